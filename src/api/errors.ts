@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+
+/** Why a call failed, as far as it makes a difference to what the user does next. */
+export type Reason =
+  | 'denied' // the caller may not do this
+  | 'credentials' // none, broken, or not accepted
+  | 'expired' // credentials that were good once
+  | 'network' // nobody there, or no way there
+  | 'timeout' // somebody there, but no answer
+  | 'throttled'
+  | 'conflict' // in use, wrong state, being changed by someone else
+  | 'notFound'
+  | 'exists'
+  | 'limit'
+  | 'invalid' // the service refuses the input
+  | 'service' // the service's own fault
+  | 'malformed' // an answer that makes no sense
+  | 'config' // AWS files, Region or endpoint
+  | 'cancelled';
+
+/** What is known of a failed call. */
+export interface ApiErrorFacts {
+  readonly reason: Reason;
+  /** The operation, `DescribeFleets`; or what was tried instead of one: `Read profiles`. */
+  readonly operation: string;
+  /** The error's own name, as the service gives it: `ResourceInUseException`. */
+  readonly code: string;
+  /** The thing it concerns, when the input names one: `fleet "dev"` becomes `dev`. */
+  readonly resource?: string;
+  readonly requestId?: string;
+  /** Whether the same call may well go through later, unchanged. */
+  readonly retryable: boolean;
+  /** What to do next, in words. */
+  readonly nextStep: string;
+}
+
+/**
+ * The one kind of error that leaves the API layer. Its message is the service's or the SDK's own words.
+ *
+ * Both the shell and the lazily loaded bundle hold a copy of this class: ask `isApiError`, not `instanceof`.
+ */
+export class ApiError extends Error implements ApiErrorFacts {
+  override readonly name = 'ApiError';
+  readonly reason: Reason;
+  readonly operation: string;
+  readonly code: string;
+  readonly resource?: string;
+  readonly requestId?: string;
+  readonly retryable: boolean;
+  readonly nextStep: string;
+
+  constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = facts.reason;
+    this.operation = facts.operation;
+    this.code = facts.code;
+    if (facts.resource !== undefined) this.resource = facts.resource;
+    if (facts.requestId !== undefined) this.requestId = facts.requestId;
+    this.retryable = facts.retryable;
+    this.nextStep = facts.nextStep;
+  }
+}
+
+/** Whether this is an `ApiError`, whichever bundle made it. */
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError' && 'reason' in error;
+}
+
+/** Any thrown value as an `ApiError`: what is not one already is a fault of this extension, and says so. */
+export function toApiError(error: unknown, operation: string): ApiError {
+  if (isApiError(error)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ApiError(
+    message,
+    {
+      reason: error instanceof Error && error.name === 'AbortError' ? 'cancelled' : 'malformed',
+      operation,
+      code: error instanceof Error ? error.name : 'Error',
+      retryable: true,
+      nextStep: l10n.t('Try again. If it fails again, report it with the log.'),
+    },
+    { cause: error },
+  );
+}

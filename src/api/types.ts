@@ -1,0 +1,86 @@
+// The API as the rest of the extension sees it: types alone, so that importing them loads nothing.
+import type * as sdk from '@aws-sdk/client-appstream';
+
+import type { Connection, Profiles } from '../aws/connection';
+
+type Commands = typeof sdk;
+
+/** The name of any AppStream operation the SDK has: `'DescribeFleets'`. */
+export type Operation = {
+  [K in keyof Commands]: K extends `${infer Name}Command` ? (Name extends '$' ? never : Name) : never;
+}[keyof Commands];
+
+// Command classes carry their input and output in the (typed) middleware stack.
+type CommandOf<O extends Operation> = Commands[`${O}Command` & keyof Commands] extends new (...args: never[]) => infer C ? C : never;
+
+/** What an operation takes. */
+export type Input<O extends Operation> = CommandOf<O> extends { readonly input: infer I } ? I : never;
+
+/** What an operation answers. */
+export type Output<O extends Operation> =
+  CommandOf<O> extends { resolveMiddleware(...args: never[]): (...args: never[]) => Promise<{ output: infer R }> }
+    ? Omit<R, '$metadata'>
+    : never;
+
+/** The operations that page with NextToken. */
+export type PagedOperation = {
+  [O in Operation]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
+}[Operation];
+
+/** One connection's AppStream. */
+export interface Api {
+  readonly connection: Connection;
+  /**
+   * Calls an operation.
+   * @param signal aborts the request down to its socket
+   * @throws ApiError for whatever goes wrong, an abort included (reason `cancelled`)
+   */
+  call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
+  /**
+   * All pages of a paging operation, one by one, as they are asked for.
+   * @throws ApiError as `call`, and with reason `malformed` when the service repeats a page token
+   */
+  pages<O extends PagedOperation>(operation: O, input: Input<O>, signal?: AbortSignal): AsyncGenerator<Output<O>, void, undefined>;
+}
+
+/** One finished request, as the log may have it: nothing else about a request is ever logged. */
+export interface LogEntry {
+  readonly operation: string;
+  readonly profile: string;
+  readonly region: string;
+  /** Milliseconds, retries and waiting included. */
+  readonly duration: number;
+  /** `ok`, or the error's name: `AccessDeniedException`. */
+  readonly status: string;
+  readonly requestId?: string;
+  /** Attempts the SDK made: more than 1 when it retried. */
+  readonly attempts?: number;
+}
+
+export interface RuntimeOptions {
+  readonly log: (entry: LogEntry) => void;
+  /** Limits, read anew for each client: milliseconds and counts. */
+  readonly limits: () => Limits;
+  /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
+  readonly translations?: Record<string, string>;
+}
+
+export interface Limits {
+  /** How long to wait for a TCP and TLS connection, in milliseconds. */
+  readonly connectTimeout: number;
+  /** How long to wait for an answer, in milliseconds. */
+  readonly requestTimeout: number;
+  /** Requests in flight at once per account and Region. */
+  readonly concurrency: number;
+}
+
+/** The bundle that holds the AWS SDK: loaded at the first call, never while the extension is activated. */
+export interface Runtime {
+  /** The profiles that both AWS files have, in the order of their names. */
+  profiles(): Promise<Profiles>;
+  /** The API of a connection. Clients are made once per profile × Region × endpoint. */
+  open(connection: Connection): Api;
+  /** Forgets clients, credentials and file contents: what is called next reads them again. */
+  reset(): void;
+  dispose(): void;
+}
