@@ -93,7 +93,9 @@ if (flags.includes('--facts')) {
   }
 } else {
   const all = { ...bundles, ...(production ? {} : { tests: tests() }) };
-  const present = Object.entries(all).filter(([, o]) => /** @type {string[]} */ (o.entryPoints).every(file => fs.existsSync(path.join(root, file))));
+  const present = Object.entries(all).filter(([, o]) =>
+    /** @type {string[]} */ (o.entryPoints).every(file => fs.existsSync(path.join(root, file))),
+  );
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
   await Promise.all(
     present.map(async ([name, options]) => {

@@ -11,7 +11,9 @@ export type Operation = {
 }[keyof Commands];
 
 // Command classes carry their input and output in the (typed) middleware stack.
-type CommandOf<O extends Operation> = Commands[`${O}Command` & keyof Commands] extends new (...args: never[]) => infer C ? C : never;
+type CommandOf<O extends Operation> = Commands[`${O}Command` & keyof Commands] extends new (...args: never[]) => infer C
+  ? C
+  : never;
 
 /** What an operation takes. */
 export type Input<O extends Operation> = CommandOf<O> extends { readonly input: infer I } ? I : never;
@@ -40,7 +42,11 @@ export interface Api {
    * All pages of a paging operation, one by one, as they are asked for.
    * @throws ApiError as `call`, and with reason `malformed` when the service repeats a page token
    */
-  pages<O extends PagedOperation>(operation: O, input: Input<O>, signal?: AbortSignal): AsyncGenerator<Output<O>, void, undefined>;
+  pages<O extends PagedOperation>(
+    operation: O,
+    input: Input<O>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Output<O>, void, undefined>;
 }
 
 /** One finished request, as the log may have it: nothing else about a request is ever logged. */

@@ -55,7 +55,12 @@ export function factsOf(model: ServiceModel, source: string): ApiFacts {
   const shapes: ApiFacts['shapes'] = {};
   for (const [name, shape] of sorted(model.shapes)) shapes[name] = shapeFacts(shape);
   const { apiVersion, endpointPrefix, jsonVersion, signingName, targetPrefix } = model.metadata;
-  return { source, metadata: { apiVersion, endpointPrefix, jsonVersion, signingName, targetPrefix }, operations, shapes };
+  return {
+    source,
+    metadata: { apiVersion, endpointPrefix, jsonVersion, signingName, targetPrefix },
+    operations,
+    shapes,
+  };
 }
 
 function shapeFacts(shape: ModelShape): Shape {
