@@ -14,6 +14,8 @@ interface FieldBase {
   readonly required?: boolean;
   /** Why the field can't be changed now; shown beside the disabled field. */
   readonly locked?: string;
+  /** Title of the folding section it stands in; without one it stands at the top. */
+  readonly section?: string;
 }
 
 export interface TextField extends FieldBase {
@@ -24,19 +26,23 @@ export interface TextField extends FieldBase {
   /** Source of a regular expression, see `patternOf` of the API facts. */
   readonly pattern?: string;
   readonly multiline?: boolean;
-  /** Never kept, never posted but in the one submit. */
+  /** A password: masked as it is typed, and `sensitive`. */
   readonly secret?: boolean;
+  /** A person's name, a password: never kept in a draft, never posted but in the one submit. */
+  readonly sensitive?: boolean;
   /** Name of the live suggestions to ask the extension for: `image`, `stack`. Free text stays allowed. */
   readonly suggest?: string;
   readonly placeholder?: string;
 }
 
+/** A whole number; the API has no others. */
 export interface NumberField extends FieldBase {
   readonly kind: 'number';
   readonly min?: number;
   readonly max?: number;
   /** `seconds` adds a readable reading: 900 is 15 min. */
   readonly unit?: 'seconds' | 'GB';
+  readonly placeholder?: string;
 }
 
 export interface ChoiceField extends FieldBase {
@@ -51,6 +57,7 @@ export interface Option {
   readonly help?: string;
 }
 
+/** Yes or no. One that was never touched is not sent, so the service's default holds. */
 export interface FlagField extends FieldBase {
   readonly kind: 'flag';
 }

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+
+/**
+ * What the API's documentation says of members: structure's name, member's name, lines of plain text. Lines that begin
+ * with a bullet are list items; one about a value reads `• ON_DEMAND: Provide users with …`.
+ */
+export type Help = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Reads the help texts that the build put beside the bundles (src/build/formHelp.ts).
+ * @returns no help at all when the file cannot be read: forms work without
+ */
+export async function readHelp(file: string): Promise<Help> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Help;
+  } catch {
+    return {};
+  }
+}
+
+/** What a member's documentation says of one of its values. */
+export function helpOfValue(text: string | undefined, value: string): string | undefined {
+  const beginning = `• ${value}: `;
+  return text
+    ?.split('\n')
+    .find(line => line.startsWith(beginning))
+    ?.slice(beginning.length);
+}
+
+/** The single words that a member's documentation lists: the instance types of `CreateFleetRequest.InstanceType`. */
+export function listedValues(text: string | undefined): string[] {
+  const values = text?.split('\n').flatMap(line => /^• (\S+)$/.exec(line)?.[1] ?? []);
+  return [...new Set(values)];
+}

@@ -1,0 +1,51 @@
+// Member names in words: "IdleDisconnectTimeoutInSeconds" is "Idle disconnect timeout".
+
+/** Words that are not written as any other. */
+const spellings: Record<string, string> = {
+  arn: 'ARN',
+  arns: 'ARNs',
+  id: 'ID',
+  ids: 'IDs',
+  ip: 'IP',
+  url: 'URL',
+  urls: 'URLs',
+  vpc: 'VPC',
+  iam: 'IAM',
+  usb: 'USB',
+  ami: 'AMI',
+  ou: 'OU',
+  os: 'OS',
+  s3: 'S3',
+  aws: 'AWS',
+  css: 'CSS',
+  imdsv1: 'IMDSv1',
+  vpce: 'VPC endpoint',
+};
+
+/** What the unit at the end of a name tells. */
+const units = { seconds: /InSeconds$/, GB: /InGb$/ } as const;
+
+/** The unit that a member's name ends in: `seconds` of `TimeoutInSeconds`. */
+export function unitOf(member: string): 'seconds' | 'GB' | undefined {
+  if (units.seconds.test(member)) return 'seconds';
+  return units.GB.test(member) ? 'GB' : undefined;
+}
+
+/** A member's name in words, its unit and the filler `Config`, `Info`, `Details` left out. */
+export function labelOf(member: string): string {
+  const name = member
+    .replace(units.seconds, '')
+    .replace(units.GB, '')
+    .replace(/(?<!^|^Delete.*)(Config|Info|Details)$/, '');
+  const words = name.match(/IMDSV\d|S3|[A-Z]+(?=s(?![a-z]))s|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [name];
+  return words
+    .map(word => word.toLowerCase())
+    .map((word, at) => spellings[word] ?? (at === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
+    .join(' ');
+}
+
+/** One of several: "Subnet ID" of "Subnet IDs". */
+export function singular(label: string): string {
+  if (/(ss|us)$/.test(label)) return label;
+  return label.replace(/(?<=[a-z])ies$/, 'y').replace(/s$/, '');
+}

@@ -1,0 +1,34 @@
+// What a kind may say about its forms beyond the API's facts. Everything is optional: without any hint, a form is complete.
+import type { Option } from './field';
+
+/** Hints for one operation's form. `Member` is the names of its input members. */
+export interface FieldHints<Member extends string = string> {
+  /** Members at the top of the form, in this order, right after the required ones that are not named here. */
+  readonly order?: readonly Member[];
+  /** Members that the form does not show. */
+  readonly hide?: readonly Member[];
+  /** Folding sections, in this order. Members that stand in none are gathered in a last one. */
+  readonly sections?: readonly { readonly title: string; readonly members: readonly Member[] }[];
+  /** By dotted path of members; a list's hint also goes for its entries: `VpcConfig.SubnetIds`. */
+  readonly members?: Readonly<Record<string, FieldHint>>;
+}
+
+/** What may be said of one member. */
+export interface FieldHint {
+  readonly label?: string;
+  /** Instead of the API's documentation. */
+  readonly help?: string;
+  readonly placeholder?: string;
+  /** Name of the live suggestions to ask the extension for. */
+  readonly suggest?: string;
+  /** Limits that no model carries; of a text its length, of a number its value, of a list its size. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: 'seconds' | 'GB';
+  readonly required?: boolean;
+  readonly multiline?: boolean;
+  /** Why it cannot be changed now. */
+  readonly locked?: string;
+  /** For a text that has a few usual values: drawn as a choice. */
+  readonly options?: readonly Option[];
+}

@@ -1,0 +1,110 @@
+// What the page and the extension say to each other. Every message with an `id` is a request and gets exactly one answer
+// with the same `id`, failures included.
+import type { Field, FieldProblem, Value, Values } from './field';
+import type { Rule } from './rules';
+import type { Texts } from './texts';
+import { isList, isValues } from './values';
+
+/** All the page needs to draw a form. */
+export interface Form {
+  /** Names the form for a draft: a draft is taken up only by the form it was written in. */
+  readonly key: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly fields: readonly Field[];
+  readonly rules: readonly Rule[];
+  /** What the fields hold at first. */
+  readonly values: Values;
+  readonly submitLabel: string;
+  readonly texts: Texts;
+}
+
+/** One thing to choose from; free text stays allowed. */
+export interface Suggestion {
+  readonly value: string;
+  /** Said of the value: an image's platform. */
+  readonly detail?: string;
+}
+
+/** From the extension to the page. */
+export type ToPage =
+  | { readonly kind: 'init'; readonly form: Form }
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: true }
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly problems: readonly FieldProblem[] }
+  | { readonly kind: 'suggestions'; readonly id: number; readonly items: readonly Suggestion[] }
+  /** The look-up failed: `problem` says why, in a sentence. */
+  | { readonly kind: 'suggestions'; readonly id: number; readonly problem: string };
+
+/** From the page to the extension. */
+export type ToHost =
+  /** The page listens: the first message, answered by `init`. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'submit'; readonly id: number; readonly values: Values }
+  /** Show the request that submitting would send. Sensitive values are left out. */
+  | { readonly kind: 'preview'; readonly id: number; readonly values: Values }
+  /** `values` are those of the form so far, without sensitive ones: what is suggested may depend on them. */
+  | {
+      readonly kind: 'suggest';
+      readonly id: number;
+      readonly source: string;
+      readonly query: string;
+      readonly values: Values;
+    }
+  /** After each change: the values without sensitive ones, and whether closing now would lose something. */
+  | { readonly kind: 'draft'; readonly values: Values; readonly dirty: boolean }
+  | { readonly kind: 'cancel' };
+
+/** What the page keeps of itself in VS Code's webview state, and finds again after the window is reloaded. */
+export interface SavedPage {
+  readonly key: string;
+  readonly values: Values;
+}
+
+/** Values are nested four deep at most (a list of groups that hold lists); a page that sends more is not ours. */
+const deepest = 8;
+
+/** A message from the page, or undefined when it is not one: the extension does not trust the page. */
+export function messageFromPage(message: unknown): ToHost | undefined {
+  if (!isRecord(message)) return undefined;
+  const { kind, id, values, source, query, dirty } = message;
+  switch (kind) {
+    case 'ready':
+    case 'cancel':
+      return { kind };
+    case 'submit':
+    case 'preview':
+      return isId(id) && isFormValues(values) ? { kind, id, values } : undefined;
+    case 'suggest':
+      if (!isId(id) || typeof source !== 'string' || typeof query !== 'string' || !isFormValues(values))
+        return undefined;
+      return { kind, id, source, query, values };
+    case 'draft':
+      return typeof dirty === 'boolean' && isFormValues(values) ? { kind, values, dirty } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What was kept of a page, or undefined when it is not that. */
+export function savedPage(state: unknown): SavedPage | undefined {
+  if (!isRecord(state) || typeof state['key'] !== 'string' || !isFormValues(state['values'])) return undefined;
+  return { key: state['key'], values: state['values'] };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isId = (id: unknown): id is number => Number.isSafeInteger(id);
+
+function isFormValues(value: unknown): value is Values {
+  return isRecord(value) && isValue(value, deepest);
+}
+
+function isValue(value: unknown, depth: number): value is Value {
+  if (typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null || depth === 0) return false;
+  const inner: unknown[] = isList(value as Value) ? (value as unknown[]) : Object.values(value);
+  return inner.every(entry => (entry === undefined && isValues(value as Value)) || isValue(entry, depth - 1));
+}

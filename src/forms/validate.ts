@@ -1,0 +1,109 @@
+// Whether values may be submitted. The same code runs in the page, as the user types, and in the extension before the call.
+import type { Field, FieldProblem, ListField, MapField, NumberField, TextField, Value, Values } from './field';
+import { checkRules, type Rule } from './rules';
+import { fill, type Texts } from './texts';
+import { isLeftEmpty, isList, isValues, ownValue } from './values';
+
+/**
+ * What is wrong with a form's values: each field by itself, then the rules between fields. Nothing wrong is an empty list.
+ * A group that was left wholly empty is fine unless it is required; an enum's value that the model does not know is fine.
+ */
+export function validate(
+  fields: readonly Field[],
+  values: Values,
+  rules: readonly Rule[],
+  texts: Texts,
+): FieldProblem[] {
+  const problems = checkFields(fields, values, texts);
+  // One message at a place: a rule has nothing to add to a field that is wrong by itself.
+  const known = new Set(problems.map(({ path }) => path.join('.')));
+  return [...problems, ...checkRules(rules, fields, values, texts).filter(({ path }) => !known.has(path.join('.')))];
+}
+
+/** A pattern of the API facts as a regular expression: as `patternOf` in src/api/model.ts, which the page may not import. */
+export function compile(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+/** Characters as people count them, not UTF-16 units: "🙂" is one. */
+export const lengthOf = (text: string): number => [...text].length;
+
+function checkFields(fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
+  return fields.flatMap(field => {
+    return within(field.name, checkField(field, ownValue(values, field.name), texts));
+  });
+}
+
+const within = (step: string | number, problems: readonly FieldProblem[]): FieldProblem[] =>
+  problems.map(({ path, message }) => ({ path: [step, ...path], message }));
+
+const here = (message: string | undefined): FieldProblem[] => (message === undefined ? [] : [{ path: [], message }]);
+
+function checkField(field: Field, value: Value | undefined, texts: Texts): FieldProblem[] {
+  if (value === undefined || isLeftEmpty(field, value)) {
+    // A flag is never empty to the eye: untouched, it is drawn as "no".
+    return here(field.required && field.kind !== 'flag' ? texts.required : undefined);
+  }
+  switch (field.kind) {
+    case 'text':
+      return here(typeof value === 'string' ? checkText(field, value, texts) : texts.wrongType);
+    case 'number':
+      return here(checkNumber(field, value, texts));
+    case 'choice':
+      return here(typeof value === 'string' ? undefined : texts.wrongType);
+    case 'flag':
+      return here(typeof value === 'boolean' ? undefined : texts.wrongType);
+    case 'list':
+      return isList(value) ? checkList(field, value, texts) : here(texts.wrongType);
+    case 'map':
+      return isValues(value) ? checkMap(field, value, texts) : here(texts.wrongType);
+    case 'group':
+      return isValues(value) ? checkFields(field.fields, value, texts) : here(texts.wrongType);
+  }
+}
+
+function checkText(field: TextField, value: string, texts: Texts): string | undefined {
+  const length = lengthOf(value);
+  if (field.min !== undefined && length < field.min) return fill(texts.tooShort, field.min, length);
+  if (field.max !== undefined && length > field.max) return fill(texts.tooLong, field.max, length);
+  if (field.pattern !== undefined && !compile(field.pattern).test(value)) return fill(texts.pattern, field.pattern);
+  return undefined;
+}
+
+function checkNumber({ min, max }: NumberField, value: Value, texts: Texts): string | undefined {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return texts.wholeNumber;
+  if (value >= (min ?? -Infinity) && value <= (max ?? Infinity)) return undefined;
+  if (min !== undefined && max !== undefined) return fill(texts.outOfRange, min, max);
+  return min !== undefined ? fill(texts.tooSmall, min) : fill(texts.tooLarge, max ?? Infinity);
+}
+
+function checkSize({ min, max }: ListField | MapField, count: number, texts: Texts): FieldProblem[] {
+  if (min !== undefined && count < min) return here(fill(texts.tooFew, min, count));
+  if (max !== undefined && count > max) return here(fill(texts.tooMany, max, count));
+  return [];
+}
+
+/** Entries left empty are no entries: they are not sent, but keep their place so that problems stand where they belong. */
+function checkList(field: ListField, entries: readonly Value[], texts: Texts): FieldProblem[] {
+  return [
+    ...checkSize(field, entries.filter(entry => !isLeftEmpty(field.item, entry)).length, texts),
+    ...entries.flatMap((entry, at) =>
+      isLeftEmpty(field.item, entry) ? [] : within(at, checkField(field.item, entry, texts)),
+    ),
+  ];
+}
+
+/** Problems of a key and of its value both stand at `[…, key]`. */
+function checkMap(field: MapField, value: Values, texts: Texts): FieldProblem[] {
+  return [
+    ...checkSize(field, Object.keys(value).length, texts),
+    ...Object.entries(value).flatMap(([key, entry]) => {
+      if (key === '') return within(key, here(texts.emptyKey));
+      return within(key, [...checkField(field.key, key, texts), ...checkField(field.value, entry, texts)].slice(0, 1));
+    }),
+  ];
+}

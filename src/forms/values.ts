@@ -1,0 +1,100 @@
+// Reading values: what counts as empty, where a path leads, and the values without their empty or sensitive parts.
+import type { Field, Value, Values } from './field';
+
+/** Whether this is an object of members, as a group's or a map's value is. */
+export function isValues(value: Value | undefined): value is Values {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Whether this is a list's value. */
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** Whether nothing was entered: no text, no entries, or a group whose members are all empty. `false` and 0 are values. */
+export function isEmpty(value: Value | undefined): boolean {
+  if (value === undefined || value === '') return true;
+  if (isList(value)) return value.every(isEmpty);
+  return isValues(value) && Object.values(value).every(isEmpty);
+}
+
+/** Whether a field was left empty. Other than `isEmpty` it knows that a map's entry may well have an empty value. */
+export function isLeftEmpty(field: Field, value: Value | undefined): boolean {
+  if (field.kind === 'map' && isValues(value)) return Object.keys(value).length === 0;
+  if (field.kind === 'list' && isList(value)) return value.every(entry => isLeftEmpty(field.item, entry));
+  if (field.kind === 'group' && isValues(value)) {
+    return field.fields.every(member => isLeftEmpty(member, ownValue(value, member.name)));
+  }
+  return isEmpty(value);
+}
+
+/** A member's value; never what an object inherits, however the member is called. */
+export function ownValue(values: Values, member: string): Value | undefined {
+  return Object.hasOwn(values, member) ? values[member] : undefined;
+}
+
+/** The value at a dotted path of members: `ComputeCapacity.DesiredInstances`. */
+export function valueAt(values: Values, path: string): Value | undefined {
+  let at: Value | undefined = values;
+  for (const member of path.split('.')) at = isValues(at) ? ownValue(at, member) : undefined;
+  return at;
+}
+
+/** The field at a dotted path of members, through groups only. */
+export function fieldAt(fields: readonly Field[], path: string): Field | undefined {
+  const [first = '', ...rest] = path.split('.');
+  const field = fields.find(candidate => candidate.name === first);
+  if (!rest.length) return field;
+  return field?.kind === 'group' ? fieldAt(field.fields, rest.join('.')) : undefined;
+}
+
+/**
+ * The operation's input: the values with empty members, empty entries and members that have no field left out. A
+ * required flag that was never touched is `false`, as it is drawn.
+ */
+export function inputFrom(fields: readonly Field[], values: Values): Values {
+  return pick(fields, values, () => true);
+}
+
+/** The values that may be kept or shown: those that are not sensitive. Empty members are left out. */
+export function withoutSensitive(fields: readonly Field[], values: Values): Values {
+  return pick(fields, values, field => !(field.kind === 'text' && (field.sensitive || field.secret)));
+}
+
+/** A draft's values, with the sensitive ones that no draft has taken from what the form was opened with. */
+export function fromDraft(fields: readonly Field[], draft: Values, opened: Values): Values {
+  const sensitive = fields.flatMap(field => {
+    const [kept, first] = [ownValue(draft, field.name), ownValue(opened, field.name)];
+    if (field.kind === 'group' && isValues(first)) {
+      return [[field.name, fromDraft(field.fields, isValues(kept) ? kept : {}, first)]];
+    }
+    return field.kind === 'text' && field.sensitive && first !== undefined ? [[field.name, first]] : [];
+  });
+  return { ...draft, ...(Object.fromEntries(sensitive) as Values) };
+}
+
+type Keep = (field: Field) => boolean;
+
+function pick(fields: readonly Field[], values: Values, keep: Keep): Values {
+  return Object.fromEntries(
+    fields.flatMap(field => {
+      const value = ownValue(values, field.name);
+      if (value === undefined && field.kind === 'flag' && field.required) return [[field.name, false]];
+      const picked = pickValue(field, value, keep);
+      return picked === undefined ? [] : [[field.name, picked]];
+    }),
+  );
+}
+
+function pickValue(field: Field, value: Value | undefined, keep: Keep): Value | undefined {
+  if (value === undefined || isLeftEmpty(field, value) || !keep(field)) return undefined;
+  if (field.kind === 'group' && isValues(value)) {
+    const group = pick(field.fields, value, keep);
+    return Object.keys(group).length ? group : undefined;
+  }
+  if (field.kind === 'list' && isList(value)) {
+    const list = value.flatMap(entry => pickValue(field.item, entry, keep) ?? []);
+    return list.length ? list : undefined;
+  }
+  return value;
+}
