@@ -1,0 +1,42 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+const seen = new WeakMap<BrowserContext, string[]>();
+
+/** Records what the workbench opens in the user's browser. `startWorkbench` calls it. */
+export async function watchOpenedUrls(context: BrowserContext, workbench: Page): Promise<void> {
+  const urls: string[] = [];
+  seen.set(context, urls);
+  context.on('request', request => {
+    // A new page's first request comes before its frame is known, and a request of the workbench's own frames is none of ours.
+    if (!request.isNavigationRequest()) return;
+    const page = context.pages().find(page => page.mainFrame() === frameOf(request));
+    if (page !== workbench && (page || !frameOf(request))) urls.push(request.url());
+  });
+  // Nothing beyond this machine can be reached, and a page that loads is closed more quietly than one that fails.
+  await context.route(
+    url => !['127.0.0.1', 'localhost'].includes(url.hostname) && !url.hostname.endsWith('.vscode-cdn.net'),
+    route => route.fulfill({ contentType: 'text/html', body: '<title>Stands in for the page that was asked for</title>' }),
+  );
+}
+
+function frameOf(request: { frame(): unknown }): unknown {
+  try {
+    return request.frame();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The addresses that `vscode.env.openExternal` really requested from the browser, byte for byte, oldest first. VS Code asks
+ * before it opens one: `dialog(page).press('Open')` first.
+ */
+export function openedUrls(context: BrowserContext): readonly string[] {
+  return seen.get(context) ?? [];
+}
+
+/** Waits until that many addresses have been opened. @throws when the page's default timeout has passed */
+export async function waitForOpenedUrls(context: BrowserContext, count: number): Promise<readonly string[]> {
+  while (openedUrls(context).length < count) await context.waitForEvent('request');
+  return openedUrls(context);
+}

@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+
+/** How often a command is looked for in the palette. */
+const tries = 20;
+
+/**
+ * Runs a command from the palette, by its whole title with category: `'AppStream: Refresh'`. A palette that was opened before the
+ * extension's commands were known does not come to know them, so it is opened anew until it does.
+ *
+ * @throws Error with what the palette offered when the command is not there
+ */
+export async function command(page: Page, title: string): Promise<void> {
+  const picker = quickInput(page);
+  let offered: string[] = [];
+  for (let attempt = 0; attempt < tries; attempt++) {
+    await page.keyboard.press('F1');
+    await picker.input.waitFor();
+    await picker.input.fill(`>${title}`);
+    const entry = picker.entry(title);
+    const nothing = page.locator('.quick-input-list .monaco-list-row', { hasText: 'No matching commands' });
+    await entry.or(nothing).first().waitFor();
+    if (await entry.isVisible()) return picker.input.press('Enter');
+    offered = await picker.items();
+    await page.keyboard.press('Escape');
+    await picker.input.waitFor({ state: 'hidden' });
+  }
+  throw new Error(`The palette has no command "${title}". It offered: ${offered.join(', ')}`);
+}
+
+/** The input box or picker at the top of the workbench. */
+export function quickInput(page: Page) {
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('.quick-input-box input');
+  const rows = widget.locator('.quick-input-list .monaco-list-row');
+  const labels = rows.locator('.quick-input-list-row:first-child .label-name');
+  const entry = (label: string) => rows.filter({ has: page.getByText(label, { exact: true }) }).first();
+  return {
+    input,
+    entry,
+    /** Waits for the box, and types. */
+    fill: async (text: string): Promise<void> => {
+      await input.waitFor();
+      await input.fill(text);
+    },
+    /** As pressing Enter. */
+    accept: (): Promise<void> => input.press('Enter'),
+    /** As pressing Escape. */
+    cancel: (): Promise<void> => page.keyboard.press('Escape'),
+    /** Waits for an entry of a picker and chooses it. */
+    pick: (label: string): Promise<void> => entry(label).click(),
+    /** The labels of the entries on screen. */
+    items: async (): Promise<string[]> => labels.allTextContents(),
+    title: async (): Promise<string> => (await widget.locator('.quick-input-title').textContent()) ?? '',
+    /** The line under the input: the prompt, or what is wrong with the value. */
+    message: async (): Promise<string> => (await widget.locator('.quick-input-message').textContent()) ?? '',
+    /** Waits until the line under the input matches. */
+    waitForMessage: (words: string | RegExp): Promise<void> =>
+      widget.locator('.quick-input-message').filter({ hasText: words }).waitFor(),
+    /** Waits for a box with this title. */
+    waitForTitle: (words: string | RegExp): Promise<void> =>
+      widget.locator('.quick-input-title').filter({ hasText: words }).waitFor(),
+  };
+}

@@ -1,0 +1,114 @@
+import { selectors, type Locator, type Page } from 'playwright-core';
+
+/** A row's label, or the labels that lead to it, outermost first; leading ones may be left out: `['eu-west-1', 'Fleets', 'dev']`. */
+export type RowPath = string | readonly string[];
+
+/** VS Code swallows a click on a context menu that comes sooner after it opened. Nothing shows when it stops doing so. */
+const menuDeafness = 250;
+
+/**
+ * A tree of the side bar as a user sees it.
+ *
+ * @param view its name where the container shows several, as `'Resources'`
+ */
+export function tree(page: Page, view?: string) {
+  const all = page.locator('.part.sidebar').getByRole('tree', view ? { name: new RegExp(`^${escape(view)}`) } : {});
+  const root = all.first();
+  const menuItems = page.locator('.context-view .monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
+
+  /** The row, live: it is found anew each time it is used, so it may be awaited before it is there. */
+  const row = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path].flat())}`);
+
+  /** Opens the context menu and leaves it open. */
+  const openMenu = async (path: RowPath): Promise<void> => {
+    await row(path).click({ button: 'right' });
+    await menuItems.first().waitFor();
+    await page.waitForTimeout(menuDeafness);
+  };
+
+  const closeMenu = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await menuItems.first().waitFor({ state: 'hidden' });
+  };
+
+  return {
+    row,
+    openMenu,
+    closeMenu,
+    /** The labels of all rows on screen, top to bottom. */
+    labels: (): Promise<string[]> => root.locator('.monaco-list-row .label-name').allTextContents(),
+    /** The grey words behind the label; empty when there are none. */
+    description: async (path: RowPath): Promise<string> =>
+      (await row(path).locator('.label-description').allTextContents()).join(''),
+    /** Waits until the grey words match. */
+    waitForDescription: (path: RowPath, words: string | RegExp): Promise<void> =>
+      row(path).locator('.label-description').filter({ hasText: words }).waitFor(),
+    /** Opens a row, and each one on the way to it, and waits for its children. */
+    expand: async (path: RowPath): Promise<void> => {
+      const labels = [path].flat();
+      for (let length = 1; length <= labels.length; length++) await expandRow(row(labels.slice(0, length)));
+    },
+    collapse: async (path: RowPath): Promise<void> => {
+      await row(path).locator('.monaco-tl-twistie').click();
+      await row(path).and(page.locator('[aria-expanded=false]')).waitFor();
+    },
+    /** What the context menu offers; a submenu by its name alone. */
+    contextMenu: async (path: RowPath): Promise<string[]> => {
+      await openMenu(path);
+      const labels = await menuItems.allTextContents();
+      await closeMenu();
+      return labels.filter(label => label !== '');
+    },
+    /** Picks from the context menu; of a submenu by both names: `['Copy', 'ARN']`. */
+    chooseMenu: async (path: RowPath, item: string | readonly string[]): Promise<void> => {
+      await openMenu(path);
+      const names = [item].flat();
+      for (const [depth, name] of names.entries()) {
+        const entry = page.locator('.context-view .monaco-menu').getByRole('menuitem', { name, exact: true });
+        await entry.waitFor();
+        if (depth === names.length - 1) await entry.click();
+        else {
+          await entry.hover();
+          await page.keyboard.press('ArrowRight');
+        }
+      }
+    },
+  };
+}
+
+async function expandRow(row: Locator): Promise<void> {
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+  await row.and(row.page().locator('[aria-expanded=true]:not(:has(.codicon-tree-item-loading))')).waitFor();
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+let registered: Promise<void> | undefined;
+
+/**
+ * Teaches Playwright to find tree rows by their labels. A row's accessible name will not do: that is its tooltip.
+ * `startWorkbench` calls it.
+ */
+export function registerTreePath(): Promise<void> {
+  registered ??= selectors.register('treepath', treePathEngine);
+  return registered;
+}
+
+/** Runs in the page, from its own source: it can use nothing around it. */
+function treePathEngine() {
+  const queryAll = (root: Element | Document, selector: string): Element[] => {
+    const path = JSON.parse(selector) as string[];
+    const rows = [...root.querySelectorAll('.monaco-list-row')].sort(
+      (a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')),
+    );
+    const above: string[] = [];
+    return rows.filter(row => {
+      const level = Number(row.getAttribute('aria-level'));
+      above.length = Math.max(level - 1, 0);
+      above[level - 1] = row.querySelector('.label-name')?.textContent ?? '';
+      return path.every((label, index) => above[level - path.length + index] === label);
+    });
+  };
+  return { queryAll, query: (root: Element | Document, selector: string) => queryAll(root, selector)[0] ?? null };
+}

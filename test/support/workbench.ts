@@ -1,0 +1,136 @@
+// A VS Code with the packaged extension, driven in a browser like a user's.
+//
+//   const files = awsFiles({ dev: { accessKeyId: 'SANDBOXDEV', region: 'eu-west-1', endpointUrl: simulator.url } });
+//   const workbench = await startWorkbench({ aws: files, settings: { 'appstream.connections': [ … ] } });
+//   await openExplorer(workbench.page);
+//   await tree(workbench.page).expand(['dev', 'eu-west-1', 'Fleets']);
+//   …
+//   await workbench.close();
+//
+// A test that fails leaves a picture of each open workbench in out/screenshots/failed-….png.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../workbench/browser.mjs';
+import { own } from '../workbench/cleanup.mjs';
+import { findRoot } from '../workbench/root.mjs';
+import { payloadUrl, startServer, type Server } from '../workbench/server.mjs';
+import { themes } from '../workbench/settings.mjs';
+import { vsixFile } from '../workbench/vsix.mjs';
+import { awsFiles, type AwsFiles } from './awsFiles.mjs';
+import { watchOpenedUrls } from './openedUrls';
+import { screenshot } from './screenshot';
+import { registerTreePath } from './tree';
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension host; undefined removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The AWS files the extension finds. Default: two empty files, removed by `close`. Files passed in stay the caller's. */
+  readonly aws?: AwsFiles;
+  /** Default `dark`. */
+  readonly theme?: Theme;
+  /** The workspace folder to open; none by default. */
+  readonly folder?: string;
+  /** Default 1280 × 1000. Only what is on screen can be found, so it is tall. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The extension. Default: what `npm run package` made. */
+  readonly vsix?: string;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** One browser user, with the right to use the clipboard. */
+  readonly context: BrowserContext;
+  readonly server: Server;
+  /** Ends the browser and VS Code and removes what they wrote. */
+  close(): Promise<void>;
+}
+
+const open = new Map<Page, Workbench>();
+
+/** Starts VS Code and opens its workbench. Takes about eight seconds: share one in a file's `before`. */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { settings = {}, env = {}, theme = 'dark', folder, viewport = { width: 1280, height: 1000 } } = options;
+  const aws = options.aws ?? awsFiles();
+  const server = await startServer({
+    settings: { 'workbench.colorTheme': themes[theme].name, ...settings },
+    env: { ...aws.env, ...env },
+    extensions: [options.vsix ?? vsixFile()],
+  });
+  await registerTreePath();
+  const browser = await launchBrowser();
+  const release = own({ stop: () => browser.close(), kill() {} });
+  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const workbench: Workbench = {
+    page,
+    context,
+    server,
+    async close() {
+      open.delete(page);
+      await browser.close();
+      release();
+      await server.stop();
+      if (!options.aws) aws.remove();
+    },
+  };
+  open.set(page, workbench);
+  try {
+    await watchOpenedUrls(context, page);
+    await page.goto(payloadUrl(server, folder ? { folder } : {}));
+    await page.locator('.monaco-workbench .part.activitybar').waitFor();
+    return workbench;
+  } catch (error) {
+    await screenshot(page, 'failed-start');
+    await workbench.close();
+    throw error;
+  }
+}
+
+/** Opens the extension's view container in the side bar. */
+export async function openExplorer(page: Page): Promise<void> {
+  const tab = page.locator('.part.activitybar').getByRole('tab', { name: /^AppStream/ });
+  // A click on the tab of the open container would close it.
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  await page.locator('.part.sidebar .pane-header, .part.sidebar .pane-body').first().waitFor();
+}
+
+/** Replaces these user settings; VS Code takes them up at once. An undefined value removes one. */
+export function changeSettings(page: Page, changes: Readonly<Record<string, unknown>>): void {
+  const { settingsFile } = workbenchOf(page).server;
+  const settings = JSON.parse(fs.readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
+  fs.writeFileSync(settingsFile, JSON.stringify({ ...settings, ...changes }, undefined, 2));
+}
+
+/** Switches the colour theme, and waits until it shows. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  changeSettings(page, { 'workbench.colorTheme': themes[theme].name });
+  await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+}
+
+/** The page of the webview that shows, to locate things in. */
+export function webview(page: Page) {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+function workbenchOf(page: Page): Workbench {
+  const workbench = open.get(page);
+  if (!workbench) throw new Error('This page is of no open workbench.');
+  return workbench;
+}
+
+// Root hooks: they hold for each test file that imports this one. Outside Mocha there are none.
+if (typeof afterEach === 'function') {
+  afterEach('picture of what failed', async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    const title = this.currentTest.fullTitle();
+    for (const page of open.keys()) console.log(`      ${path.relative(findRoot(), await screenshot(page, `failed-${title}`))}`);
+  });
+  after('workbenches that a test left open', async () => {
+    for (const workbench of [...open.values()]) await workbench.close();
+  });
+}

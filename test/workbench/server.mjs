@@ -1,0 +1,147 @@
+// Starts VS Code's server, installs extensions into it, and makes the addresses of its workbench.
+import { execFile } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { startProcess, temporaryFolder, watchOutput } from './cleanup.mjs';
+import { installHost } from './host.mjs';
+import { quietSettings } from './settings.mjs';
+
+/**
+ * @typedef {object} Server
+ * @property {string} origin `http://127.0.0.1:PORT`
+ * @property {string} token who has it may use the workbench
+ * @property {string} folder holds all that this VS Code writes
+ * @property {string} settingsFile its user settings; the workbench follows changes
+ * @property {Promise<number | null>} ended
+ * @property {() => string} output the end of what the server printed
+ * @property {() => Promise<void>} stop ends it and removes its folder
+ */
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {Record<string, unknown>} [settings] user settings, over the quiet ones
+ * @property {Record<string, string | undefined>} [env] over this process's; undefined removes a variable. The extension host inherits it
+ * @property {readonly string[]} [extensions] VSIX files to install
+ * @property {number} [port] default 0: a free one
+ * @property {boolean} [forTests] lets the workbench load an extension under development and its tests (`payloadUrl`). VS Code
+ *   then shows neither notifications nor dialogs
+ */
+
+/** How long the server may take until it listens, in milliseconds. It takes half a second; a loaded machine takes longer. */
+const startLimit = 60_000;
+
+/**
+ * Starts a VS Code server on 127.0.0.1 with a new, empty user. It ends with this process at the latest.
+ *
+ * @param {ServerOptions} [options]
+ * @returns {Promise<Server>}
+ * @throws Error that holds what the server printed
+ */
+export async function startServer({ settings = {}, env = {}, extensions = [], port = 0, forTests = false } = {}) {
+  const host = installHost();
+  const temporary = temporaryFolder('appstream-explorer-code-');
+  const folder = temporary.path;
+  try {
+    const settingsFile = path.join(folder, 'data', 'User', 'settings.json');
+    fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
+    fs.writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+    const places = [
+      ...['--server-data-dir', folder],
+      ...['--user-data-dir', path.join(folder, 'data')],
+      ...['--extensions-dir', path.join(folder, 'extensions')],
+    ];
+    const environment = serverEnvironment(env);
+    for (const vsix of extensions) await installExtension(host, places, environment, vsix);
+
+    // Any page in the user's browser can reach 127.0.0.1; without the token it gets no workbench.
+    const token = crypto.randomBytes(16).toString('hex');
+    const args = [
+      host.server,
+      ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust', '--disable-experiments'],
+      ...places,
+      ...(forTests ? ['--enable-smoke-test-driver'] : []),
+    ];
+    const { child, ended, stop } = startProcess(host.node, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const watched = watchOutput(child);
+    const listening = await Promise.race([
+      watched.until(/agent listening on (\d+)/, startLimit),
+      ended.then(code => `It ended with code ${code}.`),
+    ]);
+    if (typeof listening === 'string') {
+      await stop();
+      const advice = watched.output().includes('EADDRINUSE') ? ` Port ${port} is taken: choose another with --port.` : '';
+      throw new Error(`VS Code's server did not start. ${listening}${advice} It printed:\n${watched.output()}`);
+    }
+    const origin = `http://127.0.0.1:${listening[1]}`;
+    return {
+      origin,
+      token,
+      folder,
+      settingsFile,
+      ended,
+      output: watched.output,
+      async stop() {
+        await stop();
+        temporary.remove();
+      },
+    };
+  } catch (error) {
+    temporary.remove();
+    throw error;
+  }
+}
+
+/**
+ * @param {import('./host.mjs').Host} host
+ * @param {readonly string[]} places
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} vsix
+ * @throws Error that holds what VS Code said
+ */
+async function installExtension(host, places, env, vsix) {
+  if (!fs.existsSync(vsix)) throw new Error(`There is no ${vsix}. Make it first: npm run package`);
+  const args = [host.server, ...places, '--accept-server-license-terms', '--install-extension', vsix];
+  const { stdout, stderr } = await promisify(execFile)(host.node, args, { env });
+  // VS Code ends with 0 either way.
+  if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
+}
+
+/**
+ * This process's environment without what npm and an outer VS Code put there, which would change how the inner one starts.
+ *
+ * @param {Record<string, string | undefined>} changes
+ * @returns {NodeJS.ProcessEnv}
+ */
+function serverEnvironment(changes) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_(?!TEST)|ELECTRON_)/.test(name));
+  // No gallery: nothing is asked of any marketplace.
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...changes };
+}
+
+/**
+ * The address of a workbench.
+ *
+ * @param {Pick<Server, 'origin' | 'token'>} server
+ * @param {object} [what]
+ * @param {string} [what.folder] the workspace folder to open; none by default
+ * @param {string} [what.extension] the folder of an extension under development; needs a server that is `forTests`
+ * @param {string} [what.tests] the module whose `run()` is the extension's tests
+ * @returns {string}
+ */
+export function payloadUrl(server, { folder, extension, tests } = {}) {
+  /** @param {string} file */
+  const remote = file => `vscode-remote://${new URL(server.origin).host}${pathToFileURL(file).pathname}`;
+  const payload = [
+    ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+  ];
+  const query = new URLSearchParams({ tkn: server.token });
+  if (folder) query.set('folder', pathToFileURL(folder).pathname);
+  else query.set('ew', 'true');
+  if (payload.length) query.set('payload', JSON.stringify(payload));
+  return `${server.origin}/?${query}`;
+}
