@@ -1,0 +1,176 @@
+// The part of package.json that says what the extension contributes. Views and settings are written here; commands and
+// menus are read off the command table and the kinds' actions.
+import { commandTable, menuOrder } from '../explorer/commands';
+import type { CommandDescription, MenuGroup } from '../explorer/commands';
+import { token } from '../explorer/actions';
+import { kinds } from '../kinds/all';
+
+const view = 'appstream.explorer';
+const category = 'AppStream';
+
+/** English texts of the manifest, by the key that stands for them in package.json. */
+export type Strings = Record<string, string>;
+
+interface Entry extends CommandDescription {
+  readonly id: string;
+}
+
+/** What package.json gets as `contributes`, and the texts for package.nls.json. */
+export function manifest(): { contributes: unknown; strings: Strings } {
+  const strings: Strings = {};
+  const text = (key: string, english: string): string => {
+    strings[key] = english;
+    return `%${key}%`;
+  };
+  const entries = all();
+  return {
+    contributes: {
+      viewsContainers: { activitybar: [{ id: 'appstream', title: 'AppStream', icon: 'media/appstream.svg' }] },
+      views: {
+        appstream: [
+          {
+            id: view,
+            name: text('view.explorer', 'Resources'),
+            icon: 'media/appstream.svg',
+            contextualTitle: 'AppStream',
+          },
+        ],
+      },
+      viewsWelcome: welcomes(text),
+      commands: entries.map(({ id, title, icon, when }) => ({
+        command: id,
+        title: text(`command.${id.replace('appstream.', '')}`, title),
+        category,
+        ...(icon !== undefined && { icon: `$(${icon})` }),
+        ...(when !== undefined && { enablement: when }),
+      })),
+      submenus: [{ id: 'appstream.copy', label: text('menu.copy', 'Copy') }],
+      menus: {
+        commandPalette: entries
+          .filter(({ internal, when }) => internal || when)
+          .map(({ id, internal, when }) => ({ command: id, when: internal ? 'false' : when })),
+        'view/title': entries.flatMap(({ id, titleBar, when }) =>
+          titleBar === undefined
+            ? []
+            : [
+                {
+                  command: id,
+                  when: [`view == ${view}`, when].filter(Boolean).join(' && '),
+                  group: titleBar === 'overflow' ? '1_more' : `navigation@${titleBar}`,
+                },
+              ],
+        ),
+        'view/item/context': [
+          ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
+          { submenu: 'appstream.copy', when: `view == ${view} && viewItem =~ /;resource;/`, group: order('copy') },
+        ],
+        'appstream.copy': entries
+          .filter(({ group }) => group === 'copy')
+          .map(({ id, on = [] }, place) => ({ command: id, when: has(on), group: `1_copy@${place + 1}` })),
+      },
+      configuration: { title: 'AppStream', properties: settings(text) },
+    },
+    strings,
+  };
+}
+
+function all(): Entry[] {
+  const own = Object.entries(commandTable).map(([name, description]) => ({ id: `appstream.${name}`, ...description }));
+  const ofKinds = kinds.flatMap(kind =>
+    kind.actions.map(action => ({
+      id: `appstream.${kind.name}.${action.name}`,
+      title: action.title,
+      on: [token(kind, action)],
+      group: action.group,
+      ...(action.inline !== undefined && { icon: action.inline, inline: true }),
+    })),
+  );
+  return [...ofKinds, ...own];
+}
+
+function itemMenus({ id, on = [], group = 'view', inline, icon }: Entry): object[] {
+  if (!on.length) return [];
+  const when = `view == ${view} && ${has(on)}`;
+  return [
+    ...(inline && icon !== undefined ? [{ command: id, when, group: `inline@${order(group)}` }] : []),
+    { command: id, when, group: order(group) },
+  ];
+}
+
+// VS Code sorts the sections by name.
+function order(group: MenuGroup): string {
+  return `${menuOrder.indexOf(group) + 1}_${group}`;
+}
+
+function has(tokens: readonly string[]): string {
+  const escaped = tokens.map(token => token.replaceAll('.', '\\.'));
+  return `viewItem =~ /;${escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`};/`;
+}
+
+function welcomes(text: (key: string, english: string) => string): object[] {
+  const links = '[Add AWS Profile](command:appstream.addProfile)\n[Open Sandbox](command:appstream.openSandbox)';
+  return [
+    {
+      view,
+      when: 'appstream.awsFiles',
+      contents: text(
+        'welcome.profile',
+        `Choose an AWS profile and its Regions to see their fleets, stacks, images and image builders.\n${links}\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.`,
+      ),
+    },
+    {
+      view,
+      when: '!appstream.awsFiles',
+      contents: text(
+        'welcome.noFiles',
+        'There are no AWS configuration files on this computer yet.\n[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)',
+      ),
+    },
+  ];
+}
+
+// Scope `machine`: a workspace must not choose accounts, endpoints or limits.
+function settings(text: (key: string, english: string) => string): Record<string, unknown> {
+  const setting = (key: string, english: string, schema: object): [string, unknown] => [
+    `appstream.${key}`,
+    { ...schema, scope: 'machine', markdownDescription: text(`setting.${key}`, english) },
+  ];
+  const count = (fallback: number, maximum: number, minimum = 1): object => ({
+    type: 'number',
+    default: fallback,
+    minimum,
+    maximum,
+  });
+  return Object.fromEntries([
+    setting(
+      'connections',
+      'The AWS profiles and Regions that the AppStream view shows. Easier to change in the view itself.',
+      {
+        type: 'array',
+        default: [],
+        items: {
+          type: 'object',
+          required: ['profile', 'regions'],
+          additionalProperties: false,
+          properties: {
+            profile: { type: 'string' },
+            regions: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+          },
+        },
+      },
+    ),
+    setting('pageSize', 'How many resources a list shows at first, and how many **Load More** adds.', count(100, 1000)),
+    setting('requestTimeout', 'Seconds to wait for an answer of AWS.', count(30, 300)),
+    setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
+    setting(
+      'maxConcurrentRequests',
+      'How many requests may be under way at once for an account and Region.',
+      count(4, 32),
+    ),
+    setting(
+      'sandbox.speed',
+      "What the sandbox's durations are divided by: at 1 a fleet takes as long to start as a real one.",
+      count(60, 10_000),
+    ),
+  ]);
+}

@@ -1,0 +1,40 @@
+// The texts to translate: those in the sources, found by VS Code's own extractor, and those in the kinds' descriptions.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { getL10nJson } from '@vscode/l10n-dev';
+
+import { commandTable } from '../explorer/commands';
+import { kinds } from '../kinds/all';
+import type { Kind } from '../kinds/kind';
+
+/** l10n/bundle.l10n.json: every English text as its own key, sorted. */
+export async function stringsBundle(root: string): Promise<Record<string, unknown>> {
+  const src = path.join(root, 'src');
+  const files = fs
+    .readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !/^(build|simulator)[\\/]/.test(file))
+    .map(file => ({ extension: '.ts' as const, contents: fs.readFileSync(path.join(src, file), 'utf8') }));
+  const found: Record<string, unknown> = await getL10nJson(files);
+  const described = [...kinds.flatMap(textsOf), ...Object.values(commandTable).map(command => command.title)];
+  for (const text of described) found[text] ??= text;
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function textsOf(kind: Kind): string[] {
+  const asks = kind.actions.flatMap(action => action.asks ?? []);
+  // The labels of facts need a resource to be asked of; an empty one gives them all.
+  const facts = kind.facts?.({}) ?? [];
+  return [
+    kind.title,
+    kind.plural,
+    ...(kind.sections?.map(section => section.title) ?? []),
+    ...facts.map(fact => fact.label),
+    ...kind.actions.flatMap(({ title, progress, confirm }) => [
+      title,
+      progress,
+      ...(confirm ? [confirm.verb, confirm.consequence] : []),
+    ]),
+    ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].filter(text => text !== undefined)),
+  ];
+}

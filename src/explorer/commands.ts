@@ -1,0 +1,70 @@
+// The commands that belong to no kind: what they are called and where they stand. Menus and palette entries are made
+// from this table and from the kinds' actions (src/build/manifest.ts); src/host has a handler for each.
+
+export interface CommandDescription {
+  readonly title: string;
+  /** A codicon; needed for a place in the view's title bar or beside an item. */
+  readonly icon?: string;
+  /** Stands in the title bar of the view, at this place; `overflow` in its … menu. */
+  readonly titleBar?: number | 'overflow';
+  /** Stands in the context menu of items with one of these tokens. */
+  readonly on?: readonly string[];
+  /** Stands beside the item as well. */
+  readonly inline?: boolean;
+  /** The section of the context menu. */
+  readonly group?: MenuGroup;
+  /** Hidden in the palette: it needs an item. */
+  readonly internal?: boolean;
+  /** A context key that must be set for it to be offered anywhere. */
+  readonly when?: string;
+}
+
+export type MenuGroup = 'state' | 'stream' | 'associate' | 'view' | 'copy' | 'profile' | 'delete';
+
+/** The context menu's sections, from top to bottom. `copy` is a submenu. */
+export const menuOrder: readonly MenuGroup[] = ['state', 'stream', 'associate', 'view', 'copy', 'profile', 'delete'];
+
+export const commands = {
+  addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
+  refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 2 },
+  openSandbox: { title: 'Open Sandbox', icon: 'beaker', titleBar: 'overflow' },
+  stopSandbox: {
+    title: 'Stop Sandbox',
+    icon: 'debug-stop',
+    on: ['sandbox'],
+    inline: true,
+    group: 'profile',
+    titleBar: 'overflow',
+    when: 'appstream.sandboxRunning',
+  },
+  showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
+  addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile' },
+  removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
+  removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
+  refresh: {
+    title: 'Refresh',
+    icon: 'refresh',
+    on: ['sandbox', 'profile', 'region', 'group', 'resource', 'problem', 'empty'],
+    group: 'view',
+    internal: true,
+  },
+  retry: {
+    title: 'Retry',
+    icon: 'debug-restart',
+    on: ['failed', 'problem'],
+    inline: true,
+    group: 'state',
+    internal: true,
+  },
+  loadMore: { title: 'Load More', on: ['more'], group: 'view', internal: true },
+  loadAll: { title: 'Load All', icon: 'fold-down', on: ['more'], inline: true, group: 'view', internal: true },
+  viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
+  copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
+  copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy' },
+  copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy' },
+} as const satisfies Record<string, CommandDescription>;
+
+export type CommandName = keyof typeof commands;
+
+/** The same table, with each entry seen as a description. */
+export const commandTable: Readonly<Record<CommandName, CommandDescription>> = commands;

@@ -1,0 +1,336 @@
+// The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
+import { isApiError, toApiError } from '../api/errors';
+import type { Api } from '../api/types';
+import type { Connection } from '../aws/connection';
+import { kindNamed, rootKinds } from '../kinds/all';
+import type { Action, Answers, Kind, Scope, StreamingUrl, Target } from '../kinds/kind';
+import { createFollower } from './follow';
+import type { Follower, FollowerOptions } from './follow';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import { assertNever, nameOf } from './node';
+import { createResourceList } from './resourceList';
+import type { ResourceList } from './resourceList';
+
+/** A profile, or an account of the sandbox, with its connections. */
+export interface Root {
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly connections: readonly Connection[];
+}
+
+export interface ExplorerOptions {
+  /** The API of a connection; loads the AWS SDK when first asked. */
+  readonly api: (connection: Connection) => Promise<Api>;
+  /** Resources in the first portion of a list, and in each Load More. */
+  readonly portion: () => number;
+  /** Told which node to draw anew, with all below it; undefined for the whole tree. */
+  readonly changed: (node: Node | undefined) => void;
+  readonly schedule?: FollowerOptions['schedule'];
+}
+
+export class Explorer {
+  readonly follower: Follower;
+  #roots: (ProfileNode | SandboxNode)[] = [];
+  readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
+  readonly #lists = new Map<string, ResourceList>();
+
+  constructor(private readonly options: ExplorerOptions) {
+    this.follower = createFollower({
+      pending: () => [...this.resources()].filter(node => isSettling(node)),
+      poll: (nodes, signal) => this.#poll(nodes, signal),
+      ...(options.schedule && { schedule: options.schedule }),
+    });
+  }
+
+  get roots(): readonly (ProfileNode | SandboxNode)[] {
+    return this.#roots;
+  }
+
+  /** Sets what the user chose to see. What stays keeps its nodes, and with them what is loaded. */
+  setRoots(roots: readonly Root[]): void {
+    const known = new Map(
+      this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node])).map(node => [node.id, node]),
+    );
+    const nodes = roots.map(root => profileNode(root, root.sandbox ? this.#sandbox : undefined, known));
+    this.#sandbox.profiles = nodes.filter(node => node.sandbox);
+    this.#roots = [...nodes.filter(node => !node.sandbox), ...(this.#sandbox.profiles.length ? [this.#sandbox] : [])];
+    const kept = nodes.flatMap(node => node.regions.map(region => `${region.id}/`));
+    for (const id of this.#lists.keys()) if (!kept.some(prefix => id.startsWith(prefix))) this.#forget(id);
+    this.options.changed(undefined);
+  }
+
+  /** What stands below a node. A failure to list is itself a node: this does not throw. */
+  async children(node: Node): Promise<readonly Node[]> {
+    switch (node.kind) {
+      case 'sandbox':
+        return node.profiles;
+      case 'profile':
+        return node.regions;
+      case 'region':
+        return node.groups;
+      case 'group':
+        if (node.sections) return node.sections;
+        await this.list(node).ensure();
+        this.follower.wake();
+        return this.shown(node);
+      case 'resource':
+        return node.groups;
+      case 'more':
+      case 'problem':
+      case 'empty':
+        return [];
+      default:
+        return assertNever(node);
+    }
+  }
+
+  /** What is loaded of a group, in the order of the names, with what stands for the rest. */
+  shown(group: GroupNode): readonly Node[] {
+    const { nodes, hasMore, problem } = this.list(group);
+    const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
+    const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
+    if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
+    else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
+    if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
+    return sorted;
+  }
+
+  /** The loaded part of a group's resources. */
+  list(group: GroupNode): ResourceList {
+    let list = this.#lists.get(group.id);
+    if (!list) {
+      list = createResourceList({
+        group,
+        api: () => this.options.api(group.connection),
+        portion: this.options.portion,
+        node: (id, resource) => resourceNode(id, group, resource),
+      });
+      this.#lists.set(group.id, list);
+    }
+    return list;
+  }
+
+  /** All resources that are loaded. */
+  *resources(): Iterable<ResourceNode> {
+    for (const list of this.#lists.values()) yield* list.nodes.values();
+  }
+
+  async loadMore(group: GroupNode): Promise<void> {
+    await this.list(group).more();
+    this.#changedList(group);
+  }
+
+  async loadAll(group: GroupNode, signal: AbortSignal): Promise<void> {
+    await this.list(group).all(signal);
+    this.#changedList(group);
+  }
+
+  /** Asks anew for a node and all that is loaded below it; for everything without one. Nothing shown is taken away meanwhile. */
+  async refresh(node?: Node): Promise<void> {
+    if (node?.kind === 'more' || node?.kind === 'problem' || node?.kind === 'empty') return this.refresh(node.parent);
+    if (node?.kind === 'resource') {
+      delete node.failure;
+      await this.#poll([node], new AbortController().signal);
+    }
+    const prefix = node && (node.kind === 'sandbox' ? `${node.id}:` : `${node.id}/`);
+    const below = [...this.#lists].filter(
+      ([id, list]) => (list.loaded || list.problem) && (!prefix || id === node.id || id.startsWith(prefix)),
+    );
+    await Promise.all(below.map(([, list]) => list.reload()));
+    this.options.changed(node);
+    this.follower.wake();
+  }
+
+  /** Drops all that is loaded, for when what it was loaded with (profiles, credentials) has changed. */
+  forget(): void {
+    for (const id of [...this.#lists.keys()]) this.#forget(id);
+    this.options.changed(undefined);
+  }
+
+  /** What an action works on. */
+  async target(node: ResourceNode, signal: AbortSignal): Promise<Target<unknown>> {
+    return { api: await this.options.api(node.connection), resource: node.resource, scope: node.parent.scope, signal };
+  }
+
+  /**
+   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date.
+   * @throws ApiError when the action fails; ActionRefused when it can't be done as things stand
+   */
+  async perform(
+    node: ResourceNode,
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ): Promise<StreamingUrl | void> {
+    node.activity = action.progress;
+    delete node.failure;
+    this.options.changed(node);
+    try {
+      const outcome = await action.perform(await this.target(node, signal), answers);
+      if (!outcome) await this.#poll([node], new AbortController().signal);
+      return outcome;
+    } catch (error) {
+      if (isApiError(error) && error.reason !== 'cancelled')
+        node.failure = { action: action.name, title: action.title, error };
+      throw error;
+    } finally {
+      delete node.activity;
+      this.options.changed(node);
+      await this.#reloadTouched(node, action);
+      this.follower.wake();
+    }
+  }
+
+  dispose(): void {
+    this.follower.dispose();
+    for (const id of [...this.#lists.keys()]) this.#forget(id);
+  }
+
+  async #reloadTouched(node: ResourceNode, { touches = [] }: Action): Promise<void> {
+    const prefix = `${node.connection.key}/`;
+    const touched = [...this.#lists].filter(
+      ([id, list]) => list.loaded && id.startsWith(prefix) && touches.includes(id.split('/').at(-1) ?? ''),
+    );
+    await Promise.all(touched.map(([, list]) => list.reload()));
+    if (touched.length) this.options.changed(regionOf(node));
+  }
+
+  // One request for each kind and connection, however many resources are asked for.
+  async #poll(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
+    const batches = new Map<string, ResourceNode[]>();
+    for (const node of nodes) {
+      if (!node.of.describe) continue;
+      const key = `${node.connection.key} ${node.of.list.operations.at(-1)}`;
+      batches.set(key, [...(batches.get(key) ?? []), node]);
+    }
+    await Promise.all([...batches.values()].map(batch => this.#describe(batch, signal)));
+  }
+
+  async #describe(batch: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
+    const [first] = batch;
+    if (!first?.of.describe) return;
+    try {
+      const api = await this.options.api(first.connection);
+      const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
+      const found = await first.of.describe(api, [...unique.values()], first.parent.scope, signal);
+      if (signal.aborted) return;
+      for (const node of batch) this.#update(node, found);
+    } catch (error) {
+      // The API refuses a whole batch for one name that is gone: then each is asked for alone.
+      const { reason, retryable } = toApiError(error, 'Describe');
+      if (reason === 'notFound' && batch.length === 1) this.#update(first, []);
+      else if (reason === 'notFound') await Promise.all(batch.map(node => this.#describe([node], signal)));
+      else if (reason !== 'cancelled' && !retryable) for (const node of batch) this.#stopFollowing(node, error);
+    }
+  }
+
+  #update(node: ResourceNode, found: readonly unknown[]): void {
+    const id = node.of.id(node.resource);
+    const resource = found.find(candidate => node.of.id(candidate) === id);
+    if (resource) {
+      node.resource = resource;
+      this.options.changed(node);
+    } else {
+      this.#lists.get(node.parent.id)?.remove(node);
+      this.#changedList(node.parent);
+    }
+  }
+
+  // What can't be asked for any more (credentials gone, say) must not be asked for every half minute.
+  #stopFollowing(node: ResourceNode, error: unknown): void {
+    node.failure ??= { action: 'refresh', title: 'Refresh', error: toApiError(error, 'Describe') };
+    this.options.changed(node);
+  }
+
+  #changedList(group: GroupNode): void {
+    this.options.changed(group);
+    this.follower.wake();
+  }
+
+  #forget(id: string): void {
+    this.#lists.get(id)?.dispose();
+    this.#lists.delete(id);
+  }
+}
+
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** Whether its state is one that passes by itself, and it is still being followed. */
+export function isSettling(node: ResourceNode): boolean {
+  const state = node.of.state?.(node.resource);
+  return (
+    state !== undefined &&
+    node.of.describe !== undefined &&
+    !node.failure &&
+    (node.of.settling?.includes(state) ?? false)
+  );
+}
+
+/** The Region a node stands in. */
+export function regionOf(node: Node): RegionNode | undefined {
+  for (let at: Node = node; ;) {
+    if (at.kind === 'region') return at;
+    if (at.kind === 'sandbox' || !at.parent) return undefined;
+    at = at.parent;
+  }
+}
+
+// Nodes that stay are the same objects: the view knows them by identity.
+function profileNode(
+  { name, sandbox, connections }: Root,
+  parent: SandboxNode | undefined,
+  known: Map<string, ProfileNode>,
+): ProfileNode {
+  const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
+  const node = known.get(id) ?? { kind: 'profile', id, name, sandbox, regions: [], ...(parent && { parent }) };
+  node.regions = connections.map(connection => {
+    const same = node.regions.find(
+      ({ id, connection: { sandbox } }) => id === connection.key && sandbox?.endpoint === connection.sandbox?.endpoint,
+    );
+    return same ?? regionNode(connection, node);
+  });
+  return node;
+}
+
+function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
+  const groups: GroupNode[] = [];
+  const node: RegionNode = { kind: 'region', id: connection.key, connection, parent, groups };
+  groups.push(...rootKinds.map(kind => groupNode(kind, {}, node)));
+  return node;
+}
+
+function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
+  const id = `${parent.id}/${of.name}`;
+  const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
+  if (!of.sections) return group;
+  const sections: GroupNode[] = [];
+  const whole: GroupNode = { ...group, sections };
+  for (const section of of.sections) {
+    sections.push({
+      ...group,
+      id: `${id}:${section.name}`,
+      title: section.title,
+      scope: { ...scope, ...section.scope },
+      parent: whole,
+    });
+  }
+  return whole;
+}
+
+function resourceNode(id: string, group: GroupNode, resource: unknown): ResourceNode {
+  const groups: GroupNode[] = [];
+  const node: ResourceNode = {
+    kind: 'resource',
+    id,
+    connection: group.connection,
+    of: group.of,
+    parent: group,
+    groups,
+    resource,
+  };
+  for (const child of group.of.children ?? []) {
+    const scope = child.scope(resource);
+    if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
+  }
+  return node;
+}

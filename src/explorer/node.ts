@@ -1,0 +1,118 @@
+// What the tree is made of. Ids come from raw keys, so that they stay the same across state changes and windows.
+import type { ApiError } from '../api/errors';
+import type { Connection } from '../aws/connection';
+import type { Kind, Scope } from '../kinds/kind';
+
+export type Node =
+  SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode;
+
+/** The root above the sandbox's accounts. */
+export interface SandboxNode {
+  readonly kind: 'sandbox';
+  readonly id: string;
+  profiles: readonly ProfileNode[];
+}
+
+/** An AWS profile, or one of the sandbox's accounts, with the Regions that the user chose. */
+export interface ProfileNode {
+  readonly kind: 'profile';
+  readonly id: string;
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly parent?: SandboxNode;
+  regions: readonly RegionNode[];
+}
+
+export interface RegionNode {
+  readonly kind: 'region';
+  readonly id: string;
+  readonly connection: Connection;
+  readonly parent: ProfileNode;
+  /** A group for each kind that stands directly below a Region. */
+  readonly groups: readonly GroupNode[];
+}
+
+/** A list of resources of one kind: all of a Region's, or those below a resource. With `sections` it lists nothing itself. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly connection: Connection;
+  readonly of: Kind;
+  readonly title: string;
+  readonly scope: Scope;
+  readonly parent: RegionNode | GroupNode | ResourceNode;
+  readonly sections?: readonly GroupNode[];
+}
+
+export interface ResourceNode {
+  readonly kind: 'resource';
+  readonly id: string;
+  readonly connection: Connection;
+  readonly of: Kind;
+  readonly parent: GroupNode;
+  /** The lists below it. */
+  readonly groups: readonly GroupNode[];
+  /** As the API gave it last. */
+  resource: unknown;
+  /** What is being done to it now: `Starting…` */
+  activity?: string;
+  /** What was tried last and went wrong; gone with the next success. */
+  failure?: Failure;
+}
+
+/** An action that failed, kept to be shown at its node and tried again. */
+export interface Failure {
+  /** The action's name, `start`. */
+  readonly action: string;
+  readonly title: string;
+  readonly error: ApiError;
+}
+
+/** Stands at the end of a list that has more. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly id: string;
+  readonly parent: GroupNode;
+}
+
+/** Stands where something could not be listed. */
+export interface ProblemNode {
+  readonly kind: 'problem';
+  readonly id: string;
+  readonly parent: GroupNode;
+  readonly error: ApiError;
+}
+
+/** Stands in a list that is empty: an empty list must not look like a failed one. */
+export interface EmptyNode {
+  readonly kind: 'empty';
+  readonly id: string;
+  readonly parent: GroupNode;
+}
+
+/** The node above, if there is one. */
+export function parentOf(node: Node): Node | undefined {
+  return node.kind === 'sandbox' ? undefined : node.parent;
+}
+
+/** What the resource is called. A resource without a name lists all the same. */
+export function nameOf(node: ResourceNode): string {
+  return node.of.label?.(node.resource) ?? node.of.id(node.resource) ?? '?';
+}
+
+/**
+ * The account the resource belongs to: read from its own ARN, or from that of the resource it stands below. An ARN can't
+ * be another account's by mistake, as a profile can.
+ */
+export function accountOf(node: Node): string | undefined {
+  for (let at: Node | undefined = node; at; at = parentOf(at)) {
+    const account = at.kind === 'resource' ? at.of.arn?.(at.resource)?.split(':')[4] : undefined;
+    if (account) return account;
+  }
+  return undefined;
+}
+
+/** For the end of a switch over a union: does not compile while a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,201 @@
+import * as l10n from '@vscode/l10n';
+
+import { regionLongName } from '../aws/regions';
+import type { ApiError } from '../api/errors';
+import type { Fact } from '../kinds/kind';
+import { availableActions, token } from './actions';
+import { isSettling } from './explorer';
+import { accountOf, assertNever, nameOf } from './node';
+import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
+import { stateIcon } from './stateIcon';
+import { headline, plainTitle, sentence } from './words';
+
+/** How a node looks: all that a tree item needs, as plain data. */
+export interface Presentation {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: string;
+  /** A theme colour for the icon. */
+  readonly color?: string;
+  readonly expandable: 'no' | 'collapsed' | 'expanded';
+  /** What the node is and offers, each between semicolons: `;resource;fleet;fleet.start;`. Menus match on these. */
+  readonly tokens: string;
+  /** The tooltip's first line; plain text, as are the facts: names are anybody's to choose. */
+  readonly heading: string;
+  readonly facts: readonly Fact[];
+  /** Paragraphs after the facts: what is wrong, and what to do. */
+  readonly notes: readonly string[];
+  /** What a screen reader says. */
+  readonly accessibleLabel: string;
+  /** A command that a click runs. */
+  readonly command?: 'loadMore';
+}
+
+/** How a node looks now. */
+export function present(node: Node): Presentation {
+  switch (node.kind) {
+    case 'sandbox':
+      return plain(node, l10n.t('Sandbox'), {
+        description: l10n.t('simulated, on this computer'),
+        icon: 'beaker',
+        expandable: 'expanded',
+        tokens: ['sandbox'],
+      });
+    case 'profile':
+      return profile(node);
+    case 'region':
+      return region(node);
+    case 'group':
+      return group(node);
+    case 'resource':
+      return resource(node);
+    case 'more':
+      return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+    case 'problem':
+      return problem(node);
+    case 'empty':
+      return plain(node, l10n.t('None here'), {
+        icon: 'circle-slash',
+        tokens: ['empty', `empty.${node.parent.of.name}`],
+      });
+    default:
+      return assertNever(node);
+  }
+}
+
+interface Looks {
+  readonly description?: string;
+  readonly icon: string;
+  readonly color?: string;
+  readonly expandable?: Presentation['expandable'];
+  readonly tokens: readonly string[];
+  readonly facts?: readonly Fact[];
+  readonly notes?: readonly string[];
+}
+
+function plain(
+  { id }: Node,
+  label: string,
+  { expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
+): Presentation {
+  const accessibleLabel = [label, looks.description].filter(Boolean).join(', ');
+  return {
+    id,
+    label,
+    ...looks,
+    expandable,
+    tokens: `;${tokens.join(';')};`,
+    heading: label,
+    facts,
+    notes,
+    accessibleLabel,
+  };
+}
+
+function profile(node: ProfileNode): Presentation {
+  const count = node.regions.length;
+  return plain(node, node.name, {
+    ...(!count && { description: l10n.t('no Region chosen') }),
+    icon: node.sandbox ? 'beaker' : 'account',
+    expandable: 'expanded',
+    tokens: ['profile', node.sandbox ? 'simulated' : 'aws'],
+    facts: [
+      { label: 'Profile', value: node.name },
+      { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },
+    ],
+  });
+}
+
+function region(node: RegionNode): Presentation {
+  const { region, profile } = node.connection;
+  const longName = regionLongName(region);
+  return plain(node, region, {
+    ...(longName !== undefined && { description: longName }),
+    icon: 'globe',
+    expandable: 'collapsed',
+    tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws'],
+    facts: [
+      { label: 'Profile', value: profile },
+      { label: 'Region', value: longName === undefined ? region : `${region} (${longName})` },
+    ],
+  });
+}
+
+function group(node: GroupNode): Presentation {
+  return plain(node, l10n.t(node.title), {
+    icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
+    expandable: 'collapsed',
+    tokens: ['group', `group.${node.of.name}`, ...(node.sections ? ['sections'] : ['list'])],
+  });
+}
+
+function resource(node: ResourceNode): Presentation {
+  const { of, resource, failure, activity } = node;
+  const name = nameOf(node);
+  const state = of.state?.(resource);
+  const errors = of.errors?.(resource) ?? [];
+  const settling = isSettling(node);
+  const icon = activity !== undefined ? { icon: 'loading~spin' } : stateIcon(state, settling);
+  const description = [
+    activity !== undefined ? l10n.t(activity) : failure ? l10n.t('{0} failed', plainTitle(failure.title)) : undefined,
+    state,
+    of.detail?.(resource) || undefined,
+    errors.length ? l10n.t('{0} errors', errors.length) : undefined,
+  ].filter(word => word !== undefined);
+  const tokens = [
+    'resource',
+    of.name,
+    ...(of.arn?.(resource) ? ['arn'] : []),
+    ...(failure ? ['failed'] : []),
+    ...availableActions(node).map(action => token(of, action)),
+  ];
+  return {
+    id: node.id,
+    label: name,
+    ...(description.length && { description: description.join(' · ') }),
+    icon: failure || (errors.length && !settling) ? 'warning' : (icon?.icon ?? of.icon),
+    ...(failure || errors.length
+      ? { color: 'list.warningForeground' }
+      : icon?.color !== undefined && { color: icon.color }),
+    expandable: node.groups.length ? 'collapsed' : 'no',
+    tokens: `;${tokens.join(';')};`,
+    heading: `${l10n.t(of.title)} ${name}`,
+    facts: [
+      { label: 'State', value: state },
+      ...(of.facts?.(resource) ?? []),
+      { label: 'Account', value: accountOf(node) },
+      { label: 'Profile', value: node.connection.profile },
+      { label: 'Region', value: node.connection.region },
+    ],
+    notes: [
+      ...(failure
+        ? [sentence(`${plainTitle(failure.title)}: ${failure.error.message}`), ...errorNotes(failure.error)]
+        : []),
+      ...errors.map(({ code, message }) => [code, message].filter(Boolean).join(': ')),
+    ],
+    accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
+  };
+}
+
+function problem(node: ProblemNode): Presentation {
+  const { error, parent } = node;
+  const label = l10n.t(
+    "Can't list {0}: {1}",
+    l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title),
+    headline(error),
+  );
+  return {
+    ...plain(node, label, {
+      description: error.nextStep,
+      icon: 'warning',
+      color: 'list.warningForeground',
+      tokens: ['problem', `problem.${error.reason}`],
+      notes: [sentence(error.message), ...errorNotes(error)],
+    }),
+  };
+}
+
+function errorNotes({ nextStep, requestId, operation }: ApiError): string[] {
+  return [nextStep, requestId === undefined ? operation : l10n.t('{0}, request ID {1}', operation, requestId)];
+}

@@ -1,0 +1,165 @@
+import { toApiError } from '../api/errors';
+import type { ApiError } from '../api/errors';
+import type { Api } from '../api/types';
+import type { GroupNode, ResourceNode } from './node';
+
+/** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
+export interface ResourceList {
+  /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
+  readonly nodes: ReadonlyMap<string, ResourceNode>;
+  readonly loaded: boolean;
+  readonly hasMore: boolean;
+  /** Why the last load stopped short. */
+  readonly problem: ApiError | undefined;
+  /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
+  ensure(): Promise<void>;
+  /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
+  more(): Promise<void>;
+  /** Loads all the rest. An abort keeps what has come so far. */
+  all(signal: AbortSignal): Promise<void>;
+  /** Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. */
+  reload(): Promise<void>;
+  remove(node: ResourceNode): void;
+  /** Aborts what is under way. */
+  dispose(): void;
+}
+
+export interface ResourceListOptions {
+  readonly group: GroupNode;
+  readonly api: () => Promise<Api>;
+  /** Resources in a portion. */
+  readonly portion: () => number;
+  /** Makes the node for a resource that is new to the list. */
+  readonly node: (id: string, resource: unknown) => ResourceNode;
+}
+
+/** Starts an empty list. Nothing is requested before `ensure`. */
+export function createResourceList(options: ResourceListOptions): ResourceList {
+  const { group } = options;
+  let nodes = new Map<string, ResourceNode>();
+  let loaded = false;
+  let problem: ApiError | undefined;
+  let reader: Reader | undefined;
+  let loading: Promise<void> | undefined;
+
+  // One load at a time. A load that was replaced finds its reader closed, and drops its answer.
+  const share = (load: () => Promise<void>): Promise<void> => (loading ??= load().finally(() => (loading = undefined)));
+
+  function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
+    for (const resource of resources) {
+      // A malformed resource without its name still lists, under its place.
+      const key = group.of.id(resource) ?? `?${into.size}`;
+      const id = `${group.id}/${encodeURIComponent(key)}`;
+      const known = into.get(id) ?? nodes.get(id);
+      if (known) known.resource = resource;
+      into.set(id, known ?? options.node(id, resource));
+    }
+  }
+
+  async function append(current: Reader, count: number): Promise<void> {
+    try {
+      const resources = await current.take(count, portion => add(nodes, portion));
+      if (current.closed) return;
+      add(nodes, resources);
+      problem = undefined;
+    } catch (error) {
+      if (!current.closed) problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+    }
+    loaded = true;
+  }
+
+  async function restart(): Promise<void> {
+    reader?.close();
+    const current = (reader = createReader(group, options.api));
+    const fresh = new Map<string, ResourceNode>();
+    try {
+      add(fresh, await current.take(Math.max(nodes.size, options.portion()), portion => add(fresh, portion)));
+      if (current.closed) return;
+      problem = undefined;
+      nodes = fresh;
+    } catch (error) {
+      if (current.closed) return;
+      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+      // What came before the failure is good, and what was shown before is all there is to show of the rest.
+      nodes = new Map([...fresh, ...nodes]);
+    }
+    loaded = true;
+  }
+
+  return {
+    get nodes() {
+      return nodes;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get hasMore() {
+      return loaded && !problem && reader !== undefined && !reader.done;
+    },
+    get problem() {
+      return problem;
+    },
+    ensure: () => (loaded ? Promise.resolve() : share(restart)),
+    more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart())),
+    async all(signal) {
+      while (!signal.aborted && this.hasMore) await this.more();
+    },
+    async reload() {
+      if (loading) {
+        reader?.close();
+        await loading;
+      }
+      return share(restart);
+    },
+    remove: node => void nodes.delete(node.id),
+    dispose: () => reader?.close(),
+  };
+}
+
+/** Reads a kind's list in portions of any size, whatever the size of the service's pages. */
+interface Reader {
+  readonly done: boolean;
+  readonly closed: boolean;
+  /**
+   * The next `count` resources, fewer at the end.
+   * @param partial is given what has been read when a later page fails, before the error is thrown
+   */
+  take(count: number, partial: (resources: readonly unknown[]) => void): Promise<readonly unknown[]>;
+  close(): void;
+}
+
+function createReader(group: GroupNode, api: () => Promise<Api>): Reader {
+  const abort = new AbortController();
+  let pages: AsyncIterator<readonly unknown[]> | undefined;
+  let buffer: unknown[] = [];
+  let exhausted = false;
+
+  return {
+    get done() {
+      return exhausted && !buffer.length;
+    },
+    get closed() {
+      return abort.signal.aborted;
+    },
+    async take(count, partial) {
+      try {
+        pages ??= group.of.list.pages(await api(), group.scope, abort.signal)[Symbol.asyncIterator]();
+        // One beyond the portion, to know whether to offer more.
+        while (!exhausted && buffer.length <= count) {
+          const next = await pages.next();
+          if (next.done) exhausted = true;
+          else buffer.push(...next.value);
+        }
+      } catch (error) {
+        exhausted = true;
+        partial(buffer);
+        buffer = [];
+        throw error;
+      }
+      const taken = buffer.slice(0, count);
+      buffer = buffer.slice(count);
+      return taken;
+    },
+    close: () => abort.abort(),
+  };
+}

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+
+import type { ApiError } from '../api/errors';
+import type { Action } from '../kinds/kind';
+import { nameOf, assertNever } from './node';
+import type { ResourceNode } from './node';
+
+/** What went wrong, in two or three words. */
+export function headline({ reason, code }: ApiError): string {
+  switch (reason) {
+    case 'denied':
+      return l10n.t('Access denied');
+    case 'credentials':
+      return l10n.t('Not signed in');
+    case 'expired':
+      return l10n.t('Credentials expired');
+    case 'network':
+      return l10n.t("Can't connect");
+    case 'timeout':
+      return l10n.t('No answer');
+    case 'throttled':
+      return l10n.t('Too many requests');
+    case 'config':
+      return l10n.t('Configuration problem');
+    case 'malformed':
+      return l10n.t('Answer not understood');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+    case 'service':
+      return l10n.t('AWS has a problem');
+    case 'conflict':
+    case 'notFound':
+    case 'exists':
+    case 'limit':
+    case 'invalid':
+      return code;
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** The kind and the name: `fleet "dev"`. A session is named by its id, since its own name is its user's. */
+export function thing(node: ResourceNode): string {
+  return `${l10n.t(node.of.title)} "${publicName(node)}"`;
+}
+
+/** The name that may stand in a message: a label that is a user's name may not. */
+export function publicName(node: ResourceNode): string {
+  return node.of.name === 'session' ? (node.of.id(node.resource) ?? '?') : nameOf(node);
+}
+
+/** A failed action in one sentence and its next step: `Start Fleet failed for Fleet "dev": … Stop it first.` */
+export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
+  const said = sentence(error.message);
+  return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), thing(node), said, error.nextStep).trim();
+}
+
+/** A command's title without the dots that promise a dialog. */
+export function plainTitle(title: string): string {
+  return l10n.t(title).replace(/…$/, '');
+}
+
+/** Ends a sentence that somebody else wrote. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;
+}

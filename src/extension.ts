@@ -1,0 +1,52 @@
+// Builds the parts and registers them, nothing else.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { profileConnection } from './aws/connection';
+import { Explorer } from './explorer/explorer';
+import { registerCommands } from './host/commands';
+import { registerDetails } from './host/details';
+import { createLog } from './host/log';
+import { lazyRuntime } from './host/runtime';
+import { createSandbox } from './host/sandbox';
+import { chosen, limits, onDidChangeChoice, portion } from './host/settings';
+import { TreeProvider } from './host/tree';
+import { registerView } from './host/view';
+
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  const log = createLog();
+  const runtime = lazyRuntime({ log: entry => log.request(entry), limits });
+  const tree = new TreeProvider(() => explorer);
+  const explorer = new Explorer({
+    api: async connection => (await runtime.get()).open(connection),
+    portion,
+    changed: node => {
+      tree.changed(node);
+      details.changed();
+    },
+  });
+  const details = registerDetails(id => [...explorer.resources()].find(node => node.id === id));
+  const sandbox = createSandbox(setRoots);
+  function setRoots(): void {
+    const own = chosen().map(({ profile, regions }) => ({
+      name: profile,
+      sandbox: false,
+      connections: regions.map(region => profileConnection(profile, region)),
+    }));
+    explorer.setRoots([...own, ...sandbox.roots()]);
+  }
+  setRoots();
+
+  context.subscriptions.push(
+    log,
+    runtime,
+    tree,
+    { dispose: () => explorer.dispose() },
+    details,
+    sandbox,
+    onDidChangeChoice(setRoots),
+    registerView(tree, explorer),
+    registerCommands({ explorer, runtime, sandbox, details, log }),
+  );
+}

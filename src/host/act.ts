@@ -1,0 +1,127 @@
+// The one handler behind every action of every kind: plan, confirm, perform, show what came of it.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isApiError, toApiError } from '../api/errors';
+import { actionNamed, availableActions } from '../explorer/actions';
+import type { Explorer } from '../explorer/explorer';
+import type { ResourceNode } from '../explorer/node';
+import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
+import type { Action, Answers } from '../kinds/kind';
+import { ActionRefused } from '../kinds/kind';
+import { askAll } from './ask';
+import { confirmed } from './confirm';
+import type { Log } from './log';
+import { offerStreamingUrl } from './streaming';
+
+export interface ActOptions {
+  readonly explorer: Explorer;
+  readonly log: Log;
+}
+
+/**
+ * Does an action with the selected resources. Whatever goes wrong ends in words; nothing is thrown.
+ * @param nodes one or more resources of one kind
+ */
+export async function act(options: ActOptions, name: string, nodes: readonly ResourceNode[]): Promise<void> {
+  const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
+  const [first] = suitable;
+  const action = first && actionNamed(first, name);
+  if (!first || !action) {
+    if (nodes[0])
+      void vscode.window.showWarningMessage(
+        l10n.t(
+          '{0}: {1} is not in a state that allows it now.',
+          plainTitle(actionNamed(nodes[0], name)?.title ?? name),
+          thing(nodes[0]),
+        ),
+      );
+    return;
+  }
+  const abort = new AbortController();
+  let answers: Answers | undefined;
+  try {
+    answers = await askAll(
+      action,
+      await options.explorer.target(first, abort.signal),
+      `${plainTitle(action.title)}: ${publicName(first)}`,
+    );
+  } catch (error) {
+    return report(options, action, first, error);
+  } finally {
+    abort.abort();
+  }
+  if (!answers || !(await confirmed(action, suitable, Object.values(answers)))) return;
+  if (suitable.length === 1) await actOn(options, action, first, answers);
+  else await actOnAll(options, action, suitable, answers);
+}
+
+async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
+  try {
+    const url = await options.explorer.perform(node, action, answers, new AbortController().signal);
+    if (url) await offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+  } catch (error) {
+    await report(options, action, node, error);
+  }
+}
+
+// The requests run side by side, as far as the scheduler lets them; one failure does not stop the others.
+async function actOnAll(
+  options: ActOptions,
+  action: Action,
+  nodes: readonly ResourceNode[],
+  answers: Answers,
+): Promise<void> {
+  const signal = new AbortController().signal;
+  const results = await Promise.all(
+    nodes.map(node =>
+      options.explorer.perform(node, action, answers, signal).then(
+        () => undefined,
+        (error: unknown) => ({ node, error }),
+      ),
+    ),
+  );
+  const failed = results.filter(result => result !== undefined);
+  const title = plainTitle(action.title);
+  if (!failed.length) {
+    void vscode.window.showInformationMessage(l10n.t('{0}: done for all {1}.', title, nodes.length));
+    return;
+  }
+  const each = failed.map(
+    ({ node, error }) =>
+      `${publicName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
+  );
+  const words = l10n.t(
+    '{0}: done for {1} of {2}. Failed: {3}',
+    title,
+    nodes.length - failed.length,
+    nodes.length,
+    each.join('; '),
+  );
+  await offer(options, words, () =>
+    act(
+      options,
+      action.name,
+      failed.map(({ node }) => node),
+    ),
+  );
+}
+
+async function report(options: ActOptions, action: Action, node: ResourceNode, error: unknown): Promise<void> {
+  if (error instanceof ActionRefused) {
+    void vscode.window.showWarningMessage(error.message);
+    return;
+  }
+  const known = toApiError(error, action.operations[0]);
+  if (known.reason === 'cancelled') return;
+  const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
+  await offer(options, failureWords(node, action, known) + id, () => act(options, action.name, [node]));
+}
+
+async function offer({ log }: ActOptions, message: string, again: () => Promise<void>): Promise<void> {
+  const retry = l10n.t('Retry');
+  const show = l10n.t('Show Log');
+  const pressed = await vscode.window.showErrorMessage(message, retry, show);
+  if (pressed === retry) await again();
+  if (pressed === show) log.show();
+}

@@ -1,0 +1,137 @@
+// The questions of an action, as VS Code's quick inputs: one step a question, Back to the one before.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Action, Answers, Ask, Choice, Target } from '../kinds/kind';
+import { ActionRefused } from '../kinds/kind';
+
+type Step =
+  { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
+
+/**
+ * Asks all of an action's questions.
+ * @param title what the steps are for; names the thing
+ * @returns the answers, without those left empty; undefined when the user cancels
+ * @throws ApiError when choices can't be listed; ActionRefused when there is nothing to choose from
+ */
+export async function askAll(action: Action, target: Target<unknown>, title: string): Promise<Answers | undefined> {
+  const asks = action.asks ?? [];
+  const texts: string[] = [];
+  while (texts.length < asks.length) {
+    const ask = asks[texts.length] as Ask;
+    const answers = answersOf(asks, texts);
+    const step = await askOne(action.operations[0], ask, target, answers, {
+      title,
+      step: texts.length + 1,
+      totalSteps: asks.length,
+    });
+    if (step.kind === 'cancel') return undefined;
+    if (step.kind === 'back') texts.pop();
+    else texts.push(step.text);
+  }
+  return answersOf(asks, texts);
+}
+
+function answersOf(asks: readonly Ask[], texts: readonly string[]): Answers {
+  return Object.fromEntries(texts.flatMap((text, index) => (text === '' ? [] : [[asks[index]?.member ?? '', text]])));
+}
+
+interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+async function askOne(
+  operation: string,
+  ask: Ask,
+  target: Target<unknown>,
+  answers: Answers,
+  place: Place,
+): Promise<Step> {
+  const { answerProblem } = await import('../explorer/answers');
+  const problem = (text: string): string | undefined => answerProblem(operation, ask, text);
+  return ask.choices ? pickStep(ask, ask.choices(target, answers), problem, place) : textStep(ask, problem, place);
+}
+
+function textStep(ask: Ask, problem: (text: string) => string | undefined, place: Place): Promise<Step> {
+  const input = vscode.window.createInputBox();
+  Object.assign(input, place, { prompt: l10n.t(ask.title), ignoreFocusOut: true });
+  if (ask.placeholder !== undefined) input.placeholder = l10n.t(ask.placeholder);
+  input.onDidChangeValue(text => {
+    // What is still being typed is not yet wrong for being short: the first Enter tells.
+    if (input.validationMessage) input.validationMessage = problem(text);
+  });
+  return settle(input, () => {
+    input.validationMessage = problem(input.value);
+    return input.validationMessage ? undefined : input.value;
+  });
+}
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly value: string;
+}
+
+async function pickStep(
+  ask: Ask,
+  choices: Promise<readonly Choice[]>,
+  problem: (text: string) => string | undefined,
+  place: Place,
+): Promise<Step> {
+  const pick = vscode.window.createQuickPick<ChoiceItem>();
+  Object.assign(pick, place, {
+    placeholder: [l10n.t(ask.title), ask.placeholder && l10n.t(ask.placeholder)].filter(Boolean).join(': '),
+  });
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  let items: ChoiceItem[] = [];
+  const offer = (): void => {
+    const typed = pick.value.trim();
+    const own =
+      ask.free && typed && !items.some(item => item.value === typed)
+        ? [{ label: typed, description: l10n.t('as typed'), value: typed }]
+        : [];
+    const none = ask.optional ? [{ label: l10n.t('None'), value: '', alwaysShow: !typed }] : [];
+    pick.items = [...none, ...items, ...own];
+  };
+  pick.onDidChangeValue(() => {
+    if (ask.free) offer();
+  });
+  const step = settle(pick, () => {
+    const [item] = pick.selectedItems;
+    const wrong = item && problem(item.value);
+    if (wrong) void vscode.window.showWarningMessage(wrong);
+    return wrong ? undefined : item?.value;
+  });
+  // Shown at once, filled when the choices are there; hiding it meanwhile is a cancel.
+  const listed = choices.then(found => {
+    items = found.map(({ value, description }) => ({
+      label: value,
+      value,
+      ...(description !== undefined && { description }),
+    }));
+    if (!items.length && !ask.free && !ask.optional)
+      throw new ActionRefused(l10n.t(ask.none ?? 'There is nothing to choose from.'));
+    offer();
+    pick.busy = false;
+  });
+  return Promise.race([step, listed.then(() => step)]).finally(() => pick.dispose());
+}
+
+/** Shows a quick input until it is answered, left backwards, or hidden. */
+function settle(
+  input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
+  accept: () => string | undefined,
+): Promise<Step> {
+  if ((input.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise<Step>(resolve => {
+    input.onDidAccept(() => {
+      const text = accept();
+      if (text !== undefined) resolve({ kind: 'answer', text });
+    });
+    input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+    input.onDidHide(() => resolve({ kind: 'cancel' }));
+    input.show();
+  }).finally(() => input.dispose());
+}

@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../explorer/explorer';
+import { commands } from '../explorer/commands';
+import type { CommandName } from '../explorer/commands';
+import { availableActions } from '../explorer/actions';
+import { nameOf } from '../explorer/node';
+import type { Node, ResourceNode } from '../explorer/node';
+import { kinds } from '../kinds/all';
+import { act } from './act';
+import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
+import { json } from './details';
+import type { Details } from './details';
+import type { Log } from './log';
+import { pickKind, pickProfile, pickRegion, pickResource } from './pick';
+import type { LazyRuntime } from './runtime';
+import type { Sandbox } from './sandbox';
+import { signalOf } from './signal';
+import { viewId } from './tree';
+
+export interface CommandOptions {
+  readonly explorer: Explorer;
+  readonly runtime: LazyRuntime;
+  readonly sandbox: Sandbox;
+  readonly details: Details;
+  readonly log: Log;
+}
+
+type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
+
+/** Registers all commands: those of the table, and one for each action of each kind. */
+export function registerCommands(options: CommandOptions): vscode.Disposable {
+  const table = handlers(options);
+  const registered = (Object.keys(commands) as CommandName[]).map(name =>
+    register(`appstream.${name}`, table[name], options.log),
+  );
+  for (const kind of kinds) {
+    for (const { name } of kind.actions) {
+      const handler: Handler = async (node, selected) => {
+        const nodes = selected.filter(other => other.kind === 'resource' && other.of === kind) as ResourceNode[];
+        const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
+        const picked = node
+          ? nodes
+          : [await pickResource(options.explorer, kind, suits)].filter(other => other !== undefined);
+        if (picked.length) await act(options, name, picked);
+      };
+      registered.push(register(`appstream.${kind.name}.${name}`, handler, options.log));
+    }
+  }
+  return vscode.Disposable.from(...registered);
+}
+
+function handlers({ explorer, runtime, sandbox, details, log }: CommandOptions): Record<CommandName, Handler> {
+  const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
+    vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
+
+  // From a menu it is the selected resources; from the palette the user picks one.
+  const resources = async (
+    node: Node | undefined,
+    selected: readonly Node[],
+    suits: (node: ResourceNode) => boolean = () => true,
+  ): Promise<readonly ResourceNode[]> => {
+    if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
+    const kind = await pickKind();
+    const picked = kind && (await pickResource(explorer, kind, suits));
+    return picked ? [picked] : [];
+  };
+  const copy = async (
+    text: (node: ResourceNode) => string | undefined,
+    nodes: readonly ResourceNode[],
+  ): Promise<void> => {
+    if (!nodes.length) return;
+    await vscode.env.clipboard.writeText(nodes.map(text).filter(Boolean).join('\n'));
+    vscode.window.setStatusBarMessage(l10n.t('Copied'), 2_000);
+  };
+  const arn = (node: ResourceNode): string | undefined => node.of.arn?.(node.resource);
+
+  return {
+    addProfile: () => addProfile(runtime),
+    addRegion: async node => {
+      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
+      if (profile) await addRegions(profile.name);
+    },
+    removeProfile: async node => {
+      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
+      if (profile) await removeProfile(profile.name);
+    },
+    removeRegion: async node => {
+      const region = node?.kind === 'region' ? node : await pickRegion(explorer);
+      if (region) await removeRegion(region.connection.profile, region.connection.region);
+    },
+    refreshAll: () => inView(l10n.t('Refreshing…'), () => explorer.refresh()),
+    refresh: node => inView(l10n.t('Refreshing…'), () => explorer.refresh(node)),
+    retry: async (node, selected) => {
+      const failed = node?.kind === 'resource' ? node.failure : undefined;
+      if (node?.kind === 'resource' && failed && failed.action !== 'refresh')
+        await act({ explorer, log }, failed.action, [node]);
+      else await handlersRefresh(selected.length ? selected : node ? [node] : []);
+    },
+    loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
+    loadAll: node =>
+      node?.kind === 'more' &&
+      vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          cancellable: true,
+          title: l10n.t('Loading all {0}…', l10n.t(node.parent.title)),
+        },
+        (_progress, token) => explorer.loadAll(node.parent, signalOf(token)),
+      ),
+    openSandbox: () => sandbox.open(),
+    stopSandbox: () => sandbox.stop(),
+    showLog: () => log.show(),
+    viewDetails: async (node, selected) => {
+      for (const resource of await resources(node, selected)) await details.show(resource);
+    },
+    copyName: async (node, selected) => copy(nameOf, await resources(node, selected)),
+    copyArn: async (node, selected) => copy(arn, await resources(node, selected, other => arn(other) !== undefined)),
+    copyJson: async (node, selected) => copy(json, await resources(node, selected)),
+  };
+
+  async function handlersRefresh(nodes: readonly Node[]): Promise<void> {
+    for (const node of nodes) await inView(l10n.t('Refreshing…'), () => explorer.refresh(node));
+  }
+}
+
+// VS Code passes the item the command was called on and, when several are selected, all of them.
+function register(id: string, handler: Handler, log: Log): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (node?: Node, selected?: readonly Node[]) => {
+    try {
+      await handler(node, selected?.length ? selected : node ? [node] : []);
+    } catch (error) {
+      const show = l10n.t('Show Log');
+      const words = error instanceof Error ? error.message : String(error);
+      if ((await vscode.window.showErrorMessage(words, show)) === show) log.show();
+    }
+  });
+}

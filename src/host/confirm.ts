@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { regionLongName } from '../aws/regions';
+import { accountOf } from '../explorer/node';
+import type { ResourceNode } from '../explorer/node';
+import { plainTitle, publicName, thing } from '../explorer/words';
+import type { Action } from '../kinds/kind';
+
+/**
+ * Asks before something that can't be undone: in a modal dialog that names the things, their account and Region, then,
+ * where the action wants it, by having the name typed.
+ * @returns whether to go on
+ */
+export async function confirmed(
+  action: Action,
+  nodes: readonly ResourceNode[],
+  answers: readonly string[] = [],
+): Promise<boolean> {
+  const { confirm } = action;
+  const [first] = nodes;
+  if (!confirm || !first) return true;
+  const verb = l10n.t(confirm.verb);
+  const many = nodes.length > 1;
+  const message = many
+    ? l10n.t('{0} {1} {2}?', verb, nodes.length, l10n.t(first.of.plural))
+    : l10n.t('{0} {1}?', verb, [thing(first), ...answers.map(answer => `"${answer}"`)].join(' – '));
+  const lines = [
+    ...(many ? [nodes.map(publicName).join(', '), ''] : []),
+    ...places(nodes),
+    '',
+    l10n.t(confirm.consequence),
+  ];
+  const button: vscode.MessageItem = { title: verb };
+  const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail: lines.join('\n') }, button);
+  if (pressed !== button) return false;
+  if (!confirm.typedName) return true;
+
+  const wanted = many ? String(nodes.length) : publicName(first);
+  const typed = await vscode.window.showInputBox({
+    title: plainTitle(action.title),
+    prompt: many
+      ? l10n.t('Type {0} to {1} these {2}', wanted, verb.toLocaleLowerCase(), l10n.t(first.of.plural))
+      : l10n.t('Type {0} to {1} it', wanted, verb.toLocaleLowerCase()),
+    placeHolder: wanted,
+    ignoreFocusOut: true,
+    validateInput: text =>
+      text === wanted
+        ? undefined
+        : { message: l10n.t('Not {0} yet', wanted), severity: vscode.InputBoxValidationSeverity.Info },
+  });
+  return typed === wanted;
+}
+
+// Several accounts and Regions can be selected at once: each is named.
+function places(nodes: readonly ResourceNode[]): string[] {
+  return [...new Set(nodes.map(place))];
+}
+
+function place(node: ResourceNode): string {
+  const { profile, region } = node.connection;
+  const longName = regionLongName(region);
+  return [
+    l10n.t('Account {0}', accountOf(node) ?? l10n.t('unknown')),
+    l10n.t('Profile {0}', profile),
+    l10n.t('Region {0}', longName === undefined ? region : `${region} (${longName})`),
+  ].join('\n');
+}

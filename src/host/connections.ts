@@ -1,0 +1,113 @@
+// Which profiles and Regions the tree shows: chosen here, kept in the user settings.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isApiError } from '../api/errors';
+import { appStreamRegions, regionLongName } from '../aws/regions';
+import type { Profile } from '../aws/connection';
+import type { LazyRuntime } from './runtime';
+import { choose, chosen } from './settings';
+
+/** Lets the user choose a profile of the AWS files, then its Regions. */
+export async function addProfile(runtime: LazyRuntime): Promise<void> {
+  const profile = await pickProfile(runtime);
+  if (profile) await addRegions(profile.name, profile.region);
+}
+
+/** Lets the user choose the Regions of a profile. @param suggested the profile's own Region */
+export async function addRegions(profile: string, suggested?: string): Promise<void> {
+  const before =
+    chosen().find(choice => choice.profile === profile)?.regions ?? (suggested === undefined ? [] : [suggested]);
+  const regions = await pickRegions(profile, before);
+  if (!regions) return;
+  const others = chosen();
+  const choice = { profile, regions };
+  await choose(
+    others.some(other => other.profile === profile)
+      ? others.map(other => (other.profile === profile ? choice : other))
+      : [...others, choice],
+  );
+}
+
+export async function removeProfile(profile: string): Promise<void> {
+  await choose(chosen().filter(choice => choice.profile !== profile));
+}
+
+export async function removeRegion(profile: string, region: string): Promise<void> {
+  await choose(
+    chosen().map(choice =>
+      choice.profile === profile ? { profile, regions: choice.regions.filter(other => other !== region) } : choice,
+    ),
+  );
+}
+
+async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { profile: Profile }>();
+  pick.placeholder = l10n.t('Choose an AWS profile');
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  pick.show();
+  try {
+    const picked = new Promise<Profile | undefined>(resolve => {
+      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.profile));
+      pick.onDidHide(() => resolve(undefined));
+    });
+    const listed = runtime
+      .get()
+      .then(({ profiles }) => profiles())
+      .then(({ profiles, files }) => {
+        pick.items = profiles.map(profile => ({
+          label: profile.name,
+          description: [profile.kind, profile.region].filter(Boolean).join(' · '),
+          profile,
+        }));
+        if (!profiles.length) pick.placeholder = l10n.t('No profile in {0}', files.map(file => file.path).join(', '));
+        pick.busy = false;
+      });
+    return await Promise.race([picked, listed.then(() => picked)]);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    void vscode.window.showErrorMessage(`${error.message} ${error.nextStep}`);
+    return undefined;
+  } finally {
+    pick.dispose();
+  }
+}
+
+interface RegionItem extends vscode.QuickPickItem {
+  readonly region: string;
+}
+
+/** Several can be chosen; one that is not in the list can be typed, since AWS opens Regions faster than we can write. */
+function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
+  const pick = vscode.window.createQuickPick<RegionItem>();
+  const known: RegionItem[] = [...new Set([...before, ...appStreamRegions])].map(region => ({
+    label: region,
+    description: regionLongName(region) ?? '',
+    region,
+  }));
+  pick.title = l10n.t('Regions of profile {0}', profile);
+  pick.placeholder = l10n.t('Choose one or more Regions, or type another');
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.items = known;
+  pick.selectedItems = known.filter(item => before.includes(item.region));
+  let selected: readonly RegionItem[] = pick.selectedItems;
+  pick.onDidChangeSelection(items => (selected = items));
+  pick.onDidChangeValue(text => {
+    const typed = text.trim();
+    const own =
+      /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) && !known.some(item => item.region === typed)
+        ? [{ label: typed, description: l10n.t('as typed'), region: typed }]
+        : [];
+    const keep = selected;
+    pick.items = [...own, ...known];
+    pick.selectedItems = pick.items.filter(item => keep.some(other => other.region === item.region));
+  });
+  pick.show();
+  return new Promise<readonly string[] | undefined>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems.map(item => item.region)));
+    pick.onDidHide(() => resolve(undefined));
+  }).finally(() => pick.dispose());
+}

@@ -1,0 +1,52 @@
+// View Details: a resource as a read-only JSON document.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { ResourceNode } from '../explorer/node';
+import { publicName } from '../explorer/words';
+
+const scheme = 'appstream';
+
+/** A resource as JSON, as the API gave it. */
+export function json(node: ResourceNode): string {
+  return JSON.stringify(node.resource, undefined, 2);
+}
+
+export interface Details extends vscode.Disposable {
+  show(node: ResourceNode): Promise<void>;
+  /** Something has changed: documents that are open show it. */
+  changed(): void;
+}
+
+/** @param find the loaded resource with that node id */
+export function registerDetails(find: (id: string) => ResourceNode | undefined): Details {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent(uri) {
+      const node = find(decodeURIComponent(uri.query));
+      return node ? json(node) : l10n.t('// Not loaded. Open it again from the AppStream view.');
+    },
+  });
+  return {
+    async show(node) {
+      const document = await vscode.workspace.openTextDocument(uriOf(node));
+      await vscode.languages.setTextDocumentLanguage(document, 'json');
+      await vscode.window.showTextDocument(document, { preview: true });
+    },
+    changed() {
+      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+    },
+    dispose() {
+      provider.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+// The title is the path's last part. No user's name may stand in a URI: open documents are saved with the window.
+function uriOf(node: ResourceNode): vscode.Uri {
+  const { profile, region } = node.connection;
+  const title = `${publicName(node)} (${node.of.title}).json`.replaceAll('/', '∕');
+  return vscode.Uri.from({ scheme, path: `/${profile}/${region}/${title}`, query: encodeURIComponent(node.id) });
+}

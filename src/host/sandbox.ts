@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Root } from '../explorer/explorer';
+import type { Simulator } from '../simulator/simulator';
+import { sandboxSpeed } from './settings';
+
+/** The simulator inside the extension: started by a command, on a loopback port, gone with the window. */
+export interface Sandbox extends vscode.Disposable {
+  /** The tree's roots for it; empty while it does not run. */
+  roots(): readonly Root[];
+  open(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param changed told when the sandbox has started or stopped */
+export function createSandbox(changed: () => void): Sandbox {
+  let running: { readonly simulator: Simulator; readonly roots: readonly Root[] } | undefined;
+
+  async function start(): Promise<void> {
+    const { startSimulator, sandboxAccounts } = await import('../simulator/simulator');
+    const simulator = await startSimulator({ speed: sandboxSpeed() });
+    const roots = sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
+      name,
+      sandbox: true,
+      connections: regions.map(region => ({
+        key: `sandbox:${name}/${region}`,
+        profile: name,
+        region,
+        sandbox: { endpoint: simulator.url, accessKeyId },
+      })),
+    }));
+    running = { simulator, roots };
+  }
+
+  async function switched(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'appstream.sandboxRunning', running !== undefined);
+    changed();
+  }
+
+  return {
+    roots: () => running?.roots ?? [],
+    async open() {
+      if (!running)
+        await vscode.window.withProgress(
+          { location: { viewId: 'appstream.explorer' }, title: l10n.t('Starting the sandbox…') },
+          start,
+        );
+      await switched();
+    },
+    async stop() {
+      const stopping = running;
+      running = undefined;
+      await switched();
+      await stopping?.simulator.close();
+    },
+    dispose: () => void running?.simulator.close(),
+  };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+
+import type { Limits } from '../api/types';
+
+/** A profile with the Regions that the user chose to see. */
+export interface Choice {
+  readonly profile: string;
+  readonly regions: readonly string[];
+}
+
+const section = 'appstream';
+
+/** The user's choice of profiles and Regions. Entries that make no sense are left out: settings are edited by hand. */
+export function chosen(): readonly Choice[] {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>('connections');
+  if (!Array.isArray(value)) return [];
+  const byProfile = new Map<string, Set<string>>();
+  for (const entry of value as unknown[]) {
+    const { profile, regions } = (entry ?? {}) as { profile?: unknown; regions?: unknown };
+    if (typeof profile !== 'string' || !profile) continue;
+    const set = byProfile.get(profile) ?? new Set();
+    for (const region of Array.isArray(regions) ? (regions as unknown[]) : [])
+      if (typeof region === 'string' && region) set.add(region);
+    byProfile.set(profile, set);
+  }
+  return [...byProfile].map(([profile, regions]) => ({ profile, regions: [...regions] }));
+}
+
+/** Keeps the user's choice in the user settings. */
+export async function choose(choices: readonly Choice[]): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update('connections', choices, vscode.ConfigurationTarget.Global);
+}
+
+export function onDidChangeChoice(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(`${section}.connections`)) listener();
+  });
+}
+
+/** Resources in the first portion of a list. */
+export function portion(): number {
+  return positive('pageSize', 100);
+}
+
+/** What a sandbox's durations are divided by. */
+export function sandboxSpeed(): number {
+  return positive('sandbox.speed', 60);
+}
+
+/** Timeouts in milliseconds; the settings have seconds. */
+export function limits(): Limits {
+  return {
+    connectTimeout: positive('connectTimeout', 10) * 1000,
+    requestTimeout: positive('requestTimeout', 30) * 1000,
+    concurrency: positive('maxConcurrentRequests', 4),
+  };
+}
+
+function positive(key: string, fallback: number): number {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
+  return typeof value === 'number' && value > 0 ? value : fallback;
+}

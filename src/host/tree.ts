@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../explorer/explorer';
+import { parentOf } from '../explorer/node';
+import type { Node } from '../explorer/node';
+import { present } from '../explorer/present';
+import type { Presentation } from '../explorer/present';
+
+export const viewId = 'appstream.explorer';
+
+/** Draws nodes. Everything about them is decided elsewhere. */
+export class TreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(private readonly explorer: () => Explorer) {}
+
+  changed(node: Node | undefined): void {
+    this.#changed.fire(node);
+  }
+
+  getChildren(node?: Node): vscode.ProviderResult<Node[]> {
+    if (!node) return [...this.explorer().roots];
+    return this.explorer()
+      .children(node)
+      .then(nodes => [...nodes]);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return treeItem(present(node), node);
+  }
+
+  getParent(node: Node): Node | undefined {
+    return parentOf(node);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+const collapsible = {
+  no: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+};
+
+function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
+  const item = new vscode.TreeItem(looks.label, collapsible[looks.expandable]);
+  item.id = looks.id;
+  if (looks.description !== undefined) item.description = looks.description;
+  item.iconPath = new vscode.ThemeIcon(
+    looks.icon,
+    looks.color === undefined ? undefined : new vscode.ThemeColor(looks.color),
+  );
+  item.contextValue = looks.tokens;
+  item.tooltip = tooltip(looks);
+  item.accessibilityInformation = { label: looks.accessibleLabel };
+  if (looks.command) item.command = { command: `appstream.${looks.command}`, title: looks.label, arguments: [node] };
+  return item;
+}
+
+// All text is appended as text: a resource may be named anything, and its name must not be read as Markdown.
+function tooltip({ heading, facts, notes }: Presentation): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown('**').appendText(heading).appendMarkdown('**\n\n');
+  const rows = facts.filter(fact => fact.value !== undefined && fact.value !== '');
+  for (const { label, value } of rows) {
+    text
+      .appendMarkdown('- ')
+      .appendText(`${l10n.t(label)}: ${words(value)}`)
+      .appendMarkdown('\n');
+  }
+  for (const note of notes) text.appendMarkdown('\n\n').appendText(note);
+  return text;
+}
+
+function words(value: string | number | boolean | Date | undefined): string {
+  if (value instanceof Date) return value.toLocaleString();
+  if (typeof value === 'boolean') return value ? l10n.t('yes') : l10n.t('no');
+  return String(value).slice(0, 300);
+}

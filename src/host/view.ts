@@ -1,0 +1,34 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../explorer/explorer';
+import { viewId } from './tree';
+import type { TreeProvider } from './tree';
+
+/** Registers the view, and follows what settles only while somebody looks at it. */
+export function registerView(tree: TreeProvider, explorer: Explorer): vscode.Disposable {
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const look = (): void => {
+    if (view.visible && vscode.window.state.focused) explorer.follower.resume();
+    else explorer.follower.pause();
+    if (view.visible) void vscode.commands.executeCommand('setContext', 'appstream.awsFiles', awsFilesExist());
+  };
+  look();
+  return vscode.Disposable.from(view, view.onDidChangeVisibility(look), vscode.window.onDidChangeWindowState(look));
+}
+
+// Decides which welcome is shown, no more: what is in the files is for the SDK to say.
+function awsFilesExist(): boolean {
+  const folder = path.join(os.homedir(), '.aws');
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  return [
+    AWS_CONFIG_FILE ?? path.join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE ?? path.join(folder, 'credentials'),
+  ].some(file => fs.existsSync(file));
+}

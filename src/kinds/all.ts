@@ -1,0 +1,28 @@
+// The kinds. To add one: a file beside this one, and a line here.
+import { associatedFleet, associatedStack } from './association';
+import { fleet } from './fleet';
+import { image, imageApplication, imagePermission } from './image';
+import { imageBuilder } from './imageBuilder';
+import type { Kind } from './kind';
+import { session } from './session';
+import { stack } from './stack';
+
+/** Those that stand directly below a Region, in the tree's order. */
+export const rootKinds: readonly Kind[] = [fleet, stack, image, imageBuilder];
+
+/** All of them. */
+export const kinds: readonly Kind[] = [
+  ...rootKinds,
+  associatedStack,
+  associatedFleet,
+  session,
+  imageApplication,
+  imagePermission,
+];
+
+/** The kind of that name. @throws Error for a name that no kind has: a programming error */
+export function kindNamed(name: string): Kind {
+  const found = kinds.find(kind => kind.name === name);
+  if (!found) throw new Error(`No kind ${name}`);
+  return found;
+}

@@ -1,0 +1,150 @@
+import type { Fleet } from '@aws-sdk/client-appstream';
+
+import type { Api } from '../api/types';
+import { collect, defineKind, list, stateIs } from './kind';
+import type { Choice, Target } from './kind';
+
+/** The names of a fleet's associated stacks. */
+export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Promise<string[]> {
+  return collect(api, 'ListAssociatedStacks', { FleetName }, out => out.Names, signal);
+}
+
+/** Asks again for fleets by name, in one request. */
+export async function describeFleets(
+  api: Api,
+  fleets: readonly Fleet[],
+  signal: AbortSignal,
+): Promise<readonly Fleet[]> {
+  return collect(api, 'DescribeFleets', { Names: fleets.map(fleet => fleet.Name ?? '') }, out => out.Fleets, signal);
+}
+
+export const fleet = defineKind<Fleet>({
+  name: 'fleet',
+  title: 'Fleet',
+  plural: 'Fleets',
+  icon: 'server',
+  list: list('DescribeFleets', out => out.Fleets),
+  describe: (api, fleets, _scope, signal) => describeFleets(api, fleets, signal),
+  id: fleet => fleet.Name,
+  arn: fleet => fleet.Arn,
+  state: fleet => fleet.State,
+  settling: ['STARTING', 'STOPPING'],
+  detail: inUse,
+  facts: fleet => [
+    { label: 'Display name', value: fleet.DisplayName },
+    { label: 'Description', value: fleet.Description },
+    { label: 'Type', value: fleet.FleetType },
+    { label: 'Instance type', value: fleet.InstanceType },
+    { label: 'Image', value: fleet.ImageName ?? fleet.ImageArn },
+    { label: 'Platform', value: fleet.Platform },
+    { label: 'Desired', value: fleet.ComputeCapacityStatus?.Desired },
+    { label: 'Running', value: fleet.ComputeCapacityStatus?.Running },
+    { label: 'In use', value: fleet.ComputeCapacityStatus?.InUse },
+    { label: 'Available', value: fleet.ComputeCapacityStatus?.Available },
+    { label: 'Active user sessions', value: fleet.ComputeCapacityStatus?.ActiveUserSessions },
+    { label: 'Max concurrent sessions', value: fleet.MaxConcurrentSessions },
+    { label: 'Stream view', value: fleet.StreamView },
+    { label: 'Default internet access', value: fleet.EnableDefaultInternetAccess },
+    { label: 'Created', value: fleet.CreatedTime },
+  ],
+  errors: fleet => (fleet.FleetErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  children: [
+    { kind: 'associatedStack', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
+    { kind: 'session', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
+  ],
+  actions: [
+    {
+      name: 'start',
+      title: 'Start Fleet',
+      inline: 'play',
+      group: 'state',
+      operations: ['StartFleet'],
+      when: stateIs('STOPPED'),
+      progress: 'Starting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('StartFleet', { Name: resource.Name }, signal)),
+    },
+    {
+      name: 'stop',
+      title: 'Stop Fleet',
+      inline: 'debug-stop',
+      group: 'state',
+      operations: ['StopFleet'],
+      when: stateIs('RUNNING'),
+      confirm: {
+        verb: 'Stop',
+        consequence:
+          'Its users lose their streaming sessions, and nobody can stream from it until it is started again.',
+      },
+      progress: 'Stopping…',
+      perform: async ({ api, resource, signal }) => void (await api.call('StopFleet', { Name: resource.Name }, signal)),
+    },
+    {
+      name: 'associate',
+      title: 'Associate Stack with Fleet…',
+      group: 'associate',
+      operations: ['AssociateFleet', 'ListAssociatedStacks', 'DescribeStacks'],
+      asks: [
+        {
+          member: 'StackName',
+          title: 'Stack to associate',
+          choices: unassociatedStacks,
+          none: 'Every stack of this Region is associated with this fleet already, or there is none yet.',
+        },
+      ],
+      progress: 'Associating…',
+      touches: ['associatedStack', 'associatedFleet', 'session'],
+      perform: async ({ api, resource, signal }, { StackName }) =>
+        void (await api.call('AssociateFleet', { FleetName: resource.Name, StackName }, signal)),
+    },
+    {
+      name: 'disassociate',
+      title: 'Disassociate Stack from Fleet…',
+      group: 'associate',
+      operations: ['DisassociateFleet', 'ListAssociatedStacks'],
+      asks: [
+        {
+          member: 'StackName',
+          title: 'Stack to disassociate',
+          choices: async ({ api, resource, signal }) =>
+            (await stacksOf(api, resource.Name ?? '', signal)).map(value => ({ value })),
+          none: 'No stack is associated with this fleet.',
+        },
+      ],
+      confirm: { verb: 'Disassociate', consequence: 'Users of the stack can no longer stream from the fleet.' },
+      progress: 'Disassociating…',
+      touches: ['associatedStack', 'associatedFleet', 'session'],
+      perform: async ({ api, resource, signal }, { StackName }) =>
+        void (await api.call('DisassociateFleet', { FleetName: resource.Name, StackName }, signal)),
+    },
+    {
+      name: 'delete',
+      title: 'Delete Fleet…',
+      group: 'delete',
+      operations: ['DeleteFleet'],
+      when: stateIs('STOPPED'),
+      confirm: { verb: 'Delete', consequence: 'The fleet and its settings are gone for good.', typedName: true },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteFleet', { Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+// An Elastic or multi-session fleet counts sessions, the others instances.
+function inUse({ ComputeCapacityStatus: status }: Fleet): string | undefined {
+  if (!status) return undefined;
+  return status.DesiredUserSessions === undefined
+    ? `${status.InUse ?? 0}/${status.Desired ?? 0} in use`
+    : `${status.ActiveUserSessions ?? 0}/${status.DesiredUserSessions} sessions`;
+}
+
+async function unassociatedStacks({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {
+  const [stacks, associated] = await Promise.all([
+    collect(api, 'DescribeStacks', {}, out => out.Stacks, signal),
+    stacksOf(api, resource.Name ?? '', signal),
+  ]);
+  return stacks
+    .filter(stack => stack.Name !== undefined && !associated.includes(stack.Name))
+    .map(stack => ({ value: stack.Name ?? '', ...(stack.DisplayName && { description: stack.DisplayName }) }));
+}

@@ -1,0 +1,123 @@
+import type { Application, Image, SharedImagePermissions } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, list } from './kind';
+
+export const image = defineKind<Image>({
+  name: 'image',
+  title: 'Image',
+  plural: 'Images',
+  icon: 'package',
+  sections: [
+    { name: 'private', title: 'Private', scope: { Type: 'PRIVATE' } },
+    { name: 'shared', title: 'Shared with Me', scope: { Type: 'SHARED' } },
+    { name: 'public', title: 'Public', scope: { Type: 'PUBLIC' } },
+  ],
+  list: list(
+    'DescribeImages',
+    out => out.Images,
+    ({ Type }) => ({ Type: Type as 'PRIVATE' | 'SHARED' | 'PUBLIC', MaxResults: 25 }),
+  ),
+  // By ARN: another account's image is not found by its name.
+  describe: (api, images, _scope, signal) =>
+    collect(api, 'DescribeImages', { Arns: images.flatMap(image => image.Arn ?? []) }, out => out.Images, signal),
+  id: image => image.Arn ?? image.Name,
+  label: image => image.Name,
+  arn: image => image.Arn,
+  state: image => image.State,
+  settling: ['PENDING', 'COPYING', 'CREATING', 'IMPORTING', 'VALIDATING', 'DELETING'],
+  detail: image => image.Platform,
+  facts: image => [
+    { label: 'Display name', value: image.DisplayName },
+    { label: 'Description', value: image.Description },
+    { label: 'Platform', value: image.Platform },
+    { label: 'Visibility', value: image.Visibility },
+    { label: 'Base image', value: image.BaseImageArn },
+    { label: 'Agent version', value: image.AppstreamAgentVersion },
+    { label: 'Latest agent', value: image.LatestAppstreamAgentVersion },
+    { label: 'Shared with others', value: image.ImageSharedWithOthers },
+    { label: 'Applications', value: image.Applications?.length },
+    { label: 'Created', value: image.CreatedTime },
+  ],
+  errors: image => [
+    ...(image.StateChangeReason
+      ? [{ code: image.StateChangeReason.Code, message: image.StateChangeReason.Message }]
+      : []),
+    ...(image.ImageErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  ],
+  children: [
+    { kind: 'imageApplication', scope: image => ({ Arn: image.Arn ?? '' }) },
+    {
+      kind: 'imagePermission',
+      scope: image => (image.Visibility === 'PRIVATE' ? { Name: image.Name ?? '' } : undefined),
+    },
+  ],
+  actions: [
+    {
+      name: 'delete',
+      title: 'Delete Image…',
+      group: 'delete',
+      operations: ['DeleteImage'],
+      when: image =>
+        image.Visibility === 'PRIVATE' &&
+        ['AVAILABLE', 'FAILED'].includes(image.State ?? '') &&
+        image.ImageSharedWithOthers !== 'TRUE',
+      confirm: {
+        verb: 'Delete',
+        consequence: 'The image is gone for good. No fleet or image builder may be using it.',
+      },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteImage', { Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+/** An application that an image brings. Scope: Arn of the image. */
+export const imageApplication = defineKind<Application>({
+  name: 'imageApplication',
+  title: 'Application',
+  plural: 'Applications',
+  icon: 'window',
+  list: {
+    operations: ['DescribeImages'],
+    async *pages(api, { Arn }, signal) {
+      for await (const page of api.pages('DescribeImages', { Arns: [Arn ?? ''] }, signal)) {
+        yield page.Images?.flatMap(image => image.Applications ?? []) ?? [];
+      }
+    },
+  },
+  id: app => app.Name,
+  detail: app => app.DisplayName,
+  facts: app => [
+    { label: 'Display name', value: app.DisplayName },
+    { label: 'Description', value: app.Description },
+    { label: 'Launch path', value: app.LaunchPath },
+    { label: 'Launch parameters', value: app.LaunchParameters },
+    { label: 'Working directory', value: app.WorkingDirectory },
+    { label: 'Enabled', value: app.Enabled },
+  ],
+  actions: [],
+});
+
+/** An account that an own image is shared with. Scope: Name of the image. */
+export const imagePermission = defineKind<SharedImagePermissions>({
+  name: 'imagePermission',
+  title: 'Image Permission',
+  plural: 'Shared With',
+  icon: 'organization',
+  list: list(
+    'DescribeImagePermissions',
+    out => out.SharedImagePermissionsList,
+    ({ Name }) => ({ Name }),
+  ),
+  id: permission => permission.sharedAccountId,
+  detail: ({ imagePermissions }) =>
+    [imagePermissions?.allowFleet && 'fleets', imagePermissions?.allowImageBuilder && 'image builders']
+      .filter(Boolean)
+      .join(', '),
+  facts: ({ imagePermissions }) => [
+    { label: 'May make fleets', value: imagePermissions?.allowFleet },
+    { label: 'May make image builders', value: imagePermissions?.allowImageBuilder },
+  ],
+  actions: [],
+});

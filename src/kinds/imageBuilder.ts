@@ -1,0 +1,107 @@
+import type { ImageBuilder } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, list, stateIs } from './kind';
+import { validityAsk } from './streaming';
+
+export const imageBuilder = defineKind<ImageBuilder>({
+  name: 'imageBuilder',
+  title: 'Image Builder',
+  plural: 'Image Builders',
+  icon: 'tools',
+  list: list('DescribeImageBuilders', out => out.ImageBuilders),
+  describe: (api, builders, _scope, signal) =>
+    collect(
+      api,
+      'DescribeImageBuilders',
+      { Names: builders.map(builder => builder.Name ?? '') },
+      out => out.ImageBuilders,
+      signal,
+    ),
+  id: builder => builder.Name,
+  arn: builder => builder.Arn,
+  state: builder => builder.State,
+  settling: [
+    'PENDING',
+    'UPDATING_AGENT',
+    'STOPPING',
+    'REBOOTING',
+    'SNAPSHOTTING',
+    'DELETING',
+    'UPDATING',
+    'PENDING_QUALIFICATION',
+    'PENDING_SYNCING_APPS',
+    'SYNCING_APPS',
+    'PENDING_IMAGE_IMPORT',
+  ],
+  detail: builder => builder.InstanceType,
+  facts: builder => [
+    { label: 'Display name', value: builder.DisplayName },
+    { label: 'Description', value: builder.Description },
+    { label: 'Instance type', value: builder.InstanceType },
+    { label: 'Platform', value: builder.Platform },
+    { label: 'Image', value: builder.ImageArn },
+    { label: 'Agent version', value: builder.AppstreamAgentVersion },
+    { label: 'Latest agent', value: builder.LatestAppstreamAgentVersion },
+    { label: 'Default internet access', value: builder.EnableDefaultInternetAccess },
+    { label: 'Private IP address', value: builder.NetworkAccessConfiguration?.EniPrivateIpAddress },
+    { label: 'Created', value: builder.CreatedTime },
+  ],
+  errors: builder => [
+    ...(builder.StateChangeReason
+      ? [{ code: builder.StateChangeReason.Code, message: builder.StateChangeReason.Message }]
+      : []),
+    ...(builder.ImageBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  ],
+  actions: [
+    {
+      name: 'start',
+      title: 'Start Image Builder',
+      inline: 'play',
+      group: 'state',
+      operations: ['StartImageBuilder'],
+      when: stateIs('STOPPED'),
+      progress: 'Starting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('StartImageBuilder', { Name: resource.Name }, signal)),
+    },
+    {
+      name: 'stop',
+      title: 'Stop Image Builder',
+      inline: 'debug-stop',
+      group: 'state',
+      operations: ['StopImageBuilder'],
+      when: stateIs('RUNNING'),
+      confirm: { verb: 'Stop', consequence: 'Whoever is connected to it is disconnected.' },
+      progress: 'Stopping…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('StopImageBuilder', { Name: resource.Name }, signal)),
+    },
+    {
+      name: 'stream',
+      title: 'Create Streaming URL…',
+      inline: 'link-external',
+      group: 'stream',
+      operations: ['CreateImageBuilderStreamingURL'],
+      when: stateIs('RUNNING'),
+      asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
+      progress: 'Creating streaming URL…',
+      perform: async ({ api, resource, signal }, { Validity }) => {
+        const input = { Name: resource.Name, ...(Validity !== undefined && { Validity: Number(Validity) }) };
+        const out = await api.call('CreateImageBuilderStreamingURL', input, signal);
+        return { url: out.StreamingURL ?? '', expires: out.Expires };
+      },
+    },
+    {
+      name: 'delete',
+      title: 'Delete Image Builder…',
+      group: 'delete',
+      operations: ['DeleteImageBuilder'],
+      // The documentation wants it STOPPED; clients delete RUNNING and FAILED ones with success.
+      when: stateIs('RUNNING', 'STOPPED', 'FAILED'),
+      confirm: { verb: 'Delete', consequence: 'What was installed on it and not made into an image is lost.' },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteImageBuilder', { Name: resource.Name }, signal)),
+    },
+  ],
+});

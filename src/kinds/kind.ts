@@ -1,0 +1,192 @@
+// What a resource kind is. One file beside this one describes each kind with `defineKind`; the tree, the menus, the
+// palette, the pickers and the manifest are read off those descriptions, so that a rule stands in one place.
+//
+// Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
+// passes it through `l10n.t`. src/build/strings.ts puts them there.
+import type { Api, Input, Operation, Output, PagedOperation } from '../api/types';
+
+/** What a resource is listed under: input members that all items of one list share, `{ FleetName: 'dev' }`. */
+export type Scope = Readonly<Record<string, string>>;
+
+/** A kind of resource: how it is listed, named, drawn, followed, and what may be done to it and when. */
+export interface Kind<T = unknown> {
+  /** Part of ids, commands and menu tokens: `imageBuilder`. */
+  readonly name: string;
+  /** One of it and many of it, as AWS writes them: `Image Builder`, `Image Builders`. */
+  readonly title: string;
+  readonly plural: string;
+  /** A codicon. */
+  readonly icon: string;
+  /** Named parts of the list, each with the scope it is listed in: an account's images are Private, Shared and Public. */
+  readonly sections?: readonly Section[];
+  readonly list: Listing<T>;
+  /**
+   * Asks again for some resources, all in one request where the API can.
+   * @returns those that still exist; in any order. Absent where the API can only list.
+   */
+  describe?(api: Api, resources: readonly T[], scope: Scope, signal: AbortSignal): Promise<readonly T[]>;
+  /** What tells it from others of its kind in its scope; never a user's name, since ids are saved. */
+  id(resource: T): string | undefined;
+  /** What people call it; the id when absent. */
+  label?(resource: T): string | undefined;
+  arn?(resource: T): string | undefined;
+  state?(resource: T): string | undefined;
+  /** The states that pass by themselves: they are followed until another is reached. */
+  readonly settling?: readonly string[];
+  /** The few words that stand behind the name, besides the state: `3/10 in use`. */
+  detail?(resource: T): string | undefined;
+  /** The facts that matter, for the tooltip. */
+  facts?(resource: T): readonly Fact[];
+  /** Errors the API reports inside the resource: FleetErrors, StateChangeReason. */
+  errors?(resource: T): readonly ResourceError[];
+  /** The lists below it. */
+  readonly children?: readonly Child<T>[];
+  readonly actions: readonly Action<T>[];
+}
+
+export interface Section {
+  readonly name: string;
+  readonly title: string;
+  readonly scope: Scope;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string | number | boolean | Date | undefined;
+}
+
+export interface ResourceError {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+export interface Child<T> {
+  readonly kind: string;
+  /** Where the list is to look; undefined when this resource has no such list. */
+  scope(resource: T): Scope | undefined;
+}
+
+export interface Listing<T> {
+  /** The operations it uses. */
+  readonly operations: readonly Operation[];
+  /** All there is in a scope, in the portions that the service gives. @throws ApiError */
+  pages(api: Api, scope: Scope, signal: AbortSignal): AsyncIterable<readonly T[]>;
+}
+
+/** What an action works on. */
+export interface Target<T> {
+  readonly api: Api;
+  readonly resource: T;
+  readonly scope: Scope;
+  readonly signal: AbortSignal;
+}
+
+/** What the user answered, by input member; an optional question left empty is absent. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Something that can be done to a resource. */
+export interface Action<T = unknown> {
+  /** With the kind's name it makes the command and the menu token: `appstream.fleet.start`, `fleet.start`. */
+  readonly name: string;
+  readonly title: string;
+  /** A codicon: the action also stands beside the item itself. */
+  readonly inline?: string;
+  readonly group: ActionGroup;
+  /** The operations it calls; the first is the one it is for, whose input members the questions are checked by. */
+  readonly operations: readonly [Operation, ...Operation[]];
+  /** Whether it can succeed now. Absent: always. */
+  when?(resource: T, scope: Scope): boolean;
+  /** Ask before: in a modal dialog, and for some things by having their name typed as well. */
+  readonly confirm?: Confirm;
+  /** What has to be known first, in this order; up to four questions. */
+  readonly asks?: readonly Ask<T>[];
+  /** What the tree says while the request is under way: `Starting…` */
+  readonly progress: string;
+  /** The kinds whose lists it changes, besides the resource itself. */
+  readonly touches?: readonly string[];
+  /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
+  perform(target: Target<T>, answers: Answers): Promise<StreamingUrl | void>;
+}
+
+/** The menu's sections, in their order: what destroys is last. */
+export type ActionGroup = 'state' | 'stream' | 'associate' | 'delete';
+
+export interface Confirm {
+  /** The button: `Delete`. */
+  readonly verb: string;
+  /** What comes of it: `Its users lose their sessions.` */
+  readonly consequence: string;
+  /** Want the name typed. */
+  readonly typedName?: boolean;
+}
+
+/** A question of an action. */
+export interface Ask<T = unknown> {
+  /** The input member it is for. */
+  readonly member: string;
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly optional?: boolean;
+  /** What there is to choose from; a text box when absent. @throws ApiError */
+  choices?(target: Target<T>, answers: Answers): Promise<readonly Choice[]>;
+  /** Whether something that is not among the choices may be typed. */
+  readonly free?: boolean;
+  /** What to say when there is nothing to choose from. */
+  readonly none?: string;
+  /** Limits that the API's model does not have. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** A bearer secret: it goes to the browser or the clipboard and nowhere else. */
+export interface StreamingUrl {
+  readonly url: string;
+  readonly expires: Date | undefined;
+}
+
+/** An action that can't be done as things stand: the message tells why and what to do, in words, already translated. */
+export class ActionRefused extends Error {
+  override readonly name = 'ActionRefused';
+}
+
+/** Describes a kind. */
+export function defineKind<T>(kind: Kind<T>): Kind<T> {
+  return kind;
+}
+
+/** A list made by one paging operation. The scope is its input. */
+export function list<O extends PagedOperation, T>(
+  operation: O,
+  items: (output: Output<O>) => readonly T[] | undefined,
+  input: (scope: Scope) => Input<O> = scope => scope as Input<O>,
+): Listing<T> {
+  return {
+    operations: [operation],
+    async *pages(api, scope, signal) {
+      for await (const page of api.pages(operation, input(scope), signal)) yield items(page) ?? [];
+    },
+  };
+}
+
+/** The same for an operation whose answer has all in it. */
+export async function collect<O extends PagedOperation, T>(
+  api: Api,
+  operation: O,
+  input: Input<O>,
+  items: (output: Output<O>) => readonly T[] | undefined,
+  signal: AbortSignal,
+): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of api.pages(operation, input, signal)) all.push(...(items(page) ?? []));
+  return all;
+}
+
+/** A state rule: `when: stateIs('STOPPED')`. */
+export function stateIs<T extends { State?: string | undefined }>(...states: string[]): (resource: T) => boolean {
+  return resource => resource.State !== undefined && states.includes(resource.State);
+}

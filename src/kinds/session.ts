@@ -1,0 +1,78 @@
+import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
+
+import type { Api } from '../api/types';
+import { stacksOf } from './fleet';
+import { defineKind, stateIs } from './kind';
+import type { Scope } from './kind';
+import { fleetsOf } from './stack';
+
+// Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
+const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
+
+/** A live streaming session. Scope: FleetName or StackName. */
+export const session = defineKind<Session>({
+  name: 'session',
+  title: 'Session',
+  plural: 'Sessions',
+  icon: 'device-desktop',
+  list: {
+    operations: ['DescribeSessions', 'ListAssociatedStacks', 'ListAssociatedFleets'],
+    // DescribeSessions has no list-all: it needs a stack and a fleet.
+    async *pages(api, scope, signal) {
+      for (const pair of await pairs(api, scope, signal)) {
+        for (const AuthenticationType of authenticationTypes) {
+          for await (const page of api.pages('DescribeSessions', { ...pair, AuthenticationType }, signal)) {
+            yield page.Sessions ?? [];
+          }
+        }
+      }
+    },
+  },
+  id: session => session.Id,
+  label: session => session.UserId,
+  state: session => session.State,
+  detail: session =>
+    [session.ConnectionState, session.AuthenticationType, session.StackName]
+      .filter(word => word !== undefined)
+      .join(' · '),
+  facts: session => [
+    { label: 'Session ID', value: session.Id },
+    { label: 'Stack', value: session.StackName },
+    { label: 'Fleet', value: session.FleetName },
+    { label: 'Authentication', value: session.AuthenticationType },
+    { label: 'Connection', value: session.ConnectionState },
+    { label: 'Started', value: session.StartTime },
+    { label: 'Ends by', value: session.MaxExpirationTime },
+    { label: 'Instance', value: session.InstanceId },
+    { label: 'Private IP address', value: session.NetworkAccessConfiguration?.EniPrivateIpAddress },
+  ],
+  actions: [
+    {
+      name: 'expire',
+      title: 'Expire Session…',
+      group: 'delete',
+      operations: ['ExpireSession'],
+      when: stateIs('ACTIVE', 'PENDING'),
+      confirm: {
+        verb: 'Expire Session',
+        consequence: 'The user is disconnected at once, and unsaved work in the session is lost.',
+      },
+      progress: 'Expiring…',
+      touches: ['session'],
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('ExpireSession', { SessionId: resource.Id }, signal)),
+    },
+  ],
+});
+
+async function pairs(
+  api: Api,
+  { FleetName, StackName }: Scope,
+  signal: AbortSignal,
+): Promise<{ FleetName: string; StackName: string }[]> {
+  if (FleetName !== undefined)
+    return (await stacksOf(api, FleetName, signal)).map(StackName => ({ FleetName, StackName }));
+  if (StackName !== undefined)
+    return (await fleetsOf(api, StackName, signal)).map(FleetName => ({ FleetName, StackName }));
+  return [];
+}

@@ -1,0 +1,138 @@
+import type { Fleet, Stack } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import type { Api } from '../api/types';
+import { describeFleets } from './fleet';
+import { ActionRefused, collect, defineKind, list } from './kind';
+import type { Choice, Target } from './kind';
+import { streamingAsks, streamingUrl } from './streaming';
+
+/** The names of the fleets a stack is associated with: one at most, today. */
+export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Promise<string[]> {
+  return collect(api, 'ListAssociatedFleets', { StackName }, out => out.Names, signal);
+}
+
+/** Asks again for stacks by name, in one request. */
+export async function describeStacks(
+  api: Api,
+  stacks: readonly Stack[],
+  signal: AbortSignal,
+): Promise<readonly Stack[]> {
+  return collect(api, 'DescribeStacks', { Names: stacks.map(stack => stack.Name ?? '') }, out => out.Stacks, signal);
+}
+
+export const stack = defineKind<Stack>({
+  name: 'stack',
+  title: 'Stack',
+  plural: 'Stacks',
+  icon: 'layers',
+  list: list('DescribeStacks', out => out.Stacks),
+  describe: (api, stacks, _scope, signal) => describeStacks(api, stacks, signal),
+  id: stack => stack.Name,
+  arn: stack => stack.Arn,
+  detail: stack => stack.DisplayName,
+  facts: stack => [
+    { label: 'Display name', value: stack.DisplayName },
+    { label: 'Description', value: stack.Description },
+    { label: 'Storage', value: stack.StorageConnectors?.map(connector => connector.ConnectorType).join(', ') },
+    { label: 'Application settings', value: stack.ApplicationSettings?.Enabled },
+    { label: 'Redirect URL', value: stack.RedirectURL },
+    { label: 'Feedback URL', value: stack.FeedbackURL },
+    { label: 'Embed host domains', value: stack.EmbedHostDomains?.join(', ') },
+    { label: 'Created', value: stack.CreatedTime },
+  ],
+  errors: stack => (stack.StackErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  children: [
+    { kind: 'associatedFleet', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    { kind: 'session', scope: stack => ({ StackName: stack.Name ?? '' }) },
+  ],
+  actions: [
+    {
+      name: 'stream',
+      title: 'Create Streaming URL…',
+      group: 'stream',
+      operations: ['CreateStreamingURL', 'ListAssociatedFleets', 'DescribeFleets', 'DescribeImages'],
+      asks: streamingAsks(runningFleet),
+      progress: 'Creating streaming URL…',
+      perform: async (target, answers) =>
+        streamingUrl(target, target.resource.Name ?? '', (await runningFleet(target)).Name ?? '', answers),
+    },
+    {
+      name: 'associate',
+      title: 'Associate Fleet with Stack…',
+      group: 'associate',
+      operations: ['AssociateFleet', 'DescribeFleets'],
+      asks: [
+        {
+          member: 'FleetName',
+          title: 'Fleet to associate',
+          choices: fleetChoices,
+          none: 'There is no fleet in this Region yet.',
+        },
+      ],
+      progress: 'Associating…',
+      touches: ['associatedStack', 'associatedFleet', 'session'],
+      perform: async ({ api, resource, signal }, { FleetName }) =>
+        void (await api.call('AssociateFleet', { FleetName, StackName: resource.Name }, signal)),
+    },
+    {
+      name: 'disassociate',
+      title: 'Disassociate Fleet from Stack…',
+      group: 'associate',
+      operations: ['DisassociateFleet', 'ListAssociatedFleets'],
+      asks: [
+        {
+          member: 'FleetName',
+          title: 'Fleet to disassociate',
+          choices: async ({ api, resource, signal }) =>
+            (await fleetsOf(api, resource.Name ?? '', signal)).map(value => ({ value })),
+          none: 'No fleet is associated with this stack.',
+        },
+      ],
+      confirm: { verb: 'Disassociate', consequence: 'Users of the stack can no longer stream from the fleet.' },
+      progress: 'Disassociating…',
+      touches: ['associatedStack', 'associatedFleet', 'session'],
+      perform: async ({ api, resource, signal }, { FleetName }) =>
+        void (await api.call('DisassociateFleet', { FleetName, StackName: resource.Name }, signal)),
+    },
+    {
+      name: 'delete',
+      title: 'Delete Stack…',
+      group: 'delete',
+      operations: ['DeleteStack'],
+      confirm: { verb: 'Delete', consequence: 'The stack and its settings are gone for good.', typedName: true },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteStack', { Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+// Whether a stack can stream is not in DescribeStacks: its fleet has to be asked for, and must be RUNNING.
+async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<Fleet> {
+  const names = await fleetsOf(api, resource.Name ?? '', signal);
+  if (!names.length) {
+    throw new ActionRefused(l10n.t('Stack "{0}" has no fleet. Associate one with it first.', resource.Name ?? ''));
+  }
+  const fleets = await describeFleets(
+    api,
+    names.map(Name => ({ Name }) as Fleet),
+    signal,
+  );
+  const running = fleets.find(fleet => fleet.State === 'RUNNING');
+  if (running) return running;
+  const [first] = fleets;
+  throw new ActionRefused(
+    l10n.t(
+      'Stack "{0}" can\'t stream now: its fleet "{1}" is {2}. Start the fleet and wait until it is RUNNING.',
+      resource.Name ?? '',
+      first?.Name ?? names[0] ?? '',
+      first?.State ?? '?',
+    ),
+  );
+}
+
+async function fleetChoices({ api, signal }: Target<Stack>): Promise<Choice[]> {
+  const fleets = await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal);
+  return fleets.map(fleet => ({ value: fleet.Name ?? '', ...(fleet.State && { description: fleet.State }) }));
+}

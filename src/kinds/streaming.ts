@@ -1,0 +1,71 @@
+import type { Fleet } from '@aws-sdk/client-appstream';
+
+import { collect } from './kind';
+import type { Answers, Ask, Choice, StreamingUrl, Target } from './kind';
+
+/** Seconds a streaming URL stays valid: the API takes 1 to 604800 (a week), which its model does not say. */
+export const validity = { min: 1, max: 604_800 };
+
+/**
+ * The questions of CreateStreamingURL.
+ * @param fleetOf finds the fleet, whose image has the applications to choose from; it is asked before the first question
+ *   that needs it and throws when nothing can stream
+ */
+export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>): readonly Ask<T>[] {
+  return [
+    { member: 'UserId', title: 'User ID', placeholder: 'Who is to stream: 2 to 32 characters' },
+    {
+      member: 'ApplicationId',
+      title: 'Application',
+      placeholder: 'What starts; leave it empty for the catalog',
+      optional: true,
+      free: true,
+      choices: async target => applicationsOf(target, await fleetOf(target)),
+    },
+    validityAsk<T>('How long the URL can be opened, in seconds; 60 when empty'),
+    {
+      member: 'SessionContext',
+      title: 'Session context',
+      placeholder: 'Parameters for the application, if any',
+      optional: true,
+    },
+  ];
+}
+
+/** The question for a URL's validity, in seconds. */
+export function validityAsk<T>(placeholder: string): Ask<T> {
+  return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };
+}
+
+/** Makes a stack's streaming URL from the answers. @throws ApiError */
+export async function streamingUrl<T>(
+  { api, signal }: Target<T>,
+  StackName: string,
+  FleetName: string,
+  answers: Answers,
+): Promise<StreamingUrl> {
+  const { UserId, ApplicationId, Validity, SessionContext } = answers;
+  const out = await api.call(
+    'CreateStreamingURL',
+    {
+      StackName,
+      FleetName,
+      UserId,
+      ...(ApplicationId !== undefined && { ApplicationId }),
+      ...(Validity !== undefined && { Validity: Number(Validity) }),
+      ...(SessionContext !== undefined && { SessionContext }),
+    },
+    signal,
+  );
+  return { url: out.StreamingURL ?? '', expires: out.Expires };
+}
+
+// The image tells which applications there are. It may be another account's or gone: then the user types a name.
+async function applicationsOf<T>({ api, signal }: Target<T>, fleet: Fleet): Promise<Choice[]> {
+  if (!fleet.ImageArn) return [];
+  const images = await collect(api, 'DescribeImages', { Arns: [fleet.ImageArn] }, out => out.Images, signal);
+  return (images[0]?.Applications ?? []).map(app => ({
+    value: app.Name ?? '',
+    ...(app.DisplayName && { description: app.DisplayName }),
+  }));
+}

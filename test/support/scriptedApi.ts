@@ -1,0 +1,36 @@
+// An Api whose answers a test writes down: for the explorer's behaviour, where the wire does not matter.
+import type { Api, Operation } from '../../src/api/types';
+import type { Connection } from '../../src/aws/connection';
+
+export type Script = Partial<
+  Record<Operation, (input: Record<string, unknown>, signal: AbortSignal | undefined) => unknown>
+>;
+
+export interface ScriptedApi extends Api {
+  /** Every call so far: `DescribeFleets {"Names":["dev"]}`. */
+  readonly calls: string[];
+}
+
+export const connection: Connection = { key: 'profile:prod/eu-west-1', profile: 'prod', region: 'eu-west-1' };
+
+/** Pages are told apart by the NextToken that the script puts into an answer. */
+export function scriptedApi(script: Script): ScriptedApi {
+  const calls: string[] = [];
+  const call = async (operation: Operation, input: object, signal?: AbortSignal): Promise<unknown> => {
+    calls.push(`${operation} ${JSON.stringify(input)}`);
+    const answer = script[operation];
+    if (!answer) throw new Error(`The script has no ${operation}`);
+    return answer(input as Record<string, unknown>, signal);
+  };
+  async function* pages(operation: Operation, input: object, signal?: AbortSignal): AsyncGenerator<unknown> {
+    let NextToken: unknown;
+    do {
+      const page = (await call(operation, { ...input, ...(NextToken !== undefined && { NextToken }) }, signal)) as {
+        NextToken?: unknown;
+      };
+      yield page;
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+  }
+  return { connection, calls, call: call as Api['call'], pages: pages as Api['pages'] };
+}

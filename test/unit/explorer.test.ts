@@ -1,0 +1,447 @@
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../src/api/errors';
+import type { Api } from '../../src/api/types';
+import { availableActions } from '../../src/explorer/actions';
+import { Explorer } from '../../src/explorer/explorer';
+import type { GroupNode, Node, ResourceNode } from '../../src/explorer/node';
+import { nameOf } from '../../src/explorer/node';
+import { present } from '../../src/explorer/present';
+import { connection, scriptedApi } from '../support/scriptedApi';
+import type { Script, ScriptedApi } from '../support/scriptedApi';
+
+interface Setup {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  readonly changed: (Node | undefined)[];
+  /** What the follower wants to be called back for. */
+  readonly timers: { callback: () => void; ms: number }[];
+  group(kind: string): GroupNode;
+}
+
+function explore(script: Script, portion = 100): Setup {
+  const api = scriptedApi(script);
+  const changed: (Node | undefined)[] = [];
+  const timers: Setup['timers'] = [];
+  const explorer = new Explorer({
+    api: () => Promise.resolve<Api>(api),
+    portion: () => portion,
+    changed: node => changed.push(node),
+    schedule(callback, ms) {
+      const timer = { callback, ms };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [profile] = explorer.roots;
+  const region = profile?.kind === 'profile' ? profile.regions[0] : undefined;
+  return {
+    explorer,
+    api,
+    changed,
+    timers,
+    group(kind) {
+      const found = region?.groups.find(group => group.of.name === kind);
+      assert.ok(found, `no group of kind ${kind}`);
+      return found;
+    },
+  };
+}
+
+const fleet = (Name: string, State = 'STOPPED'): object => ({
+  Name,
+  State,
+  Arn: `arn:aws:appstream:eu-west-1:123456789012:fleet/${Name}`,
+});
+const labels = (nodes: readonly Node[]): string[] => nodes.map(node => present(node).label);
+const only = (nodes: readonly Node[]): ResourceNode => {
+  assert.equal(nodes.length, 1);
+  assert.equal(nodes[0]?.kind, 'resource');
+  return nodes[0] as ResourceNode;
+};
+const failure = (reason: 'denied' | 'notFound' | 'conflict', retryable = false): ApiError =>
+  new ApiError('No.', {
+    reason,
+    operation: 'DescribeFleets',
+    code: 'X',
+    retryable,
+    nextStep: 'Do something.',
+    requestId: 'r-1',
+  });
+
+/** A script of numbered fleets, some to a page. */
+function manyFleets(count: number, pageSize: number): Script {
+  return {
+    DescribeFleets({ NextToken }) {
+      const from = Number(NextToken ?? 0);
+      const Fleets = Array.from({ length: Math.min(pageSize, count - from) }, (_, index) => fleet(`f${from + index}`));
+      return { Fleets, ...(from + pageSize < count && { NextToken: String(from + pageSize) }) };
+    },
+  };
+}
+
+describe('Expanding a list', () => {
+  it('shows a bounded first portion, and reads no page beyond it but the one that tells whether there is more', async () => {
+    const { explorer, api, group } = explore(manyFleets(250, 50));
+    const nodes = await explorer.children(group('fleet'));
+    assert.equal(nodes.length, 101);
+    assert.equal(nodes.at(-1)?.kind, 'more');
+    assert.equal(api.calls.length, 3);
+  });
+
+  it('never shows a resource twice, even when Load More is clicked twice and the service repeats itself', async () => {
+    const script = manyFleets(250, 50);
+    const { explorer, group } = explore({
+      DescribeFleets(input, signal) {
+        const page = script.DescribeFleets?.(input, signal) as { Fleets: object[] };
+        return { ...page, Fleets: [fleet('f0'), ...page.Fleets] };
+      },
+    });
+    await explorer.children(group('fleet'));
+    await Promise.all([explorer.loadMore(group('fleet')), explorer.loadMore(group('fleet'))]);
+    const nodes = await explorer.children(group('fleet'));
+    assert.equal(new Set(nodes.map(node => node.id)).size, nodes.length);
+    assert.equal(nodes.at(-1)?.kind, 'more', 'the second click must not have loaded a third portion');
+  });
+
+  it('loads all, and stops where it is when that is cancelled', async () => {
+    const { explorer, group } = explore(manyFleets(250, 50), 10);
+    await explorer.children(group('fleet'));
+    const abort = new AbortController();
+    abort.abort();
+    await explorer.loadAll(group('fleet'), abort.signal);
+    assert.equal(explorer.list(group('fleet')).nodes.size, 10);
+    await explorer.loadAll(group('fleet'), new AbortController().signal);
+    assert.equal(explorer.list(group('fleet')).nodes.size, 250);
+  });
+
+  it('keeps what came before a page that fails, and says what failed', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets({ NextToken }) {
+        if (NextToken) throw failure('denied');
+        return { Fleets: [fleet('a'), fleet('b')], NextToken: 'x' };
+      },
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes), ['a', 'b', "Can't list Fleets: Access denied"]);
+  });
+
+  it('says that an empty list is empty', async () => {
+    const { explorer, group } = explore({ DescribeFleets: () => ({}) });
+    assert.deepEqual(
+      (await explorer.children(group('fleet'))).map(node => node.kind),
+      ['empty'],
+    );
+  });
+
+  it('leaves siblings alone when one group fails', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => {
+        throw failure('denied');
+      },
+      DescribeStacks: () => ({ Stacks: [{ Name: 's' }] }),
+    });
+    assert.equal((await explorer.children(group('fleet')))[0]?.kind, 'problem');
+    assert.deepEqual(labels(await explorer.children(group('stack'))), ['s']);
+  });
+
+  it('lists resources that lack their name, have an unknown state, or a name full of slashes and markup', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes), ['?', 'a/b <img onerror=1>', 'x']);
+    assert.match(present(nodes[2] as Node).description ?? '', /HIBERNATING/);
+    assert.equal(new Set(nodes.map(node => node.id)).size, 3);
+  });
+
+  it('asks for the sessions of every stack of a fleet, and for every kind of sign-in', async () => {
+    const { explorer, api, group } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev', 'RUNNING')] }),
+      ListAssociatedStacks: () => ({ Names: ['s1', 's2'] }),
+      DescribeSessions: ({ StackName, AuthenticationType }) => ({
+        Sessions: [{ Id: `${String(StackName)}-${String(AuthenticationType)}`, UserId: 'u' }],
+      }),
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const sessions = dev.groups.find(child => child.of.name === 'session') as GroupNode;
+    assert.equal((await explorer.children(sessions)).length, 8);
+    assert.equal(api.calls.filter(call => call.startsWith('DescribeSessions')).length, 8);
+  });
+});
+
+describe('Refreshing', () => {
+  it('keeps as much loaded as was, keeps the nodes, and adds and removes what changed', async () => {
+    let names = ['a', 'b', 'c', 'd'];
+    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) }, 2);
+    await explorer.children(group('fleet'));
+    await explorer.loadMore(group('fleet'));
+    const before = [...explorer.list(group('fleet')).nodes.values()];
+    names = ['a', 'b', 'd', 'e', 'f'];
+    await explorer.refresh(group('fleet'));
+    const after = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(after), ['a', 'b', 'd', 'e', 'Load more…']);
+    assert.equal(after[0], before[0], 'a node that stays is the same object');
+  });
+
+  it('keeps what is shown when it fails, with the failure beside it', async () => {
+    let broken = false;
+    const { explorer, group } = explore({
+      DescribeFleets: () => {
+        if (broken) throw failure('denied');
+        return { Fleets: [fleet('a')] };
+      },
+    });
+    await explorer.children(group('fleet'));
+    broken = true;
+    await explorer.refresh();
+    assert.deepEqual(labels(await explorer.children(group('fleet'))), ['a', "Can't list Fleets: Access denied"]);
+  });
+
+  it('drops the late answer of a load that a refresh replaced', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const { explorer, group } = explore({ DescribeFleets: () => new Promise(resolve => answers.push(resolve)) });
+    const first = explorer.list(group('fleet')).ensure();
+    await new Promise(setImmediate);
+    const second = explorer.list(group('fleet')).reload();
+    answers[0]?.({ Fleets: [fleet('old')] });
+    await first;
+    await new Promise(setImmediate);
+    answers[1]?.({ Fleets: [fleet('new')] });
+    await second;
+    assert.deepEqual(labels(explorer.shown(group('fleet'))), ['new']);
+  });
+
+  it('does not show one profile the data of another that took its place', async () => {
+    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: [fleet('a')] }) });
+    await explorer.children(group('fleet'));
+    explorer.setRoots([
+      {
+        name: 'other',
+        sandbox: false,
+        connections: [{ key: 'profile:other/eu-west-1', profile: 'other', region: 'eu-west-1' }],
+      },
+    ]);
+    assert.deepEqual([...explorer.resources()], []);
+  });
+});
+
+describe('An action', () => {
+  it('shows its progress at once, then the new state, and follows it until it has settled', async () => {
+    let state = 'STOPPED';
+    const { explorer, group, timers, api } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev', state)] }),
+      StartFleet: () => {
+        state = 'STARTING';
+        return {};
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const [start] = availableActions(dev);
+    assert.equal(start?.name, 'start');
+    const performing = explorer.perform(dev, start, {}, new AbortController().signal);
+    assert.match(present(dev).description ?? '', /^Starting…/);
+    assert.deepEqual(availableActions(dev), [], 'nothing else is offered meanwhile');
+    await performing;
+    assert.match(present(dev).description ?? '', /STARTING/);
+
+    assert.equal(timers.length, 1);
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.equal(timers.length, 1, 'still settling: looked at again');
+    state = 'RUNNING';
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.match(present(dev).description ?? '', /RUNNING/);
+    assert.equal(timers.length, 0, 'settled: no timer remains');
+    assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["dev"]}').length, 3);
+  });
+
+  it('that fails is shown at its node, to be tried again', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev')] }),
+      StartFleet: () => {
+        throw failure('conflict');
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const [start] = availableActions(dev);
+    assert.ok(start);
+    await assert.rejects(explorer.perform(dev, start, {}, new AbortController().signal), /No\./);
+    const looks = present(dev);
+    assert.match(looks.description ?? '', /^Start Fleet failed/);
+    assert.match(looks.tokens, /;failed;/);
+    assert.ok(looks.notes.some(note => note.includes('r-1')));
+  });
+
+  it('that deletes takes the node away, when the API no longer knows it', async () => {
+    let there = true;
+    const { explorer, group } = explore({
+      DescribeFleets: ({ Names }) => {
+        if (!there && Names) throw failure('notFound');
+        return { Fleets: there ? [fleet('dev')] : [] };
+      },
+      DeleteFleet: () => {
+        there = false;
+        return {};
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const remove = availableActions(dev).find(action => action.name === 'delete');
+    assert.ok(remove);
+    await explorer.perform(dev, remove, {}, new AbortController().signal);
+    assert.deepEqual(
+      explorer.shown(group('fleet')).map(node => node.kind),
+      ['empty'],
+    );
+  });
+
+  it('finds what is gone among several that settle, and goes on following the others', async () => {
+    const { explorer, group, timers } = explore({
+      DescribeFleets: ({ Names }) => {
+        const names = Names as string[] | undefined;
+        if (names?.includes('gone')) throw failure('notFound');
+        return { Fleets: (names ?? ['gone', 'here']).map(name => fleet(name, 'STARTING')) };
+      },
+    });
+    await explorer.children(group('fleet'));
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    assert.deepEqual(labels(explorer.shown(group('fleet'))), ['here']);
+    assert.equal(timers.length, 1);
+  });
+});
+
+describe('Following', () => {
+  it('asks once a tick for all that settle, ever more seldom, and not at all while nobody looks', async () => {
+    const { explorer, group, timers, api } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('a', 'STARTING'), fleet('b', 'STOPPING')] }),
+    });
+    await explorer.children(group('fleet'));
+    const delays: number[] = [];
+    for (let tick = 0; tick < 12; tick++) {
+      const timer = timers.pop();
+      delays.push(timer?.ms ?? 0);
+      timer?.callback();
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(delays.slice(0, 3), [1000, 1500, 2250]);
+    assert.equal(delays.at(-1), 30_000);
+    assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["a","b"]}').length, 12);
+    explorer.follower.pause();
+    assert.equal(timers.length, 0);
+    explorer.follower.resume();
+    assert.equal(timers.length, 1);
+    explorer.dispose();
+    assert.equal(timers.length, 0);
+  });
+
+  it('gives up where it may not ask any more, until the next refresh', async () => {
+    let denied = false;
+    const { explorer, group, timers } = explore({
+      DescribeFleets: () => {
+        if (denied) throw failure('denied');
+        return { Fleets: [fleet('a', 'STARTING')] };
+      },
+    });
+    const a = only(await explorer.children(group('fleet')));
+    denied = true;
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.equal(timers.length, 0);
+    assert.match(present(a).tokens, /;failed;/);
+    denied = false;
+    await explorer.refresh(a);
+    assert.equal(timers.length, 1);
+  });
+});
+
+describe('What a resource offers', () => {
+  const cases = [
+    {
+      given: 'a STOPPED fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'STOPPED'),
+      offers: ['start', 'associate', 'disassociate', 'delete'],
+    },
+    {
+      given: 'a RUNNING fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'RUNNING'),
+      offers: ['stop', 'associate', 'disassociate'],
+    },
+    {
+      given: 'a STARTING fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'STARTING'),
+      offers: ['associate', 'disassociate'],
+    },
+    {
+      given: 'a STOPPED image builder',
+      kind: 'imageBuilder',
+      resource: fleet('b', 'STOPPED'),
+      offers: ['start', 'delete'],
+    },
+    {
+      given: 'a RUNNING image builder',
+      kind: 'imageBuilder',
+      resource: fleet('b', 'RUNNING'),
+      offers: ['stop', 'stream', 'delete'],
+    },
+    { given: 'a SNAPSHOTTING image builder', kind: 'imageBuilder', resource: fleet('b', 'SNAPSHOTTING'), offers: [] },
+    { given: 'a FAILED image builder', kind: 'imageBuilder', resource: fleet('b', 'FAILED'), offers: ['delete'] },
+    {
+      given: 'a stack',
+      kind: 'stack',
+      resource: { Name: 's' },
+      offers: ['stream', 'associate', 'disassociate', 'delete'],
+    },
+    {
+      given: 'an own AVAILABLE image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PRIVATE' },
+      offers: ['delete'],
+    },
+    {
+      given: 'an own image that is shared',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PRIVATE', ImageSharedWithOthers: 'TRUE' },
+      offers: [],
+    },
+    {
+      given: 'an own COPYING image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'COPYING', Visibility: 'PRIVATE' },
+      offers: [],
+    },
+    {
+      given: 'a public image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PUBLIC' },
+      offers: [],
+    },
+  ];
+  const operations = {
+    fleet: 'DescribeFleets',
+    imageBuilder: 'DescribeImageBuilders',
+    stack: 'DescribeStacks',
+    image: 'DescribeImages',
+  };
+  for (const { given, kind, resource, offers } of cases) {
+    it(`${given} offers ${offers.join(', ') || 'nothing'}`, async () => {
+      const members = { fleet: 'Fleets', imageBuilder: 'ImageBuilders', stack: 'Stacks', image: 'Images' };
+      const key = kind as keyof typeof members;
+      const { explorer, group } = explore({ [operations[key]]: () => ({ [members[key]]: [resource] }) });
+      const list = group(kind);
+      const node = only(await explorer.children(list.sections?.[0] ?? list));
+      assert.deepEqual(
+        availableActions(node).map(action => action.name),
+        offers,
+      );
+      assert.ok(nameOf(node));
+      for (const name of offers) assert.ok(present(node).tokens.includes(`;${kind}.${name};`));
+    });
+  }
+});
