@@ -1,0 +1,35 @@
+/** What the page of a form is made of; addresses are those that VS Code lets a webview load. */
+export interface PageParts {
+  /** Made anew for each page: only the script that carries it runs. */
+  readonly nonce: string;
+  /** `webview.cspSource` */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  readonly title: string;
+  /** The user's language: `vscode.env.language`. */
+  readonly lang: string;
+}
+
+/** The HTML of a form's page: empty but for its script, under a policy that lets nothing else in. */
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, lang }: PageParts): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; base-uri 'none'; form-action 'none'`;
+  return `<!DOCTYPE html>
+<html lang="${escape(lang)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<link rel="stylesheet" href="${escape(styleUri)}">
+</head>
+<body>
+<script nonce="${escape(nonce)}" src="${escape(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, character => entities[character] ?? character);

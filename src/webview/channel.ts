@@ -1,0 +1,70 @@
+// The page's end of the line to the extension. Requests are promises: the answer with their id settles them.
+import type { FieldProblem, Values } from '../forms/field';
+import { savedPage, type Form, type SavedPage, type Suggestion, type ToHost, type ToPage } from '../forms/protocol';
+
+/** What VS Code gives a webview, once. */
+declare function acquireVsCodeApi(): {
+  postMessage(message: ToHost): void;
+  getState(): unknown;
+  setState(state: SavedPage): void;
+};
+
+export interface Channel {
+  /** What stood in the way, or nothing. */
+  submit(values: Values): Promise<readonly FieldProblem[]>;
+  preview(values: Values): Promise<readonly FieldProblem[]>;
+  /** @throws Error whose message is the reason, in the extension's words */
+  suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
+  /** Tells the extension of a change and keeps the values, none of them sensitive, over a reload of the window. */
+  keep(key: string, values: Values, dirty: boolean): void;
+  /** What `keep` kept for this form. */
+  kept(key: string): Values | undefined;
+  cancel(): void;
+}
+
+/** Opens the channel. `onForm` is called with the form to draw, again each time the extension sends another. */
+export function openChannel(onForm: (form: Form) => void): Channel {
+  const vscode = acquireVsCodeApi();
+  const waiting = new Map<number, (answer: ToPage) => void>();
+  let lastId = 0;
+
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+    if (data.kind === 'init') return onForm(data.form);
+    waiting.get(data.id)?.(data);
+    waiting.delete(data.id);
+  });
+
+  function request(make: (id: number) => ToHost): Promise<ToPage> {
+    const id = ++lastId;
+    return new Promise(resolve => {
+      waiting.set(id, resolve);
+      vscode.postMessage(make(id));
+    });
+  }
+
+  async function perform(kind: 'submit' | 'preview', values: Values): Promise<readonly FieldProblem[]> {
+    const answer = await request(id => ({ kind, id, values }));
+    return answer.kind === 'answer' && !answer.ok ? answer.problems : [];
+  }
+
+  vscode.postMessage({ kind: 'ready' });
+  return {
+    submit: values => perform('submit', values),
+    preview: values => perform('preview', values),
+    async suggest(source, query, values) {
+      const answer = await request(id => ({ kind: 'suggest', id, source, query, values }));
+      if (answer.kind !== 'suggestions') return [];
+      if ('problem' in answer) throw new Error(answer.problem);
+      return answer.items;
+    },
+    keep(key, values, dirty) {
+      vscode.setState({ key, values });
+      vscode.postMessage({ kind: 'draft', values, dirty });
+    },
+    kept(key) {
+      const saved = savedPage(vscode.getState());
+      return saved?.key === key ? saved.values : undefined;
+    },
+    cancel: () => vscode.postMessage({ kind: 'cancel' }),
+  };
+}

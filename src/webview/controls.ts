@@ -1,0 +1,171 @@
+// The only file that knows @vscode/webview-ui-toolkit, which is archived: whoever replaces it changes this file alone.
+// Ways round its faults: a button of type submit is dead, so there is no <form>; a <label for> names nothing, so
+// controls have an aria-label; the input of a text field is in a shadow tree, where ids of the page mean nothing.
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+  vsCodeTextArea,
+  vsCodeTextField,
+  type Checkbox,
+  type Dropdown,
+  type TextArea,
+  type TextField,
+} from '@vscode/webview-ui-toolkit';
+
+provideVSCodeDesignSystem().register(
+  vsCodeButton(),
+  vsCodeCheckbox(),
+  vsCodeDropdown(),
+  vsCodeOption(),
+  vsCodeProgressRing(),
+  vsCodeTextArea(),
+  vsCodeTextField(),
+);
+
+/** Something a value is entered in. */
+export interface Control<T> {
+  readonly element: HTMLElement;
+  read(): T;
+  write(value: T): void;
+  /** Ties help and problem to the control for screen readers. Only a control that is in the page can be described. */
+  describe(by: readonly HTMLElement[], invalid: boolean): void;
+  setRequired(required: boolean): void;
+  setDisabled(disabled: boolean): void;
+}
+
+export interface TextOptions {
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+  readonly multiline?: boolean | undefined;
+  /** Masked, and kept away from the browser's memory. */
+  readonly secret?: boolean | undefined;
+  readonly onInput: () => void;
+}
+
+/** A line, or with `multiline` some lines, of text. */
+export function textBox({ label, placeholder, multiline, secret, onInput }: TextOptions): Control<string> {
+  const box = document.createElement(multiline ? 'vscode-text-area' : 'vscode-text-field') as TextField | TextArea;
+  box.ariaLabel = label;
+  if (placeholder) box.placeholder = placeholder;
+  if (multiline) box.setAttribute('resize', 'vertical');
+  if (secret) box.setAttribute('type', 'password');
+  box.spellcheck = false;
+  box.addEventListener('input', onInput);
+  return {
+    element: box,
+    read: () => box.value,
+    write: value => (box.value = value),
+    describe(by, invalid) {
+      markInvalid(box, invalid);
+      // FAST hands `aria-invalid` on to its input, a description it does not.
+      box.ariaInvalid = invalid ? 'true' : null;
+      (box.control as HTMLElement | undefined)?.setAttribute('aria-description', textOf(by));
+    },
+    setRequired: required => (box.required = required),
+    setDisabled: disabled => (box.disabled = disabled),
+  };
+}
+
+export interface ChoiceOptions {
+  readonly label: string;
+  /** `''` is the choice of nothing. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string;
+  readonly onInput: () => void;
+}
+
+/** One of some values. */
+export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Control<string> {
+  const box = document.createElement('vscode-dropdown') as Dropdown;
+  box.ariaLabel = label;
+  for (const option of options) {
+    const item = document.createElement('vscode-option');
+    item.setAttribute('value', option.value);
+    item.textContent = option.label;
+    // The dropdown has no value until its options are drawn, but it heeds this at once.
+    if (option.value === value) item.setAttribute('selected', '');
+    box.append(item);
+  }
+  let chosen = value;
+  box.addEventListener('change', () => {
+    chosen = box.value;
+    onInput();
+  });
+  return {
+    element: box,
+    read: () => chosen,
+    write: next => (box.value = chosen = next),
+    describe: (by, invalid) => describeById(box, by, invalid),
+    setRequired: required => (box.ariaRequired = String(required)),
+    setDisabled: disabled => (box.disabled = disabled),
+  };
+}
+
+/** Yes or no, with its label beside it. */
+export function checkBox({ label, onInput }: { label: string; onInput: () => void }): Control<boolean> {
+  const box = document.createElement('vscode-checkbox') as Checkbox;
+  box.textContent = label;
+  box.addEventListener('change', onInput);
+  return {
+    element: box,
+    read: () => box.checked,
+    write: value => (box.checked = value),
+    describe: (by, invalid) => describeById(box, by, invalid),
+    setRequired: () => undefined,
+    setDisabled: disabled => (box.disabled = disabled),
+  };
+}
+
+export interface ButtonOptions {
+  readonly text: string;
+  /** Accessible name, where the text alone says too little. */
+  readonly label?: string;
+  readonly look?: 'primary' | 'secondary' | 'icon';
+  readonly onClick: () => void;
+}
+
+/** A button; it answers to Enter and Space by itself. */
+export function button({ text, label, look = 'secondary', onClick }: ButtonOptions): HTMLElement {
+  const element = document.createElement('vscode-button');
+  element.setAttribute('appearance', look);
+  element.textContent = text;
+  if (label) element.setAttribute('aria-label', label);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** Disables a button that `button` made, or enables it. */
+export function setButtonDisabled(element: HTMLElement, disabled: boolean): void {
+  element.toggleAttribute('disabled', disabled);
+}
+
+/** A turning ring: something is under way. */
+export function progressRing(): HTMLElement {
+  const ring = document.createElement('vscode-progress-ring');
+  ring.setAttribute('aria-hidden', 'true');
+  return ring;
+}
+
+/** Marks a control for `focusFirstProblem` and for the style sheet. */
+export function markInvalid(element: HTMLElement, invalid: boolean): void {
+  element.toggleAttribute('data-invalid', invalid);
+}
+
+/** Describes a control that bears its role itself, outside any shadow tree. */
+export function describeById(element: HTMLElement, by: readonly HTMLElement[], invalid: boolean): void {
+  markInvalid(element, invalid);
+  element.setAttribute('aria-invalid', String(invalid));
+  const shown = by.filter(part => !part.hidden);
+  if (shown.length) element.setAttribute('aria-describedby', shown.map(part => part.id).join(' '));
+  else element.removeAttribute('aria-describedby');
+}
+
+const textOf = (parts: readonly HTMLElement[]): string =>
+  parts
+    .filter(part => !part.hidden)
+    .map(part => part.textContent)
+    .join(' ');

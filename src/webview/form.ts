@@ -1,0 +1,159 @@
+// The whole form: its head, its fields in sections, the problems, and what happens on submit.
+import type { Field, FieldProblem, Value, Values } from '../forms/field';
+import type { Form } from '../forms/protocol';
+import { membersNow } from '../forms/rules';
+import { validate } from '../forms/validate';
+import { fromDraft, inputFrom, withoutSensitive } from '../forms/values';
+import type { Channel } from './channel';
+import { drawCheckList } from './checkList';
+import { focusFirstProblem, make } from './dom';
+import { drawFooter } from './footer';
+import { drawGroup } from './group';
+import { drawList } from './list';
+import { drawMap } from './map';
+import { drawSimple } from './simple';
+import { drawSummary } from './summary';
+import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+/** Draws the form into the page, in place of what was there. */
+export function drawForm(form: Form, channel: Channel, root: HTMLElement): void {
+  const { fields, rules, texts } = form;
+  const kept = channel.kept(form.key);
+  const values = kept ? fromDraft(fields, kept, form.values) : form.values;
+  const before = JSON.stringify(inputFrom(fields, form.values));
+
+  let tried = false; // a submit was tried: from now on all problems show
+  let refused: { problem: FieldProblem; value: string }[] = []; // what the service refused, and the value it refused
+  const context: PageContext = {
+    texts,
+    changed,
+    suggest: (source, query) => channel.suggest(source, query, withoutSensitive(fields, read())),
+    draw: (field, place, value) => drawField(field, context, place, value),
+  };
+  const views = fields.map(field => ({
+    field,
+    view: context.draw(field, { path: field.name }, values[field.name]),
+  }));
+  const summary = drawSummary(texts);
+  const body = make('div', { className: 'fields' }, ...inSections(views));
+  const footer = drawFooter(form, {
+    submit: () => void submit(),
+    preview: () => void channel.preview(withoutSensitive(fields, read())).then(show),
+    cancel: () => channel.cancel(),
+  });
+  const head = make(
+    'header',
+    {},
+    make('h1', { text: form.title }),
+    form.subtitle ? make('p', { className: 'subtitle', text: form.subtitle }) : undefined,
+  );
+  root.replaceChildren(make('main', {}, head, summary.element, body, footer.element));
+  root.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+  });
+  refresh();
+  views.find(({ field }) => field.locked === undefined)?.view.focus();
+
+  function read(): Values {
+    return Object.fromEntries(
+      views.flatMap(({ field, view }) => {
+        const value = view.read();
+        return value === undefined ? [] : [[field.name, value]];
+      }),
+    );
+  }
+
+  function changed(): void {
+    const now = read();
+    const dirty = JSON.stringify(inputFrom(fields, now)) !== before;
+    channel.keep(form.key, withoutSensitive(fields, now), dirty);
+    refresh();
+  }
+
+  function check(now: Values): FieldProblem[] {
+    const faults = views.flatMap(({ field, view }) =>
+      (view.faults?.() ?? []).map(({ path, message }) => ({ path: [field.name, ...path], message })),
+    );
+    return [...faults, ...validate(fields, now, rules, texts)];
+  }
+
+  /** Brings every field's marks in line with the values. What the service refused stands until that value is changed. */
+  function refresh(): FieldProblem[] {
+    const now = read();
+    refused = refused.filter(({ problem, value }) => shownValue(now, problem) === value);
+    const problems = [...refused.map(({ problem }) => problem), ...check(now)];
+    const required = membersNow(rules, 'required', now);
+    const forbidden = membersNow(rules, 'forbidden', now);
+    for (const { field, view } of views)
+      view.show(problemsAt(problems, field.name), { all: tried, required, forbidden });
+    const whole = ownProblems(
+      problems,
+      fields.map(field => field.name),
+    );
+    summary.show(tried ? problems.length : 0, tried ? whole : []);
+    return problems;
+  }
+
+  /** Shows what was found wrong and leads there. */
+  function show(problems: readonly FieldProblem[]): void {
+    tried = tried || problems.length > 0;
+    const now = read();
+    refused = problems.map(problem => ({ problem, value: shownValue(now, problem) }));
+    refresh();
+    if (problems.length && !focusFirstProblem(body)) summary.focus();
+  }
+
+  async function submit(): Promise<void> {
+    if (footer.isBusy()) return;
+    tried = true;
+    refused = [];
+    if (refresh().length) {
+      if (!focusFirstProblem(body)) summary.focus();
+      return;
+    }
+    footer.setBusy(true);
+    body.inert = true;
+    const problems = await channel.submit(read());
+    body.inert = false;
+    footer.setBusy(false);
+    if (problems.length) show(problems);
+    else footer.say(texts.done);
+  }
+}
+
+/** The value that a problem is about: its top member's, or for the whole form all of them. */
+function shownValue(values: Values, { path: [member] }: FieldProblem): string {
+  return JSON.stringify(typeof member === 'string' ? (values[member] ?? null) : values);
+}
+
+function drawField(field: Field, context: PageContext, place: Place, value: Value | undefined): FieldView {
+  switch (field.kind) {
+    case 'group':
+      return drawGroup(field, context, place, value);
+    case 'map':
+      return drawMap(field, context, place, value);
+    case 'list': {
+      const { item } = field;
+      if (item.kind === 'choice') return drawCheckList({ ...field, item }, context, place, value);
+      return drawList(field, context, place, value);
+    }
+    case 'text':
+    case 'number':
+    case 'choice':
+    case 'flag':
+      return drawSimple(field, context, place, value);
+  }
+}
+
+/** The fields' elements; those with a section inside it, in the order in which the sections first come. */
+function inSections(views: readonly { field: Field; view: FieldView }[]): HTMLElement[] {
+  const sections = new Map<string, HTMLDetailsElement>();
+  return views.flatMap(({ field, view }) => {
+    if (field.section === undefined) return [view.element];
+    const existing = sections.get(field.section);
+    const section = existing ?? make('details', {}, make('summary', { text: field.section }));
+    sections.set(field.section, section);
+    section.append(view.element);
+    return existing ? [] : [section];
+  });
+}

@@ -1,0 +1,50 @@
+import type { GroupField, Value } from '../forms/field';
+import { isValues, ownValue } from '../forms/values';
+import { make } from './dom';
+import { drawFrame } from './frame';
+import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+/** Draws a structure: its members, set in under its label. */
+export function drawGroup(field: GroupField, context: PageContext, place: Place, value?: Value): FieldView {
+  const given = isValues(value) ? value : {};
+  const parts = field.fields.map(member => {
+    const locked = member.locked ?? field.locked;
+    const part = locked === undefined ? member : { ...member, locked };
+    const path = place.path && `${place.path}.${member.name}`;
+    return { name: member.name, view: context.draw(part, { path }, ownValue(given, member.name)) };
+  });
+  const body = make('div', { className: 'members' }, ...parts.map(({ view }) => view.element));
+  const frame = drawFrame(field, context, place, body);
+
+  const read = () => {
+    const entries = parts.flatMap(({ name, view }) => {
+      const entered = view.read();
+      return entered === undefined ? [] : [[name, entered] as const];
+    });
+    return entries.length ? Object.fromEntries(entries) : undefined;
+  };
+  return {
+    element: frame.element,
+    read,
+    faults: () =>
+      parts.flatMap(({ name, view }) =>
+        (view.faults?.() ?? []).map(({ path, message }) => ({ path: [name, ...path], message })),
+      ),
+    focus: () => parts[0]?.view.focus(),
+    show(problems, state) {
+      const own = ownProblems(
+        problems,
+        parts.map(({ name }) => name),
+      )[0]?.message;
+      frame.element.hidden = state.forbidden.has(place.path) && read() === undefined;
+      frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      frame.setProblem(state.all ? own : undefined);
+      parts.forEach(({ name, view }, at) => {
+        // A group that must not be left out shows so at its first member, where something can be entered.
+        const inside = problemsAt(problems, name);
+        const first = own !== undefined && at === 0 && state.all && !inside.length;
+        view.show(first ? [{ path: [], message: own }] : inside, state);
+      });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { ListField, Value } from '../forms/field';
+import { isEmpty, isList } from '../forms/values';
+import { drawRows, type Row } from './rows';
+import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+/** Draws a list: one row an entry. An entry left empty keeps its place, so that problems stand where they belong. */
+export function drawList(field: ListField, context: PageContext, place: Place, value?: Value): FieldView {
+  const drawEntry = (entry: string, given?: Value): Row & { view: FieldView } => {
+    const item = field.locked === undefined ? field.item : { ...field.item, locked: field.locked };
+    const view = context.draw(item, { path: '', entry }, given);
+    return { view, element: view.element, focus: () => view.focus() };
+  };
+  const list = drawRows(field, context, place, drawEntry);
+  for (const entry of isList(value) ? value : []) list.add(entry);
+
+  const read = () => {
+    const entries = list.rows.map(({ view }) => view.read() ?? '');
+    return entries.length ? entries : undefined;
+  };
+  return {
+    element: list.frame.element,
+    read,
+    focus: () => list.focus(),
+    faults: () =>
+      list.rows.flatMap(({ view }, at) =>
+        (view.faults?.() ?? []).map(({ path, message }) => ({ path: [at, ...path], message })),
+      ),
+    show(problems, state) {
+      const own = ownProblems(problems, [...list.rows.keys()])[0]?.message;
+      list.frame.element.hidden = state.forbidden.has(place.path) && isEmpty(read());
+      list.frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      list.setProblem(state.all ? own : undefined);
+      list.rows.forEach(({ view }, at) => view.show(problemsAt(problems, at), state));
+    },
+  };
+}

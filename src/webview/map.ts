@@ -1,0 +1,80 @@
+import type { FieldProblem, MapField, TextField, Value } from '../forms/field';
+import { isValues } from '../forms/values';
+import { textBox, type Control } from './controls';
+import { freshId, make } from './dom';
+import { drawRows, type Row } from './rows';
+import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+interface Pair extends Row {
+  readonly key: Control<string>;
+  readonly value: Control<string>;
+  readonly problem: HTMLElement;
+}
+
+/** Draws a map, as tags are: one row a key with its value. A row that is empty on both sides is none. */
+export function drawMap(field: MapField, context: PageContext, place: Place, value?: Value): FieldView {
+  const map = drawRows(field, context, place, (name, pair?: readonly [string, Value | undefined]) =>
+    drawPair(field, context, name, pair),
+  );
+  for (const pair of Object.entries(isValues(value) ? value : {})) map.add(pair);
+
+  const filled = () => map.rows.filter(({ key, value }) => key.read() !== '' || value.read() !== '');
+  const read = () => {
+    const pairs = filled();
+    return pairs.length ? Object.fromEntries(pairs.map(pair => [pair.key.read(), pair.value.read()])) : undefined;
+  };
+  return {
+    element: map.frame.element,
+    read,
+    focus: () => map.focus(),
+    /** In the value one of the two would be lost silently, so only here can it be seen. */
+    faults(): FieldProblem[] {
+      const keys = filled().map(({ key }) => key.read());
+      const twice = new Set(keys.filter((key, at) => keys.indexOf(key) !== at));
+      return [...twice].map(key => ({ path: [key], message: context.texts.sameKey }));
+    },
+    show(problems, state) {
+      const own = ownProblems(
+        problems,
+        filled().map(({ key }) => key.read()),
+      )[0]?.message;
+      map.frame.element.hidden = state.forbidden.has(place.path) && read() === undefined;
+      map.frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      map.setProblem(state.all ? own : undefined);
+      const pairs = filled();
+      for (const { key, value, problem, element } of map.rows) {
+        const used = pairs.some(pair => pair.element === element);
+        const message = state.all && used ? problemsAt(problems, key.read())[0]?.message : undefined;
+        problem.textContent = message ?? '';
+        problem.hidden = message === undefined;
+        key.describe([problem], message !== undefined);
+        value.describe([problem], false);
+      }
+    },
+  };
+}
+
+function drawPair(
+  field: MapField,
+  context: PageContext,
+  name: string,
+  [first, second]: readonly [string, Value | undefined] = ['', ''],
+): Pair {
+  const box = (part: TextField) => {
+    const control = textBox({
+      label: `${name}: ${part.label}`,
+      placeholder: part.label,
+      onInput: () => context.changed(),
+    });
+    control.setDisabled(field.locked !== undefined);
+    return control;
+  };
+  const [key, value] = [box(field.key), box(field.value)];
+  key.write(first);
+  value.write(typeof second === 'string' ? second : '');
+  const problem = make('div', { className: 'problem' });
+  problem.id = freshId();
+  problem.hidden = true;
+  const element = make('div', { className: 'pair' }, key.element, value.element, problem);
+  return { key, value, problem, element, focus: () => key.element.focus() };
+}

@@ -1,0 +1,122 @@
+// Fields that hold one value: text, number, choice, flag.
+import type { ChoiceField, FlagField, NumberField, TextField, Value } from '../forms/field';
+import { comboBox } from './comboBox';
+import { checkBox, choiceBox, textBox, type Control } from './controls';
+import { make } from './dom';
+import { drawFrame } from './frame';
+import { durationOf, unitName } from './units';
+import { ownProblems, type FieldView, type PageContext, type Place } from './view';
+
+export type SimpleField = TextField | NumberField | ChoiceField | FlagField;
+
+/** Draws a field that holds one value. */
+export function drawSimple(field: SimpleField, context: PageContext, place: Place, value?: Value): FieldView {
+  const note = make('div', { className: 'note' });
+  let touched = false;
+  const drawn = entry(field, context, place, value, () => {
+    note.textContent = drawn.noteOf?.() ?? '';
+    context.changed();
+  });
+  note.textContent = drawn.noteOf?.() ?? '';
+  const { control } = drawn;
+  control.setDisabled(field.locked !== undefined);
+  const body = drawn.noteOf ? make('div', { className: 'line' }, control.element, note) : control.element;
+  const frame = drawFrame(field, context, place, body);
+  // Nobody is told off for a field they have not finished with.
+  control.element.addEventListener('focusout', () => {
+    touched = true;
+    context.changed();
+  });
+  return {
+    element: frame.element,
+    read: () => drawn.read(),
+    focus: () => control.element.focus(),
+    show(problems, { all, required, forbidden }) {
+      const given = drawn.read() !== undefined;
+      const problem = all || (touched && given) ? ownProblems(problems, [])[0]?.message : undefined;
+      const needed = (field.required ?? false) || required.has(place.path);
+      frame.element.hidden = forbidden.has(place.path) && !given;
+      frame.setRequired(needed);
+      frame.setProblem(problem);
+      control.setRequired(needed);
+      control.describe(frame.describedBy, problem !== undefined);
+    },
+  };
+}
+
+interface Entry {
+  readonly control: Pick<Control<never>, 'element' | 'describe' | 'setRequired' | 'setDisabled'>;
+  read(): Value | undefined;
+  /** A reading of what is entered, shown beneath it. */
+  noteOf?(): string;
+}
+
+function entry(
+  field: SimpleField,
+  context: PageContext,
+  place: Place,
+  value: Value | undefined,
+  onInput: () => void,
+): Entry {
+  const label = place.entry ?? field.label;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  switch (field.kind) {
+    case 'text': {
+      const options = {
+        label,
+        placeholder: field.placeholder,
+        multiline: field.multiline,
+        secret: field.secret,
+        onInput,
+      };
+      const control = field.suggest ? comboBox({ ...options, source: field.suggest }, context) : textBox(options);
+      control.write(text);
+      return { control, read: () => control.read() || undefined };
+    }
+    case 'number': {
+      const control = textBox({ label, placeholder: field.placeholder, onInput });
+      control.element.classList.add('narrow');
+      control.write(text);
+      const read = () => numberFrom(control.read());
+      return { control, read, ...(field.unit && { noteOf: () => reading(read(), field.unit) }) };
+    }
+    case 'choice': {
+      const known = field.options.some(option => option.value === text);
+      const control = choiceBox({
+        label,
+        value: text,
+        options: [
+          // Even a required choice begins with none, unless it has a value: the first option is not what was chosen.
+          ...(field.required && text ? [] : [{ value: '', label: context.texts.notSet }]),
+          ...field.options.map(option => ({ value: option.value, label: option.label ?? option.value })),
+          // A value newer than the model is kept and shown.
+          ...(known || !text ? [] : [{ value: text, label: text }]),
+        ],
+        onInput,
+      });
+      const meaning = () => field.options.find(option => option.value === control.read())?.help ?? '';
+      return { control, read: () => control.read() || undefined, noteOf: meaning };
+    }
+    case 'flag': {
+      const control = checkBox({ label, onInput: () => ((given = true), onInput()) });
+      let given = typeof value === 'boolean';
+      control.write(value === true);
+      return { control, read: () => (given ? control.read() : undefined) };
+    }
+  }
+}
+
+/** A number as it was typed; what is no number stays text, for validation to say so. */
+function numberFrom(text: string): number | string | undefined {
+  const typed = text.trim();
+  if (!typed) return undefined;
+  return /^-?\d+$/.test(typed) ? Number(typed) : typed;
+}
+
+/** The unit always, and a reading of the number where that says more: "seconds (15 min)". */
+function reading(value: Value | undefined, unit: NumberField['unit']): string {
+  if (unit !== 'seconds') return unit ?? '';
+  const language = document.documentElement.lang;
+  const name = unitName(language);
+  return typeof value === 'number' && value >= 60 ? `${name} (${durationOf(value, language)})` : name;
+}
