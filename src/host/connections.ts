@@ -54,7 +54,7 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
     });
     const listed = runtime
       .get()
-      .then(({ profiles }) => profiles())
+      .then(loaded => loaded.profiles())
       .then(({ profiles, files }) => {
         pick.items = profiles.map(profile => ({
           label: profile.name,

@@ -56,7 +56,7 @@ export const associatedStack = defineKind<Stack>({
       if (names.length)
         yield await describeStacks(
           api,
-          names.map(Name => ({ Name }) as Stack),
+          names.map(Name => ({ Name })),
           signal,
         );
     },

@@ -16,11 +16,11 @@ export const connection: Connection = { key: 'profile:prod/eu-west-1', profile: 
 /** Pages are told apart by the NextToken that the script puts into an answer. */
 export function scriptedApi(script: Script): ScriptedApi {
   const calls: string[] = [];
-  const call = async (operation: Operation, input: object, signal?: AbortSignal): Promise<unknown> => {
+  const call = (operation: Operation, input: object, signal?: AbortSignal): Promise<unknown> => {
     calls.push(`${operation} ${JSON.stringify(input)}`);
     const answer = script[operation];
-    if (!answer) throw new Error(`The script has no ${operation}`);
-    return answer(input as Record<string, unknown>, signal);
+    if (!answer) return Promise.reject(new Error(`The script has no ${operation}`));
+    return Promise.resolve().then(() => answer(input as Record<string, unknown>, signal));
   };
   async function* pages(operation: Operation, input: object, signal?: AbortSignal): AsyncGenerator<unknown> {
     let NextToken: unknown;

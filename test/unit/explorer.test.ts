@@ -16,7 +16,7 @@ interface Setup {
   readonly changed: (Node | undefined)[];
   /** What the follower wants to be called back for. */
   readonly timers: { callback: () => void; ms: number }[];
-  group(kind: string): GroupNode;
+  readonly group: (kind: string) => GroupNode;
 }
 
 function explore(script: Script, portion = 100): Setup {
@@ -58,7 +58,7 @@ const labels = (nodes: readonly Node[]): string[] => nodes.map(node => present(n
 const only = (nodes: readonly Node[]): ResourceNode => {
   assert.equal(nodes.length, 1);
   assert.equal(nodes[0]?.kind, 'resource');
-  return nodes[0] as ResourceNode;
+  return nodes[0];
 };
 const failure = (reason: 'denied' | 'notFound' | 'conflict', retryable = false): ApiError =>
   new ApiError('No.', {

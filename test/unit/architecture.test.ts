@@ -1,0 +1,135 @@
+// The arrows of ARCHITECTURE.md: who may look at whom. Read off the bundler's metafile, which knows what was really bundled,
+// and off the import lines, which also have the types.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+const root = path.resolve(__dirname, '../../..');
+const rooms = ['aws', 'api', 'forms', 'kinds', 'explorer', 'host', 'webview', 'simulator', 'build'] as const;
+type Room = (typeof rooms)[number];
+
+/** What each room may import besides itself. */
+const arrows: Record<Room, readonly string[]> = {
+  forms: [],
+  aws: ['api/errors.ts'],
+  api: ['aws'],
+  kinds: ['api', 'forms'],
+  explorer: ['kinds', 'api', 'aws', 'forms'],
+  host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'simulator'],
+  webview: ['forms'],
+  simulator: ['api/model.ts', 'api/facts.json'],
+  build: ['explorer', 'kinds', 'api', 'forms'],
+};
+/** The packages each room may use; node's own modules go without saying but where a browser runs. */
+const packages: Record<Room, readonly string[]> = {
+  forms: [],
+  aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
+  api: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
+  kinds: ['@vscode/l10n', '@aws-sdk/client-appstream'],
+  explorer: ['@vscode/l10n'],
+  host: ['@vscode/l10n', 'vscode'],
+  webview: ['@vscode/webview-ui-toolkit'],
+  simulator: [],
+  build: ['@vscode/l10n-dev', 'typescript'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** From the metafiles that esbuild.mjs left: paths are relative to the project. */
+function bundled(): Import[] {
+  const folder = path.join(root, 'out/meta');
+  return fs.readdirSync(folder).flatMap(file => {
+    const { inputs } = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as {
+      inputs: Record<string, { imports: { path: string; original?: string; external?: boolean }[] }>;
+    };
+    return Object.entries(inputs)
+      .filter(([from]) => from.startsWith('src/'))
+      .flatMap(([from, { imports }]) =>
+        imports.map(({ path: to, original, external }) => ({
+          from,
+          to: to.startsWith('src/') ? to : external ? to : (original ?? to),
+        })),
+      );
+  });
+}
+
+/** From the sources, types included. */
+function written(): Import[] {
+  const src = path.join(root, 'src');
+  const files = fs.readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  return files.flatMap(file => {
+    const text = fs.readFileSync(path.join(src, file), 'utf8');
+    return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, to = '']) => ({
+      from: `src/${file.split(path.sep).join('/')}`,
+      to: to.startsWith('.') ? path.posix.join('src', path.posix.dirname(file.split(path.sep).join('/')), to) : to,
+    }));
+  });
+}
+
+function roomOf(file: string): Room | undefined {
+  return rooms.find(room => file.startsWith(`src/${room}/`));
+}
+
+function offence({ from, to }: Import): string | undefined {
+  const room = roomOf(from);
+  if (!room) return undefined; // the composition root may import anything
+  const lazyBundle = /^\.\/\w+\.js$/.test(to);
+  if (lazyBundle || to.startsWith('node:') || to.includes('node_modules')) return undefined;
+  if (to.startsWith('src/')) {
+    const inside = to.slice('src/'.length);
+    const allowed =
+      inside.startsWith(`${room}/`) ||
+      arrows[room].some(arrow => inside === arrow || `${inside}.ts` === arrow || inside.startsWith(`${arrow}/`));
+    return allowed ? undefined : `${from} imports ${to}`;
+  }
+  return packages[room].some(
+    allowed => to === allowed || (allowed.endsWith('/') ? to.startsWith(allowed) : to.startsWith(`${allowed}/`)),
+  )
+    ? undefined
+    : `${from} imports the package ${to}`;
+}
+
+describe('The rooms', () => {
+  it('keep to their arrows in everything that is bundled', () => {
+    const imports = bundled();
+    assert.ok(imports.length > 50, 'the metafiles are there and have imports');
+    assert.deepEqual(imports.map(offence).filter(Boolean), []);
+  });
+
+  it('keep to their arrows in everything that is written, types included', () => {
+    assert.deepEqual(written().map(offence).filter(Boolean), []);
+  });
+
+  it('import vscode in src/host and src/extension.ts alone', () => {
+    const importers = [...bundled(), ...written()].filter(({ to }) => to === 'vscode').map(({ from }) => from);
+    assert.ok(importers.includes('src/extension.ts'));
+    assert.deepEqual(
+      importers.filter(from => from !== 'src/extension.ts' && !from.startsWith('src/host/')),
+      [],
+    );
+  });
+
+  it('would notice an arrow that runs back', () => {
+    for (const back of [
+      { from: 'src/kinds/fleet.ts', to: 'src/explorer/node' },
+      { from: 'src/forms/field.ts', to: 'src/api/model.ts' },
+      { from: 'src/simulator/server.ts', to: 'src/kinds/all.ts' },
+      { from: 'src/explorer/explorer.ts', to: 'vscode' },
+      { from: 'src/webview/main.ts', to: 'src/explorer/node.ts' },
+    ])
+      assert.ok(offence(back), JSON.stringify(back));
+  });
+
+  it('keep the AWS SDK out of what is loaded when the extension is activated', () => {
+    const { inputs } = JSON.parse(fs.readFileSync(path.join(root, 'out/meta/extension.json'), 'utf8')) as {
+      inputs: Record<string, unknown>;
+    };
+    assert.deepEqual(
+      Object.keys(inputs).filter(file => /node_modules\/(@aws-sdk|@smithy)|src\/simulator\/server/.test(file)),
+      [],
+    );
+  });
+});
