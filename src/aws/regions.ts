@@ -44,3 +44,8 @@ export const appStreamRegions: readonly string[] = partitions.flatMap(partition 
 export function regionLongName(region: string): string | undefined {
   return partitions.map(partition => partition.regions[region]).find(name => name !== undefined);
 }
+
+/** Whether this can be a Region's id at all. What AWS adds later is as good as what is listed here. */
+export function isRegionId(region: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region);
+}
