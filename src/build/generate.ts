@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { manifest } from './manifest';
+import { withSettings } from './readme';
 import { stringsBundle } from './strings';
 
 /**
@@ -15,15 +16,20 @@ export async function main(root: string, { check }: { check: boolean }): Promise
   const before = JSON.parse(fs.readFileSync(packageFile, 'utf8')) as Record<string, unknown>;
   const description =
     'Run Amazon AppStream 2.0 (Amazon WorkSpaces Applications) from your editor: fleets, stacks, images, image builders and sessions, over all your profiles and Regions.';
-  const files: Record<string, unknown> = {
-    'package.json': { ...before, contributes },
-    'package.nls.json': { 'extension.description': description, ...strings },
-    'l10n/bundle.l10n.json': await stringsBundle(root),
+  const pretty = (content: unknown): string => `${JSON.stringify(content, undefined, 2)}\n`;
+  const files: Record<string, string> = {
+    'package.json': pretty({ ...before, contributes }),
+    'package.nls.json': pretty({ 'extension.description': description, ...strings }),
+    'l10n/bundle.l10n.json': pretty(await stringsBundle(root)),
+    'README.md': withSettings(
+      fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
+      contributes.configuration.properties,
+      strings,
+    ),
   };
   const stale: string[] = [];
-  for (const [file, content] of Object.entries(files)) {
+  for (const [file, text] of Object.entries(files)) {
     const full = path.join(root, file);
-    const text = `${JSON.stringify(content, undefined, 2)}\n`;
     if (fs.existsSync(full) && fs.readFileSync(full, 'utf8') === text) continue;
     stale.push(file);
     if (!check) fs.writeFileSync(full, text);

@@ -15,8 +15,8 @@ interface Entry extends CommandDescription {
   readonly id: string;
 }
 
-/** What package.json gets as `contributes`, and the texts for package.nls.json. */
-export function manifest(): { contributes: unknown; strings: Strings } {
+/** What package.json gets as `contributes`, and the English texts for package.nls.json. */
+export function manifest() {
   const strings: Strings = {};
   const text = (key: string, english: string): string => {
     strings[key] = english;
@@ -129,9 +129,15 @@ function welcomes(text: (key: string, english: string) => string): object[] {
   ];
 }
 
+interface Setting {
+  readonly default?: unknown;
+  readonly scope: 'machine';
+  readonly markdownDescription: string;
+}
+
 // Scope `machine`: a workspace must not choose accounts, endpoints or limits.
-function settings(text: (key: string, english: string) => string): Record<string, unknown> {
-  const setting = (key: string, english: string, schema: object): [string, unknown] => [
+function settings(text: (key: string, english: string) => string): Record<string, Setting> {
+  const setting = (key: string, english: string, schema: object): [string, Setting] => [
     `appstream.${key}`,
     { ...schema, scope: 'machine', markdownDescription: text(`setting.${key}`, english) },
   ];
