@@ -35,11 +35,24 @@ export function awsFiles(profiles = {}) {
   const credentialsFile = path.join(folder.path, 'credentials');
   /** @param {Record<string, Profile>} profiles */
   const write = profiles => {
-    fs.writeFileSync(configFile, sections(profiles, name => (name === 'default' ? name : `profile ${name}`), configLines));
-    fs.writeFileSync(credentialsFile, sections(profiles, name => name, credentialLines), { mode: 0o600 });
+    fs.writeFileSync(
+      configFile,
+      sections(profiles, name => (name === 'default' ? name : `profile ${name}`), configLines),
+    );
+    fs.writeFileSync(
+      credentialsFile,
+      sections(profiles, name => name, credentialLines),
+      { mode: 0o600 },
+    );
   };
   write(profiles);
-  return { configFile, credentialsFile, env: awsEnvironment(configFile, credentialsFile), write, remove: folder.remove };
+  return {
+    configFile,
+    credentialsFile,
+    env: awsEnvironment(configFile, credentialsFile),
+    write,
+    remove: folder.remove,
+  };
 }
 
 /**

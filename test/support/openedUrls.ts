@@ -15,7 +15,8 @@ export async function watchOpenedUrls(context: BrowserContext, workbench: Page):
   // Nothing beyond this machine can be reached, and a page that loads is closed more quietly than one that fails.
   await context.route(
     url => !['127.0.0.1', 'localhost'].includes(url.hostname) && !url.hostname.endsWith('.vscode-cdn.net'),
-    route => route.fulfill({ contentType: 'text/html', body: '<title>Stands in for the page that was asked for</title>' }),
+    route =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Stands in for the page that was asked for</title>' }),
   );
 }
 

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /** How often a command is looked for in the palette. */
-const tries = 20;
+const tries = 8;
+
+/** How long an opened palette may take to show a command that it knows, in milliseconds. */
+const patience = 1500;
 
 /**
  * Runs a command from the palette, by its whole title with category: `'AppStream: Refresh'`. A palette that was opened before the
@@ -17,9 +20,11 @@ export async function command(page: Page, title: string): Promise<void> {
     await picker.input.waitFor();
     await picker.input.fill(`>${title}`);
     const entry = picker.entry(title);
-    const nothing = page.locator('.quick-input-list .monaco-list-row', { hasText: 'No matching commands' });
-    await entry.or(nothing).first().waitFor();
-    if (await entry.isVisible()) return picker.input.press('Enter');
+    const shows = await entry.waitFor({ timeout: patience }).then(
+      () => true,
+      () => false,
+    );
+    if (shows) return entry.click(); // Enter would take whichever is in focus by then
     offered = await picker.items();
     await page.keyboard.press('Escape');
     await picker.input.waitFor({ state: 'hidden' });
@@ -33,6 +38,7 @@ export function quickInput(page: Page) {
   const input = widget.locator('.quick-input-box input');
   const rows = widget.locator('.quick-input-list .monaco-list-row');
   const labels = rows.locator('.quick-input-list-row:first-child .label-name');
+  /** Waits for nothing; the entry with exactly this label. */
   const entry = (label: string) => rows.filter({ has: page.getByText(label, { exact: true }) }).first();
   return {
     input,

@@ -14,10 +14,21 @@ const menuDeafness = 250;
 export function tree(page: Page, view?: string) {
   const all = page.locator('.part.sidebar').getByRole('tree', view ? { name: new RegExp(`^${escape(view)}`) } : {});
   const root = all.first();
-  const menuItems = page.locator('.context-view .monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
+  const menuItems = page.locator(
+    '.context-view .monaco-menu .action-item:not(.disabled) .action-label:not(.separator)',
+  );
 
   /** The row, live: it is found anew each time it is used, so it may be awaited before it is there. */
   const row = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path].flat())}`);
+
+  const children = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path, null].flat())}`);
+
+  const expandRow = async (path: readonly string[]): Promise<void> => {
+    await row(path).waitFor();
+    if ((await row(path).getAttribute('aria-expanded')) === 'false')
+      await row(path).locator('.monaco-tl-twistie').click();
+    await children(path).first().waitFor();
+  };
 
   /** Opens the context menu and leaves it open. */
   const openMenu = async (path: RowPath): Promise<void> => {
@@ -37,16 +48,18 @@ export function tree(page: Page, view?: string) {
     closeMenu,
     /** The labels of all rows on screen, top to bottom. */
     labels: (): Promise<string[]> => root.locator('.monaco-list-row .label-name').allTextContents(),
+    /** The rows directly under an open one, live. */
+    children,
     /** The grey words behind the label; empty when there are none. */
     description: async (path: RowPath): Promise<string> =>
       (await row(path).locator('.label-description').allTextContents()).join(''),
     /** Waits until the grey words match. */
     waitForDescription: (path: RowPath, words: string | RegExp): Promise<void> =>
       row(path).locator('.label-description').filter({ hasText: words }).waitFor(),
-    /** Opens a row, and each one on the way to it, and waits for its children. */
+    /** Opens a row, and each one on the way to it, and waits for a child: an empty list shows a row that says so. */
     expand: async (path: RowPath): Promise<void> => {
       const labels = [path].flat();
-      for (let length = 1; length <= labels.length; length++) await expandRow(row(labels.slice(0, length)));
+      for (let length = 1; length <= labels.length; length++) await expandRow(labels.slice(0, length));
     },
     collapse: async (path: RowPath): Promise<void> => {
       await row(path).locator('.monaco-tl-twistie').click();
@@ -66,20 +79,12 @@ export function tree(page: Page, view?: string) {
       for (const [depth, name] of names.entries()) {
         const entry = page.locator('.context-view .monaco-menu').getByRole('menuitem', { name, exact: true });
         await entry.waitFor();
-        if (depth === names.length - 1) await entry.click();
-        else {
-          await entry.hover();
-          await page.keyboard.press('ArrowRight');
-        }
+        if (depth > 0) await page.waitForTimeout(menuDeafness);
+        await entry.click(); // a submenu opens by it too
       }
+      await menuItems.first().waitFor({ state: 'hidden' });
     },
   };
-}
-
-async function expandRow(row: Locator): Promise<void> {
-  await row.waitFor();
-  if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
-  await row.and(row.page().locator('[aria-expanded=true]:not(:has(.codicon-tree-item-loading))')).waitFor();
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -98,7 +103,7 @@ export function registerTreePath(): Promise<void> {
 /** Runs in the page, from its own source: it can use nothing around it. */
 function treePathEngine() {
   const queryAll = (root: Element | Document, selector: string): Element[] => {
-    const path = JSON.parse(selector) as string[];
+    const path = JSON.parse(selector) as (string | null)[]; // null: whatever the label
     const rows = [...root.querySelectorAll('.monaco-list-row')].sort(
       (a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')),
     );
@@ -107,7 +112,10 @@ function treePathEngine() {
       const level = Number(row.getAttribute('aria-level'));
       above.length = Math.max(level - 1, 0);
       above[level - 1] = row.querySelector('.label-name')?.textContent ?? '';
-      return path.every((label, index) => above[level - path.length + index] === label);
+      return path.every((label, index) => {
+        const found = above[level - path.length + index];
+        return label === null ? found !== undefined : found === label;
+      });
     });
   };
   return { queryAll, query: (root: Element | Document, selector: string) => queryAll(root, selector)[0] ?? null };

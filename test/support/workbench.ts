@@ -8,7 +8,6 @@
 //   await workbench.close();
 //
 // A test that fails leaves a picture of each open workbench in out/screenshots/failed-….png.
-import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../workbench/browser.mjs';
@@ -19,6 +18,7 @@ import { themes } from '../workbench/settings.mjs';
 import { vsixFile } from '../workbench/vsix.mjs';
 import { awsFiles, type AwsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
+import { command, quickInput } from './palette';
 import { screenshot } from './screenshot';
 import { registerTreePath } from './tree';
 
@@ -57,7 +57,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const { settings = {}, env = {}, theme = 'dark', folder, viewport = { width: 1280, height: 1000 } } = options;
   const aws = options.aws ?? awsFiles();
   const server = await startServer({
-    settings: { 'workbench.colorTheme': themes[theme].name, ...settings },
+    settings: { 'workbench.colorTheme': themes[theme].id, ...settings },
     env: { ...aws.env, ...env },
     extensions: [options.vsix ?? vsixFile()],
   });
@@ -96,20 +96,16 @@ export async function openExplorer(page: Page): Promise<void> {
   const tab = page.locator('.part.activitybar').getByRole('tab', { name: /^AppStream/ });
   // A click on the tab of the open container would close it.
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-  await page.locator('.part.sidebar .pane-header, .part.sidebar .pane-body').first().waitFor();
+  await page.locator('.part.sidebar .pane-body').first().waitFor();
 }
 
-/** Replaces these user settings; VS Code takes them up at once. An undefined value removes one. */
-export function changeSettings(page: Page, changes: Readonly<Record<string, unknown>>): void {
-  const { settingsFile } = workbenchOf(page).server;
-  const settings = JSON.parse(fs.readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
-  fs.writeFileSync(settingsFile, JSON.stringify({ ...settings, ...changes }, undefined, 2));
-}
-
-/** Switches the colour theme, and waits until it shows. */
+/** Switches the colour theme as a user does, and waits until it shows. (VS Code's server does not follow an edited settings file.) */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
-  changeSettings(page, { 'workbench.colorTheme': themes[theme].name });
-  await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  const { label, className } = themes[theme];
+  await command(page, 'Preferences: Color Theme');
+  await quickInput(page).fill(label);
+  await quickInput(page).pick(label);
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
 }
 
 /** The page of the webview that shows, to locate things in. */
@@ -117,18 +113,13 @@ export function webview(page: Page) {
   return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
-function workbenchOf(page: Page): Workbench {
-  const workbench = open.get(page);
-  if (!workbench) throw new Error('This page is of no open workbench.');
-  return workbench;
-}
-
 // Root hooks: they hold for each test file that imports this one. Outside Mocha there are none.
 if (typeof afterEach === 'function') {
   afterEach('picture of what failed', async function () {
     if (this.currentTest?.state !== 'failed') return;
     const title = this.currentTest.fullTitle();
-    for (const page of open.keys()) console.log(`      ${path.relative(findRoot(), await screenshot(page, `failed-${title}`))}`);
+    for (const page of open.keys())
+      console.log(`      ${path.relative(findRoot(), await screenshot(page, `failed-${title}`))}`);
   });
   after('workbenches that a test left open', async () => {
     for (const workbench of [...open.values()]) await workbench.close();

@@ -8,7 +8,9 @@ import { installPackages } from './packages.mjs';
 
 /** @typedef {import('playwright-core').LaunchOptions} LaunchOptions */
 
-const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(name => `/usr/bin/${name}`);
+const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
+  name => `/usr/bin/${name}`,
+);
 
 /**
  * How Playwright starts a browser here: `$CHROMIUM_PATH`, a system Chromium or Chrome, Edge on Windows, or on Linux x64 a
@@ -18,17 +20,26 @@ const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome-stable', '
  * @returns {LaunchOptions}
  * @throws Error that says what to do when there is none
  */
-export function findBrowser({ env = process.env, platform = process.platform, arch = process.arch, installed = linuxBrowsers } = {}) {
+export function findBrowser({
+  env = process.env,
+  platform = process.platform,
+  arch = process.arch,
+  installed = linuxBrowsers,
+} = {}) {
   const chosen = env['CHROMIUM_PATH'];
   if (chosen) {
     if (fs.existsSync(chosen)) return { executablePath: chosen };
-    throw new Error(`CHROMIUM_PATH is ${chosen}, and there is no such file. Correct it, or unset it to have a browser found.`);
+    throw new Error(
+      `CHROMIUM_PATH is ${chosen}, and there is no such file. Correct it, or unset it to have a browser found.`,
+    );
   }
   if (platform !== 'linux') return { channel: platform === 'win32' ? 'msedge' : 'chrome' };
   const system = installed.find(file => fs.existsSync(file));
   if (system) return { executablePath: system };
   if (arch === 'x64') return unpackBrowser();
-  throw new Error(`There is no Chromium on this machine, and npm has none for Linux ${arch}. Install one (apt-get install chromium) or set CHROMIUM_PATH.`);
+  throw new Error(
+    `There is no Chromium on this machine, and npm has none for Linux ${arch}. Install one (apt-get install chromium) or set CHROMIUM_PATH.`,
+  );
 }
 
 /**
@@ -62,7 +73,9 @@ export async function launchBrowser() {
   } catch (error) {
     const which = found.executablePath ?? found.channel;
     const install = process.platform === 'linux' ? 'Install one (apt-get install chromium)' : 'Install Chrome or Edge';
-    throw new Error(`The browser ${which} did not start. ${install}, or set CHROMIUM_PATH to one that works.`, { cause: error });
+    throw new Error(`The browser ${which} did not start. ${install}, or set CHROMIUM_PATH to one that works.`, {
+      cause: error,
+    });
   }
 }
 
@@ -92,7 +105,10 @@ function unpackBrowser() {
     const dirs = [path.join(unpacked, 'fonts'), '/usr/share/fonts'].map(dir => `<dir>${dir}</dir>`).join('');
     const cache = `<cachedir>${path.join(unpacked, 'font-cache')}</cachedir>`;
     // Written last: it says that all of it is there.
-    fs.writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}${cache}</fontconfig>`);
+    fs.writeFileSync(
+      fonts,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}${cache}</fontconfig>`,
+    );
   }
   const libraries = [path.join(unpacked, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fonts } };

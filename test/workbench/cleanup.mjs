@@ -33,8 +33,21 @@ export function own(thing) {
   return () => owned.delete(thing);
 }
 
-/** Ends everything, last opened first. */
-export async function stopAll() {
+/** @type {Promise<void> | undefined} */
+let ending;
+
+/** Ends everything, last opened first. For the end of a program: what is opened afterwards is not stopped by it. */
+export function stopAll() {
+  ending ??= stopOwned();
+  return ending;
+}
+
+/** Whether a signal has asked this process to end, so that what ends around it is no surprise. */
+export function isStopping() {
+  return stopping;
+}
+
+async function stopOwned() {
   for (const thing of [...owned].reverse()) {
     try {
       await thing.stop();
@@ -168,7 +181,7 @@ export function watchOutput(child) {
     until(pattern, limit) {
       return new Promise(resolve => {
         const late = () => finish(`It said nothing of being ready within ${limit / 1000} s.`);
-        const timer = setTimeout(late, limit);
+        const timer = setTimeout(late, limit).unref(); // the program itself keeps us waiting, or has ended
         const look = () => {
           const match = pattern.exec(output);
           if (match) finish(match);

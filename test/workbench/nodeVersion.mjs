@@ -8,5 +8,9 @@
  */
 export function nodeProblem(version) {
   if (Number(version.split('.')[0]) >= 20) return undefined;
-  return 'AppStream Explorer needs Node 20 or newer, and this is Node ' + version + '. Install one from your system or nvm and try again.';
+  return (
+    'AppStream Explorer needs Node 20 or newer, and this is Node ' +
+    version +
+    '. Install one from your system or nvm and try again.'
+  );
 }

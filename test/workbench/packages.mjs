@@ -16,7 +16,9 @@ export function packagesAreCurrent(folder) {
   if (!wanted) throw new Error(`${folder} has no package-lock.json. Restore it: git checkout -- package-lock.json`);
   if (!installed) return false;
   // Optional packages may be missing: most are for another platform.
-  return Object.entries(wanted).every(([name, entry]) => name === '' || entry.optional || installed[name]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([name, entry]) => name === '' || entry.optional || installed[name]?.version === entry.version,
+  );
 }
 
 /**
@@ -36,7 +38,12 @@ export function installPackages(folder, what, { npm = 'npm' } = {}) {
   const env = { ...process.env };
   // A parent npm passes its own folder on, and means only itself.
   delete env['npm_config_local_prefix'];
-  const { status, error } = spawnSync(npm, args, { cwd: folder, env, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(npm, args, {
+    cwd: folder,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (error || status !== 0) {
     const why = error ? error.message : `npm ended with code ${status}`;
     throw new Error(

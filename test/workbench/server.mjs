@@ -14,7 +14,6 @@ import { quietSettings } from './settings.mjs';
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {string} token who has it may use the workbench
  * @property {string} folder holds all that this VS Code writes
- * @property {string} settingsFile its user settings; the workbench follows changes
  * @property {Promise<number | null>} ended
  * @property {() => string} output the end of what the server printed
  * @property {() => Promise<void>} stop ends it and removes its folder
@@ -42,7 +41,7 @@ const startLimit = 60_000;
  */
 export async function startServer({ settings = {}, env = {}, extensions = [], port = 0, forTests = false } = {}) {
   const host = installHost();
-  const temporary = temporaryFolder('appstream-explorer-code-');
+  const temporary = temporaryFolder('appstream-code-');
   const folder = temporary.path;
   try {
     const settingsFile = path.join(folder, 'data', 'User', 'settings.json');
@@ -53,7 +52,7 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
       ...['--user-data-dir', path.join(folder, 'data')],
       ...['--extensions-dir', path.join(folder, 'extensions')],
     ];
-    const environment = serverEnvironment(env);
+    const environment = serverEnvironment(folder, env);
     for (const vsix of extensions) await installExtension(host, places, environment, vsix);
 
     // Any page in the user's browser can reach 127.0.0.1; without the token it gets no workbench.
@@ -61,11 +60,20 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
     const args = [
       host.server,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust', '--disable-experiments'],
+      ...[
+        '--accept-server-license-terms',
+        '--telemetry-level',
+        'off',
+        '--disable-workspace-trust',
+        '--disable-experiments',
+      ],
       ...places,
       ...(forTests ? ['--enable-smoke-test-driver'] : []),
     ];
-    const { child, ended, stop } = startProcess(host.node, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { child, ended, stop } = startProcess(host.node, args, {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const watched = watchOutput(child);
     const listening = await Promise.race([
       watched.until(/agent listening on (\d+)/, startLimit),
@@ -73,7 +81,9 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
     ]);
     if (typeof listening === 'string') {
       await stop();
-      const advice = watched.output().includes('EADDRINUSE') ? ` Port ${port} is taken: choose another with --port.` : '';
+      const advice = watched.output().includes('EADDRINUSE')
+        ? ` Port ${port} is taken: choose another with --port.`
+        : '';
       throw new Error(`VS Code's server did not start. ${listening}${advice} It printed:\n${watched.output()}`);
     }
     const origin = `http://127.0.0.1:${listening[1]}`;
@@ -81,7 +91,6 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
       origin,
       token,
       folder,
-      settingsFile,
       ended,
       output: watched.output,
       async stop() {
@@ -110,16 +119,22 @@ async function installExtension(host, places, env, vsix) {
   if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
 }
 
+/** A socket's path may be this long on the strictest system, macOS, and VS Code adds up to 54 to the folder's. */
+const longestSocketFolder = 103 - 54;
+
 /**
  * This process's environment without what npm and an outer VS Code put there, which would change how the inner one starts.
  *
+ * @param {string} folder
  * @param {Record<string, string | undefined>} changes
  * @returns {NodeJS.ProcessEnv}
  */
-function serverEnvironment(changes) {
+function serverEnvironment(folder, changes) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_(?!TEST)|ELECTRON_)/.test(name));
   // No gallery: nothing is asked of any marketplace.
-  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...changes };
+  // VS Code leaves a socket behind when it is ended: where it can, it puts it into the folder that is removed.
+  const temporary = folder.length <= longestSocketFolder ? { TMPDIR: folder, XDG_RUNTIME_DIR: folder } : {};
+  return { ...Object.fromEntries(inherited), ...temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...changes };
 }
 
 /**

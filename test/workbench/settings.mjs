@@ -17,11 +17,9 @@ export const quietSettings = {
   'git.enabled': false,
 };
 
-/** VS Code's own themes, and the class by which the workbench shows that one is on. */
+/** VS Code's own themes: what settings and the theme picker call each, and the class by which the workbench shows that it is on. */
 export const themes = {
-  dark: { name: 'Default Dark Modern', className: 'vs-dark' },
-  light: { name: 'Default Light Modern', className: 'vs' },
-  hc: { name: 'Default High Contrast', className: 'hc-black' },
+  dark: { id: 'Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
+  light: { id: 'Light Modern', label: 'Light Modern', className: 'vs' },
+  hc: { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
 };
-
-/** @typedef {keyof typeof themes} Theme */

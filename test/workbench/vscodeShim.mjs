@@ -38,7 +38,9 @@ async function run(extension, tests, folder) {
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', print);
     page.once('crash', () => reject(new Error('The browser page that ran the tests crashed.')));
-    void server.ended.then(code => reject(new Error(`VS Code's server ended with code ${code} under the tests:\n${server.output()}`)));
+    void server.ended.then(code =>
+      reject(new Error(`VS Code's server ended with code ${code} under the tests:\n${server.output()}`)),
+    );
     setTimeout(() => {
       console.error(`The tests did not end within ${limit / 1000} s.`);
       resolve(exitCodes.timedOut);

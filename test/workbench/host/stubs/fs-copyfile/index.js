@@ -3,8 +3,8 @@ import fs from 'node:fs';
 
 export const isSupported = false;
 
-export async function isCloneSupported() {
-  return false;
+export function isCloneSupported() {
+  return Promise.resolve(false);
 }
 
 /** @param {string} source @param {string} target @param {fs.CopyOptions} [options] */

@@ -64,9 +64,9 @@ export class Logger {
 }
 
 /** @param {string} name @param {string} file */
-async function create(name, file) {
+function create(name, file) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  return new Logger('rotating', name, file);
+  return Promise.resolve(new Logger('rotating', name, file));
 }
 
 export const version = 11;

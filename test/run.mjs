@@ -1,0 +1,40 @@
+// npm test [-- STAGE…] [--grep WORDS]: runs the stages, all by default, and ends with one line: N passed, N failed.
+import { parseArgs } from 'node:util';
+import { stopAll } from './workbench/cleanup.mjs';
+import { runStage, stages } from './workbench/stages.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { grep: { type: 'string', short: 'g' } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter(name => !(name in stages));
+if (unknown.length) {
+  console.error(`There is no stage ${unknown.join(', ')}. The stages: ${Object.keys(stages).join(', ')}`);
+  process.exit(2);
+}
+const chosen = Object.entries(stages).filter(([name, stage]) =>
+  positionals.length ? positionals.includes(name) : !values.grep || stage.tests !== undefined,
+);
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, stage] of chosen) {
+  console.log(`\n── ${stage.title} (npm test -- ${name})`);
+  const started = Date.now();
+  const counts = await runStage(stage, { grep: values.grep });
+  console.log(`── ${line(counts)} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+}
+await stopAll();
+if (total.passed + total.failed === 0) {
+  console.error(`\nNo test matches ${values.grep}.`);
+  total.failed = 1;
+}
+process.exitCode = total.failed ? 1 : 0;
+console.log(`\n${line(total)}`);
+
+/** @param {import('./support/countingReporter.mjs').Counts} counts @returns {string} */
+function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}

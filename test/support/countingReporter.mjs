@@ -1,0 +1,38 @@
+// Mocha's own `spec` reporter, which also leaves the counts in a file: the tests may run in another process, even inside VS Code.
+import fs from 'node:fs';
+import Mocha from 'mocha';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+export class CountingReporter extends Mocha.reporters.Spec {
+  /**
+   * @param {Mocha.Runner} runner
+   * @param {Mocha.MochaOptions} options
+   */
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once('end', () => {
+      const { passes, failures, pending } = this.stats;
+      const file = process.env['TEST_COUNTS_FILE'];
+      if (file) fs.writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    });
+  }
+}
+
+/**
+ * Runs the test files that the environment names: `TEST_FILES` (a JSON list of bundled files), `TEST_TIMEOUT` (milliseconds a test),
+ * `TEST_GREP` (optional) and `TEST_COUNTS_FILE`.
+ *
+ * @returns {Promise<number>} how many failed
+ */
+export async function runTestFiles() {
+  const env = process.env;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: CountingReporter,
+    timeout: Number(env['TEST_TIMEOUT']),
+    ...(env['TEST_GREP'] ? { grep: env['TEST_GREP'] } : {}),
+  });
+  for (const file of JSON.parse(env['TEST_FILES'] ?? '[]')) mocha.addFile(file);
+  return new Promise(resolve => mocha.run(resolve));
+}

@@ -1,0 +1,19 @@
+import { startProcess } from './cleanup.mjs';
+import { findRoot } from './root.mjs';
+
+/**
+ * Runs a script of the project to its end.
+ *
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ * @throws Error when it fails; what it printed is above it
+ */
+export async function runNode(args) {
+  const { ended, stop } = startProcess(process.execPath, args, {
+    cwd: findRoot(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const code = await ended;
+  await stop();
+  if (code !== 0) throw new Error(`node ${args[0]} ended with code ${code}; what it said is above.`);
+}
