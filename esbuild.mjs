@@ -96,6 +96,7 @@ if (flags.includes('--facts')) {
   const present = Object.entries(all).filter(([, o]) =>
     /** @type {string[]} */ (o.entryPoints).every(file => fs.existsSync(path.join(root, file))),
   );
+  (await script('src/build/formHelp.ts')).writeHelp(root, path.join(root, 'dist/help.json'));
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
   await Promise.all(
     present.map(async ([name, options]) => {

@@ -37,6 +37,7 @@ export function formTexts(): Texts {
     entry: l10n.t('{0}, entry {1}'),
     moreHelp: l10n.t('Show more'),
     lessHelp: l10n.t('Show less'),
+    suggestionsFor: l10n.t('Suggestions for {0}'),
     suggestions: l10n.t('Suggestions: {0}'),
     noSuggestions: l10n.t('Nothing found. You can enter any value.'),
     searching: l10n.t('Looking up…'),

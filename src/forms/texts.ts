@@ -50,6 +50,8 @@ export interface Texts {
   readonly entry: string;
   readonly moreHelp: string;
   readonly lessHelp: string;
+  /** Accessible name of a list of suggestions; {0} the field's label. */
+  readonly suggestionsFor: string;
   /** {0} number of suggestions. */
   readonly suggestions: string;
   readonly noSuggestions: string;

@@ -20,7 +20,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   const list = make('div', { className: 'suggestions' });
   list.id = freshId();
   list.role = 'listbox';
-  list.ariaLabel = label;
+  list.ariaLabel = fill(texts.suggestionsFor, label);
   list.hidden = true;
   const status = make('div', { className: 'comboStatus' });
   status.role = 'status';

@@ -86,10 +86,10 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
     const item = document.createElement('vscode-option');
     item.setAttribute('value', option.value);
     item.textContent = option.label;
-    // The dropdown has no value until its options are drawn, but it heeds this at once.
-    if (option.value === value) item.setAttribute('selected', '');
     box.append(item);
   }
+  // Before it is drawn: it then picks the option with its value, and otherwise the first.
+  box.value = value;
   let chosen = value;
   box.addEventListener('change', () => {
     chosen = box.value;

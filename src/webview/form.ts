@@ -38,7 +38,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   const body = make('div', { className: 'fields' }, ...inSections(views));
   const footer = drawFooter(form, {
     submit: () => void submit(),
-    preview: () => void channel.preview(withoutSensitive(fields, read())).then(show),
+    preview: () =>
+      void channel.preview(withoutSensitive(fields, read())).then(problems => problems.length && show(problems)),
     cancel: () => channel.cancel(),
   });
   const head = make(
@@ -47,11 +48,13 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     make('h1', { text: form.title }),
     form.subtitle ? make('p', { className: 'subtitle', text: form.subtitle }) : undefined,
   );
-  root.replaceChildren(make('main', {}, head, summary.element, body, footer.element));
-  root.addEventListener('keydown', event => {
+  const main = make('main', {}, head, summary.element, body, footer.element);
+  root.replaceChildren(main);
+  main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   });
-  refresh();
+  if (kept) changed();
+  else refresh();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
 
   function read(): Values {

@@ -1,0 +1,130 @@
+// A form's page in a browser by itself: the page, its policy and the extension's side of the protocol are the real
+// ones; only what VS Code adds (its API object, its theme) is put in its place.
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type * as Axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+
+import { pageHtml } from '../../src/explorer/formPage';
+import { answerPage, type FormHandlers } from '../../src/explorer/formServer';
+import type { ToHost } from '../../src/forms/protocol';
+import { findRoot } from '../workbench/root.mjs';
+import { themes, type ThemeKind } from './themes';
+
+export interface OpenForm {
+  readonly page: Page;
+  /** What the page has said so far. */
+  readonly said: readonly ToHost[];
+  /** What the browser has complained of: a breach of the policy, an error that nobody caught. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface FormPageOptions {
+  readonly theme?: ThemeKind;
+  readonly width?: number;
+  /** What VS Code's webview state holds. */
+  readonly state?: unknown;
+  /** Page zoom; 2 is 200 %. */
+  readonly zoom?: number;
+}
+
+/** Opens a form in a page of its own and waits until it is drawn. */
+export async function openForm(
+  browser: Browser,
+  handlers: FormHandlers,
+  options: FormPageOptions = {},
+): Promise<OpenForm> {
+  const server = await serve();
+  // At a zoom of 200 % a page has half as many pixels of its own, each twice as large.
+  const zoom = options.zoom ?? 1;
+  const viewport = { width: Math.round((options.width ?? 900) / zoom), height: Math.round(900 / zoom) };
+  const context = await browser.newContext({ viewport, deviceScaleFactor: zoom });
+  const page = await context.newPage();
+  const said: ToHost[] = [];
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.exposeFunction('tellHost', async (message: ToHost) => {
+    said.push(message);
+    const answer = await answerPage(message, handlers);
+    if (answer && !page.isClosed()) await page.evaluate((data: unknown) => window.postMessage(data), answer as unknown);
+  });
+  await page.addInitScript({
+    content: fs.readFileSync(path.join(findRoot(), 'node_modules/axe-core/axe.min.js'), 'utf8'),
+  });
+  await page.addInitScript(standInForVscode, {
+    kind: options.theme ?? 'vscode-dark',
+    variables: themes[options.theme ?? 'vscode-dark'],
+    state: options.state,
+  });
+  await page.goto(server.url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return {
+    page,
+    said,
+    complaints,
+    async close() {
+      await context.close();
+      server.close();
+    },
+  };
+}
+
+/** What axe finds wrong with a page, one line a finding. */
+export function axeFindings(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+  });
+}
+
+/** Runs in the page, before its own script. */
+function standInForVscode(vscode: { kind: string; variables: Record<string, string>; state: unknown }): void {
+  const kept = sessionStorage.getItem('state');
+  let state = kept === null ? vscode.state : (JSON.parse(kept) as unknown);
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => (window as unknown as { tellHost(said: unknown): void }).tellHost(message),
+      getState: () => state,
+      setState(next: unknown) {
+        state = next;
+        sessionStorage.setItem('state', JSON.stringify(next));
+      },
+    }),
+  });
+  // This runs before the document has any element.
+  new MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    const { style } = document.documentElement;
+    for (const [name, value] of Object.entries(vscode.variables)) style.setProperty(`--vscode-${name}`, value);
+    document.body.className = vscode.kind;
+    document.body.dataset['vscodeThemeKind'] = vscode.kind;
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Serves the page, its script and its style on this machine. */
+async function serve(): Promise<{ url: string; close(): void }> {
+  const files: Record<string, { file: string; type: string }> = {
+    '/webview.js': { file: 'dist/webview.js', type: 'text/javascript' },
+    '/form.css': { file: 'media/form.css', type: 'text/css' },
+  };
+  const server = http.createServer((request, response) => {
+    const known = files[request.url ?? ''];
+    if (known) {
+      response.setHeader('content-type', known.type);
+      return response.end(fs.readFileSync(path.join(findRoot(), known.file)));
+    }
+    response.setHeader('content-type', 'text/html');
+    const parts = { nonce: 'bm9uY2U', scriptUri: '/webview.js', styleUri: '/form.css', title: 'Form', lang: 'en' };
+    return response.end(pageHtml({ ...parts, cspSource: "'self'" }));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+
+import type { Field, Values } from '../../src/forms/field';
+import { fill } from '../../src/forms/texts';
+import { fieldAt, fromDraft, inputFrom, isEmpty, valueAt, withoutSensitive } from '../../src/forms/values';
+
+const fields: Field[] = [
+  { kind: 'text', name: 'Name', label: 'Name' },
+  { kind: 'number', name: 'Size', label: 'Size' },
+  { kind: 'flag', name: 'Internet', label: 'Internet' },
+  { kind: 'list', name: 'Ids', label: 'IDs', item: { kind: 'text', name: 'ID', label: 'ID' } },
+  {
+    kind: 'map',
+    name: 'Tags',
+    label: 'Tags',
+    key: { kind: 'text', name: 'key', label: 'Key' },
+    value: { kind: 'text', name: 'value', label: 'Value' },
+  },
+  {
+    kind: 'group',
+    name: 'Settings',
+    label: 'Settings',
+    fields: [
+      { kind: 'flag', name: 'Enabled', label: 'Enabled', required: true },
+      { kind: 'text', name: 'Folder', label: 'Folder' },
+    ],
+  },
+  {
+    kind: 'group',
+    name: 'Account',
+    label: 'Account',
+    fields: [
+      { kind: 'text', name: 'Domain', label: 'Domain' },
+      { kind: 'text', name: 'User', label: 'User', sensitive: true },
+      { kind: 'text', name: 'Password', label: 'Password', sensitive: true, secret: true },
+    ],
+  },
+];
+
+describe('the input made of a form’s values', () => {
+  const table: { given: string; values: Values; input: Values }[] = [
+    { given: 'nothing', values: {}, input: {} },
+    {
+      given: 'empty members of every kind',
+      values: { Name: '', Ids: ['', ''], Tags: {}, Settings: { Folder: '' }, Account: {} },
+      input: {},
+    },
+    { given: 'zero and false', values: { Size: 0, Internet: false }, input: { Size: 0, Internet: false } },
+    { given: 'an empty entry among others', values: { Ids: ['a', '', 'b'] }, input: { Ids: ['a', 'b'] } },
+    { given: 'a tag with an empty value', values: { Tags: { env: '' } }, input: { Tags: { env: '' } } },
+    {
+      given: 'a group whose required flag was not touched',
+      values: { Settings: { Folder: 'f' } },
+      input: { Settings: { Enabled: false, Folder: 'f' } },
+    },
+    { given: 'members that have no field', values: { Name: 'x', Other: 'y' }, input: { Name: 'x' } },
+  ];
+  for (const { given, values, input } of table) {
+    it(`given ${given}`, () => assert.deepEqual(inputFrom(fields, values), input));
+  }
+
+  it('keeps a key that objects treat in a special way', () => {
+    const tags = JSON.parse('{"__proto__":"x"}') as Values;
+    assert.deepEqual(Object.entries(inputFrom(fields, { Tags: tags })['Tags'] ?? {}), [['__proto__', 'x']]);
+  });
+});
+
+describe('values that may be kept', () => {
+  const values: Values = { Name: 'n', Account: { Domain: 'd', User: 'u', Password: 'p' } };
+
+  it('hold nothing sensitive, however deep', () => {
+    assert.deepEqual(withoutSensitive(fields, values), { Name: 'n', Account: { Domain: 'd' } });
+  });
+  it('hold nothing sensitive inside lists', () => {
+    const item = fields.find(field => field.name === 'Account') as Field;
+    const list: Field = { kind: 'list', name: 'All', label: 'All', item };
+    assert.deepEqual(withoutSensitive([list], { All: [{ Domain: 'd', Password: 'p' }] }), { All: [{ Domain: 'd' }] });
+  });
+  it('get back what the form was opened with, when a draft is taken up', () => {
+    const opened: Values = { Name: 'old', Size: 3, Account: { User: 'u', Domain: 'old' } };
+    assert.deepEqual(fromDraft(fields, { Name: 'new', Account: { Domain: 'new' } }, opened), {
+      Name: 'new',
+      Account: { Domain: 'new', User: 'u' },
+    });
+  });
+});
+
+describe('reading values', () => {
+  it('follows dotted paths', () => {
+    assert.equal(valueAt({ A: { B: 1 } }, 'A.B'), 1);
+    assert.equal(valueAt({ A: 'x' }, 'A.length'), undefined);
+    assert.equal(valueAt({}, 'constructor.name'), undefined);
+    assert.equal(fieldAt(fields, 'Account.User')?.label, 'User');
+    assert.equal(fieldAt(fields, 'Name.User'), undefined);
+  });
+  it('takes for empty what holds nothing, and neither 0 nor false', () => {
+    for (const empty of [undefined, '', [], [''], {}, { a: '' }, { a: { b: [] } }]) assert.ok(isEmpty(empty));
+    for (const value of [0, false, ' ', [0], { a: false }]) assert.ok(!isEmpty(value));
+  });
+  it('fills sentences in, and leaves alone what has no filling', () => {
+    assert.equal(fill('{1} of {0}, {2}', 'a', 2), '2 of a, {2}');
+    assert.equal(fill('{0}', '{1}', 'x'), '{1}');
+  });
+});
