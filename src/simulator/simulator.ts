@@ -1,30 +1,34 @@
 // A local AppStream: the entry of the simulator's bundle.
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+
+import { createAgenda } from './agenda';
+import { createFaults } from './faults';
 import type { Fault } from './faults';
+import type { RequestLogEntry } from './log';
+import { furnisher } from './seed/furnish';
+import type { Seed } from './seed/furnish';
+import { createServer } from './server';
+import { createWorld } from './world';
+
+export { sandboxAccounts } from './accounts';
+export type { SandboxAccount } from './accounts';
+export type { Fault } from './faults';
+export type { RequestLogEntry } from './log';
 
 export interface SimulatorOptions {
   /** Port on 127.0.0.1; 0, the default, picks a free one. */
   readonly port?: number;
   /** What each account has at first: nothing, the demo company, or that many fleets and stacks. Default `demo`. */
-  readonly seed?: 'empty' | 'demo' | number;
+  readonly seed?: Seed;
   /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 well under a second. Default 1. */
   readonly speed?: number;
   /** Delays each answer, in milliseconds. Default 0. */
   readonly latency?: number;
   /** Told of every request when it has been answered. Never holds a body. */
   readonly log?: (entry: RequestLogEntry) => void;
-}
-
-export interface RequestLogEntry {
-  /** ISO 8601. */
-  readonly time: string;
-  readonly operation: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  /** HTTP status. */
-  readonly status: number;
-  /** Milliseconds. */
-  readonly ms: number;
-  readonly requestId: string;
+  /** The time, in milliseconds since the epoch. Default `Date.now`; for tests that cannot wait. */
+  readonly now?: () => number;
 }
 
 export interface Simulator {
@@ -37,4 +41,25 @@ export interface Simulator {
 }
 
 /** Starts a simulator. @throws Error with code EADDRINUSE when the port is taken */
-export declare function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port = 0, seed = 'demo', speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
+  const world = createWorld(createAgenda(now, speed), randomBytes(32), furnisher(seed));
+  const faults = createFaults();
+  const closing = new AbortController();
+  const server = createServer({ world, faults, latency, log, closing: closing.signal });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  world.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: world.origin,
+    faults,
+    close: () =>
+      new Promise(resolve => {
+        closing.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

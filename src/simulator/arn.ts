@@ -1,0 +1,21 @@
+const partitions: readonly (readonly [prefix: string, partition: string])[] = [
+  ['us-gov-', 'aws-us-gov'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-iso-', 'aws-iso'],
+  ['cn-', 'aws-cn'],
+];
+
+/**
+ * The ARN of an AppStream resource: `arn:aws:appstream:eu-west-1:123456789012:fleet/cad`.
+ * @param accountId empty for what AWS itself publishes
+ * @param resource kind and name, such as `image-builder/office`
+ */
+export function arnOf(region: string, accountId: string, resource: string): string {
+  const partition = partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+  return `arn:${partition}:appstream:${region}:${accountId}:${resource}`;
+}
+
+/** The account that an ARN names; empty when it names none. */
+export function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
+}

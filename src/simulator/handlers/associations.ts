@@ -1,0 +1,54 @@
+import { notFound, ServiceError } from '../errors';
+import { page } from '../paging';
+import type { Call, Handlers } from '../world';
+import { fleetNamed } from './fleets';
+import { stackNamed } from './stacks';
+
+interface Pair {
+  FleetName: string;
+  StackName: string;
+}
+
+// The page's size is AWS's own choice; this one is a guess (U).
+const sizes = { standard: 50, max: 50 };
+
+/** Fleet–stack association: a fleet may serve several stacks, a stack has one fleet. */
+export const associationHandlers = {
+  AssociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
+    const fleet = fleetNamed(store, FleetName);
+    const stack = stackNamed(store, StackName);
+    if (stack.FleetName !== undefined && stack.FleetName !== fleet.Name)
+      throw new ServiceError('LimitExceededException', `The stack ${stack.Name} is already associated with a fleet.`); // (U)
+    stack.FleetName = fleet.Name; // The same association once more succeeds (U).
+    return {};
+  },
+
+  DisassociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
+    const fleet = fleetNamed(store, FleetName);
+    const stack = stackNamed(store, StackName);
+    if (stack.FleetName !== fleet.Name)
+      throw notFound('association of fleet', `${FleetName} with stack ${StackName}`, store.accountId); // (U)
+    if (
+      [...store.sessions.values()].some(session => session.StackName === StackName && session.FleetName === FleetName)
+    )
+      throw new ServiceError(
+        'ResourceInUseException',
+        `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`, // (U): the exception is modelled, its cause is not documented
+      );
+    delete stack.FleetName;
+    return {};
+  },
+
+  // Neither list has a modelled error: what is not there has no associations (U).
+  ListAssociatedFleets(input: { StackName: string; NextToken?: string }, { operation, store }: Call) {
+    const fleet = store.stacks.get(input.StackName)?.FleetName;
+    const { items, NextToken } = page(operation, input, fleet === undefined ? [] : [fleet], name => name, sizes);
+    return { Names: items, NextToken };
+  },
+
+  ListAssociatedStacks(input: { FleetName: string; NextToken?: string }, { operation, store }: Call) {
+    const stacks = [...store.stacks.values()].filter(stack => stack.FleetName === input.FleetName);
+    const { items, NextToken } = page(operation, input, stacks, stack => stack.Name, sizes);
+    return { Names: items.map(stack => stack.Name), NextToken };
+  },
+} satisfies Handlers;

@@ -1,0 +1,56 @@
+import type { Store } from '../store';
+import type { Fleet } from './fleets';
+import { desiredInstances } from './fleetRules';
+
+/** A fleet's capacity as it stands, in the API's ComputeCapacityStatus. */
+export function capacityStatus(fleet: Fleet, store: Store): object {
+  const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
+  if (fleet.MaxSessionsPerInstance !== undefined) return sharedInstances(fleet, fleet.MaxSessionsPerInstance, sessions);
+
+  // An Elastic fleet has no instances of its own; its concurrent sessions stand for them (U).
+  const Desired = fleet.FleetType === 'ELASTIC' ? (fleet.MaxConcurrentSessions ?? 0) : desiredInstances(fleet);
+  const InUse = sessions.length;
+  if (fleet.State !== 'RUNNING') return { Desired, Running: 0, InUse, Available: 0 };
+  // Always-On instances run whether used or not; the others run while they are used (U).
+  return {
+    Desired,
+    Running: fleet.FleetType === 'ALWAYS_ON' ? Desired : InUse,
+    InUse,
+    Available: Math.max(0, Desired - InUse),
+  };
+}
+
+/** Whether another session fits. */
+export function hasRoom(fleet: Fleet, store: Store): boolean {
+  const status = capacityStatus(fleet, store) as { Available: number; AvailableUserSessions?: number };
+  return (status.AvailableUserSessions ?? status.Available) > 0;
+}
+
+// In a multi-session fleet an instance holds several users; what counts are sessions. A draining instance takes no new ones.
+function sharedInstances(
+  fleet: Fleet,
+  perInstance: number,
+  sessions: { InstanceId: string; InstanceDrainStatus: string }[],
+): object {
+  const Desired = desiredInstances(fleet);
+  const Running = fleet.State === 'RUNNING' ? Desired : 0;
+  const draining = sessions.filter(session => session.InstanceDrainStatus === 'DRAINING');
+  const instances = (some: { InstanceId: string }[]) => new Set(some.map(session => session.InstanceId)).size;
+  const ActiveUserSessions = sessions.length - draining.length;
+  const Draining = instances(draining);
+  const slots = Math.max(0, Running - Draining) * perInstance;
+  const InUse = instances(sessions);
+  return {
+    Desired,
+    Running,
+    InUse,
+    Available: Math.max(0, Running - InUse),
+    DesiredUserSessions: Desired * perInstance,
+    ActualUserSessions: slots,
+    ActiveUserSessions,
+    AvailableUserSessions: Math.max(0, slots - ActiveUserSessions),
+    Draining,
+    DrainModeActiveUserSessions: draining.length,
+    DrainModeUnusedUserSessions: Math.max(0, Draining * perInstance - draining.length),
+  };
+}

@@ -1,0 +1,103 @@
+import { badCombination, outOfRange, ServiceError } from '../errors';
+import type { Fleet, FleetInput, FleetUpdate } from './fleets';
+
+/** What the documentation says and the API's model does not. */
+const ranges = {
+  MaxUserDurationInSeconds: [600, 432_000],
+  DisconnectTimeoutInSeconds: [60, 36_000],
+  IdleDisconnectTimeoutInSeconds: [60, 36_000],
+} as const;
+
+/** Windows Server images that several users can share an instance of. */
+const multiSessionPlatforms = ['WINDOWS_SERVER_2019', 'WINDOWS_SERVER_2022', 'WINDOWS_SERVER_2025'];
+
+const mostInstances = 100;
+
+/**
+ * The rules between a fleet's members. The wordings are guesses (U) but that of the capacity limit.
+ * @throws ServiceError when a fleet of these members cannot be
+ */
+export function checkFleet(fleet: FleetInput): void {
+  for (const [member, [min, max]] of Object.entries(ranges)) {
+    const value = fleet[member as keyof typeof ranges];
+    const never = member === 'IdleDisconnectTimeoutInSeconds' && value === 0;
+    if (value !== undefined && !never && (value < min || value > max)) throw outOfRange(member, value, min, max);
+  }
+  checkVolume(fleet.RootVolumeConfig);
+  if (fleet.FleetType === 'ELASTIC') checkElastic(fleet);
+  else checkInstances(fleet);
+}
+
+/** @throws ServiceError for a root volume that no instance has */
+export function checkVolume(volume: { VolumeSizeInGb?: number } | undefined): void {
+  if (volume?.VolumeSizeInGb !== undefined && (volume.VolumeSizeInGb < 200 || volume.VolumeSizeInGb > 500))
+    throw outOfRange('rootVolumeConfig.volumeSizeInGb', volume.VolumeSizeInGb, 200, 500);
+}
+
+function checkElastic(fleet: FleetInput): void {
+  if (fleet.ImageName !== undefined || fleet.ImageArn !== undefined)
+    throw badCombination('An Elastic fleet takes no image.');
+  if (fleet.ComputeCapacity) throw badCombination('An Elastic fleet takes no compute capacity.');
+  if (fleet.DomainJoinInfo) throw badCombination('An Elastic fleet cannot join a domain.');
+  if (fleet.MaxConcurrentSessions === undefined)
+    throw badCombination('An Elastic fleet requires the maximum number of concurrent sessions.');
+  if (fleet.Platform === undefined) throw badCombination('An Elastic fleet requires a platform.');
+  if ((fleet.VpcConfig?.SubnetIds?.length ?? 0) < 2)
+    throw badCombination('An Elastic fleet requires at least two subnets in different Availability Zones.');
+}
+
+function checkInstances(fleet: FleetInput): void {
+  if (fleet.ImageName === undefined && fleet.ImageArn === undefined)
+    throw badCombination('Specify the image name or the image ARN.');
+  if (fleet.MaxConcurrentSessions !== undefined)
+    throw badCombination('The maximum number of concurrent sessions is for Elastic fleets only.');
+  const { DesiredInstances, DesiredSessions } = fleet.ComputeCapacity ?? {};
+  if ((DesiredInstances === undefined) === (DesiredSessions === undefined))
+    throw badCombination('Specify either the desired instances or the desired sessions.');
+  if ((DesiredSessions === undefined) !== (fleet.MaxSessionsPerInstance === undefined))
+    throw badCombination(
+      'A multi-session fleet requires both the desired sessions and the maximum sessions per instance.',
+    );
+  if (DesiredSessions !== undefined && !multiSessionPlatforms.includes(fleet.Platform ?? ''))
+    throw badCombination('A multi-session fleet requires a Windows Server 2019, 2022 or 2025 image.');
+  const instances = desiredInstances(fleet);
+  if (instances > mostInstances)
+    throw new ServiceError(
+      'LimitExceededException',
+      // The stray apostrophe is AWS's own.
+      `The Instance type '${fleet.InstanceType}' capacity limit for fleet ${fleet.Name}' was exceeded. Requested: ${instances}, Limit: ${mostInstances}`,
+    );
+}
+
+/** How many instances a fleet wants. */
+export function desiredInstances({ ComputeCapacity, MaxSessionsPerInstance = 1 }: FleetInput): number {
+  const { DesiredInstances, DesiredSessions = 0 } = ComputeCapacity ?? {};
+  return DesiredInstances ?? Math.ceil(DesiredSessions / MaxSessionsPerInstance);
+}
+
+const changeableWhileRunning: Record<'instances' | 'elastic', readonly string[]> = {
+  instances: [
+    'DisplayName',
+    'ComputeCapacity',
+    'ImageName',
+    'ImageArn',
+    'IdleDisconnectTimeoutInSeconds',
+    'DisconnectTimeoutInSeconds',
+  ],
+  elastic: [
+    'DisplayName',
+    'IdleDisconnectTimeoutInSeconds',
+    'DisconnectTimeoutInSeconds',
+    'MaxConcurrentSessions',
+    'SessionScriptS3Location',
+    'UsbDeviceFilterStrings',
+  ],
+};
+
+/** Whether an update asks for something that this fleet's state forbids. */
+export function changesRefused(fleet: Fleet, update: FleetUpdate): boolean {
+  if (fleet.State === 'STOPPED') return false;
+  const changeable = changeableWhileRunning[fleet.FleetType === 'ELASTIC' ? 'elastic' : 'instances'];
+  const changes = Object.keys(update).filter(member => member !== 'Name');
+  return changes.some(member => fleet.State !== 'RUNNING' || !changeable.includes(member));
+}

@@ -1,0 +1,183 @@
+import { arnOf } from '../arn';
+import { durations } from '../durations';
+import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
+import { page } from '../paging';
+import { requireQuota, requireRole } from '../requirements';
+import type { Store } from '../store';
+import type { Call, Handlers, World } from '../world';
+import { checkVolume } from './fleetRules';
+import { usableImage } from './images';
+import { tagNew, untagAll } from './tags';
+
+export interface ImageBuilderInput {
+  Name: string;
+  ImageName?: string;
+  ImageArn?: string;
+  InstanceType: string;
+  Description?: string;
+  DisplayName?: string;
+  VpcConfig?: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
+  IamRoleArn?: string;
+  EnableDefaultInternetAccess?: boolean;
+  DomainJoinInfo?: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string };
+  AppstreamAgentVersion?: string;
+  Tags?: Record<string, string>;
+  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
+  RootVolumeConfig?: { VolumeSizeInGb?: number };
+  SoftwaresToInstall?: string[];
+  SoftwaresToUninstall?: string[];
+  DisableIMDSV1?: boolean;
+}
+
+export interface ImageBuilder extends ImageBuilderInput {
+  Arn: string;
+  State:
+    | 'PENDING'
+    | 'UPDATING_AGENT'
+    | 'RUNNING'
+    | 'STOPPING'
+    | 'STOPPED'
+    | 'SNAPSHOTTING'
+    | 'DELETING'
+    | 'FAILED'
+    | 'UPDATING'
+    | 'PENDING_SYNCING_APPS'
+    | 'SYNCING_APPS';
+  CreatedTime: number;
+  Platform: string;
+  ImageBuilderErrors: { ErrorCode: string; ErrorMessage: string; ErrorTimestamp?: number }[];
+  StateChangeReason?: { Code: string; Message: string };
+  NetworkAccessConfiguration?: { EniPrivateIpAddress: string; EniId: string };
+  AppstreamAgentVersion: string;
+  LatestAppstreamAgentVersion: 'TRUE' | 'FALSE';
+}
+
+/** The newest agent, which LATEST stands for. */
+export const latestAgentVersion = '06-29-2026';
+
+export const imageBuilderHandlers = {
+  CreateImageBuilder(input: ImageBuilderInput, { store, world }: Call) {
+    if (store.imageBuilders.has(input.Name)) throw alreadyExists('image builder', input.Name);
+    requireQuota(store.imageBuilders, store, 'image builders');
+    const builder = addImageBuilder(input, { store, world });
+    startBuilder(builder, world);
+    return { ImageBuilder: builder };
+  },
+
+  DescribeImageBuilders(
+    input: { Names?: string[]; NextToken?: string; MaxResults?: number },
+    { operation, store }: Call,
+  ) {
+    const builders = input.Names?.length
+      ? input.Names.map(name => builderNamed(store, name))
+      : store.imageBuilders.values();
+    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 50, max: 50 }); // (U)
+    return { ImageBuilders: items, NextToken };
+  },
+
+  DeleteImageBuilder(input: { Name: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    // The documentation wants STOPPED; clients delete RUNNING ones with success.
+    if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw notPermitted(builder);
+    builder.State = 'DELETING';
+    world.agenda.after(builder.Arn, durations.builderDelete, () => {
+      store.imageBuilders.delete(builder.Name);
+      untagAll(store, builder.Arn);
+    });
+    return { ImageBuilder: builder };
+  },
+
+  StartImageBuilder(input: { Name: string; AppstreamAgentVersion?: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    // What runs or is on its way there stays as it is (U).
+    if (['RUNNING', 'PENDING', 'UPDATING_AGENT'].includes(builder.State)) return { ImageBuilder: builder };
+    if (builder.State !== 'STOPPED')
+      throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`); // (U)
+    if (input.AppstreamAgentVersion !== undefined) setAgent(builder, input.AppstreamAgentVersion);
+    startBuilder(builder, world, input.AppstreamAgentVersion !== undefined);
+    return { ImageBuilder: builder };
+  },
+
+  StopImageBuilder(input: { Name: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    if (builder.State === 'STOPPED' || builder.State === 'STOPPING') return { ImageBuilder: builder }; // As with fleets (U).
+    if (builder.State !== 'RUNNING') throw notPermitted(builder);
+    stopBuilder(builder, world);
+    return { ImageBuilder: builder };
+  },
+} satisfies Handlers;
+
+/** @throws ServiceError ResourceNotFoundException */
+export function builderNamed(store: Store, name: string): ImageBuilder {
+  const builder = store.imageBuilders.get(name);
+  if (!builder) throw notFound('image builder', name, store.accountId);
+  return builder;
+}
+
+/** Makes a STOPPED image builder, checked. @throws ServiceError when it breaks a rule */
+export function addImageBuilder(
+  input: ImageBuilderInput,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): ImageBuilder {
+  // The wordings are guesses (U).
+  if ((input.ImageName === undefined) === (input.ImageArn === undefined))
+    throw badCombination('Specify either the image name or the image ARN.');
+  if ((input.VpcConfig?.SubnetIds?.length ?? 0) > 1) throw badCombination('An image builder takes one subnet.');
+  checkVolume(input.RootVolumeConfig);
+  requireRole(input.IamRoleArn, store);
+  const image = usableImage(input, 'allowImageBuilder', { store, world });
+  const builder: ImageBuilder = {
+    EnableDefaultInternetAccess: false,
+    DisableIMDSV1: false, // (U)
+    ...input,
+    ImageArn: image.Arn,
+    Platform: image.Platform,
+    Arn: arnOf(store.region, store.accountId, `image-builder/${input.Name}`),
+    State: 'STOPPED',
+    CreatedTime: world.agenda.now(),
+    ImageBuilderErrors: [],
+    AppstreamAgentVersion: '',
+    LatestAppstreamAgentVersion: 'TRUE',
+  };
+  setAgent(builder, input.AppstreamAgentVersion ?? image.AppstreamAgentVersion ?? latestAgentVersion);
+  store.imageBuilders.set(builder.Name, builder);
+  tagNew(store, builder.Arn, input.Tags);
+  return builder;
+}
+
+/** Starts a builder; it is RUNNING after a while. @param newAgent whether it gets another agent on the way */
+export function startBuilder(builder: ImageBuilder, world: World, newAgent = false): void {
+  builder.State = 'PENDING';
+  world.agenda.after(builder.Arn, durations.builderStart, () => {
+    if (!newAgent) return run(builder);
+    builder.State = 'UPDATING_AGENT';
+    world.agenda.after(builder.Arn, durations.builderAgentUpdate, () => run(builder));
+  });
+}
+
+/** Stops a builder; it is STOPPED after a while. */
+export function stopBuilder(builder: ImageBuilder, world: World): void {
+  builder.State = 'STOPPING';
+  delete builder.NetworkAccessConfiguration;
+  world.agenda.after(builder.Arn, durations.builderStop, () => void (builder.State = 'STOPPED'));
+}
+
+/** A running builder has its place in the network. */
+export function run(builder: ImageBuilder): void {
+  builder.State = 'RUNNING';
+  const host = (builder.Name.length % 200) + 20;
+  builder.NetworkAccessConfiguration = { EniPrivateIpAddress: `10.0.1.${host}`, EniId: `eni-0f1e2d3c4b5a6${host}` };
+}
+
+function setAgent(builder: ImageBuilder, version: string): void {
+  const latest = version === 'LATEST' || version === latestAgentVersion;
+  builder.AppstreamAgentVersion = latest ? latestAgentVersion : version;
+  builder.LatestAppstreamAgentVersion = latest ? 'TRUE' : 'FALSE';
+}
+
+function notPermitted(builder: ImageBuilder): ServiceError {
+  return new ServiceError(
+    'OperationNotPermittedException',
+    `The image builder ${builder.Name} is ${builder.State}. It must be RUNNING or STOPPED for this action to succeed.`, // (U)
+  );
+}

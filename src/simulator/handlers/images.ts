@@ -1,0 +1,243 @@
+import { arnOf } from '../arn';
+import { durations } from '../durations';
+import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
+import { page } from '../paging';
+import { regions } from '../regions';
+import { requireQuota } from '../requirements';
+import type { Store } from '../store';
+import type { Call, Handlers, World } from '../world';
+import { tagNew, untagAll } from './tags';
+
+export interface ImagePermissions {
+  allowFleet?: boolean;
+  allowImageBuilder?: boolean;
+}
+
+export interface ImageApplication {
+  Name: string;
+  DisplayName: string;
+  LaunchPath: string;
+  Enabled: boolean;
+  LaunchParameters?: string;
+  Metadata?: Record<string, string>;
+}
+
+export interface ImageInput {
+  Name: string;
+  DisplayName?: string;
+  Description?: string;
+  Platform: string;
+  BaseImageArn?: string;
+  ImageBuilderName?: string;
+  Applications?: ImageApplication[];
+  AppstreamAgentVersion?: string;
+  LatestAppstreamAgentVersion?: 'TRUE' | 'FALSE';
+  PublicBaseImageReleasedDate?: number;
+  SupportedInstanceFamilies?: string[];
+  DynamicAppProvidersEnabled?: 'ENABLED' | 'DISABLED';
+  ImageBuilderSupported?: boolean;
+  ManagedSoftwareIncluded?: boolean;
+  ImageType?: 'CUSTOM' | 'NATIVE';
+}
+
+export interface Image extends ImageInput {
+  Arn: string;
+  State: 'PENDING' | 'AVAILABLE' | 'FAILED' | 'COPYING' | 'DELETING' | 'CREATING' | 'IMPORTING' | 'VALIDATING';
+  CreatedTime: number;
+  StateChangeReason?: { Code: string; Message: string };
+  /** The accounts it is shared with. */
+  readonly sharedWith: Map<string, ImagePermissions>;
+}
+
+/** Copies to one Region that may be on their way at the same time. */
+const mostCopies = 2;
+
+export const imageHandlers = {
+  DescribeImages(
+    input: { Names?: string[]; Arns?: string[]; Type?: string; NextToken?: string; MaxResults?: number },
+    { operation, store, world }: Call,
+  ) {
+    if (input.Names?.length && input.Arns?.length)
+      throw badCombination('Specify either the names or the ARNs of images, not both.'); // (U)
+    const visible = visibleImages(store, world);
+    const asked =
+      input.Names?.map(
+        name => visible.find(image => image.Name === name && image.Visibility !== 'SHARED') ?? missing(name, store),
+      ) ??
+      input.Arns?.map(arn => visible.find(image => image.Arn === arn) ?? missing(arn, store)) ??
+      visible;
+    const ofType = asked.filter(image => input.Type === undefined || image.Visibility === input.Type);
+    const { items, NextToken } = page(operation, input, ofType, image => image.Arn, { standard: 25, max: 25 });
+    return { Images: items, NextToken };
+  },
+
+  DeleteImage(input: { Name: string }, { store, world }: Call) {
+    const image = ownImage(store, input.Name);
+    // The wordings are guesses (U).
+    if (image.sharedWith.size > 0)
+      throw new ServiceError(
+        'ResourceInUseException',
+        `The image ${image.Name} is shared with other accounts. Stop sharing it first.`,
+      );
+    const user = userOf(image, world);
+    if (user !== undefined)
+      throw new ServiceError('ResourceInUseException', `The image ${image.Name} is in use by ${user}.`);
+    if (image.State !== 'AVAILABLE' && image.State !== 'FAILED')
+      throw new ServiceError('OperationNotPermittedException', `The image ${image.Name} is ${image.State}.`);
+    image.State = 'DELETING';
+    world.agenda.after(image.Arn, durations.imageDelete, () => {
+      store.images.delete(image.Name);
+      untagAll(store, image.Arn);
+    });
+    return { Image: seenBy(image, store.accountId) };
+  },
+
+  CopyImage(
+    input: {
+      SourceImageName: string;
+      DestinationImageName: string;
+      DestinationRegion: string;
+      DestinationImageDescription?: string;
+    },
+    { store, world }: Call,
+  ) {
+    const source = ownImage(store, input.SourceImageName);
+    if (source.State !== 'AVAILABLE') throw unavailable(source);
+    if (!regions.includes(input.DestinationRegion))
+      throw new ServiceError(
+        'ResourceNotAvailableException',
+        `The Region ${input.DestinationRegion} is not available.`,
+      ); // (U)
+    const destination = world.store(store.accountId, input.DestinationRegion);
+    const copies = [...destination.images.values()].filter(image => image.State === 'COPYING');
+    if (copies.length >= mostCopies)
+      throw new ServiceError(
+        'LimitExceededException',
+        `The limit of ${mostCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`, // (U)
+      );
+    requireNewImage(input.DestinationImageName, destination);
+    const copy = addImage(
+      {
+        ...source, // its ARN, state, time and permissions are the copy's own
+        Name: input.DestinationImageName,
+        ...(input.DestinationImageDescription !== undefined && { Description: input.DestinationImageDescription }),
+      },
+      'COPYING',
+      { store: destination, world },
+    );
+    world.agenda.after(copy.Arn, durations.imageCopy, () => void (copy.State = 'AVAILABLE'));
+    return { DestinationImageName: copy.Name };
+  },
+} satisfies Handlers;
+
+/** Makes an image of the account of a store, without checks. */
+export function addImage(
+  input: ImageInput,
+  State: Image['State'],
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): Image {
+  const image: Image = {
+    DynamicAppProvidersEnabled: 'DISABLED',
+    ImageBuilderSupported: true,
+    ImageType: 'NATIVE',
+    ManagedSoftwareIncluded: false,
+    Applications: [],
+    ...input,
+    Arn: arnOf(store.region, store.accountId, `image/${input.Name}`),
+    State,
+    CreatedTime: world.agenda.now(),
+    sharedWith: new Map(),
+  };
+  store.images.set(image.Name, image);
+  if (store.accountId !== '') tagNew(store, image.Arn);
+  return image;
+}
+
+/** @throws ServiceError when an image of this name cannot be made */
+export function requireNewImage(name: string, store: Store): void {
+  // The model's pattern cannot say it (U: the wording and the exception).
+  if (/^(aws|amazon|appstream)/i.test(name))
+    throw new ServiceError(
+      'ResourceAlreadyExistsException',
+      `The image name ${name} is reserved: it begins with aws, amazon or appstream.`,
+    );
+  if (store.images.has(name)) throw alreadyExists('image', name);
+  requireQuota(store.images, store, 'images');
+}
+
+/** @throws ServiceError ResourceNotFoundException for what is not there or another account's */
+export function ownImage(store: Store, name: string): Image {
+  return store.images.get(name) ?? missing(name, store);
+}
+
+/**
+ * The image that a fleet or an image builder is to be made from: an own or public one by name, any by ARN.
+ * @throws ServiceError when it is not there, not AVAILABLE or not shared for this use
+ */
+export function usableImage(
+  { ImageName, ImageArn }: { ImageName?: string; ImageArn?: string },
+  use: keyof ImagePermissions,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): Image {
+  const image = visibleImages(store, world).find(({ Arn, Name, Visibility }) =>
+    ImageArn !== undefined ? Arn === ImageArn : Name === ImageName && Visibility !== 'SHARED',
+  );
+  if (!image) return missing(ImageArn ?? ImageName ?? '', store);
+  if (image.State !== 'AVAILABLE') throw unavailable(image);
+  if (!image.ImagePermissions[use])
+    throw new ServiceError(
+      'OperationNotPermittedException',
+      `The image ${image.Name} is not shared for use with ${use === 'allowFleet' ? 'fleets' : 'image builders'}.`, // (U)
+    );
+  return image;
+}
+
+/** The image with this ARN, whosever it is; undefined when it is gone. */
+export function imageWithArn(arn: string | undefined, world: World): Image | undefined {
+  for (const store of world.stores()) for (const image of store.images.values()) if (image.Arn === arn) return image;
+  return undefined;
+}
+
+export function unavailable(image: Image): ServiceError {
+  return new ServiceError(
+    'ResourceNotAvailableException',
+    `The image ${image.Name} is ${image.State}. The image must be in an AVAILABLE state for this action to succeed.`,
+  );
+}
+
+type VisibleImage = ReturnType<typeof seenBy>;
+
+/** Own images, those that other accounts share in this Region, and those that AWS publishes (its account is the empty one). */
+function visibleImages(store: Store, world: World): VisibleImage[] {
+  const published = world.store('', store.region);
+  const others = [...world.stores()].filter(
+    other => other.region === store.region && other !== store && other !== published,
+  );
+  return [
+    ...store.images.values(),
+    ...others.flatMap(other => [...other.images.values()].filter(image => image.sharedWith.has(store.accountId))),
+    ...published.images.values(),
+  ].map(image => seenBy(image, store.accountId));
+}
+
+function seenBy(image: Image, accountId: string) {
+  const owner = image.Arn.split(':')[4];
+  const Visibility = owner === accountId ? 'PRIVATE' : owner === '' ? 'PUBLIC' : 'SHARED';
+  const ImagePermissions: ImagePermissions =
+    Visibility === 'SHARED' ? (image.sharedWith.get(accountId) ?? {}) : { allowFleet: true, allowImageBuilder: true };
+  const ImageSharedWithOthers = image.sharedWith.size > 0 ? 'TRUE' : 'FALSE';
+  return { ...image, Visibility, ImagePermissions, ...(Visibility === 'PRIVATE' && { ImageSharedWithOthers }) };
+}
+
+function userOf(image: Image, world: World): string | undefined {
+  for (const { fleets, imageBuilders } of world.stores()) {
+    for (const fleet of fleets.values()) if (fleet.ImageArn === image.Arn) return `the fleet ${fleet.Name}`;
+    for (const builder of imageBuilders.values())
+      if (builder.ImageArn === image.Arn) return `the image builder ${builder.Name}`;
+  }
+  return undefined;
+}
+
+function missing(name: string, store: Store): never {
+  throw notFound('image', name, store.accountId);
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+
+import { durations } from '../durations';
+import { page } from '../paging';
+import type { Store } from '../store';
+import type { Call, Handlers, World } from '../world';
+import type { Fleet } from './fleets';
+
+export type AuthenticationType = 'API' | 'SAML' | 'USERPOOL' | 'AWS_AD';
+
+export interface Session {
+  Id: string;
+  UserId: string;
+  StackName: string;
+  FleetName: string;
+  State: 'ACTIVE' | 'PENDING';
+  ConnectionState: 'CONNECTED' | 'NOT_CONNECTED';
+  StartTime: number;
+  MaxExpirationTime: number;
+  AuthenticationType: AuthenticationType;
+  NetworkAccessConfiguration: { EniPrivateIpAddress: string; EniId: string };
+  InstanceId: string;
+  InstanceDrainStatus: 'ACTIVE' | 'DRAINING' | 'NOT_APPLICABLE';
+}
+
+export interface SessionStart {
+  readonly user: string;
+  readonly stack: string;
+  readonly authentication: AuthenticationType;
+  readonly connected?: boolean;
+}
+
+export const sessionHandlers = {
+  DescribeSessions(
+    input: {
+      StackName: string;
+      FleetName: string;
+      UserId?: string;
+      AuthenticationType?: AuthenticationType;
+      InstanceId?: string;
+      NextToken?: string;
+      Limit?: number;
+    },
+    { operation, store }: Call,
+  ) {
+    // Without a type those of type API alone are told. A stack or fleet that is not there has no sessions: no exception is modelled (U).
+    const { AuthenticationType = 'API' } = input;
+    const sessions = [...store.sessions.values()].filter(
+      session =>
+        session.StackName === input.StackName &&
+        session.FleetName === input.FleetName &&
+        session.AuthenticationType === AuthenticationType &&
+        (input.UserId === undefined || session.UserId === input.UserId) &&
+        (input.InstanceId === undefined || session.InstanceId === input.InstanceId),
+    );
+    const { items, NextToken } = page(operation, input, sessions, session => session.Id, { standard: 20, max: 50 });
+    return { Sessions: items, NextToken };
+  },
+
+  /** Ended sessions are not told any more. What is not there needs no ending: no exception is modelled. */
+  ExpireSession(input: { SessionId: string }, { store, world }: Call) {
+    endSession(input.SessionId, store, world);
+    return {};
+  },
+} satisfies Handlers;
+
+/** Begins a session on a fleet with room for it. */
+export function beginSession(
+  fleet: Fleet,
+  { user, stack, authentication, connected = true }: SessionStart,
+  store: Store,
+  world: World,
+): Session {
+  const StartTime = world.agenda.now();
+  const session: Session = {
+    Id: randomUUID(),
+    UserId: user,
+    StackName: stack,
+    FleetName: fleet.Name,
+    State: 'ACTIVE',
+    ConnectionState: connected ? 'CONNECTED' : 'NOT_CONNECTED',
+    StartTime,
+    MaxExpirationTime: StartTime + fleet.MaxUserDurationInSeconds * 1000,
+    AuthenticationType: authentication,
+    InstanceDrainStatus: fleet.MaxSessionsPerInstance === undefined ? 'NOT_APPLICABLE' : 'ACTIVE',
+    ...instanceFor(fleet, store),
+  };
+  store.sessions.set(session.Id, session);
+  return session;
+}
+
+/** An On-Demand instance boots first: its session is PENDING for a while. */
+export function bootForSession(session: Session, world: World): void {
+  session.State = 'PENDING';
+  session.ConnectionState = 'NOT_CONNECTED';
+  world.agenda.after(session.Id, durations.onDemandSession, () => {
+    session.State = 'ACTIVE';
+    session.ConnectionState = 'CONNECTED';
+  });
+}
+
+/** Ends a session, if it is there. */
+export function endSession(id: string, store: Store, world: World): void {
+  store.sessions.delete(id);
+  world.agenda.cancel(id);
+}
+
+/** Ends the sessions whose time is over. */
+export function endOverdueSessions(store: Store, world: World): void {
+  for (const session of store.sessions.values())
+    if (session.MaxExpirationTime <= world.agenda.now()) endSession(session.Id, store, world);
+}
+
+/** An instance of its own, or one of a multi-session fleet's that has room and does not drain. */
+function instanceFor(fleet: Fleet, store: Store): Pick<Session, 'InstanceId' | 'NetworkAccessConfiguration'> {
+  const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
+  const shared = sessions.find(
+    ({ InstanceId, InstanceDrainStatus }) =>
+      InstanceDrainStatus === 'ACTIVE' &&
+      sessions.filter(session => session.InstanceId === InstanceId).length < (fleet.MaxSessionsPerInstance ?? 1),
+  );
+  if (shared) return { InstanceId: shared.InstanceId, NetworkAccessConfiguration: shared.NetworkAccessConfiguration };
+  const id = randomUUID().replaceAll('-', '').slice(0, 17);
+  const host = 10 + (store.sessions.size % 240);
+  return {
+    InstanceId: `i-${id}`,
+    NetworkAccessConfiguration: { EniPrivateIpAddress: `10.0.2.${host}`, EniId: `eni-${id}` },
+  };
+}

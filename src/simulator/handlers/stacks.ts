@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+
+import { arnOf } from '../arn';
+import { alreadyExists, notFound, ServiceError } from '../errors';
+import { page } from '../paging';
+import { requireQuota } from '../requirements';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+import { tagNew, untagAll } from './tags';
+
+interface StorageConnector {
+  ConnectorType: 'HOMEFOLDERS' | 'GOOGLE_DRIVE' | 'ONE_DRIVE';
+  ResourceIdentifier?: string;
+}
+
+interface UserSetting {
+  Action: string;
+  Permission: 'ENABLED' | 'DISABLED';
+  MaximumLength?: number;
+}
+
+export interface StackInput {
+  Name: string;
+  DisplayName?: string;
+  Description?: string;
+  StorageConnectors?: StorageConnector[];
+  RedirectURL?: string;
+  FeedbackURL?: string;
+  UserSettings?: UserSetting[];
+  ApplicationSettings?: { Enabled?: boolean; SettingsGroup?: string; S3BucketName?: string };
+  Tags?: Record<string, string>;
+  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
+  EmbedHostDomains?: string[];
+  StreamingExperienceSettings?: { PreferredProtocol?: string };
+  ContentRedirection?: object;
+  AgentAccessConfig?: object;
+}
+
+export interface Stack extends StackInput {
+  Arn: string;
+  CreatedTime: number;
+  StackErrors: { ErrorCode: string; ErrorMessage: string }[];
+  UserSettings: UserSetting[];
+  /** The associated fleet. */
+  FleetName?: string;
+}
+
+interface StackUpdate extends StackInput {
+  DeleteStorageConnectors?: boolean;
+  AttributesToDelete?: string[];
+}
+
+/** All are ENABLED but the last two. */
+const userActions = [
+  'CLIPBOARD_COPY_FROM_LOCAL_DEVICE',
+  'CLIPBOARD_COPY_TO_LOCAL_DEVICE',
+  'FILE_UPLOAD',
+  'FILE_DOWNLOAD',
+  'PRINTING_TO_LOCAL_DEVICE',
+  'DOMAIN_PASSWORD_SIGNIN',
+  'DOMAIN_SMART_CARD_SIGNIN',
+  'AUTO_TIME_ZONE_REDIRECTION',
+];
+const defaultUserSettings: readonly UserSetting[] = userActions.map((Action, index) => ({
+  Action,
+  Permission: index < 6 ? 'ENABLED' : 'DISABLED',
+}));
+
+export const stackHandlers = {
+  CreateStack(input: StackInput, { store, world }: Call) {
+    if (store.stacks.has(input.Name)) throw alreadyExists('stack', input.Name);
+    requireQuota(store.stacks, store, 'stacks');
+    return { Stack: addStack(input, { store, world }) };
+  },
+
+  DescribeStacks(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call) {
+    const stacks = input.Names?.length ? input.Names.map(name => stackNamed(store, name)) : store.stacks.values();
+    // The page's size is AWS's own choice; this one is a guess (U).
+    const { items, NextToken } = page(operation, input, stacks, stack => stack.Name, { standard: 50, max: 50 });
+    return { Stacks: items, NextToken };
+  },
+
+  UpdateStack(input: StackUpdate, { store }: Call) {
+    const stack = stackNamed(store, input.Name);
+    const { AttributesToDelete = [], DeleteStorageConnectors, UserSettings, AgentAccessConfig, ...changes } = input;
+    for (const attribute of AttributesToDelete) deleteAttribute[attribute]?.(stack);
+    if (DeleteStorageConnectors) stack.StorageConnectors = [];
+    Object.assign(stack, changes);
+    if (UserSettings) stack.UserSettings = merged(stack.UserSettings, UserSettings);
+    if (AgentAccessConfig) stack.AgentAccessConfig = { ...stack.AgentAccessConfig, ...AgentAccessConfig };
+    fillIn(stack, store);
+    return { Stack: stack };
+  },
+
+  DeleteStack(input: { Name: string }, { store }: Call) {
+    const stack = stackNamed(store, input.Name);
+    if (stack.FleetName !== undefined)
+      throw new ServiceError(
+        'ResourceInUseException',
+        `Cannot delete stack ${stack.Name}. This stack has fleets associated with it. Only stacks with no fleets associated with it can be deleted.`,
+      );
+    store.stacks.delete(stack.Name);
+    untagAll(store, stack.Arn);
+    return {};
+  },
+} satisfies Handlers;
+
+/** @throws ServiceError ResourceNotFoundException */
+export function stackNamed(store: Store, name: string): Stack {
+  const stack = store.stacks.get(name);
+  if (!stack) throw notFound('stack', name, store.accountId);
+  return stack;
+}
+
+/** Makes a stack with its defaults filled in. */
+export function addStack(input: StackInput, { store, world }: Pick<Call, 'store' | 'world'>): Stack {
+  const stack: Stack = {
+    StorageConnectors: [],
+    AccessEndpoints: [],
+    EmbedHostDomains: [],
+    ApplicationSettings: { Enabled: false },
+    ...input,
+    UserSettings: merged(defaultUserSettings, input.UserSettings ?? []),
+    Arn: arnOf(store.region, store.accountId, `stack/${input.Name}`),
+    CreatedTime: world.agenda.now(),
+    StackErrors: [],
+  };
+  fillIn(stack, store);
+  store.stacks.set(stack.Name, stack);
+  tagNew(store, stack.Arn, input.Tags);
+  return stack;
+}
+
+/** The full set of settings, whichever were given. */
+function merged(before: readonly UserSetting[], changes: readonly UserSetting[]): UserSetting[] {
+  return before.map(setting => changes.find(({ Action }) => Action === setting.Action) ?? setting);
+}
+
+/** What the service names itself: the buckets of home folders and application settings. */
+function fillIn(stack: Stack, { region, accountId }: Store): void {
+  const settings = stack.ApplicationSettings;
+  if (settings?.Enabled) {
+    const random = createHash('sha256').update(`${region}/${accountId}`).digest('hex').slice(0, 10);
+    settings.S3BucketName = `appstream-app-settings-${region}-${accountId}-${random}`;
+  }
+  stack.StorageConnectors = (stack.StorageConnectors ?? []).map(connector =>
+    connector.ConnectorType === 'HOMEFOLDERS'
+      ? { ResourceIdentifier: `appstream2-36fb080bb8-${region}-${accountId}`, ...connector }
+      : connector,
+  );
+}
+
+function withoutConnector(type: StorageConnector['ConnectorType']) {
+  return (stack: Stack) =>
+    void (stack.StorageConnectors =
+      stack.StorageConnectors?.filter(({ ConnectorType }) => ConnectorType !== type) ?? []);
+}
+
+// THEME_NAME and IAM_ROLE_ARN name members that stacks no longer have: there is nothing to delete.
+const deleteAttribute: Record<string, (stack: Stack) => void> = {
+  STORAGE_CONNECTORS: stack => void (stack.StorageConnectors = []),
+  STORAGE_CONNECTOR_HOMEFOLDERS: withoutConnector('HOMEFOLDERS'),
+  STORAGE_CONNECTOR_GOOGLE_DRIVE: withoutConnector('GOOGLE_DRIVE'),
+  STORAGE_CONNECTOR_ONE_DRIVE: withoutConnector('ONE_DRIVE'),
+  REDIRECT_URL: stack => delete stack.RedirectURL,
+  FEEDBACK_URL: stack => delete stack.FeedbackURL,
+  USER_SETTINGS: stack => void (stack.UserSettings = [...defaultUserSettings]),
+  EMBED_HOST_DOMAINS: stack => void (stack.EmbedHostDomains = []),
+  ACCESS_ENDPOINTS: stack => void (stack.AccessEndpoints = []),
+  STREAMING_EXPERIENCE_SETTINGS: stack => delete stack.StreamingExperienceSettings,
+  CONTENT_REDIRECTION: stack => delete stack.ContentRedirection,
+  AGENT_ACCESS_CONFIG: stack => delete stack.AgentAccessConfig,
+};

@@ -1,0 +1,42 @@
+import { notFound, ServiceError } from '../errors';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+
+const mostTags = 50;
+
+export const tagHandlers = {
+  TagResource(input: { ResourceArn: string; Tags: Record<string, string> }, { store }: Call) {
+    const tags = tagsOf(store, input.ResourceArn);
+    const added = Object.keys(input.Tags).filter(key => !tags.has(key)).length;
+    if (tags.size + added > mostTags)
+      throw new ServiceError('LimitExceededException', `A resource can have at most ${mostTags} tags.`); // (U)
+    for (const [key, value] of Object.entries(input.Tags)) tags.set(key, value);
+    return {};
+  },
+
+  UntagResource(input: { ResourceArn: string; TagKeys: string[] }, { store }: Call) {
+    const tags = tagsOf(store, input.ResourceArn);
+    for (const key of input.TagKeys) tags.delete(key);
+    return {};
+  },
+
+  ListTagsForResource(input: { ResourceArn: string }, { store }: Call) {
+    return { Tags: Object.fromEntries(tagsOf(store, input.ResourceArn)) };
+  },
+} satisfies Handlers;
+
+/** Begins the tags of a new resource that takes them. */
+export function tagNew(store: Store, arn: string, tags: Record<string, string> = {}): void {
+  store.tags.set(arn, new Map(Object.entries(tags)));
+}
+
+/** Ends the tags of a resource that is gone. */
+export function untagAll(store: Store, arn: string): void {
+  store.tags.delete(arn);
+}
+
+function tagsOf(store: Store, arn: string): Map<string, string> {
+  const tags = store.tags.get(arn);
+  if (!tags) throw notFound('resource', arn, store.accountId); // (U)
+  return tags;
+}

@@ -1,0 +1,14 @@
+/** What is told of a request. Never a body, never a query: streaming URLs are secrets. */
+export interface RequestLogEntry {
+  /** ISO 8601. */
+  readonly time: string;
+  /** `Unknown` for an operation that the API lacks, `authenticate` for a streaming page. */
+  readonly operation: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  /** HTTP status. */
+  readonly status: number;
+  /** Milliseconds. */
+  readonly ms: number;
+  readonly requestId: string;
+}

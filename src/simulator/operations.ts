@@ -1,0 +1,55 @@
+import { api } from '../api/model';
+import { ServiceError } from './errors';
+import { associationHandlers } from './handlers/associations';
+import { fleetHandlers } from './handlers/fleets';
+import { imageBuilderHandlers } from './handlers/imageBuilders';
+import { imagePermissionHandlers } from './handlers/imagePermissions';
+import { imageHandlers } from './handlers/images';
+import { endOverdueSessions, sessionHandlers } from './handlers/sessions';
+import { stackHandlers } from './handlers/stacks';
+import { streamingUrlHandlers } from './handlers/streamingUrls';
+import { tagHandlers } from './handlers/tags';
+import { toOutput } from './output';
+import { validate } from './validate';
+import type { Members } from './validate';
+import type { Handlers, World } from './world';
+
+const handlers: Handlers = {
+  ...fleetHandlers,
+  ...stackHandlers,
+  ...associationHandlers,
+  ...imageHandlers,
+  ...imagePermissionHandlers,
+  ...imageBuilderHandlers,
+  ...streamingUrlHandlers,
+  ...sessionHandlers,
+  ...tagHandlers,
+};
+
+/**
+ * Performs an operation of the API.
+ * @param body the request's JSON
+ * @param caller whose, and in which Region
+ * @returns the answer's JSON
+ * @throws ServiceError what AWS would answer instead
+ */
+export function perform(
+  operation: string,
+  body: unknown,
+  caller: { readonly accountId: string; readonly region: string },
+  world: World,
+): Members {
+  const input = validate(operation, body);
+  const handler = handlers[operation];
+  if (!handler) throw new ServiceError('OperationNotPermittedException', `${operation} is not simulated.`);
+  world.agenda.catchUp();
+  const store = world.store(caller.accountId, caller.region);
+  endOverdueSessions(store, world);
+  // The input is what the handler expects: it was validated against the facts of its operation.
+  return toOutput(operation, handler(input as never, { operation, store, world }));
+}
+
+/** Whether the API has this operation. */
+export function isOperation(name: string): boolean {
+  return Object.hasOwn(api.operations, name);
+}

@@ -1,0 +1,51 @@
+import { sandboxAccounts } from '../accounts';
+import type { Store } from '../store';
+import type { World } from '../world';
+import type { SeedData } from './data';
+import { developmentIreland, developmentVirginia } from './development';
+import { many } from './many';
+import { partnerAccountId, partnerIreland, partnerPermissions } from './partner';
+import { plant } from './plant';
+import { productionIreland } from './productionIreland';
+import { productionVirginia } from './productionVirginia';
+import { publicImages } from './publicImages';
+
+/** Nothing, the demo company, or that many fleets and stacks. */
+export type Seed = 'empty' | 'demo' | number;
+
+const developmentAccountId = sandboxAccounts.find(account => account.name === 'development')?.accountId;
+
+/** What the demo's accounts have, by Region. All accounts but the development one are like production. */
+const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<Record<string, SeedData>>>> = {
+  production: { 'eu-west-1': productionIreland, 'us-east-1': productionVirginia },
+  development: { 'eu-west-1': developmentIreland, 'us-east-1': developmentVirginia },
+  partner: { 'eu-west-1': partnerIreland },
+};
+
+/** The demo company has grown: AWS raised its quotas. */
+const demoQuota = 50;
+
+/** How to furnish a store when it is first asked for. */
+export function furnisher(seed: Seed): (store: Store, world: World) => void {
+  return (store, world) => {
+    if (store.accountId === '') return plant({ images: publicImages }, store, world);
+    if (seed === 'empty') return;
+    if (typeof seed === 'number') {
+      store.quota += seed;
+      return plant(many(seed), store, world);
+    }
+    store.quota = demoQuota;
+    if (store.accountId === partnerAccountId) return plant(demo.partner[store.region] ?? {}, store, world);
+    seeWhatIsShared(store, world);
+    const account = store.accountId === developmentAccountId ? 'development' : 'production';
+    plant(demo[account][store.region] ?? {}, store, world);
+  };
+}
+
+/** The partner shares its images with everyone; development's Region needs production's to be there, which shares one with it. */
+function seeWhatIsShared(store: Store, world: World): void {
+  for (const image of world.store(partnerAccountId, store.region).images.values())
+    image.sharedWith.set(store.accountId, partnerPermissions);
+  if (store.accountId === developmentAccountId)
+    for (const { accountId } of sandboxAccounts) world.store(accountId, store.region);
+}

@@ -1,0 +1,30 @@
+import type { SeedData } from './data';
+
+/** A software house that shares an image with its customers. */
+export const partnerAccountId = '345678901234';
+
+/** What it shares it with an account for: fleets, not image builders. */
+export const partnerPermissions = { allowFleet: true, allowImageBuilder: false };
+
+export const partnerIreland: SeedData = {
+  images: [
+    {
+      Name: 'structural-suite-2026',
+      DisplayName: 'Structural Suite 2026',
+      Description: 'Structural analysis, licensed by Girder Software',
+      Platform: 'WINDOWS_SERVER_2025',
+      AppstreamAgentVersion: '12-18-2025',
+      LatestAppstreamAgentVersion: 'FALSE',
+      SupportedInstanceFamilies: ['GRAPHICS_G5'],
+      Applications: [
+        {
+          Name: 'Girder',
+          DisplayName: 'Girder Structural Suite',
+          LaunchPath: 'C:\\Program Files\\Girder\\girder.exe',
+          Enabled: true,
+        },
+      ],
+      age: 88,
+    },
+  ],
+};

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import * as http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { answerAppStream, jsonError, operationIn } from './appstream';
+import type { HttpAnswer } from './appstream';
+import { ServiceError } from './errors';
+import type { Faults } from './faults';
+import type { RequestLogEntry } from './log';
+import { readCredential } from './signature';
+import { authenticate } from './streaming/authenticate';
+import { pageHeaders } from './streaming/html';
+import { answerSts } from './sts';
+import type { World } from './world';
+
+export interface ServerParts {
+  readonly world: World;
+  readonly faults: Faults;
+  /** Milliseconds before each answer. */
+  readonly latency: number;
+  readonly log: (entry: RequestLogEntry) => void;
+  /** Aborted when the server closes, which ends the waiting. */
+  readonly closing: AbortSignal;
+}
+
+/** What the log tells of a request besides its outcome. */
+type Subject = Pick<RequestLogEntry, 'operation' | 'region' | 'accessKeyId'>;
+
+const largestBody = 1 << 20;
+
+/** The simulator's HTTP server, which does not listen yet. */
+export function createServer(parts: ServerParts): http.Server {
+  return http.createServer((request, response) => {
+    // A request that ends early, or a server that closes, has nobody left to tell.
+    respond(request, response, parts).catch(() => request.destroy());
+  });
+}
+
+async function respond(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  parts: ServerParts,
+): Promise<void> {
+  const started = Date.now();
+  const requestId = randomUUID();
+  const body = await readBody(request);
+  const { subject, answer } = handle(request, body, requestId, parts);
+  if (answer === 'hang') return;
+  if (answer === 'reset') return void request.socket.resetAndDestroy();
+  if (parts.latency > 0) await delay(parts.latency, undefined, { signal: parts.closing });
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'content-length': Buffer.byteLength(answer.body),
+    'x-amzn-requestid': requestId,
+    ...answer.headers,
+  });
+  response.end(answer.body);
+  parts.log({
+    time: new Date(started).toISOString(),
+    ...subject,
+    status: answer.status,
+    ms: Date.now() - started,
+    requestId,
+  });
+}
+
+function handle(
+  request: http.IncomingMessage,
+  body: string | undefined,
+  requestId: string,
+  { world, faults }: ServerParts,
+): { subject: Subject; answer: HttpAnswer | 'hang' | 'reset' } {
+  const [path, query = ''] = splitOnce(request.url ?? '/', '?');
+  if (request.method === 'GET') {
+    world.agenda.catchUp();
+    return getPage(path, query, world);
+  }
+
+  const operation = operationIn(header(request, 'x-amz-target'));
+  let subject: Subject = { operation, region: '', accessKeyId: '' };
+  try {
+    if (request.method !== 'POST' || path !== '/' || body === undefined)
+      throw body === undefined
+        ? new ServiceError('RequestEntityTooLargeException', 'The request body is too large.', 413)
+        : new ServiceError('UnknownOperationException', 'Requests are POST /.', 404);
+    const credential = readCredential(request.headers.authorization, query);
+    const { region, accessKeyId } = credential;
+    subject = { operation, region, accessKeyId };
+    if (credential.service === 'sts')
+      return {
+        subject: { ...subject, operation: 'GetCallerIdentity' },
+        answer: answerSts(body, credential, requestId),
+      };
+    return { subject, answer: answerAppStream(operation, body, credential, faults, world) };
+  } catch (error) {
+    if (error instanceof ServiceError) return { subject, answer: jsonError(error) };
+    // A fault of the simulator itself: said as AWS says its own, with the cause for whoever mends it.
+    const message = error instanceof Error ? error.message : String(error);
+    return { subject, answer: jsonError(new ServiceError('InternalFailure', message, 500)) };
+  }
+}
+
+function getPage(path: string, query: string, world: World): { subject: Subject; answer: HttpAnswer } {
+  if (path !== '/authenticate')
+    return {
+      subject: { operation: 'GET', region: '', accessKeyId: '' },
+      answer: {
+        status: path === '/' ? 200 : 404,
+        body: 'This is an AppStream simulator. Give its address to an AWS client as endpoint URL.\n',
+        contentType: 'text/plain; charset=utf-8',
+      },
+    };
+  const { status, html, region } = authenticate(query, world);
+  return {
+    subject: { operation: 'authenticate', region, accessKeyId: '' },
+    answer: { status, body: html, contentType: 'text/html; charset=utf-8', headers: pageHeaders },
+  };
+}
+
+/** The whole body; undefined when it is larger than any request of the API. */
+async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= largestBody) chunks.push(chunk);
+  }
+  return size <= largestBody ? Buffer.concat(chunks).toString() : undefined;
+}
+
+function header(request: http.IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}

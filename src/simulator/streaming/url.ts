@@ -1,0 +1,61 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import type { World } from '../world';
+
+/** What a streaming URL says, in the members and the order of AWS's own. */
+export interface StreamingParameters {
+  readonly type: 'END_USER' | 'ADMIN';
+  /** Seconds since the epoch. */
+  readonly expires: string;
+  readonly awsAccountId: string;
+  readonly userId: string;
+  /** `stack/NAME`, or as `fleetRef` for a builder. */
+  readonly catalogSource: string;
+  /** `fleet/NAME`, `image-builder/NAME` or `app-block-builder/NAME`. */
+  readonly fleetRef: string;
+  readonly applicationId: string;
+  readonly userContext: string;
+  readonly maxUserDurationInSecs: string;
+}
+
+/**
+ * A streaming URL of AWS's shape on the simulator's origin. It always holds all three escapes that real ones may hold,
+ * `%2B`, `%2F` and `%3D`, so that a client that spoils one of them is found out.
+ */
+export function signedUrl(parameters: StreamingParameters, region: string, world: World): string {
+  const encoded = Buffer.from(JSON.stringify(parameters)).toString('base64');
+  for (let salt = 0; ; salt++) {
+    const signature = sign(encoded, salt, region, world).toString('base64');
+    if (signature.includes('+') && signature.includes('/'))
+      return `${world.origin}/authenticate?parameters=${encodeURIComponent(encoded)}&signature=${encodeURIComponent(signature)}`;
+  }
+}
+
+/**
+ * The parameters of a streaming URL that this simulator signed, and the Region it is for.
+ * @param query the part after `?`, byte for byte as it came
+ * @returns undefined when the signature does not fit; whether it has expired is for the caller to see
+ */
+export function verifiedParameters(
+  query: string,
+  world: World,
+): { readonly parameters: StreamingParameters; readonly region: string } | undefined {
+  const given = new URLSearchParams(query);
+  const encoded = given.get('parameters') ?? '';
+  const signature = Buffer.from(given.get('signature') ?? '', 'base64');
+  if (signature.length !== 34 || signature.toString('base64') !== given.get('signature')) return undefined;
+  const salt = signature.readUInt16BE(32);
+  // The host of a real URL names the Region; here the signature does.
+  for (const { region } of world.stores())
+    if (timingSafeEqual(signature, sign(encoded, salt, region, world)))
+      return { parameters: JSON.parse(Buffer.from(encoded, 'base64').toString()) as StreamingParameters, region };
+  return undefined;
+}
+
+// 34 bytes, of which base64 makes a text that ends in `==`: the digest and the salt that let it hold `+` and `/` too.
+function sign(encoded: string, salt: number, region: string, world: World): Buffer {
+  const tail = Buffer.alloc(2);
+  tail.writeUInt16BE(salt);
+  const digest = createHmac('sha256', world.secret).update(`${region}\n${encoded}\n`).update(tail).digest();
+  return Buffer.concat([digest, tail]);
+}

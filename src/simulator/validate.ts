@@ -1,0 +1,139 @@
+// Checks a request against the API's facts, as AWS does before anything else looks at it.
+import { inputShape, patternOf, shape } from '../api/model';
+import type { Shape } from '../api/model';
+import { ServiceError } from './errors';
+
+/** A request's or an answer's members. */
+export type Members = Record<string, unknown>;
+
+/**
+ * A request's members as the operation knows them: unknown members and nulls are left out, as AWS ignores them.
+ * @throws ServiceError SerializationException for a value of another type, ValidationException naming every broken
+ *   constraint
+ */
+export function validate(operation: string, body: unknown): Members {
+  const problems: string[] = [];
+  const input = readStructure(inputShape(operation), body, '', problems);
+  if (problems.length > 0) {
+    const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
+    throw new ServiceError('ValidationException', `${count}: ${problems.join('; ')}`);
+  }
+  return input;
+}
+
+function readStructure(facts: Shape, value: unknown, path: string, problems: string[]): Members {
+  if (!isMembers(value)) throw wrongType(value, 'structure');
+  const result: Members = {};
+  for (const [member, shapeName] of Object.entries(facts.members ?? {})) {
+    const at = path + (path && '.') + lowerFirst(member);
+    const given = value[member];
+    if (given !== undefined && given !== null) result[member] = read(shape(shapeName), given, at, problems);
+    else if (facts.required?.includes(member))
+      problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
+  }
+  return result;
+}
+
+function read(facts: Shape, value: unknown, path: string, problems: string[]): unknown {
+  switch (facts.type) {
+    case 'structure':
+      return readStructure(facts, value, path, problems);
+    case 'list': {
+      if (!Array.isArray(value)) throw wrongType(value, 'list');
+      checkLength(facts, value.length, value, path, problems);
+      const member = shape(facts.member ?? '');
+      return value
+        .filter(item => item !== null)
+        .map((item, index) => read(member, item, `${path}.${index + 1}.member`, problems));
+    }
+    case 'map': {
+      if (!isMembers(value)) throw wrongType(value, 'map');
+      const entries = Object.entries(value).filter(([, item]) => item !== null);
+      checkLength(facts, entries.length, value, path, problems);
+      const [key, item] = [shape(facts.key ?? ''), shape(facts.value ?? '')];
+      return Object.fromEntries(
+        entries.map(([name, content]) => [
+          read(key, name, `${path}.key`, problems),
+          read(item, content, `${path}.${name}.member`, problems),
+        ]),
+      );
+    }
+    case 'string':
+    case 'blob':
+      if (typeof value !== 'string') throw wrongType(value, 'String');
+      checkString(facts, value, path, problems);
+      return value;
+    case 'boolean':
+      if (typeof value !== 'boolean') throw wrongType(value, 'Boolean');
+      return value;
+    case 'integer':
+    case 'long':
+      if (typeof value !== 'number') throw wrongType(value, facts.type === 'long' ? 'Long' : 'Integer');
+      checkNumber(facts, Math.trunc(value), path, problems);
+      return Math.trunc(value);
+    case 'float':
+    case 'double':
+    case 'timestamp':
+      if (typeof value !== 'number') throw wrongType(value, 'Double');
+      checkNumber(facts, value, path, problems);
+      return value;
+  }
+}
+
+function checkString(facts: Shape, value: string, path: string, problems: string[]): void {
+  checkLength(facts, value.length, value, path, problems);
+  // AWS wants the whole value to match, anchored or not.
+  if (facts.pattern !== undefined && !patternOf(`^(?:${facts.pattern})$`).test(value))
+    problems.push(broken(facts, value, path, `Member must satisfy regular expression pattern: ${facts.pattern}`));
+  if (facts.enum && !facts.enum.includes(value))
+    problems.push(broken(facts, value, path, `Member must satisfy enum value set: [${facts.enum.join(', ')}]`));
+}
+
+function checkLength(facts: Shape, length: number, value: unknown, path: string, problems: string[]): void {
+  if (facts.min !== undefined && length < facts.min)
+    problems.push(broken(facts, value, path, `Member must have length greater than or equal to ${facts.min}`));
+  if (facts.max !== undefined && length > facts.max)
+    problems.push(broken(facts, value, path, `Member must have length less than or equal to ${facts.max}`));
+}
+
+function checkNumber(facts: Shape, value: number, path: string, problems: string[]): void {
+  if (facts.min !== undefined && value < facts.min)
+    problems.push(broken(facts, value, path, `Member must have value greater than or equal to ${facts.min}`));
+  if (facts.max !== undefined && value > facts.max)
+    problems.push(broken(facts, value, path, `Member must have value less than or equal to ${facts.max}`));
+}
+
+function broken(facts: Shape, value: unknown, path: string, constraint: string): string {
+  // A sensitive value is not repeated.
+  const shown = facts.sensitive ? '' : ` '${inWords(value)}'`;
+  return `Value${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inWords).join(', ')}]`;
+  if (isMembers(value))
+    return `{${Object.entries(value)
+      .map(([name, item]) => `${name}=${inWords(item)}`)
+      .join(', ')}}`;
+  return String(value);
+}
+
+function wrongType(value: unknown, wanted: string): ServiceError {
+  if (Array.isArray(value)) return unreadable('Start of list found where not expected');
+  if (isMembers(value)) return unreadable('Start of structure or map found where not expected.');
+  const found =
+    typeof value === 'number' ? 'NUMBER_VALUE' : typeof value === 'string' ? 'STRING_VALUE' : `${String(value)}_VALUE`;
+  return unreadable(`${found.toUpperCase()} can not be converted to ${/^[AEIO]/.test(wanted) ? 'an' : 'a'} ${wanted}`);
+}
+
+function unreadable(message: string): ServiceError {
+  return new ServiceError('SerializationException', message);
+}
+
+function lowerFirst(word: string): string {
+  return word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,53 @@
+import type { Agenda } from './agenda';
+import { createStore } from './store';
+import type { Store } from './store';
+
+/** All accounts and Regions of one simulator, and its time. */
+export interface World {
+  readonly agenda: Agenda;
+  /** Signs streaming URLs; each simulator has its own. */
+  readonly secret: Buffer;
+  /** Where streaming URLs lead: `http://127.0.0.1:PORT`. Known once the server listens. */
+  origin: string;
+  /** What an account has in a Region. It is furnished when it is first asked for. */
+  store(accountId: string, region: string): Store;
+  /** Those that were asked for so far. */
+  stores(): Iterable<Store>;
+}
+
+/** @param furnish puts the seed into a store that was just made */
+export function createWorld(agenda: Agenda, secret: Buffer, furnish: (store: Store, world: World) => void): World {
+  const stores = new Map<string, Store>();
+  const world: World = {
+    agenda,
+    secret,
+    origin: '',
+    store(accountId, region) {
+      const key = `${accountId}/${region}`;
+      let store = stores.get(key);
+      if (!store) {
+        store = createStore(accountId, region);
+        stores.set(key, store); // before it is furnished: a seed may look at other stores, and they at this one
+        furnish(store, world);
+      }
+      return store;
+    },
+    stores: () => stores.values(),
+  };
+  return world;
+}
+
+/** One request, as a handler sees it. */
+export interface Call {
+  readonly operation: string;
+  /** The caller's account and Region. */
+  readonly store: Store;
+  readonly world: World;
+}
+
+/**
+ * Performs an operation: takes its validated input, answers its output with times in milliseconds, throws ServiceError.
+ * Answers may be the store's own objects; they are copied on the way out.
+ */
+export type Handler = (input: never, call: Call) => object;
+export type Handlers = Readonly<Record<string, Handler>>;
