@@ -4,46 +4,57 @@ import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
 
-import type { Limits } from './types';
-
 export interface ClientOptions {
   readonly region: string;
+  /** Whose other settings in the AWS files count (FIPS, dual-stack): the name as the SDK's loader has it. */
+  readonly profile: string;
   /** Instead of the Region's own. */
   readonly endpoint: string | undefined;
   readonly credentials: AwsCredentialIdentityProvider;
-  readonly limits: Limits;
+  /** How long to wait for a connection, in milliseconds. How long to wait for an answer is the caller's business. */
+  readonly connectTimeout: number;
 }
 
 /** How often a request is sent at most. */
 const attempts = 3;
 
-/** A client that speaks AWS JSON 1.1, whatever a newer model prefers, and gives up within the limits. */
-export function createClient({ region, endpoint, credentials, limits }: ClientOptions): AppStreamClient {
+/** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
+export function createClient({
+  region,
+  profile,
+  endpoint,
+  credentials,
+  connectTimeout,
+}: ClientOptions): AppStreamClient {
   return new AppStreamClient({
     region,
+    profile,
     credentials,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     protocol: AwsJson1_1Protocol,
     maxAttempts: attempts,
-    retryStrategy: adaptiveButForTimeouts(),
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: limits.connectTimeout,
-      requestTimeout: limits.requestTimeout,
-      throwOnRequestTimeout: true,
-    }),
+    retryStrategy: retryWhatMayPass(),
+    requestHandler: new NodeHttpHandler({ connectionTimeout: connectTimeout }),
   });
 }
 
-// The SDK takes a timeout for transient and waits twice more. Somebody who has waited half a minute wants to be told.
-function adaptiveButForTimeouts(): RetryStrategyV2 {
+/**
+ * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
+ * wants to be told; and it takes LimitExceededException for throttling, which in AppStream is a quota.
+ */
+const final: ReadonlySet<string> = new Set(['TimeoutError', 'LimitExceededException']);
+
+// Adaptive: after throttling, all requests of the client slow down together.
+function retryWhatMayPass(): RetryStrategyV2 {
   const adaptive: RetryStrategyV2 = new AdaptiveRetryStrategy(() => Promise.resolve(attempts));
   return {
     acquireInitialRetryToken: scope => adaptive.acquireInitialRetryToken(scope),
     refreshRetryTokenForRetry(token, info) {
       const { error } = info;
-      return error instanceof Error && error.name === 'TimeoutError'
-        ? Promise.reject(error)
-        : adaptive.refreshRetryTokenForRetry(token, info);
+      if (error instanceof Error && final.has(error.name)) return Promise.reject(error);
+      // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
+      const throttled = error instanceof Error && error.name === 'RequestLimitExceededException';
+      return adaptive.refreshRetryTokenForRetry(token, throttled ? { ...info, errorType: 'THROTTLING' } : info);
     },
     recordSuccess: token => adaptive.recordSuccess(token),
   };

@@ -1,154 +1,86 @@
 // The entry of the bundle that holds the AWS SDK.
-import * as sdk from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { listProfiles, readConfigFiles } from '../aws/configFiles';
-import type { ConfigFiles } from '../aws/configFiles';
+import { readConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
-import { credentialsOf, identityOf } from '../aws/credentials';
-import { configError, endpointOf } from '../aws/endpoint';
-import { isRegionId } from '../aws/regions';
-import { createClient } from './client';
+import { profilesOf } from '../aws/profiles';
 import { isApiError } from './errors';
 import { pagesOf } from './paging';
+import { createSend } from './request';
+import type { Request } from './request';
 import { createScheduler } from './scheduler';
-import { attemptsOf, fromSdk } from './sdkErrors';
-import { createSharedReads } from './sharedReads';
+import { fromSdk } from './sdkErrors';
+import { createSession, keyOf } from './session';
 import type { Api, Input, Operation, Output, Runtime, RuntimeOptions } from './types';
-
-/** What lives from one reset to the next: file contents, clients, and the requests made with them. */
-interface Session {
-  readonly abort: AbortController;
-  readonly clients: Map<string, Promise<sdk.AppStreamClient>>;
-  files?: Promise<ConfigFiles>;
-}
 
 /** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
-  const scheduler = createScheduler(() => options.limits().concurrency);
-  const shared = createSharedReads();
-  let session: Session = { abort: new AbortController(), clients: new Map() };
+  const send = createSend(
+    options,
+    createScheduler(() => options.limits().concurrency),
+  );
+  let session = createSession(options.limits);
 
-  function reset(): void {
-    const before = session;
-    session = { abort: new AbortController(), clients: new Map() };
-    before.abort.abort();
-    for (const client of before.clients.values()) {
-      client.then(
-        made => made.destroy(),
-        () => undefined,
-      );
-    }
+  /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
+  function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {
+    const { reads } = request.session;
+    const key = `${keyOf(request.connection)} ${request.operation} ${JSON.stringify(request.input)}`;
+    const start = (left: AbortSignal): Promise<Output<O>> => {
+      const ended = AbortSignal.any([left, request.session.ended]);
+      return send({ ...request, waiting: ended, sent: ended });
+    };
+    return reads.join(key, start, request.waiting);
   }
 
-  /** One client per profile × Region × endpoint. One that could not be made is tried again at the next call. */
-  function clientOf(connection: Connection): Promise<sdk.AppStreamClient> {
-    const { clients } = session;
-    const key = `${connection.key} ${connection.sandbox?.endpoint ?? ''}`;
-    let client = clients.get(key);
-    if (!client) {
-      client = makeClient(connection);
-      clients.set(key, client);
-      client.catch(() => clients.delete(key));
-    }
-    return client;
-  }
-
-  async function makeClient(connection: Connection): Promise<sdk.AppStreamClient> {
-    const { region, profile } = connection;
-    if (!isRegionId(region))
-      throw configError(l10n.t('"{0}", the Region chosen for profile "{1}", is no Region.', region, profile));
-    const files = connection.sandbox ? {} : await filesOf(session);
-    return createClient({
-      region,
-      endpoint: endpointOf(connection, files),
-      credentials: credentialsOf(connection, files),
-      limits: options.limits(),
-    });
-  }
-
-  /** Both files, read once a session; read again at the next call if that failed. */
-  function filesOf(current: Session): Promise<ConfigFiles> {
-    if (!current.files) {
-      current.files = readConfigFiles();
-      current.files.catch(() => delete current.files);
-    }
-    return current.files;
-  }
-
-  async function send<O extends Operation>(
-    connection: Connection,
-    operation: O,
-    input: Input<O>,
-    signal: AbortSignal,
-  ): Promise<Output<O>> {
-    const started = performance.now();
-    const log = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
-      options.log({
-        operation,
-        profile: connection.profile,
-        region: connection.region,
-        duration: performance.now() - started,
-        status,
-        ...(requestId !== undefined && { requestId }),
-        ...(attempts !== undefined && { attempts }),
-      });
+  /** A change goes out once for each call. Reads that began before it was done tell nothing about what comes after. */
+  async function change<O extends Operation>(request: Request<O>): Promise<Output<O>> {
+    const answer = send(request);
+    request.session.keepOpenFor(answer);
     try {
-      const client = await clientOf(connection);
-      const identity = identityOf(await client.config.credentials());
-      const output = await scheduler.run(
-        `${identity} ${connection.region}`,
-        () => client.send(commandOf(operation, input), { abortSignal: signal }),
-        signal,
-      );
-      signal.throwIfAborted();
-      log('ok', output.$metadata.requestId, output.$metadata.attempts);
-      return output as unknown as Output<O>;
-    } catch (thrown) {
-      const error = fromSdk(signal.aborted ? abortError() : thrown, connection, operation, input as object);
-      log(error.code, error.requestId, attemptsOf(thrown));
-      throw error;
+      return await answer;
+    } finally {
+      request.session.reads.separate();
     }
+  }
+
+  function open(connection: Connection): Api {
+    async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
+      const current = session;
+      const waiting = either(signal, current.ended);
+      const sent = either(signal, current.closed);
+      const request = { session: current, connection, operation, input, waiting, sent };
+      try {
+        return await (isRead(operation) ? read(request) : change(request));
+      } catch (thrown) {
+        if (isApiError(thrown)) throw thrown;
+        // A caller that left a shared read: nothing became of the request that the log should know.
+        const { requestTimeout } = options.limits();
+        const attempted = { connection, operation, input: input as object, requestTimeout };
+        throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
+      }
+    }
+    return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
+  }
+
+  function replaceSession(): typeof session {
+    const before = session;
+    session = createSession(options.limits);
+    return before;
   }
 
   return {
-    profiles: listProfiles,
-    open(connection): Api {
-      async function call<O extends Operation>(
-        operation: O,
-        input: Input<O>,
-        signal?: AbortSignal,
-      ): Promise<Output<O>> {
-        const together = AbortSignal.any([session.abort.signal, ...(signal ? [signal] : [])]);
-        const start = (shared: AbortSignal): Promise<Output<O>> =>
-          send(connection, operation, input, AbortSignal.any([shared, session.abort.signal]));
-        try {
-          if (!/^(Describe|List|Get)/.test(operation)) return await start(together);
-          const key = `${connection.key} ${connection.sandbox?.endpoint ?? ''} ${operation} ${JSON.stringify(input)}`;
-          return await shared.join(key, start, together);
-        } catch (thrown) {
-          // A caller that left before the answer came is told so, whatever becomes of the request.
-          if (isApiError(thrown)) throw thrown;
-          throw fromSdk(thrown, connection, operation, input as object);
-        }
-      }
-      return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
-    },
-    reset,
-    dispose: reset,
+    profiles: async () => profilesOf(await readConfigFiles()),
+    open,
+    reset: () => replaceSession().end(),
+    dispose: () => replaceSession().close(),
   };
 }
 
-function abortError(): Error {
-  return Object.assign(new Error('Aborted'), { name: 'AbortError' });
+function isRead(operation: Operation): boolean {
+  return /^(Describe|List|Get)/.test(operation);
 }
 
-type Command = Parameters<sdk.AppStreamClient['send']>[0];
-
-/** The SDK's command class is named after the operation. */
-function commandOf(operation: Operation, input: unknown): Command {
-  const make = (sdk as unknown as Record<string, new (input: unknown) => Command>)[`${operation}Command`];
-  if (!make) throw new Error(`The AWS SDK has no operation ${operation}`);
-  return new make(input);
+function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {
+  return signal ? AbortSignal.any([signal, other]) : other;
 }

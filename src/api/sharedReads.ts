@@ -1,3 +1,5 @@
+import { abortable } from './abortable';
+
 /** Lets identical requests that are under way at the same time be one. */
 export interface SharedReads {
   /**
@@ -6,6 +8,8 @@ export interface SharedReads {
    * @param signal ends this caller's waiting
    */
   join<T>(key: string, start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** What is asked from now on starts anew: an answer that is under way may be older than a change. */
+  separate(): void;
 }
 
 interface Flight {
@@ -17,14 +21,15 @@ interface Flight {
 export function createSharedReads(): SharedReads {
   const flights = new Map<string, Flight>();
 
+  function leave(key: string, flight: Flight): void {
+    if (flights.get(key) === flight) flights.delete(key);
+  }
+
   function board(key: string, start: (signal: AbortSignal) => Promise<unknown>): Flight {
     const known = flights.get(key);
     if (known) return known;
     const abort = new AbortController();
-    const answer = start(abort.signal).finally(() => {
-      if (flights.get(key)?.abort === abort) flights.delete(key);
-    });
-    const flight: Flight = { answer, abort, waiting: 0 };
+    const flight: Flight = { answer: start(abort.signal).finally(() => leave(key, flight)), abort, waiting: 0 };
     flights.set(key, flight);
     return flight;
   }
@@ -34,21 +39,17 @@ export function createSharedReads(): SharedReads {
       signal.throwIfAborted();
       const flight = board(key, start);
       flight.waiting++;
-      let leave: () => void = () => undefined;
-      const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason as Error)));
-      signal.addEventListener('abort', leave);
       try {
-        return await Promise.race([flight.answer as Promise<T>, left]);
+        return await abortable(flight.answer as Promise<T>, signal);
       } finally {
-        signal.removeEventListener('abort', leave);
         flight.waiting--;
         if (!flight.waiting) {
           // Nobody is left: who comes now starts anew rather than joining a request that is being aborted.
-          if (flights.get(key) === flight) flights.delete(key);
+          leave(key, flight);
           flight.abort.abort();
-          flight.answer.catch(() => undefined);
         }
       }
     },
+    separate: () => flights.clear(),
   };
 }

@@ -1,103 +1,107 @@
 // The two AWS files, read by the SDK's own loader. The environment decides where they are, as for every AWS tool.
 import * as fs from 'node:fs/promises';
-import * as os from 'node:os';
 import * as path from 'node:path';
 
+import { externalDataInterceptor, getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
 import * as l10n from '@vscode/l10n';
-import { loadSharedConfigFiles } from '@smithy/core/config';
 
-import { ApiError } from '../api/errors';
-import type { Profile, Profiles } from './connection';
-
-/**
- * The name under which the credentials in the environment (AWS_ACCESS_KEY_ID) stand among the profiles. They are a choice
- * of their own: a profile that was chosen never falls back to them, since they may be another account's.
- */
-export const environmentProfile = '(environment)';
+import type { FileProblem } from './connection';
+import { prepareIni, writtenName } from './iniText';
+import type { BrokenLine } from './iniText';
 
 /** A section's settings, those of a nested section by `section.key`. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** Both files by profile name; `services.NAME` holds a services section. Where both have a setting, the credentials file's counts. */
-export type ConfigFiles = Readonly<Record<string, Section>>;
-
-/** Where the files are, in the order config, credentials. */
-export function filePaths(): [config: string, credentials: string] {
-  const home = (file: string): string => path.join(os.homedir(), '.aws', file);
-  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
-  return [AWS_CONFIG_FILE ?? home('config'), AWS_SHARED_CREDENTIALS_FILE ?? home('credentials')].map(file =>
-    file.startsWith('~/') ? path.join(os.homedir(), file.slice(2)) : file,
-  ) as [string, string];
+/** What both files say. Where both have a setting of a profile, the credentials file's counts. */
+export interface ConfigFiles {
+  readonly profiles: ReadonlyMap<string, Section>;
+  /** The sections that a profile's `services` setting names. */
+  readonly services: ReadonlyMap<string, Section>;
+  readonly files: readonly { readonly path: string; readonly exists: boolean }[];
+  /** What could not be read. The rest counts all the same. */
+  readonly problems: readonly FileProblem[];
 }
+
+/** No files at all: what the sandbox works with. */
+export const noConfigFiles: ConfigFiles = { profiles: new Map(), services: new Map(), files: [], problems: [] };
 
 /**
- * Reads both files anew. A file that is not there is an empty one.
- * @throws ApiError (config) for a file that is there and can't be read: the SDK's loader would take it for empty
+ * Reads both files anew. A file that is not there is an empty one; one that can't be read, or lines of it, are problems.
+ *
+ * What is read is also what the SDK sees from now on, in its credential providers too, until this reads again: profiles,
+ * endpoints and credentials can't come from different states of a file.
  */
 export async function readConfigFiles(): Promise<ConfigFiles> {
-  for (const file of filePaths()) await readable(file);
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const merged: Record<string, Section> = { ...configFile };
-  for (const [name, section] of Object.entries(credentialsFile)) merged[name] = { ...merged[name], ...section };
-  return merged;
-}
-
-/** The profiles to choose from, in the order of their names, and where they were looked for. @throws ApiError (config) */
-export async function listProfiles(): Promise<Profiles> {
-  const files = await readConfigFiles();
-  const profiles: Profile[] = Object.entries(files)
-    .filter(([name]) => !/^(services|sso-session)\./.test(name))
-    .map(([name, section]) => profile(name, section))
-    .sort((a, b) => a.name.localeCompare(b.name));
-  if (process.env['AWS_ACCESS_KEY_ID']) {
-    const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
-    profiles.unshift(profile(environmentProfile, { ...(region && { region }) }));
+  const files = await Promise.all(filePaths().map(readFile));
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  const profiles = new Map<string, Section>();
+  const services = new Map<string, Section>();
+  for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
+    const dot = name.indexOf('.');
+    const type = name.slice(0, Math.max(dot, 0));
+    if (type === 'services') services.set(writtenName(name.slice(dot + 1)), section);
+    else if (dot < 0) profiles.set(writtenName(name), { ...profiles.get(writtenName(name)), ...section });
   }
-  const found = await Promise.all(
-    filePaths().map(async file => ({
-      path: file,
-      exists: await fs.access(file).then(
-        () => true,
-        () => false,
-      ),
-    })),
-  );
-  return { profiles, files: found };
+  return {
+    profiles,
+    services,
+    files: files.map(({ path, exists }) => ({ path, exists })),
+    problems: files.flatMap(({ problems }) => problems),
+  };
 }
 
-function profile(name: string, section: Section): Profile {
-  return { name, kind: kindOf(name, section), ...(section['region'] && { region: section['region'] }) };
+interface FileLocation {
+  readonly kind: 'config' | 'credentials';
+  /** As the environment has it; the SDK looks for the file by this name in some places, by `path` in others. */
+  readonly named: string;
+  readonly path: string;
 }
 
-// In the order in which the SDK tries them.
-function kindOf(name: string, section: Section): string {
-  if (name === environmentProfile) return l10n.t('environment variables');
-  if (section['role_arn'] && section['web_identity_token_file']) return l10n.t('web identity');
-  if (section['role_arn']) return section['mfa_serial'] ? l10n.t('role with MFA') : l10n.t('role');
-  if (section['aws_access_key_id'])
-    return section['aws_session_token'] ? l10n.t('session token') : l10n.t('access key');
-  if (section['credential_process']) return l10n.t('process');
-  if (section['sso_session'] || section['sso_start_url']) return l10n.t('IAM Identity Center');
-  if (section['login_session']) return l10n.t('console sign-in');
-  return l10n.t('no credentials');
+function filePaths(): FileLocation[] {
+  const location = (kind: FileLocation['kind'], variable: string): FileLocation => {
+    const named = process.env[variable] || path.join(getHomeDir(), '.aws', kind);
+    return { kind, named, path: named.startsWith('~/') ? path.join(getHomeDir(), named.slice(2)) : named };
+  };
+  return [location('config', 'AWS_CONFIG_FILE'), location('credentials', 'AWS_SHARED_CREDENTIALS_FILE')];
 }
 
-async function readable(file: string): Promise<void> {
+interface FileContent {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly problems: readonly FileProblem[];
+}
+
+async function readFile({ kind, named, path }: FileLocation): Promise<FileContent> {
+  const show = (text: string): void => {
+    externalDataInterceptor.interceptFile(named, text);
+    externalDataInterceptor.interceptFile(path, text);
+  };
+  let text: string;
   try {
-    await fs.readFile(file);
+    text = await fs.readFile(path, 'utf8');
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return;
-    throw new ApiError(
-      l10n.t("The AWS file {0} can't be read ({1}).", file, code),
-      {
-        reason: 'config',
-        operation: 'Read AWS files',
-        code,
-        retryable: true,
-        nextStep: l10n.t('Make it a file that you may read, then refresh.'),
-      },
-      { cause: error },
-    );
+    const { code = 'Error' } = error as NodeJS.ErrnoException;
+    show('');
+    const exists = code !== 'ENOENT' && code !== 'ENOTDIR';
+    const problem = { path, message: l10n.t("The AWS file {0} can't be read ({1}).", path, code) };
+    return { path, exists, problems: exists ? [problem] : [] };
+  }
+  if (text.includes('\0')) {
+    show('');
+    return { path, exists: true, problems: [{ path, message: l10n.t('The AWS file {0} is not UTF-8 text.', path) }] };
+  }
+  const prepared = prepareIni(text, kind);
+  show(prepared.text);
+  return { path, exists: true, problems: prepared.broken.map(line => lineProblem(path, line)) };
+}
+
+function lineProblem(path: string, { line, what }: BrokenLine): FileProblem {
+  switch (what) {
+    case 'header':
+      return { path, line, message: l10n.t('{0}, line {1}: a section header is not closed.', path, line) };
+    case 'name':
+      return { path, line, message: l10n.t("{0}, line {1}: this can't be the name of a section.", path, line) };
+    case 'setting':
+      return { path, line, message: l10n.t('{0}, line {1}: neither a section nor a setting.', path, line) };
   }
 }

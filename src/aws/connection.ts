@@ -18,6 +18,12 @@ export function profileConnection(profile: string, region: string): Connection {
   return { key: `profile:${encodeURIComponent(profile)}/${region}`, profile, region };
 }
 
+/**
+ * The name under which the credentials in the environment (AWS_ACCESS_KEY_ID) stand among the profiles: a choice of its
+ * own. A profile of that name in the files does not count.
+ */
+export const environmentProfile = '(environment)';
+
 /** A profile as the AWS files have it. */
 export interface Profile {
   readonly name: string;
@@ -32,4 +38,17 @@ export interface Profiles {
   readonly profiles: Profile[];
   /** The files that were looked for, and whether each is there. */
   readonly files: { readonly path: string; readonly exists: boolean }[];
+  /** What of the files could not be read; the profiles are those of the rest. */
+  readonly problems?: readonly FileProblem[];
+  /** The profile that AWS's own tools would take: the one that AWS_PROFILE names, the environment's keys, or `default`. */
+  readonly preferred?: string;
+}
+
+/** A file, or a line of one, that can't be understood. */
+export interface FileProblem {
+  readonly path: string;
+  /** From 1; absent when it concerns the whole file. */
+  readonly line?: number;
+  /** In words, with path and line; never with what the line says. */
+  readonly message: string;
 }

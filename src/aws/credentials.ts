@@ -1,25 +1,44 @@
 import { fromEnv, fromIni } from '@aws-sdk/credential-providers';
-import * as l10n from '@vscode/l10n';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
 
-import { environmentProfile } from './configFiles';
+import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
+import { environmentProfile } from './connection';
 import type { Connection } from './connection';
-import { configError } from './endpoint';
+import { loaderName } from './iniText';
+
+/** How long the services that give out credentials (STS, SSO) may take: milliseconds. */
+export interface CredentialTimeouts {
+  readonly connectTimeout: number;
+  readonly requestTimeout: number;
+}
 
 /**
  * Where a connection's credentials come from. A profile is asked through `fromIni` alone, not through the SDK's whole
- * chain: the chain goes on to the instance's or container's role when the profile has nothing, and so acts on an account
- * that nobody chose.
+ * chain: the chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
+ * has nothing, and so acts on an account that nobody chose. The environment's keys count for the profile that stands for
+ * them, and for no other.
  * @throws ApiError (config) for a profile that is in neither file
  */
-export function credentialsOf(connection: Connection, files: ConfigFiles): AwsCredentialIdentityProvider {
-  const { sandbox, profile } = connection;
+export function credentialsOf(
+  { sandbox, profile }: Connection,
+  { profiles, problems }: ConfigFiles,
+  { connectTimeout, requestTimeout }: CredentialTimeouts,
+): AwsCredentialIdentityProvider {
   // The sandbox tells its accounts apart by the key alone; it has no secrets.
   if (sandbox) return () => Promise.resolve({ accessKeyId: sandbox.accessKeyId, secretAccessKey: 'sandbox' });
   if (profile === environmentProfile) return fromEnv();
-  if (!files[profile]) throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile));
-  return fromIni({ profile, ignoreCache: true });
+  if (!profiles.has(profile)) {
+    throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), problems[0]?.message);
+  }
+  return fromIni({
+    profile: loaderName(profile),
+    clientConfig: {
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true },
+    },
+  });
 }
 
 /** Whose credentials they are: what the account's limits are counted by. The account's id where the credentials carry it. */

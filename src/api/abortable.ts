@@ -1,0 +1,44 @@
+// Waiting that can be given up. Whoever waits is told at once; what was waited for has to mind its own signal.
+
+/** What the promise gives, unless the signal comes first: then the signal's reason is thrown. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave: () => void = () => undefined;
+  const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason as Error)));
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave);
+  try {
+    return await Promise.race([promise, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+    // Whoever lost the race may still fail, with nobody listening.
+    promise.catch(() => undefined);
+  }
+}
+
+/** Thrown when a task took longer than it may. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+}
+
+/**
+ * Runs a task that has to end in time.
+ * @param limit milliseconds
+ * @param task is given a signal that aborts when the time is up, or when `signal` does
+ * @throws TimeoutError when the time is up, however the task takes the abort
+ */
+export async function within<T>(
+  limit: number,
+  signal: AbortSignal,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(new TimeoutError()), limit);
+  const either = AbortSignal.any([signal, end.signal]);
+  try {
+    return await abortable(task(either), either);
+  } catch (error) {
+    throw end.signal.aborted && !signal.aborted ? end.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

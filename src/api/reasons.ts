@@ -1,0 +1,125 @@
+// What kind of trouble an error is, by the name AWS, the SDK or Node gives it.
+import type { Reason } from './errors';
+
+/** The parts of what the SDK throws that are looked at; all may be absent. */
+export interface SdkError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+}
+
+// The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.
+const names: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly string[]>> = {
+  denied: [
+    'AccessDeniedException',
+    'AccessDenied',
+    'UnauthorizedOperation',
+    'NotAuthorizedException',
+    'InvalidAccountStatusException',
+    'OptInRequired',
+    'SubscriptionRequiredException',
+  ],
+  credentials: [
+    'UnrecognizedClientException',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'SignatureDoesNotMatch',
+    'IncompleteSignature',
+    'IncompleteSignatureException',
+    'MissingAuthenticationTokenException',
+    'MissingAuthenticationToken',
+    'RequestTimeTooSkewed',
+    'RequestInTheFuture',
+    'CredentialsProviderError',
+    'ProviderError',
+  ],
+  expired: ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired', 'TokenProviderError'],
+  throttled: [
+    'ThrottlingException',
+    'RequestLimitExceededException',
+    'Throttling',
+    'ThrottledException',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'TooManyRequestsException',
+    'RequestLimitExceeded',
+    'SlowDown',
+  ],
+  conflict: [
+    'ResourceInUseException',
+    'OperationNotPermittedException',
+    'ConcurrentModificationException',
+    'ResourceNotAvailableException',
+  ],
+  notFound: ['ResourceNotFoundException', 'EntitlementNotFoundException'],
+  exists: ['ResourceAlreadyExistsException', 'EntitlementAlreadyExistsException'],
+  limit: ['LimitExceededException'],
+  invalid: [
+    'InvalidParameterCombinationException',
+    'IncompatibleImageException',
+    'InvalidRoleException',
+    'DryRunOperationException',
+    'ValidationException',
+    'ValidationError',
+    'InvalidParameterValue',
+    'InvalidParameterValueException',
+    'SerializationException',
+    'UnknownOperationException',
+  ],
+  service: [
+    'InternalFailure',
+    'InternalServerError',
+    'InternalServerException',
+    'ServiceUnavailable',
+    'ServiceUnavailableException',
+  ],
+  timeout: ['TimeoutError', 'ETIMEDOUT'],
+  network: [
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ECONNABORTED',
+  ],
+  malformed: ['SyntaxError'],
+  config: ['EndpointError'],
+};
+
+const byName = new Map(Object.entries(names).flatMap(([reason, list]) => list.map(name => [name, reason as Reason])));
+
+/** The codes that Node gives to certificates it doesn't trust and to TLS that fails. */
+export function isTlsCode(code: string): boolean {
+  return /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/.test(code);
+}
+
+/** The reason, by name and code; by the HTTP status for a name that nobody has heard of. */
+export function reasonOf({ name = '', code = '', message = '', $metadata }: SdkError): Reason {
+  const status = $metadata?.httpStatusCode ?? 0;
+  // A proxy's or load balancer's page in HTML: what counts is the status it came with.
+  if (name === 'SyntaxError' && status >= 500) return 'service';
+  if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
+  const known = byName.get(name) ?? byName.get(code);
+  if (known) return known;
+  if (isTlsCode(code)) return 'network';
+  if (status === 429) return 'throttled';
+  if (status === 403) return 'denied';
+  if (status >= 500) return 'service';
+  return status >= 400 ? 'invalid' : 'malformed';
+}
+
+/** Whether this is about a sign-in through IAM Identity Center that there was not, or that is over. */
+export function isSsoSession(message: string): boolean {
+  return /\bSSO\b.*(expired|invalid|refresh)|aws sso login/i.test(message);
+}
+
+/** Whether the signature was refused for its time: this computer's clock is wrong. */
+export function isClockSkew({ name = '', message = '' }: SdkError): boolean {
+  return (
+    /^(RequestTimeTooSkewed|RequestInTheFuture|RequestExpired)$/.test(name) ||
+    /signature (expired|not yet current)/i.test(message)
+  );
+}

@@ -1,0 +1,100 @@
+// One request, from the choice of its client to its line in the log.
+import * as sdk from '@aws-sdk/client-appstream';
+import type { AwsCredentialIdentity } from '@smithy/types';
+
+import type { Connection } from '../aws/connection';
+import { identityOf } from '../aws/credentials';
+import { abortable, within } from './abortable';
+import type { ApiError } from './errors';
+import type { Scheduler } from './scheduler';
+import { attemptsOf, fromSdk } from './sdkErrors';
+import type { Client, Session } from './session';
+import type { Input, Operation, Output, RuntimeOptions } from './types';
+
+export interface Request<O extends Operation> {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly operation: O;
+  readonly input: Input<O>;
+  /** Gives up a request that still waits: for its client, its credentials or its turn. */
+  readonly waiting: AbortSignal;
+  /** Gives up a request that has been sent. */
+  readonly sent: AbortSignal;
+}
+
+/** The requests of all connections share what is given here. */
+export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<O>>;
+
+/**
+ * Makes the function through which every request goes.
+ *
+ * It throws an ApiError for whatever goes wrong, and logs each request once, failed ones and those that were never sent
+ * included.
+ */
+export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
+  return async ({ session, connection, operation, input, waiting, sent }) => {
+    const started = performance.now();
+    const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
+      log({
+        operation,
+        profile: connection.profile,
+        region: connection.region,
+        duration: performance.now() - started,
+        status,
+        ...(requestId !== undefined && { requestId }),
+        ...(attempts !== undefined && { attempts }),
+      });
+    let client: Client | undefined;
+    let credentials: AwsCredentialIdentity | undefined;
+    let giveUp = waiting;
+    const { requestTimeout } = limits();
+
+    async function perform(): Promise<sdk.ServiceOutputTypes> {
+      const made = (client = await abortable(session.clientOf(connection), waiting));
+      const identity = (credentials = await abortable(made.sdk.config.credentials(), waiting));
+      const command = commandOf(operation, input);
+      // An account at another endpoint is another account: a hung endpoint must not hold up AWS's own.
+      const lane = `${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
+      const task = (): Promise<sdk.ServiceOutputTypes> => {
+        giveUp = sent;
+        return within(requestTimeout, sent, abortSignal => made.sdk.send(command, { abortSignal }));
+      };
+      return scheduler.run(lane, task, waiting);
+    }
+
+    try {
+      const { $metadata, ...output } = await perform();
+      sent.throwIfAborted(); // an answer that came too late
+      logged('ok', $metadata.requestId, $metadata.attempts);
+      return output as Output<typeof operation>;
+    } catch (thrown) {
+      const error = fromSdk(thrown, {
+        connection,
+        operation,
+        input: input as object,
+        requestTimeout,
+        endpoint: client?.endpoint,
+        credentials,
+        signingIn: client !== undefined && credentials === undefined,
+        cancelled: giveUp.aborted,
+      });
+      if (needsRenewal(error)) session.renew(connection);
+      logged(error.code, error.requestId, attemptsOf(thrown));
+      throw error;
+    }
+  };
+}
+
+// The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again.
+function needsRenewal({ reason }: ApiError): boolean {
+  return reason === 'config' || reason === 'credentials' || reason === 'expired';
+}
+
+type Command = Parameters<sdk.AppStreamClient['send']>[0];
+
+/** The SDK's command class is named after the operation. */
+function commandOf(operation: Operation, input: unknown): Command {
+  const make = (sdk as unknown as Record<string, new (input: unknown) => Command>)[`${operation}Command`];
+  if (!make) throw new Error(`The AWS SDK has no operation ${operation}`);
+  return new make(input);
+}

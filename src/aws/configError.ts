@@ -1,0 +1,14 @@
+import * as l10n from '@vscode/l10n';
+
+import { ApiError } from '../api/errors';
+
+/** A mistake in the AWS files, the environment or the choice of a Region, which only the user can mend. */
+export function configError(message: string, nextStep?: string): ApiError {
+  return new ApiError(message, {
+    reason: 'config',
+    operation: 'Read AWS files',
+    code: 'ConfigError',
+    retryable: false,
+    nextStep: nextStep ?? l10n.t('Correct the AWS config file or the environment, then refresh.'),
+  });
+}
