@@ -1,6 +1,6 @@
 // The only file that knows @vscode/webview-ui-toolkit, which is archived: whoever replaces it changes this file alone.
 // Ways round its faults: a button of type submit is dead, so there is no <form>; a <label for> names nothing, so
-// controls have an aria-label; the input of a text field is in a shadow tree, where ids of the page mean nothing.
+// controls name themselves; the input of a text field is in a shadow tree, where ids of the page mean nothing.
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
@@ -49,7 +49,8 @@ export interface TextOptions {
 /** A line, or with `multiline` some lines, of text. */
 export function textBox({ label, placeholder, multiline, secret, onInput }: TextOptions): Control<string> {
   const box = document.createElement(multiline ? 'vscode-text-area' : 'vscode-text-field') as TextField | TextArea;
-  box.ariaLabel = label;
+  // Once in the page it names itself by its text, and by nothing else; the style sheet hides that text.
+  box.textContent = label;
   if (placeholder) box.placeholder = placeholder;
   if (multiline) box.setAttribute('resize', 'vertical');
   if (secret) box.setAttribute('type', 'password');

@@ -27,6 +27,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   const context: PageContext = {
     texts,
     changed,
+    left,
     suggest: (source, query) => channel.suggest(source, query, withoutSensitive(fields, read())),
     draw: (field, place, value) => drawField(field, context, place, value),
   };
@@ -53,6 +54,16 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   });
+  // A press on a button takes the focus from a field. A problem that appeared there and then would push the button away
+  // from under the pointer, and the click would be lost: it appears when the press is over.
+  let pressing = false;
+  main.addEventListener('pointerdown', () => (pressing = true));
+  for (const end of ['pointerup', 'pointercancel']) {
+    window.addEventListener(end, () => {
+      pressing = false;
+      requestAnimationFrame(() => refresh());
+    });
+  }
   if (kept) changed();
   else refresh();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
@@ -71,6 +82,10 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     const dirty = JSON.stringify(inputFrom(fields, now)) !== before;
     channel.keep(form.key, withoutSensitive(fields, now), dirty);
     refresh();
+  }
+
+  function left(): void {
+    if (!pressing) refresh();
   }
 
   function check(now: Values): FieldProblem[] {

@@ -25,7 +25,7 @@ export function drawSimple(field: SimpleField, context: PageContext, place: Plac
   // Nobody is told off for a field they have not finished with.
   control.element.addEventListener('focusout', () => {
     touched = true;
-    context.changed();
+    context.left();
   });
   return {
     element: frame.element,

@@ -28,6 +28,8 @@ export interface PageContext {
   readonly texts: Texts;
   /** To be called after each change that the user makes. */
   changed(): void;
+  /** To be called when the focus leaves a field: what is wrong with it may now be said. */
+  left(): void;
   /**
    * Asks the extension what there is to choose from.
    * @throws Error whose message says why there is nothing
