@@ -50,15 +50,18 @@ async function run(extension, tests, folder) {
   return ended;
 }
 
+/** How lines begin that the workbench says of itself in every run. */
+const chatter = /^(Resolv|Creating|Updating|\[|Ignoring fetching|Canceled: )/;
+
 /**
- * What the tests print, without what the workbench says of itself.
+ * What the tests print, without what the workbench says of itself; TEST_HOST_VERBOSE=1 shows that too.
  *
- * @param {string} kind
+ * @param {string} _kind `log`, `warn` …
  * @param {unknown[]} values
  */
-function print(kind, values) {
+function print(_kind, values) {
   const text = format(...values);
-  if (kind === 'info' && /^(Resolv|Creating|Updating|\[)/.test(text) && !process.env['TEST_HOST_VERBOSE']) return;
+  if (chatter.test(text) && !process.env['TEST_HOST_VERBOSE']) return;
   process.stdout.write(`${text}\n`);
 }
 
