@@ -1,0 +1,181 @@
+import * as assert from 'node:assert/strict';
+
+import type { RequestLogEntry } from '../../src/simulator/simulator';
+import { useLab } from './lab';
+
+const log: RequestLogEntry[] = [];
+
+function authorization(service = 'appstream', accessKeyId = 'SANDBOXPRODUCTION', region = 'eu-west-1'): string {
+  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/${region}/${service}/aws4_request, SignedHeaders=host, Signature=00ff`;
+}
+
+describe("The simulator's protocol", () => {
+  const lab = useLab({ log: entry => log.push(entry) });
+
+  async function post(headers: Record<string, string>, body: string): Promise<Response> {
+    return fetch(lab.url, { method: 'POST', headers, body });
+  }
+
+  const target = { 'x-amz-target': 'PhotonAdminProxyService.DescribeFleets' };
+  const signed = { ...target, authorization: authorization() };
+  const table: { given: string; headers: Record<string, string>; body: string; status: number; type: string }[] = [
+    { given: 'no signature', headers: target, body: '{}', status: 403, type: 'MissingAuthenticationTokenException' },
+    {
+      given: 'half a signature',
+      headers: { ...target, authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1' },
+      body: '{}',
+      status: 403,
+      type: 'IncompleteSignatureException',
+    },
+    {
+      given: "another service's signature",
+      headers: { ...target, authorization: authorization('s3') },
+      body: '{}',
+      status: 403,
+      type: 'InvalidSignatureException',
+    },
+    {
+      given: 'an operation that the API lacks',
+      headers: { ...signed, 'x-amz-target': 'PhotonAdminProxyService.LaunchRocket' },
+      body: '{}',
+      status: 400,
+      type: 'UnknownOperationException',
+    },
+    {
+      given: "another service's operation of the same name",
+      headers: { ...signed, 'x-amz-target': 'Other.DescribeFleets' },
+      body: '{}',
+      status: 400,
+      type: 'UnknownOperationException',
+    },
+    {
+      given: 'an operation by the name of a method that all objects have',
+      headers: { ...signed, 'x-amz-target': 'PhotonAdminProxyService.toString' },
+      body: '{}',
+      status: 400,
+      type: 'UnknownOperationException',
+    },
+    {
+      given: 'no target',
+      headers: { authorization: authorization() },
+      body: '{}',
+      status: 400,
+      type: 'UnknownOperationException',
+    },
+    {
+      given: 'a body that is not JSON',
+      headers: signed,
+      body: '{"Names":',
+      status: 400,
+      type: 'SerializationException',
+    },
+    { given: 'a list for a body', headers: signed, body: '[]', status: 400, type: 'SerializationException' },
+    { given: 'null for a body', headers: signed, body: 'null', status: 400, type: 'SerializationException' },
+    {
+      given: 'a number where a list belongs',
+      headers: signed,
+      body: '{"Names":7}',
+      status: 400,
+      type: 'SerializationException',
+    },
+    {
+      given: 'more than any request needs',
+      headers: signed,
+      body: `{"Names":["${'x'.repeat(1 << 20)}"]}`,
+      status: 413,
+      type: 'RequestEntityTooLargeException',
+    },
+  ];
+  for (const { given, headers, body, status, type } of table)
+    it(`answers ${given} with ${type}`, async () => {
+      const response = await post(headers, body);
+      const answer = (await response.json()) as { __type: string; Message: string };
+      assert.equal(response.status, status);
+      assert.equal(answer.__type, type);
+      assert.ok(answer.Message.length > 0);
+      assert.match(response.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/);
+    });
+
+  it('answers JSON 1.1 with a request id', async () => {
+    const response = await post(signed, '{}');
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'application/x-amz-json-1.1');
+    assert.match(response.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/);
+    assert.deepEqual(await response.json(), { Fleets: [] });
+  });
+
+  it('ignores members that the API lacks, nulls, and an empty body, as AWS does', async () => {
+    for (const body of ['{"Colour":"red"}', '{"Names":null}', ''])
+      assert.equal((await post(signed, body)).status, 200, body);
+  });
+
+  it('answers {} where an operation has no output', async () => {
+    const response = await post(
+      { ...signed, 'x-amz-target': 'PhotonAdminProxyService.ExpireSession' },
+      '{"SessionId":"x"}',
+    );
+    assert.equal(await response.text(), '{}');
+  });
+
+  it('takes a presigned request', async () => {
+    const scope = encodeURIComponent('SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request');
+    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00ff`;
+    const response = await fetch(`${lab.url}/?${query}`, { method: 'POST', headers: target, body: '{}' });
+    assert.equal(response.status, 200);
+  });
+
+  it('tells the caller of STS apart by access key', async () => {
+    const ask = async (accessKeyId: string) => {
+      const response = await post(
+        { authorization: authorization('sts', accessKeyId), 'content-type': 'application/x-www-form-urlencoded' },
+        'Action=GetCallerIdentity&Version=2011-06-15',
+      );
+      assert.equal(response.headers.get('content-type'), 'text/xml');
+      return /<Account>(\d{12})<\/Account>/.exec(await response.text())?.[1];
+    };
+    assert.equal(await ask('SANDBOXPRODUCTION'), '123456789012');
+    assert.equal(await ask('SANDBOXDEVELOPMENT'), '210987654321');
+    const other = await ask('AKIAOTHER');
+    assert.match(other ?? '', /^\d{12}$/);
+    assert.equal(await ask('AKIAOTHER'), other);
+  });
+
+  it('simulates nothing else of STS', async () => {
+    const response = await post({ authorization: authorization('sts') }, 'Action=AssumeRole&Version=2011-06-15');
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
+  });
+
+  it('says what it is to a browser', async () => {
+    assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);
+    assert.equal((await fetch(`${lab.url}/elsewhere`)).status, 404);
+  });
+
+  it('logs each request with these fields and no others, and nothing of its body', async () => {
+    log.length = 0;
+    await lab.call('CreateStack', { Name: 'secret-stack', Description: 'secret-words' });
+    await lab.refuses('DescribeStacks', { Names: ['secret-name'] }, 'ResourceNotFoundException');
+    await fetch(`${lab.url}/authenticate?parameters=secret-parameters&signature=secret-signature`);
+    await post({ ...signed, 'x-amz-target': 'PhotonAdminProxyService.secret-operation' }, '{}');
+    assert.deepEqual(
+      log.map(entry => [entry.operation, entry.region, entry.accessKeyId, entry.status]),
+      [
+        ['CreateStack', 'eu-west-1', 'SANDBOXPRODUCTION', 200],
+        ['DescribeStacks', 'eu-west-1', 'SANDBOXPRODUCTION', 400],
+        ['authenticate', '', '', 403],
+        ['Unknown', 'eu-west-1', 'SANDBOXPRODUCTION', 400],
+      ],
+    );
+    for (const entry of log)
+      assert.deepEqual(Object.keys(entry).sort(), [
+        'accessKeyId',
+        'ms',
+        'operation',
+        'region',
+        'requestId',
+        'status',
+        'time',
+      ]);
+    assert.doesNotMatch(JSON.stringify(log), /secret/);
+  });
+});

@@ -1,0 +1,133 @@
+import * as assert from 'node:assert/strict';
+
+import { validate } from '../../src/simulator/validate';
+import { ServiceError } from '../../src/simulator/errors';
+
+const fleet = { Name: 'cad', InstanceType: 'stream.standard.small' };
+
+describe('Validation against the API facts', () => {
+  const refused: { given: string; operation: string; body: unknown; type?: string; message: string }[] = [
+    {
+      given: 'a missing required member',
+      operation: 'CreateFleet',
+      body: { Name: 'cad' },
+      message:
+        "1 validation error detected: Value null at 'instanceType' failed to satisfy constraint: Member must not be null",
+    },
+    {
+      given: 'a name that breaks the pattern',
+      operation: 'CreateStack',
+      body: { Name: '-cad' },
+      message:
+        "1 validation error detected: Value '-cad' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$",
+    },
+    {
+      given: 'a value that an unanchored pattern matches only in part',
+      operation: 'CreateStreamingURL',
+      body: { StackName: 's', FleetName: 'f', UserId: 'two words' },
+      message:
+        "1 validation error detected: Value 'two words' at 'userId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+    },
+    {
+      given: 'an unknown enum value',
+      operation: 'CreateFleet',
+      body: { ...fleet, StreamView: 'WINDOW' },
+      message:
+        "1 validation error detected: Value 'WINDOW' at 'streamView' failed to satisfy constraint: Member must satisfy enum value set: [APP, DESKTOP]",
+    },
+    {
+      given: 'a text that is too long',
+      operation: 'CreateFleet',
+      body: { ...fleet, DisplayName: 'x'.repeat(101) },
+      message: `1 validation error detected: Value '${'x'.repeat(101)}' at 'displayName' failed to satisfy constraint: Member must have length less than or equal to 100`,
+    },
+    {
+      given: 'a text that is too short',
+      operation: 'StartFleet',
+      body: { Name: '' },
+      message:
+        "1 validation error detected: Value '' at 'name' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    },
+    {
+      given: 'a number that is too large',
+      operation: 'DescribeImages',
+      body: { MaxResults: 26 },
+      message:
+        "1 validation error detected: Value '26' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 25",
+    },
+    {
+      given: 'too many items, one of them wrong',
+      operation: 'CreateFleet',
+      body: { ...fleet, VpcConfig: { SecurityGroupIds: ['a', 'b', 'c', 'd', '', 'f'] } },
+      message:
+        "2 validation errors detected: Value '[a, b, c, d, , f]' at 'vpcConfig.securityGroupIds' failed to satisfy constraint: Member must have length less than or equal to 5; " +
+        "Value '' at 'vpcConfig.securityGroupIds.5.member' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    },
+    {
+      given: 'a reserved tag',
+      operation: 'TagResource',
+      body: { ResourceArn: 'arn:aws:appstream:eu-west-1:123456789012:fleet/cad', Tags: { 'aws:me': 'x' } },
+      message:
+        "1 validation error detected: Value 'aws:me' at 'tags.key' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(^(?!aws:).[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
+    },
+    {
+      given: 'a sensitive value, which it does not repeat',
+      operation: 'CreateUser',
+      body: { UserName: 'a@b.example', AuthenticationType: 'USERPOOL', FirstName: '<Eve>' },
+      message:
+        "1 validation error detected: Value at 'firstName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[A-Za-z0-9_\\-\\s]+$",
+    },
+    {
+      given: 'a text where a number belongs',
+      operation: 'DescribeImages',
+      body: { MaxResults: 'many' },
+      type: 'SerializationException',
+      message: 'STRING_VALUE can not be converted to an Integer',
+    },
+    {
+      given: 'a number where a text belongs',
+      operation: 'StartFleet',
+      body: { Name: 5 },
+      type: 'SerializationException',
+      message: 'NUMBER_VALUE can not be converted to a String',
+    },
+    {
+      given: 'a structure where a text belongs',
+      operation: 'StartFleet',
+      body: { Name: {} },
+      type: 'SerializationException',
+      message: 'Start of structure or map found where not expected.',
+    },
+  ];
+  for (const { given, operation, body, type = 'ValidationException', message } of refused)
+    it(`refuses ${given}`, () => {
+      assert.throws(
+        () => validate(operation, body),
+        (error: unknown) => error instanceof ServiceError && error.type === type && error.message === message,
+      );
+    });
+
+  const accepted: { given: string; operation: string; body: unknown; input?: object }[] = [
+    { given: 'a name of 101 characters', operation: 'CreateStack', body: { Name: 'x'.repeat(101) } },
+    { given: 'a name of every allowed character', operation: 'CreateStack', body: { Name: '0aZ_.-' } },
+    {
+      given: 'an address with a plus sign',
+      operation: 'CreateUser',
+      body: { UserName: 'a+b@c.example', AuthenticationType: 'USERPOOL' },
+    },
+    {
+      given: 'members that the API lacks and nulls, which it drops',
+      operation: 'StartFleet',
+      body: { Name: 'cad', Colour: 'red', Size: null },
+      input: { Name: 'cad' },
+    },
+    {
+      given: 'a number with a fraction where an integer belongs, which it cuts off',
+      operation: 'DescribeImages',
+      body: { MaxResults: 7.9 },
+      input: { MaxResults: 7 },
+    },
+  ];
+  for (const { given, operation, body, input } of accepted)
+    it(`accepts ${given}`, () => assert.deepEqual(validate(operation, body), input ?? body));
+});
