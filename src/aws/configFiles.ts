@@ -40,7 +40,7 @@ export async function readConfigFiles(): Promise<ConfigFiles> {
     const dot = name.indexOf('.');
     const type = name.slice(0, Math.max(dot, 0));
     if (type === 'services') services.set(writtenName(name.slice(dot + 1)), section);
-    else if (dot < 0) profiles.set(writtenName(name), { ...profiles.get(writtenName(name)), ...section });
+    else if (dot < 0) profiles.set(writtenName(name), { ...profiles.get(writtenName(name)), ...written(section) });
   }
   return {
     profiles,
@@ -48,6 +48,11 @@ export async function readConfigFiles(): Promise<ConfigFiles> {
     files: files.map(({ path, exists }) => ({ path, exists })),
     problems: files.flatMap(({ problems }) => problems),
   };
+}
+
+/** A section as it is in the file: the services section it names has its own name back. */
+function written(section: Section): Section {
+  return section['services'] ? { ...section, services: writtenName(section['services']) } : section;
 }
 
 interface FileLocation {

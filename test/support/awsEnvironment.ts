@@ -1,0 +1,46 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+/** A pair of AWS files of a test's own, and an environment in which nothing else of AWS counts. */
+export interface AwsEnvironment {
+  readonly configFile: string;
+  readonly credentialsFile: string;
+  /** Writes the files; what is undefined is not there. */
+  write(files: { config?: string; credentials?: string }): void;
+  /** Sets variables until `restore`. */
+  set(variables: Record<string, string>): void;
+  /** Gives the environment back and removes the files. */
+  restore(): void;
+}
+
+/** Makes the environment one in which all of AWS's variables are unset but those that name the two (missing) files. */
+export function isolateAws(): AwsEnvironment {
+  const before = { ...process.env };
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-aws-'));
+  const configFile = path.join(folder, 'config');
+  const credentialsFile = path.join(folder, 'credentials');
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  process.env['AWS_CONFIG_FILE'] = configFile;
+  process.env['AWS_SHARED_CREDENTIALS_FILE'] = credentialsFile;
+  // No test asks the machine it runs on who it is.
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+  return {
+    configFile,
+    credentialsFile,
+    write({ config, credentials }) {
+      for (const [file, text] of [
+        [configFile, config],
+        [credentialsFile, credentials],
+      ] as const) {
+        fs.rmSync(file, { recursive: true, force: true });
+        if (text !== undefined) fs.writeFileSync(file, text);
+      }
+    },
+    set: variables => void Object.assign(process.env, variables),
+    restore() {
+      process.env = before;
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it arrived. */
+export interface Received {
+  readonly operation: string;
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly input: Record<string, unknown>;
+  /** Resolves when the connection is closed before the answer was finished. */
+  readonly dropped: Promise<void>;
+}
+
+/** What becomes of a request. */
+export type Answer =
+  | { readonly kind: 'ok'; readonly output: unknown }
+  | { readonly kind: 'error'; readonly type: string; readonly message?: string; readonly status?: number }
+  | { readonly kind: 'body'; readonly body: string; readonly status?: number; readonly contentType?: string }
+  | { readonly kind: 'hang' } // never answers
+  | { readonly kind: 'stall' } // begins an answer and never ends it
+  | { readonly kind: 'reset' }; // closes the connection without an answer
+
+export type Answering = (request: Received) => Answer | Promise<Answer>;
+
+export interface AwsServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly received: Received[];
+  /** The most requests that were under way at once. */
+  mostAtOnce(): number;
+  /** Resolves when so many requests have arrived. */
+  arrived(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const requestId = '11111111-2222-3333-4444-555555555555';
+
+/** Starts a server. It answers `{}` unless told otherwise. */
+export async function startAwsServer(answer: Answering = () => ({ kind: 'ok', output: {} })): Promise<AwsServer> {
+  const received: Received[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  let now = 0;
+  let most = 0;
+
+  async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await read(request);
+    most = Math.max(most, ++now);
+    response.once('close', () => now--);
+    const arrival = arrivalOf(request, response, body);
+    received.push(arrival);
+    for (const { count, resolve } of waiting) if (received.length >= count) resolve();
+    give(await answer(arrival), request, response);
+  }
+
+  const server = http.createServer((request, response) => void handle(request, response));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    mostAtOnce: () => most,
+    arrived: count => new Promise(resolve => (received.length >= count ? resolve() : waiting.push({ count, resolve }))),
+    close() {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(() => resolve()));
+    },
+  };
+}
+
+async function read(request: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function arrivalOf(request: http.IncomingMessage, response: http.ServerResponse, body: string): Received {
+  const [, accessKeyId = '', region = ''] =
+    /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  return {
+    operation: String(request.headers['x-amz-target']).replace(/^.*\./, ''),
+    accessKeyId,
+    region,
+    headers: request.headers,
+    input: JSON.parse(body) as Record<string, unknown>,
+    dropped: new Promise(resolve => response.once('close', () => !response.writableFinished && resolve())),
+  };
+}
+
+function give(answer: Answer, request: http.IncomingMessage, response: http.ServerResponse): void {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
+  switch (answer.kind) {
+    case 'ok':
+      response.writeHead(200, headers).end(JSON.stringify(answer.output));
+      return;
+    case 'error': {
+      const { type, message, status = 400 } = answer;
+      response.writeHead(status, headers).end(JSON.stringify({ __type: type, ...(message && { message }) }));
+      return;
+    }
+    case 'body': {
+      const type = answer.contentType ?? headers['content-type'];
+      response.writeHead(answer.status ?? 200, { ...headers, 'content-type': type }).end(answer.body);
+      return;
+    }
+    case 'stall':
+      response.writeHead(200, headers).write('{"Fleets":[');
+      return;
+    case 'reset':
+      request.socket.destroy();
+      return;
+    case 'hang':
+      return;
+  }
+}
