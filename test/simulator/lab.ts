@@ -68,7 +68,7 @@ export function useLab(options: SimulatorOptions = {}): Lab {
     assert.ok(Command, `the SDK has ${operation}`);
     const { $metadata, ...output } = await clientOf(who).send(new Command(input));
     assert.match($metadata.requestId ?? '', /^[0-9a-f-]{36}$/);
-    return output as Output;
+    return output;
   }
 
   return {
@@ -106,7 +106,7 @@ function createClient(endpoint: string, accessKeyId: string, region: string): sd
     maxAttempts: 1,
     requestHandler: {
       destroy: () => wire.destroy(),
-      async handle(request, options) {
+      async handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
         const { response } = await wire.handle(request, options);
         const chunks: Buffer[] = [];
         for await (const chunk of response.body as AsyncIterable<Buffer>) chunks.push(chunk);

@@ -1,0 +1,148 @@
+import * as assert from 'node:assert/strict';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as readline from 'node:readline';
+import { promisify } from 'node:util';
+
+const program = path.resolve(__dirname, '../../simulator.js');
+
+describe('The simulator on the command line', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'simulator-'));
+  let running: ChildProcess | undefined;
+
+  after(() => {
+    running?.kill('SIGKILL');
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  /** Starts it and waits for its one line. */
+  async function start(...args: string[]): Promise<string> {
+    running = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(readline.createInterface({ input: running.stdout ?? assert.fail() }), 'line')) as [
+      string,
+    ];
+    return line;
+  }
+
+  /** Ends it as Ctrl-C does. @returns its exit code */
+  async function stop(signal: NodeJS.Signals): Promise<unknown> {
+    const child = running ?? assert.fail();
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    const [code] = (await exited) as [unknown];
+    running = undefined;
+    return code;
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    it(`prints its URL, answers, and ends cleanly on ${signal}`, async () => {
+      const url = await start('--port', '0', '--seed', 'empty');
+      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal((await fetch(url)).status, 200);
+      assert.equal(await stop(signal), 0);
+      await assert.rejects(fetch(url));
+    });
+
+  it('appends a line to the log for each request', async () => {
+    const log = path.join(folder, 'requests.jsonl');
+    fs.writeFileSync(log, '{"before":true}\n');
+    const url = await start('--log', log);
+    await fetch(`${url}/authenticate?parameters=secret`);
+    await stop('SIGTERM');
+    const [before, entry = '', end] = fs.readFileSync(log, 'utf8').split('\n');
+    assert.equal(before, '{"before":true}');
+    assert.equal((JSON.parse(entry) as { operation: string }).operation, 'authenticate');
+    assert.doesNotMatch(entry, /secret/);
+    assert.equal(end, '');
+  });
+
+  const refused: { given: string; args: string[]; says: RegExp }[] = [
+    { given: 'an unknown flag', args: ['--colour', 'red'], says: /--colour/ },
+    { given: 'a word', args: ['now'], says: /now/ },
+    {
+      given: 'a port that is none',
+      args: ['--port', '70000'],
+      says: /^--port must be a port number up to 65535, not "70000"\./,
+    },
+    { given: 'a speed of nothing', args: ['--speed', '0'], says: /^--speed must be a number greater than 0/ },
+    { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo or a count/ },
+    { given: 'a latency in words', args: ['--latency', 'long'], says: /^--latency must be a number of milliseconds/ },
+    { given: 'a flag without its value', args: ['--speed'], says: /--speed/ },
+    {
+      given: 'a log that cannot be',
+      args: ['--log', path.join(folder, 'no', 'where')],
+      says: /^The log file cannot be opened/,
+    },
+  ];
+  for (const { given, args, says } of refused)
+    it(`refuses ${given} in a sentence, with exit code 2`, () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, says);
+      assert.match(stderr, /Usage: npm run simulator/);
+    });
+
+  it('refuses a port in use', async () => {
+    const { port } = new URL(await start('--seed', 'empty'));
+    const { status, stderr } = spawnSync(process.execPath, [program, '--port', port], { encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.match(stderr, new RegExp(`^Port ${port} is in use`));
+    await stop('SIGTERM');
+  });
+});
+
+describe('The simulator with the AWS CLI', () => {
+  let url: string;
+  let child: ChildProcess | undefined;
+
+  before(async function () {
+    if (spawnSync('aws', ['--version']).status !== 0) {
+      console.log('    The AWS CLI is not installed: skipped.');
+      this.skip();
+    }
+    child = spawn(process.execPath, [program, '--speed', '1000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    [url] = (await once(readline.createInterface({ input: child.stdout ?? assert.fail() }), 'line')) as [string];
+  });
+  after(() => void child?.kill('SIGTERM'));
+
+  async function aws(...args: string[]): Promise<Record<string, unknown>> {
+    const env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: 'SANDBOXPRODUCTION',
+      AWS_SECRET_ACCESS_KEY: 'any',
+      AWS_DEFAULT_REGION: 'eu-west-1',
+      AWS_CONFIG_FILE: os.devNull,
+      AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+      AWS_ENDPOINT_URL: url,
+      AWS_MAX_ATTEMPTS: '1',
+      AWS_PAGER: '',
+    };
+    const { stdout } = await promisify(execFile)('aws', [...args, '--output', 'json'], { env });
+    return stdout.trim() ? (JSON.parse(stdout) as Record<string, unknown>) : {};
+  }
+
+  it('tells who is calling', async () => {
+    assert.equal((await aws('sts', 'get-caller-identity')).Account, '123456789012');
+  }).timeout(30_000);
+
+  it('lists, starts and streams', async () => {
+    const { Fleets } = await aws('appstream', 'describe-fleets');
+    assert.ok((Fleets as unknown[]).length > 3);
+    assert.deepEqual(await aws('appstream', 'start-fleet', '--name', 'finance-desktops'), {});
+    const pair = ['--stack-name', 'cad', '--fleet-name', 'cad-workstations'];
+    const { StreamingURL } = await aws('appstream', 'create-streaming-url', ...pair, '--user-id', 'ada');
+    assert.equal((await fetch(StreamingURL as string)).status, 200);
+  }).timeout(30_000);
+
+  it('shows refusals', async () => {
+    await assert.rejects(
+      aws('appstream', 'delete-stack', '--name', 'cad'),
+      /\(ResourceInUseException\) when calling the DeleteStack operation: Cannot delete stack cad\. This stack has fleets/,
+    );
+  }).timeout(30_000);
+});

@@ -1,0 +1,176 @@
+import * as assert from 'node:assert/strict';
+
+import { durations } from '../../src/simulator/durations';
+import { fleetInput, useLab } from './lab';
+
+interface Image {
+  Name: string;
+  Arn: string;
+  State: string;
+  Visibility: string;
+  [member: string]: unknown;
+}
+
+const ownArn = 'arn:aws:appstream:eu-west-1:123456789012:image/hb-cad-2026-10';
+const sharedArn = 'arn:aws:appstream:eu-west-1:345678901234:image/structural-suite-2026';
+const other = { accessKeyId: 'SANDBOXDEVELOPMENT' };
+
+describe("The simulator's images", () => {
+  const lab = useLab({ seed: 'demo' });
+
+  async function images(input: object, who = {}): Promise<Image[]> {
+    return (await lab.call('DescribeImages', input, who)).Images as Image[];
+  }
+  async function state(Name: string, who = {}): Promise<string> {
+    return (await images({ Names: [Name] }, who))[0]?.State ?? assert.fail(Name);
+  }
+
+  it('are private, shared and public, and told by these types', async () => {
+    const ofType = async (Type: string) =>
+      (await images({ Type })).map(({ Name, Visibility }) => `${Name} ${Visibility}`);
+    assert.ok((await ofType('PRIVATE')).includes('hb-cad-2026-10 PRIVATE'));
+    assert.deepEqual(await ofType('SHARED'), ['structural-suite-2026 SHARED']);
+    const published = await ofType('PUBLIC');
+    assert.ok(published.includes('AppStream-RHEL8-08-31-2026 PUBLIC'));
+    assert.ok(published.every(image => image.endsWith(' PUBLIC')));
+    assert.equal((await images({})).length, (await images({ Type: 'PRIVATE' })).length + 1 + published.length);
+  });
+
+  it('that AWS publishes have an ARN without an account', async () => {
+    const [image] = await images({ Names: ['AppStream-WinServer2025-12-18-2025'] });
+    assert.equal(image?.Arn, 'arn:aws:appstream:eu-west-1::image/AppStream-WinServer2025-12-18-2025');
+  });
+
+  it('that others share are found by ARN, not by name', async () => {
+    assert.equal((await images({ Arns: [sharedArn] }))[0]?.Name, 'structural-suite-2026');
+    await lab.refuses('DescribeImages', { Names: ['structural-suite-2026'] }, 'ResourceNotFoundException');
+  });
+
+  it('are asked for by name or by ARN, not both', () =>
+    lab.refuses('DescribeImages', { Names: ['a'], Arns: [ownArn] }, 'InvalidParameterCombinationException'));
+
+  it('that failed say why', async () => {
+    const [image] = await images({ Names: ['hb-gis-2026-07'] });
+    assert.equal(image?.State, 'FAILED');
+    assert.equal((image?.StateChangeReason as { Code: string }).Code, 'IMAGE_COPY_FAILURE');
+  });
+
+  it('are used as far as they are shared', async () => {
+    const input = { ...fleetInput, ImageName: undefined, ImageArn: sharedArn, Name: 'girder' };
+    await lab.call('CreateFleet', input);
+    await lab.refuses(
+      'CreateImageBuilder',
+      { Name: 'girder', InstanceType: 'stream.graphics.g5.xlarge', ImageArn: sharedArn },
+      'OperationNotPermittedException',
+      /image builders/,
+    );
+    await lab.call('DeleteFleet', { Name: 'girder' });
+  });
+
+  it('must be AVAILABLE for a fleet', () =>
+    lab.refuses(
+      'CreateFleet',
+      { ...fleetInput, ImageName: 'hb-cad-2026-11' },
+      'ResourceNotAvailableException',
+      'The image hb-cad-2026-11 is PENDING. The image must be in an AVAILABLE state for this action to succeed.',
+    ));
+
+  it('are copied to another Region, without tags, and are there after a while', async () => {
+    const there = { region: 'eu-central-1' };
+    await lab.call('TagResource', { ResourceArn: ownArn, Tags: { a: 'b' } });
+    const copy = {
+      SourceImageName: 'hb-cad-2026-10',
+      DestinationImageName: 'hb-copy',
+      DestinationRegion: there.region,
+      DestinationImageDescription: 'for Frankfurt',
+    };
+    assert.deepEqual(await lab.call('CopyImage', copy), { DestinationImageName: 'hb-copy' });
+    assert.equal(await state('hb-copy', there), 'COPYING');
+    const ResourceArn = 'arn:aws:appstream:eu-central-1:123456789012:image/hb-copy';
+    assert.deepEqual((await lab.call('ListTagsForResource', { ResourceArn }, there)).Tags, {});
+    lab.pass(durations.imageCopy);
+    const [image] = await images({ Names: ['hb-copy'] }, there);
+    assert.equal(image?.State, 'AVAILABLE');
+    assert.equal(image?.Description, 'for Frankfurt');
+    assert.equal(image?.ImageSharedWithOthers, 'FALSE', 'the permissions are not copied either');
+    await lab.refuses('CopyImage', copy, 'ResourceAlreadyExistsException', /hb-copy/);
+  });
+
+  it('are copied to a Region two at a time', async () => {
+    const copy = (name: string) => ({
+      SourceImageName: 'hb-office-2026-09',
+      DestinationImageName: name,
+      DestinationRegion: 'eu-west-2',
+    });
+    await lab.call('CopyImage', copy('one'));
+    await lab.call('CopyImage', copy('two'));
+    await lab.refuses('CopyImage', copy('three'), 'LimitExceededException', /concurrent/);
+    lab.pass(durations.imageCopy);
+    await lab.call('CopyImage', copy('three'));
+  });
+
+  const refusedCopies: { given: string; input: object; type: string }[] = [
+    {
+      given: 'to a Region that AppStream is not in',
+      input: { DestinationRegion: 'us-west-1' },
+      type: 'ResourceNotAvailableException',
+    },
+    {
+      given: 'to a reserved name',
+      input: { DestinationImageName: 'AppStream-mine' },
+      type: 'ResourceAlreadyExistsException',
+    },
+    {
+      given: 'from what is not one’s own',
+      input: { SourceImageName: 'structural-suite-2026' },
+      type: 'ResourceNotFoundException',
+    },
+    { given: 'from what failed', input: { SourceImageName: 'hb-gis-2026-07' }, type: 'ResourceNotAvailableException' },
+  ];
+  for (const { given, input, type } of refusedCopies)
+    it(`are not copied ${given}`, () => {
+      const copy = { SourceImageName: 'hb-cad-2026-10', DestinationImageName: 'x', DestinationRegion: 'eu-west-3' };
+      return lab.refuses('CopyImage', { ...copy, ...input }, type);
+    });
+
+  it('are shared with another account, which sees, uses and loses them', async () => {
+    const Arn = 'arn:aws:appstream:eu-west-1:123456789012:image/hb-office-2026-09';
+    const share = { Name: 'hb-office-2026-09', SharedAccountId: '210987654321' };
+    await lab.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
+    await lab.call('UpdateImagePermissions', {
+      ...share,
+      ImagePermissions: { allowFleet: false, allowImageBuilder: true },
+    });
+    assert.deepEqual(await lab.call('DescribeImagePermissions', { Name: share.Name }), {
+      Name: share.Name,
+      SharedImagePermissionsList: [
+        { sharedAccountId: '210987654321', imagePermissions: { allowFleet: false, allowImageBuilder: true } },
+      ],
+    });
+    const [seen] = await images({ Arns: [Arn] }, other);
+    assert.equal(seen?.Visibility, 'SHARED');
+    assert.deepEqual(seen.ImagePermissions, { allowFleet: false, allowImageBuilder: true });
+    assert.equal((await images({ Names: [share.Name] }))[0]?.ImageSharedWithOthers, 'TRUE');
+    await lab.refuses('DeleteImage', { Name: share.Name }, 'ResourceInUseException', /shared/);
+    await lab.call('DeleteImagePermissions', share);
+    await lab.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
+    await lab.refuses('DeleteImagePermissions', share, 'ResourceNotFoundException');
+  });
+
+  it('stay while a fleet or an image builder uses them, in other accounts too', async () => {
+    await lab.refuses('DeleteImage', { Name: 'hb-office-2026-09' }, 'ResourceInUseException', /fleet/);
+    await lab.call('DeleteImagePermissions', { Name: 'hb-cad-2026-10', SharedAccountId: '210987654321' });
+    await lab.call('StopFleet', { Name: 'cad-workstations' });
+    lab.pass(durations.fleetStop);
+    await lab.call('UpdateFleet', { Name: 'cad-workstations', ImageName: 'hb-cad-2026-06' });
+    await lab.refuses('DeleteImage', { Name: 'hb-cad-2026-10' }, 'ResourceInUseException', /dev-cad-test/);
+  });
+
+  it('are DELETING for a while, then gone', async () => {
+    const { Image } = await lab.call('DeleteImage', { Name: 'hb-gis-2026-07' });
+    assert.equal((Image as Image).State, 'DELETING');
+    assert.equal(await state('hb-gis-2026-07'), 'DELETING');
+    lab.pass(durations.imageDelete);
+    await lab.refuses('DescribeImages', { Names: ['hb-gis-2026-07'] }, 'ResourceNotFoundException');
+  });
+});
