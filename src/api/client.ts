@@ -4,6 +4,9 @@ import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
 
+import { reasonOf } from './reasons';
+import type { SdkError } from './reasons';
+
 export interface ClientOptions {
   readonly region: string;
   /** Whose other settings in the AWS files count (FIPS, dual-stack): the name as the SDK's loader has it. */
@@ -42,18 +45,21 @@ export function createClient({
  * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
  * wants to be told; and it takes LimitExceededException for throttling, which in AppStream is a quota.
  */
-const final: ReadonlySet<string> = new Set(['TimeoutError', 'LimitExceededException']);
+function isFinal(error: SdkError): boolean {
+  const reason = reasonOf(error);
+  return reason === 'timeout' || reason === 'limit';
+}
 
 // Adaptive: after throttling, all requests of the client slow down together.
 function retryWhatMayPass(): RetryStrategyV2 {
   const adaptive: RetryStrategyV2 = new AdaptiveRetryStrategy(() => Promise.resolve(attempts));
   return {
     acquireInitialRetryToken: scope => adaptive.acquireInitialRetryToken(scope),
-    refreshRetryTokenForRetry(token, info) {
-      const { error } = info;
-      if (error instanceof Error && final.has(error.name)) return Promise.reject(error);
+    async refreshRetryTokenForRetry(token, info) {
+      const error = info.error as Error & SdkError;
+      if (isFinal(error)) throw error;
       // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
-      const throttled = error instanceof Error && error.name === 'RequestLimitExceededException';
+      const throttled = error.name === 'RequestLimitExceededException';
       return adaptive.refreshRetryTokenForRetry(token, throttled ? { ...info, errorType: 'THROTTLING' } : info);
     },
     recordSuccess: token => adaptive.recordSuccess(token),

@@ -102,7 +102,8 @@ export function reasonOf({ name = '', code = '', message = '', $metadata }: SdkE
   // A proxy's or load balancer's page in HTML: what counts is the status it came with.
   if (name === 'SyntaxError' && status >= 500) return 'service';
   if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
-  const known = byName.get(name) ?? byName.get(code);
+  // The code first: the SDK calls a connection that was reset a TimeoutError.
+  const known = byName.get(code) ?? byName.get(name);
   if (known) return known;
   if (isTlsCode(code)) return 'network';
   if (status === 429) return 'throttled';

@@ -58,9 +58,10 @@ function forOperation(error: ApiError, operation: string): ApiError {
   return new ApiError(error.message, { ...error, operation });
 }
 
-// Node's errors are all called Error (or AggregateError, when several addresses were tried); their code tells more.
+// Node's errors are all called Error, AggregateError when several addresses were tried, and by the SDK TimeoutError; their
+// code tells more.
 function codeOf({ name = 'Error', code, $metadata }: SdkError): string {
-  if (/^(Aggregate)?Error$/.test(name) && typeof code === 'string') return code;
+  if (/^(Aggregate|Timeout)?Error$/.test(name) && typeof code === 'string') return code;
   return name === 'Unknown' && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
 }
 

@@ -82,9 +82,15 @@ function arrivalOf(request: http.IncomingMessage, response: http.ServerResponse,
     accessKeyId,
     region,
     headers: request.headers,
-    input: JSON.parse(body) as Record<string, unknown>,
+    input: inputOf(request, body),
     dropped: new Promise(resolve => response.once('close', () => !response.writableFinished && resolve())),
   };
+}
+
+/** STS, which is asked for roles, does not speak JSON: its input is left alone. */
+function inputOf(request: http.IncomingMessage, body: string): Record<string, unknown> {
+  const isJson = request.headers['content-type']?.includes('json');
+  return isJson ? (JSON.parse(body) as Record<string, unknown>) : {};
 }
 
 function give(answer: Answer, request: http.IncomingMessage, response: http.ServerResponse): void {

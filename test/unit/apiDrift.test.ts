@@ -8,7 +8,8 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { api, inputShape, outputShape } from '../../src/api/model';
 import type { Shape } from '../../src/api/model';
 
-type OperationSchema = ConstructorParameters<never> & readonly [number, string, string, unknown, never, never];
+/** An operation's schema: kind, namespace, name, traits, input, output. A structure's is only handed on. */
+type OperationSchema = readonly [number, string, string, unknown, never, never];
 
 const schemas = sdk as unknown as Record<string, OperationSchema | undefined>;
 const operations = Object.keys(sdk)

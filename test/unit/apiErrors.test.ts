@@ -1,0 +1,537 @@
+// What goes wrong, as the user is told of it.
+import * as assert from 'node:assert/strict';
+import * as net from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+import { isApiError } from '../../src/api/errors';
+import type { ApiError, Reason } from '../../src/api/errors';
+import { scrub } from '../../src/api/scrub';
+import { fromSdk } from '../../src/api/sdkErrors';
+import { profileConnection } from '../../src/aws/connection';
+import { isolateAws } from '../support/awsEnvironment';
+import type { AwsEnvironment } from '../support/awsEnvironment';
+import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { requestId, startAwsServer } from '../support/awsServer';
+import type { Answer } from '../support/awsServer';
+
+async function failure(promise: Promise<unknown>): Promise<ApiError> {
+  const error: unknown = await promise.then(
+    () => assert.fail('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(isApiError(error), String(error));
+  return error;
+}
+
+interface Expected {
+  readonly reason: Reason;
+  readonly code?: string;
+  readonly retryable: boolean;
+  readonly message?: RegExp;
+  readonly next: RegExp;
+}
+
+function check(error: ApiError, { reason, code, retryable, message, next }: Expected): void {
+  assert.equal(error.reason, reason);
+  assert.equal(error.retryable, retryable);
+  if (code !== undefined) assert.equal(error.code, code);
+  if (message) assert.match(error.message, message);
+  assert.match(error.nextStep, next);
+}
+
+const error = (type: string, message = 'Words of the service.', status = 400): Answer => ({
+  kind: 'error',
+  type,
+  message,
+  status,
+});
+const html = (status: number): Answer => ({
+  kind: 'body',
+  body: '<html>proxy</html>',
+  status,
+  contentType: 'text/html',
+});
+
+describe('an answer that is an error', () => {
+  const cases: ({ given: string; answer: Answer } & Expected)[] = [
+    {
+      given: 'AccessDenied',
+      answer: error('AccessDeniedException'),
+      reason: 'denied',
+      retryable: false,
+      message: /^Words of the service\.$/,
+      next: /permission appstream:StartFleet/,
+    },
+    {
+      given: 'a suspended account',
+      answer: error('InvalidAccountStatusException'),
+      reason: 'denied',
+      retryable: false,
+      next: /AWS Support/,
+    },
+    {
+      given: 'an unknown key',
+      answer: error('UnrecognizedClientException'),
+      reason: 'credentials',
+      retryable: false,
+      next: /Check the credentials/,
+    },
+    {
+      given: 'a wrong secret',
+      answer: error('InvalidSignatureException', 'The signature does not match.'),
+      reason: 'credentials',
+      retryable: false,
+      next: /secret key.*clock/,
+    },
+    {
+      given: 'a wrong clock',
+      answer: error(
+        'InvalidSignatureException',
+        'Signature expired: 20200101T000000Z is now earlier than 20260101T000000Z',
+      ),
+      reason: 'credentials',
+      retryable: false,
+      next: /Set this computer's clock/,
+    },
+    {
+      given: 'an expired token',
+      answer: error('ExpiredTokenException'),
+      reason: 'expired',
+      retryable: false,
+      next: /Renew the credentials/,
+    },
+    {
+      given: 'throttling',
+      answer: error('ThrottlingException'),
+      reason: 'throttled',
+      retryable: true,
+      next: /Retry in a minute/,
+    },
+    {
+      given: 'a thing in use',
+      answer: error('ResourceInUseException'),
+      reason: 'conflict',
+      retryable: false,
+      next: /Check its state/,
+    },
+    {
+      given: 'an operation not permitted',
+      answer: error('OperationNotPermittedException'),
+      reason: 'conflict',
+      retryable: false,
+      next: /Check its state/,
+    },
+    {
+      given: 'a change by someone else',
+      answer: error('ConcurrentModificationException'),
+      reason: 'conflict',
+      retryable: true,
+      next: /Retry in a moment/,
+    },
+    {
+      given: 'a thing that is not there',
+      answer: error('ResourceNotFoundException'),
+      reason: 'notFound',
+      retryable: false,
+      next: /Refresh/,
+    },
+    {
+      given: 'a name that is taken',
+      answer: error('ResourceAlreadyExistsException'),
+      reason: 'exists',
+      retryable: false,
+      next: /another name/,
+    },
+    {
+      given: 'a quota',
+      answer: error('LimitExceededException'),
+      reason: 'limit',
+      retryable: false,
+      next: /higher quota/,
+    },
+    {
+      given: 'bad parameters',
+      answer: error('InvalidParameterCombinationException'),
+      reason: 'invalid',
+      retryable: false,
+      next: /Correct the input/,
+    },
+    {
+      given: 'a validation error',
+      answer: error('ValidationException'),
+      reason: 'invalid',
+      retryable: false,
+      next: /Correct the input/,
+    },
+    {
+      given: 'an operation the endpoint has not',
+      answer: error('UnknownOperationException'),
+      reason: 'invalid',
+      retryable: false,
+      next: /does not know StartFleet/,
+    },
+    {
+      given: 'an internal failure',
+      answer: error('InternalFailure', undefined, 500),
+      reason: 'service',
+      retryable: true,
+      next: /side of AWS/,
+    },
+    {
+      given: 'an unavailable service',
+      answer: error('ServiceUnavailableException', undefined, 503),
+      reason: 'service',
+      retryable: true,
+      next: /side of AWS/,
+    },
+    {
+      given: 'a type with its namespace',
+      answer: error('com.amazonaws.appstream#ResourceInUseException'),
+      reason: 'conflict',
+      code: 'ResourceInUseException',
+      retryable: false,
+      next: /Check its state/,
+    },
+    {
+      given: 'an error nobody has heard of',
+      answer: error('BrandNewException'),
+      reason: 'invalid',
+      code: 'BrandNewException',
+      retryable: false,
+      message: /^Words of the service\.$/,
+      next: /Correct the input/,
+    },
+    {
+      given: 'an error without words',
+      answer: { kind: 'error', type: 'ResourceInUseException' },
+      reason: 'conflict',
+      retryable: false,
+      message: /answered StartFleet with ResourceInUseException/,
+      next: /Check its state/,
+    },
+    {
+      given: 'an empty 500',
+      answer: { kind: 'body', body: '', status: 500 },
+      reason: 'service',
+      code: 'HTTP 500',
+      retryable: true,
+      next: /side of AWS/,
+    },
+    {
+      given: "a gateway's page",
+      answer: html(502),
+      reason: 'service',
+      retryable: true,
+      message: /HTTP 502/,
+      next: /side of AWS/,
+    },
+    {
+      given: "a proxy's page in place of an answer",
+      answer: html(200),
+      reason: 'malformed',
+      retryable: true,
+      message: /not of AppStream/,
+      next: /no proxy answers/,
+    },
+    {
+      given: "a proxy's refusal",
+      answer: html(403),
+      reason: 'malformed',
+      retryable: true,
+      message: /HTTP 403/,
+      next: /no proxy answers/,
+    },
+    {
+      given: 'half an answer',
+      answer: { kind: 'body', body: '{"Fleets": [' },
+      reason: 'malformed',
+      retryable: true,
+      next: /no proxy answers/,
+    },
+    {
+      given: 'a connection that breaks',
+      answer: { kind: 'reset' },
+      reason: 'network',
+      code: 'ECONNRESET',
+      retryable: true,
+      message: /^127\.0\.0\.1:\d+ broke off/,
+      next: /sandbox/,
+    },
+  ];
+  for (const { given, answer, ...expected } of cases) {
+    it(`given ${given}, is ${expected.reason} and says what to do`, async () => {
+      const server = await startAwsServer(() => answer);
+      const { runtime } = runtimeUnderTest();
+      try {
+        const thrown = await failure(runtime.open(sandboxConnection(server.url)).call('StartFleet', { Name: 'dev' }));
+        check(thrown, expected);
+        assert.deepEqual([thrown.operation, thrown.resource], ['StartFleet', 'dev']);
+        if (answer.kind === 'error') assert.equal(thrown.requestId, requestId);
+        assert.equal(thrown.cause, undefined, 'the raw error would bring the request along');
+      } finally {
+        runtime.dispose();
+        await server.close();
+      }
+    });
+  }
+});
+
+describe('a call that finds nobody to answer', () => {
+  it('given a refused connection, is a network error', async () => {
+    const server = await startAwsServer();
+    await server.close();
+    const { runtime } = runtimeUnderTest();
+    const thrown = await failure(runtime.open(sandboxConnection(server.url)).call('DescribeFleets', {}));
+    check(thrown, {
+      reason: 'network',
+      code: 'ECONNREFUSED',
+      retryable: true,
+      message: /refuses connections/,
+      next: /Open the sandbox again/,
+    });
+    runtime.dispose();
+  });
+
+  it('given something that does not speak TLS, is a network error about certificates', async () => {
+    const server = net.createServer(socket =>
+      socket.once('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    );
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { runtime } = runtimeUnderTest();
+    const endpoint = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const thrown = await failure(runtime.open(sandboxConnection(endpoint)).call('DescribeFleets', {}));
+    check(thrown, { reason: 'network', retryable: true, message: /No secure connection/, next: /certificate/ });
+    runtime.dispose();
+    server.close();
+  });
+
+  const attempted = (region: string, endpoint?: string) => ({
+    connection: profileConnection('dev', region),
+    operation: 'DescribeFleets',
+    input: {},
+    requestTimeout: 30_000,
+    signingIn: false,
+    cancelled: false,
+    endpoint,
+  });
+  const node = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
+  const provider = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+  // Errors that only the outside world or a sign-in service makes, as Node and the SDK throw them.
+  const cases: ({ given: string; thrown: unknown; region?: string; endpoint?: string } & Expected)[] = [
+    {
+      given: 'an unknown host in an unknown Region',
+      thrown: node('ENOTFOUND'),
+      region: 'mx-central-1',
+      reason: 'network',
+      retryable: true,
+      message: /^AppStream isn't known to be in mx-central-1\.$/,
+      next: /name of the Region/,
+    },
+    {
+      given: 'an unknown host in a known Region',
+      thrown: node('ENOTFOUND'),
+      reason: 'network',
+      retryable: true,
+      message: /host of AppStream in eu-west-1 can't be found/,
+      next: /network and the proxy/,
+    },
+    {
+      given: 'an unknown host of an endpoint',
+      thrown: node('ENOTFOUND'),
+      endpoint: 'http://user:pw@nowhere.test/x',
+      reason: 'network',
+      retryable: true,
+      message: /host of nowhere\.test can't/,
+      next: /endpoint URL of profile "dev"/,
+    },
+    {
+      given: 'a certificate of an unknown issuer',
+      thrown: node('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'),
+      reason: 'network',
+      retryable: true,
+      message: /self-signed/,
+      next: /certificates this computer trusts/,
+    },
+    {
+      given: 'addresses that all refuse',
+      thrown: Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }),
+      reason: 'network',
+      code: 'ECONNREFUSED',
+      retryable: true,
+      message: /AppStream in eu-west-1 refuses/,
+      next: /network/,
+    },
+    {
+      given: 'an SSO session that is over',
+      thrown: provider(
+        'CredentialsProviderError',
+        'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
+      ),
+      reason: 'expired',
+      retryable: false,
+      next: /^Run: aws sso login --profile dev$/,
+    },
+    {
+      given: 'an SSO token that is over',
+      thrown: provider('TokenProviderError', 'Token is expired.'),
+      reason: 'expired',
+      retryable: false,
+      next: /aws sso login --profile dev/,
+    },
+    {
+      given: 'a profile that wants MFA',
+      thrown: provider(
+        'CredentialsProviderError',
+        'Profile dev requires multi-factor authentication, but no MFA code callback was provided.',
+      ),
+      reason: 'credentials',
+      retryable: false,
+      next: /MFA/,
+    },
+    {
+      given: 'a profile without credentials',
+      thrown: provider('CredentialsProviderError', 'Could not resolve credentials using profile: [dev]'),
+      reason: 'credentials',
+      retryable: false,
+      next: /Check the credentials of profile "dev"/,
+    },
+    { given: 'something that is no error at all', thrown: undefined, reason: 'malformed', retryable: true, next: /./ },
+  ];
+  for (const { given, thrown, region = 'eu-west-1', endpoint, ...expected } of cases) {
+    it(`given ${given}, is ${expected.reason} and says what to do`, () =>
+      check(fromSdk(thrown, attempted(region, endpoint)), expected));
+  }
+});
+
+describe('a call that the AWS files make impossible', () => {
+  let aws: AwsEnvironment;
+  beforeEach(() => (aws = isolateAws()));
+  afterEach(() => aws.restore());
+
+  const cases: { given: string; config?: string; region?: string; message: RegExp; next: RegExp }[] = [
+    { given: 'no such profile', message: /no profile "dev"/, next: /Correct the AWS config file/ },
+    {
+      given: 'its header is broken',
+      config: '[profile dev\nregion = x',
+      message: /no profile "dev"/,
+      next: /line 1: a section header is not closed/,
+    },
+    {
+      given: 'no Region',
+      config: '[profile dev]\nregion = x',
+      region: '',
+      message: /No Region is chosen/,
+      next: /Choose a Region/,
+    },
+    {
+      given: 'an impossible Region',
+      config: '[profile dev]\nregion = x',
+      region: 'Ireland',
+      message: /"Ireland" is not the name of a Region/,
+      next: /another Region/,
+    },
+    {
+      given: 'a broken endpoint',
+      config: '[profile dev]\nendpoint_url = localhost',
+      message: /not an http or https URL/,
+      next: /Correct the AWS config file/,
+    },
+  ];
+  for (const { given, config, region = 'eu-west-1', message, next } of cases) {
+    it(`given ${given}, is a config error in words`, async () => {
+      aws.write({ ...(config !== undefined && { config }) });
+      const { runtime } = runtimeUnderTest();
+      const thrown = await failure(runtime.open(profileConnection('dev', region)).call('DescribeFleets', {}));
+      check(thrown, { reason: 'config', retryable: false, message, next });
+      assert.equal(thrown.operation, 'DescribeFleets');
+      runtime.dispose();
+    });
+  }
+});
+
+describe('the words of the service', () => {
+  const cases: {
+    given: string;
+    operation: string;
+    input: object;
+    message: string;
+    becomes: string;
+    secrets?: string[];
+  }[] = [
+    {
+      given: 'nothing to hide',
+      operation: 'StartFleet',
+      input: { Name: 'dev' },
+      message: 'The fleet dev is RUNNING.',
+      becomes: 'The fleet dev is RUNNING.',
+    },
+    {
+      given: 'a user name',
+      operation: 'CreateUser',
+      input: { UserName: 'Ann', AuthenticationType: 'USERPOOL' },
+      message: 'User Ann exists. Annex is free.',
+      becomes: 'User … exists. Annex is free.',
+    },
+    {
+      given: 'names inside a list',
+      operation: 'BatchAssociateUserStack',
+      input: { UserStackAssociations: [{ UserName: 'ann', StackName: 's' }] },
+      message: 'ann has no stack s',
+      becomes: '… has no stack s',
+    },
+    {
+      given: 'a password',
+      operation: 'CreateDirectoryConfig',
+      input: { ServiceAccountCredentials: { AccountName: 'svc', AccountPassword: 'p+w(1)' } },
+      message: 'p+w(1) is too short for svc',
+      becomes: '… is too short for …',
+    },
+    {
+      given: 'a streaming user, whom the model does not hide',
+      operation: 'CreateStreamingURL',
+      input: { UserId: 'bob.b' },
+      message: "Value 'bob.b' at 'userId'",
+      becomes: "Value '…' at 'userId'",
+    },
+    {
+      given: 'a mail address',
+      operation: 'StartFleet',
+      input: {},
+      message: 'ask ann@example.com, please',
+      becomes: 'ask …, please',
+    },
+    {
+      given: 'a streaming URL',
+      operation: 'StartFleet',
+      input: {},
+      message: 'see https://appstream2.eu-west-1.aws.amazon.com/authenticate?parameters=ey%3D&signature=x%2B now',
+      becomes: 'see … now',
+    },
+    {
+      given: 'who called',
+      operation: 'StartFleet',
+      input: {},
+      message: 'User: arn:aws:sts::123456789012:assumed-role/Admin/ann is not authorized',
+      becomes: 'User: arn:aws:sts::123456789012:assumed-role/Admin/… is not authorized',
+    },
+    {
+      given: 'an access key',
+      operation: 'StartFleet',
+      input: {},
+      message: 'AKIAIOSFODNN7EXAMPLE is unknown',
+      becomes: '… is unknown',
+    },
+    {
+      given: 'the credentials in use',
+      operation: 'StartFleet',
+      input: {},
+      message: 'key k1/with+signs=',
+      becomes: 'key …',
+      secrets: ['k1/with+signs='],
+    },
+  ];
+  for (const { given, operation, input, message, becomes, secrets } of cases) {
+    it(`given ${given}, become "${becomes}"`, () => assert.equal(scrub(message, operation, input, secrets), becomes));
+  }
+});
