@@ -112,7 +112,7 @@ function welcomes(text: (key: string, english: string) => string): object[] {
   return [
     {
       view,
-      when: 'appstream.awsFiles',
+      when: 'appstream.welcome == profiles',
       contents: text(
         'welcome.profile',
         `Choose an AWS profile and its Regions to see their fleets, stacks, images and image builders.\n${links}\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.`,
@@ -120,7 +120,7 @@ function welcomes(text: (key: string, english: string) => string): object[] {
     },
     {
       view,
-      when: '!appstream.awsFiles',
+      when: 'appstream.welcome == noFiles',
       contents: text(
         'welcome.noFiles',
         'There are no AWS configuration files on this computer yet.\n[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)',

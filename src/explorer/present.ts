@@ -141,7 +141,7 @@ function resource(node: ResourceNode): Presentation {
     activity !== undefined ? l10n.t(activity) : failure ? l10n.t('{0} failed', plainTitle(failure.title)) : undefined,
     state,
     of.detail?.(resource) || undefined,
-    errors.length ? l10n.t('{0} errors', errors.length) : undefined,
+    errorCount(errors.length),
   ].filter(word => word !== undefined);
   const tokens = [
     'resource',
@@ -176,6 +176,11 @@ function resource(node: ResourceNode): Presentation {
     ],
     accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
   };
+}
+
+function errorCount(count: number): string | undefined {
+  if (!count) return undefined;
+  return count === 1 ? l10n.t('an error') : l10n.t('{0} errors', count);
 }
 
 function problem(node: ProblemNode): Presentation {

@@ -51,15 +51,32 @@ async function askOne(
 ): Promise<Step> {
   const { answerProblem } = await import('../explorer/answers');
   const problem = (text: string): string | undefined => answerProblem(operation, ask, text);
-  return ask.choices ? pickStep(ask, ask.choices(target, answers), problem, place) : textStep(ask, problem, place);
+  return ask.choices
+    ? pickStep(ask, ask.choices(target, answers), problem, place)
+    : askText(
+        {
+          ...place,
+          prompt: l10n.t(ask.title),
+          ...(ask.placeholder !== undefined && { placeholder: l10n.t(ask.placeholder) }),
+        },
+        problem,
+      );
 }
 
-function textStep(ask: Ask, problem: (text: string) => string | undefined, place: Place): Promise<Step> {
+interface TextBox extends Partial<Place> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+}
+
+/**
+ * Asks for a text. A wrong one is told at Enter, and keeps the box open: what is still being typed is not yet wrong.
+ * @param problem what is wrong with a text, in words
+ */
+export function askText(box: TextBox, problem: (text: string) => string | undefined): Promise<Step> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, place, { prompt: l10n.t(ask.title), ignoreFocusOut: true });
-  if (ask.placeholder !== undefined) input.placeholder = l10n.t(ask.placeholder);
+  Object.assign(input, box, { ignoreFocusOut: true });
   input.onDidChangeValue(text => {
-    // What is still being typed is not yet wrong for being short: the first Enter tells.
     if (input.validationMessage) input.validationMessage = problem(text);
   });
   return settle(input, () => {

@@ -6,6 +6,7 @@ import { accountOf } from '../explorer/node';
 import type { ResourceNode } from '../explorer/node';
 import { plainTitle, publicName, thing } from '../explorer/words';
 import type { Action } from '../kinds/kind';
+import { askText } from './ask';
 
 /**
  * Asks before something that can't be undone: in a modal dialog that names the things, their account and Region, then,
@@ -37,19 +38,13 @@ export async function confirmed(
   if (!confirm.typedName) return true;
 
   const wanted = many ? String(nodes.length) : publicName(first);
-  const typed = await vscode.window.showInputBox({
-    title: plainTitle(action.title),
-    prompt: many
-      ? l10n.t('Type {0} to {1} these {2}', wanted, verb.toLocaleLowerCase(), l10n.t(first.of.plural))
-      : l10n.t('Type {0} to {1} it', wanted, verb.toLocaleLowerCase()),
-    placeHolder: wanted,
-    ignoreFocusOut: true,
-    validateInput: text =>
-      text === wanted
-        ? undefined
-        : { message: l10n.t('Not {0} yet', wanted), severity: vscode.InputBoxValidationSeverity.Info },
-  });
-  return typed === wanted;
+  const prompt = many
+    ? l10n.t('Type {0} to {1} these {2}', wanted, verb.toLocaleLowerCase(), l10n.t(first.of.plural))
+    : l10n.t('Type {0} to {1} it', wanted, verb.toLocaleLowerCase());
+  const typed = await askText({ title: plainTitle(action.title), prompt, placeholder: wanted }, text =>
+    text === wanted ? undefined : l10n.t('This is not {0}.', wanted),
+  );
+  return typed.kind === 'answer';
 }
 
 // Several accounts and Regions can be selected at once: each is named.

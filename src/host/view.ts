@@ -17,8 +17,8 @@ export function registerView(tree: TreeProvider, explorer: Explorer): vscode.Dis
   const look = (): void => {
     if (view.visible && vscode.window.state.focused) explorer.follower.resume();
     else explorer.follower.pause();
-    if (view.visible) void vscode.commands.executeCommand('setContext', 'appstream.awsFiles', awsFilesExist());
   };
+  void vscode.commands.executeCommand('setContext', 'appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
   look();
   return vscode.Disposable.from(view, view.onDidChangeVisibility(look), vscode.window.onDidChangeWindowState(look));
 }

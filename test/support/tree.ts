@@ -89,16 +89,17 @@ export function tree(page: Page, view?: string) {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-let registered: Promise<void> | undefined;
-
 /**
  * Teaches Playwright to find tree rows by their labels. A row's accessible name will not do: that is its tooltip.
  * `startWorkbench` calls it.
  */
-export function registerTreePath(): Promise<void> {
-  registered ??= selectors.register('treepath', treePathEngine);
-  return registered;
+export async function registerTreePath(): Promise<void> {
+  // Each test file is a bundle with a copy of this module, while Playwright is one for all of them.
+  const process = globalThis as { [registered]?: Promise<void> };
+  await (process[registered] ??= selectors.register('treepath', treePathEngine));
 }
+
+const registered = Symbol.for('appstream-explorer treepath');
 
 /** Runs in the page, from its own source: it can use nothing around it. */
 function treePathEngine() {

@@ -1,0 +1,42 @@
+// The demo company, as the tests see it: a simulator in the test's own process, two profiles of two accounts.
+import { startSimulator, type Simulator } from '../../src/simulator/simulator';
+import { awsFiles, type AwsFiles } from './awsFiles.mjs';
+
+export interface Demo {
+  readonly simulator: Simulator;
+  readonly aws: AwsFiles;
+  /** User settings that show both profiles, each with two Regions. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What the simulator has been asked, as `DescribeFleets eu-west-1 SANDBOXPRODUCTION`. */
+  readonly requests: string[];
+  close(): Promise<void>;
+}
+
+/** The names of the two profiles. */
+export const production = 'production';
+export const development = 'development';
+
+/** Starts the demo. @param speed what real durations are divided by */
+export async function startDemo(speed = 200): Promise<Demo> {
+  const requests: string[] = [];
+  const simulator = await startSimulator({
+    speed,
+    log: ({ operation, region, accessKeyId }) => requests.push(`${operation} ${region} ${accessKeyId}`),
+  });
+  const endpointUrl = simulator.url;
+  const aws = awsFiles({
+    [production]: { accessKeyId: 'SANDBOXPRODUCTION', region: 'eu-west-1', endpointUrl },
+    [development]: { accessKeyId: 'SANDBOXDEVELOPMENT', region: 'us-east-1', endpointUrl },
+  });
+  const regions = ['eu-west-1', 'us-east-1'];
+  return {
+    simulator,
+    aws,
+    requests,
+    settings: { 'appstream.connections': [production, development].map(profile => ({ profile, regions })) },
+    async close() {
+      await simulator.close();
+      aws.remove();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+// The whole way through, as a newcomer goes it: see, start, watch, stream.
+import * as assert from 'node:assert/strict';
+
+import { production, startDemo, type Demo } from '../support/demo';
+import { notifications } from '../support/messages';
+import { openedUrls, waitForOpenedUrls } from '../support/openedUrls';
+import { command, quickInput } from '../support/palette';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+describe('From the side bar to the stream', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const fleets = [production, 'eu-west-1', 'Fleets'];
+  const fleet = [...fleets, 'gis-analysis'];
+
+  before(async () => {
+    demo = await startDemo();
+    workbench = await startWorkbench({ aws: demo.aws, settings: demo.settings });
+    rows = tree(workbench.page);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  it('asks nothing before the view is shown', () => {
+    assert.deepEqual(demo.requests, []);
+  });
+
+  it('shows fleets, stacks, images and image builders of a Region', async () => {
+    await openExplorer(workbench.page);
+    await rows.expand([production, 'eu-west-1']);
+    assert.deepEqual(await rows.children([production, 'eu-west-1']).locator('.label-name').allTextContents(), [
+      'Fleets',
+      'Stacks',
+      'Images',
+      'Image Builders',
+    ]);
+    await rows.expand(fleets);
+    await rows.row(fleet).waitFor();
+    assert.match(await rows.description(fleet), /^STOPPED · 0\/5 in use · an error$/);
+  });
+
+  it('offers Start on a STOPPED fleet and Stop on a RUNNING one, and never both', async () => {
+    const stopped = await rows.contextMenu(fleet);
+    assert.ok(stopped.includes('Start Fleet') && stopped.includes('Delete Fleet…'), stopped.join());
+    assert.ok(!stopped.includes('Stop Fleet'), stopped.join());
+    const running = await rows.contextMenu([...fleets, 'office-desktops']);
+    assert.ok(running.includes('Stop Fleet'), running.join());
+    assert.ok(!running.includes('Start Fleet') && !running.includes('Delete Fleet…'), running.join());
+  });
+
+  it('starts the fleet, and shows it becoming RUNNING', async () => {
+    await rows.chooseMenu(fleet, 'Start Fleet');
+    await rows.waitForDescription(fleet, /STARTING|Starting/);
+    await rows.waitForDescription(fleet, /^RUNNING/);
+  });
+
+  it('opens the streaming URL of its stack in the browser, byte for byte as the API gave it', async () => {
+    const association = [...fleet, 'Associated Stacks', 'gis'];
+    await rows.expand(association.slice(0, -1));
+    await rows.row(association).waitFor();
+    await rows.collapse(fleet);
+    await rows.expand([production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets']);
+    await rows.chooseMenu(
+      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
+      'Create Streaming URL…',
+    );
+    const input = quickInput(workbench.page);
+    await input.waitForTitle(/1\/4/);
+    await input.fill('a');
+    await input.accept();
+    await input.waitForMessage(/at least 2 characters/);
+    await input.fill('a.user');
+    await input.accept();
+    await input.waitForTitle(/2\/4/);
+    await input.pick('None');
+    await input.waitForTitle(/3\/4/);
+    await input.fill('604801');
+    await input.accept();
+    await input.waitForMessage(/from 1 to 604800/);
+    await input.fill('300');
+    await input.accept();
+    await input.waitForTitle(/4\/4/);
+    await input.accept();
+    await input.pick('Copy Streaming URL');
+    await notifications(workbench.page).waitFor(/Streaming URL copied. It can be opened until /);
+    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
+
+    // The view is told of each change, and draws it a moment later.
+    await rows.waitForDescription(
+      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
+      /^RUNNING/,
+    );
+    // The copied one is another: each call makes a new URL. So the one opened is compared with what the simulator saw.
+    await rows.chooseMenu(
+      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
+      'Create Streaming URL…',
+    );
+    await input.fill('a.user');
+    await input.accept();
+    await input.waitForTitle(/2\/4/);
+    await input.pick('None');
+    await input.waitForTitle(/3\/4/);
+    await input.accept();
+    await input.waitForTitle(/4\/4/);
+    await input.accept();
+    await input.pick('Open in Browser');
+    const [opened = ''] = await waitForOpenedUrls(workbench.context, 1);
+    assert.match(opened, /%2B/);
+    assert.match(opened, /%2F/);
+    assert.match(opened, /%3D/);
+    const page = workbench.context.pages().find(other => other.url() === opened);
+    assert.ok(page, 'the page was opened at the very URL');
+    await page.getByText('gis-analysis').first().waitFor();
+    await page.close();
+  });
+
+  it('tells the user in words when a stack can not stream', async () => {
+    await rows.expand([production, 'eu-west-1', 'Stacks']);
+    await rows.chooseMenu([production, 'eu-west-1', 'Stacks', 'finance'], 'Create Streaming URL…');
+    const input = quickInput(workbench.page);
+    await input.fill('a.user');
+    await input.accept();
+    await notifications(workbench.page).waitFor(
+      /Stack "finance" can't stream now: its fleet "finance-desktops" is STOPPED/,
+    );
+    assert.equal(openedUrls(workbench.context).length, 1);
+  });
+
+  it('leaves no URL, user or parameter of a stream in the log', async () => {
+    await command(workbench.page, 'AppStream: Show Log');
+    const output = workbench.page.locator('.output-view .view-lines, .panel .view-lines').first();
+    await output.getByText('CreateStreamingURL').first().waitFor();
+    const text = (await output.innerText()).replace(/\u00a0/g, ' ');
+    assert.match(text, /CreateStreamingURL production eu-west-1 \d+ ms ok [\w-]+/);
+    assert.doesNotMatch(text, /parameters|signature|a\.user|http/);
+  });
+});

@@ -1,0 +1,73 @@
+// For whoever has no AWS account at hand.
+import * as assert from 'node:assert/strict';
+
+import { dialog } from '../support/messages';
+import { command, quickInput } from '../support/palette';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+describe('The sandbox', () => {
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const fleets = ['Sandbox', 'development', 'us-east-1', 'Fleets'];
+
+  before(async () => {
+    workbench = await startWorkbench({ settings: { 'appstream.sandbox.speed': 500 } });
+    rows = tree(workbench.page);
+  });
+  after(() => workbench?.close());
+
+  it('is one click away when nothing is chosen yet', async () => {
+    await openExplorer(workbench.page);
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).waitFor();
+    await screenshot(workbench.page, 'welcome');
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).click();
+    await rows.row(['Sandbox', 'production']).waitFor();
+  });
+
+  it('lets fleets be started, and deleted only by typing their name', async () => {
+    await rows.expand(fleets);
+    const stopped = workbench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'STOPPED' }).first();
+    await stopped.waitFor();
+    const name = (await stopped.locator('.label-name').textContent()) ?? '';
+    await rows.chooseMenu([...fleets, name], 'Delete Fleet…');
+    const asked = dialog(workbench.page);
+    const words = await asked.text();
+    for (const expected of [
+      `Delete Fleet "${name}"?`,
+      'Account 210987654321',
+      'Profile development',
+      'Region us-east-1 (US East (N. Virginia))',
+    ])
+      assert.ok(words.includes(expected), `${expected} in ${words}`);
+    await screenshot(workbench.page, 'delete-fleet');
+    await asked.press('Delete');
+    await quickInput(workbench.page).fill(`${name}x`);
+    await quickInput(workbench.page).accept();
+    await quickInput(workbench.page).waitForMessage(/This is not/);
+    await quickInput(workbench.page).cancel();
+    await rows.row([...fleets, name]).waitFor();
+    await rows.chooseMenu([...fleets, name], 'Start Fleet');
+    await rows.waitForDescription([...fleets, name], /^RUNNING/);
+  });
+
+  it('is reached from the palette as well, step by step', async () => {
+    await command(workbench.page, 'AppStream: View Details');
+    const input = quickInput(workbench.page);
+    await input.pick('Stacks');
+    await input.fill('us-east-1');
+    await input.entry('us-east-1').waitFor();
+    await input.accept();
+    await input.fill('');
+    const [first = ''] = await input.items();
+    await input.pick(first);
+    await workbench.page.locator('.tab', { hasText: '(Stack).json' }).waitFor();
+    await screenshot(workbench.page, 'details');
+  });
+
+  it('ends when it is stopped', async () => {
+    await rows.chooseMenu(['Sandbox'], 'Stop Sandbox');
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).waitFor();
+  });
+});

@@ -1,0 +1,43 @@
+// The main scenes in dark, light and high contrast, to be looked at: out/screenshots.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+
+import { development, production, startDemo, type Demo } from '../support/demo';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, setTheme, startWorkbench, type Theme, type Workbench } from '../support/workbench';
+
+describe('The main scenes', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+
+  before(async () => {
+    demo = await startDemo(1);
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      settings: demo.settings,
+      viewport: { width: 1100, height: 900 },
+    });
+    await openExplorer(workbench.page);
+    const rows = tree(workbench.page);
+    await rows.expand([production, 'eu-west-1', 'Fleets']);
+    await rows.expand([production, 'eu-west-1', 'Fleets', 'office-desktops', 'Sessions']);
+    await rows.expand([development, 'us-east-1']);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  for (const theme of ['dark', 'light', 'hc'] as Theme[]) {
+    it(`are drawn in ${theme}`, async () => {
+      const { page } = workbench;
+      const rows = tree(page);
+      await setTheme(page, theme);
+      await rows.openMenu([production, 'eu-west-1', 'Fleets', 'gis-analysis']);
+      const file = await screenshot(page, `fleet-menu-${theme}`);
+      await rows.closeMenu();
+      assert.ok(fs.statSync(file).size > 10_000);
+    });
+  }
+});
