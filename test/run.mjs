@@ -1,6 +1,6 @@
 // npm test [-- STAGE…] [--grep WORDS]: runs the stages, all by default, and ends with one line: N passed, N failed.
 import { parseArgs } from 'node:util';
-import { stopAll } from './workbench/cleanup.mjs';
+import { stopAll, stopWithNpm } from './workbench/cleanup.mjs';
 import { runStage, stages } from './workbench/stages.mjs';
 
 const { values, positionals } = parseArgs({
@@ -16,6 +16,7 @@ const chosen = Object.entries(stages).filter(([name, stage]) =>
   positionals.length ? positionals.includes(name) : !values.grep || stage.tests !== undefined,
 );
 
+stopWithNpm();
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, stage] of chosen) {
   console.log(`\n── ${stage.title} (npm test -- ${name})`);

@@ -75,15 +75,50 @@ function watch() {
   process.on('exit', () => {
     for (const thing of [...owned].reverse()) thing.kill();
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (stopping) return; // a terminal signals the whole group, and npm passes its own on
-      stopping = true;
-      void stopAll().then(() => process.exit(signalExitCode ?? 128 + os.constants.signals[signal]));
-    });
-  }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stopAndExit);
   // The terminal may be gone before we are.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}
+
+/** @param {NodeJS.Signals} signal */
+function stopAndExit(signal) {
+  if (stopping) return; // a terminal signals the whole group, and npm passes its own on
+  stopping = true;
+  void stopAll().then(() => process.exit(signalExitCode ?? 128 + os.constants.signals[signal]));
+}
+
+/** How often it is looked whether npm is still there, in milliseconds. */
+const npmLook = 500;
+
+/**
+ * Ends this process when the npm that runs it ends. A terminal's Ctrl-C reaches us all, but a signal sent to npm alone ends
+ * only npm, or npm and the shell between us.
+ */
+export function stopWithNpm() {
+  if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const look = () => {
+    if (process.ppid === shell && (npm === undefined || isAlive(npm))) return;
+    clearInterval(timer);
+    stopAndExit('SIGTERM');
+  };
+  const timer = setInterval(look, npmLook).unref();
+}
+
+/** @param {number} pid @returns {number | undefined} */
+function parentOf(pid) {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(stdout) || undefined; // without `ps`, the shell is all that is watched
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /**

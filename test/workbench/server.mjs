@@ -75,18 +75,17 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const watched = watchOutput(child);
-    const listening = await Promise.race([
-      watched.until(/agent listening on (\d+)/, startLimit),
+    const heard = await Promise.race([
+      watched.until(/agent listening on (\d+)|EADDRINUSE/, startLimit), // a taken port does not end it
       ended.then(code => `It ended with code ${code}.`),
     ]);
-    if (typeof listening === 'string') {
+    const listening = typeof heard === 'string' ? undefined : heard[1];
+    if (!listening) {
       await stop();
-      const advice = watched.output().includes('EADDRINUSE')
-        ? ` Port ${port} is taken: choose another with --port.`
-        : '';
-      throw new Error(`VS Code's server did not start. ${listening}${advice} It printed:\n${watched.output()}`);
+      const why = typeof heard === 'string' ? heard : `Port ${port} is taken: choose another with --port.`;
+      throw new Error(`VS Code's server did not start. ${why} It printed:\n${watched.output()}`);
     }
-    const origin = `http://127.0.0.1:${listening[1]}`;
+    const origin = `http://127.0.0.1:${listening}`;
     return {
       origin,
       token,

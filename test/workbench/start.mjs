@@ -1,6 +1,6 @@
 // npm start: VS Code with the extension, over a simulated AppStream.
 import { parseArgs } from 'node:util';
-import { exitOnSignalWith, isStopping, stopAll } from './cleanup.mjs';
+import { exitOnSignalWith, isStopping, stopAll, stopWithNpm } from './cleanup.mjs';
 import { startDemo } from './demo.mjs';
 import { findDesktop, startDesktop } from './desktop.mjs';
 import { openUrl } from './openUrl.mjs';
@@ -79,6 +79,7 @@ function options() {
 }
 
 exitOnSignalWith(0);
+stopWithNpm();
 try {
   const chosen = options();
   if (chosen) await start(chosen);

@@ -1,0 +1,91 @@
+// `npm start` as a newcomer meets it: it comes up, and goes away without a trace however it is stopped.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { temporaryFolder, watchOutput } from '../workbench/cleanup.mjs';
+
+const workbenchUrl = /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+/;
+const simulatorUrl = /listens on (http:\/\/127\.0\.0\.1:\d+)/;
+
+interface Started {
+  readonly child: ChildProcess;
+  /** Where all its temporary files are. */
+  readonly temporary: string;
+  readonly workbench: string;
+  readonly simulator: string;
+}
+
+async function start(command: string, args: readonly string[]): Promise<Started> {
+  const temporary = temporaryFolder('t-').path;
+  const env = { ...process.env, TMPDIR: temporary, CI: 'true' };
+  // A group of its own: npm's part of it can then be cleared away even when this test fails.
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const watched = watchOutput(child);
+  const shown = await watched.until(/Ctrl-C stops everything/, 60_000);
+  assert.notEqual(typeof shown, 'string', watched.output());
+  const workbench = workbenchUrl.exec(watched.output())?.[0];
+  const simulator = simulatorUrl.exec(watched.output())?.[1];
+  assert.ok(workbench && simulator, watched.output());
+  return { child, temporary, workbench, simulator };
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { redirect: 'manual' }).then(
+    () => true,
+    () => false,
+  );
+
+/** The processes that name this folder among their arguments. */
+const processesOf = (folder: string): string[] =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter(line => line.includes(folder));
+
+async function gone({ temporary, workbench, simulator }: Started): Promise<void> {
+  while (fs.readdirSync(temporary).length || (await answers(workbench)) || (await answers(simulator))) await delay(100);
+  assert.deepEqual(processesOf(temporary), []);
+}
+
+const setup = ['test/workbench/setup.mjs', 'then', 'test/workbench/start.mjs'];
+
+describe('npm start', () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`serves the workbench, and leaves no process and no file behind after ${signal}`, async () => {
+      const started = await start(process.execPath, setup);
+      const page = await fetch(started.workbench, { redirect: 'manual' });
+      assert.equal(page.status, 302, 'the token is taken over into a cookie');
+      assert.equal((await fetch(new URL('/', started.workbench))).status, 403, 'nobody else gets in');
+      assert.ok(await answers(started.simulator));
+      assert.notDeepEqual(processesOf(started.temporary), []);
+      const configs = fs.readdirSync(started.temporary).map(name => path.join(started.temporary, name, 'config'));
+      const config = configs.filter(file => fs.existsSync(file)).map(file => fs.readFileSync(file, 'utf8'));
+      assert.ok(config[0]?.includes(`endpoint_url = ${started.simulator}`), 'its profiles lead to the simulator');
+
+      started.child.kill(signal);
+      const [code] = (await once(started.child, 'exit')) as [number | null];
+      assert.equal(code, 0, 'being stopped is no failure');
+      await gone(started);
+    });
+  }
+
+  it('goes with npm when only npm is ended', async () => {
+    const started = await start('npm', ['start']);
+    started.child.kill('SIGKILL');
+    await gone(started);
+  });
+
+  it('says that a port is taken, and leaves nothing behind', async () => {
+    const first = await start(process.execPath, setup);
+    const port = new URL(first.workbench).port;
+    const second = spawn(process.execPath, [...setup, '--port', port], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const watched = watchOutput(second);
+    const [code] = (await once(second, 'close')) as [number | null];
+    assert.equal(code, 1);
+    assert.match(watched.output(), new RegExp(`Port ${port} is taken: choose another with --port`));
+    first.child.kill('SIGTERM');
+    await gone(first);
+  });
+});
