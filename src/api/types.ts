@@ -49,7 +49,10 @@ export interface Api {
   ): AsyncGenerator<Output<O>, void, undefined>;
 }
 
-/** One finished request, as the log may have it: nothing else about a request is ever logged. */
+/**
+ * One finished request, as the log may have it: nothing else about a request is ever logged. Calls that shared a request
+ * share its entry; a request that failed before it was sent has one, too.
+ */
 export interface LogEntry {
   readonly operation: string;
   readonly profile: string;
@@ -74,7 +77,7 @@ export interface RuntimeOptions {
 export interface Limits {
   /** How long to wait for a TCP and TLS connection, in milliseconds. */
   readonly connectTimeout: number;
-  /** How long to wait for an answer, in milliseconds. */
+  /** How long a call may take once it is its turn, in milliseconds: up to the answer's last byte, retries included. */
   readonly requestTimeout: number;
   /** Requests in flight at once per account and Region. */
   readonly concurrency: number;
@@ -82,11 +85,14 @@ export interface Limits {
 
 /** The bundle that holds the AWS SDK: loaded at the first call, never while the extension is activated. */
 export interface Runtime {
-  /** The profiles that both AWS files have, in the order of their names. */
+  /** The profiles that both AWS files have, in the order of their names. @throws ApiError (config) when broken files leave none */
   profiles(): Promise<Profiles>;
   /** The API of a connection. Clients are made once per profile × Region × endpoint. */
   open(connection: Connection): Api;
-  /** Forgets clients, credentials and file contents: what is called next reads them again. */
+  /**
+   * Forgets clients, credentials and file contents: what is called next reads them again. Reads under way are cancelled,
+   * and changes that were not sent yet; a change that was sent still tells what became of it.
+   */
   reset(): void;
   dispose(): void;
 }
