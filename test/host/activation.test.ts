@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import { kinds } from '../../src/kinds/all';
+import { activate, nextAccount, roots, setConnections, world } from './world';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension('appstream-explorer.appstream-explorer');
+  assert(found);
+  return found;
+}
+
+// VS Code gives packageJSON with its texts already put in: the file is read as it is.
+function readJson(name: string): unknown {
+  return JSON.parse(fs.readFileSync(path.join(extension().extensionPath, name), 'utf8'));
+}
+
+function contributed(): string[] {
+  return (readJson('package.json') as Manifest).contributes.commands.map(({ command }) => command);
+}
+
+// These come first, in this order: activation can't be taken back.
+describe('activation', () => {
+  it('has not happened in a window where nobody opened the view or ran a command', async () => {
+    const { profile } = nextAccount();
+    await setConnections([{ profile, regions: ['eu-west-1'] }]);
+    assert.equal(extension().isActive, false);
+    assert.equal(world().tree, undefined);
+  });
+
+  it('happens with the first command, and asks AWS for nothing', async () => {
+    await activate();
+    assert.equal(extension().isActive, true);
+    assert.deepEqual(await roots(), ['account-001']);
+    assert.deepEqual(world().requests, []);
+  });
+
+  it('exports nothing', () => assert.equal(extension().exports, undefined));
+
+  it('registers every command of the manifest, and no other', async () => {
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      // VS Code makes commands of its own for the view.
+      name => name.startsWith('appstream.') && !name.startsWith('appstream.explorer.'),
+    );
+    assert.deepEqual(registered.sort(), contributed().sort());
+  });
+
+  it('leaves no action of a kind without a command', () => {
+    const actions = kinds.flatMap(kind => kind.actions.map(({ name }) => `appstream.${kind.name}.${name}`));
+    assert.ok(actions.length > 10);
+    assert.deepEqual(
+      actions.filter(name => !contributed().includes(name)),
+      [],
+    );
+  });
+});
+
+describe('the manifest', () => {
+  it('activates by view and commands alone, which VS Code tells from what is contributed', () => {
+    assert.deepEqual((readJson('package.json') as Manifest).activationEvents, []);
+  });
+
+  it('has each of its texts in package.nls.json, and no text there is left over', () => {
+    const used = [...JSON.stringify(readJson('package.json')).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
+    const texts = readJson('package.nls.json') as Record<string, string>;
+    assert.ok(used.length > contributed().length);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+    assert.deepEqual(
+      Object.entries(texts).filter(([, text]) => !text.trim()),
+      [],
+    );
+  });
+});
