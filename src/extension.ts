@@ -2,10 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Api } from './api/types';
 import { profileConnection } from './aws/connection';
+import type { Connection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
 import { registerCommands } from './host/commands';
 import { registerDetails } from './host/details';
+import { createForms } from './host/forms';
 import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
@@ -18,8 +21,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const runtime = lazyRuntime({ log: entry => log.request(entry), limits });
   const tree = new TreeProvider(() => explorer);
+  const api = async (connection: Connection): Promise<Api> => (await runtime.get()).open(connection);
   const explorer = new Explorer({
-    api: async connection => (await runtime.get()).open(connection),
+    api,
     portion,
     changed: node => {
       tree.changed(node);
@@ -37,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer.setRoots([...own, ...sandbox.roots()]);
   }
   setRoots();
+  const view = registerView(tree, explorer);
+  const forms = createForms({ extensionUri: context.extensionUri, explorer, api, details, view: () => view });
 
   context.subscriptions.push(
     log,
@@ -46,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     details,
     sandbox,
     onDidChangeChoice(setRoots),
-    registerView(tree, explorer),
-    registerCommands({ explorer, runtime, sandbox, details, log }),
+    view,
+    registerCommands({ explorer, runtime, sandbox, details, log, forms }),
   );
 }

@@ -85,7 +85,12 @@ function all(): Entry[] {
       ...(action.inline !== undefined && { icon: action.inline, inline: true }),
     })),
   );
-  return [...ofKinds, ...own];
+  const creates = kinds.flatMap(({ name, create }): Entry[] => {
+    if (!create) return [];
+    const on = [`group.${name}`, `empty.${name}`];
+    return [{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true }];
+  });
+  return [...creates, ...ofKinds, ...own];
 }
 
 function itemMenus({ id, on = [], group = 'view', inline, icon }: Entry): object[] {

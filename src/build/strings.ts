@@ -6,7 +6,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 
 import { commandTable } from '../explorer/commands';
 import { kinds } from '../kinds/all';
-import type { Kind } from '../kinds/kind';
+import type { Form, Kind } from '../kinds/kind';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */
 export async function stringsBundle(root: string): Promise<Record<string, unknown>> {
@@ -30,11 +30,24 @@ function textsOf(kind: Kind): string[] {
     kind.plural,
     ...(kind.sections?.map(section => section.title) ?? []),
     ...facts.map(fact => fact.label),
+    ...(kind.create ? [kind.create.title, ...textsOfForm(kind.create.form)] : []),
+    ...kind.actions.flatMap(({ form }) => (form ? textsOfForm(form) : [])),
     ...kind.actions.flatMap(({ title, progress, confirm }) => [
       title,
       progress,
       ...(confirm ? [confirm.verb, confirm.consequence] : []),
     ]),
     ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].filter(text => text !== undefined)),
+  ];
+}
+
+function textsOfForm({ submit, hints, locked, rules }: Form<never>): string[] {
+  const members = Object.values(hints?.members ?? {});
+  return [
+    submit,
+    ...(hints?.sections?.map(section => section.title) ?? []),
+    ...members.flatMap(({ label, help, placeholder }) => [label, help, placeholder].filter(text => text !== undefined)),
+    ...Object.values(locked?.({} as never) ?? {}),
+    ...(rules?.flatMap(({ message }) => message ?? []) ?? []),
   ];
 }

@@ -19,10 +19,19 @@ export interface CommandDescription {
   readonly when?: string;
 }
 
-export type MenuGroup = 'state' | 'stream' | 'associate' | 'view' | 'copy' | 'profile' | 'delete';
+export type MenuGroup = 'state' | 'stream' | 'change' | 'associate' | 'view' | 'copy' | 'profile' | 'delete';
 
 /** The context menu's sections, from top to bottom. `copy` is a submenu. */
-export const menuOrder: readonly MenuGroup[] = ['state', 'stream', 'associate', 'view', 'copy', 'profile', 'delete'];
+export const menuOrder: readonly MenuGroup[] = [
+  'state',
+  'stream',
+  'change',
+  'associate',
+  'view',
+  'copy',
+  'profile',
+  'delete',
+];
 
 export const commands = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },

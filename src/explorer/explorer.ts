@@ -1,7 +1,8 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import { isApiError, toApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import type { Api, Input } from '../api/types';
 import type { Connection } from '../aws/connection';
+import type { Values } from '../forms/field';
 import { kindNamed, rootKinds } from '../kinds/all';
 import type { Action, Answers, Kind, Scope, StreamingUrl, Target } from '../kinds/kind';
 import { createFollower } from './follow';
@@ -161,12 +162,13 @@ export class Explorer {
     action: Action,
     answers: Answers,
     signal: AbortSignal,
+    input: Values = {},
   ): Promise<StreamingUrl | void> {
     node.activity = action.progress;
     delete node.failure;
     this.options.changed(node);
     try {
-      const outcome = await action.perform(await this.target(node, signal), answers);
+      const outcome = await action.perform(await this.target(node, signal), answers, input);
       if (!outcome) await this.#poll([node], new AbortController().signal);
       return outcome;
     } catch (error) {
@@ -176,9 +178,28 @@ export class Explorer {
     } finally {
       delete node.activity;
       this.options.changed(node);
-      await this.#reloadTouched(node, action);
+      await this.#reloadTouched(node, action.touches);
       this.follower.wake();
     }
+  }
+
+  /**
+   * Makes a resource and brings its list up to date.
+   * @returns the new resource, if its list is loaded that far
+   * @throws ApiError
+   */
+  async create(group: GroupNode, input: Values, signal: AbortSignal): Promise<ResourceNode | undefined> {
+    const { create } = group.of;
+    if (!create) throw new Error(`Nobody makes a ${group.of.name}`);
+    const api = await this.options.api(group.connection);
+    const { operation, fixed } = create.form;
+    await api.call(operation, { ...fixed?.(undefined, group.scope), ...input } as Input<typeof operation>, signal);
+    const list = this.list(group);
+    await (list.loaded ? list.reload() : list.ensure());
+    this.#changedList(group);
+    await this.#reloadTouched(group, create.touches);
+    const id = create.id(input);
+    return [...list.nodes.values()].find(node => node.of.id(node.resource) === id);
   }
 
   dispose(): void {
@@ -186,7 +207,7 @@ export class Explorer {
     for (const id of [...this.#lists.keys()]) this.#forget(id);
   }
 
-  async #reloadTouched(node: ResourceNode, { touches = [] }: Action): Promise<void> {
+  async #reloadTouched(node: ResourceNode | GroupNode, touches: readonly string[] = []): Promise<void> {
     const prefix = `${node.connection.key}/`;
     const touched = [...this.#lists].filter(
       ([id, list]) => list.loaded && id.startsWith(prefix) && touches.includes(id.split('/').at(-1) ?? ''),

@@ -11,12 +11,14 @@ import type { Action, Answers } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { askAll } from './ask';
 import { confirmed } from './confirm';
+import type { Forms } from './forms';
 import type { Log } from './log';
 import { offerStreamingUrl } from './streaming';
 
 export interface ActOptions {
   readonly explorer: Explorer;
   readonly log: Log;
+  readonly forms: Forms;
 }
 
 /**
@@ -36,6 +38,10 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
           thing(nodes[0]),
         ),
       );
+    return;
+  }
+  if (action.form) {
+    await options.forms.ofAction(action, action.form, first);
     return;
   }
   const abort = new AbortController();

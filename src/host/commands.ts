@@ -6,14 +6,15 @@ import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
 import { availableActions } from '../explorer/actions';
 import { nameOf } from '../explorer/node';
-import type { Node, ResourceNode } from '../explorer/node';
+import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { kinds } from '../kinds/all';
 import { act } from './act';
 import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
 import { json } from './details';
 import type { Details } from './details';
+import type { Forms } from './forms';
 import type { Log } from './log';
-import { pickKind, pickProfile, pickRegion, pickResource } from './pick';
+import { pickGroup, pickKind, pickProfile, pickRegion, pickResource } from './pick';
 import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
 import { signalOf } from './signal';
@@ -25,6 +26,7 @@ export interface CommandOptions {
   readonly sandbox: Sandbox;
   readonly details: Details;
   readonly log: Log;
+  readonly forms: Forms;
 }
 
 type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
@@ -36,6 +38,13 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
     register(`appstream.${name}`, table[name], options.log),
   );
   for (const kind of kinds) {
+    if (kind.create) {
+      const create: Handler = async node => {
+        const group = node ? groupFor(node) : await pickGroup(options.explorer, kind);
+        if (group) await options.forms.ofCreate(group);
+      };
+      registered.push(register(`appstream.${kind.name}.create`, create, options.log));
+    }
     for (const { name } of kind.actions) {
       const handler: Handler = async (node, selected) => {
         const nodes = selected.filter(other => other.kind === 'resource' && other.of === kind) as ResourceNode[];
@@ -51,7 +60,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-function handlers({ explorer, runtime, sandbox, details, log }: CommandOptions): Record<CommandName, Handler> {
+function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOptions): Record<CommandName, Handler> {
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
     vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
@@ -95,7 +104,7 @@ function handlers({ explorer, runtime, sandbox, details, log }: CommandOptions):
     retry: async (node, selected) => {
       const failed = node?.kind === 'resource' ? node.failure : undefined;
       if (node?.kind === 'resource' && failed && failed.action !== 'refresh')
-        await act({ explorer, log }, failed.action, [node]);
+        await act({ explorer, log, forms }, failed.action, [node]);
       else await handlersRefresh(selected.length ? selected : node ? [node] : []);
     },
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
@@ -123,6 +132,12 @@ function handlers({ explorer, runtime, sandbox, details, log }: CommandOptions):
   async function handlersRefresh(nodes: readonly Node[]): Promise<void> {
     for (const node of nodes) await inView(l10n.t('Refreshing…'), () => explorer.refresh(node));
   }
+}
+
+/** The list that Create was called on: at the list itself, or at the row that says it is empty. */
+function groupFor(node: Node): GroupNode | undefined {
+  if (node.kind === 'group') return node;
+  return node.kind === 'empty' ? node.parent : undefined;
 }
 
 // VS Code passes the item the command was called on and, when several are selected, all of them.

@@ -55,12 +55,14 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
     const listed = runtime
       .get()
       .then(loaded => loaded.profiles())
-      .then(({ profiles, files }) => {
+      .then(({ profiles, files, problems = [], preferred }) => {
         pick.items = profiles.map(profile => ({
           label: profile.name,
           description: [profile.kind, profile.region].filter(Boolean).join(' · '),
           profile,
         }));
+        pick.activeItems = pick.items.filter(item => item.profile.name === preferred);
+        if (problems.length) void vscode.window.showWarningMessage(problems.map(problem => problem.message).join(' '));
         if (!profiles.length) pick.placeholder = l10n.t('No profile in {0}', files.map(file => file.path).join(', '));
         pick.busy = false;
       });

@@ -14,6 +14,8 @@ export function json(node: ResourceNode): string {
 
 export interface Details extends vscode.Disposable {
   show(node: ResourceNode): Promise<void>;
+  /** Shows a text that belongs to no resource, under a title. */
+  showText(title: string, text: string): Promise<void>;
   /** Something has changed: documents that are open show it. */
   changed(): void;
 }
@@ -21,18 +23,28 @@ export interface Details extends vscode.Disposable {
 /** @param find the loaded resource with that node id */
 export function registerDetails(find: (id: string) => ResourceNode | undefined): Details {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  const texts = new Map<string, string>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent(uri) {
+      const text = texts.get(uri.toString());
+      if (text !== undefined) return text;
       const node = find(decodeURIComponent(uri.query));
       return node ? json(node) : l10n.t('// Not loaded. Open it again from the AppStream view.');
     },
   });
+  async function open(uri: vscode.Uri, language: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.languages.setTextDocumentLanguage(document, language);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
   return {
-    async show(node) {
-      const document = await vscode.workspace.openTextDocument(uriOf(node));
-      await vscode.languages.setTextDocumentLanguage(document, 'json');
-      await vscode.window.showTextDocument(document, { preview: true });
+    show: node => open(uriOf(node), 'json'),
+    async showText(title, text) {
+      const uri = vscode.Uri.from({ scheme, path: `/${title}.jsonc` });
+      texts.set(uri.toString(), text);
+      changed.fire(uri);
+      await open(uri, 'jsonc');
     },
     changed() {
       for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);

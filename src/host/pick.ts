@@ -64,15 +64,21 @@ export async function pickResource(
   kind: Kind,
   suits: (node: ResourceNode) => boolean,
 ): Promise<ResourceNode | undefined> {
+  const group = await pickGroup(explorer, kind);
+  return group && pickFrom(explorer, group, suits);
+}
+
+/** Lets the user pick where resources of a kind stand: a Region, and below it the resource whose they are. */
+export async function pickGroup(explorer: Explorer, kind: Kind): Promise<GroupNode | undefined> {
   const region = await pickRegion(explorer);
   if (!region) return undefined;
-  const [way] = paths(kind);
+  const [way = []] = paths(kind);
   let groups: readonly GroupNode[] = region.groups;
-  for (const step of way ?? []) {
+  for (const step of way) {
     const group = groups.find(candidate => candidate.of.name === step.name);
-    if (!group) return undefined;
-    const picked = await pickFrom(explorer, group, step === kind ? suits : () => true);
-    if (!picked || step === kind) return picked;
+    if (!group || step === kind) return group;
+    const picked = await pickFrom(explorer, group, () => true);
+    if (!picked) return undefined;
     groups = picked.groups;
   }
   return undefined;

@@ -4,11 +4,17 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../explorer/explorer';
+import type { Node } from '../explorer/node';
 import { viewId } from './tree';
 import type { TreeProvider } from './tree';
 
+export interface View extends vscode.Disposable {
+  /** Shows and selects a node. */
+  reveal(node: Node): Promise<void>;
+}
+
 /** Registers the view, and follows what settles only while somebody looks at it. */
-export function registerView(tree: TreeProvider, explorer: Explorer): vscode.Disposable {
+export function registerView(tree: TreeProvider, explorer: Explorer): View {
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     canSelectMany: true,
@@ -20,7 +26,15 @@ export function registerView(tree: TreeProvider, explorer: Explorer): vscode.Dis
   };
   void vscode.commands.executeCommand('setContext', 'appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
   look();
-  return vscode.Disposable.from(view, view.onDidChangeVisibility(look), vscode.window.onDidChangeWindowState(look));
+  const registered = vscode.Disposable.from(
+    view,
+    view.onDidChangeVisibility(look),
+    vscode.window.onDidChangeWindowState(look),
+  );
+  return {
+    reveal: async node => view.reveal(node, { select: true, focus: true }),
+    dispose: () => void registered.dispose(),
+  };
 }
 
 // Decides which welcome is shown, no more: what is in the files is for the SDK to say.

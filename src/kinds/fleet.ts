@@ -1,7 +1,8 @@
 import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
-import { collect, defineKind, list, stateIs } from './kind';
+import { createFleet, updateFleet } from './fleetForm';
+import { collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
 
 /** The names of a fleet's associated stacks. */
@@ -52,6 +53,7 @@ export const fleet = defineKind<Fleet>({
     { kind: 'associatedStack', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
     { kind: 'session', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
   ],
+  create: createFleet,
   actions: [
     {
       name: 'start',
@@ -79,6 +81,14 @@ export const fleet = defineKind<Fleet>({
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) => void (await api.call('StopFleet', { Name: resource.Name }, signal)),
     },
+    formAction({
+      name: 'update',
+      title: 'Update Fleet…',
+      group: 'change',
+      when: stateIs('STOPPED', 'RUNNING'),
+      progress: 'Updating…',
+      form: updateFleet,
+    }),
     {
       name: 'associate',
       title: 'Associate Stack with Fleet…',

@@ -1,5 +1,6 @@
 import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
+import { oneOf } from '../forms/rules';
 import { collect, defineKind, list, stateIs } from './kind';
 import { validityAsk } from './streaming';
 
@@ -52,6 +53,32 @@ export const imageBuilder = defineKind<ImageBuilder>({
       : []),
     ...(builder.ImageBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   ],
+  create: {
+    title: 'Create Image Builder…',
+    form: {
+      operation: 'CreateImageBuilder',
+      submit: 'Create Image Builder',
+      hints: {
+        order: ['Name', 'InstanceType', 'ImageName', 'ImageArn', 'DisplayName', 'Description'],
+        sections: [
+          {
+            title: 'Network',
+            members: ['VpcConfig', 'EnableDefaultInternetAccess', 'DomainJoinInfo', 'AccessEndpoints'],
+          },
+        ],
+        members: {
+          ImageName: { suggest: 'image' },
+          ImageArn: { suggest: 'image.arn' },
+          InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
+          Description: { multiline: true },
+          'RootVolumeConfig.VolumeSizeInGb': { min: 200, max: 500, unit: 'GB' },
+        },
+      },
+      rules: [oneOf(['ImageName', 'ImageArn']), { kind: 'entries', member: 'VpcConfig.SubnetIds', max: 1 }],
+      values: () => ({ InstanceType: 'stream.standard.medium' }),
+    },
+    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  },
   actions: [
     {
       name: 'start',

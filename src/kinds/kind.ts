@@ -4,6 +4,9 @@
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
 import type { Api, Input, Operation, Output, PagedOperation } from '../api/types';
+import type { Values } from '../forms/field';
+import type { FieldHints } from '../forms/hints';
+import type { Rule } from '../forms/rules';
 
 /** What a resource is listed under: input members that all items of one list share, `{ FleetName: 'dev' }`. */
 export type Scope = Readonly<Record<string, string>>;
@@ -41,6 +44,8 @@ export interface Kind<T = unknown> {
   errors?(resource: T): readonly ResourceError[];
   /** The lists below it. */
   readonly children?: readonly Child<T>[];
+  /** How one is made, where people make them: offered on its lists. */
+  readonly create?: Create;
   readonly actions: readonly Action<T>[];
 }
 
@@ -100,16 +105,65 @@ export interface Action<T = unknown> {
   readonly confirm?: Confirm;
   /** What has to be known first, in this order; up to four questions. */
   readonly asks?: readonly Ask<T>[];
+  /** What has to be known first, where it is more than a few questions. */
+  readonly form?: Form<T>;
   /** What the tree says while the request is under way: `Starting…` */
   readonly progress: string;
   /** The kinds whose lists it changes, besides the resource itself. */
   readonly touches?: readonly string[];
   /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
-  perform(target: Target<T>, answers: Answers): Promise<StreamingUrl | void>;
+  perform(target: Target<T>, answers: Answers, input: Values): Promise<StreamingUrl | void>;
+}
+
+/** The form of an operation. Its fields are read off the API's facts; hints arrange them, rules are what no model has. */
+export interface Form<T = unknown> {
+  readonly operation: Operation;
+  /** The button: `Create`. */
+  readonly submit: string;
+  readonly hints?: FieldHints;
+  readonly rules?: readonly Rule[];
+  /** What it holds at first. */
+  values?(resource: T): Values;
+  /** Members that the form does not show, since they follow from the thing: its name. */
+  fixed?(resource: T, scope: Scope): Values;
+  /** Why members can't be changed as the resource is now, by member: they are shown, disabled, with the reason. */
+  locked?(resource: T): Readonly<Record<string, string>>;
+  /** For an update: only what changed is sent. Tells how a member is cleared: by which attribute of AttributesToDelete. */
+  readonly clears?: Readonly<Record<string, string>>;
+}
+
+/** How a resource is made. */
+export interface Create {
+  readonly title: string;
+  readonly form: Form<undefined>;
+  readonly touches?: readonly string[];
+  /** The id of what was made, by which it is found in the list; from the input. */
+  id(input: Values): string | undefined;
+}
+
+/** An action that is one call, with what its form says. */
+export function formAction<T>(
+  action: Omit<Action<T>, 'operations' | 'perform' | 'form'> & {
+    readonly form: Form<T>;
+    readonly operations?: readonly Operation[];
+  },
+): Action<T> {
+  const { form } = action;
+  return {
+    ...action,
+    operations: [form.operation, ...(action.operations ?? [])],
+    async perform({ api, resource, scope, signal }, _answers, input) {
+      await api.call(
+        form.operation,
+        { ...form.fixed?.(resource, scope), ...input } as Input<typeof form.operation>,
+        signal,
+      );
+    },
+  };
 }
 
 /** The menu's sections, in their order: what destroys is last. */
-export type ActionGroup = 'state' | 'stream' | 'associate' | 'delete';
+export type ActionGroup = 'state' | 'stream' | 'change' | 'associate' | 'delete';
 
 export interface Confirm {
   /** The button: `Delete`. */

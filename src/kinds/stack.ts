@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
 import { describeFleets } from './fleet';
-import { ActionRefused, collect, defineKind, list } from './kind';
+import { ActionRefused, collect, defineKind, formAction, list } from './kind';
 import type { Choice, Target } from './kind';
+import { createStack, updateStack } from './stackForm';
 import { streamingAsks, streamingUrl } from './streaming';
 
 /** The names of the fleets a stack is associated with: one at most, today. */
@@ -46,7 +47,9 @@ export const stack = defineKind<Stack>({
     { kind: 'associatedFleet', scope: stack => ({ StackName: stack.Name ?? '' }) },
     { kind: 'session', scope: stack => ({ StackName: stack.Name ?? '' }) },
   ],
+  create: createStack,
   actions: [
+    formAction({ name: 'update', title: 'Update Stack…', group: 'change', progress: 'Updating…', form: updateStack }),
     {
       name: 'stream',
       title: 'Create Streaming URL…',

@@ -364,13 +364,13 @@ describe('What a resource offers', () => {
       given: 'a STOPPED fleet',
       kind: 'fleet',
       resource: fleet('f', 'STOPPED'),
-      offers: ['start', 'associate', 'disassociate', 'delete'],
+      offers: ['start', 'update', 'associate', 'disassociate', 'delete'],
     },
     {
       given: 'a RUNNING fleet',
       kind: 'fleet',
       resource: fleet('f', 'RUNNING'),
-      offers: ['stop', 'associate', 'disassociate'],
+      offers: ['stop', 'update', 'associate', 'disassociate'],
     },
     {
       given: 'a STARTING fleet',
@@ -396,7 +396,7 @@ describe('What a resource offers', () => {
       given: 'a stack',
       kind: 'stack',
       resource: { Name: 's' },
-      offers: ['stream', 'associate', 'disassociate', 'delete'],
+      offers: ['update', 'stream', 'associate', 'disassociate', 'delete'],
     },
     {
       given: 'an own AVAILABLE image',

@@ -1,0 +1,57 @@
+// What a form's field suggests: what there is in the account, asked for when the field is used. Free text stays allowed.
+import type { Api } from '../api/types';
+import { appStreamRegions, regionLongName } from '../aws/regions';
+import type { Suggestion } from '../forms/protocol';
+import { kindNamed } from '../kinds/all';
+import { listedValues } from './formHelp';
+import type { Help } from './formHelp';
+
+/** More would not be read; typing narrows them down. */
+const most = 200;
+
+/**
+ * The suggestions of a source: `region`, `instanceType`, a kind (`stack`, by its name), or a kind by ARN (`image.arn`).
+ * @param query what has been typed; all when empty
+ * @throws ApiError when they can't be listed
+ */
+export async function suggest(
+  source: string,
+  query: string,
+  api: Api,
+  help: Help,
+  signal: AbortSignal,
+): Promise<Suggestion[]> {
+  const wanted = query.trim().toLocaleLowerCase();
+  const found: Suggestion[] = [];
+  for await (const suggestion of all(source, api, help, signal)) {
+    const text = `${suggestion.value} ${suggestion.detail ?? ''}`.toLocaleLowerCase();
+    if (text.includes(wanted) && !found.some(({ value }) => value === suggestion.value)) found.push(suggestion);
+    if (found.length >= most) break;
+  }
+  return found.sort((a, b) => a.value.localeCompare(b.value, undefined, { numeric: true }));
+}
+
+async function* all(source: string, api: Api, help: Help, signal: AbortSignal): AsyncIterable<Suggestion> {
+  if (source === 'region') {
+    for (const value of appStreamRegions) yield { value, detail: regionLongName(value) ?? '' };
+    return;
+  }
+  if (source === 'instanceType') {
+    for (const value of listedValues(help['CreateFleetRequest']?.['InstanceType'])) yield { value };
+    return;
+  }
+  const [name = '', by] = source.split('.');
+  const kind = kindNamed(name);
+  for (const scope of kind.sections?.map(section => section.scope) ?? [{}]) {
+    for await (const page of kind.list.pages(api, scope, signal)) {
+      for (const resource of page) {
+        const label = kind.label?.(resource) ?? kind.id(resource);
+        const value = by === 'arn' ? kind.arn?.(resource) : label;
+        const detail = [by === 'arn' ? label : undefined, kind.state?.(resource), kind.detail?.(resource)]
+          .filter(Boolean)
+          .join(' · ');
+        if (value !== undefined) yield { value, ...(detail && { detail }) };
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// The forms of fleets, with the rules that the API's model does not have.
+import type { Fleet } from '@aws-sdk/client-appstream';
+
+import type { FieldHint } from '../forms/hints';
+import { atLeast, forbiddenWhen, is, isNot, oneOf, range, requiredWhen } from '../forms/rules';
+import type { Rule } from '../forms/rules';
+import type { Create, Form } from './kind';
+
+const members: Record<string, FieldHint> = {
+  ImageName: { suggest: 'image' },
+  ImageArn: { suggest: 'image.arn' },
+  InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
+  Description: { multiline: true },
+  MaxUserDurationInSeconds: { min: 600, max: 432_000, placeholder: '57600' },
+  DisconnectTimeoutInSeconds: { min: 60, max: 36_000, placeholder: '900' },
+  IdleDisconnectTimeoutInSeconds: { placeholder: '0' },
+};
+
+const sections = [
+  {
+    title: 'Sessions',
+    members: [
+      'MaxUserDurationInSeconds',
+      'DisconnectTimeoutInSeconds',
+      'IdleDisconnectTimeoutInSeconds',
+      'StreamView',
+      'MaxSessionsPerInstance',
+    ],
+  },
+  { title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'DomainJoinInfo'] },
+  { title: 'Elastic', members: ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'] },
+];
+
+const idle = range('IdleDisconnectTimeoutInSeconds', 60, 36_000, [0]);
+
+const elastic = is('FleetType', 'ELASTIC');
+const other = isNot('FleetType', 'ELASTIC');
+
+const rules: readonly Rule[] = [
+  idle,
+  requiredWhen('MaxConcurrentSessions', elastic),
+  requiredWhen('Platform', elastic),
+  {
+    ...atLeast(2, 'VpcConfig.SubnetIds', elastic),
+    message: 'An Elastic fleet needs at least two subnets, in different Availability Zones.',
+  },
+  ...['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo'].map(member => forbiddenWhen(member, elastic)),
+  oneOf(['ImageName', 'ImageArn'], other),
+  oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
+  ...['MaxConcurrentSessions', 'SessionScriptS3Location'].map(member => forbiddenWhen(member, other)),
+];
+
+export const createFleet: Create = {
+  title: 'Create Fleet…',
+  form: {
+    operation: 'CreateFleet',
+    submit: 'Create Fleet',
+    hints: {
+      order: [
+        'Name',
+        'FleetType',
+        'InstanceType',
+        'ImageName',
+        'ImageArn',
+        'ComputeCapacity',
+        'DisplayName',
+        'Description',
+      ],
+      sections,
+      members,
+    },
+    rules,
+    values: () => ({
+      FleetType: 'ON_DEMAND',
+      InstanceType: 'stream.standard.medium',
+      ComputeCapacity: { DesiredInstances: 1 },
+    }),
+  },
+  id: input => text(input['Name']),
+};
+
+// While it runs, everything else waits for it to be stopped.
+const changeableWhileRunning: readonly string[] = [
+  'DisplayName',
+  'ComputeCapacity',
+  'ImageName',
+  'ImageArn',
+  'IdleDisconnectTimeoutInSeconds',
+  'DisconnectTimeoutInSeconds',
+];
+const elasticChangeableWhileRunning: readonly string[] = [
+  'DisplayName',
+  'IdleDisconnectTimeoutInSeconds',
+  'DisconnectTimeoutInSeconds',
+  'MaxConcurrentSessions',
+  'SessionScriptS3Location',
+  'UsbDeviceFilterStrings',
+];
+const allMembers = [
+  'ImageName',
+  'ImageArn',
+  'InstanceType',
+  'ComputeCapacity',
+  'VpcConfig',
+  'MaxUserDurationInSeconds',
+  'DisconnectTimeoutInSeconds',
+  'Description',
+  'DisplayName',
+  'EnableDefaultInternetAccess',
+  'DomainJoinInfo',
+  'IdleDisconnectTimeoutInSeconds',
+  'IamRoleArn',
+  'StreamView',
+  'Platform',
+  'MaxConcurrentSessions',
+  'UsbDeviceFilterStrings',
+  'SessionScriptS3Location',
+  'MaxSessionsPerInstance',
+  'RootVolumeConfig',
+  'DisableIMDSV1',
+];
+
+export const updateFleet: Form<Fleet> = {
+  operation: 'UpdateFleet',
+  submit: 'Update Fleet',
+  hints: {
+    order: ['DisplayName', 'Description', 'InstanceType', 'ImageName', 'ImageArn', 'ComputeCapacity'],
+    hide: ['AttributesToDelete', 'DeleteVpcConfig'],
+    sections,
+    members,
+  },
+  rules: [idle],
+  fixed: fleet => ({ Name: fleet.Name ?? '' }),
+  values: ({ ComputeCapacityStatus: status, FleetType, ImageArn }) => ({
+    ...(FleetType !== 'ELASTIC' &&
+      status && {
+        ComputeCapacity:
+          status.DesiredUserSessions === undefined
+            ? { DesiredInstances: status.Desired }
+            : { DesiredSessions: status.DesiredUserSessions },
+      }),
+    // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
+    ...(ImageArn !== undefined && { ImageArn: undefined }),
+  }),
+  locked: ({ State, FleetType }): Record<string, string> => {
+    if (State !== 'RUNNING') return {};
+    const open = FleetType === 'ELASTIC' ? elasticChangeableWhileRunning : changeableWhileRunning;
+    const reason = 'This can be changed only while the fleet is STOPPED.';
+    return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
+  },
+  clears: {
+    VpcConfig: 'VPC_CONFIGURATION',
+    DomainJoinInfo: 'DOMAIN_JOIN_INFO',
+    IamRoleArn: 'IAM_ROLE_ARN',
+    UsbDeviceFilterStrings: 'USB_DEVICE_FILTER_STRINGS',
+    SessionScriptS3Location: 'SESSION_SCRIPT_S3_LOCATION',
+    MaxSessionsPerInstance: 'MAX_SESSIONS_PER_INSTANCE',
+    RootVolumeConfig: 'VOLUME_CONFIGURATION',
+  },
+};
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,59 @@
+// The forms of stacks.
+import type { Stack } from '@aws-sdk/client-appstream';
+
+import type { FieldHint } from '../forms/hints';
+import type { Create, Form } from './kind';
+
+const members: Record<string, FieldHint> = {
+  Description: { multiline: true },
+  RedirectURL: { placeholder: 'https://' },
+  FeedbackURL: { placeholder: 'https://' },
+};
+const sections = [
+  { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
+  { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
+  { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
+];
+
+export const createStack: Create = {
+  title: 'Create Stack…',
+  form: {
+    operation: 'CreateStack',
+    submit: 'Create Stack',
+    hints: { order: ['Name', 'DisplayName', 'Description'], sections, members },
+  },
+  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+};
+
+export const updateStack: Form<Stack> = {
+  operation: 'UpdateStack',
+  submit: 'Update Stack',
+  hints: {
+    order: ['DisplayName', 'Description'],
+    hide: ['AttributesToDelete', 'DeleteStorageConnectors'],
+    sections,
+    members,
+  },
+  fixed: stack => ({ Name: stack.Name ?? '' }),
+  // The answer also names the bucket, which is AWS's to choose.
+  values: ({ ApplicationSettings: settings }) =>
+    settings?.Enabled === undefined
+      ? {}
+      : {
+          ApplicationSettings: {
+            Enabled: settings.Enabled,
+            ...(settings.SettingsGroup !== undefined && { SettingsGroup: settings.SettingsGroup }),
+          },
+        },
+  clears: {
+    StorageConnectors: 'STORAGE_CONNECTORS',
+    RedirectURL: 'REDIRECT_URL',
+    FeedbackURL: 'FEEDBACK_URL',
+    UserSettings: 'USER_SETTINGS',
+    EmbedHostDomains: 'EMBED_HOST_DOMAINS',
+    AccessEndpoints: 'ACCESS_ENDPOINTS',
+    StreamingExperienceSettings: 'STREAMING_EXPERIENCE_SETTINGS',
+    ContentRedirection: 'CONTENT_REDIRECTION',
+    AgentAccessConfig: 'AGENT_ACCESS_CONFIG',
+  },
+};
