@@ -41,13 +41,14 @@ function textsOf(kind: Kind): string[] {
   ];
 }
 
-function textsOfForm({ submit, hints, locked, rules }: Form<never>): string[] {
+function textsOfForm(form: Form<never>): string[] {
+  const { submit, hints, rules } = form;
   const members = Object.values(hints?.members ?? {});
   return [
     submit,
     ...(hints?.sections?.map(section => section.title) ?? []),
     ...members.flatMap(({ label, help, placeholder }) => [label, help, placeholder].filter(text => text !== undefined)),
-    ...Object.values(locked?.({} as never) ?? {}),
+    ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}),
     ...(rules?.flatMap(({ message }) => message ?? []) ?? []),
   ];
 }

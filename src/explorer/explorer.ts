@@ -1,6 +1,6 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import { isApiError, toApiError } from '../api/errors';
-import type { Api, Input } from '../api/types';
+import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import { kindNamed, rootKinds } from '../kinds/all';
@@ -192,8 +192,8 @@ export class Explorer {
     const { create } = group.of;
     if (!create) throw new Error(`Nobody makes a ${group.of.name}`);
     const api = await this.options.api(group.connection);
-    const { operation, fixed } = create.form;
-    await api.call(operation, { ...fixed?.(undefined, group.scope), ...input } as Input<typeof operation>, signal);
+    const fixed = create.form.fixed?.(undefined, group.scope);
+    await api.call(create.form.operation, { ...fixed, ...input }, signal);
     const list = this.list(group);
     await (list.loaded ? list.reload() : list.ensure());
     this.#changedList(group);

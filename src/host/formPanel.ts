@@ -67,12 +67,14 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
       await options.preview(form.operation, 'input' in request ? request.input : input);
     },
     suggest: async (source, query) => suggest(source, query, await options.api(), help, closed.signal),
-    drafted: (_values, dirty) => (panel.title = dirty ? `${place.title} ●` : place.title),
+    drafted(_values, dirty) {
+      panel.title = dirty ? `${place.title} ●` : place.title;
+    },
     cancel: () => panel.dispose(),
     explain,
   };
   panel.onDidDispose(() => closed.abort());
-  panel.webview.onDidReceiveMessage(async message => {
+  panel.webview.onDidReceiveMessage(async (message: unknown) => {
     const answer = await answerPage(message, handlers);
     if (answer && !closed.signal.aborted) await panel.webview.postMessage(answer);
   });

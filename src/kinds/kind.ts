@@ -153,11 +153,7 @@ export function formAction<T>(
     ...action,
     operations: [form.operation, ...(action.operations ?? [])],
     async perform({ api, resource, scope, signal }, _answers, input) {
-      await api.call(
-        form.operation,
-        { ...form.fixed?.(resource, scope), ...input } as Input<typeof form.operation>,
-        signal,
-      );
+      await api.call(form.operation, { ...form.fixed?.(resource, scope), ...input }, signal);
     },
   };
 }
