@@ -1,16 +1,16 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 
-const seen = new WeakMap<BrowserContext, string[]>();
+const seen = new WeakMap<BrowserContext, Request[]>();
 
 /** Records what the workbench opens in the user's browser. `startWorkbench` calls it. */
 export async function watchOpenedUrls(context: BrowserContext, workbench: Page): Promise<void> {
-  const urls: string[] = [];
-  seen.set(context, urls);
+  const requests: Request[] = [];
+  seen.set(context, requests);
   context.on('request', request => {
     // A new page's first request comes before its frame is known, and a request of the workbench's own frames is none of ours.
     if (!request.isNavigationRequest()) return;
     const page = context.pages().find(page => page.mainFrame() === frameOf(request));
-    if (page !== workbench && (page || !frameOf(request))) urls.push(request.url());
+    if (page !== workbench && (page || !frameOf(request))) requests.push(request);
   });
   // Nothing beyond this machine can be reached, and a page that loads is closed more quietly than one that fails.
   await context.route(
@@ -20,7 +20,7 @@ export async function watchOpenedUrls(context: BrowserContext, workbench: Page):
   );
 }
 
-function frameOf(request: { frame(): unknown }): unknown {
+function frameOf(request: Request) {
   try {
     return request.frame();
   } catch {
@@ -33,11 +33,20 @@ function frameOf(request: { frame(): unknown }): unknown {
  * before it opens one: `dialog(page).press('Open')` first.
  */
 export function openedUrls(context: BrowserContext): readonly string[] {
-  return seen.get(context) ?? [];
+  return (seen.get(context) ?? []).map(request => request.url());
 }
 
-/** Waits until that many addresses have been opened. @throws when the page's default timeout has passed */
+/**
+ * Waits until that many addresses have been opened and their pages, among `context.pages()`, show them.
+ *
+ * @throws when the page's default timeout has passed
+ */
 export async function waitForOpenedUrls(context: BrowserContext, count: number): Promise<readonly string[]> {
   while (openedUrls(context).length < count) await context.waitForEvent('request');
+  for (const request of seen.get(context) ?? []) {
+    while (!frameOf(request)) await context.waitForEvent('page');
+    const page = request.frame().page();
+    if (!page.isClosed()) await page.waitForURL(url => url.protocol !== 'about:', { waitUntil: 'commit' });
+  }
   return openedUrls(context);
 }

@@ -130,10 +130,16 @@ const longestSocketFolder = 103 - 54;
  */
 function serverEnvironment(folder, changes) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_(?!TEST)|ELECTRON_)/.test(name));
-  // No gallery: nothing is asked of any marketplace.
   // VS Code leaves a socket behind when it is ended: where it can, it puts it into the folder that is removed.
   const temporary = folder.length <= longestSocketFolder ? { TMPDIR: folder, XDG_RUNTIME_DIR: folder } : {};
-  return { ...Object.fromEntries(inherited), ...temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...changes };
+  return {
+    ...Object.fromEntries(inherited),
+    ...temporary,
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}', // nothing is asked of any marketplace
+    // code-server would lead every address of this machine through a proxy that is not there, and encode it anew.
+    VSCODE_PROXY_URI: '',
+    ...changes,
+  };
 }
 
 /**
