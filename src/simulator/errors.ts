@@ -37,3 +37,21 @@ export function outOfRange(member: string, value: number, min: number, max: numb
       `constraint: Member must have value ${word} than or equal to ${limit}`,
   );
 }
+
+/** A value that breaks a rule which the documentation states and the model lacks, worded as the model's own are (U). */
+export function badValue(member: string, value: string, constraint: string): ServiceError {
+  return new ServiceError(
+    'ValidationException',
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+  );
+}
+
+/** What the state of things forbids. The wordings are guesses (U). */
+export function notPermitted(message: string): ServiceError {
+  return new ServiceError('OperationNotPermittedException', message);
+}
+
+/** What cannot go, or change, while something else needs it. The wordings are guesses (U) where DOMAIN has none. */
+export function inUse(message: string): ServiceError {
+  return new ServiceError('ResourceInUseException', message);
+}

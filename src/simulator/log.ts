@@ -2,7 +2,7 @@
 export interface RequestLogEntry {
   /** ISO 8601. */
   readonly time: string;
-  /** `Unknown` for an operation that the API lacks, `authenticate` for a streaming page. */
+  /** `Unknown` for an operation that the API lacks, `authenticate` and `assistant` for a streaming page. */
   readonly operation: string;
   readonly region: string;
   readonly accessKeyId: string;

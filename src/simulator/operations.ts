@@ -1,14 +1,28 @@
 import { api } from '../api/model';
 import { ServiceError } from './errors';
+import { appBlockBuilderHandlers } from './handlers/appBlockBuilders';
+import { appBlockHandlers } from './handlers/appBlocks';
+import { applicationFleetHandlers } from './handlers/applicationFleets';
+import { applicationHandlers } from './handlers/applications';
 import { associationHandlers } from './handlers/associations';
+import { directoryConfigHandlers } from './handlers/directoryConfigs';
+import { entitlementHandlers } from './handlers/entitlements';
+import { exportImageTaskHandlers } from './handlers/exportImageTasks';
 import { fleetHandlers } from './handlers/fleets';
 import { imageBuilderHandlers } from './handlers/imageBuilders';
+import { imageImportHandlers } from './handlers/imageImports';
 import { imagePermissionHandlers } from './handlers/imagePermissions';
+import { imageUpdateHandlers } from './handlers/imageUpdates';
 import { imageHandlers } from './handlers/images';
 import { endOverdueSessions, sessionHandlers } from './handlers/sessions';
+import { softwareHandlers } from './handlers/software';
 import { stackHandlers } from './handlers/stacks';
 import { streamingUrlHandlers } from './handlers/streamingUrls';
 import { tagHandlers } from './handlers/tags';
+import { themeHandlers } from './handlers/themes';
+import { usageReportHandlers } from './handlers/usageReports';
+import { userHandlers } from './handlers/users';
+import { userStackAssociationHandlers } from './handlers/userStackAssociations';
 import { toOutput } from './output';
 import { validate } from './validate';
 import type { Members } from './validate';
@@ -24,6 +38,20 @@ const handlers: Handlers = {
   ...streamingUrlHandlers,
   ...sessionHandlers,
   ...tagHandlers,
+  ...userHandlers,
+  ...userStackAssociationHandlers,
+  ...directoryConfigHandlers,
+  ...appBlockHandlers,
+  ...appBlockBuilderHandlers,
+  ...applicationHandlers,
+  ...applicationFleetHandlers,
+  ...entitlementHandlers,
+  ...themeHandlers,
+  ...usageReportHandlers,
+  ...imageUpdateHandlers,
+  ...imageImportHandlers,
+  ...exportImageTaskHandlers,
+  ...softwareHandlers,
 };
 
 /**
@@ -41,8 +69,7 @@ export function perform(
 ): Members {
   const input = validate(operation, body);
   const handler = handlers[operation];
-  if (!handler) throw new ServiceError('OperationNotPermittedException', `${operation} is not simulated.`);
-  world.agenda.catchUp();
+  if (!handler) throw new ServiceError('UnknownOperationException', `${operation} is not simulated.`); // one newer than this simulator
   const store = world.store(caller.accountId, caller.region);
   endOverdueSessions(store, world);
   // The input is what the handler expects: it was validated against the facts of its operation.

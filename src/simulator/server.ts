@@ -8,8 +8,10 @@ import { ServiceError } from './errors';
 import type { Faults } from './faults';
 import type { RequestLogEntry } from './log';
 import { readCredential } from './signature';
+import { assist } from './streaming/assistant';
 import { authenticate } from './streaming/authenticate';
 import { pageHeaders } from './streaming/html';
+import type { Page } from './streaming/page';
 import { answerSts } from './sts';
 import type { World } from './world';
 
@@ -70,11 +72,11 @@ function handle(
   requestId: string,
   { world, faults }: ServerParts,
 ): { subject: Subject; answer: HttpAnswer | 'hang' | 'reset' } {
+  world.agenda.catchUp();
   const [path, query = ''] = splitOnce(request.url ?? '/', '?');
-  if (request.method === 'GET') {
-    world.agenda.catchUp();
-    return getPage(path, query, world);
-  }
+  if (request.method === 'GET') return getPage(path, query, world);
+  if (request.method === 'POST' && path === '/assistant' && body !== undefined)
+    return showPage('assistant', assist(body, world));
 
   const operation = operationIn(header(request, 'x-amz-target'));
   let subject: Subject = { operation, region: '', accessKeyId: '' };
@@ -110,9 +112,12 @@ function getPage(path: string, query: string, world: World): { subject: Subject;
         contentType: 'text/plain; charset=utf-8',
       },
     };
-  const { status, html, region } = authenticate(query, world);
+  return showPage('authenticate', authenticate(query, world));
+}
+
+function showPage(operation: string, { status, html, region }: Page): { subject: Subject; answer: HttpAnswer } {
   return {
-    subject: { operation: 'authenticate', region, accessKeyId: '' },
+    subject: { operation, region, accessKeyId: '' },
     answer: { status, body: html, contentType: 'text/html; charset=utf-8', headers: pageHeaders },
   };
 }

@@ -2,9 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
+import { accountIdOf } from './accounts';
 import { createAgenda } from './agenda';
 import { createFaults } from './faults';
 import type { Fault } from './faults';
+import { createImage } from './handlers/imageAssistant';
+import type { ImageWish } from './handlers/imageAssistant';
 import type { RequestLogEntry } from './log';
 import { furnisher } from './seed/furnish';
 import type { Seed } from './seed/furnish';
@@ -14,6 +17,7 @@ import { createWorld } from './world';
 export { sandboxAccounts } from './accounts';
 export type { SandboxAccount } from './accounts';
 export type { Fault } from './faults';
+export type { ImageWish } from './handlers/imageAssistant';
 export type { RequestLogEntry } from './log';
 
 export interface SimulatorOptions {
@@ -36,6 +40,12 @@ export interface Simulator {
   readonly url: string;
   /** Faults to inject, for tests and demonstrations: each applies to matching requests until it is removed or used up. */
   readonly faults: { add(fault: Fault): void; clear(): void };
+  /**
+   * Makes an image from a running image builder, as Image Assistant does on its desktop: the builder takes a snapshot and
+   * stops itself, the image is PENDING, then AVAILABLE.
+   * @throws Error in words for the user, when the builder does not run or an image of this name cannot be
+   */
+  createImageFromBuilder(accessKeyId: string, region: string, wish: ImageWish): void;
   /** Ends all connections and timers. */
   close(): Promise<void>;
 }
@@ -55,6 +65,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: world.origin,
     faults,
+    createImageFromBuilder(accessKeyId, region, wish) {
+      world.agenda.catchUp();
+      createImage(wish, { store: world.store(accountIdOf(accessKeyId), region), world });
+    },
     close: () =>
       new Promise(resolve => {
         closing.abort();

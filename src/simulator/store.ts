@@ -1,8 +1,18 @@
+import type { AppBlock } from './handlers/appBlocks';
+import type { AppBlockBuilder } from './handlers/appBlockBuilders';
+import type { Application } from './handlers/applications';
+import type { DirectoryConfig } from './handlers/directoryConfigs';
+import type { Entitlement } from './handlers/entitlements';
+import type { ExportImageTask } from './handlers/exportImageTasks';
 import type { Fleet } from './handlers/fleets';
 import type { ImageBuilder } from './handlers/imageBuilders';
 import type { Image } from './handlers/images';
 import type { Session } from './handlers/sessions';
 import type { Stack } from './handlers/stacks';
+import type { Theme } from './handlers/themes';
+import type { AppLicenseUsage, UsageReportSubscription } from './handlers/usageReports';
+import type { User } from './handlers/users';
+import type { UserStackAssociation } from './handlers/userStackAssociations';
 
 /** What one account has in one Region. Resources are kept by name unless it says otherwise. */
 export interface Store {
@@ -19,6 +29,22 @@ export interface Store {
   readonly sessions: Map<string, Session>;
   /** By ARN of the resource. A resource that takes tags has an entry for as long as it exists. */
   readonly tags: Map<string, Map<string, string>>;
+  /** By authentication type and name. */
+  readonly users: Map<string, User>;
+  /** By stack, authentication type and user. */
+  readonly userStackAssociations: Map<string, UserStackAssociation>;
+  readonly directoryConfigs: Map<string, DirectoryConfig>;
+  readonly appBlocks: Map<string, AppBlock>;
+  readonly appBlockBuilders: Map<string, AppBlockBuilder>;
+  readonly applications: Map<string, Application>;
+  /** By stack and name. */
+  readonly entitlements: Map<string, Entitlement>;
+  /** By stack. */
+  readonly themes: Map<string, Theme>;
+  /** By id. */
+  readonly exportImageTasks: Map<string, ExportImageTask>;
+  readonly appLicenseUsages: AppLicenseUsage[];
+  usageReportSubscription: UsageReportSubscription | undefined;
 }
 
 /** AppStream's own quota of fleets, stacks, images, image builders and app block builders: of each, as every account begins. */
@@ -35,5 +61,16 @@ export function createStore(accountId: string, region: string): Store {
     imageBuilders: new Map(),
     sessions: new Map(),
     tags: new Map(),
+    users: new Map(),
+    userStackAssociations: new Map(),
+    directoryConfigs: new Map(),
+    appBlocks: new Map(),
+    appBlockBuilders: new Map(),
+    applications: new Map(),
+    entitlements: new Map(),
+    themes: new Map(),
+    exportImageTasks: new Map(),
+    appLicenseUsages: [],
+    usageReportSubscription: undefined,
   };
 }

@@ -5,6 +5,7 @@ import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
 import type { Call, Handlers } from '../world';
 import { changesRefused, checkFleet } from './fleetRules';
+import { requireDirectory } from './directoryConfigs';
 import { capacityStatus } from './fleetCapacity';
 import { usableImage } from './images';
 import { endSession } from './sessions';
@@ -87,6 +88,7 @@ export const fleetHandlers = {
     for (const attribute of AttributesToDelete) deleteAttribute[attribute]?.(changed);
     checkFleet(changed);
     requireRole(changed.IamRoleArn, store);
+    requireDirectory(changed.DomainJoinInfo, store);
     for (const member of Object.keys(fleet))
       if (!(member in changed)) delete (fleet as Partial<Fleet>)[member as keyof Fleet];
     Object.assign(fleet, changed);
@@ -154,6 +156,7 @@ export function addFleet(input: FleetInput, { store, world }: Pick<Call, 'store'
     chooseImage(wanted, input, undefined, { store, world });
   checkFleet(wanted);
   requireRole(wanted.IamRoleArn, store);
+  requireDirectory(wanted.DomainJoinInfo, store);
   const fleet: Fleet = {
     ...(wanted as FleetInput & Pick<Fleet, 'FleetType' | 'MaxUserDurationInSeconds'>),
     Arn: arnOf(store.region, store.accountId, `fleet/${input.Name}`),

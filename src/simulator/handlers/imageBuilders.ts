@@ -5,8 +5,11 @@ import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
+import { requireDirectory } from './directoryConfigs';
 import { checkVolume } from './fleetRules';
 import { usableImage } from './images';
+import { stageInstallation, stageUninstallation } from './software';
+import type { Software } from './software';
 import { tagNew, untagAll } from './tags';
 
 export interface ImageBuilderInput {
@@ -50,6 +53,8 @@ export interface ImageBuilder extends ImageBuilderInput {
   NetworkAccessConfiguration?: { EniPrivateIpAddress: string; EniId: string };
   AppstreamAgentVersion: string;
   LatestAppstreamAgentVersion: 'TRUE' | 'FALSE';
+  /** License-included software on it, by name. */
+  readonly software: Map<string, Software>;
 }
 
 /** The newest agent, which LATEST stands for. */
@@ -78,7 +83,7 @@ export const imageBuilderHandlers = {
   DeleteImageBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
     // The documentation wants STOPPED; clients delete RUNNING ones with success.
-    if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw notPermitted(builder);
+    if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw busy(builder);
     builder.State = 'DELETING';
     world.agenda.after(builder.Arn, durations.builderDelete, () => {
       store.imageBuilders.delete(builder.Name);
@@ -101,7 +106,7 @@ export const imageBuilderHandlers = {
   StopImageBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
     if (builder.State === 'STOPPED' || builder.State === 'STOPPING') return { ImageBuilder: builder }; // As with fleets (U).
-    if (builder.State !== 'RUNNING') throw notPermitted(builder);
+    if (builder.State !== 'RUNNING') throw busy(builder);
     stopBuilder(builder, world);
     return { ImageBuilder: builder };
   },
@@ -125,6 +130,7 @@ export function addImageBuilder(
   if ((input.VpcConfig?.SubnetIds?.length ?? 0) > 1) throw badCombination('An image builder takes one subnet.');
   checkVolume(input.RootVolumeConfig);
   requireRole(input.IamRoleArn, store);
+  requireDirectory(input.DomainJoinInfo, store);
   const image = usableImage(input, 'allowImageBuilder', { store, world });
   const builder: ImageBuilder = {
     EnableDefaultInternetAccess: false,
@@ -138,7 +144,10 @@ export function addImageBuilder(
     ImageBuilderErrors: [],
     AppstreamAgentVersion: '',
     LatestAppstreamAgentVersion: 'TRUE',
+    software: new Map([...image.software].map(([name, software]) => [name, { ...software }])),
   };
+  stageInstallation(builder, input.SoftwaresToInstall ?? [], store);
+  stageUninstallation(builder, input.SoftwaresToUninstall ?? [], store);
   setAgent(builder, input.AppstreamAgentVersion ?? image.AppstreamAgentVersion ?? latestAgentVersion);
   store.imageBuilders.set(builder.Name, builder);
   tagNew(store, builder.Arn, input.Tags);
@@ -175,7 +184,7 @@ function setAgent(builder: ImageBuilder, version: string): void {
   builder.LatestAppstreamAgentVersion = latest ? 'TRUE' : 'FALSE';
 }
 
-function notPermitted(builder: ImageBuilder): ServiceError {
+function busy(builder: ImageBuilder): ServiceError {
   return new ServiceError(
     'OperationNotPermittedException',
     `The image builder ${builder.Name} is ${builder.State}. It must be RUNNING or STOPPED for this action to succeed.`, // (U)

@@ -6,6 +6,7 @@ import { regions } from '../regions';
 import { requireQuota } from '../requirements';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
+import type { Software } from './software';
 import { tagNew, untagAll } from './tags';
 
 export interface ImagePermissions {
@@ -36,17 +37,20 @@ export interface ImageInput {
   SupportedInstanceFamilies?: string[];
   DynamicAppProvidersEnabled?: 'ENABLED' | 'DISABLED';
   ImageBuilderSupported?: boolean;
-  ManagedSoftwareIncluded?: boolean;
   ImageType?: 'CUSTOM' | 'NATIVE';
+  /** License-included software on it, by name. */
+  software?: ReadonlyMap<string, Software>;
 }
 
 export interface Image extends ImageInput {
   Arn: string;
   State: 'PENDING' | 'AVAILABLE' | 'FAILED' | 'COPYING' | 'DELETING' | 'CREATING' | 'IMPORTING' | 'VALIDATING';
   CreatedTime: number;
+  ManagedSoftwareIncluded: boolean;
   StateChangeReason?: { Code: string; Message: string };
   /** The accounts it is shared with. */
   readonly sharedWith: Map<string, ImagePermissions>;
+  readonly software: ReadonlyMap<string, Software>;
 }
 
 /** Copies to one Region that may be on their way at the same time. */
@@ -140,13 +144,14 @@ export function addImage(
     DynamicAppProvidersEnabled: 'DISABLED',
     ImageBuilderSupported: true,
     ImageType: 'NATIVE',
-    ManagedSoftwareIncluded: false,
     Applications: [],
     ...input,
     Arn: arnOf(store.region, store.accountId, `image/${input.Name}`),
     State,
     CreatedTime: world.agenda.now(),
     sharedWith: new Map(),
+    software: input.software ?? new Map<string, Software>(),
+    ManagedSoftwareIncluded: (input.software?.size ?? 0) > 0,
   };
   store.images.set(image.Name, image);
   if (store.accountId !== '') tagNew(store, image.Arn);
@@ -220,7 +225,8 @@ function visibleImages(store: Store, world: World): VisibleImage[] {
   ].map(image => seenBy(image, store.accountId));
 }
 
-function seenBy(image: Image, accountId: string) {
+/** An image as an account sees it. */
+export function seenBy(image: Image, accountId: string) {
   const owner = image.Arn.split(':')[4];
   const Visibility = owner === accountId ? 'PRIVATE' : owner === '' ? 'PUBLIC' : 'SHARED';
   const ImagePermissions: ImagePermissions =

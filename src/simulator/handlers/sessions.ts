@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { durations } from '../durations';
+import { notFound, notPermitted } from '../errors';
 import { page } from '../paging';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
@@ -60,6 +61,17 @@ export const sessionHandlers = {
   /** Ended sessions are not told any more. What is not there needs no ending: no exception is modelled. */
   ExpireSession(input: { SessionId: string }, { store, world }: Call) {
     endSession(input.SessionId, store, world);
+    return {};
+  },
+
+  /** The instance of a multi-session fleet takes no new users; there is no way back. */
+  DrainSessionInstance(input: { SessionId: string }, { store }: Call) {
+    const session = store.sessions.get(input.SessionId);
+    if (!session) throw notFound('session', input.SessionId, store.accountId);
+    if (session.InstanceDrainStatus === 'NOT_APPLICABLE')
+      throw notPermitted(`The fleet ${session.FleetName} is not a multi-session fleet.`); // (U)
+    for (const other of store.sessions.values())
+      if (other.InstanceId === session.InstanceId) other.InstanceDrainStatus = 'DRAINING';
     return {};
   },
 } satisfies Handlers;

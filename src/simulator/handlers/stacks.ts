@@ -6,6 +6,7 @@ import { page } from '../paging';
 import { requireQuota } from '../requirements';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
+import { forgetStack } from './stackDependents';
 import { tagNew, untagAll } from './tags';
 
 interface StorageConnector {
@@ -100,6 +101,7 @@ export const stackHandlers = {
         `Cannot delete stack ${stack.Name}. This stack has fleets associated with it. Only stacks with no fleets associated with it can be deleted.`,
       );
     store.stacks.delete(stack.Name);
+    forgetStack(store, stack.Name);
     untagAll(store, stack.Arn);
     return {};
   },

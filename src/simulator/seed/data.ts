@@ -1,8 +1,16 @@
+import type { AppBlockBuilderInput } from '../handlers/appBlockBuilders';
+import type { AppBlockInput } from '../handlers/appBlocks';
+import type { ApplicationInput } from '../handlers/applications';
+import type { DirectoryConfigInput } from '../handlers/directoryConfigs';
+import type { EntitlementInput } from '../handlers/entitlements';
 import type { FleetInput } from '../handlers/fleets';
 import type { ImageBuilder, ImageBuilderInput } from '../handlers/imageBuilders';
 import type { Image, ImageInput, ImagePermissions } from '../handlers/images';
 import type { AuthenticationType } from '../handlers/sessions';
 import type { StackInput } from '../handlers/stacks';
+import type { ThemeInput } from '../handlers/themes';
+import type { UserInput } from '../handlers/users';
+import type { UserStackAssociation } from '../handlers/userStackAssociations';
 
 /** What an account has in a Region at first. Everything is made with the defaults and under the rules of its create operation. */
 export interface SeedData {
@@ -11,6 +19,17 @@ export interface SeedData {
   readonly stacks?: readonly SeedStack[];
   readonly imageBuilders?: readonly SeedImageBuilder[];
   readonly sessions?: readonly SeedSession[];
+  readonly users?: readonly SeedUser[];
+  readonly userStackAssociations?: readonly UserStackAssociation[];
+  readonly directoryConfigs?: readonly (DirectoryConfigInput & Aged)[];
+  readonly appBlocks?: readonly (AppBlockInput & Aged)[];
+  readonly appBlockBuilders?: readonly SeedAppBlockBuilder[];
+  readonly applications?: readonly SeedApplication[];
+  readonly entitlements?: readonly SeedEntitlement[];
+  readonly themes?: readonly (ThemeInput & Aged)[];
+  /** Whether there is a usage report subscription, and since how many days. */
+  readonly usageReports?: Aged;
+  readonly licences?: readonly SeedLicence[];
 }
 
 interface Aged {
@@ -41,6 +60,24 @@ export type SeedImageBuilder = ImageBuilderInput &
     readonly state?: ImageBuilder['State'];
     readonly reason?: { Code: string; Message: string };
   };
+
+export type SeedUser = UserInput & Aged & { readonly enabled?: boolean; readonly status?: string };
+
+/** With the name of the app block that it is associated with. */
+export type SeedAppBlockBuilder = AppBlockBuilderInput & Aged & { readonly appBlock?: string };
+
+/** With the names of its app block and of the fleets that offer it. */
+export type SeedApplication = Omit<ApplicationInput, 'AppBlockArn'> &
+  Aged & { readonly appBlock: string; readonly fleets?: readonly string[] };
+
+export type SeedEntitlement = EntitlementInput & Aged & { readonly applications?: readonly string[] };
+
+export interface SeedLicence {
+  readonly user: string;
+  readonly product: string;
+  /** Months before this one. */
+  readonly age: number;
+}
 
 export interface SeedSession {
   readonly stack: string;

@@ -6,7 +6,9 @@ import { developmentIreland, developmentVirginia } from './development';
 import { many } from './many';
 import { partnerAccountId, partnerIreland, partnerPermissions } from './partner';
 import { plant } from './plant';
+import { productionElastic } from './productionElastic';
 import { productionIreland } from './productionIreland';
+import { productionPeople } from './productionPeople';
 import { productionVirginia } from './productionVirginia';
 import { publicImages } from './publicImages';
 
@@ -16,11 +18,15 @@ export type Seed = 'empty' | 'demo' | number;
 const developmentAccountId = sandboxAccounts.find(account => account.name === 'development')?.accountId;
 
 /** What the demo's accounts have, by Region. All accounts but the development one are like production. */
-const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<Record<string, SeedData>>>> = {
-  production: { 'eu-west-1': productionIreland, 'us-east-1': productionVirginia },
-  development: { 'eu-west-1': developmentIreland, 'us-east-1': developmentVirginia },
-  partner: { 'eu-west-1': partnerIreland },
-};
+const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<Record<string, readonly SeedData[]>>>> =
+  {
+    production: {
+      'eu-west-1': [productionPeople, productionIreland, productionElastic],
+      'us-east-1': [productionVirginia],
+    },
+    development: { 'eu-west-1': [developmentIreland], 'us-east-1': [developmentVirginia] },
+    partner: { 'eu-west-1': [partnerIreland] },
+  };
 
 /** The demo company has grown: AWS raised its quotas. */
 const demoQuota = 50;
@@ -35,10 +41,10 @@ export function furnisher(seed: Seed): (store: Store, world: World) => void {
       return plant(many(seed), store, world);
     }
     store.quota = demoQuota;
-    if (store.accountId === partnerAccountId) return plant(demo.partner[store.region] ?? {}, store, world);
+    if (store.accountId === partnerAccountId) return plantAll(demo.partner, store, world);
     seeWhatIsShared(store, world);
     const account = store.accountId === developmentAccountId ? 'development' : 'production';
-    plant(demo[account][store.region] ?? {}, store, world);
+    plantAll(demo[account], store, world);
   };
 }
 
@@ -48,4 +54,8 @@ function seeWhatIsShared(store: Store, world: World): void {
     image.sharedWith.set(store.accountId, partnerPermissions);
   if (store.accountId === developmentAccountId)
     for (const { accountId } of sandboxAccounts) world.store(accountId, store.region);
+}
+
+function plantAll(regions: Readonly<Record<string, readonly SeedData[]>>, store: Store, world: World): void {
+  for (const data of regions[store.region] ?? []) plant(data, store, world);
 }

@@ -7,18 +7,23 @@ import { addStack } from '../handlers/stacks';
 import { durations } from '../durations';
 import type { Store } from '../store';
 import type { World } from '../world';
+import { plantApplications } from './plantApplications';
+import { plantDirectories, plantPeople } from './plantPeople';
 import type { SeedData, SeedFleet, SeedImage, SeedImageBuilder, SeedSession, SeedStack } from './data';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** Puts data into a store: images first, then what is made from them. @throws ServiceError when the data breaks a rule */
+/** Puts data into a store: directories and images first, then what needs them. @throws ServiceError when the data breaks a rule */
 export function plant(data: SeedData, store: Store, world: World): void {
+  plantDirectories(data, store, world);
   for (const image of data.images ?? []) plantImage(image, store, world);
   for (const fleet of data.fleets ?? []) plantFleet(fleet, store, world);
   for (const stack of data.stacks ?? []) plantStack(stack, store, world);
   for (const builder of data.imageBuilders ?? []) plantImageBuilder(builder, store, world);
   for (const session of data.sessions ?? []) plantSession(session, store, world);
+  plantPeople(data, store, world);
+  plantApplications(data, store, world);
 }
 
 function plantImage(

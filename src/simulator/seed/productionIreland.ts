@@ -194,6 +194,10 @@ export const productionIreland: SeedData = {
       InstanceType: 'stream.memory.xlarge',
       ComputeCapacity: { DesiredInstances: 5 },
       VpcConfig: { SubnetIds: ['subnet-0c33d44e55f66a77b'] },
+      DomainJoinInfo: {
+        DirectoryName: 'corp.haldenbrook.example',
+        OrganizationalUnitDistinguishedName: 'OU=Streaming,DC=corp,DC=haldenbrook,DC=example',
+      },
       errors: [
         {
           ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES',
@@ -296,6 +300,7 @@ export const productionIreland: SeedData = {
       ImageName: 'AppStream-WinServer2022-11-10-2025',
       InstanceType: 'stream.standard.large',
       VpcConfig: vpc,
+      SoftwaresToInstall: ['Microsoft_Office_2024_LTSC_Professional_Plus_64Bit'],
       Tags: { Department: 'IT' },
       state: 'RUNNING',
       age: 70,

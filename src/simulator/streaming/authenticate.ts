@@ -4,31 +4,19 @@ import { beginSession, bootForSession } from '../handlers/sessions';
 import type { Session } from '../handlers/sessions';
 import type { Store } from '../store';
 import type { World } from '../world';
+import { assistantForm } from './assistant';
 import { factList, htmlPage } from './html';
-import { verifiedParameters } from './url';
+import type { Page } from './page';
+import { openedBy } from './url';
 import type { StreamingParameters } from './url';
-
-export interface Page {
-  readonly status: number;
-  readonly html: string;
-  /** Where it belongs, for the log; empty when the URL was not one of ours. */
-  readonly region: string;
-}
 
 /** @param query the part of the URL after `?`, byte for byte */
 export function authenticate(query: string, world: World): Page {
-  const verified = verifiedParameters(query, world);
-  if (!verified)
-    return refusal(
-      403,
-      'This streaming URL is not valid',
-      'Its signature does not fit its parameters. It was changed on its way, was cut off, or is another simulator’s. Create a new one.',
-    );
-  const { parameters, region } = verified;
-  if (Number(parameters.expires) * 1000 <= world.agenda.now())
-    return refusal(403, 'This streaming URL has expired', 'Create a new one, or ask for a longer validity.', region);
+  const opened = openedBy(query, world);
+  if ('refused' in opened) return refusal(403, opened.title, opened.refused);
+  const { parameters, region } = opened;
   const store = world.store(parameters.awsAccountId, region);
-  return parameters.type === 'ADMIN' ? openBuilder(parameters, store) : openFleet(parameters, store, world);
+  return parameters.type === 'ADMIN' ? openBuilder(parameters, store, query) : openFleet(parameters, store, world);
 }
 
 function openFleet(parameters: StreamingParameters, store: Store, world: World): Page {
@@ -90,9 +78,9 @@ ${factList([
   );
 }
 
-function openBuilder(parameters: StreamingParameters, store: Store): Page {
-  const name = nameIn(parameters.fleetRef);
-  const builder = store.imageBuilders.get(name);
+function openBuilder(parameters: StreamingParameters, store: Store, query: string): Page {
+  const [kind = '', name = ''] = parameters.fleetRef.split('/');
+  const builder = (kind === 'image-builder' ? store.imageBuilders : store.appBlockBuilders).get(name);
   if (builder?.State !== 'RUNNING')
     return refusal(503, 'The builder is not available', 'It is not running.', store.region);
   return {
@@ -106,7 +94,8 @@ ${factList([
   ['User', parameters.userId],
   ['State', builder.State],
   ['Account and Region', `${parameters.awsAccountId}, ${store.region}`],
-])}`,
+])}
+${assistantForm(kind, query)}`,
     ),
   };
 }

@@ -31,12 +31,8 @@ export function signedUrl(parameters: StreamingParameters, region: string, world
   }
 }
 
-/**
- * The parameters of a streaming URL that this simulator signed, and the Region it is for.
- * @param query the part after `?`, byte for byte as it came
- * @returns undefined when the signature does not fit; whether it has expired is for the caller to see
- */
-export function verifiedParameters(
+/** The parameters of a streaming URL that this simulator signed, and the Region it is for; undefined for any other. */
+function verifiedParameters(
   query: string,
   world: World,
 ): { readonly parameters: StreamingParameters; readonly region: string } | undefined {
@@ -58,4 +54,23 @@ function sign(encoded: string, salt: number, region: string, world: World): Buff
   tail.writeUInt16BE(salt);
   const digest = createHmac('sha256', world.secret).update(`${region}\n${encoded}\n`).update(tail).digest();
   return Buffer.concat([digest, tail]);
+}
+
+/** What a streaming URL opens now, or the words that refuse it. @param query the part after `?`, byte for byte */
+export function openedBy(
+  query: string,
+  world: World,
+):
+  | { readonly parameters: StreamingParameters; readonly region: string }
+  | { readonly refused: string; readonly title: string } {
+  const verified = verifiedParameters(query, world);
+  if (!verified)
+    return {
+      title: 'This streaming URL is not valid',
+      refused:
+        'Its signature does not fit its parameters. It was changed on its way, was cut off, or is another simulator’s. Create a new one.',
+    };
+  if (Number(verified.parameters.expires) * 1000 <= world.agenda.now())
+    return { title: 'This streaming URL has expired', refused: 'Create a new one, or ask for a longer validity.' };
+  return verified;
 }

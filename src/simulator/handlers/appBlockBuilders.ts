@@ -1,0 +1,192 @@
+import { arnOf } from '../arn';
+import { durations } from '../durations';
+import { alreadyExists, badCombination, inUse, notFound, notPermitted, ServiceError } from '../errors';
+import { page } from '../paging';
+import { requireQuota, requireRole } from '../requirements';
+import type { Store } from '../store';
+import type { Call, Handlers, World } from '../world';
+import { appBlockWithArn } from './appBlocks';
+import { adminStreamingUrl } from './streamingUrls';
+import { tagNew, untagAll } from './tags';
+
+export interface AppBlockBuilderInput {
+  Name: string;
+  DisplayName?: string;
+  Description?: string;
+  Platform: string;
+  InstanceType: string;
+  VpcConfig: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
+  EnableDefaultInternetAccess?: boolean;
+  IamRoleArn?: string;
+  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
+  DisableIMDSV1?: boolean;
+  Tags?: Record<string, string>;
+}
+
+export interface AppBlockBuilder extends AppBlockBuilderInput {
+  Arn: string;
+  State: 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING';
+  CreatedTime: number;
+  AppBlockBuilderErrors: { ErrorCode: string; ErrorMessage: string }[];
+  /** ARNs of the app blocks it is associated with: one at most. */
+  readonly appBlocks: Set<string>;
+}
+
+interface Pair {
+  AppBlockArn: string;
+  AppBlockBuilderName: string;
+}
+
+/** Builders of app blocks. Their states are a fleet's. The wordings of refusals are guesses (U). */
+export const appBlockBuilderHandlers = {
+  CreateAppBlockBuilder(input: AppBlockBuilderInput, { store, world }: Call) {
+    if (store.appBlockBuilders.has(input.Name)) throw alreadyExists('app block builder', input.Name);
+    requireQuota(store.appBlockBuilders, store, 'app block builders');
+    return { AppBlockBuilder: addAppBlockBuilder(input, { store, world }) };
+  },
+
+  DescribeAppBlockBuilders(
+    input: { Names?: string[]; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    const builders = input.Names?.length
+      ? input.Names.map(name => builderNamed(store, name))
+      : store.appBlockBuilders.values();
+    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 25, max: 25 }); // (U)
+    return { AppBlockBuilders: items, NextToken };
+  },
+
+  UpdateAppBlockBuilder(
+    input: Partial<AppBlockBuilderInput> & { Name: string; AttributesToDelete?: string[] },
+    { store }: Call,
+  ) {
+    const builder = builderNamed(store, input.Name);
+    if (builder.State !== 'STOPPED')
+      throw inUse(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
+    const { AttributesToDelete = [], ...changes } = input;
+    const changed = { ...builder, ...changes };
+    check(changed, store);
+    Object.assign(builder, changed);
+    for (const attribute of AttributesToDelete) deleteAttribute[attribute]?.(builder);
+    return { AppBlockBuilder: builder };
+  },
+
+  DeleteAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    if (builder.State !== 'STOPPED')
+      throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
+    if (builder.appBlocks.size > 0)
+      throw inUse(`The app block builder ${builder.Name} is associated with an app block.`);
+    store.appBlockBuilders.delete(builder.Name);
+    untagAll(store, builder.Arn);
+    world.agenda.cancel(builder.Arn);
+    return {};
+  },
+
+  StartAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    if (builder.appBlocks.size === 0)
+      throw notPermitted(`The app block builder ${builder.Name} is not associated with an app block.`);
+    if (builder.State === 'STOPPING') throw notPermitted(`The app block builder ${builder.Name} is STOPPING.`);
+    if (builder.State === 'STOPPED') startAppBlockBuilder(builder, world);
+    return { AppBlockBuilder: builder };
+  },
+
+  StopAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
+    const builder = builderNamed(store, input.Name);
+    if (builder.State === 'STARTING' || builder.State === 'RUNNING') {
+      builder.State = 'STOPPING';
+      world.agenda.after(builder.Arn, durations.appBlockBuilderStop, () => void (builder.State = 'STOPPED'));
+    }
+    return { AppBlockBuilder: builder };
+  },
+
+  CreateAppBlockBuilderStreamingURL(input: { AppBlockBuilderName: string; Validity?: number }, call: Call) {
+    const { Name, State } = builderNamed(call.store, input.AppBlockBuilderName);
+    return adminStreamingUrl(`app-block-builder/${Name}`, State, input.Validity, call);
+  },
+
+  AssociateAppBlockBuilderAppBlock(input: Pair, { store }: Call) {
+    const builder = builderNamed(store, input.AppBlockBuilderName);
+    const block = appBlockWithArn(store, input.AppBlockArn);
+    if (block.PackagingType === 'CUSTOM')
+      throw notPermitted(`The app block ${block.Name} is a custom one, which needs no builder.`);
+    if (builder.appBlocks.size > 0 && !builder.appBlocks.has(block.Arn))
+      throw new ServiceError(
+        'LimitExceededException',
+        `The app block builder ${builder.Name} is already associated with an app block.`,
+      );
+    builder.appBlocks.add(block.Arn);
+    return { AppBlockBuilderAppBlockAssociation: input };
+  },
+
+  DisassociateAppBlockBuilderAppBlock(input: Pair, { store }: Call) {
+    const builder = builderNamed(store, input.AppBlockBuilderName);
+    if (!builder.appBlocks.has(input.AppBlockArn))
+      throw notFound('association of app block', input.AppBlockArn, store.accountId);
+    if (builder.State !== 'STOPPED')
+      throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
+    builder.appBlocks.delete(input.AppBlockArn);
+    return {};
+  },
+
+  DescribeAppBlockBuilderAppBlockAssociations(
+    input: { AppBlockArn?: string; AppBlockBuilderName?: string; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    const associations = [...store.appBlockBuilders.values()]
+      .flatMap(({ Name, appBlocks }) => [...appBlocks].map(AppBlockArn => ({ AppBlockArn, AppBlockBuilderName: Name })))
+      .filter(
+        pair =>
+          (input.AppBlockArn ?? pair.AppBlockArn) === pair.AppBlockArn &&
+          (input.AppBlockBuilderName ?? pair.AppBlockBuilderName) === pair.AppBlockBuilderName,
+      );
+    const key = (pair: Pair) => `${pair.AppBlockBuilderName}/${pair.AppBlockArn}`;
+    const { items, NextToken } = page(operation, input, associations, key, { standard: 25, max: 25 });
+    return { AppBlockBuilderAppBlockAssociations: items, NextToken };
+  },
+} satisfies Handlers;
+
+/** Makes a STOPPED app block builder, checked. */
+export function addAppBlockBuilder(
+  input: AppBlockBuilderInput,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): AppBlockBuilder {
+  check(input, store);
+  const builder: AppBlockBuilder = {
+    EnableDefaultInternetAccess: false,
+    DisableIMDSV1: false, // (U)
+    ...input,
+    Arn: arnOf(store.region, store.accountId, `app-block-builder/${input.Name}`),
+    State: 'STOPPED',
+    CreatedTime: world.agenda.now(),
+    AppBlockBuilderErrors: [],
+    appBlocks: new Set(),
+  };
+  store.appBlockBuilders.set(builder.Name, builder);
+  tagNew(store, builder.Arn, input.Tags);
+  return builder;
+}
+
+/** Starts a builder; it is RUNNING after a while. */
+export function startAppBlockBuilder(builder: AppBlockBuilder, world: World): void {
+  builder.State = 'STARTING';
+  world.agenda.after(builder.Arn, durations.appBlockBuilderStart, () => void (builder.State = 'RUNNING'));
+}
+
+function builderNamed(store: Store, name: string): AppBlockBuilder {
+  const builder = store.appBlockBuilders.get(name);
+  if (!builder) throw notFound('app block builder', name, store.accountId);
+  return builder;
+}
+
+function check(input: AppBlockBuilderInput, store: Store): void {
+  if (!input.VpcConfig.SubnetIds?.length) throw badCombination('An app block builder requires a subnet.');
+  requireRole(input.IamRoleArn, store);
+}
+
+const deleteAttribute: Record<string, (builder: AppBlockBuilder) => void> = {
+  IAM_ROLE_ARN: builder => delete builder.IamRoleArn,
+  ACCESS_ENDPOINTS: builder => delete builder.AccessEndpoints,
+  VPC_CONFIGURATION_SECURITY_GROUP_IDS: builder => delete builder.VpcConfig.SecurityGroupIds,
+};

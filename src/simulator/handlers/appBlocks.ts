@@ -1,0 +1,90 @@
+import { arnOf } from '../arn';
+import { alreadyExists, inUse, notFound, notPermitted } from '../errors';
+import { page } from '../paging';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+import { tagNew, untagAll } from './tags';
+
+interface Script {
+  ScriptS3Location: { S3Bucket: string; S3Key?: string };
+  ExecutablePath: string;
+  ExecutableParameters?: string;
+  TimeoutInSeconds: number;
+}
+
+export interface AppBlockInput {
+  Name: string;
+  DisplayName?: string;
+  Description?: string;
+  SourceS3Location: { S3Bucket: string; S3Key?: string };
+  SetupScriptDetails?: Script;
+  PostSetupScriptDetails?: Script;
+  PackagingType?: 'CUSTOM' | 'APPSTREAM2';
+  Tags?: Record<string, string>;
+}
+
+export interface AppBlock extends AppBlockInput {
+  Arn: string;
+  PackagingType: 'CUSTOM' | 'APPSTREAM2';
+  State: 'INACTIVE' | 'ACTIVE';
+  CreatedTime: number;
+  AppBlockErrors: { ErrorCode: string; ErrorMessage: string }[];
+}
+
+/** Packages of applications for Elastic fleets. */
+export const appBlockHandlers = {
+  CreateAppBlock(input: AppBlockInput, { store, world }: Call) {
+    if (store.appBlocks.has(input.Name)) throw alreadyExists('app block', input.Name);
+    return { AppBlock: addAppBlock(input, { store, world }) };
+  },
+
+  DescribeAppBlocks(input: { Arns?: string[]; MaxResults?: number; NextToken?: string }, { operation, store }: Call) {
+    const blocks = input.Arns?.length ? input.Arns.map(arn => appBlockWithArn(store, arn)) : store.appBlocks.values();
+    const { items, NextToken } = page(operation, input, blocks, block => block.Name, { standard: 50, max: 50 }); // (U)
+    return { AppBlocks: items, NextToken };
+  },
+
+  DeleteAppBlock(input: { Name: string }, { store }: Call) {
+    const block = store.appBlocks.get(input.Name);
+    if (!block) throw notFound('app block', input.Name, store.accountId);
+    const application = [...store.applications.values()].find(({ AppBlockArn }) => AppBlockArn === block.Arn);
+    if (application) throw inUse(`The app block ${block.Name} is in use by the application ${application.Name}.`);
+    const builder = [...store.appBlockBuilders.values()].find(({ appBlocks }) => appBlocks.has(block.Arn));
+    if (builder) throw inUse(`The app block ${block.Name} is associated with the app block builder ${builder.Name}.`);
+    store.appBlocks.delete(block.Name);
+    untagAll(store, block.Arn);
+    return {};
+  },
+} satisfies Handlers;
+
+/**
+ * Makes an app block, checked. A custom one is ACTIVE at once; one that AppStream packages is INACTIVE until an app block
+ * builder has made its package.
+ */
+export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, 'store' | 'world'>): AppBlock {
+  const { PackagingType = 'CUSTOM' } = input;
+  // The wordings are guesses (U).
+  if (PackagingType === 'CUSTOM') {
+    if (!input.SetupScriptDetails) throw notPermitted('A custom app block requires a setup script.');
+    if (input.SourceS3Location.S3Key === undefined)
+      throw notPermitted('A custom app block requires the S3 key of its package.');
+    if (input.PostSetupScriptDetails) throw notPermitted('A custom app block takes no post-setup script.');
+  } else if (input.SetupScriptDetails) throw notPermitted('Only a custom app block takes a setup script.');
+  const block: AppBlock = {
+    ...input,
+    PackagingType,
+    Arn: arnOf(store.region, store.accountId, `app-block/${input.Name}`),
+    State: PackagingType === 'CUSTOM' ? 'ACTIVE' : 'INACTIVE',
+    CreatedTime: world.agenda.now(),
+    AppBlockErrors: [],
+  };
+  store.appBlocks.set(block.Name, block);
+  tagNew(store, block.Arn, input.Tags);
+  return block;
+}
+
+/** @throws ServiceError ResourceNotFoundException */
+export function appBlockWithArn(store: Store, arn: string): AppBlock {
+  for (const block of store.appBlocks.values()) if (block.Arn === arn) return block;
+  throw notFound('app block', arn, store.accountId);
+}

@@ -1,0 +1,93 @@
+import { alreadyExists, badValue, inUse, notFound, notPermitted } from '../errors';
+import { page } from '../paging';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+
+export interface DirectoryConfigInput {
+  DirectoryName: string;
+  OrganizationalUnitDistinguishedNames?: string[];
+  ServiceAccountCredentials?: { AccountName: string; AccountPassword?: string };
+  CertificateBasedAuthProperties?: { Status?: string; CertificateAuthorityArn?: string };
+}
+
+export interface DirectoryConfig extends DirectoryConfigInput {
+  CreatedTime: number;
+}
+
+/** Active Directory domains that fleets and image builders join. */
+export const directoryConfigHandlers = {
+  CreateDirectoryConfig(input: DirectoryConfigInput, { store, world }: Call) {
+    if (store.directoryConfigs.has(input.DirectoryName)) throw alreadyExists('directory config', input.DirectoryName);
+    return { DirectoryConfig: addDirectoryConfig(input, { store, world }) };
+  },
+
+  DescribeDirectoryConfigs(
+    input: { DirectoryNames?: string[]; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    const configs = input.DirectoryNames?.length
+      ? input.DirectoryNames.map(name => directoryNamed(store, name))
+      : store.directoryConfigs.values();
+    const { items, NextToken } = page(operation, input, configs, config => config.DirectoryName, {
+      standard: 50,
+      max: 50,
+    }); // (U)
+    return { DirectoryConfigs: items, NextToken };
+  },
+
+  UpdateDirectoryConfig(input: DirectoryConfigInput, { store }: Call) {
+    const config = directoryNamed(store, input.DirectoryName);
+    const changed = { ...config, ...withoutPassword(input) };
+    check(changed);
+    Object.assign(config, changed);
+    return { DirectoryConfig: config };
+  },
+
+  DeleteDirectoryConfig(input: { DirectoryName: string }, { store }: Call) {
+    const { DirectoryName } = directoryNamed(store, input.DirectoryName);
+    const users = [...store.fleets.values(), ...store.imageBuilders.values()];
+    const user = users.find(({ DomainJoinInfo }) => DomainJoinInfo?.DirectoryName === DirectoryName);
+    if (user) throw inUse(`The directory config ${DirectoryName} is in use by ${user.Name}.`);
+    store.directoryConfigs.delete(DirectoryName);
+    return {};
+  },
+} satisfies Handlers;
+
+/** Makes a directory config, checked. */
+export function addDirectoryConfig(
+  input: DirectoryConfigInput,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): DirectoryConfig {
+  check(input);
+  const config: DirectoryConfig = { ...withoutPassword(input), CreatedTime: world.agenda.now() };
+  store.directoryConfigs.set(config.DirectoryName, config);
+  return config;
+}
+
+/** @throws ServiceError when something is to join a directory that is not configured (U) */
+export function requireDirectory(join: { DirectoryName?: string } | undefined, store: Store): void {
+  if (join?.DirectoryName !== undefined) directoryNamed(store, join.DirectoryName);
+}
+
+function directoryNamed(store: Store, name: string): DirectoryConfig {
+  const config = store.directoryConfigs.get(name);
+  if (!config) throw notFound('directory config', name, store.accountId);
+  return config;
+}
+
+/** The password never comes back, so it is not even kept. */
+function withoutPassword({
+  ServiceAccountCredentials: credentials,
+  ...input
+}: DirectoryConfigInput): DirectoryConfigInput {
+  return { ...input, ...(credentials && { ServiceAccountCredentials: { AccountName: credentials.AccountName } }) };
+}
+
+function check(input: DirectoryConfigInput): void {
+  for (const [index, name] of (input.OrganizationalUnitDistinguishedNames ?? []).entries())
+    if (!name.startsWith('OU='))
+      throw badValue(`organizationalUnitDistinguishedNames.${index + 1}.member`, name, 'begin with OU=');
+  const { Status = 'DISABLED', CertificateAuthorityArn } = input.CertificateBasedAuthProperties ?? {};
+  if (Status !== 'DISABLED' && CertificateAuthorityArn === undefined)
+    throw notPermitted('Certificate-based authentication requires a certificate authority.'); // (U)
+}

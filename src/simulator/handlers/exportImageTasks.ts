@@ -1,0 +1,78 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { durations } from '../durations';
+import { notFound, notPermitted } from '../errors';
+import { page } from '../paging';
+import { requireRole } from '../requirements';
+import type { Call, Handlers } from '../world';
+import { ownImage, unavailable } from './images';
+
+export interface ExportImageTask {
+  TaskId: string;
+  ImageArn: string;
+  AmiName: string;
+  AmiDescription?: string;
+  CreatedDate: number;
+  State: 'EXPORTING' | 'COMPLETED' | 'FAILED';
+  AmiId?: string;
+  TagSpecifications?: Record<string, string>;
+  ErrorDetails?: { ErrorCode: string; ErrorMessage: string }[];
+}
+
+/** What tasks can be filtered by: the model does not say it (U). */
+const filters: Record<string, (task: ExportImageTask) => string> = {
+  'image-arn': task => task.ImageArn,
+  'ami-name': task => task.AmiName,
+  state: task => task.State,
+};
+
+/** Exports of own images as AMIs. */
+export const exportImageTaskHandlers = {
+  CreateExportImageTask(
+    input: {
+      ImageName: string;
+      AmiName: string;
+      IamRoleArn: string;
+      TagSpecifications?: Record<string, string>;
+      AmiDescription?: string;
+    },
+    { store, world }: Call,
+  ) {
+    const image = ownImage(store, input.ImageName);
+    if (image.State !== 'AVAILABLE') throw unavailable(image);
+    requireRole(input.IamRoleArn, store);
+    const task: ExportImageTask = {
+      ...input,
+      TaskId: randomUUID(),
+      ImageArn: image.Arn,
+      CreatedDate: world.agenda.now(),
+      State: 'EXPORTING',
+    };
+    store.exportImageTasks.set(task.TaskId, task);
+    world.agenda.after(task.TaskId, durations.imageExport, () => {
+      task.State = 'COMPLETED';
+      task.AmiId = `ami-${randomBytes(9).toString('hex').slice(0, 17)}`;
+    });
+    return { ExportImageTask: task };
+  },
+
+  GetExportImageTask(input: { TaskId?: string }, { store }: Call) {
+    const task = store.exportImageTasks.get(input.TaskId ?? '');
+    if (!task) throw notFound('export image task', input.TaskId ?? '', store.accountId);
+    return { ExportImageTask: task };
+  },
+
+  ListExportImageTasks(
+    input: { Filters?: { Name: string; Values: string[] }[]; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    const conditions = (input.Filters ?? []).map(({ Name, Values }) => {
+      const read = filters[Name];
+      if (!read) throw notPermitted(`Tasks cannot be filtered by ${Name}.`); // (U)
+      return (task: ExportImageTask) => Values.includes(read(task));
+    });
+    const tasks = [...store.exportImageTasks.values()].filter(task => conditions.every(fits => fits(task)));
+    const { items, NextToken } = page(operation, input, tasks, task => task.TaskId, { standard: 50, max: 500 });
+    return { ExportImageTasks: items, NextToken };
+  },
+} satisfies Handlers;

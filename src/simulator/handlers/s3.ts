@@ -1,0 +1,4 @@
+/** The address of an S3 object, as the API answers it for icons and logos. */
+export function objectUrl({ S3Bucket, S3Key = '' }: { S3Bucket: string; S3Key?: string }, region: string): string {
+  return `https://${S3Bucket}.s3.${region}.amazonaws.com/${S3Key.split('/').map(encodeURIComponent).join('/')}`;
+}

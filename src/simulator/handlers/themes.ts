@@ -1,0 +1,90 @@
+import { alreadyExists, badCombination, notFound } from '../errors';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+import { objectUrl } from './s3';
+import { stackNamed } from './stacks';
+
+interface S3Location {
+  S3Bucket: string;
+  S3Key?: string;
+}
+
+export interface ThemeInput {
+  StackName: string;
+  TitleText: string;
+  ThemeStyling: string;
+  OrganizationLogoS3Location: S3Location;
+  FaviconS3Location: S3Location;
+  FooterLinks?: { DisplayName?: string; FooterLinkURL?: string }[];
+}
+
+export interface Theme {
+  StackName: string;
+  State: 'ENABLED' | 'DISABLED';
+  ThemeTitleText: string;
+  ThemeStyling: string;
+  ThemeOrganizationLogoURL: string;
+  ThemeFaviconURL: string;
+  ThemeFooterLinks: NonNullable<ThemeInput['FooterLinks']>;
+  CreatedTime: number;
+}
+
+/** How a stack's catalog page looks: one theme a stack. */
+export const themeHandlers = {
+  CreateThemeForStack(input: ThemeInput, { store, world }: Call) {
+    stackNamed(store, input.StackName);
+    if (store.themes.has(input.StackName)) throw alreadyExists('theme of the stack', input.StackName);
+    return { Theme: addTheme(input, { store, world }) };
+  },
+
+  DescribeThemeForStack(input: { StackName: string }, { store }: Call) {
+    return { Theme: themeOf(store, input.StackName) };
+  },
+
+  UpdateThemeForStack(
+    input: Partial<ThemeInput> & { StackName: string; State?: Theme['State']; AttributesToDelete?: string[] },
+    { store }: Call,
+  ) {
+    const theme = themeOf(store, input.StackName);
+    if (input.FooterLinks && input.AttributesToDelete?.includes('FOOTER_LINKS'))
+      throw badCombination('Footer links cannot be set and deleted at once.'); // (U)
+    const { region } = store;
+    if (input.State !== undefined) theme.State = input.State;
+    if (input.TitleText !== undefined) theme.ThemeTitleText = input.TitleText;
+    if (input.ThemeStyling !== undefined) theme.ThemeStyling = input.ThemeStyling;
+    if (input.OrganizationLogoS3Location)
+      theme.ThemeOrganizationLogoURL = objectUrl(input.OrganizationLogoS3Location, region);
+    if (input.FaviconS3Location) theme.ThemeFaviconURL = objectUrl(input.FaviconS3Location, region);
+    if (input.FooterLinks) theme.ThemeFooterLinks = input.FooterLinks;
+    if (input.AttributesToDelete?.includes('FOOTER_LINKS')) theme.ThemeFooterLinks = [];
+    return { Theme: theme };
+  },
+
+  DeleteThemeForStack(input: { StackName: string }, { store }: Call) {
+    themeOf(store, input.StackName);
+    store.themes.delete(input.StackName);
+    return {};
+  },
+} satisfies Handlers;
+
+export function addTheme(input: ThemeInput, { store, world }: Pick<Call, 'store' | 'world'>): Theme {
+  const theme: Theme = {
+    StackName: input.StackName,
+    State: 'ENABLED',
+    ThemeTitleText: input.TitleText,
+    ThemeStyling: input.ThemeStyling,
+    ThemeOrganizationLogoURL: objectUrl(input.OrganizationLogoS3Location, store.region),
+    ThemeFaviconURL: objectUrl(input.FaviconS3Location, store.region),
+    ThemeFooterLinks: input.FooterLinks ?? [],
+    CreatedTime: world.agenda.now(),
+  };
+  store.themes.set(theme.StackName, theme);
+  return theme;
+}
+
+function themeOf(store: Store, stackName: string): Theme {
+  stackNamed(store, stackName);
+  const theme = store.themes.get(stackName);
+  if (!theme) throw notFound('theme of the stack', stackName, store.accountId);
+  return theme;
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+
+import { badCombination, notFound, ServiceError } from '../errors';
+import { page } from '../paging';
+import type { Call, Handlers } from '../world';
+
+export interface UsageReportSubscription {
+  S3BucketName: string;
+  Schedule: 'DAILY';
+  SubscriptionErrors: { ErrorCode: string; ErrorMessage: string }[];
+  since: number;
+}
+
+export interface AppLicenseUsage {
+  UserArn: string;
+  BillingPeriod: string;
+  OwnerAWSAccountId: string;
+  SubscriptionFirstUsedDate: number;
+  SubscriptionLastUsedDate: number;
+  LicenseType: string;
+  UserId: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Daily usage reports, one subscription a Region; and who used which licensed application. */
+export const usageReportHandlers = {
+  CreateUsageReportSubscription(_input: object, { store, world }: Call) {
+    if (store.usageReportSubscription)
+      throw new ServiceError('LimitExceededException', 'There is a usage report subscription in this Region already.'); // (U)
+    return subscribe({ store, world });
+  },
+
+  DescribeUsageReportSubscriptions(
+    input: { MaxResults?: number; NextToken?: string },
+    { operation, store, world }: Call,
+  ) {
+    const subscriptions = store.usageReportSubscription ? [store.usageReportSubscription] : [];
+    const { items, NextToken } = page(operation, input, subscriptions, ({ S3BucketName }) => S3BucketName, {
+      standard: 50,
+      max: 50, // (U)
+    });
+    const lastMidnight = Math.floor(world.agenda.now() / day) * day;
+    return {
+      UsageReportSubscriptions: items.map(subscription => ({
+        ...subscription,
+        LastGeneratedReportDate: lastMidnight > subscription.since ? lastMidnight : undefined,
+      })),
+      NextToken,
+    };
+  },
+
+  DeleteUsageReportSubscription(_input: object, { store }: Call) {
+    if (!store.usageReportSubscription) throw notFound('usage report subscription', store.region, store.accountId); // (U)
+    store.usageReportSubscription = undefined;
+    return {};
+  },
+
+  DescribeAppLicenseUsage(
+    input: { BillingPeriod: string; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.BillingPeriod))
+      throw badCombination('The billing period is a year and a month, such as 2026-11.'); // (U)
+    const usages = store.appLicenseUsages.filter(({ BillingPeriod }) => BillingPeriod === input.BillingPeriod);
+    const key = (usage: AppLicenseUsage) => `${usage.UserArn}/${usage.LicenseType}`;
+    const { items, NextToken } = page(operation, input, usages, key, { standard: 50, max: 50 }); // (U)
+    return { AppLicenseUsages: items, NextToken };
+  },
+} satisfies Handlers;
+
+/** Begins the subscription of an account's Region. */
+export function subscribe({ store, world }: Pick<Call, 'store' | 'world'>): UsageReportSubscription {
+  const { region, accountId } = store;
+  const random = createHash('sha256').update(`logs/${region}/${accountId}`).digest('hex').slice(0, 10);
+  const subscription: UsageReportSubscription = {
+    S3BucketName: `appstream-logs-${region}-${accountId}-${random}`,
+    Schedule: 'DAILY',
+    SubscriptionErrors: [],
+    since: world.agenda.now(),
+  };
+  store.usageReportSubscription = subscription;
+  return subscription;
+}

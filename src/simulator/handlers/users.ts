@@ -1,0 +1,104 @@
+import { arnOf } from '../arn';
+import { alreadyExists, badCombination, notFound, notPermitted, ServiceError } from '../errors';
+import { page } from '../paging';
+import { requireQuota } from '../requirements';
+import type { Store } from '../store';
+import type { Call, Handlers } from '../world';
+import type { AuthenticationType } from './sessions';
+
+interface UserKey {
+  UserName: string;
+  AuthenticationType: AuthenticationType;
+}
+
+export interface UserInput extends UserKey {
+  MessageAction?: 'SUPPRESS' | 'RESEND';
+  FirstName?: string;
+  LastName?: string;
+}
+
+export interface User extends UserInput {
+  Arn: string;
+  Enabled: boolean;
+  Status: string;
+  CreatedTime: number;
+}
+
+const mostUsers = 50;
+
+/** Users of the user pool: the only ones that AppStream keeps. Their names are case-sensitive and do not change. */
+export const userHandlers = {
+  CreateUser(input: UserInput, { store, world }: Call) {
+    if (input.AuthenticationType !== 'USERPOOL')
+      throw new ServiceError(
+        'InvalidParameterValueException',
+        `Cannot create a user with '${input.AuthenticationType}' authentication type`,
+      );
+    const existing = store.users.has(keyOf(input));
+    if (input.MessageAction === 'RESEND') {
+      if (input.FirstName !== undefined || input.LastName !== undefined)
+        throw badCombination('A welcome message is sent again without first and last name.'); // (U)
+      if (!existing) throw notPermitted('The user does not exist: there is no welcome message to send again.'); // (U)
+      return {};
+    }
+    if (existing) throw alreadyExists('user', input.UserName);
+    requireQuota(store.users, store, 'users', mostUsers);
+    addUser(input, { store, world });
+    return {};
+  },
+
+  DescribeUsers(
+    input: { AuthenticationType: AuthenticationType; MaxResults?: number; NextToken?: string },
+    { operation, store }: Call,
+  ) {
+    const users = [...store.users.values()].filter(user => user.AuthenticationType === input.AuthenticationType);
+    const { items, NextToken } = page(operation, input, users, user => user.UserName, { standard: 50, max: 60 }); // (U)
+    return { Users: items, NextToken };
+  },
+
+  EnableUser(input: UserKey, { store }: Call) {
+    userNamed(store, input).Enabled = true;
+    return {};
+  },
+
+  DisableUser(input: UserKey, { store }: Call) {
+    userNamed(store, input).Enabled = false;
+    return {};
+  },
+
+  DeleteUser(input: UserKey, { store }: Call) {
+    userNamed(store, input);
+    store.users.delete(keyOf(input));
+    for (const [key, association] of store.userStackAssociations)
+      if (keyOf(association) === keyOf(input)) store.userStackAssociations.delete(key);
+    return {};
+  },
+} satisfies Handlers;
+
+/** Makes an enabled user. */
+export function addUser(input: UserInput, { store, world }: Pick<Call, 'store' | 'world'>): User {
+  const user: User = {
+    ...input,
+    Arn: arnOf(store.region, store.accountId, `user/userpool/${encodeURIComponent(input.UserName)}`), // (U)
+    Enabled: true,
+    Status: 'UNCONFIRMED',
+    CreatedTime: world.agenda.now(),
+  };
+  store.users.set(keyOf(user), user);
+  return user;
+}
+
+/** Whether there is such a user. */
+export function hasUser(store: Store, key: UserKey): boolean {
+  return store.users.has(keyOf(key));
+}
+
+function userNamed(store: Store, key: UserKey): User {
+  const user = store.users.get(keyOf(key));
+  if (!user) throw notFound('user', key.UserName, store.accountId);
+  return user;
+}
+
+function keyOf({ AuthenticationType, UserName }: UserKey): string {
+  return `${AuthenticationType}/${UserName}`;
+}
