@@ -88,4 +88,37 @@ describe('npm start', () => {
     first.child.kill('SIGTERM');
     await gone(first);
   });
+
+  it('--desktop starts the installed VS Code as a user of its own, and ends it', async function () {
+    if (process.platform !== 'linux') this.skip(); // the stand-in below is laid out as on Linux
+    const temporary = temporaryFolder('t-').path;
+    const installed = temporaryFolder('t-').path;
+    const calls = path.join(installed, 'calls');
+    // It notes how it was called; without a script to run it stays, as a window does.
+    const program =
+      `#!/bin/sh\necho "$AWS_CONFIG_FILE" "$@" >> ${calls}\n` + `[ -n "$ELECTRON_RUN_AS_NODE" ] || exec sleep 600\n`;
+    for (const [name, text] of Object.entries({ 'bin/code': '', code: program, 'resources/app/out/cli.js': '' })) {
+      fs.mkdirSync(path.dirname(path.join(installed, name)), { recursive: true });
+      fs.writeFileSync(path.join(installed, name), text, { mode: 0o755 });
+    }
+    const PATH = [path.join(installed, 'bin'), process.env['PATH']].join(path.delimiter);
+    const env = { ...process.env, TMPDIR: temporary, PATH };
+    const child = spawn(process.execPath, [...setup, '--desktop'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const watched = watchOutput(child);
+    assert.notEqual(typeof (await watched.until(/press Ctrl-C to stop/, 60_000)), 'string', watched.output());
+
+    while (fs.readFileSync(calls, 'utf8').split('\n').length < 3) await delay(50);
+    const [install = '', run = ''] = fs.readFileSync(calls, 'utf8').split('\n');
+    assert.match(
+      install,
+      /cli\.js --user-data-dir .* --extensions-dir .* --install-extension \S+appstream-explorer\.vsix/,
+    );
+    assert.match(run, /--new-window .*--user-data-dir .* --extensions-dir/);
+    assert.ok(run.startsWith(temporary), 'its AWS files are the throw-away ones');
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    assert.equal(code, 0);
+    assert.deepEqual(fs.readdirSync(temporary), []);
+    assert.deepEqual(processesOf(temporary), []);
+  });
 });
