@@ -1,0 +1,39 @@
+import type { RequestLogEntry } from '../../src/simulator/simulator';
+
+export interface RequestLog {
+  /** Give it to a simulator. */
+  readonly log: (entry: RequestLogEntry) => void;
+  /** What was asked and answered since the last `clear`, as `StartFleet eu-west-1 SANDBOXPRODUCTION`. */
+  readonly requests: readonly string[];
+  clear(): void;
+  /** How many of them match. */
+  count(words: RegExp | string): number;
+  /** Resolves when so many of them match. */
+  waitFor(words: RegExp | string, times?: number): Promise<void>;
+}
+
+/** Remembers what a simulator was asked, and lets a test wait for it. */
+export function requestLog(): RequestLog {
+  const requests: string[] = [];
+  const waiting = new Set<() => void>();
+  const count = (words: RegExp | string): number => requests.filter(request => request.search(words) === 0).length;
+  return {
+    requests,
+    count,
+    log({ operation, region, accessKeyId }) {
+      requests.push(`${operation} ${region} ${accessKeyId}`);
+      for (const look of [...waiting]) look();
+    },
+    clear: () => void requests.splice(0),
+    waitFor: (words, times = 1) =>
+      new Promise(resolve => {
+        const look = (): void => {
+          if (count(words) < times) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
