@@ -70,7 +70,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     drafted(_values, dirty) {
       panel.title = dirty ? `${place.title} ●` : place.title;
     },
-    cancel: () => panel.dispose(),
+    cancel: () => void panel.dispose(),
     explain,
   };
   panel.onDidDispose(() => closed.abort());
