@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { answering } from './prompts';
+import type { Answer } from './prompts';
+import { replace } from './replace';
+import { below, nodeAt, showAccount } from './world';
+
+const fleets = { pick: 'Fleets' };
+
+/** Runs a copying command and gives what it put on the clipboard. */
+async function copied(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<string[]> {
+  const texts: string[] = [];
+  const clipboard = { writeText: (text: string) => Promise.resolve(void texts.push(text)) };
+  const restore = replace(vscode.env, 'clipboard', clipboard);
+  try {
+    await answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...nodes));
+  } finally {
+    restore();
+  }
+  return texts;
+}
+
+describe('copying from the palette', () => {
+  it('gives the name', async () => {
+    await showAccount();
+    assert.deepEqual(await copied('copyName', [fleets, { pick: 'gis-analysis' }]), ['gis-analysis']);
+  });
+
+  it('gives the ARN', async () => {
+    const { id } = await showAccount();
+    assert.deepEqual(await copied('copyArn', [fleets, { pick: 'gis-analysis' }]), [
+      `arn:aws:appstream:eu-west-1:${id}:fleet/gis-analysis`,
+    ]);
+  });
+
+  it('gives the resource as JSON, as the API has it', async () => {
+    const { api } = await showAccount();
+    const [text = ''] = await copied('copyJson', [fleets, { pick: 'gis-analysis' }]);
+    const { Fleets = [] } = await api.call('DescribeFleets', { Names: ['gis-analysis'] });
+    assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(Fleets[0])));
+  });
+
+  for (const command of ['copyName', 'copyArn', 'copyJson']) {
+    it(`leaves the clipboard alone when ${command} is cancelled`, async () => {
+      await showAccount();
+      assert.deepEqual(await copied(command, ['cancel']), []);
+      assert.deepEqual(await copied(command, [fleets, 'cancel']), []);
+    });
+  }
+});
+
+describe('copying what is selected', () => {
+  it('gives a line for each', async () => {
+    const { profile } = await showAccount();
+    const path = [profile, 'eu-west-1', 'Fleets'];
+    const nodes = [await nodeAt([...path, 'gis-analysis']), await nodeAt([...path, 'field-survey'])];
+    assert.deepEqual(await copied('copyName', [], nodes[0], nodes), ['gis-analysis\nfield-survey']);
+  });
+});
+
+function activeEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  assert(editor);
+  return editor;
+}
+
+async function viewDetails(answers: readonly Answer[]): Promise<vscode.TextDocument> {
+  await answering(answers, () => vscode.commands.executeCommand('appstream.viewDetails'));
+  return activeEditor().document;
+}
+
+/** Waits until a document says what is wanted. */
+function untilDocument(document: vscode.TextDocument, wanted: (text: string) => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const listening = vscode.workspace.onDidChangeTextDocument(look);
+    function look(): void {
+      if (!wanted(document.getText())) return;
+      listening.dispose();
+      resolve();
+    }
+    look();
+  });
+}
+
+describe('View Details', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens the resource as JSON under its name and kind', async () => {
+    const { api } = await showAccount();
+    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'gis-analysis (Fleet).json');
+    assert.equal(document.languageId, 'json');
+    const { Fleets = [] } = await api.call('DescribeFleets', { Names: ['gis-analysis'] });
+    assert.deepEqual(JSON.parse(document.getText()), JSON.parse(JSON.stringify(Fleets[0])));
+  });
+
+  it("can't be typed into", async () => {
+    const type = (): Thenable<unknown> => vscode.commands.executeCommand('type', { text: 'x' });
+    const plain = await vscode.workspace.openTextDocument({ content: '' });
+    await vscode.window.showTextDocument(plain);
+    await type();
+    assert.equal(plain.getText(), 'x', 'typing works where it may');
+    await showAccount();
+    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    const before = document.getText();
+    await type();
+    assert.equal(document.getText(), before);
+    assert.equal(document.isDirty, false);
+    await vscode.window.showTextDocument(plain);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('follows what happens to the resource', async () => {
+    await showAccount();
+    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    assert.equal((JSON.parse(document.getText()) as { State: string }).State, 'STOPPED');
+    await answering([{ pick: 'gis-analysis' }], () => vscode.commands.executeCommand('appstream.fleet.start'));
+    await untilDocument(document, text => (JSON.parse(text) as { State: string }).State === 'STARTING');
+  });
+
+  it("has no user's name in the title or the address of a session", async () => {
+    const { profile } = await showAccount();
+    const sessions = await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']);
+    const [session] = await below(sessions);
+    await vscode.commands.executeCommand('appstream.viewDetails', session);
+    const { document } = activeEditor();
+    const { UserId, Id } = JSON.parse(document.getText()) as { UserId: string; Id: string };
+    assert.ok(document.uri.path.endsWith(`/${Id} (Session).json`));
+    assert.ok(!decodeURIComponent(document.uri.toString()).includes(UserId));
+  });
+});

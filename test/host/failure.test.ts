@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { answering } from './prompts';
+import type { Answer, Asked } from './prompts';
+import { below, itemOf, nodeAt, showAccount, world } from './world';
+
+function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {
+  return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...nodes));
+}
+
+/** Has the next such request of an account fail. */
+function fail(accessKeyId: string, operation: string, message = 'There is no capacity now', times = 1): void {
+  const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message } as const;
+  world().simulator.faults.add({ operation, accessKeyId, times, outcome });
+}
+
+function requestIds(accessKeyId: string, operation: string): string[] {
+  return world()
+    .requests.filter(entry => entry.accessKeyId === accessKeyId && entry.operation === operation)
+    .map(({ requestId }) => requestId);
+}
+
+const start = { pick: 'gis-analysis' };
+
+describe('an action that fails', () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  it('says what failed, for what, why and under which request ID, and offers Retry and the log', async () => {
+    const { accessKeyId } = await showAccount();
+    fail(accessKeyId, 'StartFleet');
+    const said = (await run('fleet.start', [start])).at(-1);
+    assert.equal(said?.kind, 'error');
+    assert.equal(said.modal, undefined);
+    assert.match(said.text, /^Start Fleet failed for Fleet "gis-analysis": There is no capacity now\./);
+    assert.ok(said.text.includes(`Request ID ${requestIds(accessKeyId, 'StartFleet')[0]}.`));
+    assert.deepEqual(said.offers, ['Retry', 'Show Log']);
+  });
+
+  it('is done again with Retry', async () => {
+    const { accessKeyId, api, changes } = await showAccount();
+    fail(accessKeyId, 'StartFleet');
+    await run('fleet.start', [start, { press: 'Retry' }]);
+    assert.deepEqual(changes(), ['StartFleet', 'StartFleet']);
+    const { Fleets } = await api.call('DescribeFleets', { Names: ['gis-analysis'] });
+    assert.equal(Fleets?.[0]?.State, 'STARTING');
+  });
+
+  it('may fail again at Retry, and says so anew', async () => {
+    const { accessKeyId, changes } = await showAccount();
+    fail(accessKeyId, 'StartFleet', 'Not yet', 2);
+    const asked = await run('fleet.start', [start, { press: 'Retry' }, { press: 'Retry' }]);
+    assert.equal(asked.filter(({ kind }) => kind === 'error').length, 2);
+    assert.equal(changes().length, 3);
+  });
+
+  it('is asked to be confirmed again at Retry, when it destroys', async () => {
+    const { accessKeyId, changes } = await showAccount();
+    fail(accessKeyId, 'DeleteImageBuilder');
+    const asked = await run('imageBuilder.delete', [
+      { pick: 'linux-trial' },
+      { press: 'Delete' },
+      { press: 'Retry' },
+      { press: 'Delete' },
+    ]);
+    assert.equal(asked.filter(({ modal }) => modal).length, 2);
+    assert.deepEqual(changes(), ['DeleteImageBuilder', 'DeleteImageBuilder']);
+  });
+
+  it('shows the log with Show Log, where the request stands with its ID', async () => {
+    const { accessKeyId, profile } = await showAccount();
+    fail(accessKeyId, 'StartFleet');
+    const before = world().log.length;
+    await run('fleet.start', [start, { press: 'Show Log' }]);
+    const log = world().log.slice(before);
+    const [requestId = '?'] = requestIds(accessKeyId, 'StartFleet');
+    const line = log.find(text => text.startsWith('StartFleet'));
+    assert.ok(line?.includes(profile) && line.includes(requestId), line);
+    assert.equal(log.at(-1), 'show');
+  });
+
+  it('stays to be seen at its item, and is gone from there with Retry in its menu', async () => {
+    const { accessKeyId, profile } = await showAccount();
+    fail(accessKeyId, 'StartFleet');
+    await run('fleet.start', [start]);
+    const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    assert.match(String(itemOf(node).description), /^Start Fleet failed/);
+    assert.match(String(itemOf(node).contextValue), /;failed;/);
+    await run('retry', [], node);
+    assert.match(String(itemOf(node).description), /^STARTING/);
+  });
+
+  it('gives away no user, in words or in the log', async () => {
+    const { accessKeyId } = await showAccount();
+    const user = 'jane.doe@example.com';
+    fail(accessKeyId, 'CreateStreamingURL', `The user ${user} is not allowed`);
+    const before = world().log.length;
+    const said = (
+      await run('stack.stream', [{ pick: 'cad' }, { type: 'jane.doe' }, { pick: 'None' }, { type: '' }, { type: user }])
+    ).at(-1);
+    assert.equal(said?.kind, 'error');
+    for (const text of [said.text, ...world().log.slice(before)]) assert.ok(!text.includes('jane.doe'), text);
+  });
+
+  it('names a session by its ID', async () => {
+    const { accessKeyId, profile } = await showAccount();
+    fail(accessKeyId, 'ExpireSession');
+    const [session] = await below(await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']));
+    assert(session);
+    const said = (await run('session.expire', [{ press: 'Expire Session' }], session)).at(-1);
+    assert.equal(said?.kind, 'error');
+    assert.ok(!said.text.includes(String(itemOf(session).label)));
+    assert.match(said.text, /Session "[0-9a-f-]+"/);
+  });
+
+  it('says that choices could not be listed, before anything is sent', async () => {
+    const { accessKeyId, changes } = await showAccount();
+    fail(accessKeyId, 'ListAssociatedStacks', 'Not now');
+    const asked = await run('fleet.disassociate', [start]);
+    assert.equal(asked.at(-1)?.kind, 'error');
+    assert.match(asked.at(-1)?.text ?? '', /Not now/);
+    assert.deepEqual(changes(), []);
+  });
+
+  it('says that the resources could not be listed', async () => {
+    const { accessKeyId, changes } = await showAccount();
+    fail(accessKeyId, 'DescribeFleets', 'Not now');
+    const asked = await run('fleet.start', []);
+    assert.deepEqual(
+      asked.map(({ kind }) => kind),
+      ['error'],
+    );
+    assert.match(asked[0]?.text ?? '', /Not now/);
+    assert.deepEqual(changes(), []);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { activate, below, nodeAt, roots, setConnections, shown, world } from './world';
+
+const open = (): Thenable<unknown> => vscode.commands.executeCommand('appstream.openSandbox');
+const stop = (): Thenable<unknown> => vscode.commands.executeCommand('appstream.stopSandbox');
+
+async function endpoint(): Promise<string> {
+  const region = await nodeAt(['Sandbox', 'production', 'eu-west-1']);
+  assert(region.kind === 'region' && region.connection.sandbox);
+  return region.connection.sandbox.endpoint;
+}
+
+describe('the sandbox', () => {
+  beforeEach(async () => {
+    await activate();
+    await setConnections([]);
+    await shown(labels => !labels.length);
+  });
+  afterEach(stop);
+
+  it('listens on this computer alone, and stands in the tree with its accounts', async () => {
+    await open();
+    assert.deepEqual(await roots(), ['Sandbox']);
+    assert.equal(new URL(await endpoint()).hostname, '127.0.0.1');
+    assert.ok((await fetch(await endpoint())).status > 0);
+    const fleets = await below(await nodeAt(['Sandbox', 'production', 'eu-west-1', 'Fleets']));
+    assert.ok(fleets.every(({ kind }) => kind === 'resource') && fleets.length > 1);
+  });
+
+  it('needs no profile, and none is asked', async () => {
+    const before = world().requests.length;
+    await open();
+    await below(await nodeAt(['Sandbox', 'development', 'us-east-1', 'Stacks']));
+    assert.equal(world().requests.length, before);
+  });
+
+  it('stands beside the profiles', async () => {
+    await setConnections([{ profile: 'account-001', regions: [] }]);
+    await shown(labels => labels.length === 1);
+    await open();
+    assert.deepEqual(await roots(), ['account-001', 'Sandbox']);
+  });
+
+  it('is one when it is opened again', async () => {
+    await open();
+    const first = await endpoint();
+    await open();
+    assert.equal(await endpoint(), first);
+    assert.deepEqual(await roots(), ['Sandbox']);
+  });
+
+  it('is one when it is opened twice at once', async () => {
+    await Promise.all([open(), open()]);
+    assert.deepEqual(await roots(), ['Sandbox']);
+    const address = await endpoint();
+    await stop();
+    await assert.rejects(fetch(address));
+  });
+
+  it('is gone when it is stopped: its port refuses', async () => {
+    await open();
+    const address = await endpoint();
+    await stop();
+    assert.deepEqual(await roots(), []);
+    await assert.rejects(fetch(address), (error: Error) => (error.cause as { code?: string }).code === 'ECONNREFUSED');
+  });
+
+  it('can be stopped when it does not run, and opened anew', async () => {
+    await stop();
+    await open();
+    await stop();
+    await open();
+    assert.deepEqual(await roots(), ['Sandbox']);
+  });
+});

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { answering } from './prompts';
+import type { Answer, Asked } from './prompts';
+import { replace } from './replace';
+import { showAccount, world } from './world';
+
+/** As AWS signs them: an encoded +, / and = in the query, which must arrive as they are. */
+const realShaped =
+  'https://appstream2.eu-west-1.aws.amazon.com/authenticate?parameters=eyJ0eXBlIjoiRU5EX1VTRVIifQ%3D%3D&signature=a%2Bb%2Fc%3D%3D';
+
+const whole: Answer[] = [{ pick: 'cad' }, { type: 'jane.doe' }, { pick: 'None' }, { type: '60' }, { type: '' }];
+
+interface Outcome {
+  readonly asked: Asked[];
+  readonly opened: unknown[];
+  readonly copied: string[];
+}
+
+/** Runs a command with the browser and the clipboard replaced. */
+async function run(command: string, answers: readonly Answer[]): Promise<Outcome> {
+  const [opened, copied] = [[] as unknown[], [] as string[]];
+  const restore = [
+    replace(vscode.env, 'openExternal', (target: unknown) => Promise.resolve(opened.push(target) > 0)),
+    replace(vscode.env, 'clipboard', { writeText: (text: string) => Promise.resolve(void copied.push(text)) }),
+  ];
+  try {
+    const asked = await answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`));
+    return { asked, opened, copied };
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+/** Has the simulator answer that URL to this account. */
+function answerUrl(accessKeyId: string, operation: string): void {
+  const edit = (output: Record<string, unknown>): void => void (output['StreamingURL'] = realShaped);
+  world().simulator.faults.add({ operation, accessKeyId, outcome: { kind: 'edit', edit } });
+}
+
+interface Way {
+  readonly of: string;
+  readonly command: string;
+  readonly operation: string;
+  readonly answers: readonly Answer[];
+}
+
+const ways: Way[] = [
+  { of: 'a stack', command: 'stack.stream', operation: 'CreateStreamingURL', answers: whole },
+  {
+    of: 'the fleet below a stack',
+    command: 'associatedFleet.stream',
+    operation: 'CreateStreamingURL',
+    answers: [{ pick: 'cad' }, { pick: 'cad-workstations' }, ...whole.slice(1)],
+  },
+  {
+    of: 'an image builder',
+    command: 'imageBuilder.stream',
+    operation: 'CreateImageBuilderStreamingURL',
+    answers: [{ pick: 'office-builder' }, { type: '' }],
+  },
+];
+
+describe('a streaming URL', () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  for (const { of, command, operation, answers } of ways) {
+    it(`of ${of} reaches the browser byte for byte, as a string`, async () => {
+      const { accessKeyId } = await showAccount();
+      answerUrl(accessKeyId, operation);
+      const { opened, copied } = await run(command, [...answers, { pick: 'Open in Browser' }]);
+      assert.deepEqual(opened, [realShaped]);
+      assert.deepEqual(copied, []);
+    });
+
+    it(`of ${of} reaches the clipboard byte for byte, when it is to be copied`, async () => {
+      const { accessKeyId } = await showAccount();
+      answerUrl(accessKeyId, operation);
+      const { opened, copied, asked } = await run(command, [...answers, { pick: 'Copy Streaming URL' }]);
+      assert.deepEqual(copied, [realShaped]);
+      assert.deepEqual(opened, []);
+      assert.match(asked.at(-1)?.text ?? '', /^Streaming URL copied\. It can be opened until .*\d/);
+    });
+
+    it(`of ${of} stands in no prompt, message, setting or line of the log`, async () => {
+      const { accessKeyId } = await showAccount();
+      answerUrl(accessKeyId, operation);
+      const before = world().log.length;
+      const open = await run(command, [...answers, { pick: 'Open in Browser' }]);
+      const copy = await run(command, [...answers, { pick: 'Copy Streaming URL' }]);
+      const log = world().log.slice(before);
+      assert.ok(log.some(line => line.startsWith(operation)));
+      const settings = vscode.workspace.getConfiguration('appstream');
+      const all = JSON.stringify([open.asked, copy.asked, log, settings]);
+      for (const part of ['authenticate', 'signature', 'eyJ0eXBl', 'a%2Bb']) assert.ok(!all.includes(part), part);
+      assert.ok(!JSON.stringify(log).includes('jane.doe'));
+    });
+
+    it(`of ${of} is offered with the time until which it can be opened, and dropped on Escape`, async () => {
+      await showAccount();
+      const { asked, opened, copied } = await run(command, [...answers, 'cancel']);
+      const offer = asked.at(-1);
+      assert.deepEqual(offer?.offers, ['Open in Browser', 'Copy Streaming URL']);
+      assert.match(offer?.placeholder ?? '', /^Can be opened until .*\d/);
+      assert.deepEqual([opened, copied], [[], []]);
+    });
+  }
+
+  it('opens a page of the simulator when it comes from there unchanged', async () => {
+    await showAccount();
+    const { opened } = await run('stack.stream', [...whole, { pick: 'Open in Browser' }]);
+    const [url] = opened as string[];
+    assert.equal((await fetch(url ?? '')).status, 200);
+    assert.equal((await fetch(`${url}x`)).status, 403);
+  });
+});
+
+/** What a streaming URL of the simulator says that it is for. */
+function parametersOf(url: unknown): Record<string, string> {
+  const text = new URL(String(url)).searchParams.get('parameters') ?? '';
+  return JSON.parse(Buffer.from(text, 'base64').toString()) as Record<string, string>;
+}
+
+describe('the questions for a streaming URL', () => {
+  it('are four, numbered, and each answer is in the request', async () => {
+    await showAccount();
+    const { asked, opened } = await run('stack.stream', [
+      { pick: 'cad' },
+      { type: 'jane.doe' },
+      { pick: 'Revit' },
+      { type: '120' },
+      { type: 'plan=4' },
+      { pick: 'Open in Browser' },
+    ]);
+    assert.deepEqual(
+      asked.flatMap(({ step }) => step ?? []),
+      ['1/4', '2/4', '3/4', '4/4'],
+    );
+    assert.deepEqual(asked[2]?.offers, ['None', 'Revit', 'AutoCAD']);
+    const { userId, applicationId, userContext } = parametersOf(opened[0]);
+    assert.deepEqual(
+      { userId, applicationId, userContext },
+      { userId: 'jane.doe', applicationId: 'Revit', userContext: 'plan=4' },
+    );
+  });
+
+  it('go back one by one, and what is answered then counts', async () => {
+    const account = await showAccount();
+    const { asked, opened } = await run('stack.stream', [
+      { pick: 'cad' },
+      { type: 'wrong-user' },
+      { pick: 'Revit' },
+      'back',
+      'back',
+      { type: 'jane.doe' },
+      { pick: 'AutoCAD' },
+      { type: '' },
+      { type: '' },
+      { pick: 'Open in Browser' },
+    ]);
+    assert.deepEqual(
+      asked.flatMap(({ step }) => step ?? []),
+      ['1/4', '2/4', '3/4', '2/4', '1/4', '2/4', '3/4', '4/4'],
+    );
+    const { userId, applicationId } = parametersOf(opened[0]);
+    assert.deepEqual({ userId, applicationId }, { userId: 'jane.doe', applicationId: 'AutoCAD' });
+    assert.deepEqual(account.changes(), ['CreateStreamingURL']);
+  });
+
+  it('take an application that is not in the list, as typed', async () => {
+    await showAccount();
+    const { opened } = await run('stack.stream', [
+      { pick: 'cad' },
+      { type: 'jane.doe' },
+      { type: 'Notepad' },
+      { type: '' },
+      { type: '' },
+      { pick: 'Open in Browser' },
+    ]);
+    assert.equal(parametersOf(opened[0])['applicationId'], 'Notepad');
+  });
+
+  interface Refusal {
+    readonly given: string;
+    readonly before: readonly Answer[];
+    readonly wrong: string;
+    readonly says: RegExp;
+  }
+
+  const refusals: Refusal[] = [
+    { given: 'a user ID of one character', before: [], wrong: 'j', says: /2/ },
+    { given: 'no user ID', before: [], wrong: '', says: /./ },
+    { given: 'a validity of nothing', before: [{ type: 'jane' }, { pick: 'None' }], wrong: '0', says: /1/ },
+    {
+      given: 'a validity over a week',
+      before: [{ type: 'jane' }, { pick: 'None' }],
+      wrong: '604801',
+      says: /604,?800/,
+    },
+    { given: 'a validity in words', before: [{ type: 'jane' }, { pick: 'None' }], wrong: 'long', says: /./ },
+  ];
+
+  for (const { given, before, wrong, says } of refusals) {
+    it(`stay at ${given} and say why`, async () => {
+      const account = await showAccount();
+      const { asked } = await run('stack.stream', [{ pick: 'cad' }, ...before, { type: wrong }, 'cancel']);
+      assert.match(asked.at(-1)?.problem ?? '', says);
+      assert.equal(asked.at(-1)?.step, asked.at(-2)?.step);
+      assert.deepEqual(account.changes(), []);
+    });
+  }
+
+  it('are not asked on for a stack whose fleet does not run: the user is told what to do', async () => {
+    const account = await showAccount();
+    const { asked } = await run('stack.stream', [{ pick: 'finance' }, { type: 'jane.doe' }]);
+    assert.equal(asked.at(-1)?.kind, 'warning');
+    assert.match(asked.at(-1)?.text ?? '', /"finance-desktops" is STOPPED\. Start the fleet/);
+    assert.deepEqual(account.changes(), []);
+  });
+});
