@@ -1,0 +1,75 @@
+import * as assert from 'node:assert/strict';
+
+import { fleetInput, useLab } from './lab';
+
+const input = {
+  DirectoryName: 'corp.example',
+  OrganizationalUnitDistinguishedNames: ['OU=Streaming,DC=corp,DC=example'],
+  ServiceAccountCredentials: { AccountName: 'CORP\\svc', AccountPassword: 'hunter2-secret' },
+};
+
+describe("The simulator's directory configs", () => {
+  const lab = useLab();
+
+  it('never give the password back', async () => {
+    const made = await lab.call('CreateDirectoryConfig', input);
+    const updated = await lab.call('UpdateDirectoryConfig', input);
+    const told = await lab.call('DescribeDirectoryConfigs', { DirectoryNames: ['corp.example'] });
+    assert.match(JSON.stringify(told), /CORP\\\\svc/);
+    assert.doesNotMatch(JSON.stringify([made, updated, told]), /hunter2/);
+    await lab.refuses('CreateDirectoryConfig', input, 'ResourceAlreadyExistsException');
+  });
+
+  it('keep what an update does not mention', async () => {
+    const CertificateBasedAuthProperties = {
+      Status: 'ENABLED',
+      CertificateAuthorityArn: 'arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/x',
+    };
+    const { DirectoryConfig } = await lab.call('UpdateDirectoryConfig', {
+      DirectoryName: 'corp.example',
+      CertificateBasedAuthProperties,
+    });
+    const { CreatedTime, ...rest } = DirectoryConfig as Record<string, unknown>;
+    assert.ok(CreatedTime instanceof Date);
+    assert.deepEqual(rest, {
+      ...input,
+      ServiceAccountCredentials: { AccountName: 'CORP\\svc' },
+      CertificateBasedAuthProperties,
+    });
+  });
+
+  it('are not deleted while a fleet joins them', async () => {
+    await lab.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
+    const corp = { DirectoryName: 'corp.example' };
+    await lab.refuses('DeleteDirectoryConfig', corp, 'ResourceInUseException', /cad/);
+    await lab.call('UpdateFleet', { Name: 'cad', AttributesToDelete: ['DOMAIN_JOIN_INFO'] });
+    await lab.call('DeleteDirectoryConfig', corp);
+    await lab.refuses('DeleteDirectoryConfig', corp, 'ResourceNotFoundException');
+  });
+
+  it('must be there before a fleet joins them', () =>
+    lab.refuses(
+      'CreateFleet',
+      { ...fleetInput, Name: 'other', DomainJoinInfo: { DirectoryName: 'nowhere.example' } },
+      'ResourceNotFoundException',
+      /nowhere\.example/,
+    ));
+
+  const refused: { given: string; change: object; type: string; message: RegExp }[] = [
+    {
+      given: 'an organizational unit that begins otherwise',
+      change: { OrganizationalUnitDistinguishedNames: ['CN=Users'] },
+      type: 'ValidationException',
+      message: /begin with OU=/,
+    },
+    {
+      given: 'certificates without an authority',
+      change: { CertificateBasedAuthProperties: { Status: 'ENABLED' } },
+      type: 'OperationNotPermittedException',
+      message: /authority/,
+    },
+  ];
+  for (const { given, change, type, message } of refused)
+    it(`are not made with ${given}`, () =>
+      lab.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
+});

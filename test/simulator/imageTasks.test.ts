@@ -1,0 +1,187 @@
+import * as assert from 'node:assert/strict';
+
+import { durations } from '../../src/simulator/durations';
+import { useLab } from './lab';
+
+interface Image {
+  State: string;
+  [member: string]: unknown;
+}
+const role = 'arn:aws:iam::123456789012:role/images';
+
+describe("The simulator's image tasks", () => {
+  const lab = useLab({ seed: 'demo' });
+
+  async function image(Name: string): Promise<Image> {
+    return ((await lab.call('DescribeImages', { Names: [Name] })).Images as Image[])[0] ?? assert.fail(Name);
+  }
+  async function builders(): Promise<string[]> {
+    const { ImageBuilders } = await lab.call('DescribeImageBuilders');
+    return (ImageBuilders as { Name: string; State: string }[]).map(({ Name, State }) => `${Name} ${State}`);
+  }
+
+  it('say in a dry run whether an image can be updated, and do nothing', async () => {
+    const names = (existingImageName: string) => ({ existingImageName, newImageName: 'hb-next', dryRun: true });
+    assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-office-2026-09')), { canUpdateImage: true });
+    assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-cad-2026-10')), { canUpdateImage: false });
+    await lab.refuses('DescribeImages', { Names: ['hb-next'] }, 'ResourceNotFoundException');
+  });
+
+  it('update an image with a temporary builder, over hours', async () => {
+    const { image: made, canUpdateImage } = await lab.call('CreateUpdatedImage', {
+      existingImageName: 'hb-office-2026-09',
+      newImageName: 'hb-office-next',
+      newImageDescription: 'updated',
+      newImageTags: { Team: 'IT' },
+    });
+    assert.equal(canUpdateImage, true);
+    assert.equal((made as Image).State, 'PENDING');
+    const { Tags } = await lab.call('ListTagsForResource', { ResourceArn: (made as Image).Arn });
+    assert.deepEqual(Tags, { Team: 'IT' });
+    assert.ok((await builders()).includes('ImageUpdate-hb-office-next PENDING'));
+    lab.pass(durations.builderStart);
+    assert.ok((await builders()).includes('ImageUpdate-hb-office-next UPDATING'));
+    lab.pass(durations.imageUpdate - durations.builderStart - 1);
+    assert.ok((await builders()).includes('ImageUpdate-hb-office-next SNAPSHOTTING'));
+    lab.pass(1);
+    assert.ok(!(await builders()).some(builder => builder.startsWith('ImageUpdate')));
+    const updated = await image('hb-office-next');
+    assert.equal(updated.State, 'AVAILABLE');
+    assert.equal(updated.Description, 'updated');
+    assert.equal(updated.LatestAppstreamAgentVersion, 'TRUE');
+    assert.equal((await image('hb-office-2026-09')).LatestAppstreamAgentVersion, 'FALSE');
+  });
+
+  const refusedUpdates: { given: string; input: object; type: string }[] = [
+    {
+      given: 'one that has the latest',
+      input: { existingImageName: 'hb-cad-2026-10' },
+      type: 'IncompatibleImageException',
+    },
+    { given: "another's", input: { existingImageName: 'structural-suite-2026' }, type: 'ResourceNotFoundException' },
+    {
+      given: 'one into a name that is taken',
+      input: { newImageName: 'hb-cad-2026-06' },
+      type: 'ResourceAlreadyExistsException',
+    },
+    {
+      given: 'one that failed',
+      input: { existingImageName: 'hb-gis-2026-07' },
+      type: 'OperationNotPermittedException',
+    },
+  ];
+  for (const { given, input, type } of refusedUpdates)
+    it(`do not update ${given}`, () =>
+      lab.refuses('CreateUpdatedImage', { existingImageName: 'hb-office-2026-09', newImageName: 'x', ...input }, type));
+
+  it('import an AMI: dry run, IMPORTING, VALIDATING, AVAILABLE', async () => {
+    const input = {
+      Name: 'from-ami',
+      SourceAmiId: 'ami-0123456789abcdef0',
+      IamRoleArn: role,
+      DisplayName: 'From AMI',
+      RuntimeValidationConfig: { IntendedInstanceType: 'stream.standard.medium' },
+      AppCatalogConfig: [{ Name: 'Viewer', AbsoluteAppPath: 'C:\\viewer.exe' }],
+    };
+    await lab.refuses('CreateImportedImage', { ...input, DryRun: true }, 'DryRunOperationException');
+    await lab.refuses('DescribeImages', { Names: ['from-ami'] }, 'ResourceNotFoundException');
+    assert.equal(((await lab.call('CreateImportedImage', input)).Image as Image).State, 'IMPORTING');
+    lab.pass(durations.imageImport);
+    assert.equal((await image('from-ami')).State, 'VALIDATING');
+    lab.pass(durations.imageValidate);
+    const imported = await image('from-ami');
+    assert.equal(imported.State, 'AVAILABLE');
+    assert.equal(imported.ImageType, 'CUSTOM');
+    assert.equal((imported.Applications as { LaunchPath: string }[])[0]?.LaunchPath, 'C:\\viewer.exe');
+    await lab.refuses('CreateImportedImage', input, 'ResourceAlreadyExistsException');
+  });
+
+  it('export an image as an AMI, and list what they do', async () => {
+    const input = {
+      ImageName: 'hb-cad-2026-10',
+      AmiName: 'cad/(1).x',
+      IamRoleArn: role,
+      TagSpecifications: { a: 'b' },
+    };
+    const { ExportImageTask } = await lab.call('CreateExportImageTask', input);
+    const { TaskId, State, AmiId } = ExportImageTask as Record<string, string>;
+    assert.equal(State, 'EXPORTING');
+    assert.equal(AmiId, undefined);
+    const tasks = async (state: string) => {
+      const Filters = [{ Name: 'state', Values: [state] }];
+      return ((await lab.call('ListExportImageTasks', { Filters })).ExportImageTasks as unknown[]).length;
+    };
+    assert.deepEqual([await tasks('EXPORTING'), await tasks('COMPLETED')], [1, 0]);
+    lab.pass(durations.imageExport);
+    assert.deepEqual([await tasks('EXPORTING'), await tasks('COMPLETED')], [0, 1]);
+    const task = (await lab.call('GetExportImageTask', { TaskId })).ExportImageTask as Record<string, string>;
+    assert.match(task.AmiId ?? '', /^ami-[a-z0-9]{17}$/);
+    const none = { TaskId: '00000000-0000-4000-8000-000000000000' };
+    await lab.refuses('GetExportImageTask', none, 'ResourceNotFoundException');
+    await lab.refuses(
+      'CreateExportImageTask',
+      { ...input, ImageName: 'hb-gis-2026-07' },
+      'ResourceNotAvailableException',
+    );
+    const byColour = { Filters: [{ Name: 'colour', Values: ['red'] }] };
+    await lab.refuses('ListExportImageTasks', byColour, 'OperationNotPermittedException', /colour/);
+  });
+});
+
+describe('Image Assistant', () => {
+  const lab = useLab();
+  const state = async (operation: string, member: string, name: string) =>
+    ((await lab.call(operation, { Names: [name] }))[member] as { State: string }[])[0]?.State;
+  const imageState = (name: string) => state('DescribeImages', 'Images', name);
+  const builderState = () => state('DescribeImageBuilders', 'ImageBuilders', 'tools');
+  const here = ['SANDBOXPRODUCTION', 'eu-west-1'] as const;
+
+  before(async () => {
+    await lab.call('CreateImageBuilder', {
+      Name: 'tools',
+      InstanceType: 'stream.standard.medium',
+      ImageName: 'AppStream-WinServer2022-11-10-2025',
+    });
+  });
+
+  it('waits for the builder to run', () =>
+    assert.throws(
+      () => lab.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'early' }),
+      /tools is PENDING\. Start it first/,
+    ));
+
+  it('takes a builder through a snapshot to a new image', async () => {
+    lab.pass(durations.builderStart);
+    lab.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'fresh', displayName: 'Fresh' });
+    assert.equal(await builderState(), 'SNAPSHOTTING');
+    assert.equal(await imageState('fresh'), 'PENDING');
+    await lab.refuses('DeleteImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /SNAPSHOTTING/);
+    lab.pass(durations.builderSnapshot);
+    assert.equal(await imageState('fresh'), 'AVAILABLE');
+    assert.equal(await builderState(), 'STOPPING');
+    lab.pass(durations.builderStop);
+    assert.equal(await builderState(), 'STOPPED');
+  });
+
+  it("is on the page of a builder's streaming URL, for whoever has that URL", async () => {
+    await lab.call('StartImageBuilder', { Name: 'tools' });
+    lab.pass(durations.builderStart);
+    const { StreamingURL } = await lab.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
+    const pass = (StreamingURL as string).split('?')[1] ?? '';
+    const html = await (await fetch(StreamingURL as string)).text();
+    assert.match(html, /<form method="post" action="\/assistant">/);
+    assert.match(html, /<label for="name">/);
+    const send = async (fields: Record<string, string>) => {
+      const response = await fetch(`${lab.url}/assistant`, { method: 'POST', body: new URLSearchParams(fields) });
+      return [response.status, await response.text()] as const;
+    };
+    assert.equal((await send({ pass: pass.slice(0, -5), name: 'stolen' }))[0], 403);
+    assert.equal((await send({ pass, name: '<b>' }))[0], 400);
+    assert.equal((await send({ pass, name: 'fresh' }))[0], 409);
+    const [status, text] = await send({ pass, name: 'by-form', description: 'from the page' });
+    assert.equal(status, 200);
+    assert.match(text, /by-form/);
+    assert.equal(await imageState('by-form'), 'PENDING');
+    await lab.refuses('DescribeImages', { Names: ['stolen'] }, 'ResourceNotFoundException');
+  });
+});

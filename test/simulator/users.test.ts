@@ -1,0 +1,137 @@
+import * as assert from 'node:assert/strict';
+
+import { fleetInput, useLab } from './lab';
+
+const pool = { AuthenticationType: 'USERPOOL' };
+const ada = { ...pool, UserName: 'ada+1@x.example' };
+
+interface User {
+  UserName: string;
+  Enabled: boolean;
+  Status: string;
+}
+
+describe("The simulator's users", () => {
+  const lab = useLab();
+  const users = async () => (await lab.call('DescribeUsers', pool)).Users as User[];
+
+  it('are made enabled, told apart by case, and keep their names', async () => {
+    await lab.call('CreateUser', { ...ada, FirstName: 'Ada', LastName: 'King' });
+    await lab.call('CreateUser', { ...ada, UserName: 'ADA+1@x.example' });
+    await lab.refuses('CreateUser', ada, 'ResourceAlreadyExistsException');
+    assert.deepEqual(
+      (await users()).map(({ UserName, Enabled, Status }) => [UserName, Enabled, Status]),
+      [
+        ['ADA+1@x.example', true, 'UNCONFIRMED'],
+        ['ada+1@x.example', true, 'UNCONFIRMED'],
+      ],
+    );
+  });
+
+  it('get their welcome message again, without names', async () => {
+    await lab.call('CreateUser', { ...ada, MessageAction: 'RESEND' });
+    await lab.refuses(
+      'CreateUser',
+      { ...ada, MessageAction: 'RESEND', FirstName: 'Ada' },
+      'InvalidParameterCombinationException',
+    );
+    const nobody = { ...pool, UserName: 'nobody@x.example', MessageAction: 'RESEND' };
+    await lab.refuses('CreateUser', nobody, 'OperationNotPermittedException');
+    assert.equal((await users()).length, 2);
+  });
+
+  it('are of the user pool alone', () =>
+    lab.refuses(
+      'CreateUser',
+      { ...ada, AuthenticationType: 'API' },
+      'InvalidParameterValueException',
+      "Cannot create a user with 'API' authentication type",
+    ));
+
+  it('are disabled, enabled and deleted with what they may use', async () => {
+    await lab.call('CreateStack', { Name: 'office' });
+    await lab.call('BatchAssociateUserStack', { UserStackAssociations: [{ ...ada, StackName: 'office' }] });
+    const enabled = async () => (await users()).find(({ UserName }) => UserName === ada.UserName)?.Enabled;
+    await lab.call('DisableUser', ada);
+    assert.equal(await enabled(), false);
+    await lab.call('EnableUser', ada);
+    assert.equal(await enabled(), true);
+    await lab.call('DeleteUser', ada);
+    const { UserStackAssociations } = await lab.call('DescribeUserStackAssociations', { StackName: 'office' });
+    assert.deepEqual(UserStackAssociations, []);
+    for (const operation of ['DisableUser', 'EnableUser', 'DeleteUser'])
+      await lab.refuses(operation, ada, 'ResourceNotFoundException');
+  });
+});
+
+describe("The simulator's associations of users and stacks", () => {
+  const lab = useLab();
+  const of = (UserName: string, StackName: string) => ({ ...pool, UserName, StackName });
+
+  before(async () => {
+    for (const UserName of ['ada', 'bob']) await lab.call('CreateUser', { ...pool, UserName });
+    for (const Name of ['office', 'design', 'joined']) await lab.call('CreateStack', { Name });
+    await lab.call('CreateDirectoryConfig', {
+      DirectoryName: 'corp.example',
+      OrganizationalUnitDistinguishedNames: ['OU=x'],
+    });
+    await lab.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
+    await lab.call('AssociateFleet', { FleetName: 'cad', StackName: 'joined' });
+  });
+
+  it('succeed for some and tell the others, one by one', async () => {
+    const UserStackAssociations = [
+      of('ada', 'office'),
+      of('Ada', 'office'),
+      of('ada', 'nowhere'),
+      of('ada', 'joined'),
+      of('bob', 'design'),
+    ];
+    const { errors } = await lab.call('BatchAssociateUserStack', { UserStackAssociations });
+    assert.deepEqual(
+      (errors as { ErrorCode: string; UserStackAssociation: object }[]).map(error => [
+        error.ErrorCode,
+        error.UserStackAssociation,
+      ]),
+      [
+        ['USER_NAME_NOT_FOUND', of('Ada', 'office')],
+        ['STACK_NOT_FOUND', of('ada', 'nowhere')],
+        ['INTERNAL_ERROR', of('ada', 'joined')],
+      ],
+    );
+  });
+
+  const asked: { given: object; told: object[] }[] = [
+    { given: { StackName: 'office' }, told: [of('ada', 'office')] },
+    { given: { ...pool, UserName: 'bob' }, told: [of('bob', 'design')] },
+    { given: { StackName: 'office', UserName: 'bob' }, told: [] },
+    { given: { StackName: 'nowhere' }, told: [] },
+  ];
+  for (const { given, told } of asked)
+    it(`are told for ${JSON.stringify(given)}`, async () =>
+      assert.deepEqual((await lab.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
+
+  it('are asked for by stack, or by user with its type', () =>
+    lab.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));
+
+  it('take 25 at most at once', async () => {
+    const UserStackAssociations = Array.from({ length: 26 }, () => of('ada', 'office'));
+    await lab.refuses('BatchAssociateUserStack', { UserStackAssociations }, 'ValidationException', /25/);
+    const none = { UserStackAssociations: [] };
+    await lab.refuses('BatchAssociateUserStack', none, 'ValidationException', /greater than or equal to 1/);
+  });
+
+  it('end', async () => {
+    const { errors } = await lab.call('BatchDisassociateUserStack', {
+      UserStackAssociations: [of('ada', 'office'), of('ada', 'nowhere')],
+    });
+    assert.deepEqual(
+      (errors as { ErrorCode: string }[]).map(({ ErrorCode }) => ErrorCode),
+      ['STACK_NOT_FOUND'],
+    );
+    assert.deepEqual(
+      (await lab.call('DescribeUserStackAssociations', { StackName: 'office' })).UserStackAssociations,
+      [],
+    );
+  });
+});
