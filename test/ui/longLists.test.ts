@@ -1,0 +1,154 @@
+// Lists longer than anybody reads: a bounded first portion, more on demand, nothing twice, nothing lost.
+import * as assert from 'node:assert/strict';
+
+import type { Locator } from 'playwright-core';
+
+import { startSimulator, type Simulator } from '../../src/simulator/simulator';
+import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { requestLog } from '../support/requestLog';
+import { pressRowButton } from '../support/rowButton';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+const count = 1200;
+const portion = 100;
+const perRequest = 50; // what AppStream puts on a page of fleets
+
+const numbered = (kind: string, upTo: number): string[] =>
+  Array.from({ length: upTo }, (_, index) => `${kind}-${String(index + 1).padStart(5, '0')}`);
+
+describe('Long lists', () => {
+  let simulator: Simulator;
+  let aws: AwsFiles;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const asked = requestLog();
+  const region = ['large', 'eu-west-1'];
+  const more = 'Load more…';
+
+  before(async () => {
+    simulator = await startSimulator({
+      seed: count,
+      latency: 30, // long enough for a second click to meet a load that is under way
+      log: asked.log,
+    });
+    aws = awsFiles({ large: { accessKeyId: 'LARGE', region: 'eu-west-1', endpointUrl: simulator.url } });
+    workbench = await startWorkbench({
+      aws,
+      settings: { 'appstream.connections': [{ profile: 'large', regions: ['eu-west-1'] }] },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+  });
+  beforeEach(() => asked.clear());
+  after(async () => {
+    await workbench?.close();
+    await simulator?.close();
+    aws?.remove();
+  });
+
+  /** Moves the focus, and with it what is on screen: rows that are not on screen do not exist. */
+  async function go(key: 'Home' | 'End' | 'PageDown'): Promise<void> {
+    await workbench.page.locator('.part.sidebar [role=tree]').first().focus();
+    await workbench.page.keyboard.press(key);
+  }
+
+  /** The labels of all rows that match, from the first to the last, gathered page by page. */
+  async function labels(pattern: RegExp): Promise<string[]> {
+    const list = workbench.page.locator('.part.sidebar .monaco-list-row');
+    const all = new Map<number, string>();
+    await go('Home');
+    for (let before = -1; ;) {
+      const shown = await list.evaluateAll(elements =>
+        elements.map(element => ({
+          index: Number(element.getAttribute('data-index')),
+          label: element.querySelector('.label-name')?.textContent ?? '',
+          focused: element.classList.contains('focused'),
+        })),
+      );
+      for (const { index, label } of shown) all.set(index, label);
+      const at = shown.find(({ focused }) => focused)?.index ?? -1;
+      if (at === before) break; // a page down leads no further
+      before = at;
+      await go('PageDown');
+    }
+    return [...all]
+      .sort(([one], [other]) => one - other)
+      .map(([, label]) => label)
+      .filter(label => pattern.test(label));
+  }
+
+  /** Checks that the row that offers more is the last of so many, itself included. */
+  async function expectSize(size: number): Promise<void> {
+    await go('End');
+    await rows.row(more).waitFor();
+    assert.equal(await rows.row(more).getAttribute('aria-setsize'), String(size));
+    assert.equal(await rows.row(more).getAttribute('aria-posinset'), String(size));
+  }
+
+  /** Waits until a portion is there: it pushes what stood at the end out of sight. */
+  const pushedAway = (row: Locator): Promise<void> => row.waitFor({ state: 'detached' });
+
+  it('shows a bounded first portion, and that there is more', async () => {
+    await rows.expand([...region, 'Fleets']);
+    await expectSize(portion + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', portion));
+    assert.ok(asked.count('DescribeFleets') <= portion / perRequest + 1, asked.requests.join());
+  });
+
+  it('loads one portion on a double click', async () => {
+    await go('End');
+    await rows.row(more).dblclick();
+    await pushedAway(rows.row(more));
+    await expectSize(2 * portion + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 2 * portion));
+    assert.equal(asked.count('DescribeFleets'), portion / perRequest);
+  });
+
+  it('loads another from the context menu', async () => {
+    await go('End');
+    await rows.chooseMenu(more, 'Load More');
+    await pushedAway(rows.row(more));
+    await expectSize(3 * portion + 1);
+    assert.equal(asked.count('DescribeFleets'), portion / perRequest);
+  });
+
+  it('keeps what is loaded when it is refreshed', async () => {
+    await go('Home');
+    await rows.chooseMenu([...region, 'Fleets'], 'Refresh');
+    await asked.waitFor('DescribeFleets', (3 * portion) / perRequest);
+    await expectSize(3 * portion + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 3 * portion));
+  });
+
+  it('loads all the rest, each once', async () => {
+    await go('End');
+    await pressRowButton(rows.row(more), 'Load All');
+    await pushedAway(rows.row(more));
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', count));
+    assert.equal(asked.count('DescribeFleets'), (count - 3 * portion) / perRequest - 1, 'one page had been read ahead');
+  });
+
+  it('keeps what came before a page that fails, and goes on from there', async () => {
+    await go('Home');
+    await rows.collapse([...region, 'Fleets']);
+    simulator.faults.add({
+      operation: 'DescribeStacks',
+      after: 1,
+      outcome: { kind: 'error', type: 'AccessDeniedException', message: 'Not this page.' },
+    });
+    await rows.expand([...region, 'Stacks']);
+    await go('End');
+    const problem = rows.row("Can't list Stacks: Access denied");
+    await problem.waitFor();
+    assert.equal(await problem.getAttribute('aria-setsize'), String(perRequest + 1));
+    assert.deepEqual(await labels(/^stack-/), numbered('stack', perRequest));
+
+    simulator.faults.clear();
+    await go('End');
+    await pressRowButton(problem, 'Retry');
+    await pushedAway(problem);
+    await expectSize(portion + 1);
+    assert.deepEqual(await labels(/^stack-/), numbered('stack', portion));
+  });
+});
