@@ -3,10 +3,10 @@ import { isApiError, toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
-import { kindNamed, rootKinds } from '../kinds/all';
-import type { Action, Answers, Kind, Scope, StreamingUrl, Target } from '../kinds/kind';
+import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
 import { createFollower } from './follow';
 import type { Follower, FollowerOptions } from './follow';
+import { profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
 import { assertNever, nameOf } from './node';
 import { createResourceList } from './resourceList';
@@ -133,9 +133,8 @@ export class Explorer {
       delete node.failure;
       await this.#poll([node], new AbortController().signal);
     }
-    const prefix = node && (node.kind === 'sandbox' ? `${node.id}:` : `${node.id}/`);
     const below = [...this.#lists].filter(
-      ([id, list]) => (list.loaded || list.problem) && (!prefix || id === node.id || id.startsWith(prefix)),
+      ([id, list]) => (list.loaded || list.problem) && (!node || id === node.id || isBelow(id, node)),
     );
     await Promise.all(below.map(([, list]) => list.reload()));
     this.options.changed(node);
@@ -178,7 +177,7 @@ export class Explorer {
     } finally {
       delete node.activity;
       this.options.changed(node);
-      await this.#reloadTouched(node, action.touches);
+      await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
       this.follower.wake();
     }
   }
@@ -186,20 +185,22 @@ export class Explorer {
   /**
    * Makes a resource and brings its list up to date.
    * @returns the new resource, if its list is loaded that far
-   * @throws ApiError
+   * @throws ApiError; ActionRefused when the service would refuse it
    */
-  async create(group: GroupNode, input: Values, signal: AbortSignal): Promise<ResourceNode | undefined> {
-    const { create } = group.of;
-    if (!create) throw new Error(`Nobody makes a ${group.of.name}`);
+  async create(place: GroupNode, input: Values, signal: AbortSignal): Promise<ResourceNode | undefined> {
+    const { create } = place.of;
+    if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
+    const group = place.sections?.find(({ id }) => id.endsWith(`:${create.section}`)) ?? place;
     const api = await this.options.api(group.connection);
-    const fixed = create.form.fixed?.(undefined, group.scope);
-    await api.call(create.form.operation, { ...fixed, ...input }, signal);
+    const whole = { ...create.form.fixed?.(undefined, group.scope), ...input };
+    await create.check?.(api, whole, signal);
+    await api.call(create.form.operation, whole, signal);
     const list = this.list(group);
     await (list.loaded ? list.reload() : list.ensure());
     this.#changedList(group);
     await this.#reloadTouched(group, create.touches);
     const id = create.id(input);
-    return [...list.nodes.values()].find(node => node.of.id(node.resource) === id);
+    return [...list.nodes.values()].find(({ of, resource }) => [of.id(resource), of.label?.(resource)].includes(id));
   }
 
   dispose(): void {
@@ -207,13 +208,18 @@ export class Explorer {
     for (const id of [...this.#lists.keys()]) this.#forget(id);
   }
 
-  async #reloadTouched(node: ResourceNode | GroupNode, touches: readonly string[] = []): Promise<void> {
-    const prefix = `${node.connection.key}/`;
+  async #reloadTouched(
+    node: ResourceNode | GroupNode,
+    touches: readonly string[] = [],
+    region = node.connection.region,
+  ): Promise<void> {
+    const { key } = node.connection;
+    const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
     const touched = [...this.#lists].filter(
-      ([id, list]) => list.loaded && id.startsWith(prefix) && touches.includes(id.split('/').at(-1) ?? ''),
+      ([id, { loaded, of }]) => loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
     );
     await Promise.all(touched.map(([, list]) => list.reload()));
-    if (touched.length) this.options.changed(regionOf(node));
+    if (touched.length) this.options.changed(region === node.connection.region ? regionOf(node) : undefined);
   }
 
   // One request for each kind and connection, however many resources are asked for.
@@ -221,7 +227,8 @@ export class Explorer {
     const batches = new Map<string, ResourceNode[]>();
     for (const node of nodes) {
       if (!node.of.describe) continue;
-      const key = `${node.connection.key} ${node.of.list.operations.at(-1)}`;
+      const scope = node.of.scoped ? JSON.stringify(node.parent.scope) : '';
+      const key = `${node.connection.key} ${node.of.list.operations.at(-1)} ${scope}`;
       batches.set(key, [...(batches.get(key) ?? []), node]);
     }
     await Promise.all([...batches.values()].map(batch => this.#describe(batch, signal)));
@@ -287,6 +294,13 @@ export function isSettling(node: ResourceNode): boolean {
   );
 }
 
+// A sandbox's profiles and a group's sections are told apart by a colon, all else by a slash.
+function isBelow(id: string, node: Node): boolean {
+  return (
+    id.startsWith(`${node.id}/`) || ((node.kind === 'sandbox' || 'sections' in node) && id.startsWith(`${node.id}:`))
+  );
+}
+
 /** The Region a node stands in. */
 export function regionOf(node: Node): RegionNode | undefined {
   for (let at: Node = node; ;) {
@@ -294,64 +308,4 @@ export function regionOf(node: Node): RegionNode | undefined {
     if (at.kind === 'sandbox' || !at.parent) return undefined;
     at = at.parent;
   }
-}
-
-// Nodes that stay are the same objects: the view knows them by identity.
-function profileNode(
-  { name, sandbox, connections }: Root,
-  parent: SandboxNode | undefined,
-  known: Map<string, ProfileNode>,
-): ProfileNode {
-  const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
-  const node = known.get(id) ?? { kind: 'profile', id, name, sandbox, regions: [], ...(parent && { parent }) };
-  node.regions = connections.map(connection => {
-    const same = node.regions.find(
-      ({ id, connection: { sandbox } }) => id === connection.key && sandbox?.endpoint === connection.sandbox?.endpoint,
-    );
-    return same ?? regionNode(connection, node);
-  });
-  return node;
-}
-
-function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
-  const groups: GroupNode[] = [];
-  const node: RegionNode = { kind: 'region', id: connection.key, connection, parent, groups };
-  groups.push(...rootKinds.map(kind => groupNode(kind, {}, node)));
-  return node;
-}
-
-function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
-  const id = `${parent.id}/${of.name}`;
-  const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
-  if (!of.sections) return group;
-  const sections: GroupNode[] = [];
-  const whole: GroupNode = { ...group, sections };
-  for (const section of of.sections) {
-    sections.push({
-      ...group,
-      id: `${id}:${section.name}`,
-      title: section.title,
-      scope: { ...scope, ...section.scope },
-      parent: whole,
-    });
-  }
-  return whole;
-}
-
-function resourceNode(id: string, group: GroupNode, resource: unknown): ResourceNode {
-  const groups: GroupNode[] = [];
-  const node: ResourceNode = {
-    kind: 'resource',
-    id,
-    connection: group.connection,
-    of: group.of,
-    parent: group,
-    groups,
-    resource,
-  };
-  for (const child of group.of.children ?? []) {
-    const scope = child.scope(resource);
-    if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
-  }
-  return node;
 }

@@ -57,7 +57,7 @@ export function present(node: Node): Presentation {
     case 'empty':
       return plain(node, l10n.t('None here'), {
         icon: 'circle-slash',
-        tokens: ['empty', `empty.${node.parent.of.name}`],
+        tokens: ['empty', ...(isFor(node.parent) ? [`empty.${node.parent.of.name}`] : [])],
       });
     default:
       return assertNever(node);
@@ -126,8 +126,14 @@ function group(node: GroupNode): Presentation {
   return plain(node, l10n.t(node.title), {
     icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
     expandable: 'collapsed',
-    tokens: ['group', `group.${node.of.name}`, ...(node.sections ? ['sections'] : ['list'])],
+    tokens: ['group', ...(isFor(node) ? [`group.${node.of.name}`] : []), ...(node.sections ? ['sections'] : ['list'])],
   });
+}
+
+// What is made is made in one section: of images, the private ones.
+function isFor({ id, of, sections }: GroupNode): boolean {
+  const section = of.create?.section;
+  return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
 }
 
 function resource(node: ResourceNode): Presentation {

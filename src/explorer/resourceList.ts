@@ -1,10 +1,13 @@
 import { toApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { Api } from '../api/types';
+import type { Kind } from '../kinds/kind';
 import type { GroupNode, ResourceNode } from './node';
 
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
 export interface ResourceList {
+  /** What it is a list of. */
+  readonly of: Kind;
   /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
   readonly nodes: ReadonlyMap<string, ResourceNode>;
   readonly loaded: boolean;
@@ -87,6 +90,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   }
 
   return {
+    of: group.of,
     get nodes() {
       return nodes;
     },

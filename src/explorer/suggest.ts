@@ -9,8 +9,14 @@ import type { Help } from './formHelp';
 /** More would not be read; typing narrows them down. */
 const most = 200;
 
+/** Sources whose values the API's documentation lists, by structure and member. */
+const documented: Readonly<Record<string, readonly [string, string]>> = {
+  instanceType: ['CreateFleetRequest', 'InstanceType'],
+  software: ['AssociateSoftwareToImageBuilderRequest', 'SoftwareNames'],
+};
+
 /**
- * The suggestions of a source: `region`, `instanceType`, a kind (`stack`, by its name), or a kind by ARN (`image.arn`).
+ * The suggestions of a source: `region`, `instanceType`, `software`, a kind (`stack`, by its name), or a kind by ARN (`image.arn`).
  * @param query what has been typed; all when empty
  * @throws ApiError when they can't be listed
  */
@@ -36,13 +42,15 @@ async function* all(source: string, api: Api, help: Help, signal: AbortSignal): 
     for (const value of appStreamRegions) yield { value, detail: regionLongName(value) ?? '' };
     return;
   }
-  if (source === 'instanceType') {
-    for (const value of listedValues(help['CreateFleetRequest']?.['InstanceType'])) yield { value };
+  const listed = documented[source];
+  if (listed) {
+    for (const value of listedValues(help[listed[0]]?.[listed[1]])) yield { value };
     return;
   }
   const [name = '', by] = source.split('.');
   const kind = kindNamed(name);
-  for (const scope of kind.sections?.map(section => section.scope) ?? [{}]) {
+  const own = kind.sections?.filter(section => section.kind === undefined);
+  for (const scope of own?.map(section => section.scope) ?? [{}]) {
     for await (const page of kind.list.pages(api, scope, signal)) {
       for (const resource of page) {
         const label = kind.label?.(resource) ?? kind.id(resource);

@@ -9,6 +9,7 @@ import type { Api } from '../api/types';
 import type { FormPlace } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
+import { ActionRefused } from '../kinds/kind';
 import type { Form } from '../kinds/kind';
 
 export interface FormPanelOptions {
@@ -46,6 +47,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   const uri = (...parts: string[]): string =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
   const explain = (error: unknown): string => {
+    if (error instanceof ActionRefused) return error.message;
     const { message, nextStep } = toApiError(error, form.operation);
     return `${sentence(message)} ${nextStep}`;
   };

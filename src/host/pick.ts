@@ -75,7 +75,9 @@ export async function pickGroup(explorer: Explorer, kind: Kind): Promise<GroupNo
   const [way = []] = paths(kind);
   let groups: readonly GroupNode[] = region.groups;
   for (const step of way) {
-    const group = groups.find(candidate => candidate.of.name === step.name);
+    const group = groups
+      .flatMap(candidate => [candidate, ...(candidate.sections ?? [])])
+      .find(candidate => candidate.of.name === step.name);
     if (!group || step === kind) return group;
     const picked = await pickFrom(explorer, group, () => true);
     if (!picked) return undefined;
@@ -131,7 +133,7 @@ async function pickFrom(
 // All of them, or the failure: a picker that shows a part would hide what the user looks for.
 async function listAll(explorer: Explorer, group: GroupNode, signal: AbortSignal): Promise<readonly ResourceNode[]> {
   const all: ResourceNode[] = [];
-  for (const part of group.sections ?? [group]) {
+  for (const part of group.sections?.filter(section => section.of === group.of) ?? [group]) {
     const list = explorer.list(part);
     await (list.problem ? list.reload() : list.ensure());
     await list.all(signal);

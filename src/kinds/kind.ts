@@ -36,6 +36,10 @@ export interface Kind<T = unknown> {
   state?(resource: T): string | undefined;
   /** The states that pass by themselves: they are followed until another is reached. */
   readonly settling?: readonly string[];
+  /** The state in which it has settled well, where there is one: `RUNNING`, `AVAILABLE`. */
+  readonly ready?: string;
+  /** Whether `describe` and `id` know it only in its scope: those of different scopes are then asked for apart. */
+  readonly scoped?: boolean;
   /** The few words that stand behind the name, besides the state: `3/10 in use`. */
   detail?(resource: T): string | undefined;
   /** The facts that matter, for the tooltip. */
@@ -53,6 +57,8 @@ export interface Section {
   readonly name: string;
   readonly title: string;
   readonly scope: Scope;
+  /** Another kind that stands there, for what people look for in that place: exports below Images. */
+  readonly kind?: string;
 }
 
 export interface Fact {
@@ -111,6 +117,8 @@ export interface Action<T = unknown> {
   readonly progress: string;
   /** The kinds whose lists it changes, besides the resource itself. */
   readonly touches?: readonly string[];
+  /** Another Region whose lists of those kinds it changes too, from the form's input: where an image is copied to. */
+  alsoIn?(input: Values): string | undefined;
   /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
   perform(target: Target<T>, answers: Answers, input: Values): Promise<StreamingUrl | void>;
 }
@@ -137,7 +145,11 @@ export interface Create {
   readonly title: string;
   readonly form: Form<undefined>;
   readonly touches?: readonly string[];
-  /** The id of what was made, by which it is found in the list; from the input. */
+  /** The one section it is offered in; on all of the kind's lists when absent. */
+  readonly section?: string;
+  /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */
+  check?(api: Api, input: Values, signal: AbortSignal): Promise<void>;
+  /** The id of what was made, or its name, by which it is found in the list; from the input. */
   id(input: Values): string | undefined;
 }
 

@@ -1,0 +1,68 @@
+// Makes the nodes of the tree: a profile with its Regions, their groups, and what stands below resources.
+import type { Connection } from '../aws/connection';
+import { kindNamed, rootKinds } from '../kinds/all';
+import type { Kind, Scope } from '../kinds/kind';
+import type { Root } from './explorer';
+import type { GroupNode, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+
+/** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
+export function profileNode(
+  { name, sandbox, connections }: Root,
+  parent: SandboxNode | undefined,
+  known: Map<string, ProfileNode>,
+): ProfileNode {
+  const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
+  const node = known.get(id) ?? { kind: 'profile', id, name, sandbox, regions: [], ...(parent && { parent }) };
+  node.regions = connections.map(connection => {
+    const same = node.regions.find(
+      ({ id, connection: { sandbox } }) => id === connection.key && sandbox?.endpoint === connection.sandbox?.endpoint,
+    );
+    return same ?? regionNode(connection, node);
+  });
+  return node;
+}
+
+function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
+  const groups: GroupNode[] = [];
+  const node: RegionNode = { kind: 'region', id: connection.key, connection, parent, groups };
+  groups.push(...rootKinds.map(kind => groupNode(kind, {}, node)));
+  return node;
+}
+
+function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
+  const id = `${parent.id}/${of.name}`;
+  const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
+  if (!of.sections) return group;
+  const sections: GroupNode[] = [];
+  const whole: GroupNode = { ...group, sections };
+  for (const section of of.sections) {
+    sections.push({
+      ...group,
+      ...(section.kind !== undefined && { of: kindNamed(section.kind) }),
+      id: `${id}:${section.name}`,
+      title: section.title,
+      scope: { ...scope, ...section.scope },
+      parent: whole,
+    });
+  }
+  return whole;
+}
+
+/** The node of a resource, with a group for each list below it. */
+export function resourceNode(id: string, group: GroupNode, resource: unknown): ResourceNode {
+  const groups: GroupNode[] = [];
+  const node: ResourceNode = {
+    kind: 'resource',
+    id,
+    connection: group.connection,
+    of: group.of,
+    parent: group,
+    groups,
+    resource,
+  };
+  for (const child of group.of.children ?? []) {
+    const scope = child.scope(resource);
+    if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
+  }
+  return node;
+}
