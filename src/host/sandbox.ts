@@ -16,6 +16,8 @@ export interface Sandbox extends vscode.Disposable {
 /** @param changed told when the sandbox has started or stopped */
 export function createSandbox(changed: () => void): Sandbox {
   let running: { readonly simulator: Simulator; readonly roots: readonly Root[] } | undefined;
+  // Two commands in quick succession share one start: a second server would be left behind when it is stopped.
+  let starting: Promise<void> | undefined;
 
   async function start(): Promise<void> {
     const { startSimulator, sandboxAccounts } = await import('../simulator/simulator');
@@ -33,6 +35,11 @@ export function createSandbox(changed: () => void): Sandbox {
     running = { simulator, roots };
   }
 
+  async function startWithProgress(): Promise<void> {
+    const title = l10n.t('Starting the sandbox…');
+    await vscode.window.withProgress({ location: { viewId: 'appstream.explorer' }, title }, start);
+  }
+
   async function switched(): Promise<void> {
     await vscode.commands.executeCommand('setContext', 'appstream.sandboxRunning', running !== undefined);
     changed();
@@ -41,11 +48,7 @@ export function createSandbox(changed: () => void): Sandbox {
   return {
     roots: () => running?.roots ?? [],
     async open() {
-      if (!running)
-        await vscode.window.withProgress(
-          { location: { viewId: 'appstream.explorer' }, title: l10n.t('Starting the sandbox…') },
-          start,
-        );
+      if (!running) await (starting ??= startWithProgress().finally(() => (starting = undefined)));
       await switched();
     },
     async stop() {

@@ -12,6 +12,11 @@ async function endpoint(): Promise<string> {
   return region.connection.sandbox.endpoint;
 }
 
+/** How many servers this process has. */
+function servers(): number {
+  return process.getActiveResourcesInfo().filter(name => name === 'TCPServerWrap').length;
+}
+
 describe('the sandbox', () => {
   beforeEach(async () => {
     await activate();
@@ -51,9 +56,11 @@ describe('the sandbox', () => {
     assert.deepEqual(await roots(), ['Sandbox']);
   });
 
-  it('is one when it is opened twice at once', async () => {
+  it('is one when it is opened twice at once, and stopping leaves none behind', async () => {
+    const before = servers();
     await Promise.all([open(), open()]);
     assert.deepEqual(await roots(), ['Sandbox']);
+    assert.equal(servers(), before + 1);
     const address = await endpoint();
     await stop();
     await assert.rejects(fetch(address));
