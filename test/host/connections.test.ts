@@ -39,9 +39,12 @@ describe('choosing profiles and Regions', () => {
   });
 
   it("ticks a new profile's own Region beforehand, and a known one's Regions", async () => {
-    const { profile } = await showAccount(['us-east-1', 'eu-west-1']);
-    await run('addRegion', [{ check: ['us-east-1', 'eu-west-1', 'eu-central-1'] }]);
-    assert.deepEqual(connections(), [{ profile, regions: ['us-east-1', 'eu-west-1', 'eu-central-1'] }]);
+    const { profile } = await showAccount(['us-east-1', 'eu-central-1']);
+    const added = await run('addProfile', [{ pick: nextAccount().profile }, 'cancel']);
+    assert.deepEqual(added.at(-1)?.ticked, ['eu-west-1']);
+    const [known] = await run('addRegion', [{ check: ['us-east-1', 'eu-west-1', 'eu-central-1'] }]);
+    assert.deepEqual(known?.ticked, ['us-east-1', 'eu-central-1']);
+    assert.deepEqual(connections(), [{ profile, regions: ['us-east-1', 'eu-central-1', 'eu-west-1'] }]);
   });
 
   it('changes nothing when it is cancelled', async () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
-import { below, itemOf, nodeAt, showAccount, world } from './world';
+import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';
 
 function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {
   return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...nodes));
@@ -109,7 +109,7 @@ describe('an action that fails', () => {
     assert(session);
     const said = (await run('session.expire', [{ press: 'Expire Session' }], session)).at(-1);
     assert.equal(said?.kind, 'error');
-    assert.ok(!said.text.includes(String(itemOf(session).label)));
+    assert.ok(!said.text.includes(labelOf(session)));
     assert.match(said.text, /Session "[0-9a-f-]+"/);
   });
 

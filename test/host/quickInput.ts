@@ -88,6 +88,7 @@ export class FakeQuickInput {
       ...(placeholder !== undefined && { placeholder }),
       ...(step !== undefined && { step: `${step}/${totalSteps}` }),
       ...(problem !== undefined && { problem: typeof problem === 'string' ? problem : problem.message }),
+      ...(this.canSelectMany && { ticked: this.selectedItems.map(plainLabel) }),
       offers: this.items.map(plainLabel),
     };
   }

@@ -32,7 +32,7 @@ export function world(): World {
 }
 
 /** How many accounts there are for tests to take. */
-const accountCount = 150;
+const accountCount = 400;
 
 /** Opens the world before any test. @returns what closes it */
 export async function openWorld(): Promise<() => Promise<void>> {
@@ -100,7 +100,7 @@ export interface Account {
   /** Asks the simulator directly, past the extension. */
   readonly api: Api;
   /** The operations that the extension had done for it, without those that only read. */
-  changes(): string[];
+  readonly changes: () => string[];
 }
 
 /** The next account that no test has used. It is not in the view yet. */
@@ -196,8 +196,10 @@ export function itemOf(node: Node): vscode.TreeItem {
   return treeOf().getTreeItem(node) as vscode.TreeItem;
 }
 
-function labelOf(node: Node): string {
-  return String(itemOf(node).label);
+/** The words that VS Code draws for a node. */
+export function labelOf(node: Node): string {
+  const { label = '' } = itemOf(node);
+  return typeof label === 'string' ? label : label.label;
 }
 
 function treeOf(): vscode.TreeDataProvider<Node> {
