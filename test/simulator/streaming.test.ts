@@ -122,6 +122,11 @@ describe("The simulator's streaming", () => {
     assert.equal((await sessions()).length, 1);
     lab.pass(1);
     assert.equal((await sessions()).length, 0);
+    for (const UserId of ['ada', 'bob']) await open(await url({ UserId }));
+    const last = await url({ UserId: 'eve', Validity: 3600 });
+    lab.pass(600);
+    assert.equal((await open(last)).status, 200, 'and they leave room');
+    await endAll();
   });
 
   it('boots an On-Demand instance first', async () => {

@@ -1,6 +1,6 @@
 // GET /authenticate: where a streaming URL leads. The page says what it is; opening a fleet's begins a session.
 import { hasRoom } from '../handlers/fleetCapacity';
-import { beginSession, bootForSession } from '../handlers/sessions';
+import { beginSession, bootForSession, endOverdueSessions } from '../handlers/sessions';
 import type { Session } from '../handlers/sessions';
 import type { Store } from '../store';
 import type { World } from '../world';
@@ -16,6 +16,7 @@ export function authenticate(query: string, world: World): Page {
   if ('refused' in opened) return refusal(403, opened.title, opened.refused);
   const { parameters, region } = opened;
   const store = world.store(parameters.awsAccountId, region);
+  endOverdueSessions(store, world);
   return parameters.type === 'ADMIN' ? openBuilder(parameters, store, query) : openFleet(parameters, store, world);
 }
 
