@@ -13,10 +13,15 @@ const icons: Readonly<Record<string, StateIcon>> = {
   RUNNING: running,
   ACTIVE: running,
   AVAILABLE: done,
+  COMPLETED: done,
+  INSTALLED: done,
   STOPPED: stopped,
   EXPIRED: stopped,
   INACTIVE: stopped,
   FAILED: failed,
+  TIMED_OUT: failed,
+  FAILED_TO_INSTALL: failed,
+  FAILED_TO_UNINSTALL: failed,
   DEPRECATED: failed,
 };
 

@@ -1,10 +1,13 @@
 // The kinds. To add one: a file beside this one, and a line here.
 import { associatedFleet, associatedStack } from './association';
 import { fleet } from './fleet';
-import { image, imageApplication, imagePermission } from './image';
+import { exportImageTask } from './exportImageTask';
+import { image, imageApplication } from './image';
 import { imageBuilder } from './imageBuilder';
+import { imagePermission } from './imagePermission';
 import type { Kind } from './kind';
 import { session } from './session';
+import { software } from './software';
 import { stack } from './stack';
 
 /** Those that stand directly below a Region, in the tree's order. */
@@ -18,6 +21,8 @@ export const kinds: readonly Kind[] = [
   session,
   imageApplication,
   imagePermission,
+  exportImageTask,
+  software,
 ];
 
 /** The kind of that name. @throws Error for a name that no kind has: a programming error */

@@ -30,6 +30,7 @@ export const fleet = defineKind<Fleet>({
   arn: fleet => fleet.Arn,
   state: fleet => fleet.State,
   settling: ['STARTING', 'STOPPING'],
+  ready: 'RUNNING',
   detail: inUse,
   facts: fleet => [
     { label: 'Display name', value: fleet.DisplayName },

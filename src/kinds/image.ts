@@ -1,6 +1,8 @@
-import type { Application, Image, SharedImagePermissions } from '@aws-sdk/client-appstream';
+import type { Application, Image } from '@aws-sdk/client-appstream';
 
+import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './imageForms';
 import { collect, defineKind, list } from './kind';
+import { softwareOf } from './software';
 
 export const image = defineKind<Image>({
   name: 'image',
@@ -11,6 +13,7 @@ export const image = defineKind<Image>({
     { name: 'private', title: 'Private', scope: { Type: 'PRIVATE' } },
     { name: 'shared', title: 'Shared with Me', scope: { Type: 'SHARED' } },
     { name: 'public', title: 'Public', scope: { Type: 'PUBLIC' } },
+    { name: 'exports', title: 'Exports to EC2', scope: {}, kind: 'exportImageTask' },
   ],
   list: list(
     'DescribeImages',
@@ -25,6 +28,7 @@ export const image = defineKind<Image>({
   arn: image => image.Arn,
   state: image => image.State,
   settling: ['PENDING', 'COPYING', 'CREATING', 'IMPORTING', 'VALIDATING', 'DELETING'],
+  ready: 'AVAILABLE',
   detail: image => image.Platform,
   facts: image => [
     { label: 'Display name', value: image.DisplayName },
@@ -35,6 +39,7 @@ export const image = defineKind<Image>({
     { label: 'Agent version', value: image.AppstreamAgentVersion },
     { label: 'Latest agent', value: image.LatestAppstreamAgentVersion },
     { label: 'Shared with others', value: image.ImageSharedWithOthers },
+    { label: 'License-included software', value: image.ManagedSoftwareIncluded },
     { label: 'Applications', value: image.Applications?.length },
     { label: 'Created', value: image.CreatedTime },
   ],
@@ -48,19 +53,23 @@ export const image = defineKind<Image>({
     { kind: 'imageApplication', scope: image => ({ Arn: image.Arn ?? '' }) },
     {
       kind: 'imagePermission',
-      scope: image => (image.Visibility === 'PRIVATE' ? { Name: image.Name ?? '' } : undefined),
+      scope: image => (isOwn(image) ? { Name: image.Name ?? '' } : undefined),
     },
+    { kind: 'software', scope: image => (image.ManagedSoftwareIncluded ? softwareOf(image.Arn) : undefined) },
   ],
+  create: importImage,
   actions: [
+    copyImage,
+    updateImage,
+    exportImage,
+    shareImage,
     {
       name: 'delete',
       title: 'Delete Image…',
       group: 'delete',
       operations: ['DeleteImage'],
       when: image =>
-        image.Visibility === 'PRIVATE' &&
-        ['AVAILABLE', 'FAILED'].includes(image.State ?? '') &&
-        image.ImageSharedWithOthers !== 'TRUE',
+        isOwn(image) && ['AVAILABLE', 'FAILED'].includes(image.State ?? '') && image.ImageSharedWithOthers !== 'TRUE',
       confirm: {
         verb: 'Delete',
         consequence: 'The image is gone for good. No fleet or image builder may be using it.',
@@ -95,29 +104,6 @@ export const imageApplication = defineKind<Application>({
     { label: 'Launch parameters', value: app.LaunchParameters },
     { label: 'Working directory', value: app.WorkingDirectory },
     { label: 'Enabled', value: app.Enabled },
-  ],
-  actions: [],
-});
-
-/** An account that an own image is shared with. Scope: Name of the image. */
-export const imagePermission = defineKind<SharedImagePermissions>({
-  name: 'imagePermission',
-  title: 'Image Permission',
-  plural: 'Shared With',
-  icon: 'organization',
-  list: list(
-    'DescribeImagePermissions',
-    out => out.SharedImagePermissionsList,
-    ({ Name }) => ({ Name }),
-  ),
-  id: permission => permission.sharedAccountId,
-  detail: ({ imagePermissions }) =>
-    [imagePermissions?.allowFleet && 'fleets', imagePermissions?.allowImageBuilder && 'image builders']
-      .filter(Boolean)
-      .join(', '),
-  facts: ({ imagePermissions }) => [
-    { label: 'May make fleets', value: imagePermissions?.allowFleet },
-    { label: 'May make image builders', value: imagePermissions?.allowImageBuilder },
   ],
   actions: [],
 });

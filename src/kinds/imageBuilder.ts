@@ -2,6 +2,7 @@ import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { oneOf } from '../forms/rules';
 import { collect, defineKind, list, stateIs } from './kind';
+import { softwareActions, softwareOf } from './software';
 import { validityAsk } from './streaming';
 
 export const imageBuilder = defineKind<ImageBuilder>({
@@ -34,6 +35,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
     'SYNCING_APPS',
     'PENDING_IMAGE_IMPORT',
   ],
+  ready: 'RUNNING',
   detail: builder => builder.InstanceType,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
@@ -53,6 +55,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
       : []),
     ...(builder.ImageBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   ],
+  children: [{ kind: 'software', scope: builder => softwareOf(builder.Arn, builder.Name) }],
   create: {
     title: 'Create Image Builder…',
     form: {
@@ -118,6 +121,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
         return { url: out.StreamingURL ?? '', expires: out.Expires };
       },
     },
+    ...softwareActions,
     {
       name: 'delete',
       title: 'Delete Image Builder…',

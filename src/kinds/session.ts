@@ -32,7 +32,12 @@ export const session = defineKind<Session>({
   label: session => session.UserId,
   state: session => session.State,
   detail: session =>
-    [session.ConnectionState, session.AuthenticationType, session.StackName]
+    [
+      session.ConnectionState,
+      session.AuthenticationType,
+      session.StackName,
+      session.InstanceDrainStatus === 'DRAINING' ? 'DRAINING' : undefined,
+    ]
       .filter(word => word !== undefined)
       .join(' · '),
   facts: session => [
@@ -44,9 +49,27 @@ export const session = defineKind<Session>({
     { label: 'Started', value: session.StartTime },
     { label: 'Ends by', value: session.MaxExpirationTime },
     { label: 'Instance', value: session.InstanceId },
+    { label: 'Instance drain status', value: session.InstanceDrainStatus },
     { label: 'Private IP address', value: session.NetworkAccessConfiguration?.EniPrivateIpAddress },
   ],
   actions: [
+    {
+      name: 'drain',
+      title: "Drain Session's Instance…",
+      group: 'change',
+      operations: ['DrainSessionInstance'],
+      // NOT_APPLICABLE unless the fleet is a multi-session one.
+      when: session => session.State === 'ACTIVE' && session.InstanceDrainStatus === 'ACTIVE',
+      confirm: {
+        verb: 'Drain Instance',
+        consequence:
+          'No new session starts on its instance any more; those on it go on until they end. This can not be undone: a draining instance never takes sessions again.',
+      },
+      progress: 'Draining…',
+      touches: ['session'],
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DrainSessionInstance', { SessionId: resource.Id }, signal)),
+    },
     {
       name: 'expire',
       title: 'Expire Session…',

@@ -19,7 +19,9 @@ describe('Every kind', () => {
 
   it('stands below a Region or below another kind, and the kinds below it exist', () => {
     for (const kind of kinds) {
-      const above = kinds.some(parent => parent.children?.some(child => child.kind === kind.name));
+      const above = kinds.some(parent =>
+        [...(parent.children ?? []), ...(parent.sections ?? [])].some(child => child.kind === kind.name),
+      );
       assert.ok(above || rootKinds.includes(kind), kind.name);
       for (const child of kind.children ?? [])
         assert.ok(

@@ -1,0 +1,42 @@
+import type { ExportImageTask } from '@aws-sdk/client-appstream';
+
+import { defineKind } from './kind';
+
+/** The export of an image as an EC2 AMI. All of a Region's stand below Images; the API never forgets one. */
+export const exportImageTask = defineKind<ExportImageTask>({
+  name: 'exportImageTask',
+  title: 'Image Export',
+  plural: 'Image Exports',
+  icon: 'export',
+  list: {
+    operations: ['ListExportImageTasks', 'GetExportImageTask'],
+    async *pages(api, _scope, signal) {
+      for await (const page of api.pages('ListExportImageTasks', {}, signal)) yield page.ExportImageTasks ?? [];
+    },
+  },
+  describe: async (api, tasks, _scope, signal) => {
+    const answers = await Promise.all(tasks.map(({ TaskId }) => api.call('GetExportImageTask', { TaskId }, signal)));
+    return answers.flatMap(answer => answer.ExportImageTask ?? []);
+  },
+  id: task => task.TaskId,
+  label: task => task.AmiName,
+  state: task => task.State,
+  settling: ['EXPORTING'],
+  ready: 'COMPLETED',
+  detail: task => task.AmiId ?? task.ImageArn?.split('/').at(-1),
+  facts: task => [
+    { label: 'AMI ID', value: task.AmiId },
+    { label: 'AMI description', value: task.AmiDescription },
+    { label: 'Image', value: task.ImageArn },
+    { label: 'Task ID', value: task.TaskId },
+    {
+      label: 'Tags',
+      value: Object.entries(task.TagSpecifications ?? {})
+        .map(tag => tag.join('='))
+        .join(', '),
+    },
+    { label: 'Created', value: task.CreatedDate },
+  ],
+  errors: task => (task.ErrorDetails ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  actions: [],
+});

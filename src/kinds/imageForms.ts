@@ -1,0 +1,162 @@
+// The forms of images: where they are copied, updated, imported, shared and exported.
+import type { Image } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import { isApiError } from '../api/errors';
+import type { Input } from '../api/types';
+import type { Rule } from '../forms/rules';
+import { oneOf } from '../forms/rules';
+import { ActionRefused, formAction } from './kind';
+import type { Action, Create } from './kind';
+
+/** An image of the account's own: the API copies, updates, shares and exports no others. */
+export function isOwn({ Visibility }: Image): boolean {
+  return Visibility === 'PRIVATE';
+}
+
+const isReady = (image: Image): boolean => isOwn(image) && image.State === 'AVAILABLE';
+
+// AWS keeps these beginnings for its own images.
+const notReserved = (member: string): Rule => ({ kind: 'beginsNot', member, with: ['aws', 'amazon', 'appstream'] });
+
+export const copyImage: Action<Image> = {
+  ...formAction<Image>({
+    name: 'copy',
+    title: 'Copy Image…',
+    group: 'change',
+    when: isReady,
+    progress: 'Copying…',
+    touches: ['image'],
+    form: {
+      operation: 'CopyImage',
+      submit: 'Copy Image',
+      hints: {
+        order: ['DestinationRegion', 'DestinationImageName'],
+        members: {
+          DestinationRegion: {
+            suggest: 'region',
+            help: 'The Region to copy to; this one is possible, too. Tags and permissions are not copied.',
+          },
+          DestinationImageDescription: { multiline: true },
+        },
+      },
+      rules: [notReserved('DestinationImageName')],
+      fixed: image => ({ SourceImageName: image.Name ?? '' }),
+      values: image => ({
+        DestinationImageName: image.Name,
+        ...(image.Description !== undefined && { DestinationImageDescription: image.Description }),
+      }),
+    },
+  }),
+  alsoIn: ({ DestinationRegion }) => (typeof DestinationRegion === 'string' ? DestinationRegion : undefined),
+};
+
+export const updateImage: Action<Image> = {
+  ...formAction<Image>({
+    name: 'update',
+    title: 'Create Updated Image…',
+    group: 'change',
+    when: isReady,
+    progress: 'Creating updated image…',
+    touches: ['image', 'imageBuilder'],
+    form: {
+      operation: 'CreateUpdatedImage',
+      submit: 'Create Updated Image',
+      hints: {
+        order: ['newImageName', 'newImageDisplayName', 'newImageDescription'],
+        hide: ['dryRun'],
+        members: {
+          newImageName: {
+            help: 'A new image with the latest Windows updates, drivers and agent. It is first checked whether there are any; making it can take hours.',
+          },
+          newImageDescription: { multiline: true },
+        },
+      },
+      rules: [notReserved('newImageName')],
+      fixed: image => ({ existingImageName: image.Name ?? '' }),
+      values: image => ({
+        ...(image.DisplayName !== undefined && { newImageDisplayName: image.DisplayName }),
+        ...(image.Description !== undefined && { newImageDescription: image.Description }),
+      }),
+    },
+  }),
+  async perform({ api, resource, signal }, _answers, input) {
+    const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
+    const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun: true }, signal);
+    if (canUpdateImage !== true)
+      throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
+    await api.call('CreateUpdatedImage', { ...whole, dryRun: false }, signal);
+  },
+};
+
+export const importImage: Create = {
+  title: 'Import Image…',
+  section: 'private',
+  form: {
+    operation: 'CreateImportedImage',
+    submit: 'Import Image',
+    hints: {
+      order: ['Name', 'SourceAmiId', 'WorkspaceImageId', 'IamRoleArn', 'DisplayName', 'Description'],
+      hide: ['DryRun'],
+      members: {
+        SourceAmiId: { placeholder: 'ami-' },
+        WorkspaceImageId: { placeholder: 'wsi-' },
+        IamRoleArn: { placeholder: 'arn:aws:iam::' },
+        Description: { multiline: true },
+        'RuntimeValidationConfig.IntendedInstanceType': {
+          suggest: 'instanceType',
+          placeholder: 'stream.standard.medium',
+        },
+      },
+    },
+    rules: [notReserved('Name'), oneOf(['SourceAmiId', 'WorkspaceImageId'])],
+  },
+  // A dry run that would have gone through is an error by its name alone.
+  async check(api, input, signal) {
+    try {
+      const whole = { ...(input as unknown as Input<'CreateImportedImage'>), DryRun: true };
+      await api.call('CreateImportedImage', whole, signal);
+    } catch (error) {
+      if (!isApiError(error) || error.code !== 'DryRunOperationException') throw error;
+    }
+  },
+  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+};
+
+/** The account's number has twelve digits; the model's pattern takes any number of them. */
+const account = { min: 12, max: 12, placeholder: '123456789012' };
+
+export const shareImage = formAction<Image>({
+  name: 'share',
+  title: 'Share Image…',
+  group: 'associate',
+  when: isReady,
+  progress: 'Sharing…',
+  touches: ['image', 'imagePermission'],
+  form: {
+    operation: 'UpdateImagePermissions',
+    submit: 'Share Image',
+    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account } },
+    fixed: image => ({ Name: image.Name ?? '' }),
+    values: () => ({ ImagePermissions: { allowFleet: true, allowImageBuilder: false } }),
+  },
+});
+
+export const exportImage = formAction<Image>({
+  name: 'export',
+  title: 'Export Image to EC2…',
+  group: 'change',
+  when: isReady,
+  progress: 'Exporting…',
+  touches: ['exportImageTask'],
+  form: {
+    operation: 'CreateExportImageTask',
+    submit: 'Export Image',
+    hints: {
+      order: ['AmiName', 'IamRoleArn', 'AmiDescription'],
+      members: { IamRoleArn: { placeholder: 'arn:aws:iam::' }, AmiDescription: { multiline: true } },
+    },
+    fixed: image => ({ ImageName: image.Name ?? '' }),
+    values: image => ({ AmiName: image.Name }),
+  },
+});

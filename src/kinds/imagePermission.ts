@@ -1,0 +1,61 @@
+import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
+
+import { defineKind, formAction, list } from './kind';
+
+/** An account that an own image is shared with. Scope: Name of the image. */
+export const imagePermission = defineKind<SharedImagePermissions>({
+  name: 'imagePermission',
+  title: 'Image Permission',
+  plural: 'Shared With',
+  icon: 'organization',
+  list: list(
+    'DescribeImagePermissions',
+    out => out.SharedImagePermissionsList,
+    ({ Name }) => ({ Name }),
+  ),
+  id: permission => permission.sharedAccountId,
+  detail: ({ imagePermissions }) =>
+    [imagePermissions?.allowFleet && 'fleets', imagePermissions?.allowImageBuilder && 'image builders']
+      .filter(Boolean)
+      .join(', '),
+  facts: ({ imagePermissions }) => [
+    { label: 'May make fleets', value: imagePermissions?.allowFleet },
+    { label: 'May make image builders', value: imagePermissions?.allowImageBuilder },
+  ],
+  actions: [
+    formAction({
+      name: 'update',
+      title: 'Change Image Permission…',
+      group: 'change',
+      progress: 'Changing…',
+      touches: ['imagePermission'],
+      form: {
+        operation: 'UpdateImagePermissions',
+        submit: 'Change Permission',
+        fixed: (permission, scope) => ({
+          Name: scope['Name'] ?? '',
+          SharedAccountId: permission.sharedAccountId ?? '',
+        }),
+        values: ({ imagePermissions }) => ({ ImagePermissions: { ...imagePermissions } }),
+      },
+    }),
+    {
+      name: 'delete',
+      title: 'Stop Sharing with Account…',
+      group: 'delete',
+      operations: ['DeleteImagePermissions'],
+      confirm: {
+        verb: 'Stop Sharing',
+        consequence: 'The account can no longer see the image, nor make fleets or image builders of it.',
+      },
+      progress: 'Ending…',
+      touches: ['image', 'imagePermission'],
+      perform: async ({ api, resource, scope, signal }) =>
+        void (await api.call(
+          'DeleteImagePermissions',
+          { Name: scope['Name'], SharedAccountId: resource.sharedAccountId },
+          signal,
+        )),
+    },
+  ],
+});

@@ -1,0 +1,119 @@
+// License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
+import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, formAction, list } from './kind';
+import type { Action, Scope } from './kind';
+
+/** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
+export function softwareOf(arn: string | undefined, ImageBuilderName?: string): Scope {
+  return { AssociatedResource: arn ?? '', ...(ImageBuilderName !== undefined && { ImageBuilderName }) };
+}
+
+const isDeployed = 'A deployment runs on the image builder, which must be RUNNING, and takes a while.';
+
+/** Scope: AssociatedResource, and for an image builder's its ImageBuilderName. */
+export const software = defineKind<SoftwareAssociations>({
+  name: 'software',
+  title: 'Software',
+  plural: 'License-Included Software',
+  icon: 'extensions',
+  list: list(
+    'DescribeSoftwareAssociations',
+    out => out.SoftwareAssociations,
+    ({ AssociatedResource }) => ({ AssociatedResource }),
+  ),
+  scoped: true,
+  describe: (api, _software, { AssociatedResource }, signal) =>
+    collect(api, 'DescribeSoftwareAssociations', { AssociatedResource }, out => out.SoftwareAssociations, signal),
+  id: software => software.SoftwareName,
+  label: software => software.SoftwareName?.replaceAll('_', ' '),
+  state: software => software.Status,
+  settling: ['PENDING_INSTALLATION', 'PENDING_UNINSTALLATION'],
+  ready: 'INSTALLED',
+  facts: software => [{ label: 'Name', value: software.SoftwareName }],
+  errors: software =>
+    (software.DeploymentError ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  actions: [
+    {
+      name: 'retry',
+      title: 'Retry Failed Deployments…',
+      inline: 'debug-restart',
+      group: 'change',
+      operations: ['StartSoftwareDeploymentToImageBuilder'],
+      when: ({ Status }, scope) =>
+        isOnBuilder(scope) && (Status === 'FAILED_TO_INSTALL' || Status === 'FAILED_TO_UNINSTALL'),
+      confirm: {
+        verb: 'Retry',
+        consequence: `All failed and all staged software of the image builder is deployed. ${isDeployed}`,
+      },
+      progress: 'Deploying…',
+      touches: ['software'],
+      perform: async ({ api, scope, signal }) =>
+        void (await api.call(
+          'StartSoftwareDeploymentToImageBuilder',
+          { ImageBuilderName: scope['ImageBuilderName'], RetryFailedDeployments: true },
+          signal,
+        )),
+    },
+    {
+      name: 'disassociate',
+      title: 'Disassociate Software…',
+      group: 'delete',
+      operations: ['DisassociateSoftwareFromImageBuilder'],
+      when: ({ Status }, scope) =>
+        isOnBuilder(scope) &&
+        ['STAGED_FOR_INSTALLATION', 'INSTALLED', 'FAILED_TO_INSTALL', 'FAILED_TO_UNINSTALL'].includes(Status ?? ''),
+      confirm: {
+        verb: 'Disassociate',
+        consequence: 'Software that is installed is staged for removal, and removed by the next deployment.',
+      },
+      progress: 'Disassociating…',
+      touches: ['software'],
+      perform: async ({ api, resource, scope, signal }) =>
+        void (await api.call(
+          'DisassociateSoftwareFromImageBuilder',
+          { ImageBuilderName: scope['ImageBuilderName'], SoftwareNames: [resource.SoftwareName ?? ''] },
+          signal,
+        )),
+    },
+  ],
+});
+
+function isOnBuilder(scope: Scope): boolean {
+  return scope['ImageBuilderName'] !== undefined;
+}
+
+// There is none for Linux. What the platform is is not always told.
+function takesSoftware({ Platform }: ImageBuilder): boolean {
+  return Platform?.startsWith('WINDOWS') ?? true;
+}
+
+/** What can be done about software at the image builder itself. */
+export const softwareActions: readonly Action<ImageBuilder>[] = [
+  formAction({
+    name: 'associateSoftware',
+    title: 'Associate Software…',
+    group: 'associate',
+    when: builder => takesSoftware(builder) && ['RUNNING', 'STOPPED'].includes(builder.State ?? ''),
+    progress: 'Associating software…',
+    touches: ['software'],
+    form: {
+      operation: 'AssociateSoftwareToImageBuilder',
+      submit: 'Associate Software',
+      hints: { members: { SoftwareNames: { suggest: 'software', min: 1 } } },
+      fixed: builder => ({ ImageBuilderName: builder.Name ?? '' }),
+    },
+  }),
+  {
+    name: 'deploySoftware',
+    title: 'Deploy Staged Software…',
+    group: 'associate',
+    operations: ['StartSoftwareDeploymentToImageBuilder'],
+    when: builder => takesSoftware(builder) && builder.State === 'RUNNING',
+    confirm: { verb: 'Deploy', consequence: `Staged software is installed or removed. ${isDeployed}` },
+    progress: 'Deploying software…',
+    touches: ['software'],
+    perform: async ({ api, resource, signal }) =>
+      void (await api.call('StartSoftwareDeploymentToImageBuilder', { ImageBuilderName: resource.Name }, signal)),
+  },
+];
