@@ -6,7 +6,6 @@ import { token } from '../explorer/actions';
 import { kinds } from '../kinds/all';
 
 const view = 'appstream.explorer';
-const category = 'AppStream';
 
 /** English texts of the manifest, by the key that stands for them in package.json. */
 export type Strings = Record<string, string>;
@@ -37,7 +36,7 @@ export function manifest() {
         ],
       },
       viewsWelcome: welcomes(text),
-      commands: entries.map(({ id, title, icon, when }) => ({
+      commands: entries.map(({ id, title, icon, when, category = 'AppStream' }) => ({
         command: id,
         title: text(`command.${id.replace('appstream.', '')}`, title),
         category,

@@ -3,6 +3,8 @@
 
 export interface CommandDescription {
   readonly title: string;
+  /** Stands before the title in the palette; `AppStream` when absent. */
+  readonly category?: string;
   /** A codicon; needed for a place in the view's title bar or beside an item. */
   readonly icon?: string;
   /** Stands in the title bar of the view, at this place; `overflow` in its … menu. */
@@ -46,6 +48,13 @@ export const commands = {
     titleBar: 'overflow',
     when: 'appstream.sandboxRunning',
   },
+  createImageFromBuilder: {
+    title: 'Create Image from Builder…',
+    category: 'AppStream Sandbox',
+    on: ['sandbox.imageBuilder.RUNNING'],
+    group: 'change',
+    when: 'appstream.sandboxRunning',
+  },
   showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile' },
   removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
@@ -67,6 +76,12 @@ export const commands = {
   },
   loadMore: { title: 'Load More', on: ['more'], group: 'view', internal: true },
   loadAll: { title: 'Load All', icon: 'fold-down', on: ['more'], inline: true, group: 'view', internal: true },
+  waitRunning: { title: 'Wait Until Running', on: ['wait.RUNNING'], group: 'state' },
+  waitStopped: { title: 'Wait Until Stopped', on: ['wait.STOPPED'], group: 'state' },
+  waitAvailable: { title: 'Wait Until Available', on: ['wait.AVAILABLE'], group: 'state' },
+  waitCompleted: { title: 'Wait Until Completed', on: ['wait.COMPLETED'], group: 'state' },
+  waitInstalled: { title: 'Wait Until Installed', on: ['wait.INSTALLED'], group: 'state' },
+  waitGone: { title: 'Wait Until Gone', on: ['wait.gone'], group: 'state' },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
   copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy' },

@@ -8,6 +8,7 @@ import { isSettling } from './explorer';
 import { accountOf, assertNever, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { stateIcon } from './stateIcon';
+import { waitToken } from './wait';
 import { headline, plainTitle, sentence } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */
@@ -154,6 +155,8 @@ function resource(node: ResourceNode): Presentation {
     of.name,
     ...(of.arn?.(resource) ? ['arn'] : []),
     ...(failure ? ['failed'] : []),
+    ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
+    ...(node.connection.sandbox && state !== undefined ? [`sandbox.${of.name}.${state}`] : []),
     ...availableActions(node).map(action => token(of, action)),
   ];
   return {

@@ -17,6 +17,7 @@ import type { Log } from './log';
 import { pickGroup, pickKind, pickProfile, pickRegion, pickResource } from './pick';
 import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
+import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
 import { viewId } from './tree';
 
@@ -120,6 +121,7 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
       ),
     openSandbox: () => sandbox.open(),
     stopSandbox: () => sandbox.stop(),
+    createImageFromBuilder: node => createImageFromBuilder(explorer, sandbox, node),
     showLog: () => log.show(),
     viewDetails: async (node, selected) => {
       for (const resource of await resources(node, selected)) await details.show(resource);

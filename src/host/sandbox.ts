@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Connection } from '../aws/connection';
 import type { Root } from '../explorer/explorer';
 import type { Simulator } from '../simulator/simulator';
 import { sandboxSpeed } from './settings';
@@ -11,6 +12,11 @@ export interface Sandbox extends vscode.Disposable {
   roots(): readonly Root[];
   open(): Promise<void>;
   stop(): Promise<void>;
+  /**
+   * Makes an image as Image Assistant does inside a real builder, for which AppStream's API has no operation.
+   * @throws Error in words when the builder or the name is not fit for it
+   */
+  createImage(connection: Connection, builder: string, name: string): void;
 }
 
 /** @param changed told when the sandbox has started or stopped */
@@ -56,6 +62,9 @@ export function createSandbox(changed: () => void): Sandbox {
       running = undefined;
       await switched();
       await stopping?.simulator.close();
+    },
+    createImage({ sandbox, region }, builder, name) {
+      if (sandbox) running?.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
     },
     dispose: () => void running?.simulator.close(),
   };

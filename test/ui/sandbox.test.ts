@@ -52,6 +52,23 @@ describe('The sandbox', () => {
     await rows.waitForDescription([...fleets, name], /^RUNNING/);
   });
 
+  it('makes an image from a running builder, as Image Assistant would inside a real one', async () => {
+    const region = ['Sandbox', 'production', 'eu-west-1'];
+    await rows.collapse(['Sandbox', 'development']);
+    await rows.expand([...region, 'Image Builders']);
+    await rows.chooseMenu([...region, 'Image Builders', 'office-builder'], 'Create Image from Builder…');
+    const input = quickInput(workbench.page);
+    await input.waitForTitle(/office-builder/);
+    await input.fill('not a name');
+    await input.accept();
+    await input.waitForMessage(/does not accept this/);
+    await input.fill('made-in-the-sandbox');
+    await input.accept();
+    await rows.expand([...region, 'Images', 'Private']);
+    await rows.waitForDescription([...region, 'Images', 'Private', 'made-in-the-sandbox'], /AVAILABLE/);
+    await rows.collapse(['Sandbox', 'production']);
+  });
+
   it('is reached from the palette as well, step by step', async () => {
     await command(workbench.page, 'AppStream: View Details');
     const input = quickInput(workbench.page);

@@ -1,0 +1,34 @@
+// The sandbox's stand-in for Image Assistant, which runs inside a real image builder.
+import * as l10n from '@vscode/l10n';
+
+import { regionOf } from '../explorer/explorer';
+import type { Explorer } from '../explorer/explorer';
+import { nameOf } from '../explorer/node';
+import type { Node, ResourceNode } from '../explorer/node';
+import { kindNamed } from '../kinds/all';
+import { askText } from './ask';
+import { pickResource } from './pick';
+import type { Sandbox } from './sandbox';
+
+/** Asks for the image's name and makes it from a running builder of the sandbox; both are then followed. */
+export async function createImageFromBuilder(
+  explorer: Explorer,
+  sandbox: Sandbox,
+  node: Node | undefined,
+): Promise<void> {
+  const builders = kindNamed('imageBuilder');
+  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage);
+  if (!builder) return;
+  const { answerProblem } = await import('../explorer/answers');
+  const title = l10n.t('Create Image from Builder {0}', nameOf(builder));
+  const named = await askText({ title, prompt: l10n.t('Name of the image') }, name =>
+    answerProblem('CopyImage', { member: 'DestinationImageName', title: '' }, name),
+  );
+  if (named.kind !== 'answer') return;
+  sandbox.createImage(builder.connection, nameOf(builder), named.text);
+  await explorer.refresh(regionOf(builder));
+}
+
+function canMakeImage(node: ResourceNode): boolean {
+  return node.connection.sandbox !== undefined && node.of.state?.(node.resource) === 'RUNNING';
+}
