@@ -1,0 +1,106 @@
+// How long it takes to load the bundles and to list many fleets, beside what it can't be quicker than: the AWS SDK alone
+// in a loop, and the bare round trip. Run: npm run bench [-- FLEETS]. Nothing here asserts a time.
+import fs from 'node:fs';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+
+import type { RuntimeOptions, Runtime } from '../../src/api/types';
+import { startSimulator } from '../../src/simulator/simulator';
+import { findRoot } from '../workbench/root.mjs';
+
+const rounds = 5;
+
+async function main(count: number): Promise<void> {
+  const dist = path.join(findRoot(), 'dist');
+  const require = createRequire(path.join(dist, 'x.js'));
+  console.log('What is loaded, and when');
+  for (const [file, when] of [
+    ['extension.js', 'on activation'],
+    ['runtime.js', 'at the first request'],
+    ['simulator.js', 'when the sandbox is opened'],
+    ['webview.js', "in a form's page"],
+  ] as const)
+    row(file, `${(fs.statSync(path.join(dist, file)).size / 1024).toFixed(0)} kB`, when);
+  const before = performance.now();
+  const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
+  row('loading runtime.js', ms(performance.now() - before), 'once');
+
+  const simulator = await startSimulator({ seed: count });
+  const sandbox = { endpoint: simulator.url, accessKeyId: 'BENCHMARK' };
+  const region = 'eu-west-1';
+  const client = new AppStreamClient({
+    region,
+    endpoint: simulator.url,
+    credentials: { accessKeyId: 'BENCHMARK', secretAccessKey: 'none' },
+  });
+  const limits = { connectTimeout: 10_000, requestTimeout: 30_000, concurrency: 4 };
+  const runtime = createRuntime({ log: () => undefined, limits: () => limits });
+  const api = runtime.open({ key: 'sandbox:bench/eu-west-1', profile: 'bench', region, sandbox });
+
+  console.log(`\nListing ${count} fleets, best of ${rounds}`);
+  const ways: [name: string, list: () => Promise<number>][] = [
+    [
+      'the round trip alone, as often as there are pages',
+      async () => {
+        for (let page = 0; page < Math.ceil(count / 50); page++) await roundTrip(simulator.url);
+        return count;
+      },
+    ],
+    [
+      'the AWS SDK in a loop',
+      async () => {
+        let found = 0;
+        let NextToken: string | undefined;
+        do {
+          const page = await client.send(new DescribeFleetsCommand({ NextToken }));
+          found += page.Fleets?.length ?? 0;
+          ({ NextToken } = page);
+        } while (NextToken);
+        return found;
+      },
+    ],
+    [
+      'AppStream Explorer',
+      async () => {
+        let found = 0;
+        for await (const page of api.pages('DescribeFleets', {})) found += page.Fleets?.length ?? 0;
+        return found;
+      },
+    ],
+  ];
+  for (const [, list] of ways) await list(); // seeds the account, opens the connections, compiles
+  const best = ways.map(() => Infinity);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, [name, list]] of ways.entries()) {
+      const start = performance.now();
+      const found = await list();
+      if (found !== count) throw new Error(`${name} found ${found} of ${count}`);
+      best[index] = Math.min(best[index] ?? Infinity, performance.now() - start);
+    }
+  }
+  for (const [index, [name]] of ways.entries())
+    row(name, ms(best[index] ?? 0), `${((best[index] ?? 0) / (best[1] ?? 1)).toFixed(2)} × the SDK`);
+  runtime.dispose();
+  client.destroy();
+  await simulator.close();
+}
+
+const agent = new http.Agent({ keepAlive: true });
+
+function roundTrip(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.get(url, { agent }, response => response.resume().on('end', resolve)).on('error', reject);
+  });
+}
+
+const ms = (time: number): string => `${time.toFixed(time < 10 ? 1 : 0)} ms`;
+
+function row(name: string, value: string, note: string): void {
+  console.log(`  ${name.padEnd(52)}${value.padStart(9)}   ${note}`);
+}
+
+void main(Number(process.argv[2] ?? 5000));
