@@ -11,6 +11,8 @@ import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNod
 import { assertNever, nameOf } from './node';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
+import { createWaiter } from './wait';
+import type { Waiter } from './wait';
 
 /** A profile, or an account of the sandbox, with its connections. */
 export interface Root {
@@ -31,15 +33,21 @@ export interface ExplorerOptions {
 
 export class Explorer {
   readonly follower: Follower;
+  /** For the user's own word to wait: goes on while nobody looks. */
+  readonly waiter: Waiter;
   #roots: (ProfileNode | SandboxNode)[] = [];
   readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
   readonly #lists = new Map<string, ResourceList>();
 
   constructor(private readonly options: ExplorerOptions) {
-    this.follower = createFollower({
-      pending: () => [...this.resources()].filter(node => isSettling(node)),
-      poll: (nodes, signal) => this.#poll(nodes, signal),
+    const asking = {
+      poll: (nodes: readonly ResourceNode[], signal: AbortSignal) => this.#poll(nodes, signal),
       ...(options.schedule && { schedule: options.schedule }),
+    };
+    this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake() });
+    this.follower = createFollower({
+      pending: () => [...this.resources()].filter(node => isSettling(node) && !this.waiter.has(node)),
+      ...asking,
     });
   }
 
@@ -90,6 +98,7 @@ export class Explorer {
     const { nodes, hasMore, problem } = this.list(group);
     const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
     const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
+    if (group.of.lastFirst) sorted.reverse();
     if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
     else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
     if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
@@ -204,6 +213,7 @@ export class Explorer {
   }
 
   dispose(): void {
+    this.waiter.dispose();
     this.follower.dispose();
     for (const id of [...this.#lists.keys()]) this.#forget(id);
   }
@@ -259,6 +269,7 @@ export class Explorer {
       node.resource = resource;
       this.options.changed(node);
     } else {
+      node.gone = true;
       this.#lists.get(node.parent.id)?.remove(node);
       this.#changedList(node.parent);
     }

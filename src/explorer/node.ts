@@ -58,6 +58,8 @@ export interface ResourceNode {
   activity?: string;
   /** What was tried last and went wrong; gone with the next success. */
   failure?: Failure;
+  /** Set when the API no longer knows it; somebody may still hold the node. */
+  gone?: true;
 }
 
 /** An action that failed, kept to be shown at its node and tried again. */

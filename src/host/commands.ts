@@ -6,6 +6,7 @@ import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
 import { availableActions } from '../explorer/actions';
 import { nameOf } from '../explorer/node';
+import { waitToken } from '../explorer/wait';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { kinds } from '../kinds/all';
 import { act } from './act';
@@ -20,6 +21,7 @@ import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
 import { viewId } from './tree';
+import { waitFor } from './wait';
 
 export interface CommandOptions {
   readonly explorer: Explorer;
@@ -123,6 +125,9 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
     stopSandbox: () => sandbox.stop(),
     createImageFromBuilder: node => createImageFromBuilder(explorer, sandbox, node),
     showLog: () => log.show(),
+    ...waits(async (node, selected, kind) =>
+      waitFor(explorer, await resources(node, selected, other => waitToken(other) === kind)),
+    ),
     viewDetails: async (node, selected) => {
       for (const resource of await resources(node, selected)) await details.show(resource);
     },
@@ -134,6 +139,18 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
   async function handlersRefresh(nodes: readonly Node[]): Promise<void> {
     for (const node of nodes) await inView(l10n.t('Refreshing…'), () => explorer.refresh(node));
   }
+}
+
+type WaitCommand = Extract<CommandName, `wait${string}`>;
+
+// One handler for all: a command that names the goal tells more than one that does not.
+function waits(
+  wait: (node: Node | undefined, selected: readonly Node[], token: string | undefined) => unknown,
+): Record<WaitCommand, Handler> {
+  const names = (Object.keys(commands) as CommandName[]).filter(name => name.startsWith('wait')) as WaitCommand[];
+  return Object.fromEntries(
+    names.map(name => [name, (node, selected) => wait(node, selected, commands[name].on[0])]),
+  ) as Record<WaitCommand, Handler>;
 }
 
 /** The list that Create was called on: at the list itself, or at the row that says it is empty. */

@@ -1,0 +1,120 @@
+// Waiting for what settles by itself, on the user's word: it goes on while nobody looks at the tree, until it has settled.
+// As the SDK's waiters FleetStarted and FleetStopped, for every kind: a state that leads elsewhere ends it.
+import type { ApiError } from '../api/errors';
+import { createFollower } from './follow';
+import type { FollowerOptions } from './follow';
+import type { ResourceNode } from './node';
+
+/** What is waited for: a state, or that it exists no more. */
+export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
+
+/** What came of it. */
+export type Waited =
+  | { readonly kind: 'reached' }
+  /** It is in another state, or exists no more, and will not reach the goal by itself. */
+  | { readonly kind: 'elsewhere'; readonly state: string | undefined }
+  | { readonly kind: 'failed'; readonly error: ApiError }
+  | { readonly kind: 'cancelled' };
+
+const gone: Goal = { kind: 'gone' };
+
+/** What the states lead to that do not lead to a kind's `ready`. */
+const otherGoals: Readonly<Record<string, Goal>> = {
+  STOPPING: { kind: 'state', state: 'STOPPED' },
+  // The image builder stops itself when its image has been made.
+  SNAPSHOTTING: { kind: 'state', state: 'STOPPED' },
+  DELETING: gone,
+  PENDING_UNINSTALLATION: gone,
+};
+
+/** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
+export function goalOf({ of, resource }: ResourceNode): Goal | undefined {
+  const state = of.state?.(resource);
+  if (state === undefined || !of.describe || !of.settling?.includes(state)) return undefined;
+  return otherGoals[state] ?? (of.ready === undefined ? undefined : { kind: 'state', state: of.ready });
+}
+
+/** The menu token of what can be waited for: `wait.RUNNING`, `wait.gone`. */
+export function waitToken(node: ResourceNode): string | undefined {
+  const goal = goalOf(node);
+  return goal && `wait.${goal.kind === 'gone' ? 'gone' : goal.state}`;
+}
+
+export interface Waiter {
+  /**
+   * Waits until a resource has reached its goal, or will not reach it.
+   * @param changed told each state on the way
+   * @throws Error when it is not on its way: a programming error, since the command is not offered then
+   */
+  wait(node: ResourceNode, signal: AbortSignal, changed?: (state: string) => void): Promise<Waited>;
+  /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
+  has(node: ResourceNode): boolean;
+  dispose(): void;
+}
+
+interface Wait {
+  readonly node: ResourceNode;
+  readonly goal: Goal;
+  readonly changed: (state: string) => void;
+  readonly done: (waited: Waited) => void;
+}
+
+export interface WaiterOptions extends Pick<FollowerOptions, 'poll' | 'schedule'> {
+  /** Told when a wait has ended: what has not settled even so is followed as all else. */
+  readonly ended: () => void;
+}
+
+/** @param options how to ask again, and when */
+export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
+  const waits = new Set<Wait>();
+  const follower = createFollower({
+    pending: () => [...new Set([...waits].map(({ node }) => node))],
+    async poll(nodes, signal) {
+      await poll(nodes, signal);
+      if (!signal.aborted) waits.forEach(look);
+    },
+    ...(schedule && { schedule }),
+  });
+
+  function look(wait: Wait): void {
+    const { node, goal, changed } = wait;
+    const state = node.gone ? undefined : node.of.state?.(node.resource);
+    const next = goalOf(node);
+    if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state)
+      end(wait, { kind: 'reached' });
+    else if (node.gone) end(wait, { kind: 'elsewhere', state });
+    else if (node.failure?.action === 'refresh') end(wait, { kind: 'failed', error: node.failure.error });
+    else if (next && sameGoal(next, goal)) changed(state ?? '');
+    else end(wait, { kind: 'elsewhere', state });
+  }
+
+  function end(wait: Wait, waited: Waited): void {
+    if (!waits.delete(wait)) return;
+    wait.done(waited);
+    ended();
+  }
+
+  return {
+    wait(node, signal, changed = () => undefined) {
+      const goal = goalOf(node);
+      if (!goal) throw new Error(`${node.id} is not on its way anywhere`);
+      return new Promise<Waited>(done => {
+        const wait: Wait = { node, goal, changed, done };
+        const cancel = (): void => end(wait, { kind: 'cancelled' });
+        if (signal.aborted) return done({ kind: 'cancelled' });
+        signal.addEventListener('abort', cancel, { once: true });
+        waits.add(wait);
+        follower.wake();
+      });
+    },
+    has: node => [...waits].some(wait => wait.node === node),
+    dispose() {
+      follower.dispose();
+      for (const wait of waits) end(wait, { kind: 'cancelled' });
+    },
+  };
+}
+
+function sameGoal(a: Goal, b: Goal): boolean {
+  return a.kind === 'state' && b.kind === 'state' ? a.state === b.state : a.kind === b.kind;
+}
