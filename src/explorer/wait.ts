@@ -46,9 +46,9 @@ export interface Waiter {
    * @param changed told each state on the way
    * @throws Error when it is not on its way: a programming error, since the command is not offered then
    */
-  wait(node: ResourceNode, signal: AbortSignal, changed?: (state: string) => void): Promise<Waited>;
+  readonly wait: (node: ResourceNode, signal: AbortSignal, changed?: (state: string) => void) => Promise<Waited>;
   /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
-  has(node: ResourceNode): boolean;
+  readonly has: (node: ResourceNode) => boolean;
   dispose(): void;
 }
 
@@ -91,6 +91,7 @@ export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
   function end(wait: Wait, waited: Waited): void {
     if (!waits.delete(wait)) return;
     wait.done(waited);
+    if (!waits.size) follower.wake(); // there is nothing to be called back for any more
     ended();
   }
 
