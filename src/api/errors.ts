@@ -32,6 +32,8 @@ export interface ApiErrorFacts {
   readonly retryable: boolean;
   /** What to do next, in words. */
   readonly nextStep: string;
+  /** What went wrong with each of several things. May name people: for the tree alone, never for a message or the log. */
+  readonly details?: readonly string[];
 }
 
 /**
@@ -48,6 +50,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly requestId?: string;
   readonly retryable: boolean;
   readonly nextStep: string;
+  readonly details?: readonly string[];
 
   constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
     super(message, options);
@@ -58,6 +61,7 @@ export class ApiError extends Error implements ApiErrorFacts {
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;
+    if (facts.details) this.details = facts.details;
   }
 }
 

@@ -79,12 +79,18 @@ export function outputShape(operation: string): Shape {
 
 /**
  * The constraints of one input member, read, never retyped: `constraints('CreateFleet', 'Name').pattern`.
+ * @param member dotted for one inside another, `VpcConfig.SubnetIds`; of a list it is the entries' member
  * @throws Error when the operation has no such input member
  */
 export function constraints(operation: string, member: string): Shape {
-  const name = inputShape(operation).members?.[member];
-  if (!name) throw new Error(`${operation} has no input member ${member}`);
-  return shape(name);
+  let found = inputShape(operation);
+  for (const part of member.split('.')) {
+    const within = found.type === 'list' ? shape(found.member ?? '') : found;
+    const name = within.members?.[part];
+    if (!name) throw new Error(`${operation} has no input member ${member}`);
+    found = shape(name);
+  }
+  return found;
 }
 
 /**

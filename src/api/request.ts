@@ -90,10 +90,10 @@ function needsRenewal({ reason }: ApiError): boolean {
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 
-type Command = Parameters<sdk.AppStreamClient['send']>[0];
+export type Command = Parameters<sdk.AppStreamClient['send']>[0];
 
 /** The SDK's command class is named after the operation. */
-function commandOf(operation: Operation, input: unknown): Command {
+export function commandOf(operation: Operation, input: unknown): Command {
   const make = (sdk as unknown as Record<string, new (input: unknown) => Command>)[`${operation}Command`];
   if (!make) throw new Error(`The AWS SDK has no operation ${operation}`);
   return new make(input);

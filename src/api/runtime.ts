@@ -4,8 +4,10 @@ import * as l10n from '@vscode/l10n';
 import { readConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
 import { profilesOf } from '../aws/profiles';
+import { abortable } from './abortable';
 import { isApiError } from './errors';
 import { pagesOf } from './paging';
+import { presign } from './presign';
 import { createSend } from './request';
 import type { Request } from './request';
 import { createScheduler } from './scheduler';
@@ -72,6 +74,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await readConfigFiles()),
     open,
+    async presign(connection, operation, input, seconds) {
+      const current = session;
+      try {
+        const client = await abortable(current.clientOf(connection), current.ended);
+        const credentials = await abortable(client.sdk.config.credentials(), current.ended);
+        return await presign(client, credentials, operation, input, seconds);
+      } catch (thrown) {
+        if (isApiError(thrown)) throw thrown;
+        const { requestTimeout } = options.limits();
+        const attempted = { connection, operation, input: input as object, requestTimeout };
+        throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
+      }
+    },
     reset: () => replaceSession().end(),
     dispose: () => replaceSession().close(),
   };

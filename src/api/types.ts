@@ -83,12 +83,31 @@ export interface Limits {
   readonly concurrency: number;
 }
 
+/** A call, signed but not made. Its URL is a bearer secret: whoever has it all may make the call until it expires. */
+export interface SignedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly expires: Date;
+}
+
 /** The bundle that holds the AWS SDK: loaded at the first call, never while the extension is activated. */
 export interface Runtime {
   /** The profiles that both AWS files have, in the order of their names. @throws ApiError (config) when broken files leave none */
   profiles(): Promise<Profiles>;
   /** The API of a connection. Clients are made once per profile × Region × endpoint. */
   open(connection: Connection): Api;
+  /**
+   * Signs a call without making it: nothing is requested, and nothing logged.
+   * @param seconds how long it can be made
+   * @throws ApiError when there are no credentials to sign it with
+   */
+  presign<O extends Operation>(
+    connection: Connection,
+    operation: O,
+    input: Input<O>,
+    seconds: number,
+  ): Promise<SignedRequest>;
   /**
    * Forgets clients, credentials and file contents: what is called next reads them again. Reads under way are cancelled,
    * and changes that were not sent yet; a change that was sent still tells what became of it.

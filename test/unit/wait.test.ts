@@ -24,7 +24,7 @@ interface Waiting {
   readonly node: ResourceNode;
   readonly timers: (() => void)[];
   /** Lets the waiter look: what it finds is next in turn, and it stays with the last. */
-  look(): Promise<void>;
+  readonly look: () => Promise<void>;
 }
 
 /** A fleet in the first of these states; each later look finds the next, or the error. */
