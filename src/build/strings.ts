@@ -6,7 +6,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 
 import { commandTable } from '../explorer/commands';
 import { kinds } from '../kinds/all';
-import type { Form, Kind } from '../kinds/kind';
+import type { Confirm, Form, Kind } from '../kinds/kind';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */
 export async function stringsBundle(root: string): Promise<Record<string, unknown>> {
@@ -30,15 +30,17 @@ function textsOf(kind: Kind): string[] {
     kind.plural,
     ...(kind.sections?.map(section => section.title) ?? []),
     ...facts.map(fact => fact.label),
-    ...(kind.create ? [kind.create.title, ...textsOfForm(kind.create.form)] : []),
+    ...(kind.create
+      ? [kind.create.title, ...textsOfForm(kind.create.form), ...textsOfConfirm(kind.create.confirm)]
+      : []),
     ...kind.actions.flatMap(({ form }) => (form ? textsOfForm(form) : [])),
-    ...kind.actions.flatMap(({ title, progress, confirm }) => [
-      title,
-      progress,
-      ...(confirm ? [confirm.verb, confirm.consequence] : []),
-    ]),
+    ...kind.actions.flatMap(({ title, progress, confirm }) => [title, progress, ...textsOfConfirm(confirm)]),
     ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].filter(text => text !== undefined)),
   ];
+}
+
+function textsOfConfirm(confirm: Confirm | undefined): string[] {
+  return confirm ? [confirm.verb, confirm.consequence] : [];
 }
 
 function textsOfForm(form: Form<never>): string[] {

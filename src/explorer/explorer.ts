@@ -21,6 +21,12 @@ export interface Root {
   readonly connections: readonly Connection[];
 }
 
+/** What an action was done to in vain, and why. */
+export interface Failed {
+  readonly node: ResourceNode;
+  readonly error: unknown;
+}
+
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
   readonly api: (connection: Connection) => Promise<Api>;
@@ -172,16 +178,13 @@ export class Explorer {
     signal: AbortSignal,
     input: Values = {},
   ): Promise<StreamingUrl | void> {
-    node.activity = action.progress;
-    delete node.failure;
-    this.options.changed(node);
+    this.#begin(node, action);
     try {
       const outcome = await action.perform(await this.target(node, signal), answers, input);
       if (!outcome) await this.#poll([node], new AbortController().signal);
       return outcome;
     } catch (error) {
-      if (isApiError(error) && error.reason !== 'cancelled')
-        node.failure = { action: action.name, title: action.title, error };
+      this.#failed(node, action, error);
       throw error;
     } finally {
       delete node.activity;
@@ -189,6 +192,74 @@ export class Explorer {
       await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
       this.follower.wake();
     }
+  }
+
+  /**
+   * Does an action to several resources, in one go where the API can, else side by side; one failure does not stop the
+   * others. Progress and failures are shown as by `perform`.
+   * @returns those it failed for
+   */
+  async performAll(
+    nodes: readonly ResourceNode[],
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ): Promise<readonly Failed[]> {
+    const groups = new Map<string, ResourceNode[]>();
+    for (const node of nodes) {
+      const key = action.together ? node.connection.key : node.id;
+      groups.set(key, [...(groups.get(key) ?? []), node]);
+    }
+    const failed = [...groups.values()].map(async group => {
+      const errors = await this.#together(group, action, answers, signal);
+      return group.map((node, place) => ({ node, error: errors[place] }));
+    });
+    return (await Promise.all(failed)).flat().filter(({ error }) => error !== undefined);
+  }
+
+  async #together(
+    nodes: readonly ResourceNode[],
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
+    const [first] = nodes;
+    if (!first) return [];
+    if (!action.together)
+      return this.perform(first, action, answers, signal).then(
+        () => [],
+        (error: unknown) => [error],
+      );
+    for (const node of nodes) this.#begin(node, action);
+    let errors: readonly unknown[];
+    try {
+      errors = await action.together(await Promise.all(nodes.map(node => this.target(node, signal))), answers);
+    } catch (error) {
+      errors = nodes.map(() => error);
+    }
+    for (const [place, node] of nodes.entries()) {
+      this.#failed(node, action, errors[place]);
+      delete node.activity;
+      this.options.changed(node);
+    }
+    await this.#poll(
+      nodes.filter(node => !node.failure),
+      new AbortController().signal,
+    );
+    await this.#reloadTouched(first, action.touches);
+    this.follower.wake();
+    return errors;
+  }
+
+  #begin(node: ResourceNode, action: Action): void {
+    node.activity = action.progress;
+    delete node.failure;
+    this.options.changed(node);
+  }
+
+  #failed(node: ResourceNode, action: Action, error: unknown): void {
+    if (isApiError(error) && error.reason !== 'cancelled')
+      node.failure = { action: action.name, title: action.title, error };
   }
 
   /**

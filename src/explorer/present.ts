@@ -4,6 +4,7 @@ import { regionLongName } from '../aws/regions';
 import type { ApiError } from '../api/errors';
 import type { Fact } from '../kinds/kind';
 import { availableActions, token } from './actions';
+import { inConsole } from './consoleUrl';
 import { isSettling } from './explorer';
 import { accountOf, assertNever, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
@@ -115,7 +116,7 @@ function region(node: RegionNode): Presentation {
     ...(longName !== undefined && { description: longName }),
     icon: 'globe',
     expandable: 'collapsed',
-    tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws'],
+    tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws', ...consoleToken(node)],
     facts: [
       { label: 'Profile', value: profile },
       { label: 'Region', value: longName === undefined ? region : `${region} (${longName})` },
@@ -127,7 +128,12 @@ function group(node: GroupNode): Presentation {
   return plain(node, l10n.t(node.title), {
     icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
     expandable: 'collapsed',
-    tokens: ['group', ...(isFor(node) ? [`group.${node.of.name}`] : []), ...(node.sections ? ['sections'] : ['list'])],
+    tokens: [
+      'group',
+      ...(isFor(node) ? [`group.${node.of.name}`] : []),
+      ...(node.sections ? ['sections'] : ['list']),
+      ...consoleToken(node),
+    ],
   });
 }
 
@@ -154,6 +160,7 @@ function resource(node: ResourceNode): Presentation {
     'resource',
     of.name,
     ...(of.arn?.(resource) ? ['arn'] : []),
+    ...consoleToken(node),
     ...(failure ? ['failed'] : []),
     ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
     ...(node.connection.sandbox && state !== undefined ? [`sandbox.${of.name}.${state}`] : []),
@@ -179,13 +186,19 @@ function resource(node: ResourceNode): Presentation {
     ],
     notes: [
       ...(failure
-        ? [sentence(`${plainTitle(failure.title)}: ${failure.error.message}`), ...errorNotes(failure.error)]
+        ? [
+            sentence(`${plainTitle(failure.title)}: ${failure.error.message}`),
+            ...(failure.error.details ?? []),
+            ...errorNotes(failure.error),
+          ]
         : []),
       ...errors.map(({ code, message }) => [code, message].filter(Boolean).join(': ')),
     ],
     accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
   };
 }
+
+const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);
 
 function errorCount(count: number): string | undefined {
   if (!count) return undefined;

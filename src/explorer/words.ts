@@ -39,14 +39,14 @@ export function headline({ reason, code }: ApiError): string {
   }
 }
 
-/** The kind and the name: `fleet "dev"`. A session is named by its id, since its own name is its user's. */
+/** The kind and the name: `fleet "dev"`. */
 export function thing(node: ResourceNode): string {
   return `${l10n.t(node.of.title)} "${publicName(node)}"`;
 }
 
-/** The name that may stand in a message: a label that is a user's name may not. */
+/** The name that may stand in a message: the id instead of a label that is a person's name. */
 export function publicName(node: ResourceNode): string {
-  return node.of.name === 'session' ? (node.of.id(node.resource) ?? '?') : nameOf(node);
+  return node.of.privateLabel ? (node.of.id(node.resource) ?? '?') : nameOf(node);
 }
 
 /** A failed action in one sentence and its next step: `Start Fleet failed for Fleet "dev": … Stop it first.` */

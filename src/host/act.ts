@@ -8,7 +8,7 @@ import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
-import { ActionRefused } from '../kinds/kind';
+import { ActionRefused, several } from '../kinds/kind';
 import { askAll } from './ask';
 import { confirmed } from './confirm';
 import type { Forms } from './forms';
@@ -57,9 +57,14 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   } finally {
     abort.abort();
   }
-  if (!answers || !(await confirmed(action, suitable, Object.values(answers)))) return;
+  if (!answers || !(await confirmed(action, suitable, publicAnswers(action, answers)))) return;
   if (suitable.length === 1) await actOn(options, action, first, answers);
   else await actOnAll(options, action, suitable, answers);
+}
+
+/** The answers that a message may repeat. */
+function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string[] {
+  return asks.filter(ask => !ask.private).flatMap(({ member }) => several(answers[member]));
 }
 
 async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
@@ -71,7 +76,6 @@ async function actOn(options: ActOptions, action: Action, node: ResourceNode, an
   }
 }
 
-// The requests run side by side, as far as the scheduler lets them; one failure does not stop the others.
 async function actOnAll(
   options: ActOptions,
   action: Action,
@@ -79,15 +83,7 @@ async function actOnAll(
   answers: Answers,
 ): Promise<void> {
   const signal = new AbortController().signal;
-  const results = await Promise.all(
-    nodes.map(node =>
-      options.explorer.perform(node, action, answers, signal).then(
-        () => undefined,
-        (error: unknown) => ({ node, error }),
-      ),
-    ),
-  );
-  const failed = results.filter(result => result !== undefined);
+  const failed = await options.explorer.performAll(nodes, action, answers, signal);
   const title = plainTitle(action.title);
   if (!failed.length) {
     void vscode.window.showInformationMessage(l10n.t('{0}: done for all {1}.', title, nodes.length));

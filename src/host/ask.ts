@@ -50,7 +50,9 @@ async function askOne(
   place: Place,
 ): Promise<Step> {
   const { answerProblem } = await import('../explorer/answers');
-  const problem = (text: string): string | undefined => answerProblem(operation, ask, text);
+  // What was chosen from what there is need not be checked.
+  const problem = (text: string): string | undefined =>
+    ask.choices && !ask.free ? undefined : answerProblem(operation, ask, text);
   return ask.choices
     ? pickStep(ask, ask.choices(target, answers), problem, place)
     : askText(
@@ -101,6 +103,7 @@ async function pickStep(
   });
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
+  pick.canSelectMany = ask.many ?? false;
   pick.busy = true;
   let items: ChoiceItem[] = [];
   const offer = (): void => {
@@ -116,15 +119,15 @@ async function pickStep(
     if (ask.free) offer();
   });
   const step = settle(pick, () => {
-    const [item] = pick.selectedItems;
-    const wrong = item && problem(item.value);
+    const chosen = pick.selectedItems.map(item => item.value);
+    const [wrong] = chosen.map(problem).filter(Boolean);
     if (wrong) void vscode.window.showWarningMessage(wrong);
-    return wrong ? undefined : item?.value;
+    return wrong || !chosen.length ? undefined : chosen.join('\n');
   });
   // Shown at once, filled when the choices are there; hiding it meanwhile is a cancel.
   const listed = choices.then(found => {
-    items = found.map(({ value, description }) => ({
-      label: value,
+    items = found.map(({ value, label = value, description }) => ({
+      label,
       value,
       ...(description !== undefined && { description }),
     }));

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { regionLongName } from '../aws/regions';
-import { accountOf } from '../explorer/node';
-import type { ResourceNode } from '../explorer/node';
+import { accountOf, nameOf } from '../explorer/node';
+import type { GroupNode, ResourceNode } from '../explorer/node';
 import { plainTitle, publicName, thing } from '../explorer/words';
-import type { Action } from '../kinds/kind';
+import type { Action, Confirm } from '../kinds/kind';
 import { askText } from './ask';
 
 /**
@@ -37,7 +37,8 @@ export async function confirmed(
   if (pressed !== button) return false;
   if (!confirm.typedName) return true;
 
-  const wanted = many ? String(nodes.length) : publicName(first);
+  // What is typed is seen by the one who types it alone, and with a person it is the name that tells who.
+  const wanted = many ? String(nodes.length) : nameOf(first);
   const prompt = many
     ? l10n.t('Type {0} to {1} these {2}', wanted, verb.toLocaleLowerCase(), l10n.t(first.of.plural))
     : l10n.t('Type {0} to {1} it', wanted, verb.toLocaleLowerCase());
@@ -47,12 +48,19 @@ export async function confirmed(
   return typed.kind === 'answer';
 }
 
+/** Asks before something is made, in a modal dialog that names the account and Region. */
+export async function confirmedAt(confirm: Confirm, question: string, group: GroupNode): Promise<boolean> {
+  const button: vscode.MessageItem = { title: l10n.t(confirm.verb) };
+  const detail = [place(group), '', l10n.t(confirm.consequence)].join('\n');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+}
+
 // Several accounts and Regions can be selected at once: each is named.
 function places(nodes: readonly ResourceNode[]): string[] {
   return [...new Set(nodes.map(place))];
 }
 
-function place(node: ResourceNode): string {
+function place(node: ResourceNode | GroupNode): string {
   const { profile, region } = node.connection;
   const longName = regionLongName(region);
   return [

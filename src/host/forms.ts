@@ -8,7 +8,9 @@ import type { Explorer } from '../explorer/explorer';
 import { accountOf } from '../explorer/node';
 import type { GroupNode, ResourceNode } from '../explorer/node';
 import { plainTitle, thing } from '../explorer/words';
+import type { Values } from '../forms/field';
 import type { Action, Form } from '../kinds/kind';
+import { confirmedAt } from './confirm';
 import type { Details } from './details';
 import { openForm, requestText } from './formPanel';
 import type { FormPanelOptions } from './formPanel';
@@ -38,8 +40,7 @@ export function createForms({ extensionUri, explorer, api, details, view }: Form
       ...options,
       extensionUri,
       api: () => api(connection),
-      preview: (operation, input) =>
-        details.showText(operation, requestText(operation, input, connection.profile, connection.region)),
+      preview: (operation, input) => details.showText(operation, requestText({ operation, input }, connection)),
     });
 
   return {
@@ -59,14 +60,19 @@ export function createForms({ extensionUri, explorer, api, details, view }: Form
       const { connection, of } = group;
       if (!of.create) return;
       const title = l10n.t(plainTitle(of.create.title));
+      const submit = async (input: Values): Promise<void> => {
+        const node = await explorer.create(group, input, new AbortController().signal);
+        if (node) await view().reveal(node);
+      };
+      if (of.create.confirm) {
+        if (await confirmedAt(of.create.confirm, `${title}?`, group)) await submit({});
+        return;
+      }
       await open(connection, {
         form: of.create.form,
         resource: undefined,
         place: { title, connection, account: accountOf(group), id: group.id },
-        async submit(input) {
-          const node = await explorer.create(group, input, new AbortController().signal);
-          if (node) await view().reveal(node);
-        },
+        submit,
       });
     },
   };

@@ -72,7 +72,7 @@ export async function pickResource(
 export async function pickGroup(explorer: Explorer, kind: Kind): Promise<GroupNode | undefined> {
   const region = await pickRegion(explorer);
   if (!region) return undefined;
-  const [way = []] = paths(kind);
+  const way = await pickWay(kind, region);
   let groups: readonly GroupNode[] = region.groups;
   for (const step of way) {
     const group = groups
@@ -84,6 +84,21 @@ export async function pickGroup(explorer: Explorer, kind: Kind): Promise<GroupNo
     groups = picked.groups;
   }
   return undefined;
+}
+
+// Sessions are the same by whichever way they are found; tags are each resource's own.
+async function pickWay(kind: Kind, { connection: { profile, region } }: RegionNode): Promise<readonly Kind[]> {
+  const ways = paths(kind);
+  if (!kind.scoped || ways.length < 2) return ways[0] ?? [];
+  const items = ways.map(way => ({
+    label: way
+      .slice(0, -1)
+      .map(({ plural }) => l10n.t(plural))
+      .join(' › '),
+    way,
+  }));
+  const placeHolder = l10n.t('{0} of what, in {1} of {2}?', l10n.t(kind.plural), region, profile);
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.way ?? [];
 }
 
 /** The kinds from a Region down to one, for each way there is. */

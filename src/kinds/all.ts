@@ -1,5 +1,6 @@
 // The kinds. To add one: a file beside this one, and a line here.
 import { associatedFleet, associatedStack } from './association';
+import { directoryConfig } from './directoryConfig';
 import { fleet } from './fleet';
 import { exportImageTask } from './exportImageTask';
 import { image, imageApplication } from './image';
@@ -9,9 +10,13 @@ import type { Kind } from './kind';
 import { session } from './session';
 import { software } from './software';
 import { stack } from './stack';
+import { tag } from './tag';
+import { billingPeriod, licenseUsage, usageReport } from './usageReport';
+import { user } from './user';
+import { stackUser, userStack } from './userStack';
 
 /** Those that stand directly below a Region, in the tree's order. */
-export const rootKinds: readonly Kind[] = [fleet, stack, image, imageBuilder];
+export const rootKinds: readonly Kind[] = [fleet, stack, image, imageBuilder, user, directoryConfig, usageReport];
 
 /** All of them. */
 export const kinds: readonly Kind[] = [
@@ -23,6 +28,11 @@ export const kinds: readonly Kind[] = [
   imagePermission,
   exportImageTask,
   software,
+  userStack,
+  stackUser,
+  billingPeriod,
+  licenseUsage,
+  tag,
 ];
 
 /** The kind of that name. @throws Error for a name that no kind has: a programming error */

@@ -4,6 +4,7 @@ import type { Api } from '../api/types';
 import { createFleet, updateFleet } from './fleetForm';
 import { collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
+import { tagsOf } from './tag';
 
 /** The names of a fleet's associated stacks. */
 export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Promise<string[]> {
@@ -53,6 +54,7 @@ export const fleet = defineKind<Fleet>({
   children: [
     { kind: 'associatedStack', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
     { kind: 'session', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
+    tagsOf(fleet => fleet.Arn),
   ],
   create: createFleet,
   actions: [

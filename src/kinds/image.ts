@@ -3,6 +3,7 @@ import type { Application, Image } from '@aws-sdk/client-appstream';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './imageForms';
 import { collect, defineKind, list } from './kind';
 import { softwareOf } from './software';
+import { tagsOf } from './tag';
 
 export const image = defineKind<Image>({
   name: 'image',
@@ -55,6 +56,7 @@ export const image = defineKind<Image>({
       kind: 'imagePermission',
       scope: image => (isOwn(image) ? { Name: image.Name ?? '' } : undefined),
     },
+    tagsOf(image => (isOwn(image) ? image.Arn : undefined)),
     { kind: 'software', scope: image => (image.ManagedSoftwareIncluded ? softwareOf(image.Arn) : undefined) },
   ],
   create: importImage,

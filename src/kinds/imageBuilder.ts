@@ -4,6 +4,7 @@ import { oneOf } from '../forms/rules';
 import { collect, defineKind, list, stateIs } from './kind';
 import { softwareActions, softwareOf } from './software';
 import { validityAsk } from './streaming';
+import { tagsOf } from './tag';
 
 export const imageBuilder = defineKind<ImageBuilder>({
   name: 'imageBuilder',
@@ -55,7 +56,10 @@ export const imageBuilder = defineKind<ImageBuilder>({
       : []),
     ...(builder.ImageBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   ],
-  children: [{ kind: 'software', scope: builder => softwareOf(builder.Arn, builder.Name) }],
+  children: [
+    { kind: 'software', scope: builder => softwareOf(builder.Arn, builder.Name) },
+    tagsOf(builder => builder.Arn),
+  ],
   create: {
     title: 'Create Image Builder…',
     form: {

@@ -3,6 +3,7 @@
 //
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
+import type { ApiError } from '../api/errors';
 import type { Api, Input, Operation, Output, PagedOperation } from '../api/types';
 import type { Values } from '../forms/field';
 import type { FieldHints } from '../forms/hints';
@@ -32,6 +33,10 @@ export interface Kind<T = unknown> {
   id(resource: T): string | undefined;
   /** What people call it; the id when absent. */
   label?(resource: T): string | undefined;
+  /** Whether the label is a person's name: then it stands in the tree alone, and the id in messages and titles. */
+  readonly privateLabel?: boolean;
+  /** Whether the last name is shown first: of months, the newest. */
+  readonly lastFirst?: boolean;
   arn?(resource: T): string | undefined;
   state?(resource: T): string | undefined;
   /** The states that pass by themselves: they are followed until another is reached. */
@@ -121,6 +126,11 @@ export interface Action<T = unknown> {
   alsoIn?(input: Values): string | undefined;
   /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
   perform(target: Target<T>, answers: Answers, input: Values): Promise<StreamingUrl | void>;
+  /**
+   * Does it to many of one connection in one go, where the API can; `perform` is then the same for one.
+   * @returns what went wrong with each, in their order @throws ApiError when it could not be done to any
+   */
+  together?(targets: readonly Target<T>[], answers: Answers): Promise<readonly (ApiError | undefined)[]>;
 }
 
 /** The form of an operation. Its fields are read off the API's facts; hints arrange them, rules are what no model has. */
@@ -147,6 +157,8 @@ export interface Create {
   readonly touches?: readonly string[];
   /** The one section it is offered in; on all of the kind's lists when absent. */
   readonly section?: string;
+  /** For a form without fields: asked instead of showing it. */
+  readonly confirm?: Confirm;
   /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */
   check?(api: Api, input: Values, signal: AbortSignal): Promise<void>;
   /** The id of what was made, or its name, by which it is found in the list; from the input. */
@@ -170,6 +182,19 @@ export function formAction<T>(
   };
 }
 
+/** An action that is done to many in one go: to one it is done as to many. */
+export function togetherAction<T>(
+  action: Omit<Action<T>, 'perform' | 'together' | 'form'> & Required<Pick<Action<T>, 'together'>>,
+): Action<T> {
+  return {
+    ...action,
+    async perform(target, answers) {
+      const [error] = await action.together([target], answers);
+      if (error) throw error;
+    },
+  };
+}
+
 /** The menu's sections, in their order: what destroys is last. */
 export type ActionGroup = 'state' | 'stream' | 'change' | 'associate' | 'delete';
 
@@ -184,7 +209,7 @@ export interface Confirm {
 
 /** A question of an action. */
 export interface Ask<T = unknown> {
-  /** The input member it is for. */
+  /** The input member it is for; dotted where it is inside another: `UserStackAssociations.StackName`. */
   readonly member: string;
   readonly title: string;
   readonly placeholder?: string;
@@ -193,6 +218,10 @@ export interface Ask<T = unknown> {
   choices?(target: Target<T>, answers: Answers): Promise<readonly Choice[]>;
   /** Whether something that is not among the choices may be typed. */
   readonly free?: boolean;
+  /** Whether several may be chosen: the answer then has one a line (see `several`). */
+  readonly many?: boolean;
+  /** Whether the answer is a person's name, which no message may repeat. */
+  readonly private?: boolean;
   /** What to say when there is nothing to choose from. */
   readonly none?: string;
   /** Limits that the API's model does not have. */
@@ -202,7 +231,14 @@ export interface Ask<T = unknown> {
 
 export interface Choice {
   readonly value: string;
+  /** What people see, where it is not the value. */
+  readonly label?: string;
   readonly description?: string;
+}
+
+/** The answers to a question that takes several. */
+export function several(answer: string | undefined): readonly string[] {
+  return answer?.split('\n').filter(Boolean) ?? [];
 }
 
 /** A bearer secret: it goes to the browser or the clipboard and nowhere else. */

@@ -30,6 +30,7 @@ export const session = defineKind<Session>({
   },
   id: session => session.Id,
   label: session => session.UserId,
+  privateLabel: true,
   state: session => session.State,
   detail: session =>
     [

@@ -7,6 +7,8 @@ import { ActionRefused, collect, defineKind, formAction, list } from './kind';
 import type { Choice, Target } from './kind';
 import { createStack, updateStack } from './stackForm';
 import { streamingAsks, streamingUrl } from './streaming';
+import { tagsOf } from './tag';
+import { stackUserActions } from './userStack';
 
 /** The names of the fleets a stack is associated with: one at most, today. */
 export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Promise<string[]> {
@@ -46,6 +48,8 @@ export const stack = defineKind<Stack>({
   children: [
     { kind: 'associatedFleet', scope: stack => ({ StackName: stack.Name ?? '' }) },
     { kind: 'session', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    { kind: 'stackUser', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    tagsOf(stack => stack.Arn),
   ],
   create: createStack,
   actions: [
@@ -98,6 +102,7 @@ export const stack = defineKind<Stack>({
       perform: async ({ api, resource, signal }, { FleetName }) =>
         void (await api.call('DisassociateFleet', { FleetName, StackName: resource.Name }, signal)),
     },
+    ...stackUserActions,
     {
       name: 'delete',
       title: 'Delete Stack…',

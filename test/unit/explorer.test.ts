@@ -396,7 +396,7 @@ describe('What a resource offers', () => {
       given: 'a stack',
       kind: 'stack',
       resource: { Name: 's' },
-      offers: ['update', 'stream', 'associate', 'disassociate', 'delete'],
+      offers: ['update', 'stream', 'associate', 'disassociate', 'associateUsers', 'disassociateUsers', 'delete'],
     },
     {
       given: 'an own AVAILABLE image',

@@ -1,0 +1,94 @@
+// The tags of whatever has an ARN and takes them.
+import { defineKind } from './kind';
+import type { Child, Form } from './kind';
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+const keyRule = "A resource has 50 tags at most; keys that begin with aws: are AWS's own.";
+
+const form: Pick<Form, 'operation' | 'hints'> = {
+  operation: 'TagResource',
+  hints: { members: { Tags: { help: keyRule } } },
+};
+
+/** The list of a resource's tags, to stand below it. @param arn undefined for one that takes no tags */
+export function tagsOf<T>(arn: (resource: T) => string | undefined): Child<T> {
+  return {
+    kind: 'tag',
+    scope(resource) {
+      const ResourceArn = arn(resource);
+      return ResourceArn === undefined ? undefined : { ResourceArn };
+    },
+  };
+}
+
+/** Scope: ResourceArn. */
+export const tag = defineKind<Tag>({
+  name: 'tag',
+  title: 'Tag',
+  plural: 'Tags',
+  icon: 'tag',
+  scoped: true,
+  list: {
+    operations: ['ListTagsForResource'],
+    async *pages(api, { ResourceArn }, signal) {
+      const { Tags = {} } = await api.call('ListTagsForResource', { ResourceArn }, signal);
+      yield Object.entries(Tags).map(([Key, Value]) => ({ Key, Value }));
+    },
+  },
+  id: tag => tag.Key,
+  detail: tag => tag.Value,
+  facts: tag => [{ label: 'Value', value: tag.Value }],
+  create: {
+    title: 'Add Tags…',
+    form: {
+      ...form,
+      submit: 'Add Tags',
+      fixed: (_nothing, { ResourceArn = '' }) => ({ ResourceArn }),
+    },
+    id: ({ Tags }) => Object.keys(Tags ?? {})[0],
+  },
+  actions: [
+    {
+      name: 'edit',
+      title: 'Edit Tag…',
+      group: 'change',
+      operations: ['TagResource', 'UntagResource'],
+      form: {
+        ...form,
+        submit: 'Save',
+        rules: [{ kind: 'entries', member: 'Tags', max: 1 }],
+        fixed: (_tag: Tag, { ResourceArn = '' }) => ({ ResourceArn }),
+        values: ({ Key, Value }) => ({ Tags: { [Key]: Value } }),
+      },
+      progress: 'Saving…',
+      touches: ['tag'],
+      // A key can't be changed: the tag with the new one takes the place of the old.
+      async perform({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
+        const tags = Tags as Record<string, string>;
+        await api.call('TagResource', { ResourceArn, Tags: tags }, signal);
+        if (!(resource.Key in tags)) await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal);
+      },
+    },
+    {
+      name: 'remove',
+      title: 'Remove Tag…',
+      inline: 'trash',
+      group: 'delete',
+      operations: ['UntagResource'],
+      // AWS's own can't be removed.
+      when: ({ Key }) => Key?.startsWith('aws:') === false,
+      confirm: {
+        verb: 'Remove',
+        consequence: 'Costs and permissions that go by this tag no longer find the resource.',
+      },
+      progress: 'Removing…',
+      touches: ['tag'],
+      perform: async ({ api, resource, scope: { ResourceArn }, signal }) =>
+        void (await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal)),
+    },
+  ],
+});

@@ -1,0 +1,134 @@
+// Daily usage reports into a bucket, and the use of licensed applications by month.
+import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import { collect, defineKind, list } from './kind';
+import { pseudonym } from './pseudonym';
+
+/** What the service's codes mean, and what to do. */
+function meaningOf(code: string | undefined): string | undefined {
+  switch (code) {
+    case 'RESOURCE_NOT_FOUND':
+      return l10n.t('The bucket is gone: delete the subscription and subscribe again.');
+    case 'ACCESS_DENIED':
+      return l10n.t("AppStream may not write into the bucket: look at the bucket's policy.");
+    case 'INTERNAL_SERVICE_ERROR':
+      return l10n.t('AWS could not write the last report.');
+    default:
+      return undefined;
+  }
+}
+
+/** The subscription of a Region: one at most. */
+export const usageReport = defineKind<UsageReportSubscription>({
+  name: 'usageReport',
+  title: 'Usage Report Subscription',
+  plural: 'Usage Reports',
+  icon: 'graph',
+  sections: [
+    { name: 'subscription', title: 'Subscription', scope: {} },
+    { name: 'licenses', title: 'Application Licenses', scope: {}, kind: 'billingPeriod' },
+  ],
+  list: list(
+    'DescribeUsageReportSubscriptions',
+    out => out.UsageReportSubscriptions,
+    () => ({}),
+  ),
+  describe: (api, _subscriptions, _scope, signal) =>
+    collect(api, 'DescribeUsageReportSubscriptions', {}, out => out.UsageReportSubscriptions, signal),
+  id: subscription => subscription.S3BucketName,
+  detail: subscription => subscription.Schedule,
+  facts: subscription => [
+    { label: 'Bucket', value: subscription.S3BucketName },
+    { label: 'Schedule', value: subscription.Schedule },
+    { label: 'Last report', value: subscription.LastGeneratedReportDate },
+  ],
+  errors: subscription =>
+    (subscription.SubscriptionErrors ?? []).map(({ ErrorCode, ErrorMessage }) => ({
+      code: ErrorCode,
+      message: [ErrorMessage, meaningOf(ErrorCode)].filter(Boolean).join(' '),
+    })),
+  create: {
+    title: 'Subscribe to Usage Reports…',
+    section: 'subscription',
+    form: { operation: 'CreateUsageReportSubscription', submit: 'Subscribe' },
+    confirm: {
+      verb: 'Subscribe',
+      consequence:
+        'AWS makes a bucket in this account, if there is none yet, and writes a report of all sessions and applications into it every day. What is stored there is charged for.',
+    },
+    id: () => undefined,
+  },
+  actions: [
+    {
+      name: 'delete',
+      title: 'Delete Usage Report Subscription…',
+      group: 'delete',
+      operations: ['DeleteUsageReportSubscription'],
+      confirm: { verb: 'Delete', consequence: 'No more reports are written. Those in the bucket stay.' },
+      progress: 'Deleting…',
+      perform: async ({ api, signal }) => void (await api.call('DeleteUsageReportSubscription', {}, signal)),
+    },
+  ],
+});
+
+/** A month whose use of licensed applications can be asked for. */
+export interface BillingPeriod {
+  /** `2026-11` */
+  readonly BillingPeriod: string;
+}
+
+/** The months that are offered: two years. */
+const months = 24;
+
+/** Months, the newest first. The service has no list of them. */
+export const billingPeriod = defineKind<BillingPeriod>({
+  name: 'billingPeriod',
+  title: 'Billing Period',
+  plural: 'Billing Periods',
+  icon: 'calendar',
+  list: {
+    operations: [],
+    async *pages() {
+      yield await Promise.resolve(billingPeriods(new Date()));
+    },
+  },
+  id: period => period.BillingPeriod,
+  lastFirst: true,
+  children: [{ kind: 'licenseUsage', scope: ({ BillingPeriod }) => ({ BillingPeriod }) }],
+  actions: [],
+});
+
+/** The month of a time and those before it, as AWS bills: by UTC. */
+export function billingPeriods(now: Date): BillingPeriod[] {
+  return Array.from({ length: months }, (_, age) => {
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - age, 1));
+    return { BillingPeriod: month.toISOString().slice(0, 7) };
+  });
+}
+
+/** Who used which licensed application in a month. Scope: BillingPeriod. */
+export const licenseUsage = defineKind<AdminAppLicenseUsageRecord>({
+  name: 'licenseUsage',
+  title: 'License Usage',
+  plural: 'License Usage',
+  icon: 'key',
+  list: list(
+    'DescribeAppLicenseUsage',
+    out => out.AppLicenseUsages,
+    ({ BillingPeriod }) => ({ BillingPeriod }),
+  ),
+  // Both name the user.
+  id: usage => pseudonym(usage.UserArn ?? usage.UserId, usage.LicenseType),
+  label: usage => usage.UserId,
+  privateLabel: true,
+  detail: usage => usage.LicenseType,
+  facts: usage => [
+    { label: 'License', value: usage.LicenseType },
+    { label: 'Billing period', value: usage.BillingPeriod },
+    { label: 'First used', value: usage.SubscriptionFirstUsedDate },
+    { label: 'Last used', value: usage.SubscriptionLastUsedDate },
+    { label: 'Owner account', value: usage.OwnerAWSAccountId },
+  ],
+  actions: [],
+});

@@ -1,0 +1,120 @@
+// Users of the user pool. Their names are e-mail addresses: they may stand in the tree, but not in ids and messages.
+import type { User } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, list } from './kind';
+import type { Action, Create, Target } from './kind';
+import { pseudonym } from './pseudonym';
+import { userPool, userScope, userStackActions } from './userStack';
+
+const idOf = ({ UserName, AuthenticationType }: Partial<User>): string | undefined =>
+  pseudonym(UserName, AuthenticationType ?? userPool);
+
+const createUser: Create = {
+  title: 'Create User…',
+  form: {
+    operation: 'CreateUser',
+    submit: 'Create User',
+    hints: {
+      order: ['UserName', 'FirstName', 'LastName', 'MessageAction'],
+      members: {
+        UserName: { label: 'E-mail address', placeholder: 'name@example.com' },
+        MessageAction: { label: 'Welcome mail', options: [{ value: 'SUPPRESS' }] },
+      },
+    },
+    fixed: () => ({ AuthenticationType: userPool }),
+  },
+  id: ({ UserName }) => (typeof UserName === 'string' ? idOf({ UserName }) : undefined),
+};
+
+const isEnabled = (user: User): boolean => user.Enabled !== false;
+
+// What all calls about a user take.
+const keyOf = ({ resource }: Target<User>) => ({
+  UserName: resource.UserName,
+  AuthenticationType: resource.AuthenticationType ?? userPool,
+});
+
+const actions: readonly Action<User>[] = [
+  {
+    name: 'enable',
+    title: 'Enable User',
+    group: 'state',
+    operations: ['EnableUser'],
+    when: user => !isEnabled(user),
+    progress: 'Enabling…',
+    perform: async target => void (await target.api.call('EnableUser', keyOf(target), target.signal)),
+  },
+  {
+    name: 'disable',
+    title: 'Disable User…',
+    group: 'state',
+    operations: ['DisableUser'],
+    when: isEnabled,
+    confirm: {
+      verb: 'Disable',
+      consequence: 'The user can no longer sign in, until enabled again. Stacks stay associated.',
+    },
+    progress: 'Disabling…',
+    perform: async target => void (await target.api.call('DisableUser', keyOf(target), target.signal)),
+  },
+  {
+    name: 'resend',
+    title: 'Resend Welcome Mail',
+    group: 'change',
+    operations: ['CreateUser'],
+    // Who has signed in once needs none.
+    when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
+    progress: 'Sending…',
+    // Without names: the API refuses them here.
+    perform: async target =>
+      void (await target.api.call('CreateUser', { ...keyOf(target), MessageAction: 'RESEND' }, target.signal)),
+  },
+  ...userStackActions,
+  {
+    name: 'delete',
+    title: 'Delete User…',
+    group: 'delete',
+    operations: ['DeleteUser'],
+    confirm: {
+      verb: 'Delete',
+      consequence: 'The user is gone for good, with the associations with stacks.',
+      typedName: true,
+    },
+    progress: 'Deleting…',
+    touches: ['stackUser'],
+    perform: async target => void (await target.api.call('DeleteUser', keyOf(target), target.signal)),
+  },
+];
+
+export const user = defineKind<User>({
+  name: 'user',
+  title: 'User',
+  plural: 'Users',
+  icon: 'person',
+  list: list(
+    'DescribeUsers',
+    out => out.Users,
+    () => ({ AuthenticationType: userPool }),
+  ),
+  // The API can't be asked for one of them.
+  describe: (api, _users, _scope, signal) =>
+    collect(api, 'DescribeUsers', { AuthenticationType: userPool }, out => out.Users, signal),
+  id: idOf,
+  label: user => user.UserName,
+  privateLabel: true,
+  arn: user => user.Arn,
+  state: ({ Enabled }) => (Enabled === undefined ? undefined : Enabled ? 'ENABLED' : 'DISABLED'),
+  detail: ({ Status, FirstName, LastName }) =>
+    [[FirstName, LastName].filter(Boolean).join(' '), Status].filter(Boolean).join(' · '),
+  facts: user => [
+    { label: 'ID', value: idOf(user) },
+    { label: 'First name', value: user.FirstName },
+    { label: 'Last name', value: user.LastName },
+    { label: 'Status', value: user.Status },
+    { label: 'Authentication', value: user.AuthenticationType },
+    { label: 'Created', value: user.CreatedTime },
+  ],
+  children: [{ kind: 'userStack', scope: userScope }],
+  create: createUser,
+  actions,
+});

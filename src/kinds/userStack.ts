@@ -1,0 +1,210 @@
+// Which users of the user pool may use which stacks, seen from a user and from a stack. The API changes many pairs in one
+// call, which succeeds even when it could not: what failed is in its answer.
+import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import type { Api } from '../api/types';
+import { associatePairs, disassociatePairs } from './batch';
+import type { ChangePairs } from './batch';
+import { collect, defineKind, list, several, togetherAction } from './kind';
+import type { Action, Answers, Ask, Choice, Target } from './kind';
+import { pseudonym } from './pseudonym';
+
+const stackName = 'UserStackAssociations.StackName';
+const userName = 'UserStackAssociations.UserName';
+const sendMail = 'UserStackAssociations.SendEmailNotification';
+
+/** The only users that AppStream keeps; those of SAML and of a domain are another's. */
+export const userPool = 'USERPOOL' as const;
+
+const touches = ['userStack', 'stackUser'];
+
+const mailAsk: Ask = {
+  member: sendMail,
+  title: 'Tell them by e-mail',
+  choices: () =>
+    Promise.resolve([
+      { value: 'false', label: l10n.t('Send no e-mail') },
+      { value: 'true', label: l10n.t('Send an e-mail with the way in') },
+    ]),
+};
+
+interface Words {
+  readonly name: string;
+  readonly title: string;
+}
+
+function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
+  return togetherAction<T>({
+    ...words,
+    group: 'associate',
+    operations: ['BatchAssociateUserStack', 'DescribeStacks', 'DescribeUsers'],
+    asks: [ask, mailAsk],
+    progress: 'Associating…',
+    touches,
+    together: (targets, answers) => change(associatePairs, targets, pairs, answers),
+  });
+}
+
+function disassociate<T>(words: Words, asks: readonly Ask<T>[], pairs: PairsOf<T>): Action<T> {
+  return togetherAction<T>({
+    ...words,
+    group: 'associate',
+    operations: ['BatchDisassociateUserStack', 'DescribeUserStackAssociations'],
+    asks,
+    confirm: { verb: 'Disassociate', consequence: 'The users can no longer stream from the stack.' },
+    progress: 'Disassociating…',
+    touches,
+    together: (targets, answers) => change(disassociatePairs, targets, pairs, answers),
+  });
+}
+
+type PairsOf<T> = (target: Target<T>, answers: Answers) => readonly UserStackAssociation[];
+
+async function change<T>(
+  changePairs: ChangePairs,
+  targets: readonly Target<T>[],
+  pairsOf: PairsOf<T>,
+  answers: Answers,
+) {
+  const [first] = targets;
+  if (!first) return [];
+  const mail = answers[sendMail] === 'true' ? { SendEmailNotification: true } : {};
+  const pairs = targets.map(target => pairsOf(target, answers).map(pair => ({ ...pair, ...mail })));
+  return changePairs(first.api, pairs, first.signal);
+}
+
+const pair = (StackName: string, { UserName, AuthenticationType }: Partial<UserStackAssociation>) => ({
+  StackName,
+  UserName: UserName ?? '',
+  AuthenticationType: AuthenticationType ?? userPool,
+});
+
+const stacksOfUser: PairsOf<User> = ({ resource }, answers) =>
+  several(answers[stackName]).map(name => pair(name, resource as Partial<UserStackAssociation>));
+const usersOfStack: PairsOf<Stack> = ({ resource }, answers) =>
+  several(answers[userName]).map(UserName => pair(resource.Name ?? '', { UserName }));
+const itself: PairsOf<UserStackAssociation> = ({ resource }) => [pair(resource.StackName ?? '', resource)];
+
+/** What may be done to users. */
+export const userStackActions: readonly Action<User>[] = [
+  associate(
+    { name: 'associate', title: 'Associate Stacks with User…' },
+    { member: stackName, title: 'Stacks to associate', many: true, choices: allStacks, none: 'There is no stack yet.' },
+    stacksOfUser,
+  ),
+  disassociate(
+    { name: 'disassociate', title: 'Disassociate Stacks from User…' },
+    [
+      {
+        member: stackName,
+        title: 'Stacks to disassociate',
+        many: true,
+        choices: async ({ api, resource, signal }) =>
+          (await associations(api, userScope(resource) ?? {}, signal)).map(({ StackName }) => ({
+            value: StackName ?? '',
+          })),
+        none: 'No stack is associated with this user.',
+      },
+    ],
+    stacksOfUser,
+  ),
+];
+
+/** What may be done to stacks about users. */
+export const stackUserActions: readonly Action<Stack>[] = [
+  associate(
+    { name: 'associateUsers', title: 'Associate Users with Stack…' },
+    {
+      member: userName,
+      title: 'Users to associate',
+      many: true,
+      private: true,
+      choices: allUsers,
+      none: 'There is no user in the user pool yet.',
+    },
+    usersOfStack,
+  ),
+  disassociate(
+    { name: 'disassociateUsers', title: 'Disassociate Users from Stack…' },
+    [
+      {
+        member: userName,
+        title: 'Users to disassociate',
+        many: true,
+        private: true,
+        choices: async ({ api, resource, signal }) =>
+          (await associations(api, { StackName: resource.Name, AuthenticationType: userPool }, signal)).map(
+            ({ UserName }) => ({ value: UserName ?? '' }),
+          ),
+        none: 'No user is associated with this stack.',
+      },
+    ],
+    usersOfStack,
+  ),
+];
+
+const listing = list('DescribeUserStackAssociations', out => out.UserStackAssociations);
+const facts = ({ StackName, AuthenticationType, SendEmailNotification }: Partial<UserStackAssociation>) => [
+  { label: 'Stack', value: StackName },
+  { label: 'Authentication', value: AuthenticationType },
+  { label: 'E-mail sent', value: SendEmailNotification },
+];
+
+/** A stack that a user may use. Scope: UserName and AuthenticationType. */
+export const userStack = defineKind<UserStackAssociation>({
+  name: 'userStack',
+  title: "User's Stack",
+  plural: 'Associated Stacks',
+  icon: 'layers',
+  list: listing,
+  id: association => association.StackName,
+  facts,
+  actions: [disassociate({ name: 'disassociate', title: 'Disassociate…' }, [], itself)],
+});
+
+/** A user who may use a stack. Scope: StackName. */
+export const stackUser = defineKind<UserStackAssociation>({
+  name: 'stackUser',
+  title: "Stack's User",
+  plural: 'Users',
+  icon: 'person',
+  list: listing,
+  id: association => pseudonym(association.UserName, association.AuthenticationType),
+  label: association => association.UserName,
+  privateLabel: true,
+  facts: association => [
+    { label: 'ID', value: pseudonym(association.UserName, association.AuthenticationType) },
+    ...facts(association),
+  ],
+  actions: [disassociate({ name: 'disassociate', title: 'Disassociate…' }, [], itself)],
+});
+
+/** Where a user's associations are listed. */
+export function userScope({ UserName, AuthenticationType }: Partial<User>): Record<string, string> | undefined {
+  return UserName === undefined ? undefined : { UserName, AuthenticationType: AuthenticationType ?? userPool };
+}
+
+function associations(
+  api: Api,
+  scope: { readonly [member: string]: string | undefined },
+  signal: AbortSignal,
+): Promise<UserStackAssociation[]> {
+  return collect(api, 'DescribeUserStackAssociations', scope, out => out.UserStackAssociations, signal);
+}
+
+async function allStacks({ api, signal }: Target<User>): Promise<Choice[]> {
+  const stacks = await collect(api, 'DescribeStacks', {}, out => out.Stacks, signal);
+  return stacks.map(({ Name, DisplayName }) => ({
+    value: Name ?? '',
+    ...(DisplayName !== undefined && { description: DisplayName }),
+  }));
+}
+
+async function allUsers({ api, signal }: Target<Stack>): Promise<Choice[]> {
+  const users = await collect(api, 'DescribeUsers', { AuthenticationType: userPool }, out => out.Users, signal);
+  return users.map(({ UserName, FirstName, LastName }) => ({
+    value: UserName ?? '',
+    description: [FirstName, LastName].filter(Boolean).join(' '),
+  }));
+}
