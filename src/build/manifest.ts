@@ -61,7 +61,7 @@ export function manifest() {
         ),
         'view/item/context': [
           ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
-          { submenu: 'appstream.copy', when: `view == ${view} && viewItem =~ /;resource;/`, group: order('copy') },
+          { submenu: 'appstream.copy', when: `view == ${view} && ${has(['resource', 'list'])}`, group: order('copy') },
         ],
         'appstream.copy': entries
           .filter(({ group }) => group === 'copy')

@@ -83,9 +83,12 @@ export const commands = {
   waitInstalled: { title: 'Wait Until Installed', on: ['wait.INSTALLED'], group: 'state' },
   waitGone: { title: 'Wait Until Gone', on: ['wait.gone'], group: 'state' },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
+  openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
   copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy' },
   copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy' },
+  copyCli: { title: 'Copy as AWS CLI Command', on: ['resource', 'list'], group: 'copy' },
+  copySigned: { title: 'Copy as Signed Request (Expires in 15 Minutes)', on: ['resource', 'list'], group: 'copy' },
 } as const satisfies Record<string, CommandDescription>;
 
 export type CommandName = keyof typeof commands;

@@ -6,11 +6,13 @@ import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
 import { availableActions } from '../explorer/actions';
 import { nameOf } from '../explorer/node';
+import { consoleUrl, inConsole } from '../explorer/consoleUrl';
 import { waitToken } from '../explorer/wait';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { kinds } from '../kinds/all';
 import { act } from './act';
 import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
+import { copyCliCommands, copySignedRequests } from './copyCalls';
 import { json } from './details';
 import type { Details } from './details';
 import type { Forms } from './forms';
@@ -20,6 +22,7 @@ import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
+import { openExternal } from './streaming';
 import { viewId } from './tree';
 import { waitFor } from './wait';
 
@@ -133,6 +136,15 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
     },
     copyName: async (node, selected) => copy(nameOf, await resources(node, selected)),
     copyArn: async (node, selected) => copy(arn, await resources(node, selected, other => arn(other) !== undefined)),
+    openConsole: async (node, selected) => {
+      for (const other of node ? selected : await resources(node, selected, inConsole)) {
+        const url = consoleUrl(other);
+        if (url !== undefined) await openExternal(url);
+      }
+    },
+    copyCli: async (node, selected) => copyCliCommands(runtime, node ? selected : await resources(node, selected)),
+    copySigned: async (node, selected) =>
+      copySignedRequests(runtime, node ? selected : await resources(node, selected)),
     copyJson: async (node, selected) => copy(json, await resources(node, selected)),
   };
 

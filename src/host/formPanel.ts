@@ -5,8 +5,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import type { Api, Operation } from '../api/types';
+import type { Connection } from '../aws/connection';
+import type { Call } from '../explorer/calls';
 import type { FormPlace } from '../explorer/openForm';
+import { cliCommand } from '../explorer/shell';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
 import { ActionRefused } from '../kinds/kind';
@@ -22,7 +25,7 @@ export interface FormPanelOptions {
   /** Performs the call. @throws ApiError, shown in the form, which keeps what was entered */
   readonly submit: (input: Values) => Promise<void>;
   /** Shows the request that submitting would send. */
-  readonly preview: (operation: string, input: Values) => Promise<void>;
+  readonly preview: (operation: Operation, input: Values) => Promise<void>;
 }
 
 /** Opens a form. It closes when its request has gone through. */
@@ -91,19 +94,14 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
 }
 
 /** The request as JSON, and as the AWS CLI command that sends it. */
-export function requestText(operation: string, input: Values, profile: string, region: string): string {
-  const command = operation
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-    .toLowerCase();
-  const json = JSON.stringify(input, undefined, 2);
-  const quoted = `'${JSON.stringify(input).replaceAll("'", `'\\''`)}'`;
+export function requestText(call: Call, connection: Connection): string {
+  const json = JSON.stringify(call.input, undefined, 2);
   return [
-    `// ${operation}`,
+    `// ${call.operation}`,
     json,
     '',
     `// ${l10n.t('As an AWS CLI command')}`,
-    `aws appstream ${command} --profile '${profile}' --region ${region} --cli-input-json ${quoted}`,
+    cliCommand(call, connection),
     '',
   ].join('\n');
 }

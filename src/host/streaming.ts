@@ -24,8 +24,10 @@ export async function offerStreamingUrl({ url, expires }: StreamingUrl, title: s
   );
 }
 
-// A Uri made of the URL would re-encode its query (microsoft/vscode#85930): %2B became +, which breaks the signature. The
-// string itself passes through unchanged; the API's type does not say that it may be one.
-async function openExternal(url: string): Promise<void> {
+/**
+ * Opens a URL in the browser as it is. A Uri made of it would re-encode its query (microsoft/vscode#85930): %2B became +,
+ * which breaks a signature. The string itself passes through unchanged; the API's type does not say that it may be one.
+ */
+export async function openExternal(url: string): Promise<void> {
   await vscode.env.openExternal(url as unknown as vscode.Uri);
 }
