@@ -44,9 +44,10 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
   const temporary = temporaryFolder('appstream-code-');
   const folder = temporary.path;
   try {
-    const settingsFile = path.join(folder, 'data', 'User', 'settings.json');
-    fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+    // For a browser the server is a remote machine: settings of scope `machine`, as the extension's are, count only there.
+    const own = Object.entries(settings).filter(([name]) => name.startsWith('appstream.'));
+    writeSettings(path.join(folder, 'data', 'User'), { ...quietSettings, ...settings });
+    writeSettings(path.join(folder, 'data', 'Machine'), Object.fromEntries(own));
     const places = [
       ...['--server-data-dir', folder],
       ...['--user-data-dir', path.join(folder, 'data')],
@@ -116,6 +117,12 @@ async function installExtension(host, places, env, vsix) {
   const { stdout, stderr } = await promisify(execFile)(host.node, args, { env });
   // VS Code ends with 0 either way.
   if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
+}
+
+/** @param {string} folder @param {Record<string, unknown>} settings */
+function writeSettings(folder, settings) {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /** A socket's path may be this long on the strictest system, macOS, and VS Code adds up to 54 to the folder's. */
