@@ -78,19 +78,21 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         signingIn: client !== undefined && credentials === undefined,
         cancelled: giveUp.aborted,
       });
-      if (needsRenewal(error)) session.renew(connection);
+      if (needsRenewal(error, connection, client)) session.renew(connection);
       logged(error.code, error.requestId, attemptsOf(thrown));
       throw error;
     }
   };
 }
 
-// The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again.
-function needsRenewal({ reason }: ApiError): boolean {
+// The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files
+// may also be where an endpoint comes from at which nobody answers.
+function needsRenewal({ reason }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
+  if (reason === 'network') return client?.endpoint !== undefined && !sandbox;
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 
-export type Command = Parameters<sdk.AppStreamClient['send']>[0];
+type Command = Parameters<sdk.AppStreamClient['send']>[0];
 
 /** The SDK's command class is named after the operation. */
 export function commandOf(operation: Operation, input: unknown): Command {

@@ -10,7 +10,7 @@ import { accountOf, assertNever, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { stateIcon } from './stateIcon';
 import { waitToken } from './wait';
-import { headline, plainTitle, sentence } from './words';
+import { headline, legible, plainTitle, sentence } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */
 export interface Presentation {
@@ -36,6 +36,22 @@ export interface Presentation {
 
 /** How a node looks now. */
 export function present(node: Node): Presentation {
+  const looks = looksOf(node);
+  return {
+    ...looks,
+    label: legible(looks.label),
+    ...(looks.description !== undefined && { description: legible(looks.description) }),
+    heading: legible(looks.heading),
+    facts: looks.facts.map(({ label, value }) => ({
+      label,
+      value: typeof value === 'string' ? legible(value) : value,
+    })),
+    notes: looks.notes.map(legible),
+    accessibleLabel: legible(looks.accessibleLabel),
+  };
+}
+
+function looksOf(node: Node): Presentation {
   switch (node.kind) {
     case 'sandbox':
       return plain(node, l10n.t('Sandbox'), {

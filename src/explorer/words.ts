@@ -41,7 +41,7 @@ export function headline({ reason, code }: ApiError): string {
 
 /** The kind and the name: `fleet "dev"`. */
 export function thing(node: ResourceNode): string {
-  return `${l10n.t(node.of.title)} "${publicName(node)}"`;
+  return `${l10n.t(node.of.title)} "${legible(publicName(node))}"`;
 }
 
 /** The name that may stand in a message: the id instead of a label that is a person's name. */
@@ -64,4 +64,12 @@ export function plainTitle(title: string): string {
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;
+}
+
+/**
+ * A text that somebody else chose, with the marks that reverse what comes after them made visible: they would turn round
+ * the words that follow, such as a state.
+ */
+export function legible(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');
 }

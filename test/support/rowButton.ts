@@ -13,5 +13,5 @@ export async function tooltipOf(page: Page, row: Locator): Promise<string> {
   await tooltip.waitFor({ state: 'detached' });
   await row.locator('.label-name').hover();
   await tooltip.waitFor();
-  return tooltip.innerText();
+  return (await tooltip.innerText()).replaceAll('\u00a0', ' ');
 }

@@ -1,0 +1,425 @@
+// Whatever goes wrong says so in words where it went wrong, with the next step; everything else goes on; Retry recovers.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as net from 'node:net';
+
+import { startSimulator, type Fault, type Simulator } from '../../src/simulator/simulator';
+import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { notifications } from '../support/messages';
+import { requestLog } from '../support/requestLog';
+import { pressRowButton, tooltipOf } from '../support/rowButton';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+const region = 'eu-west-1';
+
+/** A group of a Region, and a resource that the demo has in it. */
+const groups = { Fleets: 'gis-analysis', Stacks: 'archive-2024', 'Image Builders': 'linux-trial' } as const;
+type Group = keyof typeof groups;
+
+const error = (type: string, message: string, status = 400): Fault['outcome'] => ({
+  kind: 'error',
+  type,
+  message,
+  status,
+});
+
+/** What goes wrong with an answer. Each has a profile of its own. */
+const faults: readonly {
+  given: string;
+  profile: string;
+  group: Group;
+  fault: Pick<Fault, 'operation' | 'outcome'>;
+  label: string;
+  next: string;
+}[] = [
+  {
+    given: 'no permission to list stacks',
+    profile: 'denied',
+    group: 'Stacks',
+    fault: {
+      operation: 'DescribeStacks',
+      outcome: error(
+        'AccessDeniedException',
+        'User: arn:aws:iam::123456789012:user/dev is not authorized to perform: appstream:DescribeStacks',
+      ),
+    },
+    label: "Can't list Stacks: Access denied",
+    next: 'Profile "denied" needs the permission appstream:DescribeStacks.',
+  },
+  {
+    given: 'a token that has expired',
+    profile: 'expired',
+    group: 'Fleets',
+    fault: {
+      operation: 'DescribeFleets',
+      outcome: error('ExpiredTokenException', 'The security token included in the request is expired'),
+    },
+    label: "Can't list Fleets: Credentials expired",
+    next: 'Renew the credentials of profile "expired", then refresh.',
+  },
+  {
+    given: 'keys that AWS does not know',
+    profile: 'unknownKey',
+    group: 'Fleets',
+    fault: {
+      operation: 'DescribeFleets',
+      outcome: error('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+    },
+    label: "Can't list Fleets: Not signed in",
+    next: 'Check the credentials of profile "unknownKey" in the AWS files, then refresh.',
+  },
+  {
+    given: 'a connection that is broken off',
+    profile: 'reset',
+    group: 'Image Builders',
+    fault: { operation: 'DescribeImageBuilders', outcome: { kind: 'reset' } },
+    label: "Can't list Image Builders: Can't connect",
+    next: 'Check the endpoint URL of profile "reset", then retry.',
+  },
+  {
+    given: 'a service in trouble',
+    profile: 'failing',
+    group: 'Stacks',
+    fault: { operation: 'DescribeStacks', outcome: error('InternalFailure', '', 500) },
+    label: "Can't list Stacks: AWS has a problem",
+    next: 'The fault is on the side of AWS. Retry later.',
+  },
+  {
+    given: "a proxy's page instead of an answer",
+    profile: 'proxied',
+    group: 'Fleets',
+    fault: { operation: 'DescribeFleets', outcome: { kind: 'body', body: '<html><h1>Log in to the network</h1>' } },
+    label: "Can't list Fleets: Answer not understood",
+    next: 'Check that the endpoint is AppStream, and that no proxy answers in its place.',
+  },
+  {
+    given: 'an endpoint that never answers',
+    profile: 'hung',
+    group: 'Fleets',
+    fault: { operation: 'DescribeFleets', outcome: { kind: 'hang' } },
+    label: "Can't list Fleets: No answer",
+    next: 'Retry. If the network is slow, raise the setting appstream.requestTimeout.',
+  },
+];
+
+/** Answers that are AppStream's in form, but not in what they hold: the rest of the list is still good. */
+const odd = 'odd';
+const hostile = '<img src=x onerror="window.pwned=1">[x](command:workbench.action.closeWindow)$(bug)';
+const reversed = 'field\u202Eyevrus';
+const endless = 'x'.repeat(10_000);
+const oddFleets: Readonly<Record<string, Record<string, unknown>>> = {
+  'gis-analysis': { State: 'HIBERNATING', Depth: { Unheard: ['of'] }, FleetErrors: undefined },
+  'finance-desktops': { Name: hostile, DisplayName: hostile, Description: `${hostile}\n\n# ${endless}` },
+  'field-survey': { Name: reversed, Description: '</span><script>window.pwned=1</script>' },
+};
+
+describe('Bad input', () => {
+  let simulator: Simulator;
+  let aws: AwsFiles;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const asked = requestLog();
+
+  const key = (profile: string): string => profile.toUpperCase();
+  const good = (profile: string) => ({ accessKeyId: key(profile), region, endpointUrl: simulator.url });
+  const known = ['healthy', ...faults.map(({ profile }) => profile), odd, 'homeless', 'impossible'];
+  const goodFiles = (...others: string[]) =>
+    Object.fromEntries([...known, ...others].map(profile => [profile, good(profile)]));
+
+  before(async () => {
+    simulator = await startSimulator({ log: asked.log });
+    aws = awsFiles(goodFiles());
+    const shown = (profile: string, ...regions: string[]) => ({ profile, regions });
+    workbench = await startWorkbench({
+      aws,
+      settings: {
+        'appstream.connections': [
+          shown('healthy', region),
+          ...faults.map(({ profile }) => shown(profile, region)),
+          shown('broken', region),
+          shown('missing', region),
+          shown('refused', region),
+          shown('impossible', 'Mars West 1'),
+          shown('nowhere', 'xx-nowhere-9'),
+          shown('homeless'),
+          shown(odd, region),
+        ],
+        'appstream.requestTimeout': 5,
+      },
+      viewport: { width: 1500, height: 1900 },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+  });
+  afterEach(() => simulator.faults.clear());
+  after(async () => {
+    await workbench?.close();
+    await simulator?.close();
+    aws?.remove();
+  });
+
+  /** A profile that has nothing to do with it still gets its answers. */
+  async function expectHealthy(): Promise<void> {
+    const fleets = ['healthy', region, 'Fleets'];
+    const before = asked.count(/DescribeFleets .* HEALTHY/);
+    await rows.expand(fleets);
+    await rows.chooseMenu(fleets, 'Refresh');
+    await asked.waitFor(/DescribeFleets .* HEALTHY/, before + 1);
+    await rows.row([...fleets, 'office-desktops']).waitFor();
+    await rows.collapse(['healthy', region]);
+  }
+
+  async function retry(profile: string, label: string, group: Group): Promise<void> {
+    await pressRowButton(rows.row([profile, region, group, label]), 'Retry');
+    await rows.row([profile, region, group, groups[group]]).waitFor();
+    assert.equal(await rows.row([profile, region, group, label]).count(), 0);
+  }
+
+  for (const { given, profile, group, fault, label, next } of faults) {
+    it(`${given}: says so at the node, leaves the others alone, and recovers`, async () => {
+      simulator.faults.add({ ...fault, accessKeyId: key(profile) });
+      const here = [profile, region];
+      await rows.expand(here);
+      // Opened, and not waited for yet: what hangs must not hold up the others.
+      await rows
+        .row([...here, group])
+        .locator('.monaco-tl-twistie')
+        .click();
+      for (const other of Object.keys(groups) as Group[]) {
+        if (other === group) continue;
+        await rows.expand([...here, other]);
+        await rows.row([...here, other, groups[other]]).waitFor();
+        await rows.collapse([...here, other]);
+      }
+      const problem = [...here, group, label];
+      await rows.row(problem).waitFor();
+      assert.equal(await rows.description(problem), next);
+      assert.deepEqual(
+        await rows
+          .children([...here, group])
+          .locator('.label-name')
+          .allTextContents(),
+        [label],
+      );
+      await expectHealthy();
+
+      simulator.faults.clear();
+      await retry(profile, label, group);
+      await rows.collapse(here);
+    });
+  }
+
+  it('tells more in the tooltip: the words of AWS and the request id, never the keys', async () => {
+    simulator.faults.add({
+      operation: 'DescribeFleets',
+      accessKeyId: key('denied'),
+      outcome: error('AccessDeniedException', 'An administrator has said no to DENIED'),
+    });
+    const fleets = ['denied', region, 'Fleets'];
+    await rows.expand(fleets);
+    await rows.chooseMenu(fleets, 'Refresh');
+    const problem = rows.row([...fleets, "Can't list Fleets: Access denied"]);
+    await problem.waitFor();
+    const words = await tooltipOf(workbench.page, problem);
+    await screenshot(workbench.page, 'problem-tooltip');
+    assert.match(words, /An administrator has said no to/);
+    assert.match(words, /DescribeFleets, request ID [\w-]{36}/);
+    assert.doesNotMatch(words, /DENIED/);
+    simulator.faults.clear();
+    assert.deepEqual((await rows.contextMenu([...fleets, "Can't list Fleets: Access denied"])).sort(), [
+      'Refresh',
+      'Retry',
+      'Show Log',
+    ]);
+    // What was listed before the failure is still good, and still there.
+    await rows.row([...fleets, groups.Fleets]).waitFor();
+    await rows.collapse(fleets.slice(0, 2));
+  });
+
+  describe('of the AWS files', () => {
+    const files: readonly {
+      given: string;
+      profile: string;
+      /** Those of the tests before, which are as they should be by now. */
+      mended: readonly string[];
+      write: () => Promise<void> | void;
+      label: string;
+      next: string | RegExp;
+      tooltip: RegExp;
+    }[] = [
+      {
+        given: 'a section that is not closed',
+        profile: 'broken',
+        mended: [],
+        write: () => fs.appendFileSync(aws.configFile, '\n[profile broken\nregion = eu-west-1\n'),
+        label: "Can't list Fleets: Configuration problem",
+        next: /config, line \d+: a section header is not closed\.$/,
+        tooltip: /There is no profile "broken" in the AWS files\./,
+      },
+      {
+        given: 'a profile that is not there',
+        profile: 'missing',
+        mended: ['broken'],
+        write: () => aws.write(goodFiles('broken')),
+        label: "Can't list Fleets: Configuration problem",
+        next: 'Correct the AWS config file or the environment, then refresh.',
+        tooltip: /There is no profile "missing" in the AWS files\./,
+      },
+      {
+        given: 'an endpoint where nobody listens',
+        profile: 'refused',
+        mended: ['broken', 'missing'],
+        write: async () =>
+          aws.write({
+            ...goodFiles('broken', 'missing'),
+            refused: { ...good('refused'), endpointUrl: `http://127.0.0.1:${await closedPort()}` },
+          }),
+        label: "Can't list Fleets: Can't connect",
+        next: 'Check the endpoint URL of profile "refused", then retry.',
+        tooltip: /127\.0\.0\.1:\d+ refuses connections\./,
+      },
+    ];
+
+    for (const { given, profile, mended, write, label, next, tooltip } of files) {
+      it(`${given}: says so at the node, and recovers when the file is mended`, async () => {
+        await write();
+        const fleets = [profile, region, 'Fleets'];
+        const problem = [...fleets, label];
+        await rows.expand(fleets);
+        // The files may have been read before this one was changed: asking again reads them again.
+        await pressRowButton(rows.children(fleets).first(), 'Retry');
+        await rows.waitForDescription(problem, next);
+        assert.match(await tooltipOf(workbench.page, rows.row(problem)), tooltip);
+        await expectHealthy();
+        aws.write(goodFiles(...mended, profile));
+        await retry(profile, label, 'Fleets');
+        await rows.collapse([profile, region]);
+      });
+    }
+  });
+
+  describe('of Regions', () => {
+    it('a profile without a Region says so, and offers to add one', async () => {
+      assert.equal(await rows.description('homeless'), 'no Region chosen');
+      assert.ok((await rows.contextMenu('homeless')).includes('Add Region…'));
+      assert.equal(await rows.children('homeless').count(), 0);
+    });
+
+    it('what cannot be a Region says so, and is never asked', async () => {
+      const fleets = ['impossible', 'Mars West 1', 'Fleets'];
+      await rows.expand(fleets);
+      const problem = [...fleets, "Can't list Fleets: Configuration problem"];
+      await rows.waitForDescription(problem, 'Choose another Region for profile "impossible".');
+      assert.match(await tooltipOf(workbench.page, rows.row(problem)), /"Mars West 1" is not the name of a Region\./);
+      assert.equal(asked.count(/.* IMPOSSIBLE/), 0);
+      await rows.collapse('impossible');
+      await expectHealthy();
+    });
+
+    it('a Region where AppStream is not known to be ends in words too', async () => {
+      // Here AWS itself would be asked. What becomes of that depends on the network: no such host, or no way to ask for it.
+      aws.write({ ...goodFiles('broken', 'missing', 'refused'), nowhere: { accessKeyId: 'NOWHERE' } });
+      const fleets = ['nowhere', 'xx-nowhere-9', 'Fleets'];
+      await rows.expand(fleets);
+      const problem = rows.children(fleets).first();
+      await pressRowButton(problem, 'Retry'); // the file has just changed
+      await problem.filter({ hasText: /Can't connect|No answer/ }).waitFor();
+      assert.match(
+        await problem.locator('.label-description').innerText(),
+        /^(Check the name of the Region\.|Check the network and the proxy, then retry\.|Retry\. If the network is slow)/,
+      );
+      await rows.collapse('nowhere');
+      await expectHealthy();
+    });
+  });
+
+  describe('of answers', () => {
+    const fleets = [odd, region, 'Fleets'];
+
+    beforeEach(() =>
+      simulator.faults.add({
+        operation: 'DescribeFleets',
+        accessKeyId: key(odd),
+        outcome: {
+          kind: 'edit',
+          edit: output => {
+            const listed = output['Fleets'] as { Name: string }[];
+            output['Fleets'] = [...listed.map(fleet => ({ ...fleet, ...oddFleets[fleet.Name] })), {}, { State: 17 }];
+            output['Unheard'] = { of: true };
+          },
+        },
+      }),
+    );
+
+    it('unknown states and members, and resources without a name, still list', async () => {
+      await rows.expand(fleets);
+      assert.match(await rows.description([...fleets, 'gis-analysis']), /^HIBERNATING · 0\/5 in use$/);
+      assert.match(await rows.description([...fleets, 'office-desktops']), /^RUNNING/);
+      assert.equal(await rows.row([...fleets, '?']).count(), 2);
+      await screenshot(workbench.page, 'odd-fleets');
+    });
+
+    it('an unknown state offers nothing that depends on it, and the rest', async () => {
+      const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
+      for (const title of ['Start Fleet', 'Stop Fleet', 'Delete Fleet…'])
+        assert.ok(!offered.includes(title), offered.join());
+      assert.ok(offered.includes('View Details'), offered.join());
+    });
+
+    for (const [given, name, said] of [
+      ['with markup in its name', hostile, 'onerror="window.pwned=1"'],
+      ['with a mark that reverses what follows', reversed, '<script>window.pwned=1</script>'],
+    ] as const) {
+      const label = name.replace('\u202E', '\uFFFD'); // made visible, it turns nothing round
+      it(`a resource ${given} is nothing but text`, async () => {
+        const path = [...fleets, label];
+        await rows.row(path).waitFor();
+        assert.match(await rows.description(path), /^STOPPED/);
+        const words = await tooltipOf(workbench.page, rows.row(path));
+        await screenshot(workbench.page, `hostile ${given}`);
+        assert.ok(words.includes(said), words);
+        assert.ok(words.length < 3_000, `${words.length} characters`);
+        await rows.chooseMenu(path, 'View Details');
+        await workbench.page.locator('.tab', { hasText: '(Fleet).json' }).waitFor();
+        await rows.chooseMenu(path, ['Copy', 'Copy Name']);
+        await workbench.page.waitForFunction(
+          async expected => (await navigator.clipboard.readText()) === expected,
+          name as string,
+        );
+        const alive = await workbench.page.evaluate(() => ({
+          ran: 'pwned' in window,
+          images: document.querySelectorAll('img[src=x], a[href^="command:workbench.action.closeWindow"]').length,
+        }));
+        assert.deepEqual(alive, { ran: false, images: 0 });
+      });
+    }
+  });
+
+  it('an action that AWS refuses is told at its node and in a message, and can be tried again', async () => {
+    const fleet = ['healthy', region, 'Fleets', 'gis-analysis'];
+    simulator.faults.add({
+      operation: 'StartFleet',
+      times: 1,
+      outcome: error('LimitExceededException', 'You have no more instances of stream.memory.xlarge'),
+    });
+    await rows.expand(fleet.slice(0, -1));
+    await rows.chooseMenu(fleet, 'Start Fleet');
+    await rows.waitForDescription(fleet, /^Start Fleet failed · STOPPED/);
+    await notifications(workbench.page).waitFor(
+      /Start Fleet failed for Fleet "gis-analysis": You have no more instances of stream.memory.xlarge. .*Request ID/,
+    );
+    await rows.chooseMenu(fleet, 'Retry');
+    await rows.waitForDescription(fleet, /^STARTING/);
+  });
+});
+
+/** A port on which nobody listens: one that was free a moment ago. */
+async function closedPort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
