@@ -92,7 +92,7 @@ function needsRenewal({ reason }: ApiError, { sandbox }: Connection, client: Cli
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 
-type Command = Parameters<sdk.AppStreamClient['send']>[0];
+export type Command = Parameters<sdk.AppStreamClient['send']>[0];
 
 /** The SDK's command class is named after the operation. */
 export function commandOf(operation: Operation, input: unknown): Command {
