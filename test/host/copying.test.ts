@@ -1,0 +1,132 @@
+// Copy as AWS CLI Command, Copy as Signed Request, Open in AWS Console, and the waits.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+
+import { answering } from './prompts';
+import type { Answer, Asked } from './prompts';
+import { replace } from './replace';
+import { nodeAt, showAccount, world } from './world';
+
+interface Outcome {
+  readonly asked: Asked[];
+  readonly copied: string[];
+  readonly opened: unknown[];
+}
+
+/** Runs a command with the browser and the clipboard replaced. */
+async function run(command: string, answers: readonly Answer[], ...args: unknown[]): Promise<Outcome> {
+  const [opened, copied] = [[] as unknown[], [] as string[]];
+  const restore = [
+    replace(vscode.env, 'openExternal', (target: unknown) => Promise.resolve(opened.push(target) > 0)),
+    replace(vscode.env, 'clipboard', { writeText: (text: string) => Promise.resolve(void copied.push(text)) }),
+  ];
+  try {
+    const asked = await answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...args));
+    return { asked, copied, opened };
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+describe('a call', () => {
+  it('is copied as an AWS CLI command, from a list and from a resource', async () => {
+    const { profile } = await showAccount();
+    const list = await run('copyCli', [], await nodeAt([profile, 'eu-west-1', 'Fleets']));
+    assert.deepEqual(list.copied, [`aws appstream describe-fleets --profile '${profile}' --region eu-west-1`]);
+    const one = await run('copyCli', [{ pick: 'Fleets' }, { pick: 'cad-workstations' }]);
+    assert.deepEqual(one.copied, [
+      `aws appstream describe-fleets --profile '${profile}' --region eu-west-1 --cli-input-json '{"Names":["cad-workstations"]}'`,
+    ]);
+  });
+
+  it('is copied signed: whoever has it can make it until it expires, and nothing else has it', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const node = await nodeAt([profile, 'eu-west-1', 'Stacks']);
+    const before = world().log.length;
+    const { copied, asked } = await run('copySigned', [], node);
+    assert.match(asked.at(-1)?.text ?? '', /without credentials until .*\d/);
+    const [command = ''] = copied;
+    const [url = '', ...headers] = wordsOf(command);
+    const body = headers.pop();
+    assert.ok(url.startsWith(world().simulator.url));
+    const signature = new URL(url).searchParams.get('X-Amz-Signature') ?? '';
+    assert.match(signature, /^[0-9a-f]{64}$/);
+    const told = JSON.stringify([asked, world().log.slice(before)]);
+    assert.ok(!told.includes(signature) && !told.includes('X-Amz-'));
+    const asking = world().requests.length;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: headers.map(header => header.split(': ') as [string, string]),
+      ...(body !== undefined && { body }),
+    });
+    assert.equal(response.status, 200);
+    assert.deepEqual(
+      world()
+        .requests.slice(asking)
+        .map(request => [request.operation, request.accessKeyId]),
+      [['DescribeStacks', accessKeyId]],
+    );
+  });
+});
+
+// As a shell takes it apart: the values of --request's URL, of each --header and of --data-raw.
+function wordsOf(command: string): string[] {
+  const text = execFileSync('/bin/sh', ['-c', command.replace(/^curl/, "printf '%s\\n'")], { encoding: 'utf8' });
+  return text
+    .trimEnd()
+    .split('\n')
+    .filter(word => !word.startsWith('--') && word !== 'POST');
+}
+
+describe('the AWS console', () => {
+  it('opens at the list or the resource', async () => {
+    const { profile } = await showAccount();
+    const path = [profile, 'eu-west-1', 'Fleets'];
+    const home = 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1';
+    assert.deepEqual((await run('openConsole', [], await nodeAt(path))).opened, [`${home}#/fleets`]);
+    const fleet = await nodeAt([...path, 'cad-workstations']);
+    assert.deepEqual((await run('openConsole', [], fleet)).opened, [`${home}#/fleets?selected=cad-workstations`]);
+  });
+});
+
+describe('waiting', () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  const ends = [
+    { given: 'becomes RUNNING', next: 'RUNNING', says: /^Fleet "finance-desktops" is RUNNING\.$/, kind: 'information' },
+    {
+      given: 'falls back to STOPPED',
+      next: 'STOPPED',
+      says: /^Fleet "finance-desktops" did not become RUNNING: it is STOPPED\./,
+      kind: 'warning',
+    },
+  ];
+  for (const { given, next, says, kind } of ends) {
+    it(`for a fleet that ${given} ends with a word about it`, async () => {
+      const { profile, accessKeyId } = await showAccount();
+      const path = [profile, 'eu-west-1', 'Fleets', 'finance-desktops'];
+      await run('fleet.start', [], await nodeAt(path));
+      const fleet = await nodeAt(path);
+      const edit = (output: Record<string, unknown>): void => {
+        for (const one of output['Fleets'] as { Name: string; State: string }[])
+          if (one.Name === 'finance-desktops') one.State = next;
+      };
+      world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
+      const { asked } = await run('waitRunning', [], fleet);
+      assert.deepEqual(
+        asked.map(one => one.kind),
+        [kind],
+      );
+      assert.match(asked[0]?.text ?? '', says);
+    });
+  }
+
+  it('is offered for what is on its way there, and for nothing else', async () => {
+    const { profile } = await showAccount();
+    await run('fleet.start', [], await nodeAt([profile, 'eu-west-1', 'Fleets', 'finance-desktops']));
+    const { asked } = await run('waitRunning', [{ pick: 'Fleets' }, 'cancel']);
+    assert.ok(asked.at(-1)?.offers.includes('finance-desktops'));
+    assert.ok(!asked.at(-1)?.offers.includes('field-survey'));
+  });
+});
