@@ -1,6 +1,10 @@
 // The kinds. To add one: a file beside this one, and a line here.
+import { appBlock } from './appBlock';
+import { appBlockBuilder, builderAppBlock } from './appBlockBuilder';
+import { application, applicationFleet, fleetApplication } from './application';
 import { associatedFleet, associatedStack } from './association';
 import { directoryConfig } from './directoryConfig';
+import { entitledApplication, entitlement } from './entitlement';
 import { fleet } from './fleet';
 import { exportImageTask } from './exportImageTask';
 import { image, imageApplication } from './image';
@@ -11,12 +15,24 @@ import { session } from './session';
 import { software } from './software';
 import { stack } from './stack';
 import { tag } from './tag';
+import { theme } from './theme';
 import { billingPeriod, licenseUsage, usageReport } from './usageReport';
 import { user } from './user';
 import { stackUser, userStack } from './userStack';
 
 /** Those that stand directly below a Region, in the tree's order. */
-export const rootKinds: readonly Kind[] = [fleet, stack, image, imageBuilder, user, directoryConfig, usageReport];
+export const rootKinds: readonly Kind[] = [
+  fleet,
+  stack,
+  image,
+  imageBuilder,
+  application,
+  appBlock,
+  appBlockBuilder,
+  user,
+  directoryConfig,
+  usageReport,
+];
 
 /** All of them. */
 export const kinds: readonly Kind[] = [
@@ -32,6 +48,12 @@ export const kinds: readonly Kind[] = [
   stackUser,
   billingPeriod,
   licenseUsage,
+  entitlement,
+  entitledApplication,
+  theme,
+  fleetApplication,
+  applicationFleet,
+  builderAppBlock,
   tag,
 ];
 

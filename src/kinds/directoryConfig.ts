@@ -18,10 +18,7 @@ const members: Record<string, FieldHint> = {
   'CertificateBasedAuthProperties.CertificateAuthorityArn': { placeholder: 'arn:aws:acm-pca:' },
 };
 
-const sections = [
-  { title: 'Service account', members: ['ServiceAccountCredentials'] },
-  { title: 'Certificate-based sign-in', members: ['CertificateBasedAuthProperties'] },
-];
+const sections = [{ title: 'Certificate-based sign-in', members: ['CertificateBasedAuthProperties'] }];
 
 const authority = 'CertificateBasedAuthProperties.CertificateAuthorityArn';
 const rules: readonly Rule[] = [
@@ -35,7 +32,7 @@ const updateDirectoryConfig: Form<DirectoryConfig> = {
   operation: 'UpdateDirectoryConfig',
   submit: 'Update Directory Config',
   hints: {
-    order: ['OrganizationalUnitDistinguishedNames'],
+    order: ['OrganizationalUnitDistinguishedNames', 'ServiceAccountCredentials'],
     sections,
     members: {
       ...members,
@@ -77,7 +74,11 @@ export const directoryConfig = defineKind<DirectoryConfig>({
     form: {
       operation: 'CreateDirectoryConfig',
       submit: 'Create Directory Config',
-      hints: { order: ['DirectoryName', 'OrganizationalUnitDistinguishedNames'], sections, members },
+      hints: {
+        order: ['DirectoryName', 'OrganizationalUnitDistinguishedNames', 'ServiceAccountCredentials'],
+        sections,
+        members,
+      },
       rules,
     },
     id: ({ DirectoryName }) => (typeof DirectoryName === 'string' ? DirectoryName : undefined),

@@ -1,6 +1,7 @@
 import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
+import { applicationChoices } from './application';
 import { createFleet, updateFleet } from './fleetForm';
 import { collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
@@ -54,6 +55,10 @@ export const fleet = defineKind<Fleet>({
   children: [
     { kind: 'associatedStack', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
     { kind: 'session', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
+    {
+      kind: 'fleetApplication',
+      scope: fleet => (fleet.FleetType === 'ELASTIC' ? { FleetName: fleet.Name ?? '' } : undefined),
+    },
     tagsOf(fleet => fleet.Arn),
   ],
   create: createFleet,
@@ -109,6 +114,25 @@ export const fleet = defineKind<Fleet>({
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { StackName }) =>
         void (await api.call('AssociateFleet', { FleetName: resource.Name, StackName }, signal)),
+    },
+    {
+      name: 'associateApplication',
+      title: 'Associate Application with Fleet…',
+      group: 'associate',
+      operations: ['AssociateApplicationFleet', 'DescribeApplications'],
+      when: fleet => fleet.FleetType === 'ELASTIC',
+      asks: [
+        {
+          member: 'ApplicationArn',
+          title: 'Application to offer',
+          choices: applicationChoices,
+          none: 'There is no application in this Region yet.',
+        },
+      ],
+      progress: 'Associating…',
+      touches: ['applicationFleet', 'fleetApplication'],
+      perform: async ({ api, resource, signal }, { ApplicationArn }) =>
+        void (await api.call('AssociateApplicationFleet', { FleetName: resource.Name, ApplicationArn }, signal)),
     },
     {
       name: 'disassociate',

@@ -48,6 +48,8 @@ export const stack = defineKind<Stack>({
   children: [
     { kind: 'associatedFleet', scope: stack => ({ StackName: stack.Name ?? '' }) },
     { kind: 'session', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    { kind: 'entitlement', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    { kind: 'theme', scope: stack => ({ StackName: stack.Name ?? '' }) },
     { kind: 'stackUser', scope: stack => ({ StackName: stack.Name ?? '' }) },
     tagsOf(stack => stack.Arn),
   ],

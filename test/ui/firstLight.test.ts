@@ -37,6 +37,12 @@ describe('From the side bar to the stream', () => {
       'Stacks',
       'Images',
       'Image Builders',
+      'Applications',
+      'App Blocks',
+      'App Block Builders',
+      'Users',
+      'Directory Configs',
+      'Usage Reports',
     ]);
     await rows.expand(fleets);
     await rows.row(fleet).waitFor();

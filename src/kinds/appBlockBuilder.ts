@@ -1,0 +1,231 @@
+// The machines on which app blocks are packaged. They follow the fleet's states.
+import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import { nameIn } from './application';
+import { ActionRefused, collect, defineKind, formAction, list, stateIs } from './kind';
+import type { Choice, Target } from './kind';
+import { validityAsk } from './streaming';
+import { tagsOf } from './tag';
+
+const members = {
+  InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
+  Description: { multiline: true },
+};
+const sections = [{ title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'AccessEndpoints'] }];
+
+export const appBlockBuilder = defineKind<AppBlockBuilder>({
+  name: 'appBlockBuilder',
+  title: 'App Block Builder',
+  plural: 'App Block Builders',
+  icon: 'tools',
+  list: list('DescribeAppBlockBuilders', out => out.AppBlockBuilders),
+  describe: (api, builders, _scope, signal) =>
+    collect(
+      api,
+      'DescribeAppBlockBuilders',
+      { Names: builders.map(builder => builder.Name ?? '') },
+      out => out.AppBlockBuilders,
+      signal,
+    ),
+  id: builder => builder.Name,
+  arn: builder => builder.Arn,
+  state: builder => builder.State,
+  settling: ['STARTING', 'STOPPING'],
+  ready: 'RUNNING',
+  detail: builder => builder.InstanceType,
+  facts: builder => [
+    { label: 'Display name', value: builder.DisplayName },
+    { label: 'Description', value: builder.Description },
+    { label: 'Instance type', value: builder.InstanceType },
+    { label: 'Platform', value: builder.Platform },
+    { label: 'Default internet access', value: builder.EnableDefaultInternetAccess },
+    { label: 'Created', value: builder.CreatedTime },
+  ],
+  errors: builder => [
+    ...(builder.StateChangeReason
+      ? [{ code: builder.StateChangeReason.Code, message: builder.StateChangeReason.Message }]
+      : []),
+    ...(builder.AppBlockBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  ],
+  children: [
+    { kind: 'builderAppBlock', scope: builder => ({ AppBlockBuilderName: builder.Name ?? '' }) },
+    tagsOf(builder => builder.Arn),
+  ],
+  create: {
+    title: 'Create App Block Builder…',
+    form: {
+      operation: 'CreateAppBlockBuilder',
+      submit: 'Create App Block Builder',
+      hints: {
+        order: ['Name', 'Platform', 'InstanceType', 'VpcConfig', 'DisplayName', 'Description'],
+        sections,
+        members,
+      },
+      values: () => ({ Platform: 'WINDOWS_SERVER_2019', InstanceType: 'stream.standard.medium' }),
+    },
+    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  },
+  actions: [
+    {
+      name: 'start',
+      title: 'Start App Block Builder',
+      inline: 'play',
+      group: 'state',
+      operations: ['StartAppBlockBuilder', 'DescribeAppBlockBuilderAppBlockAssociations'],
+      when: stateIs('STOPPED'),
+      progress: 'Starting…',
+      async perform({ api, resource: { Name }, signal }) {
+        // The builder does not say whether it has an app block; without one it can't start.
+        const input = { AppBlockBuilderName: Name };
+        const blocks = await collect(
+          api,
+          'DescribeAppBlockBuilderAppBlockAssociations',
+          input,
+          out => out.AppBlockBuilderAppBlockAssociations,
+          signal,
+        );
+        if (!blocks.length) {
+          throw new ActionRefused(
+            l10n.t('App block builder "{0}" has no app block. Associate one with it first.', Name ?? ''),
+          );
+        }
+        await api.call('StartAppBlockBuilder', { Name }, signal);
+      },
+    },
+    {
+      name: 'stop',
+      title: 'Stop App Block Builder',
+      inline: 'debug-stop',
+      group: 'state',
+      operations: ['StopAppBlockBuilder'],
+      when: stateIs('RUNNING'),
+      confirm: { verb: 'Stop', consequence: 'Whoever is connected to it is disconnected.' },
+      progress: 'Stopping…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('StopAppBlockBuilder', { Name: resource.Name }, signal)),
+    },
+    {
+      name: 'stream',
+      title: 'Create Streaming URL…',
+      inline: 'link-external',
+      group: 'stream',
+      operations: ['CreateAppBlockBuilderStreamingURL'],
+      when: stateIs('RUNNING'),
+      asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
+      progress: 'Creating streaming URL…',
+      perform: async ({ api, resource, signal }, { Validity }) => {
+        const input = {
+          AppBlockBuilderName: resource.Name,
+          ...(Validity !== undefined && { Validity: Number(Validity) }),
+        };
+        const out = await api.call('CreateAppBlockBuilderStreamingURL', input, signal);
+        return { url: out.StreamingURL ?? '', expires: out.Expires };
+      },
+    },
+    formAction({
+      name: 'update',
+      title: 'Update App Block Builder…',
+      group: 'change',
+      when: stateIs('STOPPED', 'RUNNING'),
+      progress: 'Updating…',
+      form: {
+        operation: 'UpdateAppBlockBuilder',
+        submit: 'Update App Block Builder',
+        hints: { order: ['DisplayName', 'Description'], hide: ['AttributesToDelete'], sections, members },
+        fixed: builder => ({ Name: builder.Name ?? '' }),
+        locked: ({ State }): Record<string, string> => {
+          if (State !== 'RUNNING') return {};
+          const reason = 'This can be changed only while the app block builder is STOPPED.';
+          const waiting = [
+            'Platform',
+            'InstanceType',
+            'VpcConfig',
+            'EnableDefaultInternetAccess',
+            'IamRoleArn',
+            'AccessEndpoints',
+            'DisableIMDSV1',
+          ];
+          return Object.fromEntries(waiting.map(member => [member, reason]));
+        },
+        clears: { IamRoleArn: 'IAM_ROLE_ARN', AccessEndpoints: 'ACCESS_ENDPOINTS' },
+      },
+    }),
+    {
+      name: 'associate',
+      title: 'Associate App Block…',
+      group: 'associate',
+      operations: ['AssociateAppBlockBuilderAppBlock', 'DescribeAppBlocks'],
+      asks: [
+        {
+          member: 'AppBlockArn',
+          title: 'App block to package',
+          choices: appBlockChoices,
+          none: 'There is no app block in this Region yet that a builder can package.',
+        },
+      ],
+      progress: 'Associating…',
+      touches: ['builderAppBlock'],
+      perform: async ({ api, resource, signal }, { AppBlockArn }) =>
+        void (await api.call(
+          'AssociateAppBlockBuilderAppBlock',
+          { AppBlockBuilderName: resource.Name, AppBlockArn },
+          signal,
+        )),
+    },
+    {
+      name: 'delete',
+      title: 'Delete App Block Builder…',
+      group: 'delete',
+      operations: ['DeleteAppBlockBuilder'],
+      when: stateIs('STOPPED'),
+      confirm: { verb: 'Delete', consequence: 'The builder is gone for good. No app block may be associated with it.' },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteAppBlockBuilder', { Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+/** The app block that a builder packages. Scope: AppBlockBuilderName. */
+export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
+  name: 'builderAppBlock',
+  title: 'App Block of the Builder',
+  plural: 'Associated App Blocks',
+  icon: 'archive',
+  list: list(
+    'DescribeAppBlockBuilderAppBlockAssociations',
+    out => out.AppBlockBuilderAppBlockAssociations,
+    ({ AppBlockBuilderName }) => ({ AppBlockBuilderName }),
+  ),
+  id: association => nameIn(association.AppBlockArn),
+  arn: association => association.AppBlockArn,
+  actions: [
+    {
+      name: 'disassociate',
+      title: 'Disassociate App Block…',
+      group: 'associate',
+      operations: ['DisassociateAppBlockBuilderAppBlock'],
+      confirm: {
+        verb: 'Disassociate',
+        consequence: 'The builder can not be started until another app block is associated with it.',
+      },
+      progress: 'Disassociating…',
+      touches: ['builderAppBlock'],
+      perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
+        void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),
+    },
+  ],
+});
+
+// A block of one's own making (CUSTOM) is packaged elsewhere.
+async function appBlockChoices({ api, signal }: Target<AppBlockBuilder>): Promise<Choice[]> {
+  const blocks = await collect(api, 'DescribeAppBlocks', {}, out => out.AppBlocks, signal);
+  return blocks
+    .filter(block => block.PackagingType !== 'CUSTOM')
+    .map(block => ({
+      value: block.Arn ?? '',
+      label: block.Name ?? '',
+      ...(block.State && { description: block.State }),
+    }));
+}

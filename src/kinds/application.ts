@@ -1,0 +1,153 @@
+// Applications of Elastic fleets, and which fleets offer them.
+import type { Application, ApplicationFleetAssociation } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, formAction, list } from './kind';
+import type { Action, Choice, Target } from './kind';
+import { tagsOf } from './tag';
+
+const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];
+const members = {
+  AppBlockArn: { suggest: 'appBlock.arn' },
+  Description: { multiline: true },
+  InstanceFamilies: { placeholder: 'GENERAL_PURPOSE' },
+};
+
+export const application = defineKind<Application>({
+  name: 'application',
+  title: 'Application',
+  plural: 'Applications',
+  icon: 'window',
+  list: list('DescribeApplications', out => out.Applications),
+  describe: (api, apps, _scope, signal) =>
+    collect(api, 'DescribeApplications', { Arns: apps.flatMap(app => app.Arn ?? []) }, out => out.Applications, signal),
+  id: app => app.Name,
+  arn: app => app.Arn,
+  detail: app => app.DisplayName,
+  facts: app => [
+    { label: 'Display name', value: app.DisplayName },
+    { label: 'Description', value: app.Description },
+    { label: 'App block', value: app.AppBlockArn },
+    { label: 'Launch path', value: app.LaunchPath },
+    { label: 'Launch parameters', value: app.LaunchParameters },
+    { label: 'Working directory', value: app.WorkingDirectory },
+    { label: 'Platforms', value: app.Platforms?.join(', ') },
+    { label: 'Instance families', value: app.InstanceFamilies?.join(', ') },
+    { label: 'Created', value: app.CreatedTime },
+  ],
+  children: [{ kind: 'applicationFleet', scope: app => ({ ApplicationArn: app.Arn ?? '' }) }, tagsOf(app => app.Arn)],
+  create: {
+    title: 'Create Application…',
+    form: { operation: 'CreateApplication', submit: 'Create Application', hints: { order, members } },
+    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  },
+  actions: [
+    formAction({
+      name: 'update',
+      title: 'Update Application…',
+      group: 'change',
+      progress: 'Updating…',
+      form: {
+        operation: 'UpdateApplication',
+        submit: 'Update Application',
+        hints: { order: order.slice(1, 5), hide: ['AttributesToDelete'], members },
+        fixed: app => ({ Name: app.Name ?? '' }),
+        clears: { LaunchParameters: 'LAUNCH_PARAMETERS', WorkingDirectory: 'WORKING_DIRECTORY' },
+      },
+    }),
+    {
+      name: 'associate',
+      title: 'Associate Fleet with Application…',
+      group: 'associate',
+      operations: ['AssociateApplicationFleet', 'DescribeFleets'],
+      asks: [
+        {
+          member: 'FleetName',
+          title: 'Elastic fleet',
+          choices: elasticFleets,
+          none: 'There is no Elastic fleet in this Region.',
+        },
+      ],
+      progress: 'Associating…',
+      touches: ['applicationFleet', 'fleetApplication'],
+      perform: async ({ api, resource, signal }, { FleetName }) =>
+        void (await api.call('AssociateApplicationFleet', { ApplicationArn: resource.Arn, FleetName }, signal)),
+    },
+    {
+      name: 'delete',
+      title: 'Delete Application…',
+      group: 'delete',
+      operations: ['DeleteApplication'],
+      confirm: { verb: 'Delete', consequence: 'The application is gone for good. No fleet may be associated with it.' },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, signal }) =>
+        void (await api.call('DeleteApplication', { Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+/** A fleet that offers an application. Scope: ApplicationArn. */
+export const applicationFleet = defineKind<ApplicationFleetAssociation>({
+  name: 'applicationFleet',
+  title: 'Fleet of the Application',
+  plural: 'Elastic Fleets',
+  icon: 'server',
+  list: list(
+    'DescribeApplicationFleetAssociations',
+    out => out.ApplicationFleetAssociations,
+    ({ ApplicationArn }) => ({ ApplicationArn }),
+  ),
+  id: association => association.FleetName,
+  actions: [disassociate()],
+});
+
+/** An application that an Elastic fleet offers. Scope: FleetName. */
+export const fleetApplication = defineKind<ApplicationFleetAssociation>({
+  name: 'fleetApplication',
+  title: 'Application of the Fleet',
+  plural: 'Applications',
+  icon: 'window',
+  list: list(
+    'DescribeApplicationFleetAssociations',
+    out => out.ApplicationFleetAssociations,
+    ({ FleetName }) => ({ FleetName }),
+  ),
+  id: association => nameIn(association.ApplicationArn),
+  arn: association => association.ApplicationArn,
+  actions: [disassociate()],
+});
+
+function disassociate(): Action<ApplicationFleetAssociation> {
+  return {
+    name: 'disassociate',
+    title: 'Disassociate Application from Fleet…',
+    group: 'associate',
+    operations: ['DisassociateApplicationFleet'],
+    confirm: { verb: 'Disassociate', consequence: "The fleet's users no longer see the application." },
+    progress: 'Disassociating…',
+    touches: ['applicationFleet', 'fleetApplication'],
+    perform: async ({ api, resource: { ApplicationArn, FleetName }, signal }) =>
+      void (await api.call('DisassociateApplicationFleet', { ApplicationArn, FleetName }, signal)),
+  };
+}
+
+/** The applications to choose from, by ARN. */
+export async function applicationChoices<T>({ api, signal }: Target<T>): Promise<Choice[]> {
+  const apps = await collect(api, 'DescribeApplications', {}, out => out.Applications, signal);
+  return apps.map(app => ({
+    value: app.Arn ?? '',
+    label: app.Name ?? '',
+    ...(app.DisplayName && { description: app.DisplayName }),
+  }));
+}
+
+async function elasticFleets({ api, signal }: Target<Application>): Promise<Choice[]> {
+  const fleets = await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal);
+  return fleets
+    .filter(fleet => fleet.FleetType === 'ELASTIC')
+    .map(fleet => ({ value: fleet.Name ?? '', ...(fleet.State && { description: fleet.State }) }));
+}
+
+/** The name at the end of an ARN: `arn:…:application/viewer` has `viewer`. */
+export function nameIn(arn: string | undefined): string | undefined {
+  return arn?.split('/').at(-1);
+}

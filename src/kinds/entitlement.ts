@@ -1,0 +1,138 @@
+// Who of a stack's users sees which applications, by attributes of their sign-in.
+import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
+
+import { collect, defineKind, formAction, list } from './kind';
+import type { Scope } from './kind';
+
+const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
+
+/** Scope: StackName. */
+export const entitlement = defineKind<Entitlement>({
+  name: 'entitlement',
+  title: 'Entitlement',
+  plural: 'Entitlements',
+  icon: 'key',
+  scoped: true,
+  list: list(
+    'DescribeEntitlements',
+    out => out.Entitlements,
+    ({ StackName }) => ({ StackName }),
+  ),
+  describe: (api, _entitlements, { StackName }, signal) =>
+    collect(api, 'DescribeEntitlements', { StackName }, out => out.Entitlements, signal),
+  id: entitlement => entitlement.Name,
+  detail: entitlement => (entitlement.AppVisibility === 'ALL' ? 'all applications' : undefined),
+  facts: entitlement => [
+    { label: 'Description', value: entitlement.Description },
+    { label: 'Visible applications', value: entitlement.AppVisibility },
+    { label: 'Attributes', value: entitlement.Attributes?.map(({ Name, Value }) => `${Name}=${Value}`).join(', ') },
+    { label: 'Created', value: entitlement.CreatedTime },
+    { label: 'Changed', value: entitlement.LastModifiedTime },
+  ],
+  children: [
+    {
+      kind: 'entitledApplication',
+      scope: ({ StackName = '', Name = '', AppVisibility }) =>
+        AppVisibility === 'ALL' ? undefined : { StackName, EntitlementName: Name },
+    },
+  ],
+  create: {
+    title: 'Create Entitlement…',
+    form: {
+      operation: 'CreateEntitlement',
+      submit: 'Create Entitlement',
+      hints: { order, members: { Description: { multiline: true } } },
+      fixed: (_nothing, { StackName = '' }) => ({ StackName }),
+      values: () => ({ AppVisibility: 'ASSOCIATED' }),
+    },
+    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  },
+  actions: [
+    formAction({
+      name: 'update',
+      title: 'Update Entitlement…',
+      group: 'change',
+      progress: 'Updating…',
+      form: {
+        operation: 'UpdateEntitlement',
+        submit: 'Update Entitlement',
+        hints: { order: order.slice(1), members: { Description: { multiline: true } } },
+        fixed: ({ Name = '' }, { StackName = '' }) => ({ Name, StackName }),
+        clears: {},
+      },
+    }),
+    {
+      name: 'associate',
+      title: 'Add Application to Entitlement…',
+      group: 'associate',
+      operations: ['AssociateApplicationToEntitlement', 'DescribeApplications'],
+      when: ({ AppVisibility }) => AppVisibility !== 'ALL',
+      asks: [
+        {
+          member: 'ApplicationIdentifier',
+          title: 'Application to add',
+          placeholder: "An application's name, as the image or the app block has it",
+          free: true,
+          choices: async ({ api, signal }) =>
+            (await collect(api, 'DescribeApplications', {}, out => out.Applications, signal)).map(app => ({
+              value: app.Name ?? '',
+              ...(app.DisplayName !== undefined && { description: app.DisplayName }),
+            })),
+        },
+      ],
+      progress: 'Adding…',
+      touches: ['entitledApplication'],
+      perform: async ({ api, resource, scope: { StackName }, signal }, { ApplicationIdentifier }) => {
+        const input = { StackName, EntitlementName: resource.Name, ApplicationIdentifier };
+        await api.call('AssociateApplicationToEntitlement', input, signal);
+      },
+    },
+    {
+      name: 'delete',
+      title: 'Delete Entitlement…',
+      group: 'delete',
+      operations: ['DeleteEntitlement'],
+      confirm: {
+        verb: 'Delete',
+        consequence: 'Its users see the applications of other entitlements alone, or all of them if it was the last.',
+      },
+      progress: 'Deleting…',
+      perform: async ({ api, resource, scope: { StackName }, signal }) =>
+        void (await api.call('DeleteEntitlement', { StackName, Name: resource.Name }, signal)),
+    },
+  ],
+});
+
+/** An application that an entitlement shows. Scope: StackName and EntitlementName. */
+export const entitledApplication = defineKind<EntitledApplication>({
+  name: 'entitledApplication',
+  title: 'Entitled Application',
+  plural: 'Entitled Applications',
+  icon: 'window',
+  list: list('ListEntitledApplications', out => out.EntitledApplications, entitled),
+  id: app => app.ApplicationIdentifier,
+  actions: [
+    {
+      name: 'disassociate',
+      title: 'Remove Application from Entitlement…',
+      group: 'associate',
+      operations: ['DisassociateApplicationFromEntitlement'],
+      confirm: { verb: 'Remove', consequence: 'Users of the entitlement no longer see the application.' },
+      progress: 'Removing…',
+      touches: ['entitledApplication'],
+      perform: async ({ api, resource: { ApplicationIdentifier }, scope, signal }) =>
+        void (await api.call(
+          'DisassociateApplicationFromEntitlement',
+          { ...entitled(scope), ApplicationIdentifier },
+          signal,
+        )),
+    },
+  ],
+});
+
+function entitled({ StackName, EntitlementName }: Scope): {
+  StackName: string | undefined;
+  EntitlementName: string | undefined;
+} {
+  return { StackName, EntitlementName };
+}

@@ -1,0 +1,90 @@
+// How a stack's catalog page looks: a stack has one theme at most.
+import type { Theme } from '@aws-sdk/client-appstream';
+
+import { isApiError } from '../api/errors';
+import type { Api } from '../api/types';
+import { defineKind, formAction } from './kind';
+
+const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'FaviconS3Location', 'FooterLinks'];
+
+/** Scope: StackName. */
+export const theme = defineKind<Theme>({
+  name: 'theme',
+  title: 'Theme',
+  plural: 'Theme',
+  icon: 'symbol-color',
+  scoped: true,
+  list: {
+    operations: ['DescribeThemeForStack'],
+    async *pages(api, { StackName }, signal) {
+      yield await themeOf(api, StackName, signal);
+    },
+  },
+  describe: (api, _themes, { StackName }, signal) => themeOf(api, StackName, signal),
+  id: theme => theme.StackName,
+  label: theme => theme.ThemeTitleText,
+  state: theme => theme.State,
+  detail: theme => theme.ThemeStyling,
+  facts: theme => [
+    { label: 'Styling', value: theme.ThemeStyling },
+    { label: 'Footer links', value: theme.ThemeFooterLinks?.map(link => link.DisplayName).join(', ') },
+    { label: 'Created', value: theme.CreatedTime },
+  ],
+  create: {
+    title: 'Create Theme…',
+    form: {
+      operation: 'CreateThemeForStack',
+      submit: 'Create Theme',
+      hints: { order },
+      fixed: (_nothing, { StackName = '' }) => ({ StackName }),
+    },
+    id: ({ TitleText }) => (typeof TitleText === 'string' ? TitleText : undefined),
+  },
+  actions: [
+    formAction({
+      name: 'update',
+      title: 'Update Theme…',
+      group: 'change',
+      progress: 'Updating…',
+      form: {
+        operation: 'UpdateThemeForStack',
+        submit: 'Update Theme',
+        hints: { order: [...order.slice(0, 2), 'State'], hide: ['AttributesToDelete'] },
+        fixed: (_theme, { StackName = '' }) => ({ StackName }),
+        // The answer has other names than the request, and URLs where the request has S3 locations.
+        values: ({ ThemeTitleText, ThemeFooterLinks }) => ({
+          ...(ThemeTitleText !== undefined && { TitleText: ThemeTitleText }),
+          ...(ThemeFooterLinks?.length && {
+            FooterLinks: ThemeFooterLinks.map(({ DisplayName = '', FooterLinkURL = '' }) => ({
+              DisplayName,
+              FooterLinkURL,
+            })),
+          }),
+        }),
+        clears: { FooterLinks: 'FOOTER_LINKS' },
+      },
+    }),
+    {
+      name: 'delete',
+      title: 'Delete Theme…',
+      group: 'delete',
+      operations: ['DeleteThemeForStack'],
+      confirm: { verb: 'Delete', consequence: "Users see AWS's own look again." },
+      progress: 'Deleting…',
+      touches: ['theme'],
+      perform: async ({ api, scope: { StackName }, signal }) =>
+        void (await api.call('DeleteThemeForStack', { StackName }, signal)),
+    },
+  ],
+});
+
+// A stack without a theme is answered with an error: for the tree that is an empty list.
+async function themeOf(api: Api, StackName: string | undefined, signal: AbortSignal): Promise<Theme[]> {
+  try {
+    const { Theme: theme } = await api.call('DescribeThemeForStack', { StackName }, signal);
+    return theme ? [theme] : [];
+  } catch (error) {
+    if (isApiError(error) && error.reason === 'notFound') return [];
+    throw error;
+  }
+}
