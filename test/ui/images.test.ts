@@ -1,0 +1,148 @@
+// What is made of images and image builders by forms, through to the simulator.
+import * as assert from 'node:assert/strict';
+
+import { startDemo, production, type Demo } from '../support/demo';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+describe('Images in VS Code', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const region = [production, 'eu-west-1'];
+  const images = [...region, 'Images', 'Private'];
+  const role = 'arn:aws:iam::123456789012:role/images';
+
+  /** Opens a form by the menu, fills it and presses its button. */
+  async function submit(
+    path: readonly string[],
+    menu: string,
+    texts: Readonly<Record<string, string>>,
+    button: string,
+  ): Promise<ReturnType<typeof webview>> {
+    await rows.chooseMenu(path, menu);
+    const form = webview(workbench.page);
+    await form.getByRole('button', { name: button, exact: true }).waitFor();
+    for (const [name, text] of Object.entries(texts)) {
+      const field = form
+        .getByRole('textbox', { name, exact: true })
+        .or(form.getByRole('combobox', { name, exact: true }));
+      await field.fill(text);
+    }
+    await form.getByRole('button', { name: button, exact: true }).click();
+    return form;
+  }
+  const asked = (operation: string): number =>
+    demo.requests.filter(request => request === `${operation} eu-west-1 SANDBOXPRODUCTION`).length;
+
+  before(async () => {
+    demo = await startDemo();
+    workbench = await startWorkbench({ aws: demo.aws, settings: demo.settings });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    await rows.expand(images);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  it('are copied to another Region, and in this one appear at once', async () => {
+    const texts = { 'Destination region': 'eu-west-1', 'Destination image name': 'cad-copy' };
+    await submit([...images, 'hb-cad-2026-10'], 'Copy Image…', texts, 'Copy Image');
+    await rows.waitForDescription([...images, 'cad-copy'], /COPYING|AVAILABLE/);
+    await submit(
+      [...images, 'hb-cad-2026-10'],
+      'Copy Image…',
+      { 'Destination region': 'us-east-1', 'Destination image name': 'amazon-copy' },
+      'Copy Image',
+    ).then(async form => {
+      await form
+        .getByText(/must not begin with/)
+        .first()
+        .waitFor();
+      await form.getByRole('textbox', { name: 'Destination image name' }).fill('cad-copy-abroad');
+      await form.getByRole('button', { name: 'Copy Image', exact: true }).click();
+    });
+    await rows.collapse([...region, 'Images']);
+    await rows.expand([production, 'us-east-1', 'Images', 'Private']);
+    await rows.row([production, 'us-east-1', 'Images', 'Private', 'cad-copy-abroad']).waitFor();
+    assert.equal(asked('CopyImage'), 2);
+    await rows.collapse([production, 'us-east-1']);
+    await rows.expand(images);
+  });
+
+  it('are updated after a dry run, which says when there is nothing to update', async () => {
+    const form = await submit(
+      [...images, 'hb-cad-2026-10'],
+      'Create Updated Image…',
+      { 'New image name': 'cad-updated' },
+      'Create Updated Image',
+    );
+    await form
+      .getByText(/image "hb-cad-2026-10" is up to date/)
+      .first()
+      .waitFor();
+    assert.equal(asked('CreateUpdatedImage'), 1, 'the dry run alone');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    const texts = { 'New image name': 'office-updated' };
+    await submit([...images, 'hb-office-2026-09'], 'Create Updated Image…', texts, 'Create Updated Image');
+    await rows.waitForDescription([...images, 'office-updated'], /PENDING|AVAILABLE/);
+    assert.equal(asked('CreateUpdatedImage'), 3);
+  });
+
+  it('are imported after a dry run, and the new one is shown and selected', async () => {
+    const texts = { Name: 'imported', 'Source AMI ID': 'ami-0123456789abcdef0', 'IAM role ARN': role };
+    await submit(images, 'Import Image…', texts, 'Import Image');
+    await rows.waitForDescription([...images, 'imported'], /IMPORTING|AVAILABLE/);
+    await workbench.page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'imported' }).waitFor();
+    assert.equal(asked('CreateImportedImage'), 2);
+    assert.ok(!(await rows.contextMenu([...region, 'Images', 'Public'])).includes('Import Image…'));
+  });
+
+  it('are shared with an account, which then stands below them', async () => {
+    await submit(
+      [...images, 'hb-office-2026-09'],
+      'Share Image…',
+      { 'Shared account ID': '222233334444' },
+      'Share Image',
+    );
+    await rows.expand([...images, 'hb-office-2026-09', 'Shared With']);
+    await rows.waitForDescription([...images, 'hb-office-2026-09', 'Shared With', '222233334444'], 'fleets');
+    assert.equal(asked('UpdateImagePermissions'), 1);
+    await rows.collapse([...images, 'hb-office-2026-09']);
+  });
+
+  it('are exported as AMIs, followed under Exports to EC2 until they are done', async () => {
+    const texts = { 'AMI name': 'office-ami', 'IAM role ARN': role };
+    await rows.expand([...region, 'Images', 'Exports to EC2']);
+    await submit([...images, 'hb-office-2026-09'], 'Export Image to EC2…', texts, 'Export Image');
+    await rows.row([...region, 'Images', 'Exports to EC2', 'office-ami']).waitFor();
+    await screenshot(workbench.page, 'image-export');
+    await rows.waitForDescription([...region, 'Images', 'Exports to EC2', 'office-ami'], /COMPLETED · ami-/);
+    assert.equal(asked('CreateExportImageTask'), 1);
+    assert.ok(asked('ListExportImageTasks') >= 2);
+    assert.ok(asked('GetExportImageTask') >= 1);
+  });
+
+  it('and software is associated with an image builder', async () => {
+    await rows.collapse([...region, 'Images']);
+    const builder = [...region, 'Image Builders', 'office-builder'];
+    await rows.expand([...region, 'Image Builders']);
+    await rows.chooseMenu(builder, 'Associate Software…');
+    const form = webview(workbench.page);
+    await form.getByRole('button', { name: 'Associate Software', exact: true }).waitFor();
+    const field = form.getByRole('combobox').first();
+    if (!(await field.isVisible())) await form.getByRole('button', { name: /^Add/ }).click();
+    await field.fill('Microsoft_Visio_2024_LTSC_Professional_64Bit');
+    await form.getByRole('button', { name: 'Associate Software', exact: true }).click();
+    await rows.expand([...builder, 'License-Included Software']);
+    await rows.waitForDescription(
+      [...builder, 'License-Included Software', 'Microsoft Visio 2024 LTSC Professional 64Bit'],
+      'STAGED_FOR_INSTALLATION',
+    );
+    assert.equal(asked('AssociateSoftwareToImageBuilder'), 1);
+    assert.ok(asked('DescribeSoftwareAssociations') >= 1);
+  });
+});
