@@ -3,106 +3,17 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 
-import { startSimulator, type Fault, type Simulator } from '../../src/simulator/simulator';
+import { startSimulator, type Simulator } from '../../src/simulator/simulator';
 import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
 import { notifications } from '../support/messages';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton, tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
+import { error, groups, troubles, type Group } from '../support/troubles';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 const region = 'eu-west-1';
-
-/** A group of a Region, and a resource that the demo has in it. */
-const groups = { Fleets: 'gis-analysis', Stacks: 'archive-2024', 'Image Builders': 'linux-trial' } as const;
-type Group = keyof typeof groups;
-
-const error = (type: string, message: string, status = 400): Fault['outcome'] => ({
-  kind: 'error',
-  type,
-  message,
-  status,
-});
-
-/** What goes wrong with an answer. Each has a profile of its own. */
-const faults: readonly {
-  given: string;
-  profile: string;
-  group: Group;
-  fault: Pick<Fault, 'operation' | 'outcome'>;
-  label: string;
-  next: string;
-}[] = [
-  {
-    given: 'no permission to list stacks',
-    profile: 'denied',
-    group: 'Stacks',
-    fault: {
-      operation: 'DescribeStacks',
-      outcome: error(
-        'AccessDeniedException',
-        'User: arn:aws:iam::123456789012:user/dev is not authorized to perform: appstream:DescribeStacks',
-      ),
-    },
-    label: "Can't list Stacks: Access denied",
-    next: 'Profile "denied" needs the permission appstream:DescribeStacks.',
-  },
-  {
-    given: 'a token that has expired',
-    profile: 'expired',
-    group: 'Fleets',
-    fault: {
-      operation: 'DescribeFleets',
-      outcome: error('ExpiredTokenException', 'The security token included in the request is expired'),
-    },
-    label: "Can't list Fleets: Credentials expired",
-    next: 'Renew the credentials of profile "expired", then refresh.',
-  },
-  {
-    given: 'keys that AWS does not know',
-    profile: 'unknownKey',
-    group: 'Fleets',
-    fault: {
-      operation: 'DescribeFleets',
-      outcome: error('UnrecognizedClientException', 'The security token included in the request is invalid.'),
-    },
-    label: "Can't list Fleets: Not signed in",
-    next: 'Check the credentials of profile "unknownKey" in the AWS files, then refresh.',
-  },
-  {
-    given: 'a connection that is broken off',
-    profile: 'reset',
-    group: 'Image Builders',
-    fault: { operation: 'DescribeImageBuilders', outcome: { kind: 'reset' } },
-    label: "Can't list Image Builders: Can't connect",
-    next: 'Check the endpoint URL of profile "reset", then retry.',
-  },
-  {
-    given: 'a service in trouble',
-    profile: 'failing',
-    group: 'Stacks',
-    fault: { operation: 'DescribeStacks', outcome: error('InternalFailure', '', 500) },
-    label: "Can't list Stacks: AWS has a problem",
-    next: 'The fault is on the side of AWS. Retry later.',
-  },
-  {
-    given: "a proxy's page instead of an answer",
-    profile: 'proxied',
-    group: 'Fleets',
-    fault: { operation: 'DescribeFleets', outcome: { kind: 'body', body: '<html><h1>Log in to the network</h1>' } },
-    label: "Can't list Fleets: Answer not understood",
-    next: 'Check that the endpoint is AppStream, and that no proxy answers in its place.',
-  },
-  {
-    given: 'an endpoint that never answers',
-    profile: 'hung',
-    group: 'Fleets',
-    fault: { operation: 'DescribeFleets', outcome: { kind: 'hang' } },
-    label: "Can't list Fleets: No answer",
-    next: 'Retry. If the network is slow, raise the setting appstream.requestTimeout.',
-  },
-];
 
 /** Answers that are AppStream's in form, but not in what they hold: the rest of the list is still good. */
 const odd = 'odd';
@@ -124,7 +35,7 @@ describe('Bad input', () => {
 
   const key = (profile: string): string => profile.toUpperCase();
   const good = (profile: string) => ({ accessKeyId: key(profile), region, endpointUrl: simulator.url });
-  const known = ['healthy', ...faults.map(({ profile }) => profile), odd, 'homeless', 'impossible'];
+  const known = ['healthy', ...troubles.map(({ profile }) => profile), odd, 'homeless', 'impossible'];
   const goodFiles = (...others: string[]) =>
     Object.fromEntries([...known, ...others].map(profile => [profile, good(profile)]));
 
@@ -137,7 +48,7 @@ describe('Bad input', () => {
       settings: {
         'appstream.connections': [
           shown('healthy', region),
-          ...faults.map(({ profile }) => shown(profile, region)),
+          ...troubles.map(({ profile }) => shown(profile, region)),
           shown('broken', region),
           shown('missing', region),
           shown('refused', region),
@@ -177,7 +88,7 @@ describe('Bad input', () => {
     assert.equal(await rows.row([profile, region, group, label]).count(), 0);
   }
 
-  for (const { given, profile, group, fault, label, next } of faults) {
+  for (const { given, profile, group, fault, label, next } of troubles) {
     it(`${given}: says so at the node, leaves the others alone, and recovers`, async () => {
       simulator.faults.add({ ...fault, accessKeyId: key(profile) });
       const here = [profile, region];

@@ -1,0 +1,55 @@
+// A computer on which nobody has set up AWS yet, or not well.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+
+import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { notifications } from '../support/messages';
+import { quickInput } from '../support/palette';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+describe('Without AWS files that can be used', () => {
+  let aws: AwsFiles;
+  let workbench: Workbench;
+
+  before(async () => {
+    aws = awsFiles();
+    fs.rmSync(aws.configFile);
+    fs.rmSync(aws.credentialsFile);
+    workbench = await startWorkbench({ aws });
+    await openExplorer(workbench.page);
+  });
+  after(async () => {
+    await workbench?.close();
+    aws?.remove();
+  });
+
+  it('says that there are none, and offers the sandbox', async () => {
+    const welcome = workbench.page.locator('.welcome-view');
+    await welcome.getByText('There are no AWS configuration files on this computer yet.').waitFor();
+    await welcome.getByRole('button', { name: 'Open Sandbox' }).waitFor();
+    await welcome.getByRole('button', { name: 'Add AWS Profile' }).waitFor();
+  });
+
+  it('names the files that were looked for when a profile is to be added all the same', async () => {
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
+    const input = quickInput(workbench.page);
+    const placeholder = `No profile in ${aws.configFile}, ${aws.credentialsFile}`;
+    await input.input.and(workbench.page.getByPlaceholder(placeholder)).waitFor();
+    await input.cancel();
+  });
+
+  it('names the line when what is there makes no sense, and never what it says', async () => {
+    fs.writeFileSync(aws.credentialsFile, '[default\naws_secret_access_key = half-a-secret\n');
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
+    const messages = notifications(workbench.page);
+    await messages.waitFor(/credentials, line 1: a section header is not closed\. Correct the AWS config file/);
+    assert.doesNotMatch((await messages.messages()).join(), /half-a-secret/);
+  });
+
+  it('goes on as soon as the file is mended', async () => {
+    aws.write({ default: { accessKeyId: 'MENDED', region: 'eu-west-1' } });
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
+    await quickInput(workbench.page).entry('default').waitFor();
+    await quickInput(workbench.page).cancel();
+  });
+});
