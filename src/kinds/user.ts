@@ -18,7 +18,11 @@ const createUser: Create = {
       order: ['UserName', 'FirstName', 'LastName', 'MessageAction'],
       members: {
         UserName: { label: 'E-mail address', placeholder: 'name@example.com' },
-        MessageAction: { label: 'Welcome mail', options: [{ value: 'SUPPRESS' }] },
+        MessageAction: {
+          label: 'Welcome mail',
+          help: 'AWS mails the user how to sign in, unless it is suppressed.',
+          options: [{ value: 'SUPPRESS' }],
+        },
       },
     },
     fixed: () => ({ AuthenticationType: userPool }),

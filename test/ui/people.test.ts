@@ -1,0 +1,116 @@
+// Users, directory configs and tags, made by form and undone in the real workbench.
+import * as assert from 'node:assert/strict';
+
+import { production, startDemo, type Demo } from '../support/demo';
+import { dialog } from '../support/messages';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+const mail = 'new.person+ui@example.com';
+
+describe('People in VS Code', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const region = [production, 'eu-west-1'];
+  const users = [...region, 'Users'];
+
+  before(async () => {
+    demo = await startDemo();
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      settings: demo.settings,
+      viewport: { width: 1200, height: 1000 },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    await rows.expand(users);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  it('are made by a form, disabled and deleted', async () => {
+    const { page } = workbench;
+    await rows.chooseMenu(users, 'Create User…');
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'E-mail address' }).fill(mail);
+    await form.getByRole('textbox', { name: 'First name' }).fill('New');
+    await form.getByRole('textbox', { name: 'Last name' }).fill('Person');
+    await screenshot(page, 'form-create-user');
+    await form.getByRole('button', { name: 'Create User' }).click();
+    await rows.waitForDescription([...users, mail], /^ENABLED · New Person · UNCONFIRMED/);
+
+    await rows.chooseMenu([...users, mail], 'Disable User…');
+    assert.doesNotMatch(await dialog(page).text(), /new\.person/);
+    await dialog(page).press('Disable');
+    await rows.waitForDescription([...users, mail], /^DISABLED/);
+
+    await rows.chooseMenu([...users, mail], 'Delete User…');
+    await dialog(page).press('Delete');
+    const typed = page.locator('.quick-input-widget input');
+    await typed.fill(mail);
+    await typed.press('Enter');
+    await rows.row([...users, mail]).waitFor({ state: 'detached' });
+    const asked = demo.requests.filter(request => /User /.test(request)).map(request => request.split(' ')[0]);
+    assert.deepEqual(asked, ['CreateUser', 'DisableUser', 'DeleteUser']);
+  });
+
+  it('sign in by a directory whose password is asked for, and shown to nobody', async () => {
+    const { page } = workbench;
+    const list = [...region, 'Directory Configs'];
+    await rows.chooseMenu(list, 'Create Directory Config…');
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'Directory name' }).fill('ui.example.com');
+    await form.getByRole('button', { name: 'Add: Organizational units' }).click();
+    await form.getByRole('textbox', { name: 'Organizational units, entry 1' }).fill('DC=ui');
+    await form.getByRole('textbox', { name: 'Account name' }).fill('UI\\svc');
+    const password = form.getByRole('textbox', { name: 'Account password' });
+    await password.fill('hunter2hunter2');
+    assert.equal(await password.getAttribute('type'), 'password');
+    await form.getByRole('button', { name: 'Create Directory Config' }).click();
+    await form.getByText(/OU=/).first().waitFor();
+    await form.getByRole('textbox', { name: 'Organizational units, entry 1' }).fill('OU=Streaming,DC=ui');
+    await screenshot(page, 'form-create-directory-config');
+    await form.getByRole('button', { name: 'Create Directory Config' }).click();
+    await rows.expand(list);
+    await rows.waitForDescription([...list, 'ui.example.com'], 'OU=Streaming,DC=ui');
+
+    await rows.chooseMenu([...list, 'ui.example.com'], 'Update Directory Config…');
+    const unit = webview(page).getByRole('textbox', { name: 'Organizational units, entry 1' });
+    await unit.fill('OU=Other,DC=ui');
+    await webview(page).getByRole('button', { name: 'Update Directory Config' }).click();
+    await rows.waitForDescription([...list, 'ui.example.com'], 'OU=Other,DC=ui');
+
+    await rows.chooseMenu([...list, 'ui.example.com'], 'Delete Directory Config…');
+    await dialog(page).press('Delete');
+    await rows.row([...list, 'ui.example.com']).waitFor({ state: 'detached' });
+  });
+
+  it('find tags below a stack: added, edited and removed', async () => {
+    const { page } = workbench;
+    const tags = [...region, 'Stacks', 'cad', 'Tags'];
+    await rows.expand(tags);
+    await rows.chooseMenu(tags, 'Add Tags…');
+    const form = webview(page);
+    await form.getByRole('button', { name: /^Add/ }).first().click();
+    await form.getByRole('textbox', { name: /[Kk]ey/ }).fill('ui-made');
+    await form.getByRole('textbox', { name: /[Vv]alue/ }).fill('one');
+    await form.getByRole('button', { name: 'Add Tags' }).click();
+    await rows.waitForDescription([...tags, 'ui-made'], 'one');
+    await page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'ui-made' }).waitFor();
+
+    await rows.chooseMenu([...tags, 'ui-made'], 'Edit Tag…');
+    await webview(page)
+      .getByRole('textbox', { name: /[Vv]alue/ })
+      .fill('two');
+    await webview(page).getByRole('button', { name: 'Save' }).click();
+    await rows.waitForDescription([...tags, 'ui-made'], 'two');
+
+    await rows.chooseMenu([...tags, 'ui-made'], 'Remove Tag…');
+    await dialog(page).press('Remove');
+    await rows.row([...tags, 'ui-made']).waitFor({ state: 'detached' });
+  });
+});
