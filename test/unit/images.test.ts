@@ -244,3 +244,56 @@ describe('What is offered for', () => {
       ));
   }
 });
+
+describe('What is sent when', () => {
+  const cases: {
+    what: string;
+    kind: string;
+    action: string;
+    resource: object;
+    scope: Scope;
+    sends: string;
+  }[] = [
+    {
+      what: 'failed software is tried again, for the whole image builder',
+      kind: 'software',
+      action: 'retry',
+      resource: { SoftwareName: 's', Status: 'FAILED_TO_INSTALL' },
+      scope: { ImageBuilderName: 'b', AssociatedResource: 'arn' },
+      sends: 'StartSoftwareDeploymentToImageBuilder {"ImageBuilderName":"b","RetryFailedDeployments":true}',
+    },
+    {
+      what: 'software is taken from an image builder',
+      kind: 'software',
+      action: 'disassociate',
+      resource: { SoftwareName: 's', Status: 'INSTALLED' },
+      scope: { ImageBuilderName: 'b', AssociatedResource: 'arn' },
+      sends: 'DisassociateSoftwareFromImageBuilder {"ImageBuilderName":"b","SoftwareNames":["s"]}',
+    },
+    {
+      what: 'an image is no longer shared with an account',
+      kind: 'imagePermission',
+      action: 'delete',
+      resource: { sharedAccountId: '1' },
+      scope: { Name: 'i' },
+      sends: 'DeleteImagePermissions {"Name":"i","SharedAccountId":"1"}',
+    },
+    {
+      what: 'what an account may do with an image is changed',
+      kind: 'imagePermission',
+      action: 'update',
+      resource: { sharedAccountId: '1' },
+      scope: { Name: 'i' },
+      sends: 'UpdateImagePermissions {"Name":"i","SharedAccountId":"1"}',
+    },
+  ];
+  for (const { what, kind, action, resource, scope, sends } of cases) {
+    it(`${what}: ${sends.split(' ')[0]}`, async () => {
+      const operation = sends.split(' ')[0] ?? '';
+      const api = scriptedApi({ [operation]: () => ({}) });
+      const at = node(kind, resource, scope);
+      await actionNamed(at, action)?.perform({ api, resource, scope, signal }, {}, {});
+      assert.deepEqual(api.calls, [sends]);
+    });
+  }
+});
