@@ -36,7 +36,7 @@ describe('Every kind', () => {
       for (const action of kind.actions) {
         for (const ask of action.asks ?? [])
           assert.ok(constraints(action.operations[0], ask.member), `${kind.name}.${action.name}`);
-        if (/^(Delete|Stop|Disassociate|Expire)/.test(action.operations[0]))
+        if (/^(Delete|Stop|Disassociate|BatchDisassociate|Expire|Disable|Untag|Drain)/.test(action.operations[0]))
           assert.ok(action.confirm, `${kind.name}.${action.name}`);
         if (action.operations[0] === 'DeleteFleet' || action.operations[0] === 'DeleteStack')
           assert.ok(action.confirm?.typedName);
