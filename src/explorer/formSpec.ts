@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { api, inputShape, shape, type Shape } from '../api/model';
-import type { Field, ListField, MapField, Option, TextField, Values } from '../forms/field';
+import type { ChoiceField, Field, ListField, MapField, Option, TextField, Values } from '../forms/field';
 import type { FieldHint, FieldHints } from '../forms/hints';
 import { isLeftEmpty, ownValue } from '../forms/values';
 import { helpOfValue, type Help } from './formHelp';
@@ -104,7 +104,10 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
     case 'list': {
       const { suggest, placeholder } = hint;
       const label = singular(base.label);
-      const item = shapeField({ name: label, label }, facts.member ?? '', `${path}[]`, hidden, source);
+      const entry = { name: label, label };
+      const item = hint.options
+        ? ({ ...entry, kind: 'choice', options: hint.options } satisfies ChoiceField)
+        : shapeField(entry, facts.member ?? '', `${path}[]`, hidden, source);
       const hinted =
         item.kind === 'text' ? { ...item, ...(suggest && { suggest }), ...(placeholder && { placeholder }) } : item;
       return { ...base, kind: 'list', item: hinted, ...limits(facts, hint) } satisfies ListField;

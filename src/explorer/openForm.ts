@@ -6,6 +6,7 @@ import type { Connection } from '../aws/connection';
 import { regionLongName } from '../aws/regions';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Form as PageForm } from '../forms/protocol';
+import { isEmpty, valueAt } from '../forms/values';
 import type { Form } from '../kinds/kind';
 import type { Help } from './formHelp';
 import { changesOf, fieldsOf } from './formSpec';
@@ -83,7 +84,12 @@ export function requestOf(
     };
   if (!cleared.length && !Object.keys(changed).length)
     return { problems: [{ path: [], message: l10n.t('Nothing has been changed.') }] };
-  const attributes = [...new Set(cleared.map(member => form.clears?.[member] ?? ''))];
+  // Inside a group that is sent, what was emptied is only absent: the service would not know it from untouched.
+  const inside = Object.keys(form.clears).filter(
+    path => path.includes('.') && !isEmpty(valueAt(page.values, path)) && isEmpty(valueAt(input, path)),
+  );
+  const emptied = [...cleared, ...inside.filter(path => !cleared.includes(path.split('.')[0] ?? ''))];
+  const attributes = [...new Set(emptied.map(member => form.clears?.[member] ?? ''))];
   return { input: { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) } };
 }
 

@@ -12,11 +12,12 @@ const most = 200;
 /** Sources whose values the API's documentation lists, by structure and member. */
 const documented: Readonly<Record<string, readonly [string, string]>> = {
   instanceType: ['CreateFleetRequest', 'InstanceType'],
+  appBlockBuilderType: ['CreateAppBlockBuilderRequest', 'InstanceType'],
   software: ['AssociateSoftwareToImageBuilderRequest', 'SoftwareNames'],
 };
 
 /**
- * The suggestions of a source: `region`, `instanceType`, `software`, a kind (`stack`, by its name), or a kind by ARN (`image.arn`).
+ * The suggestions of a source: `region`, one of `documented`, a kind (`stack`, by its name), or a kind by ARN (`image.arn`).
  * @param query what has been typed; all when empty
  * @throws ApiError when they can't be listed
  */

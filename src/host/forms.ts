@@ -13,7 +13,6 @@ import type { Action, Form } from '../kinds/kind';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
 import { openForm, requestText } from './formPanel';
-import type { FormPanelOptions } from './formPanel';
 import type { View } from './view';
 
 export interface Forms {
@@ -32,48 +31,45 @@ export interface FormsOptions {
 }
 
 export function createForms({ extensionUri, explorer, api, details, view }: FormsOptions): Forms {
+  /** Opens a form about a resource, or about what is to be made in a group. */
   const open = (
-    connection: Connection,
-    options: Pick<FormPanelOptions, 'form' | 'resource' | 'place' | 'submit'>,
-  ): Promise<void> =>
-    openForm({
-      ...options,
+    node: ResourceNode | GroupNode,
+    form: Form,
+    title: string,
+    submit: (input: Values) => Promise<void>,
+  ): Promise<void> => {
+    const { connection, id } = node;
+    const [resource, scope] = node.kind === 'resource' ? [node.resource, node.parent.scope] : [undefined, node.scope];
+    return openForm({
       extensionUri,
+      form,
+      resource,
+      place: { title, connection, account: accountOf(node), id },
       api: () => api(connection),
-      preview: (operation, input) => details.showText(operation, requestText({ operation, input }, connection)),
+      submit,
+      preview(operation, entered) {
+        const input = { ...form.fixed?.(resource, scope), ...entered };
+        return details.showText(operation, requestText({ operation, input }, connection));
+      },
     });
+  };
 
   return {
     ofAction(action, form, node) {
-      const { connection } = node;
-      const title = `${plainTitle(action.title)}: ${thing(node)}`;
-      return open(connection, {
-        form,
-        resource: node.resource,
-        place: { title, connection, account: accountOf(node), id: node.id },
-        async submit(input) {
-          await explorer.perform(node, action, {}, new AbortController().signal, input);
-        },
+      return open(node, form, `${plainTitle(action.title)}: ${thing(node)}`, async input => {
+        await explorer.perform(node, action, {}, new AbortController().signal, input);
       });
     },
     async ofCreate(group) {
-      const { connection, of } = group;
-      if (!of.create) return;
-      const title = l10n.t(plainTitle(of.create.title));
+      const { create } = group.of;
+      if (!create) return;
+      const title = l10n.t(plainTitle(create.title));
       const submit = async (input: Values): Promise<void> => {
         const node = await explorer.create(group, input, new AbortController().signal);
         if (node) await view().reveal(node);
       };
-      if (of.create.confirm) {
-        if (await confirmedAt(of.create.confirm, `${title}?`, group)) await submit({});
-        return;
-      }
-      await open(connection, {
-        form: of.create.form,
-        resource: undefined,
-        place: { title, connection, account: accountOf(group), id: group.id },
-        submit,
-      });
+      if (!create.confirm) await open(group, create.form, title, submit);
+      else if (await confirmedAt(create.confirm, `${title}?`, group)) await submit({});
     },
   };
 }

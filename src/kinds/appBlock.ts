@@ -28,6 +28,10 @@ export const appBlock = defineKind<AppBlock>({
       label: 'Source',
       value: [block.SourceS3Location?.S3Bucket, block.SourceS3Location?.S3Key].filter(Boolean).join('/'),
     },
+    {
+      label: 'Setup script',
+      value: (block.SetupScriptDetails ?? block.PostSetupScriptDetails)?.ScriptS3Location?.S3Key,
+    },
     { label: 'Created', value: block.CreatedTime },
   ],
   errors: block => (block.AppBlockErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
@@ -39,7 +43,11 @@ export const appBlock = defineKind<AppBlock>({
       submit: 'Create App Block',
       hints: {
         order: ['Name', 'PackagingType', 'SourceS3Location', 'SetupScriptDetails', 'PostSetupScriptDetails'],
-        members: { Description: { multiline: true } },
+        members: {
+          Description: { multiline: true },
+          'SetupScriptDetails.ScriptS3Location.S3Key': { required: true },
+          'PostSetupScriptDetails.ScriptS3Location.S3Key': { required: true },
+        },
       },
       rules: [
         requiredWhen('SetupScriptDetails', custom),

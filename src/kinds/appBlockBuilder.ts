@@ -2,6 +2,7 @@
 import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
+import { atLeast } from '../forms/rules';
 import { nameIn } from './application';
 import { ActionRefused, collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
@@ -9,7 +10,7 @@ import { validityAsk } from './streaming';
 import { tagsOf } from './tag';
 
 const members = {
-  InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
+  InstanceType: { suggest: 'appBlockBuilderType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },
 };
 const sections = [{ title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'AccessEndpoints'] }];
@@ -62,6 +63,12 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         sections,
         members,
       },
+      rules: [
+        {
+          ...atLeast(2, 'VpcConfig.SubnetIds'),
+          message: 'An app block builder needs at least two subnets, in different Availability Zones.',
+        },
+      ],
       values: () => ({ Platform: 'WINDOWS_SERVER_2019', InstanceType: 'stream.standard.medium' }),
     },
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
@@ -148,7 +155,11 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
           ];
           return Object.fromEntries(waiting.map(member => [member, reason]));
         },
-        clears: { IamRoleArn: 'IAM_ROLE_ARN', AccessEndpoints: 'ACCESS_ENDPOINTS' },
+        clears: {
+          IamRoleArn: 'IAM_ROLE_ARN',
+          AccessEndpoints: 'ACCESS_ENDPOINTS',
+          'VpcConfig.SecurityGroupIds': 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',
+        },
       },
     }),
     {
@@ -208,7 +219,7 @@ export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
       operations: ['DisassociateAppBlockBuilderAppBlock'],
       confirm: {
         verb: 'Disassociate',
-        consequence: 'The builder can not be started until another app block is associated with it.',
+        consequence: 'The builder can not be started until an app block is associated with it again.',
       },
       progress: 'Disassociating…',
       touches: ['builderAppBlock'],

@@ -1,16 +1,20 @@
 // Applications of Elastic fleets, and which fleets offer them.
-import type { Application, ApplicationFleetAssociation } from '@aws-sdk/client-appstream';
+import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/client-appstream';
 
+import type { Api } from '../api/types';
+import type { FieldHint } from '../forms/hints';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Choice, Target } from './kind';
 import { tagsOf } from './tag';
 
 const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];
-const members = {
+const members: Record<string, FieldHint> = {
   AppBlockArn: { suggest: 'appBlock.arn' },
   Description: { multiline: true },
-  InstanceFamilies: { placeholder: 'GENERAL_PURPOSE' },
+  'IconS3Location.S3Key': { required: true },
 };
+// The API's model has any text here; its documentation knows these alone. What is there once can't be changed.
+const InstanceFamilies: FieldHint = { options: [{ value: 'GENERAL_PURPOSE' }, { value: 'GRAPHICS_G4' }] };
 
 export const application = defineKind<Application>({
   name: 'application',
@@ -37,7 +41,11 @@ export const application = defineKind<Application>({
   children: [{ kind: 'applicationFleet', scope: app => ({ ApplicationArn: app.Arn ?? '' }) }, tagsOf(app => app.Arn)],
   create: {
     title: 'Create Application…',
-    form: { operation: 'CreateApplication', submit: 'Create Application', hints: { order, members } },
+    form: {
+      operation: 'CreateApplication',
+      submit: 'Create Application',
+      hints: { order, members: { ...members, InstanceFamilies } },
+    },
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
   },
   actions: [
@@ -58,13 +66,13 @@ export const application = defineKind<Application>({
       name: 'associate',
       title: 'Associate Fleet with Application…',
       group: 'associate',
-      operations: ['AssociateApplicationFleet', 'DescribeFleets'],
+      operations: ['AssociateApplicationFleet', 'DescribeFleets', 'DescribeApplicationFleetAssociations'],
       asks: [
         {
           member: 'FleetName',
           title: 'Elastic fleet',
           choices: elasticFleets,
-          none: 'There is no Elastic fleet in this Region.',
+          none: "There is no Elastic fleet of the application's platform in this Region that does not offer it already.",
         },
       ],
       progress: 'Associating…',
@@ -130,21 +138,43 @@ function disassociate(): Action<ApplicationFleetAssociation> {
   };
 }
 
-/** The applications to choose from, by ARN. */
-export async function applicationChoices<T>({ api, signal }: Target<T>): Promise<Choice[]> {
-  const apps = await collect(api, 'DescribeApplications', {}, out => out.Applications, signal);
-  return apps.map(app => ({
-    value: app.Arn ?? '',
-    label: app.Name ?? '',
-    ...(app.DisplayName && { description: app.DisplayName }),
-  }));
+/** The applications that an Elastic fleet could offer and does not yet, by ARN. */
+export async function applicationChoices({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {
+  const [apps, offered] = await Promise.all([
+    collect(api, 'DescribeApplications', {}, out => out.Applications, signal),
+    associations(api, { FleetName: resource.Name }, signal),
+  ]);
+  return apps
+    .filter(app => runsOn(app, resource) && !offered.some(({ ApplicationArn }) => ApplicationArn === app.Arn))
+    .map(app => ({
+      value: app.Arn ?? '',
+      label: app.Name ?? '',
+      ...(app.DisplayName && { description: app.DisplayName }),
+    }));
 }
 
-async function elasticFleets({ api, signal }: Target<Application>): Promise<Choice[]> {
-  const fleets = await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal);
+async function elasticFleets({ api, resource, signal }: Target<Application>): Promise<Choice[]> {
+  const [fleets, offering] = await Promise.all([
+    collect(api, 'DescribeFleets', {}, out => out.Fleets, signal),
+    associations(api, { ApplicationArn: resource.Arn }, signal),
+  ]);
   return fleets
-    .filter(fleet => fleet.FleetType === 'ELASTIC')
+    .filter(fleet => fleet.FleetType === 'ELASTIC' && runsOn(resource, fleet))
+    .filter(fleet => !offering.some(({ FleetName }) => FleetName === fleet.Name))
     .map(fleet => ({ value: fleet.Name ?? '', ...(fleet.State && { description: fleet.State }) }));
+}
+
+function associations(
+  api: Api,
+  input: { FleetName?: string | undefined; ApplicationArn?: string | undefined },
+  signal: AbortSignal,
+): Promise<ApplicationFleetAssociation[]> {
+  return collect(api, 'DescribeApplicationFleetAssociations', input, out => out.ApplicationFleetAssociations, signal);
+}
+
+// What one of the two does not tell is not held against it.
+function runsOn({ Platforms }: Application, { Platform }: Fleet): boolean {
+  return Platform === undefined || Platforms === undefined || Platforms.includes(Platform);
 }
 
 /** The name at the end of an ARN: `arn:…:application/viewer` has `viewer`. */

@@ -1,10 +1,20 @@
 // Who of a stack's users sees which applications, by attributes of their sign-in.
 import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
 
+import type { FieldHint } from '../forms/hints';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Scope } from './kind';
 
 const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
+const members: Record<string, FieldHint> = {
+  Description: { multiline: true },
+  // The API's model has any text here; its documentation knows these alone.
+  'Attributes.Name': {
+    options: ['roles', 'department', 'organization', 'groups', 'title', 'costCenter', 'userType'].map(value => ({
+      value,
+    })),
+  },
+};
 
 /** Scope: StackName. */
 export const entitlement = defineKind<Entitlement>({
@@ -32,8 +42,7 @@ export const entitlement = defineKind<Entitlement>({
   children: [
     {
       kind: 'entitledApplication',
-      scope: ({ StackName = '', Name = '', AppVisibility }) =>
-        AppVisibility === 'ALL' ? undefined : { StackName, EntitlementName: Name },
+      scope: ({ StackName = '', Name = '' }) => ({ StackName, EntitlementName: Name }),
     },
   ],
   create: {
@@ -41,7 +50,7 @@ export const entitlement = defineKind<Entitlement>({
     form: {
       operation: 'CreateEntitlement',
       submit: 'Create Entitlement',
-      hints: { order, members: { Description: { multiline: true } } },
+      hints: { order, members },
       fixed: (_nothing, { StackName = '' }) => ({ StackName }),
       values: () => ({ AppVisibility: 'ASSOCIATED' }),
     },
@@ -56,7 +65,7 @@ export const entitlement = defineKind<Entitlement>({
       form: {
         operation: 'UpdateEntitlement',
         submit: 'Update Entitlement',
-        hints: { order: order.slice(1), members: { Description: { multiline: true } } },
+        hints: { order: order.slice(1), members },
         fixed: ({ Name = '' }, { StackName = '' }) => ({ Name, StackName }),
         clears: {},
       },

@@ -119,14 +119,14 @@ export const fleet = defineKind<Fleet>({
       name: 'associateApplication',
       title: 'Associate Application with Fleet…',
       group: 'associate',
-      operations: ['AssociateApplicationFleet', 'DescribeApplications'],
+      operations: ['AssociateApplicationFleet', 'DescribeApplications', 'DescribeApplicationFleetAssociations'],
       when: fleet => fleet.FleetType === 'ELASTIC',
       asks: [
         {
           member: 'ApplicationArn',
           title: 'Application to offer',
           choices: applicationChoices,
-          none: 'There is no application in this Region yet.',
+          none: "Every application of this Region for the fleet's platform is associated already, or there is none yet.",
         },
       ],
       progress: 'Associating…',

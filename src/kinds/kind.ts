@@ -146,7 +146,7 @@ export interface Form<T = unknown> {
   fixed?(resource: T, scope: Scope): Values;
   /** Why members can't be changed as the resource is now, by member: they are shown, disabled, with the reason. */
   locked?(resource: T): Readonly<Record<string, string>>;
-  /** For an update: only what changed is sent. Tells how a member is cleared: by which attribute of AttributesToDelete. */
+  /** For an update: only what changed is sent. Tells how a member, dotted where it is inside another, is cleared: by which attribute of AttributesToDelete. */
   readonly clears?: Readonly<Record<string, string>>;
 }
 

@@ -2,8 +2,10 @@ import * as assert from 'node:assert/strict';
 
 import { constraints, inputShape } from '../../src/api/model';
 import { commandTable } from '../../src/explorer/commands';
+import { pageForm } from '../../src/explorer/openForm';
 import { kinds, rootKinds } from '../../src/kinds/all';
 import { manifest } from '../../src/build/manifest';
+import { connection } from '../support/scriptedApi';
 
 const { contributes } = manifest() as {
   contributes: {
@@ -55,6 +57,17 @@ describe('Every kind', () => {
           `${kind.name}.${action.name}`,
         );
       }
+    }
+  });
+
+  it('has forms that can be opened: their hints name members that their operations have', () => {
+    const place = { title: '', connection, account: undefined, id: '' };
+    for (const kind of kinds) {
+      const about = kind.actions.flatMap(({ form }) => form ?? []);
+      for (const form of about)
+        assert.doesNotThrow(() => pageForm(form, {}, place, {}), `${kind.name}: ${form.operation}`);
+      const { create } = kind;
+      if (create) assert.doesNotThrow(() => pageForm(create.form, undefined, place, {}), `${kind.name}: create`);
     }
   });
 
