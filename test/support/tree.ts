@@ -6,6 +6,9 @@ export type RowPath = string | readonly string[];
 /** VS Code swallows a click on a context menu that comes sooner after it opened. Nothing shows when it stops doing so. */
 const menuDeafness = 250;
 
+/** How often a context menu is opened before it must have what is looked for. */
+const menuTries = 8;
+
 /**
  * A tree of the side bar as a user sees it.
  *
@@ -72,15 +75,24 @@ export function tree(page: Page, view?: string) {
       await closeMenu();
       return labels.filter(label => label !== '');
     },
-    /** Picks from the context menu; of a submenu by both names: `['Copy', 'ARN']`. */
+    /**
+     * Picks from the context menu; of a submenu by both names: `['Copy', 'ARN']`. A menu that was opened while the item was
+     * being drawn anew lacks what it offers a moment later, so it is opened again, as a user would.
+     */
     chooseMenu: async (path: RowPath, item: string | readonly string[]): Promise<void> => {
+      const [first = '', ...inner] = [item].flat();
+      const entry = (name: string): Locator =>
+        page.locator('.context-view .monaco-menu').getByRole('menuitem', { name, exact: true });
       await openMenu(path);
-      const names = [item].flat();
-      for (const [depth, name] of names.entries()) {
-        const entry = page.locator('.context-view .monaco-menu').getByRole('menuitem', { name, exact: true });
-        await entry.waitFor();
-        if (depth > 0) await page.waitForTimeout(menuDeafness);
-        await entry.click(); // a submenu opens by it too
+      for (let attempt = 1; attempt < menuTries && !(await entry(first).isVisible()); attempt++) {
+        await closeMenu();
+        await openMenu(path);
+      }
+      await entry(first).click();
+      for (const name of inner) {
+        await entry(name).waitFor();
+        await page.waitForTimeout(menuDeafness);
+        await entry(name).click(); // a submenu opens by it too
       }
       await menuItems.first().waitFor({ state: 'hidden' });
     },
