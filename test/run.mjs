@@ -1,6 +1,9 @@
 // npm test [-- STAGE…] [--grep WORDS]: runs the stages, all by default, and ends with one line: N passed, N failed.
+import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { stopAll, stopWithNpm } from './workbench/cleanup.mjs';
+import { findRoot } from './workbench/root.mjs';
 import { runStage, stages } from './workbench/stages.mjs';
 
 const { values, positionals } = parseArgs({
@@ -17,6 +20,9 @@ const chosen = Object.entries(stages).filter(([name, stage]) =>
 );
 
 stopWithNpm();
+// What earlier runs recorded says nothing of this one.
+if (!positionals.length) fs.rmSync(path.join(findRoot(), 'out', 'recorded'), { recursive: true, force: true });
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, stage] of chosen) {
   console.log(`\n── ${stage.title} (npm test -- ${name})`);

@@ -1,6 +1,7 @@
 // The demo company, as the tests see it: a simulator in the test's own process, two profiles of two accounts.
 import { startSimulator, type Simulator } from '../../src/simulator/simulator';
 import { awsFiles, type AwsFiles } from './awsFiles.mjs';
+import { record } from './recorded';
 
 export interface Demo {
   readonly simulator: Simulator;
@@ -21,7 +22,10 @@ export async function startDemo(speed = 200): Promise<Demo> {
   const requests: string[] = [];
   const simulator = await startSimulator({
     speed,
-    log: ({ operation, region, accessKeyId }) => requests.push(`${operation} ${region} ${accessKeyId}`),
+    log({ operation, region, accessKeyId, status }) {
+      requests.push(`${operation} ${region} ${accessKeyId}`);
+      if (status === 200) record(operation);
+    },
   });
   const endpointUrl = simulator.url;
   const aws = awsFiles({

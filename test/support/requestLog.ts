@@ -1,4 +1,5 @@
 import type { RequestLogEntry } from '../../src/simulator/simulator';
+import { record } from './recorded';
 
 export interface RequestLog {
   /** Give it to a simulator. */
@@ -20,7 +21,8 @@ export function requestLog(): RequestLog {
   return {
     requests,
     count,
-    log({ operation, region, accessKeyId }) {
+    log({ operation, region, accessKeyId, status }) {
+      if (status === 200) record(operation);
       requests.push(`${operation} ${region} ${accessKeyId}`);
       for (const look of [...waiting]) look();
     },

@@ -132,6 +132,41 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.collapse(at('App Block Builders'));
   });
 
+  it('an application is made of an app block that is suggested, offered by a fleet, and then not deleted', async () => {
+    const { page } = workbench;
+    await rows.expand(at('Applications'));
+    await rows.chooseMenu(at('Applications'), 'Create Application…');
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('ui-editor');
+    await form.getByRole('combobox', { name: 'App block ARN', exact: true }).fill('site-rep');
+    await form.getByRole('option', { name: /app-block\/site-reports/ }).click();
+    await form.getByRole('textbox', { name: 'Launch path', exact: true }).fill('C:\\editor.exe');
+    await form.getByRole('textbox', { name: 'S3 bucket', exact: true }).fill('ui-bucket');
+    for (const name of ['WINDOWS_SERVER_2019', 'GENERAL_PURPOSE']) await form.getByRole('checkbox', { name }).click();
+    await form.getByRole('button', { name: 'Create Application', exact: true }).click();
+    // The service wants the key, as the documentation says; its model does not.
+    const key = form.getByRole('textbox', { name: 'S3 key', exact: true });
+    await key.and(form.locator('[aria-invalid="true"]')).waitFor();
+    assert.deepEqual(sent(), []);
+    await key.fill('icon.png');
+    await form.getByRole('button', { name: 'Create Application', exact: true }).click();
+    await rows.row(at('Applications', 'ui-editor')).waitFor();
+
+    await rows.expand(at('Fleets'));
+    const fleet = at('Fleets', 'site-apps');
+    await rows.chooseMenu(fleet, 'Associate Application with Fleet…');
+    await quickInput(page).pick('ui-editor');
+    await rows.expand(fleet);
+    await rows.expand([...fleet, 'Applications']);
+    await rows.row([...fleet, 'Applications', 'ui-editor']).waitFor();
+    await confirm(at('Applications', 'ui-editor'), 'Delete Application…', 'Delete');
+    await notifications(page).waitFor(/is associated with the fleet site-apps/);
+    await rows.waitForDescription(at('Applications', 'ui-editor'), /^Delete Application failed/);
+    assert.deepEqual(sent(), ['CreateApplication', 'AssociateApplicationFleet', 'DeleteApplication']);
+    await rows.collapse(at('Fleets'));
+    await rows.collapse(at('Applications'));
+  });
+
   it('an application is changed, taken from its fleet, offered again, and deleted', async () => {
     const { page } = workbench;
     const application = at('Applications', 'DrawingViewer');

@@ -49,6 +49,7 @@ export const stages = {
     prepare: build,
   },
   ui: { title: 'UI tests', program: runMocha, tests: 'test/ui', timeout: 120_000, prepare: buildAndPack },
+  recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
 };
 
 /** How long a stage may take, in milliseconds: far more than it needs, so that one that hangs does not hang everything. */
