@@ -237,6 +237,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
 
   it('a theme is made for a stack that has none, changed, and deleted', async () => {
     const list = at('Stacks', 'gis', 'Theme');
+    await rows.expand(at('Stacks', 'gis'));
     await rows.expand(list);
     await rows.row([...list, 'None here']).waitFor();
     await rows.chooseMenu(list, 'Create Theme…');
@@ -256,5 +257,20 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await confirm([...list, 'GIS and maps'], 'Delete Theme…', 'Delete');
     await rows.row([...list, 'None here']).waitFor();
     assert.deepEqual(sent(), ['CreateThemeForStack', 'UpdateThemeForStack', 'DeleteThemeForStack']);
+  });
+
+  it('a form shows the whole request, with what follows from its place in the tree', async () => {
+    await rows.expand(at('Stacks', 'gis'));
+    await rows.chooseMenu(at('Stacks', 'gis', 'Entitlements'), 'Create Entitlement…');
+    const form = webview(workbench.page);
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('ui-shown');
+    await form.getByRole('button', { name: 'Show Request', exact: true }).click();
+    const shown = workbench.page.locator('.editor-instance .view-lines').filter({ hasText: 'ui-shown' });
+    await shown.waitFor();
+    // VS Code draws spaces as unbreakable ones.
+    const text = (await shown.innerText()).replaceAll('\u00a0', ' ');
+    assert.match(text, /"StackName": "gis"/);
+    assert.match(text, /aws appstream create-entitlement .*"StackName":"gis"/);
+    assert.deepEqual(sent(), []);
   });
 });
