@@ -79,4 +79,27 @@ describe('Forms in VS Code', () => {
     await rows.waitForDescription([...region, 'Fleets', 'fleet-by-form'], /^STOPPED/);
     assert.ok(demo.requests.includes('CreateFleet us-east-1 SANDBOXDEVELOPMENT'));
   });
+
+  it('change a fleet, and send what changed alone', async () => {
+    const fleet = [...region, 'Fleets', 'fleet-by-form'];
+    await rows.chooseMenu(fleet, 'Update Fleet…');
+    const form = webview(workbench.page);
+    const instances = form.getByRole('textbox', { name: 'Desired instances' });
+    await instances.waitFor();
+    assert.equal(await instances.inputValue(), '1');
+    await instances.fill('3');
+    await form.getByRole('button', { name: 'Update Fleet' }).click();
+    await rows.waitForDescription(fleet, /0\/3 in use/);
+  });
+
+  it('make an image builder of a public image', async () => {
+    const builders = [...region, 'Image Builders'];
+    await rows.chooseMenu(builders, 'Create Image Builder…');
+    const form = webview(workbench.page);
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('builder-by-form');
+    await form.getByRole('combobox', { name: 'Image name' }).fill('AppStream-WinServer2025-12-18-2025');
+    await form.getByRole('button', { name: 'Create Image Builder' }).click();
+    await rows.expand(builders);
+    await rows.waitForDescription([...builders, 'builder-by-form'], /^(PENDING|RUNNING)/);
+  });
 });
