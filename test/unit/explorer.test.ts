@@ -156,6 +156,18 @@ describe('Expanding a list', () => {
     assert.equal(new Set(nodes.map(node => node.id)).size, 3);
   });
 
+  it('lists names of every allowed character and length, and dates that no calendar has', async () => {
+    const names = ['Z'.repeat(101), '0a', 'a.b_c-D.9', 'CON', '__proto__'];
+    const CreatedTime = new Date(NaN);
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: names.map(Name => ({ Name, CreatedTime, State: 'STOPPED' })) }),
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes).sort(), [...names].sort());
+    assert.equal(new Set(nodes.map(node => node.id)).size, names.length);
+    assert.ok(nodes.every(node => node.kind === 'resource' && JSON.stringify(node.resource)));
+  });
+
   it('asks for the sessions of every stack of a fleet, and for every kind of sign-in', async () => {
     const { explorer, api, group } = explore({
       DescribeFleets: () => ({ Fleets: [fleet('dev', 'RUNNING')] }),
