@@ -9,6 +9,10 @@ const menuDeafness = 250;
 /** How often a context menu is opened before it must have what is looked for. */
 const menuTries = 8;
 
+/** How often a row is opened or closed, and how long each try may take, in milliseconds: its list may still be loading. */
+const toggleTries = 6;
+const toggleTime = 5_000;
+
 /**
  * A tree of the side bar as a user sees it.
  *
@@ -26,12 +30,19 @@ export function tree(page: Page, view?: string) {
 
   const children = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path, null].flat())}`);
 
-  const expandRow = async (path: readonly string[]): Promise<void> => {
+  /** Clicks a twistie until it shows. A click is lost on a row that is drawn anew under it: then a user clicks again. */
+  const toggle = async (path: RowPath, from: 'true' | 'false', shown: Locator): Promise<void> => {
     await row(path).waitFor();
-    if ((await row(path).getAttribute('aria-expanded')) === 'false')
-      await row(path).locator('.monaco-tl-twistie').click();
-    await children(path).first().waitFor();
+    for (let attempt = 1; attempt <= toggleTries; attempt++) {
+      if ((await row(path).getAttribute('aria-expanded')) === from)
+        await row(path).locator('.monaco-tl-twistie').click();
+      const timeout = attempt < toggleTries ? { timeout: toggleTime } : {};
+      const seen = shown.waitFor(timeout).then(() => true);
+      if (await (attempt < toggleTries ? seen.catch(() => false) : seen)) return;
+    }
   };
+
+  const expandRow = (path: readonly string[]): Promise<void> => toggle(path, 'false', children(path).first());
 
   /** Opens the context menu and leaves it open. */
   const openMenu = async (path: RowPath): Promise<void> => {
@@ -64,10 +75,8 @@ export function tree(page: Page, view?: string) {
       const labels = [path].flat();
       for (let length = 1; length <= labels.length; length++) await expandRow(labels.slice(0, length));
     },
-    collapse: async (path: RowPath): Promise<void> => {
-      await row(path).locator('.monaco-tl-twistie').click();
-      await row(path).and(page.locator('[aria-expanded=false]')).waitFor();
-    },
+    collapse: (path: RowPath): Promise<void> =>
+      toggle(path, 'true', row(path).and(page.locator('[aria-expanded=false]'))),
     /** What the context menu offers; a submenu by its name alone. */
     contextMenu: async (path: RowPath): Promise<string[]> => {
       await openMenu(path);
