@@ -6,9 +6,11 @@ import type { Api } from './api/types';
 import { profileConnection } from './aws/connection';
 import type { Connection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
+import { act } from './host/act';
 import { registerCommands } from './host/commands';
 import { registerDetails } from './host/details';
 import { createForms } from './host/forms';
+import type { Forms } from './host/forms';
 import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
@@ -42,7 +44,14 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   setRoots();
   const view = registerView(tree, explorer);
-  const forms = createForms({ extensionUri: context.extensionUri, explorer, api, details, view: () => view });
+  const forms: Forms = createForms({
+    extensionUri: context.extensionUri,
+    explorer,
+    api,
+    details,
+    view: () => view,
+    act: (name, node) => act({ explorer, log, forms }, name, [node]),
+  });
 
   context.subscriptions.push(
     log,
@@ -50,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     { dispose: () => explorer.dispose() },
     details,
+    forms,
     sandbox,
     onDidChangeChoice(setRoots),
     view,

@@ -28,6 +28,8 @@ export interface ApiErrorFacts {
   /** The thing it concerns, when the input names one: `fleet "dev"` becomes `dev`. */
   readonly resource?: string;
   readonly requestId?: string;
+  /** How often the SDK sent the request, when more than once: an earlier one may have been carried out. */
+  readonly attempts?: number;
   /** Whether the same call may well go through later, unchanged. */
   readonly retryable: boolean;
   /** What to do next, in words. */
@@ -48,6 +50,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly code: string;
   readonly resource?: string;
   readonly requestId?: string;
+  readonly attempts?: number;
   readonly retryable: boolean;
   readonly nextStep: string;
   readonly details?: readonly string[];
@@ -59,6 +62,7 @@ export class ApiError extends Error implements ApiErrorFacts {
     this.code = facts.code;
     if (facts.resource !== undefined) this.resource = facts.resource;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
+    if (facts.attempts !== undefined) this.attempts = facts.attempts;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;
     if (facts.details) this.details = facts.details;

@@ -82,6 +82,7 @@ export const commands = {
   waitCompleted: { title: 'Wait Until Completed', on: ['wait.COMPLETED'], group: 'state' },
   waitInstalled: { title: 'Wait Until Installed', on: ['wait.INSTALLED'], group: 'state' },
   waitGone: { title: 'Wait Until Gone', on: ['wait.gone'], group: 'state' },
+  duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change' },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
   openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },

@@ -4,11 +4,13 @@ import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
+import { wholeInput } from '../kinds/kind';
 import { createFollower } from './follow';
 import type { Follower, FollowerOptions } from './follow';
 import { profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
 import { assertNever, nameOf } from './node';
+import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
 import { createWaiter } from './wait';
@@ -25,6 +27,13 @@ export interface Root {
 export interface Failed {
   readonly node: ResourceNode;
   readonly error: unknown;
+}
+
+/** What came of making a resource. */
+export interface Made {
+  readonly node: ResourceNode | undefined;
+  /** Whether an earlier request, whose answer was lost, had made it. */
+  readonly already: boolean;
 }
 
 export interface ExplorerOptions {
@@ -264,23 +273,55 @@ export class Explorer {
 
   /**
    * Makes a resource and brings its list up to date.
-   * @returns the new resource, if its list is loaded that far
+   * @param again whether it was asked for before and the answer was lost: then it is first looked whether it is there
+   * @returns the new resource, if its list is loaded that far, and whether it had been made before
    * @throws ApiError; ActionRefused when the service would refuse it
    */
-  async create(place: GroupNode, input: Values, signal: AbortSignal): Promise<ResourceNode | undefined> {
+  async create(place: GroupNode, input: Values, signal: AbortSignal, again = false): Promise<Made> {
     const { create } = place.of;
     if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
     const group = place.sections?.find(({ id }) => id.endsWith(`:${create.section}`)) ?? place;
     const api = await this.options.api(group.connection);
-    const whole = { ...create.form.fixed?.(undefined, group.scope), ...input };
-    await create.check?.(api, whole, signal);
-    await api.call(create.form.operation, whole, signal);
+    const already = await makeOnce(
+      api,
+      group,
+      create,
+      wholeInput(create.form, undefined, group.scope, input),
+      again,
+      signal,
+    );
     const list = this.list(group);
     await (list.loaded ? list.reload() : list.ensure());
     this.#changedList(group);
     await this.#reloadTouched(group, create.touches);
-    const id = create.id(input);
-    return [...list.nodes.values()].find(({ of, resource }) => [of.id(resource), of.label?.(resource)].includes(id));
+    const node = [...list.nodes.values()].find(({ resource }) => isNamed(group.of, resource, create.id(input)));
+    return { node, already };
+  }
+
+  /**
+   * The node with an id, with what is on the way to it loaded.
+   * @returns undefined when there is none, or none any more
+   * @throws ApiError when a list on the way can't be loaded
+   */
+  async find(id: string): Promise<Node | undefined> {
+    let nodes: readonly Node[] = this.#roots;
+    for (;;) {
+      const found = nodes.find(node => node.id === id);
+      const above = nodes.find(node => isBelow(id, node));
+      if (found || !above) return found;
+      nodes = above.kind === 'group' && !above.sections ? await this.#until(above, id) : await this.children(above);
+    }
+  }
+
+  /** Loads a list as far as the node with an id, or the one above it. */
+  async #until(group: GroupNode, id: string): Promise<readonly Node[]> {
+    const list = this.list(group);
+    const found = (): boolean => [...list.nodes.values()].some(node => node.id === id || isBelow(id, node));
+    await (list.problem ? list.reload() : list.ensure());
+    while (list.hasMore && !list.problem && !found()) await list.more();
+    this.#changedList(group);
+    if (list.problem && !found()) throw list.problem;
+    return [...list.nodes.values()];
   }
 
   dispose(): void {

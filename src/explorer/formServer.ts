@@ -1,20 +1,23 @@
 // The extension's side of a form's page, apart from VS Code: whatever a page sends is checked, and every request is
 // answered, failures included.
 import type { FieldProblem, Values } from '../forms/field';
-import { messageFromPage, type Form, type Suggestion, type ToPage } from '../forms/protocol';
+import { messageFromPage, type Draft, type Form, type Suggestion, type ToPage } from '../forms/protocol';
 import { validate } from '../forms/validate';
-import { inputFrom } from '../forms/values';
+import { inputFrom, pathInForm } from '../forms/values';
 
 /** What a form does. Whoever throws is answered for: `explain` puts the error into words. */
 export interface FormHandlers {
+  /** The form as it is drawn now. */
   readonly form: Form;
+  /** Unlocks what is locked in `form`. */
+  unlock(): void;
   /** Performs the call with the operation's input. Answers what stood in the way, or nothing when it is done. */
   submit(input: Values): Promise<readonly FieldProblem[]>;
   /** Shows the request; gets the input without sensitive values, checked by nobody. */
   preview(input: Values): Promise<void>;
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
-  /** The page's values now, without sensitive ones, and whether closing it would lose something. */
-  drafted(values: Values, dirty: boolean): void;
+  /** What has been entered so far, without sensitive values, and whether closing it would lose something. */
+  drafted(draft: Draft, dirty: boolean): void;
   cancel(): void;
   explain(error: unknown): string;
 }
@@ -30,11 +33,14 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
   switch (request.kind) {
     case 'ready':
       return { kind: 'init', form };
+    case 'unlock':
+      handlers.unlock();
+      return { kind: 'init', form: handlers.form };
     case 'cancel':
       handlers.cancel();
       return undefined;
     case 'draft':
-      handlers.drafted(request.values, request.dirty);
+      handlers.drafted(request.draft, request.dirty);
       return undefined;
     case 'preview':
       return answer(request.id, async () => {
@@ -45,7 +51,9 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
       return answer(request.id, async () => {
         const input = inputFrom(form.fields, request.values);
         const problems = validate(form.fields, request.values, form.rules, form.texts);
-        return problems.length ? problems : handlers.submit(input);
+        if (problems.length) return problems;
+        const refused = await handlers.submit(input);
+        return refused.map(({ path, message }) => ({ path: pathInForm(form.fields, request.values, path), message }));
       });
     case 'suggest':
       try {

@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { api, inputShape, shape, type Shape } from '../api/model';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField, Values } from '../forms/field';
 import type { FieldHint, FieldHints } from '../forms/hints';
-import { isLeftEmpty, ownValue } from '../forms/values';
+import { isLeftEmpty, ownValue, same } from '../forms/values';
 import { helpOfValue, type Help } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
 
@@ -81,7 +81,7 @@ type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked'>;
 function shapeField(base: Base, name: string, path: string, sensitive: boolean, source: Source): Field {
   const facts = shape(name);
   const hint = source.hints[path] ?? {};
-  const hidden = sensitive || (facts.sensitive ?? false);
+  const hidden = sensitive || (hint.sensitive ?? facts.sensitive ?? false);
   switch (facts.type) {
     case 'string': {
       const options = hint.options ?? facts.enum?.map((value): Option => option(value, base.help));
@@ -119,9 +119,8 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
     }
     case 'structure': {
       const inside = path.replace(/\[\]/g, '');
-      const fields = Object.keys(facts.members ?? {}).map(member =>
-        memberField(name, member, `${inside}.${member}`, hidden, source),
-      );
+      const shown = Object.keys(facts.members ?? {}).filter(member => !source.hints[`${inside}.${member}`]?.hidden);
+      const fields = shown.map(member => memberField(name, member, `${inside}.${member}`, hidden, source));
       return { ...base, kind: 'group', fields: requiredFirst(fields) };
     }
     case 'float':
@@ -182,11 +181,4 @@ export function changesOf(fields: readonly Field[], before: Values, after: Value
     differing.filter(field => isLeftEmpty(field, ownValue(after, field.name)) === empty).map(({ name }) => name),
   ) as [string[], string[]];
   return { changed: Object.fromEntries(changed.map(name => [name, after[name]])), cleared };
-}
-
-/** Equality of JSON values, whatever the order of members. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every(key => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

@@ -5,9 +5,9 @@ import { inputShape } from '../api/model';
 import type { Connection } from '../aws/connection';
 import { regionLongName } from '../aws/regions';
 import type { Field, FieldProblem, Values } from '../forms/field';
-import type { Form as PageForm } from '../forms/protocol';
+import type { Draft, Form as PageForm } from '../forms/protocol';
 import { isEmpty, valueAt } from '../forms/values';
-import type { Form } from '../kinds/kind';
+import type { Form, Kind } from '../kinds/kind';
 import type { Help } from './formHelp';
 import { changesOf, fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
@@ -17,16 +17,31 @@ export interface FormPlace {
   readonly connection: Connection;
   /** The account, where it is known. */
   readonly account: string | undefined;
-  /** The tree item it was opened from: a draft is taken up only there. */
-  readonly id: string;
+  /** Names the form, as `formKey` has it: a draft is taken up only there. */
+  readonly key: string;
 }
 
-/** All that the page needs. @param resource what the form is about; undefined for one that makes something */
+/** What a form is filled with beyond what its resource has, and how it is opened. */
+export interface Opening {
+  /** What it holds at first besides: what had to be asked for, or is like another thing. */
+  readonly values?: Values | undefined;
+  /** Whether what is locked in the resource's state is open: the resource is brought to another state first. */
+  readonly unlocked?: boolean;
+  /** Whether there is a way to unlock it. */
+  readonly unlockable?: boolean;
+  readonly draft?: Draft | undefined;
+}
+
+/**
+ * All that the page needs.
+ * @param resource what the form is about; undefined for one that makes something
+ */
 export function pageForm(
   form: Form,
   resource: unknown,
-  { title, connection, account, id }: FormPlace,
+  { title, connection, account, key }: FormPlace,
   help: Help,
+  { values, unlocked = false, unlockable = false, draft }: Opening = {},
 ): PageForm {
   const { profile, region } = connection;
   const place = [
@@ -36,16 +51,52 @@ export function pageForm(
   ];
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
   const hints = { ...form.hints, hide: [...(form.hints?.hide ?? []), ...hidden] };
+  const reasons = form.locked?.(resource) ?? {};
+  const isLocked = Object.keys(reasons).length > 0;
   return {
-    key: `${form.operation} ${id}`,
+    key,
     title,
     subtitle: place.filter(word => word !== undefined).join(' · '),
-    fields: locked(fieldsOf(form.operation, hints, help), form.locked?.(resource) ?? {}),
+    fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
     rules: form.rules ?? [],
-    values: { ...membersOf(form, resource), ...form.values?.(resource) },
-    submitLabel: l10n.t(form.submit),
+    values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
+    submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
+    ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),
+    ...(draft && { draft }),
   };
+}
+
+function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {
+  return unlocked
+    ? { text: l10n.t('It is stopped, updated and started again. Its users lose their sessions; you are asked before.') }
+    : {
+        text: l10n.t('What can be changed only while it is STOPPED is locked now.'),
+        button: l10n.t('Change That Too'),
+      };
+}
+
+/** What names a form: what it does (`fleet.update`, `fleet.create`) and the tree item that it was opened from. */
+export function formKey(does: string, nodeId: string): string {
+  return `${does} ${nodeId}`;
+}
+
+/** The parts of `formKey`. */
+export function fromFormKey(key: string): { readonly does: string; readonly nodeId: string } {
+  const space = key.indexOf(' ');
+  return { does: key.slice(0, space), nodeId: key.slice(space + 1) };
+}
+
+/** What a create form is filled with for another one like a resource; undefined for a kind that offers none. */
+export function duplicateValues(of: Kind, resource: unknown): Values | undefined {
+  if (!of.create || !of.duplicate) return undefined;
+  return { ...membersOf(of.create.form, resource), ...of.duplicate(resource), Name: nameOfCopy(of.id(resource) ?? '') };
+}
+
+/** Names have 100 characters at most. */
+function nameOfCopy(name: string): string {
+  const ending = '-copy';
+  return `${name.slice(0, 100 - ending.length)}${ending}`;
 }
 
 // A resource has most members of its update's input under the same names.
@@ -91,13 +142,4 @@ export function requestOf(
   const emptied = [...cleared, ...inside.filter(path => !cleared.includes(path.split('.')[0] ?? ''))];
   const attributes = [...new Set(emptied.map(member => form.clears?.[member] ?? ''))];
   return { input: { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) } };
-}
-
-/** The field that an error of the service names, as the place for its message; the top of the form when it names none. */
-export function placeOf(message: string, fields: readonly Field[]): readonly string[] {
-  const lower = message.toLowerCase();
-  const named = fields.find(
-    ({ name }) => lower.includes(`'${name.toLowerCase()}'`) || new RegExp(`\\b${name}\\b`).test(message),
-  );
-  return named ? [named.name] : [];
 }

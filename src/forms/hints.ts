@@ -27,6 +27,10 @@ export interface FieldHint {
   readonly unit?: 'seconds' | 'GB';
   readonly required?: boolean;
   readonly multiline?: boolean;
+  /** Not to be kept in drafts, though the model does not say so: a person's name. */
+  readonly sensitive?: boolean;
+  /** Of a member inside another: not shown. */
+  readonly hidden?: boolean;
   /** Why it cannot be changed now. */
   readonly locked?: string;
   /** For a text that has a few usual values: drawn as a choice. */

@@ -17,6 +17,16 @@ export interface Form {
   readonly values: Values;
   readonly submitLabel: string;
   readonly texts: Texts;
+  /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */
+  readonly draft?: Draft;
+  /** Said above the fields; with a button where locked fields can be unlocked. */
+  readonly notice?: { readonly text: string; readonly button?: string };
+}
+
+/** What has been entered, and what the form was opened with, both without sensitive values: the difference is the user's. */
+export interface Draft {
+  readonly values: Values;
+  readonly opened: Values;
 }
 
 /** One thing to choose from; free text stays allowed. */
@@ -50,14 +60,15 @@ export type ToHost =
       readonly query: string;
       readonly values: Values;
     }
-  /** After each change: the values without sensitive ones, and whether closing now would lose something. */
-  | { readonly kind: 'draft'; readonly values: Values; readonly dirty: boolean }
+  /** Once drawn and after each change: the draft so far, and whether closing now would lose something. */
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly dirty: boolean }
+  /** The notice's button: answered by `init` with a form whose fields are unlocked. */
+  | { readonly kind: 'unlock' }
   | { readonly kind: 'cancel' };
 
 /** What the page keeps of itself in VS Code's webview state, and finds again after the window is reloaded. */
-export interface SavedPage {
+export interface SavedPage extends Draft {
   readonly key: string;
-  readonly values: Values;
 }
 
 /** Values are nested four deep at most (a list of groups that hold lists); a page that sends more is not ours. */
@@ -66,9 +77,10 @@ const deepest = 8;
 /** A message from the page, or undefined when it is not one: the extension does not trust the page. */
 export function messageFromPage(message: unknown): ToHost | undefined {
   if (!isRecord(message)) return undefined;
-  const { kind, id, values, source, query, dirty } = message;
+  const { kind, id, values, source, query, draft, dirty } = message;
   switch (kind) {
     case 'ready':
+    case 'unlock':
     case 'cancel':
       return { kind };
     case 'submit':
@@ -79,7 +91,7 @@ export function messageFromPage(message: unknown): ToHost | undefined {
         return undefined;
       return { kind, id, source, query, values };
     case 'draft':
-      return typeof dirty === 'boolean' && isFormValues(values) ? { kind, values, dirty } : undefined;
+      return typeof dirty === 'boolean' && isDraft(draft) ? { kind, draft, dirty } : undefined;
     default:
       return undefined;
   }
@@ -87,8 +99,12 @@ export function messageFromPage(message: unknown): ToHost | undefined {
 
 /** What was kept of a page, or undefined when it is not that. */
 export function savedPage(state: unknown): SavedPage | undefined {
-  if (!isRecord(state) || typeof state['key'] !== 'string' || !isFormValues(state['values'])) return undefined;
-  return { key: state['key'], values: state['values'] };
+  if (!isDraft(state) || !isRecord(state) || typeof state['key'] !== 'string') return undefined;
+  return { key: state['key'], values: state.values, opened: state.opened };
+}
+
+function isDraft(value: unknown): value is Draft {
+  return isRecord(value) && isFormValues(value['values']) && isFormValues(value['opened']);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

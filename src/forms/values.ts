@@ -1,5 +1,6 @@
 // Reading values: what counts as empty, where a path leads, and the values without their empty or sensitive parts.
 import type { Field, Value, Values } from './field';
+import type { Draft } from './protocol';
 
 /** Whether this is an object of members, as a group's or a map's value is. */
 export function isValues(value: Value | undefined): value is Values {
@@ -58,19 +59,64 @@ export function inputFrom(fields: readonly Field[], values: Values): Values {
 
 /** The values that may be kept or shown: those that are not sensitive. Empty members are left out. */
 export function withoutSensitive(fields: readonly Field[], values: Values): Values {
-  return pick(fields, values, field => !(field.kind === 'text' && (field.sensitive || field.secret)));
+  return pick(fields, values, isKeepable);
 }
 
-/** A draft's values, with the sensitive ones that no draft has taken from what the form was opened with. */
-export function fromDraft(fields: readonly Field[], draft: Values, opened: Values): Values {
-  const sensitive = fields.flatMap(field => {
-    const [kept, first] = [ownValue(draft, field.name), ownValue(opened, field.name)];
-    if (field.kind === 'group' && isValues(first)) {
-      return [[field.name, fromDraft(field.fields, isValues(kept) ? kept : {}, first)]];
-    }
-    return field.kind === 'text' && field.sensitive && first !== undefined ? [[field.name, first]] : [];
+/** Whether its value may be kept in a draft and shown outside the form. */
+function isKeepable(field: Field): boolean {
+  return !(field.kind === 'text' && (field.sensitive || field.secret));
+}
+
+/** Whether a form has a field whose value no draft keeps. */
+export function hasSensitive(fields: readonly Field[]): boolean {
+  return fields.some(field => {
+    if (field.kind === 'group') return hasSensitive(field.fields);
+    if (field.kind === 'list') return hasSensitive([field.item]);
+    return !isKeepable(field);
   });
-  return { ...draft, ...(Object.fromEntries(sensitive) as Values) };
+}
+
+/**
+ * What a form shows when a draft is taken up: what the user had changed, and of all else what the form holds now, which
+ * may not be what it held then. Sensitive values are in no draft.
+ */
+export function fromDraft(fields: readonly Field[], { values, opened }: Draft, now: Values): Values {
+  return Object.fromEntries(
+    fields.flatMap(field => {
+      const [kept, before, fresh] = [values, opened, now].map(of => ownValue(of, field.name));
+      const value = draftValue(field, kept, before, fresh);
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
+}
+
+function draftValue(field: Field, kept: Value | undefined, before: Value | undefined, fresh: Value | undefined) {
+  if (!isKeepable(field)) return fresh;
+  if (field.kind !== 'group') return same(kept, before) ? fresh : kept;
+  const [values, opened, now] = [kept, before, fresh].map(value => (isValues(value) ? value : {}));
+  const group = fromDraft(field.fields, { values: values ?? {}, opened: opened ?? {} }, now ?? {});
+  return Object.keys(group).length ? group : undefined;
+}
+
+/** Equality of JSON values, whatever the order of members. */
+export function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every(key => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}
+
+/** The path in the form's values to what has a path in its input (see `inputFrom`), which lacks the entries left empty. */
+export function pathInForm(
+  fields: readonly Field[],
+  values: Values,
+  path: readonly (string | number)[],
+): readonly (string | number)[] {
+  const [member, place, ...rest] = path;
+  const field = fields.find(({ name }) => name === member);
+  const value = ownValue(values, String(member));
+  if (field?.kind !== 'list' || !isList(value) || typeof place !== 'number') return path;
+  const filled = [...value.keys()].filter(at => !isLeftEmpty(field.item, value[at]));
+  return [field.name, filled[place] ?? place, ...rest];
 }
 
 type Keep = (field: Field) => boolean;

@@ -41,7 +41,7 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
     return;
   }
   if (action.form) {
-    await options.forms.ofAction(action, action.form, first);
+    await options.forms.ofAction(action, first).catch((error: unknown) => report(options, action, first, error));
     return;
   }
   const abort = new AbortController();

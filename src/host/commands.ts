@@ -131,6 +131,10 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
     ...waits(async (node, selected, kind) =>
       waitFor(explorer, await resources(node, selected, other => waitToken(other) === kind)),
     ),
+    duplicate: async (node, selected) => {
+      const [first] = await resources(node, selected, other => other.of.duplicate !== undefined);
+      if (first) await forms.ofDuplicate(first);
+    },
     viewDetails: async (node, selected) => {
       for (const resource of await resources(node, selected)) await details.show(resource);
     },

@@ -6,14 +6,23 @@ import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
 import type { Api, Operation } from '../api/types';
-import type { Connection } from '../aws/connection';
-import type { Call } from '../explorer/calls';
-import type { FormPlace } from '../explorer/openForm';
-import { cliCommand } from '../explorer/shell';
+import type { FormPlace, Opening } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
+import type { Draft } from '../forms/protocol';
 import { ActionRefused } from '../kinds/kind';
 import type { Form } from '../kinds/kind';
+
+/** The type of forms' tabs, by which VS Code gives them back after a reload of the window. */
+export const formViewType = 'appstream.form';
+
+/** How a form is submitted. */
+export interface Submission {
+  /** Whether what was locked has been unlocked: the resource is stopped before, and started again. */
+  readonly unlocked: boolean;
+  /** Whether the request was sent before and its answer was lost. */
+  readonly again: boolean;
+}
 
 export interface FormPanelOptions {
   readonly extensionUri: vscode.Uri;
@@ -21,50 +30,101 @@ export interface FormPanelOptions {
   /** What the form is about; undefined for one that makes something. */
   readonly resource: unknown;
   readonly place: FormPlace;
+  readonly opening: Opening;
+  /** The tab to draw it in; a new one when absent. */
+  readonly panel?: vscode.WebviewPanel | undefined;
   readonly api: () => Promise<Api>;
-  /** Performs the call. @throws ApiError, shown in the form, which keeps what was entered */
-  readonly submit: (input: Values) => Promise<void>;
+  /** Performs the call. @throws ApiError or ActionRefused, shown in the form, which keeps what was entered */
+  readonly submit: (input: Values, submission: Submission) => Promise<void>;
   /** Shows the request that submitting would send. */
   readonly preview: (operation: Operation, input: Values) => Promise<void>;
+  /** Whether it is looked first whether the thing is there, when the request is made again after its answer was lost. */
+  readonly looksFirst: boolean;
+  /** Opens the form again with what was entered, after it was closed too soon. */
+  readonly reopen: (draft: Draft) => void;
 }
 
 /** Opens a form. It closes when its request has gone through. */
 export async function openForm(options: FormPanelOptions): Promise<void> {
-  const { extensionUri, form, resource, place } = options;
-  const [{ pageForm, placeOf, requestOf }, { answerPage }, { readHelp }, { pageHtml }, { suggest }] = await Promise.all(
-    [
-      import('../explorer/openForm'),
-      import('../explorer/formServer'),
-      import('../explorer/formHelp'),
-      import('../explorer/formPage'),
-      import('../explorer/suggest'),
-    ],
-  );
+  const { extensionUri, form, resource, place, opening } = options;
+  const [
+    { pageForm, requestOf },
+    { answerPage },
+    { readHelp },
+    { pageHtml },
+    { suggest },
+    { placeOf },
+    { mayHaveHappened },
+    { hasSensitive },
+  ] = await Promise.all([
+    import('../explorer/openForm'),
+    import('../explorer/formServer'),
+    import('../explorer/formHelp'),
+    import('../explorer/formPage'),
+    import('../explorer/suggest'),
+    import('../explorer/placeOf'),
+    import('../explorer/makeOnce'),
+    import('../forms/values'),
+  ]);
   const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);
-  const page = pageForm(form, resource, place, help);
-  const panel = vscode.window.createWebviewPanel('appstream.form', place.title, vscode.ViewColumn.Active, {
+  let page = pageForm(form, resource, place, help, opening);
+  const sensitive = hasSensitive(page.fields);
+  const panel =
+    options.panel ??
+    // What no draft may keep has to stay in the page while its tab is hidden.
+    vscode.window.createWebviewPanel(formViewType, place.title, vscode.ViewColumn.Active, {
+      retainContextWhenHidden: sensitive,
+    });
+  panel.title = place.title;
+  panel.webview.options = {
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
-  });
+  };
+
   const closed = new AbortController();
-  const uri = (...parts: string[]): string =>
-    panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
+  let draft: Draft = { values: {}, opened: {} };
+  let dirty = false;
+  let unlocked = opening.unlocked ?? false;
+  let submitting = false;
+  let lost = false; // a request was sent, and nobody knows what became of it
+
   const explain = (error: unknown): string => {
     if (error instanceof ActionRefused) return error.message;
     const { message, nextStep } = toApiError(error, form.operation);
     return `${sentence(message)} ${nextStep}`;
   };
+  const close = (): void => {
+    dirty = false;
+    panel.dispose();
+  };
   const handlers: Parameters<typeof answerPage>[1] = {
-    form: page,
+    get form() {
+      return page;
+    },
+    unlock() {
+      unlocked = true;
+      page = pageForm(form, resource, place, help, { ...opening, unlocked });
+    },
     async submit(input) {
       const request = requestOf(form, page, input);
       if ('problems' in request) return request.problems;
+      submitting = true;
       try {
-        await options.submit(request.input);
+        await options.submit(request.input, { unlocked, again: lost });
       } catch (error) {
-        return [{ path: placeOf(toApiError(error, form.operation).message, page.fields), message: explain(error) }];
+        if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
+        if (error instanceof ActionRefused && error.problems.length)
+          return [{ path: [], message: error.message }, ...error.problems];
+        const known = toApiError(error, form.operation);
+        const path = placeOf(known.message, page.fields, input);
+        lost = mayHaveHappened(known);
+        return [
+          { path, message: lost && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },
+        ];
+      } finally {
+        submitting = false;
       }
-      panel.dispose();
+      close();
       return [];
     },
     async preview(input) {
@@ -72,17 +132,31 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
       await options.preview(form.operation, 'input' in request ? request.input : input);
     },
     suggest: async (source, query) => suggest(source, query, await options.api(), help, closed.signal),
-    drafted(_values, dirty) {
+    drafted(now, isDirty) {
+      [draft, dirty] = [now, isDirty];
       panel.title = dirty ? `${place.title} ●` : place.title;
     },
-    cancel: () => void panel.dispose(),
+    cancel() {
+      void (async () => {
+        if (!dirty || (await discards(place.title, sensitive))) close();
+      })();
+    },
     explain,
   };
-  panel.onDidDispose(() => closed.abort());
+  panel.onDidDispose(() => {
+    closed.abort();
+    if (!dirty || submitting) return;
+    // VS Code lets nobody keep such a tab from being closed: what was entered is brought back instead.
+    void discards(place.title, sensitive).then(gone => {
+      if (!gone) options.reopen(draft);
+    });
+  });
   panel.webview.onDidReceiveMessage(async (message: unknown) => {
     const answer = await answerPage(message, handlers);
     if (answer && !closed.signal.aborted) await panel.webview.postMessage(answer);
   });
+  const uri = (...parts: string[]): string =>
+    panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
   panel.webview.html = pageHtml({
     nonce: randomBytes(16).toString('base64url'),
     cspSource: panel.webview.cspSource,
@@ -93,15 +167,26 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   });
 }
 
-/** The request as JSON, and as the AWS CLI command that sends it. */
-export function requestText(call: Call, connection: Connection): string {
-  const json = JSON.stringify(call.input, undefined, 2);
-  return [
-    `// ${call.operation}`,
-    json,
-    '',
-    `// ${l10n.t('As an AWS CLI command')}`,
-    cliCommand(call, connection),
-    '',
-  ].join('\n');
+function lookedForFirst(): string {
+  return l10n.t(
+    'It may have been done all the same: when you submit again, it is first looked whether it is there already.',
+  );
+}
+
+/** Asks before what was entered is lost. */
+async function discards(title: string, sensitive: boolean): Promise<boolean> {
+  const discard: vscode.MessageItem = { title: l10n.t('Discard') };
+  const keep: vscode.MessageItem = { title: l10n.t('Keep Editing'), isCloseAffordance: true };
+  const detail = [
+    l10n.t('Nothing has been sent to AWS.'),
+    ...(sensitive ? [l10n.t('If the form was closed, passwords and names of people have to be entered again.')] : []),
+  ].join(' ');
+  const message = l10n.t('Discard what you entered in "{0}"?', title);
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, discard, keep)) === discard;
+}
+
+/** Says what a form would have said that was closed while its request was under way. */
+async function failedUnseen(title: string, words: string, reopen: () => void): Promise<void> {
+  const open = l10n.t('Open Form');
+  if ((await vscode.window.showErrorMessage(l10n.t('{0}: {1}', title, words), open)) === open) reopen();
 }

@@ -1,25 +1,35 @@
 // Opens the forms of kinds: to make a resource, and for actions that ask more than a few questions.
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
+import { toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Explorer } from '../explorer/explorer';
 import { accountOf } from '../explorer/node';
-import type { GroupNode, ResourceNode } from '../explorer/node';
-import { plainTitle, thing } from '../explorer/words';
+import type { GroupNode, Node, ResourceNode } from '../explorer/node';
+import type { Opening } from '../explorer/openForm';
+import { headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Values } from '../forms/field';
+import type { Draft } from '../forms/protocol';
+import { wholeInput } from '../kinds/kind';
 import type { Action, Form } from '../kinds/kind';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
-import { openForm, requestText } from './formPanel';
+import { formViewType, openForm } from './formPanel';
+import type { Submission } from './formPanel';
+import { requestText } from './requestText';
+import { stopUpdateStart } from './plan';
+import { offerStreamingUrl } from './streaming';
 import type { View } from './view';
 
-export interface Forms {
+export interface Forms extends vscode.Disposable {
   /** For an action; what the form says is done as the action is. */
-  ofAction(action: Action, form: Form, node: ResourceNode): Promise<void>;
+  ofAction(action: Action, node: ResourceNode): Promise<void>;
   /** For making a resource of a group's kind; the new one is shown and selected. */
   ofCreate(group: GroupNode): Promise<void>;
+  /** The same, filled in from a resource that it is to be like. */
+  ofDuplicate(node: ResourceNode): Promise<void>;
 }
 
 export interface FormsOptions {
@@ -28,48 +38,182 @@ export interface FormsOptions {
   readonly api: (connection: Connection) => Promise<Api>;
   readonly details: Details;
   readonly view: () => View;
+  /** Does an action as the user's own click would. */
+  readonly act: (name: string, node: ResourceNode) => Promise<void>;
 }
 
-export function createForms({ extensionUri, explorer, api, details, view }: FormsOptions): Forms {
-  /** Opens a form about a resource, or about what is to be made in a group. */
-  const open = (
-    node: ResourceNode | GroupNode,
-    form: Form,
-    title: string,
-    submit: (input: Values) => Promise<void>,
-  ): Promise<void> => {
-    const { connection, id } = node;
-    const [resource, scope] = node.kind === 'resource' ? [node.resource, node.parent.scope] : [undefined, node.scope];
-    return openForm({
+/** Where a form is drawn, and what is taken up in it. */
+interface Place {
+  readonly panel?: vscode.WebviewPanel;
+  readonly draft?: Draft;
+}
+
+/** What is opened: a form, about a node. */
+interface Subject {
+  /** With the node's id it names the form. */
+  readonly does: string;
+  readonly node: ResourceNode | GroupNode;
+  readonly form: Form;
+  readonly title: string;
+  readonly looksFirst: boolean;
+  readonly opening?: Opening;
+  readonly submit: (input: Values, submission: Submission) => Promise<void>;
+  /** Opens it again. */
+  readonly again: (place: Place) => Promise<void>;
+}
+
+const never = (): AbortSignal => new AbortController().signal;
+
+export function createForms(options: FormsOptions): Forms {
+  const { extensionUri, explorer, api, details, view, act } = options;
+
+  const open = async (subject: Subject, { panel, draft }: Place): Promise<void> => {
+    const { does, node, form, title, looksFirst, opening, submit, again } = subject;
+    const { formKey } = await import('../explorer/openForm');
+    const { connection } = node;
+    // What a form makes is not about the group's parent, nor about what it is to be like.
+    const [resource, scope] =
+      node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
+    const prepared = node.kind === 'resource' && (await form.prepare?.(await explorer.target(node, never())));
+    await openForm({
       extensionUri,
       form,
       resource,
-      place: { title, connection, account: accountOf(node), id },
+      place: { title, connection, account: accountOf(node), key: formKey(does, node.id) },
+      opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
+      panel,
+      looksFirst,
       api: () => api(connection),
       submit,
-      preview(operation, entered) {
-        const input = { ...form.fixed?.(resource, scope), ...entered };
-        return details.showText(operation, requestText({ operation, input }, connection));
-      },
+      preview: (operation, entered) =>
+        details.showText(
+          operation,
+          requestText({ operation, input: wholeInput(form, resource, scope, entered) }, connection),
+        ),
+      reopen: kept => void again({ draft: kept }),
     });
   };
 
-  return {
-    ofAction(action, form, node) {
-      return open(node, form, `${plainTitle(action.title)}: ${thing(node)}`, async input => {
-        await explorer.perform(node, action, {}, new AbortController().signal, input);
-      });
-    },
-    async ofCreate(group) {
-      const { create } = group.of;
-      if (!create) return;
-      const title = l10n.t(plainTitle(create.title));
-      const submit = async (input: Values): Promise<void> => {
-        const node = await explorer.create(group, input, new AbortController().signal);
-        if (node) await view().reveal(node);
-      };
-      if (!create.confirm) await open(group, create.form, title, submit);
-      else if (await confirmedAt(create.confirm, `${title}?`, group)) await submit({});
-    },
+  const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
+    const { form } = action;
+    if (!form) return;
+    const { planFor } = await import('../explorer/plan');
+    const perform = async (input: Values, { unlocked, again }: Submission): Promise<void> => {
+      const plan = planFor(node, action);
+      if (unlocked && plan) return stopUpdateStart(explorer, node, plan, input, () => act(plan.start.name, node));
+      if (again && (await action.already?.(await explorer.target(node, never()), input))) {
+        await explorer.refresh(node);
+        return sayAlready(`${plainTitle(action.title)}: ${thing(node)}`);
+      }
+      const url = await explorer.perform(node, action, {}, never(), input);
+      if (url) void offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+    };
+    await open(
+      {
+        does: `${node.of.name}.${action.name}`,
+        node,
+        form,
+        title: `${plainTitle(action.title)}: ${thing(node)}`,
+        looksFirst: action.already !== undefined,
+        opening: { unlockable: planFor(node, action) !== undefined },
+        submit: perform,
+        again: next => ofAction(action, node, next),
+      },
+      place,
+    );
   };
+
+  /** Makes what a form says in a group. */
+  const maker =
+    (group: GroupNode) =>
+    async (input: Values, { again }: Pick<Submission, 'again'>): Promise<void> => {
+      const { node, already } = await explorer.create(group, input, never(), again);
+      if (node) await view().reveal(node);
+      if (already) sayAlready(node ? thing(node) : l10n.t(group.of.title));
+    };
+
+  const ofCreate = async (group: GroupNode, place: Place = {}): Promise<void> => {
+    const { create } = group.of;
+    if (!create) return;
+    const title = l10n.t(plainTitle(create.title));
+    const submit = maker(group);
+    if (create.confirm) {
+      if (await confirmedAt(create.confirm, `${title}?`, group)) await submit({}, { again: false });
+      return;
+    }
+    const again = (next: Place): Promise<void> => ofCreate(group, next);
+    await open(
+      { does: `${group.of.name}.create`, node: group, form: create.form, title, looksFirst: true, submit, again },
+      place,
+    );
+  };
+
+  const ofDuplicate = async (node: ResourceNode, place: Place = {}): Promise<void> => {
+    const { create } = node.of;
+    const { duplicateValues } = await import('../explorer/openForm');
+    const values = duplicateValues(node.of, node.resource);
+    if (!create || !values) return;
+    await open(
+      {
+        does: duplicate,
+        node,
+        form: create.form,
+        title: l10n.t('Duplicate {0}', thing(node)),
+        looksFirst: true,
+        opening: { values: { ...values, ...(await tagsOf(explorer, node)) } },
+        submit: maker(node.parent),
+        again: next => ofDuplicate(node, next),
+      },
+      place,
+    );
+  };
+
+  /** Opens a form whose node has been found by its id. @returns whether it was one of this version */
+  const openAgain = async (does: string, node: Node | undefined, place: Place): Promise<boolean> => {
+    if (node?.kind === 'group' && does === `${node.of.name}.create`) await ofCreate(node, place);
+    else if (node?.kind === 'resource' && does === duplicate) await ofDuplicate(node, place);
+    else if (node?.kind === 'resource') {
+      const action = node.of.actions.find(({ name, form }) => form && does === `${node.of.name}.${name}`);
+      if (!action) return false;
+      await ofAction(action, node, place);
+    } else return false;
+    return true;
+  };
+
+  const restorer = vscode.window.registerWebviewPanelSerializer(formViewType, {
+    async deserializeWebviewPanel(panel, state: unknown) {
+      const { restoreForm } = await import('./restoreForm');
+      await restoreForm(panel, state, explorer, openAgain);
+    },
+  });
+
+  return { ofAction, ofCreate, ofDuplicate, dispose: () => void restorer.dispose() };
+}
+
+const duplicate = 'duplicate';
+
+function scopeOf(node: ResourceNode | GroupNode): GroupNode['scope'] {
+  return node.kind === 'resource' ? node.parent.scope : node.scope;
+}
+
+function sayAlready(what: string): void {
+  void vscode.window.showInformationMessage(
+    l10n.t('{0}: it was there already, made by the request whose answer was lost.', what),
+  );
+}
+
+// A copy without the tags is still a copy: that they are missing is said.
+async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
+  const ResourceArn = node.of.arn?.(node.resource);
+  if (ResourceArn === undefined) return {};
+  try {
+    const { api, signal } = await explorer.target(node, never());
+    const { Tags } = await api.call('ListTagsForResource', { ResourceArn }, signal);
+    // Those that AWS gave it can't be given to another.
+    return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
+  } catch (error) {
+    const reason = headline(toApiError(error, 'ListTagsForResource'));
+    void vscode.window.showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', thing(node), reason));
+    return {};
+  }
 }

@@ -1,6 +1,7 @@
 // The forms of fleets, with the rules that the API's model does not have.
 import type { Fleet } from '@aws-sdk/client-appstream';
 
+import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
 import { atLeast, forbiddenWhen, is, isNot, oneOf, range, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
@@ -79,6 +80,26 @@ export const createFleet: Create = {
   id: input => text(input['Name']),
 };
 
+/** What a fleet's answer has in other members than its input. */
+function ofFleet({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn }: Fleet): Values {
+  return {
+    ...(FleetType !== 'ELASTIC' &&
+      status && {
+        ComputeCapacity:
+          status.DesiredUserSessions === undefined
+            ? { DesiredInstances: status.Desired }
+            : { DesiredSessions: status.DesiredUserSessions },
+      }),
+    // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
+    ...(ImageName !== undefined && ImageArn !== undefined && { ImageArn: undefined }),
+  };
+}
+
+/** What another fleet like one is made of. */
+export function likeFleet(fleet: Fleet): Values {
+  return { ...(fleet.FleetType === 'ELASTIC' && { ComputeCapacity: undefined }), ...ofFleet(fleet) };
+}
+
 // While it runs, everything else waits for it to be stopped.
 const changeableWhileRunning: readonly string[] = [
   'DisplayName',
@@ -131,23 +152,14 @@ export const updateFleet: Form<Fleet> = {
   },
   rules: [idle],
   fixed: fleet => ({ Name: fleet.Name ?? '' }),
-  values: ({ ComputeCapacityStatus: status, FleetType, ImageArn }) => ({
-    ...(FleetType !== 'ELASTIC' &&
-      status && {
-        ComputeCapacity:
-          status.DesiredUserSessions === undefined
-            ? { DesiredInstances: status.Desired }
-            : { DesiredSessions: status.DesiredUserSessions },
-      }),
-    // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
-    ...(ImageArn !== undefined && { ImageArn: undefined }),
-  }),
+  values: ofFleet,
   locked: ({ State, FleetType }): Record<string, string> => {
     if (State !== 'RUNNING') return {};
     const open = FleetType === 'ELASTIC' ? elasticChangeableWhileRunning : changeableWhileRunning;
     const reason = 'This can be changed only while the fleet is STOPPED.';
     return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
   },
+  unlockedBy: { stop: 'stop', start: 'start' },
   clears: {
     VpcConfig: 'VPC_CONFIGURATION',
     DomainJoinInfo: 'DOMAIN_JOIN_INFO',

@@ -86,6 +86,8 @@ export const imageBuilder = defineKind<ImageBuilder>({
     },
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
   },
+  // The agent that one has may not be on offer for a new one.
+  duplicate: () => ({ AppstreamAgentVersion: undefined }),
   actions: [
     {
       name: 'start',

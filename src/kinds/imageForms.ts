@@ -6,7 +6,7 @@ import { isApiError } from '../api/errors';
 import type { Input } from '../api/types';
 import type { Rule } from '../forms/rules';
 import { oneOf } from '../forms/rules';
-import { ActionRefused, formAction } from './kind';
+import { ActionRefused, collect, formAction } from './kind';
 import type { Action, Create } from './kind';
 
 /** An image of the account's own: the API copies, updates, shares and exports no others. */
@@ -142,13 +142,18 @@ export const shareImage = formAction<Image>({
   },
 });
 
-export const exportImage = formAction<Image>({
+export const exportImage: Action<Image> = formAction<Image>({
   name: 'export',
   title: 'Export Image to EC2…',
   group: 'change',
   when: isReady,
   progress: 'Exporting…',
   touches: ['exportImageTask'],
+  // EC2 has one image of a name at a time, so another task of that name is the one that was asked for before.
+  async already({ api, signal }, { AmiName }) {
+    const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
+    return tasks.some(task => task.AmiName === AmiName && task.State !== 'FAILED');
+  },
   form: {
     operation: 'CreateExportImageTask',
     submit: 'Export Image',

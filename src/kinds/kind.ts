@@ -5,7 +5,7 @@
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
 import type { ApiError } from '../api/errors';
 import type { Api, Input, Operation, Output, PagedOperation } from '../api/types';
-import type { Values } from '../forms/field';
+import type { FieldProblem, Values } from '../forms/field';
 import type { FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 
@@ -55,6 +55,10 @@ export interface Kind<T = unknown> {
   readonly children?: readonly Child<T>[];
   /** How one is made, where people make them: offered on its lists. */
   readonly create?: Create;
+  /**
+   * What the create form is filled with for another one like this, besides the members of the same names: offers Duplicate….
+   */
+  duplicate?(resource: T): Values;
   readonly actions: readonly Action<T>[];
 }
 
@@ -131,6 +135,11 @@ export interface Action<T = unknown> {
    * @returns what went wrong with each, in their order @throws ApiError when it could not be done to any
    */
   together?(targets: readonly Target<T>[], answers: Answers): Promise<readonly (ApiError | undefined)[]>;
+  /**
+   * Whether what the form asks for is there already: looked for before it is asked for again after an answer was lost,
+   * where the service would make a second one. @throws ApiError
+   */
+  already?(target: Target<T>, input: Values): Promise<boolean>;
 }
 
 /** The form of an operation. Its fields are read off the API's facts; hints arrange them, rules are what no model has. */
@@ -142,10 +151,16 @@ export interface Form<T = unknown> {
   readonly rules?: readonly Rule[];
   /** What it holds at first. */
   values?(resource: T): Values;
+  /** The same where it has to be asked for. @throws ApiError, or ActionRefused when it can't be done as things stand */
+  prepare?(target: Target<T>): Promise<Values>;
   /** Members that the form does not show, since they follow from the thing: its name. */
   fixed?(resource: T, scope: Scope): Values;
+  /** The whole input, where it is more than what is fixed and what was entered. See `wholeInput`. */
+  complete?(resource: T, scope: Scope, entered: Values): Values;
   /** Why members can't be changed as the resource is now, by member: they are shown, disabled, with the reason. */
   locked?(resource: T): Readonly<Record<string, string>>;
+  /** The kind's actions that lead to a state in which nothing is locked, and back: then both are offered around the update. */
+  readonly unlockedBy?: { readonly stop: string; readonly start: string };
   /** For an update: only what changed is sent. Tells how a member, dotted where it is inside another, is cleared: by which attribute of AttributesToDelete. */
   readonly clears?: Readonly<Record<string, string>>;
 }
@@ -165,6 +180,11 @@ export interface Create {
   id(input: Values): string | undefined;
 }
 
+/** What is sent for a form: what was entered, with what follows from the thing. */
+export function wholeInput<T>(form: Form<T>, resource: T, scope: Scope, entered: Values): Values {
+  return form.complete?.(resource, scope, entered) ?? { ...form.fixed?.(resource, scope), ...entered };
+}
+
 /** An action that is one call, with what its form says. */
 export function formAction<T>(
   action: Omit<Action<T>, 'operations' | 'perform' | 'form'> & {
@@ -177,7 +197,7 @@ export function formAction<T>(
     ...action,
     operations: [form.operation, ...(action.operations ?? [])],
     async perform({ api, resource, scope, signal }, _answers, input) {
-      await api.call(form.operation, { ...form.fixed?.(resource, scope), ...input }, signal);
+      await api.call(form.operation, wholeInput(form, resource, scope, input), signal);
     },
   };
 }
@@ -250,6 +270,14 @@ export interface StreamingUrl {
 /** An action that can't be done as things stand: the message tells why and what to do, in words, already translated. */
 export class ActionRefused extends Error {
   override readonly name = 'ActionRefused';
+
+  /** @param problems what of it stands at fields of the form */
+  constructor(
+    message: string,
+    readonly problems: readonly FieldProblem[] = [],
+  ) {
+    super(message);
+  }
 }
 
 /** Describes a kind. */

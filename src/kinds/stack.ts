@@ -1,12 +1,12 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../api/types';
+import type { Api, Input } from '../api/types';
 import { describeFleets } from './fleet';
-import { ActionRefused, collect, defineKind, formAction, list } from './kind';
+import { ActionRefused, collect, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
-import { createStack, updateStack } from './stackForm';
-import { streamingAsks, streamingUrl } from './streaming';
+import { applicationSettings, createStack, updateStack } from './stackForm';
+import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl } from './streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
 
@@ -23,6 +23,8 @@ export async function describeStacks(
 ): Promise<readonly Stack[]> {
   return collect(api, 'DescribeStacks', { Names: stacks.map(stack => stack.Name ?? '') }, out => out.Stacks, signal);
 }
+
+const streamForm = streamingForm(runningFleet);
 
 export const stack = defineKind<Stack>({
   name: 'stack',
@@ -54,6 +56,7 @@ export const stack = defineKind<Stack>({
     tagsOf(stack => stack.Arn),
   ],
   create: createStack,
+  duplicate: applicationSettings,
   actions: [
     formAction({ name: 'update', title: 'Update Stack…', group: 'change', progress: 'Updating…', form: updateStack }),
     {
@@ -65,6 +68,18 @@ export const stack = defineKind<Stack>({
       progress: 'Creating streaming URL…',
       perform: async (target, answers) =>
         streamingUrl(target, target.resource.Name ?? '', (await runningFleet(target)).Name ?? '', answers),
+    },
+    {
+      name: 'streamForm',
+      title: 'Create Streaming URL with All Options…',
+      group: 'stream',
+      operations: ['CreateStreamingURL', 'ListAssociatedFleets', 'DescribeFleets'],
+      form: streamForm,
+      progress: 'Creating streaming URL…',
+      perform: ({ api, resource, scope, signal }, _answers, entered) => {
+        const input = wholeInput(streamForm, resource, scope, entered);
+        return createStreamingUrl(api, input as unknown as Input<'CreateStreamingURL'>, signal);
+      },
     },
     {
       name: 'associate',

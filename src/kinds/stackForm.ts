@@ -1,6 +1,7 @@
 // The forms of stacks.
 import type { Stack } from '@aws-sdk/client-appstream';
 
+import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
 import type { Create, Form } from './kind';
 
@@ -35,16 +36,7 @@ export const updateStack: Form<Stack> = {
     members,
   },
   fixed: stack => ({ Name: stack.Name ?? '' }),
-  // The answer also names the bucket, which is AWS's to choose.
-  values: ({ ApplicationSettings: settings }) =>
-    settings?.Enabled === undefined
-      ? {}
-      : {
-          ApplicationSettings: {
-            Enabled: settings.Enabled,
-            ...(settings.SettingsGroup !== undefined && { SettingsGroup: settings.SettingsGroup }),
-          },
-        },
+  values: applicationSettings,
   clears: {
     StorageConnectors: 'STORAGE_CONNECTORS',
     RedirectURL: 'REDIRECT_URL',
@@ -57,3 +49,10 @@ export const updateStack: Form<Stack> = {
     AgentAccessConfig: 'AGENT_ACCESS_CONFIG',
   },
 };
+
+/** A stack's application settings as they are entered: the answer also names the bucket, which is AWS's to choose. */
+export function applicationSettings({ ApplicationSettings: settings }: Stack): Values {
+  if (settings?.Enabled === undefined) return {};
+  const { Enabled, SettingsGroup } = settings;
+  return { ApplicationSettings: { Enabled, ...(SettingsGroup !== undefined && { SettingsGroup }) } };
+}

@@ -4,10 +4,11 @@ import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstrea
 import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
+import type { Values } from '../forms/field';
 import { associatePairs, disassociatePairs } from './batch';
 import type { ChangePairs } from './batch';
-import { collect, defineKind, list, several, togetherAction } from './kind';
-import type { Action, Answers, Ask, Choice, Target } from './kind';
+import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
+import type { Action, Answers, Ask, Choice, Form, Target } from './kind';
 import { pseudonym } from './pseudonym';
 
 const stackName = 'UserStackAssociations.StackName';
@@ -86,6 +87,63 @@ const usersOfStack: PairsOf<Stack> = ({ resource }, answers) =>
   several(answers[userName]).map(UserName => pair(resource.Name ?? '', { UserName }));
 const itself: PairsOf<UserStackAssociation> = ({ resource }) => [pair(resource.StackName ?? '', resource)];
 
+const pairsMember = 'UserStackAssociations';
+
+const bulkForm: Form<Stack> = {
+  operation: 'BatchAssociateUserStack',
+  submit: 'Associate Users',
+  hints: {
+    members: {
+      [pairsMember]: {
+        label: 'Users',
+        help: 'Users of the user pool who may stream from this stack. Several lines that are pasted become several users.',
+        min: 1,
+        // More than one call takes: they are made one after the other.
+        max: 1000,
+      },
+      [userName]: { label: 'E-mail address', suggest: 'user', sensitive: true, placeholder: 'name@example.com' },
+      [stackName]: { hidden: true },
+      [`${pairsMember}.AuthenticationType`]: { hidden: true },
+      [sendMail]: { label: 'Tell them by e-mail' },
+    },
+  },
+  values: () => ({ [pairsMember]: [{}] }),
+  complete: (stack, _scope, entered) => ({
+    [pairsMember]: entriesOf(entered).map(entry => ({ ...entry, ...pair(stack.Name ?? '', entry) })),
+  }),
+};
+
+function entriesOf(entered: Values): readonly Partial<UserStackAssociation>[] {
+  return (entered[pairsMember] ?? []) as readonly Partial<UserStackAssociation>[];
+}
+
+/** Many users at once, from a list that somebody has; those it fails for are told in their own lines. */
+const bulkAssociate: Action<Stack> = {
+  name: 'associateUserList',
+  title: 'Associate Users in Bulk…',
+  group: 'associate',
+  operations: ['BatchAssociateUserStack'],
+  form: bulkForm,
+  progress: 'Associating…',
+  touches,
+  async perform({ api, resource, scope, signal }, _answers, entered) {
+    const pairs = entriesOf(wholeInput(bulkForm, resource, scope, entered)) as UserStackAssociation[];
+    const errors = await associatePairs(
+      api,
+      pairs.map(one => [one]),
+      signal,
+    );
+    const problems = errors.flatMap((error, at) =>
+      error ? [{ path: [pairsMember, at, 'UserName'], message: error.message }] : [],
+    );
+    if (problems.length)
+      throw new ActionRefused(
+        l10n.t('{0} of {1} could not be associated; the others are.', problems.length, pairs.length),
+        problems,
+      );
+  },
+};
+
 /** What may be done to users. */
 export const userStackActions: readonly Action<User>[] = [
   associate(
@@ -113,6 +171,7 @@ export const userStackActions: readonly Action<User>[] = [
 
 /** What may be done to stacks about users. */
 export const stackUserActions: readonly Action<Stack>[] = [
+  bulkAssociate,
   associate(
     { name: 'associateUsers', title: 'Associate Users with Stack…' },
     {

@@ -13,8 +13,8 @@ export interface Fault {
 
 export type Outcome =
   | { readonly kind: 'error'; readonly type: string; readonly message: string; readonly status?: number }
-  | { readonly kind: 'hang' } // accept the request and never answer
-  | { readonly kind: 'reset' } // close the socket without an answer
+  | { readonly kind: 'hang'; readonly carriedOut?: boolean } // accept the request and never answer, having done it or not
+  | { readonly kind: 'reset'; readonly carriedOut?: boolean } // close the socket without an answer, having done it or not
   | { readonly kind: 'body'; readonly body: string; readonly status?: number } // answer these bytes: malformed JSON, an empty body
   | { readonly kind: 'edit'; readonly edit: (output: Record<string, unknown>) => void }; // change the answer: unknown states and members, resources without members
 

@@ -1,6 +1,14 @@
 // The page's end of the line to the extension. Requests are promises: the answer with their id settles them.
 import type { FieldProblem, Values } from '../forms/field';
-import { savedPage, type Form, type SavedPage, type Suggestion, type ToHost, type ToPage } from '../forms/protocol';
+import {
+  savedPage,
+  type Draft,
+  type Form,
+  type SavedPage,
+  type Suggestion,
+  type ToHost,
+  type ToPage,
+} from '../forms/protocol';
 
 /** What VS Code gives a webview, once. */
 declare function acquireVsCodeApi(): {
@@ -15,10 +23,11 @@ export interface Channel {
   preview(values: Values): Promise<readonly FieldProblem[]>;
   /** @throws Error whose message is the reason, in the extension's words */
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
-  /** Tells the extension of a change and keeps the values, none of them sensitive, over a reload of the window. */
-  keep(key: string, values: Values, dirty: boolean): void;
+  /** Tells the extension of a change and keeps what has been entered, nothing sensitive, over a reload of the window. */
+  keep(page: SavedPage, dirty: boolean): void;
   /** What `keep` kept for this form. */
-  kept(key: string): Values | undefined;
+  kept(key: string): Draft | undefined;
+  unlock(): void;
   cancel(): void;
 }
 
@@ -57,14 +66,16 @@ export function openChannel(onForm: (form: Form) => void): Channel {
       if ('problem' in answer) throw new Error(answer.problem);
       return answer.items;
     },
-    keep(key, values, dirty) {
-      vscode.setState({ key, values });
-      vscode.postMessage({ kind: 'draft', values, dirty });
+    keep(page, dirty) {
+      vscode.setState(page);
+      const { values, opened } = page;
+      vscode.postMessage({ kind: 'draft', draft: { values, opened }, dirty });
     },
     kept(key) {
       const saved = savedPage(vscode.getState());
-      return saved?.key === key ? saved.values : undefined;
+      return saved?.key === key ? saved : undefined;
     },
+    unlock: () => vscode.postMessage({ kind: 'unlock' }),
     cancel: () => vscode.postMessage({ kind: 'cancel' }),
   };
 }

@@ -11,6 +11,7 @@ import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
 import { drawMap } from './map';
+import { drawNotice } from './notice';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
 import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
@@ -18,8 +19,9 @@ import { ownProblems, problemsAt, type FieldView, type PageContext, type Place }
 /** Draws the form into the page, in place of what was there. */
 export function drawForm(form: Form, channel: Channel, root: HTMLElement): void {
   const { fields, rules, texts } = form;
-  const kept = channel.kept(form.key);
+  const kept = channel.kept(form.key) ?? form.draft;
   const values = kept ? fromDraft(fields, kept, form.values) : form.values;
+  const opened = withoutSensitive(fields, form.values);
   const before = JSON.stringify(inputFrom(fields, form.values));
 
   let tried = false; // a submit was tried: from now on all problems show
@@ -49,7 +51,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     make('h1', { text: form.title }),
     form.subtitle ? make('p', { className: 'subtitle', text: form.subtitle }) : undefined,
   );
-  const main = make('main', {}, head, summary.element, body, footer.element);
+  const notice = form.notice && drawNotice(form.notice, () => channel.unlock());
+  const main = make('main', {}, head, notice, summary.element, body, footer.element);
   root.replaceChildren(main);
   main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
@@ -64,8 +67,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       requestAnimationFrame(() => refresh());
     });
   }
-  if (kept) changed();
-  else refresh();
+  // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
+  changed();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
 
   function read(): Values {
@@ -80,7 +83,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   function changed(): void {
     const now = read();
     const dirty = JSON.stringify(inputFrom(fields, now)) !== before;
-    channel.keep(form.key, withoutSensitive(fields, now), dirty);
+    channel.keep({ key: form.key, values: withoutSensitive(fields, now), opened }, dirty);
     refresh();
   }
 

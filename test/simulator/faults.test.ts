@@ -54,6 +54,15 @@ describe('The simulator with faults', () => {
     await assert.rejects(lab.call('DescribeFleets'));
   });
 
+  for (const carriedOut of [true, false])
+    it(`closes the socket ${carriedOut ? 'after' : 'before'} it has done what was asked`, async () => {
+      const name = `lost-${carriedOut}`;
+      lab.simulator.faults.add({ operation: 'CreateStack', outcome: { kind: 'reset', carriedOut } });
+      await assert.rejects(lab.call('CreateStack', { Name: name }));
+      if (carriedOut) await lab.call('DeleteStack', { Name: name });
+      else await lab.refuses('DeleteStack', { Name: name }, 'ResourceNotFoundException');
+    });
+
   it('answers an empty body', async () => {
     lab.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
     const headers = {

@@ -71,6 +71,7 @@ describe('the page of a form', function () {
       submit: input => (sent.push(input), Promise.resolve(answer)),
       preview: () => Promise.resolve(),
       drafted: () => undefined,
+      unlock: () => undefined,
       cancel: () => undefined,
       explain: error => (error as Error).message,
       suggest: (source, query) =>

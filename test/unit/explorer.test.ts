@@ -408,7 +408,17 @@ describe('What a resource offers', () => {
       given: 'a stack',
       kind: 'stack',
       resource: { Name: 's' },
-      offers: ['update', 'stream', 'associate', 'disassociate', 'associateUsers', 'disassociateUsers', 'delete'],
+      offers: [
+        'update',
+        'stream',
+        'streamForm',
+        'associate',
+        'disassociate',
+        'associateUserList',
+        'associateUsers',
+        'disassociateUsers',
+        'delete',
+      ],
     },
     {
       given: 'an own AVAILABLE image',

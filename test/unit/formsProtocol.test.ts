@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import { answerPage, type FormHandlers } from '../../src/explorer/formServer';
 import { formTexts } from '../../src/explorer/formTexts';
-import type { FieldProblem, Values } from '../../src/forms/field';
-import { messageFromPage, savedPage, type ToPage } from '../../src/forms/protocol';
+import type { FieldProblem } from '../../src/forms/field';
+import { messageFromPage, savedPage, type Draft, type ToPage } from '../../src/forms/protocol';
 
 describe('what the extension takes from the page', () => {
   let deep: unknown = 'x';
@@ -17,7 +17,8 @@ describe('what the extension takes from the page', () => {
     { kind: 'submit', id: 1, values: { a: 'x', b: 1, c: false, d: ['x', { e: ['y'] }], f: undefined } },
     { kind: 'preview', id: 2, values: {} },
     { kind: 'suggest', id: 3, source: 'image', query: '', values: {} },
-    { kind: 'draft', values: {}, dirty: true },
+    { kind: 'unlock' },
+    { kind: 'draft', draft: { values: {}, opened: {} }, dirty: true },
   ];
   for (const message of good) {
     it(`takes ${JSON.stringify(message)}`, () => assert.deepEqual(messageFromPage(message), message));
@@ -35,13 +36,20 @@ describe('what the extension takes from the page', () => {
     { given: 'a list of values', message: { kind: 'submit', id: 1, values: [] } },
     { given: 'a null inside', message: { kind: 'submit', id: 1, values: { a: null } } },
     { given: 'a hole in a list', message: { kind: 'submit', id: 1, values: { a: [undefined] } } },
-    { given: 'a function inside', message: { kind: 'draft', values: { a: () => 1 }, dirty: false } },
+    { given: 'a function inside', message: { kind: 'draft', draft: { values: { a: () => 1 }, opened: {} }, dirty: false } },
     { given: 'a number that JSON has not', message: { kind: 'submit', id: 1, values: { a: Infinity } } },
     { given: 'values too deep', message: { kind: 'submit', id: 1, values: { deep } } },
     { given: 'values without end', message: { kind: 'submit', id: 1, values: endless } },
     { given: 'a query that is no text', message: { kind: 'suggest', id: 1, source: 'image', query: 1, values: {} } },
     { given: 'no source', message: { kind: 'suggest', id: 1, query: '', values: {} } },
-    { given: 'a draft that does not say whether it is dirty', message: { kind: 'draft', values: {} } },
+    {
+      given: 'a draft that does not say whether it is dirty',
+      message: { kind: 'draft', draft: { values: {}, opened: {} } },
+    },
+    {
+      given: 'a draft without what the form was opened with',
+      message: { kind: 'draft', draft: { values: {} }, dirty: true },
+    },
   ];
   for (const { given, message } of bad) {
     it(`refuses ${given}`, () => assert.equal(messageFromPage(message), undefined));
@@ -51,8 +59,16 @@ describe('what the extension takes from the page', () => {
     assert.deepEqual(messageFromPage({ kind: 'cancel', extra: 1 }), { kind: 'cancel' });
   });
   it('reads what a page kept, and nothing else', () => {
-    assert.deepEqual(savedPage({ key: 'k', values: { a: 'x' } }), { key: 'k', values: { a: 'x' } });
-    for (const state of [undefined, null, {}, { key: 1, values: {} }, { key: 'k', values: { a: null } }]) {
+    const page = { key: 'k', values: { a: 'x' }, opened: {} };
+    assert.deepEqual(savedPage({ ...page, more: 1 }), page);
+    for (const state of [
+      undefined,
+      null,
+      {},
+      { ...page, key: 1 },
+      { ...page, values: { a: null } },
+      { ...page, opened: 1 },
+    ]) {
       assert.equal(savedPage(state), undefined);
     }
   });
@@ -78,7 +94,8 @@ describe('what the extension answers', () => {
       submit: input => (got.push(input), Promise.resolve([])),
       preview: input => (got.push(input), Promise.resolve()),
       suggest: (source, query) => Promise.resolve([{ value: `${source}/${query}` }]),
-      drafted: (values, dirty) => got.push({ values, dirty }),
+      drafted: (draft, dirty) => got.push({ draft, dirty }),
+      unlock: () => got.push('unlock'),
       cancel: () => got.push('cancel'),
       explain: error => `Explained: ${(error as Error).message}`,
       ...over,
@@ -162,12 +179,24 @@ describe('what the extension answers', () => {
     const host = handlers();
     assert.deepEqual(await answerPage({ kind: 'ready' }, host), { kind: 'init', form: host.form });
   });
+  it('sends the unlocked form when that is asked for', async () => {
+    const [locked, unlocked] = [handlers().form, { ...handlers().form, title: 'Unlocked' }];
+    let form = locked;
+    const host: FormHandlers = {
+      ...handlers(),
+      get form() {
+        return form;
+      },
+      unlock: () => (form = unlocked),
+    };
+    assert.deepEqual(await answerPage({ kind: 'unlock' }, host), { kind: 'init', form: unlocked });
+  });
   it('takes drafts and cancel without an answer, and ignores what is no message', async () => {
     const host = handlers();
-    const values: Values = { Name: 'x' };
-    for (const message of [{ kind: 'draft', values, dirty: true }, { kind: 'cancel' }, { kind: 'nonsense' }, null]) {
+    const draft: Draft = { values: { Name: 'x' }, opened: {} };
+    for (const message of [{ kind: 'draft', draft, dirty: true }, { kind: 'cancel' }, { kind: 'nonsense' }, null]) {
       assert.equal(await answerPage(message, host), undefined);
     }
-    assert.deepEqual(host.got, [{ values, dirty: true }, 'cancel']);
+    assert.deepEqual(host.got, [{ draft, dirty: true }, 'cancel']);
   });
 });

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 
 import type { Field, Values } from '../../src/forms/field';
 import { fill } from '../../src/forms/texts';
-import { fieldAt, fromDraft, inputFrom, isEmpty, valueAt, withoutSensitive } from '../../src/forms/values';
+import {
+  fieldAt,
+  fromDraft,
+  hasSensitive,
+  pathInForm,
+  inputFrom,
+  isEmpty,
+  valueAt,
+  withoutSensitive,
+} from '../../src/forms/values';
 
 const fields: Field[] = [
   { kind: 'text', name: 'Name', label: 'Name' },
@@ -76,13 +85,67 @@ describe('values that may be kept', () => {
     const list: Field = { kind: 'list', name: 'All', label: 'All', item };
     assert.deepEqual(withoutSensitive([list], { All: [{ Domain: 'd', Password: 'p' }] }), { All: [{ Domain: 'd' }] });
   });
-  it('get back what the form was opened with, when a draft is taken up', () => {
-    const opened: Values = { Name: 'old', Size: 3, Account: { User: 'u', Domain: 'old' } };
-    assert.deepEqual(fromDraft(fields, { Name: 'new', Account: { Domain: 'new' } }, opened), {
-      Name: 'new',
-      Account: { Domain: 'new', User: 'u' },
+
+  const drafts: { given: string; values: Values; opened: Values; now: Values; shows: Values }[] = [
+    {
+      given: 'what was changed and what was not, the latter as it is now',
+      values: { Name: 'new', Size: 3 },
+      opened: { Name: 'old', Size: 3 },
+      now: { Name: 'old', Size: 4 },
+      shows: { Name: 'new', Size: 4 },
+    },
+    {
+      given: 'sensitive members, which no draft has: they are as they are now',
+      values: { Account: { Domain: 'new' } },
+      opened: { Account: { Domain: 'old' } },
+      now: { Account: { User: 'u', Domain: 'old' } },
+      shows: { Account: { Domain: 'new', User: 'u' } },
+    },
+    {
+      given: 'something that was emptied: it stays empty',
+      values: {},
+      opened: { Name: 'old', Tags: { a: '1' } },
+      now: { Name: 'old', Tags: { a: '1' } },
+      shows: {},
+    },
+    {
+      given: 'one member of a group that was changed, and another that is different now',
+      values: { Account: { Domain: 'new' } },
+      opened: { Account: {} },
+      now: { Account: { Domain: 'theirs' }, Size: 1 },
+      shows: { Account: { Domain: 'new' }, Size: 1 },
+    },
+  ];
+  for (const { given, values, opened, now, shows } of drafts)
+    it(`make with a draft of ${given}`, () => {
+      assert.deepEqual(fromDraft(fields, { values, opened }, now), shows);
     });
+
+  it('are told by whether a form has any that are not', () => {
+    const group: Field = { kind: 'group', name: 'G', label: 'G', fields };
+    assert.equal(hasSensitive([group]), true);
+    assert.equal(hasSensitive([{ kind: 'list', name: 'L', label: 'L', item: group }]), true);
+    assert.equal(hasSensitive(fields.filter(({ name }) => name === 'Name' || name === 'Tags')), false);
   });
+});
+
+describe('a path in the input', () => {
+  const list: Field = { kind: 'list', name: 'L', label: 'L', item: { kind: 'text', name: 'x', label: 'x' } };
+  const table = [
+    {
+      given: 'entries that were left empty before it',
+      values: { L: ['', 'a', '', 'b'] },
+      path: ['L', 1],
+      leads: ['L', 3],
+    },
+    { given: 'no empty entries', values: { L: ['a', 'b'] }, path: ['L', 1], leads: ['L', 1] },
+    { given: 'no place in the list', values: { L: ['', 'a'] }, path: ['L'], leads: ['L'] },
+    { given: 'no such member', values: {}, path: ['X', 0], leads: ['X', 0] },
+  ];
+  for (const { given, values, path, leads } of table)
+    it(`leads to its place in the form, given ${given}`, () => {
+      assert.deepEqual(pathInForm([list], values, path), leads);
+    });
 });
 
 describe('reading values', () => {

@@ -105,7 +105,7 @@ describe('Importing an image', () => {
         },
       });
       const creating = explorer.create(group('eu-west-1/image'), { Name: 'new' }, signal);
-      if (creates) assert.equal((await creating)?.parent.id, group('eu-west-1/image:private').id);
+      if (creates) assert.equal((await creating).node?.parent.id, group('eu-west-1/image:private').id);
       else await assert.rejects(creating, { code });
       assert.deepEqual(made, creates ? ['new'] : []);
     });

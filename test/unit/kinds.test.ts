@@ -61,7 +61,7 @@ describe('Every kind', () => {
   });
 
   it('has forms that can be opened: their hints name members that their operations have', () => {
-    const place = { title: '', connection, account: undefined, id: '' };
+    const place = { title: '', connection, account: undefined, key: '' };
     for (const kind of kinds) {
       const about = kind.actions.flatMap(({ form }) => form ?? []);
       for (const form of about)

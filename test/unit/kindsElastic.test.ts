@@ -19,7 +19,7 @@ import { connection, scriptedApi } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const signal = new AbortController().signal;
-const place = { title: 'T', connection, account: undefined, id: 'n' };
+const place = { title: 'T', connection, account: undefined, key: 'n' };
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 
 const page = (form: Form | undefined, resource?: unknown) => {

@@ -11,7 +11,7 @@ import { tag, tagsOf } from '../../src/kinds/tag';
 import { billingPeriods, licenseUsage, usageReport } from '../../src/kinds/usageReport';
 import { connection, scriptedApi } from '../support/scriptedApi';
 
-const place = { title: 'T', connection, account: undefined, id: 'n' };
+const place = { title: 'T', connection, account: undefined, key: 'n' };
 const page = (form: Form<never>, resource?: unknown) => pageForm(form, resource, place, {});
 
 describe('A directory config', () => {

@@ -1,0 +1,96 @@
+// Stop, Update and Start Again: asked for once, then followed with progress that can be cancelled.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../api/errors';
+import type { Explorer } from '../explorer/explorer';
+import type { ResourceNode } from '../explorer/node';
+import type { Plan, Step } from '../explorer/plan';
+import { headline, plainTitle, thing } from '../explorer/words';
+import type { Values } from '../forms/field';
+import { ActionRefused } from '../kinds/kind';
+import { confirmed } from './confirm';
+
+/** More sessions than this are counted, not named. */
+const most = 10;
+
+/**
+ * Asks, then follows the plan. Ends when the update has gone through; that the resource runs again is told by a message.
+ * @throws ApiError or ActionRefused when the update has not gone through
+ */
+export async function stopUpdateStart(
+  explorer: Explorer,
+  node: ResourceNode,
+  plan: Plan,
+  input: Values,
+  startAgain: () => Promise<void>,
+): Promise<void> {
+  const { followPlan } = await import('../explorer/plan');
+  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, node)].join('\n\n');
+  const asked = { ...plan.update, confirm: { verb: l10n.t('Stop, Update and Start Again'), consequence } };
+  if (!(await confirmed(asked, [node]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
+
+  let reached: Step | undefined;
+  await new Promise<void>((resolve, reject) => {
+    const title = `${plainTitle(plan.update.title)}: ${thing(node)}`;
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        try {
+          await followPlan(explorer, node, plan, input, abort.signal, step => {
+            reached = step;
+            progress.report({ message: wordsOf(step) });
+            if (step === 'updated') resolve();
+          });
+          void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', thing(node)));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+          if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);
+        }
+      },
+    );
+  });
+}
+
+async function sessionWords(explorer: Explorer, node: ResourceNode): Promise<string> {
+  try {
+    const { sessionsOf } = await import('../explorer/plan');
+    const sessions = await sessionsOf(explorer, node, new AbortController().signal);
+    if (!sessions.length) return l10n.t('There is no session now.');
+    const rest = sessions.length - most;
+    return [
+      l10n.t('Sessions that end: {0}', sessions.length),
+      ...sessions.slice(0, most),
+      ...(rest > 0 ? [l10n.t('and {0} more', rest)] : []),
+    ].join('\n');
+  } catch (error) {
+    return l10n.t('Which sessions end could not be listed: {0}.', headline(toApiError(error, 'DescribeSessions')));
+  }
+}
+
+function wordsOf(step: Step): string {
+  switch (step) {
+    case 'stopping':
+      return l10n.t('Stopping (1 of 3)…');
+    case 'updating':
+      return l10n.t('Updating (2 of 3)…');
+    case 'updated':
+      return l10n.t('Updated. Starting (3 of 3)…');
+    case 'running':
+      return l10n.t('Done.');
+  }
+}
+
+// What the plan has stopped must not stay stopped unnoticed.
+async function offerStart(node: ResourceNode, updated: boolean, startAgain: () => Promise<void>): Promise<void> {
+  const start = l10n.t('Start Again');
+  const words = updated
+    ? l10n.t('{0} is updated, but was not started again.', thing(node))
+    : l10n.t(
+        '{0} has been stopped, but was not updated. Correct the form and submit it, or start it again.',
+        thing(node),
+      );
+  if ((await vscode.window.showWarningMessage(words, start)) === start) await startAgain();
+}

@@ -1,0 +1,44 @@
+// A form's tab that VS Code gives back after the window was reloaded: what it was about is looked for again.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../api/errors';
+import type { Explorer } from '../explorer/explorer';
+import type { Node } from '../explorer/node';
+import { fromFormKey } from '../explorer/openForm';
+import { sentence } from '../explorer/words';
+import { savedPage } from '../forms/protocol';
+import { ActionRefused } from '../kinds/kind';
+
+/**
+ * Draws a form again in the tab it had. What was entered is in the page's own state. When that can't be done now, the tab
+ * stays, so that nothing is lost.
+ * @param open opens what it does with a node; answers false when there is no such form
+ */
+export async function restoreForm(
+  panel: vscode.WebviewPanel,
+  state: unknown,
+  explorer: Explorer,
+  open: (does: string, node: Node | undefined, place: { panel: vscode.WebviewPanel }) => Promise<boolean>,
+): Promise<void> {
+  const page = savedPage(state);
+  if (!page) {
+    panel.dispose();
+    return;
+  }
+  const { does, nodeId } = fromFormKey(page.key);
+  let problem: string;
+  try {
+    if (await open(does, await explorer.find(nodeId), { panel })) return;
+    problem = l10n.t('What it is about is not in the AppStream view any more.');
+  } catch (error) {
+    const { message, nextStep } = toApiError(error, 'Open form');
+    problem = error instanceof ActionRefused ? error.message : `${sentence(message)} ${nextStep}`;
+  }
+  const retry = l10n.t('Retry');
+  const close = l10n.t('Close Form');
+  const words = l10n.t('The form "{0}" can\'t be shown again: {1}', panel.title.replace(/ ●$/, ''), problem);
+  const pressed = await vscode.window.showWarningMessage(words, retry, close);
+  if (pressed === retry) await restoreForm(panel, state, explorer, open);
+  if (pressed === close) panel.dispose();
+}

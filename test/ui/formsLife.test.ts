@@ -1,0 +1,196 @@
+// What becomes of a form that is left, closed, reloaded or not answered, and forms that are opened from what there is.
+import * as assert from 'node:assert/strict';
+
+import { production, startDemo, type Demo } from '../support/demo';
+import { dialog, notifications } from '../support/messages';
+import { command, quickInput } from '../support/palette';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+describe('A form in VS Code', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const region = [production, 'eu-west-1'];
+  const at = (...path: string[]): string[] => [...region, ...path];
+  const form = () => webview(workbench.page);
+  const field = (name: string) => form().getByRole('textbox', { name, exact: true });
+  const press = (name: string): Promise<void> => form().getByRole('button', { name, exact: true }).click();
+  const tab = (title: string) => workbench.page.getByRole('tab', { name: new RegExp(`^${title}`) });
+  const sent = (): string[] =>
+    demo.requests
+      .map(request => request.split(' ')[0] ?? '')
+      .filter(name => /^(Create|Update|Start|Stop|Batch)/.test(name));
+
+  before(async () => {
+    demo = await startDemo(500);
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      settings: { ...demo.settings, 'appstream.requestTimeout': 3 },
+      viewport: { width: 1200, height: 1300 },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    await rows.expand(at('Stacks'));
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+  beforeEach(() => void demo.requests.splice(0));
+  afterEach(() => demo.simulator.faults.clear());
+
+  async function openCreateStack(name: string): Promise<void> {
+    await rows.chooseMenu(at('Stacks'), 'Create Stack…');
+    await field('Name').fill(name);
+    await tab('Create Stack ●').waitFor();
+  }
+
+  async function closeTab(title: string): Promise<void> {
+    await tab(title).hover();
+    await tab(title)
+      .getByRole('button', { name: /^Close/ })
+      .click();
+  }
+
+  it('asks before what was entered is lost, and comes back with it', async () => {
+    await openCreateStack('kept-stack');
+    await closeTab('Create Stack');
+    assert.match(await dialog(workbench.page).text(), /Discard what you entered in "Create Stack"\?/);
+    await screenshot(workbench.page, 'form-closing');
+    await dialog(workbench.page).press('Keep Editing');
+    await field('Name').waitFor();
+    assert.equal(await field('Name').inputValue(), 'kept-stack');
+    await press('Cancel');
+    await dialog(workbench.page).press('Discard');
+    await tab('Create Stack').waitFor({ state: 'hidden' });
+    assert.deepEqual(sent(), []);
+  });
+
+  it('closes without a question when nothing was entered', async () => {
+    await rows.chooseMenu(at('Stacks'), 'Create Stack…');
+    await field('Name').waitFor();
+    await closeTab('Create Stack');
+    await tab('Create Stack').waitFor({ state: 'hidden' });
+    assert.equal(await dialog(workbench.page).box.isVisible(), false);
+  });
+
+  it('keeps what was entered while its tab is hidden, a password too', async () => {
+    await rows.chooseMenu(at('Directory Configs'), 'Create Directory Config…');
+    await field('Directory name').fill('hidden.example.com');
+    await field('Account password').fill('not-to-be-kept');
+    await rows.expand(at('Stacks'));
+    await rows.chooseMenu(at('Stacks', 'gis'), 'View Details');
+    await workbench.page.locator('.editor-instance .view-lines').first().waitFor();
+    await tab('Create Directory Config').click();
+    await field('Directory name').waitFor();
+    assert.equal(await field('Directory name').inputValue(), 'hidden.example.com');
+    assert.equal(await field('Account password').inputValue(), 'not-to-be-kept');
+    await press('Cancel');
+    await dialog(workbench.page).press('Discard');
+    await tab('Create Directory Config').waitFor({ state: 'hidden' });
+  });
+
+  it('is there again after the window was reloaded, with what was entered, and can be submitted', async () => {
+    await openCreateStack('reloaded-stack');
+    await workbench.page.reload();
+    await field('Name').waitFor();
+    assert.equal(await field('Name').inputValue(), 'reloaded-stack');
+    assert.deepEqual(sent(), []);
+    await press('Create Stack');
+    await openExplorer(workbench.page);
+    await rows.row(at('Stacks', 'reloaded-stack')).waitFor();
+    assert.deepEqual(sent(), ['CreateStack']);
+  });
+
+  it('makes nothing twice when the answer was lost and the SDK has asked again', async () => {
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, outcome: { kind: 'reset', carriedOut: true } });
+    await openCreateStack('lost-answer');
+    await press('Create Stack');
+    await notifications(workbench.page).waitFor(/Stack "lost-answer": it was there already/);
+    await rows.row(at('Stacks', 'lost-answer')).waitFor();
+    await tab('Create Stack').waitFor({ state: 'hidden' });
+  });
+
+  it('makes nothing twice when no answer came and the user submits again', async () => {
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, outcome: { kind: 'hang', carriedOut: true } });
+    await openCreateStack('no-answer');
+    await press('Create Stack');
+    await form()
+      .getByText(/it is first looked whether it is there already/)
+      .first()
+      .waitFor();
+    assert.equal(await field('Name').inputValue(), 'no-answer');
+    await press('Create Stack');
+    await rows.row(at('Stacks', 'no-answer')).waitFor();
+    // The one that hangs is not in the simulator's log.
+    assert.deepEqual(sent(), []);
+  });
+
+  it('opens filled in from a fleet, to make another one like it', async () => {
+    await rows.collapse(at('Stacks'));
+    await rows.expand(at('Fleets'));
+    await rows.chooseMenu(at('Fleets', 'finance-desktops'), 'Duplicate…');
+    await form().getByRole('heading', { name: 'Duplicate Fleet "finance-desktops"' }).waitFor();
+    assert.equal(await field('Name').inputValue(), 'finance-desktops-copy');
+    await screenshot(workbench.page, 'form-duplicate');
+    await press('Create Fleet');
+    await rows.waitForDescription(at('Fleets', 'finance-desktops-copy'), /^STOPPED/);
+    const key = 'SANDBOXPRODUCTION';
+    assert.ok(demo.requests.includes(`ListTagsForResource eu-west-1 ${key}`), 'its tags are copied');
+    assert.deepEqual(sent(), ['CreateFleet']);
+  });
+
+  it('offers to stop, update and start again what runs, and names the sessions that end', async () => {
+    const fleet = at('Fleets', 'cad-workstations');
+    await rows.chooseMenu(fleet, 'Update Fleet…');
+    const instanceType = form().getByRole('combobox', { name: 'Instance type', exact: true });
+    await instanceType.waitFor();
+    assert.equal(await instanceType.isDisabled(), true);
+    await press('Change That Too');
+    await form().getByRole('button', { name: 'Stop, Update and Start Again', exact: true }).waitFor();
+    await screenshot(workbench.page, 'form-unlocked');
+    await instanceType.fill('stream.graphics.g5.2xlarge');
+    await press('Stop, Update and Start Again');
+    const words = await dialog(workbench.page).text();
+    assert.match(words, /Update Fleet|cad-workstations/);
+    assert.match(words, /Sessions that end: \d+/);
+    assert.doesNotMatch(words, /@/);
+    await screenshot(workbench.page, 'form-plan');
+    await dialog(workbench.page).press('Stop, Update and Start Again');
+    await notifications(workbench.page).waitFor(/Fleet "cad-workstations" is updated, and runs again/);
+    await rows.waitForDescription(fleet, /^RUNNING/);
+    assert.deepEqual(sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
+  });
+
+  it('makes a streaming URL with all options, and keeps its user from drafts', async () => {
+    await rows.collapse(at('Fleets'));
+    await rows.expand(at('Stacks'));
+    await rows.chooseMenu(at('Stacks', 'cad'), 'Create Streaming URL with All Options…');
+    await field('User ID').fill('jane');
+    await field('Validity').fill('120');
+    await press('Create Streaming URL');
+    await quickInput(workbench.page).pick('Copy Streaming URL');
+    await notifications(workbench.page).waitFor(/Streaming URL copied/);
+    assert.deepEqual(sent(), ['CreateStreamingURL']);
+  });
+
+  it('associates users in bulk, and says in their lines for whom it failed', async () => {
+    await rows.chooseMenu(at('Stacks', 'cad'), 'Associate Users in Bulk…');
+    const user = (place: number) =>
+      form()
+        .getByRole('combobox', { name: 'E-mail address', exact: true })
+        .nth(place - 1);
+    await user(1).fill('nobody@example.com');
+    await press('Associate Users');
+    await form()
+      .getByText(/The user pool has no user of that name/)
+      .waitFor();
+    await screenshot(workbench.page, 'form-bulk');
+    assert.equal(await user(1).inputValue(), 'nobody@example.com');
+    assert.deepEqual(sent(), ['BatchAssociateUserStack']);
+    await command(workbench.page, 'View: Close Editor');
+    await dialog(workbench.page).press('Discard');
+  });
+});
