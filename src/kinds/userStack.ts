@@ -136,11 +136,13 @@ const bulkAssociate: Action<Stack> = {
     const problems = errors.flatMap((error, at) =>
       error ? [{ path: [pairsMember, at, 'UserName'], message: error.message }] : [],
     );
-    if (problems.length)
-      throw new ActionRefused(
-        l10n.t('{0} of {1} could not be associated; the others are.', problems.length, pairs.length),
-        problems,
-      );
+    if (!problems.length) return;
+    const [failed, all] = [problems.length, pairs.length];
+    const words =
+      failed < all
+        ? l10n.t('{0} of {1} could not be associated; the others are.', failed, all)
+        : l10n.t('None could be associated.');
+    throw new ActionRefused(words, problems);
   },
 };
 

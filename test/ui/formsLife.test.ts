@@ -94,7 +94,8 @@ describe('A form in VS Code', () => {
 
   it('is there again after the window was reloaded, with what was entered, and can be submitted', async () => {
     await openCreateStack('reloaded-stack');
-    await workbench.page.reload();
+    await command(workbench.page, 'Developer: Reload Window');
+    await workbench.page.waitForEvent('load');
     await field('Name').waitFor();
     assert.equal(await field('Name').inputValue(), 'reloaded-stack');
     assert.deepEqual(sent(), []);
@@ -144,6 +145,8 @@ describe('A form in VS Code', () => {
 
   it('offers to stop, update and start again what runs, and names the sessions that end', async () => {
     const fleet = at('Fleets', 'cad-workstations');
+    await rows.collapse(at('Stacks'));
+    await rows.expand(at('Fleets'));
     await rows.chooseMenu(fleet, 'Update Fleet…');
     const instanceType = form().getByRole('combobox', { name: 'Instance type', exact: true });
     await instanceType.waitFor();
@@ -151,7 +154,7 @@ describe('A form in VS Code', () => {
     await press('Change That Too');
     await form().getByRole('button', { name: 'Stop, Update and Start Again', exact: true }).waitFor();
     await screenshot(workbench.page, 'form-unlocked');
-    await instanceType.fill('stream.graphics.g5.2xlarge');
+    await instanceType.fill('stream.graphics.g5.4xlarge');
     await press('Stop, Update and Start Again');
     const words = await dialog(workbench.page).text();
     assert.match(words, /Update Fleet|cad-workstations/);
