@@ -117,9 +117,10 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
           return [{ path: [], message: error.message }, ...error.problems];
         const known = toApiError(error, form.operation);
         const path = placeOf(known.message, page.fields, input);
-        lost = mayHaveHappened(known);
+        const doubtful = mayHaveHappened(known);
+        lost ||= doubtful;
         return [
-          { path, message: lost && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },
+          { path, message: doubtful && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },
         ];
       } finally {
         submitting = false;

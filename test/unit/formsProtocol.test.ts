@@ -36,7 +36,10 @@ describe('what the extension takes from the page', () => {
     { given: 'a list of values', message: { kind: 'submit', id: 1, values: [] } },
     { given: 'a null inside', message: { kind: 'submit', id: 1, values: { a: null } } },
     { given: 'a hole in a list', message: { kind: 'submit', id: 1, values: { a: [undefined] } } },
-    { given: 'a function inside', message: { kind: 'draft', draft: { values: { a: () => 1 }, opened: {} }, dirty: false } },
+    {
+      given: 'a function inside',
+      message: { kind: 'draft', draft: { values: { a: () => 1 }, opened: {} }, dirty: false },
+    },
     { given: 'a number that JSON has not', message: { kind: 'submit', id: 1, values: { a: Infinity } } },
     { given: 'values too deep', message: { kind: 'submit', id: 1, values: { deep } } },
     { given: 'values without end', message: { kind: 'submit', id: 1, values: endless } },
