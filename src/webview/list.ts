@@ -1,5 +1,6 @@
 import type { ListField, Value } from '../forms/field';
 import { isEmpty, isList } from '../forms/values';
+import { onPastedEntries } from './pastedLines';
 import { drawRows, type Row } from './rows';
 import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
 
@@ -12,6 +13,15 @@ export function drawList(field: ListField, context: PageContext, place: Place, v
   };
   const list = drawRows(field, context, place, drawEntry);
   for (const entry of isList(value) ? value : []) list.add(entry);
+
+  if (field.locked === undefined)
+    onPastedEntries(list.frame.element, field.item, (entries, at) => {
+      const into = list.rows.find(({ element }) => at instanceof Node && element.contains(at));
+      const added = entries.map(entry => list.add(entry));
+      if (into && into.view.read() === undefined) list.remove(into);
+      context.changed();
+      added.at(-1)?.focus();
+    });
 
   const read = () => {
     const entries = list.rows.map(({ view }) => view.read() ?? '');

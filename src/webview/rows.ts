@@ -15,7 +15,9 @@ export interface Row {
 export interface Rows<R extends Row, V> {
   readonly frame: Frame;
   readonly rows: readonly R[];
-  add(value: V): void;
+  add(value: V): R;
+  /** Takes a row away; the focus goes to its neighbour. */
+  remove(row: R): void;
   focus(): void;
   /** Shows what is wrong with the rows as a whole. */
   setProblem(message: string | undefined): void;
@@ -29,6 +31,7 @@ export function drawRows<R extends Row, V>(
   draw: (name: string, value?: V) => R,
 ): Rows<R, V> {
   const rows: R[] = [];
+  const lines = new Map<R, HTMLElement>();
   let made = 0;
   const holder = make('div', { className: 'rows' });
   const adder = button({
@@ -48,16 +51,18 @@ export function drawRows<R extends Row, V>(
     const name = fill(context.texts.entry, field.label, ++made);
     const row = draw(name, value);
     const line = make('div', { className: 'row' }, row.element);
-    if (field.locked === undefined) line.append(removeButton(name, context, () => remove(row, line)));
+    if (field.locked === undefined) line.append(removeButton(name, context, () => remove(row)));
     rows.push(row);
+    lines.set(row, line);
     holder.append(line);
     return row;
   }
 
-  function remove(row: R, line: HTMLElement): void {
+  function remove(row: R): void {
     const at = rows.indexOf(row);
     rows.splice(at, 1);
-    line.remove();
+    lines.get(row)?.remove();
+    lines.delete(row);
     context.changed();
     // The focus would otherwise be lost with the row.
     (rows[at] ?? rows[at - 1] ?? adder).focus();
@@ -67,6 +72,7 @@ export function drawRows<R extends Row, V>(
     frame,
     rows,
     add,
+    remove,
     focus: () => (rows[0] ?? adder).focus(),
     setProblem(message) {
       frame.setProblem(message);
