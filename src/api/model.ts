@@ -94,15 +94,16 @@ export function constraints(operation: string, member: string): Shape {
 }
 
 /**
- * The facts' pattern as a regular expression. It need not match the whole value unless it is anchored.
+ * The facts' pattern as a regular expression. AWS wants the whole value to match, whether the pattern is anchored or not.
  *
  * AWS writes patterns in Java's dialect: those with Unicode classes need the `u` flag, those with escapes that only
  * Java and plain JavaScript allow (`\\-`, `\\,`) must go without.
  */
 export function patternOf(pattern: string): RegExp {
+  const whole = `^(?:${pattern})$`;
   try {
-    return new RegExp(pattern, 'u');
+    return new RegExp(whole, 'u');
   } catch {
-    return new RegExp(pattern);
+    return new RegExp(whole);
   }
 }

@@ -9,7 +9,7 @@ import { createFollower } from './follow';
 import type { Follower, FollowerOptions } from './follow';
 import { profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, nameOf } from './node';
+import { assertNever, isFull, makingPlace, nameOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
@@ -94,7 +94,7 @@ export class Explorer {
         return node.groups;
       case 'group':
         if (node.sections) return node.sections;
-        await this.list(node).ensure();
+        await this.#look(node);
         this.follower.wake();
         return this.shown(node);
       case 'resource':
@@ -120,6 +120,21 @@ export class Explorer {
     return sorted;
   }
 
+  // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
+  async #look(group: GroupNode): Promise<void> {
+    const list = this.list(group);
+    const { loaded } = list;
+    await list.ensure();
+    if (!loaded && isFull(group)) this.options.changed(group.parent.kind === 'group' ? group.parent : group);
+  }
+
+  /** Whether a group holds as many as there can be; asks if it was not looked into. */
+  async isFull(group: GroupNode): Promise<boolean> {
+    if (group.of.create?.most === undefined) return false;
+    await this.#look(makingPlace(group));
+    return isFull(group);
+  }
+
   /** The loaded part of a group's resources. */
   list(group: GroupNode): ResourceList {
     let list = this.#lists.get(group.id);
@@ -131,6 +146,7 @@ export class Explorer {
         node: (id, resource) => resourceNode(id, group, resource),
       });
       this.#lists.set(group.id, list);
+      group.list = list;
     }
     return list;
   }
@@ -280,7 +296,7 @@ export class Explorer {
   async create(place: GroupNode, input: Values, signal: AbortSignal, again = false): Promise<Made> {
     const { create } = place.of;
     if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
-    const group = place.sections?.find(({ id }) => id.endsWith(`:${create.section}`)) ?? place;
+    const group = makingPlace(place);
     const api = await this.options.api(group.connection);
     const already = await makeOnce(
       api,

@@ -28,6 +28,8 @@ export function formTexts(): Texts {
     forbiddenWhenIs: l10n.t('Leave this empty when {0} is {1}.'),
     forbiddenWhenIsNot: l10n.t('Leave this empty unless {0} is {1}.'),
     forbiddenWhenGiven: l10n.t('Leave this empty when there is {0}.'),
+    forbidden: l10n.t('Leave this empty.'),
+    twice: l10n.t('This is there already; use it once.'),
     mustBeginWith: l10n.t('This must begin with {0}.'),
     mustNotBeginWith: l10n.t('This must not begin with {0}.'),
 

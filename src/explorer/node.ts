@@ -2,6 +2,7 @@
 import type { ApiError } from '../api/errors';
 import type { Connection } from '../aws/connection';
 import type { Kind, Scope } from '../kinds/kind';
+import type { ResourceList } from './resourceList';
 
 export type Node =
   SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode;
@@ -42,6 +43,8 @@ export interface GroupNode {
   readonly scope: Scope;
   readonly parent: RegionNode | GroupNode | ResourceNode;
   readonly sections?: readonly GroupNode[];
+  /** What is loaded of it, once it was looked into. */
+  list?: ResourceList;
 }
 
 export interface ResourceNode {
@@ -90,6 +93,17 @@ export interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;
   readonly parent: GroupNode;
+}
+
+/** Where a group's resources are made: of images, in the private ones. */
+export function makingPlace(group: GroupNode): GroupNode {
+  return group.sections?.find(({ id }) => id.endsWith(`:${group.of.create?.section}`)) ?? group;
+}
+
+/** Whether as many as there can be are loaded: a stack's theme. */
+export function isFull(group: GroupNode): boolean {
+  const most = group.of.create?.most;
+  return most !== undefined && (makingPlace(group).list?.nodes.size ?? 0) >= most;
 }
 
 /** The node above, if there is one. */

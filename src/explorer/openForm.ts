@@ -6,6 +6,7 @@ import type { Connection } from '../aws/connection';
 import { regionLongName } from '../aws/regions';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Draft, Form as PageForm } from '../forms/protocol';
+import { knowing } from '../forms/rules';
 import { isEmpty, valueAt } from '../forms/values';
 import type { Form, Kind } from '../kinds/kind';
 import type { Help } from './formHelp';
@@ -58,7 +59,7 @@ export function pageForm(
     title,
     subtitle: place.filter(word => word !== undefined).join(' · '),
     fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
-    rules: form.rules ?? [],
+    rules: knowing(form.rules ?? [], form.known?.(resource) ?? {}),
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
@@ -124,7 +125,9 @@ export function requestOf(
   input: Values,
 ): { readonly input: Values } | { readonly problems: readonly FieldProblem[] } {
   if (!form.clears) return { input };
-  const { changed, cleared } = changesOf(page.fields, page.values, input);
+  const changes = changesOf(page.fields, page.values, input);
+  const { changed } = changes;
+  const cleared = changes.cleared.filter(member => !isReplaced(member, page, input));
   const stuck = cleared.filter(member => form.clears?.[member] === undefined);
   if (stuck.length)
     return {
@@ -142,4 +145,14 @@ export function requestOf(
   const emptied = [...cleared, ...inside.filter(path => !cleared.includes(path.split('.')[0] ?? ''))];
   const attributes = [...new Set(emptied.map(member => form.clears?.[member] ?? ''))];
   return { input: { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) } };
+}
+
+/** Whether another member now stands in a member's place, as an image's ARN does in its name's: then it need not be cleared. */
+function isReplaced(member: string, { rules }: PageForm, input: Values): boolean {
+  return rules.some(
+    rule =>
+      (rule.kind === 'oneOf' || rule.kind === 'atMostOne') &&
+      rule.members.includes(member) &&
+      rule.members.some(other => other !== member && !isEmpty(valueAt(input, other))),
+  );
 }

@@ -6,7 +6,7 @@ import type { Fact } from '../kinds/kind';
 import { availableActions, token } from './actions';
 import { inConsole } from './consoleUrl';
 import { isSettling } from './explorer';
-import { accountOf, assertNever, nameOf } from './node';
+import { accountOf, assertNever, isFull, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { stateIcon } from './stateIcon';
 import { waitToken } from './wait';
@@ -146,7 +146,7 @@ function group(node: GroupNode): Presentation {
     expandable: 'collapsed',
     tokens: [
       'group',
-      ...(isFor(node) ? [`group.${node.of.name}`] : []),
+      ...(isFor(node) && !isFull(node) ? [`group.${node.of.name}`] : []),
       ...(node.sections ? ['sections'] : ['list']),
       ...consoleToken(node),
     ],

@@ -23,7 +23,7 @@ export interface ResourceList {
   /** Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. */
   reload(): Promise<void>;
   remove(node: ResourceNode): void;
-  /** Aborts what is under way. */
+  /** Aborts what is under way, and forgets what is loaded. */
   dispose(): void;
 }
 
@@ -116,7 +116,11 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       return share(restart);
     },
     remove: node => void nodes.delete(node.id),
-    dispose: () => reader?.close(),
+    dispose() {
+      reader?.close();
+      nodes = new Map();
+      loaded = false;
+    },
   };
 }
 

@@ -1,20 +1,21 @@
 // Rules between members, which no API model carries ("an Elastic fleet needs two subnets"). They are data, because they
 // are posted to the page, where the same code checks them. Members are dotted paths: `ComputeCapacity.DesiredInstances`.
-import type { Field, FieldProblem, Value, Values } from './field';
-import { fill, type Texts } from './texts';
-import { fieldAt, isEmpty, isList, valueAt } from './values';
+import type { Values } from './field';
+import { isEmpty, valueAt } from './values';
 
 type Plain = string | number | boolean;
 
-/** When a rule holds. A member that is absent `isNot` anything. */
+/** When a rule holds. Of several values any will do; a member that is absent `isNot` anything. */
 export type Condition =
-  | { readonly kind: 'is'; readonly member: string; readonly value: Plain }
-  | { readonly kind: 'isNot'; readonly member: string; readonly value: Plain }
+  | { readonly kind: 'is'; readonly member: string; readonly value: Plain | readonly Plain[] }
+  | { readonly kind: 'isNot'; readonly member: string; readonly value: Plain | readonly Plain[] }
   | { readonly kind: 'given'; readonly member: string };
 
 interface RuleBase {
   /** The rule holds always when there is no condition. */
   readonly when?: Condition;
+  /** A list of groups: the rule is about the members of each of its entries, its condition too. */
+  readonly each?: string;
   /** Said instead of the usual sentence. */
   readonly message?: string;
 }
@@ -35,15 +36,21 @@ export type Rule = RuleBase &
       }
     /** Number of a list's entries. */
     | { readonly kind: 'entries'; readonly member: string; readonly min?: number; readonly max?: number }
+    /** Entries of a list that must differ from each other in a member: a catalog's names. */
+    | { readonly kind: 'unique'; readonly member: string; readonly by: string }
     /** How a text, or each text of a list, must or must not begin. Without regard to case. */
     | { readonly kind: 'begins'; readonly member: string; readonly with: readonly string[] }
     | { readonly kind: 'beginsNot'; readonly member: string; readonly with: readonly string[] }
   );
 
 /** `is('FleetType', 'ELASTIC')` */
-export const is = (member: string, value: Plain): Condition => ({ kind: 'is', member, value });
+export const is = (member: string, ...values: Plain[]): Condition => ({ kind: 'is', member, value: oneOrMore(values) });
 /** `isNot('FleetType', 'ELASTIC')` */
-export const isNot = (member: string, value: Plain): Condition => ({ kind: 'isNot', member, value });
+export const isNot = (member: string, ...values: Plain[]): Condition => ({
+  kind: 'isNot',
+  member,
+  value: oneOrMore(values),
+});
 /** `given('VpcConfig')` */
 export const given = (member: string): Condition => ({ kind: 'given', member });
 
@@ -73,109 +80,51 @@ export const atLeast = (min: number, member: string, when?: Condition): Rule => 
   ...(when && { when }),
 });
 
+/** `unique('UserSettings', 'Action')`: no two settings of the same action. */
+export const unique = (member: string, by: string): Rule => ({ kind: 'unique', member, by });
+/** `each('UserSettings', rule)`: the rule is about each of the settings. */
+export const each = (list: string, ...rules: readonly Rule[]): Rule[] => rules.map(rule => ({ ...rule, each: list }));
+
 /** Whether a rule's condition is met, or it has none. */
-export function holds(rule: Rule, values: Values): boolean {
-  const { when } = rule;
-  if (!when) return true;
+export function holds({ when }: Pick<Rule, 'when'>, values: Values): boolean {
+  return !when || isMet(when, values);
+}
+
+function isMet(when: Condition, values: Values): boolean {
   const value = valueAt(values, when.member);
   switch (when.kind) {
     case 'is':
-      return value === when.value;
+      return valuesOf(when).some(wanted => wanted === value);
     case 'isNot':
-      return value !== when.value;
+      return valuesOf(when).every(unwanted => unwanted !== value);
     case 'given':
       return !isEmpty(value);
   }
 }
 
-/** The members that a rule of this kind concerns now, for the page to mark or hide. */
+/** The values of a condition. */
+export function valuesOf({ value }: Exclude<Condition, { kind: 'given' }>): readonly Plain[] {
+  return typeof value === 'object' ? value : [value];
+}
+
+const oneOrMore = (values: readonly Plain[]): Plain | readonly Plain[] =>
+  values.length === 1 && values[0] !== undefined ? values[0] : values;
+
+/**
+ * The rules for when some values are known and have no field: an update's fleet type. Rules that depend on them alone
+ * hold always or never.
+ */
+export function knowing(rules: readonly Rule[], known: Values): Rule[] {
+  return rules.flatMap(rule => {
+    if (!rule.when || rule.each !== undefined || valueAt(known, rule.when.member) === undefined) return [rule];
+    const { when, ...always } = rule;
+    return isMet(when, known) ? [always] : [];
+  });
+}
+
+/** The members that a rule of this kind concerns now, for the page to mark or hide. Inside lists it reaches none. */
 export function membersNow(rules: readonly Rule[], kind: 'required' | 'forbidden', values: Values): Set<string> {
-  return new Set(rules.flatMap(rule => (rule.kind === kind && holds(rule, values) ? [rule.member] : [])));
-}
-
-/** What the rules find wrong with the values. Each problem stands at one member. */
-export function checkRules(
-  rules: readonly Rule[],
-  fields: readonly Field[],
-  values: Values,
-  texts: Texts,
-): FieldProblem[] {
-  return rules
-    .filter(rule => holds(rule, values))
-    .flatMap(rule =>
-      check(rule, fields, values, texts).map(found => ({ ...found, message: rule.message ?? found.message })),
-    );
-}
-
-const problem = (member: string, message: string, ...entry: number[]): FieldProblem => ({
-  path: [...member.split('.'), ...entry],
-  message,
-});
-
-function check(rule: Rule, fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
-  const label = (member: string) => fieldAt(fields, member)?.label ?? member;
-  switch (rule.kind) {
-    case 'oneOf':
-    case 'atMostOne': {
-      const filled = rule.members.filter(member => !isEmpty(valueAt(values, member)));
-      const labels = rule.members.map(label).join(', ');
-      if (filled.length > 1) return [problem(filled[1] ?? '', fill(texts.onlyOne, labels))];
-      if (filled.length === 1 || rule.kind === 'atMostOne') return [];
-      return [problem(rule.members[0] ?? '', fill(texts.oneNeeded, labels))];
-    }
-    case 'required':
-      return isEmpty(valueAt(values, rule.member))
-        ? [problem(rule.member, sentence('required', rule, label, texts))]
-        : [];
-    case 'forbidden':
-      return isEmpty(valueAt(values, rule.member))
-        ? []
-        : [problem(rule.member, sentence('forbidden', rule, label, texts))];
-    case 'range': {
-      const value = valueAt(values, rule.member);
-      if (typeof value !== 'number' || (value >= rule.min && value <= rule.max) || rule.or?.includes(value)) return [];
-      const text = rule.or?.length
-        ? fill(texts.outOfRangeOr, rule.or.join(', '), rule.min, rule.max)
-        : fill(texts.outOfRange, rule.min, rule.max);
-      return [problem(rule.member, text)];
-    }
-    case 'entries': {
-      const value = valueAt(values, rule.member);
-      const count = isList(value) ? value.filter(entry => !isEmpty(entry)).length : 0;
-      if (rule.min !== undefined && count < rule.min)
-        return [problem(rule.member, fill(texts.tooFew, rule.min, count))];
-      if (rule.max !== undefined && count > rule.max)
-        return [problem(rule.member, fill(texts.tooMany, rule.max, count))];
-      return [];
-    }
-    case 'begins':
-    case 'beginsNot':
-      return checkBeginning(rule, valueAt(values, rule.member), texts);
-  }
-}
-
-function checkBeginning(rule: Rule & { kind: 'begins' | 'beginsNot' }, value: Value | undefined, texts: Texts) {
-  const wanted = rule.kind === 'begins';
-  const message = fill(wanted ? texts.mustBeginWith : texts.mustNotBeginWith, rule.with.join(', '));
-  const wrong = (text: Value) =>
-    typeof text === 'string' &&
-    text !== '' &&
-    rule.with.some(beginning => text.toLowerCase().startsWith(beginning.toLowerCase())) !== wanted;
-  if (isList(value)) return value.flatMap((text, at) => (wrong(text) ? [problem(rule.member, message, at)] : []));
-  return value !== undefined && wrong(value) ? [problem(rule.member, message)] : [];
-}
-
-/** Why a member is required or forbidden: it depends on another. */
-function sentence(kind: 'required' | 'forbidden', rule: Rule, label: (member: string) => string, texts: Texts): string {
-  const { when } = rule;
-  if (!when) return texts.required;
-  const about = label(when.member);
-  switch (when.kind) {
-    case 'is':
-      return fill(kind === 'required' ? texts.requiredWhenIs : texts.forbiddenWhenIs, about, String(when.value));
-    case 'isNot':
-      return fill(kind === 'required' ? texts.requiredWhenIsNot : texts.forbiddenWhenIsNot, about, String(when.value));
-    case 'given':
-      return fill(kind === 'required' ? texts.requiredWhenGiven : texts.forbiddenWhenGiven, about);
-  }
+  return new Set(
+    rules.flatMap(rule => (rule.kind === kind && rule.each === undefined && holds(rule, values) ? [rule.member] : [])),
+  );
 }

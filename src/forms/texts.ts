@@ -37,6 +37,8 @@ export interface Texts {
   readonly forbiddenWhenIs: string;
   readonly forbiddenWhenIsNot: string;
   readonly forbiddenWhenGiven: string;
+  readonly forbidden: string;
+  readonly twice: string;
   readonly mustBeginWith: string;
   readonly mustNotBeginWith: string;
 

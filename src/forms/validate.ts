@@ -1,12 +1,14 @@
 // Whether values may be submitted. The same code runs in the page, as the user types, and in the extension before the call.
+import { checkRules } from './checkRules';
 import type { Field, FieldProblem, ListField, MapField, NumberField, TextField, Value, Values } from './field';
-import { checkRules, type Rule } from './rules';
+import type { Rule } from './rules';
 import { fill, type Texts } from './texts';
 import { isLeftEmpty, isList, isValues, ownValue } from './values';
 
 /**
  * What is wrong with a form's values: each field by itself, then the rules between fields. Nothing wrong is an empty list.
- * A group that was left wholly empty is fine unless it is required; an enum's value that the model does not know is fine.
+ * A group that was left wholly empty is fine unless it is required; an enum's value that the model does not know is fine,
+ * and so is whatever stands in a locked field: it is not sent.
  */
 export function validate(
   fields: readonly Field[],
@@ -14,7 +16,8 @@ export function validate(
   rules: readonly Rule[],
   texts: Texts,
 ): FieldProblem[] {
-  const problems = checkFields(fields, values, texts);
+  const open = fields.filter(({ locked }) => locked === undefined);
+  const problems = checkFields(open, values, texts);
   // One message at a place: a rule has nothing to add to a field that is wrong by itself.
   const known = new Set(problems.map(({ path }) => path.join('.')));
   return [...problems, ...checkRules(rules, fields, values, texts).filter(({ path }) => !known.has(path.join('.')))];
@@ -22,10 +25,11 @@ export function validate(
 
 /** A pattern of the API facts as a regular expression: as `patternOf` in src/api/model.ts, which the page may not import. */
 export function compile(pattern: string): RegExp {
+  const whole = `^(?:${pattern})$`;
   try {
-    return new RegExp(pattern, 'u');
+    return new RegExp(whole, 'u');
   } catch {
-    return new RegExp(pattern);
+    return new RegExp(whole);
   }
 }
 

@@ -47,7 +47,9 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
     if (kind.create) {
       const create: Handler = async node => {
         const group = node ? groupFor(node) : await pickGroup(options.explorer, kind);
-        if (group) await options.forms.ofCreate(group);
+        if (!group) return;
+        if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
+        else void vscode.window.showInformationMessage(l10n.t('There is one already, and there can be no other.'));
       };
       registered.push(register(`appstream.${kind.name}.create`, create, options.log));
     }

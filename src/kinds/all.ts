@@ -1,6 +1,7 @@
 // The kinds. To add one: a file beside this one, and a line here.
 import { appBlock } from './appBlock';
-import { appBlockBuilder, builderAppBlock } from './appBlockBuilder';
+import { blockBuilder, builderAppBlock } from './appBlockAssociation';
+import { appBlockBuilder } from './appBlockBuilder';
 import { application, applicationFleet, fleetApplication } from './application';
 import { associatedFleet, associatedStack } from './association';
 import { directoryConfig } from './directoryConfig';
@@ -54,6 +55,7 @@ export const kinds: readonly Kind[] = [
   fleetApplication,
   applicationFleet,
   builderAppBlock,
+  blockBuilder,
   tag,
 ];
 

@@ -1,12 +1,20 @@
 // The packages that Elastic fleets' applications come in.
 import type { AppBlock } from '@aws-sdk/client-appstream';
 
-import { forbiddenWhen, is, requiredWhen } from '../forms/rules';
+import type { FieldHint } from '../forms/hints';
+import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
+import { s3Members } from './formParts';
 import { collect, defineKind, list } from './kind';
 import { tagsOf } from './tag';
 
-const custom = is('PackagingType', 'CUSTOM');
+// The packaging that a block has when none is chosen.
+const custom = isNot('PackagingType', 'APPSTREAM2');
 const appStream = is('PackagingType', 'APPSTREAM2');
+
+const scriptMembers = (script: string): Record<string, FieldHint> => ({
+  ...s3Members(`${script}.ScriptS3Location`),
+  [`${script}.TimeoutInSeconds`]: { min: 1 },
+});
 
 export const appBlock = defineKind<AppBlock>({
   name: 'appBlock',
@@ -35,7 +43,7 @@ export const appBlock = defineKind<AppBlock>({
     { label: 'Created', value: block.CreatedTime },
   ],
   errors: block => (block.AppBlockErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
-  children: [tagsOf(block => block.Arn)],
+  children: [{ kind: 'blockBuilder', scope: block => ({ AppBlockArn: block.Arn ?? '' }) }, tagsOf(block => block.Arn)],
   create: {
     title: 'Create App Block…',
     form: {
@@ -45,8 +53,9 @@ export const appBlock = defineKind<AppBlock>({
         order: ['Name', 'PackagingType', 'SourceS3Location', 'SetupScriptDetails', 'PostSetupScriptDetails'],
         members: {
           Description: { multiline: true },
-          'SetupScriptDetails.ScriptS3Location.S3Key': { required: true },
-          'PostSetupScriptDetails.ScriptS3Location.S3Key': { required: true },
+          'SourceS3Location.S3Bucket': { suggest: 'bucket' },
+          ...scriptMembers('SetupScriptDetails'),
+          ...scriptMembers('PostSetupScriptDetails'),
         },
       },
       rules: [

@@ -1,18 +1,31 @@
 // The machines on which app blocks are packaged. They follow the fleet's states.
-import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
+import type { AppBlockBuilder } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
+import type { FieldHint } from '../forms/hints';
 import { atLeast } from '../forms/rules';
-import { nameIn } from './application';
+import type { Rule } from '../forms/rules';
+import { appBlockChoices } from './appBlockAssociation';
+import { endpointMembers, networkMembers, roleMembers } from './formParts';
 import { ActionRefused, collect, defineKind, formAction, list, stateIs } from './kind';
-import type { Choice, Target } from './kind';
 import { validityAsk } from './streaming';
 import { tagsOf } from './tag';
 
-const members = {
+const members: Record<string, FieldHint> = {
   InstanceType: { suggest: 'appBlockBuilderType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },
+  // The update's model has all the platforms of images.
+  Platform: { options: [{ value: 'WINDOWS_SERVER_2019' }] },
+  ...networkMembers,
+  ...endpointMembers,
+  ...roleMembers,
 };
+const rules: readonly Rule[] = [
+  {
+    ...atLeast(2, 'VpcConfig.SubnetIds'),
+    message: 'An app block builder needs at least two subnets, in different Availability Zones.',
+  },
+];
 const sections = [{ title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'AccessEndpoints'] }];
 
 export const appBlockBuilder = defineKind<AppBlockBuilder>({
@@ -63,12 +76,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         sections,
         members,
       },
-      rules: [
-        {
-          ...atLeast(2, 'VpcConfig.SubnetIds'),
-          message: 'An app block builder needs at least two subnets, in different Availability Zones.',
-        },
-      ],
+      rules,
       values: () => ({ Platform: 'WINDOWS_SERVER_2019', InstanceType: 'stream.standard.medium' }),
     },
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
@@ -140,6 +148,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         operation: 'UpdateAppBlockBuilder',
         submit: 'Update App Block Builder',
         hints: { order: ['DisplayName', 'Description'], hide: ['AttributesToDelete'], sections, members },
+        rules,
         fixed: builder => ({ Name: builder.Name ?? '' }),
         locked: ({ State }): Record<string, string> => {
           if (State !== 'RUNNING') return {};
@@ -176,7 +185,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         },
       ],
       progress: 'Associating…',
-      touches: ['builderAppBlock'],
+      touches: ['builderAppBlock', 'blockBuilder'],
       perform: async ({ api, resource, signal }, { AppBlockArn }) =>
         void (await api.call(
           'AssociateAppBlockBuilderAppBlock',
@@ -197,46 +206,3 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
     },
   ],
 });
-
-/** The app block that a builder packages. Scope: AppBlockBuilderName. */
-export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
-  name: 'builderAppBlock',
-  title: 'App Block of the Builder',
-  plural: 'Associated App Blocks',
-  icon: 'archive',
-  list: list(
-    'DescribeAppBlockBuilderAppBlockAssociations',
-    out => out.AppBlockBuilderAppBlockAssociations,
-    ({ AppBlockBuilderName }) => ({ AppBlockBuilderName }),
-  ),
-  id: association => nameIn(association.AppBlockArn),
-  arn: association => association.AppBlockArn,
-  actions: [
-    {
-      name: 'disassociate',
-      title: 'Disassociate App Block…',
-      group: 'associate',
-      operations: ['DisassociateAppBlockBuilderAppBlock'],
-      confirm: {
-        verb: 'Disassociate',
-        consequence: 'The builder can not be started until an app block is associated with it again.',
-      },
-      progress: 'Disassociating…',
-      touches: ['builderAppBlock'],
-      perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
-        void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),
-    },
-  ],
-});
-
-// A block of one's own making (CUSTOM) is packaged elsewhere.
-async function appBlockChoices({ api, signal }: Target<AppBlockBuilder>): Promise<Choice[]> {
-  const blocks = await collect(api, 'DescribeAppBlocks', {}, out => out.AppBlocks, signal);
-  return blocks
-    .filter(block => block.PackagingType !== 'CUSTOM')
-    .map(block => ({
-      value: block.Arn ?? '',
-      label: block.Name ?? '',
-      ...(block.State && { description: block.State }),
-    }));
-}

@@ -3,6 +3,7 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 
 import type { Api } from '../api/types';
 import type { FieldHint } from '../forms/hints';
+import { s3Members } from './formParts';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Choice, Target } from './kind';
 import { tagsOf } from './tag';
@@ -11,7 +12,7 @@ const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Locati
 const members: Record<string, FieldHint> = {
   AppBlockArn: { suggest: 'appBlock.arn' },
   Description: { multiline: true },
-  'IconS3Location.S3Key': { required: true },
+  ...s3Members('IconS3Location'),
 };
 // The API's model has any text here; its documentation knows these alone. What is there once can't be changed.
 const InstanceFamilies: FieldHint = { options: [{ value: 'GENERAL_PURPOSE' }, { value: 'GRAPHICS_G4' }] };

@@ -2,7 +2,7 @@
 import type { DirectoryConfig } from '@aws-sdk/client-appstream';
 
 import type { FieldHint } from '../forms/hints';
-import { requiredWhen } from '../forms/rules';
+import { is, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Form } from './kind';
@@ -12,10 +12,14 @@ const members: Record<string, FieldHint> = {
   OrganizationalUnitDistinguishedNames: {
     label: 'Organizational units',
     min: 1,
+    suggest: 'organizationalUnit',
     placeholder: 'OU=Streaming,DC=corp,DC=example,DC=com',
   },
   'ServiceAccountCredentials.AccountName': { placeholder: 'CORP\\svc-appstream' },
-  'CertificateBasedAuthProperties.CertificateAuthorityArn': { placeholder: 'arn:aws:acm-pca:' },
+  'CertificateBasedAuthProperties.CertificateAuthorityArn': {
+    suggest: 'certificateAuthority',
+    placeholder: 'arn:aws:acm-pca:',
+  },
 };
 
 const sections = [{ title: 'Certificate-based sign-in', members: ['CertificateBasedAuthProperties'] }];
@@ -23,8 +27,9 @@ const sections = [{ title: 'Certificate-based sign-in', members: ['CertificateBa
 const authority = 'CertificateBasedAuthProperties.CertificateAuthorityArn';
 const rules: readonly Rule[] = [
   { kind: 'begins', member: 'OrganizationalUnitDistinguishedNames', with: ['OU='] },
-  ...['ENABLED', 'ENABLED_NO_DIRECTORY_LOGIN_FALLBACK'].map(value =>
-    requiredWhen(authority, { kind: 'is', member: 'CertificateBasedAuthProperties.Status', value }),
+  requiredWhen(
+    authority,
+    is('CertificateBasedAuthProperties.Status', 'ENABLED', 'ENABLED_NO_DIRECTORY_LOGIN_FALLBACK'),
   ),
 ];
 

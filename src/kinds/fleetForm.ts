@@ -3,8 +3,9 @@ import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
-import { atLeast, forbiddenWhen, is, isNot, oneOf, range, requiredWhen } from '../forms/rules';
+import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
+import { domainMembers, domainRules, networkMembers, roleMembers, rootVolumeMembers, s3Members } from './formParts';
 import type { Create, Form } from './kind';
 
 const members: Record<string, FieldHint> = {
@@ -15,6 +16,18 @@ const members: Record<string, FieldHint> = {
   MaxUserDurationInSeconds: { min: 600, max: 432_000, placeholder: '57600' },
   DisconnectTimeoutInSeconds: { min: 60, max: 36_000, placeholder: '900' },
   IdleDisconnectTimeoutInSeconds: { placeholder: '0' },
+  'ComputeCapacity.DesiredInstances': { min: 0 },
+  'ComputeCapacity.DesiredSessions': { min: 0 },
+  MaxSessionsPerInstance: {
+    min: 1,
+    help: 'How many users share an instance of a multi-session fleet: one of a Windows Server 2019, 2022 or 2025 image.',
+  },
+  MaxConcurrentSessions: { min: 1 },
+  ...networkMembers,
+  ...domainMembers,
+  ...roleMembers,
+  ...s3Members('SessionScriptS3Location'),
+  ...rootVolumeMembers,
 };
 
 const sections = [
@@ -45,10 +58,21 @@ const rules: readonly Rule[] = [
     ...atLeast(2, 'VpcConfig.SubnetIds', elastic),
     message: 'An Elastic fleet needs at least two subnets, in different Availability Zones.',
   },
-  ...['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo'].map(member => forbiddenWhen(member, elastic)),
+  ...['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'].map(member =>
+    forbiddenWhen(member, elastic),
+  ),
   oneOf(['ImageName', 'ImageArn'], other),
   oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
-  ...['MaxConcurrentSessions', 'SessionScriptS3Location'].map(member => forbiddenWhen(member, other)),
+  ...['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'].map(member => forbiddenWhen(member, other)),
+  // Each needs the other.
+  ...[
+    requiredWhen('MaxSessionsPerInstance', given('ComputeCapacity.DesiredSessions')),
+    requiredWhen('ComputeCapacity.DesiredSessions', given('MaxSessionsPerInstance')),
+  ].map(rule => ({
+    ...rule,
+    message: 'A multi-session fleet needs both: the desired sessions, and the sessions that an instance has at most.',
+  })),
+  ...domainRules,
 ];
 
 export const createFleet: Create = {
@@ -92,6 +116,8 @@ function ofFleet({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn
       }),
     // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
     ...(ImageName !== undefined && ImageArn !== undefined && { ImageArn: undefined }),
+    // It is the image's, but for an Elastic fleet, which has none.
+    ...(FleetType !== 'ELASTIC' && { Platform: undefined }),
   };
 }
 
@@ -150,7 +176,8 @@ export const updateFleet: Form<Fleet> = {
     sections,
     members,
   },
-  rules: [idle],
+  rules,
+  known: ({ FleetType = 'ON_DEMAND' }) => ({ FleetType }),
   fixed: fleet => ({ Name: fleet.Name ?? '' }),
   values: ofFleet,
   locked: ({ State, FleetType }): Record<string, string> => {
@@ -162,6 +189,7 @@ export const updateFleet: Form<Fleet> = {
   unlockedBy: { stop: 'stop', start: 'start' },
   clears: {
     VpcConfig: 'VPC_CONFIGURATION',
+    'VpcConfig.SecurityGroupIds': 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',
     DomainJoinInfo: 'DOMAIN_JOIN_INFO',
     IamRoleArn: 'IAM_ROLE_ARN',
     UsbDeviceFilterStrings: 'USB_DEVICE_FILTER_STRINGS',

@@ -1,6 +1,14 @@
 import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { oneOf } from '../forms/rules';
+import {
+  domainMembers,
+  domainRules,
+  endpointMembers,
+  networkMembers,
+  roleMembers,
+  rootVolumeMembers,
+} from './formParts';
 import { collect, defineKind, list, stateIs } from './kind';
 import { softwareActions, softwareOf } from './software';
 import { validityAsk } from './streaming';
@@ -78,10 +86,21 @@ export const imageBuilder = defineKind<ImageBuilder>({
           ImageArn: { suggest: 'image.arn' },
           InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
           Description: { multiline: true },
-          'RootVolumeConfig.VolumeSizeInGb': { min: 200, max: 500, unit: 'GB' },
+          AppstreamAgentVersion: { suggest: 'agentVersion', placeholder: 'LATEST' },
+          SoftwaresToInstall: { suggest: 'software' },
+          SoftwaresToUninstall: { suggest: 'software' },
+          ...networkMembers,
+          ...endpointMembers,
+          ...domainMembers,
+          ...roleMembers,
+          ...rootVolumeMembers,
         },
       },
-      rules: [oneOf(['ImageName', 'ImageArn']), { kind: 'entries', member: 'VpcConfig.SubnetIds', max: 1 }],
+      rules: [
+        oneOf(['ImageName', 'ImageArn']),
+        { kind: 'entries', member: 'VpcConfig.SubnetIds', max: 1, message: 'An image builder takes one subnet.' },
+        ...domainRules,
+      ],
       values: () => ({ InstanceType: 'stream.standard.medium' }),
     },
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),

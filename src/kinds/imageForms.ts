@@ -5,7 +5,8 @@ import * as l10n from '@vscode/l10n';
 import { isApiError } from '../api/errors';
 import type { Input } from '../api/types';
 import type { Rule } from '../forms/rules';
-import { oneOf } from '../forms/rules';
+import { oneOf, unique } from '../forms/rules';
+import { roleMembers } from './formParts';
 import { ActionRefused, collect, formAction } from './kind';
 import type { Action, Create } from './kind';
 
@@ -99,9 +100,11 @@ export const importImage: Create = {
       order: ['Name', 'SourceAmiId', 'WorkspaceImageId', 'IamRoleArn', 'DisplayName', 'Description'],
       hide: ['DryRun'],
       members: {
-        SourceAmiId: { placeholder: 'ami-' },
+        // Names of imported images are shorter than others' by one character.
+        Name: { max: 100 },
+        SourceAmiId: { suggest: 'ami', placeholder: 'ami-' },
         WorkspaceImageId: { placeholder: 'wsi-' },
-        IamRoleArn: { placeholder: 'arn:aws:iam::' },
+        ...roleMembers,
         Description: { multiline: true },
         'RuntimeValidationConfig.IntendedInstanceType': {
           suggest: 'instanceType',
@@ -109,7 +112,7 @@ export const importImage: Create = {
         },
       },
     },
-    rules: [notReserved('Name'), oneOf(['SourceAmiId', 'WorkspaceImageId'])],
+    rules: [notReserved('Name'), oneOf(['SourceAmiId', 'WorkspaceImageId']), unique('AppCatalogConfig', 'Name')],
   },
   // A dry run that would have gone through is an error by its name alone.
   async check(api, input, signal) {
@@ -124,7 +127,7 @@ export const importImage: Create = {
 };
 
 /** The account's number has twelve digits; the model's pattern takes any number of them. */
-const account = { min: 12, max: 12, placeholder: '123456789012' };
+const account = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
 
 export const shareImage = formAction<Image>({
   name: 'share',
@@ -159,7 +162,7 @@ export const exportImage: Action<Image> = formAction<Image>({
     submit: 'Export Image',
     hints: {
       order: ['AmiName', 'IamRoleArn', 'AmiDescription'],
-      members: { IamRoleArn: { placeholder: 'arn:aws:iam::' }, AmiDescription: { multiline: true } },
+      members: { ...roleMembers, AmiDescription: { multiline: true } },
     },
     fixed: image => ({ ImageName: image.Name ?? '' }),
     values: image => ({ AmiName: image.Name }),

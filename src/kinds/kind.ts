@@ -149,6 +149,8 @@ export interface Form<T = unknown> {
   readonly submit: string;
   readonly hints?: FieldHints;
   readonly rules?: readonly Rule[];
+  /** What rules ask for and the form has no field for, since it can't change: an update's fleet type. */
+  known?(resource: T): Values;
   /** What it holds at first. */
   values?(resource: T): Values;
   /** The same where it has to be asked for. @throws ApiError, or ActionRefused when it can't be done as things stand */
@@ -172,6 +174,8 @@ export interface Create {
   readonly touches?: readonly string[];
   /** The one section it is offered in; on all of the kind's lists when absent. */
   readonly section?: string;
+  /** How many a list holds at most: it is not offered where there are that many. */
+  readonly most?: number;
   /** For a form without fields: asked instead of showing it. */
   readonly confirm?: Confirm;
   /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */

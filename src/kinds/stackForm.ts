@@ -3,17 +3,43 @@ import type { Stack } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
+import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../forms/rules';
+import type { Rule } from '../forms/rules';
+import { endpointMembers } from './formParts';
 import type { Create, Form } from './kind';
 
 const members: Record<string, FieldHint> = {
   Description: { multiline: true },
   RedirectURL: { placeholder: 'https://' },
   FeedbackURL: { placeholder: 'https://' },
+  'ApplicationSettings.SettingsGroup': { suggest: 'settingsGroup' },
+  EmbedHostDomains: { suggest: 'embedHostDomain', placeholder: 'portal.example.com' },
+  'UserSettings.MaximumLength': { min: 1, max: 20_971_520 },
+  'AgentAccessConfig.S3BucketArn': { suggest: 'bucket.arn', placeholder: 'arn:aws:s3:::' },
+  ...endpointMembers,
 };
 const sections = [
   { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
   { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
   { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
+];
+
+const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
+
+const rules: readonly Rule[] = [
+  ...each(
+    'UserSettings',
+    {
+      ...forbiddenWhen('MaximumLength', isNot('Action', ...clipboard)),
+      message: 'Only copying to and from the local device has a maximum length.',
+    },
+    forbiddenWhen('MaximumLength', is('Permission', 'DISABLED')),
+  ),
+  unique('UserSettings', 'Action'),
+  ...each('StorageConnectors', forbiddenWhen('DomainsRequireAdminConsent', isNot('ConnectorType', 'ONE_DRIVE'))),
+  unique('StorageConnectors', 'ConnectorType'),
+  unique('AgentAccessConfig.Settings', 'AgentAction'),
+  requiredWhen('AgentAccessConfig.S3BucketArn', is('AgentAccessConfig.ScreenshotsUploadEnabled', true)),
 ];
 
 export const createStack: Create = {
@@ -22,6 +48,7 @@ export const createStack: Create = {
     operation: 'CreateStack',
     submit: 'Create Stack',
     hints: { order: ['Name', 'DisplayName', 'Description'], sections, members },
+    rules,
   },
   id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
 };
@@ -35,6 +62,7 @@ export const updateStack: Form<Stack> = {
     sections,
     members,
   },
+  rules,
   fixed: stack => ({ Name: stack.Name ?? '' }),
   values: applicationSettings,
   clears: {

@@ -3,9 +3,12 @@ import type { Theme } from '@aws-sdk/client-appstream';
 
 import { isApiError } from '../api/errors';
 import type { Api } from '../api/types';
+import { s3Members } from './formParts';
 import { defineKind, formAction } from './kind';
 
 const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'FaviconS3Location', 'FooterLinks'];
+
+const members = { ...s3Members('OrganizationLogoS3Location'), ...s3Members('FaviconS3Location') };
 
 /** Scope: StackName. */
 export const theme = defineKind<Theme>({
@@ -32,10 +35,11 @@ export const theme = defineKind<Theme>({
   ],
   create: {
     title: 'Create Theme…',
+    most: 1,
     form: {
       operation: 'CreateThemeForStack',
       submit: 'Create Theme',
-      hints: { order },
+      hints: { order, members },
       fixed: (_nothing, { StackName = '' }) => ({ StackName }),
     },
     id: ({ TitleText }) => (typeof TitleText === 'string' ? TitleText : undefined),
@@ -49,7 +53,7 @@ export const theme = defineKind<Theme>({
       form: {
         operation: 'UpdateThemeForStack',
         submit: 'Update Theme',
-        hints: { order: [...order.slice(0, 2), 'State'], hide: ['AttributesToDelete'] },
+        hints: { order: [...order.slice(0, 2), 'State'], hide: ['AttributesToDelete'], members },
         fixed: (_theme, { StackName = '' }) => ({ StackName }),
         // The answer has other names than the request, and URLs where the request has S3 locations.
         values: ({ ThemeTitleText, ThemeFooterLinks }) => ({

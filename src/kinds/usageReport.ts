@@ -51,6 +51,7 @@ export const usageReport = defineKind<UsageReportSubscription>({
   create: {
     title: 'Subscribe to Usage Reports…',
     section: 'subscription',
+    most: 1,
     form: { operation: 'CreateUsageReportSubscription', submit: 'Subscribe' },
     confirm: {
       verb: 'Subscribe',

@@ -46,6 +46,14 @@ export function badValue(member: string, value: string, constraint: string): Ser
   );
 }
 
+/** A member that the documentation wants and the model does not, worded as the model's own are (U). @param member `iconS3Location.s3Key` */
+export function lacking(member: string): ServiceError {
+  return new ServiceError(
+    'ValidationException',
+    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
 /** What the state of things forbids. The wordings are guesses (U). */
 export function notPermitted(message: string): ServiceError {
   return new ServiceError('OperationNotPermittedException', message);

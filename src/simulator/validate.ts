@@ -81,9 +81,9 @@ function read(facts: Shape, value: unknown, path: string, problems: string[]): u
 }
 
 function checkString(facts: Shape, value: string, path: string, problems: string[]): void {
-  checkLength(facts, value.length, value, path, problems);
-  // AWS wants the whole value to match, anchored or not.
-  if (facts.pattern !== undefined && !patternOf(`^(?:${facts.pattern})$`).test(value))
+  // Characters, not UTF-16 units: so the service model's own language has it.
+  checkLength(facts, [...value].length, value, path, problems);
+  if (facts.pattern !== undefined && !patternOf(facts.pattern).test(value))
     problems.push(broken(facts, value, path, `Member must satisfy regular expression pattern: ${facts.pattern}`));
   if (facts.enum && !facts.enum.includes(value))
     problems.push(broken(facts, value, path, `Member must satisfy enum value set: [${facts.enum.join(', ')}]`));

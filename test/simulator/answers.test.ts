@@ -110,7 +110,7 @@ const story: readonly (readonly [operation: string, input: object, seconds?: num
       Name: 'packer',
       Platform: 'WINDOWS_SERVER_2019',
       InstanceType: 'stream.standard.medium',
-      VpcConfig: { SubnetIds: ['subnet-1'] },
+      VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
     },
   ],
   ['UpdateAppBlockBuilder', { Name: 'packer', DisplayName: 'x' }],

@@ -18,7 +18,7 @@ const builderInput = {
   Name: 'packer',
   Platform: 'WINDOWS_SERVER_2019',
   InstanceType: 'stream.standard.medium',
-  VpcConfig: { SubnetIds: ['subnet-1'] },
+  VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
 };
 const arn = (resource: string) => `arn:aws:appstream:eu-west-1:123456789012:${resource}`;
 const viewer = {
@@ -97,7 +97,9 @@ describe("The simulator's app blocks and their builders", () => {
     await lab.refuses('CreateAppBlockBuilderStreamingURL', url, 'OperationNotPermittedException', /STARTING/);
     lab.pass(durations.appBlockBuilderStart);
     assert.equal(await builderState(), 'RUNNING');
-    await lab.refuses('UpdateAppBlockBuilder', { Name: 'packer', Description: 'x' }, 'ResourceInUseException');
+    await lab.call('UpdateAppBlockBuilder', { Name: 'packer', Description: 'y', DisplayName: 'Y' });
+    const restart = { Name: 'packer', DisplayName: 'Z', EnableDefaultInternetAccess: true };
+    await lab.refuses('UpdateAppBlockBuilder', restart, 'ResourceInUseException', /RUNNING/);
     await lab.refuses('DeleteAppBlockBuilder', { Name: 'packer' }, 'OperationNotPermittedException', /RUNNING/);
     await lab.refuses('DisassociateAppBlockBuilderAppBlock', pair, 'OperationNotPermittedException', /RUNNING/);
     const { StreamingURL } = await lab.call('CreateAppBlockBuilderStreamingURL', url);

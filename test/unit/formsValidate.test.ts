@@ -6,15 +6,18 @@ import type { Field, Value, Values } from '../../src/forms/field';
 import {
   atLeast,
   atMostOne,
+  each,
   forbiddenWhen,
   given,
   is,
   isNot,
+  knowing,
   membersNow,
   oneOf,
   range,
   requiredWhen,
   type Rule,
+  unique,
 } from '../../src/forms/rules';
 import { compile, validate } from '../../src/forms/validate';
 
@@ -33,7 +36,7 @@ const map = (facts: Partial<Field> = {}): Field =>
     kind: 'map',
     name: 'f',
     label: 'F',
-    key: { kind: 'text', name: 'key', label: 'Key', min: 1, max: 3, pattern: '^(?!aws:)' },
+    key: { kind: 'text', name: 'key', label: 'Key', min: 1, max: 3, pattern: '^(?!aws:).*$' },
     value: { kind: 'text', name: 'value', label: 'Value', max: 2 },
     ...facts,
   }) as Field;
@@ -77,6 +80,12 @@ describe('validating one field', () => {
         field: text({ pattern: '^a\\-b\\,$' }),
         fine: ['a-b,'],
         wrong: [['ab', 'AWS does not accept this. It must match ^a\\-b\\,$']],
+      },
+      {
+        given: 'a text whose pattern is not anchored, which the whole of it must match all the same',
+        field: text({ pattern: '[ab]+' }),
+        fine: ['ab'],
+        wrong: [['a b', 'AWS does not accept this. It must match [ab]+']],
       },
       {
         given: 'any number',
@@ -201,6 +210,10 @@ describe('validating rules between fields', () => {
     text({ name: 'B', label: 'Image ARN' }),
     number({ name: 'N', label: 'Idle' }),
     group([list({ name: 'L', label: 'Subnets' })], { name: 'G', label: 'VPC' }),
+    list(
+      { name: 'Settings' },
+      group([text({ name: 'Action', label: 'Action' }), number({ name: 'Length', label: 'Length' })]),
+    ),
   ];
   const elastic = is('Type', 'ELASTIC');
   const table: { rule: Rule; fine: Values[]; wrong: [Values, string][] }[] = [
@@ -282,6 +295,44 @@ describe('validating rules between fields', () => {
       wrong: [[{ A: 'AWS-mine' }, 'A: This must not begin with aws, amazon.']],
     },
     {
+      rule: { kind: 'forbidden', member: 'A' },
+      fine: [{}, { A: '' }],
+      wrong: [[{ A: 'x' }, 'A: Leave this empty.']],
+    },
+    {
+      rule: requiredWhen('N', is('Type', 'A', 'B')),
+      fine: [{}, { Type: 'C' }, { Type: 'B', N: 1 }],
+      wrong: [[{ Type: 'B' }, 'N: Required when Fleet type is A, B.']],
+    },
+    {
+      rule: forbiddenWhen('N', isNot('Type', 'A', 'B')),
+      fine: [{ Type: 'A', N: 1 }, { Type: 'C' }],
+      wrong: [
+        [{ Type: 'C', N: 1 }, 'N: Leave this empty unless Fleet type is A, B.'],
+        [{ N: 1 }, 'N: Leave this empty unless Fleet type is A, B.'],
+      ],
+    },
+    {
+      rule: unique('Settings', 'Action'),
+      fine: [{}, { Settings: [{ Action: 'x' }, { Action: 'y' }, {}, { Action: '' }] }],
+      wrong: [
+        [
+          { Settings: [{ Action: 'x' }, { Action: 'y' }, { Action: 'x' }] },
+          'Settings.2.Action: This is there already; use it once.',
+        ],
+      ],
+    },
+    {
+      rule: each('Settings', forbiddenWhen('Length', isNot('Action', 'COPY')))[0] as Rule,
+      fine: [{}, { Settings: [{ Action: 'COPY', Length: 1 }, { Action: 'PRINT' }, {}] }],
+      wrong: [
+        [
+          { Settings: [{ Action: 'COPY' }, { Action: 'PRINT', Length: 1 }] },
+          'Settings.1.Length: Leave this empty unless Action is COPY.',
+        ],
+      ],
+    },
+    {
       rule: { kind: 'required', member: 'A', message: 'Say which.' },
       fine: [{ A: 'x' }],
       wrong: [[{}, 'A: Say which.']],
@@ -310,5 +361,33 @@ describe('validating rules between fields', () => {
     assert.deepEqual([...membersNow(rules, 'required', { Type: 'ELASTIC' })], ['N']);
     assert.deepEqual([...membersNow(rules, 'forbidden', { Type: 'ELASTIC' })], ['G']);
     assert.deepEqual([...membersNow(rules, 'forbidden', {})], []);
+  });
+  it('tells the page nothing of members inside lists', () => {
+    assert.deepEqual([...membersNow(each('L', { kind: 'required', member: 'A' }), 'required', {})], []);
+  });
+  it('settles the rules whose condition is about something known', () => {
+    const rules = [
+      requiredWhen('N', elastic),
+      forbiddenWhen('A', isNot('Type', 'ELASTIC')),
+      requiredWhen('B', given('A')),
+      range('N', 1, 2),
+    ];
+    assert.deepEqual(knowing(rules, { Type: 'ELASTIC' }), [
+      { kind: 'required', member: 'N' },
+      requiredWhen('B', given('A')),
+      range('N', 1, 2),
+    ]);
+    assert.deepEqual(knowing(rules, {}), rules);
+  });
+
+  const locked = fields.map(field => (field.name === 'A' ? { ...field, locked: 'Stop it first.' } : field));
+  it('lets stand what a locked field holds: it is not sent', () => {
+    assert.deepEqual(messages(locked, { A: 'aws' }, [{ kind: 'beginsNot', member: 'A', with: ['aws'] }]), []);
+    assert.deepEqual(messages([text({ required: true, locked: 'Stop it first.' })], {}), []);
+  });
+  it('says what a locked field lacks where the user can do something about it', () => {
+    assert.deepEqual(messages(locked, { B: 'x' }, [{ ...requiredWhen('A', given('B')), message: 'Needs both.' }]), [
+      'B: Needs both.',
+    ]);
   });
 });

@@ -61,7 +61,7 @@ export const appBlockBuilderHandlers = {
     { store }: Call,
   ) {
     const builder = builderNamed(store, input.Name);
-    if (builder.State !== 'STOPPED')
+    if (changesRefused(builder, input))
       throw inUse(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
     const { AttributesToDelete = [], ...changes } = input;
     const changed = { ...builder, ...changes };
@@ -174,6 +174,14 @@ export function startAppBlockBuilder(builder: AppBlockBuilder, world: World): vo
   world.agenda.after(builder.Arn, durations.appBlockBuilderStart, () => void (builder.State = 'RUNNING'));
 }
 
+/** While it is RUNNING only its display name and description can be changed, on the way to or from there nothing. */
+function changesRefused({ State }: AppBlockBuilder, update: object): boolean {
+  if (State === 'STOPPED') return false;
+  return (
+    State !== 'RUNNING' || Object.keys(update).some(name => !['Name', 'DisplayName', 'Description'].includes(name))
+  );
+}
+
 function builderNamed(store: Store, name: string): AppBlockBuilder {
   const builder = store.appBlockBuilders.get(name);
   if (!builder) throw notFound('app block builder', name, store.accountId);
@@ -181,7 +189,10 @@ function builderNamed(store: Store, name: string): AppBlockBuilder {
 }
 
 function check(input: AppBlockBuilderInput, store: Store): void {
-  if (!input.VpcConfig.SubnetIds?.length) throw badCombination('An app block builder requires a subnet.');
+  if ((input.VpcConfig.SubnetIds?.length ?? 0) < 2)
+    throw badCombination('An app block builder requires at least two subnets in different Availability Zones.');
+  if (input.Platform !== 'WINDOWS_SERVER_2019')
+    throw badCombination('The platform of an app block builder is WINDOWS_SERVER_2019.');
   requireRole(input.IamRoleArn, store);
 }
 

@@ -34,7 +34,7 @@ export const productionElastic: SeedData = {
       DisplayName: 'Packager of site applications',
       Platform: 'WINDOWS_SERVER_2019',
       InstanceType: 'stream.standard.medium',
-      VpcConfig: { SubnetIds: ['subnet-0a11b22c33d44e55f'] },
+      VpcConfig: { SubnetIds: ['subnet-0a11b22c33d44e55f', 'subnet-0b22c33d44e55f66a'] },
       appBlock: 'site-reports',
       age: 6,
     },

@@ -1,0 +1,139 @@
+// Whether values keep the rules between members (see rules.ts). It runs in the page and in the extension.
+import type { Field, FieldProblem, Value, Values } from './field';
+import { holds, valuesOf, type Rule } from './rules';
+import { fill, type Texts } from './texts';
+import { fieldAt, isEmpty, isList, isValues, valueAt } from './values';
+
+/** What the rules find wrong with the values. Each problem stands at one member. */
+export function checkRules(
+  rules: readonly Rule[],
+  fields: readonly Field[],
+  values: Values,
+  texts: Texts,
+): FieldProblem[] {
+  return rules.flatMap(rule => {
+    const found =
+      rule.each === undefined
+        ? checkOne(rule, fields, values, texts)
+        : checkEach(rule, rule.each, fields, values, texts);
+    return found
+      .map(({ path, message }) => ({ path, message: rule.message ?? message }))
+      .flatMap(problem => atOpenField(problem, rule, fields));
+  });
+}
+
+/**
+ * What is wrong with a member that is locked is not the user's to mend: the problem then stands at the member that the
+ * rule's condition looks at, or nowhere if that is locked as well.
+ */
+function atOpenField(problem: FieldProblem, { when, each }: Rule, fields: readonly Field[]): FieldProblem[] {
+  const isLocked = (member: unknown) => fields.find(({ name }) => name === member)?.locked !== undefined;
+  if (!isLocked(problem.path[0])) return [problem];
+  const path = each === undefined ? when?.member.split('.') : undefined;
+  return path && !isLocked(path[0]) ? [{ ...problem, path }] : [];
+}
+
+function checkOne(rule: Rule, fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
+  return holds(rule, values) ? check(rule, fields, values, texts) : [];
+}
+
+/** The same for the members of each of a list's entries. */
+function checkEach(rule: Rule, list: string, fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
+  const field = fieldAt(fields, list);
+  const entries = valueAt(values, list);
+  if (field?.kind !== 'list' || field.item.kind !== 'group' || !isList(entries)) return [];
+  const members = field.item.fields;
+  return entries.flatMap((entry, at) => {
+    if (!isValues(entry) || isEmpty(entry)) return [];
+    return checkOne(rule, members, entry, texts).map(({ path, message }) => ({
+      path: [...list.split('.'), at, ...path],
+      message,
+    }));
+  });
+}
+
+const problem = (member: string, message: string, ...entry: number[]): FieldProblem => ({
+  path: [...member.split('.'), ...entry],
+  message,
+});
+
+function check(rule: Rule, fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
+  const label = (member: string) => fieldAt(fields, member)?.label ?? member;
+  switch (rule.kind) {
+    case 'oneOf':
+    case 'atMostOne': {
+      const filled = rule.members.filter(member => !isEmpty(valueAt(values, member)));
+      const labels = rule.members.map(label).join(', ');
+      if (filled.length > 1) return [problem(filled[1] ?? '', fill(texts.onlyOne, labels))];
+      if (filled.length === 1 || rule.kind === 'atMostOne') return [];
+      return [problem(rule.members[0] ?? '', fill(texts.oneNeeded, labels))];
+    }
+    case 'required':
+      return isEmpty(valueAt(values, rule.member))
+        ? [problem(rule.member, sentence('required', rule, label, texts))]
+        : [];
+    case 'forbidden':
+      return isEmpty(valueAt(values, rule.member))
+        ? []
+        : [problem(rule.member, sentence('forbidden', rule, label, texts))];
+    case 'range': {
+      const value = valueAt(values, rule.member);
+      if (typeof value !== 'number' || (value >= rule.min && value <= rule.max) || rule.or?.includes(value)) return [];
+      const text = rule.or?.length
+        ? fill(texts.outOfRangeOr, rule.or.join(', '), rule.min, rule.max)
+        : fill(texts.outOfRange, rule.min, rule.max);
+      return [problem(rule.member, text)];
+    }
+    case 'entries': {
+      const value = valueAt(values, rule.member);
+      const count = isList(value) ? value.filter(entry => !isEmpty(entry)).length : 0;
+      if (rule.min !== undefined && count < rule.min)
+        return [problem(rule.member, fill(texts.tooFew, rule.min, count))];
+      if (rule.max !== undefined && count > rule.max)
+        return [problem(rule.member, fill(texts.tooMany, rule.max, count))];
+      return [];
+    }
+    case 'unique': {
+      const value = valueAt(values, rule.member);
+      const entries = isList(value) ? value.map(entry => (isValues(entry) ? valueAt(entry, rule.by) : undefined)) : [];
+      return entries.flatMap((entry, at) =>
+        !isEmpty(entry) && entries.indexOf(entry) < at
+          ? [{ path: [...rule.member.split('.'), at, ...rule.by.split('.')], message: texts.twice }]
+          : [],
+      );
+    }
+    case 'begins':
+    case 'beginsNot':
+      return checkBeginning(rule, valueAt(values, rule.member), texts);
+  }
+}
+
+function checkBeginning(rule: Rule & { kind: 'begins' | 'beginsNot' }, value: Value | undefined, texts: Texts) {
+  const wanted = rule.kind === 'begins';
+  const message = fill(wanted ? texts.mustBeginWith : texts.mustNotBeginWith, rule.with.join(', '));
+  const wrong = (text: Value) =>
+    typeof text === 'string' &&
+    text !== '' &&
+    rule.with.some(beginning => text.toLowerCase().startsWith(beginning.toLowerCase())) !== wanted;
+  if (isList(value)) return value.flatMap((text, at) => (wrong(text) ? [problem(rule.member, message, at)] : []));
+  return value !== undefined && wrong(value) ? [problem(rule.member, message)] : [];
+}
+
+/** Why a member is required or forbidden: it depends on another. */
+function sentence(kind: 'required' | 'forbidden', rule: Rule, label: (member: string) => string, texts: Texts): string {
+  const { when } = rule;
+  if (!when) return kind === 'required' ? texts.required : texts.forbidden;
+  const about = label(when.member);
+  switch (when.kind) {
+    case 'is':
+      return fill(kind === 'required' ? texts.requiredWhenIs : texts.forbiddenWhenIs, about, valuesOf(when).join(', '));
+    case 'isNot':
+      return fill(
+        kind === 'required' ? texts.requiredWhenIsNot : texts.forbiddenWhenIsNot,
+        about,
+        valuesOf(when).join(', '),
+      );
+    case 'given':
+      return fill(kind === 'required' ? texts.requiredWhenGiven : texts.forbiddenWhenGiven, about);
+  }
+}

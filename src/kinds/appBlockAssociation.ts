@@ -1,0 +1,66 @@
+// An app block below its builder, and a builder below its app block: the same association seen from its two ends.
+import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
+
+import { nameIn } from './application';
+import { collect, defineKind, list } from './kind';
+import type { Action, Choice, Target } from './kind';
+
+/** The app block that a builder packages. Scope: AppBlockBuilderName. */
+export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
+  name: 'builderAppBlock',
+  title: 'App Block of the Builder',
+  plural: 'Associated App Blocks',
+  icon: 'archive',
+  list: list(
+    'DescribeAppBlockBuilderAppBlockAssociations',
+    out => out.AppBlockBuilderAppBlockAssociations,
+    ({ AppBlockBuilderName }) => ({ AppBlockBuilderName }),
+  ),
+  id: association => nameIn(association.AppBlockArn),
+  arn: association => association.AppBlockArn,
+  actions: [disassociate()],
+});
+
+/** A builder that packages an app block. Scope: AppBlockArn. */
+export const blockBuilder = defineKind<AppBlockBuilderAppBlockAssociation>({
+  name: 'blockBuilder',
+  title: 'Builder of the App Block',
+  plural: 'Associated Builders',
+  icon: 'tools',
+  list: list(
+    'DescribeAppBlockBuilderAppBlockAssociations',
+    out => out.AppBlockBuilderAppBlockAssociations,
+    ({ AppBlockArn }) => ({ AppBlockArn }),
+  ),
+  id: association => association.AppBlockBuilderName,
+  actions: [disassociate()],
+});
+
+function disassociate(): Action<AppBlockBuilderAppBlockAssociation> {
+  return {
+    name: 'disassociate',
+    title: 'Disassociate App Block…',
+    group: 'associate',
+    operations: ['DisassociateAppBlockBuilderAppBlock'],
+    confirm: {
+      verb: 'Disassociate',
+      consequence: 'The builder can not be started until an app block is associated with it again.',
+    },
+    progress: 'Disassociating…',
+    touches: ['builderAppBlock', 'blockBuilder'],
+    perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
+      void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),
+  };
+}
+
+/** The app blocks that a builder could package: one of the user's own making (CUSTOM) is packaged elsewhere. */
+export async function appBlockChoices({ api, signal }: Target<AppBlockBuilder>): Promise<Choice[]> {
+  const blocks = await collect(api, 'DescribeAppBlocks', {}, out => out.AppBlocks, signal);
+  return blocks
+    .filter(block => block.PackagingType !== 'CUSTOM')
+    .map(block => ({
+      value: block.Arn ?? '',
+      label: block.Name ?? '',
+      ...(block.State && { description: block.State }),
+    }));
+}
