@@ -85,8 +85,7 @@ function check(rule: Rule, fields: readonly Field[], values: Values, texts: Text
       return [problem(rule.member, text)];
     }
     case 'entries': {
-      const value = valueAt(values, rule.member);
-      const count = isList(value) ? value.filter(entry => !isEmpty(entry)).length : 0;
+      const count = countOf(valueAt(values, rule.member));
       if (rule.min !== undefined && count < rule.min)
         return [problem(rule.member, fill(texts.tooFew, rule.min, count))];
       if (rule.max !== undefined && count > rule.max)
@@ -106,6 +105,12 @@ function check(rule: Rule, fields: readonly Field[], values: Values, texts: Text
     case 'beginsNot':
       return checkBeginning(rule, valueAt(values, rule.member), texts);
   }
+}
+
+/** Entries of a list that are not left empty; of a map all, since a value may well be empty. */
+function countOf(value: Value | undefined): number {
+  if (isList(value)) return value.filter(entry => !isEmpty(entry)).length;
+  return isValues(value) ? Object.keys(value).length : 0;
 }
 
 function checkBeginning(rule: Rule & { kind: 'begins' | 'beginsNot' }, value: Value | undefined, texts: Texts) {

@@ -34,7 +34,7 @@ export type Rule = RuleBase &
         readonly max: number;
         readonly or?: readonly number[];
       }
-    /** Number of a list's entries. */
+    /** Number of a list's entries, or of a map's. */
     | { readonly kind: 'entries'; readonly member: string; readonly min?: number; readonly max?: number }
     /** Entries of a list that must differ from each other in a member: a catalog's names. */
     | { readonly kind: 'unique'; readonly member: string; readonly by: string }

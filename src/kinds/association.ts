@@ -10,6 +10,7 @@ import { streamingAsks, streamingUrl } from './streaming';
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet = defineKind<Fleet>({
   ...fleet,
+  create: undefined, // What is made is not associated with anything yet.
   name: 'associatedFleet',
   title: 'Associated Fleet',
   plural: 'Associated Fleets',
@@ -46,6 +47,7 @@ export const associatedFleet = defineKind<Fleet>({
 /** A stack that a fleet is associated with. Scope: FleetName. */
 export const associatedStack = defineKind<Stack>({
   ...stack,
+  create: undefined,
   name: 'associatedStack',
   title: 'Associated Stack',
   plural: 'Associated Stacks',

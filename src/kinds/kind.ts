@@ -54,7 +54,7 @@ export interface Kind<T = unknown> {
   /** The lists below it. */
   readonly children?: readonly Child<T>[];
   /** How one is made, where people make them: offered on its lists. */
-  readonly create?: Create;
+  readonly create?: Create | undefined;
   /**
    * What the create form is filled with for another one like this, besides the members of the same names: offers Duplicate….
    */

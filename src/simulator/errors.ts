@@ -38,6 +38,11 @@ export function outOfRange(member: string, value: number, min: number, max: numb
   );
 }
 
+/** The same for what has no upper limit. */
+export function tooSmall(member: string, value: number, min: number): ServiceError {
+  return outOfRange(member, value, min, Infinity);
+}
+
 /** A value that breaks a rule which the documentation states and the model lacks, worded as the model's own are (U). */
 export function badValue(member: string, value: string, constraint: string): ServiceError {
   return new ServiceError(

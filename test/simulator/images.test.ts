@@ -118,7 +118,7 @@ describe("The simulator's images", () => {
     {
       given: 'to a reserved name',
       input: { DestinationImageName: 'AppStream-mine' },
-      type: 'ResourceAlreadyExistsException',
+      type: 'ValidationException',
     },
     {
       given: 'from what is not one’s own',

@@ -285,6 +285,11 @@ describe('validating rules between fields', () => {
       wrong: [[{ G: { L: ['a', 'b'] } }, 'G.L: At most 1 allowed; there are 2.']],
     },
     {
+      rule: { kind: 'entries', member: 'Tags', max: 1 },
+      fine: [{}, { Tags: { a: '' } }],
+      wrong: [[{ Tags: { a: '', b: '' } }, 'Tags: At most 1 allowed; there are 2.']],
+    },
+    {
       rule: { kind: 'begins', member: 'G.L', with: ['OU='] },
       fine: [{}, { G: { L: ['OU=x', 'ou=y', ''] } }],
       wrong: [[{ G: { L: ['OU=x', 'CN=y'] } }, 'G.L.1: This must begin with OU=.']],

@@ -32,7 +32,7 @@ const offers = (group: GroupNode): boolean => present(group).tokens.includes(`;g
 const notFound = new ApiError('No.', {
   reason: 'notFound',
   operation: 'DescribeThemeForStack',
-  code: undefined,
+  code: 'ResourceNotFoundException',
   retryable: false,
   nextStep: '',
 });

@@ -1,8 +1,9 @@
 import { arnOf } from '../arn';
-import { alreadyExists, inUse, notFound, notPermitted } from '../errors';
+import { alreadyExists, inUse, notFound, notPermitted, tooSmall } from '../errors';
 import { page } from '../paging';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
+import { requireKey } from './s3';
 import { tagNew, untagAll } from './tags';
 
 interface Script {
@@ -70,6 +71,8 @@ export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, '
       throw notPermitted('A custom app block requires the S3 key of its package.');
     if (input.PostSetupScriptDetails) throw notPermitted('A custom app block takes no post-setup script.');
   } else if (input.SetupScriptDetails) throw notPermitted('Only a custom app block takes a setup script.');
+  checkScript(input.SetupScriptDetails, 'setupScriptDetails');
+  checkScript(input.PostSetupScriptDetails, 'postSetupScriptDetails');
   const block: AppBlock = {
     ...input,
     PackagingType,
@@ -81,6 +84,12 @@ export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, '
   store.appBlocks.set(block.Name, block);
   tagNew(store, block.Arn, input.Tags);
   return block;
+}
+
+function checkScript(script: Script | undefined, member: string): void {
+  requireKey(script?.ScriptS3Location, `${member}.scriptS3Location`);
+  // No limit is documented (U).
+  if (script && script.TimeoutInSeconds < 1) throw tooSmall(`${member}.timeoutInSeconds`, script.TimeoutInSeconds, 1);
 }
 
 /** @throws ServiceError ResourceNotFoundException */

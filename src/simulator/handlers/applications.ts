@@ -4,7 +4,7 @@ import { page } from '../paging';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { appBlockWithArn } from './appBlocks';
-import { objectUrl } from './s3';
+import { objectUrl, requireKey } from './s3';
 import { tagNew, untagAll } from './tags';
 
 export interface ApplicationInput {
@@ -56,6 +56,7 @@ export const applicationHandlers = {
   ) {
     const application = applicationNamed(store, input.Name);
     if (input.AppBlockArn !== undefined) appBlockWithArn(store, input.AppBlockArn);
+    requireKey(input.IconS3Location, 'iconS3Location');
     const { AttributesToDelete = [], ...changes } = input;
     Object.assign(application, changes);
     application.IconURL = objectUrl(application.IconS3Location, store.region);
@@ -77,6 +78,7 @@ export const applicationHandlers = {
 /** Makes an application. @throws ServiceError when its app block is not there */
 export function addApplication(input: ApplicationInput, { store, world }: Pick<Call, 'store' | 'world'>): Application {
   appBlockWithArn(store, input.AppBlockArn);
+  requireKey(input.IconS3Location, 'iconS3Location');
   const application: Application = {
     DisplayName: input.Name, // (U)
     ...input,

@@ -1,4 +1,4 @@
-import { alreadyExists, badValue, inUse, notFound, notPermitted } from '../errors';
+import { alreadyExists, badCombination, badValue, inUse, notFound, notPermitted } from '../errors';
 import { page } from '../paging';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
@@ -64,9 +64,20 @@ export function addDirectoryConfig(
   return config;
 }
 
-/** @throws ServiceError when something is to join a directory that is not configured (U) */
-export function requireDirectory(join: { DirectoryName?: string } | undefined, store: Store): void {
+/** @throws ServiceError when something is to join a directory that is not configured, or only a unit of one (U) */
+export function requireDirectory(
+  join: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string } | undefined,
+  store: Store,
+): void {
+  const unit = join?.OrganizationalUnitDistinguishedName;
+  if (unit !== undefined) checkUnit(unit, 'domainJoinInfo.organizationalUnitDistinguishedName');
   if (join?.DirectoryName !== undefined) directoryNamed(store, join.DirectoryName);
+  else if (unit !== undefined) throw badCombination('An organizational unit requires its directory.');
+}
+
+/** Directories tell no upper and lower case apart. */
+function checkUnit(name: string, member: string): void {
+  if (!/^OU=/i.test(name)) throw badValue(member, name, 'begin with OU=');
 }
 
 function directoryNamed(store: Store, name: string): DirectoryConfig {
@@ -85,8 +96,7 @@ function withoutPassword({
 
 function check(input: DirectoryConfigInput): void {
   for (const [index, name] of (input.OrganizationalUnitDistinguishedNames ?? []).entries())
-    if (!name.startsWith('OU='))
-      throw badValue(`organizationalUnitDistinguishedNames.${index + 1}.member`, name, 'begin with OU=');
+    checkUnit(name, `organizationalUnitDistinguishedNames.${index + 1}.member`);
   const { Status = 'DISABLED', CertificateAuthorityArn } = input.CertificateBasedAuthProperties ?? {};
   if (Status !== 'DISABLED' && CertificateAuthorityArn === undefined)
     throw notPermitted('Certificate-based authentication requires a certificate authority.'); // (U)

@@ -1,5 +1,6 @@
-import { badCombination, outOfRange, ServiceError } from '../errors';
+import { badCombination, outOfRange, ServiceError, tooSmall } from '../errors';
 import type { Fleet, FleetInput, FleetUpdate } from './fleets';
+import { requireKey } from './s3';
 
 /** What the documentation says and the API's model does not. */
 const ranges = {
@@ -23,7 +24,16 @@ export function checkFleet(fleet: FleetInput): void {
     const never = member === 'IdleDisconnectTimeoutInSeconds' && value === 0;
     if (value !== undefined && !never && (value < min || value > max)) throw outOfRange(member, value, min, max);
   }
+  const least = [
+    ['computeCapacity.desiredInstances', fleet.ComputeCapacity?.DesiredInstances, 0],
+    ['computeCapacity.desiredSessions', fleet.ComputeCapacity?.DesiredSessions, 0],
+    ['maxSessionsPerInstance', fleet.MaxSessionsPerInstance, 1],
+    ['maxConcurrentSessions', fleet.MaxConcurrentSessions, 1],
+  ] as const;
+  // Only that they are not negative is sure (U).
+  for (const [member, value, min] of least) if (value !== undefined && value < min) throw tooSmall(member, value, min);
   checkVolume(fleet.RootVolumeConfig);
+  requireKey(fleet.SessionScriptS3Location, 'sessionScriptS3Location');
   if (fleet.FleetType === 'ELASTIC') checkElastic(fleet);
   else checkInstances(fleet);
 }
@@ -39,6 +49,7 @@ function checkElastic(fleet: FleetInput): void {
     throw badCombination('An Elastic fleet takes no image.');
   if (fleet.ComputeCapacity) throw badCombination('An Elastic fleet takes no compute capacity.');
   if (fleet.DomainJoinInfo) throw badCombination('An Elastic fleet cannot join a domain.');
+  if (fleet.MaxSessionsPerInstance !== undefined) throw badCombination('An Elastic fleet is no multi-session fleet.');
   if (fleet.MaxConcurrentSessions === undefined)
     throw badCombination('An Elastic fleet requires the maximum number of concurrent sessions.');
   if (fleet.Platform === undefined) throw badCombination('An Elastic fleet requires a platform.');
@@ -51,6 +62,7 @@ function checkInstances(fleet: FleetInput): void {
     throw badCombination('Specify the image name or the image ARN.');
   if (fleet.MaxConcurrentSessions !== undefined)
     throw badCombination('The maximum number of concurrent sessions is for Elastic fleets only.');
+  if (fleet.SessionScriptS3Location) throw badCombination('Session scripts in S3 are for Elastic fleets only.');
   const { DesiredInstances, DesiredSessions } = fleet.ComputeCapacity ?? {};
   if ((DesiredInstances === undefined) === (DesiredSessions === undefined))
     throw badCombination('Specify either the desired instances or the desired sessions.');
@@ -94,10 +106,20 @@ const changeableWhileRunning: Record<'instances' | 'elastic', readonly string[]>
   ],
 };
 
+/** What can be both set and deleted while a fleet runs. */
+const memberOf: Record<string, string> = {
+  USB_DEVICE_FILTER_STRINGS: 'UsbDeviceFilterStrings',
+  SESSION_SCRIPT_S3_LOCATION: 'SessionScriptS3Location',
+};
+
 /** Whether an update asks for something that this fleet's state forbids. */
 export function changesRefused(fleet: Fleet, update: FleetUpdate): boolean {
   if (fleet.State === 'STOPPED') return false;
   const changeable = changeableWhileRunning[fleet.FleetType === 'ELASTIC' ? 'elastic' : 'instances'];
-  const changes = Object.keys(update).filter(member => member !== 'Name');
+  const { AttributesToDelete = [] } = update;
+  const changes = [
+    ...Object.keys(update).filter(member => member !== 'Name' && member !== 'AttributesToDelete'),
+    ...AttributesToDelete.map(attribute => memberOf[attribute] ?? attribute),
+  ];
   return changes.some(member => fleet.State !== 'RUNNING' || !changeable.includes(member));
 }

@@ -1,5 +1,5 @@
 import { durations } from '../durations';
-import { ServiceError } from '../errors';
+import { badCombination, badValue, ServiceError } from '../errors';
 import { requireRole } from '../requirements';
 import type { Call, Handlers } from '../world';
 import { latestAgentVersion } from './imageBuilders';
@@ -18,8 +18,9 @@ export const imageImportHandlers = {
   CreateImportedImage(
     input: {
       Name: string;
-      SourceAmiId: string;
-      IamRoleArn: string;
+      SourceAmiId?: string;
+      WorkspaceImageId?: string;
+      IamRoleArn?: string;
       Description?: string;
       DisplayName?: string;
       Tags?: Record<string, string>;
@@ -29,6 +30,7 @@ export const imageImportHandlers = {
     },
     { store, world }: Call,
   ) {
+    check(input);
     requireNewImage(input.Name, store);
     requireRole(input.IamRoleArn, store);
     if (input.DryRun)
@@ -66,3 +68,17 @@ export const imageImportHandlers = {
     return { Image: seenBy(image, store.accountId) };
   },
 } satisfies Handlers;
+
+/** What the documentation says and the model does not; the exceptions are guesses (U). */
+function check(input: {
+  Name: string;
+  SourceAmiId?: string;
+  WorkspaceImageId?: string;
+  AppCatalogConfig?: ApplicationConfig[];
+}): void {
+  if (input.Name.length > 100) throw badValue('name', input.Name, 'have length less than or equal to 100');
+  if ((input.SourceAmiId === undefined) === (input.WorkspaceImageId === undefined))
+    throw badCombination('Specify either the AMI or the WorkSpaces image to import.');
+  const names = (input.AppCatalogConfig ?? []).map(({ Name }) => Name);
+  if (new Set(names).size < names.length) throw badCombination('The names of applications in a catalog are unique.');
+}

@@ -1,4 +1,4 @@
-import { notFound, ServiceError } from '../errors';
+import { badValue, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import type { Call, Handlers } from '../world';
 import { ownImage, unavailable } from './images';
@@ -31,6 +31,8 @@ export const imagePermissionHandlers = {
     { store }: Call,
   ) {
     const image = ownImage(store, input.Name);
+    // The model's pattern takes any number of digits.
+    if (input.SharedAccountId.length !== 12) throw badValue('sharedAccountId', input.SharedAccountId, 'have 12 digits');
     if (image.State !== 'AVAILABLE') throw unavailable(image);
     if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= mostAccounts)
       throw new ServiceError('LimitExceededException', `An image can be shared with at most ${mostAccounts} accounts.`); // (U)

@@ -1,6 +1,6 @@
 import { arnOf } from '../arn';
 import { durations } from '../durations';
-import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
+import { alreadyExists, badCombination, badValue, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import { regions } from '../regions';
 import { requireQuota } from '../requirements';
@@ -160,12 +160,8 @@ export function addImage(
 
 /** @throws ServiceError when an image of this name cannot be made */
 export function requireNewImage(name: string, store: Store): void {
-  // The model's pattern cannot say it (U: the wording and the exception).
-  if (/^(aws|amazon|appstream)/i.test(name))
-    throw new ServiceError(
-      'ResourceAlreadyExistsException',
-      `The image name ${name} is reserved: it begins with aws, amazon or appstream.`,
-    );
+  // The model's pattern does not say it (U: the wording and the exception).
+  if (/^(aws|amazon|appstream)/i.test(name)) throw badValue('name', name, 'not begin with aws, amazon or appstream');
   if (store.images.has(name)) throw alreadyExists('image', name);
   requireQuota(store.images, store, 'images');
 }

@@ -7,17 +7,25 @@ import { requireQuota } from '../requirements';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { forgetStack } from './stackDependents';
+import { checkStack } from './stackRules';
 import { tagNew, untagAll } from './tags';
 
-interface StorageConnector {
+export interface StorageConnector {
   ConnectorType: 'HOMEFOLDERS' | 'GOOGLE_DRIVE' | 'ONE_DRIVE';
   ResourceIdentifier?: string;
+  DomainsRequireAdminConsent?: string[];
 }
 
-interface UserSetting {
+export interface UserSetting {
   Action: string;
   Permission: 'ENABLED' | 'DISABLED';
   MaximumLength?: number;
+}
+
+export interface AgentAccess {
+  Settings?: { AgentAction: string }[];
+  S3BucketArn?: string;
+  ScreenshotsUploadEnabled?: boolean;
 }
 
 export interface StackInput {
@@ -34,7 +42,7 @@ export interface StackInput {
   EmbedHostDomains?: string[];
   StreamingExperienceSettings?: { PreferredProtocol?: string };
   ContentRedirection?: object;
-  AgentAccessConfig?: object;
+  AgentAccessConfig?: AgentAccess;
 }
 
 export interface Stack extends StackInput {
@@ -84,6 +92,7 @@ export const stackHandlers = {
   UpdateStack(input: StackUpdate, { store }: Call) {
     const stack = stackNamed(store, input.Name);
     const { AttributesToDelete = [], DeleteStorageConnectors, UserSettings, AgentAccessConfig, ...changes } = input;
+    checkStack(input, stack.AgentAccessConfig);
     for (const attribute of AttributesToDelete) deleteAttribute[attribute]?.(stack);
     if (DeleteStorageConnectors) stack.StorageConnectors = [];
     Object.assign(stack, changes);
@@ -114,8 +123,9 @@ export function stackNamed(store: Store, name: string): Stack {
   return stack;
 }
 
-/** Makes a stack with its defaults filled in. */
+/** Makes a stack, checked, with its defaults filled in. */
 export function addStack(input: StackInput, { store, world }: Pick<Call, 'store' | 'world'>): Stack {
+  checkStack(input);
   const stack: Stack = {
     StorageConnectors: [],
     AccessEndpoints: [],

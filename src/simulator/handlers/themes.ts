@@ -1,7 +1,7 @@
 import { alreadyExists, badCombination, notFound } from '../errors';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
-import { objectUrl } from './s3';
+import { objectUrl, requireKey } from './s3';
 import { stackNamed } from './stacks';
 
 interface S3Location {
@@ -33,6 +33,7 @@ export interface Theme {
 export const themeHandlers = {
   CreateThemeForStack(input: ThemeInput, { store, world }: Call) {
     stackNamed(store, input.StackName);
+    checkPictures(input);
     if (store.themes.has(input.StackName)) throw alreadyExists('theme of the stack', input.StackName);
     return { Theme: addTheme(input, { store, world }) };
   },
@@ -46,6 +47,7 @@ export const themeHandlers = {
     { store }: Call,
   ) {
     const theme = themeOf(store, input.StackName);
+    checkPictures(input);
     if (input.FooterLinks && input.AttributesToDelete?.includes('FOOTER_LINKS'))
       throw badCombination('Footer links cannot be set and deleted at once.'); // (U)
     const { region } = store;
@@ -66,6 +68,12 @@ export const themeHandlers = {
     return {};
   },
 } satisfies Handlers;
+
+/** A picture is a file: its key is needed, though only other locations' documentation says so (U). */
+function checkPictures(input: Partial<ThemeInput>): void {
+  requireKey(input.OrganizationLogoS3Location, 'organizationLogoS3Location');
+  requireKey(input.FaviconS3Location, 'faviconS3Location');
+}
 
 export function addTheme(input: ThemeInput, { store, world }: Pick<Call, 'store' | 'world'>): Theme {
   const theme: Theme = {

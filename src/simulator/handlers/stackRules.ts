@@ -1,0 +1,46 @@
+import { badCombination, outOfRange } from '../errors';
+import type { AgentAccess, StackInput, UserSetting } from './stacks';
+
+/** The most that can be copied at once: 20 MB. */
+const longest = 20_971_520;
+
+/**
+ * The rules between a stack's members, which the documentation states and the model lacks. The wordings are guesses (U),
+ * and so is that nothing is set twice.
+ * @param agents what the stack has already, which an update adds to
+ * @throws ServiceError when a stack of these members cannot be
+ */
+export function checkStack(input: StackInput, agents: AgentAccess = {}): void {
+  for (const setting of input.UserSettings ?? []) checkSetting(setting);
+  for (const { ConnectorType, DomainsRequireAdminConsent } of input.StorageConnectors ?? [])
+    if (DomainsRequireAdminConsent && ConnectorType !== 'ONE_DRIVE')
+      throw badCombination('Only OneDrive takes domains that require admin consent.');
+  once(
+    'user setting',
+    input.UserSettings?.map(({ Action }) => Action),
+  );
+  once(
+    'storage connector',
+    input.StorageConnectors?.map(({ ConnectorType }) => ConnectorType),
+  );
+  if (!input.AgentAccessConfig) return;
+  once(
+    'agent action',
+    input.AgentAccessConfig.Settings?.map(({ AgentAction }) => AgentAction),
+  );
+  const access = { ...agents, ...input.AgentAccessConfig };
+  if (access.ScreenshotsUploadEnabled && access.S3BucketArn === undefined)
+    throw badCombination('The upload of screenshots requires a bucket.');
+}
+
+function checkSetting({ Action, Permission, MaximumLength }: UserSetting): void {
+  if (MaximumLength === undefined) return;
+  if (!Action.startsWith('CLIPBOARD_COPY_')) throw badCombination(`${Action} takes no maximum length.`);
+  if (Permission === 'DISABLED') throw badCombination(`${Action} is disabled and takes no maximum length.`);
+  if (MaximumLength < 1 || MaximumLength > longest)
+    throw outOfRange('userSettings.maximumLength', MaximumLength, 1, longest);
+}
+
+function once(what: string, values: readonly string[] = []): void {
+  if (new Set(values).size < values.length) throw badCombination(`Each ${what} is set once.`);
+}
