@@ -176,7 +176,7 @@ function resource(node: ResourceNode): Presentation {
     'resource',
     of.name,
     ...(of.arn?.(resource) ? ['arn'] : []),
-    ...(of.duplicate ? ['duplicate'] : []),
+    ...(of.create && of.duplicate ? ['duplicate'] : []),
     ...consoleToken(node),
     ...(failure ? ['failed'] : []),
     ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),

@@ -78,13 +78,13 @@ const differences: readonly Difference[] = [
 const texts = formTexts();
 const ask = createAsk();
 
-function outcomeOf({ form, page, fixed }: OpenedForm, values: Values): Outcome | undefined {
+function outcomeOf({ form, page, whole }: OpenedForm, values: Values): Outcome | undefined {
   const problems = validate(page.fields, values, page.rules, texts);
   const request = requestOf(form, page, inputFrom(page.fields, values));
   // Nothing changed, or something that can't be cleared: there is no request to send.
   if ('problems' in request) return undefined;
   try {
-    ask(form.operation, { ...fixed, ...request.input });
+    ask(form.operation, whole(request.input));
     return { problems, refusal: undefined };
   } catch (error) {
     if (!isRefusal(error)) throw error;

@@ -5,6 +5,7 @@ import { pageForm } from '../../src/explorer/openForm';
 import type { Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
+import { wholeInput } from '../../src/kinds/kind';
 import type { Form, Scope } from '../../src/kinds/kind';
 import { elasticFleetInput, fleetInput } from './lab';
 import { connection } from '../support/scriptedApi';
@@ -15,8 +16,8 @@ export interface OpenedForm {
   readonly form: Form;
   readonly page: Page;
   readonly values: Values;
-  /** What the call has besides what is entered. */
-  readonly fixed: Values;
+  /** What is sent for what is entered. */
+  whole(entered: Values): Values;
 }
 
 /** Where a form is opened: what it is about is found by a call and a member of its answer; each of `enter` is a start. */
@@ -35,6 +36,7 @@ const role = 'arn:aws:iam::123456789012:role/streaming';
 
 const image: Start = { about: ['DescribeImages', { Names: ['mine'] }, 'Images'] };
 const fleetNamed = (name: string): Start => ({ about: ['DescribeFleets', { Names: [name] }, 'Fleets'] });
+const stackNamed = (name: string): Start => ({ about: ['DescribeStacks', { Names: [name] }, 'Stacks'] });
 const packer = (name: string): Start => ({
   about: ['DescribeAppBlockBuilders', { Names: [name] }, 'AppBlockBuilders'],
 });
@@ -77,7 +79,11 @@ const starts: Readonly<Record<string, readonly Start[]>> = {
       },
     },
   ],
-  'stack.update': ['plain', 'rich'].map(name => ({ about: ['DescribeStacks', { Names: [name] }, 'Stacks'] })),
+  'stack.update': ['plain', 'rich'].map(stackNamed),
+  'stack.streamForm': [{ ...stackNamed('plain'), enter: { UserId: 'someone', FleetName: 'running' } }],
+  'stack.associateUserList': [
+    { ...stackNamed('plain'), enter: { UserStackAssociations: [{ UserName: 'ada@example.com' }] } },
+  ],
   'image.create': [
     { enter: { Name: 'new', SourceAmiId: 'ami-12345678', IamRoleArn: role } },
     {
@@ -194,7 +200,12 @@ export function opened(name: string, form: Form, ask: Ask): OpenedForm[] {
     const resource =
       name === 'tag.edit' ? { Key: 'team', Value: 'cad' } : Array.isArray(found) ? (found[0] as unknown) : found;
     assert.ok(!about || resource, `${name} is about something that is there`);
-    const page = pageForm(form, resource, { title: '', connection, account: undefined, id: '' }, {});
-    return { form, page, values: { ...page.values, ...enter }, fixed: form.fixed?.(resource, scope) ?? {} };
+    const page = pageForm(form, resource, { title: '', connection, account: undefined, key: '' }, {});
+    return {
+      form,
+      page,
+      values: { ...page.values, ...enter },
+      whole: entered => wholeInput(form, resource, scope, entered),
+    };
   });
 }

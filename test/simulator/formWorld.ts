@@ -80,6 +80,8 @@ function furnished(): World {
     AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }],
     ContentRedirection: { HostToClient: { Enabled: true, AllowedUrls: ['https://example.com'] } },
   });
+  make('AssociateFleet', { StackName: 'plain', FleetName: 'running' });
+  make('CreateUser', { UserName: 'ada@example.com', AuthenticationType: 'USERPOOL' });
   make('CreateEntitlement', {
     Name: 'cad',
     StackName: 'rich',
