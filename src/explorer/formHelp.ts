@@ -27,6 +27,13 @@ export function helpOfValue(text: string | undefined, value: string): string | u
     ?.slice(beginning.length);
 }
 
+/** Those of a member's documentation that come after a line with this ending: what Elastic fleets take of the instance types. */
+export function listedAfter(text: string | undefined, ending: string): string[] {
+  const lines = text?.split('\n') ?? [];
+  const from = lines.findIndex(line => line.endsWith(ending));
+  return from < 0 ? listedValues(text) : listedValues(lines.slice(from).join('\n'));
+}
+
 /** The single words that a member's documentation lists: the instance types of `CreateFleetRequest.InstanceType`. */
 export function listedValues(text: string | undefined): string[] {
   const values = text?.split('\n').flatMap(line => /^• (\S+)$/.exec(line)?.[1] ?? []);

@@ -52,7 +52,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     { answerPage },
     { readHelp },
     { pageHtml },
-    { suggest },
+    { createSuggester },
     { placeOf },
     { mayHaveHappened },
     { hasSensitive },
@@ -132,7 +132,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
       const request = requestOf(form, page, input);
       await options.preview(form.operation, 'input' in request ? request.input : input);
     },
-    suggest: async (source, query) => suggest(source, query, await options.api(), help, closed.signal),
+    suggest: createSuggester({ api: options.api, help, signal: closed.signal }),
     drafted(now, isDirty) {
       [draft, dirty] = [now, isDirty];
       panel.title = dirty ? `${place.title} ●` : place.title;

@@ -15,7 +15,7 @@ const members: Record<string, FieldHint> = {
   'ApplicationSettings.SettingsGroup': { suggest: 'settingsGroup' },
   EmbedHostDomains: { suggest: 'embedHostDomain', placeholder: 'portal.example.com' },
   'UserSettings.MaximumLength': { min: 1, max: 20_971_520 },
-  'AgentAccessConfig.S3BucketArn': { suggest: 'bucket.arn', placeholder: 'arn:aws:s3:::' },
+  'AgentAccessConfig.S3BucketArn': { suggest: 'screenshotBucket', placeholder: 'arn:aws:s3:::' },
   ...endpointMembers,
 };
 const sections = [
