@@ -38,7 +38,7 @@ interface Difference {
   /** The forms that differ; all when absent. */
   readonly forms?: readonly string[];
   readonly why: string;
-  applies(outcome: Outcome): boolean;
+  readonly applies: (outcome: Outcome) => boolean;
   /** Where it shows: a form, which of its starts, and what is entered. */
   readonly example: readonly [form: string, start: number, enter: Values];
 }

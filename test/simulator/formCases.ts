@@ -17,7 +17,7 @@ export interface OpenedForm {
   readonly page: Page;
   readonly values: Values;
   /** What is sent for what is entered. */
-  whole(entered: Values): Values;
+  readonly whole: (entered: Values) => Values;
 }
 
 /** Where a form is opened: what it is about is found by a call and a member of its answer; each of `enter` is a start. */
