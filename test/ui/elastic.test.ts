@@ -80,7 +80,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill('ui-builder');
     for (const [place, subnet] of ['subnet-0a11b22c33d44e55f', 'subnet-0b22c33d44e55f66a'].entries()) {
       await form.getByRole('button', { name: 'Add: Subnet IDs' }).click();
-      await form.getByRole('textbox', { name: `Subnet IDs, entry ${place + 1}` }).fill(subnet);
+      await form.getByRole('combobox', { name: `Subnet IDs, entry ${place + 1}` }).fill(subnet);
     }
     await screenshot(page, 'form-create-app-block-builder');
     await form.getByRole('button', { name: 'Create App Block Builder', exact: true }).click();
@@ -112,8 +112,13 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await quickInput(page).pick('site-reports');
     await rows.expand([...builder, 'Associated App Blocks']);
     await rows.row([...builder, 'Associated App Blocks', 'site-reports']).waitFor();
-    await confirm([...builder, 'Associated App Blocks', 'site-reports'], 'Disassociate App Block…', 'Disassociate');
+    // The same association stands below the app block.
+    const builders = at('App Blocks', 'site-reports', 'Associated Builders');
+    await rows.expand(builders);
+    await confirm([...builders, 'ui-builder'], 'Disassociate App Block…', 'Disassociate');
+    await rows.row([...builders, 'None here']).waitFor();
     await rows.row([...builder, 'Associated App Blocks', 'None here']).waitFor();
+    await rows.collapse(at('App Blocks'));
     await confirm(builder, 'Delete App Block Builder…', 'Delete');
     await rows.row(builder).waitFor({ state: 'detached' });
     assert.deepEqual(
@@ -141,7 +146,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await form.getByRole('combobox', { name: 'App block ARN', exact: true }).fill('site-rep');
     await form.getByRole('option', { name: /app-block\/site-reports/ }).click();
     await form.getByRole('textbox', { name: 'Launch path', exact: true }).fill('C:\\editor.exe');
-    await form.getByRole('textbox', { name: 'S3 bucket', exact: true }).fill('ui-bucket');
+    await form.getByRole('combobox', { name: 'S3 bucket', exact: true }).fill('ui-bucket');
     for (const name of ['WINDOWS_SERVER_2019', 'GENERAL_PURPOSE']) await form.getByRole('checkbox', { name }).click();
     await form.getByRole('button', { name: 'Create Application', exact: true }).click();
     // The service wants the key, as the documentation says; its model does not.
@@ -247,11 +252,12 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await styling.click();
     await form.getByRole('option', { name: 'BLUE', exact: true }).click();
     for (const place of [0, 1]) {
-      await form.getByRole('textbox', { name: 'S3 bucket', exact: true }).nth(place).fill('ui-bucket');
+      await form.getByRole('combobox', { name: 'S3 bucket', exact: true }).nth(place).fill('ui-bucket');
       await form.getByRole('textbox', { name: 'S3 key', exact: true }).nth(place).fill('logo.png');
     }
     await form.getByRole('button', { name: 'Create Theme', exact: true }).click();
     await rows.row([...list, 'GIS']).waitFor();
+    assert.ok(!(await rows.contextMenu(list)).includes('Create Theme…'), 'a stack has one theme at most');
     await submit([...list, 'GIS'], 'Update Theme…', 'Update Theme', { 'Title text': 'GIS and maps' });
     await rows.row([...list, 'GIS and maps']).waitFor();
     await confirm([...list, 'GIS and maps'], 'Delete Theme…', 'Delete');

@@ -65,21 +65,21 @@ describe('People in VS Code', () => {
     const form = webview(page);
     await form.getByRole('textbox', { name: 'Directory name' }).fill('ui.example.com');
     await form.getByRole('button', { name: 'Add: Organizational units' }).click();
-    await form.getByRole('textbox', { name: 'Organizational units, entry 1' }).fill('DC=ui');
+    await form.getByRole('combobox', { name: 'Organizational units, entry 1' }).fill('DC=ui');
     await form.getByRole('textbox', { name: 'Account name' }).fill('UI\\svc');
     const password = form.getByRole('textbox', { name: 'Account password' });
     await password.fill('hunter2hunter2');
     assert.equal(await password.getAttribute('type'), 'password');
     await form.getByRole('button', { name: 'Create Directory Config' }).click();
     await form.getByText(/OU=/).first().waitFor();
-    await form.getByRole('textbox', { name: 'Organizational units, entry 1' }).fill('OU=Streaming,DC=ui');
+    await form.getByRole('combobox', { name: 'Organizational units, entry 1' }).fill('OU=Streaming,DC=ui');
     await screenshot(page, 'form-create-directory-config');
     await form.getByRole('button', { name: 'Create Directory Config' }).click();
     await rows.expand(list);
     await rows.waitForDescription([...list, 'ui.example.com'], 'OU=Streaming,DC=ui');
 
     await rows.chooseMenu([...list, 'ui.example.com'], 'Update Directory Config…');
-    const unit = webview(page).getByRole('textbox', { name: 'Organizational units, entry 1' });
+    const unit = webview(page).getByRole('combobox', { name: 'Organizational units, entry 1' });
     await unit.fill('OU=Other,DC=ui');
     await webview(page).getByRole('button', { name: 'Update Directory Config' }).click();
     await rows.waitForDescription([...list, 'ui.example.com'], 'OU=Other,DC=ui');

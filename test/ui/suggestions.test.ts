@@ -1,0 +1,91 @@
+// What forms suggest, in the real workbench: from the account, while somebody types.
+import * as assert from 'node:assert/strict';
+
+import { production, startDemo, type Demo } from '../support/demo';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+describe('Suggestions in VS Code', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const fleets = [production, 'eu-west-1', 'Fleets'];
+  const form = () => webview(workbench.page);
+  const field = (name: string) => form().getByRole('combobox', { name, exact: true });
+  const option = (name: string | RegExp) => form().getByRole('option', { name });
+
+  before(async () => {
+    demo = await startDemo();
+    workbench = await startWorkbench({ aws: demo.aws, settings: demo.settings });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    await rows.expand(fleets);
+    await rows.chooseMenu(fleets, 'Create Fleet…');
+    await field('Image name').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  it('are the images, own ones first, with platform and state; listed once for all that is typed', async () => {
+    demo.requests.splice(0);
+    await field('Image name').click();
+    await option(/^hb-cad-2026-10 ?Own · WINDOWS_SERVER_2025$/).waitFor();
+    await option(/^AppStream-WinServer2025-12-18-2025 ?Public · /).waitFor();
+    assert.match(await option(/./).first().innerText(), /^hb-/);
+    assert.equal(await option('structural-suite-2026').count(), 0, 'what others share has no name here');
+    await screenshot(workbench.page, 'form-suggestions-images');
+    const listed = demo.requests.filter(request => request.startsWith('DescribeImages')).length;
+    await field('Image name').pressSequentially('rhel8', { delay: 200 });
+    await option(/^AppStream-RHEL8/).waitFor();
+    await option(/^hb-cad-2026-10/).waitFor({ state: 'detached' });
+    assert.equal(demo.requests.filter(request => request.startsWith('DescribeImages')).length, listed);
+
+    await field('Image ARN').fill('structural');
+    await option(/structural-suite-2026 · Shared/).click();
+    assert.match(await field('Image ARN').inputValue(), /:image\/structural-suite-2026$/);
+  });
+
+  it('are the subnets that fleets and builders use, and by whom', async () => {
+    await form().locator('summary', { hasText: 'Network' }).click();
+    await form().getByRole('button', { name: 'Add: Subnet IDs' }).click();
+    await field('Subnet IDs, entry 1').click();
+    await option(/^subnet-0a11b22c33d44e55f ?Used by .+ and \d+ more$/).click();
+    assert.equal(await field('Subnet IDs, entry 1').inputValue(), 'subnet-0a11b22c33d44e55f');
+  });
+
+  it('are the directories, and the organizational units of the one that was chosen', async () => {
+    await field('Organizational unit distinguished name').click();
+    await option(/^OU=Lab,/).waitFor();
+    await option(/^OU=Streaming,/).waitFor();
+    await field('Directory name').fill('corp');
+    await option(/^corp\.haldenbrook\.example/).click();
+    await field('Organizational unit distinguished name').click();
+    await option(/^OU=Streaming,/).waitFor();
+    assert.equal(await option(/^OU=Lab,/).count(), 0);
+    await screenshot(workbench.page, 'form-suggestions-units');
+    await option(/^OU=Builders,/).click();
+  });
+
+  it('that can’t be listed say why, and any text can be entered', async () => {
+    demo.simulator.faults.add({
+      operation: 'DescribeStacks',
+      outcome: { kind: 'error', type: 'AccessDeniedException', message: 'User is not authorized.' },
+    });
+    const stacks = [production, 'eu-west-1', 'Stacks'];
+    await rows.chooseMenu(stacks, 'Create Stack…');
+    await form().locator('summary', { hasText: 'Storage and settings' }).click();
+    await field('Settings group').fill('team');
+    await form()
+      .getByText(/Suggestions are not available: .*not authorized/)
+      .waitFor();
+    assert.equal(await field('Settings group').inputValue(), 'team');
+    demo.simulator.faults.clear();
+    await field('Settings group').fill('');
+    await option(/Used by/)
+      .first()
+      .waitFor();
+  });
+});
