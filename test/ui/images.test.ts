@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { startDemo, production, type Demo } from '../support/demo';
+import { dialog } from '../support/messages';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
@@ -86,6 +87,7 @@ describe('Images in VS Code', () => {
       .waitFor();
     assert.equal(asked('CreateUpdatedImage'), 1, 'the dry run alone');
     await form.getByRole('button', { name: 'Cancel' }).click();
+    await dialog(workbench.page).press('Discard');
     const texts = { 'New image name': 'office-updated' };
     await submit([...images, 'hb-office-2026-09'], 'Create Updated Image…', texts, 'Create Updated Image');
     await rows.waitForDescription([...images, 'office-updated'], /PENDING|AVAILABLE/);
