@@ -12,6 +12,7 @@ import type { Form, Kind } from '../kinds/kind';
 import type { Help } from './formHelp';
 import { changesOf, fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
+import { translatedHints, translatedRules } from './formWords';
 
 export interface FormPlace {
   readonly title: string;
@@ -51,7 +52,7 @@ export function pageForm(
     l10n.t('Region {0}', `${region} (${regionLongName(region) ?? '?'})`),
   ];
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
-  const hints = { ...form.hints, hide: [...(form.hints?.hide ?? []), ...hidden] };
+  const hints = { ...translatedHints(form.hints ?? {}), hide: [...(form.hints?.hide ?? []), ...hidden] };
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   return {
@@ -59,7 +60,7 @@ export function pageForm(
     title,
     subtitle: place.filter(word => word !== undefined).join(' · '),
     fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
-    rules: knowing(form.rules ?? [], form.known?.(resource) ?? {}),
+    rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
