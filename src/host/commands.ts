@@ -49,7 +49,10 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
         const group = node ? groupFor(node) : await pickGroup(options.explorer, kind);
         if (!group) return;
         if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
-        else void vscode.window.showInformationMessage(l10n.t('There is one already, and there can be no other.'));
+        else
+          void vscode.window.showInformationMessage(
+            l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
+          );
       };
       registered.push(register(`appstream.${kind.name}.create`, create, options.log));
     }

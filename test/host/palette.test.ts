@@ -251,6 +251,13 @@ describe('an action run from the palette', () => {
     ]);
   });
 
+  it('says that there is one already, where there can be no other', async () => {
+    const account = await showAccount();
+    const [said, ...more] = await run('usageReport.create', []);
+    assert.equal(said?.text, 'Usage Report Subscription: there is one already, and there can be no other.');
+    assert.deepEqual([more, account.changes()], [[], []]);
+  });
+
   it('offers other things to do where nothing is in the view', async () => {
     await setConnections([]);
     await shown(labels => !labels.length);
