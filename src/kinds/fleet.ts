@@ -2,7 +2,7 @@ import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
 import { applicationChoices } from './application';
-import { createFleet, likeFleet, updateFleet } from './fleetForm';
+import { createFleet, fleetValues, updateFleet } from './fleetForm';
 import { collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
 import { tagsOf } from './tag';
@@ -62,7 +62,7 @@ export const fleet = defineKind<Fleet>({
     tagsOf(fleet => fleet.Arn),
   ],
   create: createFleet,
-  duplicate: likeFleet,
+  duplicate: fleetValues,
   actions: [
     {
       name: 'start',

@@ -47,6 +47,10 @@ const sections = [
 
 const idle = range('IdleDisconnectTimeoutInSeconds', 60, 36_000, [0]);
 
+// What only one of the two sorts of fleets has.
+const ofInstances = ['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'];
+const ofElastic = ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'];
+
 const elastic = is('FleetType', 'ELASTIC');
 const other = isNot('FleetType', 'ELASTIC');
 
@@ -58,12 +62,10 @@ const rules: readonly Rule[] = [
     ...atLeast(2, 'VpcConfig.SubnetIds', elastic),
     message: 'An Elastic fleet needs at least two subnets, in different Availability Zones.',
   },
-  ...['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'].map(member =>
-    forbiddenWhen(member, elastic),
-  ),
+  ...ofInstances.map(member => forbiddenWhen(member, elastic)),
   oneOf(['ImageName', 'ImageArn'], other),
   oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
-  ...['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'].map(member => forbiddenWhen(member, other)),
+  ...ofElastic.map(member => forbiddenWhen(member, other)),
   // Each needs the other.
   ...[
     requiredWhen('MaxSessionsPerInstance', given('ComputeCapacity.DesiredSessions')),
@@ -104,8 +106,8 @@ export const createFleet: Create = {
   id: input => text(input['Name']),
 };
 
-/** What a fleet's answer has in other members than its input. */
-function ofFleet({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn }: Fleet): Values {
+/** What a fleet's answer has in other members than its input, for changing it or making another like it. */
+export function fleetValues({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn }: Fleet): Values {
   return {
     ...(FleetType !== 'ELASTIC' &&
       status && {
@@ -116,14 +118,9 @@ function ofFleet({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn
       }),
     // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
     ...(ImageName !== undefined && ImageArn !== undefined && { ImageArn: undefined }),
-    // It is the image's, but for an Elastic fleet, which has none.
-    ...(FleetType !== 'ELASTIC' && { Platform: undefined }),
+    // Whatever the answer has of them: a fleet's platform is its image's.
+    ...Object.fromEntries((FleetType === 'ELASTIC' ? ofInstances : ofElastic).map(member => [member, undefined])),
   };
-}
-
-/** What another fleet like one is made of. */
-export function likeFleet(fleet: Fleet): Values {
-  return { ...(fleet.FleetType === 'ELASTIC' && { ComputeCapacity: undefined }), ...ofFleet(fleet) };
 }
 
 // While it runs, everything else waits for it to be stopped.
@@ -179,7 +176,7 @@ export const updateFleet: Form<Fleet> = {
   rules,
   known: ({ FleetType = 'ON_DEMAND' }) => ({ FleetType }),
   fixed: fleet => ({ Name: fleet.Name ?? '' }),
-  values: ofFleet,
+  values: fleetValues,
   locked: ({ State, FleetType }): Record<string, string> => {
     if (State !== 'RUNNING') return {};
     const open = FleetType === 'ELASTIC' ? elasticChangeableWhileRunning : changeableWhileRunning;
