@@ -15,6 +15,7 @@ const members: Record<string, FieldHint> = {
     placeholder: 'OU=Streaming,DC=corp,DC=example,DC=com',
   },
   'ServiceAccountCredentials.AccountName': { placeholder: 'CORP\\svc-appstream' },
+  CertificateBasedAuthProperties: { label: 'Certificate-based authentication' },
   'CertificateBasedAuthProperties.CertificateAuthorityArn': { placeholder: 'arn:aws:acm-pca:' },
 };
 

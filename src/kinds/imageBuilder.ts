@@ -78,6 +78,8 @@ export const imageBuilder = defineKind<ImageBuilder>({
           ImageArn: { suggest: 'image.arn' },
           InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
           Description: { multiline: true },
+          SoftwaresToInstall: { label: 'Software to install' },
+          SoftwaresToUninstall: { label: 'Software to uninstall' },
           'RootVolumeConfig.VolumeSizeInGb': { min: 200, max: 500, unit: 'GB' },
         },
       },

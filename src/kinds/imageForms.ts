@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import { isApiError } from '../api/errors';
 import type { Input } from '../api/types';
+import type { FieldHint } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import { oneOf } from '../forms/rules';
 import { ActionRefused, collect, formAction } from './kind';
@@ -100,7 +101,8 @@ export const importImage: Create = {
       hide: ['DryRun'],
       members: {
         SourceAmiId: { placeholder: 'ami-' },
-        WorkspaceImageId: { placeholder: 'wsi-' },
+        WorkspaceImageId: { label: 'WorkSpaces image ID', placeholder: 'wsi-' },
+        AppCatalogConfig: { label: 'Applications in the catalog' },
         IamRoleArn: { placeholder: 'arn:aws:iam::' },
         Description: { multiline: true },
         'RuntimeValidationConfig.IntendedInstanceType': {
@@ -123,6 +125,12 @@ export const importImage: Create = {
   id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
 };
 
+/** What another account may do with an image. */
+export const permissions: Readonly<Record<string, FieldHint>> = {
+  'ImagePermissions.allowFleet': { label: 'May make fleets' },
+  'ImagePermissions.allowImageBuilder': { label: 'May make image builders' },
+};
+
 /** The account's number has twelve digits; the model's pattern takes any number of them. */
 const account = { min: 12, max: 12, placeholder: '123456789012' };
 
@@ -136,7 +144,7 @@ export const shareImage = formAction<Image>({
   form: {
     operation: 'UpdateImagePermissions',
     submit: 'Share Image',
-    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account } },
+    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account, ...permissions } },
     fixed: image => ({ Name: image.Name ?? '' }),
     values: () => ({ ImagePermissions: { allowFleet: true, allowImageBuilder: false } }),
   },

@@ -9,11 +9,40 @@ const members: Record<string, FieldHint> = {
   Description: { multiline: true },
   RedirectURL: { placeholder: 'https://' },
   FeedbackURL: { placeholder: 'https://' },
+  StorageConnectors: { each: 'ConnectorType' },
+  'StorageConnectors.ConnectorType': {
+    labels: { HOMEFOLDERS: 'Home folders', GOOGLE_DRIVE: 'Google Drive', ONE_DRIVE: 'OneDrive for Business' },
+  },
+  'StorageConnectors.Domains': { only: ['GOOGLE_DRIVE', 'ONE_DRIVE'] },
+  'StorageConnectors.DomainsRequireAdminConsent': {
+    label: 'Domains where an administrator must consent',
+    only: ['ONE_DRIVE'],
+  },
+  'AgentAccessConfig.Settings': { label: 'What agents may do' },
+  // From the documentation: the model has neither the limits nor what it is for.
+  'UserSettings.MaximumLength': {
+    only: ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'],
+    min: 1,
+    max: 20_971_520,
+    placeholder: '20971520',
+  },
+};
+/** What a new stack allows unless it is told: the service fills it in. */
+const allowed = {
+  CLIPBOARD_COPY_FROM_LOCAL_DEVICE: 'ENABLED',
+  CLIPBOARD_COPY_TO_LOCAL_DEVICE: 'ENABLED',
+  FILE_UPLOAD: 'ENABLED',
+  FILE_DOWNLOAD: 'ENABLED',
+  PRINTING_TO_LOCAL_DEVICE: 'ENABLED',
+  DOMAIN_PASSWORD_SIGNIN: 'ENABLED',
+  DOMAIN_SMART_CARD_SIGNIN: 'DISABLED',
+  AUTO_TIME_ZONE_REDIRECTION: 'DISABLED',
 };
 const sections = [
   { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
   { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
   { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
+  { title: 'Agents', members: ['AgentAccessConfig'] },
 ];
 
 export const createStack: Create = {
@@ -21,7 +50,11 @@ export const createStack: Create = {
   form: {
     operation: 'CreateStack',
     submit: 'Create Stack',
-    hints: { order: ['Name', 'DisplayName', 'Description'], sections, members },
+    hints: {
+      order: ['Name', 'DisplayName', 'Description'],
+      sections,
+      members: { ...members, UserSettings: { defaults: allowed } },
+    },
   },
   id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
 };

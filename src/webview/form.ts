@@ -1,17 +1,20 @@
 // The whole form: its head, its fields in sections, the problems, and what happens on submit.
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
 import type { Form } from '../forms/protocol';
+import type { Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
 import { fromDraft, inputFrom, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
+import { drawEach, isEach } from './each';
 import { focusFirstProblem, make } from './dom';
 import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
 import { drawMap } from './map';
 import { drawNotice } from './notice';
+import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
 import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
@@ -38,7 +41,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     view: context.draw(field, { path: field.name }, values[field.name]),
   }));
   const summary = drawSummary(texts);
-  const body = make('div', { className: 'fields' }, ...inSections(views));
+  const sections = new Map<string, Section>();
+  const body = make('div', { className: 'fields' }, ...inSections(views, sections, texts));
   const footer = drawFooter(form, {
     submit: () => void submit(),
     preview: () =>
@@ -111,8 +115,16 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       problems,
       fields.map(field => field.name),
     );
+    for (const section of sections.values()) section.refresh();
     summary.show(tried ? problems.length : 0, tried ? whole : []);
     return problems;
+  }
+
+  /** Unfolds what has problems inside, and moves the focus to the first. */
+  function lead(problems: readonly FieldProblem[]): void {
+    const wrong = fields.filter(({ name }) => problems.some(({ path: [first] }) => first === name));
+    for (const { section = '' } of wrong) sections.get(section)?.open();
+    if (!focusFirstProblem(body)) summary.focus();
   }
 
   /** Shows what was found wrong and leads there. */
@@ -121,17 +133,15 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     const now = read();
     refused = problems.map(problem => ({ problem, value: shownValue(now, problem) }));
     refresh();
-    if (problems.length && !focusFirstProblem(body)) summary.focus();
+    if (problems.length) lead(problems);
   }
 
   async function submit(): Promise<void> {
     if (footer.isBusy()) return;
     tried = true;
     refused = [];
-    if (refresh().length) {
-      if (!focusFirstProblem(body)) summary.focus();
-      return;
-    }
+    const found = refresh();
+    if (found.length) return lead(found);
     footer.setBusy(true);
     body.inert = true;
     const problems = await channel.submit(read());
@@ -156,6 +166,7 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
     case 'list': {
       const { item } = field;
       if (item.kind === 'choice') return drawCheckList({ ...field, item }, context, place, value);
+      if (isEach(field)) return drawEach(field, context, place, value);
       return drawList(field, context, place, value);
     }
     case 'text':
@@ -167,14 +178,17 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
 }
 
 /** The fields' elements; those with a section inside it, in the order in which the sections first come. */
-function inSections(views: readonly { field: Field; view: FieldView }[]): HTMLElement[] {
-  const sections = new Map<string, HTMLDetailsElement>();
+function inSections(
+  views: readonly { field: Field; view: FieldView }[],
+  sections: Map<string, Section>,
+  texts: Texts,
+): HTMLElement[] {
   return views.flatMap(({ field, view }) => {
     if (field.section === undefined) return [view.element];
     const existing = sections.get(field.section);
-    const section = existing ?? make('details', {}, make('summary', { text: field.section }));
+    const section = existing ?? drawSection(field.section, texts);
     sections.set(field.section, section);
-    section.append(view.element);
-    return existing ? [] : [section];
+    section.add(field, view);
+    return existing ? [] : [section.element];
   });
 }
