@@ -89,7 +89,6 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
     item.append(part('optionLabel', option.label));
     if (option.help) {
       item.append(part('optionHelp', option.help));
-      item.ariaLabel = option.label;
       item.ariaDescription = option.help;
     }
     box.append(item);
@@ -117,7 +116,12 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
       box.value = chosen = next;
       show();
     },
-    describe: (by, invalid) => describeById(box, by, invalid),
+    describe(by, invalid) {
+      // Once in the page an option names itself by all of its text.
+      for (const [at, item] of box.querySelectorAll('vscode-option').entries())
+        item.ariaLabel = options[at]?.label ?? '';
+      describeById(box, by, invalid);
+    },
     setRequired: required => (box.ariaRequired = String(required)),
     setDisabled: disabled => (box.disabled = disabled),
   };

@@ -20,6 +20,7 @@ import { awsFiles, type AwsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
 import { screenshot } from './screenshot';
+import { watchSubmittedForms } from './submittedForms';
 import { registerTreePath } from './tree';
 
 export type Theme = keyof typeof themes;
@@ -81,6 +82,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   open.set(page, workbench);
   try {
     await watchOpenedUrls(context, page);
+    await watchSubmittedForms(context);
     await page.goto(payloadUrl(server, folder ? { folder } : {}));
     await page.locator('.monaco-workbench .part.activitybar').waitFor();
     return workbench;
