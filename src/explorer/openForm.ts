@@ -60,6 +60,7 @@ export function pageForm(
     fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
     rules: form.rules ?? [],
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
+    ...(resource === undefined && { proposed: true }),
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),

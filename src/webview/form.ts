@@ -4,7 +4,7 @@ import type { Form } from '../forms/protocol';
 import type { Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
-import { fromDraft, inputFrom, withoutSensitive } from '../forms/values';
+import { fromDraft, inputFrom, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
 import { drawEach, isEach } from './each';
@@ -76,12 +76,16 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   views.find(({ field }) => field.locked === undefined)?.view.focus();
 
   function read(): Values {
-    return Object.fromEntries(
+    const entered: Values = Object.fromEntries(
       views.flatMap(({ field, view }) => {
         const value = view.read();
         return value === undefined ? [] : [[field.name, value]];
       }),
     );
+    if (!form.proposed) return entered;
+    const forbidden = membersNow(rules, 'forbidden', entered);
+    const givesWay = (name: string): boolean => forbidden.has(name) && same(entered[name], form.values[name]);
+    return Object.fromEntries(Object.entries(entered).filter(([name]) => !givesWay(name)));
   }
 
   function changed(): void {
@@ -109,8 +113,10 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     const problems = [...refused.map(({ problem }) => problem), ...check(now)];
     const required = membersNow(rules, 'required', now);
     const forbidden = membersNow(rules, 'forbidden', now);
-    for (const { field, view } of views)
+    for (const { field, view } of views) {
       view.show(problemsAt(problems, field.name), { all: tried, required, forbidden });
+      if (forbidden.has(field.name) && now[field.name] === undefined) view.element.hidden = true;
+    }
     const whole = ownProblems(
       problems,
       fields.map(field => field.name),

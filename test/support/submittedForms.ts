@@ -11,7 +11,7 @@ export async function watchSubmittedForms(context: BrowserContext): Promise<void
 
 /** Runs in each frame before VS Code gives the page its API object, which it gives out once. */
 function watchInPage(): void {
-  type Acquire = () => { postMessage(message: unknown): void };
+  type Acquire = () => { postMessage: (message: unknown) => void };
   let acquire: Acquire | undefined;
   Object.defineProperty(window, 'acquireVsCodeApi', {
     configurable: true,
@@ -21,8 +21,8 @@ function watchInPage(): void {
         const api = given();
         return {
           ...api,
-          postMessage(message) {
-            const { formSubmitted } = window as unknown as { formSubmitted(title: string): void };
+          postMessage(message: unknown) {
+            const { formSubmitted } = window as unknown as { formSubmitted: (title: string) => void };
             if ((message as { kind?: unknown } | undefined)?.kind === 'submit') formSubmitted(document.title);
             api.postMessage(message);
           },

@@ -60,6 +60,7 @@ describe('the page of a form with rows for values', () => {
         suggest: () => Promise.resolve([]),
         drafted: () => undefined,
         cancel: () => undefined,
+        unlock: () => undefined,
         explain: String,
       },
       options,
