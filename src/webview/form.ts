@@ -19,6 +19,11 @@ import { drawSimple } from './simple';
 import { drawSummary } from './summary';
 import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
 
+interface DrawnField {
+  readonly field: Field;
+  readonly view: FieldView;
+}
+
 /** Draws the form into the page, in place of what was there. */
 export function drawForm(form: Form, channel: Channel, root: HTMLElement): void {
   const { fields, rules, texts } = form;
@@ -36,13 +41,13 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     suggest: (source, query) => channel.suggest(source, query, withoutSensitive(fields, read())),
     draw: (field, place, value) => drawField(field, context, place, value),
   };
-  const views = fields.map(field => ({
-    field,
-    view: context.draw(field, { path: field.name }, values[field.name]),
-  }));
+  const drawn = (wanted: readonly Field[]): DrawnField[] =>
+    wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
+  const views = drawn(fields.filter(({ section }) => section === undefined));
+  let folded = fields.filter(({ section }) => section !== undefined); // what is not drawn yet
   const summary = drawSummary(texts);
   const sections = new Map<string, Section>();
-  const body = make('div', { className: 'fields' }, ...inSections(views, sections, texts));
+  const body = make('div', { className: 'fields' }, ...views.map(({ view }) => view.element));
   const footer = drawFooter(form, {
     submit: () => void submit(),
     preview: () =>
@@ -71,16 +76,32 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       requestAnimationFrame(() => refresh());
     });
   }
-  // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
-  changed();
+  if (views.length) refresh();
+  else drawFolded();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
+  // One may type by now. What is folded can't be seen yet, so it comes after.
+  body.ariaBusy = 'true';
+  setTimeout(() => {
+    if (!main.isConnected) return;
+    drawFolded();
+    body.ariaBusy = null;
+    // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
+    changed();
+  });
+
+  function drawFolded(): void {
+    const rest = drawn(folded);
+    folded = [];
+    views.push(...rest);
+    body.append(...inSections(rest, sections, texts));
+  }
 
   function read(): Values {
     const entered: Values = Object.fromEntries(
-      views.flatMap(({ field, view }) => {
-        const value = view.read();
-        return value === undefined ? [] : [[field.name, value]];
-      }),
+      [
+        ...views.map(({ field, view }) => [field.name, view.read()] as const),
+        ...folded.map(({ name }) => [name, values[name]] as const),
+      ].filter(([, value]) => value !== undefined),
     );
     if (!form.proposed) return entered;
     const forbidden = membersNow(rules, 'forbidden', entered);
@@ -135,6 +156,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
 
   /** Shows what was found wrong and leads there. */
   function show(problems: readonly FieldProblem[]): void {
+    drawFolded();
     tried = tried || problems.length > 0;
     const now = read();
     refused = problems.map(problem => ({ problem, value: shownValue(now, problem) }));
@@ -144,6 +166,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
 
   async function submit(): Promise<void> {
     if (footer.isBusy()) return;
+    drawFolded();
     tried = true;
     refused = [];
     const found = refresh();
@@ -183,17 +206,13 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
   }
 }
 
-/** The fields' elements; those with a section inside it, in the order in which the sections first come. */
-function inSections(
-  views: readonly { field: Field; view: FieldView }[],
-  sections: Map<string, Section>,
-  texts: Texts,
-): HTMLElement[] {
+/** The sections of fields that have one, in the order in which they first come. */
+function inSections(views: readonly DrawnField[], sections: Map<string, Section>, texts: Texts): HTMLElement[] {
   return views.flatMap(({ field, view }) => {
-    if (field.section === undefined) return [view.element];
-    const existing = sections.get(field.section);
-    const section = existing ?? drawSection(field.section, texts);
-    sections.set(field.section, section);
+    const title = field.section ?? '';
+    const existing = sections.get(title);
+    const section = existing ?? drawSection(title, texts);
+    sections.set(title, section);
     section.add(field, view);
     return existing ? [] : [section.element];
   });

@@ -40,6 +40,8 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The extension. Default: what `npm run package` made. */
   readonly vsix?: string;
+  /** VSIX files to install besides. */
+  readonly extensions?: readonly string[];
 }
 
 export interface Workbench {
@@ -60,7 +62,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const server = await startServer({
     settings: { 'workbench.colorTheme': themes[theme].id, ...settings },
     env: { ...aws.env, ...env },
-    extensions: [options.vsix ?? vsixFile()],
+    extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
   });
   await registerTreePath();
   const browser = await launchBrowser();
