@@ -21,7 +21,6 @@ const spellings: Record<string, string> = {
   imdsv1: 'IMDSv1',
   vpce: 'VPC endpoint',
   appstream: 'AppStream',
-  onedrive: 'OneDrive',
   mcp: 'MCP',
   signin: 'sign-in',
 };
