@@ -20,6 +20,9 @@ const spellings: Record<string, string> = {
   css: 'CSS',
   imdsv1: 'IMDSv1',
   vpce: 'VPC endpoint',
+  appstream: 'AppStream',
+  mcp: 'MCP',
+  signin: 'sign-in',
 };
 
 /** What the unit at the end of a name tells. */
@@ -44,8 +47,19 @@ export function labelOf(member: string): string {
     .join(' ');
 }
 
+/** An enum's value in words: "DOMAIN_SMART_CARD_SIGNIN" is "Domain smart card sign-in". */
+export function wordsOf(value: string): string {
+  const words = value
+    .toLowerCase()
+    .split('_')
+    .map(word => spellings[word] ?? word)
+    .join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** One of several: "Subnet ID" of "Subnet IDs". */
 export function singular(label: string): string {
-  if (/(ss|us)$/.test(label)) return label;
-  return label.replace(/(?<=[a-z])ies$/, 'y').replace(/s$/, '');
+  const [, many = '', rest = ''] = /^(.*?)( (?:to|in|of|with|where)\b.*)?$/.exec(label) ?? [];
+  if (/(ss|us)$/.test(many)) return label;
+  return many.replace(/(?<=[a-z])ies$/, 'y').replace(/s$/, '') + rest;
 }

@@ -6,6 +6,7 @@ import { api, inputShape, shape, type Shape } from '../api/model';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField, Values } from '../forms/field';
 import type { FieldHint, FieldHints } from '../forms/hints';
 import { isLeftEmpty, ownValue, same } from '../forms/values';
+import { eachOf, withWords } from './formEach';
 import { helpOfValue, type Help } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
 
@@ -72,11 +73,12 @@ function memberField(structure: string, member: string, path: string, sensitive:
     ...(text !== undefined && { help: text }),
     ...(required && { required }),
     ...(hint.locked !== undefined && { locked: hint.locked }),
+    ...(hint.only && { only: hint.only }),
   };
   return shapeField(base, parent.members?.[member] ?? '', path, sensitive, source);
 }
 
-type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked'>;
+type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked' | 'only'>;
 
 function shapeField(base: Base, name: string, path: string, sensitive: boolean, source: Source): Field {
   const facts = shape(name);
@@ -84,7 +86,8 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
   const hidden = sensitive || (hint.sensitive ?? facts.sensitive ?? false);
   switch (facts.type) {
     case 'string': {
-      const options = hint.options ?? facts.enum?.map((value): Option => option(value, base.help));
+      const options =
+        hint.options ?? facts.enum?.map((value): Option => option(value, base.help, hint.labels?.[value]));
       return options ? { ...base, kind: 'choice', options } : textField(base, facts, hint, hidden);
     }
     case 'boolean':
@@ -110,7 +113,14 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
         : shapeField(entry, facts.member ?? '', `${path}[]`, hidden, source);
       const hinted =
         item.kind === 'text' ? { ...item, ...(suggest && { suggest }), ...(placeholder && { placeholder }) } : item;
-      return { ...base, kind: 'list', item: hinted, ...limits(facts, hint) } satisfies ListField;
+      const each = hinted.kind === 'group' ? eachOf(hinted, hint) : undefined;
+      return {
+        ...base,
+        kind: 'list',
+        item: each && hinted.kind === 'group' ? withWords(hinted, each) : hinted,
+        ...limits(facts, hint),
+        ...(each && { each }),
+      } satisfies ListField;
     }
     case 'map': {
       const key = textField({ name: 'key', label: l10n.t('Key'), required: true }, shape(facts.key ?? ''), {}, hidden);
@@ -155,9 +165,9 @@ function limits(facts: Shape, hint: FieldHint): { min?: number; max?: number } {
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
-function option(value: string, help: string | undefined): Option {
-  const meaning = helpOfValue(help, value);
-  return meaning === undefined ? { value } : { value, help: meaning };
+function option(value: string, documentation: string | undefined, label: string | undefined): Option {
+  const help = helpOfValue(documentation, value);
+  return { value, ...(label !== undefined && { label }), ...(help !== undefined && { help }) };
 }
 
 const requiredFirst = (fields: readonly Field[]): Field[] => [

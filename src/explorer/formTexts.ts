@@ -34,6 +34,8 @@ export function formTexts(): Texts {
     mustNotBeginWith: l10n.t('This must not begin with {0}.'),
 
     notSet: l10n.t('Not set'),
+    byDefault: l10n.t('{0} by default'),
+    setInside: l10n.t('{0} set'),
     add: l10n.t('Add'),
     remove: l10n.t('Remove {0}'),
     entry: l10n.t('{0}, entry {1}'),

@@ -62,6 +62,7 @@ export function pageForm(
     fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
+    ...(resource === undefined && { proposed: true }),
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),

@@ -12,10 +12,12 @@ interface FieldBase {
   /** Plain-text help, from the API's documentation. */
   readonly help?: string;
   readonly required?: boolean;
-  /** Why the field can't be changed now; shown beside the disabled field. */
+  /** Why the field can't be changed now; shown beside the disabled field. Empty: what it is part of says why. */
   readonly locked?: string;
   /** Title of the folding section it stands in; without one it stands at the top. */
   readonly section?: string;
+  /** Of a member of a list's entries: the entries it is for, see `Each`. Absent: all. */
+  readonly only?: readonly string[];
 }
 
 export interface TextField extends FieldBase {
@@ -69,6 +71,24 @@ export interface ListField extends FieldBase {
   /** Number of entries. */
   readonly min?: number;
   readonly max?: number;
+  readonly each?: Each;
+}
+
+/** A list that has one entry at most for each value of a choice: it is drawn with one row a value. */
+export interface Each {
+  /** Name of the choice, a member of the entries: `Action`. */
+  readonly key: string;
+  /** Of entries that are on or off: the choice that says so. Without it, an entry that is there is on. */
+  readonly toggle?: Toggle;
+}
+
+export interface Toggle {
+  /** Name of the choice and its two values: `Permission`, `ENABLED`, `DISABLED`. */
+  readonly member: string;
+  readonly on: string;
+  readonly off: string;
+  /** What the service makes of the keys that have no entry, where that is known. */
+  readonly defaults?: Readonly<Record<string, string>>;
 }
 
 export interface MapField extends FieldBase {

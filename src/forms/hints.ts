@@ -35,4 +35,12 @@ export interface FieldHint {
   readonly locked?: string;
   /** For a text that has a few usual values: drawn as a choice. */
   readonly options?: readonly Option[];
+  /** How values of an enum are called, where the words in them are not enough: `GOOGLE_DRIVE` is Google Drive. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** For a list of structures: the enum of theirs that has one entry at most for each value, see `Each`. */
+  readonly each?: string;
+  /** For a list of switches: what the service makes of those that are not sent. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** For a member of such structures: the values of the enum that it is for. */
+  readonly only?: readonly string[];
 }

@@ -15,6 +15,8 @@ export interface Form {
   readonly rules: readonly Rule[];
   /** What the fields hold at first. */
   readonly values: Values;
+  /** What they hold at first is only proposed, as in a form that makes something: it gives way where a rule forbids it. */
+  readonly proposed?: boolean;
   readonly submitLabel: string;
   readonly texts: Texts;
   /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */

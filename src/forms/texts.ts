@@ -44,6 +44,10 @@ export interface Texts {
 
   // What the page says.
   readonly notSet: string;
+  /** Of a switch that nobody has set; {0} what the service makes of it. */
+  readonly byDefault: string;
+  /** Of a section that is folded; {0} how many of its fields hold something. */
+  readonly setInside: string;
   /** Accessible name of a button; {0} the list's label. */
   readonly add: string;
   /** Accessible name of a button; {0} the entry's label. */

@@ -20,6 +20,7 @@ const members: Record<string, FieldHint> = {
     suggest: 'certificateAuthority',
     placeholder: 'arn:aws:acm-pca:',
   },
+  CertificateBasedAuthProperties: { label: 'Certificate-based authentication' },
 };
 
 const sections = [{ title: 'Certificate-based sign-in', members: ['CertificateBasedAuthProperties'] }];

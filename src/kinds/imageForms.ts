@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import { isApiError } from '../api/errors';
 import type { Input } from '../api/types';
+import type { FieldHint } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import { oneOf, unique } from '../forms/rules';
 import { roleMembers } from './formParts';
@@ -103,8 +104,9 @@ export const importImage: Create = {
         // Names of imported images are shorter than others' by one character.
         Name: { max: 100 },
         SourceAmiId: { suggest: 'ami', placeholder: 'ami-' },
-        WorkspaceImageId: { placeholder: 'wsi-' },
         ...roleMembers,
+        WorkspaceImageId: { label: 'WorkSpaces image ID', placeholder: 'wsi-' },
+        AppCatalogConfig: { label: 'Applications in the catalog' },
         Description: { multiline: true },
         'RuntimeValidationConfig.IntendedInstanceType': {
           suggest: 'instanceType',
@@ -126,6 +128,12 @@ export const importImage: Create = {
   id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
 };
 
+/** What another account may do with an image. */
+export const permissions: Readonly<Record<string, FieldHint>> = {
+  'ImagePermissions.allowFleet': { label: 'May make fleets' },
+  'ImagePermissions.allowImageBuilder': { label: 'May make image builders' },
+};
+
 /** The account's number has twelve digits; the model's pattern takes any number of them. */
 const account = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
 
@@ -139,7 +147,7 @@ export const shareImage = formAction<Image>({
   form: {
     operation: 'UpdateImagePermissions',
     submit: 'Share Image',
-    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account } },
+    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account, ...permissions } },
     fixed: image => ({ Name: image.Name ?? '' }),
     values: () => ({ ImagePermissions: { allowFleet: true, allowImageBuilder: false } }),
   },

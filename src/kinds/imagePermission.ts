@@ -1,5 +1,6 @@
 import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 
+import { permissions } from './imageForms';
 import { defineKind, formAction, list } from './kind';
 
 /** An account that an own image is shared with. Scope: Name of the image. */
@@ -32,6 +33,7 @@ export const imagePermission = defineKind<SharedImagePermissions>({
       form: {
         operation: 'UpdateImagePermissions',
         submit: 'Change Permission',
+        hints: { members: permissions },
         fixed: (permission, scope) => ({
           Name: scope['Name'] ?? '',
           SharedAccountId: permission.sharedAccountId ?? '',

@@ -8,23 +8,51 @@ import type { Rule } from '../forms/rules';
 import { endpointMembers } from './formParts';
 import type { Create, Form } from './kind';
 
+const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
+
 const members: Record<string, FieldHint> = {
   Description: { multiline: true },
   RedirectURL: { placeholder: 'https://' },
   FeedbackURL: { placeholder: 'https://' },
   'ApplicationSettings.SettingsGroup': { suggest: 'settingsGroup' },
   EmbedHostDomains: { suggest: 'embedHostDomain', placeholder: 'portal.example.com' },
-  'UserSettings.MaximumLength': { min: 1, max: 20_971_520 },
   'AgentAccessConfig.S3BucketArn': { suggest: 'screenshotBucket', placeholder: 'arn:aws:s3:::' },
   ...endpointMembers,
+  StorageConnectors: { each: 'ConnectorType' },
+  'StorageConnectors.ConnectorType': {
+    labels: { HOMEFOLDERS: 'Home folders', GOOGLE_DRIVE: 'Google Drive', ONE_DRIVE: 'OneDrive for Business' },
+  },
+  'StorageConnectors.Domains': { only: ['GOOGLE_DRIVE', 'ONE_DRIVE'] },
+  'StorageConnectors.DomainsRequireAdminConsent': {
+    label: 'Domains where an administrator must consent',
+    only: ['ONE_DRIVE'],
+  },
+  'AgentAccessConfig.Settings': { label: 'What agents may do' },
+  // From the documentation: the model has neither the limits nor what it is for.
+  'UserSettings.MaximumLength': {
+    only: clipboard,
+    min: 1,
+    max: 20_971_520,
+    placeholder: '20971520',
+  },
+};
+/** What a new stack allows unless it is told: the service fills it in. */
+const allowed = {
+  CLIPBOARD_COPY_FROM_LOCAL_DEVICE: 'ENABLED',
+  CLIPBOARD_COPY_TO_LOCAL_DEVICE: 'ENABLED',
+  FILE_UPLOAD: 'ENABLED',
+  FILE_DOWNLOAD: 'ENABLED',
+  PRINTING_TO_LOCAL_DEVICE: 'ENABLED',
+  DOMAIN_PASSWORD_SIGNIN: 'ENABLED',
+  DOMAIN_SMART_CARD_SIGNIN: 'DISABLED',
+  AUTO_TIME_ZONE_REDIRECTION: 'DISABLED',
 };
 const sections = [
   { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
   { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
   { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
+  { title: 'Agents', members: ['AgentAccessConfig'] },
 ];
-
-const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
 
 const rules: readonly Rule[] = [
   ...each(
@@ -47,7 +75,11 @@ export const createStack: Create = {
   form: {
     operation: 'CreateStack',
     submit: 'Create Stack',
-    hints: { order: ['Name', 'DisplayName', 'Description'], sections, members },
+    hints: {
+      order: ['Name', 'DisplayName', 'Description'],
+      sections,
+      members: { ...members, UserSettings: { defaults: allowed } },
+    },
     rules,
   },
   id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),

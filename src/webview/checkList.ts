@@ -3,7 +3,7 @@ import { isList } from '../forms/values';
 import { checkBox } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { ownProblems, type FieldView, type PageContext, type Place } from './view';
+import { isRequired, ownProblems, type FieldView, type PageContext, type Place } from './view';
 
 /** Draws a list of values of an enum: one check box a value. A value newer than the model is kept and shown. */
 export function drawCheckList(
@@ -38,7 +38,7 @@ export function drawCheckList(
     show(problems, state) {
       const own = state.all ? ownProblems(problems, [])[0]?.message : undefined;
       frame.element.hidden = state.forbidden.has(place.path) && read() === undefined;
-      frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      frame.setRequired(isRequired(field, place, state));
       frame.setProblem(own);
       boxes.forEach(({ control }, at) => control.describe(frame.describedBy, own !== undefined && at === 0));
     },

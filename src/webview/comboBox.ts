@@ -108,8 +108,10 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     else if (event.key === 'ArrowUp' && length)
       activate((active + length) % (length + 1) === length ? length - 1 : active - 1);
     else if (event.key === 'Enter' && active >= 0) (list.children[active] as HTMLElement).click();
-    else if (event.key === 'Escape' && length) close();
-    else return;
+    else if (event.key === 'Escape' && (length || status.textContent === texts.searching)) {
+      close();
+      status.textContent = '';
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   });

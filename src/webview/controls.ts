@@ -74,7 +74,7 @@ export function textBox({ label, placeholder, multiline, secret, onInput }: Text
 export interface ChoiceOptions {
   readonly label: string;
   /** `''` is the choice of nothing. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly { readonly value: string; readonly label: string; readonly help?: string | undefined }[];
   readonly value: string;
   readonly onInput: () => void;
 }
@@ -86,24 +86,52 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
   for (const option of options) {
     const item = document.createElement('vscode-option');
     item.setAttribute('value', option.value);
-    item.textContent = option.label;
+    item.append(part('optionLabel', option.label));
+    if (option.help) {
+      item.append(part('optionHelp', option.help));
+      item.ariaDescription = option.help;
+    }
     box.append(item);
   }
+  // It would show all of the option's text, its help too.
+  const shown = part('selectedValue', '');
+  shown.slot = 'selected-value';
+  box.append(shown);
+  const show = (): void => {
+    shown.textContent = options.find(option => option.value === box.value)?.label ?? '';
+  };
   // Before it is drawn: it then picks the option with its value, and otherwise the first.
   box.value = value;
   let chosen = value;
+  for (const event of ['input', 'change']) box.addEventListener(event, show);
   box.addEventListener('change', () => {
     chosen = box.value;
     onInput();
   });
+  shown.textContent = options.find(option => option.value === value)?.label ?? '';
   return {
     element: box,
     read: () => chosen,
-    write: next => (box.value = chosen = next),
-    describe: (by, invalid) => describeById(box, by, invalid),
+    write(next) {
+      box.value = chosen = next;
+      show();
+    },
+    describe(by, invalid) {
+      // Once in the page an option names itself by all of its text.
+      for (const [at, item] of box.querySelectorAll('vscode-option').entries())
+        item.ariaLabel = options[at]?.label ?? '';
+      describeById(box, by, invalid);
+    },
     setRequired: required => (box.ariaRequired = String(required)),
     setDisabled: disabled => (box.disabled = disabled),
   };
+}
+
+function part(className: string, text: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.textContent = text;
+  return element;
 }
 
 /** Yes or no, with its label beside it. */

@@ -18,13 +18,12 @@ let made = 0;
 /** An id that no other element of the page has. */
 export const freshId = (): string => `f${++made}`;
 
-/** Moves the keyboard's focus to the first problem inside an element, unfolding what hides it. Says whether there is one. */
+/** Moves the keyboard's focus to the first problem inside an element. Says whether there is one. */
 export function focusFirstProblem(root: HTMLElement): boolean {
   const control = [...root.querySelectorAll<HTMLElement>('[data-invalid]')].find(
     element => !element.closest('[hidden]'),
   );
   if (!control) return false;
-  for (let at = control.closest('details'); at; at = at.parentElement?.closest('details') ?? null) at.open = true;
   control.focus();
   return true;
 }

@@ -1,20 +1,28 @@
 // The whole form: its head, its fields in sections, the problems, and what happens on submit.
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
 import type { Form } from '../forms/protocol';
+import type { Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
-import { fromDraft, inputFrom, withoutSensitive } from '../forms/values';
+import { fromDraft, inputFrom, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
+import { drawEach, isEach } from './each';
 import { focusFirstProblem, make } from './dom';
 import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
 import { drawMap } from './map';
 import { drawNotice } from './notice';
+import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
 import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+interface DrawnField {
+  readonly field: Field;
+  readonly view: FieldView;
+}
 
 /** Draws the form into the page, in place of what was there. */
 export function drawForm(form: Form, channel: Channel, root: HTMLElement): void {
@@ -33,12 +41,13 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     suggest: (source, query) => channel.suggest(source, query, withoutSensitive(fields, read())),
     draw: (field, place, value) => drawField(field, context, place, value),
   };
-  const views = fields.map(field => ({
-    field,
-    view: context.draw(field, { path: field.name }, values[field.name]),
-  }));
+  const drawn = (wanted: readonly Field[]): DrawnField[] =>
+    wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
+  const views = drawn(fields.filter(({ section }) => section === undefined));
+  let folded = fields.filter(({ section }) => section !== undefined); // what is not drawn yet
   const summary = drawSummary(texts);
-  const body = make('div', { className: 'fields' }, ...inSections(views));
+  const sections = new Map<string, Section>();
+  const body = make('div', { className: 'fields' }, ...views.map(({ view }) => view.element));
   const footer = drawFooter(form, {
     submit: () => void submit(),
     preview: () =>
@@ -67,17 +76,37 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       requestAnimationFrame(() => refresh());
     });
   }
-  // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
-  changed();
+  if (views.length) refresh();
+  else drawFolded();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
+  // One may type by now. What is folded can't be seen yet, so it comes after.
+  body.ariaBusy = 'true';
+  setTimeout(() => {
+    if (!main.isConnected) return;
+    drawFolded();
+    body.ariaBusy = null;
+    // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
+    changed();
+  });
+
+  function drawFolded(): void {
+    const rest = drawn(folded);
+    folded = [];
+    views.push(...rest);
+    body.append(...inSections(rest, sections, texts));
+  }
 
   function read(): Values {
-    return Object.fromEntries(
-      views.flatMap(({ field, view }) => {
-        const value = view.read();
-        return value === undefined ? [] : [[field.name, value]];
-      }),
+    const entered: Values = Object.fromEntries(
+      [
+        ...views.map(({ field, view }) => [field.name, view.read()] as const),
+        ...folded.map(({ name }) => [name, values[name]] as const),
+      ].filter(([, value]) => value !== undefined),
     );
+    if (!form.proposed) return entered;
+    const forbidden = membersNow(rules, 'forbidden', entered);
+    const givesWay = (name: string): boolean => forbidden.has(name) && same(entered[name], form.values[name]);
+    return Object.fromEntries(Object.entries(entered).filter(([name]) => !givesWay(name)));
   }
 
   function changed(): void {
@@ -105,33 +134,43 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     const problems = [...refused.map(({ problem }) => problem), ...check(now)];
     const required = membersNow(rules, 'required', now);
     const forbidden = membersNow(rules, 'forbidden', now);
-    for (const { field, view } of views)
+    for (const { field, view } of views) {
       view.show(problemsAt(problems, field.name), { all: tried, required, forbidden });
+      if (forbidden.has(field.name) && now[field.name] === undefined) view.element.hidden = true;
+    }
     const whole = ownProblems(
       problems,
       fields.map(field => field.name),
     );
+    for (const section of sections.values()) section.refresh();
     summary.show(tried ? problems.length : 0, tried ? whole : []);
     return problems;
   }
 
+  /** Unfolds what has problems inside, and moves the focus to the first. */
+  function lead(problems: readonly FieldProblem[]): void {
+    const wrong = fields.filter(({ name }) => problems.some(({ path: [first] }) => first === name));
+    for (const { section = '' } of wrong) sections.get(section)?.open();
+    if (!focusFirstProblem(body)) summary.focus();
+  }
+
   /** Shows what was found wrong and leads there. */
   function show(problems: readonly FieldProblem[]): void {
+    drawFolded();
     tried = tried || problems.length > 0;
     const now = read();
     refused = problems.map(problem => ({ problem, value: shownValue(now, problem) }));
     refresh();
-    if (problems.length && !focusFirstProblem(body)) summary.focus();
+    if (problems.length) lead(problems);
   }
 
   async function submit(): Promise<void> {
     if (footer.isBusy()) return;
+    drawFolded();
     tried = true;
     refused = [];
-    if (refresh().length) {
-      if (!focusFirstProblem(body)) summary.focus();
-      return;
-    }
+    const found = refresh();
+    if (found.length) return lead(found);
     footer.setBusy(true);
     body.inert = true;
     const problems = await channel.submit(read());
@@ -156,6 +195,7 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
     case 'list': {
       const { item } = field;
       if (item.kind === 'choice') return drawCheckList({ ...field, item }, context, place, value);
+      if (isEach(field)) return drawEach(field, context, place, value);
       return drawList(field, context, place, value);
     }
     case 'text':
@@ -166,15 +206,14 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
   }
 }
 
-/** The fields' elements; those with a section inside it, in the order in which the sections first come. */
-function inSections(views: readonly { field: Field; view: FieldView }[]): HTMLElement[] {
-  const sections = new Map<string, HTMLDetailsElement>();
+/** The sections of fields that have one, in the order in which they first come. */
+function inSections(views: readonly DrawnField[], sections: Map<string, Section>, texts: Texts): HTMLElement[] {
   return views.flatMap(({ field, view }) => {
-    if (field.section === undefined) return [view.element];
-    const existing = sections.get(field.section);
-    const section = existing ?? make('details', {}, make('summary', { text: field.section }));
-    sections.set(field.section, section);
-    section.append(view.element);
-    return existing ? [] : [section];
+    const title = field.section ?? '';
+    const existing = sections.get(title);
+    const section = existing ?? drawSection(title, texts);
+    sections.set(title, section);
+    section.add(field, view);
+    return existing ? [] : [section.element];
   });
 }

@@ -23,20 +23,31 @@ export function drawFrame(field: Field, context: PageContext, place: Place, ...b
   const star = make('span', { className: 'star', text: '*' });
   star.setAttribute('aria-hidden', 'true');
   star.hidden = !field.required;
-  // A check box bears its label itself; an entry of a list is named by the list.
+  // An entry of a list is named by the list.
   const name = place.entry !== undefined && composite ? place.entry : field.label;
-  const labelled = field.kind !== 'flag' && (place.entry === undefined || composite);
+  const labelled = place.entry === undefined || composite;
   const label = labelled ? make('div', { className: 'label', text: name }, star) : undefined;
   const help = field.help ? drawHelp(field.help, context) : undefined;
   const locked = field.locked ? describing('locked', field.locked) : undefined;
   const problem = describing('problem', '');
   problem.hidden = true;
 
-  const parts = field.kind === 'flag' ? [...body, help, locked, problem] : [label, help, ...body, locked, problem];
+  // As in VS Code's settings, a check box stands before the words that explain it.
+  const parts =
+    field.kind === 'flag'
+      ? [
+          label,
+          make('div', { className: 'flagLine' }, ...body, help ?? make('div', { text: field.label })),
+          locked,
+          problem,
+        ]
+      : [label, help, locked, ...body, problem];
   const element = make('div', { className: `field ${field.kind}` }, ...parts);
   if (composite) {
-    element.setAttribute('role', 'group');
-    element.setAttribute('aria-label', name);
+    element.role = 'group';
+    element.ariaLabel = name;
+    // What is inside is disabled without saying why once more.
+    if (locked) element.setAttribute('aria-describedby', locked.id);
   }
   return {
     element,

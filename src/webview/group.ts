@@ -1,14 +1,15 @@
 import type { GroupField, Value } from '../forms/field';
-import { isValues, ownValue } from '../forms/values';
+import { isEmpty, isValues, ownValue } from '../forms/values';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
 
 /** Draws a structure: its members, set in under its label. */
 export function drawGroup(field: GroupField, context: PageContext, place: Place, value?: Value): FieldView {
   const given = isValues(value) ? value : {};
   const parts = field.fields.map(member => {
-    const locked = member.locked ?? field.locked;
+    // The reason is said once, for the whole.
+    const locked = member.locked ?? (field.locked === undefined ? undefined : '');
     const part = locked === undefined ? member : { ...member, locked };
     const path = place.path && `${place.path}.${member.name}`;
     return { name: member.name, view: context.draw(part, { path }, ownValue(given, member.name)) };
@@ -37,13 +38,14 @@ export function drawGroup(field: GroupField, context: PageContext, place: Place,
         parts.map(({ name }) => name),
       )[0]?.message;
       frame.element.hidden = state.forbidden.has(place.path) && read() === undefined;
-      frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      frame.setRequired(isRequired(field, place, state));
       frame.setProblem(state.all ? own : undefined);
+      const idle = !isRequired(field, place, state) && isEmpty(read());
       parts.forEach(({ name, view }, at) => {
         // A group that must not be left out shows so at its first member, where something can be entered.
         const inside = problemsAt(problems, name);
         const first = own !== undefined && at === 0 && state.all && !inside.length;
-        view.show(first ? [{ path: [], message: own }] : inside, state);
+        view.show(first ? [{ path: [], message: own }] : inside, { ...state, idle });
       });
     },
   };

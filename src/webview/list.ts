@@ -2,12 +2,12 @@ import type { ListField, Value } from '../forms/field';
 import { isEmpty, isList } from '../forms/values';
 import { onPastedEntries } from './pastedLines';
 import { drawRows, type Row } from './rows';
-import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
 
 /** Draws a list: one row an entry. An entry left empty keeps its place, so that problems stand where they belong. */
 export function drawList(field: ListField, context: PageContext, place: Place, value?: Value): FieldView {
   const drawEntry = (entry: string, given?: Value): Row & { view: FieldView } => {
-    const item = field.locked === undefined ? field.item : { ...field.item, locked: field.locked };
+    const item = field.locked === undefined ? field.item : { ...field.item, locked: '' };
     const view = context.draw(item, { path: '', entry }, given);
     return { view, element: view.element, focus: () => view.focus() };
   };
@@ -38,9 +38,9 @@ export function drawList(field: ListField, context: PageContext, place: Place, v
     show(problems, state) {
       const own = ownProblems(problems, [...list.rows.keys()])[0]?.message;
       list.frame.element.hidden = state.forbidden.has(place.path) && isEmpty(read());
-      list.frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      list.frame.setRequired(isRequired(field, place, state));
       list.setProblem(state.all ? own : undefined);
-      list.rows.forEach(({ view }, at) => view.show(problemsAt(problems, at), state));
+      list.rows.forEach(({ view }, at) => view.show(problemsAt(problems, at), { ...state, idle: false }));
     },
   };
 }

@@ -3,7 +3,7 @@ import { isValues } from '../forms/values';
 import { textBox, type Control } from './controls';
 import { freshId, make } from './dom';
 import { drawRows, type Row } from './rows';
-import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
 
 interface Pair extends Row {
   readonly key: Control<string>;
@@ -39,7 +39,7 @@ export function drawMap(field: MapField, context: PageContext, place: Place, val
         filled().map(({ key }) => key.read()),
       )[0]?.message;
       map.frame.element.hidden = state.forbidden.has(place.path) && read() === undefined;
-      map.frame.setRequired((field.required ?? false) || state.required.has(place.path));
+      map.frame.setRequired(isRequired(field, place, state));
       map.setProblem(state.all ? own : undefined);
       const pairs = filled();
       for (const { key, value, problem, element } of map.rows) {

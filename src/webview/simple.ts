@@ -5,7 +5,7 @@ import { checkBox, choiceBox, textBox, type Control } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
 import { durationOf, unitName } from './units';
-import { ownProblems, type FieldView, type PageContext, type Place } from './view';
+import { isRequired, ownProblems, type FieldView, type PageContext, type Place } from './view';
 
 export type SimpleField = TextField | NumberField | ChoiceField | FlagField;
 
@@ -31,10 +31,11 @@ export function drawSimple(field: SimpleField, context: PageContext, place: Plac
     element: frame.element,
     read: () => drawn.read(),
     focus: () => control.element.focus(),
-    show(problems, { all, required, forbidden }) {
+    show(problems, state) {
+      const { all, forbidden } = state;
       const given = drawn.read() !== undefined;
       const problem = all || (touched && given) ? ownProblems(problems, [])[0]?.message : undefined;
-      const needed = (field.required ?? false) || required.has(place.path);
+      const needed = isRequired(field, place, state);
       frame.element.hidden = forbidden.has(place.path) && !given;
       frame.setRequired(needed);
       frame.setProblem(problem);
@@ -88,7 +89,7 @@ function entry(
         options: [
           // Even a required choice begins with none, unless it has a value: the first option is not what was chosen.
           ...(field.required && text ? [] : [{ value: '', label: context.texts.notSet }]),
-          ...field.options.map(option => ({ value: option.value, label: option.label ?? option.value })),
+          ...field.options.map(({ value, label = value, help }) => ({ value, label, help })),
           // A value newer than the model is kept and shown.
           ...(known || !text ? [] : [{ value: text, label: text }]),
         ],

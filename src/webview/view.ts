@@ -22,6 +22,13 @@ export interface FormState {
   /** Dotted paths of members that a rule requires, or forbids, with the values as they are now. */
   readonly required: ReadonlySet<string>;
   readonly forbidden: ReadonlySet<string>;
+  /** Inside a group that may be left out, and is: what the group requires is not required yet. */
+  readonly idle?: boolean;
+}
+
+/** Whether a field must be filled in as things stand. */
+export function isRequired({ required = false }: Field, { path }: Place, state: FormState): boolean {
+  return (required && !state.idle) || state.required.has(path);
 }
 
 export interface PageContext {

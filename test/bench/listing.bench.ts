@@ -5,12 +5,14 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
 
 import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 
 import type { RuntimeOptions, Runtime } from '../../src/api/types';
 import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../workbench/root.mjs';
+import { ms, row } from './table';
 
 const rounds = 5;
 
@@ -24,7 +26,7 @@ async function main(count: number): Promise<void> {
     ['simulator.js', 'when the sandbox is opened'],
     ['webview.js', "in a form's page"],
   ] as const)
-    row(file, `${(fs.statSync(path.join(dist, file)).size / 1024).toFixed(0)} kB`, when);
+    row(file, kB(fs.statSync(path.join(dist, file)).size), `${zipped(path.join(dist, file))} gzipped, ${when}`);
   const before = performance.now();
   const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
   row('loading runtime.js', ms(performance.now() - before), 'once');
@@ -89,18 +91,15 @@ async function main(count: number): Promise<void> {
   await simulator.close();
 }
 
+const kB = (bytes: number): string => `${(bytes / 1024).toFixed(0)} kB`;
+const zipped = (file: string): string => kB(gzipSync(fs.readFileSync(file)).length);
+
 const agent = new http.Agent({ keepAlive: true });
 
 function roundTrip(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     http.get(url, { agent }, response => response.resume().on('end', resolve)).on('error', reject);
   });
-}
-
-const ms = (time: number): string => `${time.toFixed(time < 10 ? 1 : 0)} ms`;
-
-function row(name: string, value: string, note: string): void {
-  console.log(`  ${name.padEnd(52)}${value.padStart(9)}   ${note}`);
 }
 
 void main(Number(process.argv[2] ?? 5000));

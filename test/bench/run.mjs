@@ -3,4 +3,5 @@ import { runNode } from '../workbench/runNode.mjs';
 
 await runNode(['esbuild.mjs']);
 await runNode(['esbuild.mjs', '--production']);
+await runNode(['out/test/bench/form.bench.js']);
 await runNode(['out/test/bench/listing.bench.js', ...process.argv.slice(2)]);

@@ -57,7 +57,7 @@ export async function openWorld(): Promise<() => Promise<void>> {
     // The log has what the extension sent, the simulator's also what a test asked past it.
     for (const line of log) {
       const [, operation] = /^(\w+) account-\d+ \S+ \d+ ms ok /.exec(line) ?? [];
-      if (operation !== undefined) record(operation);
+      if (operation !== undefined) record('operations', operation);
     }
     return simulator.close();
   };

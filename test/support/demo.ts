@@ -24,7 +24,7 @@ export async function startDemo(speed = 200): Promise<Demo> {
     speed,
     log({ operation, region, accessKeyId, status }) {
       requests.push(`${operation} ${region} ${accessKeyId}`);
-      if (status === 200) record(operation);
+      if (status === 200) record('operations', operation);
     },
   });
   const endpointUrl = simulator.url;

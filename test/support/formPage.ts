@@ -63,7 +63,7 @@ export async function openForm(
     state: options.state,
   });
   await page.goto(server.url);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.fields:not([aria-busy])').waitFor();
   return {
     page,
     said,

@@ -22,7 +22,7 @@ export function requestLog(): RequestLog {
     requests,
     count,
     log({ operation, region, accessKeyId, status }) {
-      if (status === 200) record(operation);
+      if (status === 200) record('operations', operation);
       requests.push(`${operation} ${region} ${accessKeyId}`);
       for (const look of [...waiting]) look();
     },

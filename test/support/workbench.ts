@@ -20,6 +20,7 @@ import { awsFiles, type AwsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
 import { screenshot } from './screenshot';
+import { watchSubmittedForms } from './submittedForms';
 import { registerTreePath } from './tree';
 
 export type Theme = keyof typeof themes;
@@ -39,6 +40,8 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The extension. Default: what `npm run package` made. */
   readonly vsix?: string;
+  /** VSIX files to install besides. */
+  readonly extensions?: readonly string[];
 }
 
 export interface Workbench {
@@ -59,7 +62,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const server = await startServer({
     settings: { 'workbench.colorTheme': themes[theme].id, ...settings },
     env: { ...aws.env, ...env },
-    extensions: [options.vsix ?? vsixFile()],
+    extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
   });
   await registerTreePath();
   const browser = await launchBrowser();
@@ -81,6 +84,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   open.set(page, workbench);
   try {
     await watchOpenedUrls(context, page);
+    await watchSubmittedForms(context);
     await page.goto(payloadUrl(server, folder ? { folder } : {}));
     await page.locator('.monaco-workbench .part.activitybar').waitFor();
     return workbench;

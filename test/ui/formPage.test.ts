@@ -236,10 +236,14 @@ describe('the page of a form', function () {
     assert.doesNotMatch(said, /admin-user|S3cret/);
     assert.doesNotMatch(await page.evaluate(() => sessionStorage.getItem('state') ?? ''), /admin-user|S3cret/);
     await page.reload();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.fields:not([aria-busy])').waitFor();
     assert.equal(await field(page, 'Directory name').inputValue(), 'corp.example.com');
     assert.equal(await field(page, 'Account password').inputValue(), '');
-    assert.deepEqual(form.said.at(-1), { kind: 'draft', values: { DirectoryName: 'corp.example.com' }, dirty: true });
+    assert.deepEqual(form.said.at(-1), {
+      kind: 'draft',
+      draft: { values: { DirectoryName: 'corp.example.com' }, opened: {} },
+      dirty: true,
+    });
   });
 
   it('takes up no draft of another form', async () => {

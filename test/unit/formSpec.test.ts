@@ -6,7 +6,7 @@ import path from 'node:path';
 import { api, inputShape, patternOf, shape } from '../../src/api/model';
 import { helpIn, plainText, writeHelp } from '../../src/build/formHelp';
 import { helpOfValue, listedValues, readHelp, type Help } from '../../src/explorer/formHelp';
-import { labelOf, singular, unitOf } from '../../src/explorer/formLabel';
+import { labelOf, singular, unitOf, wordsOf } from '../../src/explorer/formLabel';
 import { changesOf, fieldsOf } from '../../src/explorer/formSpec';
 import { formTexts } from '../../src/explorer/formTexts';
 import type { Field, GroupField, Value, Values } from '../../src/forms/field';
@@ -83,6 +83,52 @@ describe('the fields of an operation', () => {
     assert.ok(catalog?.kind === 'list' && catalog.item.kind === 'group');
     for (const field of catalog.item.fields) assert.ok(field.kind !== 'text' || field.sensitive, field.name);
   });
+  describe('lists with one entry a value', () => {
+    const listAt = (operation: string, path: string, hints = {}) => {
+      const field = fieldAt(fieldsOf(operation, hints), path);
+      assert.ok(field?.kind === 'list');
+      return field;
+    };
+    const onOff = { member: 'Permission', on: 'ENABLED', off: 'DISABLED' };
+    const table = [
+      { of: 'UserSettings', is: { key: 'Action', toggle: onOff } },
+      { of: 'AgentAccessConfig.Settings', is: { key: 'AgentAction', toggle: onOff } },
+      { of: 'StorageConnectors', is: undefined }, // the model does not say that a type comes once
+      { of: 'AccessEndpoints', is: undefined },
+    ];
+    for (const { of, is } of table) {
+      it(`${of}: ${is ? 'switches, read off the facts' : 'none'}`, () =>
+        assert.deepEqual(listAt('CreateStack', of).each, is));
+    }
+    it('take from the hints what no model has', () => {
+      const members = {
+        UserSettings: { defaults: { FILE_UPLOAD: 'ENABLED' } },
+        'UserSettings.MaximumLength': { only: ['FILE_UPLOAD'] },
+        StorageConnectors: { each: 'ConnectorType' },
+        'StorageConnectors.ConnectorType': { labels: { GOOGLE_DRIVE: 'Google Drive' } },
+      };
+      const settings = listAt('CreateStack', 'UserSettings', { members });
+      assert.deepEqual(settings.each?.toggle?.defaults, { FILE_UPLOAD: 'ENABLED' });
+      const length = settings.item.kind === 'group' ? fieldAt(settings.item.fields, 'MaximumLength') : undefined;
+      assert.deepEqual(length?.only, ['FILE_UPLOAD']);
+      const connectors = listAt('CreateStack', 'StorageConnectors', { members });
+      assert.deepEqual(connectors.each, { key: 'ConnectorType' });
+      const type = connectors.item.kind === 'group' ? fieldAt(connectors.item.fields, 'ConnectorType') : undefined;
+      assert.deepEqual(type?.kind === 'choice' && type.options.map(({ label }) => label), [
+        'Homefolders',
+        'Google Drive',
+        'One drive',
+      ]);
+    });
+    it('name each value in words', () => {
+      assert.deepEqual(['DOMAIN_SMART_CARD_SIGNIN', 'FORWARD_MCP_TOOLS', 'NEWER'].map(wordsOf), [
+        'Domain smart card sign-in',
+        'Forward MCP tools',
+        'Newer',
+      ]);
+    });
+  });
+
   it('come with required ones first, then in the order and sections of the hints, then the rest', () => {
     const fields = fieldsOf('CreateFleet', {
       order: ['FleetType', 'ImageName'],
@@ -233,11 +279,13 @@ describe('member names in words', () => {
     assert.equal(unitOf('DesiredInstances'), undefined);
   });
   it('have a singular for an entry', () => {
-    assert.deepEqual(['Subnet IDs', 'Instance families', 'Status', 'Access'].map(singular), [
+    const labels = ['Subnet IDs', 'Instance families', 'Status', 'Access', 'Domains where users consent'];
+    assert.deepEqual(labels.map(singular), [
       'Subnet ID',
       'Instance family',
       'Status',
       'Access',
+      'Domain where users consent',
     ]);
   });
 });

@@ -5,12 +5,13 @@ import { findRoot } from './root.mjs';
  * Runs a script of the project to its end.
  *
  * @param {readonly string[]} args
+ * @param {string} [cwd] the project's folder by default
  * @returns {Promise<void>}
  * @throws Error when it fails; what it printed is above it
  */
-export async function runNode(args) {
+export async function runNode(args, cwd = findRoot()) {
   const { ended, stop } = startProcess(process.execPath, args, {
-    cwd: findRoot(),
+    cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const code = await ended;

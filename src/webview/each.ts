@@ -1,0 +1,72 @@
+// A list that has one entry at most for each value of an enum: one row a value, with a switch or a check box.
+import type { ListField, Option, Value, Values } from '../forms/field';
+import { isEmpty, isList, isValues } from '../forms/values';
+import { make } from './dom';
+import { drawEachRow, membersOf, optionsOf, textAt, type EachField } from './eachRow';
+import { drawFrame } from './frame';
+import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+
+/** Whether the list is one for `drawEach`. */
+export function isEach(field: ListField): field is EachField {
+  return field.each !== undefined && field.item.kind === 'group';
+}
+
+/** Draws such a list. What the service filled in and nobody touches stays as it is, values newer than the model too. */
+export function drawEach(field: EachField, context: PageContext, place: Place, value?: Value): FieldView {
+  const given = isList(value) ? value.filter(isValues) : [];
+  const rows = rowsOf(field, given).map(({ option, entry }) => drawEachRow(field, option, entry, context));
+  const holder = make('div', { className: 'each' }, ...rows.map(row => row.element));
+  const frame = drawFrame({ ...field, ...helpOf(field) }, context, place, holder);
+
+  // What was there stays in its order, so that nothing seems changed that is not.
+  const inOrder = [...rows].sort((a, b) => position(given, a.entry) - position(given, b.entry));
+  const filled = () => inOrder.filter(row => row.read() !== undefined);
+  const read = () => {
+    const entries = filled()
+      .map(row => row.read())
+      .filter(isValues);
+    return entries.length ? entries : undefined;
+  };
+  return {
+    element: frame.element,
+    read,
+    focus: () => rows[0]?.focus(),
+    faults: () =>
+      filled().flatMap((row, at) => row.faults().map(({ path, message }) => ({ path: [at, ...path], message }))),
+    show(problems, state) {
+      const present = filled();
+      const own = state.all ? ownProblems(problems, [...present.keys()])[0]?.message : undefined;
+      frame.element.hidden = state.forbidden.has(place.path) && isEmpty(read());
+      frame.setRequired(isRequired(field, place, state));
+      frame.setProblem(own);
+      for (const [at, row] of rows.entries()) {
+        row.show(present.includes(row) ? problemsAt(problems, present.indexOf(row)) : [], state);
+        // What is wrong with all of them is said at the first, where it can be mended.
+        if (at === 0) row.mark(frame.describedBy, own !== undefined);
+      }
+    },
+  };
+}
+
+const position = (given: readonly Values[], entry: Values | undefined): number =>
+  entry === undefined ? given.length : given.indexOf(entry);
+
+/** A row for each value there is: those of the model, then those of a newer one. */
+function rowsOf({ item, each }: EachField, given: readonly Values[]): { option: Option; entry?: Values }[] {
+  const options = optionsOf(item, each.key);
+  const known = options.map(({ value }) => value);
+  const keyOf = (entry: Values): string => textAt(entry, each.key);
+  const unknown = [...new Set(given.map(keyOf))].filter(key => !known.includes(key));
+  return [...options, ...unknown.map(value => ({ value }))].flatMap(option => {
+    const entries = given.filter(entry => keyOf(entry) === option.value);
+    return entries.length ? entries.map(entry => ({ option, entry })) : [{ option }];
+  });
+}
+
+/** Switches have no room for the help of their members: it follows that of the whole. */
+function helpOf(field: EachField): { help?: string } {
+  if (!field.each.toggle) return {};
+  const parts = membersOf(field).flatMap(({ label, help }) => (help ? [`${label}: ${help}`] : []));
+  const help = [field.help, ...parts].filter(Boolean).join('\n');
+  return help ? { help } : {};
+}

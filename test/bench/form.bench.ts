@@ -1,0 +1,139 @@
+// How long a form takes in a real workbench from the opening of its panel until its first field can be typed in, beside
+// what it can't be quicker than: another extension's page with one input and nothing else. Nothing here asserts a time.
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+
+import { production, startDemo } from '../support/demo';
+import { command } from '../support/palette';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench } from '../support/workbench';
+import { findRoot } from '../workbench/root.mjs';
+import { runNode } from '../workbench/runNode.mjs';
+import { temporaryFolder } from '../workbench/cleanup.mjs';
+import { packVsix } from '../workbench/vsix.mjs';
+import { ms, row } from './table';
+
+const rounds = 7;
+
+interface Measured {
+  /** From the choice of the command until the panel's tab shows, and from there until the first field has the focus. */
+  readonly panel: number;
+  readonly field: number;
+}
+
+async function main(): Promise<void> {
+  await packVsix();
+  const folder = temporaryFolder('appstream-bench-');
+  const emptyPage = path.join(folder.path, 'empty-page.vsix');
+  const vsce = [
+    path.join(findRoot(), 'node_modules/@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    '--skip-license',
+  ];
+  await runNode(
+    [...vsce, '--allow-missing-repository', '--out', emptyPage],
+    path.join(findRoot(), 'test/bench/emptyPage'),
+  );
+  const demo = await startDemo();
+  const workbench = await startWorkbench({
+    aws: demo.aws,
+    settings: demo.settings,
+    extensions: [emptyPage],
+  });
+  const { page, context } = workbench;
+  try {
+    const typable = await watchFields(context);
+    await page.reload(); // frames are watched from their beginning
+    await openExplorer(page);
+    const rows = tree(page);
+    const region = [production, 'eu-west-1'];
+    await rows.expand(region);
+    const forms = [
+      ...[
+        ['Fleets', 'Create Fleet'],
+        ['Stacks', 'Create Stack'],
+        ['Users', 'Create User'],
+      ].map(([list = '', title = '']) => ({
+        name: `${title} of AppStream Explorer`,
+        title,
+        open: () => rows.chooseMenu([...region, list], `${title}…`),
+      })),
+      {
+        name: 'a page with one input and nothing else',
+        title: 'Empty Page',
+        open: () => command(page, 'Benchmark: Open Empty Page'),
+      },
+    ];
+    const measured = forms.map((): Measured[] => []);
+    for (let round = 0; round <= rounds; round++) {
+      for (const [index, form] of forms.entries()) {
+        const result = await measure(page, typable, form.title, form.open);
+        if (round > 0) measured[index]?.push(result); // the first loads what is loaded once
+        await command(page, 'View: Close Editor');
+        await page.locator('.tabs-container .tab', { hasText: form.title }).waitFor({ state: 'detached' });
+      }
+    }
+    console.log(`\nFrom the opening of a panel until its first field can be typed in, median of ${rounds}`);
+    for (const [index, { name }] of forms.entries()) {
+      const results = measured[index] ?? [];
+      const panel = median(results.map(result => result.panel));
+      row(name, ms(median(results.map(result => result.field))), `the panel shows ${ms(panel)} after the command`);
+    }
+  } finally {
+    await workbench.close();
+    await demo.close();
+    folder.remove();
+  }
+}
+
+/** Answers a function that waits until a field of a page has the focus, and tells when that was. */
+async function watchFields(context: BrowserContext): Promise<() => Promise<number>> {
+  let tell: (time: number) => void = () => undefined;
+  await context.exposeFunction('fieldHasFocus', (time: number) => tell(time));
+  // The frame's document is written anew, which takes its listeners away, but neither its timers nor its window.
+  await context.addInitScript(() => {
+    if (window === window.top) return;
+    const timer = setInterval(() => {
+      if (!/^(INPUT|VSCODE-TEXT-FIELD)$/.test(document.activeElement?.tagName ?? '')) return;
+      clearInterval(timer);
+      const { fieldHasFocus } = window as unknown as { fieldHasFocus: (time: number) => void };
+      fieldHasFocus(performance.timeOrigin + performance.now());
+    }, 1);
+  });
+  return () => new Promise(resolve => (tell = resolve));
+}
+
+async function measure(
+  page: Page,
+  typable: () => Promise<number>,
+  title: string,
+  open: () => Promise<void>,
+): Promise<Measured> {
+  const focused = typable();
+  // In the workbench's own clock: how long a browser's driver takes to notice is not measured.
+  const shown = page.evaluate(
+    title =>
+      new Promise<{ chosen: number; shown: number }>(resolve => {
+        let chosen = 0;
+        const now = (): number => performance.timeOrigin + performance.now();
+        const note = (): void => void (chosen = now());
+        window.addEventListener('pointerup', note, true);
+        new MutationObserver((_, observer) => {
+          const tabs = [...document.querySelectorAll('.tabs-container .tab')];
+          if (!tabs.some(tab => tab.textContent?.includes(title))) return;
+          observer.disconnect();
+          window.removeEventListener('pointerup', note, true);
+          resolve({ chosen, shown: now() });
+        }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      }),
+    title,
+  );
+  await open();
+  const panel = await shown;
+  return { panel: panel.shown - panel.chosen, field: (await focused) - panel.shown };
+}
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
+
+void main();

@@ -1,0 +1,33 @@
+// Which forms are submitted in a workbench, seen where the page of a form hands its values over to VS Code.
+import type { BrowserContext } from 'playwright-core';
+
+import { record } from './recorded';
+
+/** Records each form that is submitted by the first words of its title: `Update Fleet`. `startWorkbench` calls it. */
+export async function watchSubmittedForms(context: BrowserContext): Promise<void> {
+  await context.exposeFunction('formSubmitted', (title: string) => record('forms', title.replace(/:.*/, '')));
+  await context.addInitScript(watchInPage);
+}
+
+/** Runs in each frame before VS Code gives the page its API object, which it gives out once. */
+function watchInPage(): void {
+  type Acquire = () => { postMessage: (message: unknown) => void };
+  let acquire: Acquire | undefined;
+  Object.defineProperty(window, 'acquireVsCodeApi', {
+    configurable: true,
+    get: () => acquire,
+    set(given: Acquire) {
+      acquire = () => {
+        const api = given();
+        return {
+          ...api,
+          postMessage(message: unknown) {
+            const { formSubmitted } = window as unknown as { formSubmitted: (title: string) => void };
+            if ((message as { kind?: unknown } | undefined)?.kind === 'submit') formSubmitted(document.title);
+            api.postMessage(message);
+          },
+        };
+      };
+    },
+  });
+}
