@@ -72,7 +72,7 @@ export function pageForm(
 
 function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {
   return unlocked
-    ? { text: l10n.t('It is stopped, updated and started again. Its users lose their sessions; you are asked before.') }
+    ? { text: l10n.t('It is stopped, updated and started again; you are asked before, and told what ends.') }
     : {
         text: l10n.t('What can be changed only while it is STOPPED is locked now.'),
         button: l10n.t('Change That Too'),

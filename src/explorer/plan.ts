@@ -29,10 +29,18 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
   return stop && start && { stop, update, start };
 }
 
-/** The sessions that end when a resource is stopped, a line each, without their users' names. @throws ApiError */
-export async function sessionsOf(explorer: Explorer, node: ResourceNode, signal: AbortSignal): Promise<string[]> {
+/**
+ * The sessions that end when a resource is stopped, a line each, without their users' names.
+ * @returns undefined for a kind that has none
+ * @throws ApiError
+ */
+export async function sessionsOf(
+  explorer: Explorer,
+  node: ResourceNode,
+  signal: AbortSignal,
+): Promise<string[] | undefined> {
   const group = node.groups.find(({ of }) => of === kindNamed('session'));
-  if (!group) return [];
+  if (!group) return undefined;
   const { api } = await explorer.target(node, signal);
   const lines: string[] = [];
   for await (const page of group.of.list.pages(api, group.scope, signal))

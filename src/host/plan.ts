@@ -26,7 +26,9 @@ export async function stopUpdateStart(
   startAgain: () => Promise<void>,
 ): Promise<void> {
   const { followPlan } = await import('../explorer/plan');
-  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, node)].join('\n\n');
+  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, node)]
+    .filter(Boolean)
+    .join('\n\n');
   const asked = { ...plan.update, confirm: { verb: l10n.t('Stop, Update and Start Again'), consequence } };
   if (!(await confirmed(asked, [node]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
 
@@ -54,10 +56,11 @@ export async function stopUpdateStart(
   });
 }
 
-async function sessionWords(explorer: Explorer, node: ResourceNode): Promise<string> {
+async function sessionWords(explorer: Explorer, node: ResourceNode): Promise<string | undefined> {
   try {
     const { sessionsOf } = await import('../explorer/plan');
     const sessions = await sessionsOf(explorer, node, new AbortController().signal);
+    if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('There is no session now.');
     const rest = sessions.length - most;
     return [

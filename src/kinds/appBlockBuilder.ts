@@ -164,6 +164,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
           ];
           return Object.fromEntries(waiting.map(member => [member, reason]));
         },
+        unlockedBy: { stop: 'stop', start: 'start' },
         clears: {
           IamRoleArn: 'IAM_ROLE_ARN',
           AccessEndpoints: 'ACCESS_ENDPOINTS',
