@@ -34,6 +34,8 @@ export interface ApiErrorFacts {
   readonly retryable: boolean;
   /** What to do next, in words. */
   readonly nextStep: string;
+  /** Whether the user can sign in here and now, and it may well go through then. */
+  readonly signIn?: boolean;
   /** What went wrong with each of several things. May name people: for the tree alone, never for a message or the log. */
   readonly details?: readonly string[];
 }
@@ -53,6 +55,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly attempts?: number;
   readonly retryable: boolean;
   readonly nextStep: string;
+  readonly signIn?: boolean;
   readonly details?: readonly string[];
 
   constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
@@ -65,6 +68,7 @@ export class ApiError extends Error implements ApiErrorFacts {
     if (facts.attempts !== undefined) this.attempts = facts.attempts;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;
+    if (facts.signIn) this.signIn = true;
     if (facts.details) this.details = facts.details;
   }
 }

@@ -5,7 +5,10 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Connection } from '../aws/connection';
 import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
+import { isApiError } from './errors';
 import type { ApiError } from './errors';
+import { isClockSkew, reasonOf } from './reasons';
+import type { SdkError } from './reasons';
 import type { Scheduler } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
@@ -30,8 +33,13 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  *
  * It throws an ApiError for whatever goes wrong, and logs each request once, failed ones and those that were never sent
  * included.
+ * @param outdate has the AWS files read again before the next request
  */
-export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
+export function createSend(
+  { log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>,
+  scheduler: Scheduler,
+  outdate: () => void,
+): Send {
   return async ({ session, connection, operation, input, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
@@ -62,8 +70,22 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
       return scheduler.run(lane, task, waiting);
     }
 
+    // What AWS refused for its credentials was not carried out: it is sent again once there are others, changes too.
+    async function performOrRenew(): Promise<sdk.ServiceOutputTypes> {
+      try {
+        return await perform();
+      } catch (error) {
+        const refused = credentials;
+        if (!refused || connection.sandbox || !isRefused(error) || giveUp.aborted) throw error;
+        giveUp = waiting;
+        const { signIn } = session;
+        if (!(await abortable(signIn?.replace(refused) ?? Promise.resolve(false), waiting))) throw error;
+        return perform();
+      }
+    }
+
     try {
-      const { $metadata, ...output } = await perform();
+      const { $metadata, ...output } = await performOrRenew();
       sent.throwIfAborted(); // an answer that came too late
       logged('ok', $metadata.requestId, $metadata.attempts);
       return output as Output<typeof operation>;
@@ -78,11 +100,17 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         signingIn: client !== undefined && credentials === undefined,
         cancelled: giveUp.aborted,
       });
-      if (needsRenewal(error, connection, client)) session.renew(connection);
+      if (needsRenewal(error, connection, client)) outdate();
       logged(error.code, error.requestId, attemptsOf(thrown));
       throw error;
     }
   };
+}
+
+/** Whether AWS took the credentials for no good, and may take others. */
+function isRefused(error: unknown): boolean {
+  const reason = reasonOf(error as SdkError);
+  return (reason === 'expired' || reason === 'credentials') && !isClockSkew(error as SdkError) && !isApiError(error);
 }
 
 // The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files

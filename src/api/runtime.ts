@@ -1,9 +1,9 @@
 // The entry of the bundle that holds the AWS SDK.
 import * as l10n from '@vscode/l10n';
 
-import { readConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
 import { profilesOf } from '../aws/profiles';
+import { signOutOfSso } from '../aws/ssoLogin';
 import { abortable } from './abortable';
 import { isApiError } from './errors';
 import { pagesOf } from './paging';
@@ -12,22 +12,21 @@ import { createSend } from './request';
 import type { Request } from './request';
 import { createScheduler } from './scheduler';
 import { fromSdk } from './sdkErrors';
-import { createSession, keyOf } from './session';
+import type { Session } from './session';
+import { createSessions } from './sessions';
 import type { Api, Input, Operation, Output, Runtime, RuntimeOptions } from './types';
 
 /** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
-  const send = createSend(
-    options,
-    createScheduler(() => options.limits().concurrency),
-  );
-  let session = createSession(options.limits);
+  const sessions = createSessions(options);
+  const scheduler = createScheduler(() => options.limits().concurrency);
+  const send = createSend(options, scheduler, () => sessions.outdate());
 
   /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
   function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {
     const { reads } = request.session;
-    const key = `${keyOf(request.connection)} ${request.operation} ${JSON.stringify(request.input)}`;
+    const key = `${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
     const start = (left: AbortSignal): Promise<Output<O>> => {
       const ended = AbortSignal.any([left, request.session.ended]);
       return send({ ...request, waiting: ended, sent: ended });
@@ -48,7 +47,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   function open(connection: Connection): Api {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
-      const current = session;
+      const found = sessions.of(connection);
+      const current = found instanceof Promise ? await found : found;
       const waiting = either(signal, current.ended);
       const sent = either(signal, current.closed);
       const request = { session: current, connection, operation, input, waiting, sent };
@@ -65,31 +65,59 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
   }
 
-  function replaceSession(): typeof session {
-    const before = session;
-    session = createSession(options.limits);
-    return before;
+  /** What goes wrong on the way to credentials, as an ApiError. */
+  async function signingIn<T>(
+    connection: Connection,
+    task: (session: Session) => Promise<T>,
+    operation = 'Sign in',
+    input: object = {},
+  ): Promise<T> {
+    const current = await sessions.of(connection);
+    try {
+      return await abortable(task(current), current.ended);
+    } catch (thrown) {
+      if (isApiError(thrown)) throw thrown;
+      const { requestTimeout } = options.limits();
+      const attempted = { connection, operation, input, requestTimeout };
+      throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
+    }
   }
 
   return {
-    profiles: async () => profilesOf(await readConfigFiles()),
+    profiles: async () => profilesOf(await sessions.reload()),
     open,
-    async presign(connection, operation, input, seconds) {
-      const current = session;
-      try {
-        const client = await abortable(current.clientOf(connection), current.ended);
-        const credentials = await abortable(client.sdk.config.credentials(), current.ended);
-        return await presign(client, credentials, operation, input, seconds);
-      } catch (thrown) {
-        if (isApiError(thrown)) throw thrown;
-        const { requestTimeout } = options.limits();
-        const attempted = { connection, operation, input: input as object, requestTimeout };
-        throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
-      }
+    presign: (connection, operation, input, seconds) =>
+      signingIn(
+        connection,
+        async session => {
+          const client = await session.clientOf(connection);
+          return presign(client, await client.sdk.config.credentials(), operation, input, seconds);
+        },
+        operation,
+        input as object,
+      ),
+    async signIn(connection) {
+      await sessions.reload();
+      await signingIn(connection, async session => session.signInOf(connection).again());
     },
-    reset: () => replaceSession().end(),
-    dispose: () => replaceSession().close(),
+    async signOut(connection) {
+      await sessions.reload();
+      return signingIn(connection, session => signOut(session, connection));
+    },
+    reload: async () => void (await sessions.reload()),
+    reset: () => sessions.take().forEach(session => session.end()),
+    dispose: () => sessions.take().forEach(session => session.close()),
   };
+
+  async function signOut(session: Session, connection: Connection): Promise<boolean> {
+    const signIn = session.signInOf(connection);
+    const { sso } = signIn;
+    if (!sso) return signIn.leave();
+    const wasThere = await signOutOfSso(sso.login, sso.services);
+    signIn.leave();
+    await sessions.reload();
+    return wasThere;
+  }
 }
 
 function isRead(operation: Operation): boolean {

@@ -2,13 +2,17 @@ import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import { configError } from '../aws/configError';
-import { noConfigFiles, readConfigFiles } from '../aws/configFiles';
 import type { ConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
-import { credentialsOf } from '../aws/credentials';
+import { credentialsOf, ssoServicesOf } from '../aws/credentials';
 import { endpointOf } from '../aws/endpoint';
 import { loaderName } from '../aws/iniText';
+import type { Prompts } from '../aws/prompts';
 import { isRegionId } from '../aws/regions';
+import { createSignIn } from '../aws/signIn';
+import type { SignIn, SignInOptions } from '../aws/signIn';
+import { fingerprintOf, ssoLoginOf } from '../aws/sources';
+import type { SsoLogin } from '../aws/sources';
 import { createClient } from './client';
 import { createSharedReads } from './sharedReads';
 import type { SharedReads } from './sharedReads';
@@ -20,17 +24,28 @@ export interface Client {
   readonly endpoint: string | undefined;
 }
 
-/** What lives from one reset to the next: file contents, clients, and the requests made with them. */
+/**
+ * What lives as long as a profile stays who it is: its credentials, its clients, and the requests made with them. When the
+ * files come to say something else about the profile, that is another session, and nothing of this one counts any more.
+ */
 export interface Session {
+  /** The profile's name; undefined for the sandbox. */
+  readonly profile: string | undefined;
+  /** Stands for all that the files say about the profile. */
+  readonly fingerprint: string;
+  /** The login through IAM Identity Center that the profile needs, if any. */
+  readonly login: SsoLogin | undefined;
   /** Aborts when the session ends: what has not been sent then never is, and no answer to a read counts any more. */
   readonly ended: AbortSignal;
   /** Aborts when even changes that have been sent are given up. */
   readonly closed: AbortSignal;
   readonly reads: SharedReads;
-  /** One client per profile × Region × endpoint. @throws ApiError (config) */
+  /** One client per Region × endpoint. @throws ApiError (config) */
   clientOf(connection: Connection): Promise<Client>;
-  /** Makes a connection's client anew at its next call, from files that are read again. */
-  renew(connection: Connection): void;
+  /** The profile's credentials. @throws ApiError (config) */
+  signInOf(connection: Connection): SignIn;
+  /** The credentials, if they have been asked for. */
+  readonly signIn: SignIn | undefined;
   /** Waits for a change that has been sent: its answer is worth knowing even after the session's end. */
   keepOpenFor(change: Promise<unknown>): void;
   /** Ends the session, and closes its sockets when the last change has been answered. */
@@ -39,29 +54,44 @@ export interface Session {
   close(): void;
 }
 
-export function createSession(limits: () => Limits): Session {
+export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
+  readonly limits: () => Limits;
+  readonly prompts: Prompts | undefined;
+}
+
+/** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
+export function createSession({ profile, sandbox }: Connection, files: ConfigFiles, options: SessionOptions): Session {
   const ended = new AbortController();
   const closed = new AbortController();
   const clients = new Map<string, Promise<Client>>();
-  const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
-  let files: Promise<ConfigFiles> | undefined;
+  let signIn: SignIn | undefined;
+  let login: SsoLogin | undefined;
+  if (!sandbox) login = ssoLoginOf(profile, files);
+
+  function signInOf(connection: Connection): SignIn {
+    if (signIn) return signIn;
+    const { connectTimeout, requestTimeout } = options.limits();
+    const timeouts = { connectTimeout, requestTimeout };
+    const provider: SignInOptions['provider'] = mfaCode => credentialsOf(connection, files, timeouts, mfaCode);
+    const sso = login && { login, services: ssoServicesOf(connection, files, timeouts) };
+    return (signIn = createSignIn({ ...options, profile, provider, sso }));
+  }
 
   async function makeClient(connection: Connection): Promise<Client> {
-    const { region, profile, sandbox } = connection;
+    const { region } = connection;
     if (!isRegionId(region)) throw noRegion(connection);
-    const known = sandbox ? noConfigFiles : await (files ??= readConfigFiles());
-    const endpoint = endpointOf(connection, known);
-    const { connectTimeout, requestTimeout } = limits();
-    const credentials = credentialsOf(connection, known, { connectTimeout, requestTimeout });
-    return {
+    const endpoint = endpointOf(connection, files);
+    const { connectTimeout } = options.limits();
+    const { credentials } = signInOf(connection);
+    return Promise.resolve({
       endpoint,
       sdk: createClient({ region, profile: loaderName(profile), endpoint, credentials, connectTimeout }),
-    };
+    });
   }
 
   function destroyAll(): void {
-    for (const client of [...clients.values(), ...outdated]) {
+    for (const client of clients.values()) {
       client.then(
         ({ sdk }) => sdk.destroy(),
         () => undefined, // there was never a client
@@ -69,26 +99,24 @@ export function createSession(limits: () => Limits): Session {
     }
   }
 
-  function renew(connection: Connection): void {
-    const client = clients.get(keyOf(connection));
-    if (client) outdated.push(client);
-    clients.delete(keyOf(connection));
-    files = undefined;
-  }
-
   return {
+    profile: sandbox ? undefined : profile,
+    fingerprint: sandbox ? '' : fingerprintOf(profile, files),
+    login,
     ended: ended.signal,
     closed: closed.signal,
     reads: createSharedReads(),
     clientOf(connection) {
-      const key = keyOf(connection);
-      const known = clients.get(key);
+      const known = clients.get(connection.key);
       if (known) return known;
       const client = makeClient(connection);
-      clients.set(key, client);
+      clients.set(connection.key, client);
       return client;
     },
-    renew,
+    signInOf,
+    get signIn() {
+      return signIn;
+    },
     keepOpenFor(change) {
       changes.add(change);
       const done = (): void => void changes.delete(change);
@@ -104,11 +132,6 @@ export function createSession(limits: () => Limits): Session {
       destroyAll();
     },
   };
-}
-
-/** What tells one client, and the reads that may be shared, from others. */
-export function keyOf({ key, sandbox }: Connection): string {
-  return `${key} ${sandbox?.endpoint ?? ''} ${sandbox?.accessKeyId ?? ''}`;
 }
 
 function noRegion({ profile, region }: Connection): Error {

@@ -2,6 +2,7 @@
 import type * as sdk from '@aws-sdk/client-appstream';
 
 import type { Connection, Profiles } from '../aws/connection';
+import type { Prompts } from '../aws/prompts';
 
 type Commands = typeof sdk;
 
@@ -70,8 +71,21 @@ export interface RuntimeOptions {
   readonly log: (entry: LogEntry) => void;
   /** Limits, read anew for each client: milliseconds and counts. */
   readonly limits: () => Limits;
+  /** Asks the user what signing in takes. Without it nobody is asked, and the call fails. */
+  readonly prompts?: Prompts;
+  /** Told what no longer is as it was. */
+  readonly changed?: (changed: Changed) => void;
   /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
   readonly translations?: Record<string, string>;
+}
+
+/**
+ * Profiles that are not what they were. `settings`: the AWS files say something else about them, or they are signed out:
+ * what was loaded with them counts no more. `signedIn`: what could not be loaded now can.
+ */
+export interface Changed {
+  readonly kind: 'settings' | 'signedIn';
+  readonly profiles: readonly string[];
 }
 
 export interface Limits {
@@ -108,6 +122,18 @@ export interface Runtime {
     input: Input<O>,
     seconds: number,
   ): Promise<SignedRequest>;
+  /**
+   * Gets a connection's credentials anew, and asks the user what that takes, even if the user gave it up before.
+   * @throws ApiError when there are none; with `signIn` set when the user gave up
+   */
+  signIn(connection: Connection): Promise<void>;
+  /**
+   * Ends the login of a connection's profile, for all of AWS's tools, or forgets its temporary credentials.
+   * @returns false when there is nothing to sign out of
+   */
+  signOut(connection: Connection): Promise<boolean>;
+  /** Reads the AWS files and the logins' tokens anew. What changed is told to `changed`; all else stays as it is. */
+  reload(): Promise<void>;
   /**
    * Forgets clients, credentials and file contents: what is called next reads them again. Reads under way are cancelled,
    * and changes that were not sent yet; a change that was sent still tells what became of it.

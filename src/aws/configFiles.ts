@@ -17,13 +17,21 @@ export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Section>;
   /** The sections that a profile's `services` setting names. */
   readonly services: ReadonlyMap<string, Section>;
+  /** The sections that a profile's `sso_session` setting names. */
+  readonly ssoSessions: ReadonlyMap<string, Section>;
   readonly files: readonly { readonly path: string; readonly exists: boolean }[];
   /** What could not be read. The rest counts all the same. */
   readonly problems: readonly FileProblem[];
 }
 
 /** No files at all: what the sandbox works with. */
-export const noConfigFiles: ConfigFiles = { profiles: new Map(), services: new Map(), files: [], problems: [] };
+export const noConfigFiles: ConfigFiles = {
+  profiles: new Map(),
+  services: new Map(),
+  ssoSessions: new Map(),
+  files: [],
+  problems: [],
+};
 
 /**
  * Reads both files anew. A file that is not there is an empty one; one that can't be read, or lines of it, are problems.
@@ -36,23 +44,30 @@ export async function readConfigFiles(): Promise<ConfigFiles> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
   const profiles = new Map<string, Section>();
   const services = new Map<string, Section>();
+  const ssoSessions = new Map<string, Section>();
   for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
     const dot = name.indexOf('.');
     const type = name.slice(0, Math.max(dot, 0));
     if (type === 'services') services.set(writtenName(name.slice(dot + 1)), section);
+    else if (type === 'sso-session') ssoSessions.set(name.slice(dot + 1), section);
     else if (dot < 0) profiles.set(writtenName(name), { ...profiles.get(writtenName(name)), ...written(section) });
   }
   return {
     profiles,
     services,
+    ssoSessions,
     files: files.map(({ path, exists }) => ({ path, exists })),
     problems: files.flatMap(({ problems }) => problems),
   };
 }
 
-/** A section as it is in the file: the services section it names has its own name back. */
+/** A section as it is in the file: what it names has its own name back. */
 function written(section: Section): Section {
-  return section['services'] ? { ...section, services: writtenName(section['services']) } : section;
+  const named = ['services', 'source_profile'].flatMap(key => {
+    const name = section[key];
+    return name === undefined ? [] : [[key, writtenName(name)] as const];
+  });
+  return named.length ? { ...section, ...Object.fromEntries(named) } : section;
 }
 
 interface FileLocation {
@@ -60,6 +75,11 @@ interface FileLocation {
   /** As the environment has it; the SDK looks for the file by this name in some places, by `path` in others. */
   readonly named: string;
   readonly path: string;
+}
+
+/** Where both files are, or would be. */
+export function configFilePaths(): string[] {
+  return filePaths().map(({ path }) => path);
 }
 
 function filePaths(): FileLocation[] {

@@ -1,5 +1,5 @@
 import { createRuntime } from '../../src/api/runtime';
-import type { Limits, LogEntry, Runtime } from '../../src/api/types';
+import type { Limits, LogEntry, Runtime, RuntimeOptions } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {
@@ -8,10 +8,13 @@ export interface RuntimeUnderTest {
 }
 
 /** The real runtime with a log that is kept, and with timeouts that a test does not reach unless it wants to. */
-export function runtimeUnderTest(limits: Partial<Limits> = {}): RuntimeUnderTest {
+export function runtimeUnderTest(
+  limits: Partial<Limits> = {},
+  options: Pick<RuntimeOptions, 'prompts' | 'changed'> = {},
+): RuntimeUnderTest {
   const logged: LogEntry[] = [];
   const all = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4, ...limits };
-  return { logged, runtime: createRuntime({ log: entry => void logged.push(entry), limits: () => all }) };
+  return { logged, runtime: createRuntime({ log: entry => void logged.push(entry), limits: () => all, ...options }) };
 }
 
 /** A connection to a test's server: it needs no AWS files. */

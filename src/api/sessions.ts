@@ -1,0 +1,121 @@
+// The sessions of all profiles, and what becomes of them when the AWS files or a login's token change.
+import { noConfigFiles, readConfigFiles } from '../aws/configFiles';
+import type { ConfigFiles } from '../aws/configFiles';
+import type { Connection } from '../aws/connection';
+import { fingerprintOf } from '../aws/sources';
+import { createSession } from './session';
+import type { Session, SessionOptions } from './session';
+import type { Changed, RuntimeOptions } from './types';
+
+export interface Sessions {
+  /** A connection's session, made of the files as they are. Waits only if these have to be read first. */
+  of(connection: Connection): Session | Promise<Session>;
+  /** Reads files and tokens anew. What changed is told; who did not change keeps everything. */
+  reload(): Promise<ConfigFiles>;
+  /** Has the files read again before the next session is asked for. */
+  outdate(): void;
+  /** All that there are now; none of them is known any more afterwards. */
+  take(): Session[];
+}
+
+export function createSessions({
+  limits,
+  prompts,
+  changed,
+}: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed'>): Sessions {
+  const sessions = new Map<string, Session>();
+  const logins = new Map<string, Promise<unknown>>();
+  let files: ConfigFiles | undefined;
+  let reading: Promise<ConfigFiles> | undefined;
+
+  const options = (profile: string): SessionOptions => ({
+    limits,
+    prompts,
+    once<T>(cacheKey: string, task: () => Promise<T>): Promise<T> {
+      const known = logins.get(cacheKey) as Promise<T> | undefined;
+      if (known) return known;
+      const login = task().finally(() => logins.delete(cacheKey));
+      logins.set(cacheKey, login);
+      return login;
+    },
+    signedIn: () => void reload(),
+    changedAccount() {
+      for (const [key, session] of sessions) if (session.profile === profile) drop(key, session);
+      tell({ kind: 'settings', profiles: [profile] });
+    },
+  });
+
+  function reload(): Promise<ConfigFiles> {
+    const read: Promise<ConfigFiles> = readConfigFiles().then(async fresh => {
+      const known = [...sessions];
+      files = fresh;
+      await compare(known);
+      return fresh;
+    });
+    const done = read.finally(() => {
+      if (reading === done) reading = undefined;
+    });
+    return (reading = done);
+  }
+
+  /** Ends the sessions of profiles about which the files now say something else, and tells tokens that came or went. */
+  async function compare(known: readonly [string, Session][]): Promise<void> {
+    const others: string[] = [];
+    const signedIn: string[] = [];
+    for (const [key, session] of known) {
+      if (session.profile === undefined || !files || sessions.get(key) !== session) continue;
+      if (session.fingerprint !== fingerprintOf(session.profile, files)) {
+        drop(key, session);
+        others.push(session.profile);
+        continue;
+      }
+      const token = await session.signIn?.tokenChange();
+      if (token === 'gone') {
+        session.signIn?.leave();
+        others.push(session.profile);
+      } else if (token === 'new') {
+        session.signIn?.forget();
+        signedIn.push(session.profile);
+      }
+    }
+    tell({ kind: 'settings', profiles: others });
+    tell({ kind: 'signedIn', profiles: signedIn });
+  }
+
+  function tell(what: Changed): void {
+    if (what.profiles.length) changed?.(what);
+  }
+
+  function drop(key: string, session: Session): void {
+    sessions.delete(key);
+    session.end();
+  }
+
+  function find(connection: Connection, known: ConfigFiles): Session {
+    const key = keyOf(connection);
+    const session = sessions.get(key) ?? createSession(connection, known, options(connection.profile));
+    sessions.set(key, session);
+    return session;
+  }
+
+  return {
+    of(connection) {
+      if (connection.sandbox) return find(connection, noConfigFiles);
+      if (files && !reading) return find(connection, files);
+      return (reading ?? reload()).then(known => find(connection, known));
+    },
+    reload,
+    outdate: () => (files = undefined),
+    take() {
+      const taken = [...sessions.values()];
+      sessions.clear();
+      files = undefined;
+      return taken;
+    },
+  };
+}
+
+// A profile in all its Regions is one; a sandbox is told from others by where it listens, and its accounts by their keys.
+function keyOf({ profile, sandbox }: Connection): string {
+  return sandbox ? `sandbox ${sandbox.endpoint} ${sandbox.accessKeyId}` : `profile ${profile}`;
+}

@@ -1,0 +1,129 @@
+// Signs in and out through IAM Identity Center: device authorization (RFC 8628) by its OIDC service.
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
+import * as l10n from '@vscode/l10n';
+
+import type { Prompts } from './prompts';
+import type { SsoLogin } from './sources';
+import type { SsoToken } from './ssoCache';
+import { readSsoToken, removeSsoToken, ssoTime, writeSsoToken } from './ssoCache';
+
+/** How the services of a login are reached. */
+export interface SsoServices {
+  readonly oidc: SSOOIDCClientConfig;
+  readonly portal: SSOOIDCClientConfig;
+}
+
+/** Who is registered with the service as the asking client. */
+interface Registration {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly registrationExpiresAt: string;
+}
+
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** A client that is good for less than this is registered anew, in milliseconds: a sign-in takes some minutes. */
+const registrationMargin = 15 * 60_000;
+
+/**
+ * Has the user sign in, and keeps the token for all of AWS's tools.
+ * @param profile for whom, in words
+ * @returns false when the user gives up
+ * @throws what the SDK throws
+ */
+export async function signInWithSso(
+  login: SsoLogin,
+  profile: string,
+  { oidc }: SsoServices,
+  prompts: Prompts,
+): Promise<boolean> {
+  const { SSOOIDCClient, StartDeviceAuthorizationCommand } = await import('@aws-sdk/client-sso-oidc');
+  const client = new SSOOIDCClient({ ...oidc, region: login.region });
+  try {
+    const registration = await register(client, login);
+    const { clientId, clientSecret } = registration;
+    const { startUrl } = login;
+    const device = await client.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }));
+    const { userCode = '', verificationUri = '', verificationUriComplete = verificationUri, expiresIn = 600 } = device;
+    const expires = new Date(Date.now() + expiresIn * 1000);
+    return await prompts.authorizeDevice(
+      { profile, startUrl, userCode, url: verificationUriComplete, expires },
+      async signal => {
+        const token = await waitForToken(client, registration, device, expires, signal);
+        await writeSsoToken(login.cacheKey, { startUrl, region: login.region, ...registration, ...token });
+      },
+    );
+  } finally {
+    client.destroy();
+  }
+}
+
+type Client = InstanceType<typeof import('@aws-sdk/client-sso-oidc').SSOOIDCClient>;
+
+/** The client that signed in last, while it is good; else a new one. */
+async function register(client: Client, { cacheKey, region, scopes }: SsoLogin): Promise<Registration> {
+  const known = await readSsoToken(cacheKey);
+  const { clientId, clientSecret, registrationExpiresAt } = known ?? {};
+  const isGood = Date.parse(registrationExpiresAt ?? '') > Date.now() + registrationMargin;
+  if (clientId && clientSecret && registrationExpiresAt && isGood && known?.region === region)
+    return { clientId, clientSecret, registrationExpiresAt };
+  const { RegisterClientCommand } = await import('@aws-sdk/client-sso-oidc');
+  const made = await client.send(
+    new RegisterClientCommand({
+      clientName: 'AppStream Explorer',
+      clientType: 'public',
+      ...(scopes.length && { scopes: [...scopes], grantTypes: [deviceGrant, 'refresh_token'] }),
+    }),
+  );
+  return {
+    clientId: made.clientId ?? '',
+    clientSecret: made.clientSecret ?? '',
+    registrationExpiresAt: ssoTime(made.clientSecretExpiresAt ?? 0),
+  };
+}
+
+async function waitForToken(
+  client: Client,
+  { clientId, clientSecret }: Registration,
+  { deviceCode, interval = 5 }: { deviceCode?: string | undefined; interval?: number | undefined },
+  expires: Date,
+  signal: AbortSignal,
+): Promise<Pick<SsoToken, 'accessToken' | 'expiresAt' | 'refreshToken'>> {
+  const { CreateTokenCommand } = await import('@aws-sdk/client-sso-oidc');
+  const asked = { clientId, clientSecret, deviceCode, grantType: deviceGrant };
+  for (let seconds = interval; Date.now() < expires.getTime();) {
+    await pause(seconds * 1000, undefined, { signal });
+    try {
+      const answer = await client.send(new CreateTokenCommand(asked), { abortSignal: signal });
+      const { accessToken = '', expiresIn = 0, refreshToken } = answer;
+      const expiresAt = ssoTime(Math.floor(Date.now() / 1000) + expiresIn);
+      return { accessToken, expiresAt, ...(refreshToken !== undefined && { refreshToken }) };
+    } catch (error) {
+      const { name } = error as Error;
+      // RFC 8628 has it so: five seconds more from now on.
+      if (name === 'SlowDownException') seconds += 5;
+      else if (name === 'ExpiredTokenException') break;
+      else if (name !== 'AuthorizationPendingException') throw error;
+    }
+  }
+  throw Object.assign(new Error(l10n.t('The code was not confirmed in time.')), { name: 'ExpiredTokenException' });
+}
+
+/** Ends a login here, and as far as the service can be reached also there. @returns false when there was none */
+export async function signOutOfSso(login: SsoLogin, { portal }: SsoServices): Promise<boolean> {
+  const token = await readSsoToken(login.cacheKey);
+  await removeSsoToken(login.cacheKey);
+  if (!token) return false;
+  const { SSOClient, LogoutCommand } = await import('@aws-sdk/client-sso');
+  const client = new SSOClient({ ...portal, region: login.region });
+  try {
+    await client.send(new LogoutCommand({ accessToken: token.accessToken }));
+  } catch {
+    // The token is forgotten here, and ends by itself there.
+  } finally {
+    client.destroy();
+  }
+  return true;
+}
