@@ -14,6 +14,7 @@ import type { Forms } from './host/forms';
 import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
+import { createPrompts } from './host/signIn';
 import { chosen, limits, onDidChangeChoice, portion } from './host/settings';
 import { TreeProvider } from './host/tree';
 import { registerView } from './host/view';
@@ -21,7 +22,13 @@ import { registerView } from './host/view';
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = createLog();
-  const runtime = lazyRuntime({ log: entry => log.request(entry), limits });
+  const runtime = lazyRuntime({
+    log: entry => log.request(entry),
+    limits,
+    prompts: createPrompts(),
+    changed: ({ kind, profiles }) =>
+      kind === 'settings' ? explorer.forget(profiles) : void explorer.recover(profiles),
+  });
   const tree = new TreeProvider(() => explorer);
   const api = async (connection: Connection): Promise<Api> => (await runtime.get()).open(connection);
   const explorer = new Explorer({

@@ -69,7 +69,7 @@ function credentials(error: SdkError, profile: string): string {
     return l10n.t('Check the secret key of profile "{0}", and this computer\'s clock.', profile);
   }
   if (/multi-factor|MFA/.test(error.message ?? '')) {
-    return l10n.t('Signing in with MFA is not possible here yet: use a profile that has session credentials.');
+    return l10n.t('Sign in: profile "{0}" needs a code of its MFA device.', profile);
   }
   return l10n.t('Check the credentials of profile "{0}" in the AWS files, then refresh.', profile);
 }

@@ -4,6 +4,8 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../aws/connection';
 import { profilesOf } from '../aws/profiles';
 import { signOutOfSso } from '../aws/ssoLogin';
+import { watchAwsFiles } from '../aws/watch';
+import type { Watcher } from '../aws/watch';
 import { abortable } from './abortable';
 import { isApiError } from './errors';
 import { pagesOf } from './paging';
@@ -20,6 +22,7 @@ import type { Api, Input, Operation, Output, Runtime, RuntimeOptions } from './t
 export function createRuntime(options: RuntimeOptions): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
   const sessions = createSessions(options);
+  let watcher: Watcher | undefined;
   const scheduler = createScheduler(() => options.limits().concurrency);
   const send = createSend(options, scheduler, () => sessions.outdate());
 
@@ -104,9 +107,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));
     },
+    watch: () => void (watcher ??= watchAwsFiles(() => void sessions.reload())),
     reload: async () => void (await sessions.reload()),
     reset: () => sessions.take().forEach(session => session.end()),
-    dispose: () => sessions.take().forEach(session => session.close()),
+    dispose() {
+      watcher?.close();
+      sessions.take().forEach(session => session.close());
+    },
   };
 
   async function signOut(session: Session, connection: Connection): Promise<boolean> {

@@ -132,6 +132,8 @@ export interface Runtime {
    * @returns false when there is nothing to sign out of
    */
   signOut(connection: Connection): Promise<boolean>;
+  /** From now on does by itself what `reload` does, whenever the files or the tokens change. Until it is disposed of. */
+  watch(): void;
   /** Reads the AWS files and the logins' tokens anew. What changed is told to `changed`; all else stays as it is. */
   reload(): Promise<void>;
   /**

@@ -157,7 +157,11 @@ function notSignedIn(profile: string): ApiError {
 function mfaFailed(profile: string, error: unknown): ApiError {
   const { name, message } = error as Error;
   return /MultiFactorAuthentication|one time pass/i.test(message)
-    ? signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), name)
+    ? signInError(
+        l10n.t('The MFA code for profile "{0}" was not accepted.', profile),
+        name,
+        l10n.t('The MFA code was not accepted. Sign in with another one.'),
+      )
     : signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
 }
 
@@ -168,13 +172,13 @@ function ssoFailed(profile: string, error: unknown): ApiError {
   return signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
 }
 
-function signInError(message: string, code: string): ApiError {
+function signInError(message: string, code: string, nextStep = l10n.t('Sign in.')): ApiError {
   return new ApiError(message, {
     reason: 'credentials',
     operation: 'Sign in',
     code,
     retryable: false,
     signIn: true,
-    nextStep: l10n.t('Sign in.'),
+    nextStep,
   });
 }

@@ -1,7 +1,7 @@
 // Signs in and out through IAM Identity Center: device authorization (RFC 8628) by its OIDC service.
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
+import type { SSOOIDCClient, SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
 import * as l10n from '@vscode/l10n';
 
 import type { Prompts } from './prompts';
@@ -60,10 +60,8 @@ export async function signInWithSso(
   }
 }
 
-type Client = InstanceType<typeof import('@aws-sdk/client-sso-oidc').SSOOIDCClient>;
-
 /** The client that signed in last, while it is good; else a new one. */
-async function register(client: Client, { cacheKey, region, scopes }: SsoLogin): Promise<Registration> {
+async function register(client: SSOOIDCClient, { cacheKey, region, scopes }: SsoLogin): Promise<Registration> {
   const known = await readSsoToken(cacheKey);
   const { clientId, clientSecret, registrationExpiresAt } = known ?? {};
   const isGood = Date.parse(registrationExpiresAt ?? '') > Date.now() + registrationMargin;
@@ -85,7 +83,7 @@ async function register(client: Client, { cacheKey, region, scopes }: SsoLogin):
 }
 
 async function waitForToken(
-  client: Client,
+  client: SSOOIDCClient,
   { clientId, clientSecret }: Registration,
   { deviceCode, interval = 5 }: { deviceCode?: string | undefined; interval?: number | undefined },
   expires: Date,

@@ -81,13 +81,13 @@ function all(): Entry[] {
       title: action.title,
       on: [token(kind, action)],
       group: action.group,
-      ...(action.inline !== undefined && { icon: action.inline, inline: true }),
+      ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
     })),
   );
   const creates = kinds.flatMap(({ name, create }): Entry[] => {
     if (!create) return [];
     const on = [`group.${name}`, `empty.${name}`];
-    return [{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true }];
+    return [{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true as const }];
   });
   return [...creates, ...ofKinds, ...own];
 }
@@ -95,8 +95,9 @@ function all(): Entry[] {
 function itemMenus({ id, on = [], group = 'view', inline, icon }: Entry): object[] {
   if (!on.length) return [];
   const when = `view == ${view} && ${has(on)}`;
+  const beside = `view == ${view} && ${has(inline === true ? on : (inline ?? []))}`;
   return [
-    ...(inline && icon !== undefined ? [{ command: id, when, group: `inline@${order(group)}` }] : []),
+    ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${order(group)}` }] : []),
     { command: id, when, group: order(group) },
   ];
 }

@@ -11,8 +11,8 @@ export interface CommandDescription {
   readonly titleBar?: number | 'overflow';
   /** Stands in the context menu of items with one of these tokens. */
   readonly on?: readonly string[];
-  /** Stands beside the item as well. */
-  readonly inline?: boolean;
+  /** Stands beside the item as well: beside all, or beside those with one of these tokens. */
+  readonly inline?: true | readonly string[];
   /** The section of the context menu. */
   readonly group?: MenuGroup;
   /** Hidden in the palette: it needs an item. */
@@ -56,6 +56,14 @@ export const commands = {
     when: 'appstream.sandboxRunning',
   },
   showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
+  signIn: {
+    title: 'Sign In',
+    icon: 'sign-in',
+    on: ['profile;aws', 'problem.signIn'],
+    inline: ['problem.signIn'],
+    group: 'profile',
+  },
+  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile' },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile' },
   removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },

@@ -122,9 +122,9 @@ export class Explorer {
 
   // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
   async #look(group: GroupNode): Promise<void> {
-    const list = this.list(group);
-    const { loaded } = list;
-    await list.ensure();
+    const { loaded } = this.list(group);
+    // A list that was dropped meanwhile has nothing to show: its successor has.
+    for (let list; list !== this.list(group);) await (list = this.list(group)).ensure();
     if (!loaded && isFull(group)) this.options.changed(group.parent.kind === 'group' ? group.parent : group);
   }
 
@@ -181,10 +181,28 @@ export class Explorer {
     this.follower.wake();
   }
 
-  /** Drops all that is loaded, for when what it was loaded with (profiles, credentials) has changed. */
-  forget(): void {
-    for (const id of [...this.#lists.keys()]) this.#forget(id);
-    this.options.changed(undefined);
+  /** Drops all that was loaded with profiles, for when they are not what they were. Their siblings keep everything. */
+  forget(profiles: readonly string[]): void {
+    for (const root of this.#own(profiles)) {
+      for (const id of [...this.#lists.keys()]) if (isBelow(id, root)) this.#forget(id);
+      this.options.changed(root);
+    }
+  }
+
+  /** Asks anew for what could not be had from profiles, for when they have been signed in. */
+  async recover(profiles: readonly string[]): Promise<void> {
+    for (const root of this.#own(profiles)) {
+      for (const node of this.resources())
+        if (isBelow(node.id, root) && node.failure?.action === 'refresh') delete node.failure;
+      const failed = [...this.#lists].filter(([id, list]) => list.problem && isBelow(id, root));
+      await Promise.all(failed.map(([, list]) => list.reload()));
+      this.options.changed(root);
+    }
+    this.follower.wake();
+  }
+
+  #own(names: readonly string[]): ProfileNode[] {
+    return this.#roots.filter(root => root.kind === 'profile').filter(({ name }) => names.includes(name));
   }
 
   /** What an action works on. */

@@ -31,7 +31,7 @@ export interface Presentation {
   /** What a screen reader says. */
   readonly accessibleLabel: string;
   /** A command that a click runs. */
-  readonly command?: 'loadMore';
+  readonly command?: 'loadMore' | 'signIn';
 }
 
 /** How a node looks now. */
@@ -232,11 +232,12 @@ function problem(node: ProblemNode): Presentation {
   return {
     ...plain(node, label, {
       description: error.nextStep,
-      icon: 'warning',
+      icon: error.signIn ? 'sign-in' : 'warning',
       color: 'list.warningForeground',
-      tokens: ['problem', `problem.${error.reason}`],
+      tokens: ['problem', `problem.${error.reason}`, ...(error.signIn ? ['problem.signIn'] : [])],
       notes: [sentence(error.message), ...errorNotes(error)],
     }),
+    ...(error.signIn && { command: 'signIn' as const }),
   };
 }
 

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { isApiError, toApiError } from '../api/errors';
 import { actionNamed, availableActions } from '../explorer/actions';
+import type { Connection } from '../aws/connection';
 import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
@@ -19,6 +20,8 @@ export interface ActOptions {
   readonly explorer: Explorer;
   readonly log: Log;
   readonly forms: Forms;
+  /** Signs a connection's profile in. @returns whether it is signed in */
+  readonly signIn: (connection: Connection) => Promise<boolean>;
 }
 
 /**
@@ -117,11 +120,19 @@ async function report(options: ActOptions, action: Action, node: ResourceNode, e
   const known = toApiError(error, action.operations[0]);
   if (known.reason === 'cancelled') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
-  await offer(options, failureWords(node, action, known) + id, () => act(options, action.name, [node]));
+  const again = (): Promise<void> => act(options, action.name, [node]);
+  const signedIn = async (): Promise<void> => void ((await options.signIn(node.connection)) && (await again()));
+  const words = failureWords(node, action, known) + id;
+  if (known.signIn) await offer(options, words, signedIn, l10n.t('Sign In'));
+  else await offer(options, words, again);
 }
 
-async function offer({ log }: ActOptions, message: string, again: () => Promise<void>): Promise<void> {
-  const retry = l10n.t('Retry');
+async function offer(
+  { log }: ActOptions,
+  message: string,
+  again: () => Promise<void>,
+  retry = l10n.t('Retry'),
+): Promise<void> {
   const show = l10n.t('Show Log');
   const pressed = await vscode.window.showErrorMessage(message, retry, show);
   if (pressed === retry) await again();

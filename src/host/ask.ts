@@ -69,6 +69,8 @@ interface TextBox extends Partial<Place> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
+  /** Shows dots. */
+  readonly password?: true;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { regionOf } from '../explorer/explorer';
 import type { Explorer } from '../explorer/explorer';
 import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
@@ -10,7 +11,10 @@ import { consoleUrl, inConsole } from '../explorer/consoleUrl';
 import { waitToken } from '../explorer/wait';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { kinds } from '../kinds/all';
+import { profileConnection } from '../aws/connection';
+import type { Connection } from '../aws/connection';
 import { act } from './act';
+import type { ActOptions } from './act';
 import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
 import { json } from './details';
@@ -22,6 +26,7 @@ import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
+import { signIn, signOut } from './signIn';
 import { openExternal } from './streaming';
 import { viewId } from './tree';
 import { waitFor } from './wait';
@@ -39,7 +44,9 @@ type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
 
 /** Registers all commands: those of the table, and one for each action of each kind. */
 export function registerCommands(options: CommandOptions): vscode.Disposable {
-  const table = handlers(options);
+  const { explorer, runtime, log, forms } = options;
+  const actOptions = { explorer, log, forms, signIn: (connection: Connection) => signIn(runtime, connection) };
+  const table = handlers(options, actOptions);
   const registered = (Object.keys(commands) as CommandName[]).map(name =>
     register(`appstream.${name}`, table[name], options.log),
   );
@@ -63,7 +70,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
         const picked = node
           ? nodes
           : [await pickResource(options.explorer, kind, suits)].filter(other => other !== undefined);
-        if (picked.length) await act(options, name, picked);
+        if (picked.length) await act(actOptions, name, picked);
       };
       registered.push(register(`appstream.${kind.name}.${name}`, handler, options.log));
     }
@@ -71,7 +78,10 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOptions): Record<CommandName, Handler> {
+function handlers(
+  { explorer, runtime, sandbox, details, log }: CommandOptions,
+  actOptions: ActOptions,
+): Record<CommandName, Handler> {
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
     vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
@@ -98,6 +108,14 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
 
   return {
     addProfile: () => addProfile(runtime),
+    signIn: async node => {
+      const connection = await connectionToSignIn(node);
+      if (connection && (await signIn(runtime, connection))) await explorer.recover([connection.profile]);
+    },
+    signOut: async node => {
+      const connection = await connectionToSignIn(node);
+      if (connection && (await signOut(runtime, connection))) explorer.forget([connection.profile]);
+    },
     addRegion: async node => {
       const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
       if (profile) await addRegions(profile.name);
@@ -114,8 +132,12 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
     refresh: node => inView(l10n.t('Refreshing…'), () => explorer.refresh(node)),
     retry: async (node, selected) => {
       const failed = node?.kind === 'resource' ? node.failure : undefined;
+      const error = node?.kind === 'problem' ? node.error : failed?.error;
+      const connection = node && error?.signIn ? await connectionToSignIn(node) : undefined;
+      if (connection && !(await signIn(runtime, connection))) return;
+      if (connection) await explorer.recover([connection.profile]);
       if (node?.kind === 'resource' && failed && failed.action !== 'refresh')
-        await act({ explorer, log, forms }, failed.action, [node]);
+        await act(actOptions, failed.action, [node]);
       else await handlersRefresh(selected.length ? selected : node ? [node] : []);
     },
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
@@ -156,6 +178,14 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
       copySignedRequests(runtime, node ? selected : await resources(node, selected)),
     copyJson: async (node, selected) => copy(json, await resources(node, selected)),
   };
+
+  /** The connection whose profile a node stands in; the user picks a profile without one. */
+  async function connectionToSignIn(node: Node | undefined): Promise<Connection | undefined> {
+    const region = node && regionOf(node);
+    if (region) return region.connection;
+    const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
+    return profile && (profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1'));
+  }
 
   async function handlersRefresh(nodes: readonly Node[]): Promise<void> {
     for (const node of nodes) await inView(l10n.t('Refreshing…'), () => explorer.refresh(node));

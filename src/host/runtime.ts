@@ -17,6 +17,7 @@ export function lazyRuntime(options: Omit<RuntimeOptions, 'translations'>): Lazy
       (loading ??= import('../api/runtime').then(({ createRuntime }) => {
         const translations = vscode.l10n.bundle;
         loaded = createRuntime({ ...options, ...(translations && { translations }) });
+        loaded.watch();
         return loaded;
       })),
     reset: () => loaded?.reset(),

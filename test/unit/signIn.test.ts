@@ -93,8 +93,8 @@ describe('signing in', () => {
 
     it('is given up by the user: all who wait fail, and nobody is asked again before the user wants to', async () => {
       const world = await start({ config: mfa, sts });
-      let code: string | undefined;
-      const user = userWho({ code: () => code });
+      const codes: string[] = [];
+      const user = userWho({ code: () => codes[0] });
       const { runtime } = runtimeOf(user);
       const errors = await Promise.all([failure(list(runtime)), failure(list(runtime, 'dev', 'us-east-1'))]);
       errors.push(await failure(list(runtime)));
@@ -104,7 +104,7 @@ describe('signing in', () => {
       }
       assert.equal(user.mfaQuestions.length, 1);
       assert.deepEqual(world.appstream.received, []);
-      code = '123456';
+      codes.push('123456');
       await runtime.signIn(profileConnection('dev', 'eu-west-1'));
       await list(runtime);
       assert.equal(user.mfaQuestions.length, 2);
@@ -430,6 +430,7 @@ describe('signing in', () => {
       const { runtime, changed } = runtimeOf(userWho({}));
       print('111122223333', new Date(Date.now() + 30_000));
       await list(runtime);
+      passTime(60);
       print('222233334444', new Date(Date.now() + 3600_000));
       await failure(list(runtime));
       assert.deepEqual(changed, [{ kind: 'settings', profiles: ['dev'] }]);

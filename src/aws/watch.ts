@@ -1,0 +1,106 @@
+// Tells when the AWS files or the tokens of IAM Identity Center change, whoever changes them and however.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { configFilePaths } from './configFiles';
+import { ssoCacheFolder } from './ssoCache';
+
+export interface Watcher {
+  close(): void;
+}
+
+/** Changes that follow one another this closely are one: milliseconds. */
+const quiet = 100;
+
+interface Open {
+  readonly watcher: fs.FSWatcher;
+  readonly inode: number;
+  /** The names in it that matter; undefined when all do. */
+  readonly names: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Watches folders, not files: editors replace a file rather than write into it, and one that is not there yet has to be
+ * noticed when it comes. What is not there is waited for in the nearest folder above that is.
+ */
+export function watchAwsFiles(changed: () => void): Watcher {
+  const open = new Map<string, Open>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function arm(): void {
+    const wanted = wantedNames();
+    for (const [folder, { watcher, inode, names }] of open) {
+      if (wanted.has(folder) && inode === inodeOf(folder) && sameNames(names, wanted.get(folder))) continue;
+      watcher.close();
+      open.delete(folder);
+    }
+    for (const [folder, names] of wanted) {
+      const inode = inodeOf(folder);
+      if (open.has(folder) || inode === undefined) continue;
+      try {
+        const watcher = fs.watch(folder, { persistent: false }, (_event, name) => {
+          // A folder that goes itself tells its own name.
+          if (!names || name === null || names.has(name) || name === path.basename(folder)) soon();
+        });
+        watcher.on('error', soon);
+        open.set(folder, { watcher, inode, names });
+      } catch {
+        // Nothing is told of a folder that can't be watched; Refresh and Sign In read the files all the same.
+      }
+    }
+  }
+
+  function soon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      arm();
+      changed();
+    }, quiet).unref();
+  }
+
+  arm();
+  return {
+    close() {
+      clearTimeout(timer);
+      for (const { watcher } of open.values()) watcher.close();
+      open.clear();
+    },
+  };
+}
+
+/** The folders to watch, each with the names in it that matter. */
+function wantedNames(): Map<string, Set<string> | undefined> {
+  const wanted = new Map<string, Set<string> | undefined>();
+  const want = (folder: string, name: string | undefined): void => {
+    if (inodeOf(folder) === undefined) {
+      const above = path.dirname(folder);
+      if (above !== folder) want(above, path.basename(folder));
+    } else if (name === undefined) {
+      wanted.set(folder, undefined);
+    } else if (!wanted.has(folder) || wanted.get(folder)) {
+      wanted.set(folder, (wanted.get(folder) ?? new Set()).add(name));
+    }
+  };
+  for (const file of configFilePaths()) {
+    for (const place of new Set([file, realPath(file)])) want(path.dirname(place), path.basename(place));
+  }
+  want(ssoCacheFolder(), undefined);
+  return wanted;
+}
+
+/** Where a file is that is linked to. */
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+function inodeOf(folder: string): number | undefined {
+  return fs.statSync(folder, { throwIfNoEntry: false })?.ino;
+}
+
+function sameNames(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
+  return one === other || [...(one ?? [])].join('/') === [...(other ?? [])].join('/');
+}

@@ -1,0 +1,97 @@
+// Signing in and out: what the user is asked, and the two commands.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isApiError } from '../api/errors';
+import type { Connection } from '../aws/connection';
+import type { DeviceCode, MfaQuestion, Prompts } from '../aws/prompts';
+import { askText } from './ask';
+import type { LazyRuntime } from './runtime';
+import { signalOf } from './signal';
+import { openExternal } from './streaming';
+
+/** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
+export function createPrompts(): Prompts {
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const asked = last.then(ask);
+    last = asked.catch(() => undefined);
+    return asked;
+  }
+  return {
+    mfaCode: asked => inTurn(() => askMfaCode(asked)),
+    authorizeDevice: (device, granted) => inTurn(() => authorizeDevice(device, granted)),
+  };
+}
+
+async function askMfaCode({ profile, device }: MfaQuestion): Promise<string | undefined> {
+  const step = await askText(
+    { title: l10n.t('Sign In: {0}', profile), prompt: l10n.t('Code of the MFA device {0}', device), password: true },
+    text => (/^\d{6}$/.test(text.trim()) ? undefined : l10n.t('A code has six digits.')),
+  );
+  return step.kind === 'answer' ? step.text.trim() : undefined;
+}
+
+async function authorizeDevice(
+  { profile, startUrl, userCode, url }: DeviceCode,
+  granted: (signal: AbortSignal) => Promise<void>,
+): Promise<boolean> {
+  const open = l10n.t('Open Browser');
+  const copy = l10n.t('Copy Link');
+  const detail = l10n.t(
+    'Profile "{0}" signs in through {1}. Confirm in the browser that the code there is this one.',
+    profile,
+    startUrl,
+  );
+  const message = l10n.t('Sign in with the code {0}', userCode);
+  const pressed = await vscode.window.showInformationMessage(message, { modal: true, detail }, open, copy);
+  if (pressed === open) await openExternal(url);
+  else if (pressed === copy) await vscode.env.clipboard.writeText(url);
+  else return false;
+  const title = l10n.t('Profile "{0}": waiting until the code {1} is confirmed in the browser', profile, userCode);
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+    async (_progress, token) => {
+      try {
+        await granted(signalOf(token));
+        return true;
+      } catch (error) {
+        if (token.isCancellationRequested) return false;
+        throw error;
+      }
+    },
+  );
+}
+
+/** Signs a profile in, on the user's own word. @returns whether it is signed in */
+export async function signIn(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  const title = l10n.t('Signing in…');
+  try {
+    const loaded = await runtime.get();
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      loaded.signIn(connection),
+    );
+    vscode.window.setStatusBarMessage(l10n.t('Profile "{0}" is signed in', profile), 5_000);
+    return true;
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    if (error.code === 'NotSignedIn' || error.reason === 'cancelled') return false;
+    const again = l10n.t('Sign In');
+    const buttons = error.signIn ? [again] : [];
+    const pressed = await vscode.window.showErrorMessage(`${error.message} ${error.nextStep}`.trim(), ...buttons);
+    return pressed === again && signIn(runtime, connection);
+  }
+}
+
+/** Signs a profile out, for all of AWS's tools. */
+export async function signOut(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  const wasSignedIn = await (await runtime.get()).signOut(connection);
+  void vscode.window.showInformationMessage(
+    wasSignedIn
+      ? l10n.t('Profile "{0}" is signed out.', profile)
+      : l10n.t('Profile "{0}" has no sign-in to end.', profile),
+  );
+  return wasSignedIn;
+}
