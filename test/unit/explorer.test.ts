@@ -479,3 +479,76 @@ describe('What a resource offers', () => {
     });
   }
 });
+
+describe('When profiles are not what they were', () => {
+  const roots = ['one', 'two'].map(name => ({
+    name,
+    sandbox: false,
+    connections: [{ key: `profile:${name}/eu-west-1`, profile: name, region: 'eu-west-1' }],
+  }));
+  function two(script: Script): Setup & { fleets: (profile: string) => GroupNode } {
+    const setup = explore(script);
+    setup.explorer.setRoots(roots);
+    return {
+      ...setup,
+      fleets(name) {
+        const root = setup.explorer.roots.find(node => node.kind === 'profile' && node.name === name);
+        const group = root?.kind === 'profile' && root.regions[0]?.groups.find(({ of }) => of.name === 'fleet');
+        assert.ok(group);
+        return group;
+      },
+    };
+  }
+
+  it('drops what was loaded with them, and leaves their siblings', async () => {
+    const { explorer, api, changed, fleets } = two(manyFleets(2, 10));
+    await Promise.all(['one', 'two'].map(name => explorer.children(fleets(name))));
+    const [kept] = await explorer.children(fleets('two'));
+    changed.length = 0;
+    explorer.forget(['one', 'gone']);
+    assert.deepEqual(
+      changed.map(node => node?.id),
+      ['profile:one'],
+    );
+    await Promise.all(['one', 'two'].map(name => explorer.children(fleets(name))));
+    assert.equal(api.calls.length, 3);
+    assert.equal((await explorer.children(fleets('two')))[0], kept);
+  });
+
+  it('shows what comes after, not what came before, to whoever was waiting', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>(resolve => (release = resolve));
+    let count = 0;
+    const { explorer, fleets } = two({
+      async DescribeFleets() {
+        if (++count > 1) return { Fleets: [fleet('after')] };
+        await held;
+        return { Fleets: [fleet('before')] };
+      },
+    });
+    const waiting = explorer.children(fleets('one'));
+    await Promise.resolve();
+    explorer.forget(['one']);
+    release();
+    assert.deepEqual(labels(await waiting), ['after']);
+  });
+
+  it('asks anew for what could not be had, and for nothing else, once they are signed in', async () => {
+    let signedIn = false;
+    const { explorer, api, fleets } = two({
+      DescribeFleets: () => (signedIn ? { Fleets: [fleet('dev')] } : Promise.reject(failure('denied'))),
+      DescribeStacks: () => ({ Stacks: [] }),
+    });
+    await explorer.children(fleets('one'));
+    await explorer.children(fleets('two'));
+    const region = fleets('one').parent;
+    for (const other of region.kind === 'region' ? region.groups : [])
+      if (other.of.name === 'stack') await explorer.children(other);
+    signedIn = true;
+    const before = api.calls.length;
+    await explorer.recover(['one']);
+    assert.equal(api.calls.length, before + 1);
+    assert.deepEqual(labels(explorer.shown(fleets('one'))), ['dev']);
+    assert.equal(explorer.shown(fleets('two'))[0]?.kind, 'problem');
+  });
+});
