@@ -71,14 +71,21 @@ function credentials(error: SdkError, profile: string): string {
   if (/multi-factor|MFA/.test(error.message ?? '')) {
     return l10n.t('Sign in: profile "{0}" needs a code of its MFA device.', profile);
   }
+  if (/aws login|reauthenticate/i.test(error.message ?? ''))
+    return l10n.t('Run: aws login --profile {0}', quoted(profile));
   return l10n.t('Check the credentials of profile "{0}" in the AWS files, then refresh.', profile);
 }
 
 function renew({ name, message = '' }: SdkError, profile: string): string {
   if (name === 'TokenProviderError' || isSsoSession(message)) {
-    return l10n.t('Run: aws sso login --profile {0}', /^[\w@+.:/-]+$/.test(profile) ? profile : `"${profile}"`);
+    return l10n.t('Run: aws sso login --profile {0}', quoted(profile));
   }
   return l10n.t('Renew the credentials of profile "{0}", then refresh.', profile);
+}
+
+/** A profile's name as a shell takes it. */
+function quoted(profile: string): string {
+  return /^[\w@+.:/-]+$/.test(profile) ? profile : `"${profile}"`;
 }
 
 function clock(): string {

@@ -85,20 +85,22 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function withSso<T>(provide: () => Promise<T>): Promise<T> {
+    if (!sso || !prompts) return provide();
+    const { login, services } = sso;
     try {
-      return await provide();
+      // Who has no token at all is not asked for anything else before.
+      if (await readSsoToken(login.cacheKey)) return await provide();
     } catch (error) {
-      if (!sso || !prompts || !needsToken(error)) throw error;
-      const { login, services } = sso;
-      const isDone = await once(login.cacheKey, () => signInWithSso(login, profile, services, prompts)).catch(
-        (failure: unknown) => {
-          throw ssoFailed(profile, failure);
-        },
-      );
-      if (!isDone) throw notSignedIn(profile);
-      options.signedIn();
-      return provide();
+      if (!needsToken(error)) throw error;
     }
+    const isDone = await once(login.cacheKey, () => signInWithSso(login, profile, services, prompts)).catch(
+      (failure: unknown) => {
+        throw ssoFailed(profile, failure);
+      },
+    );
+    if (!isDone) throw notSignedIn(profile);
+    options.signedIn();
+    return provide();
   }
 
   async function seeToken(): Promise<string | undefined> {
@@ -157,11 +159,7 @@ function notSignedIn(profile: string): ApiError {
 function mfaFailed(profile: string, error: unknown): ApiError {
   const { name, message } = error as Error;
   return /MultiFactorAuthentication|one time pass/i.test(message)
-    ? signInError(
-        l10n.t('The MFA code for profile "{0}" was not accepted.', profile),
-        name,
-        l10n.t('The MFA code was not accepted. Sign in with another one.'),
-      )
+    ? signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), name)
     : signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
 }
 
@@ -172,13 +170,13 @@ function ssoFailed(profile: string, error: unknown): ApiError {
   return signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
 }
 
-function signInError(message: string, code: string, nextStep = l10n.t('Sign in.')): ApiError {
+function signInError(message: string, code: string): ApiError {
   return new ApiError(message, {
     reason: 'credentials',
     operation: 'Sign in',
     code,
     retryable: false,
     signIn: true,
-    nextStep,
+    nextStep: l10n.t('Sign in.'),
   });
 }

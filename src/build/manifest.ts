@@ -87,7 +87,9 @@ function all(): Entry[] {
   const creates = kinds.flatMap(({ name, create }): Entry[] => {
     if (!create) return [];
     const on = [`group.${name}`, `empty.${name}`];
-    return [{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true as const }];
+    return [
+      { id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true as const },
+    ];
   });
   return [...creates, ...ofKinds, ...own];
 }

@@ -77,7 +77,7 @@ export const commands = {
   retry: {
     title: 'Retry',
     icon: 'debug-restart',
-    on: ['failed', 'problem'],
+    on: ['failed', 'problem.retry'],
     inline: true,
     group: 'state',
     internal: true,

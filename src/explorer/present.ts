@@ -224,17 +224,16 @@ function errorCount(count: number): string | undefined {
 
 function problem(node: ProblemNode): Presentation {
   const { error, parent } = node;
-  const label = l10n.t(
-    "Can't list {0}: {1}",
-    l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title),
-    headline(error),
-  );
+  const list = l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title);
+  const label = error.signIn
+    ? l10n.t('Sign in to list {0}', list)
+    : l10n.t("Can't list {0}: {1}", list, headline(error));
   return {
     ...plain(node, label, {
-      description: error.nextStep,
+      description: error.signIn ? error.message : error.nextStep,
       icon: error.signIn ? 'sign-in' : 'warning',
       color: 'list.warningForeground',
-      tokens: ['problem', `problem.${error.reason}`, ...(error.signIn ? ['problem.signIn'] : [])],
+      tokens: ['problem', `problem.${error.reason}`, error.signIn ? 'problem.signIn' : 'problem.retry'],
       notes: [sentence(error.message), ...errorNotes(error)],
     }),
     ...(error.signIn && { command: 'signIn' as const }),

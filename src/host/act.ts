@@ -103,13 +103,10 @@ async function actOnAll(
     nodes.length,
     each.join('; '),
   );
-  await offer(options, words, () =>
-    act(
-      options,
-      action.name,
-      failed.map(({ node }) => node),
-    ),
-  );
+  const rest = failed.map(({ node }) => node);
+  const again = (): Promise<void> => act(options, action.name, rest);
+  const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn).map(({ node }) => node);
+  await offer(options, words, unsigned, again);
 }
 
 async function report(options: ActOptions, action: Action, node: ResourceNode, error: unknown): Promise<void> {
@@ -121,20 +118,25 @@ async function report(options: ActOptions, action: Action, node: ResourceNode, e
   if (known.reason === 'cancelled') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
   const again = (): Promise<void> => act(options, action.name, [node]);
-  const signedIn = async (): Promise<void> => void ((await options.signIn(node.connection)) && (await again()));
-  const words = failureWords(node, action, known) + id;
-  if (known.signIn) await offer(options, words, signedIn, l10n.t('Sign In'));
-  else await offer(options, words, again);
+  await offer(options, failureWords(node, action, known) + id, known.signIn ? [node] : [], again);
 }
 
+/**
+ * Says what went wrong and offers to do it again.
+ * @param unsigned those whose profiles have to be signed in before
+ */
 async function offer(
-  { log }: ActOptions,
+  { log, signIn }: ActOptions,
   message: string,
+  unsigned: readonly ResourceNode[],
   again: () => Promise<void>,
-  retry = l10n.t('Retry'),
 ): Promise<void> {
+  const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
   const show = l10n.t('Show Log');
   const pressed = await vscode.window.showErrorMessage(message, retry, show);
-  if (pressed === retry) await again();
   if (pressed === show) log.show();
+  if (pressed !== retry) return;
+  const connections = new Map(unsigned.map(({ connection }) => [connection.profile, connection]));
+  for (const connection of connections.values()) if (!(await signIn(connection))) return;
+  await again();
 }

@@ -132,8 +132,7 @@ function handlers(
     refresh: node => inView(l10n.t('Refreshing…'), () => explorer.refresh(node)),
     retry: async (node, selected) => {
       const failed = node?.kind === 'resource' ? node.failure : undefined;
-      const error = node?.kind === 'problem' ? node.error : failed?.error;
-      const connection = node && error?.signIn ? await connectionToSignIn(node) : undefined;
+      const connection = node && failed?.error.signIn ? await connectionToSignIn(node) : undefined;
       if (connection && !(await signIn(runtime, connection))) return;
       if (connection) await explorer.recover([connection.profile]);
       if (node?.kind === 'resource' && failed && failed.action !== 'refresh')

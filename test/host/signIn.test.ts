@@ -117,8 +117,8 @@ describe('signing in', () => {
     assert.deepEqual(others, []);
     assert(problem);
     const item = itemOf(problem);
-    assert.equal(labelOf(problem), "Can't list Fleets: Not signed in");
-    assert.equal(item.description, 'Sign in.');
+    assert.equal(labelOf(problem), 'Sign in to list Fleets');
+    assert.equal(item.description, 'Profile "mfa-cancelled" is not signed in.');
     assert.match(String(item.contextValue), /;problem\.signIn;/);
     assert.equal(item.command?.command, 'appstream.signIn');
     const silent = await answering([], async () => {
@@ -128,7 +128,7 @@ describe('signing in', () => {
     assert.deepEqual(silent, []);
     await run('signIn', [code], problem);
     for (const group of ['Fleets', 'Stacks'])
-      assert.ok(labels(await list('mfa-cancelled', group)).every(label => !label.startsWith("Can't")));
+      assert.ok(labels(await list('mfa-cancelled', group)).every(label => !label.startsWith('Sign in')));
     assert.ok(labels(await list('mfa-cancelled', 'Fleets')).includes(fleet));
   });
 
@@ -138,8 +138,8 @@ describe('signing in', () => {
       nodes: [problem],
     } = await listing([{ type: '000000' }], 'mfa-wrong');
     assert(problem);
-    assert.equal(itemOf(problem).description, 'The MFA code was not accepted. Sign in with another one.');
-    const asked = await run('retry', [{ type: '000000' }, { press: 'Sign In' }, code], problem);
+    assert.equal(itemOf(problem).description, 'The MFA code for profile "mfa-wrong" was not accepted.');
+    const asked = await run('signIn', [{ type: '000000' }, { press: 'Sign In' }, code], problem);
     assert.deepEqual(
       asked.map(({ kind }) => kind),
       ['text', 'error', 'text'],
@@ -185,7 +185,7 @@ describe('signing in', () => {
   it('through IAM Identity Center that is given up leaves Sign In', async () => {
     await showSsoProfile('sso-cancelled');
     const { nodes } = await listing(['cancel'], 'sso-cancelled');
-    assert.deepEqual(labels(nodes), ["Can't list Fleets: Not signed in"]);
+    assert.deepEqual(labels(nodes), ['Sign in to list Fleets']);
     assert.deepEqual(await answering([], () => list('sso-cancelled', 'Stacks')), []);
   });
 

@@ -19,7 +19,7 @@ import { temporaryFolder } from '../workbench/cleanup.mjs';
 const region = 'eu-west-1';
 const device = 'arn:aws:iam::123456789012:mfa/anna';
 const fleet = 'cad-workstations';
-const notSignedIn = "Can't list Fleets: Not signed in";
+const notSignedIn = 'Sign in to list Fleets';
 
 describe('Signing in', () => {
   const home = temporaryFolder('appstream-home-');
@@ -88,7 +88,7 @@ describe('Signing in', () => {
 
     const problem = ['mfa', region, 'Fleets', notSignedIn];
     await rows.row(problem).waitFor();
-    assert.equal(await rows.description(problem), 'Sign in.');
+    assert.equal(await rows.description(problem), 'Profile "mfa" is not signed in.');
     assert.match(await tooltipOf(page, rows.row(problem)), /Profile "mfa" is not signed in\./);
     await screenshot(page, 'sign-in-left');
     await rows.expand(['keys', region, 'Fleets']);

@@ -211,6 +211,22 @@ describe('signing in', () => {
       ]);
     });
 
+    it('comes before the MFA code of a role whose source it is', async () => {
+      const role = mfa.slice(mfa.indexOf('[profile dev]')).replace('= base', '= login');
+      const world = await start({ config: session + ssoProfile('login') + role, sts: { mfaCode: '123456' } });
+      const order: string[] = [];
+      const user = userWho({
+        code: () => (order.push('code'), '123456'),
+        confirm() {
+          order.push('browser');
+          world.sso.approve();
+          return true;
+        },
+      });
+      await list(runtimeOf(user).runtime);
+      assert.deepEqual(order, ['browser', 'code']);
+    });
+
     it('is given up: the calls fail, and nobody is asked again before the user wants to', async () => {
       const world = await start({ config: session + ssoProfile('dev') });
       const user = userWho({ confirm: () => false });
