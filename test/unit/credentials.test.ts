@@ -9,6 +9,8 @@ import { environmentProfile, profileConnection } from '../../src/aws/connection'
 import { runtimeUnderTest } from '../support/awsRuntime';
 import { startSignInWorld, writeToken } from '../support/signInWorld';
 import type { SignInWorld } from '../support/signInWorld';
+import { json, startStandIn } from '../support/standIn';
+import type { StandIn } from '../support/standIn';
 
 const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
 const ssoRole = 'sso_account_id = 111122223333\nsso_role_name = Admin\n';
@@ -16,13 +18,38 @@ const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_ke
 const role = (name: string, account = '111122223333'): string => `role_arn = arn:aws:iam::${account}:role/${name}\n`;
 const environmentKeys = { AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT', AWS_SECRET_ACCESS_KEY: 's' };
 
+/** What `aws login` leaves behind. @param seconds from now to the end of its keys */
+function writeLogin(folder: string, seconds: number): void {
+  const name = crypto.createHash('sha256').update('arn:aws:iam::111122223333:user/dev').digest('hex');
+  const expiresAt = new Date(Date.now() + seconds * 1000).toISOString();
+  const keys = { accessKeyId: 'ASIALOGIN', secretAccessKey: 's', sessionToken: 't', accountId: '111122223333' };
+  const { privateKey } = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const dpopKey = privateKey.export({ type: 'sec1', format: 'pem' });
+  const token = { accessToken: { ...keys, expiresAt }, clientId: 'c', refreshToken: 'r', dpopKey };
+  fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(token));
+}
+
+/** Stands in for the console's sign-in: it takes one refresh token, with proof of the key that the token is bound to. */
+async function startSignin(): Promise<StandIn> {
+  return startStandIn(({ path, body, headers }) => {
+    const { refreshToken } = JSON.parse(body) as { refreshToken?: string };
+    if (path !== '/v1/token' || refreshToken !== 'r' || headers['dpop'] === undefined) return { status: 403 };
+    const accessToken = { accessKeyId: 'ASIAREFRESHED', secretAccessKey: 's', sessionToken: 't' };
+    return json({ accessToken, tokenType: 'aws_sigv4', expiresIn: 900, refreshToken: 'r2' });
+  });
+}
+
+interface World extends SignInWorld {
+  readonly signin: StandIn;
+}
+
 interface Kind {
   readonly given: string;
   readonly config?: string;
   readonly credentials?: string;
-  readonly environment?: (world: SignInWorld) => Readonly<Record<string, string>>;
+  readonly environment?: (world: World) => Readonly<Record<string, string>>;
   /** Makes files and tokens. */
-  readonly prepare?: (world: SignInWorld) => void;
+  readonly prepare?: (world: World) => void;
   /** `dev` when absent. */
   readonly profile?: string;
   /** The access key that AppStream is asked with. */
@@ -145,14 +172,15 @@ const kinds: readonly Kind[] = [
     given: 'a console sign-in (login_session)',
     config: '[profile dev]\nlogin_session = arn:aws:iam::111122223333:user/dev',
     environment: ({ aws }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home }),
-    prepare({ aws }) {
-      const name = crypto.createHash('sha256').update('arn:aws:iam::111122223333:user/dev').digest('hex');
-      const expiresAt = new Date(Date.now() + 3600_000).toISOString();
-      const keys = { accessKeyId: 'ASIALOGIN', secretAccessKey: 's', sessionToken: 't', accountId: '111122223333' };
-      const token = { accessToken: { ...keys, expiresAt }, clientId: 'c', refreshToken: 'r', dpopKey: 'k' };
-      fs.writeFileSync(path.join(aws.home, `${name}.json`), JSON.stringify(token));
-    },
+    prepare: ({ aws }) => writeLogin(aws.home, 3600),
     asks: 'ASIALOGIN',
+  },
+  {
+    given: 'a console sign-in whose keys have to be refreshed',
+    config: '[profile dev]\nlogin_session = arn:aws:iam::111122223333:user/dev',
+    environment: ({ aws, signin }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home, AWS_ENDPOINT_URL_SIGNIN: signin.url }),
+    prepare: ({ aws }) => writeLogin(aws.home, -1),
+    asks: 'ASIAREFRESHED',
   },
   {
     given: 'a config profile named with spaces and quotes, whose source is too',
@@ -188,9 +216,9 @@ const kinds: readonly Kind[] = [
 ];
 
 describe('credentials', () => {
-  let world: SignInWorld;
-  beforeEach(async () => (world = await startSignInWorld()));
-  afterEach(() => world.close());
+  let world: World;
+  beforeEach(async () => (world = { ...(await startSignInWorld()), signin: await startSignin() }));
+  afterEach(() => Promise.all([world.close(), world.signin.close()]));
 
   async function callAs(profile: string): Promise<void> {
     const { runtime } = runtimeUnderTest();

@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import timers from 'node:timers/promises';
 
 import { isApiError } from '../../src/api/errors';
 import type { ApiError } from '../../src/api/errors';
@@ -189,14 +190,20 @@ describe('signing in', () => {
       );
     });
 
-    it('waits while the user has not confirmed, and asks less often when it is told to', async () => {
-      const world = await start({ config: session + ssoProfile('dev') });
-      const user = userWho({ confirm: () => true });
-      const { runtime } = runtimeOf(user);
-      const answer = list(runtime);
-      while (world.sso.requests.filter(({ path }) => path === '/token').length < 3) await new Promise(setImmediate);
-      world.sso.approve();
-      await answer;
+    it('waits while the user has not confirmed, and asks less often from when it is told to', async () => {
+      const world = await start({ config: session + ssoProfile('dev'), sso: { interval: 2 } });
+      const pauses: number[] = [];
+      const pause = timers.setTimeout;
+      timers.setTimeout = ((milliseconds: number) => {
+        pauses.push(milliseconds);
+        const [waiting] = world.sso.devices;
+        if (waiting && pauses.length === 2) waiting.state = 'slow';
+        if (waiting && pauses.length === 4) waiting.state = 'approved';
+        return Promise.resolve();
+      }) as typeof pause;
+      ends.push(() => (timers.setTimeout = pause));
+      await list(runtimeOf(userWho({ confirm: () => true })).runtime);
+      assert.deepEqual(pauses, [2000, 2000, 7000, 7000]);
     });
 
     it('is one for two profiles of the same session', async () => {
