@@ -74,7 +74,7 @@ export function createSessions({
         session.signIn?.leave();
         others.push(session.profile);
       } else if (token === 'new') {
-        session.signIn?.forget();
+        session.signIn?.tokenIsNew();
         signedIn.push(session.profile);
       }
     }

@@ -34,8 +34,8 @@ export interface SignIn {
   again(): Promise<void>;
   /** The login the credentials begin with, if any. */
   readonly sso: SignInOptions['sso'];
-  /** Forgets credentials, and what was given up. */
-  forget(): void;
+  /** The login has another token: what was given up may go through, and credentials may be somebody else's. */
+  tokenIsNew(): void;
   /** Forgets credentials until the user wants to sign in. @returns false when there were none that end by themselves */
   leave(): boolean;
   /** Compares the login's token with the one that was seen last. */
@@ -49,6 +49,8 @@ export function createSignIn(options: SignInOptions): SignIn {
   const { profile, sso, prompts, once } = options;
   let cached: AwsCredentialIdentity | undefined;
   let goodUntil = 0;
+  /** Whether it took a code: what did is not given up lightly. */
+  let tookCode = false;
   let flight: Promise<AwsCredentialIdentity> | undefined;
   /** Why nobody is asked any more until the user wants to be. */
   let left: ApiError | undefined;
@@ -76,6 +78,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         options.changedAccount();
       account = fresh.accountId ?? account;
       goodUntil = endOf(fresh);
+      tookCode = asked;
       return (cached = fresh);
     } catch (error) {
       if (error instanceof ApiError && error.signIn) left = error;
@@ -119,7 +122,10 @@ export function createSignIn(options: SignInOptions): SignIn {
       await get();
     },
     sso,
-    forget: () => void (left = cached = undefined),
+    tokenIsNew() {
+      left = undefined;
+      if (!tookCode) cached = undefined;
+    },
     leave() {
       const wereTemporary = cached?.expiration !== undefined;
       if (sso || wereTemporary) left = notSignedIn(profile);

@@ -61,6 +61,7 @@ describe('signing in', () => {
     const { simulator } = world();
     const lines = `[profile ${name}]\nregion = ${region}\nendpoint_url = ${simulator.url}\n${settings}\n`;
     fs.appendFileSync(process.env['AWS_CONFIG_FILE'] ?? '', `\n${lines}`);
+    await run('addProfile', ['cancel']); // has read the files anew when it is answered
     await setConnections([{ profile: name, regions: [region] }]);
     await shown(labels => labels.length === 1 && labels[0] === name);
   }
