@@ -7,6 +7,7 @@ import { profileConnection } from './aws/connection';
 import type { Connection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
 import { act } from './host/act';
+import type { ActOptions } from './host/act';
 import { registerCommands } from './host/commands';
 import { registerDetails } from './host/details';
 import { createForms } from './host/forms';
@@ -14,7 +15,7 @@ import type { Forms } from './host/forms';
 import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
-import { createPrompts } from './host/signIn';
+import { createPrompts, signIn } from './host/signIn';
 import { chosen, limits, onDidChangeChoice, portion } from './host/settings';
 import { TreeProvider } from './host/tree';
 import { registerView } from './host/view';
@@ -57,8 +58,9 @@ export function activate(context: vscode.ExtensionContext): void {
     api,
     details,
     view: () => view,
-    act: (name, node) => act({ explorer, log, forms }, name, [node]),
+    act: (name, node) => act(acting, name, [node]),
   });
+  const acting: ActOptions = { explorer, log, forms, signIn: connection => signIn(runtime, connection) };
 
   context.subscriptions.push(
     log,
@@ -70,6 +72,6 @@ export function activate(context: vscode.ExtensionContext): void {
     sandbox,
     onDidChangeChoice(setRoots),
     view,
-    registerCommands({ explorer, runtime, sandbox, details, log, forms }),
+    registerCommands({ ...acting, runtime, sandbox, details }),
   );
 }

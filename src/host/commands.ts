@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { regionOf } from '../explorer/explorer';
-import type { Explorer } from '../explorer/explorer';
 import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
 import { availableActions } from '../explorer/actions';
@@ -19,34 +18,28 @@ import { addProfile, addRegions, removeProfile, removeRegion } from './connectio
 import { copyCliCommands, copySignedRequests } from './copyCalls';
 import { json } from './details';
 import type { Details } from './details';
-import type { Forms } from './forms';
 import type { Log } from './log';
 import { pickGroup, pickKind, pickProfile, pickRegion, pickResource } from './pick';
 import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
-import { signIn, signOut } from './signIn';
+import { signOut } from './signIn';
 import { openExternal } from './streaming';
 import { viewId } from './tree';
 import { waitFor } from './wait';
 
-export interface CommandOptions {
-  readonly explorer: Explorer;
+export interface CommandOptions extends ActOptions {
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly details: Details;
-  readonly log: Log;
-  readonly forms: Forms;
 }
 
 type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
 
 /** Registers all commands: those of the table, and one for each action of each kind. */
 export function registerCommands(options: CommandOptions): vscode.Disposable {
-  const { explorer, runtime, log, forms } = options;
-  const actOptions = { explorer, log, forms, signIn: (connection: Connection) => signIn(runtime, connection) };
-  const table = handlers(options, actOptions);
+  const table = handlers(options);
   const registered = (Object.keys(commands) as CommandName[]).map(name =>
     register(`appstream.${name}`, table[name], options.log),
   );
@@ -70,7 +63,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
         const picked = node
           ? nodes
           : [await pickResource(options.explorer, kind, suits)].filter(other => other !== undefined);
-        if (picked.length) await act(actOptions, name, picked);
+        if (picked.length) await act(options, name, picked);
       };
       registered.push(register(`appstream.${kind.name}.${name}`, handler, options.log));
     }
@@ -78,10 +71,8 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
   return vscode.Disposable.from(...registered);
 }
 
-function handlers(
-  { explorer, runtime, sandbox, details, log }: CommandOptions,
-  actOptions: ActOptions,
-): Record<CommandName, Handler> {
+function handlers(options: CommandOptions): Record<CommandName, Handler> {
+  const { explorer, runtime, sandbox, details, log, forms, signIn } = options;
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
     vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
@@ -110,7 +101,7 @@ function handlers(
     addProfile: () => addProfile(runtime),
     signIn: async node => {
       const connection = await connectionToSignIn(node);
-      if (connection && (await signIn(runtime, connection))) await explorer.recover([connection.profile]);
+      if (connection && (await signIn(connection))) await explorer.recover([connection.profile]);
     },
     signOut: async node => {
       const connection = await connectionToSignIn(node);
@@ -133,10 +124,9 @@ function handlers(
     retry: async (node, selected) => {
       const failed = node?.kind === 'resource' ? node.failure : undefined;
       const connection = node && failed?.error.signIn ? await connectionToSignIn(node) : undefined;
-      if (connection && !(await signIn(runtime, connection))) return;
+      if (connection && !(await signIn(connection))) return;
       if (connection) await explorer.recover([connection.profile]);
-      if (node?.kind === 'resource' && failed && failed.action !== 'refresh')
-        await act(actOptions, failed.action, [node]);
+      if (node?.kind === 'resource' && failed && failed.action !== 'refresh') await act(options, failed.action, [node]);
       else await handlersRefresh(selected.length ? selected : node ? [node] : []);
     },
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
