@@ -6,6 +6,8 @@ export interface SdkError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
+  /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
+  readonly signIn?: boolean;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
 }
 

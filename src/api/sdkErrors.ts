@@ -47,6 +47,7 @@ export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
     ...(attempts !== undefined && { attempts }),
     retryable: retryable.has(reason) || error.name === 'ConcurrentModificationException',
     nextStep: nextStep(error, reason, attempted),
+    ...(error.signIn && !cancelled && { signIn: true }),
   });
 }
 

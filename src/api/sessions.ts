@@ -46,11 +46,12 @@ export function createSessions({
   });
 
   function reload(): Promise<ConfigFiles> {
-    const read: Promise<ConfigFiles> = readConfigFiles().then(async fresh => {
-      const known = [...sessions];
-      files = fresh;
-      await compare(known);
-      return fresh;
+    // One after the other: an older state of the files must not come to stand in place of a newer one.
+    const turn = reading?.catch(() => undefined) ?? Promise.resolve();
+    const read = turn.then(async () => {
+      files = await readConfigFiles();
+      await compare([...sessions]);
+      return files;
     });
     const done = read.finally(() => {
       if (reading === done) reading = undefined;

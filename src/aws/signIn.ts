@@ -53,7 +53,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   let tookCode = false;
   let flight: Promise<AwsCredentialIdentity> | undefined;
   /** Why nobody is asked any more until the user wants to be. */
-  let left: ApiError | undefined;
+  let left: Error | undefined;
   let account: string | undefined;
   let token: string | undefined;
 
@@ -81,8 +81,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       tookCode = asked;
       return (cached = fresh);
     } catch (error) {
-      if (error instanceof ApiError && error.signIn) left = error;
-      else if (asked) left = mfaFailed(profile, error);
+      if (asked && isWrongCode(error)) left = wrongCode(profile);
+      else if (asked) left = asksForSignIn(error);
+      else if ((error as Marked).signIn) left = error as Marked;
       throw left ?? error;
     }
   }
@@ -98,7 +99,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     }
     const isDone = await once(login.cacheKey, () => signInWithSso(login, profile, services, prompts)).catch(
       (failure: unknown) => {
-        throw ssoFailed(profile, failure);
+        throw (failure as Error).name === 'AccessDeniedException' ? refused(profile) : asksForSignIn(failure);
       },
     );
     if (!isDone) throw notSignedIn(profile);
@@ -162,18 +163,30 @@ function notSignedIn(profile: string): ApiError {
   return signInError(l10n.t('Profile "{0}" is not signed in.', profile), 'NotSignedIn');
 }
 
-function mfaFailed(profile: string, error: unknown): ApiError {
-  const { name, message } = error as Error;
-  return /MultiFactorAuthentication|one time pass/i.test(message)
-    ? signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), name)
-    : signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
+function wrongCode(profile: string): ApiError {
+  return signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), 'WrongMfaCode');
 }
 
-function ssoFailed(profile: string, error: unknown): ApiError {
-  const { name, message } = error as Error;
-  if (name === 'AccessDeniedException')
-    return signInError(l10n.t('The sign-in of profile "{0}" was refused in the browser.', profile), name);
-  return signInError(l10n.t('Profile "{0}" could not be signed in: {1}', profile, message), name);
+function isWrongCode(error: unknown): boolean {
+  return /MultiFactorAuthentication|one time pass/i.test((error as Error).message);
+}
+
+function refused(profile: string): ApiError {
+  return signInError(
+    l10n.t('The sign-in of profile "{0}" was refused in the browser.', profile),
+    'AccessDeniedException',
+  );
+}
+
+interface Marked extends Error {
+  signIn?: boolean;
+}
+
+/** The error as it is, for whoever puts it into words, with the mark that the user may sign in again. */
+function asksForSignIn(error: unknown): Marked {
+  const marked = error as Marked;
+  marked.signIn ??= true;
+  return marked;
 }
 
 function signInError(message: string, code: string): ApiError {

@@ -124,6 +124,19 @@ describe('signing in', () => {
       assert.equal(user.mfaQuestions.length, 2);
     });
 
+    it('that STS refuses for another reason says which, without the name of the user, and asks for a sign-in', async () => {
+      const message = 'User: arn:aws:iam::111122223333:user/jane is not authorized to perform: sts:AssumeRole';
+      await start({ config: mfa, sts: { refuse: () => ({ code: 'AccessDenied', message, status: 403 }) } });
+      const user = userWho({ code: () => '123456' });
+      const { runtime } = runtimeOf(user);
+      const error = await failure(list(runtime));
+      assert.deepEqual([error.reason, error.signIn], ['denied', true]);
+      assert.match(error.message, /not authorized to perform: sts:AssumeRole/);
+      assert.ok(!error.message.includes('jane'));
+      await failure(list(runtime));
+      assert.equal(user.mfaQuestions.length, 1);
+    });
+
     it('is forgotten at signing out, until the user signs in', async () => {
       await start({ config: mfa, sts });
       const user = userWho({ code: () => '123456' });
