@@ -100,7 +100,10 @@ export function createSend(
         signingIn: client !== undefined && credentials === undefined,
         cancelled: giveUp.aborted,
       });
-      if (needsRenewal(error, connection, client)) outdate();
+      if (needsRenewal(error, connection, client)) {
+        session.renew(connection);
+        outdate();
+      }
       logged(error.code, error.requestId, attemptsOf(thrown));
       throw error;
     }
@@ -115,8 +118,9 @@ function isRefused(error: unknown): boolean {
 
 // The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files
 // may also be where an endpoint comes from at which nobody answers.
-function needsRenewal({ reason }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
+function needsRenewal({ reason, signIn }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
   if (reason === 'network') return client?.endpoint !== undefined && !sandbox;
+  if (signIn) return false; // nothing has changed but by signing in
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 

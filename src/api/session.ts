@@ -12,7 +12,6 @@ import { isRegionId } from '../aws/regions';
 import { createSignIn } from '../aws/signIn';
 import type { SignIn, SignInOptions } from '../aws/signIn';
 import { fingerprintOf, ssoLoginOf } from '../aws/sources';
-import type { SsoLogin } from '../aws/sources';
 import { createClient } from './client';
 import { createSharedReads } from './sharedReads';
 import type { SharedReads } from './sharedReads';
@@ -33,8 +32,6 @@ export interface Session {
   readonly profile: string | undefined;
   /** Stands for all that the files say about the profile. */
   readonly fingerprint: string;
-  /** The login through IAM Identity Center that the profile needs, if any. */
-  readonly login: SsoLogin | undefined;
   /** Aborts when the session ends: what has not been sent then never is, and no answer to a read counts any more. */
   readonly ended: AbortSignal;
   /** Aborts when even changes that have been sent are given up. */
@@ -42,6 +39,8 @@ export interface Session {
   readonly reads: SharedReads;
   /** One client per Region × endpoint. @throws ApiError (config) */
   clientOf(connection: Connection): Promise<Client>;
+  /** Makes a connection's client anew at its next call. */
+  renew(connection: Connection): void;
   /** The profile's credentials. @throws ApiError (config) */
   signInOf(connection: Connection): SignIn;
   /** The credentials, if they have been asked for. */
@@ -64,10 +63,10 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   const ended = new AbortController();
   const closed = new AbortController();
   const clients = new Map<string, Promise<Client>>();
+  const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
   let signIn: SignIn | undefined;
-  let login: SsoLogin | undefined;
-  if (!sandbox) login = ssoLoginOf(profile, files);
+  const login = sandbox ? undefined : ssoLoginOf(profile, files);
 
   function signInOf(connection: Connection): SignIn {
     if (signIn) return signIn;
@@ -91,7 +90,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   }
 
   function destroyAll(): void {
-    for (const client of clients.values()) {
+    for (const client of [...clients.values(), ...outdated]) {
       client.then(
         ({ sdk }) => sdk.destroy(),
         () => undefined, // there was never a client
@@ -102,7 +101,6 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   return {
     profile: sandbox ? undefined : profile,
     fingerprint: sandbox ? '' : fingerprintOf(profile, files),
-    login,
     ended: ended.signal,
     closed: closed.signal,
     reads: createSharedReads(),
@@ -112,6 +110,11 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       const client = makeClient(connection);
       clients.set(connection.key, client);
       return client;
+    },
+    renew({ key }) {
+      const client = clients.get(key);
+      if (client) outdated.push(client);
+      clients.delete(key);
     },
     signInOf,
     get signIn() {
