@@ -33,13 +33,8 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  *
  * It throws an ApiError for whatever goes wrong, and logs each request once, failed ones and those that were never sent
  * included.
- * @param outdate has the AWS files read again before the next request
  */
-export function createSend(
-  { log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>,
-  scheduler: Scheduler,
-  outdate: () => void,
-): Send {
+export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
   return async ({ session, connection, operation, input, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
@@ -100,10 +95,7 @@ export function createSend(
         signingIn: client !== undefined && credentials === undefined,
         cancelled: giveUp.aborted,
       });
-      if (needsRenewal(error, connection, client)) {
-        session.renew(connection);
-        outdate();
-      }
+      if (needsRenewal(error, connection, client)) session.renew(connection);
       logged(error.code, error.requestId, attemptsOf(thrown));
       throw error;
     }

@@ -24,7 +24,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const sessions = createSessions(options);
   let watcher: Watcher | undefined;
   const scheduler = createScheduler(() => options.limits().concurrency);
-  const send = createSend(options, scheduler, () => sessions.outdate());
+  const send = createSend(options, scheduler);
 
   /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
   function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {

@@ -39,7 +39,7 @@ export interface Session {
   readonly reads: SharedReads;
   /** One client per Region × endpoint. @throws ApiError (config) */
   clientOf(connection: Connection): Promise<Client>;
-  /** Makes a connection's client anew at its next call. */
+  /** Makes a connection's client anew at its next call, from files that are read again. */
   renew(connection: Connection): void;
   /** The profile's credentials. @throws ApiError (config) */
   signInOf(connection: Connection): SignIn;
@@ -55,6 +55,8 @@ export interface Session {
 
 export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
   readonly limits: () => Limits;
+  /** Has the files read again before the next session is asked for. */
+  readonly outdate: () => void;
   readonly prompts: Prompts | undefined;
 }
 
@@ -115,6 +117,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       const client = clients.get(key);
       if (client) outdated.push(client);
       clients.delete(key);
+      options.outdate();
     },
     signInOf,
     get signIn() {

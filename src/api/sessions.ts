@@ -12,8 +12,6 @@ export interface Sessions {
   of(connection: Connection): Session | Promise<Session>;
   /** Reads files and tokens anew. What changed is told; who did not change keeps everything. */
   reload(): Promise<ConfigFiles>;
-  /** Has the files read again before the next session is asked for. */
-  outdate(): void;
   /** All that there are now; none of them is known any more afterwards. */
   take(): Session[];
 }
@@ -31,6 +29,7 @@ export function createSessions({
   const options = (profile: string): SessionOptions => ({
     limits,
     prompts,
+    outdate: () => (files = undefined),
     once<T>(cacheKey: string, task: () => Promise<T>): Promise<T> {
       const known = logins.get(cacheKey) as Promise<T> | undefined;
       if (known) return known;
@@ -106,7 +105,6 @@ export function createSessions({
       return (reading ?? reload()).then(known => find(connection, known));
     },
     reload,
-    outdate: () => (files = undefined),
     take() {
       const taken = [...sessions.values()];
       sessions.clear();
