@@ -63,8 +63,8 @@ describe('activation', () => {
 });
 
 describe('the manifest', () => {
-  it('activates by view and commands alone, which VS Code tells from what is contributed', () => {
-    assert.deepEqual((readJson('package.json') as Manifest).activationEvents, []);
+  it('activates by view and commands, which VS Code tells from what is contributed, and by a form that is shown again', () => {
+    assert.deepEqual((readJson('package.json') as Manifest).activationEvents, ['onWebviewPanel:appstream.form']);
   });
 
   it('has each of its texts in package.nls.json, and no text there is left over', () => {
