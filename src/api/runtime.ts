@@ -6,8 +6,10 @@ import type { Connection } from '../aws/connection';
 import { profilesOf } from '../aws/profiles';
 import { abortable } from './abortable';
 import { isApiError } from './errors';
+import { identityOf } from './identities';
 import { pagesOf } from './paging';
 import { presign } from './presign';
+import { isRead, readOnlyError } from './readOnly';
 import { createSend } from './request';
 import type { Request } from './request';
 import { createScheduler } from './scheduler';
@@ -48,6 +50,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   function open(connection: Connection): Api {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
+      refuseChange(connection, operation);
       const current = session;
       const waiting = either(signal, current.ended);
       const sent = either(signal, current.closed);
@@ -65,6 +68,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
   }
 
+  /** The last gate: whatever asks for a change of a connection that is marked read-only, it is not sent. */
+  function refuseChange(connection: Connection, operation: Operation): void {
+    if (isRead(operation) || !options.readOnly?.(connection)) return;
+    const { profile, region } = connection;
+    options.log({ operation, profile, region, duration: 0, status: 'ReadOnly' });
+    throw readOnlyError(connection, operation);
+  }
+
   function replaceSession(): typeof session {
     const before = session;
     session = createSession(options.limits);
@@ -74,7 +85,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await readConfigFiles()),
     open,
+    identity: connection => identityOf(session, connection, options),
     async presign(connection, operation, input, seconds) {
+      refuseChange(connection, operation);
       const current = session;
       try {
         const client = await abortable(current.clientOf(connection), current.ended);
@@ -90,10 +103,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     reset: () => replaceSession().end(),
     dispose: () => replaceSession().close(),
   };
-}
-
-function isRead(operation: Operation): boolean {
-  return /^(Describe|List|Get)/.test(operation);
 }
 
 function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {

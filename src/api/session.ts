@@ -10,6 +10,7 @@ import { endpointOf } from '../aws/endpoint';
 import { loaderName } from '../aws/iniText';
 import { isRegionId } from '../aws/regions';
 import { createClient } from './client';
+import type { Identities } from './identities';
 import { createSharedReads } from './sharedReads';
 import type { SharedReads } from './sharedReads';
 import type { Limits } from './types';
@@ -18,6 +19,10 @@ import type { Limits } from './types';
 export interface Client {
   readonly sdk: AppStreamClient;
   readonly endpoint: string | undefined;
+  /** The same of the services that tell whose credentials it has. @throws ApiError (config) */
+  readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
+  /** The profile's name as the SDK's loader has it. */
+  readonly profile: string;
 }
 
 /** What lives from one reset to the next: file contents, clients, and the requests made with them. */
@@ -27,6 +32,7 @@ export interface Session {
   /** Aborts when even changes that have been sent are given up. */
   readonly closed: AbortSignal;
   readonly reads: SharedReads;
+  readonly identities: Identities;
   /** One client per profile × Region × endpoint. @throws ApiError (config) */
   clientOf(connection: Connection): Promise<Client>;
   /** Makes a connection's client anew at its next call, from files that are read again. */
@@ -56,6 +62,8 @@ export function createSession(limits: () => Limits): Session {
     const credentials = credentialsOf(connection, known, { connectTimeout, requestTimeout });
     return {
       endpoint,
+      endpointOf: service => endpointOf(connection, known, process.env, service),
+      profile: loaderName(profile),
       sdk: createClient({ region, profile: loaderName(profile), endpoint, credentials, connectTimeout }),
     };
   }
@@ -80,6 +88,7 @@ export function createSession(limits: () => Limits): Session {
     ended: ended.signal,
     closed: closed.signal,
     reads: createSharedReads(),
+    identities: new Map(),
     clientOf(connection) {
       const key = keyOf(connection);
       const known = clients.get(key);

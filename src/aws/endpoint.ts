@@ -9,12 +9,14 @@ import { environmentProfile } from './connection';
  * Where a connection's requests go, if not to AWS's own endpoint of the Region. The order is that of the AWS SDKs and
  * Tools reference. The JavaScript SDK can't be left to find it: it looks at AWS_PROFILE's or the default profile's
  * settings, whichever profile a client is for, and takes AWS's own endpoint when the services section is missing.
+ * @param service AppStream, or those that tell whose credentials a connection has
  * @throws ApiError (config) for something that is no URL, and for a services section that does not exist
  */
 export function endpointOf(
   { profile, sandbox }: Connection,
   { profiles, services }: ConfigFiles,
   env: NodeJS.ProcessEnv = process.env,
+  service: 'appstream' | 'sts' | 'iam' = 'appstream',
 ): string | undefined {
   if (sandbox) return sandbox.endpoint;
   const settings = profiles.get(profile === environmentProfile ? 'default' : profile) ?? {};
@@ -27,9 +29,9 @@ export function endpointOf(
     );
   }
   const url =
-    env['AWS_ENDPOINT_URL_APPSTREAM'] ||
+    env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
     env['AWS_ENDPOINT_URL'] ||
-    (section && services.get(section)?.['appstream.endpoint_url']) ||
+    (section && services.get(section)?.[`${service}.endpoint_url`]) ||
     settings['endpoint_url'];
   if (!url) return undefined;
   // The URL itself is not repeated: it may hold a password.

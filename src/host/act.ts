@@ -3,9 +3,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isApiError, toApiError } from '../api/errors';
-import { actionNamed, availableActions } from '../explorer/actions';
+import { readOnlyError } from '../api/readOnly';
+import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
 import type { Explorer } from '../explorer/explorer';
-import type { ResourceNode } from '../explorer/node';
+import type { GroupNode, ResourceNode } from '../explorer/node';
+import { placeTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
 import { ActionRefused, several } from '../kinds/kind';
@@ -26,6 +28,8 @@ export interface ActOptions {
  * @param nodes one or more resources of one kind
  */
 export async function act(options: ActOptions, name: string, nodes: readonly ResourceNode[]): Promise<void> {
+  const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
+  if (forbidden) return refused(forbidden);
   const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
   const [first] = suitable;
   const action = first && actionNamed(first, name);
@@ -44,14 +48,12 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
     await options.forms.ofAction(action, first).catch((error: unknown) => report(options, action, first, error));
     return;
   }
+  // What is asked names the account; nothing else waits to be told.
+  if (action.asks?.length || action.confirm) await Promise.all(suitable.map(node => options.explorer.identify(node)));
   const abort = new AbortController();
   let answers: Answers | undefined;
   try {
-    answers = await askAll(
-      action,
-      await options.explorer.target(first, abort.signal),
-      `${plainTitle(action.title)}: ${publicName(first)}`,
-    );
+    answers = await askAll(action, await options.explorer.target(first, abort.signal), titleOf(action, first));
   } catch (error) {
     return report(options, action, first, error);
   } finally {
@@ -62,6 +64,17 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   else await actOnAll(options, action, suitable, answers);
 }
 
+/** What the steps are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
+function titleOf({ title }: Action, node: ResourceNode): string {
+  return `${plainTitle(title)}: ${publicName(node)} – ${placeTitle(node)}`;
+}
+
+/** Says that a profile is marked read-only. */
+export function refused({ connection }: ResourceNode | GroupNode): void {
+  const { message, nextStep } = readOnlyError(connection, '');
+  void vscode.window.showWarningMessage(`${message} ${nextStep}`);
+}
+
 /** The answers that a message may repeat. */
 function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string[] {
   return asks.filter(ask => !ask.private).flatMap(({ member }) => several(answers[member]));
@@ -70,7 +83,7 @@ function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string
 async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
   try {
     const url = await options.explorer.perform(node, action, answers, new AbortController().signal);
-    if (url) await offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+    if (url) await offerStreamingUrl(url, titleOf(action, node));
   } catch (error) {
     await report(options, action, node, error);
   }

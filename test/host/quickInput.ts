@@ -89,7 +89,7 @@ export class FakeQuickInput {
       ...(step !== undefined && { step: `${step}/${totalSteps}` }),
       ...(problem !== undefined && { problem: typeof problem === 'string' ? problem : problem.message }),
       ...(this.canSelectMany && { ticked: this.selectedItems.map(plainLabel) }),
-      offers: this.items.map(plainLabel),
+      offers: this.items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator).map(plainLabel),
     };
   }
 
