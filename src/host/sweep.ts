@@ -65,17 +65,15 @@ export async function findInRegions(runtime: LazyRuntime, profile: ProfileNode):
       show();
     },
   }).then(() => void (pick.busy = false));
-  try {
-    const chosen = await Promise.race([picked, swept.then(() => picked)]);
-    if (chosen.length)
-      await addToView(
-        profile.name,
-        chosen.map(({ region }) => region),
-      );
-  } finally {
+  const wanted = await Promise.race([picked, swept.then(() => picked)]).finally(() => {
     abort.abort();
     pick.dispose();
-  }
+  });
+  if (wanted.length)
+    await addToView(
+      profile.name,
+      wanted.map(({ region }) => region),
+    );
 }
 
 /** All of the partition that the profile works in, and those of its own choice that nobody knows. */
