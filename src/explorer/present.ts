@@ -118,9 +118,9 @@ function profile(node: ProfileNode): Presentation {
   const readOnly = isReadOnly(node);
   const description = [
     mark?.word,
-    readOnly ? l10n.t('read-only') : undefined,
     identity?.account,
     identity?.alias,
+    readOnly ? l10n.t('read-only') : undefined,
     node.regions.length ? undefined : l10n.t('no Region chosen'),
   ].filter(word => word !== undefined);
   return plain(node, node.name, {
