@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { markColors, markKey, themeColor } from '../explorer/mark';
+import { markColors, markKey } from '../explorer/mark';
 import type { Mark, MarkColor } from '../explorer/mark';
 import type { ProfileNode } from '../explorer/node';
 import { accountOf } from '../explorer/place';
@@ -54,7 +54,7 @@ async function pickWord(title: string, { word }: Mark): Promise<string | undefin
       ...(word === undefined ? [] : [none]),
     ];
   };
-  Object.assign(pick, { title, step: 1, totalSteps: 2, placeholder: l10n.t('Choose a word, or type one') });
+  Object.assign(pick, { title, placeholder: l10n.t('Choose a word, or type one') });
   pick.onDidChangeValue(offer);
   offer();
   pick.show();
@@ -76,10 +76,9 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
   const items = markColors.map(color => ({
     label: names[color],
     ...(color === before.color && { description: l10n.t('now') }),
-    iconPath: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(themeColor(color))),
     color,
   }));
-  const none = { label: l10n.t('No colour'), iconPath: new vscode.ThemeIcon('circle-outline'), color: 'none' as const };
+  const none = { label: l10n.t('No colour'), color: 'none' as const };
   const placeHolder = l10n.t('Choose a colour');
   return (await vscode.window.showQuickPick([...items, none], { title, placeHolder }))?.color;
 }

@@ -111,8 +111,13 @@ describe('A hostile folder in Restricted Mode', () => {
     await command(workbench.page, 'Workspaces: Manage Workspace Trust');
     await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
     await workbench.page.locator('.part.statusbar').getByText('Restricted Mode').waitFor({ state: 'detached' });
-    await workbench.page.keyboard.press('Escape'); // the page about trust stands over all else
-    await workbench.page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
+    // The page about trust stands over all else.
+    const page = workbench.page.locator('.monaco-modal-editor-block');
+    await page
+      .getByRole('button', { name: /^Close/ })
+      .first()
+      .click();
+    await page.waitFor({ state: 'hidden' });
     await command(workbench.page, 'AppStream: Refresh All');
     await isTheUsersOwn();
   });
