@@ -17,10 +17,10 @@ export function isAllowed(node: Node, { operations }: { readonly operations: rea
   return !isReadOnly(node) || operations.every(isRead);
 }
 
-/** Whether something may be made in a list. */
-export function canCreate(group: GroupNode): boolean {
-  const { create } = group.of;
-  return create !== undefined && isAllowed(group, { operations: [create.form.operation] });
+/** Whether something may be made in a list, or like a resource. */
+export function canCreate(node: GroupNode | ResourceNode): boolean {
+  const { create } = node.of;
+  return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
 }
 
 /** The menu token of an action, `fleet.start`: a menu entry shows when its token is in the item's contextValue. */

@@ -194,7 +194,7 @@ function resource(node: ResourceNode): Presentation {
     'resource',
     of.name,
     ...(of.arn?.(resource) ? ['arn'] : []),
-    ...(of.create && of.duplicate ? ['duplicate'] : []),
+    ...(of.duplicate && canCreate(node) ? ['duplicate'] : []),
     ...consoleToken(node),
     ...(failure ? ['failed'] : []),
     ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),

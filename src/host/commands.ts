@@ -86,10 +86,11 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
     node: Node | undefined,
     selected: readonly Node[],
     suits: (node: ResourceNode) => boolean = () => true,
+    changes = false,
   ): Promise<readonly ResourceNode[]> => {
     if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
     const kind = await pickKind();
-    const picked = kind && (await pickResource(explorer, kind, suits));
+    const picked = kind && (await pickResource(explorer, kind, suits, changes));
     return picked ? [picked] : [];
   };
   const copy = async (
@@ -157,8 +158,9 @@ function handlers({ explorer, runtime, sandbox, details, log, forms }: CommandOp
       waitFor(explorer, await resources(node, selected, other => waitToken(other) === kind)),
     ),
     duplicate: async (node, selected) => {
-      const [first] = await resources(node, selected, other => other.of.duplicate !== undefined);
-      if (first) await forms.ofDuplicate(first);
+      const [first] = await resources(node, selected, other => other.of.duplicate !== undefined, true);
+      if (first && !canCreate(first)) refused(first);
+      else if (first) await forms.ofDuplicate(first);
     },
     viewDetails: async (node, selected) => {
       for (const resource of await resources(node, selected)) await details.show(resource);

@@ -179,7 +179,7 @@ describe('a read-only profile', () => {
 
   it('refuses in words what is called on its resources all the same', async () => {
     const fleet = await nodeAt([locked.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
-    for (const command of ['fleet.start', 'fleet.delete', 'fleet.update']) {
+    for (const command of ['fleet.start', 'fleet.delete', 'fleet.update', 'duplicate']) {
       const asked = await run(command, [], fleet, [fleet]);
       assert.deepEqual(
         asked.map(({ text }) => text),

@@ -121,7 +121,7 @@ describe('A read-only profile', () => {
         .filter(action => !action.operations.every(isRead))
         .map(action => `${node.of.name}.${action.name}`);
       assert.deepEqual(
-        tokens.filter(token => changingTokens.includes(token) || token.startsWith('sandbox.')),
+        tokens.filter(token => [...changingTokens, 'duplicate'].includes(token) || token.startsWith('sandbox.')),
         [],
         node.id,
       );
