@@ -36,6 +36,8 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** The workspace folder to open; none by default. */
   readonly folder?: string;
+  /** What the machine that VS Code's server runs on has of its own, as a container's description does. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Whether folders have to be trusted first: then the one that is opened is not. */
   readonly restricted?: boolean;
   /** Default 1280 × 1000. Only what is on screen can be found, so it is tall. */
@@ -76,6 +78,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       ...settings,
     },
     trust: restricted,
+    machineSettings: options.machineSettings ?? {},
     env: { ...aws.env, ...env },
     extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
   });

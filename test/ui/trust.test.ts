@@ -29,6 +29,7 @@ describe('A hostile folder in Restricted Mode', () => {
       aws: demo.aws,
       restricted: true,
       folder: folder.path,
+      machineSettings: evilSettings,
       settings: {
         'appstream.connections': [{ profile: production, regions: ['eu-west-1'] }],
         'appstream.profiles': { [production]: { word: 'PRODUCTION', readOnly: true } },
@@ -44,6 +45,12 @@ describe('A hostile folder in Restricted Mode', () => {
     folder.remove();
   });
 
+  /** In the folder's settings, and in those that a container's description gives its machine. */
+  const evilSettings = {
+    'appstream.connections': [{ profile: 'evil', regions: ['us-east-1'] }],
+    'appstream.profiles': { [production]: { word: 'PLAYGROUND', color: 'green', readOnly: false } },
+  };
+
   /** All that a folder can hold to mislead those who open it. */
   function plant(): void {
     const write = (file: string, text: string): void => {
@@ -58,8 +65,7 @@ describe('A hostile folder in Restricted Mode', () => {
       AWS_PROFILE: 'evil',
     };
     const settings = {
-      'appstream.connections': [{ profile: 'evil', regions: ['us-east-1'] }],
-      'appstream.profiles': { [production]: { word: 'PLAYGROUND', color: 'green', readOnly: false } },
+      ...evilSettings,
       'appstream.pageSize': 1,
       'appstream.maxConcurrentRequests': 32,
       ...Object.fromEntries(['linux', 'osx', 'windows'].map(system => [`terminal.integrated.env.${system}`, files])),

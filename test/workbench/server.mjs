@@ -25,6 +25,7 @@ import { quietSettings } from './settings.mjs';
  * @property {Record<string, unknown>} [settings] user settings, over the quiet ones
  * @property {Record<string, string | undefined>} [env] over this process's; undefined removes a variable. The extension host inherits it
  * @property {readonly string[]} [extensions] VSIX files to install
+ * @property {Record<string, unknown>} [machineSettings] what a remote machine has of its own, as a container's description does
  * @property {number} [port] default 0: a free one
  * @property {boolean} [trust] whether folders have to be trusted first, as in every VS Code but that of tests
  * @property {boolean} [forTests] lets the workbench load an extension under development and its tests (`payloadUrl`). VS Code
@@ -43,6 +44,7 @@ const startLimit = 60_000;
  */
 export async function startServer({
   settings = {},
+  machineSettings = {},
   env = {},
   extensions = [],
   port = 0,
@@ -57,7 +59,7 @@ export async function startServer({
     // `application` only for the user; and what stands in both would be written back to the wrong one.
     const machine = Object.entries(settings).filter(([name]) => scopeOf(name) === 'machine');
     writeSettings(path.join(folder, 'data', 'User'), { ...quietSettings, ...settings });
-    writeSettings(path.join(folder, 'data', 'Machine'), Object.fromEntries(machine));
+    writeSettings(path.join(folder, 'data', 'Machine'), { ...Object.fromEntries(machine), ...machineSettings });
     const places = [
       ...['--server-data-dir', folder],
       ...['--user-data-dir', path.join(folder, 'data')],
