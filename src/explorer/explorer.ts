@@ -79,15 +79,17 @@ export class Explorer {
 
   /** Sets what the user chose to see. What stays keeps its nodes, and with them what is loaded. */
   setRoots(roots: readonly Root[]): void {
-    const known = new Map(
-      this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node])).map(node => [node.id, node]),
-    );
+    const known = new Map(this.#profiles().map(node => [node.id, node]));
     const nodes = roots.map(root => profileNode(root, root.sandbox ? this.#sandbox : undefined, known));
     this.#sandbox.profiles = nodes.filter(node => node.sandbox);
     this.#roots = [...nodes.filter(node => !node.sandbox), ...(this.#sandbox.profiles.length ? [this.#sandbox] : [])];
     const kept = nodes.flatMap(node => node.regions.map(region => `${region.id}/`));
     for (const id of this.#lists.keys()) if (!kept.some(prefix => id.startsWith(prefix))) this.#forget(id);
     this.options.changed(undefined);
+  }
+
+  #profiles(): readonly ProfileNode[] {
+    return this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
   }
 
   /** What stands below a node. A failure to list is itself a node: this does not throw. */
@@ -192,6 +194,7 @@ export class Explorer {
   /** Drops all that is loaded, for when what it was loaded with (profiles, credentials) has changed. */
   forget(): void {
     for (const id of [...this.#lists.keys()]) this.#forget(id);
+    for (const profile of this.#profiles()) delete profile.identity;
     this.options.changed(undefined);
   }
 

@@ -4,9 +4,10 @@ import * as l10n from '@vscode/l10n';
 
 import type { Identity } from '../aws/identity';
 import { regionLongName } from '../aws/regions';
-import type { Fact } from '../kinds/kind';
+import type { Action, Fact } from '../kinds/kind';
 import { arnAccountOf, profileOf } from './node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from './node';
+import { plainTitle, publicName } from './words';
 
 /** A node that stands in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
@@ -76,6 +77,11 @@ export function placeLine(node: PlacedNode): string {
 export function placeTitle(node: PlacedNode): string {
   const { profile, region } = node.connection;
   return [markWord(node), accountOf(node), profile, region].filter(word => word !== undefined).join(' · ');
+}
+
+/** What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
+export function actionTitle({ title }: Pick<Action, 'title'>, node: ResourceNode): string {
+  return `${plainTitle(title)}: ${publicName(node)} – ${placeTitle(node)}`;
 }
 
 function regionWords(region: string): string {

@@ -7,7 +7,7 @@ import { readOnlyError } from '../api/readOnly';
 import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
 import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, ResourceNode } from '../explorer/node';
-import { placeTitle } from '../explorer/place';
+import { actionTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
 import { ActionRefused, several } from '../kinds/kind';
@@ -53,7 +53,7 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   const abort = new AbortController();
   let answers: Answers | undefined;
   try {
-    answers = await askAll(action, await options.explorer.target(first, abort.signal), titleOf(action, first));
+    answers = await askAll(action, await options.explorer.target(first, abort.signal), actionTitle(action, first));
   } catch (error) {
     return report(options, action, first, error);
   } finally {
@@ -62,11 +62,6 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   if (!answers || !(await confirmed(action, suitable, publicAnswers(action, answers)))) return;
   if (suitable.length === 1) await actOn(options, action, first, answers);
   else await actOnAll(options, action, suitable, answers);
-}
-
-/** What the steps are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
-function titleOf({ title }: Action, node: ResourceNode): string {
-  return `${plainTitle(title)}: ${publicName(node)} – ${placeTitle(node)}`;
 }
 
 /** Says that a profile is marked read-only. */
@@ -83,7 +78,7 @@ function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string
 async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
   try {
     const url = await options.explorer.perform(node, action, answers, new AbortController().signal);
-    if (url) await offerStreamingUrl(url, titleOf(action, node));
+    if (url) await offerStreamingUrl(url, actionTitle(action, node));
   } catch (error) {
     await report(options, action, node, error);
   }

@@ -7,9 +7,9 @@ import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
-import { accountOf, markWord, placeLine } from '../explorer/place';
+import { accountOf, actionTitle, markWord, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
-import { headline, plainTitle, publicName, thing } from '../explorer/words';
+import { headline, plainTitle, thing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
 import { wholeInput } from '../kinds/kind';
@@ -107,7 +107,7 @@ export function createForms(options: FormsOptions): Forms {
         return sayAlready(`${plainTitle(action.title)}: ${thing(node)}`);
       }
       const url = await explorer.perform(node, action, {}, never(), input);
-      if (url) void offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+      if (url) void offerStreamingUrl(url, actionTitle(action, node));
     };
     await open(
       {

@@ -15,9 +15,10 @@ export function isQueryService(service: string): service is QueryService {
   return service in namespaces;
 }
 
-/** The operation that a request asks for. @param body form-encoded */
-export function queryOperation(body: string): string {
-  return new URLSearchParams(body).get('Action') ?? '';
+/** The operation that a request asks for, where it is one that is simulated. @param body form-encoded */
+export function queryOperation(service: QueryService, body: string): string {
+  const asked = new URLSearchParams(body).get('Action') ?? '';
+  return `${service} ${asked}` in results ? asked : '';
 }
 
 /** What the service answers. */

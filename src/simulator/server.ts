@@ -89,7 +89,7 @@ function handle(
     const { region, accessKeyId } = credential;
     subject = { operation, region, accessKeyId };
     if (isQueryService(credential.service)) {
-      const asked = queryOperation(body);
+      const asked = queryOperation(credential.service, body);
       subject = { ...subject, operation: asked };
       return { subject, answer: answerQuery(credential.service, asked, credential, requestId) };
     }

@@ -132,6 +132,13 @@ describe('The account that acts', () => {
     assert.equal(placeLines(replaced.group('fleet'))[0], 'Account unknown');
   });
 
+  it('is forgotten with all else that was loaded', async () => {
+    const { explorer, group, profile } = scene(() => Promise.resolve(hb));
+    await explorer.identify(group('fleet'));
+    explorer.forget();
+    assert.equal(profile().identity, undefined);
+  });
+
   it('draws the tree anew only when it has changed', async () => {
     const same = scene(() => Promise.resolve({ ...hb }));
     await same.explorer.children(same.group('fleet'));
