@@ -4,8 +4,9 @@ import type { Identity } from '../aws/identity';
 import type { Connection } from '../aws/connection';
 import { partitionOf } from '../aws/regions';
 import { abortable, within } from './abortable';
+import { needsRenewal } from './request';
 import { fromSdk } from './sdkErrors';
-import type { Session } from './session';
+import type { Client, Session } from './session';
 import type { RuntimeOptions } from './types';
 
 /** What is known, and being asked, of access keys. */
@@ -25,6 +26,7 @@ export async function identityOf(
   const { ended, identities } = session;
   const { requestTimeout } = limits();
   const { profile, region } = connection;
+  let client: Client | undefined;
   let signingIn = true;
   const failure = (thrown: unknown, operation: string): ReturnType<typeof fromSdk> =>
     fromSdk(thrown, { connection, operation, input: {}, requestTimeout, signingIn, cancelled: ended.aborted });
@@ -45,12 +47,12 @@ export async function identityOf(
   }
 
   try {
-    const client = await abortable(session.clientOf(connection), ended);
-    const { accessKeyId, accountId } = await abortable(client.sdk.config.credentials(), ended);
+    const made = (client = await abortable(session.clientOf(connection), ended));
+    const { accessKeyId, accountId } = await abortable(made.sdk.config.credentials(), ended);
     signingIn = false;
     // The same key at another endpoint, or in another part of AWS, is another account.
-    const key = [accessKeyId, client.endpointOf('sts'), partitionOf(region)?.name].join(' ');
-    const asker = { config: client.sdk.config, profile: client.profile, endpointOf: client.endpointOf };
+    const key = [accessKeyId, made.endpointOf('sts'), partitionOf(region)?.name].join(' ');
+    const asker = { config: made.sdk.config, profile: made.profile, endpointOf: made.endpointOf };
     const asking = identities.get(key) ?? askBoth();
     identities.set(key, asking);
     asking.catch(() => identities.delete(key));
@@ -67,6 +69,9 @@ export async function identityOf(
       return account === undefined ? undefined : { account, ...(name !== undefined && { alias: name }) };
     }
   } catch (thrown) {
-    throw failure(thrown, 'GetCallerIdentity');
+    const error = failure(thrown, 'GetCallerIdentity');
+    // Or a list that is asked for again would meet what has failed here.
+    if (needsRenewal(error, connection, client)) session.renew(connection);
+    throw error;
   }
 }

@@ -85,9 +85,15 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
   };
 }
 
-// The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files
-// may also be where an endpoint comes from at which nobody answers.
-function needsRenewal({ reason }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
+/**
+ * Whether a client is to be made anew. The user mends the files or signs in elsewhere, and then retries: files and
+ * credentials have to be read again. The files may also be where an endpoint comes from at which nobody answers.
+ */
+export function needsRenewal(
+  { reason }: ApiError,
+  { sandbox }: Connection,
+  client: Pick<Client, 'endpoint'> | undefined,
+): boolean {
   if (reason === 'network') return client?.endpoint !== undefined && !sandbox;
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }

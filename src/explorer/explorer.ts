@@ -103,7 +103,6 @@ export class Explorer {
         return node.groups;
       case 'group':
         if (node.sections) return node.sections;
-        void this.#identify(node); // beside the list, which never waits for it
         await this.#look(node);
         this.follower.wake();
         return this.shown(node);
@@ -134,6 +133,9 @@ export class Explorer {
   async #look(group: GroupNode): Promise<void> {
     const list = this.list(group);
     const { loaded } = list;
+    // Beside the list, which never waits for it. Where the list has failed, nobody is asked: the client that this would make
+    // anew, with what is wrong now, would be in the way of the next try.
+    if (!list.problem) void this.#identify(group);
     await list.ensure();
     if (!loaded && isFull(group)) this.options.changed(group.parent.kind === 'group' ? group.parent : group);
   }

@@ -124,6 +124,16 @@ describe('the account behind credentials', () => {
     assert.equal((await under.runtime.identity(prod))?.account, '111111111111');
   });
 
+  it('leaves nothing behind that a list would meet after the files have been mended', async () => {
+    aws.write({ config: '' });
+    await assert.rejects(
+      under.runtime.identity(prod),
+      (error: unknown) => isApiError(error) && error.reason === 'config',
+    );
+    write('AKIDPROD');
+    await under.runtime.open(prod).call('DescribeFleets', {});
+  });
+
   it('holds up no list while STS hangs, however many ask', async () => {
     answers.sts = () => ({ kind: 'hang' });
     const waiting = Array.from({ length: 8 }, () => under.runtime.identity(prod).catch(() => 'ended'));

@@ -132,6 +132,32 @@ describe('The account that acts', () => {
     assert.equal(placeLines(replaced.group('fleet'))[0], 'Account unknown');
   });
 
+  it('is not asked for where a list has failed, until that can be listed', async () => {
+    let asked = 0;
+    let works = false;
+    const api = scriptedApi({
+      DescribeFleets: () => (works ? { Fleets: [] } : Promise.reject(new Error('no'))),
+    });
+    const explorer = new Explorer({
+      api: () => Promise.resolve<Api>(api),
+      identity: () => Promise.resolve(asked++ ? hb : undefined),
+      portion: () => 100,
+      changed: () => undefined,
+    });
+    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [profileConnection('prod', 'eu-west-1')] }]);
+    const fleets = (explorer.roots[0] as ProfileNode).regions[0]?.groups[0] as GroupNode;
+    await explorer.children(fleets);
+    await explorer.children(fleets);
+    assert.equal(asked, 1);
+    works = true;
+    await explorer.refresh(fleets);
+    await explorer.children(fleets);
+    await settled();
+    assert.equal(asked, 2);
+    assert.equal((explorer.roots[0] as ProfileNode).identity, hb);
+    explorer.dispose();
+  });
+
   it('is forgotten with all else that was loaded', async () => {
     const { explorer, group, profile } = scene(() => Promise.resolve(hb));
     await explorer.identify(group('fleet'));
