@@ -41,7 +41,7 @@ export async function askAccount({ config, profile, endpointOf }: Asker, signal:
 /**
  * The alias of the account; undefined when it has none, when it may not be read, and where nobody knows IAM's endpoint.
  *
- * One signed request: IAM's client is ten times as large as this file's other one, for one call without input.
+ * One signed request: IAM's client would make the bundle 121 kB larger, for one call without input.
  * @throws Error when nobody answers
  */
 export async function askAlias({ config, endpointOf }: Asker, signal: AbortSignal): Promise<string | undefined> {

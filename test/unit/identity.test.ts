@@ -31,7 +31,7 @@ const denied = (code = 'AccessDenied'): Answer =>
 
 interface Answers {
   sts: (request: Received) => Answer;
-  iam: (request: Received) => Answer;
+  iam: (request: Received) => Answer | Promise<Answer>;
 }
 
 describe('the account behind credentials', () => {
@@ -103,6 +103,21 @@ describe('the account behind credentials', () => {
       assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
     });
   }
+
+  it('is told without waiting for an alias that does not come', async () => {
+    answers.iam = () => ({ kind: 'hang' });
+    assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
+    assert.deepEqual(asked(), ['iam', 'sts']);
+  });
+
+  it('has its alias when that comes late', async () => {
+    let late: (answer: Answer) => void = () => undefined;
+    answers.iam = () => new Promise(resolve => (late = resolve));
+    assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
+    late(aliases('acme-production'));
+    while (!(await under.runtime.identity(prod))?.alias) await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual(asked(), ['iam', 'sts'], 'and is not asked for again');
+  });
 
   it('is unknown when STS refuses to tell, which is not asked again', async () => {
     answers.sts = () => denied();
