@@ -64,7 +64,8 @@ describe('the account', () => {
   });
 
   it('is named before anything is made in a list that has not been read', async () => {
-    const { profile, id } = await showAccount();
+    const { profile, id, api } = await showAccount();
+    await api.call('DeleteUsageReportSubscription', {}); // there can be one alone
     const [asked] = await run('usageReport.create', ['cancel'], await nodeAt([profile, 'eu-west-1', 'Usage Reports']));
     assert.match(asked?.detail ?? '', new RegExp(`Account ${id}\nProfile ${profile}\nRegion eu-west-1`));
   });
