@@ -6,6 +6,7 @@ import type { Api } from './api/types';
 import { profileConnection } from './aws/connection';
 import type { Connection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
+import { markKey } from './explorer/mark';
 import { act } from './host/act';
 import type { ActOptions } from './host/act';
 import { registerCommands } from './host/commands';
@@ -16,7 +17,7 @@ import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
 import { createPrompts, signIn } from './host/signIn';
-import { chosen, limits, onDidChangeChoice, portion } from './host/settings';
+import { chosen, limits, marks, onDidChangeChoice, portion } from './host/settings';
 import { TreeProvider } from './host/tree';
 import { registerView } from './host/view';
 
@@ -29,11 +30,14 @@ export function activate(context: vscode.ExtensionContext): void {
     prompts: createPrompts(),
     changed: ({ kind, profiles }) =>
       kind === 'settings' ? explorer.forget(profiles) : void explorer.recover(profiles),
+    readOnly: ({ profile, sandbox }) =>
+      marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
   });
   const tree = new TreeProvider(() => explorer);
   const api = async (connection: Connection): Promise<Api> => (await runtime.get()).open(connection);
   const explorer = new Explorer({
     api,
+    identity: async connection => (await runtime.get()).identity(connection),
     portion,
     changed: node => {
       tree.changed(node);
@@ -48,7 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
       sandbox: false,
       connections: regions.map(region => profileConnection(profile, region)),
     }));
-    explorer.setRoots([...own, ...sandbox.roots()]);
+    const known = marks();
+    explorer.setRoots([...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) })));
   }
   setRoots();
   const view = registerView(tree, explorer);

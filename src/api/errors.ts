@@ -16,6 +16,7 @@ export type Reason =
   | 'service' // the service's own fault
   | 'malformed' // an answer that makes no sense
   | 'config' // AWS files, Region or endpoint
+  | 'readOnly' // the user's own mark forbids it
   | 'cancelled';
 
 /** What is known of a failed call. */

@@ -52,6 +52,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
       return l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
     case 'config':
       return l10n.t('Correct the AWS config file or the environment, then refresh.');
+    case 'readOnly': // refused before the SDK is asked
     case 'cancelled':
       return '';
   }

@@ -12,7 +12,7 @@ export interface SdkError {
 }
 
 // The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.
-const names: Readonly<Record<Exclude<Reason, 'cancelled'>, readonly string[]>> = {
+const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly string[]>> = {
   denied: [
     'AccessDeniedException',
     'AccessDenied',

@@ -7,7 +7,7 @@ import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
 import { isApiError } from './errors';
 import type { ApiError } from './errors';
-import { isClockSkew, reasonOf } from './reasons';
+import { isClockSkew, isTlsCode, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 import type { Scheduler } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
@@ -50,7 +50,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     let client: Client | undefined;
     let credentials: AwsCredentialIdentity | undefined;
     let giveUp = waiting;
-    const { requestTimeout } = limits();
+    const { requestTimeout, connectTimeout } = limits();
 
     async function perform(): Promise<sdk.ServiceOutputTypes> {
       const made = (client = await abortable(session.clientOf(connection), waiting));
@@ -90,6 +90,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         operation,
         input: input as object,
         requestTimeout,
+        connectTimeout,
         endpoint: client?.endpoint,
         credentials,
         signingIn: client !== undefined && credentials === undefined,
@@ -108,10 +109,17 @@ function isRefused(error: unknown): boolean {
   return (reason === 'expired' || reason === 'credentials') && !isClockSkew(error as SdkError) && !isApiError(error);
 }
 
-// The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files
-// may also be where an endpoint comes from at which nobody answers.
-function needsRenewal({ reason, signIn }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
-  if (reason === 'network') return client?.endpoint !== undefined && !sandbox;
+/**
+ * Whether a client is to be made anew. The user mends the files or signs in elsewhere, and then retries: files and
+ * credentials have to be read again. The files may also be where an endpoint comes from at which nobody answers, and the
+ * certificates that are trusted.
+ */
+export function needsRenewal(
+  { reason, code, signIn }: ApiError,
+  { sandbox }: Connection,
+  client: Pick<Client, 'endpoint'> | undefined,
+): boolean {
+  if (reason === 'network') return (client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
   if (signIn) return false; // nothing has changed but by signing in
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }

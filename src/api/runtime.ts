@@ -8,15 +8,17 @@ import { watchAwsFiles } from '../aws/watch';
 import type { Watcher } from '../aws/watch';
 import { abortable } from './abortable';
 import { isApiError } from './errors';
+import { identityOf } from './identities';
 import { pagesOf } from './paging';
 import { presign } from './presign';
+import { isRead, readOnlyError } from './readOnly';
 import { createSend } from './request';
 import type { Request } from './request';
 import { createScheduler } from './scheduler';
 import { fromSdk } from './sdkErrors';
 import type { Session } from './session';
 import { createSessions } from './sessions';
-import type { Api, Input, Operation, Output, Runtime, RuntimeOptions } from './types';
+import type { Api, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './types';
 
 /** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
 export function createRuntime(options: RuntimeOptions): Runtime {
@@ -50,6 +52,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   function open(connection: Connection): Api {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
+      refuseChange(connection, operation);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
       const waiting = either(signal, current.ended);
@@ -60,12 +63,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       } catch (thrown) {
         if (isApiError(thrown)) throw thrown;
         // A caller that left a shared read: nothing became of the request that the log should know.
-        const { requestTimeout } = options.limits();
-        const attempted = { connection, operation, input: input as object, requestTimeout };
+        const { requestTimeout, connectTimeout } = options.limits();
+        const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
         throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
       }
     }
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
+  }
+
+  /** The last gate: whatever asks for a change of a connection that is marked read-only, it is not sent. */
+  function refuseChange(connection: Connection, operation: Operation): void {
+    if (isRead(operation) || !options.readOnly?.(connection)) return;
+    const { profile, region } = connection;
+    options.log({ operation, profile, region, duration: 0, status: 'ReadOnly' });
+    throw readOnlyError(connection, operation);
   }
 
   /** What goes wrong on the way to credentials, as an ApiError. */
@@ -80,8 +91,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return await abortable(task(current), current.ended);
     } catch (thrown) {
       if (isApiError(thrown)) throw thrown;
-      const { requestTimeout } = options.limits();
-      const attempted = { connection, operation, input, requestTimeout };
+      const { requestTimeout, connectTimeout } = options.limits();
+      const attempted = { connection, operation, input, requestTimeout, connectTimeout };
       throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
     }
   }
@@ -89,16 +100,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await sessions.reload()),
     open,
-    presign: (connection, operation, input, seconds) =>
-      signingIn(
-        connection,
-        async session => {
-          const client = await session.clientOf(connection);
-          return presign(client, await client.sdk.config.credentials(), operation, input, seconds);
-        },
-        operation,
-        input as object,
-      ),
+    identity: async connection => identityOf(await sessions.of(connection), connection, options),
+    async presign(connection, operation, input, seconds) {
+      refuseChange(connection, operation);
+      const sign = async (session: Session): Promise<SignedRequest> => {
+        const client = await session.clientOf(connection);
+        return presign(client, await client.sdk.config.credentials(), operation, input, seconds);
+      };
+      return signingIn(connection, sign, operation, input as object);
+    },
     async signIn(connection) {
       await sessions.reload();
       await signingIn(connection, async session => session.signInOf(connection).again());
@@ -120,15 +130,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const signIn = session.signInOf(connection);
     const { sso } = signIn;
     if (!sso) return signIn.leave();
-    const wasThere = await signOutOfSso(sso.login, sso.services);
+    const wasThere = await signOutOfSso(sso.login, await sso.services());
     signIn.leave();
     await sessions.reload();
     return wasThere;
   }
-}
-
-function isRead(operation: Operation): boolean {
-  return /^(Describe|List|Get)/.test(operation);
 }
 
 function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {

@@ -3,16 +3,21 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from '../aws/configError';
 import type { ConfigFiles } from '../aws/configFiles';
+import { settingsProfile } from '../aws/connection';
 import type { Connection } from '../aws/connection';
 import { credentialsOf, ssoServicesOf } from '../aws/credentials';
 import { endpointOf } from '../aws/endpoint';
 import { loaderName } from '../aws/iniText';
+import { certificatesOf } from '../aws/network';
+import type { Network } from '../aws/network';
 import type { Prompts } from '../aws/prompts';
 import { isRegionId } from '../aws/regions';
+import type { SsoServices } from '../aws/ssoLogin';
 import { createSignIn } from '../aws/signIn';
 import type { SignIn, SignInOptions } from '../aws/signIn';
 import { fingerprintOf, ssoLoginOf } from '../aws/sources';
 import { createClient } from './client';
+import type { Identities } from './identities';
 import { createSharedReads } from './sharedReads';
 import type { SharedReads } from './sharedReads';
 import type { Limits } from './types';
@@ -21,6 +26,10 @@ import type { Limits } from './types';
 export interface Client {
   readonly sdk: AppStreamClient;
   readonly endpoint: string | undefined;
+  /** The same of the services that tell whose credentials it has. @throws ApiError (config) */
+  readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
+  /** The profile's name as the SDK's loader has it. */
+  readonly profile: string;
 }
 
 /**
@@ -37,6 +46,7 @@ export interface Session {
   /** Aborts when even changes that have been sent are given up. */
   readonly closed: AbortSignal;
   readonly reads: SharedReads;
+  readonly identities: Identities;
   /** One client per Region × endpoint. @throws ApiError (config) */
   clientOf(connection: Connection): Promise<Client>;
   /** Makes a connection's client anew at its next call, from files that are read again. */
@@ -58,6 +68,8 @@ export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' 
   /** Has the files read again before the next session is asked for. */
   readonly outdate: () => void;
   readonly prompts: Prompts | undefined;
+  /** Of all sessions: a key belongs to one account, whichever profile has it. */
+  readonly identities: Identities;
 }
 
 /** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
@@ -68,14 +80,24 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
   let signIn: SignIn | undefined;
+  let network: Promise<Network> | undefined;
   const login = sandbox ? undefined : ssoLoginOf(profile, files);
+
+  function networkOf(connection: Connection): Promise<Network> {
+    const { connectTimeout, requestTimeout } = options.limits();
+    return (network ??= certificatesOf(connection, files).then(certificates => ({
+      connectTimeout,
+      requestTimeout,
+      certificates,
+    })));
+  }
 
   function signInOf(connection: Connection): SignIn {
     if (signIn) return signIn;
-    const { connectTimeout, requestTimeout } = options.limits();
-    const timeouts = { connectTimeout, requestTimeout };
-    const provider: SignInOptions['provider'] = mfaCode => credentialsOf(connection, files, timeouts, mfaCode);
-    const sso = login && { login, services: ssoServicesOf(connection, files, timeouts) };
+    const provider: SignInOptions['provider'] = mfaCode => async caller =>
+      credentialsOf(connection, files, await networkOf(connection), mfaCode)(caller);
+    const services = async (): Promise<SsoServices> => ssoServicesOf(connection, files, await networkOf(connection));
+    const sso = login && { login, services };
     return (signIn = createSignIn({ ...options, profile, provider, sso }));
   }
 
@@ -83,12 +105,22 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
     const { region } = connection;
     if (!isRegionId(region)) throw noRegion(connection);
     const endpoint = endpointOf(connection, files);
-    const { connectTimeout } = options.limits();
+    const { connectTimeout, certificates } = await networkOf(connection);
     const { credentials } = signInOf(connection);
-    return Promise.resolve({
+    const settings = loaderName(settingsProfile(profile));
+    return {
       endpoint,
-      sdk: createClient({ region, profile: loaderName(profile), endpoint, credentials, connectTimeout }),
-    });
+      endpointOf: service => endpointOf(connection, files, process.env, service),
+      profile: settings,
+      // How long the whole of a request may take is the caller's business.
+      sdk: createClient({
+        region,
+        profile: settings,
+        endpoint,
+        credentials,
+        network: { connectTimeout, certificates },
+      }),
+    };
   }
 
   function destroyAll(): void {
@@ -106,6 +138,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
     ended: ended.signal,
     closed: closed.signal,
     reads: createSharedReads(),
+    identities: options.identities,
     clientOf(connection) {
       const known = clients.get(connection.key);
       if (known) return known;
@@ -117,6 +150,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       const client = clients.get(key);
       if (client) outdated.push(client);
       clients.delete(key);
+      network = undefined;
       options.outdate();
     },
     signInOf,

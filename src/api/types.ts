@@ -2,6 +2,7 @@
 import type * as sdk from '@aws-sdk/client-appstream';
 
 import type { Connection, Profiles } from '../aws/connection';
+import type { Identity } from '../aws/identity';
 import type { Prompts } from '../aws/prompts';
 
 type Commands = typeof sdk;
@@ -75,6 +76,8 @@ export interface RuntimeOptions {
   readonly prompts?: Prompts;
   /** Told what no longer is as it was. */
   readonly changed?: (changed: Changed) => void;
+  /** Whether the user marked it read-only, asked anew for each call: then only operations that read are sent. */
+  readonly readOnly?: (connection: Connection) => boolean;
   /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
   readonly translations?: Record<string, string>;
 }
@@ -111,6 +114,12 @@ export interface Runtime {
   profiles(): Promise<Profiles>;
   /** The API of a connection. Clients are made once per profile × Region × endpoint. */
   open(connection: Connection): Api;
+  /**
+   * Whose credentials a connection has: asked of AWS once for each access key, however many want to know.
+   * @returns undefined when AWS does not tell
+   * @throws ApiError when there are no credentials, or no answer
+   */
+  identity(connection: Connection): Promise<Identity | undefined>;
   /**
    * Signs a call without making it: nothing is requested, and nothing logged.
    * @param seconds how long it can be made

@@ -6,13 +6,13 @@ import type { Connection } from './connection';
 import { environmentProfile } from './connection';
 
 /** A service that is asked, as the environment and the files name it. */
-export type Service = 'appstream' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
+export type Service = 'appstream' | 'sts' | 'sso' | 'sso_oidc' | 'signin' | 'iam';
 
 /**
  * Where a connection's requests go, if not to AWS's own endpoint of the Region. The order is that of the AWS SDKs and
  * Tools reference. The JavaScript SDK can't be left to find it: it looks at AWS_PROFILE's or the default profile's
  * settings, whichever profile a client is for, and takes AWS's own endpoint when the services section is missing.
- * @param service AppStream, or one of those that give out credentials
+ * @param service AppStream, or one of those that give out credentials or tell whose they are
  * @throws ApiError (config) for something that is no URL, and for a services section that does not exist
  */
 export function endpointOf(

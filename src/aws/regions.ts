@@ -1,14 +1,21 @@
 // The Regions where AppStream is. Nothing here loads the SDK.
 
-interface Partition {
+/** A part of AWS with accounts of its own. */
+export interface Partition {
   readonly name: string;
+  /** What people call it. */
+  readonly title: string;
   readonly regions: Readonly<Record<string, string>>;
+  /** IAM has one endpoint for all Regions: as the rules of the SDK's IAM client have it. */
+  readonly iam: { readonly host: string; readonly fips: string; readonly region: string };
 }
 
 /** AppStream's Regions by partition, with the long names of the AWS console. */
 export const partitions: readonly Partition[] = [
   {
     name: 'aws',
+    title: 'AWS',
+    iam: { host: 'iam.amazonaws.com', fips: 'iam-fips.amazonaws.com', region: 'us-east-1' },
     regions: {
       'us-east-1': 'US East (N. Virginia)',
       'us-east-2': 'US East (Ohio)',
@@ -32,10 +39,39 @@ export const partitions: readonly Partition[] = [
   },
   {
     name: 'aws-us-gov',
+    title: 'AWS GovCloud (US)',
+    iam: { host: 'iam.us-gov.amazonaws.com', fips: 'iam.us-gov.amazonaws.com', region: 'us-gov-west-1' },
     regions: { 'us-gov-east-1': 'AWS GovCloud (US-East)', 'us-gov-west-1': 'AWS GovCloud (US-West)' },
   },
-  { name: 'aws-iso-b', regions: { 'us-isob-east-1': 'US ISOB East (Ohio)' } },
+  {
+    name: 'aws-iso-b',
+    title: 'AWS Secret (US)',
+    iam: {
+      host: 'iam.us-isob-east-1.sc2s.sgov.gov',
+      fips: 'iam-fips.us-isob-east-1.sc2s.sgov.gov',
+      region: 'us-isob-east-1',
+    },
+    regions: { 'us-isob-east-1': 'US ISOB East (Ohio)' },
+  },
 ];
+
+/** The partition of a Region, by the beginning of its name where the Region is not known; undefined for one that AppStream is not in. */
+export function partitionOf(region: string): Partition | undefined {
+  const known = partitions.find(({ regions }) => region in regions);
+  if (known) return known;
+  const name = Object.entries(prefixes).find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+  return partitions.find(partition => partition.name === name);
+}
+
+const prefixes = {
+  'us-gov-': 'aws-us-gov',
+  'us-isob-': 'aws-iso-b',
+  'us-iso-': 'aws-iso',
+  'us-isof-': 'aws-iso-f',
+  'eu-isoe-': 'aws-iso-e',
+  'eusc-': 'aws-eusc',
+  'cn-': 'aws-cn',
+};
 
 /** The ids of all known AppStream Regions. */
 export const appStreamRegions: readonly string[] = partitions.flatMap(partition => Object.keys(partition.regions));
@@ -43,6 +79,14 @@ export const appStreamRegions: readonly string[] = partitions.flatMap(partition 
 /** `Europe (Ireland)`; undefined for a Region that is not known (yet). */
 export function regionLongName(region: string): string | undefined {
   return partitions.map(partition => partition.regions[region]).find(name => name !== undefined);
+}
+
+/** Those that an account has to enable before it can be used there. */
+const optIn = ['eu-south-1', 'eu-south-2', 'il-central-1', 'ap-southeast-5'];
+
+/** Whether an account has to enable the Region first. */
+export function isOptIn(region: string): boolean {
+  return optIn.includes(region);
 }
 
 /** Whether this can be a Region's id at all. What AWS adds later is as good as what is listed here. */

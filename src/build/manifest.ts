@@ -3,6 +3,7 @@
 import { commandTable, menuOrder } from '../explorer/commands';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { token } from '../explorer/actions';
+import { markColors } from '../explorer/mark';
 import { kinds } from '../kinds/all';
 
 const view = 'appstream.explorer';
@@ -138,16 +139,26 @@ function welcomes(text: (key: string, english: string) => string): object[] {
 
 interface Setting {
   readonly default?: unknown;
-  readonly scope: 'machine';
+  readonly scope: Scope;
+  readonly ignoreSync?: true;
   readonly markdownDescription: string;
 }
 
-// Scope `machine`: a workspace must not choose accounts, endpoints or limits.
+/**
+ * A workspace must not choose accounts, endpoints or limits: neither scope lets it. `machine` settings can be those of the
+ * other machine in a remote window, where a container's description, which is part of a workspace, can set them. So what
+ * says which accounts are shown, and which are protected, is the user's own: `application`.
+ */
+type Scope = 'application' | 'machine';
+
 function settings(text: (key: string, english: string) => string): Record<string, Setting> {
-  const setting = (key: string, english: string, schema: object): [string, Setting] => [
+  const setting = (key: string, english: string, schema: object, scope: Scope = 'machine'): [string, Setting] => [
     `appstream.${key}`,
-    { ...schema, scope: 'machine', markdownDescription: text(`setting.${key}`, english) },
+    { ...schema, scope, markdownDescription: text(`setting.${key}`, english) },
   ];
+  // Profiles are those of this computer's AWS files: on another one they may be others.
+  const own = (key: string, english: string, schema: object): [string, Setting] =>
+    setting(key, english, { ...schema, ignoreSync: true }, 'application');
   const count = (fallback: number, maximum: number, minimum = 1): object => ({
     type: 'number',
     default: fallback,
@@ -155,7 +166,7 @@ function settings(text: (key: string, english: string) => string): Record<string
     maximum,
   });
   return Object.fromEntries([
-    setting(
+    own(
       'connections',
       'The AWS profiles and Regions that the AppStream view shows. Easier to change in the view itself.',
       {
@@ -168,6 +179,23 @@ function settings(text: (key: string, english: string) => string): Record<string
           properties: {
             profile: { type: 'string' },
             regions: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+          },
+        },
+      },
+    ),
+    own(
+      'profiles',
+      'What AWS profiles are marked with, by name: a `word` and a `color`, and `readOnly`, which forbids all changes. Easier to change at the profile in the view.',
+      {
+        type: 'object',
+        default: {},
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            word: { type: 'string' },
+            color: { type: 'string', enum: markColors },
+            readOnly: { type: 'boolean' },
           },
         },
       },

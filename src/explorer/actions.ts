@@ -1,10 +1,26 @@
+import { isRead } from '../api/readOnly';
+import type { Operation } from '../api/types';
 import type { Action } from '../kinds/kind';
-import type { ResourceNode } from './node';
+import { isReadOnly } from './node';
+import type { GroupNode, Node, ResourceNode } from './node';
 
-/** What may be done to a resource now: its state allows it, and nothing is being done to it already. */
+/** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
 export function availableActions(node: ResourceNode): readonly Action[] {
   if (node.activity !== undefined) return [];
-  return node.of.actions.filter(action => action.when?.(node.resource, node.parent.scope) ?? true);
+  return node.of.actions.filter(
+    action => isAllowed(node, action) && (action.when?.(node.resource, node.parent.scope) ?? true),
+  );
+}
+
+/** Whether an action may be done at all with the profile of a node: with one that is read-only, only what reads. */
+export function isAllowed(node: Node, { operations }: { readonly operations: readonly Operation[] }): boolean {
+  return !isReadOnly(node) || operations.every(isRead);
+}
+
+/** Whether something may be made in a list, or like a resource. */
+export function canCreate(node: GroupNode | ResourceNode): boolean {
+  const { create } = node.of;
+  return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
 }
 
 /** The menu token of an action, `fleet.start`: a menu entry shows when its token is in the item's contextValue. */

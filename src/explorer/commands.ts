@@ -65,6 +65,10 @@ export const commands = {
   },
   signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile' },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile' },
+  findInRegions: { title: 'Find Resources in All Regions…', icon: 'search', on: ['profile;aws'], group: 'profile' },
+  markProfile: { title: 'Mark Profile…', on: ['profile'], group: 'profile' },
+  makeReadOnly: { title: 'Make Read-Only', on: ['changeable'], group: 'profile' },
+  allowChanges: { title: 'Allow Changes…', on: ['readOnly'], group: 'profile' },
   removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
   refresh: {

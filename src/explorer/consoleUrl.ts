@@ -1,4 +1,4 @@
-import { partitions } from '../aws/regions';
+import { partitionOf } from '../aws/regions';
 import type { Connection } from '../aws/connection';
 import { nameOf } from './node';
 import type { Node } from './node';
@@ -39,7 +39,7 @@ export function inConsole(node: Node): boolean {
 export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;
   if (region === undefined || !inConsole(node)) return undefined;
-  const partition = partitions.find(({ regions }) => region in regions)?.name ?? 'aws';
+  const partition = partitionOf(region)?.name ?? 'aws';
   const kind = node.kind === 'resource' || node.kind === 'group' ? node.of.name : '';
   const page = pages[kind] ?? '';
   const selected =

@@ -1,15 +1,19 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import { isApiError, toApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import { readOnlyError } from '../api/readOnly';
+import type { Api, Operation } from '../api/types';
 import type { Connection } from '../aws/connection';
+import type { Identity } from '../aws/identity';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
 import { wholeInput } from '../kinds/kind';
-import { createFollower } from './follow';
+import { isAllowed } from './actions';
+import { createFollower, timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
+import type { Mark } from './mark';
 import { profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isFull, makingPlace, nameOf } from './node';
+import { assertNever, isFull, makingPlace, nameOf, profileOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
@@ -21,6 +25,7 @@ export interface Root {
   readonly name: string;
   readonly sandbox: boolean;
   readonly connections: readonly Connection[];
+  readonly mark?: Mark | undefined;
 }
 
 /** What an action was done to in vain, and why. */
@@ -39,6 +44,8 @@ export interface Made {
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
   readonly api: (connection: Connection) => Promise<Api>;
+  /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */
+  readonly identity?: (connection: Connection) => Promise<Identity | undefined>;
   /** Resources in the first portion of a list, and in each Load More. */
   readonly portion: () => number;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
@@ -72,15 +79,17 @@ export class Explorer {
 
   /** Sets what the user chose to see. What stays keeps its nodes, and with them what is loaded. */
   setRoots(roots: readonly Root[]): void {
-    const known = new Map(
-      this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node])).map(node => [node.id, node]),
-    );
+    const known = new Map(this.#profiles().map(node => [node.id, node]));
     const nodes = roots.map(root => profileNode(root, root.sandbox ? this.#sandbox : undefined, known));
     this.#sandbox.profiles = nodes.filter(node => node.sandbox);
     this.#roots = [...nodes.filter(node => !node.sandbox), ...(this.#sandbox.profiles.length ? [this.#sandbox] : [])];
     const kept = nodes.flatMap(node => node.regions.map(region => `${region.id}/`));
     for (const id of this.#lists.keys()) if (!kept.some(prefix => id.startsWith(prefix))) this.#forget(id);
     this.options.changed(undefined);
+  }
+
+  #profiles(): readonly ProfileNode[] {
+    return this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
   }
 
   /** What stands below a node. A failure to list is itself a node: this does not throw. */
@@ -122,7 +131,10 @@ export class Explorer {
 
   // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
   async #look(group: GroupNode): Promise<void> {
-    const { loaded } = this.list(group);
+    const { loaded, problem } = this.list(group);
+    // Beside the list, which never waits for it. Where the list has failed, nobody is asked: the client that this would make
+    // anew, with what is wrong now, would be in the way of the next try.
+    if (!problem) void this.#identify(group);
     // A list that was dropped meanwhile has nothing to show: its successor has.
     for (let list; list !== this.list(group);) await (list = this.list(group)).ensure();
     if (!loaded && isFull(group)) this.options.changed(group.parent.kind === 'group' ? group.parent : group);
@@ -185,6 +197,7 @@ export class Explorer {
   forget(profiles: readonly string[]): void {
     for (const root of this.#own(profiles)) {
       for (const id of [...this.#lists.keys()]) if (isBelow(id, root)) this.#forget(id);
+      delete root.identity;
       this.options.changed(root);
     }
   }
@@ -205,6 +218,33 @@ export class Explorer {
     return this.#roots.filter(root => root.kind === 'profile').filter(({ name }) => names.includes(name));
   }
 
+  /**
+   * Sees to it that a node's profile knows whose credentials it has, for what names the account: a dialog, a form. Waits
+   * for it, but not for long: who it is may be told late, or never.
+   */
+  async identify(node: GroupNode | ResourceNode): Promise<void> {
+    let cancel: (() => void) | undefined;
+    const late = new Promise<void>(resolve => (cancel = (this.options.schedule ?? timeout)(resolve, patience)));
+    await Promise.race([this.#identify(node), late]);
+    cancel?.();
+  }
+
+  async #identify(node: GroupNode | ResourceNode): Promise<void> {
+    const profile = profileOf(node);
+    if (!profile || !this.options.identity) return;
+    const identity = await this.options.identity(node.connection).catch(() => undefined);
+    const { account, alias } = profile.identity ?? {};
+    if (account === identity?.account && alias === identity?.alias) return;
+    if (identity) profile.identity = identity;
+    else delete profile.identity; // other credentials: whose they are is not known any more
+    this.options.changed(profile);
+  }
+
+  /** @throws ApiError (readOnly) */
+  #refuseChange(node: GroupNode | ResourceNode, operations: readonly [Operation, ...Operation[]]): void {
+    if (!isAllowed(node, { operations })) throw readOnlyError(node.connection, operations[0]);
+  }
+
   /** What an action works on. */
   async target(node: ResourceNode, signal: AbortSignal): Promise<Target<unknown>> {
     return { api: await this.options.api(node.connection), resource: node.resource, scope: node.parent.scope, signal };
@@ -212,7 +252,7 @@ export class Explorer {
 
   /**
    * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date.
-   * @throws ApiError when the action fails; ActionRefused when it can't be done as things stand
+   * @throws ApiError when the action fails or its profile is read-only; ActionRefused when it can't be done as things stand
    */
   async perform(
     node: ResourceNode,
@@ -221,6 +261,7 @@ export class Explorer {
     signal: AbortSignal,
     input: Values = {},
   ): Promise<StreamingUrl | void> {
+    this.#refuseChange(node, action.operations);
     this.#begin(node, action);
     try {
       const outcome = await action.perform(await this.target(node, signal), answers, input);
@@ -273,9 +314,10 @@ export class Explorer {
         () => [],
         (error: unknown) => [error],
       );
-    for (const node of nodes) this.#begin(node, action);
     let errors: readonly unknown[];
     try {
+      this.#refuseChange(first, action.operations);
+      for (const node of nodes) this.#begin(node, action);
       errors = await action.together(await Promise.all(nodes.map(node => this.target(node, signal))), answers);
     } catch (error) {
       errors = nodes.map(() => error);
@@ -301,7 +343,7 @@ export class Explorer {
   }
 
   #failed(node: ResourceNode, action: Action, error: unknown): void {
-    if (isApiError(error) && error.reason !== 'cancelled')
+    if (isApiError(error) && !['cancelled', 'readOnly'].includes(error.reason))
       node.failure = { action: action.name, title: action.title, error };
   }
 
@@ -315,6 +357,7 @@ export class Explorer {
     const { create } = place.of;
     if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
     const group = makingPlace(place);
+    this.#refuseChange(group, [create.form.operation]);
     const api = await this.options.api(group.connection);
     const already = await makeOnce(
       api,
@@ -437,6 +480,9 @@ export class Explorer {
     this.#lists.delete(id);
   }
 }
+
+/** How long a dialog waits to be told whose account it is about: milliseconds. */
+const patience = 3_000;
 
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 

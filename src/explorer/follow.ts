@@ -23,7 +23,8 @@ export interface FollowerOptions {
   readonly schedule?: (callback: () => void, ms: number) => () => void;
 }
 
-const timeout = (callback: () => void, ms: number): (() => void) => {
+/** Calls back after some milliseconds; gives what cancels it. */
+export const timeout = (callback: () => void, ms: number): (() => void) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 };

@@ -7,12 +7,16 @@ import type { GroupNode, ProfileNode, RegionNode, ResourceNode, SandboxNode } fr
 
 /** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
 export function profileNode(
-  { name, sandbox, connections }: Root,
+  { name, sandbox, connections, mark }: Root,
   parent: SandboxNode | undefined,
   known: Map<string, ProfileNode>,
 ): ProfileNode {
   const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
-  const node = known.get(id) ?? { kind: 'profile', id, name, sandbox, regions: [], ...(parent && { parent }) };
+  const node: ProfileNode = known.get(id) ?? {
+    ...{ kind: 'profile', id, name, sandbox, mark, regions: [] },
+    ...(parent && { parent }),
+  };
+  node.mark = mark;
   node.regions = connections.map(connection => {
     const same = node.regions.find(
       ({ id, connection: { sandbox } }) => id === connection.key && sandbox?.endpoint === connection.sandbox?.endpoint,

@@ -1,8 +1,10 @@
 // What the tree is made of. Ids come from raw keys, so that they stay the same across state changes and windows.
 import type { ApiError } from '../api/errors';
 import type { Connection } from '../aws/connection';
+import type { Identity } from '../aws/identity';
 import type { Kind, Scope } from '../kinds/kind';
 import type { ResourceList } from './resourceList';
+import type { Mark } from './mark';
 
 export type Node =
   SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode;
@@ -22,6 +24,10 @@ export interface ProfileNode {
   readonly sandbox: boolean;
   readonly parent?: SandboxNode;
   regions: readonly RegionNode[];
+  /** What the user marked it with. */
+  mark: Mark | undefined;
+  /** Whose credentials it has, once AWS has told. */
+  identity?: Identity;
 }
 
 export interface RegionNode {
@@ -116,11 +122,19 @@ export function nameOf(node: ResourceNode): string {
   return node.of.label?.(node.resource) ?? node.of.id(node.resource) ?? '?';
 }
 
-/**
- * The account the resource belongs to: read from its own ARN, or from that of the resource it stands below. An ARN can't
- * be another account's by mistake, as a profile can.
- */
-export function accountOf(node: Node): string | undefined {
+/** The profile a node stands below, or is; undefined for the sandbox's root. */
+export function profileOf(node: Node): ProfileNode | undefined {
+  for (let at: Node | undefined = node; at; at = parentOf(at)) if (at.kind === 'profile') return at;
+  return undefined;
+}
+
+/** Whether the user marked the node's profile read-only. */
+export function isReadOnly(node: Node): boolean {
+  return profileOf(node)?.mark?.readOnly ?? false;
+}
+
+/** The account a resource belongs to: read from its own ARN, or from that of the resource it stands below. */
+export function arnAccountOf(node: Node): string | undefined {
   for (let at: Node | undefined = node; at; at = parentOf(at)) {
     const account = at.kind === 'resource' ? at.of.arn?.(at.resource)?.split(':')[4] : undefined;
     if (account) return account;

@@ -17,6 +17,8 @@ import { translatedHints, translatedRules } from './formWords';
 export interface FormPlace {
   readonly title: string;
   readonly connection: Connection;
+  /** The word that the profile is marked with. */
+  readonly mark?: string | undefined;
   /** The account, where it is known. */
   readonly account: string | undefined;
   /** Names the form, as `formKey` has it: a draft is taken up only there. */
@@ -41,12 +43,13 @@ export interface Opening {
 export function pageForm(
   form: Form,
   resource: unknown,
-  { title, connection, account, key }: FormPlace,
+  { title, connection, mark, account, key }: FormPlace,
   help: Help,
   { values, unlocked = false, unlockable = false, draft }: Opening = {},
 ): PageForm {
   const { profile, region } = connection;
   const place = [
+    mark,
     account === undefined ? undefined : l10n.t('Account {0}', account),
     l10n.t('Profile {0}', profile),
     l10n.t('Region {0}', `${region} (${regionLongName(region) ?? '?'})`),

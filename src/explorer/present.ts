@@ -3,11 +3,13 @@ import * as l10n from '@vscode/l10n';
 import { regionLongName } from '../aws/regions';
 import type { ApiError } from '../api/errors';
 import type { Fact } from '../kinds/kind';
-import { availableActions, token } from './actions';
+import { availableActions, canCreate, token } from './actions';
 import { inConsole } from './consoleUrl';
 import { isSettling } from './explorer';
-import { accountOf, assertNever, isFull, nameOf } from './node';
+import { themeColor } from './mark';
+import { assertNever, isFull, isReadOnly, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
+import { accountOf, placeFacts, profileFacts } from './place';
 import { stateIcon } from './stateIcon';
 import { waitToken } from './wait';
 import { headline, legible, plainTitle, sentence } from './words';
@@ -75,7 +77,7 @@ function looksOf(node: Node): Presentation {
     case 'empty':
       return plain(node, l10n.t('None here'), {
         icon: 'circle-slash',
-        tokens: ['empty', ...(isFor(node.parent) ? [`empty.${node.parent.of.name}`] : [])],
+        tokens: ['empty', ...createToken(node.parent, 'empty')],
       });
     default:
       return assertNever(node);
@@ -112,32 +114,43 @@ function plain(
 }
 
 function profile(node: ProfileNode): Presentation {
-  const count = node.regions.length;
+  const { mark, identity } = node;
+  const readOnly = isReadOnly(node);
+  const description = [
+    mark?.word,
+    identity?.account,
+    identity?.alias,
+    readOnly ? l10n.t('read-only') : undefined,
+    node.regions.length ? undefined : l10n.t('no Region chosen'),
+  ].filter(word => word !== undefined);
   return plain(node, node.name, {
-    ...(!count && { description: l10n.t('no Region chosen') }),
-    icon: node.sandbox ? 'beaker' : 'account',
+    ...(description.length && { description: description.join(' · ') }),
+    icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
+    ...markColor(node),
     expandable: 'expanded',
-    tokens: ['profile', node.sandbox ? 'simulated' : 'aws'],
+    tokens: ['profile', node.sandbox ? 'simulated' : 'aws', readOnly ? 'readOnly' : 'changeable'],
     facts: [
-      { label: 'Profile', value: node.name },
+      ...profileFacts(node, accountOf(node)),
       { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },
     ],
   });
 }
 
 function region(node: RegionNode): Presentation {
-  const { region, profile } = node.connection;
-  const longName = regionLongName(region);
+  const { region } = node.connection;
+  const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
   return plain(node, region, {
-    ...(longName !== undefined && { description: longName }),
+    ...(description.length && { description: description.join(' · ') }),
     icon: 'globe',
+    ...markColor(node.parent),
     expandable: 'collapsed',
     tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws', ...consoleToken(node)],
-    facts: [
-      { label: 'Profile', value: profile },
-      { label: 'Region', value: longName === undefined ? region : `${region} (${longName})` },
-    ],
+    facts: placeFacts(node),
   });
+}
+
+function markColor({ mark }: ProfileNode): { readonly color?: string } {
+  return mark?.color ? { color: themeColor(mark.color) } : {};
 }
 
 function group(node: GroupNode): Presentation {
@@ -146,11 +159,16 @@ function group(node: GroupNode): Presentation {
     expandable: 'collapsed',
     tokens: [
       'group',
-      ...(isFor(node) && !isFull(node) ? [`group.${node.of.name}`] : []),
+      ...(isFull(node) ? [] : createToken(node, 'group')),
       ...(node.sections ? ['sections'] : ['list']),
       ...consoleToken(node),
     ],
   });
+}
+
+// Where a list, or the row that says it is empty, offers to make something.
+function createToken(group: GroupNode, kind: 'group' | 'empty'): string[] {
+  return isFor(group) && canCreate(group) ? [`${kind}.${group.of.name}`] : [];
 }
 
 // What is made is made in one section: of images, the private ones.
@@ -176,11 +194,11 @@ function resource(node: ResourceNode): Presentation {
     'resource',
     of.name,
     ...(of.arn?.(resource) ? ['arn'] : []),
-    ...(of.create && of.duplicate ? ['duplicate'] : []),
+    ...(of.duplicate && canCreate(node) ? ['duplicate'] : []),
     ...consoleToken(node),
     ...(failure ? ['failed'] : []),
     ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
-    ...(node.connection.sandbox && state !== undefined ? [`sandbox.${of.name}.${state}`] : []),
+    ...(node.connection.sandbox && state !== undefined && !isReadOnly(node) ? [`sandbox.${of.name}.${state}`] : []),
     ...availableActions(node).map(action => token(of, action)),
   ];
   return {
@@ -194,13 +212,7 @@ function resource(node: ResourceNode): Presentation {
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
     heading: `${l10n.t(of.title)} ${name}`,
-    facts: [
-      { label: 'State', value: state },
-      ...(of.facts?.(resource) ?? []),
-      { label: 'Account', value: accountOf(node) },
-      { label: 'Profile', value: node.connection.profile },
-      { label: 'Region', value: node.connection.region },
-    ],
+    facts: [{ label: 'State', value: state }, ...(of.facts?.(resource) ?? []), ...placeFacts(node)],
     notes: [
       ...(failure
         ? [

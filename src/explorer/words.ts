@@ -24,6 +24,8 @@ export function headline({ reason, code }: ApiError): string {
       return l10n.t('Configuration problem');
     case 'malformed':
       return l10n.t('Answer not understood');
+    case 'readOnly':
+      return l10n.t('Read-only');
     case 'cancelled':
       return l10n.t('Cancelled');
     case 'service':

@@ -3,10 +3,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isApiError, toApiError } from '../api/errors';
-import { actionNamed, availableActions } from '../explorer/actions';
+import { readOnlyError } from '../api/readOnly';
 import type { Connection } from '../aws/connection';
+import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
 import type { Explorer } from '../explorer/explorer';
-import type { ResourceNode } from '../explorer/node';
+import type { GroupNode, ResourceNode } from '../explorer/node';
+import { actionTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
 import { ActionRefused, several } from '../kinds/kind';
@@ -29,6 +31,8 @@ export interface ActOptions {
  * @param nodes one or more resources of one kind
  */
 export async function act(options: ActOptions, name: string, nodes: readonly ResourceNode[]): Promise<void> {
+  const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
+  if (forbidden) return refused(forbidden);
   const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
   const [first] = suitable;
   const action = first && actionNamed(first, name);
@@ -47,14 +51,12 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
     await options.forms.ofAction(action, first).catch((error: unknown) => report(options, action, first, error));
     return;
   }
+  // What is asked names the account; nothing else waits to be told.
+  if (action.asks?.length || action.confirm) await Promise.all(suitable.map(node => options.explorer.identify(node)));
   const abort = new AbortController();
   let answers: Answers | undefined;
   try {
-    answers = await askAll(
-      action,
-      await options.explorer.target(first, abort.signal),
-      `${plainTitle(action.title)}: ${publicName(first)}`,
-    );
+    answers = await askAll(action, await options.explorer.target(first, abort.signal), actionTitle(action, first));
   } catch (error) {
     return report(options, action, first, error);
   } finally {
@@ -65,6 +67,12 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   else await actOnAll(options, action, suitable, answers);
 }
 
+/** Says that a profile is marked read-only. */
+export function refused({ connection }: ResourceNode | GroupNode): void {
+  const { message, nextStep } = readOnlyError(connection, '');
+  void vscode.window.showWarningMessage(`${message} ${nextStep}`);
+}
+
 /** The answers that a message may repeat. */
 function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string[] {
   return asks.filter(ask => !ask.private).flatMap(({ member }) => several(answers[member]));
@@ -73,7 +81,7 @@ function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string
 async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
   try {
     const url = await options.explorer.perform(node, action, answers, new AbortController().signal);
-    if (url) await offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+    if (url) await offerStreamingUrl(url, actionTitle(action, node));
   } catch (error) {
     await report(options, action, node, error);
   }

@@ -4,17 +4,20 @@ import * as vscode from 'vscode';
 import { regionOf } from '../explorer/explorer';
 import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
-import { availableActions } from '../explorer/actions';
-import { nameOf } from '../explorer/node';
+import { availableActions, canCreate } from '../explorer/actions';
+import { isRead } from '../api/readOnly';
+import { isReadOnly, nameOf } from '../explorer/node';
 import { consoleUrl, inConsole } from '../explorer/consoleUrl';
 import { waitToken } from '../explorer/wait';
-import type { GroupNode, Node, ResourceNode } from '../explorer/node';
+import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/node';
 import { kinds } from '../kinds/all';
 import { profileConnection } from '../aws/connection';
 import type { Connection } from '../aws/connection';
-import { act } from './act';
+import { act, refused } from './act';
 import type { ActOptions } from './act';
 import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
+import { allowChanges, makeReadOnly, markProfile } from './marks';
+import { findInRegions } from './sweep';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
 import { json } from './details';
 import type { Details } from './details';
@@ -46,9 +49,10 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
   for (const kind of kinds) {
     if (kind.create) {
       const create: Handler = async node => {
-        const group = node ? groupFor(node) : await pickGroup(options.explorer, kind);
+        const group = node ? groupFor(node) : await pickGroup(options.explorer, kind, true);
         if (!group) return;
-        if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
+        if (!canCreate(group)) refused(group);
+        else if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
         else
           void vscode.window.showInformationMessage(
             l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
@@ -56,13 +60,15 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
       };
       registered.push(register(`appstream.${kind.name}.create`, create, options.log));
     }
-    for (const { name } of kind.actions) {
+    for (const { name, operations } of kind.actions) {
       const handler: Handler = async (node, selected) => {
         const nodes = selected.filter(other => other.kind === 'resource' && other.of === kind) as ResourceNode[];
         const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
         const picked = node
           ? nodes
-          : [await pickResource(options.explorer, kind, suits)].filter(other => other !== undefined);
+          : [await pickResource(options.explorer, kind, suits, !operations.every(isRead))].filter(
+              other => other !== undefined,
+            );
         if (picked.length) await act(options, name, picked);
       };
       registered.push(register(`appstream.${kind.name}.${name}`, handler, options.log));
@@ -81,10 +87,11 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     node: Node | undefined,
     selected: readonly Node[],
     suits: (node: ResourceNode) => boolean = () => true,
+    changes = false,
   ): Promise<readonly ResourceNode[]> => {
     if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
     const kind = await pickKind();
-    const picked = kind && (await pickResource(explorer, kind, suits));
+    const picked = kind && (await pickResource(explorer, kind, suits, changes));
     return picked ? [picked] : [];
   };
   const copy = async (
@@ -95,6 +102,13 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     await vscode.env.clipboard.writeText(nodes.map(text).filter(Boolean).join('\n'));
     vscode.window.setStatusBarMessage(l10n.t('Copied'), 2_000);
   };
+  // The sandbox's accounts can be marked, too.
+  const marking =
+    (task: (profile: ProfileNode) => Promise<void>, suits: (profile: ProfileNode) => boolean): Handler =>
+    async node => {
+      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer, suits);
+      if (profile) await task(profile);
+    };
   const arn = (node: ResourceNode): string | undefined => node.of.arn?.(node.resource);
 
   return {
@@ -111,6 +125,13 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
       const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
       if (profile) await addRegions(profile.name);
     },
+    findInRegions: async node => {
+      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
+      if (profile) await findInRegions(runtime, profile);
+    },
+    markProfile: marking(markProfile, () => true),
+    makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
+    allowChanges: marking(allowChanges, isReadOnly),
     removeProfile: async node => {
       const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
       if (profile) await removeProfile(profile.name);
@@ -148,8 +169,9 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
       waitFor(explorer, await resources(node, selected, other => waitToken(other) === kind)),
     ),
     duplicate: async (node, selected) => {
-      const [first] = await resources(node, selected, other => other.of.duplicate !== undefined);
-      if (first) await forms.ofDuplicate(first);
+      const [first] = await resources(node, selected, other => other.of.duplicate !== undefined, true);
+      if (first && !canCreate(first)) refused(first);
+      else if (first) await forms.ofDuplicate(first);
     },
     viewDetails: async (node, selected) => {
       for (const resource of await resources(node, selected)) await details.show(resource);

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { regionLongName } from '../aws/regions';
-import { accountOf, nameOf } from '../explorer/node';
-import type { GroupNode, ResourceNode } from '../explorer/node';
+import { nameOf } from '../explorer/node';
+import type { GroupNode, Node, ResourceNode } from '../explorer/node';
+import { markWord, placeLines, placeTitle } from '../explorer/place';
 import { plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Confirm } from '../kinds/kind';
 import { askText } from './ask';
@@ -33,7 +33,8 @@ export async function confirmed(
     l10n.t(confirm.consequence),
   ];
   const button: vscode.MessageItem = { title: verb };
-  const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail: lines.join('\n') }, button);
+  const options = { modal: true, detail: lines.join('\n') };
+  const pressed = await vscode.window.showWarningMessage(marked(message, nodes), options, button);
   if (pressed !== button) return false;
   if (!confirm.typedName) return true;
 
@@ -42,7 +43,8 @@ export async function confirmed(
   const prompt = many
     ? l10n.t('Type {0} to {1} these {2}', wanted, verb.toLocaleLowerCase(), l10n.t(first.of.plural))
     : l10n.t('Type {0} to {1} it', wanted, verb.toLocaleLowerCase());
-  const typed = await askText({ title: plainTitle(action.title), prompt, placeholder: wanted }, text =>
+  const title = [plainTitle(action.title), ...(many ? [] : [placeTitle(first)])].join(' – ');
+  const typed = await askText({ title, prompt, placeholder: wanted }, text =>
     text === wanted ? undefined : l10n.t('This is not {0}.', wanted),
   );
   return typed.kind === 'answer';
@@ -51,21 +53,18 @@ export async function confirmed(
 /** Asks before something is made, in a modal dialog that names the account and Region. */
 export async function confirmedAt(confirm: Confirm, question: string, group: GroupNode): Promise<boolean> {
   const button: vscode.MessageItem = { title: l10n.t(confirm.verb) };
-  const detail = [place(group), '', l10n.t(confirm.consequence)].join('\n');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+  const detail = [...placeLines(group), '', l10n.t(confirm.consequence)].join('\n');
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(marked(question, [group]), options, button)) === button;
+}
+
+/** The question, after the words that the profiles are marked with: `PRODUCTION: Delete …?` */
+function marked(question: string, nodes: readonly Node[]): string {
+  const words = [...new Set(nodes.map(markWord))].filter(word => word !== undefined);
+  return words.length ? l10n.t('{0}: {1}', words.join(', '), question) : question;
 }
 
 // Several accounts and Regions can be selected at once: each is named.
 function places(nodes: readonly ResourceNode[]): string[] {
-  return [...new Set(nodes.map(place))];
-}
-
-function place(node: ResourceNode | GroupNode): string {
-  const { profile, region } = node.connection;
-  const longName = regionLongName(region);
-  return [
-    l10n.t('Account {0}', accountOf(node) ?? l10n.t('unknown')),
-    l10n.t('Profile {0}', profile),
-    l10n.t('Region {0}', longName === undefined ? region : `${region} (${longName})`),
-  ].join('\n');
+  return [...new Set(nodes.map(node => placeLines(node).join('\n')))];
 }

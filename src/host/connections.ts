@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isApiError } from '../api/errors';
-import { appStreamRegions, regionLongName } from '../aws/regions';
+import { isRegionId, partitions, regionLongName } from '../aws/regions';
 import type { Profile } from '../aws/connection';
 import type { LazyRuntime } from './runtime';
 import { choose, chosen } from './settings';
@@ -19,7 +19,16 @@ export async function addRegions(profile: string, suggested?: string): Promise<v
   const before =
     chosen().find(choice => choice.profile === profile)?.regions ?? (suggested === undefined ? [] : [suggested]);
   const regions = await pickRegions(profile, before);
-  if (!regions) return;
+  if (regions) await setRegions(profile, regions);
+}
+
+/** Adds Regions to those that the view shows of a profile. */
+export async function addToView(profile: string, regions: readonly string[]): Promise<void> {
+  const before = chosen().find(choice => choice.profile === profile)?.regions ?? [];
+  await setRegions(profile, [...new Set([...before, ...regions])]);
+}
+
+async function setRegions(profile: string, regions: readonly string[]): Promise<void> {
   const others = chosen();
   const choice = { profile, regions };
   await choose(
@@ -80,14 +89,26 @@ interface RegionItem extends vscode.QuickPickItem {
   readonly region: string;
 }
 
+/** The Regions where AppStream is, by partition; first those that are chosen already. */
+function regionItems(before: readonly string[]): RegionItem[] {
+  const part = (label: string, regions: readonly string[]): RegionItem[] =>
+    regions.length
+      ? [
+          { label, kind: vscode.QuickPickItemKind.Separator, region: '' },
+          ...regions.map(region => ({ label: region, description: regionLongName(region) ?? '', region })),
+        ]
+      : [];
+  const others = (regions: object): string[] => Object.keys(regions).filter(region => !before.includes(region));
+  return [
+    ...part(l10n.t('chosen'), before),
+    ...partitions.flatMap(({ title, regions }) => part(title, others(regions))),
+  ];
+}
+
 /** Several can be chosen; one that is not in the list can be typed, since AWS opens Regions faster than we can write. */
 function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
   const pick = vscode.window.createQuickPick<RegionItem>();
-  const known: RegionItem[] = [...new Set([...before, ...appStreamRegions])].map(region => ({
-    label: region,
-    description: regionLongName(region) ?? '',
-    region,
-  }));
+  const known = regionItems(before);
   pick.title = l10n.t('Regions of profile {0}', profile);
   pick.placeholder = l10n.t('Choose one or more Regions, or type another');
   pick.canSelectMany = true;
@@ -100,7 +121,7 @@ function pickRegions(profile: string, before: readonly string[]): Promise<readon
   pick.onDidChangeValue(text => {
     const typed = text.trim();
     const own =
-      /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) && !known.some(item => item.region === typed)
+      isRegionId(typed) && !known.some(item => item.region === typed)
         ? [{ label: typed, description: l10n.t('as typed'), region: typed }]
         : [];
     const keep = selected;

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ResourceNode } from '../explorer/node';
+import { arnAccountOf, profileOf } from '../explorer/node';
 import { publicName } from '../explorer/words';
 
 const scheme = 'appstream';
@@ -60,5 +61,7 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
 function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
   const title = `${publicName(node)} (${node.of.title}).json`.replaceAll('/', '∕');
-  return vscode.Uri.from({ scheme, path: `/${profile}/${region}/${title}`, query: encodeURIComponent(node.id) });
+  const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
+  const path = [account, profile, region, title].filter(part => part !== undefined).map(part => `/${part}`);
+  return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
 }

@@ -6,10 +6,10 @@ import { toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Explorer } from '../explorer/explorer';
-import { accountOf } from '../explorer/node';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
+import { accountOf, actionTitle, markWord, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
-import { headline, plainTitle, publicName, thing } from '../explorer/words';
+import { headline, plainTitle, thing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
 import { wholeInput } from '../kinds/kind';
@@ -74,12 +74,13 @@ export function createForms(options: FormsOptions): Forms {
     // What a form makes is not about the group's parent, nor about what it is to be like.
     const [resource, scope] =
       node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
+    await explorer.identify(node);
     const prepared = node.kind === 'resource' && (await form.prepare?.(await explorer.target(node, never())));
     await openForm({
       extensionUri,
       form,
       resource,
-      place: { title, connection, account: accountOf(node), key: formKey(does, node.id) },
+      place: { title, connection, mark: markWord(node), account: accountOf(node), key: formKey(does, node.id) },
       opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
       panel,
       looksFirst,
@@ -88,7 +89,7 @@ export function createForms(options: FormsOptions): Forms {
       preview: (operation, entered) =>
         details.showText(
           operation,
-          requestText({ operation, input: wholeInput(form, resource, scope, entered) }, connection),
+          `// ${placeLine(node)}\n${requestText({ operation, input: wholeInput(form, resource, scope, entered) }, connection)}`,
         ),
       reopen: kept => void again({ draft: kept }),
     });
@@ -106,7 +107,7 @@ export function createForms(options: FormsOptions): Forms {
         return sayAlready(`${plainTitle(action.title)}: ${thing(node)}`);
       }
       const url = await explorer.perform(node, action, {}, never(), input);
-      if (url) void offerStreamingUrl(url, `${plainTitle(action.title)}: ${publicName(node)}`);
+      if (url) void offerStreamingUrl(url, actionTitle(action, node));
     };
     await open(
       {
@@ -138,6 +139,7 @@ export function createForms(options: FormsOptions): Forms {
     const title = l10n.t(plainTitle(create.title));
     const submit = maker(group);
     if (create.confirm) {
+      await explorer.identify(group);
       if (await confirmedAt(create.confirm, `${title}?`, group)) await submit({}, { again: false });
       return;
     }

@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../explorer/explorer';
-import { nameOf } from '../explorer/node';
+import { isReadOnly, nameOf } from '../explorer/node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../explorer/node';
+import { accountOf } from '../explorer/place';
 import { present } from '../explorer/present';
 import { kinds } from '../kinds/all';
 import type { Kind } from '../kinds/kind';
@@ -18,18 +19,36 @@ export function profiles(explorer: Explorer): readonly ProfileNode[] {
   return explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]));
 }
 
-/** Lets the user pick one of the profiles of their own; takes the only one without asking. */
-export function pickProfile(explorer: Explorer): Promise<ProfileNode | undefined> {
-  const own = profiles(explorer).filter(node => !node.sandbox);
+/**
+ * Lets the user pick a profile; takes the only one without asking.
+ * @param suits leaves out what the command can't be used on; absent, the sandbox's accounts
+ */
+export async function pickProfile(
+  explorer: Explorer,
+  suits: (node: ProfileNode) => boolean = node => !node.sandbox,
+): Promise<ProfileNode | undefined> {
+  const suitable = profiles(explorer).filter(suits);
+  if (!suitable.length)
+    void vscode.window.showInformationMessage(l10n.t('No profile in the AppStream view that this can be done with.'));
   return pickOne(
-    own.map(node => ({ label: node.name, node })),
+    suitable.map(node => ({ label: node.name, description: present(node).description ?? '', node })),
     l10n.t('Choose a profile'),
   );
 }
 
-/** Lets the user pick a Region of a profile; takes the only one without asking. */
-export async function pickRegion(explorer: Explorer): Promise<RegionNode | undefined> {
-  const regions = profiles(explorer).flatMap(profile => profile.regions);
+/**
+ * Lets the user pick a Region of a profile; takes the only one without asking.
+ * @param changes whether it is for a command that changes something: then profiles that are read-only are left out
+ */
+export async function pickRegion(explorer: Explorer, changes = false): Promise<RegionNode | undefined> {
+  const all = profiles(explorer).flatMap(profile => profile.regions);
+  const regions = all.filter(node => !changes || !isReadOnly(node));
+  if (all.length && !regions.length) {
+    void vscode.window.showWarningMessage(
+      l10n.t('All profiles in the AppStream view are marked read-only. Choose Allow Changes at one of them first.'),
+    );
+    return undefined;
+  }
   if (!regions.length) {
     const add = l10n.t('Add AWS Profile…');
     const sandbox = l10n.t('Open Sandbox');
@@ -42,7 +61,11 @@ export async function pickRegion(explorer: Explorer): Promise<RegionNode | undef
       await vscode.commands.executeCommand(pressed === add ? 'appstream.addProfile' : 'appstream.openSandbox');
     return undefined;
   }
-  const items = regions.map(node => ({ label: node.connection.region, description: node.parent.name, node }));
+  const items = regions.map(node => ({
+    label: node.connection.region,
+    description: [node.parent.mark?.word, node.parent.name, accountOf(node.parent)].filter(Boolean).join(' · '),
+    node,
+  }));
   return pickOne(items, l10n.t('Choose a profile and Region'));
 }
 
@@ -58,19 +81,21 @@ export async function pickKind(): Promise<Kind | undefined> {
 /**
  * Lets the user pick a resource of a kind. Resources that stand below others are found by picking those first.
  * @param suits leaves out what the command can't be used on now
+ * @param changes as for `pickRegion`
  */
 export async function pickResource(
   explorer: Explorer,
   kind: Kind,
   suits: (node: ResourceNode) => boolean,
+  changes = false,
 ): Promise<ResourceNode | undefined> {
-  const group = await pickGroup(explorer, kind);
+  const group = await pickGroup(explorer, kind, changes);
   return group && pickFrom(explorer, group, suits);
 }
 
 /** Lets the user pick where resources of a kind stand: a Region, and below it the resource whose they are. */
-export async function pickGroup(explorer: Explorer, kind: Kind): Promise<GroupNode | undefined> {
-  const region = await pickRegion(explorer);
+export async function pickGroup(explorer: Explorer, kind: Kind, changes = false): Promise<GroupNode | undefined> {
+  const region = await pickRegion(explorer, changes);
   if (!region) return undefined;
   const way = await pickWay(kind, region);
   let groups: readonly GroupNode[] = region.groups;

@@ -3,9 +3,10 @@ import * as l10n from '@vscode/l10n';
 
 import { regionOf } from '../explorer/explorer';
 import type { Explorer } from '../explorer/explorer';
-import { nameOf } from '../explorer/node';
+import { isReadOnly, nameOf } from '../explorer/node';
 import type { Node, ResourceNode } from '../explorer/node';
 import { kindNamed } from '../kinds/all';
+import { refused } from './act';
 import { askText } from './ask';
 import { pickResource } from './pick';
 import type { Sandbox } from './sandbox';
@@ -17,8 +18,9 @@ export async function createImageFromBuilder(
   node: Node | undefined,
 ): Promise<void> {
   const builders = kindNamed('imageBuilder');
-  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage);
+  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage, true);
   if (!builder) return;
+  if (isReadOnly(builder)) return refused(builder);
   const { answerProblem } = await import('../explorer/answers');
   const title = l10n.t('Create Image from Builder {0}', nameOf(builder));
   const named = await askText({ title, prompt: l10n.t('Name of the image') }, name =>

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 import type { Limits } from '../api/types';
+import { marksIn } from '../explorer/mark';
+import type { Mark } from '../explorer/mark';
 
 /** A profile with the Regions that the user chose to see. */
 export interface Choice {
@@ -31,9 +33,26 @@ export async function choose(choices: readonly Choice[]): Promise<void> {
   await vscode.workspace.getConfiguration(section).update('connections', choices, vscode.ConfigurationTarget.Global);
 }
 
+/** What profiles are marked with, by `markKey`. */
+export function marks(): ReadonlyMap<string, Mark> {
+  return marksIn(vscode.workspace.getConfiguration(section).get<unknown>('profiles'));
+}
+
+/** Keeps a profile's mark in the user settings. What else stands there is left as it is. @param key of `markKey` */
+export async function mark(key: string, { readOnly, ...look }: Mark): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(section);
+  const value = settings.get<unknown>('profiles');
+  const before = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const entry = { ...look, ...(readOnly && { readOnly }) };
+  const others = Object.entries(before).filter(([name]) => name !== key);
+  const all = [...others, ...(Object.keys(entry).length ? [[key, entry] as const] : [])];
+  await settings.update('profiles', Object.fromEntries(all), vscode.ConfigurationTarget.Global);
+}
+
+/** Told when what the view shows, or a mark, has changed. */
 export function onDidChangeChoice(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration(`${section}.connections`)) listener();
+    if (['connections', 'profiles'].some(key => event.affectsConfiguration(`${section}.${key}`))) listener();
   });
 }
 

@@ -5,6 +5,8 @@ export interface SandboxAccount {
   readonly name: 'production' | 'development';
   readonly accessKeyId: string;
   readonly accountId: string;
+  /** As IAM has it. */
+  readonly alias: string;
   /** Where its demo data is. */
   readonly regions: string[];
 }
@@ -13,9 +15,20 @@ const regions = ['eu-west-1', 'us-east-1'];
 
 /** The accounts that the demo seed furnishes differently. */
 export const sandboxAccounts: SandboxAccount[] = [
-  { name: 'production', accessKeyId: 'SANDBOXPRODUCTION', accountId: '123456789012', regions },
-  { name: 'development', accessKeyId: 'SANDBOXDEVELOPMENT', accountId: '210987654321', regions },
+  { name: 'production', accessKeyId: 'SANDBOXPRODUCTION', accountId: '123456789012', alias: 'hb-production', regions },
+  {
+    name: 'development',
+    accessKeyId: 'SANDBOXDEVELOPMENT',
+    accountId: '210987654321',
+    alias: 'hb-development',
+    regions,
+  },
 ];
+
+/** The alias of the account behind an access key, if it has one. */
+export function aliasOf(accessKeyId: string): string | undefined {
+  return sandboxAccounts.find(account => account.accessKeyId === accessKeyId)?.alias;
+}
 
 /** The account number behind an access key: a well-known one, or twelve digits made from the key. */
 export function accountIdOf(accessKeyId: string): string {

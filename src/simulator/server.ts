@@ -7,12 +7,12 @@ import type { HttpAnswer } from './appstream';
 import { ServiceError } from './errors';
 import type { Faults } from './faults';
 import type { RequestLogEntry } from './log';
+import { answerQuery, isQueryService, queryOperation } from './query';
 import { readCredential } from './signature';
 import { assist } from './streaming/assistant';
 import { authenticate } from './streaming/authenticate';
 import { pageHeaders } from './streaming/html';
 import type { Page } from './streaming/page';
-import { answerSts } from './sts';
 import type { World } from './world';
 
 export interface ServerParts {
@@ -88,11 +88,11 @@ function handle(
     const credential = readCredential(request.headers.authorization, query);
     const { region, accessKeyId } = credential;
     subject = { operation, region, accessKeyId };
-    if (credential.service === 'sts')
-      return {
-        subject: { ...subject, operation: 'GetCallerIdentity' },
-        answer: answerSts(body, credential, requestId),
-      };
+    if (isQueryService(credential.service)) {
+      const asked = queryOperation(credential.service, body);
+      subject = { ...subject, operation: asked };
+      return { subject, answer: answerQuery(credential.service, asked, credential, requestId) };
+    }
     return { subject, answer: answerAppStream(operation, body, credential, faults, world) };
   } catch (error) {
     if (error instanceof ServiceError) return { subject, answer: jsonError(error) };

@@ -81,6 +81,7 @@ export class FakeQuickInput {
   }
 
   #asked(): Asked {
+    const details = this.items.flatMap(item => (item.detail ? [`${plainLabel(item)}: ${item.detail}`] : []));
     const { kind, title, prompt, placeholder, step, totalSteps, validationMessage: problem } = this;
     return {
       kind,
@@ -88,8 +89,9 @@ export class FakeQuickInput {
       ...(placeholder !== undefined && { placeholder }),
       ...(step !== undefined && { step: `${step}/${totalSteps}` }),
       ...(problem !== undefined && { problem: typeof problem === 'string' ? problem : problem.message }),
+      ...(details.length && { details }),
       ...(this.canSelectMany && { ticked: this.selectedItems.map(plainLabel) }),
-      offers: this.items.map(plainLabel),
+      offers: this.items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator).map(plainLabel),
     };
   }
 

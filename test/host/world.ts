@@ -130,7 +130,7 @@ export function nextAccount(): Account {
     }),
     changes: () =>
       requests
-        .filter(entry => entry.accessKeyId === accessKeyId && !/^(Describe|List)/.test(entry.operation))
+        .filter(entry => entry.accessKeyId === accessKeyId && !/^(Describe|List|Get)/.test(entry.operation))
         .map(({ operation, region }) => (region === 'eu-west-1' ? operation : `${operation} in ${region}`)),
   };
 }

@@ -140,11 +140,25 @@ describe("The simulator's protocol", () => {
     assert.equal(await ask('AKIAOTHER'), other);
   });
 
-  it('simulates nothing else of STS', async () => {
-    const response = await post({ authorization: authorization('sts') }, 'Action=AssumeRole&Version=2011-06-15');
-    assert.equal(response.status, 400);
-    assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
+  it("tells the account's alias to who asks IAM, where it has one", async () => {
+    const ask = async (accessKeyId: string): Promise<string> =>
+      (
+        await post({ authorization: authorization('iam', accessKeyId) }, 'Action=ListAccountAliases&Version=2010-05-08')
+      ).text();
+    assert.match(await ask('SANDBOXPRODUCTION'), /<AccountAliases><member>hb-production<\/member><\/AccountAliases>/);
+    assert.match(await ask('AKIAOTHER'), /<AccountAliases><\/AccountAliases>/);
   });
+
+  for (const [service, action] of [
+    ['sts', 'AssumeRole'],
+    ['iam', 'GetCallerIdentity'],
+  ] as const) {
+    it(`simulates nothing else of STS and IAM: no ${action} of ${service}`, async () => {
+      const response = await post({ authorization: authorization(service) }, `Action=${action}`);
+      assert.equal(response.status, 400);
+      assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
+    });
+  }
 
   it('says what it is to a browser', async () => {
     assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);

@@ -36,6 +36,10 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** The workspace folder to open; none by default. */
   readonly folder?: string;
+  /** What the machine that VS Code's server runs on has of its own, as a container's description does. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
+  /** Whether folders have to be trusted first: then the one that is opened is not. */
+  readonly restricted?: boolean;
   /** Default 1280 × 1000. Only what is on screen can be found, so it is tall. */
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The extension. Default: what `npm run package` made. */
@@ -57,10 +61,24 @@ const open = new Map<Page, Workbench>();
 
 /** Starts VS Code and opens its workbench. Takes about eight seconds: share one in a file's `before`. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { settings = {}, env = {}, theme = 'dark', folder, viewport = { width: 1280, height: 1000 } } = options;
+  const {
+    settings = {},
+    env = {},
+    theme = 'dark',
+    folder,
+    restricted = false,
+    viewport = { width: 1280, height: 1000 },
+  } = options;
   const aws = options.aws ?? awsFiles();
   const server = await startServer({
-    settings: { 'workbench.colorTheme': themes[theme].id, ...settings },
+    settings: {
+      'workbench.colorTheme': themes[theme].id,
+      'security.workspace.trust.enabled': restricted,
+      'security.workspace.trust.startupPrompt': 'never',
+      ...settings,
+    },
+    trust: restricted,
+    machineSettings: options.machineSettings ?? {},
     env: { ...aws.env, ...env },
     extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
   });

@@ -10,6 +10,7 @@ import { connection } from '../support/scriptedApi';
 const { contributes } = manifest() as {
   contributes: {
     commands: { command: string; title: string }[];
+    configuration: { properties: Record<string, { scope: string }> };
     menus: Record<string, { command?: string; when?: string; group?: string }[]>;
   };
 };
@@ -89,6 +90,16 @@ describe('Every kind', () => {
 });
 
 describe('The manifest', () => {
+  it("has no setting that a workspace can set, and those that say which accounts are shown and marked are the user's alone", () => {
+    const scopes = Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [name, scope]);
+    assert.deepEqual(
+      scopes.filter(([, scope]) => scope !== 'machine' && scope !== 'application'),
+      [],
+    );
+    const own = scopes.filter(([, scope]) => scope === 'application').map(([name]) => name);
+    assert.deepEqual(own, ['appstream.connections', 'appstream.profiles']);
+  });
+
   it('has a command for each action and each entry of the table, with the title that menus show', () => {
     const expected = [
       ...kinds.flatMap(kind => [

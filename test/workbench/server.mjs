@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { startProcess, temporaryFolder, watchOutput } from './cleanup.mjs';
 import { installHost } from './host.mjs';
+import { findRoot } from './root.mjs';
 import { quietSettings } from './settings.mjs';
 
 /**
@@ -24,7 +25,9 @@ import { quietSettings } from './settings.mjs';
  * @property {Record<string, unknown>} [settings] user settings, over the quiet ones
  * @property {Record<string, string | undefined>} [env] over this process's; undefined removes a variable. The extension host inherits it
  * @property {readonly string[]} [extensions] VSIX files to install
+ * @property {Record<string, unknown>} [machineSettings] what a remote machine has of its own, as a container's description does
  * @property {number} [port] default 0: a free one
+ * @property {boolean} [trust] whether folders have to be trusted first, as in every VS Code but that of tests
  * @property {boolean} [forTests] lets the workbench load an extension under development and its tests (`payloadUrl`). VS Code
  *   then shows neither notifications nor dialogs
  */
@@ -39,15 +42,24 @@ const startLimit = 60_000;
  * @returns {Promise<Server>}
  * @throws Error that holds what the server printed
  */
-export async function startServer({ settings = {}, env = {}, extensions = [], port = 0, forTests = false } = {}) {
+export async function startServer({
+  settings = {},
+  machineSettings = {},
+  env = {},
+  extensions = [],
+  port = 0,
+  trust = false,
+  forTests = false,
+} = {}) {
   const host = installHost();
   const temporary = temporaryFolder('appstream-code-');
   const folder = temporary.path;
   try {
-    // For a browser the server is a remote machine: settings of scope `machine`, as the extension's are, count only there.
-    const own = Object.entries(settings).filter(([name]) => name.startsWith('appstream.'));
+    // For a browser the server is a remote machine: settings of scope `machine` count only there, those of scope
+    // `application` only for the user; and what stands in both would be written back to the wrong one.
+    const machine = Object.entries(settings).filter(([name]) => scopeOf(name) === 'machine');
     writeSettings(path.join(folder, 'data', 'User'), { ...quietSettings, ...settings });
-    writeSettings(path.join(folder, 'data', 'Machine'), Object.fromEntries(own));
+    writeSettings(path.join(folder, 'data', 'Machine'), { ...Object.fromEntries(machine), ...machineSettings });
     const places = [
       ...['--server-data-dir', folder],
       ...['--user-data-dir', path.join(folder, 'data')],
@@ -61,14 +73,9 @@ export async function startServer({ settings = {}, env = {}, extensions = [], po
     const args = [
       host.server,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
-      ...[
-        '--accept-server-license-terms',
-        '--telemetry-level',
-        'off',
-        '--disable-workspace-trust',
-        '--disable-experiments',
-      ],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-experiments'],
       ...places,
+      ...(trust ? [] : ['--disable-workspace-trust']),
       ...(forTests ? ['--enable-smoke-test-driver'] : []),
     ];
     const { child, ended, stop } = startProcess(host.node, args, {
@@ -117,6 +124,12 @@ async function installExtension(host, places, env, vsix) {
   const { stdout, stderr } = await promisify(execFile)(host.node, args, { env });
   // VS Code ends with 0 either way.
   if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
+}
+
+/** The scope of one of the extension's settings, by its manifest. @param {string} name @returns {string | undefined} */
+function scopeOf(name) {
+  const { contributes } = JSON.parse(fs.readFileSync(path.join(findRoot(), 'package.json'), 'utf8'));
+  return contributes.configuration.properties[name]?.scope;
 }
 
 /** @param {string} folder @param {Record<string, unknown>} settings */

@@ -1,0 +1,90 @@
+// Where a node stands, and who acts there: the words for tooltips, dialogs, titles and forms. Said in one way everywhere,
+// or an account could be taken for another.
+import * as l10n from '@vscode/l10n';
+
+import type { Identity } from '../aws/identity';
+import { regionLongName } from '../aws/regions';
+import type { Action, Fact } from '../kinds/kind';
+import { arnAccountOf, profileOf } from './node';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from './node';
+import { plainTitle, publicName } from './words';
+
+/** A node that stands in a Region. */
+export type PlacedNode = RegionNode | GroupNode | ResourceNode;
+
+/** `123456789012 (hb-production)` */
+export function identityWords({ account, alias }: Identity): string {
+  return alias === undefined ? account : `${account} (${alias})`;
+}
+
+/**
+ * The account that acts on a node: that of the credentials, as AWS told; where it does not tell, the one in the ARN.
+ * @returns undefined when neither is known
+ */
+export function accountOf(node: Node): string | undefined {
+  const identity = profileOf(node)?.identity;
+  return identity ? identityWords(identity) : arnAccountOf(node);
+}
+
+/** The account that a thing belongs to, where that is another than the one that acts: of a shared image. */
+export function ownerOf(node: Node): string | undefined {
+  const acting = profileOf(node)?.identity?.account;
+  const owner = arnAccountOf(node);
+  return acting === undefined || owner === acting ? undefined : owner;
+}
+
+/** The word that the user marked a node's profile with. */
+export function markWord(node: Node): string | undefined {
+  return profileOf(node)?.mark?.word;
+}
+
+/** The facts about a node's place, for its tooltip. */
+export function placeFacts(node: PlacedNode): readonly Fact[] {
+  return [
+    ...profileFacts(profileOf(node), accountOf(node)),
+    { label: l10n.t('Owned by account'), value: ownerOf(node) },
+    { label: l10n.t('Region'), value: regionWords(node.connection.region) },
+  ];
+}
+
+/** The facts about a profile. @param account the one that acts, in words */
+export function profileFacts(profile: ProfileNode | undefined, account: string | undefined): readonly Fact[] {
+  return [
+    { label: l10n.t('Marked'), value: profile?.mark?.word },
+    { label: l10n.t('Account'), value: account },
+    { label: l10n.t('Profile'), value: profile?.name },
+    { label: l10n.t('Read-only'), value: profile?.mark?.readOnly || undefined },
+  ];
+}
+
+/** The lines about a node's place in a dialog. */
+export function placeLines(node: PlacedNode): readonly string[] {
+  const owner = ownerOf(node);
+  return [
+    l10n.t('Account {0}', accountOf(node) ?? l10n.t('unknown')),
+    ...(owner === undefined ? [] : [l10n.t('Owned by account {0}', owner)]),
+    l10n.t('Profile {0}', node.connection.profile),
+    l10n.t('Region {0}', regionWords(node.connection.region)),
+  ];
+}
+
+/** The same in one line, for a form. */
+export function placeLine(node: PlacedNode): string {
+  return [markWord(node), ...placeLines(node)].filter(word => word !== undefined).join(' · ');
+}
+
+/** The same, as short as can be, for the title of a quick input: `PRODUCTION · 123456789012 · prod · eu-west-1`. */
+export function placeTitle(node: PlacedNode): string {
+  const { profile, region } = node.connection;
+  return [markWord(node), accountOf(node), profile, region].filter(word => word !== undefined).join(' · ');
+}
+
+/** What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
+export function actionTitle({ title }: Pick<Action, 'title'>, node: ResourceNode): string {
+  return `${plainTitle(title)}: ${publicName(node)} – ${placeTitle(node)}`;
+}
+
+function regionWords(region: string): string {
+  const longName = regionLongName(region);
+  return longName === undefined ? region : `${region} (${longName})`;
+}

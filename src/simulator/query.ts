@@ -1,0 +1,60 @@
+// The query protocol of STS and IAM, for one operation each: a profile with `endpoint_url` asks here whose account it is.
+import { accountIdOf, aliasOf } from './accounts';
+import type { HttpAnswer } from './appstream';
+import type { Credential } from './signature';
+
+const namespaces = {
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+};
+
+/** The services that are answered here, as signatures name them. */
+export type QueryService = keyof typeof namespaces;
+
+export function isQueryService(service: string): service is QueryService {
+  return service in namespaces;
+}
+
+/** The operation that a request asks for, where it is one that is simulated. @param body form-encoded */
+export function queryOperation(service: QueryService, body: string): string {
+  const asked = new URLSearchParams(body).get('Action') ?? '';
+  return `${service} ${asked}` in results ? asked : '';
+}
+
+/** What the service answers. */
+export function answerQuery(
+  service: QueryService,
+  operation: string,
+  { accessKeyId }: Credential,
+  requestId: string,
+): HttpAnswer {
+  const namespace = namespaces[service];
+  const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
+  const result = results[`${service} ${operation}`]?.(accessKeyId);
+  if (result === undefined)
+    return xml(
+      400,
+      `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>InvalidAction</Code>` +
+        `<Message>Only GetCallerIdentity and ListAccountAliases are simulated</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    );
+  return xml(
+    200,
+    `<${operation}Response xmlns="${namespace}"><${operation}Result>${result}</${operation}Result>${metadata}</${operation}Response>`,
+  );
+}
+
+const results: Readonly<Record<string, (accessKeyId: string) => string>> = {
+  'sts GetCallerIdentity'(accessKeyId) {
+    const account = accountIdOf(accessKeyId);
+    return `<Arn>arn:aws:iam::${account}:user/sandbox</Arn><UserId>AIDASANDBOX${account}</UserId><Account>${account}</Account>`;
+  },
+  'iam ListAccountAliases'(accessKeyId) {
+    const alias = aliasOf(accessKeyId);
+    const members = alias === undefined ? '' : `<member>${alias}</member>`;
+    return `<IsTruncated>false</IsTruncated><AccountAliases>${members}</AccountAliases>`;
+  },
+};
+
+function xml(status: number, body: string): HttpAnswer {
+  return { status, body, contentType: 'text/xml' };
+}

@@ -1,0 +1,277 @@
+// Whose account it is, wherever something is asked; marks; and profiles with which nothing may be changed.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { isRead } from '../../src/api/readOnly';
+import { kinds } from '../../src/kinds/all';
+import { answering } from './prompts';
+import type { Answer, Asked } from './prompts';
+import {
+  activate,
+  below,
+  itemOf,
+  labelOf,
+  nextAccount,
+  nodeAt,
+  setConnections,
+  showAccount,
+  shown,
+  world,
+} from './world';
+import type { Account } from './world';
+
+function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {
+  return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...nodes));
+}
+
+const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('appstream');
+const marks = (): unknown => settings().inspect('profiles')?.globalValue;
+const setMarks = (value: unknown): Thenable<void> =>
+  settings().update('profiles', value, vscode.ConfigurationTarget.Global);
+
+const descriptionOf = async (path: readonly string[]): Promise<string> =>
+  String(itemOf(await nodeAt(path)).description ?? '');
+const tokensOf = async (path: readonly string[]): Promise<string> => itemOf(await nodeAt(path)).contextValue ?? '';
+
+/** Waits until a row's grey words are as wanted. @throws Error by the test's own time limit */
+async function described(path: readonly string[], wanted: string): Promise<void> {
+  while ((await descriptionOf(path)) !== wanted) await new Promise(resolve => setTimeout(resolve, 10));
+}
+
+/** Lists something, which is when AWS is asked whose account it is. */
+async function list({ profile, id }: Account): Promise<void> {
+  await below(await nodeAt([profile, 'eu-west-1', 'Fleets']));
+  await described([profile], id);
+}
+
+describe('the account', () => {
+  before(activate);
+  afterEach(() => setMarks(undefined));
+
+  it('is asked for once, when something is listed, and stands behind the profile', async () => {
+    const account = await showAccount(['eu-west-1', 'us-east-1']);
+    const asked = (): number =>
+      world().requests.filter(
+        ({ accessKeyId, operation }) => accessKeyId === account.accessKeyId && operation === 'GetCallerIdentity',
+      ).length;
+    await below(await nodeAt([account.profile, 'eu-west-1']));
+    assert.equal(asked(), 0);
+    await list(account);
+    await below(await nodeAt([account.profile, 'us-east-1', 'Stacks']));
+    assert.equal(asked(), 1);
+    const tooltip = itemOf(await nodeAt([account.profile, 'us-east-1'])).tooltip as vscode.MarkdownString;
+    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), new RegExp(`Account: ${account.id}`));
+  });
+
+  it('is named before anything is made in a list that has not been read', async () => {
+    const { profile, id, api } = await showAccount();
+    await api.call('DeleteUsageReportSubscription', {}); // there can be one alone
+    const [asked] = await run('usageReport.create', ['cancel'], await nodeAt([profile, 'eu-west-1', 'Usage Reports']));
+    assert.match(asked?.detail ?? '', new RegExp(`Account ${id}\nProfile ${profile}\nRegion eu-west-1`));
+  });
+
+  it('is named by the steps that lead to a streaming URL', async () => {
+    const { profile, id } = await showAccount();
+    await setMarks({ [profile]: { word: 'LIVE' } });
+    const asked = await run('stack.stream', [{ pick: 'cad' }, 'cancel']);
+    assert.match(
+      asked[1]?.text ?? '',
+      new RegExp(`^Create Streaming URL: cad – LIVE · ${id} · ${profile} · eu-west-1`),
+    );
+  });
+
+  it('and its mark stand in what is confirmed, the mark first', async () => {
+    const { profile, id, changes } = await showAccount();
+    await setMarks({ [profile]: { word: 'PRODUCTION', color: 'red' } });
+    const asked = await run(
+      'fleet.delete',
+      [{ press: 'Delete' }, 'cancel'],
+      await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
+    );
+    assert.equal(asked[0]?.text, 'PRODUCTION: Delete Fleet "gis-analysis"?');
+    assert.match(asked[0]?.detail ?? '', new RegExp(`Account ${id}`));
+    assert.match(asked[1]?.text ?? '', new RegExp(`PRODUCTION · ${id} · ${profile} · eu-west-1`));
+    assert.deepEqual(changes(), []);
+  });
+});
+
+describe('marking a profile', () => {
+  before(activate);
+  beforeEach(() => setMarks(undefined));
+  after(() => setMarks(undefined));
+
+  it('gives it a word and a colour, and takes them away', async () => {
+    const { profile } = await showAccount();
+    await run('markProfile', [{ pick: 'PRODUCTION' }, { pick: 'Red' }], await nodeAt([profile]));
+    assert.deepEqual(marks(), { [profile]: { word: 'PRODUCTION', color: 'red' } });
+    await described([profile], 'PRODUCTION');
+    const { color } = itemOf(await nodeAt([profile])).iconPath as vscode.ThemeIcon;
+    assert.equal(color?.id, 'charts.red');
+    await run('markProfile', [{ type: 'Sales demo' }, { pick: 'No colour' }], await nodeAt([profile]));
+    assert.deepEqual(marks(), { [profile]: { word: 'Sales demo' } });
+    await run('markProfile', [{ pick: 'No mark' }], await nodeAt([profile]));
+    assert.deepEqual(marks(), {});
+  });
+
+  it('leaves the marks of others, and is left by a cancel at either step', async () => {
+    const { profile } = await showAccount();
+    const others = { another: { word: 'TEST', readOnly: true } };
+    await setMarks(others);
+    await run('markProfile', ['cancel']);
+    await run('markProfile', [{ pick: 'STAGING' }, 'cancel']);
+    assert.deepEqual(marks(), others);
+    await run('markProfile', [{ pick: 'STAGING' }, { pick: 'Blue' }]);
+    assert.deepEqual(marks(), { ...others, [profile]: { word: 'STAGING', color: 'blue' } });
+  });
+
+  it('outlives the removal of the profile from the view', async () => {
+    const { profile } = await showAccount();
+    await run('makeReadOnly', [], await nodeAt([profile]));
+    await run('removeProfile', [], await nodeAt([profile]));
+    await setConnections([{ profile, regions: ['eu-west-1'] }]);
+    await shown(labels => labels.join() === profile);
+    assert.match(await tokensOf([profile]), /;readOnly;/);
+  });
+
+  it('holds for the accounts of the sandbox, too, and not for profiles of the same name', async () => {
+    await setConnections([]);
+    await run('openSandbox', []);
+    try {
+      await run('makeReadOnly', [], await nodeAt(['Sandbox', 'production']));
+      assert.deepEqual(marks(), { 'sandbox:production': { readOnly: true } });
+      const fleets = ['Sandbox', 'production', 'eu-west-1', 'Fleets'];
+      await below(await nodeAt(fleets));
+      assert.doesNotMatch(await tokensOf([...fleets, 'gis-analysis']), /fleet\.(start|delete)/);
+      const builders = ['Sandbox', 'production', 'eu-west-1', 'Image Builders'];
+      for (const node of await below(await nodeAt(builders)))
+        assert.doesNotMatch(itemOf(node).contextValue ?? '', /sandbox\./);
+      const builder = await nodeAt([...builders, 'office-builder']);
+      const [refusal] = await run('createImageFromBuilder', [], builder);
+      assert.match(refusal?.text ?? '', /marked read-only/);
+    } finally {
+      await run('stopSandbox', []);
+    }
+  });
+});
+
+describe('a read-only profile', () => {
+  let locked: Account;
+  let free: Account;
+  before(async () => {
+    await activate();
+    locked = nextAccount();
+    free = nextAccount();
+    await setMarks({ [locked.profile]: { word: 'PRODUCTION', readOnly: true } });
+    await setConnections([locked, free].map(({ profile }) => ({ profile, regions: ['eu-west-1'] })));
+    await shown(labels => labels.length === 2);
+    await list(free);
+  });
+  after(() => setMarks(undefined));
+
+  it('lists what there is, and offers nothing that changes it', async () => {
+    const fleets = [locked.profile, 'eu-west-1', 'Fleets'];
+    const nodes = await below(await nodeAt(fleets));
+    assert.ok(nodes.length > 3);
+    for (const node of nodes) assert.doesNotMatch(itemOf(node).contextValue ?? '', /;fleet\.\w+;/, labelOf(node));
+    assert.doesNotMatch(await tokensOf(fleets), /;group\.fleet;/);
+    const same = [free.profile, 'eu-west-1', 'Fleets', 'gis-analysis'];
+    assert.match(await tokensOf(same), /;fleet\.start;/);
+  });
+
+  it('refuses in words what is called on its resources all the same', async () => {
+    const fleet = await nodeAt([locked.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    for (const command of ['fleet.start', 'fleet.delete', 'fleet.update', 'duplicate']) {
+      const asked = await run(command, [], fleet, [fleet]);
+      assert.deepEqual(
+        asked.map(({ text }) => text),
+        [
+          `Profile "${locked.profile}" is marked read-only: nothing was sent. To change something all the same, choose Allow Changes at the profile.`,
+        ],
+      );
+    }
+    const group = await nodeAt([locked.profile, 'eu-west-1', 'Fleets']);
+    const [asked] = await run('fleet.create', [], group);
+    assert.match(asked?.text ?? '', /marked read-only/);
+    assert.deepEqual(locked.changes(), []);
+  });
+
+  it('refuses an action on several things when one of them is in it', async () => {
+    const nodes = [
+      await nodeAt([free.profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
+      await nodeAt([locked.profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
+    ];
+    const asked = await run('fleet.start', [], nodes[0], nodes);
+    assert.match(asked[0]?.text ?? '', /marked read-only/);
+    assert.deepEqual([...free.changes(), ...locked.changes()], []);
+  });
+
+  it('is not among the places that the palette offers for a change; another one is taken', async () => {
+    const asked = await run('fleet.start', ['cancel']);
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.placeholder ?? '', new RegExp(`Fleets in eu-west-1 of ${free.profile}`));
+    const copying = await run('copyName', [{ pick: 'Fleets' }, 'cancel']);
+    assert.deepEqual(copying[1]?.offers, ['eu-west-1', 'eu-west-1'], 'for reading both are');
+  });
+
+  it('alone in the view lets no command of any kind change anything', async () => {
+    await setConnections([{ profile: locked.profile, regions: ['eu-west-1'] }]);
+    await shown(labels => labels.length === 1);
+    for (const kind of kinds) {
+      const commands = [
+        ...kind.actions.filter(({ operations }) => !operations.every(isRead)).map(({ name }) => name),
+        ...(kind.create ? ['create'] : []),
+      ];
+      for (const name of commands) {
+        const asked = await run(`${kind.name}.${name}`, []);
+        assert.deepEqual(
+          asked.map(({ kind, text }) => [kind, /marked read-only/.test(text)]),
+          [['warning', true]],
+          `${kind.name}.${name}`,
+        );
+      }
+    }
+    assert.deepEqual(locked.changes(), []);
+  });
+
+  it('allows changes again once that is confirmed', async () => {
+    const cancelled = await run('allowChanges', ['cancel']);
+    assert.equal(cancelled[0]?.text, `PRODUCTION: Allow changes with profile ${locked.profile}?`);
+    assert.match(cancelled[0]?.detail ?? '', new RegExp(`Account ${locked.id}`));
+    assert.match(await tokensOf([locked.profile]), /;readOnly;/);
+    await run('allowChanges', [{ press: 'Allow Changes' }]);
+    assert.deepEqual(marks(), { [locked.profile]: { word: 'PRODUCTION' } });
+    await described([locked.profile], `PRODUCTION · ${locked.id}`);
+    await run('fleet.start', [{ pick: 'gis-analysis' }]);
+    assert.deepEqual(locked.changes(), ['StartFleet']);
+  });
+});
+
+describe('finding resources in all Regions', () => {
+  before(activate);
+
+  it('ticks those that have any and are not shown, and adds them in one go', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const asked = await run('findInRegions', [{ check: ['us-east-1', 'sa-east-1'] }], await nodeAt([profile]));
+    assert.equal(asked[0]?.text, `Profile ${profile}: 18 of 18 Regions have answered`);
+    assert.deepEqual(asked[0]?.ticked, ['us-east-1']);
+    assert.deepEqual(asked[0]?.offers.slice(0, 2), ['eu-west-1', 'us-east-1']);
+    const expected = [{ profile, regions: ['eu-west-1', 'us-east-1', 'sa-east-1'] }];
+    assert.deepEqual(settings().inspect('connections')?.globalValue, expected);
+    const regions = world().requests.filter(
+      entry => entry.accessKeyId === accessKeyId && entry.operation === 'DescribeFleets',
+    );
+    assert.equal(new Set(regions.map(({ region }) => region)).size, 18);
+  });
+
+  it('names Regions that do not answer, and says of one that has to be enabled first that it is not', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const { faults } = world().simulator;
+    const error = { kind: 'error', type: 'UnrecognizedClientException', message: 'Not known here.' } as const;
+    faults.add({ accessKeyId, region: 'il-central-1', outcome: error });
+    faults.add({ accessKeyId, region: 'eu-west-3', outcome: { ...error, type: 'AccessDeniedException' } });
+    const asked = await run('findInRegions', ['cancel'], await nodeAt([profile]));
+    assert.ok(asked[0]?.details?.some(line => /^il-central-1: this Region is not enabled in the account$/.test(line)));
+    assert.ok(asked[0]?.details?.some(line => /^eu-west-3: Access denied: Not known here\.$/.test(line)));
+    assert.deepEqual(settings().inspect('connections')?.globalValue, [{ profile, regions: ['eu-west-1'] }]);
+  });
+});
