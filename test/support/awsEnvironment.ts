@@ -4,6 +4,8 @@ import * as path from 'node:path';
 
 /** A pair of AWS files of a test's own, and an environment in which nothing else of AWS counts. */
 export interface AwsEnvironment {
+  /** The home directory, empty at first: the SSO cache is below it. */
+  readonly home: string;
   readonly configFile: string;
   readonly credentialsFile: string;
   /** Writes the files; what is undefined is not there. */
@@ -21,11 +23,14 @@ export function isolateAws(): AwsEnvironment {
   const configFile = path.join(folder, 'config');
   const credentialsFile = path.join(folder, 'credentials');
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  process.env['HOME'] = folder;
+  process.env['USERPROFILE'] = folder;
   process.env['AWS_CONFIG_FILE'] = configFile;
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = credentialsFile;
   // No test asks the machine it runs on who it is.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
   return {
+    home: folder,
     configFile,
     credentialsFile,
     write({ config, credentials }) {

@@ -1,0 +1,90 @@
+// What the stand-ins for AWS's sign-in services have in common: a local server that remembers what it was asked, and keys.
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it arrived. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Answer {
+  /** 200 when absent. */
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+export interface StandIn {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** All that it was asked, oldest first. */
+  readonly requests: readonly Request[];
+  close(): Promise<void>;
+}
+
+/** Starts a server that answers as told. */
+export async function startStandIn(answer: (request: Request) => Answer | Promise<Answer>): Promise<StandIn> {
+  const requests: Request[] = [];
+  const server = http.createServer((incoming, response) => {
+    void (async () => {
+      const request = await read(incoming);
+      requests.push(request);
+      const { status = 200, headers = {}, body = '' } = await answer(request);
+      response.writeHead(status, headers).end(body);
+    })();
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close() {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(() => resolve()));
+    },
+  };
+}
+
+async function read(request: http.IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in');
+  return {
+    method: request.method ?? '',
+    path: pathname,
+    query: searchParams,
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** An answer in JSON. */
+export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** Temporary keys. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** Whom keys are for: a role's name in an account. */
+export interface Holder {
+  readonly account: string;
+  readonly role: string;
+}
+
+/** Makes the keys of a holder. Tests that look for leaked secrets, or want the simulator's accounts, give one of their own. */
+export type Issue = (holder: Holder) => Keys;
+
+/** Keys that tell whose they are: `ASIA111122223333Admin`. */
+export const issueKeys: Issue = ({ account, role }) => ({
+  accessKeyId: `ASIA${account}${role}`,
+  secretAccessKey: `secret-of-${account}-${role}`,
+  sessionToken: `token-of-${account}-${role}`,
+});
