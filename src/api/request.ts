@@ -6,6 +6,7 @@ import type { Connection } from '../aws/connection';
 import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
 import type { ApiError } from './errors';
+import { isTlsCode } from './reasons';
 import type { Scheduler } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
@@ -47,7 +48,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     let client: Client | undefined;
     let credentials: AwsCredentialIdentity | undefined;
     let giveUp = waiting;
-    const { requestTimeout } = limits();
+    const { requestTimeout, connectTimeout } = limits();
 
     async function perform(): Promise<sdk.ServiceOutputTypes> {
       const made = (client = await abortable(session.clientOf(connection), waiting));
@@ -73,6 +74,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         operation,
         input: input as object,
         requestTimeout,
+        connectTimeout,
         endpoint: client?.endpoint,
         credentials,
         signingIn: client !== undefined && credentials === undefined,
@@ -86,9 +88,9 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
 }
 
 // The user mends the files or signs in elsewhere, and then retries: files and credentials have to be read again. The files
-// may also be where an endpoint comes from at which nobody answers.
-function needsRenewal({ reason }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
-  if (reason === 'network') return client?.endpoint !== undefined && !sandbox;
+// may also be where an endpoint comes from at which nobody answers, and the certificates that are trusted.
+function needsRenewal({ reason, code }: ApiError, { sandbox }: Connection, client: Client | undefined): boolean {
+  if (reason === 'network') return (client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 

@@ -57,8 +57,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       } catch (thrown) {
         if (isApiError(thrown)) throw thrown;
         // A caller that left a shared read: nothing became of the request that the log should know.
-        const { requestTimeout } = options.limits();
-        const attempted = { connection, operation, input: input as object, requestTimeout };
+        const { requestTimeout, connectTimeout } = options.limits();
+        const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
         throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
       }
     }
@@ -82,8 +82,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         return await presign(client, credentials, operation, input, seconds);
       } catch (thrown) {
         if (isApiError(thrown)) throw thrown;
-        const { requestTimeout } = options.limits();
-        const attempted = { connection, operation, input: input as object, requestTimeout };
+        const { requestTimeout, connectTimeout } = options.limits();
+        const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
         throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
       }
     },

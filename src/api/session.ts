@@ -4,10 +4,12 @@ import * as l10n from '@vscode/l10n';
 import { configError } from '../aws/configError';
 import { noConfigFiles, readConfigFiles } from '../aws/configFiles';
 import type { ConfigFiles } from '../aws/configFiles';
+import { settingsProfile } from '../aws/connection';
 import type { Connection } from '../aws/connection';
 import { credentialsOf } from '../aws/credentials';
 import { endpointOf } from '../aws/endpoint';
 import { loaderName } from '../aws/iniText';
+import { certificatesOf } from '../aws/network';
 import { isRegionId } from '../aws/regions';
 import { createClient } from './client';
 import { createSharedReads } from './sharedReads';
@@ -53,11 +55,10 @@ export function createSession(limits: () => Limits): Session {
     const known = sandbox ? noConfigFiles : await (files ??= readConfigFiles());
     const endpoint = endpointOf(connection, known);
     const { connectTimeout, requestTimeout } = limits();
-    const credentials = credentialsOf(connection, known, { connectTimeout, requestTimeout });
-    return {
-      endpoint,
-      sdk: createClient({ region, profile: loaderName(profile), endpoint, credentials, connectTimeout }),
-    };
+    const network = { connectTimeout, certificates: await certificatesOf(connection, known) };
+    const credentials = credentialsOf(connection, known, { ...network, requestTimeout });
+    const settings = loaderName(settingsProfile(profile));
+    return { endpoint, sdk: createClient({ region, profile: settings, endpoint, credentials, network }) };
   }
 
   function destroyAll(): void {

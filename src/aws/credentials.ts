@@ -7,24 +7,21 @@ import type { ConfigFiles } from './configFiles';
 import { environmentProfile } from './connection';
 import type { Connection } from './connection';
 import { loaderName } from './iniText';
-
-/** How long the services that give out credentials (STS, SSO) may take: milliseconds. */
-export interface CredentialTimeouts {
-  readonly connectTimeout: number;
-  readonly requestTimeout: number;
-}
+import { handlerOptions } from './network';
+import type { Network } from './network';
 
 /**
  * Where a connection's credentials come from. A profile is asked through `fromIni` alone, not through the SDK's whole
  * chain: the chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
  * has nothing, and so acts on an account that nobody chose. The environment's keys count for the profile that stands for
  * them, and for no other.
+ * @param network how the services that give out credentials (STS, SSO) are reached
  * @throws ApiError (config) for a profile that is in neither file
  */
 export function credentialsOf(
   { sandbox, profile }: Connection,
   { profiles, problems }: ConfigFiles,
-  { connectTimeout, requestTimeout }: CredentialTimeouts,
+  network: Network,
 ): AwsCredentialIdentityProvider {
   // The sandbox tells its accounts apart by the key alone; it has no secrets.
   if (sandbox) return () => Promise.resolve({ accessKeyId: sandbox.accessKeyId, secretAccessKey: 'sandbox' });
@@ -36,7 +33,7 @@ export function credentialsOf(
     profile: loaderName(profile),
     clientConfig: {
       maxAttempts: 2,
-      requestHandler: { connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true },
+      requestHandler: handlerOptions(network),
     },
   });
 }
