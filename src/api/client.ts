@@ -4,6 +4,8 @@ import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
 
+import { handlerOptions } from '../aws/network';
+import type { Network } from '../aws/network';
 import { reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 
@@ -14,21 +16,15 @@ export interface ClientOptions {
   /** Instead of the Region's own. */
   readonly endpoint: string | undefined;
   readonly credentials: AwsCredentialIdentityProvider;
-  /** How long to wait for a connection, in milliseconds. How long to wait for an answer is the caller's business. */
-  readonly connectTimeout: number;
+  /** How long to wait for an answer is the caller's business. */
+  readonly network: Network;
 }
 
 /** How often a request is sent at most. */
 const attempts = 3;
 
 /** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
-export function createClient({
-  region,
-  profile,
-  endpoint,
-  credentials,
-  connectTimeout,
-}: ClientOptions): AppStreamClient {
+export function createClient({ region, profile, endpoint, credentials, network }: ClientOptions): AppStreamClient {
   return new AppStreamClient({
     region,
     profile,
@@ -37,7 +33,7 @@ export function createClient({
     protocol: AwsJson1_1Protocol,
     maxAttempts: attempts,
     retryStrategy: retryWhatMayPass(),
-    requestHandler: new NodeHttpHandler({ connectionTimeout: connectTimeout }),
+    requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
 }
 

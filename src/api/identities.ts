@@ -9,9 +9,6 @@ import { fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
 import type { RuntimeOptions } from './types';
 
-/** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
-const aliasPatience = 2_000;
-
 /** What is known, and being asked, of access keys. */
 export type Identities = Map<string, Promise<Identity | undefined>>;
 
@@ -27,12 +24,16 @@ export async function identityOf(
   { log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>,
 ): Promise<Identity | undefined> {
   const { ended, identities } = session;
-  const { requestTimeout } = limits();
+  const { requestTimeout, connectTimeout } = limits();
   const { profile, region } = connection;
   let client: Client | undefined;
   let signingIn = true;
   const failure = (thrown: unknown, operation: string): ReturnType<typeof fromSdk> =>
-    fromSdk(thrown, { connection, operation, input: {}, requestTimeout, signingIn, cancelled: ended.aborted });
+    fromSdk(thrown, {
+      ...{ connection, operation, input: {}, requestTimeout, connectTimeout },
+      signingIn,
+      cancelled: ended.aborted,
+    });
 
   async function ask<T>(operation: string, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const started = performance.now();
@@ -68,10 +69,8 @@ export async function identityOf(
         if (failure(error, 'GetCallerIdentity').reason === 'denied') return accountId;
         throw error;
       });
-      if (account === undefined) return undefined;
-      const named = alias.then(name => ({ account, ...(name !== undefined && { alias: name }) }));
-      void named.then(identity => identities.set(key, Promise.resolve(identity)));
-      return within(aliasPatience, ended, () => named).catch(() => ({ account }));
+      const name = account === undefined ? undefined : await alias;
+      return account === undefined ? undefined : { account, ...(name !== undefined && { alias: name }) };
     }
   } catch (thrown) {
     const error = failure(thrown, 'GetCallerIdentity');

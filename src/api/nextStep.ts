@@ -3,7 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../aws/connection';
 import { regionLongName } from '../aws/regions';
 import type { Reason } from './errors';
-import { isClockSkew, isSsoSession, isTlsCode } from './reasons';
+import {
+  clockSkew,
+  isClockSkew,
+  isConnectTimeout,
+  isFailedProcess,
+  isSsoSession,
+  isTlsCode,
+  proxyTrouble,
+} from './reasons';
 import type { SdkError } from './reasons';
 
 /** What the words about a failure depend on, besides the error. */
@@ -23,13 +31,15 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
     case 'denied':
       return denied(error, failure);
     case 'expired':
-      return isClockSkew(error) ? clock() : renew(error, profile);
+      return isClockSkew(error) ? clock(error) : renew(error, profile);
     case 'credentials':
       return credentials(error, profile);
     case 'network':
       return network(error, failure);
     case 'timeout':
-      return l10n.t('Retry. If the network is slow, raise the setting appstream.requestTimeout.');
+      return isConnectTimeout(error)
+        ? l10n.t('Check the network and the proxy, or raise the setting appstream.connectTimeout, then retry.')
+        : l10n.t('Retry. If the network is slow, raise the setting appstream.requestTimeout.');
     case 'throttled':
       return l10n.t('AWS limits how often it may be asked. Retry in a minute.');
     case 'conflict':
@@ -47,7 +57,10 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
         ? l10n.t('This endpoint does not know {0}.', failure.operation)
         : l10n.t('Correct the input, then retry.');
     case 'service':
-      return l10n.t('The fault is on the side of AWS. Retry later.');
+      // What is not of AWS's form may be of somebody on the way.
+      return error.name === 'SyntaxError'
+        ? l10n.t('The fault is on the side of AWS, or of a proxy on the way. Retry later.')
+        : l10n.t('The fault is on the side of AWS. Retry later.');
     case 'malformed':
       return l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
     case 'config':
@@ -65,7 +78,8 @@ function denied({ name }: SdkError, { connection, operation, signingIn }: Failur
 }
 
 function credentials(error: SdkError, profile: string): string {
-  if (isClockSkew(error)) return clock();
+  if (isClockSkew(error)) return clock(error);
+  if (isFailedProcess(error)) return l10n.t('Run its command in a terminal to see why, then retry.');
   if (/Signature/.test(error.name ?? '')) {
     return l10n.t('Check the secret key of profile "{0}", and this computer\'s clock.', profile);
   }
@@ -89,16 +103,58 @@ function quoted(profile: string): string {
   return /^[\w@+.:/-]+$/.test(profile) ? profile : `"${profile}"`;
 }
 
-function clock(): string {
-  return l10n.t("Set this computer's clock: it differs from that of AWS.");
+/** Less than this may be the way of the answer: what AWS refuses is five minutes and more. */
+const noteworthySkew = 60_000;
+
+function clock(error: SdkError): string {
+  const skew = clockSkew(error, Date.now()) ?? 0;
+  if (Math.abs(skew) < noteworthySkew) return l10n.t("Set this computer's clock: it differs from that of AWS.");
+  return skew < 0
+    ? l10n.t("This computer's clock is {0} behind that of AWS. Set it, then retry.", span(-skew))
+    : l10n.t("This computer's clock is {0} ahead of that of AWS. Set it, then retry.", span(skew));
 }
 
-function network({ code = '' }: SdkError, { connection, endpoint }: Failure): string {
+/** `17 minutes`, `3 hours`, `2 days`: the largest unit that there are two of. */
+function span(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 120) return minutes === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', minutes);
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? l10n.t('{0} hours', hours) : l10n.t('{0} days', Math.round(hours / 24));
+}
+
+function network(error: SdkError, { connection, endpoint, signingIn }: Failure): string {
+  const { code = '' } = error;
+  switch (proxyTrouble(error)) {
+    case 'signIn':
+      return l10n.t("Give them in VS Code's setting http.proxy (http://name:password@host:port) or in HTTPS_PROXY.");
+    case 'unreachable':
+      return l10n.t("Check VS Code's setting http.proxy and HTTPS_PROXY in the environment, then retry.");
+    case undefined:
+  }
   if (code === 'ENOTFOUND' && endpoint === undefined && regionLongName(connection.region) === undefined) {
     return l10n.t('Check the name of the Region.');
   }
-  if (isTlsCode(code)) return l10n.t("Check the endpoint's certificate and the certificates this computer trusts.");
+  if (isTlsCode(code)) return tls(code, connection.profile);
   if (connection.sandbox) return l10n.t('Open the sandbox again.');
-  if (endpoint !== undefined) return l10n.t('Check the endpoint URL of profile "{0}", then retry.', connection.profile);
+  if (endpoint !== undefined && !signingIn)
+    return l10n.t('Check the endpoint URL of profile "{0}", then retry.', connection.profile);
   return l10n.t('Check the network and the proxy, then retry.');
+}
+
+function tls(code: string, profile: string): string {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return l10n.t("Check this computer's clock. If it is right, the certificate must be renewed.");
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return l10n.t('The certificate is for another host. Check the endpoint URL of profile "{0}".', profile);
+  }
+  // Not an answer in TLS at all.
+  if (/^(EPROTO|ERR_SSL_)/.test(code)) {
+    return l10n.t('Check the endpoint URL of profile "{0}": does it answer to https?', profile);
+  }
+  return l10n.t(
+    'Give the file of its issuer\'s certificate as ca_bundle of profile "{0}" or in AWS_CA_BUNDLE, or have this computer trust it.',
+    profile,
+  );
 }

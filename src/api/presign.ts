@@ -34,7 +34,9 @@ export async function presign<O extends Operation>(
     Object.entries(headers).filter(([name]) => readAsHeaders.includes(name.toLowerCase())),
   );
   const host = port === undefined ? hostname : `${hostname}:${port}`;
-  const signingDate = new Date();
+  const now = Date.now();
+  // The SDK has learnt from AWS's answers how wrong this computer's clock is.
+  const signingDate = new Date(now + (sdk.config.systemClockOffset ?? 0));
   const signed = await signer.presign(
     new HttpRequest({
       method,
@@ -50,7 +52,7 @@ export async function presign<O extends Operation>(
   const query = Object.entries(signed.query ?? {})
     .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
     .join('&');
-  const expires = Math.min(signingDate.getTime() + seconds * 1000, credentials.expiration?.getTime() ?? Infinity);
+  const expires = Math.min(now + seconds * 1000, credentials.expiration?.getTime() ?? Infinity);
   return {
     url: `${protocol}//${host}${path}?${query}`,
     headers: kept,

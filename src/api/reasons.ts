@@ -9,6 +9,7 @@ export interface SdkError {
   /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
   readonly signIn?: boolean;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
 // The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.
@@ -101,6 +102,7 @@ export function isTlsCode(code: string): boolean {
 /** The reason, by name and code; by the HTTP status for a name that nobody has heard of. */
 export function reasonOf({ name = '', code = '', message = '', $metadata }: SdkError): Reason {
   const status = $metadata?.httpStatusCode ?? 0;
+  if (proxyTrouble({ message, ...($metadata && { $metadata }) })) return 'network';
   // A proxy's or load balancer's page in HTML: what counts is the status it came with.
   if (name === 'SyntaxError' && status >= 500) return 'service';
   if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
@@ -125,4 +127,32 @@ export function isClockSkew({ name = '', message = '' }: SdkError): boolean {
     /^(RequestTimeTooSkewed|RequestInTheFuture|RequestExpired)$/.test(name) ||
     /signature (expired|not yet current)/i.test(message)
   );
+}
+
+/**
+ * What is wrong with the proxy, if that is where a request ended: it wants a user name and password, or it is not there.
+ * VS Code, which leads requests through proxies, says the latter with a message alone.
+ */
+export function proxyTrouble({ message = '', $metadata }: SdkError): 'signIn' | 'unreachable' | undefined {
+  if ($metadata?.httpStatusCode === 407) return 'signIn';
+  return message.startsWith('Failed to establish a socket connection to proxies') ? 'unreachable' : undefined;
+}
+
+/** Whether no connection was made in time: nobody has heard the request. The SDK says it with a message alone. */
+export function isConnectTimeout({ name, message = '' }: SdkError): boolean {
+  return name === 'TimeoutError' && /did not establish a connection/.test(message);
+}
+
+/**
+ * How far this computer's clock is ahead of the one of whoever answered, in milliseconds: negative when it is behind.
+ * Undefined when the answer does not tell the time. It tells whole seconds, and was under way for a while.
+ */
+export function clockSkew({ $response }: SdkError, now: number): number | undefined {
+  const answered = Date.parse($response?.headers?.['date'] ?? '');
+  return Number.isNaN(answered) ? undefined : now - answered;
+}
+
+/** Whether a profile's credential_process could not be run to its end. The SDK says so with the command and what it printed. */
+export function isFailedProcess({ name, message = '' }: SdkError): boolean {
+  return name === 'CredentialsProviderError' && message.startsWith('Command failed');
 }

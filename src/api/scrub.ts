@@ -11,6 +11,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g, hidden],
   // Who called, in AccessDenied: account, kind and role stay, the person's name goes.
   [/(:user\/|:federated-user\/|:assumed-role\/[^\s/]+\/)[^\s"']+/g, `$1${hidden}`],
+  // JSON.parse quotes what it could not read, which may be a token's file or what a process printed.
+  [/Unexpected .{1,200}? is not valid JSON/gs, 'not valid JSON'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, hidden],
 ];
 

@@ -8,15 +8,16 @@ import { ApiError, isApiError } from './errors';
 import type { Reason } from './errors';
 import { nextStep } from './nextStep';
 import type { Failure } from './nextStep';
-import { isTlsCode, reasonOf } from './reasons';
+import { isConnectTimeout, isFailedProcess, isTlsCode, proxyTrouble, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 import { scrub } from './scrub';
 
 /** What was tried. */
 export interface Attempted extends Failure {
   readonly input: object;
-  /** Milliseconds. */
+  /** In milliseconds, as `connectTimeout`. */
   readonly requestTimeout: number;
+  readonly connectTimeout: number;
   /** Those in use: they are kept out of the message. */
   readonly credentials?: AwsCredentialIdentity | undefined;
   /** Whether somebody gave it up: then whatever was thrown is only a consequence of that. */
@@ -63,15 +64,20 @@ function forOperation(error: ApiError, operation: string): ApiError {
 
 // Node's errors are all called Error, AggregateError when several addresses were tried, and by the SDK TimeoutError; their
 // code tells more.
-function codeOf({ name = 'Error', code, $metadata }: SdkError): string {
+function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): string {
+  if (proxyTrouble({ message }) === 'unreachable') return 'ProxyUnreachable';
+  if ($metadata?.httpStatusCode === 407) return 'HTTP 407';
   if (/^(Aggregate|Timeout)?Error$/.test(name) && typeof code === 'string') return code;
   return name === 'Unknown' && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
 }
 
 function messageOf(error: SdkError, reason: Reason, attempted: Attempted): string {
-  const { operation, input, credentials, requestTimeout, connection } = attempted;
+  const { operation, input, credentials, requestTimeout, connectTimeout, connection } = attempted;
   const place = placeOf(attempted);
   if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
+  if (isConnectTimeout(error)) {
+    return l10n.t('No connection to {0} within {1} seconds.', place, connectTimeout / 1000);
+  }
   if (reason === 'timeout') {
     return l10n.t('{0} did not answer {1} within {2} seconds.', place, operation, requestTimeout / 1000);
   }
@@ -80,6 +86,8 @@ function messageOf(error: SdkError, reason: Reason, attempted: Attempted): strin
   if (error.name === 'SyntaxError' || (reason === 'malformed' && status >= 200)) {
     return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);
   }
+  // Its command, and what it printed, may hold any secret.
+  if (isFailedProcess(error)) return l10n.t('The credential_process of profile "{0}" failed.', connection.profile);
   // Without a message the SDK says "UnknownError".
   const said = error.message === 'UnknownError' ? '' : (error.message ?? '');
   if (said.trim() === '') return l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
@@ -88,22 +96,41 @@ function messageOf(error: SdkError, reason: Reason, attempted: Attempted): strin
   return scrub(said, operation, input, secrets).replaceAll(loaderName(connection.profile), connection.profile);
 }
 
-function networkMessage({ code = '', message = '' }: SdkError, attempted: Attempted): string {
-  const { connection, endpoint } = attempted;
+function networkMessage(error: SdkError, attempted: Attempted): string {
+  const { code = '', message = '' } = error;
+  const { connection, endpoint, signingIn } = attempted;
   const place = placeOf(attempted);
+  switch (proxyTrouble(error)) {
+    case 'signIn':
+      return l10n.t('The proxy on the way to {0} wants a user name and password (HTTP 407).', place);
+    case 'unreachable':
+      return l10n.t("The proxy {0} on the way to {1} can't be reached.", proxyIn(message), place);
+    case undefined:
+  }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return endpoint === undefined && regionLongName(connection.region) === undefined
+    return endpoint === undefined && !signingIn && regionLongName(connection.region) === undefined
       ? l10n.t("AppStream isn't known to be in {0}.", connection.region)
       : l10n.t("The host of {0} can't be found.", place);
   }
   if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);
   if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} broke off the connection.', place);
-  if (isTlsCode(code)) return l10n.t('No secure connection to {0}: {1}', place, message || code);
+  if (isTlsCode(code)) return l10n.t('No secure connection to {0}: {1}', place, withoutHint(message) || code);
   return l10n.t("{0} can't be reached ({1}).", place, code);
 }
 
+/** Node adds how Node is to be started, which is not for who uses VS Code. */
+function withoutHint(message: string): string {
+  return message.replace(/; if the root CA is installed locally.*/s, '');
+}
+
+/** The proxy's host and port, of `… proxies: PROXY user:password@host:port`. */
+function proxyIn(message: string): string {
+  return /: \w+ (?:\S*@)?([\w.:[\]-]+)/.exec(message)?.[1] ?? '';
+}
+
 /** Where the request went, for people: the host, or AppStream in its Region. An endpoint's path and password stay out. */
-function placeOf({ connection, endpoint }: Failure): string {
+function placeOf({ connection, endpoint, signingIn }: Failure): string {
+  if (signingIn) return l10n.t("AWS's sign-in service");
   if (endpoint !== undefined && URL.canParse(endpoint)) return new URL(endpoint).host;
   return l10n.t('AppStream in {0}', connection.region);
 }

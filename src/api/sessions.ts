@@ -3,6 +3,7 @@ import { noConfigFiles, readConfigFiles } from '../aws/configFiles';
 import type { ConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
 import { fingerprintOf } from '../aws/sources';
+import type { Identities } from './identities';
 import { createSession } from './session';
 import type { Session, SessionOptions } from './session';
 import type { Changed, RuntimeOptions } from './types';
@@ -23,12 +24,14 @@ export function createSessions({
 }: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed'>): Sessions {
   const sessions = new Map<string, Session>();
   const logins = new Map<string, Promise<unknown>>();
+  const identities: Identities = new Map();
   let files: ConfigFiles | undefined;
   let reading: Promise<ConfigFiles> | undefined;
 
   const options = (profile: string): SessionOptions => ({
     limits,
     prompts,
+    identities,
     outdate: () => (files = undefined),
     once<T>(cacheKey: string, task: () => Promise<T>): Promise<T> {
       const known = logins.get(cacheKey) as Promise<T> | undefined;
@@ -108,6 +111,7 @@ export function createSessions({
     take() {
       const taken = [...sessions.values()];
       sessions.clear();
+      identities.clear();
       files = undefined;
       return taken;
     },

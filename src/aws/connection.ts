@@ -24,6 +24,11 @@ export function profileConnection(profile: string, region: string): Connection {
  */
 export const environmentProfile = '(environment)';
 
+/** The profile whose other settings in the AWS files count for a profile: the environment's credentials have those of `default`. */
+export function settingsProfile(profile: string): string {
+  return profile === environmentProfile ? 'default' : profile;
+}
+
 /** A profile as the AWS files have it. */
 export interface Profile {
   readonly name: string;

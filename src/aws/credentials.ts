@@ -9,27 +9,24 @@ import type { Connection } from './connection';
 import { endpointOf } from './endpoint';
 import type { Service } from './endpoint';
 import { loaderName } from './iniText';
+import { handlerOptions } from './network';
+import type { Network } from './network';
 import { checkSources, needsConsoleLogin } from './sources';
 import type { SsoServices } from './ssoLogin';
-
-/** How long the services that give out credentials (STS, SSO) may take: milliseconds. */
-export interface CredentialTimeouts {
-  readonly connectTimeout: number;
-  readonly requestTimeout: number;
-}
 
 /**
  * Where a connection's credentials come from. A profile is asked through `fromIni` alone, not through the SDK's whole
  * chain: the chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
  * has nothing, and so acts on an account that nobody chose. The environment's keys count for the profile that stands for
  * them, and for no other.
+ * @param network how the services that give out credentials (STS, SSO) are reached
  * @param mfaCode asked for the code of the MFA device of that ARN
  * @throws ApiError (config) for a profile that is in neither file, or whose source is not
  */
 export function credentialsOf(
   connection: Connection,
   files: ConfigFiles,
-  timeouts: CredentialTimeouts,
+  network: Network,
   mfaCode?: (device: string) => Promise<string>,
 ): AwsCredentialIdentityProvider {
   const { sandbox, profile } = connection;
@@ -42,15 +39,15 @@ export function credentialsOf(
   }
   checkSources(profile, files);
   const sts = {
-    ...clientConfig(connection, files, timeouts, 'sts'),
+    ...clientConfig(connection, files, network, 'sts'),
     region: settings['region'] ?? connection.region,
     profile: loaderName(profile),
   };
   return fromIni({
     profile: loaderName(profile),
     clientConfig: needsConsoleLogin(profile, files)
-      ? clientConfig(connection, files, timeouts, 'signin')
-      : ssoConfig(connection, files, timeouts),
+      ? clientConfig(connection, files, network, 'signin')
+      : ssoConfig(connection, files, network),
     // The SDK's own would ask the STS of AWS_PROFILE's or the default profile's endpoint_url, whichever profile this is.
     roleAssumer: (masterCredentials, params) =>
       fromTemporaryCredentials({
@@ -77,10 +74,10 @@ function accountOf(roleArn: string | undefined): { accountId?: string } {
 }
 
 /** How the services of IAM Identity Center are reached for a connection's profile. @throws ApiError (config) */
-export function ssoServicesOf(connection: Connection, files: ConfigFiles, timeouts: CredentialTimeouts): SsoServices {
+export function ssoServicesOf(connection: Connection, files: ConfigFiles, network: Network): SsoServices {
   return {
-    oidc: clientConfig(connection, files, timeouts, 'sso_oidc'),
-    portal: clientConfig(connection, files, timeouts, 'sso'),
+    oidc: clientConfig(connection, files, network, 'sso_oidc'),
+    portal: clientConfig(connection, files, network, 'sso'),
   };
 }
 
@@ -88,8 +85,8 @@ export function ssoServicesOf(connection: Connection, files: ConfigFiles, timeou
  * The SDK takes one configuration for two services: the portal, and the OIDC service that refreshes tokens. Where their
  * endpoints differ, they are left for the SDK to find in the environment.
  */
-function ssoConfig(connection: Connection, files: ConfigFiles, timeouts: CredentialTimeouts): object {
-  const { oidc, portal } = ssoServicesOf(connection, files, timeouts);
+function ssoConfig(connection: Connection, files: ConfigFiles, network: Network): object {
+  const { oidc, portal } = ssoServicesOf(connection, files, network);
   const { maxAttempts, requestHandler } = portal;
   return oidc.endpoint === portal.endpoint ? portal : { maxAttempts, requestHandler };
 }
@@ -101,16 +98,11 @@ interface ClientConfig {
   readonly ignoreConfiguredEndpointUrls?: true;
 }
 
-function clientConfig(
-  connection: Connection,
-  files: ConfigFiles,
-  { connectTimeout, requestTimeout }: CredentialTimeouts,
-  service: Service,
-): ClientConfig {
+function clientConfig(connection: Connection, files: ConfigFiles, network: Network, service: Service): ClientConfig {
   const endpoint = endpointOf(connection, files, process.env, service);
   return {
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true },
+    requestHandler: handlerOptions(network),
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
   };
 }

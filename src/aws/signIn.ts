@@ -14,7 +14,7 @@ export interface SignInOptions {
   /** Gets credentials, without help but for the code that a device shows. */
   readonly provider: (mfaCode: (device: string) => Promise<string>) => AwsCredentialIdentityProvider;
   /** The login they begin with, if any, and how its services are reached. */
-  readonly sso?: { readonly login: SsoLogin; readonly services: SsoServices } | undefined;
+  readonly sso?: { readonly login: SsoLogin; readonly services: () => Promise<SsoServices> } | undefined;
   /** Without it the user can't be asked. */
   readonly prompts?: Prompts | undefined;
   /** Lets one sign-in count for all profiles of a login: runs it, or joins it. */
@@ -97,11 +97,11 @@ export function createSignIn(options: SignInOptions): SignIn {
     } catch (error) {
       if (!needsToken(error)) throw error;
     }
-    const isDone = await once(login.cacheKey, () => signInWithSso(login, profile, services, prompts)).catch(
-      (failure: unknown) => {
-        throw (failure as Error).name === 'AccessDeniedException' ? refused(profile) : asksForSignIn(failure);
-      },
-    );
+    const isDone = await once(login.cacheKey, async () =>
+      signInWithSso(login, profile, await services(), prompts),
+    ).catch((failure: unknown) => {
+      throw (failure as Error).name === 'AccessDeniedException' ? refused(profile) : asksForSignIn(failure);
+    });
     if (!isDone) throw notSignedIn(profile);
     options.signedIn();
     return provide();

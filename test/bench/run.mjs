@@ -1,7 +1,10 @@
-// npm run bench [-- FLEETS]: builds what is measured as it is shipped, then measures it.
+// npm run bench [-- COUNT]: builds what is measured as it is shipped, then measures it with so many fleets and profiles.
 import { runNode } from '../workbench/runNode.mjs';
+import { packVsix } from '../workbench/vsix.mjs';
 
 await runNode(['esbuild.mjs']);
 await runNode(['esbuild.mjs', '--production']);
+await packVsix();
 await runNode(['out/test/bench/form.bench.js']);
-await runNode(['out/test/bench/listing.bench.js', ...process.argv.slice(2)]);
+for (const bench of ['listing', 'profiles'])
+  await runNode([`out/test/bench/${bench}.bench.js`, ...process.argv.slice(2)]);

@@ -37,8 +37,14 @@ export interface AwsServer {
 
 export const requestId = '11111111-2222-3333-4444-555555555555';
 
-/** Starts a server. It answers `{}` unless told otherwise. */
-export async function startAwsServer(answer: Answering = () => ({ kind: 'ok', output: {} })): Promise<AwsServer> {
+/**
+ * Starts a server. It answers `{}` unless told otherwise.
+ * @param clock what time it is there, in milliseconds
+ */
+export async function startAwsServer(
+  answer: Answering = () => ({ kind: 'ok', output: {} }),
+  clock: () => number = Date.now,
+): Promise<AwsServer> {
   const received: Received[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   let now = 0;
@@ -51,6 +57,7 @@ export async function startAwsServer(answer: Answering = () => ({ kind: 'ok', ou
     const arrival = arrivalOf(request, response, body);
     received.push(arrival);
     for (const { count, resolve } of waiting) if (received.length >= count) resolve();
+    response.setHeader('date', new Date(clock()).toUTCString());
     give(await answer(arrival), request, response);
   }
 

@@ -132,7 +132,8 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
 
 /** The page of the webview that shows, to locate things in. */
 export function webview(page: Page) {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  const shown = page.locator('iframe.webview.ready').filter({ visible: true });
+  return shown.contentFrame().frameLocator('#active-frame');
 }
 
 // Root hooks: they hold for each test file that imports this one. Outside Mocha there are none.

@@ -223,7 +223,7 @@ describe('an answer that is an error', () => {
       reason: 'service',
       retryable: true,
       message: /HTTP 502/,
-      next: /side of AWS/,
+      next: /side of AWS, or of a proxy/,
     },
     {
       given: "a proxy's page in place of an answer",
@@ -232,6 +232,15 @@ describe('an answer that is an error', () => {
       retryable: true,
       message: /not of AppStream/,
       next: /no proxy answers/,
+    },
+    {
+      given: 'a proxy that wants a password',
+      answer: html(407),
+      reason: 'network',
+      code: 'HTTP 407',
+      retryable: true,
+      message: /wants a user name and password/,
+      next: /http\.proxy/,
     },
     {
       given: "a proxy's refusal",
@@ -300,17 +309,23 @@ describe('a call that finds nobody to answer', () => {
     const { runtime } = runtimeUnderTest();
     const endpoint = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const thrown = await failure(runtime.open(sandboxConnection(endpoint)).call('DescribeFleets', {}));
-    check(thrown, { reason: 'network', retryable: true, message: /No secure connection/, next: /certificate/ });
+    check(thrown, {
+      reason: 'network',
+      retryable: true,
+      message: /No secure connection/,
+      next: /does it answer to https/,
+    });
     runtime.dispose();
     server.close();
   });
 
-  const attempted = (region: string, endpoint?: string) => ({
+  const attempted = (region: string, endpoint?: string, signingIn = false) => ({
     connection: profileConnection('dev', region),
     operation: 'DescribeFleets',
     input: {},
     requestTimeout: 30_000,
-    signingIn: false,
+    connectTimeout: 10_000,
+    signingIn,
     cancelled: false,
     endpoint,
   });
@@ -318,89 +333,171 @@ describe('a call that finds nobody to answer', () => {
   const provider = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
   // Errors that only the outside world or a sign-in service makes, as Node and the SDK throw them.
-  const cases: ({ given: string; thrown: unknown; region?: string; endpoint?: string } & Expected)[] = [
-    {
-      given: 'an unknown host in an unknown Region',
-      thrown: node('ENOTFOUND'),
-      region: 'mx-central-1',
-      reason: 'network',
-      retryable: true,
-      message: /^AppStream isn't known to be in mx-central-1\.$/,
-      next: /name of the Region/,
-    },
-    {
-      given: 'an unknown host in a known Region',
-      thrown: node('ENOTFOUND'),
-      reason: 'network',
-      retryable: true,
-      message: /host of AppStream in eu-west-1 can't be found/,
-      next: /network and the proxy/,
-    },
-    {
-      given: 'an unknown host of an endpoint',
-      thrown: node('ENOTFOUND'),
-      endpoint: 'http://user:pw@nowhere.test/x',
-      reason: 'network',
-      retryable: true,
-      message: /host of nowhere\.test can't/,
-      next: /endpoint URL of profile "dev"/,
-    },
-    {
-      given: 'a certificate of an unknown issuer',
-      thrown: node('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'),
-      reason: 'network',
-      retryable: true,
-      message: /self-signed/,
-      next: /certificates this computer trusts/,
-    },
-    {
-      given: 'addresses that all refuse',
-      thrown: Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }),
-      reason: 'network',
-      code: 'ECONNREFUSED',
-      retryable: true,
-      message: /AppStream in eu-west-1 refuses/,
-      next: /network/,
-    },
-    {
-      given: 'an SSO session that is over',
-      thrown: provider(
-        'CredentialsProviderError',
-        'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
-      ),
-      reason: 'expired',
-      retryable: false,
-      next: /^Run: aws sso login --profile dev$/,
-    },
-    {
-      given: 'an SSO token that is over',
-      thrown: provider('TokenProviderError', 'Token is expired.'),
-      reason: 'expired',
-      retryable: false,
-      next: /aws sso login --profile dev/,
-    },
-    {
-      given: 'a profile that wants MFA',
-      thrown: provider(
-        'CredentialsProviderError',
-        'Profile dev requires multi-factor authentication, but no MFA code callback was provided.',
-      ),
-      reason: 'credentials',
-      retryable: false,
-      next: /MFA/,
-    },
-    {
-      given: 'a profile without credentials',
-      thrown: provider('CredentialsProviderError', 'Could not resolve credentials using profile: [dev]'),
-      reason: 'credentials',
-      retryable: false,
-      next: /Check the credentials of profile "dev"/,
-    },
-    { given: 'something that is no error at all', thrown: undefined, reason: 'malformed', retryable: true, next: /./ },
-  ];
-  for (const { given, thrown, region = 'eu-west-1', endpoint, ...expected } of cases) {
+  const cases: ({ given: string; thrown: unknown; region?: string; endpoint?: string; signingIn?: true } & Expected)[] =
+    [
+      {
+        given: 'an unknown host in an unknown Region',
+        thrown: node('ENOTFOUND'),
+        region: 'mx-central-1',
+        reason: 'network',
+        retryable: true,
+        message: /^AppStream isn't known to be in mx-central-1\.$/,
+        next: /name of the Region/,
+      },
+      {
+        given: 'an unknown host in a known Region',
+        thrown: node('ENOTFOUND'),
+        reason: 'network',
+        retryable: true,
+        message: /host of AppStream in eu-west-1 can't be found/,
+        next: /network and the proxy/,
+      },
+      {
+        given: 'an unknown host of an endpoint',
+        thrown: node('ENOTFOUND'),
+        endpoint: 'http://user:pw@nowhere.test/x',
+        reason: 'network',
+        retryable: true,
+        message: /host of nowhere\.test can't/,
+        next: /endpoint URL of profile "dev"/,
+      },
+      {
+        given: 'a certificate of an unknown issuer',
+        thrown: node('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'),
+        reason: 'network',
+        retryable: true,
+        message: /self-signed/,
+        next: /ca_bundle of profile "dev" or in AWS_CA_BUNDLE, or have this computer trust it/,
+      },
+      {
+        given: 'a certificate of an unknown issuer, with advice on how to start Node',
+        thrown: node(
+          'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+          'unable to verify; if the root CA is installed locally, try running Node.js with --use-system-ca',
+        ),
+        reason: 'network',
+        retryable: true,
+        message: /^No secure connection to AppStream in eu-west-1: unable to verify$/,
+        next: /have this computer trust it/,
+      },
+      {
+        given: 'a certificate that is over',
+        thrown: node('CERT_HAS_EXPIRED', 'certificate has expired'),
+        reason: 'network',
+        retryable: true,
+        message: /certificate has expired/,
+        next: /clock/,
+      },
+      {
+        given: "another host's certificate",
+        thrown: node('ERR_TLS_CERT_ALTNAME_INVALID', "Host: a.test. is not in the cert's altnames: DNS:b.test"),
+        endpoint: 'https://a.test',
+        reason: 'network',
+        retryable: true,
+        message: /No secure connection to a\.test/,
+        next: /for another host.*endpoint URL of profile "dev"/,
+      },
+      {
+        given: 'a proxy that is not there',
+        thrown: new Error('Failed to establish a socket connection to proxies: PROXY <credentials>@proxy.test:3128'),
+        reason: 'network',
+        code: 'ProxyUnreachable',
+        retryable: true,
+        message: /^The proxy proxy\.test:3128 on the way to AppStream in eu-west-1 can't be reached\.$/,
+        next: /http\.proxy and HTTPS_PROXY/,
+      },
+      {
+        given: 'the same from a VS Code that repeats the password',
+        thrown: new Error('Failed to establish a socket connection to proxies: PROXY ann:p@ss@proxy.test:3128'),
+        reason: 'network',
+        code: 'ProxyUnreachable',
+        retryable: true,
+        message: /^The proxy proxy\.test:3128 on the way/,
+        next: /http\.proxy/,
+      },
+      {
+        given: 'no connection in time',
+        thrown: provider(
+          'TimeoutError',
+          'the request socket did not establish a connection with the server in 10000 ms',
+        ),
+        reason: 'timeout',
+        retryable: true,
+        message: /^No connection to AppStream in eu-west-1 within 10 seconds\.$/,
+        next: /appstream\.connectTimeout/,
+      },
+      {
+        given: 'nobody at the service that gives out credentials',
+        thrown: node('ECONNREFUSED'),
+        endpoint: 'https://appstream.test',
+        signingIn: true,
+        reason: 'network',
+        retryable: true,
+        message: /^AWS's sign-in service refuses connections\.$/,
+        next: /^Check the network and the proxy/,
+      },
+      {
+        given: 'addresses that all refuse',
+        thrown: Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }),
+        reason: 'network',
+        code: 'ECONNREFUSED',
+        retryable: true,
+        message: /AppStream in eu-west-1 refuses/,
+        next: /network/,
+      },
+      {
+        given: 'an SSO session that is over',
+        thrown: provider(
+          'CredentialsProviderError',
+          'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
+        ),
+        reason: 'expired',
+        retryable: false,
+        next: /^Run: aws sso login --profile dev$/,
+      },
+      {
+        given: 'an SSO token that is over',
+        thrown: provider('TokenProviderError', 'Token is expired.'),
+        reason: 'expired',
+        retryable: false,
+        next: /aws sso login --profile dev/,
+      },
+      {
+        given: 'a profile that wants MFA',
+        thrown: provider(
+          'CredentialsProviderError',
+          'Profile dev requires multi-factor authentication, but no MFA code callback was provided.',
+        ),
+        reason: 'credentials',
+        retryable: false,
+        next: /MFA/,
+      },
+      {
+        given: 'a profile without credentials',
+        thrown: provider('CredentialsProviderError', 'Could not resolve credentials using profile: [dev]'),
+        reason: 'credentials',
+        retryable: false,
+        next: /Check the credentials of profile "dev"/,
+      },
+      {
+        given: 'a credential_process that fails, with what it printed',
+        thrown: provider('CredentialsProviderError', 'Command failed: get-keys --password canary\ncanary is wrong\n'),
+        reason: 'credentials',
+        retryable: false,
+        message: /^The credential_process of profile "dev" failed\.$/,
+        next: /in a terminal/,
+      },
+      {
+        given: 'something that is no error at all',
+        thrown: undefined,
+        reason: 'malformed',
+        retryable: true,
+        next: /./,
+      },
+    ];
+  for (const { given, thrown, region = 'eu-west-1', endpoint, signingIn, ...expected } of cases) {
     it(`given ${given}, is ${expected.reason} and says what to do`, () =>
-      check(fromSdk(thrown, attempted(region, endpoint)), expected));
+      check(fromSdk(thrown, attempted(region, endpoint, signingIn)), expected));
   }
 });
 
@@ -521,6 +618,13 @@ describe('the words of the service', () => {
       input: {},
       message: 'AKIAIOSFODNN7EXAMPLE is unknown',
       becomes: '… is unknown',
+    },
+    {
+      given: 'a piece of a file that is no JSON',
+      operation: 'StartFleet',
+      input: {},
+      message: 'Failed to load token: SyntaxError: Unexpected token \'c\', "{"a": canaryTOKE"... is not valid JSON',
+      becomes: 'Failed to load token: SyntaxError: not valid JSON',
     },
     {
       given: 'the credentials in use',

@@ -161,7 +161,7 @@ describe('The account that acts', () => {
   it('is forgotten with all else that was loaded', async () => {
     const { explorer, group, profile } = scene(() => Promise.resolve(hb));
     await explorer.identify(group('fleet'));
-    explorer.forget();
+    explorer.forget(['prod']);
     assert.equal(profile().identity, undefined);
   });
 

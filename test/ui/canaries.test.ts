@@ -1,0 +1,411 @@
+// No secret leaves the process: one of each kind is planted, the extension is worked with, things go wrong with the secret in
+// the words of AWS, and then all is searched for it that VS Code has shown, logged or kept.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { startSimulator, type Simulator } from '../../src/simulator/simulator';
+import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { dialog, notifications } from '../support/messages';
+import { startMetadata, type Metadata } from '../support/metadataStandIn';
+import { command, quickInput } from '../support/palette';
+import { startProxy, type Proxy } from '../support/proxy';
+import { tooltipOf } from '../support/rowButton';
+import { startSso, type Sso } from '../support/ssoStandIn';
+import type { Issue, Keys } from '../support/standIn';
+import { startSts, type Sts } from '../support/stsStandIn';
+import { filesIn, placesOf, tracesOf, type Trace } from '../support/traces';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+import { temporaryFolder } from '../workbench/cleanup.mjs';
+import { findRoot } from '../workbench/root.mjs';
+
+const region = 'eu-west-1';
+
+/** A secret that looks like nothing that could be known for one. */
+const canary = (of: string): string => `canary${of}9f3Zq`;
+
+/** Keys whose secrets are canaries. */
+const keysOf = (of: string): Keys => ({
+  accessKeyId: `ASIA${of.toUpperCase()}`,
+  secretAccessKey: canary(`${of}Secret`),
+  sessionToken: canary(`${of}Token`),
+});
+const issue: Issue = ({ role }) => keysOf(role);
+const secretsOf = (of: string): string[] => [canary(`${of}Secret`), canary(`${of}Token`)];
+
+const passwords = { proxy: canary('Proxy'), endpoint: canary('Endpoint'), directory: canary('Directory') };
+const printed = { stdout: canary('Stdout'), stderr: canary('Stderr') };
+const webToken = canary('WebIdentity');
+const person = { first: canary('First'), last: canary('Last'), mail: `${canary('Mail')}@example.com` };
+const streamer = canary('Streamer');
+const guest = canary('Guest');
+/** What a draft does keep. */
+const draft = 'draft-of-a-form.example.com';
+
+/** A profile that gets credentials in one of the ways there are. */
+interface Source {
+  readonly kind: string;
+  readonly profile: string;
+  /** The key that AppStream is asked with. */
+  readonly accessKeyId: string;
+  readonly secrets: readonly string[];
+}
+
+const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
+const sources: readonly Source[] = [
+  { kind: 'static keys', profile: 'static', accessKeyId: 'ASIASTATIC', secrets: [canary('staticSecret')] },
+  { kind: 'session token', profile: 'session', accessKeyId: 'ASIASESSION', secrets: secretsOf('session') },
+  { kind: 'environment', profile: '(environment)', accessKeyId: 'ASIAENV', secrets: secretsOf('env') },
+  { kind: 'credential_process', profile: 'process', accessKeyId: 'ASIAPROCESS', secrets: secretsOf('process') },
+  { kind: 'SSO: keys of the role', profile: 'sso', accessKeyId: 'ASIAADMIN', secrets: secretsOf('Admin') },
+  { kind: 'role: keys', profile: 'role', accessKeyId: 'ASIAASSUMED', secrets: secretsOf('Assumed') },
+  {
+    kind: 'web identity: keys and token',
+    profile: 'web',
+    accessKeyId: 'ASIAWEB',
+    secrets: [...secretsOf('Web'), webToken],
+  },
+  {
+    kind: 'container: keys and authorization',
+    profile: 'container',
+    accessKeyId: 'ASIABYCONTAINER',
+    secrets: [...secretsOf('ByContainer'), ...secretsOf('ContainerRole'), 'container-authorization-token'],
+  },
+  {
+    kind: 'instance metadata: keys and token',
+    profile: 'instance',
+    accessKeyId: 'ASIABYINSTANCE',
+    secrets: [...secretsOf('ByInstance'), ...secretsOf('InstanceRole'), 'instance-metadata-token'],
+  },
+  { kind: 'password in an endpoint', profile: 'endpoint', accessKeyId: 'ASIAENDPOINT', secrets: [passwords.endpoint] },
+];
+
+/** Profiles that get nowhere, with a secret that the words about it could repeat. */
+const broken = [
+  {
+    given: 'a credential_process prints when it fails',
+    profile: 'process-fails',
+    label: "Can't list Fleets: Not signed in",
+  },
+  { given: 'a credential_process prints', profile: 'process-prints', label: "Can't list Fleets: Not signed in" },
+  { given: 'a proxy does not accept', profile: 'proxied', label: "Can't list Fleets: Can't connect" },
+] as const;
+
+describe('Secrets', () => {
+  const home = temporaryFolder('appstream-home-');
+  /** What the user has, and wrote: no leak when a secret is found there. */
+  const planted: string[] = [];
+  /** What the workbench has shown, without what its forms' own pages did. */
+  const shown: Trace[] = [];
+  let streamingUrl = '';
+  let ssoTokens: readonly string[] = [];
+  let servers: { simulator: Simulator; sts: Sts; sso: Sso; metadata: Metadata; proxy: Proxy };
+  let aws: AwsFiles;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+
+  function plant(name: string, text: string): string {
+    const file = path.join(home.path, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text, { mode: 0o600 });
+    planted.push(file);
+    return file;
+  }
+
+  function writeAwsFiles(simulator: Simulator, sso: Sso): AwsFiles {
+    const endpointUrl = simulator.url;
+    const { accessToken, refreshToken } = sso.makeToken();
+    const clientSecret = canary('SsoClient');
+    ssoTokens = [accessToken, refreshToken, clientSecret];
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const cache = `.aws/sso/cache/${crypto.createHash('sha1').update('corp').digest('hex')}.json`;
+    plant(cache, JSON.stringify({ accessToken, refreshToken, clientSecret, expiresAt }));
+    const script = (name: string, code: string): string => `"${process.execPath}" "${plant(name, code)}"`;
+    const processKeys = keysOf('process');
+    const output = {
+      Version: 1,
+      AccessKeyId: processKeys.accessKeyId,
+      SecretAccessKey: processKeys.secretAccessKey,
+      SessionToken: processKeys.sessionToken,
+    };
+    const profile = (config: Record<string, string>) => ({ region, endpointUrl, config });
+    const files = awsFiles({
+      static: { accessKeyId: 'ASIASTATIC', secretAccessKey: canary('staticSecret'), region, endpointUrl },
+      session: { ...keysOf('session'), region, endpointUrl },
+      process: profile({ credential_process: script('process.js', `console.log('${JSON.stringify(output)}')`) }),
+      'process-fails': profile({
+        credential_process: script('fails.js', `console.error('${printed.stderr}'); process.exit(1)`),
+      }),
+      'process-prints': profile({ credential_process: script('prints.js', `console.log('{"a": ${printed.stdout}')`) }),
+      sso: profile({ sso_session: 'corp', sso_account_id: '111122223333', sso_role_name: 'Admin' }),
+      role: profile({ role_arn: role('Assumed'), source_profile: 'static' }),
+      web: profile({ role_arn: role('Web'), web_identity_token_file: plant('web-token', webToken) }),
+      container: profile({ role_arn: role('ByContainer'), credential_source: 'EcsContainer' }),
+      instance: profile({ role_arn: role('ByInstance'), credential_source: 'Ec2InstanceMetadata' }),
+      proxied: { accessKeyId: 'ASIAPROXIED', region, endpointUrl: 'https://appstream.test' },
+      endpoint: {
+        accessKeyId: 'ASIAENDPOINT',
+        region,
+        endpointUrl: endpointUrl.replace('//', `//ann:${passwords.endpoint}@`),
+      },
+    });
+    fs.appendFileSync(
+      files.configFile,
+      `\n[default]\nendpoint_url = ${endpointUrl}\n[sso-session corp]\nsso_region = ${region}\nsso_start_url = https://corp.test/start\n`,
+    );
+    return files;
+  }
+
+  before(async () => {
+    const [simulator, sts, sso, metadata] = await Promise.all([
+      startSimulator({ speed: 500 }),
+      startSts({ issue }),
+      startSso({ issue }),
+      startMetadata({ issue }),
+    ]);
+    const proxy = await startProxy({ to: 0, credentials: 'ann:another' });
+    servers = { simulator, sts, sso, metadata, proxy };
+    aws = writeAwsFiles(simulator, sso);
+    const { accessKeyId, secretAccessKey, sessionToken } = keysOf('env');
+    const profiles = [...sources.map(({ profile }) => profile), ...broken.map(({ profile }) => profile)];
+    workbench = await startWorkbench({
+      aws,
+      settings: { 'appstream.connections': profiles.map(profile => ({ profile, regions: [region] })) },
+      env: {
+        HOME: home.path,
+        USERPROFILE: home.path,
+        AWS_ENDPOINT_URL_STS: sts.url,
+        AWS_ENDPOINT_URL_SSO: sso.url,
+        AWS_ENDPOINT_URL_SSO_OIDC: sso.url,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_SESSION_TOKEN: sessionToken,
+        HTTPS_PROXY: `http://ann:${passwords.proxy}@127.0.0.1:${proxy.port}`,
+        ...metadata.instance,
+        ...metadata.container,
+      },
+      viewport: { width: 1300, height: 1500 },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+  });
+  afterEach(async () => {
+    servers.simulator.faults.clear();
+    await look();
+  });
+  after(async () => {
+    await workbench?.close();
+    for (const server of Object.values(servers ?? {})) await server.close();
+    aws?.remove();
+    home.remove();
+  });
+
+  /** Keeps what is on the screen, and what screen readers are told. */
+  async function look(words = ''): Promise<void> {
+    const content = `${await workbench.page.content()} ${words}`;
+    shown.push({ place: `screen ${shown.length}`, content: Buffer.from(content) });
+  }
+
+  /** Has AWS refuse with the secrets in its words. */
+  function refuse(operation: string, accessKeyId: string, secrets: readonly string[]): void {
+    const message = `Not with ${secrets.join(' or ')}, not at all`;
+    const outcome = { kind: 'error', type: 'OperationNotPermittedException', message, status: 400 } as const;
+    servers.simulator.faults.add({ operation, accessKeyId, outcome });
+  }
+
+  for (const { kind, profile, accessKeyId, secrets } of sources) {
+    it(`of the kind ${kind} do their work, and are not repeated after AWS`, async () => {
+      const here = [profile, region];
+      await rows.expand([...here, 'Fleets']);
+      await rows.row([...here, 'Fleets', 'office-desktops']).waitFor();
+      // Only what is sent with the request can come back.
+      const sent = secrets.filter(secret => /Secret9|Token9/.test(secret)).slice(0, 2);
+      refuse('DescribeStacks', accessKeyId, sent);
+      await rows.expand([...here, 'Stacks']);
+      const problem = rows.children([...here, 'Stacks']).first();
+      await problem.filter({ hasText: "Can't list Stacks" }).waitFor();
+      await look(await tooltipOf(workbench.page, problem));
+      await rows.collapse(here);
+    });
+  }
+
+  for (const { given, profile, label } of broken) {
+    it(`that ${given} are not shown`, async () => {
+      await rows.expand([profile, region, 'Fleets']);
+      const problem = rows.row([profile, region, 'Fleets', label]);
+      await problem.waitFor();
+      await look(await tooltipOf(workbench.page, problem));
+      await rows.collapse([profile, region]);
+    });
+  }
+
+  it('that name people go into a form, and stay out of what is said when AWS refuses', async () => {
+    const { page } = workbench;
+    const users = ['static', region, 'Users'];
+    await rows.expand(users);
+    await rows.chooseMenu(users, 'Create User…');
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'E-mail address' }).fill(person.mail);
+    await form.getByRole('textbox', { name: 'First name' }).fill(person.first);
+    await form.getByRole('textbox', { name: 'Last name' }).fill(person.last);
+    refuse('CreateUser', 'ASIASTATIC', [person.mail, person.first, person.last]);
+    await form.getByRole('button', { name: 'Create User' }).click();
+    await form
+      .getByText(/Not with .* not at all/)
+      .first()
+      .waitFor();
+    servers.simulator.faults.clear();
+    await form.getByRole('button', { name: 'Create User' }).click();
+    await rows.waitForDescription([...users, person.mail], /^ENABLED/);
+    await rows.chooseMenu([...users, person.mail], 'View Details');
+    await page.locator('.tab', { hasText: '(User).json' }).waitFor();
+    refuse('DisableUser', 'ASIASTATIC', [person.mail]);
+    await rows.chooseMenu([...users, person.mail], 'Disable User…');
+    await dialog(page).press('Disable');
+    await notifications(page).waitFor(/Disable User failed .*Not with/);
+    for (const message of await notifications(page).messages()) assert.ok(!message.includes(person.mail), message);
+  });
+
+  it('of a directory go into a form, and nowhere else', async () => {
+    const { page } = workbench;
+    const list = ['static', region, 'Directory Configs'];
+    await rows.chooseMenu(list, 'Create Directory Config…');
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'Directory name' }).fill('canary.example.com');
+    await form.getByRole('button', { name: 'Add: Organizational units' }).click();
+    await form.getByRole('combobox', { name: 'Organizational units, entry 1' }).fill('OU=A,DC=canary');
+    await form.getByRole('textbox', { name: 'Account name' }).fill('CANARY\\svc');
+    await form.getByRole('textbox', { name: 'Account password' }).fill(passwords.directory);
+    refuse('CreateDirectoryConfig', 'ASIASTATIC', [passwords.directory]);
+    await form.getByRole('button', { name: 'Create Directory Config' }).click();
+    await form
+      .getByText(/Not with .* not at all/)
+      .first()
+      .waitFor();
+    shown.push({ place: 'form', content: Buffer.from(await form.locator('body').innerText()) });
+    servers.simulator.faults.clear();
+    await form.getByRole('button', { name: 'Create Directory Config' }).click();
+    await rows.expand(list);
+    await rows.row([...list, 'canary.example.com']).waitFor();
+    await rows.chooseMenu([...list, 'canary.example.com'], 'View Details');
+    await page.locator('.tab', { hasText: '(Directory Config).json' }).waitFor();
+  });
+
+  it('of a streaming URL go to the clipboard, and its user to AWS', async () => {
+    const { page } = workbench;
+    const stack = ['session', region, 'Stacks', 'office'];
+    await rows.expand(['session', region]);
+    await rows.chooseMenu(['session', region, 'Stacks'], 'Refresh');
+    await rows.expand(stack.slice(0, -1));
+    const input = quickInput(page);
+    const stream = async (): Promise<void> => {
+      await rows.chooseMenu(stack, 'Create Streaming URL…');
+      await input.waitForTitle(/1\/4/);
+      await input.fill(streamer);
+      await input.accept();
+      await input.waitForTitle(/2\/4/);
+      await input.pick('None');
+      await input.waitForTitle(/3\/4/);
+      await input.accept();
+      await input.waitForTitle(/4\/4/);
+      await input.accept();
+    };
+    await stream();
+    await input.pick('Copy Streaming URL');
+    await notifications(page).waitFor(/Streaming URL copied/);
+    streamingUrl = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(streamingUrl, /signature=/);
+    await look();
+    refuse('CreateStreamingURL', 'ASIASESSION', [streamer]);
+    await stream();
+    await notifications(page).waitFor(/Not with … not at all|Not with/);
+    for (const message of await notifications(page).messages()) assert.ok(!message.includes(streamer), message);
+  });
+
+  it('of sessions are shown in the tree alone: who streams', async () => {
+    servers.simulator.faults.add({
+      operation: 'DescribeSessions',
+      accessKeyId: 'ASIASESSION',
+      outcome: {
+        kind: 'edit',
+        edit: output => {
+          const sessions = output['Sessions'] as { UserId?: string; AuthenticationType?: string }[];
+          const [first] = sessions.filter(session => session.AuthenticationType === 'API');
+          if (first) first.UserId = guest;
+        },
+      },
+    });
+    const sessions = ['session', region, 'Fleets', 'office-desktops', 'Sessions'];
+    await rows.expand(sessions);
+    await rows.row([...sessions, guest]).waitFor();
+    await rows.chooseMenu([...sessions, guest], 'View Details');
+    await workbench.page.locator('.tab', { hasText: '(Session).json' }).waitFor();
+  });
+
+  it('stand in forms that are left open, whose drafts VS Code keeps', async () => {
+    const { page } = workbench;
+    await rows.chooseMenu(['static', region, 'Users'], 'Create User…');
+    await webview(page).getByRole('textbox', { name: 'E-mail address' }).fill(person.mail);
+    await webview(page).getByRole('textbox', { name: 'First name' }).fill(person.first);
+    await rows.chooseMenu(['static', region, 'Directory Configs'], 'Create Directory Config…');
+    await webview(page).getByRole('textbox', { name: 'Directory name' }).fill(draft);
+    await webview(page).getByRole('textbox', { name: 'Account password' }).fill(passwords.directory);
+    await look();
+    await command(page, 'Developer: Reload Window');
+    await page.waitForEvent('load');
+    const name = webview(page).getByRole('textbox', { name: 'Directory name' });
+    await name.waitFor();
+    assert.equal(await name.inputValue(), draft);
+    assert.equal(await webview(page).getByRole('textbox', { name: 'Account password' }).inputValue(), '');
+  });
+
+  it('are in none of what was shown, logged or kept', async () => {
+    const kept = [
+      ...(await tracesOf(workbench, [home.path])),
+      ...filesIn(path.join(findRoot(), 'out', 'recorded')),
+      ...filesIn(path.join(findRoot(), 'out', 'screenshots')).map(({ place }) => ({ place, content: Buffer.of() })),
+    ].filter(({ place }) => !planted.includes(place));
+    // Without these, nothing found would tell nothing.
+    assert.ok(
+      placesOf('DescribeFleets (environment)', kept).some(place => place.endsWith('.log')),
+      'the log',
+    );
+    assert.ok(
+      placesOf('process-fails', kept).some(place => place.endsWith('settings.json')),
+      'settings',
+    );
+    assert.ok(
+      placesOf('appstream', kept).some(place => place.startsWith('browser: ')),
+      "the workbench's state",
+    );
+    assert.ok(placesOf(draft, kept).length > 0, 'drafts');
+    assert.ok(placesOf('office-desktops', shown).length > 0, 'the screen');
+
+    const [, parameters = '', signature = ''] = /parameters=([^&]+)&signature=([^&]+)/.exec(streamingUrl) ?? [];
+    assert.ok(parameters && signature);
+    const secrets: [kind: string, values: readonly string[]][] = [
+      ...sources.map(({ kind, secrets: values }): [string, readonly string[]] => [kind, values]),
+      ['printed by a credential_process', Object.values(printed)],
+      ['SSO tokens and client secret', ssoTokens],
+      ['password of the proxy', [passwords.proxy]],
+      ['password of the directory', [passwords.directory]],
+      ['streaming URL', [parameters, decodeURIComponent(parameters), signature, decodeURIComponent(signature)]],
+    ];
+    const people: [kind: string, values: readonly string[]][] = [
+      ['user: mail address and names', Object.values(person)],
+      ['who streams', [streamer, guest]],
+    ];
+    const found = [
+      ...secrets.flatMap(([kind, values]) =>
+        values.flatMap(value => placesOf(value, [...kept, ...shown]).map(place => `${kind}: ${place}`)),
+      ),
+      // The tree and the documents show people; nothing may keep them.
+      ...people.flatMap(([kind, values]) =>
+        values.flatMap(value => placesOf(value, kept).map(place => `${kind}: ${place}`)),
+      ),
+    ];
+    assert.deepEqual([...new Set(found)], []);
+  });
+});
