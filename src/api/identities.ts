@@ -9,6 +9,9 @@ import { fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
 import type { RuntimeOptions } from './types';
 
+/** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
+const aliasPatience = 2_000;
+
 /** What is known, and being asked, of access keys. */
 export type Identities = Map<string, Promise<Identity | undefined>>;
 
@@ -69,8 +72,10 @@ export async function identityOf(
         if (failure(error, 'GetCallerIdentity').reason === 'denied') return accountId;
         throw error;
       });
-      const name = account === undefined ? undefined : await alias;
-      return account === undefined ? undefined : { account, ...(name !== undefined && { alias: name }) };
+      if (account === undefined) return undefined;
+      const named = alias.then(name => ({ account, ...(name !== undefined && { alias: name }) }));
+      void named.then(identity => identities.set(key, Promise.resolve(identity)));
+      return within(aliasPatience, ended, () => named).catch(() => ({ account }));
     }
   } catch (thrown) {
     const error = failure(thrown, 'GetCallerIdentity');
