@@ -104,6 +104,8 @@ export function tree(page: Page, view?: string) {
         await entry(name).click(); // a submenu opens by it too
       }
       await menuItems.first().waitFor({ state: 'hidden' });
+      // The pointer now rests on a row, whose tooltip would lie over what opens.
+      await page.mouse.move(0, 0);
     },
   };
 }

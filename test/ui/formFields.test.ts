@@ -15,7 +15,10 @@ describe('The fields of forms in VS Code', () => {
   const region = [production, 'eu-west-1'];
   const at = (...path: string[]): string[] => [...region, ...path];
   const form = () => webview(workbench.page);
-  const text = (name: string) => form().getByRole('textbox', { name, exact: true });
+  const text = (name: string) =>
+    form()
+      .getByRole('textbox', { name, exact: true })
+      .or(form().getByRole('combobox', { name, exact: true }));
   const press = (name: string): Promise<void> => form().getByRole('button', { name, exact: true }).click();
   const unfold = (title: string): Promise<void> => form().locator('summary', { hasText: title }).click();
   const flip = (name: string): Promise<void> => form().getByRole('switch', { name, exact: true }).click();

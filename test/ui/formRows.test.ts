@@ -186,7 +186,7 @@ describe('the page of a form with rows for values', () => {
     await unfold(page, 'Agents');
     const star = page.getByRole('group', { name: 'What agents may do' }).locator('> .label > .star');
     assert.equal(await star.isVisible(), false);
-    await page.getByRole('textbox', { name: 'S3 bucket ARN' }).fill('arn');
+    await page.getByRole('combobox', { name: 'S3 bucket ARN' }).fill('arn');
     assert.equal(await star.isVisible(), true);
   });
 
