@@ -1,19 +1,22 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
-import { isApiError, toApiError } from '../api/errors';
+import { isApiError } from '../api/errors';
 import { readOnlyError } from '../api/readOnly';
 import type { Api, Operation } from '../api/types';
 import type { Connection } from '../aws/connection';
-import type { Identity } from '../aws/identity';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
 import { wholeInput } from '../kinds/kind';
 import { isAllowed } from './actions';
-import { createFollower, timeout } from './follow';
+import { createDescriber } from './describe';
+import type { Describe } from './describe';
+import { createFollower } from './follow';
 import type { Follower, FollowerOptions } from './follow';
+import { createIdentifier } from './identify';
+import type { Identifier, IdentifierOptions } from './identify';
 import type { Mark } from './mark';
 import { profileNode, resourceNode } from './makeNodes';
-import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isFull, makingPlace, nameOf, profileOf } from './node';
+import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
+import { assertNever, isBelow, isFull, makingPlace, nameOf, regionOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
@@ -44,8 +47,7 @@ export interface Made {
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
   readonly api: (connection: Connection) => Promise<Api>;
-  /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */
-  readonly identity?: (connection: Connection) => Promise<Identity | undefined>;
+  readonly identity?: IdentifierOptions['identity'];
   /** Resources in the first portion of a list, and in each Load More. */
   readonly portion: () => number;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
@@ -60,12 +62,21 @@ export class Explorer {
   #roots: (ProfileNode | SandboxNode)[] = [];
   readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
   readonly #lists = new Map<string, ResourceList>();
+  readonly #describe: Describe;
+  readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
-    const asking = {
-      poll: (nodes: readonly ResourceNode[], signal: AbortSignal) => this.#poll(nodes, signal),
-      ...(options.schedule && { schedule: options.schedule }),
-    };
+    const { api, changed, identity, schedule } = options;
+    this.#identifier = createIdentifier({ identity, changed, schedule });
+    this.#describe = createDescriber({
+      api,
+      changed,
+      gone: node => {
+        this.#lists.get(node.parent.id)?.remove(node);
+        this.#changedList(node.parent);
+      },
+    });
+    const asking = { poll: this.#describe, ...(schedule && { schedule }) };
     this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake() });
     this.follower = createFollower({
       pending: () => [...this.resources()].filter(node => isSettling(node) && !this.waiter.has(node)),
@@ -134,7 +145,7 @@ export class Explorer {
     const { loaded, problem } = this.list(group);
     // Beside the list, which never waits for it. Where the list has failed, nobody is asked: the client that this would make
     // anew, with what is wrong now, would be in the way of the next try.
-    if (!problem) void this.#identify(group);
+    if (!problem) void this.#identifier.ask(group);
     // A list that was dropped meanwhile has nothing to show: its successor has.
     for (let list; list !== this.list(group);) await (list = this.list(group)).ensure();
     if (!loaded && isFull(group)) this.options.changed(group.parent.kind === 'group' ? group.parent : group);
@@ -183,7 +194,7 @@ export class Explorer {
     if (node?.kind === 'more' || node?.kind === 'problem' || node?.kind === 'empty') return this.refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
-      await this.#poll([node], new AbortController().signal);
+      await this.#describe([node], new AbortController().signal);
     }
     const below = [...this.#lists].filter(
       ([id, list]) => (list.loaded || list.problem) && (!node || id === node.id || isBelow(id, node)),
@@ -218,26 +229,9 @@ export class Explorer {
     return this.#roots.filter(root => root.kind === 'profile').filter(({ name }) => names.includes(name));
   }
 
-  /**
-   * Sees to it that a node's profile knows whose credentials it has, for what names the account: a dialog, a form. Waits
-   * for it, but not for long: who it is may be told late, or never.
-   */
-  async identify(node: GroupNode | ResourceNode): Promise<void> {
-    let cancel: (() => void) | undefined;
-    const late = new Promise<void>(resolve => (cancel = (this.options.schedule ?? timeout)(resolve, patience)));
-    await Promise.race([this.#identify(node), late]);
-    cancel?.();
-  }
-
-  async #identify(node: GroupNode | ResourceNode): Promise<void> {
-    const profile = profileOf(node);
-    if (!profile || !this.options.identity) return;
-    const identity = await this.options.identity(node.connection).catch(() => undefined);
-    const { account, alias } = profile.identity ?? {};
-    if (account === identity?.account && alias === identity?.alias) return;
-    if (identity) profile.identity = identity;
-    else delete profile.identity; // other credentials: whose they are is not known any more
-    this.options.changed(profile);
+  /** Sees to it that a node's profile knows whose credentials it has, for what names the account: a dialog, a form. */
+  identify(node: GroupNode | ResourceNode): Promise<void> {
+    return this.#identifier.wait(node);
   }
 
   /** @throws ApiError (readOnly) */
@@ -265,7 +259,7 @@ export class Explorer {
     this.#begin(node, action);
     try {
       const outcome = await action.perform(await this.target(node, signal), answers, input);
-      if (!outcome) await this.#poll([node], new AbortController().signal);
+      if (!outcome) await this.#describe([node], new AbortController().signal);
       return outcome;
     } catch (error) {
       this.#failed(node, action, error);
@@ -327,7 +321,7 @@ export class Explorer {
       delete node.activity;
       this.options.changed(node);
     }
-    await this.#poll(
+    await this.#describe(
       nodes.filter(node => !node.failure),
       new AbortController().signal,
     );
@@ -375,32 +369,6 @@ export class Explorer {
     return { node, already };
   }
 
-  /**
-   * The node with an id, with what is on the way to it loaded.
-   * @returns undefined when there is none, or none any more
-   * @throws ApiError when a list on the way can't be loaded
-   */
-  async find(id: string): Promise<Node | undefined> {
-    let nodes: readonly Node[] = this.#roots;
-    for (;;) {
-      const found = nodes.find(node => node.id === id);
-      const above = nodes.find(node => isBelow(id, node));
-      if (found || !above) return found;
-      nodes = above.kind === 'group' && !above.sections ? await this.#until(above, id) : await this.children(above);
-    }
-  }
-
-  /** Loads a list as far as the node with an id, or the one above it. */
-  async #until(group: GroupNode, id: string): Promise<readonly Node[]> {
-    const list = this.list(group);
-    const found = (): boolean => [...list.nodes.values()].some(node => node.id === id || isBelow(id, node));
-    await (list.problem ? list.reload() : list.ensure());
-    while (list.hasMore && !list.problem && !found()) await list.more();
-    this.#changedList(group);
-    if (list.problem && !found()) throw list.problem;
-    return [...list.nodes.values()];
-  }
-
   dispose(): void {
     this.waiter.dispose();
     this.follower.dispose();
@@ -421,55 +389,6 @@ export class Explorer {
     if (touched.length) this.options.changed(region === node.connection.region ? regionOf(node) : undefined);
   }
 
-  // One request for each kind and connection, however many resources are asked for.
-  async #poll(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
-    const batches = new Map<string, ResourceNode[]>();
-    for (const node of nodes) {
-      if (!node.of.describe) continue;
-      const scope = node.of.scoped ? JSON.stringify(node.parent.scope) : '';
-      const key = `${node.connection.key} ${node.of.list.operations.at(-1)} ${scope}`;
-      batches.set(key, [...(batches.get(key) ?? []), node]);
-    }
-    await Promise.all([...batches.values()].map(batch => this.#describe(batch, signal)));
-  }
-
-  async #describe(batch: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
-    const [first] = batch;
-    if (!first?.of.describe) return;
-    try {
-      const api = await this.options.api(first.connection);
-      const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
-      const found = await first.of.describe(api, [...unique.values()], first.parent.scope, signal);
-      if (signal.aborted) return;
-      for (const node of batch) this.#update(node, found);
-    } catch (error) {
-      // The API refuses a whole batch for one name that is gone: then each is asked for alone.
-      const { reason, retryable } = toApiError(error, 'Describe');
-      if (reason === 'notFound' && batch.length === 1) this.#update(first, []);
-      else if (reason === 'notFound') await Promise.all(batch.map(node => this.#describe([node], signal)));
-      else if (reason !== 'cancelled' && !retryable) for (const node of batch) this.#stopFollowing(node, error);
-    }
-  }
-
-  #update(node: ResourceNode, found: readonly unknown[]): void {
-    const id = node.of.id(node.resource);
-    const resource = found.find(candidate => node.of.id(candidate) === id);
-    if (resource) {
-      node.resource = resource;
-      this.options.changed(node);
-    } else {
-      node.gone = true;
-      this.#lists.get(node.parent.id)?.remove(node);
-      this.#changedList(node.parent);
-    }
-  }
-
-  // What can't be asked for any more (credentials gone, say) must not be asked for every half minute.
-  #stopFollowing(node: ResourceNode, error: unknown): void {
-    node.failure ??= { action: 'refresh', title: 'Refresh', error: toApiError(error, 'Describe') };
-    this.options.changed(node);
-  }
-
   #changedList(group: GroupNode): void {
     this.options.changed(group);
     this.follower.wake();
@@ -480,9 +399,6 @@ export class Explorer {
     this.#lists.delete(id);
   }
 }
-
-/** How long a dialog waits to be told whose account it is about: milliseconds. */
-const patience = 3_000;
 
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
@@ -495,20 +411,4 @@ export function isSettling(node: ResourceNode): boolean {
     !node.failure &&
     (node.of.settling?.includes(state) ?? false)
   );
-}
-
-// A sandbox's profiles and a group's sections are told apart by a colon, all else by a slash.
-function isBelow(id: string, node: Node): boolean {
-  return (
-    id.startsWith(`${node.id}/`) || ((node.kind === 'sandbox' || 'sections' in node) && id.startsWith(`${node.id}:`))
-  );
-}
-
-/** The Region a node stands in. */
-export function regionOf(node: Node): RegionNode | undefined {
-  for (let at: Node = node; ;) {
-    if (at.kind === 'region') return at;
-    if (at.kind === 'sandbox' || !at.parent) return undefined;
-    at = at.parent;
-  }
 }

@@ -142,6 +142,22 @@ export function arnAccountOf(node: Node): string | undefined {
   return undefined;
 }
 
+/** The Region a node stands in. */
+export function regionOf(node: Node): RegionNode | undefined {
+  for (let at: Node = node; ;) {
+    if (at.kind === 'region') return at;
+    if (at.kind === 'sandbox' || !at.parent) return undefined;
+    at = at.parent;
+  }
+}
+
+/** Whether an id is that of something below a node: a sandbox's profiles and a group's sections are told apart by a colon, all else by a slash. */
+export function isBelow(id: string, node: Node): boolean {
+  return (
+    id.startsWith(`${node.id}/`) || ((node.kind === 'sandbox' || 'sections' in node) && id.startsWith(`${node.id}:`))
+  );
+}
+
 /** For the end of a switch over a union: does not compile while a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected ${JSON.stringify(value)}`);

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { regionOf } from '../explorer/explorer';
 import { commands } from '../explorer/commands';
 import type { CommandName } from '../explorer/commands';
 import { availableActions, canCreate } from '../explorer/actions';
 import { isRead } from '../api/readOnly';
-import { isReadOnly, nameOf } from '../explorer/node';
+import { isReadOnly, nameOf, regionOf } from '../explorer/node';
 import { consoleUrl, inConsole } from '../explorer/consoleUrl';
 import { waitToken } from '../explorer/wait';
 import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/node';

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
 import type { Explorer } from '../explorer/explorer';
+import { findNode } from '../explorer/findNode';
 import type { Node } from '../explorer/node';
 import { fromFormKey } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
@@ -29,7 +30,7 @@ export async function restoreForm(
   const { does, nodeId } = fromFormKey(page.key);
   let problem: string;
   try {
-    if (await open(does, await explorer.find(nodeId), { panel })) return;
+    if (await open(does, await findNode(explorer, nodeId), { panel })) return;
     problem = l10n.t('What it is about is not in the AppStream view any more.');
   } catch (error) {
     const { message, nextStep } = toApiError(error, 'Open form');

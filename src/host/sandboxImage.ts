@@ -1,9 +1,8 @@
 // The sandbox's stand-in for Image Assistant, which runs inside a real image builder.
 import * as l10n from '@vscode/l10n';
 
-import { regionOf } from '../explorer/explorer';
 import type { Explorer } from '../explorer/explorer';
-import { isReadOnly, nameOf } from '../explorer/node';
+import { isReadOnly, nameOf, regionOf } from '../explorer/node';
 import type { Node, ResourceNode } from '../explorer/node';
 import { kindNamed } from '../kinds/all';
 import { refused } from './act';

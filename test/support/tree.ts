@@ -1,5 +1,7 @@
 import { selectors, type Locator, type Page } from 'playwright-core';
 
+import { insist } from './insist';
+
 /** A row's label, or the labels that lead to it, outermost first; leading ones may be left out: `['eu-west-1', 'Fleets', 'dev']`. */
 export type RowPath = string | readonly string[];
 
@@ -8,10 +10,6 @@ const menuDeafness = 250;
 
 /** How often a context menu is opened before it must have what is looked for. */
 const menuTries = 8;
-
-/** How often a row is opened or closed, and how long each try may take, in milliseconds: its list may still be loading. */
-const toggleTries = 6;
-const toggleTime = 5_000;
 
 /**
  * A tree of the side bar as a user sees it.
@@ -30,24 +28,19 @@ export function tree(page: Page, view?: string) {
 
   const children = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path, null].flat())}`);
 
-  /** Clicks a twistie until it shows. A click is lost on a row that is drawn anew under it: then a user clicks again. */
-  const toggle = async (path: RowPath, from: 'true' | 'false', shown: Locator): Promise<void> => {
-    await row(path).waitFor();
-    for (let attempt = 1; attempt <= toggleTries; attempt++) {
+  const toggle = (path: RowPath, from: 'true' | 'false', shown: Locator): Promise<void> =>
+    insist(async () => {
       if ((await row(path).getAttribute('aria-expanded')) === from)
         await row(path).locator('.monaco-tl-twistie').click();
-      const timeout = attempt < toggleTries ? { timeout: toggleTime } : {};
-      const seen = shown.waitFor(timeout).then(() => true);
-      if (await (attempt < toggleTries ? seen.catch(() => false) : seen)) return;
-    }
-  };
+    }, shown);
 
   const expandRow = (path: readonly string[]): Promise<void> => toggle(path, 'false', children(path).first());
 
   /** Opens the context menu and leaves it open. */
   const openMenu = async (path: RowPath): Promise<void> => {
-    await row(path).click({ button: 'right' });
-    await menuItems.first().waitFor();
+    await insist(async () => {
+      if (!(await menuItems.first().isVisible())) await row(path).click({ button: 'right' });
+    }, menuItems.first());
     await page.waitForTimeout(menuDeafness);
   };
 
@@ -97,13 +90,20 @@ export function tree(page: Page, view?: string) {
         await closeMenu();
         await openMenu(path);
       }
-      await entry(first).click();
-      for (const name of inner) {
-        await entry(name).waitFor();
-        await page.waitForTimeout(menuDeafness);
+      const names = [first, ...inner];
+      const last = names.pop() ?? '';
+      for (const name of names) {
         await entry(name).click(); // a submenu opens by it too
+        await entry(last).waitFor();
+        await page.waitForTimeout(menuDeafness);
       }
-      await menuItems.first().waitFor({ state: 'hidden' });
+      await insist(
+        async () => {
+          if (await entry(last).isVisible()) await entry(last).click();
+        },
+        menuItems.first(),
+        'hidden',
+      );
       // The pointer now rests on a row, whose tooltip would lie over what opens.
       await page.mouse.move(0, 0);
     },

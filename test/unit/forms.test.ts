@@ -4,6 +4,7 @@ import * as assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/errors';
 import type { Api } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
+import { findNode } from '../../src/explorer/findNode';
 import { isAsAsked, mayHaveHappened } from '../../src/explorer/makeOnce';
 import type { GroupNode, ResourceNode } from '../../src/explorer/node';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../src/explorer/openForm';
@@ -279,20 +280,20 @@ describe('Finding a node by its id', () => {
   it('loads a list as far as it takes', async () => {
     const { explorer, group } = setup();
     const id = `${group('fleet').id}/f12`;
-    assert.equal((await explorer.find(id))?.id, id);
+    assert.equal((await findNode(explorer, id))?.id, id);
     assert.ok(explorer.list(group('fleet')).hasMore);
   });
 
   it('finds lists, also below a resource and in sections', async () => {
     const { explorer, group } = setup();
     for (const id of [group('fleet').id, `${group('image').id}:private`, `${group('fleet').id}/f3/session`])
-      assert.equal((await explorer.find(id))?.id, id);
+      assert.equal((await findNode(explorer, id))?.id, id);
   });
 
   it('finds nothing that is not there (any more)', async () => {
     const { explorer, group } = setup();
     for (const id of ['profile:other/eu-west-1/fleet', `${group('fleet').id}/gone`, '', 'sandbox:demo/eu-west-1/fleet'])
-      assert.equal(await explorer.find(id), undefined, id);
+      assert.equal(await findNode(explorer, id), undefined, id);
   });
 
   it('says why when a list on the way fails', async () => {
@@ -301,7 +302,7 @@ describe('Finding a node by its id', () => {
         throw failed('expired');
       },
     });
-    await assert.rejects(explorer.find(`${group('fleet').id}/f1`), { reason: 'expired' });
+    await assert.rejects(findNode(explorer, `${group('fleet').id}/f1`), { reason: 'expired' });
   });
 
   it('is how a form is found again, whatever stands in the id', () => {

@@ -1,0 +1,65 @@
+// Asks again for resources that are known: one request for each kind and connection, however many they are.
+import { toApiError } from '../api/errors';
+import type { Api } from '../api/types';
+import type { Connection } from '../aws/connection';
+import type { ResourceNode } from './node';
+
+export interface DescriberOptions {
+  readonly api: (connection: Connection) => Promise<Api>;
+  /** Told of each node that is up to date again, or can't be asked for. */
+  readonly changed: (node: ResourceNode) => void;
+  /** Told of each node whose resource exists no more. */
+  readonly gone: (node: ResourceNode) => void;
+}
+
+/** Brings nodes up to date. What goes wrong and will not pass is shown at the node; this does not throw. */
+export type Describe = (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<void>;
+
+export function createDescriber({ api, changed, gone }: DescriberOptions): Describe {
+  async function describe(batch: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
+    const [first] = batch;
+    if (!first?.of.describe) return;
+    try {
+      const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
+      const of = await api(first.connection);
+      const found = await first.of.describe(of, [...unique.values()], first.parent.scope, signal);
+      if (signal.aborted) return;
+      for (const node of batch) update(node, found);
+    } catch (error) {
+      // The API refuses a whole batch for one name that is gone: then each is asked for alone.
+      const { reason, retryable } = toApiError(error, 'Describe');
+      if (reason === 'notFound' && batch.length === 1) update(first, []);
+      else if (reason === 'notFound') await Promise.all(batch.map(node => describe([node], signal)));
+      else if (reason !== 'cancelled' && !retryable) for (const node of batch) stopFollowing(node, error);
+    }
+  }
+
+  function update(node: ResourceNode, found: readonly unknown[]): void {
+    const id = node.of.id(node.resource);
+    const resource = found.find(candidate => node.of.id(candidate) === id);
+    if (resource) {
+      node.resource = resource;
+      changed(node);
+    } else {
+      node.gone = true;
+      gone(node);
+    }
+  }
+
+  // What can't be asked for any more (credentials gone, say) must not be asked for every half minute.
+  function stopFollowing(node: ResourceNode, error: unknown): void {
+    node.failure ??= { action: 'refresh', title: 'Refresh', error: toApiError(error, 'Describe') };
+    changed(node);
+  }
+
+  return async (nodes, signal) => {
+    const batches = new Map<string, ResourceNode[]>();
+    for (const node of nodes) {
+      if (!node.of.describe) continue;
+      const scope = node.of.scoped ? JSON.stringify(node.parent.scope) : '';
+      const key = `${node.connection.key} ${node.of.list.operations.at(-1)} ${scope}`;
+      batches.set(key, [...(batches.get(key) ?? []), node]);
+    }
+    await Promise.all([...batches.values()].map(batch => describe(batch, signal)));
+  };
+}

@@ -1,0 +1,25 @@
+import type { Locator } from 'playwright-core';
+
+/** How often something is done, and how long each try may take to show, in milliseconds: it may have to be loaded first. */
+const tries = 6;
+const patience = 5_000;
+
+/**
+ * Does something until it shows. What is clicked may be drawn anew under the pointer, and VS Code may swallow the click:
+ * then a user clicks again.
+ * @param act clicks, unless what it leads to is there already
+ * @throws when it does not show after all
+ */
+export async function insist(
+  act: () => Promise<void>,
+  shown: Locator,
+  state: 'visible' | 'hidden' = 'visible',
+): Promise<void> {
+  for (let attempt = 1; attempt < tries; attempt++) {
+    await act();
+    const seen = shown.waitFor({ state, timeout: patience }).then(() => true);
+    if (await seen.catch(() => false)) return;
+  }
+  await act();
+  await shown.waitFor({ state });
+}
