@@ -2,11 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Presses one of the small buttons that a tree row shows under the mouse. @param title the command's title */
 export async function pressRowButton(row: Locator, title: string): Promise<void> {
+  const button = row.locator(`.actions .action-label[aria-label^="${title}"]`);
+  for (let attempt = 1; attempt < tries; attempt++) {
+    await row.hover();
+    const pressed = button.click({ timeout: patience }).then(() => true);
+    if (await pressed.catch(() => false)) return;
+  }
   await row.hover();
-  await row.locator(`.actions .action-label[aria-label^="${title}"]`).click();
+  await button.click();
 }
 
-/** How often a row is pointed at, and how long each time, in milliseconds: a row that is drawn anew loses its tooltip. */
+/** How often a row is pointed at, and how long each time, in milliseconds: a row that is drawn anew loses its buttons and its tooltip. */
 const tries = 6;
 const patience = 3_000;
 
