@@ -1,8 +1,6 @@
 // Calls over a real wire: what reaches the server, and what comes of its answers.
 import * as assert from 'node:assert/strict';
 
-import { isApiError } from '../../src/api/errors';
-import type { ApiError } from '../../src/api/errors';
 import type { Api } from '../../src/api/types';
 import { environmentProfile, profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
@@ -11,6 +9,7 @@ import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import type { RuntimeUnderTest } from '../support/awsRuntime';
 import { requestId, startAwsServer } from '../support/awsServer';
 import type { Answer, Answering, AwsServer } from '../support/awsServer';
+import { failure } from '../support/failure';
 
 const ok = (output: unknown = {}): Answer => ({ kind: 'ok', output });
 const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
@@ -18,15 +17,6 @@ const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message:
 /** The answers in turn; the last one from then on. */
 function inTurn(...answers: Answer[]): Answering {
   return () => (answers.length > 1 ? answers.shift() : answers[0]) as Answer;
-}
-
-async function failure(promise: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await promise.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(isApiError(error), String(error));
-  return error;
 }
 
 describe('a call', () => {

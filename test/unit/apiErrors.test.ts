@@ -3,7 +3,6 @@ import * as assert from 'node:assert/strict';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { isApiError } from '../../src/api/errors';
 import type { ApiError, Reason } from '../../src/api/errors';
 import { scrub } from '../../src/api/scrub';
 import { fromSdk } from '../../src/api/sdkErrors';
@@ -13,15 +12,7 @@ import type { AwsEnvironment } from '../support/awsEnvironment';
 import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import { requestId, startAwsServer } from '../support/awsServer';
 import type { Answer } from '../support/awsServer';
-
-async function failure(promise: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await promise.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(isApiError(error), String(error));
-  return error;
-}
+import { failure } from '../support/failure';
 
 interface Expected {
   readonly reason: Reason;

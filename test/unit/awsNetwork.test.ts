@@ -3,8 +3,6 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { isApiError } from '../../src/api/errors';
-import type { ApiError } from '../../src/api/errors';
 import { environmentProfile, profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
@@ -16,6 +14,7 @@ import type { Certificate } from '../support/certificates';
 import { startTls } from '../support/proxy';
 import type { LocalServer } from '../support/proxy';
 import { startSts } from '../support/stsStandIn';
+import { failure } from '../support/failure';
 
 const keys = ['aws_access_key_id = AKIDTEST', 'aws_secret_access_key = secret'];
 
@@ -253,12 +252,3 @@ describe('a certificate of an issuer of your own', () => {
     });
   }
 });
-
-async function failure(promise: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await promise.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(isApiError(error), String(error));
-  return error;
-}

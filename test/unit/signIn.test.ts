@@ -4,8 +4,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import timers from 'node:timers/promises';
 
-import { isApiError } from '../../src/api/errors';
-import type { ApiError } from '../../src/api/errors';
 import type { Api, Changed, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Prompts } from '../../src/aws/prompts';
@@ -13,6 +11,7 @@ import { runtimeUnderTest } from '../support/awsRuntime';
 import type { Received, Answer } from '../support/awsServer';
 import { startSignInWorld, tokenFile, userWho, writeToken } from '../support/signInWorld';
 import type { SignInWorld, SignInWorldOptions, User } from '../support/signInWorld';
+import { failure } from '../support/failure';
 
 const device = 'arn:aws:iam::111122223333:mfa/dev';
 const mfa =
@@ -55,15 +54,6 @@ describe('signing in', () => {
     runtime.open(profileConnection(profile, region));
   const list = (runtime: Runtime, profile?: string, region?: string): Promise<unknown> =>
     open(runtime, profile, region).call('DescribeFleets', {});
-
-  async function failure(promise: Promise<unknown>): Promise<ApiError> {
-    const error: unknown = await promise.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    assert.ok(isApiError(error), String(error));
-    return error;
-  }
 
   describe('with MFA', () => {
     const sts = { mfaCode: '123456' };
