@@ -7,6 +7,7 @@ import path from 'node:path';
 
 import { startSimulator, type Simulator } from '../../src/simulator/simulator';
 import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { insist } from '../support/insist';
 import { dialog, notifications } from '../support/messages';
 import { startMetadata, type Metadata } from '../support/metadataStandIn';
 import { command, quickInput } from '../support/palette';
@@ -38,6 +39,9 @@ const secretsOf = (of: string): string[] => [canary(`${of}Secret`), canary(`${of
 const passwords = { proxy: canary('Proxy'), endpoint: canary('Endpoint'), directory: canary('Directory') };
 const printed = { stdout: canary('Stdout'), stderr: canary('Stderr') };
 const webToken = canary('WebIdentity');
+/** Codes of MFA devices are six digits, which stand inside longer numbers by chance. */
+const mfaCode = '739156';
+const mfaCodeAlone = new RegExp(`(?<!\\d)${mfaCode}(?!\\d)`);
 const person = { first: canary('First'), last: canary('Last'), mail: `${canary('Mail')}@example.com` };
 const streamer = canary('Streamer');
 const guest = canary('Guest');
@@ -141,6 +145,11 @@ describe('Secrets', () => {
       'process-prints': profile({ credential_process: script('prints.js', `console.log('{"a": ${printed.stdout}')`) }),
       sso: profile({ sso_session: 'corp', sso_account_id: '111122223333', sso_role_name: 'Admin' }),
       role: profile({ role_arn: role('Assumed'), source_profile: 'static' }),
+      mfa: profile({
+        role_arn: role('WithMfa'),
+        source_profile: 'static',
+        mfa_serial: 'arn:aws:iam::111122223333:mfa/ann',
+      }),
       web: profile({ role_arn: role('Web'), web_identity_token_file: plant('web-token', webToken) }),
       container: profile({ role_arn: role('ByContainer'), credential_source: 'EcsContainer' }),
       instance: profile({ role_arn: role('ByInstance'), credential_source: 'Ec2InstanceMetadata' }),
@@ -161,7 +170,7 @@ describe('Secrets', () => {
   before(async () => {
     const [simulator, sts, sso, metadata] = await Promise.all([
       startSimulator({ speed: 500 }),
-      startSts({ issue }),
+      startSts({ issue, mfaCode }),
       startSso({ issue }),
       startMetadata({ issue }),
     ]);
@@ -169,7 +178,7 @@ describe('Secrets', () => {
     servers = { simulator, sts, sso, metadata, proxy };
     aws = writeAwsFiles(simulator, sso);
     const { accessKeyId, secretAccessKey, sessionToken } = keysOf('env');
-    const profiles = [...sources.map(({ profile }) => profile), ...broken.map(({ profile }) => profile)];
+    const profiles = [...sources.map(({ profile }) => profile), ...broken.map(({ profile }) => profile), 'mfa'];
     workbench = await startWorkbench({
       aws,
       settings: { 'appstream.connections': profiles.map(profile => ({ profile, regions: [region] })) },
@@ -240,6 +249,27 @@ describe('Secrets', () => {
       await rows.collapse([profile, region]);
     });
   }
+
+  it('of an MFA device are asked for once, and forgotten', async () => {
+    const { page } = workbench;
+    const box = quickInput(page);
+    const fleets = ['mfa', region, 'Fleets'];
+    await rows.expand(fleets.slice(0, -1));
+    await insist(async () => {
+      if ((await rows.row(fleets).getAttribute('aria-expanded')) === 'false')
+        await rows.row(fleets).locator('.monaco-tl-twistie').click();
+    }, box.input);
+    await box.waitForTitle('Sign In: mfa');
+    await box.fill(mfaCode);
+    await box.accept();
+    await rows.row([...fleets, 'office-desktops']).waitFor();
+    refuse('DescribeStacks', 'ASIAWITHMFA', secretsOf('WithMfa'));
+    await rows.expand(['mfa', region, 'Stacks']);
+    const problem = rows.children(['mfa', region, 'Stacks']).first();
+    await problem.filter({ hasText: "Can't list Stacks" }).waitFor();
+    await look();
+    await rows.collapse(['mfa', region]);
+  });
 
   it('that name people go into a form, and stay out of what is said when AWS refuses', async () => {
     const { page } = workbench;
@@ -387,6 +417,7 @@ describe('Secrets', () => {
     assert.ok(parameters && signature);
     const secrets: [kind: string, values: readonly string[]][] = [
       ...sources.map(({ kind, secrets: values }): [string, readonly string[]] => [kind, values]),
+      ['role with MFA: keys', secretsOf('WithMfa')],
       ['printed by a credential_process', Object.values(printed)],
       ['SSO tokens and client secret', ssoTokens],
       ['password of the proxy', [passwords.proxy]],
@@ -407,5 +438,11 @@ describe('Secrets', () => {
       ),
     ];
     assert.deepEqual([...new Set(found)], []);
+    const texts = [...kept, ...shown].filter(({ place }) => /\.(log|json|txt)$|^browser: |^screen /.test(place));
+    assert.deepEqual(
+      texts.filter(({ content }) => mfaCodeAlone.test(content.toString())).map(({ place }) => place),
+      [],
+      'the MFA code',
+    );
   });
 });
