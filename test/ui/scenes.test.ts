@@ -3,9 +3,10 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
 import { development, production, startDemo, type Demo } from '../support/demo';
+import { dialog } from '../support/messages';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { openExplorer, setTheme, startWorkbench, type Theme, type Workbench } from '../support/workbench';
+import { openExplorer, setTheme, startWorkbench, webview, type Theme, type Workbench } from '../support/workbench';
 
 describe('The main scenes', () => {
   let demo: Demo;
@@ -38,6 +39,21 @@ describe('The main scenes', () => {
       const file = await screenshot(page, `fleet-menu-${theme}`);
       await rows.closeMenu();
       assert.ok(fs.statSync(file).size > 10_000);
+    });
+
+    it(`a form is drawn in ${theme}, with sections folded out and something wrong`, async () => {
+      const { page } = workbench;
+      await tree(page).chooseMenu([production, 'eu-west-1', 'Fleets', 'office-desktops'], 'Update Fleet…');
+      const form = webview(page);
+      await form.getByRole('button', { name: 'Change That Too' }).waitFor();
+      await form.getByRole('textbox', { name: 'Desired instances', exact: true }).fill('many');
+      await form.getByRole('button', { name: 'Update Fleet', exact: true }).click();
+      await form.getByText('Enter a whole number.').waitFor();
+      await form.locator('summary', { hasText: 'Sessions' }).click();
+      await form.getByRole('textbox', { name: 'Disconnect timeout', exact: true }).waitFor();
+      await screenshot(page, `form-${theme}`);
+      await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await dialog(page).press('Discard');
     });
   }
 });
