@@ -14,9 +14,9 @@ import type { Follower, FollowerOptions } from './follow';
 import { createIdentifier } from './identify';
 import type { Identifier, IdentifierOptions } from './identify';
 import type { Mark } from './mark';
-import { profileNode, resourceNode } from './makeNodes';
+import { listedNodes, profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isBelow, isFull, makingPlace, nameOf, regionOf } from './node';
+import { assertNever, isBelow, isFull, makingPlace, regionOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
@@ -130,14 +130,7 @@ export class Explorer {
 
   /** What is loaded of a group, in the order of the names, with what stands for the rest. */
   shown(group: GroupNode): readonly Node[] {
-    const { nodes, hasMore, problem } = this.list(group);
-    const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
-    const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
-    if (group.of.lastFirst) sorted.reverse();
-    if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
-    else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
-    if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
-    return sorted;
+    return listedNodes(group, this.list(group));
   }
 
   // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
@@ -399,8 +392,6 @@ export class Explorer {
     this.#lists.delete(id);
   }
 }
-
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Whether its state is one that passes by itself, and it is still being followed. */
 export function isSettling(node: ResourceNode): boolean {

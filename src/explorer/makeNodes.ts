@@ -3,7 +3,9 @@ import type { Connection } from '../aws/connection';
 import { kindNamed, rootKinds } from '../kinds/all';
 import type { Kind, Scope } from '../kinds/kind';
 import type { Root } from './explorer';
-import type { GroupNode, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import { nameOf } from './node';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import type { ResourceList } from './resourceList';
 
 /** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
 export function profileNode(
@@ -69,4 +71,17 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
     if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
   }
   return node;
+}
+
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** What is loaded of a group, in the order of the names, with what stands for the rest. */
+export function listedNodes(group: GroupNode, { nodes, hasMore, problem }: ResourceList): Node[] {
+  const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
+  const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
+  if (group.of.lastFirst) sorted.reverse();
+  if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
+  else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
+  if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
+  return sorted;
 }

@@ -9,10 +9,10 @@ import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { accountOf, actionTitle, markWord, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
-import { headline, plainTitle, thing } from '../explorer/words';
+import { headline, plainTitle, sentence, thing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
-import { wholeInput } from '../kinds/kind';
+import { ActionRefused, wholeInput } from '../kinds/kind';
 import type { Action, Form } from '../kinds/kind';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
@@ -91,7 +91,7 @@ export function createForms(options: FormsOptions): Forms {
           operation,
           `// ${placeLine(node)}\n${requestText({ operation, input: wholeInput(form, resource, scope, entered) }, connection)}`,
         ),
-      reopen: kept => void again({ draft: kept }),
+      reopen: kept => void openedAgain(() => again({ draft: kept })),
     });
   };
 
@@ -196,6 +196,17 @@ const duplicate = 'duplicate';
 
 function scopeOf(node: ResourceNode | GroupNode): GroupNode['scope'] {
   return node.kind === 'resource' ? node.parent.scope : node.scope;
+}
+
+// What was entered stays at hand until the form is there again: it may be about something that can't be asked for now.
+async function openedAgain(open: () => Promise<void>): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    const retry = l10n.t('Retry');
+    const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
+    if ((await vscode.window.showErrorMessage(words, retry)) === retry) await openedAgain(open);
+  }
 }
 
 function sayAlready(what: string): void {
