@@ -87,21 +87,33 @@ async function main(): Promise<void> {
   }
 }
 
-/** Answers a function that waits until a field of a page has the focus, and tells when that was. */
+/** Answers a function that waits until a field of a page that is opened from now on has the focus, and tells when that was. */
 async function watchFields(context: BrowserContext): Promise<() => Promise<number>> {
   let tell: (time: number) => void = () => undefined;
   await context.exposeFunction('fieldHasFocus', (time: number) => tell(time));
   // The frame's document is written anew, which takes its listeners away, but neither its timers nor its window.
   await context.addInitScript(() => {
     if (window === window.top) return;
+    let focused: number | undefined;
     const timer = setInterval(() => {
       if (!/^(INPUT|VSCODE-TEXT-FIELD)$/.test(document.activeElement?.tagName ?? '')) return;
-      clearInterval(timer);
-      const { fieldHasFocus } = window as unknown as { fieldHasFocus: (time: number) => void };
-      fieldHasFocus(performance.timeOrigin + performance.now());
+      focused ??= performance.timeOrigin + performance.now();
+      const { fieldHasFocus } = window as unknown as { fieldHasFocus?: (time: number) => Promise<void> };
+      // Said again until it was heard: a frame that has just begun may have nobody who listens.
+      void fieldHasFocus?.(focused).then(() => clearInterval(timer));
     }, 1);
   });
-  return () => new Promise(resolve => (tell = resolve));
+  return () => {
+    const start = Date.now();
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('No field had the focus within a minute.')), 60_000);
+      tell = time => {
+        if (time < start) return; // of the page before
+        clearTimeout(late);
+        resolve(time);
+      };
+    });
+  };
 }
 
 async function measure(
@@ -130,8 +142,8 @@ async function measure(
     title,
   );
   await open();
-  const panel = await shown;
-  return { panel: panel.shown - panel.chosen, field: (await focused) - panel.shown };
+  const [panel, field] = await Promise.all([shown, focused]);
+  return { panel: panel.shown - panel.chosen, field: field - panel.shown };
 }
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
