@@ -78,7 +78,12 @@ async function main(): Promise<void> {
     for (const [index, { name }] of forms.entries()) {
       const results = measured[index] ?? [];
       const panel = median(results.map(result => result.panel));
-      row(name, ms(median(results.map(result => result.field))), `the panel shows ${ms(panel)} after the command`);
+      const fields = results.map(result => result.field);
+      row(
+        name,
+        ms(median(fields)),
+        `${ms(Math.min(...fields))} at best; the panel shows ${ms(panel)} after the command`,
+      );
     }
   } finally {
     await workbench.close();
