@@ -17,8 +17,9 @@ export async function command(page: Page, title: string): Promise<void> {
   let offered: string[] = [];
   for (let attempt = 0; attempt < tries; attempt++) {
     await page.keyboard.press('F1');
-    await picker.input.waitFor();
-    await picker.input.fill(`>${title}`);
+    // An editor that has just been opened takes the focus when it is ready, and with it the palette away.
+    const typed = picker.input.fill(`>${title}`, { timeout: patience }).then(() => true);
+    if (!(await typed.catch(() => false))) continue;
     const entry = picker.entry(title);
     const shows = await entry.waitFor({ timeout: patience }).then(
       () => true,
