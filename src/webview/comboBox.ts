@@ -24,6 +24,11 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   list.hidden = true;
   const status = make('div', { className: 'comboStatus' });
   status.role = 'status';
+  /** A failure stays to be read, below the box. All else lies over the page: it comes and goes, and must move nothing. */
+  const say = (text: string, failed = false): void => {
+    status.textContent = text;
+    status.classList.toggle('failed', failed);
+  };
   const input = make('input');
   input.type = 'text';
   input.role = 'combobox';
@@ -65,7 +70,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
 
   function choose(value: string): void {
     input.value = value;
-    status.textContent = '';
+    say('');
     close();
     onInput();
   }
@@ -75,19 +80,19 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     list.hidden = items.length === 0;
     input.ariaExpanded = String(items.length > 0);
     activate(-1);
-    status.textContent = items.length ? fill(texts.suggestions, items.length) : texts.noSuggestions;
+    say(items.length ? fill(texts.suggestions, items.length) : texts.noSuggestions);
   }
 
   async function open(query: string): Promise<void> {
     const turn = ++asked;
-    status.textContent = texts.searching;
+    say(texts.searching);
     try {
       const items = await context.suggest(source, query);
       if (turn === asked) show(items);
     } catch (error) {
       if (turn !== asked) return;
       close();
-      status.textContent = fill(texts.suggestionsFailed, error instanceof Error ? error.message : String(error));
+      say(fill(texts.suggestionsFailed, error instanceof Error ? error.message : String(error)), true);
     }
   }
 
@@ -110,7 +115,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     else if (event.key === 'Enter' && active >= 0) (list.children[active] as HTMLElement).click();
     else if (event.key === 'Escape' && (length || status.textContent === texts.searching)) {
       close();
-      status.textContent = '';
+      say('');
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -119,8 +124,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   list.addEventListener('mousedown', event => event.preventDefault());
   input.addEventListener('blur', () => {
     close();
-    // A failure stays readable, a count of suggestions is of no more use.
-    if (!status.textContent?.startsWith(texts.suggestionsFailed.split('{0}')[0] ?? '')) status.textContent = '';
+    if (!status.classList.contains('failed')) say('');
   });
 
   return {

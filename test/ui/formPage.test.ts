@@ -205,6 +205,31 @@ describe('the page of a form', function () {
     assert.equal(await combo(page, 'Instance type').inputValue(), 'stream.new.huge');
   });
 
+  for (const { after, label, enter } of [
+    { after: 'suggestions were found', label: 'Image name', enter: 'win' },
+    { after: 'nothing was found to suggest', label: 'Image name', enter: 'mine' },
+    { after: 'nothing could be looked up', label: 'Instance type', enter: 'stream.new.huge' },
+  ]) {
+    it(`stays under the pointer while a button is pressed, ${after}`, async () => {
+      const few: Form = {
+        ...fleet,
+        fields: fleet.fields.filter(({ name }) => name === 'ImageName' || name === 'InstanceType'),
+      };
+      const values = { ImageName: 'img', InstanceType: 'x' };
+      const { page, sent } = await start({ ...few, rules: [], values });
+      await combo(page, label).fill(enter);
+      await frame(page, label).getByRole('status').getByText(/./).waitFor();
+      const button = page.getByRole('button', { name: 'Create', exact: true });
+      const { x = 0, y = 0, height = 0 } = (await button.boundingBox()) ?? {};
+      await page.mouse.move(x + 5, y + height - 3);
+      await page.mouse.down();
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      await page.mouse.up();
+      await page.getByText('Done.').waitFor();
+      assert.deepEqual(sent, [{ ...values, [label === 'Image name' ? 'ImageName' : 'InstanceType']: enter }]);
+    });
+  }
+
   it('sees that a key stands twice', async () => {
     const { page, sent } = await start({
       ...fleet,

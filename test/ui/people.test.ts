@@ -71,7 +71,7 @@ describe('People in VS Code', () => {
     await password.fill('hunter2hunter2');
     assert.equal(await password.getAttribute('type'), 'password');
     await form.getByRole('button', { name: 'Create Directory Config' }).click();
-    await form.getByText(/OU=/).first().waitFor();
+    await form.locator('.problem', { hasText: 'OU=' }).waitFor();
     await form.getByRole('combobox', { name: 'Organizational units, entry 1' }).fill('OU=Streaming,DC=ui');
     await screenshot(page, 'form-create-directory-config');
     await form.getByRole('button', { name: 'Create Directory Config' }).click();
