@@ -1,11 +1,12 @@
-import { AppStreamClient } from '@aws-sdk/client-appstream';
+import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-appstream';
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, FinalizeRequestMiddleware, RetryStrategyV2 } from '@smithy/types';
 
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
+import { mayHaveHappened } from './errors';
 import { reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 
@@ -25,7 +26,7 @@ const attempts = 3;
 
 /** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
 export function createClient({ region, profile, endpoint, credentials, network }: ClientOptions): AppStreamClient {
-  return new AppStreamClient({
+  const client = new AppStreamClient({
     region,
     profile,
     credentials,
@@ -35,7 +36,25 @@ export function createClient({ region, profile, endpoint, credentials, network }
     retryStrategy: retryWhatMayPass(),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
+  // Low: inside of what sends again, so it sees each attempt.
+  client.middlewareStack.add(rememberLoss, { name: 'rememberLoss', step: 'finalizeRequest', priority: 'low' });
+  return client;
 }
+
+/** Tells of the error a request ends in whether the answer to an earlier attempt was lost. */
+const rememberLoss: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => {
+  let lost = false; // this is made anew for each request
+  return async args => {
+    try {
+      return await next(args);
+    } catch (thrown) {
+      const error = thrown as Error & SdkError;
+      if (lost) Object.assign(error, { afterLoss: true });
+      lost ||= mayHaveHappened(reasonOf(error));
+      throw error;
+    }
+  };
+};
 
 /**
  * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one

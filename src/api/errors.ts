@@ -29,8 +29,8 @@ export interface ApiErrorFacts {
   /** The thing it concerns, when the input names one: `fleet "dev"` becomes `dev`. */
   readonly resource?: string;
   readonly requestId?: string;
-  /** How often the SDK sent the request, when more than once: an earlier one may have been carried out. */
-  readonly attempts?: number;
+  /** Whether the SDK had sent the request before and lost the answer: that one may have been carried out. */
+  readonly afterLoss?: boolean;
   /** Whether the same call may well go through later, unchanged. */
   readonly retryable: boolean;
   /** What to do next, in words. */
@@ -53,7 +53,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly code: string;
   readonly resource?: string;
   readonly requestId?: string;
-  readonly attempts?: number;
+  readonly afterLoss?: boolean;
   readonly retryable: boolean;
   readonly nextStep: string;
   readonly signIn?: boolean;
@@ -66,12 +66,17 @@ export class ApiError extends Error implements ApiErrorFacts {
     this.code = facts.code;
     if (facts.resource !== undefined) this.resource = facts.resource;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
-    if (facts.attempts !== undefined) this.attempts = facts.attempts;
+    if (facts.afterLoss) this.afterLoss = true;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;
     if (facts.signIn) this.signIn = true;
     if (facts.details) this.details = facts.details;
   }
+}
+
+/** Whether a change may have been made although its call failed: it was sent, and no answer of the service came. */
+export function mayHaveHappened(reason: Reason): boolean {
+  return ['timeout', 'network', 'service', 'malformed'].includes(reason);
 }
 
 /** Whether this is an `ApiError`, whichever bundle made it. */

@@ -8,6 +8,8 @@ export interface SdkError {
   readonly code?: string;
   /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
   readonly signIn?: boolean;
+  /** Whether an earlier attempt of the same request was sent and its answer lost: set by the client. */
+  readonly afterLoss?: boolean;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }

@@ -38,14 +38,13 @@ export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
   const reason = cancelled ? 'cancelled' : reasonOf(error);
   const resource = resourceOf(input);
   const requestId = error.$metadata?.requestId;
-  const attempts = attemptsOf(error);
   return new ApiError(messageOf(error, reason, attempted), {
     reason,
     operation,
     code: cancelled ? 'Cancelled' : codeOf(error),
     ...(resource !== undefined && { resource }),
     ...(requestId !== undefined && { requestId }),
-    ...(attempts !== undefined && { attempts }),
+    ...(error.afterLoss && { afterLoss: true }),
     retryable: retryable.has(reason) || error.name === 'ConcurrentModificationException',
     nextStep: nextStep(error, reason, attempted),
     ...(error.signIn && !cancelled && { signIn: true }),

@@ -1,16 +1,10 @@
 // Making a thing once, also when an answer was lost: the thing may be there all the same.
-import type { ApiError } from '../api/errors';
 import { isApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Value, Values } from '../forms/field';
 import { isList, isValues } from '../forms/values';
 import type { Create, Kind } from '../kinds/kind';
 import type { GroupNode } from './node';
-
-/** Whether a change may have been made although its call failed: it was sent, and no answer of the service came. */
-export function mayHaveHappened(error: ApiError): boolean {
-  return ['timeout', 'network', 'service', 'malformed'].includes(error.reason);
-}
 
 /**
  * Makes a thing, unless an earlier request has made it, whose answer was lost: the user's, or one that the SDK sent again
@@ -33,7 +27,7 @@ export async function makeOnce(
     await api.call(create.form.operation, input, signal);
     return false;
   } catch (error) {
-    const repeated = isApiError(error) && error.reason === 'exists' && (again || (error.attempts ?? 1) > 1);
+    const repeated = isApiError(error) && error.reason === 'exists' && (again || error.afterLoss);
     if (repeated && (await isThere(api, group, create, input, signal))) return true;
     throw error;
   }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { toApiError } from '../api/errors';
+import { mayHaveHappened, toApiError } from '../api/errors';
 import type { Api, Operation } from '../api/types';
 import type { FormPlace, Opening } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
@@ -54,7 +54,6 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     { pageHtml },
     { createSuggester },
     { placeOf },
-    { mayHaveHappened },
     { hasSensitive },
   ] = await Promise.all([
     import('../explorer/openForm'),
@@ -63,7 +62,6 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     import('../explorer/formPage'),
     import('../explorer/suggest'),
     import('../explorer/placeOf'),
-    import('../explorer/makeOnce'),
     import('../forms/values'),
   ]);
   const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);
@@ -117,7 +115,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
           return [{ path: [], message: error.message }, ...error.problems];
         const known = toApiError(error, form.operation);
         const path = placeOf(known.message, page.fields, input);
-        const doubtful = mayHaveHappened(known);
+        const doubtful = mayHaveHappened(known.reason);
         lost ||= doubtful;
         return [
           { path, message: doubtful && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },

@@ -205,6 +205,27 @@ describe('a call', () => {
       });
     }
 
+    const reset: Answer = { kind: 'reset' };
+    const taken: Answer = { kind: 'error', type: 'ResourceAlreadyExistsException' };
+    const losses: { given: string; answers: [Answer, ...Answer[]]; lost: boolean }[] = [
+      { given: 'that a name is taken', answers: [taken], lost: false },
+      { given: 'that a name is taken, after throttling', answers: [throttled, taken], lost: false },
+      { given: 'that a name is taken, after a reset connection', answers: [reset, taken], lost: true },
+      {
+        given: 'that a name is taken, after a reset connection and throttling',
+        answers: [reset, throttled, taken],
+        lost: true,
+      },
+    ];
+    for (const { given, answers, lost } of losses) {
+      it(`${lost ? 'may' : "can't"} have been carried out before, given ${given}`, async () => {
+        const { api, server } = await sandbox(inTurn(...answers));
+        const error = await failure(api.call('CreateStack', { Name: 'dev' }));
+        assert.deepEqual([error.reason, error.afterLoss ?? false], ['exists', lost]);
+        assert.equal(server.received.length, answers.length);
+      });
+    }
+
     for (const kind of ['hang', 'stall'] as const) {
       it(`given an answer that ${kind}s, becomes a timeout, is sent once and leaves no connection`, async () => {
         const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 300 });

@@ -1,11 +1,11 @@
 // What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../src/api/errors';
+import { ApiError, mayHaveHappened } from '../../src/api/errors';
 import type { Api } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import { findNode } from '../../src/explorer/findNode';
-import { isAsAsked, mayHaveHappened } from '../../src/explorer/makeOnce';
+import { isAsAsked } from '../../src/explorer/makeOnce';
 import type { GroupNode, ResourceNode } from '../../src/explorer/node';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../src/explorer/openForm';
 import { placeOf } from '../../src/explorer/placeOf';
@@ -53,14 +53,14 @@ function explore(script: Script, portion = 100): Setup {
   };
 }
 
-const failed = (reason: ApiError['reason'], attempts?: number): ApiError =>
+const failed = (reason: ApiError['reason'], afterLoss = false): ApiError =>
   new ApiError('No.', {
     reason,
     operation: 'CreateFleet',
     code: 'X',
     retryable: false,
     nextStep: '',
-    ...(attempts !== undefined && { attempts }),
+    afterLoss,
   });
 
 describe('Making a thing', () => {
@@ -82,7 +82,7 @@ describe('Making a thing', () => {
       given: 'a lost answer of the SDK, which has sent it again by itself',
       again: false,
       there: same,
-      answer: failed('exists', 2),
+      answer: failed('exists', true),
       comes: 'already',
       creates: 1,
     },
@@ -90,7 +90,7 @@ describe('Making a thing', () => {
       given: 'the same by somebody else, with other values',
       again: false,
       there: other,
-      answer: failed('exists', 2),
+      answer: failed('exists', true),
       comes: 'error',
       creates: 1,
     },
@@ -152,7 +152,7 @@ describe('Making a thing', () => {
       config: false,
     };
     for (const [reason, doubt] of Object.entries(reasons))
-      assert.equal(mayHaveHappened(failed(reason as ApiError['reason'])), doubt, reason);
+      assert.equal(mayHaveHappened(reason as ApiError['reason']), doubt, reason);
   });
 });
 
