@@ -3,9 +3,8 @@
 import * as l10n from '@vscode/l10n';
 
 import { api, inputShape, shape, type Shape } from '../api/model';
-import type { ChoiceField, Field, ListField, MapField, Option, TextField, Values } from '../forms/field';
+import type { ChoiceField, Field, ListField, MapField, Option, TextField } from '../forms/field';
 import type { FieldHint, FieldHints } from '../forms/hints';
-import { isLeftEmpty, ownValue, same } from '../forms/values';
 import { eachOf, withWords } from './formEach';
 import { helpOfValue, type Help } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
@@ -174,21 +173,3 @@ const requiredFirst = (fields: readonly Field[]): Field[] => [
   ...fields.filter(field => field.required),
   ...fields.filter(field => !field.required),
 ];
-
-/** What an update changes. */
-export interface Changes {
-  /** Members with another value than before. */
-  readonly changed: Values;
-  /** Members that had a value and were emptied: the API clears them in its own ways, or not at all. */
-  readonly cleared: readonly string[];
-}
-
-/** Compares a form's input (see `inputFrom`) with what it was filled from, member by member. Locked members never change. */
-export function changesOf(fields: readonly Field[], before: Values, after: Values): Changes {
-  const open = fields.filter(field => field.locked === undefined);
-  const differing = open.filter(({ name }) => !same(ownValue(before, name), ownValue(after, name)));
-  const [cleared, changed] = [true, false].map(empty =>
-    differing.filter(field => isLeftEmpty(field, ownValue(after, field.name)) === empty).map(({ name }) => name),
-  ) as [string[], string[]];
-  return { changed: Object.fromEntries(changed.map(name => [name, after[name]])), cleared };
-}

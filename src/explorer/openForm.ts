@@ -7,10 +7,10 @@ import { regionLongName } from '../aws/regions';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Draft, Form as PageForm } from '../forms/protocol';
 import { knowing } from '../forms/rules';
-import { isEmpty, valueAt } from '../forms/values';
+import { changesOf, isEmpty, valueAt } from '../forms/values';
 import type { Form, Kind } from '../kinds/kind';
 import type { Help } from './formHelp';
-import { changesOf, fieldsOf } from './formSpec';
+import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
 import { translatedHints, translatedRules } from './formWords';
 
@@ -66,6 +66,7 @@ export function pageForm(
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
     ...(resource === undefined && { proposed: true }),
+    ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),

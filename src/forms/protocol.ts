@@ -17,6 +17,8 @@ export interface Form {
   readonly values: Values;
   /** What they hold at first is only proposed, as in a form that makes something: it gives way where a rule forbids it. */
   readonly proposed?: boolean;
+  /** Only what is no longer as it was at first is sent, so that is marked. */
+  readonly changesOnly?: boolean;
   readonly submitLabel: string;
   readonly texts: Texts;
   /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */

@@ -66,6 +66,8 @@ export interface Texts {
   readonly suggestionsFailed: string;
   /** Title of the list of problems; {0} how many. */
   readonly problems: string;
+  /** {0} how many fields hold something else than before. */
+  readonly changes: string;
   readonly working: string;
   readonly done: string;
   readonly cancel: string;

@@ -105,6 +105,24 @@ export function same(a: unknown, b: unknown): boolean {
   return [...keys].every(key => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }
 
+/** What an update changes. */
+export interface Changes {
+  /** Members with another value than before. */
+  readonly changed: Values;
+  /** Members that had a value and were emptied: the API clears them in its own ways, or not at all. */
+  readonly cleared: readonly string[];
+}
+
+/** Compares a form's input (see `inputFrom`) with what it was filled from, member by member. Locked members never change. */
+export function changesOf(fields: readonly Field[], before: Values, after: Values): Changes {
+  const open = fields.filter(field => field.locked === undefined);
+  const differing = open.filter(({ name }) => !same(ownValue(before, name), ownValue(after, name)));
+  const [cleared, changed] = [true, false].map(empty =>
+    differing.filter(field => isLeftEmpty(field, ownValue(after, field.name)) === empty).map(({ name }) => name),
+  ) as [string[], string[]];
+  return { changed: Object.fromEntries(changed.map(name => [name, after[name]])), cleared };
+}
+
 /** The path in the form's values to what has a path in its input (see `inputFrom`), which lacks the entries left empty. */
 export function pathInForm(
   fields: readonly Field[],

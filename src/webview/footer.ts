@@ -25,6 +25,9 @@ export function drawFooter(
       ring.hidden = !now;
       status.textContent = now ? texts.working : '';
     },
-    say: (text: string) => (status.textContent = text),
+    /** Says something beside the buttons, unless what is under way is said there. */
+    say(text: string): void {
+      if (!busy && status.textContent !== text) status.textContent = text;
+    },
   };
 }

@@ -1,10 +1,10 @@
 // The whole form: its head, its fields in sections, the problems, and what happens on submit.
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
 import type { Form } from '../forms/protocol';
-import type { Texts } from '../forms/texts';
+import { fill, type Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
-import { fromDraft, inputFrom, same, withoutSensitive } from '../forms/values';
+import { changesOf, fromDraft, inputFrom, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
 import { drawEach, isEach } from './each';
@@ -142,9 +142,18 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       problems,
       fields.map(field => field.name),
     );
+    if (form.changesOnly) markChanged(now);
     for (const section of sections.values()) section.refresh();
     summary.show(tried ? problems.length : 0, tried ? whole : []);
     return problems;
+  }
+
+  /** Marks the fields whose values are to be sent, and says how many they are. */
+  function markChanged(now: Values): void {
+    const { changed, cleared } = changesOf(fields, form.values, inputFrom(fields, now));
+    const names = new Set([...Object.keys(changed), ...cleared]);
+    for (const { field, view } of views) view.element.classList.toggle('changed', names.has(field.name));
+    footer.say(names.size ? fill(texts.changes, names.size) : '');
   }
 
   /** Unfolds what has problems inside, and moves the focus to the first. */

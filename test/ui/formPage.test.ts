@@ -286,6 +286,22 @@ describe('the page of a form', function () {
     assert.deepEqual(sent, [{ Name: 'dev' }]);
   });
 
+  it('marks what an update sends, says how much that is, and forgets what was put back', async () => {
+    const values = { Name: 'dev', InstanceType: 'x', ImageName: 'img', VpcConfig: { SubnetIds: ['subnet-1'] } };
+    const { page } = await start({ ...fleet, values, changesOnly: true });
+    const marked = () => page.locator('.field.changed > .label').allInnerTexts();
+    const said = () => page.locator('footer').getByRole('status').innerText();
+    assert.deepEqual([await marked(), await said()], [[], '']);
+    await combo(page, 'Image name').fill('');
+    await page.locator('summary', { hasText: 'Network' }).click();
+    await field(page, 'Subnet IDs, entry 1').fill('subnet-2');
+    assert.deepEqual([await marked(), await said()], [['Image name', 'VPC'], 'Changes: 2']);
+    assert.deepEqual(await axeFindings(page), []);
+    await combo(page, 'Image name').fill('img');
+    await field(page, 'Subnet IDs, entry 1').fill('subnet-1');
+    assert.deepEqual([await marked(), await said()], [[], '']);
+  });
+
   it('renders hostile labels, help, values and suggestions inert', async () => {
     const hostile = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>"\'>‮';
     const fields: Field[] = [

@@ -7,11 +7,11 @@ import { api, inputShape, patternOf, shape } from '../../src/api/model';
 import { helpIn, plainText, writeHelp } from '../../src/build/formHelp';
 import { helpOfValue, listedValues, readHelp, type Help } from '../../src/explorer/formHelp';
 import { labelOf, singular, unitOf, wordsOf } from '../../src/explorer/formLabel';
-import { changesOf, fieldsOf } from '../../src/explorer/formSpec';
+import { fieldsOf } from '../../src/explorer/formSpec';
 import { formTexts } from '../../src/explorer/formTexts';
 import type { Field, GroupField, Value, Values } from '../../src/forms/field';
 import { validate } from '../../src/forms/validate';
-import { fieldAt, inputFrom } from '../../src/forms/values';
+import { changesOf, fieldAt, inputFrom } from '../../src/forms/values';
 import { findRoot } from '../workbench/root.mjs';
 
 const operations = Object.keys(api.operations);
