@@ -18,20 +18,24 @@ export async function command(page: Page, title: string): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt++) {
     await page.keyboard.press('F1');
     // An editor that has just been opened takes the focus when it is ready, and with it the palette away.
-    const typed = picker.input.fill(`>${title}`, { timeout: patience }).then(() => true);
-    if (!(await typed.catch(() => false))) continue;
+    if (!(await inTime(picker.input.fill(`>${title}`, { timeout: patience })))) continue;
     const entry = picker.entry(title);
-    const shows = await entry.waitFor({ timeout: patience }).then(
-      () => true,
-      () => false,
-    );
-    if (shows) return entry.click(); // Enter would take whichever is in focus by then
+    if (await inTime(entry.waitFor({ timeout: patience }))) {
+      if (await inTime(entry.click({ timeout: patience }))) return; // Enter would take whichever is in focus by then
+      continue;
+    }
     offered = await picker.items();
     await page.keyboard.press('Escape');
     await picker.input.waitFor({ state: 'hidden' });
   }
   throw new Error(`The palette has no command "${title}". It offered: ${offered.join(', ')}`);
 }
+
+const inTime = (action: Promise<void>): Promise<boolean> =>
+  action.then(
+    () => true,
+    () => false,
+  );
 
 /** The input box or picker at the top of the workbench. */
 export function quickInput(page: Page) {

@@ -14,7 +14,13 @@ exports.activate = context => {
 </head>
 <body>
 <input aria-label="Name">
-<script nonce="empty">document.querySelector('input').focus();</script>
+<script nonce="empty">
+  const input = document.querySelector('input');
+  input.focus();
+  // Until VS Code shows the frame, it may lose the focus again. Who goes elsewhere afterwards is left alone.
+  const timer = setInterval(() => input.focus(), 1);
+  setTimeout(() => clearInterval(timer), 150);
+</script>
 </body>
 </html>`;
   };
