@@ -29,6 +29,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     status.textContent = text;
     status.classList.toggle('failed', failed);
   };
+  const hasFailed = (): boolean => status.classList.contains('failed');
   const input = make('input');
   input.type = 'text';
   input.role = 'combobox';
@@ -113,7 +114,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     else if (event.key === 'ArrowUp' && length)
       activate((active + length) % (length + 1) === length ? length - 1 : active - 1);
     else if (event.key === 'Enter' && active >= 0) (list.children[active] as HTMLElement).click();
-    else if (event.key === 'Escape' && (length || status.textContent === texts.searching)) {
+    else if (event.key === 'Escape' && status.textContent && !hasFailed()) {
       close();
       say('');
     } else return;
@@ -124,7 +125,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   list.addEventListener('mousedown', event => event.preventDefault());
   input.addEventListener('blur', () => {
     close();
-    if (!status.classList.contains('failed')) say('');
+    if (!hasFailed()) say('');
   });
 
   return {

@@ -230,6 +230,22 @@ describe('the page of a form', function () {
     });
   }
 
+  it('is rid of suggestions, and of what is said of them, by Escape', async () => {
+    const { page } = await start(fleet);
+    const status = frame(page, 'Image name').locator('[role=status]');
+    for (const { typed, said } of [
+      { typed: 'win', said: 'Suggestions: 2' },
+      { typed: 'mine', said: 'Nothing found. You can enter any value.' },
+    ]) {
+      await combo(page, 'Image name').fill(typed);
+      await status.getByText(said).waitFor();
+      await page.keyboard.press('Escape');
+      assert.equal(await page.getByRole('listbox').count(), 0);
+      assert.equal(await status.textContent(), '');
+      assert.equal(await combo(page, 'Image name').inputValue(), typed);
+    }
+  });
+
   it('sees that a key stands twice', async () => {
     const { page, sent } = await start({
       ...fleet,
