@@ -230,6 +230,36 @@ describe('the page of a form', function () {
     });
   }
 
+  for (const { entered, problems } of [
+    { entered: 'what is right', problems: false },
+    { entered: 'what is wrong', problems: true },
+  ]) {
+    it(`moves no button from under the pointer, whichever field with ${entered} the press takes the focus from`, async () => {
+      const values = { VpcConfig: { SubnetIds: ['subnet'] }, Tags: { env: 'prod' }, MaxUserDurationInSeconds: 600 };
+      const { page, sent } = await start({ ...fleet, values });
+      await page.setViewportSize({ width: 900, height: 6000 }); // the buttons stand below the fields, where they can be moved
+      for (const section of ['Network', 'More options']) await page.locator('summary', { hasText: section }).click();
+      const button = page.getByRole('button', { name: 'Create', exact: true });
+      const said = page.locator('.field:focus-within [role=status]'); // of suggestions
+      const boxes = await page.locator('input, textarea').filter({ visible: true }).all();
+      assert.ok(boxes.length > 15, String(boxes.length));
+      for (const box of boxes) {
+        if ((await box.getAttribute('type')) === 'checkbox' || (await box.isDisabled())) continue;
+        await box.fill(problems ? '!' : '600');
+        if ((await box.getAttribute('role')) === 'combobox')
+          await said.filter({ hasText: /found|Suggestions/ }).waitFor();
+        const before = await button.boundingBox();
+        await page.mouse.move((before?.x ?? 0) + 5, (before?.y ?? 0) + 5);
+        await page.mouse.down();
+        await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        assert.deepEqual(await button.boundingBox(), before, (await box.getAttribute('aria-label')) ?? '');
+        await page.mouse.move(5, 5);
+        await page.mouse.up();
+      }
+      assert.deepEqual(sent, []);
+    });
+  }
+
   it('is rid of suggestions, and of what is said of them, by Escape', async () => {
     const { page } = await start(fleet);
     const status = frame(page, 'Image name').locator('[role=status]');
