@@ -62,6 +62,14 @@ describe('Several accounts and Regions side by side', () => {
   const fleetNames = (profile: string, region: string): Promise<string[]> =>
     rows.children([profile, region, 'Fleets']).locator('.label-name').allTextContents();
 
+  /** Until then, what passes by itself is followed: it is asked for again, whatever else is done. */
+  const settled = (profile: string, region: string): Promise<void> =>
+    rows
+      .children([profile, region, 'Fleets'])
+      .filter({ hasText: /STARTING|STOPPING/ })
+      .first()
+      .waitFor({ state: 'detached' });
+
   const changes = (): string[] => asked.requests.filter(request => !/^(Describe|List|Get)/.test(request));
 
   /** What the tree shows could be old: asks anew. */
@@ -76,6 +84,7 @@ describe('Several accounts and Regions side by side', () => {
     it(`shows the fleets of ${profile} in ${region}, asked for with its key in its Region`, async () => {
       await rows.expand([profile, region, 'Fleets']);
       assert.deepEqual(await fleetNames(profile, region), fleets);
+      await settled(profile, region);
       const listed = asked.requests.filter(request => request.startsWith('DescribeFleets'));
       assert.deepEqual([...new Set(listed)], [`DescribeFleets ${region} ${key}`]);
     });
