@@ -5,7 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type * as Axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { pageHtml } from '../../src/explorer/formPage';
 import { answerPage, type FormHandlers } from '../../src/explorer/formServer';
@@ -73,6 +73,11 @@ export async function openForm(
       server.close();
     },
   };
+}
+
+/** Waits until a box is marked as wrong: those of the toolkit come to know of it a moment later. */
+export function waitForInvalid(box: Locator): Promise<void> {
+  return box.locator('xpath=self::*[@aria-invalid="true"]').waitFor();
 }
 
 /** What axe finds wrong with a page, one line a finding. */

@@ -7,7 +7,7 @@ import { formTexts } from '../../src/explorer/formTexts';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { forbiddenWhen, is, isNot, oneOf, requiredWhen } from '../../src/forms/rules';
-import { axeFindings, openForm, type FormPageOptions, type OpenForm } from '../support/formPage';
+import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
 import { themes, type ThemeKind } from '../support/themes';
 import { launchBrowser } from '../workbench/browser.mjs';
 
@@ -146,7 +146,7 @@ describe('the page of a form', function () {
     assert.equal(await problemOf(page, 'Disconnect timeout'), 'Enter a whole number.');
     assert.equal(await page.getByRole('alert').innerText(), 'Problems to correct: 4');
     assert.equal(await focused(page), 'Name');
-    assert.equal(await field(page, 'Name').getAttribute('aria-invalid'), 'true');
+    await waitForInvalid(field(page, 'Name'));
     assert.match((await field(page, 'Name').getAttribute('aria-description')) ?? '', /This is required\.$/);
     await page.keyboard.type('dev');
     assert.equal(await frame(page, 'Name').locator('> .problem').isVisible(), false);

@@ -7,7 +7,7 @@ import { formTexts } from '../../src/explorer/formTexts';
 import type { FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { createStack, updateStack } from '../../src/kinds/stackForm';
-import { axeFindings, openForm, type FormPageOptions, type OpenForm } from '../support/formPage';
+import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
 import { themes, type ThemeKind } from '../support/themes';
 import { launchBrowser } from '../workbench/browser.mjs';
 
@@ -129,7 +129,7 @@ describe('the page of a form with rows for values', () => {
     await submit();
     await page.getByText('Too long.').waitFor();
     const field = page.getByRole('textbox', { name: 'Clipboard copy to local device: Maximum length' });
-    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await waitForInvalid(field);
     await field.and(page.locator(':focus')).waitFor();
     await field.fill('soon');
     assert.equal(await page.getByText('Enter a whole number.').count(), 1);
