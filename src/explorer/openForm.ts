@@ -2,8 +2,6 @@
 import * as l10n from '@vscode/l10n';
 
 import { inputShape } from '../api/model';
-import type { Connection } from '../aws/connection';
-import { regionLongName } from '../aws/regions';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Draft, Form as PageForm } from '../forms/protocol';
 import { knowing } from '../forms/rules';
@@ -16,11 +14,8 @@ import { translatedHints, translatedRules } from './formWords';
 
 export interface FormPlace {
   readonly title: string;
-  readonly connection: Connection;
-  /** The word that the profile is marked with. */
-  readonly mark?: string | undefined;
-  /** The account, where it is known. */
-  readonly account: string | undefined;
+  /** Where the form acts: its account, profile and Region in words, as `placeLine` has them. */
+  readonly line: string;
   /** Names the form, as `formKey` has it: a draft is taken up only there. */
   readonly key: string;
 }
@@ -43,17 +38,10 @@ export interface Opening {
 export function pageForm(
   form: Form,
   resource: unknown,
-  { title, connection, mark, account, key }: FormPlace,
+  { title, line, key }: FormPlace,
   help: Help,
   { values, unlocked = false, unlockable = false, draft }: Opening = {},
 ): PageForm {
-  const { profile, region } = connection;
-  const place = [
-    mark,
-    account === undefined ? undefined : l10n.t('Account {0}', account),
-    l10n.t('Profile {0}', profile),
-    l10n.t('Region {0}', `${region} (${regionLongName(region) ?? '?'})`),
-  ];
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
   const hints = { ...translatedHints(form.hints ?? {}), hide: [...(form.hints?.hide ?? []), ...hidden] };
   const reasons = form.locked?.(resource) ?? {};
@@ -61,7 +49,7 @@ export function pageForm(
   return {
     key,
     title,
-    subtitle: place.filter(word => word !== undefined).join(' · '),
+    subtitle: line,
     fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
     values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },

@@ -7,7 +7,7 @@ import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
-import { accountOf, actionTitle, markWord, placeLine } from '../explorer/place';
+import { actionTitle, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
 import { headline, plainTitle, sentence, thing } from '../explorer/words';
 import type { Values } from '../forms/field';
@@ -80,7 +80,7 @@ export function createForms(options: FormsOptions): Forms {
       extensionUri,
       form,
       resource,
-      place: { title, connection, mark: markWord(node), account: accountOf(node), key: formKey(does, node.id) },
+      place: { title, line: placeLine(node), key: formKey(does, node.id) },
       opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
       panel,
       looksFirst,

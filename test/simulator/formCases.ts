@@ -8,7 +8,6 @@ import { kinds } from '../../src/kinds/all';
 import { wholeInput } from '../../src/kinds/kind';
 import type { Form, Scope } from '../../src/kinds/kind';
 import { elasticFleetInput, fleetInput } from './lab';
-import { connection } from '../support/scriptedApi';
 import type { Ask } from './formWorld';
 
 /** A form as it is opened about one thing, or to make one, with values that nobody refuses. */
@@ -200,7 +199,7 @@ export function opened(name: string, form: Form, ask: Ask): OpenedForm[] {
     const resource =
       name === 'tag.edit' ? { Key: 'team', Value: 'cad' } : Array.isArray(found) ? (found[0] as unknown) : found;
     assert.ok(!about || resource, `${name} is about something that is there`);
-    const page = pageForm(form, resource, { title: '', connection, account: undefined, key: '' }, {});
+    const page = pageForm(form, resource, { title: '', line: '', key: '' }, {});
     return {
       form,
       page,

@@ -1,6 +1,7 @@
 // A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { bodyOf, listenLocally, type LocalServer } from './localServer';
 
 /** A request as it arrived. */
 export interface Received {
@@ -24,15 +25,12 @@ export type Answer =
 
 export type Answering = (request: Received) => Answer | Promise<Answer>;
 
-export interface AwsServer {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
+export interface AwsServer extends LocalServer {
   readonly received: Received[];
   /** The most requests that were under way at once. */
   mostAtOnce(): number;
   /** Resolves when so many requests have arrived. */
   arrived(count: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 export const requestId = '11111111-2222-3333-4444-555555555555';
@@ -51,7 +49,7 @@ export async function startAwsServer(
   let most = 0;
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const body = await read(request);
+    const body = await bodyOf(request);
     most = Math.max(most, ++now);
     response.once('close', () => now--);
     const arrival = arrivalOf(request, response, body);
@@ -62,23 +60,12 @@ export async function startAwsServer(
   }
 
   const server = http.createServer((request, response) => void handle(request, response));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await listenLocally(server)),
     received,
     mostAtOnce: () => most,
     arrived: count => new Promise(resolve => (received.length >= count ? resolve() : waiting.push({ count, resolve }))),
-    close() {
-      server.closeAllConnections();
-      return new Promise(resolve => server.close(() => resolve()));
-    },
   };
-}
-
-async function read(request: http.IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function arrivalOf(request: http.IncomingMessage, response: http.ServerResponse, body: string): Received {

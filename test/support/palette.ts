@@ -37,6 +37,20 @@ const inTime = (action: Promise<void>): Promise<boolean> =>
     () => false,
   );
 
+/** Answers the four steps of a streaming URL as most do: for a user, without an application, as long as proposed. */
+export async function answerStreamingSteps(page: Page, user: string): Promise<void> {
+  const input = quickInput(page);
+  await input.waitForTitle(/1\/4/);
+  await input.fill(user);
+  await input.accept();
+  await input.waitForTitle(/2\/4/);
+  await input.pick('None');
+  for (const step of [/3\/4/, /4\/4/]) {
+    await input.waitForTitle(step);
+    await input.accept();
+  }
+}
+
 /** The input box or picker at the top of the workbench. */
 export function quickInput(page: Page) {
   const widget = page.locator('.quick-input-widget');

@@ -1,6 +1,7 @@
 // What the stand-ins for AWS's sign-in services have in common: a local server that remembers what it was asked, and keys.
 import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { bodyOf, listenLocally, type LocalServer } from './localServer';
 
 /** A request as it arrived. */
 export interface Request {
@@ -18,12 +19,9 @@ export interface Answer {
   readonly body?: string;
 }
 
-export interface StandIn {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
+export interface StandIn extends LocalServer {
   /** All that it was asked, oldest first. */
   readonly requests: readonly Request[];
-  close(): Promise<void>;
 }
 
 /** Starts a server that answers as told. */
@@ -37,27 +35,17 @@ export async function startStandIn(answer: (request: Request) => Answer | Promis
       response.writeHead(status, headers).end(body);
     })();
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close() {
-      server.closeAllConnections();
-      return new Promise(resolve => server.close(() => resolve()));
-    },
-  };
+  return { requests, ...(await listenLocally(server)) };
 }
 
 async function read(request: http.IncomingMessage): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in');
   return {
     method: request.method ?? '',
     path: pathname,
     query: searchParams,
     headers: request.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: await bodyOf(request),
   };
 }
 

@@ -10,7 +10,7 @@ import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
 import { insist } from '../support/insist';
 import { dialog, notifications } from '../support/messages';
 import { startMetadata, type Metadata } from '../support/metadataStandIn';
-import { command, quickInput } from '../support/palette';
+import { answerStreamingSteps, command, quickInput } from '../support/palette';
 import { startProxy, type Proxy } from '../support/proxy';
 import { tooltipOf } from '../support/rowButton';
 import { startSso, type Sso } from '../support/ssoStandIn';
@@ -332,15 +332,7 @@ describe('Secrets', () => {
     const input = quickInput(page);
     const stream = async (): Promise<void> => {
       await rows.chooseMenu(stack, 'Create Streaming URL…');
-      await input.waitForTitle(/1\/4/);
-      await input.fill(streamer);
-      await input.accept();
-      await input.waitForTitle(/2\/4/);
-      await input.pick('None');
-      await input.waitForTitle(/3\/4/);
-      await input.accept();
-      await input.waitForTitle(/4\/4/);
-      await input.accept();
+      await answerStreamingSteps(page, streamer);
     };
     await stream();
     await input.pick('Copy Streaming URL');

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import { production, startDemo, type Demo } from '../support/demo';
 import { notifications } from '../support/messages';
 import { openedUrls, waitForOpenedUrls } from '../support/openedUrls';
-import { command, quickInput } from '../support/palette';
+import { answerStreamingSteps, command, quickInput } from '../support/palette';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
@@ -106,14 +106,7 @@ describe('From the side bar to the stream', () => {
       [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
       'Create Streaming URL…',
     );
-    await input.fill('a.user');
-    await input.accept();
-    await input.waitForTitle(/2\/4/);
-    await input.pick('None');
-    await input.waitForTitle(/3\/4/);
-    await input.accept();
-    await input.waitForTitle(/4\/4/);
-    await input.accept();
+    await answerStreamingSteps(workbench.page, 'a.user');
     await input.pick('Open in Browser');
     const [opened = ''] = await waitForOpenedUrls(workbench.context, 1);
     assert.match(opened, /%2B/);

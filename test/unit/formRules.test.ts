@@ -8,10 +8,9 @@ import type { Values } from '../../src/forms/field';
 import { validate } from '../../src/forms/validate';
 import { inputFrom } from '../../src/forms/values';
 import { formsOfKinds } from '../simulator/formCases';
-import { connection } from '../support/scriptedApi';
 
 const forms = formsOfKinds();
-const place = { title: '', connection, account: undefined, key: '' };
+const place = { title: '', line: '', key: '' };
 
 function open(name: string, resource?: object) {
   const form = forms.get(name) ?? assert.fail(`no form ${name}`);

@@ -248,7 +248,7 @@ describe('Stop, update, start again', () => {
   });
 
   it('unlocks what is locked, and says so on the button', () => {
-    const place = { title: 'T', connection, account: undefined, key: 'k' };
+    const place = { title: 'T', line: '', key: 'k' };
     const fleet = { Name: 'dev', State: 'RUNNING', FleetType: 'ON_DEMAND' };
     const { form } = update;
     assert.ok(form);

@@ -5,7 +5,6 @@ import { commandTable } from '../../src/explorer/commands';
 import { pageForm } from '../../src/explorer/openForm';
 import { kinds, rootKinds } from '../../src/kinds/all';
 import { manifest } from '../../src/build/manifest';
-import { connection } from '../support/scriptedApi';
 
 const { contributes } = manifest() as {
   contributes: {
@@ -62,7 +61,7 @@ describe('Every kind', () => {
   });
 
   it('has forms that can be opened: their hints name members that their operations have', () => {
-    const place = { title: '', connection, account: undefined, key: '' };
+    const place = { title: '', line: '', key: '' };
     for (const kind of kinds) {
       const about = kind.actions.flatMap(({ form }) => form ?? []);
       for (const form of about)

@@ -15,11 +15,11 @@ import { entitledApplication, entitlement } from '../../src/kinds/entitlement';
 import { fleet } from '../../src/kinds/fleet';
 import type { Action, Form, Kind, Scope, Target } from '../../src/kinds/kind';
 import { theme } from '../../src/kinds/theme';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { scriptedApi } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const signal = new AbortController().signal;
-const place = { title: 'T', connection, account: undefined, key: 'n' };
+const place = { title: 'T', line: '', key: 'n' };
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 
 const page = (form: Form | undefined, resource?: unknown) => {

@@ -9,9 +9,9 @@ import { directoryConfig } from '../../src/kinds/directoryConfig';
 import type { Form } from '../../src/kinds/kind';
 import { tag, tagsOf } from '../../src/kinds/tag';
 import { billingPeriods, licenseUsage, usageReport } from '../../src/kinds/usageReport';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { scriptedApi } from '../support/scriptedApi';
 
-const place = { title: 'T', connection, account: undefined, key: 'n' };
+const place = { title: 'T', line: '', key: 'n' };
 const page = (form: Form<never>, resource?: unknown) => pageForm(form, resource, place, {});
 
 describe('A directory config', () => {

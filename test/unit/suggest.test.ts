@@ -7,7 +7,7 @@ import { createSuggester } from '../../src/explorer/suggest';
 import { sourceOf } from '../../src/explorer/suggestSources';
 import type { Field, Values } from '../../src/forms/field';
 import { formsOfKinds } from '../simulator/formCases';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { scriptedApi } from '../support/scriptedApi';
 import type { Script } from '../support/scriptedApi';
 
 const types = ['stream.standard.small', 'stream.graphics.g5.xlarge', 'stream.standard.medium'];
@@ -310,7 +310,7 @@ describe('The text members of forms', () => {
         return [];
     }
   };
-  const place = { title: '', connection, account: undefined, key: '' };
+  const place = { title: '', line: '', key: '' };
 
   for (const [form, described] of formsOfKinds())
     it(`of ${form} have suggestions where something that is there can be meant`, () => {
