@@ -7,7 +7,7 @@ import type { AwsCredentialIdentityProvider, FinalizeRequestMiddleware, RetryStr
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
 import { mayHaveHappened } from './errors';
-import { reasonOf } from './reasons';
+import { asSdkError, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 
 export interface ClientOptions {
@@ -50,7 +50,7 @@ const rememberLoss: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTy
     } catch (thrown) {
       const error = thrown as Error & SdkError;
       if (lost) Object.assign(error, { afterLoss: true });
-      lost ||= mayHaveHappened(reasonOf(error));
+      lost ||= mayHaveHappened(reasonOf(asSdkError(error)));
       throw error;
     }
   };
@@ -61,7 +61,7 @@ const rememberLoss: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTy
  * wants to be told; and it takes LimitExceededException for throttling, which in AppStream is a quota.
  */
 function isFinal(error: SdkError): boolean {
-  const reason = reasonOf(error);
+  const reason = reasonOf(asSdkError(error));
   return reason === 'timeout' || reason === 'limit';
 }
 

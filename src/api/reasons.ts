@@ -1,5 +1,6 @@
 // What kind of trouble an error is, by the name AWS, the SDK or Node gives it.
 import type { Reason } from './errors';
+import { plainCode } from './plainText';
 
 /** The parts of what the SDK throws that are looked at; all may be absent. */
 export interface SdkError {
@@ -10,8 +11,30 @@ export interface SdkError {
   readonly signIn?: boolean;
   /** Whether an earlier attempt of the same request was sent and its answer lost: set by the client. */
   readonly afterLoss?: boolean;
-  readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+  readonly $metadata?: {
+    readonly requestId?: string | undefined;
+    readonly httpStatusCode?: number;
+    readonly attempts?: number;
+  };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+/**
+ * What was thrown, as far as its parts are of the types that are looked at. A server may give anything as its error's name,
+ * message and request id: what is no name becomes `Error`, and what is no text is left out.
+ */
+export function asSdkError(thrown: unknown): SdkError {
+  const { name, message, code, signIn, afterLoss, $metadata, $response } = (thrown ?? {}) as Record<string, unknown> &
+    SdkError;
+  return {
+    ...(name !== undefined && { name: plainCode(name) ?? 'Error' }),
+    ...(typeof message === 'string' && { message }),
+    ...(plainCode(code) !== undefined && { code: code as string }),
+    ...(signIn && { signIn }),
+    ...(afterLoss && { afterLoss }),
+    ...($metadata && { $metadata: { ...$metadata, requestId: plainCode($metadata.requestId) } }),
+    ...($response && { $response }),
+  };
 }
 
 // The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.

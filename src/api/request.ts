@@ -7,8 +7,8 @@ import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
 import { isApiError } from './errors';
 import type { ApiError } from './errors';
-import { isClockSkew, isTlsCode, reasonOf } from './reasons';
-import type { SdkError } from './reasons';
+import { plainCode } from './plainText';
+import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
 import type { Scheduler } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
@@ -82,7 +82,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     try {
       const { $metadata, ...output } = await performOrRenew();
       sent.throwIfAborted(); // an answer that came too late
-      logged('ok', $metadata.requestId, $metadata.attempts);
+      logged('ok', plainCode($metadata.requestId), $metadata.attempts);
       return output as Output<typeof operation>;
     } catch (thrown) {
       const error = fromSdk(thrown, {
@@ -105,8 +105,9 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
 
 /** Whether AWS took the credentials for no good, and may take others. */
 function isRefused(error: unknown): boolean {
-  const reason = reasonOf(error as SdkError);
-  return (reason === 'expired' || reason === 'credentials') && !isClockSkew(error as SdkError) && !isApiError(error);
+  const known = asSdkError(error);
+  const reason = reasonOf(known);
+  return (reason === 'expired' || reason === 'credentials') && !isClockSkew(known) && !isApiError(error);
 }
 
 /**

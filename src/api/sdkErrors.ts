@@ -8,7 +8,7 @@ import { ApiError, isApiError } from './errors';
 import type { Reason } from './errors';
 import { nextStep } from './nextStep';
 import type { Failure } from './nextStep';
-import { isConnectTimeout, isFailedProcess, isTlsCode, proxyTrouble, reasonOf } from './reasons';
+import { asSdkError, isConnectTimeout, isFailedProcess, isTlsCode, proxyTrouble, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 import { scrub } from './scrub';
 
@@ -34,7 +34,7 @@ const retryable: ReadonlySet<Reason> = new Set(['network', 'timeout', 'throttled
 export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
   const { operation, input, cancelled } = attempted;
   if (isApiError(thrown)) return forOperation(thrown, operation);
-  const error = (thrown ?? {}) as SdkError;
+  const error = asSdkError(thrown);
   const reason = cancelled ? 'cancelled' : reasonOf(error);
   const resource = resourceOf(input);
   const requestId = error.$metadata?.requestId;

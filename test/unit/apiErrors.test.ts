@@ -4,7 +4,6 @@ import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import type { ApiError, Reason } from '../../src/api/errors';
-import { scrub } from '../../src/api/scrub';
 import { fromSdk } from '../../src/api/sdkErrors';
 import { profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
@@ -535,98 +534,5 @@ describe('a call that the AWS files make impossible', () => {
       assert.equal(thrown.operation, 'DescribeFleets');
       runtime.dispose();
     });
-  }
-});
-
-describe('the words of the service', () => {
-  const cases: {
-    given: string;
-    operation: string;
-    input: object;
-    message: string;
-    becomes: string;
-    secrets?: string[];
-  }[] = [
-    {
-      given: 'nothing to hide',
-      operation: 'StartFleet',
-      input: { Name: 'dev' },
-      message: 'The fleet dev is RUNNING.',
-      becomes: 'The fleet dev is RUNNING.',
-    },
-    {
-      given: 'a user name',
-      operation: 'CreateUser',
-      input: { UserName: 'Ann', AuthenticationType: 'USERPOOL' },
-      message: 'User Ann exists. Annex is free.',
-      becomes: 'User … exists. Annex is free.',
-    },
-    {
-      given: 'names inside a list',
-      operation: 'BatchAssociateUserStack',
-      input: { UserStackAssociations: [{ UserName: 'ann', StackName: 's' }] },
-      message: 'ann has no stack s',
-      becomes: '… has no stack s',
-    },
-    {
-      given: 'a password',
-      operation: 'CreateDirectoryConfig',
-      input: { ServiceAccountCredentials: { AccountName: 'svc', AccountPassword: 'p+w(1)' } },
-      message: 'p+w(1) is too short for svc',
-      becomes: '… is too short for …',
-    },
-    {
-      given: 'a streaming user, whom the model does not hide',
-      operation: 'CreateStreamingURL',
-      input: { UserId: 'bob.b' },
-      message: "Value 'bob.b' at 'userId'",
-      becomes: "Value '…' at 'userId'",
-    },
-    {
-      given: 'a mail address',
-      operation: 'StartFleet',
-      input: {},
-      message: 'ask ann@example.com, please',
-      becomes: 'ask …, please',
-    },
-    {
-      given: 'a streaming URL',
-      operation: 'StartFleet',
-      input: {},
-      message: 'see https://appstream2.eu-west-1.aws.amazon.com/authenticate?parameters=ey%3D&signature=x%2B now',
-      becomes: 'see … now',
-    },
-    {
-      given: 'who called',
-      operation: 'StartFleet',
-      input: {},
-      message: 'User: arn:aws:sts::123456789012:assumed-role/Admin/ann is not authorized',
-      becomes: 'User: arn:aws:sts::123456789012:assumed-role/Admin/… is not authorized',
-    },
-    {
-      given: 'an access key',
-      operation: 'StartFleet',
-      input: {},
-      message: 'AKIAIOSFODNN7EXAMPLE is unknown',
-      becomes: '… is unknown',
-    },
-    {
-      given: 'a piece of a file that is no JSON',
-      operation: 'StartFleet',
-      input: {},
-      message: 'Failed to load token: SyntaxError: Unexpected token \'c\', "{"a": canaryTOKE"... is not valid JSON',
-      becomes: 'Failed to load token: SyntaxError: not valid JSON',
-    },
-    {
-      given: 'the credentials in use',
-      operation: 'StartFleet',
-      input: {},
-      message: 'key k1/with+signs=',
-      becomes: 'key …',
-      secrets: ['k1/with+signs='],
-    },
-  ];
-  for (const { given, operation, input, message, becomes, secrets } of cases) {
-    it(`given ${given}, become "${becomes}"`, () => assert.equal(scrub(message, operation, input, secrets), becomes));
   }
 });
