@@ -2,7 +2,13 @@ import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider, FinalizeRequestMiddleware, RetryStrategyV2 } from '@smithy/types';
+import type {
+  AwsCredentialIdentityProvider,
+  FinalizeRequestMiddleware,
+  InitializeMiddleware,
+  RetryStrategyV2,
+  RetryToken,
+} from '@smithy/types';
 
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
@@ -36,6 +42,7 @@ export function createClient({ region, profile, endpoint, credentials, network }
     retryStrategy: retryWhatMayPass(),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
+  client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
   // Low: inside of what sends again, so it sees each attempt.
   client.middlewareStack.add(rememberLoss, { name: 'rememberLoss', step: 'finalizeRequest', priority: 'low' });
   return client;
@@ -65,18 +72,48 @@ function isFinal(error: SdkError): boolean {
   return reason === 'timeout' || reason === 'limit';
 }
 
-// Adaptive: after throttling, all requests of the client slow down together.
+/** Lets the SDK count an operation's throttling apart from others': it has one count for each of what it calls a partition. */
+const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next, context) => args => {
+  context['partition_id'] = context.commandName;
+  return next(args);
+};
+
+/**
+ * Adaptive: after throttling, all requests of the client for the same operation slow down together. AWS limits each
+ * operation by itself, so the others go on.
+ */
 function retryWhatMayPass(): RetryStrategyV2 {
-  const adaptive: RetryStrategyV2 = new AdaptiveRetryStrategy(() => Promise.resolve(attempts));
+  const strategies = new Map<string, RetryStrategyV2>();
+  const strategyOf = new WeakMap<RetryToken, RetryStrategyV2>();
+
+  async function issued<T extends RetryToken>(by: RetryStrategyV2, issuing: Promise<T>): Promise<T> {
+    const token = await issuing;
+    strategyOf.set(token, by);
+    return token;
+  }
+
+  function strategyFor(operation: string): RetryStrategyV2 {
+    const strategy = strategies.get(operation) ?? new AdaptiveRetryStrategy(() => Promise.resolve(attempts));
+    strategies.set(operation, strategy);
+    return strategy;
+  }
+
   return {
-    acquireInitialRetryToken: scope => adaptive.acquireInitialRetryToken(scope),
+    acquireInitialRetryToken(operation) {
+      const strategy = strategyFor(operation);
+      return issued(strategy, strategy.acquireInitialRetryToken(operation));
+    },
     async refreshRetryTokenForRetry(token, info) {
       const error = info.error as Error & SdkError;
-      if (isFinal(error)) throw error;
+      const strategy = strategyOf.get(token);
+      if (!strategy || isFinal(error)) throw error;
       // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
       const throttled = error.name === 'RequestLimitExceededException';
-      return adaptive.refreshRetryTokenForRetry(token, throttled ? { ...info, errorType: 'THROTTLING' } : info);
+      return issued(
+        strategy,
+        strategy.refreshRetryTokenForRetry(token, throttled ? { ...info, errorType: 'THROTTLING' } : info),
+      );
     },
-    recordSuccess: token => adaptive.recordSuccess(token),
+    recordSuccess: token => strategyOf.get(token)?.recordSuccess(token),
   };
 }

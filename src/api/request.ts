@@ -7,6 +7,7 @@ import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
 import { isApiError } from './errors';
 import type { ApiError } from './errors';
+import { isRead } from './readOnly';
 import { plainCode } from './plainText';
 import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
 import type { Scheduler } from './scheduler';
@@ -62,7 +63,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         giveUp = sent;
         return within(requestTimeout, sent, abortSignal => made.sdk.send(command, { abortSignal }));
       };
-      return scheduler.run(lane, task, waiting);
+      return scheduler.run(lane, isRead(operation) ? 'read' : 'change', task, waiting);
     }
 
     // What AWS refused for its credentials was not carried out: it is sent again once there are others, changes too.

@@ -1,24 +1,40 @@
-/** Bounds the tasks that run at once under one key; those beyond wait in the order they came. */
+/** What a task is for. What the user does goes before what is listed, and has a slot of its own when lists hang. */
+export type Urgency = 'change' | 'read';
+
+/** Bounds the tasks that run at once under one key. Those beyond wait: changes first, each in the order they came. */
 export interface Scheduler {
   /**
    * Runs a task when its turn comes.
    * @param key what is bounded together: account and Region
    * @param signal takes the task out of the queue; a running task has to mind it itself
    */
-  run<T>(key: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  run<T>(key: string, urgency: Urgency, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 interface Lane {
   running: number;
-  readonly waiting: (() => void)[];
+  readonly waiting: { readonly urgency: Urgency; readonly start: () => void }[];
 }
 
-/** @param limit how many tasks of one key may run at once, asked anew for each */
+/** @param limit how many reads of one key may run at once, asked anew for each; a change may run beside so many */
 export function createScheduler(limit: () => number): Scheduler {
   const lanes = new Map<string, Lane>();
 
-  function turn(lane: Lane, signal: AbortSignal): Promise<void> {
-    if (lane.running < limit()) {
+  const hasRoom = ({ running }: Lane, urgency: Urgency): boolean => running < limit() + (urgency === 'change' ? 1 : 0);
+
+  /** Starts those who wait, as many as there is room for. */
+  function advance(lane: Lane): void {
+    for (const urgency of ['change', 'read'] as const) {
+      while (hasRoom(lane, urgency)) {
+        const next = lane.waiting.findIndex(waiter => waiter.urgency === urgency);
+        if (next < 0) break;
+        lane.waiting.splice(next, 1)[0]?.start();
+      }
+    }
+  }
+
+  function turn(lane: Lane, urgency: Urgency, signal: AbortSignal): Promise<void> {
+    if (hasRoom(lane, urgency)) {
       lane.running++;
       return Promise.resolve();
     }
@@ -29,25 +45,26 @@ export function createScheduler(limit: () => number): Scheduler {
         resolve();
       };
       const leave = (): void => {
-        lane.waiting.splice(lane.waiting.indexOf(start), 1);
+        lane.waiting.splice(lane.waiting.indexOf(waiter), 1);
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', leave, { once: true });
-      lane.waiting.push(start);
+      const waiter = { urgency, start };
+      lane.waiting.push(waiter);
     });
   }
 
   return {
-    async run(key, task, signal) {
+    async run(key, urgency, task, signal) {
       signal.throwIfAborted();
       const lane = lanes.get(key) ?? { running: 0, waiting: [] };
       lanes.set(key, lane);
-      await turn(lane, signal);
+      await turn(lane, urgency, signal);
       try {
         return await task();
       } finally {
         lane.running--;
-        lane.waiting.shift()?.();
+        advance(lane);
         if (!lane.running && !lane.waiting.length) lanes.delete(key);
       }
     },

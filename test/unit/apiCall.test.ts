@@ -302,6 +302,44 @@ describe('a call', () => {
       assert.equal(server.received.length, 7);
     });
 
+    it('is sent at once when it changes something, however many lists hang', async () => {
+      const { api, server } = await sandbox(({ operation }) => (operation === 'StartFleet' ? ok() : { kind: 'hang' }), {
+        concurrency: 4,
+      });
+      const stop = new AbortController();
+      const lists = Array.from({ length: 6 }, (_, at) =>
+        failure(api.call('DescribeFleets', { Names: [String(at)] }, stop.signal)),
+      );
+      await server.arrived(4);
+      await api.call('StartFleet', { Name: 'x' });
+      assert.equal(server.received.length, 5);
+      stop.abort();
+      await Promise.all(lists);
+    });
+
+    it('goes before the lists that wait when it changes something', async () => {
+      const { answering, release } = gate();
+      const { api, server } = await sandbox(answering, { concurrency: 1 });
+      const calls: Promise<unknown>[] = ['a', 'b', 'c'].map(name => api.call('DescribeFleets', { Names: [name] }));
+      await server.arrived(1);
+      calls.push(api.call('StartFleet', { Name: 'x' }), api.call('StopFleet', { Name: 'y' }));
+      await server.arrived(2);
+      release();
+      await Promise.all(calls);
+      const order = server.received.map(({ operation }) => operation);
+      assert.deepEqual(order.slice(0, 3), ['DescribeFleets', 'StartFleet', 'StopFleet']);
+    });
+
+    it('does not slow down when another operation is throttled', async () => {
+      const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
+      const { api, server } = await sandbox(({ operation }) => (operation === 'DescribeFleets' ? throttled : ok()));
+      await failure(api.call('DescribeFleets', {}));
+      const before = server.received.length;
+      // The SDK holds back what is throttled; together they would be sent in this order.
+      await Promise.all([failure(api.call('DescribeFleets', {})), api.call('DescribeStacks', {})]);
+      assert.equal(server.received[before]?.operation, 'DescribeStacks');
+    });
+
     it('does not wait for other accounts and Regions', async () => {
       const { answering, release } = gate();
       const server = await serve(answering);
