@@ -134,7 +134,9 @@ const bulkAssociate: Action<Stack> = {
       signal,
     );
     const problems = errors.flatMap((error, at) =>
-      error ? [{ path: [pairsMember, at, 'UserName'], message: error.message }] : [],
+      error
+        ? [{ path: [pairsMember, at, 'UserName'], message: [error.message, ...(error.details ?? [])].join(' ') }]
+        : [],
     );
     if (!problems.length) return;
     const [failed, all] = [problems.length, pairs.length];
