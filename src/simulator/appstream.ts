@@ -60,7 +60,12 @@ export function answerAppStream(
 
 export function jsonError(error: ServiceError): HttpAnswer {
   const body = JSON.stringify({ __type: error.type, Message: error.message });
-  return { status: error.status, body, contentType, headers: { 'x-amzn-errortype': error.type } };
+  return { status: error.status, body, contentType, headers: { 'x-amzn-errortype': headerText(error.type) } };
+}
+
+/** A fault's error type may be anything; Node refuses to send a header with line breaks or characters beyond Latin-1. */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?');
 }
 
 function parse(body: string): unknown {

@@ -45,6 +45,7 @@ async function respond(
 ): Promise<void> {
   const started = Date.now();
   const requestId = randomUUID();
+  if (!isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
   const body = await readBody(request);
   const { subject, answer } = handle(request, body, requestId, parts);
   if (answer === 'hang') return;
@@ -64,6 +65,20 @@ async function respond(
     ms: Date.now() - started,
     requestId,
   });
+}
+
+/**
+ * Whether a request was made to this computer by one of its own names. A web page can make the browser send one here under
+ * another name, which it has the DNS resolve to this computer, and could then read the answer.
+ */
+function isOwnHost(host: string | undefined): boolean {
+  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
+}
+
+/** Answers before the body is read, and closes the connection. */
+function refuse(response: http.ServerResponse, words: string): void {
+  response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`${words}\n`, () => response.req.destroy());
 }
 
 function handle(

@@ -49,6 +49,13 @@ describe('The simulator with faults', () => {
     await lab.call('DescribeStacks');
   });
 
+  it('answers an error whose type no header can hold', async () => {
+    lab.simulator.faults.add({ operation: 'DescribeFleets', outcome: { ...error, type: 'Two\r\nLines: \u{1F4A5}' } });
+    await assert.rejects(lab.call('DescribeFleets'), { message: 'Rate exceeded' });
+    lab.simulator.faults.clear();
+    await lab.call('DescribeFleets');
+  });
+
   it('answers the body', async () => {
     lab.simulator.faults.add({ outcome: { kind: 'body', body: '<html>', status: 502 } });
     await assert.rejects(lab.call('DescribeFleets'));

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as http from 'node:http';
 
 import type { RequestLogEntry } from '../../src/simulator/simulator';
 import { useLab } from './lab';
@@ -159,6 +160,29 @@ describe("The simulator's protocol", () => {
       assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
     });
   }
+
+  const hosts: { host: string; status: number }[] = [
+    { host: '127.0.0.1:9999', status: 200 },
+    { host: 'localhost', status: 200 },
+    { host: 'LocalHost:80', status: 200 },
+    { host: '[::1]:80', status: 200 },
+    { host: 'rebound.example', status: 403 },
+    { host: 'localhost.rebound.example:80', status: 403 },
+    { host: '127.0.0.1.rebound.example', status: 403 },
+    { host: '10.0.0.1', status: 403 },
+    { host: '', status: 403 },
+  ];
+  for (const { host, status } of hosts)
+    it(`answers ${status} to a request whose Host header says "${host}"`, async () => {
+      // fetch would set the header itself.
+      const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
+        const { hostname, port } = new URL(lab.url);
+        http.get({ hostname, port, setHost: false, headers: { host } }, resolve).on('error', reject);
+      });
+      assert.equal(answered.statusCode, status);
+      assert.equal(answered.headers.connection === 'close', status === 403);
+      answered.resume();
+    });
 
   it('says what it is to a browser', async () => {
     assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);
