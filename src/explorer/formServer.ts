@@ -5,6 +5,11 @@ import { messageFromPage, type Draft, type Form, type Suggestion, type ToPage } 
 import { validate } from '../forms/validate';
 import { inputFrom, pathInForm } from '../forms/values';
 
+/** Why a request was not made, where that is no problem of the form's. */
+export interface Stays {
+  readonly say: string;
+}
+
 /** What a form does. Whoever throws is answered for: `explain` puts the error into words. */
 export interface FormHandlers {
   /** The form as it is drawn now. */
@@ -12,7 +17,7 @@ export interface FormHandlers {
   /** Unlocks what is locked in `form`. */
   unlock(): void;
   /** Performs the call with the operation's input. Answers what stood in the way, or nothing when it is done. */
-  submit(input: Values): Promise<readonly FieldProblem[]>;
+  submit(input: Values): Promise<readonly FieldProblem[] | Stays>;
   /** Shows the request; gets the input without sensitive values, checked by nobody. */
   preview(input: Values): Promise<void>;
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
@@ -53,6 +58,7 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
         const problems = validate(form.fields, request.values, form.rules, form.texts);
         if (problems.length) return problems;
         const refused = await handlers.submit(input);
+        if ('say' in refused) return refused;
         return refused.map(({ path, message }) => ({ path: pathInForm(form.fields, request.values, path), message }));
       });
     case 'suggest':
@@ -64,9 +70,10 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
       }
   }
 
-  async function answer(id: number, work: () => Promise<readonly FieldProblem[]>): Promise<ToPage> {
+  async function answer(id: number, work: () => Promise<readonly FieldProblem[] | Stays>): Promise<ToPage> {
     try {
       const problems = await work();
+      if ('say' in problems) return { kind: 'answer', id, ok: false, problems: [], ...problems };
       return problems.length ? { kind: 'answer', id, ok: false, problems } : { kind: 'answer', id, ok: true };
     } catch (error) {
       return { kind: 'answer', id, ok: false, problems: [{ path: [], message: handlers.explain(error) }] };

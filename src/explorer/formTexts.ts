@@ -48,6 +48,7 @@ export function formTexts(): Texts {
     suggestionsFailed: l10n.t('Suggestions are not available: {0} You can enter any value.'),
     problems: l10n.t('Problems to correct: {0}'),
     changes: l10n.t('Changes: {0}'),
+    noChanges: l10n.t('No changes to save'),
     working: l10n.t('Sending…'),
     done: l10n.t('Done.'),
     cancel: l10n.t('Cancel'),

@@ -5,7 +5,7 @@ import { inputShape } from '../api/model';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Draft, Form as PageForm } from '../forms/protocol';
 import { knowing } from '../forms/rules';
-import { changesOf, isEmpty, valueAt } from '../forms/values';
+import { changesOf, inputFrom, isEmpty, valueAt } from '../forms/values';
 import type { Form, Kind } from '../kinds/kind';
 import type { Help } from './formHelp';
 import { fieldsOf } from './formSpec';
@@ -33,26 +33,29 @@ export interface Opening {
 
 /**
  * All that the page needs.
- * @param resource what the form is about; undefined for one that makes something
+ * @param answered what the form is about, as the service answered it; undefined for one that makes something
  */
 export function pageForm(
   form: Form,
-  resource: unknown,
+  answered: unknown,
   { title, line, key }: FormPlace,
   help: Help,
   { values, unlocked = false, unlockable = false, draft }: Opening = {},
 ): PageForm {
+  const resource = withoutNulls(answered);
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
   const hints = { ...translatedHints(form.hints ?? {}), hide: [...(form.hints?.hide ?? []), ...hidden] };
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
+  const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
   return {
     key,
     title,
     subtitle: line,
-    fields: locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons),
+    fields,
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
-    values: { ...membersOf(form, resource), ...form.values?.(resource), ...values },
+    // Cleaned as what is entered is: nothing that was never set seems to have been cleared.
+    values: inputFrom(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values }),
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
@@ -109,35 +112,42 @@ function locked(fields: readonly Field[], reasons: Readonly<Record<string, strin
   );
 }
 
-/**
- * What to send for a form's input: all of it, or for an update what has changed.
- * @returns the input, or why it can't be sent
- */
-export function requestOf(
-  form: Form,
-  page: PageForm,
-  input: Values,
-): { readonly input: Values } | { readonly problems: readonly FieldProblem[] } {
-  if (!form.clears) return { input };
-  const changes = changesOf(page.fields, page.values, input);
-  const { changed } = changes;
-  const cleared = changes.cleared.filter(member => !isReplaced(member, page, input));
-  const stuck = cleared.filter(member => form.clears?.[member] === undefined);
-  if (stuck.length)
-    return {
-      problems: stuck.map(member => ({
-        path: [member],
-        message: l10n.t('The API can change this, but not clear it.'),
-      })),
-    };
-  if (!cleared.length && !Object.keys(changed).length)
-    return { problems: [{ path: [], message: l10n.t('Nothing has been changed.') }] };
-  // Inside a group that is sent, what was emptied is only absent: the service would not know it from untouched.
-  const inside = Object.keys(form.clears).filter(
-    path => path.includes('.') && !isEmpty(valueAt(page.values, path)) && isEmpty(valueAt(input, path)),
+/** A service may answer null for what was never set, though its model has no such values. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls).filter(entry => entry !== undefined);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value ?? undefined;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([member, inner]) => (inner === null ? [] : [[member, withoutNulls(inner)]])),
   );
-  const emptied = [...cleared, ...inside.filter(path => !cleared.includes(path.split('.')[0] ?? ''))];
-  const attributes = [...new Set(emptied.map(member => form.clears?.[member] ?? ''))];
+}
+
+/** What submitting comes to before anything is sent. */
+export type FormRequest =
+  | { readonly input: Values }
+  /** An update in which nothing has been changed: there is nothing to send. */
+  | { readonly unchanged: true }
+  /** Something that can't be sent. */
+  | { readonly problems: readonly FieldProblem[] };
+
+/** What to send for a form's input: all of it, or for an update what has changed. */
+export function requestOf(form: Form, page: PageForm, input: Values): FormRequest {
+  const { clears } = form;
+  if (!clears) return { input };
+  const { names, changed, cleared: emptied } = changesOf(page.fields, page.values, input);
+  const cleared = emptied.filter(member => !isReplaced(member, page, input));
+  const stuck = cleared.filter(member => clears[member] === undefined);
+  if (stuck.length) {
+    const message = l10n.t('AWS can change this setting but not clear it. Enter a value.');
+    return { problems: stuck.map(member => ({ path: [member], message })) };
+  }
+  // Inside a group that is sent, what was emptied is only absent: the service would not know it from untouched.
+  const inside = Object.keys(clears).filter(path => {
+    const [member = '', ...rest] = path.split('.');
+    if (!rest.length || !names.includes(member) || cleared.includes(member)) return false;
+    return !isEmpty(valueAt(page.values, path)) && isEmpty(valueAt(input, path));
+  });
+  const attributes = [...new Set([...cleared, ...inside].map(path => clears[path] ?? ''))];
+  if (!attributes.length && !Object.keys(changed).length) return { unchanged: true };
   return { input: { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) } };
 }
 

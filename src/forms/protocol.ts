@@ -44,7 +44,14 @@ export interface Suggestion {
 export type ToPage =
   | { readonly kind: 'init'; readonly form: Form }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: true }
-  | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly problems: readonly FieldProblem[] }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly ok: false;
+      readonly problems: readonly FieldProblem[];
+      /** Why nothing was done, where that is no problem: said as information. */
+      readonly say?: string;
+    }
   | { readonly kind: 'suggestions'; readonly id: number; readonly items: readonly Suggestion[] }
   /** The look-up failed: `problem` says why, in a sentence. */
   | { readonly kind: 'suggestions'; readonly id: number; readonly problem: string };

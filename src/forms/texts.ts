@@ -68,6 +68,8 @@ export interface Texts {
   readonly problems: string;
   /** {0} how many fields hold something else than before. */
   readonly changes: string;
+  /** Information, not a problem: an update was submitted in which nothing was changed. */
+  readonly noChanges: string;
   readonly working: string;
   readonly done: string;
   readonly cancel: string;

@@ -107,20 +107,29 @@ export function same(a: unknown, b: unknown): boolean {
 
 /** What an update changes. */
 export interface Changes {
+  /** The members that differ, changed and cleared ones: what a form marks and counts. */
+  readonly names: readonly string[];
   /** Members with another value than before. */
   readonly changed: Values;
   /** Members that had a value and were emptied: the API clears them in its own ways, or not at all. */
   readonly cleared: readonly string[];
 }
 
-/** Compares a form's input (see `inputFrom`) with what it was filled from, member by member. Locked members never change. */
+/**
+ * Compares a form's values with those it was filled with, member by member. Both are read as the operation's input
+ * (see `inputFrom`): what the service answers as `[]`, `{}` or `""` is as unset as what is absent. Locked members never
+ * change. The page marks and counts by this, and the extension sends by it.
+ */
 export function changesOf(fields: readonly Field[], before: Values, after: Values): Changes {
-  const open = fields.filter(field => field.locked === undefined);
-  const differing = open.filter(({ name }) => !same(ownValue(before, name), ownValue(after, name)));
-  const [cleared, changed] = [true, false].map(empty =>
-    differing.filter(field => isLeftEmpty(field, ownValue(after, field.name)) === empty).map(({ name }) => name),
-  ) as [string[], string[]];
-  return { changed: Object.fromEntries(changed.map(name => [name, after[name]])), cleared };
+  const [was, is] = [inputFrom(fields, before), inputFrom(fields, after)];
+  const names = fields
+    .filter(({ name, locked }) => locked === undefined && !same(ownValue(was, name), ownValue(is, name)))
+    .map(({ name }) => name);
+  return {
+    names,
+    changed: Object.fromEntries(names.flatMap(name => (Object.hasOwn(is, name) ? [[name, is[name]]] : []))),
+    cleared: names.filter(name => !Object.hasOwn(is, name)),
+  };
 }
 
 /** The path in the form's values to what has a path in its input (see `inputFrom`), which lacks the entries left empty. */

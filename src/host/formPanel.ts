@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 
 import { mayHaveHappened, toApiError } from '../api/errors';
 import type { Api, Operation } from '../api/types';
-import type { FormPlace, Opening } from '../explorer/openForm';
+import type { FormPlace, FormRequest, Opening } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
@@ -36,8 +36,8 @@ export interface FormPanelOptions {
   readonly api: () => Promise<Api>;
   /** Performs the call. @throws ApiError or ActionRefused, shown in the form, which keeps what was entered */
   readonly submit: (input: Values, submission: Submission) => Promise<void>;
-  /** Shows the request that submitting would send. */
-  readonly preview: (operation: Operation, input: Values) => Promise<void>;
+  /** Shows the request that submitting would send, or that nothing would be sent. */
+  readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
   /** Whether it is looked first whether the thing is there, when the request is made again after its answer was lost. */
   readonly looksFirst: boolean;
   /** Opens the form again with what was entered, after it was closed too soon. */
@@ -106,6 +106,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     async submit(input) {
       const request = requestOf(form, page, input);
       if ('problems' in request) return request.problems;
+      if ('unchanged' in request) return { say: page.texts.noChanges };
       submitting = true;
       try {
         await options.submit(request.input, { unlocked, again: lost });
@@ -128,7 +129,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     },
     async preview(input) {
       const request = requestOf(form, page, input);
-      await options.preview(form.operation, 'input' in request ? request.input : input);
+      await options.preview(form.operation, request);
     },
     suggest: createSuggester({ api: options.api, help, signal: closed.signal }),
     drafted(now, isDirty) {

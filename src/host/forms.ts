@@ -18,7 +18,7 @@ import { confirmedAt } from './confirm';
 import type { Details } from './details';
 import { formViewType, openForm } from './formPanel';
 import type { Submission } from './formPanel';
-import { requestText } from './requestText';
+import { noRequestText, requestText } from './requestText';
 import { stopUpdateStart } from './plan';
 import { offerStreamingUrl } from './streaming';
 import type { View } from './view';
@@ -86,11 +86,13 @@ export function createForms(options: FormsOptions): Forms {
       looksFirst,
       api: () => api(connection),
       submit,
-      preview: (operation, entered) =>
-        details.showText(
-          operation,
-          `// ${placeLine(node)}\n${requestText({ operation, input: wholeInput(form, resource, scope, entered) }, connection)}`,
-        ),
+      preview: (operation, request) => {
+        const text =
+          'input' in request
+            ? requestText({ operation, input: wholeInput(form, resource, scope, request.input) }, connection)
+            : noRequestText(request);
+        return details.showText(operation, `// ${placeLine(node)}\n${text}`);
+      },
       reopen: kept => void openedAgain(() => again({ draft: kept })),
     });
   };

@@ -39,6 +39,7 @@ export const imagePermission = defineKind<SharedImagePermissions>({
           SharedAccountId: permission.sharedAccountId ?? '',
         }),
         values: ({ imagePermissions }) => ({ ImagePermissions: { ...imagePermissions } }),
+        clears: {},
       },
     }),
     {

@@ -63,6 +63,7 @@ export const tag = defineKind<Tag>({
         rules: [{ kind: 'entries', member: 'Tags', max: 1 }],
         fixed: (_tag: Tag, { ResourceArn = '' }) => ({ ResourceArn }),
         values: ({ Key, Value }) => ({ Tags: { [Key]: Value } }),
+        clears: {},
       },
       progress: 'Saving…',
       touches: ['tag'],

@@ -17,10 +17,15 @@ declare function acquireVsCodeApi(): {
   setState(state: SavedPage): void;
 };
 
+/** What came of a request: what stood in the way, if anything, and what else there is to say. */
+export interface Outcome {
+  readonly problems: readonly FieldProblem[];
+  readonly say?: string | undefined;
+}
+
 export interface Channel {
-  /** What stood in the way, or nothing. */
-  submit(values: Values): Promise<readonly FieldProblem[]>;
-  preview(values: Values): Promise<readonly FieldProblem[]>;
+  submit(values: Values): Promise<Outcome>;
+  preview(values: Values): Promise<Outcome>;
   /** @throws Error whose message is the reason, in the extension's words */
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
   /** Tells the extension of a change and keeps what has been entered, nothing sensitive, over a reload of the window. */
@@ -51,9 +56,10 @@ export function openChannel(onForm: (form: Form) => void): Channel {
     });
   }
 
-  async function perform(kind: 'submit' | 'preview', values: Values): Promise<readonly FieldProblem[]> {
+  async function perform(kind: 'submit' | 'preview', values: Values): Promise<Outcome> {
     const answer = await request(id => ({ kind, id, values }));
-    return answer.kind === 'answer' && !answer.ok ? answer.problems : [];
+    if (answer.kind !== 'answer' || answer.ok) return { problems: [] };
+    return answer;
   }
 
   vscode.postMessage({ kind: 'ready' });

@@ -4,7 +4,7 @@ import type { Form } from '../forms/protocol';
 import { fill, type Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
-import { changesOf, fromDraft, inputFrom, same, withoutSensitive } from '../forms/values';
+import { changesOf, fromDraft, inputFrom, isEmpty, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
 import { drawEach, isEach } from './each';
@@ -30,8 +30,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   const kept = channel.kept(form.key) ?? form.draft;
   const values = kept ? fromDraft(fields, kept, form.values) : form.values;
   const opened = withoutSensitive(fields, form.values);
-  const before = JSON.stringify(inputFrom(fields, form.values));
 
+  let unchanged = false; // an update was tried in which nothing has been changed
   let tried = false; // a submit was tried: from now on all problems show
   let refused: { problem: FieldProblem; value: string }[] = []; // what the service refused, and the value it refused
   const context: PageContext = {
@@ -39,7 +39,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     changed,
     left,
     suggest: (source, query) => channel.suggest(source, query, withoutSensitive(fields, read())),
-    draw: (field, place, value) => drawField(field, context, place, value),
+    draw: (field, place, value) => keepingUntouched(drawField(field, context, place, value), value),
   };
   const drawn = (wanted: readonly Field[]): DrawnField[] =>
     wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
@@ -51,7 +51,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   const footer = drawFooter(form, {
     submit: () => void submit(),
     preview: () =>
-      void channel.preview(withoutSensitive(fields, read())).then(problems => problems.length && show(problems)),
+      void channel.preview(withoutSensitive(fields, read())).then(({ problems }) => problems.length && show(problems)),
     cancel: () => channel.cancel(),
   });
   const head = make(
@@ -111,7 +111,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
 
   function changed(): void {
     const now = read();
-    const dirty = JSON.stringify(inputFrom(fields, now)) !== before;
+    unchanged = false;
+    const dirty = !same(inputFrom(fields, now), inputFrom(fields, form.values));
     channel.keep({ key: form.key, values: withoutSensitive(fields, now), opened }, dirty);
     refresh();
   }
@@ -150,10 +151,9 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
 
   /** Marks the fields whose values are to be sent, and says how many they are. */
   function markChanged(now: Values): void {
-    const { changed, cleared } = changesOf(fields, form.values, inputFrom(fields, now));
-    const names = new Set([...Object.keys(changed), ...cleared]);
-    for (const { field, view } of views) view.element.classList.toggle('changed', names.has(field.name));
-    footer.say(names.size ? fill(texts.changes, names.size) : '');
+    const { names } = changesOf(fields, form.values, now);
+    for (const { field, view } of views) view.element.classList.toggle('changed', names.includes(field.name));
+    footer.say(names.length ? fill(texts.changes, names.length) : unchanged ? texts.noChanges : '');
   }
 
   /** Unfolds what has problems inside, and moves the focus to the first. */
@@ -176,23 +176,42 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   async function submit(): Promise<void> {
     if (footer.isBusy()) return;
     drawFolded();
+    if (form.changesOnly && !changesOf(fields, form.values, read()).names.length) {
+      unchanged = true;
+      return void refresh();
+    }
     tried = true;
     refused = [];
     const found = refresh();
     if (found.length) return lead(found);
     footer.setBusy(true);
     body.inert = true;
-    const problems = await channel.submit(read());
+    const { problems, say } = await channel.submit(read());
     body.inert = false;
     footer.setBusy(false);
     if (problems.length) show(problems);
-    else footer.say(texts.done);
+    else footer.say(say ?? texts.done);
   }
 }
 
 /** The value that a problem is about: its top member's, or for the whole form all of them. */
 function shownValue(values: Values, { path: [member] }: FieldProblem): string {
   return JSON.stringify(typeof member === 'string' ? (values[member] ?? null) : values);
+}
+
+/**
+ * A field that nobody has touched holds what it was given, even where its control can't: a line of text has no line
+ * breaks, and check boxes have an order of their own.
+ */
+function keepingUntouched(view: FieldView, given: Value | undefined): FieldView {
+  const first = view.read();
+  return {
+    ...view,
+    read() {
+      const now = view.read();
+      return same(now, first) && !isEmpty(given) ? given : now;
+    },
+  };
 }
 
 function drawField(field: Field, context: PageContext, place: Place, value: Value | undefined): FieldView {

@@ -82,7 +82,7 @@ function outcomeOf({ form, page, whole }: OpenedForm, values: Values): Outcome |
   const problems = validate(page.fields, values, page.rules, texts);
   const request = requestOf(form, page, inputFrom(page.fields, values));
   // Nothing changed, or something that can't be cleared: there is no request to send.
-  if ('problems' in request) return undefined;
+  if (!('input' in request)) return undefined;
   try {
     ask(form.operation, whole(request.input));
     return { problems, refusal: undefined };
