@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
+
 import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-appstream';
-import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
@@ -12,6 +13,7 @@ import type {
 
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
+import { CheckedJson, collectAnswer } from './checkedJson';
 import { mayHaveHappened } from './errors';
 import { asSdkError, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
@@ -37,7 +39,8 @@ export function createClient({ region, profile, endpoint, credentials, network }
     profile,
     credentials,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
-    protocol: AwsJson1_1Protocol,
+    protocol: CheckedJson,
+    streamCollector: stream => collectAnswer(stream as Readable),
     maxAttempts: attempts,
     retryStrategy: retryWhatMayPass(),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),

@@ -113,7 +113,7 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly
     'ENETUNREACH',
     'ECONNABORTED',
   ],
-  malformed: ['SyntaxError'],
+  malformed: ['SyntaxError', 'MalformedAnswer'],
   config: ['EndpointError'],
 };
 

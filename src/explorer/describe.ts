@@ -55,7 +55,8 @@ export function createDescriber({ api, changed, gone }: DescriberOptions): Descr
   return async (nodes, signal) => {
     const batches = new Map<string, ResourceNode[]>();
     for (const node of nodes) {
-      if (!node.of.describe) continue;
+      // Without a name it can't be asked for, and a request for no name is refused for all the others in it.
+      if (!node.of.describe || !node.of.id(node.resource)) continue;
       const scope = node.of.scoped ? JSON.stringify(node.parent.scope) : '';
       const key = `${node.connection.key} ${node.of.list.operations.at(-1)} ${scope}`;
       batches.set(key, [...(batches.get(key) ?? []), node]);

@@ -51,7 +51,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
     for (const resource of resources) {
       // A malformed resource without its name still lists, under its place.
-      const key = group.of.id(resource) ?? `?${into.size}`;
+      const key = group.of.id(resource) || `?${into.size}`;
       const id = `${group.id}/${encodeURIComponent(key)}`;
       const known = into.get(id) ?? nodes.get(id);
       if (known) known.resource = resource;

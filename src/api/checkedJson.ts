@@ -1,0 +1,154 @@
+// Answers as the service model has them, whatever was sent. The SDK takes an answer's types on trust: a list that is an
+// object makes it throw for the whole answer, and a number where a name belongs reaches whoever shows it.
+import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
+import { JsonCodec2 } from '@smithy/core/protocols';
+import { NormalizedSchema } from '@smithy/core/schema';
+import type {
+  HandlerExecutionContext,
+  HttpResponse,
+  MetadataBearer,
+  OperationSchema,
+  Schema,
+  SerdeFunctions,
+} from '@smithy/types';
+
+/** The largest answer that is read, in bytes. A page of AppStream's has some hundred kilobytes at most. */
+export const largestAnswer = 16 * 1024 * 1024;
+
+/** An answer that is none of AppStream's. */
+export class MalformedAnswer extends Error {
+  override readonly name = 'MalformedAnswer';
+}
+
+type ProtocolOptions = ConstructorParameters<typeof AwsJson1_1Protocol>[0];
+
+/** AWS JSON 1.1, whose answers have the types of the service model: what has another is made to fit, or left out. */
+export class CheckedJson extends AwsJson1_1Protocol {
+  constructor(options: ProtocolOptions) {
+    super({
+      ...options,
+      jsonCodec: new CheckedCodec({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false }),
+    });
+  }
+
+  override async deserializeResponse<Output extends MetadataBearer>(
+    operation: OperationSchema,
+    context: HandlerExecutionContext & SerdeFunctions,
+    response: HttpResponse,
+  ): Promise<Output> {
+    const { statusCode, headers } = response;
+    // AppStream answers 200 with a body, be it empty. An error's page is sorted by its status.
+    if (statusCode === 204) throw new MalformedAnswer('The answer has no content.');
+    const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+    if (statusCode < 300 && type !== undefined && !/json/i.test(type))
+      throw new MalformedAnswer('The answer is no JSON.');
+    return super.deserializeResponse(operation, context, response);
+  }
+}
+
+type Deserializer = ReturnType<JsonCodec2['createDeserializer']>;
+
+class CheckedCodec extends JsonCodec2 {
+  override createDeserializer(): Deserializer {
+    // The type of the codec is of any protocol's; those of JSON also read what has been parsed already.
+    const deserializer = super.createDeserializer() as Deserializer & {
+      readObject(of: Schema, value: unknown): unknown;
+    };
+    const read = async (schema: Schema, data: Uint8Array | string): Promise<unknown> => {
+      const parsed = JSON.parse(typeof data === 'string' ? data : Buffer.from(data).toString()) as unknown;
+      const of = NormalizedSchema.of(schema);
+      if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');
+      return deserializer.readObject(schema, of.isStructSchema() ? fitAnswer(of, parsed) : parsed);
+    };
+    return Object.assign(deserializer, { read });
+  }
+}
+
+/** An answer made to fit its schema. An entry of one of its lists that makes no sense stays, empty, to be seen. */
+function fitAnswer(of: NormalizedSchema, answer: object): unknown {
+  const lists = Object.fromEntries(
+    Object.entries(answer).map(([name, value]: [string, unknown]) => {
+      const member = memberOf(of, name);
+      const listed = Array.isArray(value) && member?.isListSchema() && member.getValueSchema().isStructSchema();
+      return [name, listed ? value.map(entry => (isObject(entry) ? entry : {})) : value];
+    }),
+  );
+  return fit(of, lists);
+}
+
+function memberOf(of: NormalizedSchema, name: string): NormalizedSchema | undefined {
+  for (const [member, schema] of of.structIterator()) if (member === name) return schema;
+  return undefined;
+}
+
+/**
+ * A value made to fit a schema: numbers and words that can only mean one thing are turned into each other.
+ * @returns undefined where that can't be done
+ */
+function fit(of: NormalizedSchema, value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (of.isStructSchema()) {
+    if (!isObject(value)) return undefined;
+    const fitting: Record<string, unknown> = {};
+    for (const [name, schema] of of.structIterator()) {
+      const member = fit(schema, (value as Record<string, unknown>)[name]);
+      if (member !== undefined) fitting[name] = member;
+    }
+    return fitting;
+  }
+  if (of.isListSchema())
+    return Array.isArray(value) ? value.map(entry => fit(of.getValueSchema(), entry)).filter(isKnown) : undefined;
+  if (of.isMapSchema()) {
+    if (!isObject(value)) return undefined;
+    const entries = Object.entries(value).map(([key, entry]) => [key, fit(of.getValueSchema(), entry)] as const);
+    return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
+  }
+  if (of.isStringSchema() || of.isBlobSchema())
+    return typeof value === 'string' ? value : isScalar(value) ? String(value) : undefined;
+  if (of.isBooleanSchema()) return fitBoolean(value);
+  if (of.isTimestampSchema()) return fitTime(value);
+  if (of.isNumericSchema()) return fitNumber(value);
+  return value;
+}
+
+function fitBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const word = String(value).toLowerCase();
+  return word === 'true' ? true : word === 'false' ? false : undefined;
+}
+
+function fitNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Times are seconds since the epoch. @returns such a number, as far as a Date reaches */
+function fitTime(value: unknown): number | undefined {
+  const seconds = fitNumber(value) ?? (typeof value === 'string' ? Date.parse(value) / 1000 : NaN);
+  return Math.abs(seconds) <= 8.64e12 ? seconds : undefined;
+}
+
+function isScalar(value: unknown): value is number | boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isKnown(value: unknown): boolean {
+  return value !== undefined;
+}
+
+/** Collects an answer's bytes. @throws MalformedAnswer beyond `largestAnswer` */
+export async function collectAnswer(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    // Leaving the loop destroys the stream, and so the connection.
+    if (size > largestAnswer) throw new MalformedAnswer('The answer is too large.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
