@@ -3,6 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 
+import { plainJson } from './plainJson';
 import { commandOf } from './request';
 import type { Client } from './session';
 import type { Input, Operation, SignedRequest } from './types';
@@ -23,7 +24,8 @@ export async function presign<O extends Operation>(
 ): Promise<SignedRequest> {
   const request = await requestOf(sdk, operation, input);
   const { method, protocol, hostname, port, path, headers } = request;
-  const body = request.body as string | Uint8Array;
+  // What is signed are these bytes: no shell that the request is pasted into may change one.
+  const body = plainJson(textOf(request.body as string | Uint8Array));
   const signer = new SignatureV4({
     credentials,
     region: sdk.config.region,
@@ -56,10 +58,13 @@ export async function presign<O extends Operation>(
   return {
     url: `${protocol}//${host}${path}?${query}`,
     headers: kept,
-    body: typeof body === 'string' ? body : new TextDecoder().decode(body),
+    body,
     expires: new Date(expires),
   };
 }
+
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : new TextDecoder().decode(body);
 
 // The SDK itself writes the request; it is caught before it would be signed and sent.
 async function requestOf<O extends Operation>(sdk: Client['sdk'], operation: O, input: Input<O>): Promise<HttpRequest> {

@@ -5,9 +5,11 @@ import * as vscode from 'vscode';
 import { callsOf, hasCalls } from '../explorer/calls';
 import type { Call } from '../explorer/calls';
 import type { Node } from '../explorer/node';
-import { cliCommand, curlCommand } from '../explorer/shell';
+import { cliCommand, curlCommand, shells } from '../explorer/shell';
+import type { Shell } from '../explorer/shell';
 import type { Connection } from '../aws/connection';
 import type { LazyRuntime } from './runtime';
+import { chooseShell, shell } from './settings';
 
 /** Minutes that a signed request can be made: the title of its command says so. */
 const validity = 15;
@@ -17,12 +19,15 @@ interface Placed {
   readonly call: Call;
 }
 
-/** Copies the calls as AWS CLI commands, a line each. @throws ApiError */
+/** Copies the calls as AWS CLI commands. @throws ApiError, ActionRefused */
 export async function copyCliCommands(runtime: LazyRuntime, nodes: readonly Node[]): Promise<void> {
   const placed = await callsOfAll(runtime, nodes);
   if (!placed.length) return;
-  await vscode.env.clipboard.writeText(placed.map(({ call, connection }) => cliCommand(call, connection)).join('\n'));
-  vscode.window.setStatusBarMessage(l10n.t('Copied'), 2_000);
+  await copyFor(
+    shell(),
+    target => placed.map(({ call, connection }) => cliCommand(call, connection, target)),
+    target => l10n.t('Copied as an AWS CLI command for {0}.', shells[target]),
+  );
 }
 
 /**
@@ -38,14 +43,44 @@ export async function copySignedRequests(runtime: LazyRuntime, nodes: readonly N
       loaded.presign(connection, call.operation, call.input as never, validity * 60),
     ),
   );
-  await vscode.env.clipboard.writeText(signed.map(curlCommand).join('\n'));
   const first = new Date(Math.min(...signed.map(({ expires }) => expires.getTime())));
-  void vscode.window.showInformationMessage(
-    l10n.t(
-      'Copied as a curl command. Whoever has it can make this call without credentials until {0}.',
-      first.toLocaleTimeString(),
-    ),
+  await copyFor(
+    shell(),
+    target => signed.map(request => curlCommand(request, target)),
+    target =>
+      l10n.t(
+        'Copied as a curl command for {0}. Anyone who has it can make this call without credentials until {1}.',
+        shells[target],
+        first.toLocaleTimeString(),
+      ),
   );
+}
+
+/** Copies commands, and offers to copy them for another shell. */
+async function copyFor(
+  target: Shell,
+  commands: (shell: Shell) => readonly string[],
+  says: (shell: Shell) => string,
+): Promise<void> {
+  await vscode.env.clipboard.writeText(commands(target).join('\n'));
+  const another = l10n.t('Change Shell…');
+  const pressed = await vscode.window.showInformationMessage(says(target), another);
+  const chosen = pressed === another ? await pickShell(target) : undefined;
+  if (chosen) await copyFor(chosen, commands, says);
+}
+
+/** Asks for the shell, and keeps it. */
+async function pickShell(now: Shell): Promise<Shell | undefined> {
+  const items = (Object.keys(shells) as Shell[]).map(id => ({
+    label: shells[id],
+    id,
+    ...(id === now && { description: l10n.t('current') }),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: l10n.t('Copy commands for which shell, now and from now on?'),
+  });
+  if (picked) await chooseShell(picked.id);
+  return picked?.id;
 }
 
 async function callsOfAll(runtime: LazyRuntime, nodes: readonly Node[]): Promise<Placed[]> {

@@ -15,7 +15,7 @@ export function json(node: ResourceNode): string {
 
 export interface Details extends vscode.Disposable {
   show(node: ResourceNode): Promise<void>;
-  /** Shows a text that belongs to no resource, under a title. */
+  /** Shows a Markdown text that belongs to no resource, under a title. */
   showText(title: string, text: string): Promise<void>;
   /** Something has changed: documents that are open show it. */
   changed(): void;
@@ -42,10 +42,10 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
   return {
     show: node => open(uriOf(node), 'json'),
     async showText(title, text) {
-      const uri = vscode.Uri.from({ scheme, path: `/${title}.jsonc` });
+      const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
       texts.set(uri.toString(), text);
       changed.fire(uri);
-      await open(uri, 'jsonc');
+      await open(uri, 'markdown');
     },
     changed() {
       for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);

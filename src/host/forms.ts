@@ -86,13 +86,17 @@ export function createForms(options: FormsOptions): Forms {
       looksFirst,
       api: () => api(connection),
       submit,
-      preview: (operation, request) => {
-        const text =
+      preview: (operation, request) =>
+        details.showText(
+          operation,
           'input' in request
-            ? requestText({ operation, input: wholeInput(form, resource, scope, request.input) }, connection)
-            : noRequestText(request);
-        return details.showText(operation, `// ${placeLine(node)}\n${text}`);
-      },
+            ? requestText(
+                { operation, input: wholeInput(form, resource, scope, request.input) },
+                connection,
+                placeLine(node),
+              )
+            : noRequestText(operation, request, placeLine(node)),
+        ),
       reopen: kept => void openedAgain(() => again({ draft: kept })),
     });
   };

@@ -1,30 +1,43 @@
+// What Show Request shows: a Markdown document.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../aws/connection';
 import type { Call } from '../explorer/calls';
 import type { FormRequest } from '../explorer/openForm';
-import { cliCommand } from '../explorer/shell';
+import { cliCommand, shells } from '../explorer/shell';
+import { shell } from './settings';
 
-/** A request as JSON, and as the AWS CLI command that sends it: a comment, since the document is JSON. */
-export function requestText(call: Call, connection: Connection): string {
-  const json = JSON.stringify(call.input, undefined, 2);
-  const command = cliCommand(call, connection);
+/**
+ * A request as JSON, and as the AWS CLI command that sends it. Either can be copied as it stands.
+ * @param place where it would be sent, in words
+ * @throws ActionRefused when no command can be written
+ */
+export function requestText(call: Call, connection: Connection, place: string): string {
+  const target = shell();
   return [
-    `// ${call.operation}`,
-    json,
+    `# ${call.operation}`,
+    place,
+    block('json', JSON.stringify(call.input, undefined, 2)),
+    `## ${l10n.t('As an AWS CLI command for {0}', shells[target])}`,
+    block(target, cliCommand(call, connection, target)),
     '',
-    `// ${l10n.t('As an AWS CLI command')}`,
-    // One that ends such a comment itself stands behind slashes instead.
-    ...(command.includes('*/') ? command.split('\n').map(line => `// ${line}`) : ['/*', command, '*/']),
-    '',
-  ].join('\n');
+  ].join('\n\n');
 }
 
 /** Why a form would send nothing now. */
-export function noRequestText(request: Exclude<FormRequest, { readonly input: unknown }>): string {
+export function noRequestText(
+  operation: string,
+  request: Exclude<FormRequest, { readonly input: unknown }>,
+  place: string,
+): string {
   const reasons =
     'problems' in request
       ? request.problems.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
       : [l10n.t('There are no changes to save.')];
-  return [`// ${l10n.t('Nothing would be sent.')}`, ...reasons.map(reason => `// ${reason}`), ''].join('\n');
+  return [`# ${operation}`, place, l10n.t('Nothing would be sent.'), ...reasons, ''].join('\n\n');
+}
+
+// Neither JSON nor a command has a line that begins with such a fence.
+function block(language: string, text: string): string {
+  return ['```' + language, text, '```'].join('\n');
 }

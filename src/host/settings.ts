@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { Limits } from '../api/types';
 import { marksIn } from '../explorer/mark';
 import type { Mark } from '../explorer/mark';
+import { shellFor } from '../explorer/shell';
+import type { Shell } from '../explorer/shell';
 
 /** A profile with the Regions that the user chose to see. */
 export interface Choice {
@@ -64,6 +66,17 @@ export function portion(): number {
 /** What a sandbox's durations are divided by. */
 export function sandboxSpeed(): number {
   return positive('sandbox.speed', 60);
+}
+
+/** The shell that copied commands are for: the chosen one, or that of this computer's terminals. */
+export function shell(): Shell {
+  const setting = vscode.workspace.getConfiguration(section).get<unknown>('copy.shell');
+  return shellFor(typeof setting === 'string' ? setting : undefined, vscode.env.shell, process.platform);
+}
+
+/** Keeps the user's choice of a shell. */
+export async function chooseShell(chosen: Shell): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update('copy.shell', chosen, vscode.ConfigurationTarget.Global);
 }
 
 /** Timeouts in milliseconds; the settings have seconds. */

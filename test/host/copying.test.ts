@@ -30,14 +30,34 @@ async function run(command: string, answers: readonly Answer[], ...args: unknown
 }
 
 describe('a call', () => {
+  const setting = (shell: string | undefined): Thenable<void> =>
+    vscode.workspace.getConfiguration('appstream').update('copy.shell', shell, vscode.ConfigurationTarget.Global);
+  before(() => setting('sh'));
+  after(() => setting(undefined));
+
   it('is copied as an AWS CLI command, from a list and from a resource', async () => {
     const { profile } = await showAccount();
     const list = await run('copyCli', [], await nodeAt([profile, 'eu-west-1', 'Fleets']));
-    assert.deepEqual(list.copied, [`aws appstream describe-fleets --profile '${profile}' --region eu-west-1`]);
+    assert.deepEqual(list.copied, [`aws appstream describe-fleets --profile '${profile}' --region 'eu-west-1'`]);
     const one = await run('copyCli', [{ pick: 'Fleets' }, { pick: 'cad-workstations' }]);
     assert.deepEqual(one.copied, [
-      `aws appstream describe-fleets --profile '${profile}' --region eu-west-1 --cli-input-json '{"Names":["cad-workstations"]}'`,
+      `aws appstream describe-fleets --profile '${profile}' --region 'eu-west-1' --cli-input-json '{"Names":["cad-workstations"]}'`,
     ]);
+  });
+
+  it('is copied for another shell on demand, and for that one from then on', async () => {
+    const { profile } = await showAccount();
+    const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations']);
+    const { copied, asked } = await run('copyCli', [{ press: 'Change Shell…' }, { pick: 'cmd' }], node);
+    assert.deepEqual(asked.map(({ text }) => text).filter(Boolean), [
+      'Copied as an AWS CLI command for sh, bash, zsh.',
+      'Copied as an AWS CLI command for cmd.',
+    ]);
+    assert.deepEqual(asked[1]?.offers, ['sh, bash, zsh', 'PowerShell', 'cmd']);
+    assert.match(copied[0] ?? '', /^aws .*--cli-input-json '\{/);
+    assert.match(copied[1] ?? '', /echo \{"Names":\["cad-workstations"\]\}\naws .*"file:\/\//);
+    assert.deepEqual((await run('copyCli', [], node)).copied, [copied[1]]);
+    await setting('sh');
   });
 
   it('is copied signed: whoever has it can make it until it expires, and nothing else has it', async () => {

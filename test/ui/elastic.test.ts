@@ -277,6 +277,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     const text = (await shown.innerText()).replaceAll('\u00a0', ' ');
     assert.match(text, /"StackName": "gis"/);
     assert.match(text, /aws appstream create-entitlement .*"StackName":"gis"/);
+    assert.equal(await workbench.page.locator('.squiggly-error').count(), 0, 'a document without an error');
     assert.deepEqual(sent(), []);
   });
 });

@@ -1,15 +1,12 @@
-// What can be copied of a node: the calls it stands for, as commands for a shell, and its address in the AWS console.
+// What can be copied of a node: the calls it stands for, and its address in the AWS console.
 import * as assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 
-import { environmentProfile } from '../../src/aws/connection';
 import type { Connection } from '../../src/aws/connection';
 import { callsOf, hasCalls } from '../../src/explorer/calls';
 import { consoleUrl } from '../../src/explorer/consoleUrl';
 import { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
-import { cliCommand, curlCommand } from '../../src/explorer/shell';
 import { kindNamed } from '../../src/kinds/all';
 import type { Scope } from '../../src/kinds/kind';
 import { connection, scriptedApi } from '../support/scriptedApi';
@@ -75,52 +72,6 @@ describe('The calls of', () => {
       assert.ok(hasCalls(node));
     });
   }
-});
-
-describe('As an AWS CLI command', () => {
-  const call = { operation: 'DescribeFleets', input: { Names: ["it's"] } } as const;
-  const cases: { given: string; at: Connection; says: string }[] = [
-    {
-      given: 'a profile whose name a shell would take apart',
-      at: { ...connection, profile: "o'neil; rm" },
-      says: `aws appstream describe-fleets --profile 'o'\\''neil; rm' --region eu-west-1 --cli-input-json '{"Names":["it'\\''s"]}'`,
-    },
-    {
-      given: 'the credentials of the environment',
-      at: { ...connection, profile: environmentProfile },
-      says: `aws appstream describe-fleets --region eu-west-1 --cli-input-json '{"Names":["it'\\''s"]}'`,
-    },
-    {
-      given: 'the sandbox',
-      at: { ...connection, sandbox: { endpoint: 'http://127.0.0.1:1', accessKeyId: 'K' } },
-      says: `AWS_ACCESS_KEY_ID='K' AWS_SECRET_ACCESS_KEY=sandbox aws appstream describe-fleets --region eu-west-1 --endpoint-url 'http://127.0.0.1:1' --cli-input-json '{"Names":["it'\\''s"]}'`,
-    },
-  ];
-  for (const { given, at, says } of cases) it(`with ${given}`, () => assert.equal(cliCommand(call, at), says));
-
-  it('without input it has none', () => {
-    const command = cliCommand({ operation: 'DescribeUsageReportSubscriptions', input: {} }, connection);
-    assert.equal(command, "aws appstream describe-usage-report-subscriptions --profile 'prod' --region eu-west-1");
-  });
-
-  it('reaches the program as it was meant, through a real shell', () => {
-    const command = curlCommand({
-      url: 'https://x/?a=%2B&b=$HOME',
-      headers: { 'x-a': '`id`' },
-      body: `{"a":"it's"}`,
-      expires: new Date(),
-    });
-    const words = execFileSync('/bin/sh', ['-c', command.replace(/^curl/, "printf '%s\\n'")], { encoding: 'utf8' });
-    assert.deepEqual(words.trim().split('\n'), [
-      '--request',
-      'POST',
-      'https://x/?a=%2B&b=$HOME',
-      '--header',
-      'x-a: `id`',
-      '--data-raw',
-      `{"a":"it's"}`,
-    ]);
-  });
 });
 
 describe('In the AWS console', () => {

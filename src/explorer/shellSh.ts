@@ -1,0 +1,21 @@
+// Commands for sh and those like it, by POSIX's rules of quoting: between single quotes nothing has a meaning.
+import type { Command } from './shell';
+
+/** A command on one line. */
+export function shText({ program, words, options, variables, json }: Command): string {
+  const input = program === 'aws' ? '--cli-input-json' : '--data-raw';
+  return [
+    ...Object.entries(variables).map(([name, value]) => `${name}=${quoted(value)}`),
+    program,
+    ...words,
+    ...options.flatMap(([name, value]) => [name, quoted(value)]),
+    ...(json === undefined ? [] : [input, quoted(json)]),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A text as one word. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
