@@ -11,6 +11,7 @@ import type {
   RetryToken,
 } from '@smithy/types';
 
+import type { EndpointVariant } from '../aws/flags';
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
 import { CheckedJson, collectAnswer } from './checkedJson';
@@ -20,10 +21,11 @@ import type { SdkError } from './reasons';
 
 export interface ClientOptions {
   readonly region: string;
-  /** Whose other settings in the AWS files count (FIPS, dual-stack): the name as the SDK's loader has it. */
+  /** Whose other settings in the AWS files count: the name as the SDK's loader has it. */
   readonly profile: string;
   /** Instead of the Region's own. */
   readonly endpoint: string | undefined;
+  readonly variant: EndpointVariant;
   readonly credentials: AwsCredentialIdentityProvider;
   /** How long to wait for an answer is the caller's business. */
   readonly network: Network;
@@ -33,11 +35,19 @@ export interface ClientOptions {
 const attempts = 3;
 
 /** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
-export function createClient({ region, profile, endpoint, credentials, network }: ClientOptions): AppStreamClient {
+export function createClient({
+  region,
+  profile,
+  endpoint,
+  variant,
+  credentials,
+  network,
+}: ClientOptions): AppStreamClient {
   const client = new AppStreamClient({
     region,
     profile,
     credentials,
+    ...variant,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     protocol: CheckedJson,
     streamCollector: stream => collectAnswer(stream as Readable),

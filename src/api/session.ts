@@ -7,6 +7,7 @@ import { settingsProfile } from '../aws/connection';
 import type { Connection } from '../aws/connection';
 import { credentialsOf, ssoServicesOf } from '../aws/credentials';
 import { endpointOf } from '../aws/endpoint';
+import { variantOf } from '../aws/flags';
 import { loaderName } from '../aws/iniText';
 import { certificatesOf } from '../aws/network';
 import type { Network } from '../aws/network';
@@ -117,6 +118,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
         region,
         profile: settings,
         endpoint,
+        variant: variantOf(connection, files),
         credentials,
         network: { connectTimeout, certificates },
       }),

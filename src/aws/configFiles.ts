@@ -1,13 +1,15 @@
-// The two AWS files, read by the SDK's own loader. The environment decides where they are, as for every AWS tool.
+// The two AWS files, read by a parser of our own; what the SDK's loader reads is made of what that found.
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 
-import { externalDataInterceptor, getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
+import { externalDataInterceptor, getHomeDir } from '@smithy/core/config';
 import * as l10n from '@vscode/l10n';
 
 import type { FileProblem } from './connection';
-import { prepareIni, writtenName } from './iniText';
-import type { BrokenLine } from './iniText';
+import { awsFilePaths } from './filePaths';
+import { parseIni } from './iniParse';
+import type { LineProblem, ParsedIni } from './iniParse';
+import { loaderText } from './iniText';
 
 /** A section's settings, those of a nested section by `section.key`. */
 export type Section = Readonly<Record<string, string | undefined>>;
@@ -15,18 +17,22 @@ export type Section = Readonly<Record<string, string | undefined>>;
 /** What both files say. Where both have a setting of a profile, the credentials file's counts. */
 export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Section>;
+  /** The profiles whose access key stands in the config file: a console sign-in or a process counts before it there. */
+  readonly keysInConfig: ReadonlySet<string>;
   /** The sections that a profile's `services` setting names. */
   readonly services: ReadonlyMap<string, Section>;
   /** The sections that a profile's `sso_session` setting names. */
   readonly ssoSessions: ReadonlyMap<string, Section>;
+  /** The config file and the credentials file. */
   readonly files: readonly { readonly path: string; readonly exists: boolean }[];
-  /** What could not be read. The rest counts all the same. */
+  /** What could not be read, or does not count. The rest counts all the same. */
   readonly problems: readonly FileProblem[];
 }
 
 /** No files at all: what the sandbox works with. */
 export const noConfigFiles: ConfigFiles = {
   profiles: new Map(),
+  keysInConfig: new Set(),
   services: new Map(),
   ssoSessions: new Map(),
   files: [],
@@ -39,94 +45,129 @@ export const noConfigFiles: ConfigFiles = {
  * What is read is also what the SDK sees from now on, in its credential providers too, until this reads again: profiles,
  * endpoints and credentials can't come from different states of a file.
  */
-export async function readConfigFiles(): Promise<ConfigFiles> {
-  const files = await Promise.all(filePaths().map(readFile));
-  const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const profiles = new Map<string, Section>();
-  const services = new Map<string, Section>();
-  const ssoSessions = new Map<string, Section>();
-  for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
-    const dot = name.indexOf('.');
-    const type = name.slice(0, Math.max(dot, 0));
-    if (type === 'services') services.set(writtenName(name.slice(dot + 1)), section);
-    else if (type === 'sso-session') ssoSessions.set(name.slice(dot + 1), section);
-    else if (dot < 0) profiles.set(writtenName(name), { ...profiles.get(writtenName(name)), ...written(section) });
-  }
+export async function readConfigFiles(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Promise<ConfigFiles> {
+  const paths = awsFilePaths(env, platform);
+  const [config, credentials] = await Promise.all([
+    readFile(paths.config, 'config'),
+    readFile(paths.credentials, 'credentials'),
+  ]);
+  const merged = mergeFiles(config.parsed, credentials.parsed);
+  showLoader(loaderText(merged));
   return {
-    profiles,
-    services,
-    ssoSessions,
-    files: files.map(({ path, exists }) => ({ path, exists })),
-    problems: files.flatMap(({ problems }) => problems),
+    ...merged,
+    files: [config, credentials].map(({ path, exists }) => ({ path, exists })),
+    problems: [...config.problems, ...credentials.problems],
   };
 }
 
-/** A section as it is in the file: what it names has its own name back. */
-function written(section: Section): Section {
-  const named = ['services', 'source_profile'].flatMap(key => {
-    const name = section[key];
-    return name === undefined ? [] : [[key, writtenName(name)] as const];
-  });
-  return named.length ? { ...section, ...Object.fromEntries(named) } : section;
+/** What both files say together. */
+export function mergeFiles(config: ParsedIni, credentials: ParsedIni): Omit<ConfigFiles, 'files' | 'problems'> {
+  const named = (type: string): Map<string, Section> =>
+    new Map(config.sections.filter(section => section.type === type).map(({ name, settings }) => [name, settings]));
+  const profiles = named('profile');
+  const keysInConfig = new Set([...profiles].filter(([, section]) => hasKey(section)).map(([name]) => name));
+  for (const { name, settings } of credentials.sections) {
+    const before = profiles.get(name);
+    if (hasKey(settings)) keysInConfig.delete(name);
+    // A key goes with its own secret and token: they are never put together from both files.
+    const ofConfig = before && hasKey(settings) ? withoutKeys(before) : before;
+    const ofCredentials = keysInConfig.has(name) ? withoutKeys(settings) : settings;
+    profiles.set(name, { ...ofConfig, ...ofCredentials });
+  }
+  return { profiles, keysInConfig, services: named('services'), ssoSessions: named('sso-session') };
 }
 
-interface FileLocation {
-  readonly kind: 'config' | 'credentials';
-  /** As the environment has it; the SDK looks for the file by this name in some places, by `path` in others. */
-  readonly named: string;
-  readonly path: string;
+const keySettings = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
+
+function hasKey(section: Section): boolean {
+  return section['aws_access_key_id'] !== undefined;
+}
+
+function withoutKeys(section: Section): Section {
+  return Object.fromEntries(Object.entries(section).filter(([key]) => !keySettings.includes(key)));
 }
 
 /** Where both files are, or would be. */
 export function configFilePaths(): string[] {
-  return filePaths().map(({ path }) => path);
+  const { config, credentials } = awsFilePaths();
+  return [config, credentials];
 }
 
-function filePaths(): FileLocation[] {
-  const location = (kind: FileLocation['kind'], variable: string): FileLocation => {
-    const named = process.env[variable] || path.join(getHomeDir(), '.aws', kind);
-    return { kind, named, path: named.startsWith('~/') ? path.join(getHomeDir(), named.slice(2)) : named };
+/** What the SDK's loader finds in place of the files, under each name by which it looks for them. */
+function showLoader(text: string): void {
+  const show = (variable: string, name: string, content: string): void => {
+    const named = process.env[variable] || path.join(getHomeDir(), '.aws', name);
+    externalDataInterceptor.interceptFile(named, content);
+    if (named.startsWith('~/')) externalDataInterceptor.interceptFile(path.join(getHomeDir(), named.slice(2)), content);
   };
-  return [location('config', 'AWS_CONFIG_FILE'), location('credentials', 'AWS_SHARED_CREDENTIALS_FILE')];
+  // One text holds all. It comes last, since both variables may name the same file.
+  show('AWS_SHARED_CREDENTIALS_FILE', 'credentials', '');
+  show('AWS_CONFIG_FILE', 'config', text);
 }
 
 interface FileContent {
   readonly path: string;
   readonly exists: boolean;
+  readonly parsed: ParsedIni;
   readonly problems: readonly FileProblem[];
 }
 
-async function readFile({ kind, named, path }: FileLocation): Promise<FileContent> {
-  const show = (text: string): void => {
-    externalDataInterceptor.interceptFile(named, text);
-    externalDataInterceptor.interceptFile(path, text);
-  };
+const nothing: ParsedIni = { sections: [], problems: [] };
+
+async function readFile(path: string, kind: 'config' | 'credentials'): Promise<FileContent> {
   let text: string;
   try {
     text = await fs.readFile(path, 'utf8');
   } catch (error) {
     const { code = 'Error' } = error as NodeJS.ErrnoException;
-    show('');
     const exists = code !== 'ENOENT' && code !== 'ENOTDIR';
     const problem = { path, message: l10n.t("The AWS file {0} can't be read ({1}).", path, code) };
-    return { path, exists, problems: exists ? [problem] : [] };
+    return { path, exists, parsed: nothing, problems: exists ? [problem] : [] };
   }
   if (text.includes('\0')) {
-    show('');
-    return { path, exists: true, problems: [{ path, message: l10n.t('The AWS file {0} is not UTF-8 text.', path) }] };
+    const problem = { path, message: l10n.t('The AWS file {0} is not UTF-8 text.', path) };
+    return { path, exists: true, parsed: nothing, problems: [problem] };
   }
-  const prepared = prepareIni(text, kind);
-  show(prepared.text);
-  return { path, exists: true, problems: prepared.broken.map(line => lineProblem(path, line)) };
+  const parsed = parseIni(text, kind);
+  return { path, exists: true, parsed, problems: parsed.problems.map(problem => fileProblem(path, problem)) };
 }
 
-function lineProblem(path: string, { line, what }: BrokenLine): FileProblem {
+function fileProblem(path: string, { line, what, profile }: LineProblem): FileProblem {
+  return { path, line, message: words(path, line, what), ...(profile !== undefined && { profile }) };
+}
+
+function words(path: string, line: number, what: LineProblem['what']): string {
   switch (what) {
     case 'header':
-      return { path, line, message: l10n.t('{0}, line {1}: a section header is not closed.', path, line) };
+      return l10n.t('{0}, line {1}: a section header is not closed.', path, line);
     case 'name':
-      return { path, line, message: l10n.t("{0}, line {1}: this can't be the name of a section.", path, line) };
+      return l10n.t("{0}, line {1}: this can't be the name of a section.", path, line);
+    case 'words':
+      return l10n.t('{0}, line {1}: the section is ignored. Put a name with spaces in quotes.', path, line);
+    case 'notProfile':
+      return l10n.t('{0}, line {1}: the section is ignored. Begin its header with "profile".', path, line);
     case 'setting':
-      return { path, line, message: l10n.t('{0}, line {1}: neither a section nor a setting.', path, line) };
+      return l10n.t('{0}, line {1}: neither a section nor a setting.', path, line);
+    case 'outside':
+      return l10n.t('{0}, line {1}: a setting before the first section is ignored.', path, line);
+    case 'again':
+      return l10n.t('{0}, line {1}: the section begins a second time. Both parts are read as one.', path, line);
+    case 'replaced':
+      return l10n.t('{0}, line {1}: the section is ignored, because a later one has the same name.', path, line);
+    case 'twice':
+      return l10n.t('{0}, line {1}: the setting is repeated in its section. The last one counts.', path, line);
+    case 'indented':
+      return l10n.t(
+        '{0}, line {1}: the line is indented deeper than the setting above and read as part of it.',
+        path,
+        line,
+      );
+    case 'duration':
+      return l10n.t('{0}, line {1}: duration_seconds is not a whole number and is ignored.', path, line);
+    case 'boolean':
+      return l10n.t('{0}, line {1}: neither true nor false. It counts as false.', path, line);
   }
 }

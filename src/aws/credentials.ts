@@ -1,4 +1,15 @@
-import { fromEnv, fromIni, fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
+import * as fs from 'node:fs/promises';
+
+import {
+  fromContainerMetadata,
+  fromEnv,
+  fromHttp,
+  fromInstanceMetadata,
+  fromLoginCredentials,
+  fromProcess,
+  fromTemporaryCredentials,
+  fromWebToken,
+} from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -8,20 +19,24 @@ import { environmentProfile } from './connection';
 import type { Connection } from './connection';
 import { endpointOf } from './endpoint';
 import type { Service } from './endpoint';
+import { variantOf } from './flags';
+import type { EndpointVariant } from './flags';
 import { loaderName } from './iniText';
 import { handlerOptions } from './network';
 import type { Network } from './network';
-import { checkSources, needsConsoleLogin } from './sources';
+import { sourceOf } from './sources';
+import type { NamedSource, Source } from './sources';
+import { ssoCredentials } from './ssoCredentials';
 import type { SsoServices } from './ssoLogin';
 
 /**
- * Where a connection's credentials come from. A profile is asked through `fromIni` alone, not through the SDK's whole
- * chain: the chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
+ * Where a connection's credentials come from. A profile's are got in the way that `sourceOf` says, and in no other: the
+ * SDK's own chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
  * has nothing, and so acts on an account that nobody chose. The environment's keys count for the profile that stands for
  * them, and for no other.
  * @param network how the services that give out credentials (STS, SSO) are reached
  * @param mfaCode asked for the code of the MFA device of that ARN
- * @throws ApiError (config) for a profile that is in neither file, or whose source is not
+ * @throws ApiError (config) for a profile that is in neither file, or whose settings lead to no credentials
  */
 export function credentialsOf(
   connection: Connection,
@@ -37,39 +52,78 @@ export function credentialsOf(
   if (!settings) {
     throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), files.problems[0]?.message);
   }
-  checkSources(profile, files);
   const sts = {
     ...clientConfig(connection, files, network, 'sts'),
     region: settings['region'] ?? connection.region,
     profile: loaderName(profile),
   };
-  return fromIni({
-    profile: loaderName(profile),
-    clientConfig: needsConsoleLogin(profile, files)
-      ? clientConfig(connection, files, network, 'signin')
-      : ssoConfig(connection, files, network),
-    // The SDK's own would ask the STS of AWS_PROFILE's or the default profile's endpoint_url, whichever profile this is.
-    roleAssumer: (masterCredentials, params) =>
-      fromTemporaryCredentials({
-        masterCredentials,
-        params,
-        clientConfig: sts,
-        mfaCodeProvider: () => Promise.resolve(params.TokenCode ?? ''), // it has been asked for already
-      })().then(credentials => ({ ...credentials, ...accountOf(params.RoleArn) })),
-    roleAssumerWithWebIdentity: ({ RoleArn, RoleSessionName, WebIdentityToken }) =>
-      fromWebToken({
-        roleArn: RoleArn ?? '',
-        webIdentityToken: WebIdentityToken ?? '',
-        ...(RoleSessionName !== undefined && { roleSessionName: RoleSessionName }),
-        clientConfig: sts,
-      })(),
-    ...(mfaCode && { mfaCodeProvider: mfaCode }),
-  });
+  return providerOf(sourceOf(profile, files));
+
+  function providerOf(source: Source): AwsCredentialIdentityProvider {
+    switch (source.kind) {
+      case 'keys': {
+        const { accessKeyId, secretAccessKey, sessionToken, accountId } = source;
+        const rest = { ...(sessionToken && { sessionToken }), ...(accountId && { accountId }) };
+        return () => Promise.resolve({ accessKeyId, secretAccessKey, ...rest });
+      }
+      case 'role':
+        return roleProvider(source, providerOf(source.from));
+      case 'named':
+        return namedProvider(source.name, loaderName(source.profile));
+      case 'webIdentity':
+        return async () =>
+          fromWebToken({
+            roleArn: source.roleArn,
+            webIdentityToken: await fs.readFile(source.tokenFile, 'utf8'),
+            ...(source.sessionName !== undefined && { roleSessionName: source.sessionName }),
+            clientConfig: sts,
+          })();
+      case 'sso':
+        return () => ssoCredentials(source, ssoServicesOf(connection, files, network));
+      case 'process':
+        return fromProcess({ profile: loaderName(source.profile) });
+      case 'console':
+        return fromLoginCredentials({
+          profile: loaderName(source.profile),
+          clientConfig: clientConfig(connection, files, network, 'signin'),
+        });
+    }
+  }
+
+  function roleProvider(
+    { roleArn, sessionName, externalId, mfaSerial, duration }: Source & { readonly kind: 'role' },
+    from: AwsCredentialIdentityProvider,
+  ): AwsCredentialIdentityProvider {
+    const params = {
+      RoleArn: roleArn,
+      ...(sessionName !== undefined && { RoleSessionName: sessionName }),
+      ...(externalId !== undefined && { ExternalId: externalId }),
+      ...(duration !== undefined && { DurationSeconds: duration }),
+      ...(mfaSerial !== undefined && { SerialNumber: mfaSerial }),
+    };
+    return async caller => {
+      // Before a code is asked for: it is good for half a minute.
+      const masterCredentials = await from(caller);
+      const assume = { masterCredentials, params, clientConfig: sts, ...(mfaCode && { mfaCodeProvider: mfaCode }) };
+      return { ...(await fromTemporaryCredentials(assume)()), ...accountOf(roleArn) };
+    };
+  }
+}
+
+function namedProvider(name: NamedSource, profile: string): AwsCredentialIdentityProvider {
+  switch (name) {
+    case 'Environment':
+      return fromEnv();
+    case 'Ec2InstanceMetadata':
+      return fromInstanceMetadata({ profile });
+    case 'EcsContainer':
+      return async caller => fromHttp()(caller).catch(() => fromContainerMetadata()(caller));
+  }
 }
 
 // A role's credentials are those of the role's own account.
-function accountOf(roleArn: string | undefined): { accountId?: string } {
-  const accountId = roleArn?.split(':')[4];
+function accountOf(roleArn: string): { accountId?: string } {
+  const accountId = roleArn.split(':')[4];
   return accountId ? { accountId } : {};
 }
 
@@ -81,17 +135,7 @@ export function ssoServicesOf(connection: Connection, files: ConfigFiles, networ
   };
 }
 
-/**
- * The SDK takes one configuration for two services: the portal, and the OIDC service that refreshes tokens. Where their
- * endpoints differ, they are left for the SDK to find in the environment.
- */
-function ssoConfig(connection: Connection, files: ConfigFiles, network: Network): object {
-  const { oidc, portal } = ssoServicesOf(connection, files, network);
-  const { maxAttempts, requestHandler } = portal;
-  return oidc.endpoint === portal.endpoint ? portal : { maxAttempts, requestHandler };
-}
-
-interface ClientConfig {
+interface ClientConfig extends EndpointVariant {
   readonly maxAttempts: number;
   readonly requestHandler: object;
   readonly endpoint?: string;
@@ -103,6 +147,8 @@ function clientConfig(connection: Connection, files: ConfigFiles, network: Netwo
   return {
     maxAttempts: 2,
     requestHandler: handlerOptions(network),
+    // The profile's own: the SDK would look at the default profile's.
+    ...variantOf(connection, files),
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
   };
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
-import type { ConfigFiles } from './configFiles';
+import type { ConfigFiles, Section } from './configFiles';
+import { settingsProfile } from './connection';
 import type { Connection } from './connection';
-import { environmentProfile } from './connection';
+import { isOn } from './flags';
 
 /** A service that is asked, as the environment and the files name it. */
 export type Service = 'appstream' | 'sts' | 'sso' | 'sso_oidc' | 'signin' | 'iam';
@@ -22,19 +23,12 @@ export function endpointOf(
   service: Service = 'appstream',
 ): string | undefined {
   if (sandbox) return sandbox.endpoint;
-  const settings = profiles.get(profile === environmentProfile ? 'default' : profile) ?? {};
-  const ignored = env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] || settings['ignore_configured_endpoint_urls'];
-  if (ignored?.toLowerCase() === 'true') return undefined;
-  const section = settings['services'];
-  if (section && !services.has(section)) {
-    throw configError(
-      l10n.t('Profile "{0}" names the services section "{1}", which is not in the AWS config file.', profile, section),
-    );
-  }
+  if (isOn('ignore_configured_endpoint_urls', profile, { profiles }, env)) return undefined;
+  const settings = profiles.get(settingsProfile(profile)) ?? {};
   const url =
     env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ||
     env['AWS_ENDPOINT_URL'] ||
-    (section && services.get(section)?.[`${service}.endpoint_url`]) ||
+    servicesOf(profile, settings['services'], services)[`${service}.endpoint_url`] ||
     settings['endpoint_url'];
   if (!url) return undefined;
   // The URL itself is not repeated: it may hold a password.
@@ -42,4 +36,13 @@ export function endpointOf(
     throw configError(l10n.t('The endpoint of profile "{0}" is not an http or https URL.', profile));
   }
   return url;
+}
+
+function servicesOf(profile: string, named: string | undefined, services: ConfigFiles['services']): Section {
+  if (named === undefined) return {};
+  const section = services.get(named);
+  if (section) return section;
+  throw configError(
+    l10n.t('Profile "{0}" names the services section "{1}", which is not in the AWS config file.', profile, named),
+  );
 }

@@ -1,36 +1,42 @@
-// The AWS files' text, made ready for the SDK's loader, which stumbles where the AWS CLI does not: it drops profiles whose
-// names have spaces, and a section header with a typing error makes it add the section's keys to the profile above.
+// The one text that the SDK's own loader reads instead of the AWS files. It stumbles where the AWS CLI does not: it drops
+// profiles whose names have spaces, and takes indented settings for nested ones. Here is nothing that it could misread.
 
-/** A line that can't be understood, by its number from 1. What it says stays unsaid: it may be half a key. */
-export interface BrokenLine {
-  readonly line: number;
-  readonly what: 'header' | 'name' | 'setting';
+/** A section's settings, those of a nested block by `block.name`. */
+type Settings = Readonly<Record<string, string | undefined>>;
+
+/** The sections as the loader's text: flush left, with names that it can read (`loaderName`). */
+export function loaderText(sections: {
+  readonly profiles: ReadonlyMap<string, Settings>;
+  readonly services: ReadonlyMap<string, Settings>;
+  readonly ssoSessions: ReadonlyMap<string, Settings>;
+}): string {
+  const part = (type: string, named: ReadonlyMap<string, Settings>): string[] =>
+    [...named].flatMap(([name, settings]) => [`[${type} ${loaderName(name)}]`, ...settingLines(settings)]);
+  return [
+    ...part('profile', sections.profiles),
+    ...part('services', sections.services),
+    ...part('sso-session', sections.ssoSessions),
+  ].join('\n');
 }
 
-export interface PreparedIni {
-  readonly text: string;
-  readonly broken: readonly BrokenLine[];
+/** The loader has no empty settings: one begins a nested block, and that ends with the next line that is flush left. */
+function settingLines(settings: Settings): string[] {
+  const lines: string[] = [];
+  const blocks = new Map<string, string[]>();
+  for (const [key, value] of Object.entries(settings)) {
+    if (!value) continue;
+    const dot = key.indexOf('.');
+    const line = `${key.slice(dot + 1)}=${loaderValue(key, value)}`;
+    if (dot < 0) lines.push(line);
+    else blocks.set(key.slice(0, dot), [...(blocks.get(key.slice(0, dot)) ?? []), `  ${line}`]);
+  }
+  return [...lines, ...[...blocks].flatMap(([block, inner]) => [`${block}=`, ...inner])];
 }
 
-/** A header that the loader knows to skip, with all that follows up to the next one. */
-const skipped = '[skipped section]';
-const sectionTypes = /^(profile|services|sso-session)\s+(.+)$/;
-
-/**
- * The text with names the loader can read (`loaderName`) and without the lines that it would misread.
- * @param file `config` has `[profile NAME]` sections, `credentials` has `[NAME]` sections
- */
-export function prepareIni(text: string, file: 'config' | 'credentials'): PreparedIni {
-  const broken: BrokenLine[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const prepared = lines.map((line, at) => {
-    const content = withoutComment(line);
-    const problem = problemOf(content, file);
-    if (problem) broken.push({ line: at + 1, what: problem });
-    if (content.startsWith('[')) return problem ? skipped : prepareHeader(inside(content), file);
-    return problem ? '' : prepareSetting(line);
-  });
-  return { text: prepared.join('\n'), broken };
+/** A setting's value as the loader has it: in one line. A setting that names a section has to name it as its header does. */
+export function loaderValue(key: string, value: string): string {
+  if (key === 'source_profile' || key === 'services' || key === 'sso_session') return loaderName(value);
+  return value.replace(/\s*\n\s*/g, ' ');
 }
 
 /**
@@ -41,48 +47,4 @@ export function loaderName(name: string): string {
   return name.replace(/[^\w@+:/-]/gu, character =>
     [...Buffer.from(character)].map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
-}
-
-/** The name that `loaderName` was given. */
-export function writtenName(name: string): string {
-  return decodeURIComponent(name);
-}
-
-// As the loader does it, or the two would not see the same line.
-function withoutComment(line: string): string {
-  return (line.split(/(?:^|\s)[;#]/)[0] ?? '').trim();
-}
-
-function inside(header: string): string {
-  return header.slice(1, -1).trim();
-}
-
-function problemOf(content: string, file: 'config' | 'credentials'): BrokenLine['what'] | undefined {
-  if (content === '') return undefined;
-  if (!content.startsWith('[')) return content.indexOf('=') > 0 ? undefined : 'setting';
-  if (!content.endsWith(']') || inside(content) === '') return 'header';
-  const name = sectionName(inside(content), file);
-  // Brackets in a name are two headers run together; names that every object has break the loader.
-  return /[[\]]/.test(name) || name in {} ? 'name' : undefined;
-}
-
-/** The name alone: `dev` of `profile "dev"` in the config file; a credentials file's header is the name as it stands. */
-function sectionName(header: string, file: 'config' | 'credentials'): string {
-  const name = file === 'config' ? (sectionTypes.exec(header)?.[2] ?? header) : header;
-  return file === 'config' ? name.replace(/^(["'])(.*)\1$/, '$2') : name;
-}
-
-function prepareHeader(header: string, file: 'config' | 'credentials'): string {
-  const name = loaderName(sectionName(header, file));
-  if (file === 'credentials' || header === 'default') return `[${name}]`;
-  const type = sectionTypes.exec(header)?.[1];
-  // The SSO session's name is also the name of its token's file, which the AWS CLI shares: it stays as it is.
-  if (type === 'sso-session') return `[${header}]`;
-  return type ? `[${type} ${name}]` : skipped;
-}
-
-/** A setting that names a section has to name it as its header does now. */
-function prepareSetting(line: string): string {
-  const reference = /^(\s*(?:source_profile|services)\s*=\s*)(.*)$/.exec(line);
-  return reference ? `${reference[1]}${loaderName(withoutComment(` ${reference[2]}`))}` : line;
 }

@@ -4,9 +4,7 @@
 import { X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as https from 'node:https';
-import * as path from 'node:path';
 
-import { getHomeDir } from '@smithy/core/config';
 import type { NodeHttpHandlerOptions } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -14,6 +12,7 @@ import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
 import { settingsProfile } from './connection';
 import type { Connection } from './connection';
+import { expandPath } from './filePaths';
 
 /** How a connection's requests get out. */
 export interface Network {
@@ -48,7 +47,7 @@ export async function certificatesOf(
   if (sandbox) return undefined;
   const named = env['AWS_CA_BUNDLE'] || profiles.get(settingsProfile(profile))?.['ca_bundle'];
   if (!named) return undefined;
-  const file = /^~[\\/]/.test(named) ? path.join(getHomeDir(), named.slice(2)) : named;
+  const file = expandPath(named, env);
   let text: string;
   try {
     text = await fs.readFile(file, 'utf8');

@@ -4,30 +4,33 @@ import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
 import { environmentProfile } from './connection';
 import type { Profile, Profiles } from './connection';
+import { methodOf } from './sources';
 
 /**
  * The profiles to choose from, in the order of their names, and where they were looked for.
  *
  * The credentials in the environment stand among them as a profile of their own when AWS_ACCESS_KEY_ID is set and
- * AWS_PROFILE does not name another.
+ * AWS_PROFILE or AWS_DEFAULT_PROFILE does not name another.
  * @throws ApiError (config) when there is no profile because the files are broken
  */
 export function profilesOf(
-  { profiles: sections, files, problems }: ConfigFiles,
+  { profiles: sections, keysInConfig, files, problems }: ConfigFiles,
   env: NodeJS.ProcessEnv = process.env,
 ): Profiles {
   const order = new Intl.Collator(undefined, { numeric: true });
   const profiles: Profile[] = [...sections]
     .filter(([name]) => name !== environmentProfile)
-    .map(([name, section]) => ({ name, kind: kindOf(section), ...regionOf(section['region']) }))
+    .map(([name, section]) => ({ name, kind: kindOf(section, keysInConfig.has(name)), ...regionOf(section['region']) }))
     .sort((a, b) => order.compare(a.name, b.name));
-  if (env['AWS_ACCESS_KEY_ID'] && !env['AWS_PROFILE']) {
+  // In the order of the AWS CLI.
+  const named = env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'];
+  if (env['AWS_ACCESS_KEY_ID'] && !named) {
     const region = regionOf(env['AWS_REGION'] || env['AWS_DEFAULT_REGION']);
     profiles.unshift({ name: environmentProfile, kind: l10n.t('environment variables'), ...region });
   }
   const [first] = problems;
   if (!profiles.length && first) throw configError(first.message);
-  const preferred = preferredOf(profiles, env['AWS_PROFILE']);
+  const preferred = preferredOf(profiles, named);
   return { profiles, files: [...files], problems, ...(preferred !== undefined && { preferred }) };
 }
 
@@ -41,17 +44,23 @@ function regionOf(region: string | undefined): Pick<Profile, 'region'> {
   return region ? { region } : {};
 }
 
-// In the order in which the SDK's fromIni tries them.
-function kindOf(section: Section): string {
-  if (section['role_arn'] && (section['source_profile'] || section['credential_source'])) {
-    return section['mfa_serial'] ? l10n.t('role with MFA') : l10n.t('role');
+function kindOf(section: Section, keysInConfig: boolean): string {
+  switch (methodOf(section, { keysInConfig })) {
+    case 'role':
+      return section['mfa_serial'] ? l10n.t('role with MFA') : l10n.t('role');
+    case 'keys':
+      return section['aws_security_token'] || section['aws_session_token']
+        ? l10n.t('session token')
+        : l10n.t('access key');
+    case 'webIdentity':
+      return l10n.t('web identity');
+    case 'process':
+      return l10n.t('process');
+    case 'sso':
+      return l10n.t('IAM Identity Center');
+    case 'console':
+      return l10n.t('console sign-in');
+    case undefined:
+      return l10n.t('no credentials');
   }
-  if (section['aws_access_key_id']) {
-    return section['aws_session_token'] ? l10n.t('session token') : l10n.t('access key');
-  }
-  if (section['web_identity_token_file']) return l10n.t('web identity');
-  if (section['credential_process']) return l10n.t('process');
-  if (section['sso_session'] || section['sso_start_url']) return l10n.t('IAM Identity Center');
-  if (section['login_session']) return l10n.t('console sign-in');
-  return l10n.t('no credentials');
 }

@@ -1,11 +1,13 @@
-// Where a profile's credentials come from: the profiles it names as its source, and the sign-in at the end of that chain.
+// Where a profile's credentials come from. One order for all who ask, that of the AWS CLI: who acts with a profile is the
+// same here and there.
 import * as crypto from 'node:crypto';
 
 import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
-import { environmentProfile } from './connection';
+import { settingsProfile } from './connection';
+import { variantOf } from './flags';
 
 /** A sign-in through IAM Identity Center. */
 export interface SsoLogin {
@@ -17,82 +19,230 @@ export interface SsoLogin {
   readonly scopes: readonly string[];
 }
 
-interface Source {
-  readonly name: string;
-  readonly section: Section;
+/** The ways to credentials that need no profile. */
+export const namedSources = ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'] as const;
+export type NamedSource = (typeof namedSources)[number];
+
+/** Whose credentials they are, with all that it takes to get them. `profile` is the one whose settings say so. */
+export type Source =
+  | {
+      readonly kind: 'keys';
+      readonly profile: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      /** Absent for keys that do not end. */
+      readonly sessionToken?: string;
+      readonly accountId?: string;
+    }
+  | ({ readonly kind: 'role'; readonly profile: string; readonly from: Source } & Role)
+  | { readonly kind: 'named'; readonly profile: string; readonly name: NamedSource }
+  | ({ readonly kind: 'webIdentity'; readonly profile: string; readonly tokenFile: string } & Role)
+  | {
+      readonly kind: 'sso';
+      readonly profile: string;
+      readonly login: SsoLogin;
+      readonly accountId: string;
+      readonly roleName: string;
+    }
+  | { readonly kind: 'console' | 'process'; readonly profile: string };
+
+export interface Role {
+  readonly roleArn: string;
+  readonly sessionName?: string;
+  readonly externalId?: string;
+  readonly mfaSerial?: string;
+  /** In seconds; without it, STS decides. */
+  readonly duration?: number;
 }
 
-/** The profile and its sources, as far as they are there, and what is wrong with the end of the chain. */
-function chainOf(profile: string, { profiles }: ConfigFiles): { chain: Source[]; problem?: string } {
-  const chain: Source[] = [];
+/**
+ * By which of its settings a profile gets credentials; undefined when it has none for that. The first that it has counts:
+ * a web identity before a role, both before IAM Identity Center, and that before keys of its own.
+ * @param keysInConfig whether its keys stand in the config file, where a console sign-in or a process counts before them
+ * @param isSource whether another profile names it: then its role does not count if it has keys
+ */
+export function methodOf(
+  section: Section,
+  { keysInConfig = false, isSource = false } = {},
+): Exclude<Source['kind'], 'named'> | undefined {
+  const has = (...keys: string[]): boolean => keys.some(key => section[key] !== undefined);
+  const hasKeys = has('aws_access_key_id', 'aws_secret_access_key');
+  if (section['web_identity_token_file']) return 'webIdentity';
+  if (has('role_arn') && !(isSource && hasKeys)) return 'role';
+  if (has('sso_account_id', 'sso_role_name')) return 'sso';
+  if (has('aws_access_key_id') && !keysInConfig) return 'keys';
+  if (has('login_session')) return 'console';
+  if (has('credential_process')) return 'process';
+  if (hasKeys) return 'keys';
+  return has('sso_session', 'sso_start_url') ? 'sso' : undefined;
+}
+
+/**
+ * Where a profile's credentials come from.
+ * @throws ApiError (config) naming what is missing, or contradicts itself: nobody acts in place of somebody who can't
+ */
+export function sourceOf(profile: string, files: ConfigFiles): Source {
+  const { chain, again } = chainOf(profile, files);
+  if (again !== undefined) {
+    const names = [...chain, again].map(each => `"${each}"`).join(' → ');
+    throw configError(l10n.t('These profiles name each other as source_profile: {0}.', names));
+  }
+  return resolve(profile, files, false);
+}
+
+/** The profiles that name one after the other as their source, and the one that comes again, if any. */
+function chainOf(profile: string, { profiles }: ConfigFiles): { chain: string[]; again?: string } {
+  const chain: string[] = [];
   for (let name: string | undefined = profile; name !== undefined;) {
     const section: Section | undefined = profiles.get(name);
-    const from = chain.at(-1);
-    if (!section) {
-      if (!from) return { chain };
-      const problem = l10n.t(
-        'Profile "{0}" names the source_profile "{1}", which is not in the AWS files.',
-        from.name,
-        name,
-      );
-      return { chain, problem };
+    if (!section) return { chain };
+    if (chain.includes(name)) {
+      // A profile may name itself: its own keys then assume its role.
+      const namesItself = chain.at(-1) === name && methodOf(section, { isSource: true }) !== 'role';
+      return namesItself ? { chain } : { chain, again: name };
     }
-    const isKnown = chain.some(source => source.name === name);
-    // Keys of a source count before its role. A profile may name itself: its own keys then assume its role.
-    if (from && hasKeys(section)) return { chain: isKnown ? chain : [...chain, { name, section }] };
-    if (isKnown) {
-      const names = [...chain.map(source => source.name), name].map(each => `"${each}"`).join(' → ');
-      return { chain, problem: l10n.t('These profiles name each other as source_profile: {0}.', names) };
-    }
-    chain.push({ name, section });
-    name = section['role_arn'] ? section['source_profile'] : undefined;
+    chain.push(name);
+    name = methodOf(section) === 'role' ? section['source_profile'] : undefined;
   }
   return { chain };
 }
 
-function hasKeys(section: Section): boolean {
-  return section['aws_access_key_id'] !== undefined && section['aws_secret_access_key'] !== undefined;
+function resolve(profile: string, files: ConfigFiles, isSource: boolean): Source {
+  const section = files.profiles.get(profile) ?? {};
+  const missing = (...settings: string[]): Error => missingIn(profile, settings, files);
+  const keysInConfig = files.keysInConfig.has(profile);
+  switch (methodOf(section, { keysInConfig, isSource })) {
+    case 'webIdentity': {
+      const role = roleOf(section);
+      if (!role) throw missing('role_arn');
+      return { kind: 'webIdentity', profile, tokenFile: section['web_identity_token_file'] ?? '', ...role };
+    }
+    case 'role': {
+      const role = roleOf(section);
+      if (!role) throw missing('role_arn');
+      return { kind: 'role', profile, ...role, from: sourceOfRole(profile, section, files) };
+    }
+    case 'sso':
+      return ssoSource(profile, section, files);
+    case 'keys': {
+      const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = section;
+      if (!accessKeyId) throw missing('aws_access_key_id');
+      if (!secretAccessKey) throw missing('aws_secret_access_key');
+      const sessionToken = section['aws_security_token'] ?? section['aws_session_token'];
+      const accountId = section['aws_account_id'];
+      const rest = { ...(sessionToken && { sessionToken }), ...(accountId && { accountId }) };
+      return { kind: 'keys', profile, accessKeyId, secretAccessKey, ...rest };
+    }
+    case 'console':
+      if (!section['login_session']) throw missing('login_session');
+      return { kind: 'console', profile };
+    case 'process':
+      if (!section['credential_process']) throw missing('credential_process');
+      return { kind: 'process', profile };
+    case undefined:
+      throw configError(
+        l10n.t('Profile "{0}" has no credentials in {1}.', profile, files.files.map(({ path }) => path).join(', ')),
+        l10n.t('Give it an access key, a role, a sign-in or a credential_process, then refresh.'),
+      );
+  }
 }
 
-/**
- * Looks for what the SDK would stumble over without saying where it stands.
- * @throws ApiError (config) for a source that is missing or leads in a circle, and for an sso-session that is missing
- */
-export function checkSources(profile: string, files: ConfigFiles): void {
-  const { chain, problem } = chainOf(profile, files);
-  if (problem !== undefined) throw configError(problem);
-  for (const { name, section } of chain) {
-    if (section['role_arn'] && section['source_profile'] && section['credential_source'])
-      throw configError(l10n.t('Profile "{0}" has both a source_profile and a credential_source.', name));
-    const session = section['sso_session'];
-    if (session !== undefined && !files.ssoSessions.has(session))
-      throw configError(
-        l10n.t('Profile "{0}" names the sso-session "{1}", which is not in the AWS config file.', name, session),
-      );
+/** @param settings those that it has not, or that are empty */
+function missingIn(profile: string, settings: readonly string[], { files, keysInConfig }: ConfigFiles): Error {
+  const isKey = settings.some(setting => setting.startsWith('aws_')) && !keysInConfig.has(profile);
+  const file = files[isKey ? 1 : 0]?.path ?? '';
+  return configError(
+    l10n.t('Profile "{0}" has no {1} in {2}.', profile, settings.join(', '), file),
+    l10n.t('Add what is missing, then refresh.'),
+  );
+}
+
+function roleOf(section: Section): Role | undefined {
+  const { role_arn: roleArn, role_session_name: sessionName, external_id: externalId, mfa_serial: mfaSerial } = section;
+  if (!roleArn) return undefined;
+  const duration = /^[+-]?\d+$/.test(section['duration_seconds'] ?? '')
+    ? Number(section['duration_seconds'])
+    : undefined;
+  return {
+    roleArn,
+    ...(sessionName && { sessionName }),
+    ...(externalId && { externalId }),
+    ...(mfaSerial && { mfaSerial }),
+    ...(duration !== undefined && { duration }),
+  };
+}
+
+/** Never the profile's own keys, unless it names itself: they would act without the role. */
+function sourceOfRole(profile: string, section: Section, files: ConfigFiles): Source {
+  const { source_profile: source, credential_source: named } = section;
+  if (source !== undefined && named !== undefined)
+    throw configError(l10n.t('Profile "{0}" has both a source_profile and a credential_source.', profile));
+  if (!source && !named) {
+    throw configError(
+      l10n.t('Profile "{0}" has a role_arn, but neither a source_profile nor a credential_source.', profile),
+      l10n.t('Add one of them, then refresh. A profile whose own keys assume its role names itself as source_profile.'),
+    );
+  }
+  if (named) {
+    const name = namedSources.find(each => each === named);
+    if (name) return { kind: 'named', profile, name };
+    const possible = namedSources.join(', ');
+    throw configError(l10n.t('The credential_source of profile "{0}" is none of {1}.', profile, possible));
+  }
+  if (!source || !files.profiles.has(source)) {
+    throw configError(
+      l10n.t('Profile "{0}" names the source_profile "{1}", which is not in the AWS files.', profile, source ?? ''),
+    );
+  }
+  return resolve(source, files, true);
+}
+
+function ssoSource(profile: string, section: Section, files: ConfigFiles): Source {
+  const name = section['sso_session'];
+  const session = name === undefined ? {} : files.ssoSessions.get(name);
+  if (!session)
+    throw configError(
+      l10n.t('Profile "{0}" names the sso-session "{1}", which is not in the AWS config file.', profile, name ?? ''),
+    );
+  const all = { ...section, ...session };
+  const differs = Object.keys(session).find(key => section[key] !== undefined && section[key] !== session[key]);
+  if (differs !== undefined)
+    throw configError(l10n.t('Profile "{0}" and its sso-session differ in {1}.', profile, differs));
+  const { sso_start_url: startUrl, sso_region: region, sso_account_id: accountId, sso_role_name: roleName } = all;
+  if (!startUrl || !region || !accountId || !roleName) {
+    const needed = { sso_start_url: startUrl, sso_region: region, sso_account_id: accountId, sso_role_name: roleName };
+    throw missingIn(
+      profile,
+      Object.entries(needed).flatMap(([key, value]) => (value ? [] : [key])),
+      files,
+    );
+  }
+  // As the AWS CLI has it: without a scope there would be no refresh token.
+  const scopes = (all['sso_registration_scopes'] ?? 'sso:account:access').split(',').map(scope => scope.trim());
+  const login = { cacheKey: name ?? startUrl, startUrl, region, scopes: name === undefined ? [] : scopes };
+  return { kind: 'sso', profile, login, accountId, roleName };
+}
+
+/** What the credentials begin with; undefined for a profile that can't have any. */
+function beginningOf(profile: string, files: ConfigFiles): Source | undefined {
+  try {
+    let source = sourceOf(profile, files);
+    while (source.kind === 'role') source = source.from;
+    return source;
+  } catch {
+    return undefined; // whoever asks for credentials is told why
   }
 }
 
 /** Whether a profile's credentials, or those of its source, are those of a sign-in to the AWS console (`aws login`). */
 export function needsConsoleLogin(profile: string, files: ConfigFiles): boolean {
-  return chainOf(profile, files).chain.at(-1)?.section['login_session'] !== undefined;
+  return beginningOf(profile, files)?.kind === 'console';
 }
 
 /** The sign-in that a profile's credentials begin with, its own or that of its source; undefined when they need none. */
 export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | undefined {
-  const section = chainOf(profile, files).chain.at(-1)?.section;
-  if (!section || hasKeys(section) || section['web_identity_token_file'] || section['credential_process'])
-    return undefined;
-  const name = section['sso_session'];
-  const session = name === undefined ? section : files.ssoSessions.get(name);
-  const { sso_start_url: startUrl, sso_region: region, sso_registration_scopes: scopes } = session ?? {};
-  if (!startUrl || !region) return undefined;
-  return {
-    cacheKey: name ?? startUrl,
-    startUrl,
-    region,
-    // As the AWS CLI has it: without a scope there would be no refresh token.
-    scopes: name === undefined ? [] : (scopes ?? 'sso:account:access').split(',').map(scope => scope.trim()),
-  };
+  const beginning = beginningOf(profile, files);
+  return beginning?.kind === 'sso' ? beginning.login : undefined;
 }
 
 /**
@@ -100,12 +250,17 @@ export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | unde
  * which it is the same give the profile the same identity.
  */
 export function fingerprintOf(profile: string, files: ConfigFiles): string {
-  const { chain } = chainOf(profile === environmentProfile ? 'default' : profile, files);
-  const named = chain.flatMap(({ section }) => [
-    section,
-    files.services.get(section['services'] ?? ''),
-    files.ssoSessions.get(section['sso_session'] ?? ''),
-  ]);
+  const { chain } = chainOf(settingsProfile(profile), files);
+  const named = chain.flatMap(name => {
+    const section = files.profiles.get(name);
+    return [
+      section,
+      files.services.get(section?.['services'] ?? ''),
+      files.ssoSessions.get(section?.['sso_session'] ?? ''),
+      { keysInConfig: String(files.keysInConfig.has(name)) },
+    ];
+  });
   const settings = named.map(section => Object.entries(section ?? {}).sort());
-  return crypto.createHash('sha256').update(JSON.stringify(settings)).digest('hex');
+  const text = JSON.stringify([settings, variantOf({ profile }, files)]);
+  return crypto.createHash('sha256').update(text).digest('hex');
 }

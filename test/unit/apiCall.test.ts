@@ -108,7 +108,7 @@ describe('a call', () => {
       const error = await failure(
         start().runtime.open(profileConnection('empty', 'eu-west-1')).call('DescribeFleets', {}),
       );
-      assert.equal(error.reason, 'credentials');
+      assert.equal(error.reason, 'config');
       assert.deepEqual(server.received, []);
     });
 
@@ -132,7 +132,7 @@ describe('a call', () => {
       }));
       aws.write({
         config:
-          '[profile a role]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = my keys\nregion = eu-west-1',
+          '[profile "a role"]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = my keys\nregion = eu-west-1',
         credentials: `[my keys]\n${keys('SOURCE')}`,
       });
       aws.set({ AWS_ENDPOINT_URL_STS: server.url });

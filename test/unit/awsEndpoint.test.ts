@@ -15,10 +15,10 @@ endpoint_url = http://default
 region = eu-west-1
 [profile own]
 endpoint_url = http://own
-[profile with services]
+[profile "with services"]
 services = my services
 endpoint_url = http://less
-[profile other services]
+[profile "other services"]
 services = other
 endpoint_url = http://own
 [profile ignoring]
@@ -30,7 +30,7 @@ services = nowhere
 endpoint_url = not a url
 [profile file]
 endpoint_url = file:///etc
-[services my services]
+[services "my services"]
 appstream =
   endpoint_url = http://services
 [services other]

@@ -32,7 +32,7 @@ describe('the host that a request goes to', () => {
         profile('fips', 'use_fips_endpoint = true'),
         profile('dual', 'use_dualstack_endpoint = true'),
         profile('both', 'use_fips_endpoint = true', 'use_dualstack_endpoint = true'),
-        profile('with spaces', 'use_fips_endpoint = true'),
+        profile('"with spaces"', 'use_fips_endpoint = true'),
         profile('off', 'use_fips_endpoint = false'),
         profile('vpc', 'endpoint_url = https://vpce-0123-abcd.appstream.api.eu-west-1.vpce.amazonaws.com'),
         profile('impossible', 'endpoint_url = http://vpce.test', 'use_fips_endpoint = true'),

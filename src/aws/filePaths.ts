@@ -1,0 +1,51 @@
+// Where the AWS files are: the environment decides, as for the AWS CLI. The platform is an argument, so that Windows can be
+// tested anywhere.
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+export interface AwsFilePaths {
+  readonly config: string;
+  readonly credentials: string;
+}
+
+/** Both files, which need not be there. @param platform as `process.platform` */
+export function awsFilePaths(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): AwsFilePaths {
+  const paths = platform === 'win32' ? path.win32 : path.posix;
+  const place = (variable: string, name: string): string =>
+    expandPath(env[variable] || paths.join('~', '.aws', name), env, platform);
+  return {
+    config: place('AWS_CONFIG_FILE', 'config'),
+    credentials: place('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
+  };
+}
+
+/** A path with its variables and its `~` filled in; a variable that is not set stays as it is written. */
+export function expandPath(
+  written: string,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const isWindows = platform === 'win32';
+  const names = isWindows ? /%(\w+)%|\$\{([^}]*)\}|\$(\w+)/g : /\$\{([^}]*)\}|\$(\w+)/g;
+  const filled = written.replace(names, (whole, ...found: unknown[]) => {
+    const name = found.slice(0, isWindows ? 3 : 2).find(each => typeof each === 'string');
+    return variableOf(name as string, env, isWindows) ?? whole;
+  });
+  const home = homeOf(env, isWindows);
+  return (isWindows ? /^~(?=[\\/]|$)/ : /^~(?=\/|$)/).test(filled) ? `${home}${filled.slice(1)}` : filled;
+}
+
+/** Windows does not care how the name of a variable is spelled. */
+function variableOf(name: string, env: NodeJS.ProcessEnv, isWindows: boolean): string | undefined {
+  const known = isWindows ? Object.keys(env).find(each => each.toLowerCase() === name.toLowerCase()) : name;
+  return known === undefined ? undefined : env[known];
+}
+
+function homeOf(env: NodeJS.ProcessEnv, isWindows: boolean): string {
+  if (!isWindows) return (env['HOME'] ?? os.homedir()).replace(/(.)\/+$/, '$1');
+  const { HOMEDRIVE: drive = '', HOMEPATH: below } = env;
+  return env['USERPROFILE'] ?? (below === undefined ? os.homedir() : `${drive}${below}`);
+}
