@@ -29,13 +29,19 @@ export function expandPath(
   platform: NodeJS.Platform = process.platform,
 ): string {
   const isWindows = platform === 'win32';
-  const names = isWindows ? /%(\w+)%|\$\{([^}]*)\}|\$(\w+)/g : /\$\{([^}]*)\}|\$(\w+)/g;
-  const filled = written.replace(names, (whole, ...found: unknown[]) => {
-    const name = found.slice(0, isWindows ? 3 : 2).find(each => typeof each === 'string');
-    return variableOf(name as string, env, isWindows) ?? whole;
-  });
+  const filled = fillVariables(written, env, isWindows);
   const home = homeOf(env, isWindows);
   return (isWindows ? /^~(?=[\\/]|$)/ : /^~(?=\/|$)/).test(filled) ? `${home}${filled.slice(1)}` : filled;
+}
+
+/** On Windows a sign that stands twice is one, and what is in single quotes stays: as Python has it, and so the CLI. */
+function fillVariables(text: string, env: NodeJS.ProcessEnv, isWindows: boolean): string {
+  const marks = isWindows ? /'[^']*'|%%|\$\$|%[^%]+%|\$\{[^}]*\}|\$\w+/g : /\$\{[^}]*\}|\$\w+/g;
+  return text.replace(marks, mark => {
+    if (mark === '%%' || mark === '$$') return mark.charAt(0);
+    if (mark.startsWith("'")) return mark;
+    return variableOf(mark.replace(/^[$%]\{?|[%}]$/g, ''), env, isWindows) ?? mark;
+  });
 }
 
 /** Windows does not care how the name of a variable is spelled. */
