@@ -65,7 +65,13 @@ export function activate(context: vscode.ExtensionContext): void {
     view: () => view,
     act: (name, node) => act(acting, name, [node]),
   });
-  const acting: ActOptions = { explorer, log, forms, signIn: connection => signIn(runtime, connection) };
+  const acting: ActOptions = {
+    explorer,
+    log,
+    forms,
+    reveal: node => view.reveal(node),
+    signIn: connection => signIn(runtime, connection),
+  };
 
   context.subscriptions.push(
     log,

@@ -122,6 +122,11 @@ export function nameOf(node: ResourceNode): string {
   return node.of.label?.(node.resource) ?? node.of.id(node.resource) ?? '?';
 }
 
+/** The id of the node of a list's resource, by what tells the resource from others. */
+export function idBelow(group: GroupNode, key: string): string {
+  return `${group.id}/${encodeURIComponent(key)}`;
+}
+
 /** The profile a node stands below, or is; undefined for the sandbox's root. */
 export function profileOf(node: Node): ProfileNode | undefined {
   for (let at: Node | undefined = node; at; at = parentOf(at)) if (at.kind === 'profile') return at;

@@ -2,6 +2,7 @@ import { toApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Kind } from '../kinds/kind';
+import { idBelow } from './node';
 import type { GroupNode, ResourceNode } from './node';
 
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
@@ -52,7 +53,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     for (const resource of resources) {
       // A malformed resource without its name still lists, under its place.
       const key = group.of.id(resource) || `?${into.size}`;
-      const id = `${group.id}/${encodeURIComponent(key)}`;
+      const id = idBelow(group, key);
       const known = into.get(id) ?? nodes.get(id);
       if (known) known.resource = resource;
       into.set(id, known ?? options.node(id, resource));

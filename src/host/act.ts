@@ -7,12 +7,13 @@ import { readOnlyError } from '../api/readOnly';
 import type { Connection } from '../aws/connection';
 import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
 import type { Explorer } from '../explorer/explorer';
-import type { GroupNode, ResourceNode } from '../explorer/node';
+import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
 import { ActionRefused, several } from '../kinds/kind';
 import { askAll } from './ask';
+import { lookForBlocked, sayBlocked } from './blocked';
 import { confirmed } from './confirm';
 import type { Forms } from './forms';
 import type { Log } from './log';
@@ -22,6 +23,8 @@ export interface ActOptions {
   readonly explorer: Explorer;
   readonly log: Log;
   readonly forms: Forms;
+  /** Shows and selects a node in the tree. */
+  readonly reveal: (node: Node) => Promise<void>;
   /** Signs a connection's profile in. @returns whether it is signed in */
   readonly signIn: (connection: Connection) => Promise<boolean>;
 }
@@ -34,9 +37,8 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
   if (forbidden) return refused(forbidden);
   const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
-  const [first] = suitable;
-  const action = first && actionNamed(first, name);
-  if (!first || !action) {
+  const action = suitable[0] && actionNamed(suitable[0], name);
+  if (!action) {
     if (nodes[0])
       void vscode.window.showWarningMessage(
         l10n.t(
@@ -48,11 +50,17 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
     return;
   }
   if (action.form) {
+    const [first] = suitable as [ResourceNode];
     await options.forms.ofAction(action, first).catch((error: unknown) => report(options, action, first, error));
     return;
   }
   // What is asked names the account; nothing else waits to be told.
   if (action.asks?.length || action.confirm) await Promise.all(suitable.map(node => options.explorer.identify(node)));
+  const blocked = await lookForBlocked(options.explorer, action, suitable);
+  if (!blocked) return;
+  const free = suitable.filter(node => !blocked.some(other => other.node === node));
+  const [first] = free;
+  if (!first) return sayBlocked(action, blocked, { ...options, act: (other, node) => act(options, other, [node]) });
   const abort = new AbortController();
   let answers: Answers | undefined;
   try {
@@ -62,9 +70,9 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   } finally {
     abort.abort();
   }
-  if (!answers || !(await confirmed(action, suitable, publicAnswers(action, answers)))) return;
-  if (suitable.length === 1) await actOn(options, action, first, answers);
-  else await actOnAll(options, action, suitable, answers);
+  if (!answers || !(await confirmed(action, free, publicAnswers(action, answers), blocked))) return;
+  if (free.length === 1) await actOn(options, action, first, answers);
+  else await actOnAll(options, action, free, answers);
 }
 
 /** Says that a profile is marked read-only. */

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { blockedLine } from '../explorer/blocked';
+import type { Blocked } from '../explorer/blocked';
 import { nameOf } from '../explorer/node';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { markWord, placeLines, placeTitle } from '../explorer/place';
@@ -11,12 +13,14 @@ import { askText } from './ask';
 /**
  * Asks before something that can't be undone: in a modal dialog that names the things, their account and Region, then,
  * where the action wants it, by having the name typed.
+ * @param blocked those that were selected, too, and are left out: the dialog says why
  * @returns whether to go on
  */
 export async function confirmed(
   action: Action,
   nodes: readonly ResourceNode[],
   answers: readonly string[] = [],
+  blocked: readonly Blocked[] = [],
 ): Promise<boolean> {
   const { confirm } = action;
   const [first] = nodes;
@@ -31,6 +35,7 @@ export async function confirmed(
     ...places(nodes),
     '',
     l10n.t(confirm.consequence),
+    ...(blocked.length ? ['', l10n.t('Left out, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
   ];
   const button: vscode.MessageItem = { title: verb };
   const options = { modal: true, detail: lines.join('\n') };

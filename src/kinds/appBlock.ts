@@ -3,6 +3,7 @@ import type { AppBlock } from '@aws-sdk/client-appstream';
 
 import type { FieldHint } from '../forms/hints';
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
+import { buildersOf } from './appBlockAssociation';
 import { s3Members } from './formParts';
 import { collect, defineKind, list } from './kind';
 import { tagsOf } from './tag';
@@ -73,8 +74,27 @@ export const appBlock = defineKind<AppBlock>({
       name: 'delete',
       title: 'Delete App Block…',
       group: 'delete',
-      operations: ['DeleteAppBlock'],
-      confirm: { verb: 'Delete', consequence: 'The app block is gone for good. No application may be using it.' },
+      operations: ['DeleteAppBlock', 'DescribeApplications', 'DescribeAppBlockBuilderAppBlockAssociations'],
+      blockers: [
+        {
+          kind: 'application',
+          one: 'Application {0} uses the app block. Delete the application first.',
+          many: 'Applications {0} use the app block. Delete them first.',
+          show: 'Show Application {0}',
+          async find({ api, resource: { Arn }, signal }) {
+            const apps = await collect(api, 'DescribeApplications', {}, out => out.Applications, signal);
+            return apps.flatMap(({ Name, AppBlockArn }) => (Name !== undefined && AppBlockArn === Arn ? [Name] : []));
+          },
+        },
+        {
+          kind: 'blockBuilder',
+          one: 'App block builder {0} is associated with the app block. Disassociate it first.',
+          many: 'App block builders {0} are associated with the app block. Disassociate them first.',
+          show: 'Show App Block Builder {0}',
+          find: ({ api, resource, signal }) => buildersOf(api, { AppBlockArn: resource.Arn }, signal),
+        },
+      ],
+      confirm: { verb: 'Delete', consequence: "The app block is deleted. This can't be undone." },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteAppBlock', { Name: resource.Name }, signal)),

@@ -1,6 +1,7 @@
 // An app block below its builder, and a builder below its app block: the same association seen from its two ends.
 import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
 
+import type { Api } from '../api/types';
 import { nameIn } from './application';
 import { collect, defineKind, list } from './kind';
 import type { Action, Choice, Target } from './kind';
@@ -44,13 +45,45 @@ function disassociate(): Action<AppBlockBuilderAppBlockAssociation> {
     operations: ['DisassociateAppBlockBuilderAppBlock'],
     confirm: {
       verb: 'Disassociate',
-      consequence: 'The builder can not be started until an app block is associated with it again.',
+      consequence: "The app block builder can't be started until you associate an app block with it again.",
     },
     progress: 'Disassociating…',
     touches: ['builderAppBlock', 'blockBuilder'],
     perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
       void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),
   };
+}
+
+/** The names of the app blocks that a builder is associated with. */
+export async function appBlocksOf(
+  api: Api,
+  scope: { readonly AppBlockBuilderName: string | undefined },
+  signal: AbortSignal,
+): Promise<string[]> {
+  return (await associations(api, scope, signal)).flatMap(({ AppBlockArn }) => nameIn(AppBlockArn) ?? []);
+}
+
+/** The names of the builders that an app block is associated with. */
+export async function buildersOf(
+  api: Api,
+  scope: { readonly AppBlockArn: string | undefined },
+  signal: AbortSignal,
+): Promise<string[]> {
+  return (await associations(api, scope, signal)).flatMap(({ AppBlockBuilderName }) => AppBlockBuilderName ?? []);
+}
+
+function associations(
+  api: Api,
+  scope: { readonly AppBlockBuilderName?: string | undefined; readonly AppBlockArn?: string | undefined },
+  signal: AbortSignal,
+): Promise<AppBlockBuilderAppBlockAssociation[]> {
+  return collect(
+    api,
+    'DescribeAppBlockBuilderAppBlockAssociations',
+    scope,
+    out => out.AppBlockBuilderAppBlockAssociations,
+    signal,
+  );
 }
 
 /** The app blocks that a builder could package: one of the user's own making (CUSTOM) is packaged elsewhere. */

@@ -5,8 +5,8 @@ import * as l10n from '@vscode/l10n';
 import type { FieldHint } from '../forms/hints';
 import { atLeast } from '../forms/rules';
 import type { Rule } from '../forms/rules';
-import { appBlockChoices } from './appBlockAssociation';
-import { endpointMembers, networkMembers, roleMembers } from './formParts';
+import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
+import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './formParts';
 import { ActionRefused, collect, defineKind, formAction, list, stateIs } from './kind';
 import { validityAsk } from './streaming';
 import { tagsOf } from './tag';
@@ -115,7 +115,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       group: 'state',
       operations: ['StopAppBlockBuilder'],
       when: stateIs('RUNNING'),
-      confirm: { verb: 'Stop', consequence: 'Whoever is connected to it is disconnected.' },
+      confirm: { verb: 'Stop', consequence: connectedAreOut },
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopAppBlockBuilder', { Name: resource.Name }, signal)),
@@ -198,9 +198,21 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       name: 'delete',
       title: 'Delete App Block Builder…',
       group: 'delete',
-      operations: ['DeleteAppBlockBuilder'],
+      operations: ['DeleteAppBlockBuilder', 'DescribeAppBlockBuilderAppBlockAssociations'],
       when: stateIs('STOPPED'),
-      confirm: { verb: 'Delete', consequence: 'The builder is gone for good. No app block may be associated with it.' },
+      blockers: [
+        {
+          kind: 'builderAppBlock',
+          one: 'App block {0} is associated with the builder. Disassociate it first.',
+          many: 'App blocks {0} are associated with the builder. Disassociate them first.',
+          show: 'Show App Block {0}',
+          find: ({ api, resource, signal }) => appBlocksOf(api, { AppBlockBuilderName: resource.Name }, signal),
+        },
+      ],
+      confirm: {
+        verb: 'Delete',
+        consequence: "The app block builder is deleted. The app blocks that it made stay. This can't be undone.",
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteAppBlockBuilder', { Name: resource.Name }, signal)),

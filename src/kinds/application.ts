@@ -85,8 +85,23 @@ export const application = defineKind<Application>({
       name: 'delete',
       title: 'Delete Application…',
       group: 'delete',
-      operations: ['DeleteApplication'],
-      confirm: { verb: 'Delete', consequence: 'The application is gone for good. No fleet may be associated with it.' },
+      operations: ['DeleteApplication', 'DescribeApplicationFleetAssociations'],
+      blockers: [
+        {
+          kind: 'applicationFleet',
+          one: 'Fleet {0} is associated with the application. Disassociate it first.',
+          many: 'Fleets {0} are associated with the application. Disassociate them first.',
+          show: 'Show Fleet {0}',
+          find: async ({ api, resource, signal }) =>
+            (await associations(api, { ApplicationArn: resource.Arn }, signal)).flatMap(
+              ({ FleetName }) => FleetName ?? [],
+            ),
+        },
+      ],
+      confirm: {
+        verb: 'Delete',
+        consequence: "The application is deleted. Its app block stays. This can't be undone.",
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteApplication', { Name: resource.Name }, signal)),
@@ -131,7 +146,7 @@ function disassociate(): Action<ApplicationFleetAssociation> {
     title: 'Disassociate Application from Fleet…',
     group: 'associate',
     operations: ['DisassociateApplicationFleet'],
-    confirm: { verb: 'Disassociate', consequence: "The fleet's users no longer see the application." },
+    confirm: { verb: 'Disassociate', consequence: 'Users of the fleet no longer see the application.' },
     progress: 'Disassociating…',
     touches: ['applicationFleet', 'fleetApplication'],
     perform: async ({ api, resource: { ApplicationArn, FleetName }, signal }) =>

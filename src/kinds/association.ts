@@ -1,7 +1,7 @@
 // A fleet below its stack, and a stack below its fleet: the same association seen from its two ends.
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
-import { describeFleets, fleet, stacksOf } from './fleet';
+import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
 import type { Action, Scope } from './kind';
 import { describeStacks, fleetsOf, stack } from './stack';
@@ -75,7 +75,7 @@ function disassociate<T>(
     title: 'Disassociate…',
     group: 'associate',
     operations: ['DisassociateFleet'],
-    confirm: { verb: 'Disassociate', consequence: 'Users of the stack can no longer stream from the fleet.' },
+    confirm: { verb: 'Disassociate', consequence: disassociated },
     progress: 'Disassociating…',
     touches: ['associatedStack', 'associatedFleet', 'session'],
     perform: async ({ api, resource, scope, signal }) =>

@@ -1,5 +1,5 @@
 // An Active Directory domain that fleets and image builders join.
-import type { DirectoryConfig } from '@aws-sdk/client-appstream';
+import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appstream';
 
 import type { FieldHint } from '../forms/hints';
 import { is, requiredWhen } from '../forms/rules';
@@ -101,11 +101,29 @@ export const directoryConfig = defineKind<DirectoryConfig>({
       name: 'delete',
       title: 'Delete Directory Config…',
       group: 'delete',
-      operations: ['DeleteDirectoryConfig'],
+      operations: ['DeleteDirectoryConfig', 'DescribeFleets', 'DescribeImageBuilders'],
+      blockers: [
+        {
+          kind: 'fleet',
+          one: 'Fleet {0} is joined to the domain. Delete the fleet, or take it out of the domain, first.',
+          many: 'Fleets {0} are joined to the domain. Delete them, or take them out of the domain, first.',
+          show: 'Show Fleet {0}',
+          find: async ({ api, resource, signal }) =>
+            joinedTo(resource, await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal)),
+        },
+        {
+          kind: 'imageBuilder',
+          one: 'Image builder {0} is joined to the domain. Delete the image builder first.',
+          many: 'Image builders {0} are joined to the domain. Delete them first.',
+          show: 'Show Image Builder {0}',
+          find: async ({ api, resource, signal }) =>
+            joinedTo(resource, await collect(api, 'DescribeImageBuilders', {}, out => out.ImageBuilders, signal)),
+        },
+      ],
       confirm: {
         verb: 'Delete',
         consequence:
-          'No fleet or image builder can join the domain with it any more. One that has joined it must go first.',
+          "Fleets and image builders can't join this domain until you create the directory config again, with the password of its service account.",
       },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
@@ -113,6 +131,14 @@ export const directoryConfig = defineKind<DirectoryConfig>({
     },
   ],
 });
+
+/** The names of those that are joined to a config's domain. */
+function joinedTo({ DirectoryName }: DirectoryConfig, members: readonly (Fleet | ImageBuilder)[]): string[] {
+  const domain = DirectoryName?.toLowerCase();
+  return members.flatMap(({ Name, DomainJoinInfo }) =>
+    Name !== undefined && domain && DomainJoinInfo?.DirectoryName?.toLowerCase() === domain ? [Name] : [],
+  );
+}
 
 // The service does not answer it, though its model could: then it is still not to be shown or copied.
 function withoutPassword(config: DirectoryConfig): DirectoryConfig {

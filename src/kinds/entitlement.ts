@@ -103,7 +103,8 @@ export const entitlement = defineKind<Entitlement>({
       operations: ['DeleteEntitlement'],
       confirm: {
         verb: 'Delete',
-        consequence: 'Its users see the applications of other entitlements alone, or all of them if it was the last.',
+        consequence:
+          "Its users see only the applications that other entitlements give them. If this is the stack's last entitlement, all users see all applications.",
       },
       progress: 'Deleting…',
       perform: async ({ api, resource, scope: { StackName }, signal }) =>
@@ -126,7 +127,11 @@ export const entitledApplication = defineKind<EntitledApplication>({
       title: 'Remove Application from Entitlement…',
       group: 'associate',
       operations: ['DisassociateApplicationFromEntitlement'],
-      confirm: { verb: 'Remove', consequence: 'Users of the entitlement no longer see the application.' },
+      confirm: {
+        verb: 'Remove',
+        consequence:
+          'Users of the entitlement no longer see the application, unless another entitlement gives it to them.',
+      },
       progress: 'Removing…',
       touches: ['entitledApplication'],
       perform: async ({ api, resource: { ApplicationIdentifier }, scope, signal }) =>

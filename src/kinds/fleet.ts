@@ -7,6 +7,10 @@ import { collect, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
 import { tagsOf } from './tag';
 
+/** What comes of disassociating a fleet and a stack, from whichever end. */
+export const disassociated =
+  'Users of the stack can no longer stream from the fleet, until you associate the two again.';
+
 /** The names of a fleet's associated stacks. */
 export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Promise<string[]> {
   return collect(api, 'ListAssociatedStacks', { FleetName }, out => out.Names, signal);
@@ -85,7 +89,7 @@ export const fleet = defineKind<Fleet>({
       confirm: {
         verb: 'Stop',
         consequence:
-          'Its users lose their streaming sessions, and nobody can stream from it until it is started again.',
+          'Streaming sessions on the fleet end, and unsaved work in them is lost. Nobody can stream from the fleet until you start it again.',
       },
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) => void (await api.call('StopFleet', { Name: resource.Name }, signal)),
@@ -149,7 +153,7 @@ export const fleet = defineKind<Fleet>({
           none: 'No stack is associated with this fleet.',
         },
       ],
-      confirm: { verb: 'Disassociate', consequence: 'Users of the stack can no longer stream from the fleet.' },
+      confirm: { verb: 'Disassociate', consequence: disassociated },
       progress: 'Disassociating…',
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { StackName }) =>
@@ -159,9 +163,24 @@ export const fleet = defineKind<Fleet>({
       name: 'delete',
       title: 'Delete Fleet…',
       group: 'delete',
-      operations: ['DeleteFleet'],
+      operations: ['DeleteFleet', 'ListAssociatedStacks'],
       when: stateIs('STOPPED'),
-      confirm: { verb: 'Delete', consequence: 'The fleet and its settings are gone for good.', typedName: true },
+      blockers: [
+        {
+          kind: 'stack',
+          one: 'Stack {0} is associated with the fleet. Disassociate it first.',
+          many: 'Stacks {0} are associated with the fleet. Disassociate them first.',
+          show: 'Show Stack {0}',
+          remedy: 'disassociate',
+          find: ({ api, resource, signal }) => stacksOf(api, resource.Name ?? '', signal),
+        },
+      ],
+      confirm: {
+        verb: 'Delete',
+        consequence:
+          "The fleet is deleted with its settings. This can't be undone. CloudWatch alarms that were made for its scaling stay.",
+        typedName: true,
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteFleet', { Name: resource.Name }, signal)),

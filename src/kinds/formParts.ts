@@ -1,7 +1,10 @@
-// What the forms of several kinds have in common.
+// What the forms and dialogs of several kinds have in common.
 import type { FieldHint } from '../forms/hints';
 import { given, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
+
+/** What comes of stopping an image builder or an app block builder. */
+export const connectedAreOut = 'Whoever is connected to it is disconnected, and unsaved work is lost.';
 
 type Members = Readonly<Record<string, FieldHint>>;
 

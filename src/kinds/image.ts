@@ -1,4 +1,4 @@
-import type { Application, Image } from '@aws-sdk/client-appstream';
+import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './imageForms';
 import { collect, defineKind, list } from './kind';
@@ -69,19 +69,52 @@ export const image = defineKind<Image>({
       name: 'delete',
       title: 'Delete Image…',
       group: 'delete',
-      operations: ['DeleteImage'],
-      when: image =>
-        isOwn(image) && ['AVAILABLE', 'FAILED'].includes(image.State ?? '') && image.ImageSharedWithOthers !== 'TRUE',
-      confirm: {
-        verb: 'Delete',
-        consequence: 'The image is gone for good. No fleet or image builder may be using it.',
-      },
+      operations: ['DeleteImage', 'DescribeFleets', 'DescribeImageBuilders', 'DescribeImagePermissions'],
+      when: image => isOwn(image) && ['AVAILABLE', 'FAILED'].includes(image.State ?? ''),
+      blockers: [
+        {
+          kind: 'fleet',
+          one: 'Fleet {0} uses the image. Give the fleet another image, or delete the fleet.',
+          many: 'Fleets {0} use the image. Give them another image, or delete them.',
+          show: 'Show Fleet {0}',
+          find: async ({ api, resource, signal }) =>
+            namesOf(resource, await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal)),
+        },
+        {
+          kind: 'imageBuilder',
+          one: 'Image builder {0} was made from the image. Delete the image builder first.',
+          many: 'Image builders {0} were made from the image. Delete them first.',
+          show: 'Show Image Builder {0}',
+          find: async ({ api, resource, signal }) =>
+            namesOf(resource, await collect(api, 'DescribeImageBuilders', {}, out => out.ImageBuilders, signal)),
+        },
+        {
+          kind: 'imagePermission',
+          one: 'The image is shared with account {0}. Stop sharing it first.',
+          many: 'The image is shared with accounts {0}. Stop sharing it with them first.',
+          show: 'Show Account {0}',
+          find: ({ api, resource: { Name }, signal }) =>
+            collect(
+              api,
+              'DescribeImagePermissions',
+              { Name },
+              out => out.SharedImagePermissionsList?.flatMap(({ sharedAccountId }) => sharedAccountId ?? []),
+              signal,
+            ),
+        },
+      ],
+      confirm: { verb: 'Delete', consequence: "The image is deleted. This can't be undone." },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteImage', { Name: resource.Name }, signal)),
     },
   ],
 });
+
+/** The names of those that use an image. */
+function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): string[] {
+  return users.flatMap(({ Name, ImageArn }) => (Name !== undefined && ImageArn === Arn ? [Name] : []));
+}
 
 /** An application that an image brings. Scope: Arn of the image. */
 export const imageApplication = defineKind<Application>({

@@ -2,6 +2,7 @@ import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { oneOf } from '../forms/rules';
 import {
+  connectedAreOut,
   domainMembers,
   domainRules,
   endpointMembers,
@@ -126,7 +127,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
       group: 'state',
       operations: ['StopImageBuilder'],
       when: stateIs('RUNNING'),
-      confirm: { verb: 'Stop', consequence: 'Whoever is connected to it is disconnected.' },
+      confirm: { verb: 'Stop', consequence: connectedAreOut },
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopImageBuilder', { Name: resource.Name }, signal)),
@@ -154,7 +155,11 @@ export const imageBuilder = defineKind<ImageBuilder>({
       operations: ['DeleteImageBuilder'],
       // The documentation wants it STOPPED; clients delete RUNNING and FAILED ones with success.
       when: stateIs('RUNNING', 'STOPPED', 'FAILED'),
-      confirm: { verb: 'Delete', consequence: 'What was installed on it and not made into an image is lost.' },
+      confirm: {
+        verb: 'Delete',
+        consequence:
+          "The image builder is deleted, and with it all that was installed on it and isn't in an image. Whoever is connected to it is disconnected. This can't be undone.",
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteImageBuilder', { Name: resource.Name }, signal)),

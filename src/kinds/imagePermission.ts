@@ -49,7 +49,8 @@ export const imagePermission = defineKind<SharedImagePermissions>({
       operations: ['DeleteImagePermissions'],
       confirm: {
         verb: 'Stop Sharing',
-        consequence: 'The account can no longer see the image, nor make fleets or image builders of it.',
+        consequence:
+          "AWS sets the desired capacity of the other account's fleets on this image to 0: open sessions go on, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. Image builders and images that it has made from it already stay as they are.",
       },
       progress: 'Ending…',
       touches: ['image', 'imagePermission'],

@@ -116,6 +116,8 @@ export interface Action<T = unknown> {
   readonly operations: readonly [Operation, ...Operation[]];
   /** Whether it can succeed now. Absent: always. */
   when?(resource: T, scope: Scope): boolean;
+  /** What makes the service refuse it. Looked up before anything is asked; a look-up that fails is in nobody's way. */
+  readonly blockers?: readonly Blocker<T>[];
   /** Ask before: in a modal dialog, and for some things by having their name typed as well. */
   readonly confirm?: Confirm;
   /** What has to be known first, in this order; up to four questions. */
@@ -229,6 +231,21 @@ export interface Confirm {
   readonly consequence: string;
   /** Want the name typed. */
   readonly typedName?: boolean;
+}
+
+/** Other things that make the service refuse an action for as long as they are there: the stacks of a fleet to be deleted. */
+export interface Blocker<T = unknown> {
+  /** The kind of those things. They are shown in the resource's own list of that kind, or else in the Region's. */
+  readonly kind: string;
+  /** Whole sentences for one of them and for many, with {0} for the names: what they do, and what to do about it. */
+  readonly one: string;
+  readonly many: string;
+  /** A button, with {0} for the name: `Show Stack {0}`. */
+  readonly show: string;
+  /** The action of the resource itself that takes them out of the way. */
+  readonly remedy?: string;
+  /** Looks for them. @returns their ids, which people read as names @throws ApiError */
+  find(target: Target<T>): Promise<readonly string[]>;
 }
 
 /** A question of an action. */

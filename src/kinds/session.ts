@@ -64,7 +64,7 @@ export const session = defineKind<Session>({
       confirm: {
         verb: 'Drain Instance',
         consequence:
-          'No new session starts on its instance any more; those on it go on until they end. This can not be undone: a draining instance never takes sessions again.',
+          "No new sessions start on the session's instance. Sessions that are open on it go on until they end. This can't be undone: a draining instance never takes sessions again.",
       },
       progress: 'Draining…',
       touches: ['session'],

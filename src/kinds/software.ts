@@ -9,7 +9,7 @@ export function softwareOf(arn: string | undefined, ImageBuilderName?: string): 
   return { AssociatedResource: arn ?? '', ...(ImageBuilderName !== undefined && { ImageBuilderName }) };
 }
 
-const isDeployed = 'A deployment runs on the image builder, which must be RUNNING, and takes a while.';
+const isDeployed = 'The deployment takes a while, and the image builder must stay RUNNING.';
 
 /** Scope: AssociatedResource, and for an image builder's its ImageBuilderName. */
 export const software = defineKind<SoftwareAssociations>({
@@ -44,7 +44,7 @@ export const software = defineKind<SoftwareAssociations>({
         isOnBuilder(scope) && (Status === 'FAILED_TO_INSTALL' || Status === 'FAILED_TO_UNINSTALL'),
       confirm: {
         verb: 'Retry',
-        consequence: `All failed and all staged software of the image builder is deployed. ${isDeployed}`,
+        consequence: `All failed and all staged software of the image builder is installed or removed. ${isDeployed}`,
       },
       progress: 'Deploying…',
       touches: ['software'],
@@ -65,7 +65,8 @@ export const software = defineKind<SoftwareAssociations>({
         ['STAGED_FOR_INSTALLATION', 'INSTALLED', 'FAILED_TO_INSTALL', 'FAILED_TO_UNINSTALL'].includes(Status ?? ''),
       confirm: {
         verb: 'Disassociate',
-        consequence: 'Software that is installed is staged for removal, and removed by the next deployment.',
+        consequence:
+          'Installed software is staged for removal: the next deployment removes it. Software that is only staged is no longer staged.',
       },
       progress: 'Disassociating…',
       touches: ['software'],
@@ -110,7 +111,7 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     group: 'associate',
     operations: ['StartSoftwareDeploymentToImageBuilder'],
     when: builder => takesSoftware(builder) && builder.State === 'RUNNING',
-    confirm: { verb: 'Deploy', consequence: `Staged software is installed or removed. ${isDeployed}` },
+    confirm: { verb: 'Deploy', consequence: `All staged software is installed or removed. ${isDeployed}` },
     progress: 'Deploying software…',
     touches: ['software'],
     perform: async ({ api, resource, signal }) =>

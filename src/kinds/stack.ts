@@ -2,7 +2,7 @@ import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../api/types';
-import { describeFleets } from './fleet';
+import { describeFleets, disassociated } from './fleet';
 import { ActionRefused, collect, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
 import { applicationSettings, createStack, updateStack } from './stackForm';
@@ -113,7 +113,7 @@ export const stack = defineKind<Stack>({
           none: 'No fleet is associated with this stack.',
         },
       ],
-      confirm: { verb: 'Disassociate', consequence: 'Users of the stack can no longer stream from the fleet.' },
+      confirm: { verb: 'Disassociate', consequence: disassociated },
       progress: 'Disassociating…',
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { FleetName }) =>
@@ -124,8 +124,23 @@ export const stack = defineKind<Stack>({
       name: 'delete',
       title: 'Delete Stack…',
       group: 'delete',
-      operations: ['DeleteStack'],
-      confirm: { verb: 'Delete', consequence: 'The stack and its settings are gone for good.', typedName: true },
+      operations: ['DeleteStack', 'ListAssociatedFleets'],
+      blockers: [
+        {
+          kind: 'fleet',
+          one: 'Fleet {0} is associated with the stack. Disassociate it first.',
+          many: 'Fleets {0} are associated with the stack. Disassociate them first.',
+          show: 'Show Fleet {0}',
+          remedy: 'disassociate',
+          find: ({ api, resource, signal }) => fleetsOf(api, resource.Name ?? '', signal),
+        },
+      ],
+      confirm: {
+        verb: 'Delete',
+        consequence:
+          "The stack is deleted with its settings, its theme, its entitlements and its associations with users. This can't be undone.",
+        typedName: true,
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteStack', { Name: resource.Name }, signal)),

@@ -84,7 +84,7 @@ export const tag = defineKind<Tag>({
       when: ({ Key }) => Key?.startsWith('aws:') === false,
       confirm: {
         verb: 'Remove',
-        consequence: 'Costs and permissions that go by this tag no longer find the resource.',
+        consequence: 'Cost reports and permissions that go by this tag no longer cover the resource.',
       },
       progress: 'Removing…',
       touches: ['tag'],

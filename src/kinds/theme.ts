@@ -73,7 +73,10 @@ export const theme = defineKind<Theme>({
       title: 'Delete Theme…',
       group: 'delete',
       operations: ['DeleteThemeForStack'],
-      confirm: { verb: 'Delete', consequence: "Users see AWS's own look again." },
+      confirm: {
+        verb: 'Delete',
+        consequence: "The theme is deleted, and users see AWS's default look again. This can't be undone.",
+      },
       progress: 'Deleting…',
       touches: ['theme'],
       perform: async ({ api, scope: { StackName }, signal }) =>

@@ -56,7 +56,7 @@ export const usageReport = defineKind<UsageReportSubscription>({
     confirm: {
       verb: 'Subscribe',
       consequence:
-        'AWS makes a bucket in this account, if there is none yet, and writes a report of all sessions and applications into it every day. What is stored there is charged for.',
+        'AWS creates an S3 bucket in this account, if there is none yet, and writes a daily report of all sessions and applications to it. You pay for what is stored there.',
     },
     id: () => undefined,
   },
@@ -66,7 +66,10 @@ export const usageReport = defineKind<UsageReportSubscription>({
       title: 'Delete Usage Report Subscription…',
       group: 'delete',
       operations: ['DeleteUsageReportSubscription'],
-      confirm: { verb: 'Delete', consequence: 'No more reports are written. Those in the bucket stay.' },
+      confirm: {
+        verb: 'Delete',
+        consequence: 'AWS writes no more usage reports. The reports that are in the bucket stay there.',
+      },
       progress: 'Deleting…',
       perform: async ({ api, signal }) => void (await api.call('DeleteUsageReportSubscription', {}, signal)),
     },

@@ -56,7 +56,8 @@ const actions: readonly Action<User>[] = [
     when: isEnabled,
     confirm: {
       verb: 'Disable',
-      consequence: 'The user can no longer sign in, until enabled again. Stacks stay associated.',
+      consequence:
+        'The user can no longer sign in, until you enable the user again. An open session may go on for about an hour. The associations with stacks stay.',
     },
     progress: 'Disabling…',
     perform: async target => void (await target.api.call('DisableUser', keyOf(target), target.signal)),
@@ -81,7 +82,7 @@ const actions: readonly Action<User>[] = [
     operations: ['DeleteUser'],
     confirm: {
       verb: 'Delete',
-      consequence: 'The user is gone for good, with the associations with stacks.',
+      consequence: "The user is deleted, with the associations with stacks. This can't be undone.",
       typedName: true,
     },
     progress: 'Deleting…',

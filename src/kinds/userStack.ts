@@ -53,7 +53,11 @@ function disassociate<T>(words: Words, asks: readonly Ask<T>[], pairs: PairsOf<T
     group: 'associate',
     operations: ['BatchDisassociateUserStack', 'DescribeUserStackAssociations'],
     asks,
-    confirm: { verb: 'Disassociate', consequence: 'The users can no longer stream from the stack.' },
+    confirm: {
+      verb: 'Disassociate',
+      consequence:
+        'The users can no longer start sessions from the stack. An open session may go on for about an hour.',
+    },
     progress: 'Disassociating…',
     touches,
     together: (targets, answers) => change(disassociatePairs, targets, pairs, answers),

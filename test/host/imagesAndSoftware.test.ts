@@ -40,7 +40,7 @@ const cases: Case[] = [
     look: async api =>
       (await api.call('DescribeImagePermissions', { Name: 'hb-cad-2026-10' })).SharedImagePermissionsList,
     sees: [],
-    warns: /can no longer see the image/,
+    warns: /desired capacity of the other account's fleets on this image to 0/,
   },
   {
     does: 'deploys the staged software of an image builder',
@@ -50,7 +50,7 @@ const cases: Case[] = [
     sends: ['AssociateSoftwareToImageBuilder', 'StartSoftwareDeploymentToImageBuilder'],
     look: statusOfVisio,
     sees: 'PENDING_INSTALLATION',
-    warns: /must be RUNNING/,
+    warns: /must stay RUNNING/,
   },
   {
     does: 'takes staged software from an image builder',

@@ -164,10 +164,10 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.expand(fleet);
     await rows.expand([...fleet, 'Applications']);
     await rows.row([...fleet, 'Applications', 'ui-editor']).waitFor();
-    await confirm(at('Applications', 'ui-editor'), 'Delete Application…', 'Delete');
-    await notifications(page).waitFor(/is associated with the fleet site-apps/);
-    await rows.waitForDescription(at('Applications', 'ui-editor'), /^Delete Application failed/);
-    assert.deepEqual(sent(), ['CreateApplication', 'AssociateApplicationFleet', 'DeleteApplication']);
+    await rows.chooseMenu(at('Applications', 'ui-editor'), 'Delete Application…');
+    await notifications(page).press(/Fleet site-apps is associated with the application/, 'Show Fleet site-apps');
+    await rows.row([...at('Applications', 'ui-editor'), 'Elastic Fleets', 'site-apps']).waitFor();
+    assert.deepEqual(sent(), ['CreateApplication', 'AssociateApplicationFleet']);
     await rows.collapse(at('Fleets'));
     await rows.collapse(at('Applications'));
   });

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { startSimulator, type Simulator } from '../../src/simulator/simulator';
 import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
-import { dialog } from '../support/messages';
+import { dialog, notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { requestLog } from '../support/requestLog';
 import { screenshot } from '../support/screenshot';
@@ -165,6 +165,16 @@ describe('Several accounts and Regions side by side', () => {
       await rows.row(namesake).waitFor();
       const others = irishProduction.filter(name => name !== 'field-survey');
       assert.deepEqual(await fleetNames('production', ireland), others);
+    });
+
+    it('names the stack that AWS would refuse it for, and shows it: nothing is typed, and nothing sent', async () => {
+      await rows.chooseMenu(['production', ireland, 'Fleets', 'gis-analysis'], 'Delete Fleet…');
+      const message = /Stack gis is associated with the fleet\. Disassociate it first\./;
+      await notifications(workbench.page).waitFor(message);
+      await screenshot(workbench.page, 'refused-before');
+      await notifications(workbench.page).press(message, 'Show Stack gis');
+      await rows.row(['production', ireland, 'Stacks', 'gis']).waitFor();
+      assert.deepEqual(changes(), []);
     });
   });
 });
