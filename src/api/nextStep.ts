@@ -47,7 +47,12 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
         ? l10n.t('Something else is changing it. Retry in a moment.')
         : l10n.t('Check its state and what it is associated with, then retry.');
     case 'notFound':
-      return l10n.t('It may have been deleted. Refresh.');
+      // By its name AWS finds an image in the caller's own account alone.
+      return /\bimage (?!builder)/i.test(error.message ?? '')
+        ? l10n.t(
+            "It may have been deleted. If it is another account's image, or one of AWS, give its ARN instead of its name.",
+          )
+        : l10n.t('It may have been deleted. Refresh.');
     case 'exists':
       return l10n.t('Choose another name.');
     case 'limit':

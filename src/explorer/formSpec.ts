@@ -24,7 +24,8 @@ export function fieldsOf(operation: string, hints: FieldHints = {}, help: Help =
   for (const named of namedIn(hints))
     if (!names.includes(named)) throw new Error(`${operation} has no member ${named}`);
 
-  const shown = names.filter(name => name !== pageToken && !hints.hide?.includes(name));
+  const taken = Object.values(source.hints).map(({ arn }) => arn);
+  const shown = names.filter(name => name !== pageToken && !hints.hide?.includes(name) && !taken.includes(name));
   const sectionOf = new Map(hints.sections?.flatMap(({ title, members }) => members.map(name => [name, title])));
   const top = [
     ...shown.filter(name => isRequired(name) && !sectionOf.has(name) && !hints.order?.includes(name)),
@@ -74,7 +75,11 @@ function memberField(structure: string, member: string, path: string, sensitive:
     ...(hint.locked !== undefined && { locked: hint.locked }),
     ...(hint.only && { only: hint.only }),
   };
-  return shapeField(base, parent.members?.[member] ?? '', path, sensitive, source);
+  const field = shapeField(base, parent.members?.[member] ?? '', path, sensitive, source);
+  if (hint.arn === undefined || field.kind !== 'text') return field;
+  const facts = shape(parent.members?.[hint.arn] ?? '');
+  const { pattern } = facts;
+  return { ...field, arn: { name: hint.arn, ...limits(facts, {}), ...(pattern !== undefined && { pattern }) } };
 }
 
 type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked' | 'only'>;

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { inputShape } from '../api/model';
 import type { Field, FieldProblem, Values } from '../forms/field';
 import type { Draft, Form as PageForm } from '../forms/protocol';
+import { withArnMembers, withSharedFields } from '../forms/arnMembers';
 import { knowing } from '../forms/rules';
 import { changesOf, inputFrom, isEmpty, valueAt } from '../forms/values';
 import type { Form, Kind } from '../kinds/kind';
@@ -55,7 +56,10 @@ export function pageForm(
     fields,
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
     // Cleaned as what is entered is: nothing that was never set seems to have been cleared.
-    values: inputFrom(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values }),
+    values: inputFrom(
+      fields,
+      withSharedFields(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values }),
+    ),
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
@@ -132,9 +136,8 @@ export type FormRequest =
 /** What to send for a form's input: all of it, or for an update what has changed. */
 export function requestOf(form: Form, page: PageForm, input: Values): FormRequest {
   const { clears } = form;
-  if (!clears) return { input };
-  const { names, changed, cleared: emptied } = changesOf(page.fields, page.values, input);
-  const cleared = emptied.filter(member => !isReplaced(member, page, input));
+  if (!clears) return { input: withArnMembers(page.fields, input) };
+  const { names, changed, cleared } = changesOf(page.fields, page.values, input);
   const stuck = cleared.filter(member => clears[member] === undefined);
   if (stuck.length) {
     const message = l10n.t('AWS can change this setting but not clear it. Enter a value.');
@@ -148,15 +151,6 @@ export function requestOf(form: Form, page: PageForm, input: Values): FormReques
   });
   const attributes = [...new Set([...cleared, ...inside].map(path => clears[path] ?? ''))];
   if (!attributes.length && !Object.keys(changed).length) return { unchanged: true };
-  return { input: { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) } };
-}
-
-/** Whether another member now stands in a member's place, as an image's ARN does in its name's: then it need not be cleared. */
-function isReplaced(member: string, { rules }: PageForm, input: Values): boolean {
-  return rules.some(
-    rule =>
-      (rule.kind === 'oneOf' || rule.kind === 'atMostOne') &&
-      rule.members.includes(member) &&
-      rule.members.some(other => other !== member && !isEmpty(valueAt(input, other))),
-  );
+  const request = { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) };
+  return { input: withArnMembers(page.fields, request) };
 }

@@ -9,7 +9,9 @@ type Path = readonly string[];
  */
 export function placeOf(message: string, fields: readonly Field[], values: Values): Path {
   const all = spots(fields, values);
-  const named = all.filter(({ field }) => names(message, field.name)).map(({ path }) => path);
+  const named = all
+    .filter(({ field }) => membersOf(field).some(member => names(message, member)))
+    .map(({ path }) => path);
   // Of VpcConfig and the SubnetIds inside it the latter say more; a Name inside a group is not the thing's own.
   const [first] = named.sort((a, b) => a.length - b.length);
   if (first) return named.filter(path => first.every((step, at) => path[at] === step)).at(-1) ?? first;
@@ -30,6 +32,11 @@ function spots(fields: readonly Field[], values: Values, above: Path = []): Spot
     const inside = field.kind === 'group' ? spots(field.fields, isValues(value) ? value : {}, path) : [];
     return [{ field, path, value }, ...inside];
   });
+}
+
+/** The members that a field is for: an image's name and its ARN. */
+function membersOf(field: Field): string[] {
+  return field.kind === 'text' && field.arn ? [field.name, field.arn.name] : [field.name];
 }
 
 function names(message: string, member: string): boolean {

@@ -16,6 +16,8 @@ const lifetime = 30_000;
 export interface SuggesterOptions {
   readonly api: () => Promise<Api>;
   readonly help: Help;
+  /** What the form held at first: of images those come first that are like the one that there is. */
+  readonly opened?: () => Values;
   /** Ends with the form. */
   readonly signal: AbortSignal;
   /** Milliseconds; for tests. */
@@ -31,7 +33,7 @@ export interface SuggesterOptions {
 export type Suggest = (source: string, query: string, values: Values) => Promise<Suggestion[]>;
 
 /** What one form's fields ask for suggestions. What is being listed, or was a moment ago, is not listed again at each key. */
-export function createSuggester({ api, help, signal, now = Date.now }: SuggesterOptions): Suggest {
+export function createSuggester({ api, help, opened = () => ({}), signal, now = Date.now }: SuggesterOptions): Suggest {
   const lists = new Map<string, { readonly read: () => AsyncIterable<Found>; readonly until: number }>();
 
   function listOf(name: string, values: Values): { readonly key: string; readonly read: () => AsyncIterable<Found> } {
@@ -40,7 +42,7 @@ export function createSuggester({ api, help, signal, now = Date.now }: Suggester
     const known = lists.get(key);
     if (known && known.until > now()) return { key, read: known.read };
     const read = readOnce(async function* () {
-      yield* source.all({ api: await api(), help, values, signal });
+      yield* source.all({ api: await api(), help, values, opened: opened(), signal });
     });
     lists.set(key, { read, until: now() + lifetime });
     return { key, read };

@@ -9,7 +9,7 @@ import type { Kind, Scope } from '../kinds/kind';
 import { streamedApplications } from '../kinds/streaming';
 import { listedAfter, listedValues } from './formHelp';
 import { accounts } from './suggestAccounts';
-import { images } from './suggestImages';
+import { imageReads, images } from './suggestImages';
 import { listed } from './suggestion';
 import type { Asked, Found, Source } from './suggestion';
 import { organizationalUnits } from './suggestUnits';
@@ -32,8 +32,8 @@ const sources: Readonly<Record<string, Source>> = {
       return given(asFound(elastic ? listedAfter(text, 'Elastic fleets:') : listedValues(text)));
     },
   },
-  image: { all: asked => images(asked, 'name') },
-  'image.arn': { all: asked => images(asked, 'arn') },
+  'image.fleet': { reads: imageReads, all: asked => images(asked, 'fleet') },
+  'image.imageBuilder': { reads: imageReads, all: asked => images(asked, 'imageBuilder') },
   organizationalUnit: { reads: ['DomainJoinInfo.DirectoryName', 'DirectoryName'], all: organizationalUnits },
   account: { all: accounts },
   // AMIs are EC2's; those that images were exported to are known here.

@@ -16,6 +16,8 @@ export interface Asked {
   readonly help: Help;
   /** What the form holds so far. */
   readonly values: Values;
+  /** What the form held at first. */
+  readonly opened: Values;
   readonly signal: AbortSignal;
 }
 

@@ -35,6 +35,8 @@ export interface TextField extends FieldBase {
   /** Name of the live suggestions to ask the extension for: `image`, `stack`. Free text stays allowed. */
   readonly suggest?: string;
   readonly placeholder?: string;
+  /** The member that takes the text in this one's place when it is an ARN, with its limits: see arnMembers.ts. */
+  readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern'>;
 }
 
 /** A whole number; the API has no others. */

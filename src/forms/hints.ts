@@ -21,6 +21,8 @@ export interface FieldHint {
   readonly placeholder?: string;
   /** Name of the live suggestions to ask the extension for. */
   readonly suggest?: string;
+  /** The member beside it that takes an ARN in its place: the form has one field for the two. */
+  readonly arn?: string;
   /** Limits that no model carries; of a text its length, of a number its value, of a list its size. */
   readonly min?: number;
   readonly max?: number;

@@ -62,6 +62,7 @@ export const oneOf = (members: readonly string[], when?: Condition): Rule => ({
 });
 /** At most one of the members may be given. */
 export const atMostOne = (...members: string[]): Rule => ({ kind: 'atMostOne', members });
+export const required = (member: string): Rule => ({ kind: 'required', member });
 export const requiredWhen = (member: string, when: Condition): Rule => ({ kind: 'required', member, when });
 /** The page hides the member while the condition holds and it is empty. */
 export const forbiddenWhen = (member: string, when: Condition): Rule => ({ kind: 'forbidden', member, when });

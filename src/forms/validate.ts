@@ -1,4 +1,5 @@
 // Whether values may be submitted. The same code runs in the page, as the user types, and in the extension before the call.
+import { isArn } from './arnMembers';
 import { checkRules } from './checkRules';
 import type { Field, FieldProblem, ListField, MapField, NumberField, TextField, Value, Values } from './field';
 import type { Rule } from './rules';
@@ -70,7 +71,8 @@ function checkField(field: Field, value: Value | undefined, texts: Texts): Field
   }
 }
 
-function checkText(field: TextField, value: string, texts: Texts): string | undefined {
+function checkText({ arn, ...name }: TextField, value: string, texts: Texts): string | undefined {
+  const field = arn && isArn(value) ? arn : name;
   const length = lengthOf(value);
   if (field.min !== undefined && length < field.min) return fill(texts.tooShort, field.min, length);
   if (field.max !== undefined && length > field.max) return fill(texts.tooLong, field.max, length);

@@ -131,7 +131,12 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
       const request = requestOf(form, page, input);
       await options.preview(form.operation, request);
     },
-    suggest: createSuggester({ api: options.api, help, signal: closed.signal }),
+    suggest: createSuggester({
+      api: options.api,
+      help,
+      opened: () => page.values,
+      signal: closed.signal,
+    }),
     drafted(now, isDirty) {
       [draft, dirty] = [now, isDirty];
       panel.title = dirty ? `${place.title} ●` : place.title;

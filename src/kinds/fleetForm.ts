@@ -5,12 +5,20 @@ import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
 import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
-import { domainMembers, domainRules, networkMembers, roleMembers, rootVolumeMembers, s3Members } from './formParts';
+import {
+  domainMembers,
+  domainRules,
+  imageMembers,
+  imageValues,
+  networkMembers,
+  roleMembers,
+  rootVolumeMembers,
+  s3Members,
+} from './formParts';
 import type { Create, Form } from './kind';
 
 const members: Record<string, FieldHint> = {
-  ImageName: { suggest: 'image' },
-  ImageArn: { suggest: 'image.arn' },
+  ...imageMembers('fleet'),
   InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },
   MaxUserDurationInSeconds: { min: 600, max: 432_000, placeholder: '57600' },
@@ -48,7 +56,7 @@ const sections = [
 const idle = range('IdleDisconnectTimeoutInSeconds', 60, 36_000, [0]);
 
 // What only one of the two sorts of fleets has.
-const ofInstances = ['ImageName', 'ImageArn', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'];
+const ofInstances = ['ImageName', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'];
 const ofElastic = ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'];
 
 const elastic = is('FleetType', 'ELASTIC');
@@ -63,7 +71,7 @@ const rules: readonly Rule[] = [
     message: 'An Elastic fleet needs at least two subnets, in different Availability Zones.',
   },
   ...ofInstances.map(member => forbiddenWhen(member, elastic)),
-  oneOf(['ImageName', 'ImageArn'], other),
+  requiredWhen('ImageName', other),
   oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
   ...ofElastic.map(member => forbiddenWhen(member, other)),
   // Each needs the other.
@@ -83,16 +91,7 @@ export const createFleet: Create = {
     operation: 'CreateFleet',
     submit: 'Create Fleet',
     hints: {
-      order: [
-        'Name',
-        'FleetType',
-        'InstanceType',
-        'ImageName',
-        'ImageArn',
-        'ComputeCapacity',
-        'DisplayName',
-        'Description',
-      ],
+      order: ['Name', 'FleetType', 'InstanceType', 'ImageName', 'ComputeCapacity', 'DisplayName', 'Description'],
       sections,
       members,
     },
@@ -107,7 +106,8 @@ export const createFleet: Create = {
 };
 
 /** What a fleet's answer has in other members than its input, for changing it or making another like it. */
-export function fleetValues({ ComputeCapacityStatus: status, FleetType, ImageName, ImageArn }: Fleet): Values {
+export function fleetValues(fleet: Fleet): Values {
+  const { ComputeCapacityStatus: status, FleetType } = fleet;
   return {
     ...(FleetType !== 'ELASTIC' &&
       status && {
@@ -116,9 +116,9 @@ export function fleetValues({ ComputeCapacityStatus: status, FleetType, ImageNam
             ? { DesiredInstances: status.Desired }
             : { DesiredSessions: status.DesiredUserSessions },
       }),
-    // Both come back, whichever was given; the name is the one that people change. Another account's image has its ARN alone.
-    ...(ImageName !== undefined && ImageArn !== undefined && { ImageArn: undefined }),
+    ...imageValues(fleet),
     // Whatever the answer has of them: a fleet's platform is its image's.
+    ...(FleetType === 'ELASTIC' && { ImageArn: undefined }),
     ...Object.fromEntries((FleetType === 'ELASTIC' ? ofInstances : ofElastic).map(member => [member, undefined])),
   };
 }
@@ -128,7 +128,6 @@ const changeableWhileRunning: readonly string[] = [
   'DisplayName',
   'ComputeCapacity',
   'ImageName',
-  'ImageArn',
   'IdleDisconnectTimeoutInSeconds',
   'DisconnectTimeoutInSeconds',
 ];
@@ -142,7 +141,6 @@ const elasticChangeableWhileRunning: readonly string[] = [
 ];
 const allMembers = [
   'ImageName',
-  'ImageArn',
   'InstanceType',
   'ComputeCapacity',
   'VpcConfig',
@@ -168,10 +166,16 @@ export const updateFleet: Form<Fleet> = {
   operation: 'UpdateFleet',
   submit: 'Update Fleet',
   hints: {
-    order: ['DisplayName', 'Description', 'InstanceType', 'ImageName', 'ImageArn', 'ComputeCapacity'],
+    order: ['DisplayName', 'Description', 'InstanceType', 'ImageName', 'ComputeCapacity'],
     hide: ['AttributesToDelete', 'DeleteVpcConfig'],
     sections,
-    members,
+    members: {
+      ...members,
+      ...imageMembers(
+        'fleet',
+        ' While the fleet is RUNNING, only one with the same operating system can take its place.',
+      ),
+    },
   },
   rules,
   known: ({ FleetType = 'ON_DEMAND' }) => ({ FleetType }),

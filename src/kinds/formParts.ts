@@ -1,7 +1,38 @@
 // What the forms and dialogs of several kinds have in common.
+import type { Values } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
 import { given, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
+
+/** One field for an image: own ones go by their names, and by their ARNs those that are not found by name. */
+export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Members => ({
+  ImageName: {
+    label: 'Image',
+    arn: 'ImageArn',
+    suggest: `image.${user}`,
+    help: `The name of an image of this account, or the ARN of one that is shared with it or that AWS publishes.${more}`,
+  },
+});
+
+interface OfImage {
+  readonly Arn?: string | undefined;
+  readonly ImageName?: string | undefined;
+  readonly ImageArn?: string | undefined;
+}
+
+/**
+ * The image of a fleet or an image builder, for another one like it or for changing it: its name alone if it is the same
+ * account's, else its ARN alone, since the service finds no other account's image by its name. A public image's has no account.
+ */
+export function imageValues({ Arn, ImageName, ImageArn }: OfImage): Values {
+  const account = accountIn(ImageArn);
+  const isOwn = !ImageArn || (account !== '' && account === accountIn(Arn));
+  return isOwn
+    ? { ImageName: ImageName ?? ImageArn?.split('/').at(-1), ImageArn: undefined }
+    : { ImageName: undefined, ImageArn };
+}
+
+const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 
 /** What comes of stopping an image builder or an app block builder. */
 export const connectedAreOut = 'Whoever is connected to it is disconnected, and unsaved work is lost.';

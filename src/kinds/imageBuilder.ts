@@ -1,11 +1,13 @@
 import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
-import { oneOf } from '../forms/rules';
+import { required } from '../forms/rules';
 import {
   connectedAreOut,
   domainMembers,
   domainRules,
   endpointMembers,
+  imageMembers,
+  imageValues,
   networkMembers,
   roleMembers,
   rootVolumeMembers,
@@ -75,7 +77,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
       operation: 'CreateImageBuilder',
       submit: 'Create Image Builder',
       hints: {
-        order: ['Name', 'InstanceType', 'ImageName', 'ImageArn', 'DisplayName', 'Description'],
+        order: ['Name', 'InstanceType', 'ImageName', 'DisplayName', 'Description'],
         sections: [
           {
             title: 'Network',
@@ -83,8 +85,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
           },
         ],
         members: {
-          ImageName: { suggest: 'image' },
-          ImageArn: { suggest: 'image.arn' },
+          ...imageMembers('imageBuilder'),
           InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
           Description: { multiline: true },
           AppstreamAgentVersion: { suggest: 'agentVersion', placeholder: 'LATEST' },
@@ -98,7 +99,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
         },
       },
       rules: [
-        oneOf(['ImageName', 'ImageArn']),
+        required('ImageName'),
         { kind: 'entries', member: 'VpcConfig.SubnetIds', max: 1, message: 'An image builder takes one subnet.' },
         ...domainRules,
       ],
@@ -107,7 +108,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
     id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
   },
   // The agent that one has may not be on offer for a new one.
-  duplicate: () => ({ AppstreamAgentVersion: undefined }),
+  duplicate: builder => ({ ...imageValues(builder), AppstreamAgentVersion: undefined }),
   actions: [
     {
       name: 'start',

@@ -77,7 +77,7 @@ const cases: Case[] = [
         await api.call('DescribeSessions', { StackName: 'training', FleetName: 'training-lab', UserId: 'trainee-01' })
       ).Sessions?.map(({ InstanceDrainStatus }) => InstanceDrainStatus),
     sees: ['DRAINING'],
-    warns: /can not be undone/,
+    warns: /can't be undone/,
   },
 ];
 

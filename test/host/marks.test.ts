@@ -86,9 +86,9 @@ describe('the account', () => {
     const asked = await run(
       'fleet.delete',
       [{ press: 'Delete' }, 'cancel'],
-      await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
+      await nodeAt([profile, 'eu-west-1', 'Fleets', 'field-survey']),
     );
-    assert.equal(asked[0]?.text, 'PRODUCTION: Delete Fleet "gis-analysis"?');
+    assert.equal(asked[0]?.text, 'PRODUCTION: Delete Fleet "field-survey"?');
     assert.match(asked[0]?.detail ?? '', new RegExp(`Account ${id}`));
     assert.match(asked[1]?.text ?? '', new RegExp(`PRODUCTION · ${id} · ${profile} · eu-west-1`));
     assert.deepEqual(changes(), []);

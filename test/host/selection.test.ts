@@ -79,6 +79,7 @@ describe('an action on several resources', () => {
 
   it('is confirmed once, with the number and all names, and for a delete that number typed', async () => {
     const account = await showAccount();
+    await account.api.call('DisassociateFleet', { FleetName: 'finance-desktops', StackName: 'finance' });
     const nodes = await select(account, 'Fleets', ['field-survey', 'finance-desktops']);
     const asked = await run('fleet.stop', await select(account, 'Fleets', ['cad-workstations', 'office-desktops']), [
       'cancel',
@@ -88,6 +89,6 @@ describe('an action on several resources', () => {
     const [dialog, typed] = await run('fleet.delete', nodes, [{ press: 'Delete' }, { type: '3' }, 'cancel']);
     assert.match(dialog?.detail ?? '', new RegExp(`field-survey, finance-desktops[^]*Account ${account.id}`));
     assert.match(typed?.text ?? '', /Type 2 to delete/);
-    assert.deepEqual(account.changes(), []);
+    assert.deepEqual(account.changes(), ['DisassociateFleet']);
   });
 });

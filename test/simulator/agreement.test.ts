@@ -62,12 +62,6 @@ const differences: readonly Difference[] = [
     example: ['fleet.create', 0, { Platform: 'WINDOWS_SERVER_2022' }],
   },
   {
-    forms: ['fleet.update'],
-    why: 'A form that has both the image’s name and an ARN does not say which is meant, though only the changed one is sent.',
-    applies: outcome => onlyTheForm(outcome, 'ImageArn'),
-    example: ['fleet.update', 0, { ImageArn: 'arn:aws:appstream:eu-west-1:123456789012:image/mine' }],
-  },
-  {
     forms: ['tag.edit'],
     why: 'Its form changes one tag, though the operation can set many.',
     applies: outcome => onlyTheForm(outcome, 'Tags'),

@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { pageForm } from '../../src/explorer/openForm';
+import { withSharedFields } from '../../src/forms/arnMembers';
 import type { Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
@@ -203,7 +204,7 @@ export function opened(name: string, form: Form, ask: Ask): OpenedForm[] {
     return {
       form,
       page,
-      values: { ...page.values, ...enter },
+      values: withSharedFields(page.fields, { ...page.values, ...enter }),
       whole: entered => wholeInput(form, resource, scope, entered),
     };
   });

@@ -176,8 +176,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.chooseMenu(at('Fleets'), 'Create Fleet…');
     await text('Name').fill('elastic-by-form');
     await choose('Fleet type', 'ELASTIC');
-    for (const name of ['Image name', 'Image ARN'])
-      await form().getByRole('combobox', { name }).waitFor({ state: 'hidden' });
+    await form().getByRole('combobox', { name: 'Image', exact: true }).waitFor({ state: 'hidden' });
     // What was proposed gives way to the type.
     await text('Desired instances').waitFor({ state: 'hidden' });
     for (const section of ['Sessions', 'Network', 'Elastic']) await unfold(section);

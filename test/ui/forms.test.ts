@@ -70,10 +70,10 @@ describe('Forms in VS Code', () => {
     await screenshot(workbench.page, 'form-create-fleet');
     await form.getByRole('button', { name: 'Create Fleet' }).click();
     await form
-      .getByText(/Image name, Image ARN/)
-      .first()
+      .getByRole('combobox', { name: 'Image', exact: true })
+      .and(form.locator('[aria-invalid="true"]'))
       .waitFor();
-    await form.getByRole('combobox', { name: 'Image name' }).fill('AppStream-WinServer2025-12-18-2025');
+    await form.getByRole('combobox', { name: 'Image', exact: true }).fill('AppStream-WinServer2025-12-18-2025');
     await form.getByRole('button', { name: 'Create Fleet' }).click();
     // What was made is revealed, which opens its list: a click on the twistie would close it again.
     await rows.waitForDescription([...region, 'Fleets', 'fleet-by-form'], /^STOPPED/);
@@ -97,7 +97,7 @@ describe('Forms in VS Code', () => {
     await rows.chooseMenu(builders, 'Create Image Builder…');
     const form = webview(workbench.page);
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill('builder-by-form');
-    await form.getByRole('combobox', { name: 'Image name' }).fill('AppStream-WinServer2025-12-18-2025');
+    await form.getByRole('combobox', { name: 'Image', exact: true }).fill('AppStream-WinServer2025-12-18-2025');
     await form.getByRole('button', { name: 'Create Image Builder' }).click();
     await rows.waitForDescription([...builders, 'builder-by-form'], /^(PENDING|RUNNING)/);
   });

@@ -22,30 +22,36 @@ describe('Suggestions in VS Code', () => {
     await openExplorer(workbench.page);
     await rows.expand(fleets);
     await rows.chooseMenu(fleets, 'Create Fleet…');
-    await field('Image name').waitFor();
+    await field('Image').waitFor();
   });
   after(async () => {
     await workbench?.close();
     await demo?.close();
   });
 
-  it('are the images, own ones first, with platform and state; listed once for all that is typed', async () => {
+  it('are the images, those that suit first, own before others; listed once for all that is typed', async () => {
     demo.requests.splice(0);
-    await field('Image name').click();
-    await option(/^hb-cad-2026-10 ?Own · WINDOWS_SERVER_2025$/).waitFor();
-    await option(/^AppStream-WinServer2025-12-18-2025 ?Public · /).waitFor();
-    assert.match(await option(/./).first().innerText(), /^hb-/);
-    assert.equal(await option('structural-suite-2026').count(), 0, 'what others share has no name here');
+    await field('Image').click();
+    await option(/^hb-office-2026-09 ?Own · WINDOWS_SERVER_\d+ · \d{4}-\d\d-\d\d$/).waitFor();
+    await option(/image\/AppStream-WinServer2025-12-18-2025 ?AppStream-WinServer2025-12-18-2025 · Public · /).waitFor();
+    const all = await option(/./).allInnerTexts();
+    const unfit = all.filter(text => text.includes('not for stream.standard.medium'));
+    assert.ok(
+      unfit.some(text => text.startsWith('hb-cad-2026-10')),
+      'that is for graphics instances',
+    );
+    assert.deepEqual(all.slice(-unfit.length), unfit);
+    assert.ok(!all.some(text => /FAILED|PENDING|DELETING/.test(text)));
     await screenshot(workbench.page, 'form-suggestions-images');
     const listed = demo.requests.filter(request => request.startsWith('DescribeImages')).length;
-    await field('Image name').pressSequentially('rhel8', { delay: 200 });
-    await option(/^AppStream-RHEL8/).waitFor();
-    await option(/^hb-cad-2026-10/).waitFor({ state: 'detached' });
+    await field('Image').pressSequentially('rhel8', { delay: 200 });
+    await option(/image\/AppStream-RHEL8/).waitFor();
+    await option(/^hb-office-2026-09/).waitFor({ state: 'detached' });
     assert.equal(demo.requests.filter(request => request.startsWith('DescribeImages')).length, listed);
 
-    await field('Image ARN').fill('structural');
+    await field('Image').fill('structural');
     await option(/structural-suite-2026 · Shared/).click();
-    assert.match(await field('Image ARN').inputValue(), /:image\/structural-suite-2026$/);
+    assert.match(await field('Image').inputValue(), /:image\/structural-suite-2026$/);
   });
 
   it('are the subnets that fleets and builders use, and by whom', async () => {

@@ -126,6 +126,20 @@ describe('an answer that is an error', () => {
       next: /Refresh/,
     },
     {
+      given: 'an image that is not found by its name',
+      answer: error('ResourceNotFoundException', 'The image suite for account 123456789012 does not exist.'),
+      reason: 'notFound',
+      retryable: false,
+      next: /another account's image, or one of AWS, give its ARN/,
+    },
+    {
+      given: 'an image builder that is not there',
+      answer: error('ResourceNotFoundException', 'The image builder office for account 123456789012 does not exist.'),
+      reason: 'notFound',
+      retryable: false,
+      next: /^It may have been deleted. Refresh.$/,
+    },
+    {
       given: 'a name that is taken',
       answer: error('ResourceAlreadyExistsException'),
       reason: 'exists',

@@ -430,7 +430,7 @@ describe('What a resource offers', () => {
       given: 'an own image that is shared',
       kind: 'image',
       resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PRIVATE', ImageSharedWithOthers: 'TRUE' },
-      offers: ['copy', 'update', 'export', 'share'],
+      offers: ['copy', 'update', 'export', 'share', 'delete'],
     },
     {
       given: 'a STOPPED Linux image builder',

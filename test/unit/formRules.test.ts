@@ -89,10 +89,10 @@ const images = (form: string, base: Values): Row => ({
   form,
   rule: 'the image is told by its name or its ARN',
   base: { ...base, ImageName: undefined },
-  inside: [{ ImageName: 'base' }, { ImageArn: arn }],
+  inside: [{ ImageName: 'base' }, { ImageName: arn }],
   outside: [
     [{}, 'ImageName'],
-    [{ ImageName: 'base', ImageArn: arn }, 'ImageArn'],
+    [{ ImageName: 'arn:' }, 'ImageName'],
   ],
 });
 const reserved = (form: string, member: string, base: Values): Row => ({
@@ -164,7 +164,7 @@ const table: readonly Row[] = [
       [{ VpcConfig: { SubnetIds: ['subnet-1'] } }, 'VpcConfig.SubnetIds'],
       [{ VpcConfig: undefined }, 'VpcConfig.SubnetIds'],
       [{ ImageName: 'base' }, 'ImageName'],
-      [{ ImageArn: arn }, 'ImageArn'],
+      [{ ImageName: arn }, 'ImageName'],
       [{ ComputeCapacity: { DesiredInstances: 1 } }, 'ComputeCapacity'],
       [{ DomainJoinInfo: { DirectoryName: 'corp' } }, 'DomainJoinInfo'],
       [{ MaxSessionsPerInstance: 1 }, 'ComputeCapacity.DesiredSessions', 'MaxSessionsPerInstance'],
@@ -413,10 +413,12 @@ describe('The update of a fleet', () => {
     it(`refuses ${given}`, () => assert.deepEqual(problems('fleet.update', entered, resource), [at]));
 
   it('sends the ARN alone when another account’s image takes the place of one by name', () => {
-    const { form, page } = open('fleet.update', standard);
-    const entered = { ...page.values, ImageName: '', ImageArn: arn };
-    assert.deepEqual(problems('fleet.update', { ImageName: '', ImageArn: arn }, standard), []);
-    assert.deepEqual(requestOf(form, page, inputFrom(page.fields, entered)), { input: { ImageArn: arn } });
+    const { form, page } = open('fleet.update', { ...standard, Arn: arn.replace('image', 'fleet') });
+    assert.equal(page.values['ImageName'], 'base');
+    const shared = arn.replace('123456789012', '210987654321');
+    const entered = { ...page.values, ImageName: shared };
+    assert.deepEqual(problems('fleet.update', { ImageName: shared }, standard), []);
+    assert.deepEqual(requestOf(form, page, inputFrom(page.fields, entered)), { input: { ImageArn: shared } });
   });
 });
 

@@ -10,7 +10,7 @@ import type { GroupNode, ResourceNode } from '../../src/explorer/node';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../src/explorer/openForm';
 import { placeOf } from '../../src/explorer/placeOf';
 import { followPlan, planFor, sessionsOf } from '../../src/explorer/plan';
-import type { Field, Value, Values } from '../../src/forms/field';
+import type { Field, TextField, Value, Values } from '../../src/forms/field';
 import { kindNamed } from '../../src/kinds/all';
 import type { Action } from '../../src/kinds/kind';
 import { connection, scriptedApi } from '../support/scriptedApi';
@@ -312,10 +312,10 @@ describe('Finding a node by its id', () => {
 });
 
 describe('What a service says against an input', () => {
-  const text = (name: string): Field => ({ kind: 'text', name, label: name });
+  const text = (name: string): TextField => ({ kind: 'text', name, label: name });
   const fields: Field[] = [
     text('Name'),
-    text('ImageName'),
+    { ...text('ImageName'), arn: { name: 'ImageArn' } },
     {
       kind: 'group',
       name: 'VpcConfig',
@@ -327,6 +327,7 @@ describe('What a service says against an input', () => {
   const values: Values = { Name: 'dev-fleet', ImageName: 'win-2025', Script: { Path: 'win-2025-x', Name: 'abc' } };
   const cases: { says: string; stands: string[] }[] = [
     { says: "1 validation error detected: Value at 'imageName' failed to satisfy constraint", stands: ['ImageName'] },
+    { says: "1 validation error detected: Value at 'imageArn' failed to satisfy constraint", stands: ['ImageName'] },
     { says: 'SubnetIds must be in two zones', stands: ['VpcConfig', 'SubnetIds'] },
     { says: 'VpcConfig.SubnetIds is too short', stands: ['VpcConfig', 'SubnetIds'] },
     { says: 'The Name is taken', stands: ['Name'] },
@@ -348,12 +349,12 @@ describe('A duplicate', () => {
       of: 'fleet',
       resource: {
         Name: 'dev',
-        Arn: 'a',
+        Arn: 'arn:aws:appstream:eu-west-1:123456789012:fleet/dev',
         State: 'RUNNING',
         InstanceType: 'i',
         FleetType: 'ON_DEMAND',
         ImageName: 'win',
-        ImageArn: 'arn',
+        ImageArn: 'arn:aws:appstream:eu-west-1:123456789012:image/win',
         ComputeCapacityStatus: { Desired: 4, Running: 1 },
         VpcConfig: { SubnetIds: ['s'] },
       },

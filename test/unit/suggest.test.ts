@@ -28,12 +28,13 @@ const deny = () => {
   throw denied;
 };
 
-function suggester(script: Script) {
+function suggester(script: Script, opened: Values = {}) {
   const api = scriptedApi(script);
   let time = 0;
   const suggest = createSuggester({
     api: () => Promise.resolve(api),
     help,
+    opened: () => opened,
     signal: new AbortController().signal,
     now: () => time,
   });
@@ -131,16 +132,92 @@ const account: Script = {
   DescribeApplicationFleetAssociations: () => ({ ApplicationFleetAssociations: [] }),
 };
 
-const table: { source: string; values?: Values; finds: string[] }[] = [
+/** Images of all sorts, for what suits a form. */
+const gallery: Script = {
+  DescribeImages: ({ Type }) => ({
+    Images: {
+      PRIVATE: [
+        {
+          Name: 'gpu',
+          Arn: arn('image/gpu'),
+          Platform: 'WINDOWS_SERVER_2022',
+          SupportedInstanceFamilies: ['Graphics G5'],
+        },
+        { Name: 'linux', Arn: arn('image/linux'), Platform: 'RHEL8', SupportedInstanceFamilies: ['GENERAL_PURPOSE'] },
+        { Name: 'unknown', Arn: arn('image/unknown') },
+        { Name: 'attached', Arn: arn('image/attached'), DynamicAppProvidersEnabled: 'ENABLED' },
+        { Name: 'windows', Arn: arn('image/windows'), Platform: 'WINDOWS_SERVER_2022' },
+        ...['FAILED', 'PENDING', 'DELETING', 'COPYING', 'DEPRECATED'].map(State => ({
+          Name: State.toLowerCase(),
+          State,
+        })),
+      ].map(image => ({ State: 'AVAILABLE', Visibility: 'PRIVATE', ...image })),
+      SHARED: ['allowFleet', 'allowImageBuilder'].map(permission => ({
+        Name: permission,
+        Arn: arn(`image/${permission}`, '999988887777'),
+        Visibility: 'SHARED',
+        State: 'AVAILABLE',
+        ImagePermissions: { allowFleet: false, allowImageBuilder: false, [permission]: true },
+      })),
+      PUBLIC: [
+        {
+          Name: 'AppStream-Base',
+          Arn: arn('image/AppStream-Base', ''),
+          Platform: 'RHEL8',
+          Visibility: 'PUBLIC',
+          State: 'AVAILABLE',
+          CreatedTime: new Date('2026-08-31T22:10:00Z'),
+        },
+      ],
+    }[Type as string],
+  }),
+};
+
+const suits: { given: string; source?: string; values?: Values; opened?: Values; first: string[]; last: string[] }[] = [
   {
-    source: 'image',
-    finds: ['alpha: Own · RHEL8 · PENDING', 'zeta: Own · WINDOWS_SERVER_2022', 'AppStream-Base: Public · WINDOWS'],
+    given: 'a standard instance',
+    values: { InstanceType: 'stream.standard.medium' },
+    first: ['linux', 'unknown', 'windows', 'allowFleet', 'AppStream-Base'],
+    last: ['attached', 'copying', 'deprecated', 'gpu'],
   },
   {
-    source: 'image.arn',
+    given: 'a graphics instance',
+    values: { InstanceType: 'stream.graphics.g5.xlarge' },
+    first: ['gpu', 'unknown', 'windows', 'allowFleet', 'AppStream-Base'],
+    last: ['attached', 'copying', 'deprecated', 'linux'],
+  },
+  {
+    given: 'a multi-session fleet',
+    values: { MaxSessionsPerInstance: 2 },
+    first: ['gpu', 'unknown', 'windows', 'allowFleet'],
+    last: ['attached', 'copying', 'deprecated', 'linux', 'AppStream-Base'],
+  },
+  {
+    given: 'a domain-joined fleet',
+    values: { DomainJoinInfo: { DirectoryName: 'corp' } },
+    first: ['attached', 'gpu', 'linux', 'unknown', 'windows', 'allowFleet', 'AppStream-Base'],
+    last: ['copying', 'deprecated'],
+  },
+  {
+    given: 'a fleet that has a Linux image, by its ARN',
+    opened: { ImageName: arn('image/AppStream-Base', '') },
+    first: ['linux', 'unknown', 'allowFleet', 'AppStream-Base'],
+    last: ['attached', 'copying', 'deprecated', 'gpu', 'windows'],
+  },
+  {
+    given: 'an image builder',
+    source: 'image.imageBuilder',
+    values: { DomainJoinInfo: { DirectoryName: 'corp' } },
+    first: ['attached', 'gpu', 'linux', 'unknown', 'windows', 'allowImageBuilder', 'AppStream-Base'],
+    last: ['copying', 'deprecated'],
+  },
+];
+
+const table: { source: string; values?: Values; finds: string[] }[] = [
+  {
+    source: 'image.fleet',
     finds: [
-      `${arn('image/alpha')}: alpha · Own · RHEL8 · PENDING`,
-      `${arn('image/zeta')}: zeta · Own · WINDOWS_SERVER_2022`,
+      'zeta: Own · WINDOWS_SERVER_2022',
       `${arn('image/suite', '999988887777')}: suite · Shared · WINDOWS`,
       `${arn('image/AppStream-Base', '')}: AppStream-Base · Public · WINDOWS`,
     ],
@@ -197,15 +274,33 @@ describe('Suggestions', () => {
       );
     });
 
+  for (const { given, source = 'image.fleet', values = {}, opened = {}, first, last } of suits)
+    it(`of images for ${given} begin with those that suit: ${first.join(', ')}`, async () => {
+      const found = await suggester(gallery, opened).suggest(source, '', values);
+      assert.deepEqual(
+        found.map(({ value }) => value.split('/').at(-1)),
+        [...first, ...last],
+      );
+    });
+
+  it('of images say whose they are, from when, and why one does not suit', async () => {
+    const values = { InstanceType: 'stream.standard.medium', ImageName: 'typed' };
+    const found = await suggester(gallery).suggest('image.fleet', '', values);
+    const said = new Map(found.map(({ value, detail }) => [value, detail]));
+    assert.equal(said.get('gpu'), 'Own · WINDOWS_SERVER_2022 · not for stream.standard.medium');
+    assert.equal(said.get('deprecated'), 'Own · DEPRECATED');
+    assert.equal(said.get(arn('image/AppStream-Base', '')), 'AppStream-Base · Public · RHEL8 · 2026-08-31');
+  });
+
   it('of Regions have their long names', async () => {
     const [first] = await suggester({}).suggest('region', 'ireland', {});
     assert.deepEqual(first, { value: 'eu-west-1', detail: 'Europe (Ireland)' });
   });
   it('are found by what is typed, in the value or what is said of it, in whatever case', async () => {
     const { suggest } = suggester(account);
-    const typed = async (query: string) => (await suggest('image', query, {})).map(({ value }) => value);
-    assert.deepEqual(await typed('ALPH'), ['alpha']);
-    assert.deepEqual(await typed(' rhel '), ['alpha']);
+    const typed = async (query: string) => (await suggest('image.fleet', query, {})).map(({ value }) => value);
+    assert.deepEqual(await typed('ZET'), ['zeta']);
+    assert.deepEqual(await typed(' server_2022 '), ['zeta']);
     assert.deepEqual(await typed('nothing'), []);
   });
 
