@@ -6,7 +6,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 
 import { commandTable } from '../explorer/commands';
 import { kinds } from '../kinds/all';
-import type { Confirm, Form, Kind } from '../kinds/kind';
+import type { Confirm, CreateConfirm, Form, Kind } from '../kinds/kind';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */
 export async function stringsBundle(root: string): Promise<Record<string, unknown>> {
@@ -40,15 +40,18 @@ function textsOf(kind: Kind): string[] {
   ];
 }
 
-function textsOfConfirm(confirm: Confirm | undefined): string[] {
-  return confirm ? [confirm.verb, confirm.consequence] : [];
+function textsOfConfirm(confirm: Confirm | CreateConfirm | undefined): string[] {
+  if (!confirm) return [];
+  const { verb, question, consequence, questionAll, about }: Partial<Confirm> & CreateConfirm = confirm;
+  return [verb, question, consequence, questionAll, about].filter(text => text !== undefined);
 }
 
 function textsOfForm(form: Form<never>): string[] {
-  const { submit, hints, rules } = form;
+  const { submit, hints, rules, unlockedBy } = form;
   const members = Object.values(hints?.members ?? {});
   return [
     submit,
+    ...(unlockedBy ? [unlockedBy.question] : []),
     ...(hints?.sections?.map(section => section.title) ?? []),
     ...members.flatMap(({ label, help, placeholder }) => [label, help, placeholder].filter(text => text !== undefined)),
     ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}),

@@ -7,7 +7,7 @@ import { regionLongName } from '../aws/regions';
 import type { Action, Fact } from '../kinds/kind';
 import { arnAccountOf, profileOf } from './node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from './node';
-import { plainTitle, publicName } from './words';
+import { plainTitle, shownName } from './words';
 
 /** A node that stands in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
@@ -81,7 +81,7 @@ export function placeTitle(node: PlacedNode): string {
 
 /** What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
 export function actionTitle({ title }: Pick<Action, 'title'>, node: ResourceNode): string {
-  return `${plainTitle(title)}: ${publicName(node)} – ${placeTitle(node)}`;
+  return `${plainTitle(title)}: ${shownName(node)} – ${placeTitle(node)}`;
 }
 
 function regionWords(region: string): string {

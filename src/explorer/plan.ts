@@ -3,19 +3,21 @@ import * as l10n from '@vscode/l10n';
 
 import type { Values } from '../forms/field';
 import { kindNamed } from '../kinds/all';
-import type { Action } from '../kinds/kind';
+import type { Action, Kind } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { availableActions } from './actions';
 import type { Explorer } from './explorer';
 import type { ResourceNode } from './node';
 import { goalOf } from './wait';
-import { thing } from './words';
+import { legible, shownThing } from './words';
 
 /** The three actions of the plan. */
 export interface Plan {
   readonly stop: Action;
   readonly update: Action;
   readonly start: Action;
+  /** Asked before: `Stop fleet {0}, update it and start it again?` */
+  readonly question: string;
 }
 
 /** How far a plan is. `updated`: what was asked for is done, and the rest is only starting again. */
@@ -23,14 +25,15 @@ export type Step = 'stopping' | 'updating' | 'updated' | 'running';
 
 /** The plan around an update, where the resource's state offers one: it can be stopped now. */
 export function planFor(node: ResourceNode, update: Action): Plan | undefined {
-  const { stop: stopName, start: startName } = update.form?.unlockedBy ?? {};
-  const stop = availableActions(node).find(({ name }) => name === stopName);
-  const start = node.of.actions.find(({ name }) => name === startName);
-  return stop && start && { stop, update, start };
+  const unlockedBy = update.form?.unlockedBy;
+  if (!unlockedBy) return undefined;
+  const stop = availableActions(node).find(({ name }) => name === unlockedBy.stop);
+  const start = node.of.actions.find(({ name }) => name === unlockedBy.start);
+  return stop && start && { stop, update, start, question: unlockedBy.question };
 }
 
 /**
- * The sessions that end when a resource is stopped, a line each, without their users' names.
+ * The sessions that end when a resource is stopped: a line each, with the user's name.
  * @returns undefined for a kind that has none
  * @throws ApiError
  */
@@ -44,8 +47,12 @@ export async function sessionsOf(
   const { api } = await explorer.target(node, signal);
   const lines: string[] = [];
   for await (const page of group.of.list.pages(api, group.scope, signal))
-    lines.push(...page.map(session => [group.of.id(session), group.of.detail?.(session)].filter(Boolean).join(' · ')));
+    lines.push(...page.map(session => lineOf(group.of, session)));
   return lines;
+}
+
+function lineOf(of: Kind, session: unknown): string {
+  return legible([of.label?.(session) ?? of.id(session), of.detail?.(session)].filter(Boolean).join(' · '));
 }
 
 /**
@@ -82,10 +89,12 @@ async function settled(explorer: Explorer, node: ResourceNode, signal: AbortSign
     case 'failed':
       throw waited.error;
     case 'cancelled':
-      throw new ActionRefused(l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', thing(node), state));
+      throw new ActionRefused(
+        l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', shownThing(node), state),
+      );
     case 'elsewhere':
       throw new ActionRefused(
-        l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', thing(node), state),
+        l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', shownThing(node), state),
       );
   }
 }

@@ -41,20 +41,23 @@ export function headline({ reason, code }: ApiError): string {
   }
 }
 
-/** The kind and the name: `fleet "dev"`. */
-export function thing(node: ResourceNode): string {
-  return `${l10n.t(node.of.title)} "${legible(publicName(node))}"`;
+/**
+ * The name that people read and act by: in rows, prompts, dialogs, messages and forms. It may be a person's name or e-mail
+ * address; what is kept, titled or logged takes `storedName` instead.
+ */
+export function shownName(node: ResourceNode): string {
+  return legible(nameOf(node));
 }
 
-/** The name that may stand in a message: the id instead of a label that is a person's name. */
-export function publicName(node: ResourceNode): string {
-  return node.of.privateLabel ? (node.of.id(node.resource) ?? '?') : nameOf(node);
+/** The kind and the name, for people to read: `Fleet "dev"`. */
+export function shownThing(node: ResourceNode): string {
+  return `${l10n.t(node.of.title)} "${shownName(node)}"`;
 }
 
-/** A failed action in one sentence and its next step: `Start Fleet failed for Fleet "dev": … Stop it first.` */
+/** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */
 export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
   const said = sentence(error.message);
-  return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), thing(node), said, error.nextStep).trim();
+  return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
 }
 
 /** A command's title without the dots that promise a dialog. */

@@ -9,9 +9,9 @@ import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
 import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle } from '../explorer/place';
-import { failureWords, headline, plainTitle, publicName, thing } from '../explorer/words';
+import { failureWords, headline, plainTitle, shownName } from '../explorer/words';
 import type { Action, Answers } from '../kinds/kind';
-import { ActionRefused, several } from '../kinds/kind';
+import { ActionRefused } from '../kinds/kind';
 import { askAll } from './ask';
 import { lookForBlocked, sayBlocked } from './blocked';
 import { confirmed } from './confirm';
@@ -44,7 +44,7 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
         l10n.t(
           '{0}: {1} is not in a state that allows it now.',
           plainTitle(actionNamed(nodes[0], name)?.title ?? name),
-          thing(nodes[0]),
+          shownName(nodes[0]),
         ),
       );
     return;
@@ -70,7 +70,7 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
   } finally {
     abort.abort();
   }
-  if (!answers || !(await confirmed(action, free, publicAnswers(action, answers), blocked))) return;
+  if (!answers || !(await confirmed(action, free, answers, blocked))) return;
   if (free.length === 1) await actOn(options, action, first, answers);
   else await actOnAll(options, action, free, answers);
 }
@@ -79,11 +79,6 @@ export async function act(options: ActOptions, name: string, nodes: readonly Res
 export function refused({ connection }: ResourceNode | GroupNode): void {
   const { message, nextStep } = readOnlyError(connection, '');
   void vscode.window.showWarningMessage(`${message} ${nextStep}`);
-}
-
-/** The answers that a message may repeat. */
-function publicAnswers({ asks = [] }: Action, answers: Answers): readonly string[] {
-  return asks.filter(ask => !ask.private).flatMap(({ member }) => several(answers[member]));
 }
 
 async function actOn(options: ActOptions, action: Action, node: ResourceNode, answers: Answers): Promise<void> {
@@ -110,7 +105,7 @@ async function actOnAll(
   }
   const each = failed.map(
     ({ node, error }) =>
-      `${publicName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
+      `${shownName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
   );
   const words = l10n.t(
     '{0}: done for {1} of {2}. Failed: {3}',

@@ -7,7 +7,7 @@ import { blockedLine, blockedWords, blockerNode, findBlocked } from '../explorer
 import type { Blocked } from '../explorer/blocked';
 import type { Explorer } from '../explorer/explorer';
 import type { Node, ResourceNode } from '../explorer/node';
-import { legible, plainTitle, thing } from '../explorer/words';
+import { legible, plainTitle, shownName } from '../explorer/words';
 import type { Action } from '../kinds/kind';
 
 /** Milliseconds that nobody needs to be told of. */
@@ -59,7 +59,7 @@ export async function sayBlocked(action: Action, blocked: readonly Blocked[], wa
   const title = plainTitle(action.title);
   const message =
     blocked.length === 1
-      ? l10n.t("{0} isn't possible yet for {1}. {2}", title, thing(first.node), blockedWords(first))
+      ? l10n.t("{0} isn't possible yet for {1}. {2}", title, shownName(first.node), blockedWords(first))
       : l10n.t("{0} isn't possible yet. {1}", title, blocked.map(blockedLine).join(' '));
   const steps = blocked.length === 1 ? stepsFor(first, ways) : [];
   const pressed = await vscode.window.showWarningMessage(message, ...steps.map(step => step.title));

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 
 import type { ResourceNode } from '../explorer/node';
 import { arnAccountOf, profileOf } from '../explorer/node';
-import { publicName } from '../explorer/words';
+import { documentTitle } from '../explorer/stored';
+import type { StoredText } from '../explorer/stored';
 
 const scheme = 'appstream';
 
@@ -16,7 +17,7 @@ export function json(node: ResourceNode): string {
 export interface Details extends vscode.Disposable {
   show(node: ResourceNode): Promise<void>;
   /** Shows a Markdown text that belongs to no resource, under a title. */
-  showText(title: string, text: string): Promise<void>;
+  showText(title: StoredText, text: string): Promise<void>;
   /** Something has changed: documents that are open show it. */
   changed(): void;
 }
@@ -60,8 +61,9 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
 // The title is the path's last part. No user's name may stand in a URI: open documents are saved with the window.
 function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
-  const title = `${publicName(node)} (${node.of.title}).json`.replaceAll('/', '∕');
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
-  const path = [account, profile, region, title].filter(part => part !== undefined).map(part => `/${part}`);
+  const path = [account, profile, region, documentTitle(node)]
+    .filter(part => part !== undefined)
+    .map(part => `/${part}`);
   return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
 }

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { mayHaveHappened, toApiError } from '../api/errors';
 import type { Api, Operation } from '../api/types';
 import type { FormPlace, FormRequest, Opening } from '../explorer/openForm';
+import type { StoredText } from '../explorer/stored';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
@@ -30,6 +31,8 @@ export interface FormPanelOptions {
   /** What the form is about; undefined for one that makes something. */
   readonly resource: unknown;
   readonly place: FormPlace;
+  /** The title of its tab, which VS Code saves. */
+  readonly tab: StoredText;
   readonly opening: Opening;
   /** The tab to draw it in; a new one when absent. */
   readonly panel?: vscode.WebviewPanel | undefined;
@@ -46,7 +49,7 @@ export interface FormPanelOptions {
 
 /** Opens a form. It closes when its request has gone through. */
 export async function openForm(options: FormPanelOptions): Promise<void> {
-  const { extensionUri, form, resource, place, opening } = options;
+  const { extensionUri, form, resource, place, opening, tab } = options;
   const [
     { pageForm, requestOf },
     { answerPage },
@@ -70,10 +73,10 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   const panel =
     options.panel ??
     // What no draft may keep has to stay in the page while its tab is hidden.
-    vscode.window.createWebviewPanel(formViewType, place.title, vscode.ViewColumn.Active, {
+    vscode.window.createWebviewPanel(formViewType, tab, vscode.ViewColumn.Active, {
       retainContextWhenHidden: sensitive,
     });
-  panel.title = place.title;
+  panel.title = tab;
   panel.webview.options = {
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
@@ -139,7 +142,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     }),
     drafted(now, isDirty) {
       [draft, dirty] = [now, isDirty];
-      panel.title = dirty ? `${place.title} ●` : place.title;
+      panel.title = dirty ? `${tab} ●` : tab;
     },
     cancel() {
       void (async () => {
@@ -167,7 +170,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     cspSource: panel.webview.cspSource,
     scriptUri: uri('dist', 'webview.js'),
     styleUri: uri('media', 'form.css'),
-    title: place.title,
+    title: tab,
     lang: vscode.env.language,
   });
 }

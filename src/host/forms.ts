@@ -9,7 +9,9 @@ import type { Explorer } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
-import { headline, plainTitle, sentence, thing } from '../explorer/words';
+import { actionTab, createTab, duplicateTab, requestTitle } from '../explorer/stored';
+import type { StoredText } from '../explorer/stored';
+import { headline, plainTitle, sentence, shownName, shownThing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
 import { ActionRefused, wholeInput } from '../kinds/kind';
@@ -55,6 +57,7 @@ interface Subject {
   readonly node: ResourceNode | GroupNode;
   readonly form: Form;
   readonly title: string;
+  readonly tab: StoredText;
   readonly looksFirst: boolean;
   readonly opening?: Opening;
   readonly submit: (input: Values, submission: Submission) => Promise<void>;
@@ -68,7 +71,7 @@ export function createForms(options: FormsOptions): Forms {
   const { extensionUri, explorer, api, details, view, act } = options;
 
   const open = async (subject: Subject, { panel, draft }: Place): Promise<void> => {
-    const { does, node, form, title, looksFirst, opening, submit, again } = subject;
+    const { does, node, form, title, tab, looksFirst, opening, submit, again } = subject;
     const { formKey } = await import('../explorer/openForm');
     const { connection } = node;
     // What a form makes is not about the group's parent, nor about what it is to be like.
@@ -82,13 +85,14 @@ export function createForms(options: FormsOptions): Forms {
       resource,
       place: { title, line: placeLine(node), key: formKey(does, node.id) },
       opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
+      tab,
       panel,
       looksFirst,
       api: () => api(connection),
       submit,
       preview: (operation, request) =>
         details.showText(
-          operation,
+          requestTitle(operation),
           'input' in request
             ? requestText(
                 { operation, input: wholeInput(form, resource, scope, request.input) },
@@ -110,7 +114,7 @@ export function createForms(options: FormsOptions): Forms {
       if (unlocked && plan) return stopUpdateStart(explorer, node, plan, input, () => act(plan.start.name, node));
       if (again && (await action.already?.(await explorer.target(node, never()), input))) {
         await explorer.refresh(node);
-        return sayAlready(`${plainTitle(action.title)}: ${thing(node)}`);
+        return sayAlready(`${plainTitle(action.title)}: ${shownName(node)}`);
       }
       const url = await explorer.perform(node, action, {}, never(), input);
       if (url) void offerStreamingUrl(url, actionTitle(action, node));
@@ -120,7 +124,8 @@ export function createForms(options: FormsOptions): Forms {
         does: `${node.of.name}.${action.name}`,
         node,
         form,
-        title: `${plainTitle(action.title)}: ${thing(node)}`,
+        title: `${plainTitle(action.title)}: ${shownName(node)}`,
+        tab: actionTab(action, node),
         looksFirst: action.already !== undefined,
         opening: { unlockable: planFor(node, action) !== undefined },
         submit: perform,
@@ -136,22 +141,30 @@ export function createForms(options: FormsOptions): Forms {
     async (input: Values, { again }: Pick<Submission, 'again'>): Promise<void> => {
       const { node, already } = await explorer.create(group, input, never(), again);
       if (node) await view().reveal(node);
-      if (already) sayAlready(node ? thing(node) : l10n.t(group.of.title));
+      if (already) sayAlready(node ? shownThing(node) : l10n.t(group.of.title));
     };
 
   const ofCreate = async (group: GroupNode, place: Place = {}): Promise<void> => {
     const { create } = group.of;
     if (!create) return;
-    const title = l10n.t(plainTitle(create.title));
     const submit = maker(group);
     if (create.confirm) {
       await explorer.identify(group);
-      if (await confirmedAt(create.confirm, `${title}?`, group)) await submit({}, { again: false });
+      if (await confirmedAt(create.confirm, group)) await submit({}, { again: false });
       return;
     }
     const again = (next: Place): Promise<void> => ofCreate(group, next);
     await open(
-      { does: `${group.of.name}.create`, node: group, form: create.form, title, looksFirst: true, submit, again },
+      {
+        does: `${group.of.name}.create`,
+        node: group,
+        form: create.form,
+        title: plainTitle(create.title),
+        tab: createTab(create),
+        looksFirst: true,
+        submit,
+        again,
+      },
       place,
     );
   };
@@ -166,7 +179,8 @@ export function createForms(options: FormsOptions): Forms {
         does: duplicate,
         node,
         form: create.form,
-        title: l10n.t('Duplicate {0}', thing(node)),
+        title: l10n.t('Duplicate {0}', shownName(node)),
+        tab: duplicateTab(node),
         looksFirst: true,
         opening: { values: { ...values, ...(await tagsOf(explorer, node)) } },
         submit: maker(node.parent),
@@ -232,7 +246,7 @@ async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
   } catch (error) {
     const reason = headline(toApiError(error, 'ListTagsForResource'));
-    void vscode.window.showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', thing(node), reason));
+    void vscode.window.showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', shownThing(node), reason));
     return {};
   }
 }

@@ -6,7 +6,7 @@ import { toApiError } from '../api/errors';
 import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import type { Plan, Step } from '../explorer/plan';
-import { headline, plainTitle, thing } from '../explorer/words';
+import { headline, plainTitle, shownName, shownThing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import { ActionRefused } from '../kinds/kind';
 import { confirmed } from './confirm';
@@ -29,12 +29,14 @@ export async function stopUpdateStart(
   const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, node)]
     .filter(Boolean)
     .join('\n\n');
-  const asked = { ...plan.update, confirm: { verb: l10n.t('Stop, Update and Start Again'), consequence } };
+  const verb = l10n.t('Stop, Update and Start Again');
+  const { question } = plan;
+  const asked = { ...plan.update, confirm: { verb, question, questionAll: question, consequence } };
   if (!(await confirmed(asked, [node]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
 
   let reached: Step | undefined;
   await new Promise<void>((resolve, reject) => {
-    const title = `${plainTitle(plan.update.title)}: ${thing(node)}`;
+    const title = `${plainTitle(plan.update.title)}: ${shownName(node)}`;
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
       async (progress, token) => {
@@ -46,7 +48,7 @@ export async function stopUpdateStart(
             progress.report({ message: wordsOf(step) });
             if (step === 'updated') resolve();
           });
-          void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', thing(node)));
+          void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
           if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);
@@ -90,10 +92,10 @@ function wordsOf(step: Step): string {
 async function offerStart(node: ResourceNode, updated: boolean, startAgain: () => Promise<void>): Promise<void> {
   const start = l10n.t('Start Again');
   const words = updated
-    ? l10n.t('{0} is updated, but was not started again.', thing(node))
+    ? l10n.t('{0} is updated, but was not started again.', shownThing(node))
     : l10n.t(
         '{0} has been stopped, but was not updated. Correct the form and submit it, or start it again.',
-        thing(node),
+        shownThing(node),
       );
   if ((await vscode.window.showWarningMessage(words, start)) === start) await startAgain();
 }

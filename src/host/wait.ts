@@ -6,7 +6,7 @@ import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import { goalOf } from '../explorer/wait';
 import type { Goal } from '../explorer/wait';
-import { sentence, thing } from '../explorer/words';
+import { sentence, shownThing } from '../explorer/words';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
@@ -15,7 +15,7 @@ export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]
 
 async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void> {
   const goal = goalOf(node);
-  const name = thing(node);
+  const name = shownThing(node);
   if (!goal) {
     void vscode.window.showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
     return;

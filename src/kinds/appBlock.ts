@@ -94,7 +94,12 @@ export const appBlock = defineKind<AppBlock>({
           find: ({ api, resource, signal }) => buildersOf(api, { AppBlockArn: resource.Arn }, signal),
         },
       ],
-      confirm: { verb: 'Delete', consequence: "The app block is deleted. This can't be undone." },
+      confirm: {
+        verb: 'Delete',
+        question: 'Delete app block {0}?',
+        questionAll: 'Delete {0} app blocks?',
+        consequence: "The app block is deleted. This can't be undone.",
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteAppBlock', { Name: resource.Name }, signal)),

@@ -4,7 +4,7 @@ import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-s
 import type { Api } from '../api/types';
 import { nameIn } from './application';
 import { collect, defineKind, list } from './kind';
-import type { Action, Choice, Target } from './kind';
+import type { Action, Choice, Confirm, Target } from './kind';
 
 /** The app block that a builder packages. Scope: AppBlockBuilderName. */
 export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
@@ -19,7 +19,13 @@ export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
   ),
   id: association => nameIn(association.AppBlockArn),
   arn: association => association.AppBlockArn,
-  actions: [disassociate()],
+  actions: [
+    disassociate({
+      question: 'Disassociate app block {0} from builder {1}?',
+      questionAll: 'Disassociate {0} app blocks from their builders?',
+      names: ({ AppBlockBuilderName }) => [AppBlockBuilderName],
+    }),
+  ],
 });
 
 /** A builder that packages an app block. Scope: AppBlockArn. */
@@ -34,10 +40,18 @@ export const blockBuilder = defineKind<AppBlockBuilderAppBlockAssociation>({
     ({ AppBlockArn }) => ({ AppBlockArn }),
   ),
   id: association => association.AppBlockBuilderName,
-  actions: [disassociate()],
+  actions: [
+    disassociate({
+      question: 'Disassociate app block {1} from builder {0}?',
+      questionAll: 'Disassociate {0} builders from their app blocks?',
+      names: ({ AppBlockArn }) => [nameIn(AppBlockArn)],
+    }),
+  ],
 });
 
-function disassociate(): Action<AppBlockBuilderAppBlockAssociation> {
+function disassociate(
+  asked: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,
+): Action<AppBlockBuilderAppBlockAssociation> {
   return {
     name: 'disassociate',
     title: 'Disassociate App Block…',
@@ -45,6 +59,7 @@ function disassociate(): Action<AppBlockBuilderAppBlockAssociation> {
     operations: ['DisassociateAppBlockBuilderAppBlock'],
     confirm: {
       verb: 'Disassociate',
+      ...asked,
       consequence: "The app block builder can't be started until you associate an app block with it again.",
     },
     progress: 'Disassociating…',

@@ -115,7 +115,12 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       group: 'state',
       operations: ['StopAppBlockBuilder'],
       when: stateIs('RUNNING'),
-      confirm: { verb: 'Stop', consequence: connectedAreOut },
+      confirm: {
+        verb: 'Stop',
+        question: 'Stop app block builder {0}?',
+        questionAll: 'Stop {0} app block builders?',
+        consequence: connectedAreOut,
+      },
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopAppBlockBuilder', { Name: resource.Name }, signal)),
@@ -164,7 +169,11 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
           ];
           return Object.fromEntries(waiting.map(member => [member, reason]));
         },
-        unlockedBy: { stop: 'stop', start: 'start' },
+        unlockedBy: {
+          stop: 'stop',
+          start: 'start',
+          question: 'Stop app block builder {0}, update it and start it again?',
+        },
         clears: {
           IamRoleArn: 'IAM_ROLE_ARN',
           AccessEndpoints: 'ACCESS_ENDPOINTS',
@@ -211,6 +220,8 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       ],
       confirm: {
         verb: 'Delete',
+        question: 'Delete app block builder {0}?',
+        questionAll: 'Delete {0} app block builders?',
         consequence: "The app block builder is deleted. The app blocks that it made stay. This can't be undone.",
       },
       progress: 'Deleting…',

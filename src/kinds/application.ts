@@ -5,7 +5,7 @@ import type { Api } from '../api/types';
 import type { FieldHint } from '../forms/hints';
 import { s3Members } from './formParts';
 import { collect, defineKind, formAction, list } from './kind';
-import type { Action, Choice, Target } from './kind';
+import type { Action, Choice, Confirm, Target } from './kind';
 import { tagsOf } from './tag';
 
 const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];
@@ -100,6 +100,8 @@ export const application = defineKind<Application>({
       ],
       confirm: {
         verb: 'Delete',
+        question: 'Delete application {0}?',
+        questionAll: 'Delete {0} applications?',
         consequence: "The application is deleted. Its app block stays. This can't be undone.",
       },
       progress: 'Deleting…',
@@ -121,7 +123,13 @@ export const applicationFleet = defineKind<ApplicationFleetAssociation>({
     ({ ApplicationArn }) => ({ ApplicationArn }),
   ),
   id: association => association.FleetName,
-  actions: [disassociate()],
+  actions: [
+    disassociate({
+      question: 'Disassociate application {1} from fleet {0}?',
+      questionAll: 'Disassociate {0} fleets from their applications?',
+      names: ({ ApplicationArn }) => [nameIn(ApplicationArn)],
+    }),
+  ],
 });
 
 /** An application that an Elastic fleet offers. Scope: FleetName. */
@@ -137,16 +145,24 @@ export const fleetApplication = defineKind<ApplicationFleetAssociation>({
   ),
   id: association => nameIn(association.ApplicationArn),
   arn: association => association.ApplicationArn,
-  actions: [disassociate()],
+  actions: [
+    disassociate({
+      question: 'Disassociate application {0} from fleet {1}?',
+      questionAll: 'Disassociate {0} applications from their fleets?',
+      names: ({ FleetName }) => [FleetName],
+    }),
+  ],
 });
 
-function disassociate(): Action<ApplicationFleetAssociation> {
+function disassociate(
+  asked: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,
+): Action<ApplicationFleetAssociation> {
   return {
     name: 'disassociate',
     title: 'Disassociate Application from Fleet…',
     group: 'associate',
     operations: ['DisassociateApplicationFleet'],
-    confirm: { verb: 'Disassociate', consequence: 'Users of the fleet no longer see the application.' },
+    confirm: { verb: 'Disassociate', ...asked, consequence: 'Users of the fleet no longer see the application.' },
     progress: 'Disassociating…',
     touches: ['applicationFleet', 'fleetApplication'],
     perform: async ({ api, resource: { ApplicationArn, FleetName }, signal }) =>

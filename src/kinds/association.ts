@@ -3,7 +3,7 @@ import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
-import type { Action, Scope } from './kind';
+import type { Action, Confirm, Scope } from './kind';
 import { describeStacks, fleetsOf, stack } from './stack';
 import { streamingAsks, streamingUrl } from './streaming';
 
@@ -40,7 +40,11 @@ export const associatedFleet = defineKind<Fleet>({
       perform: (target, answers) =>
         streamingUrl(target, target.scope['StackName'] ?? '', target.resource.Name ?? '', answers),
     },
-    disassociate<Fleet>((fleet, scope) => ({ FleetName: fleet.Name, StackName: scope['StackName'] })),
+    disassociate<Fleet>((fleet, scope) => ({ FleetName: fleet.Name, StackName: scope['StackName'] }), {
+      question: 'Disassociate fleet {0} from stack {1}?',
+      questionAll: 'Disassociate {0} fleets from their stacks?',
+      names: (_fleet, { StackName }) => [StackName],
+    }),
   ],
 });
 
@@ -64,18 +68,25 @@ export const associatedStack = defineKind<Stack>({
     },
   },
   children: [],
-  actions: [disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }))],
+  actions: [
+    disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }), {
+      question: 'Disassociate stack {0} from fleet {1}?',
+      questionAll: 'Disassociate {0} stacks from their fleets?',
+      names: (_stack, { FleetName }) => [FleetName],
+    }),
+  ],
 });
 
 function disassociate<T>(
   pair: (resource: T, scope: Scope) => { FleetName: string | undefined; StackName: string | undefined },
+  asked: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
 ): Action<T> {
   return {
     name: 'disassociate',
     title: 'Disassociate…',
     group: 'associate',
     operations: ['DisassociateFleet'],
-    confirm: { verb: 'Disassociate', consequence: disassociated },
+    confirm: { verb: 'Disassociate', ...asked, consequence: disassociated },
     progress: 'Disassociating…',
     touches: ['associatedStack', 'associatedFleet', 'session'],
     perform: async ({ api, resource, scope, signal }) =>

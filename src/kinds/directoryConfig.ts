@@ -122,6 +122,8 @@ export const directoryConfig = defineKind<DirectoryConfig>({
       ],
       confirm: {
         verb: 'Delete',
+        question: 'Delete directory config {0}?',
+        questionAll: 'Delete {0} directory configs?',
         consequence:
           "Fleets and image builders can't join this domain until you create the directory config again, with the password of its service account.",
       },

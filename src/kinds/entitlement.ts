@@ -103,6 +103,9 @@ export const entitlement = defineKind<Entitlement>({
       operations: ['DeleteEntitlement'],
       confirm: {
         verb: 'Delete',
+        question: 'Delete entitlement {0} of stack {1}?',
+        questionAll: 'Delete {0} entitlements?',
+        names: (_entitlement, { StackName }) => [StackName],
         consequence:
           "Its users see only the applications that other entitlements give them. If this is the stack's last entitlement, all users see all applications.",
       },
@@ -129,6 +132,9 @@ export const entitledApplication = defineKind<EntitledApplication>({
       operations: ['DisassociateApplicationFromEntitlement'],
       confirm: {
         verb: 'Remove',
+        question: 'Remove application {0} from entitlement {1}?',
+        questionAll: 'Remove {0} applications from their entitlements?',
+        names: (_app, { EntitlementName }) => [EntitlementName],
         consequence:
           'Users of the entitlement no longer see the application, unless another entitlement gives it to them.',
       },

@@ -88,6 +88,8 @@ export const fleet = defineKind<Fleet>({
       when: stateIs('RUNNING'),
       confirm: {
         verb: 'Stop',
+        question: 'Stop fleet {0}?',
+        questionAll: 'Stop {0} fleets?',
         consequence:
           'Streaming sessions on the fleet end, and unsaved work in them is lost. Nobody can stream from the fleet until you start it again.',
       },
@@ -153,7 +155,13 @@ export const fleet = defineKind<Fleet>({
           none: 'No stack is associated with this fleet.',
         },
       ],
-      confirm: { verb: 'Disassociate', consequence: disassociated },
+      confirm: {
+        verb: 'Disassociate',
+        question: 'Disassociate stack {1} from fleet {0}?',
+        questionAll: 'Disassociate stack {1} from {0} fleets?',
+        names: (_fleet, _scope, { StackName }) => [StackName],
+        consequence: disassociated,
+      },
       progress: 'Disassociating…',
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { StackName }) =>
@@ -177,6 +185,8 @@ export const fleet = defineKind<Fleet>({
       ],
       confirm: {
         verb: 'Delete',
+        question: 'Delete fleet {0}?',
+        questionAll: 'Delete {0} fleets?',
         consequence:
           "The fleet is deleted with its settings. This can't be undone. CloudWatch alarms that were made for its scaling stay.",
         typedName: true,

@@ -187,7 +187,7 @@ export const updateFleet: Form<Fleet> = {
     const reason = 'This can be changed only while the fleet is STOPPED.';
     return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
   },
-  unlockedBy: { stop: 'stop', start: 'start' },
+  unlockedBy: { stop: 'stop', start: 'start', question: 'Stop fleet {0}, update it and start it again?' },
   clears: {
     VpcConfig: 'VPC_CONFIGURATION',
     'VpcConfig.SecurityGroupIds': 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',

@@ -103,7 +103,12 @@ export const image = defineKind<Image>({
             ),
         },
       ],
-      confirm: { verb: 'Delete', consequence: "The image is deleted. This can't be undone." },
+      confirm: {
+        verb: 'Delete',
+        question: 'Delete image {0}?',
+        questionAll: 'Delete {0} images?',
+        consequence: "The image is deleted. This can't be undone.",
+      },
       progress: 'Deleting…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteImage', { Name: resource.Name }, signal)),

@@ -128,7 +128,12 @@ export const imageBuilder = defineKind<ImageBuilder>({
       group: 'state',
       operations: ['StopImageBuilder'],
       when: stateIs('RUNNING'),
-      confirm: { verb: 'Stop', consequence: connectedAreOut },
+      confirm: {
+        verb: 'Stop',
+        question: 'Stop image builder {0}?',
+        questionAll: 'Stop {0} image builders?',
+        consequence: connectedAreOut,
+      },
       progress: 'Stopping…',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopImageBuilder', { Name: resource.Name }, signal)),
@@ -158,6 +163,8 @@ export const imageBuilder = defineKind<ImageBuilder>({
       when: stateIs('RUNNING', 'STOPPED', 'FAILED'),
       confirm: {
         verb: 'Delete',
+        question: 'Delete image builder {0}?',
+        questionAll: 'Delete {0} image builders?',
         consequence:
           "The image builder is deleted, and with it all that was installed on it and isn't in an image. Whoever is connected to it is disconnected. This can't be undone.",
       },

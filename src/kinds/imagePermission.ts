@@ -49,6 +49,9 @@ export const imagePermission = defineKind<SharedImagePermissions>({
       operations: ['DeleteImagePermissions'],
       confirm: {
         verb: 'Stop Sharing',
+        question: 'Stop sharing image {1} with account {0}?',
+        questionAll: 'Stop sharing with {0} accounts?',
+        names: (_permission, { Name }) => [Name],
         consequence:
           "AWS sets the desired capacity of the other account's fleets on this image to 0: open sessions go on, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. Image builders and images that it has made from it already stay as they are.",
       },

@@ -33,7 +33,7 @@ export interface Kind<T = unknown> {
   id(resource: T): string | undefined;
   /** What people call it; the id when absent. */
   label?(resource: T): string | undefined;
-  /** Whether the label is a person's name: then it stands in the tree alone, and the id in messages and titles. */
+  /** Whether the label names a person: it is shown like any other, but what is kept has the id (see `storedName`). */
   readonly privateLabel?: boolean;
   /** Whether the last name is shown first: of months, the newest. */
   readonly lastFirst?: boolean;
@@ -119,7 +119,7 @@ export interface Action<T = unknown> {
   /** What makes the service refuse it. Looked up before anything is asked; a look-up that fails is in nobody's way. */
   readonly blockers?: readonly Blocker<T>[];
   /** Ask before: in a modal dialog, and for some things by having their name typed as well. */
-  readonly confirm?: Confirm;
+  readonly confirm?: Confirm<T>;
   /** What has to be known first, in this order; up to four questions. */
   readonly asks?: readonly Ask<T>[];
   /** What has to be known first, where it is more than a few questions. */
@@ -164,7 +164,12 @@ export interface Form<T = unknown> {
   /** Why members can't be changed as the resource is now, by member: they are shown, disabled, with the reason. */
   locked?(resource: T): Readonly<Record<string, string>>;
   /** The kind's actions that lead to a state in which nothing is locked, and back: then both are offered around the update. */
-  readonly unlockedBy?: { readonly stop: string; readonly start: string };
+  readonly unlockedBy?: {
+    readonly stop: string;
+    readonly start: string;
+    /** Asked before the three steps: `Stop fleet {0}, update it and start it again?` */
+    readonly question: string;
+  };
   /** For an update: only what changed is sent. Tells how a member, dotted where it is inside another, is cleared: by which attribute of AttributesToDelete. */
   readonly clears?: Readonly<Record<string, string>>;
 }
@@ -179,7 +184,7 @@ export interface Create {
   /** How many a list holds at most: it is not offered where there are that many. */
   readonly most?: number;
   /** For a form without fields: asked instead of showing it. */
-  readonly confirm?: Confirm;
+  readonly confirm?: CreateConfirm;
   /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */
   check?(api: Api, input: Values, signal: AbortSignal): Promise<void>;
   /** The id of what was made, or its name, by which it is found in the list; from the input. */
@@ -224,9 +229,27 @@ export function togetherAction<T>(
 /** The menu's sections, in their order: what destroys is last. */
 export type ActionGroup = 'state' | 'stream' | 'change' | 'associate' | 'delete';
 
-export interface Confirm {
+/** What is asked before something is made. */
+export interface CreateConfirm {
+  /** The button: `Subscribe`. */
+  readonly verb: string;
+  /** A whole sentence: `Subscribe to usage reports?` */
+  readonly question: string;
+  readonly consequence: string;
+}
+
+/** What is asked before an action. Questions are whole sentences, so that each can be translated. */
+export interface Confirm<T = unknown> {
   /** The button: `Delete`. */
   readonly verb: string;
+  /** About one: {0} is its name, {1} and up are `names`: `Disassociate stack {0} from fleet {1}?` */
+  readonly question: string;
+  /** About several: {0} is how many, {1} and up are `names` of the first: use only those that are the same for all. */
+  readonly questionAll: string;
+  /** More names for the questions. */
+  names?(resource: T, scope: Scope, answers: Answers): readonly (string | undefined)[];
+  /** A line below the question about one, with the same names: `Stack {1}, fleet {2}` */
+  readonly about?: string;
   /** What comes of it: `Its users lose their sessions.` */
   readonly consequence: string;
   /** Want the name typed. */
@@ -261,8 +284,6 @@ export interface Ask<T = unknown> {
   readonly free?: boolean;
   /** Whether several may be chosen: the answer then has one a line (see `several`). */
   readonly many?: boolean;
-  /** Whether the answer is a person's name, which no message may repeat. */
-  readonly private?: boolean;
   /** What to say when there is nothing to choose from. */
   readonly none?: string;
   /** Limits that the API's model does not have. */

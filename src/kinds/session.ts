@@ -9,6 +9,9 @@ import { fleetsOf } from './stack';
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
 
+const stackAndFleet = 'Stack {1}, fleet {2}';
+const placeNames = ({ StackName, FleetName }: Session) => [StackName, FleetName];
+
 /** A live streaming session. Scope: FleetName or StackName. */
 export const session = defineKind<Session>({
   name: 'session',
@@ -63,6 +66,10 @@ export const session = defineKind<Session>({
       when: session => session.State === 'ACTIVE' && session.InstanceDrainStatus === 'ACTIVE',
       confirm: {
         verb: 'Drain Instance',
+        question: 'Drain the instance that {0} streams from?',
+        questionAll: 'Drain the instances of {0} sessions?',
+        names: placeNames,
+        about: stackAndFleet,
         consequence:
           "No new sessions start on the session's instance. Sessions that are open on it go on until they end. This can't be undone: a draining instance never takes sessions again.",
       },
@@ -78,7 +85,11 @@ export const session = defineKind<Session>({
       operations: ['ExpireSession'],
       when: stateIs('ACTIVE', 'PENDING'),
       confirm: {
-        verb: 'Expire Session',
+        verb: 'End Session',
+        question: 'End the session of {0}?',
+        questionAll: 'End {0} sessions?',
+        names: placeNames,
+        about: stackAndFleet,
         consequence: 'The user is disconnected at once, and unsaved work in the session is lost.',
       },
       progress: 'Expiring…',

@@ -11,6 +11,8 @@ export function softwareOf(arn: string | undefined, ImageBuilderName?: string): 
 
 const isDeployed = 'The deployment takes a while, and the image builder must stay RUNNING.';
 
+const builderName = (_software: SoftwareAssociations, { ImageBuilderName }: Scope) => [ImageBuilderName];
+
 /** Scope: AssociatedResource, and for an image builder's its ImageBuilderName. */
 export const software = defineKind<SoftwareAssociations>({
   name: 'software',
@@ -36,7 +38,7 @@ export const software = defineKind<SoftwareAssociations>({
   actions: [
     {
       name: 'retry',
-      title: 'Retry Failed Deployments…',
+      title: 'Retry Deployments…',
       inline: 'debug-restart',
       group: 'change',
       operations: ['StartSoftwareDeploymentToImageBuilder'],
@@ -44,6 +46,9 @@ export const software = defineKind<SoftwareAssociations>({
         isOnBuilder(scope) && (Status === 'FAILED_TO_INSTALL' || Status === 'FAILED_TO_UNINSTALL'),
       confirm: {
         verb: 'Retry',
+        question: 'Retry the failed deployments on image builder {1}?',
+        questionAll: 'Retry the failed deployments of {0} software titles?',
+        names: builderName,
         consequence: `All failed and all staged software of the image builder is installed or removed. ${isDeployed}`,
       },
       progress: 'Deploying…',
@@ -65,6 +70,9 @@ export const software = defineKind<SoftwareAssociations>({
         ['STAGED_FOR_INSTALLATION', 'INSTALLED', 'FAILED_TO_INSTALL', 'FAILED_TO_UNINSTALL'].includes(Status ?? ''),
       confirm: {
         verb: 'Disassociate',
+        question: 'Disassociate {0} from image builder {1}?',
+        questionAll: 'Disassociate {0} software titles from their image builders?',
+        names: builderName,
         consequence:
           'Installed software is staged for removal: the next deployment removes it. Software that is only staged is no longer staged.',
       },
@@ -111,7 +119,12 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     group: 'associate',
     operations: ['StartSoftwareDeploymentToImageBuilder'],
     when: builder => takesSoftware(builder) && builder.State === 'RUNNING',
-    confirm: { verb: 'Deploy', consequence: `All staged software is installed or removed. ${isDeployed}` },
+    confirm: {
+      verb: 'Deploy',
+      question: 'Deploy the staged software on image builder {0}?',
+      questionAll: 'Deploy the staged software on {0} image builders?',
+      consequence: `All staged software is installed or removed. ${isDeployed}`,
+    },
     progress: 'Deploying software…',
     touches: ['software'],
     perform: async ({ api, resource, signal }) =>

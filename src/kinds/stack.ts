@@ -113,7 +113,13 @@ export const stack = defineKind<Stack>({
           none: 'No fleet is associated with this stack.',
         },
       ],
-      confirm: { verb: 'Disassociate', consequence: disassociated },
+      confirm: {
+        verb: 'Disassociate',
+        question: 'Disassociate fleet {1} from stack {0}?',
+        questionAll: 'Disassociate fleet {1} from {0} stacks?',
+        names: (_stack, _scope, { FleetName }) => [FleetName],
+        consequence: disassociated,
+      },
       progress: 'Disassociating…',
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { FleetName }) =>
@@ -137,6 +143,8 @@ export const stack = defineKind<Stack>({
       ],
       confirm: {
         verb: 'Delete',
+        question: 'Delete stack {0}?',
+        questionAll: 'Delete {0} stacks?',
         consequence:
           "The stack is deleted with its settings, its theme, its entitlements and its associations with users. This can't be undone.",
         typedName: true,

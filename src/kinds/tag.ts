@@ -84,6 +84,10 @@ export const tag = defineKind<Tag>({
       when: ({ Key }) => Key?.startsWith('aws:') === false,
       confirm: {
         verb: 'Remove',
+        question: 'Remove tag {0} from {1}?',
+        questionAll: 'Remove {0} tags?',
+        // The end of an ARN: `fleet/office`.
+        names: (_tag, { ResourceArn }) => [ResourceArn?.split(':').at(-1)],
         consequence: 'Cost reports and permissions that go by this tag no longer cover the resource.',
       },
       progress: 'Removing…',

@@ -75,6 +75,9 @@ export const theme = defineKind<Theme>({
       operations: ['DeleteThemeForStack'],
       confirm: {
         verb: 'Delete',
+        question: 'Delete theme "{0}" of stack {1}?',
+        questionAll: 'Delete the themes of {0} stacks?',
+        names: (_theme, { StackName }) => [StackName],
         consequence: "The theme is deleted, and users see AWS's default look again. This can't be undone.",
       },
       progress: 'Deleting…',

@@ -55,6 +55,7 @@ export const usageReport = defineKind<UsageReportSubscription>({
     form: { operation: 'CreateUsageReportSubscription', submit: 'Subscribe' },
     confirm: {
       verb: 'Subscribe',
+      question: 'Subscribe to usage reports?',
       consequence:
         'AWS creates an S3 bucket in this account, if there is none yet, and writes a daily report of all sessions and applications to it. You pay for what is stored there.',
     },
@@ -68,6 +69,8 @@ export const usageReport = defineKind<UsageReportSubscription>({
       operations: ['DeleteUsageReportSubscription'],
       confirm: {
         verb: 'Delete',
+        question: 'Delete the subscription that writes usage reports to bucket {0}?',
+        questionAll: 'Delete {0} usage report subscriptions?',
         consequence: 'AWS writes no more usage reports. The reports that are in the bucket stay there.',
       },
       progress: 'Deleting…',

@@ -1,4 +1,4 @@
-// Users of the user pool. Their names are e-mail addresses: they may stand in the tree, but not in ids and messages.
+// Users of the user pool. Their names are e-mail addresses: they are shown, and no id has them.
 import type { User } from '@aws-sdk/client-appstream';
 
 import { collect, defineKind, list } from './kind';
@@ -56,6 +56,8 @@ const actions: readonly Action<User>[] = [
     when: isEnabled,
     confirm: {
       verb: 'Disable',
+      question: 'Disable user {0}?',
+      questionAll: 'Disable {0} users?',
       consequence:
         'The user can no longer sign in, until you enable the user again. An open session may go on for about an hour. The associations with stacks stay.',
     },
@@ -82,6 +84,8 @@ const actions: readonly Action<User>[] = [
     operations: ['DeleteUser'],
     confirm: {
       verb: 'Delete',
+      question: 'Delete user {0}?',
+      questionAll: 'Delete {0} users?',
       consequence: "The user is deleted, with the associations with stacks. This can't be undone.",
       typedName: true,
     },

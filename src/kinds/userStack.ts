@@ -8,7 +8,7 @@ import type { Values } from '../forms/field';
 import { associatePairs, disassociatePairs } from './batch';
 import type { ChangePairs } from './batch';
 import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
-import type { Action, Answers, Ask, Choice, Form, Target } from './kind';
+import type { Action, Answers, Ask, Choice, Confirm, Form, Target } from './kind';
 import { pseudonym } from './pseudonym';
 
 const stackName = 'UserStackAssociations.StackName';
@@ -26,7 +26,7 @@ const mailAsk: Ask = {
   choices: () =>
     Promise.resolve([
       { value: 'false', label: l10n.t('Send no e-mail') },
-      { value: 'true', label: l10n.t('Send an e-mail with the way in') },
+      { value: 'true', label: l10n.t('Send an e-mail with sign-in instructions') },
     ]),
 };
 
@@ -47,7 +47,12 @@ function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
   });
 }
 
-function disassociate<T>(words: Words, asks: readonly Ask<T>[], pairs: PairsOf<T>): Action<T> {
+function disassociate<T>(
+  words: Words,
+  asked: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
+  asks: readonly Ask<T>[],
+  pairs: PairsOf<T>,
+): Action<T> {
   return togetherAction<T>({
     ...words,
     group: 'associate',
@@ -55,6 +60,7 @@ function disassociate<T>(words: Words, asks: readonly Ask<T>[], pairs: PairsOf<T
     asks,
     confirm: {
       verb: 'Disassociate',
+      ...asked,
       consequence:
         'The users can no longer start sessions from the stack. An open session may go on for about an hour.',
     },
@@ -62,6 +68,13 @@ function disassociate<T>(words: Words, asks: readonly Ask<T>[], pairs: PairsOf<T
     touches,
     together: (targets, answers) => change(disassociatePairs, targets, pairs, answers),
   });
+}
+
+/** The first few names of a list: a question stays readable. */
+function someOf(names: readonly string[]): string {
+  const most = 5;
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most ? l10n.t('{0} and {1} more', shown, names.length - most) : shown;
 }
 
 type PairsOf<T> = (target: Target<T>, answers: Answers) => readonly UserStackAssociation[];
@@ -161,6 +174,11 @@ export const userStackActions: readonly Action<User>[] = [
   ),
   disassociate(
     { name: 'disassociate', title: 'Disassociate Stacks from User…' },
+    {
+      question: 'Disassociate user {0} from {1}?',
+      questionAll: 'Disassociate {0} users from {1}?',
+      names: (_user, _scope, answers) => [someOf(several(answers[stackName]))],
+    },
     [
       {
         member: stackName,
@@ -186,7 +204,6 @@ export const stackUserActions: readonly Action<Stack>[] = [
       member: userName,
       title: 'Users to associate',
       many: true,
-      private: true,
       choices: allUsers,
       none: 'There is no user in the user pool yet.',
     },
@@ -194,12 +211,16 @@ export const stackUserActions: readonly Action<Stack>[] = [
   ),
   disassociate(
     { name: 'disassociateUsers', title: 'Disassociate Users from Stack…' },
+    {
+      question: 'Disassociate {1} from stack {0}?',
+      questionAll: 'Disassociate {1} from {0} stacks?',
+      names: (_stack, _scope, answers) => [someOf(several(answers[userName]))],
+    },
     [
       {
         member: userName,
         title: 'Users to disassociate',
         many: true,
-        private: true,
         choices: async ({ api, resource, signal }) =>
           (await associations(api, { StackName: resource.Name, AuthenticationType: userPool }, signal)).map(
             ({ UserName }) => ({ value: UserName ?? '' }),
@@ -227,7 +248,18 @@ export const userStack = defineKind<UserStackAssociation>({
   list: listing,
   id: association => association.StackName,
   facts,
-  actions: [disassociate({ name: 'disassociate', title: 'Disassociate…' }, [], itself)],
+  actions: [
+    disassociate(
+      { name: 'disassociate', title: 'Disassociate…' },
+      {
+        question: 'Disassociate user {1} from stack {0}?',
+        questionAll: 'Disassociate users from {0} stacks?',
+        names: ({ UserName }) => [UserName],
+      },
+      [],
+      itself,
+    ),
+  ],
 });
 
 /** A user who may use a stack. Scope: StackName. */
@@ -244,7 +276,18 @@ export const stackUser = defineKind<UserStackAssociation>({
     { label: 'ID', value: pseudonym(association.UserName, association.AuthenticationType) },
     ...facts(association),
   ],
-  actions: [disassociate({ name: 'disassociate', title: 'Disassociate…' }, [], itself)],
+  actions: [
+    disassociate(
+      { name: 'disassociate', title: 'Disassociate…' },
+      {
+        question: 'Disassociate user {0} from stack {1}?',
+        questionAll: 'Disassociate {0} users from their stacks?',
+        names: ({ StackName }) => [StackName],
+      },
+      [],
+      itself,
+    ),
+  ],
 });
 
 /** Where a user's associations are listed. */

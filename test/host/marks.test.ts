@@ -88,7 +88,7 @@ describe('the account', () => {
       [{ press: 'Delete' }, 'cancel'],
       await nodeAt([profile, 'eu-west-1', 'Fleets', 'field-survey']),
     );
-    assert.equal(asked[0]?.text, 'PRODUCTION: Delete Fleet "field-survey"?');
+    assert.equal(asked[0]?.text, 'PRODUCTION: Delete fleet field-survey?');
     assert.match(asked[0]?.detail ?? '', new RegExp(`Account ${id}`));
     assert.match(asked[1]?.text ?? '', new RegExp(`PRODUCTION · ${id} · ${profile} · eu-west-1`));
     assert.deepEqual(changes(), []);

@@ -171,7 +171,7 @@ const cases: Case[] = [
   {
     does: 'expires a session, found below its fleet',
     command: 'session.expire',
-    answers: [{ pick: 'cad-workstations' }, { pick: 'render-batch' }, { press: 'Expire Session' }],
+    answers: [{ pick: 'cad-workstations' }, { pick: 'render-batch' }, { press: 'End Session' }],
     sends: 'ExpireSession',
     look: async api =>
       (
@@ -280,9 +280,8 @@ describe('what destroys', () => {
       const dialog = asked.at(-1);
       assert.equal(dialog?.modal, true);
       for (const answer of answers.slice(0, until)) {
-        // A session is named by its ID: its label is its user.
         const name = typeof answer === 'object' && 'pick' in answer ? answer.pick : '';
-        if (command === 'session.expire') assert.ok(!dialog.text.includes('render-batch'));
+        if (command === 'session.expire') assert.equal(dialog.text, 'End the session of render-batch?');
         else if (!command.startsWith('associated') || answer === answers[until - 1])
           assert.ok(dialog.text.includes(name));
       }

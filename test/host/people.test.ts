@@ -28,11 +28,13 @@ async function stacksOf({ api }: Account, UserName: string): Promise<(string | u
   return UserStackAssociations.map(({ StackName }) => StackName).sort();
 }
 
-/** No prompt that is a message, and no line of the log, may name a user. */
-function assertUnnamed(asked: readonly Asked[]): void {
-  const messages = asked.filter(({ kind }) => kind !== 'list' && kind !== 'text');
-  for (const text of [...messages.map(({ text, detail = '' }) => text + detail), ...world().log])
-    assert.ok(!/trainer|intern@|former\.colleague/.test(text), text);
+/** The messages and dialogs name users by their names; no line of the log and no tab does. */
+function assertNamed(asked: readonly Asked[], ...said: readonly string[]): void {
+  const messages = asked.filter(({ kind }) => kind !== 'list' && kind !== 'text').map(({ text }) => text);
+  for (const words of said) assert.ok(messages.includes(words), `${words} is not among ${messages.join('\n')}`);
+  for (const message of messages) assert.doesNotMatch(message.replace(/Request ID .*/, ''), /\b[0-9a-f]{12}\b/);
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
+  for (const text of [...tabs, ...world().log]) assert.doesNotMatch(text, /trainer|intern@|former\.colleague/);
 }
 
 describe('a user', () => {
@@ -47,7 +49,7 @@ describe('a user', () => {
     await run('user.enable', [user]);
     assert.match(String(itemOf(user).description), /^ENABLED/);
     assert.deepEqual(account.changes(), ['DisableUser', 'EnableUser']);
-    assertUnnamed(asked);
+    assertNamed(asked, `Disable user ${trainer}?`);
   });
 
   it('gets the welcome mail again while it has not signed in', async () => {
@@ -64,10 +66,10 @@ describe('a user', () => {
     const asked = await run('user.delete', [user], [{ press: 'Delete' }, { type: trainer }, { type: former }]);
     assert.deepEqual(account.changes(), ['DeleteUser']);
     assert.ok(!(await namesBelow(await at(account, 'Users'))).includes(former));
-    assertUnnamed(asked);
+    assertNamed(asked, `Delete user ${former}?`);
   });
 
-  it('is told about in messages by what stands in its tooltip', async () => {
+  it('is called by its name in messages, and by what stands in its tooltip in the title of its document', async () => {
     const account = await showAccount();
     const user = await userNamed(account, trainer);
     const outcome = { kind: 'error', type: 'ResourceNotFoundException', message: `No user ${trainer}` } as const;
@@ -76,10 +78,13 @@ describe('a user', () => {
     await run('user.disable', [user], [{ press: 'Disable' }]);
     const asked = await run('user.enable', [user]);
     faults.clear();
-    const id = /"([0-9a-f]{12})"/.exec(asked[0]?.text ?? '')?.[1];
-    assert.ok(id, asked[0]?.text);
+    assert.match(asked[0]?.text ?? '', new RegExp(`^Enable User failed for ${trainer}: `));
+    await vscode.commands.executeCommand('appstream.viewDetails', user);
+    const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    const [id = ''] = /^[0-9a-f]{12}(?= \(User\)\.json$)/.exec(label) ?? [];
+    assert.ok(id, label);
     assert.ok((itemOf(user).tooltip as vscode.MarkdownString).value.includes(id));
-    assertUnnamed(asked);
+    assertNamed(asked);
   });
 });
 
@@ -92,12 +97,13 @@ describe('users and stacks', () => {
     assert.deepEqual(account.changes(), ['BatchAssociateUserStack']);
     assert.equal(asked.at(-1)?.text, 'Associate Stacks with User: done for all 2.');
     assert.deepEqual(await stacksOf(account, intern), [...new Set([...before, 'finance', 'office'])].sort());
-    assertUnnamed(asked);
+    assertNamed(asked);
 
     const stacks = await at(account, 'Users', trainer, 'Associated Stacks');
     assert.ok((await namesBelow(stacks)).includes('finance'));
     const finance = await at(account, 'Users', trainer, 'Associated Stacks', 'finance');
-    await run('userStack.disassociate', [finance], [{ press: 'Disassociate' }]);
+    const undone = await run('userStack.disassociate', [finance], [{ press: 'Disassociate' }]);
+    assertNamed(undone, `Disassociate user ${trainer} from stack finance?`);
     assert.ok(!(await namesBelow(stacks)).includes('finance'));
 
     const usersOfGis = await at(account, 'Stacks', 'finance', 'Users');
@@ -105,7 +111,7 @@ describe('users and stacks', () => {
     const member = await at(account, 'Stacks', 'finance', 'Users', intern);
     const last = await run('stackUser.disassociate', [member], [{ press: 'Disassociate' }]);
     assert.ok(!(await namesBelow(usersOfGis)).includes(intern));
-    assertUnnamed(last);
+    assertNamed(last, `Disassociate user ${intern} from stack finance?`);
   });
 
   it('are associated from the stack, and disassociated there', async () => {
@@ -114,14 +120,14 @@ describe('users and stacks', () => {
     const asked = await run(
       'stack.associateUsers',
       [stack],
-      [{ check: [trainer, intern] }, { pick: 'Send an e-mail with the way in' }],
+      [{ check: [trainer, intern] }, { pick: 'Send an e-mail with sign-in instructions' }],
     );
     assert.ok((await stacksOf(account, trainer)).includes('archive-2024'));
     const undone = await run('stack.disassociateUsers', [stack], [{ check: [trainer] }, { press: 'Disassociate' }]);
     assert.ok(!(await stacksOf(account, trainer)).includes('archive-2024'));
     assert.ok((await stacksOf(account, intern)).includes('archive-2024'));
     assert.deepEqual(account.changes(), ['BatchAssociateUserStack', 'BatchDisassociateUserStack']);
-    assertUnnamed([...asked, ...undone]);
+    assertNamed([...asked, ...undone], `Disassociate ${trainer} from stack archive-2024?`);
   });
 
   it('are explained where they do not fit: a stack of a domain', async () => {
@@ -133,7 +139,7 @@ describe('users and stacks', () => {
     assert.match(asked.at(-1)?.text ?? '', /1 of 2 failed\. .* joined to a domain/);
     assert.match(String(itemOf(user).description), /^Associate Stacks with User failed/);
     assert.deepEqual(await stacksOf(account, trainer), [...before, 'finance'].sort(), 'the other one is done');
-    assertUnnamed(asked);
+    assertNamed(asked);
   });
 
   it('that are gone meanwhile are named in the tooltip, with what that means in the message', async () => {
@@ -144,7 +150,7 @@ describe('users and stacks', () => {
     assert.match(asked.at(-1)?.text ?? '', /2 of 2 failed\. The user pool has no user of that name/);
     const tooltip = (itemOf(user).tooltip as vscode.MarkdownString).value;
     assert.match(tooltip.replace(/&nbsp;|\\/g, ' '), /finance/);
-    assertUnnamed(asked);
+    assertNamed(asked);
   });
 });
 

@@ -73,7 +73,7 @@ describe('an action on several resources', () => {
     const account = await showAccount();
     const asked = await run('fleet.start', await select(account, 'Fleets', ['cad-workstations', 'office-desktops']));
     assert.equal(asked[0]?.kind, 'warning');
-    assert.match(asked[0].text, /"cad-workstations" is not in a state/);
+    assert.match(asked[0].text, /: cad-workstations is not in a state/);
     assert.deepEqual(account.changes(), []);
   });
 
@@ -84,11 +84,11 @@ describe('an action on several resources', () => {
     const asked = await run('fleet.stop', await select(account, 'Fleets', ['cad-workstations', 'office-desktops']), [
       'cancel',
     ]);
-    assert.match(asked[0]?.text ?? '', /Stop 2 Fleets\?/);
+    assert.match(asked[0]?.text ?? '', /^Stop 2 fleets\?$/);
     assert.match(asked[0]?.detail ?? '', /cad-workstations, office-desktops/);
     const [dialog, typed] = await run('fleet.delete', nodes, [{ press: 'Delete' }, { type: '3' }, 'cancel']);
     assert.match(dialog?.detail ?? '', new RegExp(`field-survey, finance-desktops[^]*Account ${account.id}`));
-    assert.match(typed?.text ?? '', /Type 2 to delete/);
+    assert.match(typed?.text ?? '', /Type 2 to confirm/);
     assert.deepEqual(account.changes(), ['DisassociateFleet']);
   });
 });

@@ -156,10 +156,7 @@ describe('signing in', () => {
     const [said] = await run('signOut', [], root);
     assert.equal(said?.text, 'Profile "mfa-action" is signed out.');
     const asked = await run('fleet.start', [{ press: 'Sign In' }, code], node);
-    assert.match(
-      asked[0]?.text ?? '',
-      /^Start Fleet failed for Fleet "gis-analysis": Profile "mfa-action" is not signed in\./,
-    );
+    assert.match(asked[0]?.text ?? '', /^Start Fleet failed for gis-analysis: Profile "mfa-action" is not signed in\./);
     assert.deepEqual(changes(), ['StartFleet']);
   });
 

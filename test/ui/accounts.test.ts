@@ -87,7 +87,7 @@ describe('Two accounts in one window', () => {
     await screenshot(workbench.page, 'accounts-dialog');
     assert.match(
       words.replaceAll('\n\n', '\n'),
-      /DEV: Delete Fleet "dev-latency-probe"\?\s+Account 210987654321 \(hb-development\)\s+Profile development\s+Region us-east-1/,
+      /DEV: Delete fleet dev-latency-probe\?\s+Account 210987654321 \(hb-development\)\s+Profile development\s+Region us-east-1/,
     );
     await dialog(workbench.page).press('Cancel');
   });

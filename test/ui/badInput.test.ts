@@ -319,7 +319,7 @@ describe('Bad input', () => {
     await rows.chooseMenu(fleet, 'Start Fleet');
     await rows.waitForDescription(fleet, /^Start Fleet failed · STOPPED/);
     await notifications(workbench.page).waitFor(
-      /Start Fleet failed for Fleet "gis-analysis": You have no more instances of stream.memory.xlarge. .*Request ID/,
+      /Start Fleet failed for gis-analysis: You have no more instances of stream.memory.xlarge. .*Request ID/,
     );
     await rows.chooseMenu(fleet, 'Retry');
     await rows.waitForDescription(fleet, /^STARTING/);

@@ -295,7 +295,10 @@ describe('Secrets', () => {
     await rows.chooseMenu([...users, person.mail], 'Disable User…');
     await dialog(page).press('Disable');
     await notifications(page).waitFor(/Disable User failed .*Not with/);
-    for (const message of await notifications(page).messages()) assert.ok(!message.includes(person.mail), message);
+    await notifications(page).waitFor(`Disable User failed for ${person.mail}`);
+    await rows.chooseMenu([...users, person.mail], 'Delete User…');
+    assert.ok((await dialog(page).text()).includes(`Delete user ${person.mail}?`));
+    await dialog(page).press('Cancel');
   });
 
   it('of a directory go into a form, and nowhere else', async () => {
@@ -346,7 +349,7 @@ describe('Secrets', () => {
     for (const message of await notifications(page).messages()) assert.ok(!message.includes(streamer), message);
   });
 
-  it('of sessions are shown in the tree alone: who streams', async () => {
+  it('of sessions are shown and asked about: who streams', async () => {
     servers.simulator.faults.add({
       operation: 'DescribeSessions',
       accessKeyId: 'ASIASESSION',
@@ -364,6 +367,11 @@ describe('Secrets', () => {
     await rows.row([...sessions, guest]).waitFor();
     await rows.chooseMenu([...sessions, guest], 'View Details');
     await workbench.page.locator('.tab', { hasText: '(Session).json' }).waitFor();
+    refuse('ExpireSession', 'ASIASESSION', [guest]);
+    await rows.chooseMenu([...sessions, guest], 'Expire Session…');
+    assert.ok((await dialog(workbench.page).text()).includes(`End the session of ${guest}?`));
+    await dialog(workbench.page).press('End Session');
+    await notifications(workbench.page).waitFor(`Expire Session failed for ${guest}`);
   });
 
   it('stand in forms that are left open, whose drafts VS Code keeps', async () => {
@@ -424,7 +432,7 @@ describe('Secrets', () => {
       ...secrets.flatMap(([kind, values]) =>
         values.flatMap(value => placesOf(value, [...kept, ...shown]).map(place => `${kind}: ${place}`)),
       ),
-      // The tree and the documents show people; nothing may keep them.
+      // The tree, dialogs and messages show people; nothing may keep them: no file, no title, no address.
       ...people.flatMap(([kind, values]) =>
         values.flatMap(value => placesOf(value, kept).map(place => `${kind}: ${place}`)),
       ),

@@ -122,7 +122,7 @@ describe('Several accounts and Regions side by side', () => {
       await rows.chooseMenu(doomed, 'Delete Fleet…');
       const words = await dialog(workbench.page).text();
       for (const expected of [
-        'Delete Fleet "field-survey"?',
+        'Delete fleet field-survey?',
         'Account 123456789012',
         'Profile production',
         'Region eu-west-1 (Europe (Ireland))',

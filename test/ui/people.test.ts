@@ -44,11 +44,13 @@ describe('People in VS Code', () => {
     await rows.waitForDescription([...users, mail], /^ENABLED · New Person · UNCONFIRMED/);
 
     await rows.chooseMenu([...users, mail], 'Disable User…');
-    assert.doesNotMatch(await dialog(page).text(), /new\.person/);
+    assert.ok((await dialog(page).text()).includes(`Disable user ${mail}?`));
+    await screenshot(page, 'dialog-disable-user');
     await dialog(page).press('Disable');
     await rows.waitForDescription([...users, mail], /^DISABLED/);
 
     await rows.chooseMenu([...users, mail], 'Delete User…');
+    assert.ok((await dialog(page).text()).includes(`Delete user ${mail}?`));
     await dialog(page).press('Delete');
     const typed = page.locator('.quick-input-widget input');
     await typed.fill(mail);

@@ -35,7 +35,7 @@ describe('The sandbox', () => {
     const asked = dialog(workbench.page);
     const words = await asked.text();
     for (const expected of [
-      `Delete Fleet "${name}"?`,
+      `Delete fleet ${name}?`,
       'Account 210987654321',
       'Profile development',
       'Region us-east-1 (US East (N. Virginia))',

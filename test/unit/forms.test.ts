@@ -241,10 +241,10 @@ describe('Stop, update, start again', () => {
     assert.equal(planFor(node, kindNamed('stack').actions[0] as Action), undefined);
   });
 
-  it('names the sessions that end, of all kinds of users, without their names', async () => {
+  it('names the users of all kinds whose sessions end', async () => {
     const { explorer, node } = await running();
     const lines = await sessionsOf(explorer, node, signal);
-    assert.deepEqual(lines, ['s-1 · SAML · desk']);
+    assert.deepEqual(lines, ['jane@example.com · SAML · desk']);
   });
 
   it('unlocks what is locked, and says so on the button', () => {

@@ -6,7 +6,8 @@ import { actionNamed, availableActions } from '../../src/explorer/actions';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
-import { failureWords, publicName, thing } from '../../src/explorer/words';
+import { actionTab, documentTitle, storedName } from '../../src/explorer/stored';
+import { failureWords, shownName, shownThing } from '../../src/explorer/words';
 import { connection, scriptedApi } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
@@ -87,15 +88,18 @@ describe('What a user offers', () => {
 });
 
 describe("A user's name", () => {
-  it('stands in the tree, and in no id, message or title', async () => {
+  it('stands where people read, and in no id or title', async () => {
     const { nodes } = await listed('user', { DescribeUsers: () => ({ Users: [person(ana)] }) });
     const node = first(nodes);
     assert.equal(present(node).label, ana);
-    for (const text of [node.id, ...node.groups.map(({ id }) => id), publicName(node), thing(node)])
+    assert.equal(shownName(node), ana);
+    assert.equal(shownThing(node), `User "${ana}"`);
+    const titles = [storedName(node), documentTitle(node), actionTab({ title: 'Update User…' }, node)];
+    for (const text of [node.id, ...node.groups.map(({ id }) => id), ...titles])
       assert.ok(!/ana|example/.test(text), text);
   });
 
-  it('has the same id every time, by which a message and a row are matched, and another than a like name', async () => {
+  it('has the same id every time, by which a document and a row are matched, and another than a like name', async () => {
     const script: Script = { DescribeUsers: () => ({ Users: [person(ana), person('Ana+1@example.com')] }) };
     const [once, again] = [await listed('user', script), await listed('user', script)];
     assert.deepEqual(
@@ -104,7 +108,7 @@ describe("A user's name", () => {
     );
     assert.equal(new Set(once.nodes.map(({ id }) => id)).size, 2, 'names are case-sensitive');
     const node = first(once.nodes);
-    assert.ok(present(node).facts.some(({ label, value }) => label === 'ID' && value === publicName(node)));
+    assert.ok(present(node).facts.some(({ label, value }) => label === 'ID' && value === storedName(node)));
   });
 });
 
@@ -165,7 +169,10 @@ describe('Users and stacks', () => {
       'b@example.com with stack "gone": STACK_NOT_FOUND: No stack for b@example.com',
     ]);
     assert.ok(present(b).notes.some(note => note.includes('"gone"')));
-    assert.ok(!/b@example/.test(failureWords(b, { title: 'Associate' }, b.failure.error)), 'no name in the message');
+    assert.equal(
+      failureWords(b, { title: 'Associate' }, b.failure.error),
+      "Associate failed for b@example.com: 1 of 2 failed. There is no such stack any more. The item's tooltip in the tree tells which.",
+    );
   });
 
   const explained = [
