@@ -2,6 +2,7 @@
 import { toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
+import { update } from './node';
 import type { ResourceNode } from './node';
 
 export interface DescriberOptions {
@@ -24,21 +25,21 @@ export function createDescriber({ api, changed, gone }: DescriberOptions): Descr
       const of = await api(first.connection);
       const found = await first.of.describe(of, [...unique.values()], first.parent.scope, signal);
       if (signal.aborted) return;
-      for (const node of batch) update(node, found);
+      for (const node of batch) take(node, found);
     } catch (error) {
       // The API refuses a whole batch for one name that is gone: then each is asked for alone.
       const { reason, retryable } = toApiError(error, 'Describe');
-      if (reason === 'notFound' && batch.length === 1) update(first, []);
+      if (reason === 'notFound' && batch.length === 1) take(first, []);
       else if (reason === 'notFound') await Promise.all(batch.map(node => describe([node], signal)));
       else if (reason !== 'cancelled' && !retryable) for (const node of batch) stopFollowing(node, error);
     }
   }
 
-  function update(node: ResourceNode, found: readonly unknown[]): void {
+  function take(node: ResourceNode, found: readonly unknown[]): void {
     const id = node.of.id(node.resource);
     const resource = found.find(candidate => node.of.id(candidate) === id);
     if (resource) {
-      node.resource = resource;
+      update(node, resource);
       changed(node);
     } else {
       node.gone = true;
@@ -48,7 +49,8 @@ export function createDescriber({ api, changed, gone }: DescriberOptions): Descr
 
   // What can't be asked for any more (credentials gone, say) must not be asked for every half minute.
   function stopFollowing(node: ResourceNode, error: unknown): void {
-    node.failure ??= { action: 'refresh', title: 'Refresh', error: toApiError(error, 'Describe') };
+    const state = node.of.state?.(node.resource);
+    node.failure ??= { action: 'refresh', state, title: 'Refresh', error: toApiError(error, 'Describe') };
     changed(node);
   }
 

@@ -53,6 +53,8 @@ export interface ExplorerOptions {
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
   readonly schedule?: FollowerOptions['schedule'];
+  /** Milliseconds since the epoch, for how long somebody has waited. */
+  readonly now?: () => number;
 }
 
 export class Explorer {
@@ -66,7 +68,7 @@ export class Explorer {
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
-    const { api, changed, identity, schedule } = options;
+    const { api, changed, identity, schedule, now } = options;
     this.#identifier = createIdentifier({ identity, changed, schedule });
     this.#describe = createDescriber({
       api,
@@ -77,7 +79,7 @@ export class Explorer {
       },
     });
     const asking = { poll: this.#describe, ...(schedule && { schedule }) };
-    this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake() });
+    this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), ...(now && { now }) });
     this.follower = createFollower({
       pending: () => [...this.resources()].filter(node => isSettling(node) && !this.waiter.has(node)),
       ...asking,
@@ -192,6 +194,8 @@ export class Explorer {
     const below = [...this.#lists].filter(
       ([id, list]) => (list.loaded || list.problem) && (!node || id === node.id || isBelow(id, node)),
     );
+    // Who refreshes asks how things are, not what went wrong before.
+    for (const [, list] of below) for (const one of list.nodes.values()) delete one.failure;
     await Promise.all(below.map(([, list]) => list.reload()));
     this.options.changed(node);
     this.follower.wake();
@@ -331,7 +335,7 @@ export class Explorer {
 
   #failed(node: ResourceNode, action: Action, error: unknown): void {
     if (isApiError(error) && !['cancelled', 'readOnly'].includes(error.reason))
-      node.failure = { action: action.name, title: action.title, error };
+      node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
   }
 
   /**
@@ -399,7 +403,7 @@ export function isSettling(node: ResourceNode): boolean {
   return (
     state !== undefined &&
     node.of.describe !== undefined &&
-    !node.failure &&
+    node.failure?.action !== 'refresh' &&
     (node.of.settling?.includes(state) ?? false)
   );
 }

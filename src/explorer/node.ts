@@ -2,7 +2,7 @@
 import type { ApiError } from '../api/errors';
 import type { Connection } from '../aws/connection';
 import type { Identity } from '../aws/identity';
-import type { Kind, Scope } from '../kinds/kind';
+import type { Kind, ResourceError, Scope } from '../kinds/kind';
 import type { ResourceList } from './resourceList';
 import type { Mark } from './mark';
 
@@ -65,7 +65,7 @@ export interface ResourceNode {
   resource: unknown;
   /** What is being done to it now: `Starting…` */
   activity?: string;
-  /** What was tried last and went wrong; gone with the next success. */
+  /** What was tried last and went wrong; gone with the next success, another state, or a refresh. */
   failure?: Failure;
   /** Set when the API no longer knows it; somebody may still hold the node. */
   gone?: true;
@@ -73,8 +73,10 @@ export interface ResourceNode {
 
 /** An action that failed, kept to be shown at its node and tried again. */
 export interface Failure {
-  /** The action's name, `start`. */
+  /** The action's name, `start`; `refresh` when it could not be asked for. */
   readonly action: string;
+  /** The state that the resource was in. */
+  readonly state: string | undefined;
   readonly title: string;
   readonly error: ApiError;
 }
@@ -125,6 +127,18 @@ export function nameOf(node: ResourceNode): string {
 /** The id of the node of a list's resource, by what tells the resource from others. */
 export function idBelow(group: GroupNode, key: string): string {
   return `${group.id}/${encodeURIComponent(key)}`;
+}
+
+/** The errors that the service answered inside a resource. One without a word is none: so are unset ones answered. */
+export function errorsOf({ of, resource }: ResourceNode): readonly ResourceError[] {
+  return (of.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
+}
+
+/** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
+export function update(node: ResourceNode, resource: unknown): void {
+  node.resource = resource;
+  const { failure } = node;
+  if (failure && (failure.action === 'refresh' || failure.state !== node.of.state?.(resource))) delete node.failure;
 }
 
 /** The profile a node stands below, or is; undefined for the sandbox's root. */

@@ -7,9 +7,11 @@ import type { Action, Kind } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { availableActions } from './actions';
 import type { Explorer } from './explorer';
+import { errorsOf } from './node';
 import type { ResourceNode } from './node';
 import { goalOf } from './wait';
-import { legible, shownThing } from './words';
+import type { WaitNews, WaitOptions } from './wait';
+import { errorWords, legible, shownThing } from './words';
 
 /** The three actions of the plan. */
 export interface Plan {
@@ -20,8 +22,8 @@ export interface Plan {
   readonly question: string;
 }
 
-/** How far a plan is. `updated`: what was asked for is done, and the rest is only starting again. */
-export type Step = 'stopping' | 'updating' | 'updated' | 'running';
+/** How far a plan is. `updated`: what was asked for is done, and the rest is only starting again; `starting`: it was asked to start. */
+export type Step = 'stopping' | 'updating' | 'updated' | 'starting' | 'running';
 
 /** The plan around an update, where the resource's state offers one: it can be stopped now. */
 export function planFor(node: ResourceNode, update: Action): Plan | undefined {
@@ -58,6 +60,7 @@ function lineOf(of: Kind, session: unknown): string {
 /**
  * Follows the plan: stops the resource, updates it, starts it again, and waits for each.
  * @param said told each step as it begins or is reached
+ * @param told told how each wait goes; errors that were there before the plan are no news
  * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
  */
 export async function followPlan(
@@ -67,21 +70,36 @@ export async function followPlan(
   input: Values,
   signal: AbortSignal,
   said: (step: Step) => void,
+  told: (news: WaitNews) => void = () => undefined,
 ): Promise<void> {
+  const known = [...errorsOf(node)];
+  const waiting: WaitOptions = {
+    known,
+    told(news) {
+      known.push(...news.newErrors);
+      told(news);
+    },
+  };
   said('stopping');
   await explorer.perform(node, stop, {}, signal);
-  await settled(explorer, node, signal);
+  await settled(explorer, node, signal, waiting);
   said('updating');
   await explorer.perform(node, update, {}, signal, input);
   said('updated');
   await explorer.perform(node, start, {}, signal);
-  await settled(explorer, node, signal);
+  said('starting');
+  await settled(explorer, node, signal, waiting);
   said('running');
 }
 
-async function settled(explorer: Explorer, node: ResourceNode, signal: AbortSignal): Promise<void> {
+async function settled(
+  explorer: Explorer,
+  node: ResourceNode,
+  signal: AbortSignal,
+  waiting: WaitOptions,
+): Promise<void> {
   if (!goalOf(node)) return; // it was quicker than the request that asked
-  const waited = await explorer.waiter.wait(node, signal);
+  const waited = await explorer.waiter.wait(node, signal, waiting);
   const state = node.of.state?.(node.resource) ?? '?';
   switch (waited.kind) {
     case 'reached':
@@ -94,7 +112,10 @@ async function settled(explorer: Explorer, node: ResourceNode, signal: AbortSign
       );
     case 'elsewhere':
       throw new ActionRefused(
-        l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', shownThing(node), state),
+        [
+          l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', shownThing(node), state),
+          ...errorsOf(node).map(errorWords),
+        ].join(' '),
       );
   }
 }

@@ -7,7 +7,7 @@ import { availableActions, canCreate, token } from './actions';
 import { inConsole } from './consoleUrl';
 import { isSettling } from './explorer';
 import { themeColor } from './mark';
-import { assertNever, isFull, isReadOnly, nameOf } from './node';
+import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { accountOf, placeFacts, profileFacts } from './place';
 import { stateIcon } from './stateIcon';
@@ -181,7 +181,7 @@ function resource(node: ResourceNode): Presentation {
   const { of, resource, failure, activity } = node;
   const name = nameOf(node);
   const state = of.state?.(resource);
-  const errors = of.errors?.(resource) ?? [];
+  const errors = errorsOf(node);
   const settling = isSettling(node);
   const icon = activity !== undefined ? { icon: 'loading~spin' } : stateIcon(state, settling);
   const description = [

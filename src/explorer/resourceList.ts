@@ -2,7 +2,7 @@ import { toApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Kind } from '../kinds/kind';
-import { idBelow } from './node';
+import { idBelow, update } from './node';
 import type { GroupNode, ResourceNode } from './node';
 
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
@@ -55,7 +55,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       const key = group.of.id(resource) || `?${into.size}`;
       const id = idBelow(group, key);
       const known = into.get(id) ?? nodes.get(id);
-      if (known) known.resource = resource;
+      if (known) update(known, resource);
       into.set(id, known ?? options.node(id, resource));
     }
   }

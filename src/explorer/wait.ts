@@ -3,6 +3,8 @@
 import type { ApiError } from '../api/errors';
 import { createFollower } from './follow';
 import type { FollowerOptions } from './follow';
+import type { ResourceError } from '../kinds/kind';
+import { errorsOf } from './node';
 import type { ResourceNode } from './node';
 
 /** What is waited for: a state, or that it exists no more. */
@@ -40,13 +42,29 @@ export function waitToken(node: ResourceNode): string | undefined {
   return goal && `wait.${goal.kind === 'gone' ? 'gone' : goal.state}`;
 }
 
+/** How a wait goes: told as it begins, and after each look that does not end it. */
+export interface WaitNews {
+  readonly state: string;
+  /** What the service says is wrong now, although the state still settles. */
+  readonly errors: readonly ResourceError[];
+  /** Those of them that this wait has not told before. */
+  readonly newErrors: readonly ResourceError[];
+  /** The minutes that it usually takes, once it takes longer. */
+  readonly longerThan: number | undefined;
+}
+
+export interface WaitOptions {
+  readonly told?: (news: WaitNews) => void;
+  /** Errors that are no news: the user knows of them. */
+  readonly known?: readonly ResourceError[];
+}
+
 export interface Waiter {
   /**
    * Waits until a resource has reached its goal, or will not reach it.
-   * @param changed told each state on the way
    * @throws Error when it is not on its way: a programming error, since the command is not offered then
    */
-  readonly wait: (node: ResourceNode, signal: AbortSignal, changed?: (state: string) => void) => Promise<Waited>;
+  readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<Waited>;
   /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
   readonly has: (node: ResourceNode) => boolean;
   dispose(): void;
@@ -55,17 +73,23 @@ export interface Waiter {
 interface Wait {
   readonly node: ResourceNode;
   readonly goal: Goal;
-  readonly changed: (state: string) => void;
+  readonly told: (news: WaitNews) => void;
+  /** When it began: milliseconds since the epoch. */
+  readonly since: number;
+  /** The errors that have been told. */
+  readonly seen: Set<string>;
   readonly done: (waited: Waited) => void;
 }
 
 export interface WaiterOptions extends Pick<FollowerOptions, 'poll' | 'schedule'> {
   /** Told when a wait has ended: what has not settled even so is followed as all else. */
   readonly ended: () => void;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
 /** @param options how to ask again, and when */
-export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
+export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
   const follower = createFollower({
     pending: () => [...new Set([...waits].map(({ node }) => node))],
@@ -77,15 +101,29 @@ export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
   });
 
   function look(wait: Wait): void {
-    const { node, goal, changed } = wait;
+    const { node, goal } = wait;
     const state = node.gone ? undefined : node.of.state?.(node.resource);
     const next = goalOf(node);
     if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state)
       end(wait, { kind: 'reached' });
     else if (node.gone) end(wait, { kind: 'elsewhere', state });
     else if (node.failure?.action === 'refresh') end(wait, { kind: 'failed', error: node.failure.error });
-    else if (next && sameGoal(next, goal)) changed(state ?? '');
+    else if (next && sameGoal(next, goal)) tell(wait);
     else end(wait, { kind: 'elsewhere', state });
+  }
+
+  function tell({ node, told, since, seen }: Wait): void {
+    const errors = errorsOf(node);
+    const newErrors = errors.filter(error => !seen.has(keyOf(error)));
+    for (const error of newErrors) seen.add(keyOf(error));
+    const usual = node.of.usualMinutes?.(node.resource);
+    const isLong = usual !== undefined && now() - since > usual * 60_000;
+    told({
+      state: node.of.state?.(node.resource) ?? '?',
+      errors,
+      newErrors,
+      longerThan: isLong ? usual : undefined,
+    });
   }
 
   function end(wait: Wait, waited: Waited): void {
@@ -96,15 +134,16 @@ export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
   }
 
   return {
-    wait(node, signal, changed = () => undefined) {
+    wait(node, signal, { told = () => undefined, known = [] } = {}) {
       const goal = goalOf(node);
       if (!goal) throw new Error(`${node.id} is not on its way anywhere`);
       return new Promise<Waited>(done => {
-        const wait: Wait = { node, goal, changed, done };
+        const wait: Wait = { node, goal, told, since: now(), seen: new Set(known.map(keyOf)), done };
         const cancel = (): void => end(wait, { kind: 'cancelled' });
         if (signal.aborted) return done({ kind: 'cancelled' });
         signal.addEventListener('abort', cancel, { once: true });
         waits.add(wait);
+        tell(wait);
         follower.wake();
       });
     },
@@ -114,6 +153,10 @@ export function createWaiter({ poll, schedule, ended }: WaiterOptions): Waiter {
       for (const wait of waits) end(wait, { kind: 'cancelled' });
     },
   };
+}
+
+function keyOf({ code, message }: ResourceError): string {
+  return JSON.stringify([code, message]);
 }
 
 function sameGoal(a: Goal, b: Goal): boolean {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiError } from '../api/errors';
-import type { Action } from '../kinds/kind';
+import type { Action, ResourceError } from '../kinds/kind';
 import { nameOf, assertNever } from './node';
 import type { ResourceNode } from './node';
 
@@ -63,6 +63,11 @@ export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, 
 /** A command's title without the dots that promise a dialog. */
 export function plainTitle(title: string): string {
   return l10n.t(title).replace(/…$/, '');
+}
+
+/** An error that the service answers inside a resource, as a sentence: `INTERNAL_SERVICE_ERROR: No capacity.` */
+export function errorWords({ code, message }: ResourceError): string {
+  return sentence([code, message].filter(Boolean).join(': '));
 }
 
 /** Ends a sentence that somebody else wrote. */

@@ -6,10 +6,12 @@ import { toApiError } from '../api/errors';
 import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import type { Plan, Step } from '../explorer/plan';
-import { headline, plainTitle, shownName, shownThing } from '../explorer/words';
+import type { WaitNews } from '../explorer/wait';
+import { headline, plainTitle, sentence, shownName, shownThing } from '../explorer/words';
 import type { Values } from '../forms/field';
 import { ActionRefused } from '../kinds/kind';
 import { confirmed } from './confirm';
+import { newsWords, offerToStop } from './wait';
 
 /** More sessions than this are counted, not named. */
 const most = 10;
@@ -43,15 +45,21 @@ export async function stopUpdateStart(
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
         try {
-          await followPlan(explorer, node, plan, input, abort.signal, step => {
+          const said = (step: Step): void => {
             reached = step;
             progress.report({ message: wordsOf(step) });
             if (step === 'updated') resolve();
-          });
+          };
+          const told = (news: WaitNews): void => {
+            progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
+            offerToStop(node, news, abort);
+          };
+          await followPlan(explorer, node, plan, input, abort.signal, said, told);
           void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
-          if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);
+          if (reached === 'starting') startedInVain(node, error, abort.signal);
+          else if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);
         }
       },
     );
@@ -82,9 +90,26 @@ function wordsOf(step: Step): string {
     case 'updating':
       return l10n.t('Updating (2 of 3)…');
     case 'updated':
+    case 'starting':
       return l10n.t('Updated. Starting (3 of 3)…');
     case 'running':
       return l10n.t('Done.');
+  }
+}
+
+// It was updated and asked to start: only the wait for it has ended.
+function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
+  const name = shownThing(node);
+  if (aborted)
+    void vscode.window.showInformationMessage(
+      l10n.t('{0} is updated and is starting. The tree shows its state.', name),
+    );
+  else if (error instanceof ActionRefused)
+    void vscode.window.showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
+  else {
+    const { message, nextStep } = toApiError(error, 'Describe');
+    const words = l10n.t('{0} is updated. Waiting for it has ended: {1} {2}', name, sentence(message), nextStep);
+    void vscode.window.showErrorMessage(words);
   }
 }
 

@@ -3,10 +3,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../explorer/explorer';
+import { errorsOf } from '../explorer/node';
 import type { ResourceNode } from '../explorer/node';
 import { goalOf } from '../explorer/wait';
-import type { Goal } from '../explorer/wait';
-import { sentence, shownThing } from '../explorer/words';
+import type { Goal, WaitNews } from '../explorer/wait';
+import { errorWords, sentence, shownThing } from '../explorer/words';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
@@ -29,8 +30,11 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
     (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      progress.report({ message: stateOf(node) });
-      return explorer.waiter.wait(node, abort.signal, state => progress.report({ message: state }));
+      const told = (news: WaitNews): void => {
+        progress.report({ message: [news.state, ...newsWords(news)].join(' · ') });
+        offerToStop(node, news, abort);
+      };
+      return explorer.waiter.wait(node, abort.signal, { told });
     },
   );
   switch (waited.kind) {
@@ -42,7 +46,9 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
       );
       return;
     case 'elsewhere':
-      void vscode.window.showWarningMessage([missed(name, goal, waited.state), ...reasons(node)].join(' '));
+      void vscode.window.showWarningMessage(
+        [missed(name, goal, waited.state), ...errorsOf(node).map(errorWords)].join(' '),
+      );
       return;
     case 'failed': {
       const { message, nextStep } = waited.error;
@@ -53,16 +59,34 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
   }
 }
 
+/** What is to be said of a wait besides the state: that it takes long, and what AWS says is wrong. */
+export function newsWords({ longerThan, errors }: WaitNews): readonly string[] {
+  return [
+    ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
+    ...errors.map(errorWords),
+  ];
+}
+
+/** Offers to stop waiting, once for each error that AWS comes to report in a state that still settles. */
+export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, abort: AbortController): void {
+  if (!newErrors.length) return;
+  const stop = l10n.t('Stop Waiting');
+  const words = l10n.t(
+    '{0} is still {1}, and AWS reports: {2}',
+    shownThing(node),
+    state,
+    newErrors.map(errorWords).join(' '),
+  );
+  void vscode.window.showWarningMessage(words, stop, l10n.t('Keep Waiting')).then(pressed => {
+    if (pressed === stop) abort.abort();
+  });
+}
+
 function missed(name: string, goal: Goal, state: string | undefined): string {
   if (state === undefined) return l10n.t('{0} exists no more.', name);
   return goal.kind === 'gone'
     ? l10n.t('{0} is not gone: it is {1}.', name, state)
     : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
-}
-
-// What the API says inside the resource: why an image builder failed.
-function reasons({ of, resource }: ResourceNode): string[] {
-  return (of.errors?.(resource) ?? []).map(({ code, message }) => sentence([code, message].filter(Boolean).join(': ')));
 }
 
 function stateOf({ of, resource }: ResourceNode): string {

@@ -37,6 +37,8 @@ export const fleet = defineKind<Fleet>({
   state: fleet => fleet.State,
   settling: ['STARTING', 'STOPPING'],
   ready: 'RUNNING',
+  // Instances of a domain take up to 25 minutes (AWS documentation).
+  usualMinutes: ({ DomainJoinInfo }) => (DomainJoinInfo?.DirectoryName ? 25 : 20),
   detail: inUse,
   facts: fleet => [
     { label: 'Display name', value: fleet.DisplayName },

@@ -48,6 +48,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
     'PENDING_IMAGE_IMPORT',
   ],
   ready: 'RUNNING',
+  usualMinutes: () => 25,
   detail: builder => builder.InstanceType,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },

@@ -43,6 +43,8 @@ export interface Kind<T = unknown> {
   readonly settling?: readonly string[];
   /** The state in which it has settled well, where there is one: `RUNNING`, `AVAILABLE`. */
   readonly ready?: string;
+  /** Minutes that settling takes at most, as a rule: whoever waits longer is told. */
+  usualMinutes?(resource: T): number;
   /** Whether `describe` and `id` know it only in its scope: those of different scopes are then asked for apart. */
   readonly scoped?: boolean;
   /** The few words that stand behind the name, besides the state: `3/10 in use`. */

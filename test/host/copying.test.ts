@@ -142,6 +142,36 @@ describe('waiting', () => {
     });
   }
 
+  for (const choice of ['Stop Waiting', 'Keep Waiting'] as const) {
+    it(`tells an error of a fleet that still starts, once, and goes by the answer: ${choice}`, async () => {
+      const { profile, accessKeyId } = await showAccount();
+      const path = [profile, 'eu-west-1', 'Fleets', 'finance-desktops'];
+      await run('fleet.start', [], await nodeAt(path));
+      const fleet = await nodeAt(path);
+      let looks = 0;
+      const edit = (output: Record<string, unknown>): void => {
+        looks++;
+        for (const one of output['Fleets'] as { Name: string; State: string; FleetErrors: object[] }[]) {
+          if (one.Name !== 'finance-desktops') continue;
+          one.FleetErrors = [{ ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES', ErrorMessage: 'Full' }];
+          if (looks > 3) one.State = 'RUNNING';
+        }
+      };
+      world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
+      const { asked } = await run('waitRunning', [{ press: choice }], fleet);
+      assert.deepEqual(asked[0], {
+        kind: 'warning',
+        text: 'Fleet "finance-desktops" is still STARTING, and AWS reports: SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES: Full.',
+        offers: ['Stop Waiting', 'Keep Waiting'],
+      });
+      const ends = choice === 'Keep Waiting' ? ['Fleet "finance-desktops" is RUNNING.'] : [];
+      assert.deepEqual(
+        asked.slice(1).map(({ text }) => text),
+        ends,
+      );
+    });
+  }
+
   it('is offered for what is on its way there, and for nothing else', async () => {
     const { profile } = await showAccount();
     await run('fleet.start', [], await nodeAt([profile, 'eu-west-1', 'Fleets', 'finance-desktops']));

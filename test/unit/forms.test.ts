@@ -209,7 +209,7 @@ describe('Stop, update, start again', () => {
 
   it('is done in that order, each when the one before is reached', async () => {
     const setup = await running();
-    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'updated', 'running']);
+    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'updated', 'starting', 'running']);
     assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
   });
 

@@ -6,7 +6,7 @@ import { Explorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
 import { goalOf } from '../../src/explorer/wait';
-import type { Waited } from '../../src/explorer/wait';
+import type { Waited, WaitNews } from '../../src/explorer/wait';
 import { kindNamed } from '../../src/kinds/all';
 import { connection, scriptedApi } from '../support/scriptedApi';
 
@@ -27,8 +27,11 @@ interface Waiting {
   readonly look: () => Promise<void>;
 }
 
-/** A fleet in the first of these states; each later look finds the next, or the error. */
-async function fleetIn(...turns: (string | ApiError)[]): Promise<Waiting> {
+type Turn = string | ApiError | { readonly State: string; readonly [member: string]: unknown };
+
+/** A fleet in the first of these states; each later look finds the next, or the error, a minute after the one before. */
+async function fleetIn(...turns: Turn[]): Promise<Waiting> {
+  let minutes = 0;
   const timers: (() => void)[] = [];
   const explorer = new Explorer({
     api: () =>
@@ -37,12 +40,13 @@ async function fleetIn(...turns: (string | ApiError)[]): Promise<Waiting> {
           DescribeFleets() {
             const turn = turns.length > 1 ? turns.shift() : turns[0];
             if (turn instanceof ApiError) throw turn;
-            return { Fleets: [{ Name: 'dev', State: turn }] };
+            return { Fleets: [{ Name: 'dev', ...(typeof turn === 'string' ? { State: turn } : turn) }] };
           },
         }),
       ),
     portion: () => 100,
     changed: () => undefined,
+    now: () => minutes * 60_000,
     schedule(callback) {
       timers.push(callback);
       return () => void timers.splice(timers.indexOf(callback), 1);
@@ -59,6 +63,7 @@ async function fleetIn(...turns: (string | ApiError)[]): Promise<Waiting> {
     node,
     timers,
     async look() {
+      minutes++;
       timers.pop()?.();
       for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
     },
@@ -71,43 +76,43 @@ describe('Waiting', () => {
       given: 'a STARTING fleet that becomes RUNNING',
       turns: ['STARTING', 'STARTING', 'RUNNING'],
       waited: { kind: 'reached' },
-      told: ['STARTING'],
+      told: ['STARTING', 'STARTING'],
     },
     {
       given: 'a STOPPING fleet that becomes STOPPED',
       turns: ['STOPPING', 'STOPPED'],
       waited: { kind: 'reached' },
-      told: [],
+      told: ['STOPPING'],
     },
     {
       given: 'a STARTING fleet that somebody stops',
       turns: ['STARTING', 'STOPPING'],
       waited: { kind: 'elsewhere', state: 'STOPPING' },
-      told: [],
+      told: ['STARTING'],
     },
     {
       given: 'a STARTING fleet that falls back to STOPPED',
       turns: ['STARTING', 'STOPPED'],
       waited: { kind: 'elsewhere', state: 'STOPPED' },
-      told: [],
+      told: ['STARTING'],
     },
     {
       given: 'a STARTING fleet that somebody deletes',
       turns: ['STARTING', error('notFound')],
       waited: { kind: 'elsewhere', state: undefined },
-      told: [],
+      told: ['STARTING'],
     },
     {
       given: 'a STARTING fleet that may be asked for no more',
       turns: ['STARTING', error('denied')],
       waited: { kind: 'failed', error: error('denied') },
-      told: [],
+      told: ['STARTING'],
     },
     {
       given: 'a STARTING fleet and an error that passes',
       turns: ['STARTING', error('throttled'), 'RUNNING'],
       waited: { kind: 'reached' },
-      told: ['STARTING'],
+      told: ['STARTING', 'STARTING'],
     },
   ];
   for (const { given, turns, waited, told } of ends) {
@@ -115,7 +120,8 @@ describe('Waiting', () => {
       const { explorer, node, timers, look } = await fleetIn(...turns);
       const states: string[] = [];
       explorer.follower.pause();
-      const waiting = explorer.waiter.wait(node, new AbortController().signal, state => states.push(state));
+      const keep = ({ state }: WaitNews): void => void states.push(state);
+      const waiting = explorer.waiter.wait(node, new AbortController().signal, { told: keep });
       assert.equal(timers.length, 1, 'it goes on while nobody looks');
       while (timers.length) await look();
       const outcome = await waiting;
@@ -143,6 +149,97 @@ describe('Waiting', () => {
     const waiting = explorer.waiter.wait(node, new AbortController().signal);
     explorer.dispose();
     assert.deepEqual(await waiting, { kind: 'cancelled' });
+  });
+});
+
+/** Looks at a fleet as often as there are turns, and keeps what is told. */
+async function newsOf(turns: Turn[], looks = turns.length - 1, known?: { code: string; message: string }[]) {
+  const { explorer, node, look } = await fleetIn(...turns);
+  const news: WaitNews[] = [];
+  explorer.follower.pause();
+  void explorer.waiter.wait(node, new AbortController().signal, {
+    told: one => news.push(one),
+    ...(known && { known }),
+  });
+  for (let count = 0; count < looks; count++) await look();
+  return { news, node, explorer };
+}
+
+const noRole = { code: 'IAM_SERVICE_ROLE_IS_MISSING', message: 'No role' };
+const noSubnet = { code: 'SUBNET_NOT_FOUND', message: 'No subnet' };
+const withErrors = (...errors: (typeof noRole)[]): Turn => ({
+  State: 'STARTING',
+  FleetErrors: errors.map(({ code, message }) => ({ ErrorCode: code, ErrorMessage: message })),
+});
+
+describe('A wait tells', () => {
+  const codes = (news: WaitNews[], which: 'errors' | 'newErrors'): (string | undefined)[][] =>
+    news.map(one => one[which].map(({ code }) => code));
+
+  it('an error in a state that still settles once, and that it is there for as long as it is', async () => {
+    const turns = ['STARTING', withErrors(noRole), withErrors(noRole), withErrors(noRole, noSubnet), 'STARTING'];
+    const { news } = await newsOf(turns);
+    assert.deepEqual(codes(news, 'newErrors'), [[], [noRole.code], [], [noSubnet.code], []]);
+    assert.deepEqual(codes(news, 'errors'), [[], [noRole.code], [noRole.code], [noRole.code, noSubnet.code], []]);
+  });
+
+  it('an error that is there as it begins, unless the user knows of it', async () => {
+    assert.deepEqual(codes((await newsOf([withErrors(noRole)])).news, 'newErrors'), [[noRole.code]]);
+    assert.deepEqual(codes((await newsOf([withErrors(noRole)], 1, [noRole])).news, 'newErrors'), [[], []]);
+  });
+
+  it('no error of one that has no word in it, as unset ones are answered', async () => {
+    const { news, node } = await newsOf([{ State: 'STARTING', FleetErrors: [{}, { ErrorCode: '' }] }]);
+    assert.deepEqual(codes(news, 'errors'), [[]]);
+    assert.doesNotMatch(present(node).description ?? '', /error/);
+  });
+
+  const usual = [
+    { given: 'a fleet', more: {}, minutes: 20 },
+    { given: 'a fleet of a domain', more: { DomainJoinInfo: { DirectoryName: 'corp' } }, minutes: 25 },
+    { given: 'a fleet whose domain is answered as unset', more: { DomainJoinInfo: {} }, minutes: 20 },
+  ];
+  for (const { given, more, minutes } of usual) {
+    it(`that ${given} takes longer than usual, after ${minutes} minutes`, async () => {
+      const { news } = await newsOf([{ State: 'STARTING', ...more }], 30);
+      const first = news.findIndex(({ longerThan }) => longerThan !== undefined);
+      assert.equal(first, minutes + 1);
+      assert.deepEqual([...new Set(news.slice(first).map(({ longerThan }) => longerThan))], [minutes]);
+    });
+  }
+});
+
+describe('An error mark', () => {
+  it('goes away with the error, and a wait does not fail for one that has passed', async () => {
+    const { explorer, node, look } = await fleetIn(
+      withErrors(noRole),
+      error('denied'),
+      'STARTING',
+      'STARTING',
+      'RUNNING',
+    );
+    assert.match(present(node).description ?? '', /an error/);
+    await look();
+    assert.match(present(node).description ?? '', /Refresh failed/);
+    // The list is asked anew, and answers.
+    await explorer.refresh(node.parent);
+    assert.equal(present(node).description, 'STARTING');
+    const waiting = explorer.waiter.wait(node, new AbortController().signal);
+    for (let count = 0; count < 3; count++) await look();
+    assert.equal((await waiting).kind, 'reached');
+    assert.equal(present(node).description, 'RUNNING');
+  });
+
+  it('of an action that failed goes away when the state is another', async () => {
+    const { explorer, node, look } = await fleetIn('STARTING', 'STARTING', 'RUNNING');
+    const start = node.of.actions.find(({ name }) => name === 'start');
+    assert.ok(start);
+    node.failure = { action: 'start', state: 'STARTING', title: start.title, error: error('denied') };
+    await look();
+    assert.match(present(node).description ?? '', /^Start Fleet failed/, 'it is followed all the same');
+    await look();
+    assert.equal(present(node).description, 'RUNNING');
+    explorer.dispose();
   });
 });
 
