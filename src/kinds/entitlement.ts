@@ -1,5 +1,6 @@
 // Who of a stack's users sees which applications, by attributes of their sign-in.
 import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
 
 import type { FieldHint } from '../forms/hints';
 import { collect, defineKind, formAction, list } from './kind';
@@ -31,7 +32,7 @@ export const entitlement = defineKind<Entitlement>({
   describe: (api, _entitlements, { StackName }, signal) =>
     collect(api, 'DescribeEntitlements', { StackName }, out => out.Entitlements, signal),
   id: entitlement => entitlement.Name,
-  detail: entitlement => (entitlement.AppVisibility === 'ALL' ? 'all applications' : undefined),
+  detail: entitlement => (entitlement.AppVisibility === 'ALL' ? l10n.t('all applications') : undefined),
   facts: entitlement => [
     { label: 'Description', value: entitlement.Description },
     { label: 'Visible applications', value: entitlement.AppVisibility },

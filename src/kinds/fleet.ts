@@ -1,4 +1,5 @@
 import type { Fleet } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
 import { applicationChoices } from './application';
@@ -204,8 +205,8 @@ export const fleet = defineKind<Fleet>({
 function inUse({ ComputeCapacityStatus: status }: Fleet): string | undefined {
   if (!status) return undefined;
   return status.DesiredUserSessions === undefined
-    ? `${status.InUse ?? 0}/${status.Desired ?? 0} in use`
-    : `${status.ActiveUserSessions ?? 0}/${status.DesiredUserSessions} sessions`;
+    ? l10n.t('{0}/{1} in use', status.InUse ?? 0, status.Desired ?? 0)
+    : l10n.t('{0}/{1} sessions', status.ActiveUserSessions ?? 0, status.DesiredUserSessions);
 }
 
 async function unassociatedStacks({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {

@@ -1,4 +1,5 @@
 import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
 
 import { permissions } from './imageForms';
 import { defineKind, formAction, list } from './kind';
@@ -16,7 +17,7 @@ export const imagePermission = defineKind<SharedImagePermissions>({
   ),
   id: permission => permission.sharedAccountId,
   detail: ({ imagePermissions }) =>
-    [imagePermissions?.allowFleet && 'fleets', imagePermissions?.allowImageBuilder && 'image builders']
+    [imagePermissions?.allowFleet && l10n.t('fleets'), imagePermissions?.allowImageBuilder && l10n.t('image builders')]
       .filter(Boolean)
       .join(', '),
   facts: ({ imagePermissions }) => [
