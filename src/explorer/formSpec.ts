@@ -8,6 +8,8 @@ import type { FieldHint, FieldHints } from '../forms/hints';
 import { eachOf, withWords } from './formEach';
 import { helpOfValue, type Help } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
+import { patternWords } from './patternWords';
+import { shownHelp } from './shownHelp';
 
 /** How a page token is called, in requests and answers: never a person's to enter. */
 const pageToken = 'NextToken';
@@ -65,7 +67,7 @@ function namedIn({ order = [], hide = [], sections = [], members = {} }: FieldHi
 function memberField(structure: string, member: string, path: string, sensitive: boolean, source: Source): Field {
   const parent = shape(structure);
   const hint = source.hints[path] ?? {};
-  const text = hint.help ?? source.help[structure]?.[member];
+  const text = hint.help ?? shownHelp(source.help[structure]?.[member] ?? '');
   const required = hint.required ?? parent.required?.includes(member) ?? false;
   const base = {
     name: member,
@@ -77,9 +79,8 @@ function memberField(structure: string, member: string, path: string, sensitive:
   };
   const field = shapeField(base, parent.members?.[member] ?? '', path, sensitive, source);
   if (hint.arn === undefined || field.kind !== 'text') return field;
-  const facts = shape(parent.members?.[hint.arn] ?? '');
-  const { pattern } = facts;
-  return { ...field, arn: { name: hint.arn, ...limits(facts, {}), ...(pattern !== undefined && { pattern }) } };
+  const name = parent.members?.[hint.arn] ?? '';
+  return { ...field, arn: { name: hint.arn, ...limits(shape(name), {}), ...patternFacts(name) } };
 }
 
 type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked' | 'only'>;
@@ -92,7 +93,7 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
     case 'string': {
       const options =
         hint.options ?? facts.enum?.map((value): Option => option(value, base.help, hint.labels?.[value]));
-      return options ? { ...base, kind: 'choice', options } : textField(base, facts, hint, hidden);
+      return options ? { ...base, kind: 'choice', options } : textField(base, name, hint, hidden);
     }
     case 'boolean':
       return { ...base, kind: 'flag' };
@@ -127,8 +128,8 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
       } satisfies ListField;
     }
     case 'map': {
-      const key = textField({ name: 'key', label: l10n.t('Key'), required: true }, shape(facts.key ?? ''), {}, hidden);
-      const value = textField({ name: 'value', label: l10n.t('Value') }, shape(facts.value ?? ''), {}, hidden);
+      const key = textField({ name: 'key', label: l10n.t('Key'), required: true }, facts.key ?? '', {}, hidden);
+      const value = textField({ name: 'value', label: l10n.t('Value') }, facts.value ?? '', {}, hidden);
       return { ...base, kind: 'map', key, value, ...limits(facts, hint) } satisfies MapField;
     }
     case 'structure': {
@@ -146,20 +147,28 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
   }
 }
 
-function textField(base: Base, facts: Shape, hint: FieldHint, sensitive: boolean): TextField {
+function textField(base: Base, name: string, hint: FieldHint, sensitive: boolean): TextField {
+  const facts = shape(name);
   const { suggest, placeholder, multiline } = hint;
   const secret = sensitive && /Password$/.test(base.name);
   return {
     ...base,
     kind: 'text',
     ...limits(facts, hint),
-    ...(facts.pattern !== undefined && { pattern: facts.pattern }),
+    ...patternFacts(name),
     ...(sensitive && { sensitive }),
     ...(secret && { secret }),
     ...(suggest && { suggest }),
     ...(placeholder && { placeholder }),
     ...((multiline ?? false) && { multiline: true }),
   };
+}
+
+/** A shape's pattern, with what to say of a text that does not match it. */
+function patternFacts(name: string): Pick<TextField, 'pattern' | 'patternWords'> {
+  const { pattern } = shape(name);
+  const says = patternWords(name);
+  return pattern === undefined ? {} : { pattern, ...(says !== undefined && { patternWords: says }) };
 }
 
 /** The model's limits, narrowed by the hint's. A least length of 0 says nothing. */

@@ -9,7 +9,7 @@ export function formTexts(): Texts {
     wrongType: l10n.t('This value is not of the kind expected here.'),
     tooShort: l10n.t('Use at least {0} characters; this has {1}.'),
     tooLong: l10n.t('Use at most {0} characters; this has {1}.'),
-    pattern: l10n.t('AWS does not accept this. It must match {0}'),
+    pattern: l10n.t('AWS does not accept this text.'),
     wholeNumber: l10n.t('Enter a whole number.'),
     tooSmall: l10n.t('Enter {0} or more.'),
     tooLarge: l10n.t('Enter {0} or less.'),

@@ -27,6 +27,8 @@ export interface TextField extends FieldBase {
   readonly max?: number;
   /** Source of a regular expression, see `patternOf` of the API facts. */
   readonly pattern?: string;
+  /** What to say of a text that does not match it, in words. */
+  readonly patternWords?: string;
   readonly multiline?: boolean;
   /** A password: masked as it is typed, and `sensitive`. */
   readonly secret?: boolean;
@@ -36,7 +38,7 @@ export interface TextField extends FieldBase {
   readonly suggest?: string;
   readonly placeholder?: string;
   /** The member that takes the text in this one's place when it is an ARN, with its limits: see arnMembers.ts. */
-  readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern'>;
+  readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern' | 'patternWords'>;
 }
 
 /** A whole number; the API has no others. */

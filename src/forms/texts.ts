@@ -10,7 +10,7 @@ export interface Texts {
   readonly tooShort: string;
   /** {0} most, {1} actual number of characters. */
   readonly tooLong: string;
-  /** {0} the pattern. */
+  /** Of a text that does not match a pattern which has no words of its own. */
   readonly pattern: string;
   readonly wholeNumber: string;
   /** {0} least. */
