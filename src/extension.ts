@@ -11,6 +11,7 @@ import { act } from './host/act';
 import type { ActOptions } from './host/act';
 import { registerCommands } from './host/commands';
 import { registerDetails } from './host/details';
+import { tellFileProblems } from './host/fileProblems';
 import { createForms } from './host/forms';
 import type { Forms } from './host/forms';
 import { createLog } from './host/log';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     prompts: createPrompts(),
     changed: ({ kind, profiles }) =>
       kind === 'settings' ? explorer.forget(profiles) : void explorer.recover(profiles),
+    fileProblems: problems => void tellFileProblems(problems, log),
     readOnly: ({ profile, sandbox }) =>
       marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
   });

@@ -21,11 +21,13 @@ export function createSessions({
   limits,
   prompts,
   changed,
-}: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed'>): Sessions {
+  fileProblems,
+}: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed' | 'fileProblems'>): Sessions {
   const sessions = new Map<string, Session>();
   const logins = new Map<string, Promise<unknown>>();
   const identities: Identities = new Map();
   let files: ConfigFiles | undefined;
+  let toldProblems = '';
   let reading: Promise<ConfigFiles> | undefined;
 
   const options = (profile: string): SessionOptions => ({
@@ -52,6 +54,7 @@ export function createSessions({
     const turn = reading?.catch(() => undefined) ?? Promise.resolve();
     const read = turn.then(async () => {
       files = await readConfigFiles();
+      tellProblems(files);
       await compare([...sessions]);
       return files;
     });
@@ -59,6 +62,13 @@ export function createSessions({
       if (reading === done) reading = undefined;
     });
     return (reading = done);
+  }
+
+  function tellProblems({ profiles, problems }: ConfigFiles): void {
+    const text = problems.map(({ message }) => message).join('\n');
+    // Who asks for profiles where there are none is told why.
+    if (text !== toldProblems && problems.length && profiles.size) fileProblems?.(problems);
+    toldProblems = text;
   }
 
   /** Ends the sessions of profiles about which the files now say something else, and tells tokens that came or went. */

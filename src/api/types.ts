@@ -1,7 +1,7 @@
 // The API as the rest of the extension sees it: types alone, so that importing them loads nothing.
 import type * as sdk from '@aws-sdk/client-appstream';
 
-import type { Connection, Profiles } from '../aws/connection';
+import type { Connection, FileProblem, Profiles } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import type { Prompts } from '../aws/prompts';
 
@@ -76,6 +76,8 @@ export interface RuntimeOptions {
   readonly prompts?: Prompts;
   /** Told what no longer is as it was. */
   readonly changed?: (changed: Changed) => void;
+  /** Told what of the AWS files does not count as it is written, whenever that has changed. */
+  readonly fileProblems?: (problems: readonly FileProblem[]) => void;
   /** Whether the user marked it read-only, asked anew for each call: then only operations that read are sent. */
   readonly readOnly?: (connection: Connection) => boolean;
   /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */

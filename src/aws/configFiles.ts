@@ -136,7 +136,7 @@ async function readFile(path: string, kind: 'config' | 'credentials'): Promise<F
 }
 
 function fileProblem(path: string, { line, what, profile }: LineProblem): FileProblem {
-  return { path, line, message: words(path, line, what), ...(profile !== undefined && { profile }) };
+  return { path, line, what, message: words(path, line, what), ...(profile !== undefined && { profile }) };
 }
 
 function words(path: string, line: number, what: LineProblem['what']): string {

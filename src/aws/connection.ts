@@ -54,6 +54,8 @@ export interface FileProblem {
   readonly path: string;
   /** From 1; absent when it concerns the whole file. */
   readonly line?: number;
+  /** What is wrong with the line, in a word that says nothing of it. */
+  readonly what?: string;
   /** The profile whose section it stands in, where it is known. */
   readonly profile?: string;
   /** In words, with path and line; never with what the line says. */

@@ -13,6 +13,7 @@ import {
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
+import { isApiError } from '../api/errors';
 import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
 import { environmentProfile } from './connection';
@@ -50,14 +51,15 @@ export function credentialsOf(
   if (profile === environmentProfile) return fromEnv();
   const settings = files.profiles.get(profile);
   if (!settings) {
-    throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), files.problems[0]?.message);
+    const lost = files.problems.find(problem => problem.profile === undefined);
+    throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), lost?.message);
   }
   const sts = {
     ...clientConfig(connection, files, network, 'sts'),
     region: settings['region'] ?? connection.region,
     profile: loaderName(profile),
   };
-  return providerOf(sourceOf(profile, files));
+  return providerOf(toldSourceOf(profile, files));
 
   function providerOf(source: Source): AwsCredentialIdentityProvider {
     switch (source.kind) {
@@ -107,6 +109,17 @@ export function credentialsOf(
       const assume = { masterCredentials, params, clientConfig: sts, ...(mfaCode && { mfaCodeProvider: mfaCode }) };
       return { ...(await fromTemporaryCredentials(assume)()), ...accountOf(roleArn) };
     };
+  }
+}
+
+/** What can't act may have lost what it lacks to a line that does not count: that is told, too. */
+function toldSourceOf(profile: string, files: ConfigFiles): Source {
+  try {
+    return sourceOf(profile, files);
+  } catch (error) {
+    const problem = files.problems.find(each => each.profile === profile);
+    if (!problem || !isApiError(error)) throw error;
+    throw configError(error.message, `${problem.message} ${error.nextStep}`);
   }
 }
 

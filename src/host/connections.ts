@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 
 import { isApiError } from '../api/errors';
 import { isRegionId, partitions, regionLongName } from '../aws/regions';
-import type { Profile } from '../aws/connection';
+import type { FileProblem, Profile } from '../aws/connection';
+import { openFileProblem } from './fileProblems';
 import type { LazyRuntime } from './runtime';
 import { choose, chosen } from './settings';
 
@@ -51,27 +52,33 @@ export async function removeRegion(profile: string, region: string): Promise<voi
 }
 
 async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
-  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { profile: Profile }>();
+  const pick = vscode.window.createQuickPick<ProfileItem>();
   pick.placeholder = l10n.t('Choose an AWS profile');
   pick.matchOnDescription = true;
   pick.busy = true;
   pick.show();
   try {
     const picked = new Promise<Profile | undefined>(resolve => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.profile));
+      pick.onDidAccept(() => {
+        const [item] = pick.selectedItems;
+        if (item?.problem) void openFileProblem(item.problem);
+        resolve(item?.profile);
+      });
       pick.onDidHide(() => resolve(undefined));
     });
     const listed = runtime
       .get()
       .then(loaded => loaded.profiles())
       .then(({ profiles, files, problems = [], preferred }) => {
-        pick.items = profiles.map(profile => ({
-          label: profile.name,
-          description: [profile.kind, profile.region].filter(Boolean).join(' · '),
-          profile,
-        }));
-        pick.activeItems = pick.items.filter(item => item.profile.name === preferred);
-        if (problems.length) void vscode.window.showWarningMessage(problems.map(problem => problem.message).join(' '));
+        pick.items = [
+          ...profiles.map(profile => ({
+            label: profile.name,
+            description: [profile.kind, profile.region].filter(Boolean).join(' · '),
+            profile,
+          })),
+          ...problemItems(problems),
+        ];
+        pick.activeItems = pick.items.filter(item => item.profile && item.profile.name === preferred);
         if (!profiles.length) pick.placeholder = l10n.t('No profile in {0}', files.map(file => file.path).join(', '));
         pick.busy = false;
       });
@@ -83,6 +90,21 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
   } finally {
     pick.dispose();
   }
+}
+
+interface ProfileItem extends vscode.QuickPickItem {
+  readonly profile?: Profile;
+  /** What stands in place of a profile: a line that does not count. */
+  readonly problem?: FileProblem;
+}
+
+/** The lines that may be why a profile is missing or acts otherwise: choosing one opens it. */
+function problemItems(problems: readonly FileProblem[]): ProfileItem[] {
+  if (!problems.length) return [];
+  return [
+    { label: l10n.t('Problems in the AWS files'), kind: vscode.QuickPickItemKind.Separator },
+    ...problems.map(problem => ({ label: `$(warning) ${problem.message}`, alwaysShow: true, problem })),
+  ];
 }
 
 interface RegionItem extends vscode.QuickPickItem {

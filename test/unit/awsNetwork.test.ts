@@ -3,7 +3,13 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
+import { LogoutCommand, SSOClient } from '@aws-sdk/client-sso';
+import { RegisterClientCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+
+import { readConfigFiles } from '../../src/aws/configFiles';
 import { environmentProfile, profileConnection } from '../../src/aws/connection';
+import { ssoServicesOf } from '../../src/aws/credentials';
+import { fingerprintOf } from '../../src/aws/sources';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
 import { runtimeUnderTest } from '../support/awsRuntime';
@@ -21,6 +27,60 @@ const keys = ['aws_access_key_id = AKIDTEST', 'aws_secret_access_key = secret'];
 function profile(name: string, ...settings: string[]): string {
   return [name === 'default' ? '[default]' : `[profile ${name}]`, ...keys, ...settings, ''].join('\n');
 }
+
+describe("IAM Identity Center's hosts", () => {
+  let aws: AwsEnvironment;
+  beforeEach(() => (aws = isolateAws()));
+  afterEach(() => aws.restore());
+
+  const cases = [
+    {
+      given: 'FIPS of the profile',
+      own: 'use_fips_endpoint = True',
+      portal: 'portal.sso-fips.us-east-1.amazonaws.com',
+    },
+    {
+      given: 'dual-stack of the profile',
+      own: 'use_dualstack_endpoint = true',
+      portal: 'portal.sso.us-east-1.api.aws',
+    },
+    { given: 'neither in the profile', own: 'region = us-east-1', portal: 'portal.sso.us-east-1.amazonaws.com' },
+  ];
+  for (const { given, own, portal } of cases) {
+    it(`given ${given}, whatever the default profile has, are ${portal} and its like`, async () => {
+      const other = own.includes('fips') ? 'use_dualstack_endpoint = true' : 'use_fips_endpoint = true';
+      aws.write({ config: `[default]\n${other}\n${profile('dev', own)}` });
+      const files = await readConfigFiles();
+      const services = ssoServicesOf(profileConnection('dev', 'us-east-1'), files, { connectTimeout: 1 });
+      const hosts: string[] = [];
+      const take = (): never => {
+        throw new Error('taken');
+      };
+      const noteHost = (args: { request: unknown }): never => {
+        hosts.push((args.request as { hostname: string }).hostname);
+        return take();
+      };
+      const sso = new SSOClient({ ...services.portal, region: 'us-east-1' });
+      const oidc = new SSOOIDCClient({ ...services.oidc, region: 'us-east-1' });
+      sso.middlewareStack.add(() => noteHost, { step: 'finalizeRequest', priority: 'low' });
+      oidc.middlewareStack.add(() => noteHost, { step: 'finalizeRequest', priority: 'low' });
+      await assert.rejects(sso.send(new LogoutCommand({ accessToken: 't' })), /taken/);
+      await assert.rejects(oidc.send(new RegisterClientCommand({ clientName: 'a', clientType: 'public' })), /taken/);
+      assert.deepEqual(hosts, [portal, portal.replace('portal.sso', 'oidc')]);
+    });
+  }
+
+  it('are part of what a profile is known by, in any spelling', async () => {
+    const known = async (setting: string): Promise<string> => {
+      aws.write({ config: profile('dev', setting) });
+      return fingerprintOf('dev', await readConfigFiles());
+    };
+    assert.notEqual(await known('use_fips_endpoint = true'), await known('use_fips_endpoint = false'));
+    const before = await known('region = eu-west-1');
+    aws.set({ AWS_USE_FIPS_ENDPOINT: 'True' });
+    assert.notEqual(before, await known('region = eu-west-1'));
+  });
+});
 
 describe('the host that a request goes to', () => {
   let aws: AwsEnvironment;

@@ -107,6 +107,60 @@ describe('profiles of the AWS files', () => {
       finds: ['dev'],
     },
     {
+      given: 'a section without "profile"',
+      config: '[dev]\nregion = x\n[profile dev]\nregion = x',
+      says: /line 1: the section is ignored\. Begin its header with "profile"/,
+      finds: ['dev'],
+    },
+    {
+      given: 'two names in a header',
+      config: '[profile dev]\nregion = x\n[profile "a" "b"]\nregion = x',
+      says: /line 3: the section is ignored\. Put a name with spaces in quotes/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a setting before any section',
+      config: 'region = x\n[profile dev]\nregion = x',
+      says: /line 1: a setting before the first section is ignored/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a setting twice',
+      config: '[profile dev]\nregion = x\nREGION = y',
+      says: /line 3: the setting is repeated in its section/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a section twice',
+      config: '[profile dev]\nregion = x\n[profile dev]\noutput = json',
+      says: /line 3: the section begins a second time/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a profile in two spellings',
+      config: '[profile dev]\nregion = x\n[profile "dev"]\nregion = y',
+      says: /line 1: the section is ignored, because a later one has the same name/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a role that is swallowed by the setting above',
+      config: '[profile dev]\nregion = x\n  role_arn = y',
+      says: /line 3: the line is indented deeper than the setting above/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a duration that is not a number',
+      config: '[profile dev]\nduration_seconds = 1h',
+      says: /line 2: duration_seconds is not a whole number/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a switch that is neither on nor off',
+      config: '[profile dev]\nuse_fips_endpoint = yes',
+      says: /line 2: neither true nor false/,
+      finds: ['dev'],
+    },
+    {
       given: 'a name that breaks objects',
       config: '[profile __proto__]\nregion = x\n[profile dev]\nregion = x',
       says: /line 1: this can't be the name/,
@@ -129,6 +183,40 @@ describe('profiles of the AWS files', () => {
     aws.write({ credentials: '[dev]\naws_access_key_id = DEV\n[prod\naws_access_key_id = PROD' });
     const { profiles } = await readConfigFiles();
     assert.equal(profiles.get('dev')?.['aws_access_key_id'], 'DEV');
+  });
+
+  const fine = [
+    { given: 'a block of settings', config: '[profile dev]\ns3 =\n  addressing_style = path' },
+    { given: 'a continued command', config: '[profile dev]\ncredential_process = x\n  --for dev' },
+    { given: 'services', config: '[services a]\nappstream =\n  endpoint_url = http://x\n[profile dev]\nservices = a' },
+    { given: "the CLI's own sections", config: '[plugins]\nx = y\n[preview]\nx = true\n[profile dev]\nregion = x' },
+    {
+      given: 'an indented profile',
+      config: '[profile dev]\n    cli_pager =\n    role_arn = y\n    source_profile = z',
+    },
+  ];
+  for (const { given, config } of fine) {
+    it(`given ${given}, has nothing to tell`, async () => {
+      aws.write({ config });
+      assert.deepEqual((await profiles()).problems, []);
+    });
+  }
+
+  it('has nothing to say of what stands in a line, whatever it is', async () => {
+    const secret = 'wJalrXUtnFEMI';
+    const lines = [
+      secret,
+      `${secret}: x`,
+      `[${secret}`,
+      `[${secret}]`,
+      `a = ${secret}`,
+      `a = ${secret}`,
+      ` b=${secret}`,
+    ];
+    aws.write({ config: [...lines, '[profile dev]', ...lines.map(line => `  ${line}`), ...lines].join('\n') });
+    const { problems } = await profiles();
+    assert.ok(problems && problems.length > 4);
+    assert.ok(problems.every(({ message, what }) => !`${message} ${what}`.toLowerCase().includes('wjalr')));
   });
 
   it('tells of a broken line without what stands in it', async () => {

@@ -197,6 +197,43 @@ const kinds: readonly Kind[] = [
     roles: ['AKIABASE Admin'],
   },
   {
+    given: 'a role in an indented profile, below an empty setting',
+    config: `${base}[profile dev]\n    aws_access_key_id = AKIADEV\n    aws_secret_access_key = s\n    cli_pager =\n    ${role('Admin')}    source_profile = base`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'a role with settings in capitals',
+    config: `[profile base]\nAWS_ACCESS_KEY_ID = AKIABASE\nAws_Secret_Access_Key = s\n[profile dev]\n${role('Admin').replace('role_arn', 'Role_Arn')}Source_Profile = base`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'SSO settings beside static keys',
+    config: `${session}[profile dev]\nsso_session = corp\n${ssoRole}`,
+    credentials: '[dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s',
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'SSO with an sso-session whose name has spaces',
+    config: `${session.replace('corp]', '"my corp"]').replace('sso-session corp', 'sso-session "my corp"')}[profile dev]\nsso_session = my corp\n${ssoRole}`,
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'my corp', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'keys and a device, without a role',
+    config:
+      '[profile dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s\nmfa_serial = arn:aws:iam::111122223333:mfa/me',
+    asks: 'AKIADEV',
+  },
+  {
+    given: 'a role whose duration is not a number',
+    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nduration_seconds = 1h`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
     given: "the profile's own STS, whatever the default profile has",
     config: `[default]\nendpoint_url = http://127.0.0.1:9\n${base}[profile dev]\n${role('Admin')}source_profile = base`,
     asks: 'ASIA111122223333Admin',
@@ -268,6 +305,31 @@ describe('credentials', () => {
       says: /^Profile "dev" has both a source_profile and a credential_source\.$/,
     },
     {
+      given: 'a role with keys of its own and no source',
+      config: `[profile dev]\n${role('A')}aws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+      says: /^Profile "dev" has a role_arn, but neither a source_profile nor a credential_source\.$/,
+    },
+    {
+      given: 'a loop in which the first profile has keys',
+      config: `[profile dev]\n${role('A')}source_profile = b\naws_access_key_id = AKIADEV\naws_secret_access_key = s\n[profile b]\n${role('B')}source_profile = dev`,
+      says: /name each other as source_profile: "dev" → "b" → "dev"/,
+    },
+    {
+      given: 'a loop in which the second profile has keys',
+      config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+      says: /name each other as source_profile: "dev" → "b" → "dev"/,
+    },
+    {
+      given: 'SSO without a role',
+      config: `${session}[profile dev]\nsso_session = corp\nsso_account_id = 111122223333`,
+      says: /^Profile "dev" has no sso_role_name in .*config\.$/,
+    },
+    {
+      given: 'a key without its secret',
+      config: '[profile dev]\naws_access_key_id = AKIADEV',
+      says: /^Profile "dev" has no aws_secret_access_key in .*config\.$/,
+    },
+    {
       given: 'an sso-session that is not there',
       config: `[profile dev]\nsso_session = corp\n${ssoRole}`,
       says: /^Profile "dev" names the sso-session "corp", which is not in the AWS config file\.$/,
@@ -281,6 +343,15 @@ describe('credentials', () => {
         (error: unknown) => isApiError(error) && error.reason === 'config' && says.test(error.message),
       );
       assert.deepEqual(world.sts.calls, []);
+      assert.deepEqual(world.appstream.received, []);
     });
   }
+
+  it('that are lacking for a line that does not count, fail with its number, too', async () => {
+    world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });
+    await assert.rejects(
+      callAs('dev'),
+      (error: unknown) => isApiError(error) && /config, line 7: the line is indented deeper/.test(error.nextStep),
+    );
+  });
 });
