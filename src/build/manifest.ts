@@ -2,7 +2,7 @@
 // menus are read off the command table and the kinds' actions.
 import { commandTable, menuOrder } from '../explorer/commands';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
-import { token } from '../explorer/actions';
+import { isForOne, token } from '../explorer/actions';
 import { markColors } from '../explorer/mark';
 import { shells } from '../explorer/shell';
 import { kinds } from '../kinds/all';
@@ -14,6 +14,8 @@ export type Strings = Record<string, string>;
 
 interface Entry extends CommandDescription {
   readonly id: string;
+  /** Its place in every menu, in the order of declaration: VS Code sorts by this number, and by the title without one. */
+  readonly place: number;
 }
 
 /** What package.json gets as `contributes`, and the English texts for package.nls.json. */
@@ -50,24 +52,28 @@ export function manifest() {
         commandPalette: entries
           .filter(({ internal, when }) => internal || when)
           .map(({ id, internal, when }) => ({ command: id, when: internal ? 'false' : when })),
-        'view/title': entries.flatMap(({ id, titleBar, when }) =>
+        'view/title': entries.flatMap(({ id, titleBar, when, place }) =>
           titleBar === undefined
             ? []
             : [
                 {
                   command: id,
                   when: [`view == ${view}`, when].filter(Boolean).join(' && '),
-                  group: titleBar === 'overflow' ? '1_more' : `navigation@${titleBar}`,
+                  group: titleBar === 'overflow' ? `1_more@${place}` : `navigation@${titleBar}`,
                 },
               ],
         ),
         'view/item/context': [
           ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
-          { submenu: 'appstream.copy', when: `view == ${view} && ${has(['resource', 'list'])}`, group: order('copy') },
+          {
+            submenu: 'appstream.copy',
+            when: `view == ${view} && ${has(['resource', 'list'])}`,
+            group: `${section('copy')}@1`,
+          },
         ],
         'appstream.copy': entries
           .filter(({ group }) => group === 'copy')
-          .map(({ id, on = [] }, place) => ({ command: id, when: has(on), group: `1_copy@${place + 1}` })),
+          .map(({ id, on = [], place }) => ({ command: id, when: has(on), group: `1_copy@${place}` })),
       },
       configuration: { title: 'AppStream', properties: settings(text) },
     },
@@ -75,6 +81,8 @@ export function manifest() {
   };
 }
 
+// VS Code puts what stands beside an item at its right end. So what comes and goes by itself (Retry) is declared first and
+// stands leftmost: when it goes, nothing else moves.
 function all(): Entry[] {
   const own = Object.entries(commandTable).map(([name, description]) => ({ id: `appstream.${name}`, ...description }));
   const ofKinds = kinds.flatMap(kind =>
@@ -83,31 +91,37 @@ function all(): Entry[] {
       title: action.title,
       on: [token(kind, action)],
       group: action.group,
+      ...(isForOne(action) && { single: true as const }),
       ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
     })),
   );
-  const creates = kinds.flatMap(({ name, create }): Entry[] => {
+  const creates = kinds.flatMap(({ name, create }): Omit<Entry, 'place'>[] => {
     if (!create) return [];
     const on = [`group.${name}`, `empty.${name}`];
     return [
-      { id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add', inline: true as const },
+      {
+        ...{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add' },
+        ...{ inline: true as const, single: true as const },
+      },
     ];
   });
-  return [...creates, ...ofKinds, ...own];
+  const passing = (entry: CommandDescription): boolean => entry.passing ?? false;
+  const ordered = [...own.filter(passing), ...ofKinds, ...own.filter(entry => !passing(entry)), ...creates];
+  return ordered.map((entry, index) => ({ ...entry, place: index + 1 }));
 }
 
-function itemMenus({ id, on = [], group = 'view', inline, icon }: Entry): object[] {
+function itemMenus({ id, on = [], group = 'view', inline, icon, single, place }: Entry): object[] {
   if (!on.length) return [];
-  const when = `view == ${view} && ${has(on)}`;
+  const when = `view == ${view} && ${has(on)}${single ? ' && !listMultiSelection' : ''}`;
   const beside = `view == ${view} && ${has(inline === true ? on : (inline ?? []))}`;
   return [
-    ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${order(group)}` }] : []),
-    { command: id, when, group: order(group) },
+    ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${place}` }] : []),
+    { command: id, when, group: `${section(group)}@${place}` },
   ];
 }
 
 // VS Code sorts the sections by name.
-function order(group: MenuGroup): string {
+function section(group: MenuGroup): string {
   return `${menuOrder.indexOf(group) + 1}_${group}`;
 }
 

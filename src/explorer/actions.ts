@@ -23,6 +23,11 @@ export function canCreate(node: GroupNode | ResourceNode): boolean {
   return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
 }
 
+/** Whether an action works on one thing at a time: it opens a form, or gives a URL. */
+export function isForOne({ form, group, single }: Action): boolean {
+  return Boolean(single) || form !== undefined || group === 'stream';
+}
+
 /** The menu token of an action, `fleet.start`: a menu entry shows when its token is in the item's contextValue. */
 export function token(kind: { readonly name: string }, action: { readonly name: string }): string {
   return `${kind.name}.${action.name}`;

@@ -15,6 +15,10 @@ export interface CommandDescription {
   readonly inline?: true | readonly string[];
   /** The section of the context menu. */
   readonly group?: MenuGroup;
+  /** Whether it stands before all else in its menus: what comes and goes by itself, so that nothing else moves for it. */
+  readonly passing?: true;
+  /** Works on one item at a time: not offered while several are selected. */
+  readonly single?: true;
   /** Hidden in the palette: it needs an item. */
   readonly internal?: boolean;
   /** A context key that must be set for it to be offered anywhere. */
@@ -53,24 +57,33 @@ export const commands = {
     category: 'AppStream Sandbox',
     on: ['sandbox.imageBuilder.RUNNING'],
     group: 'change',
+    single: true,
     when: 'appstream.sandboxRunning',
   },
-  showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
   signIn: {
     title: 'Sign In',
     icon: 'sign-in',
     on: ['profile;aws', 'problem.signIn'],
     inline: ['problem.signIn'],
     group: 'profile',
+    single: true,
   },
-  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile' },
-  addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile' },
-  findInRegions: { title: 'Find Resources in All Regions…', icon: 'search', on: ['profile;aws'], group: 'profile' },
-  markProfile: { title: 'Mark Profile…', on: ['profile'], group: 'profile' },
-  makeReadOnly: { title: 'Make Read-Only', on: ['changeable'], group: 'profile' },
-  allowChanges: { title: 'Allow Changes…', on: ['readOnly'], group: 'profile' },
+  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile', single: true },
+  addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile', single: true },
+  findInRegions: {
+    title: 'Find Resources in All Regions…',
+    icon: 'search',
+    on: ['profile;aws'],
+    group: 'profile',
+    single: true,
+  },
+  markProfile: { title: 'Mark Profile…', on: ['profile'], group: 'profile', single: true },
+  makeReadOnly: { title: 'Make Read-Only', on: ['changeable'], group: 'profile', single: true },
+  allowChanges: { title: 'Allow Changes…', on: ['readOnly'], group: 'profile', single: true },
   removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
+  viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
+  openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
   refresh: {
     title: 'Refresh',
     icon: 'refresh',
@@ -84,6 +97,7 @@ export const commands = {
     on: ['failed', 'problem.retry'],
     inline: true,
     group: 'state',
+    passing: true,
     internal: true,
   },
   loadMore: { title: 'Load More', on: ['more'], group: 'view', internal: true },
@@ -94,9 +108,8 @@ export const commands = {
   waitCompleted: { title: 'Wait Until Completed', on: ['wait.COMPLETED'], group: 'state' },
   waitInstalled: { title: 'Wait Until Installed', on: ['wait.INSTALLED'], group: 'state' },
   waitGone: { title: 'Wait Until Gone', on: ['wait.gone'], group: 'state' },
-  duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change' },
-  viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
-  openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
+  showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
+  duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
   copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy' },
   copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy' },

@@ -1,12 +1,15 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
+import * as l10n from '@vscode/l10n';
+
 import { isApiError } from '../api/errors';
 import { readOnlyError } from '../api/readOnly';
-import type { Api, Operation } from '../api/types';
+import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
-import { wholeInput } from '../kinds/kind';
+import { ActionRefused, wholeInput } from '../kinds/kind';
 import { isAllowed } from './actions';
+import { createClaims } from './claims';
 import { createDescriber } from './describe';
 import type { Describe } from './describe';
 import { createFollower } from './follow';
@@ -22,6 +25,7 @@ import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
 import { createWaiter } from './wait';
 import type { Waiter } from './wait';
+import { shownName } from './words';
 
 /** A profile, or an account of the sandbox, with its connections. */
 export interface Root {
@@ -61,6 +65,8 @@ export class Explorer {
   readonly follower: Follower;
   /** For the user's own word to wait: goes on while nobody looks. */
   readonly waiter: Waiter;
+  /** What the user's commands are doing now, so that none does the same twice at once. */
+  readonly claims = createClaims();
   #roots: (ProfileNode | SandboxNode)[] = [];
   readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
   readonly #lists = new Map<string, ResourceList>();
@@ -231,11 +237,6 @@ export class Explorer {
     return this.#identifier.wait(node);
   }
 
-  /** @throws ApiError (readOnly) */
-  #refuseChange(node: GroupNode | ResourceNode, operations: readonly [Operation, ...Operation[]]): void {
-    if (!isAllowed(node, { operations })) throw readOnlyError(node.connection, operations[0]);
-  }
-
   /** What an action works on. */
   async target(node: ResourceNode, signal: AbortSignal): Promise<Target<unknown>> {
     return { api: await this.options.api(node.connection), resource: node.resource, scope: node.parent.scope, signal };
@@ -252,7 +253,8 @@ export class Explorer {
     signal: AbortSignal,
     input: Values = {},
   ): Promise<StreamingUrl | void> {
-    this.#refuseChange(node, action.operations);
+    const refusal = refusalOf(node, action);
+    if (refusal) throw refusal;
     this.#begin(node, action);
     try {
       const outcome = await action.perform(await this.target(node, signal), answers, input);
@@ -280,8 +282,14 @@ export class Explorer {
     answers: Answers,
     signal: AbortSignal,
   ): Promise<readonly Failed[]> {
+    const refused: Failed[] = [];
     const groups = new Map<string, ResourceNode[]>();
     for (const node of nodes) {
+      const error = refusalOf(node, action);
+      if (error) {
+        refused.push({ node, error });
+        continue;
+      }
       const key = action.together ? node.connection.key : node.id;
       groups.set(key, [...(groups.get(key) ?? []), node]);
     }
@@ -289,7 +297,7 @@ export class Explorer {
       const errors = await this.#together(group, action, answers, signal);
       return group.map((node, place) => ({ node, error: errors[place] }));
     });
-    return (await Promise.all(failed)).flat().filter(({ error }) => error !== undefined);
+    return [...refused, ...(await Promise.all(failed)).flat().filter(({ error }) => error !== undefined)];
   }
 
   async #together(
@@ -307,7 +315,6 @@ export class Explorer {
       );
     let errors: readonly unknown[];
     try {
-      this.#refuseChange(first, action.operations);
       for (const node of nodes) this.#begin(node, action);
       errors = await action.together(await Promise.all(nodes.map(node => this.target(node, signal))), answers);
     } catch (error) {
@@ -348,7 +355,8 @@ export class Explorer {
     const { create } = place.of;
     if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
     const group = makingPlace(place);
-    this.#refuseChange(group, [create.form.operation]);
+    const { operation } = create.form;
+    if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
     const api = await this.options.api(group.connection);
     const already = await makeOnce(
       api,
@@ -395,6 +403,15 @@ export class Explorer {
     this.#lists.get(id)?.dispose();
     this.#lists.delete(id);
   }
+}
+
+// Between this and the mark that it is busy nothing is awaited: of two requests at once, the second is refused.
+function refusalOf(node: ResourceNode, action: Action): Error | undefined {
+  if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
+  if (node.activity === undefined) return undefined;
+  return new ActionRefused(
+    l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), l10n.t(node.activity)),
+  );
 }
 
 /** Whether its state is one that passes by itself, and it is still being followed. */

@@ -79,9 +79,18 @@ export function placeTitle(node: PlacedNode): string {
   return [markWord(node), accountOf(node), profile, region].filter(word => word !== undefined).join(' · ');
 }
 
-/** What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`. */
-export function actionTitle({ title }: Pick<Action, 'title'>, node: ResourceNode): string {
-  return `${plainTitle(title)}: ${shownName(node)} – ${placeTitle(node)}`;
+/**
+ * What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
+ * @param others what else it is done to, of the same connection: then all are counted instead of one named
+ */
+export function actionTitle(
+  { title }: Pick<Action, 'title'>,
+  node: ResourceNode,
+  others: readonly ResourceNode[] = [],
+): string {
+  const count = others.length + 1;
+  const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.of.plural)) : shownName(node);
+  return `${plainTitle(title)}: ${name} – ${placeTitle(node)}`;
 }
 
 function regionWords(region: string): string {

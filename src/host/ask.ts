@@ -9,18 +9,23 @@ type Step =
   { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
 
 /**
- * Asks all of an action's questions.
+ * Asks all of an action's questions, once for all that it is done to.
+ * @param targets of one connection; what is offered to choose is what there is to choose for each of them
  * @param title what the steps are for; names the thing
  * @returns the answers, without those left empty; undefined when the user cancels
  * @throws ApiError when choices can't be listed; ActionRefused when there is nothing to choose from
  */
-export async function askAll(action: Action, target: Target<unknown>, title: string): Promise<Answers | undefined> {
+export async function askAll(
+  action: Action,
+  targets: readonly Target<unknown>[],
+  title: string,
+): Promise<Answers | undefined> {
   const asks = action.asks ?? [];
   const texts: string[] = [];
   while (texts.length < asks.length) {
     const ask = asks[texts.length] as Ask;
     const answers = answersOf(asks, texts);
-    const step = await askOne(action.operations[0], ask, target, answers, {
+    const step = await askOne(action.operations[0], ask, targets, answers, {
       title,
       step: texts.length + 1,
       totalSteps: asks.length,
@@ -45,7 +50,7 @@ interface Place {
 async function askOne(
   operation: string,
   ask: Ask,
-  target: Target<unknown>,
+  targets: readonly Target<unknown>[],
   answers: Answers,
   place: Place,
 ): Promise<Step> {
@@ -54,7 +59,7 @@ async function askOne(
   const problem = (text: string): string | undefined =>
     ask.choices && !ask.free ? undefined : answerProblem(operation, ask, text);
   return ask.choices
-    ? pickStep(ask, ask.choices(target, answers), problem, place)
+    ? pickStep(ask, choicesForAll(ask, targets, answers), problem, place)
     : askText(
         {
           ...place,
@@ -63,6 +68,20 @@ async function askOne(
         },
         problem,
       );
+}
+
+// What can be chosen for one of several things but not for another would fail for that other.
+async function choicesForAll(
+  ask: Ask,
+  targets: readonly Target<unknown>[],
+  answers: Answers,
+): Promise<readonly Choice[]> {
+  const [first = [], ...others] = await Promise.all(targets.map(target => ask.choices?.(target, answers) ?? []));
+  const common = first.filter(({ value }) => others.every(choices => choices.some(other => other.value === value)));
+  if (common.length || !others.length || ask.free || ask.optional) return common;
+  throw new ActionRefused(
+    l10n.t('{0}: there is none that fits all {1} selected items. Select fewer.', l10n.t(ask.title), targets.length),
+  );
 }
 
 interface TextBox extends Partial<Place> {

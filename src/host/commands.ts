@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { commands } from '../explorer/commands';
-import type { CommandName } from '../explorer/commands';
-import { availableActions, canCreate } from '../explorer/actions';
+import { commands, commandTable } from '../explorer/commands';
+import type { CommandDescription, CommandName } from '../explorer/commands';
+import { actionNamed, availableActions, canCreate, isForOne } from '../explorer/actions';
 import { isRead } from '../api/readOnly';
 import { isReadOnly, nameOf, regionOf } from '../explorer/node';
 import { consoleUrl, inConsole } from '../explorer/consoleUrl';
 import { waitToken } from '../explorer/wait';
 import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/node';
+import { plainTitle } from '../explorer/words';
 import { kinds } from '../kinds/all';
 import { profileConnection } from '../aws/connection';
 import type { Connection } from '../aws/connection';
@@ -43,23 +44,32 @@ type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
 export function registerCommands(options: CommandOptions): vscode.Disposable {
   const table = handlers(options);
   const registered = (Object.keys(commands) as CommandName[]).map(name =>
-    register(`appstream.${name}`, table[name], options.log),
+    register(`appstream.${name}`, oneOnly(commandTable[name], table[name]), options.log),
   );
   for (const kind of kinds) {
     if (kind.create) {
       const create: Handler = async node => {
         const group = node ? groupFor(node) : await pickGroup(options.explorer, kind, true);
         if (!group) return;
-        if (!canCreate(group)) refused(group);
-        else if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
-        else
-          void vscode.window.showInformationMessage(
-            l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
-          );
+        await options.explorer.claims.once('create', [group], async () => {
+          if (!canCreate(group)) refused(group);
+          else if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
+          else
+            void vscode.window.showInformationMessage(
+              l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
+            );
+        });
       };
-      registered.push(register(`appstream.${kind.name}.create`, create, options.log));
+      registered.push(
+        register(
+          `appstream.${kind.name}.create`,
+          oneOnly({ title: kind.create.title, single: true }, create),
+          options.log,
+        ),
+      );
     }
-    for (const { name, operations } of kind.actions) {
+    for (const action of kind.actions) {
+      const { name, operations, title } = action;
       const handler: Handler = async (node, selected) => {
         const nodes = selected.filter(other => other.kind === 'resource' && other.of === kind) as ResourceNode[];
         const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
@@ -70,7 +80,8 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
             );
         if (picked.length) await act(options, name, picked);
       };
-      registered.push(register(`appstream.${kind.name}.${name}`, handler, options.log));
+      const only = { title, ...(isForOne(action) && { single: true as const }) };
+      registered.push(register(`appstream.${kind.name}.${name}`, oneOnly(only, handler), options.log));
     }
   }
   return vscode.Disposable.from(...registered);
@@ -131,24 +142,18 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     markProfile: marking(markProfile, () => true),
     makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
     allowChanges: marking(allowChanges, isReadOnly),
-    removeProfile: async node => {
-      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
-      if (profile) await removeProfile(profile.name);
+    removeProfile: async (node, selected) => {
+      const picked = node ? selected : [await pickProfile(explorer)];
+      for (const profile of picked) if (profile?.kind === 'profile') await removeProfile(profile.name);
     },
-    removeRegion: async node => {
-      const region = node?.kind === 'region' ? node : await pickRegion(explorer);
-      if (region) await removeRegion(region.connection.profile, region.connection.region);
+    removeRegion: async (node, selected) => {
+      const picked = node ? selected : [await pickRegion(explorer)];
+      for (const region of picked)
+        if (region?.kind === 'region') await removeRegion(region.connection.profile, region.connection.region);
     },
     refreshAll: () => inView(l10n.t('Refreshing…'), () => explorer.refresh()),
-    refresh: node => inView(l10n.t('Refreshing…'), () => explorer.refresh(node)),
-    retry: async (node, selected) => {
-      const failed = node?.kind === 'resource' ? node.failure : undefined;
-      const connection = node && failed?.error.signIn ? await connectionToSignIn(node) : undefined;
-      if (connection && !(await signIn(connection))) return;
-      if (connection) await explorer.recover([connection.profile]);
-      if (node?.kind === 'resource' && failed && failed.action !== 'refresh') await act(options, failed.action, [node]);
-      else await handlersRefresh(selected.length ? selected : node ? [node] : []);
-    },
+    refresh: (_node, selected) => refreshEach(selected),
+    retry: (_node, selected) => explorer.claims.once('retry', selected, retry).then(again => again?.()),
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
     loadAll: node =>
       node?.kind === 'more' &&
@@ -173,7 +178,8 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
       else if (first) await forms.ofDuplicate(first);
     },
     viewDetails: async (node, selected) => {
-      for (const resource of await resources(node, selected)) await details.show(resource);
+      const all = await resources(node, selected);
+      for (const resource of all) await details.show(resource, all.length > 1);
     },
     copyName: async (node, selected) => copy(nameOf, await resources(node, selected)),
     copyArn: async (node, selected) => copy(arn, await resources(node, selected, other => arn(other) !== undefined)),
@@ -197,9 +203,51 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     return profile && (profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1'));
   }
 
-  async function handlersRefresh(nodes: readonly Node[]): Promise<void> {
-    for (const node of nodes) await inView(l10n.t('Refreshing…'), () => explorer.refresh(node));
+  async function refreshEach(nodes: readonly Node[]): Promise<void> {
+    await inView(l10n.t('Refreshing…'), async () => {
+      for (const node of nodes) await explorer.refresh(node);
+    });
   }
+
+  /** Asks anew for what could not be had. @returns what does again what failed */
+  async function retry(nodes: readonly Node[]): Promise<() => Promise<void>> {
+    const profiles = new Map<string, Connection>();
+    const actions = new Map<string, ResourceNode[]>();
+    for (const node of nodes) {
+      const failure = node.kind === 'resource' ? node.failure : undefined;
+      const connection = failure?.error.signIn ? regionOf(node)?.connection : undefined;
+      if (connection) profiles.set(connection.profile, connection);
+      if (node.kind !== 'resource' || !failure || failure.action === 'refresh') continue;
+      // Actions of different kinds may be called the same.
+      const key = `${node.of.name}.${failure.action}`;
+      actions.set(key, [...(actions.get(key) ?? []), node]);
+    }
+    const acted = [...actions.values()].flat();
+    for (const connection of profiles.values()) {
+      if (!(await signIn(connection))) return () => Promise.resolve();
+      await explorer.recover([connection.profile]);
+    }
+    await refreshEach(nodes.filter(node => !acted.some(other => other === node)));
+    return async () => {
+      for (const [key, group] of actions) {
+        const name = key.slice(key.indexOf('.') + 1);
+        const [first] = group;
+        const action = first && actionNamed(first, name);
+        const rounds = action && isForOne(action) ? group.map(node => [node]) : [group];
+        for (const round of rounds) await act(options, name, round);
+      }
+    };
+  }
+}
+
+/** A command that works on one item at a time says so when it is run on several, as from a keyboard shortcut. */
+function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>, handler: Handler): Handler {
+  return (node, selected) => {
+    if (!single || selected.length < 2) return handler(node, selected);
+    void vscode.window.showInformationMessage(
+      l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
+    );
+  };
 }
 
 type WaitCommand = Extract<CommandName, `wait${string}`>;

@@ -13,6 +13,7 @@ import { askText } from './ask';
 
 /**
  * Asks before something that can't be undone: in a modal dialog, then, where the action wants it, by having the name typed.
+ * @param nodes of one connection
  * @param blocked those that were selected, too, and are left out: the dialog says why
  * @returns whether to go on
  */
@@ -31,7 +32,7 @@ export async function confirmed(
   const many = nodes.length > 1;
   const wanted = many ? String(nodes.length) : nameOf(first);
   const prompt = l10n.t('Type {0} to confirm', wanted);
-  const title = [plainTitle(action.title), ...(many ? [] : [placeTitle(first)])].join(' – ');
+  const title = `${plainTitle(action.title)} – ${placeTitle(first)}`;
   const typed = await askText({ title, prompt, placeholder: wanted }, text =>
     text === wanted ? undefined : l10n.t('This is not {0}.', wanted),
   );

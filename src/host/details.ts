@@ -15,7 +15,8 @@ export function json(node: ResourceNode): string {
 }
 
 export interface Details extends vscode.Disposable {
-  show(node: ResourceNode): Promise<void>;
+  /** @param kept in a tab of its own, not in the one that the next document replaces */
+  show(node: ResourceNode, kept?: boolean): Promise<void>;
   /** Shows a Markdown text that belongs to no resource, under a title. */
   showText(title: StoredText, text: string): Promise<void>;
   /** Something has changed: documents that are open show it. */
@@ -35,13 +36,13 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
       return node ? json(node) : l10n.t('// Not loaded. Open it again from the AppStream view.');
     },
   });
-  async function open(uri: vscode.Uri, language: string): Promise<void> {
+  async function open(uri: vscode.Uri, language: string, kept = false): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, language);
-    await vscode.window.showTextDocument(document, { preview: true });
+    await vscode.window.showTextDocument(document, { preview: !kept });
   }
   return {
-    show: node => open(uriOf(node), 'json'),
+    show: (node, kept) => open(uriOf(node), 'json', kept),
     async showText(title, text) {
       const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
       texts.set(uri.toString(), text);

@@ -11,7 +11,9 @@ import { errorWords, sentence, shownThing } from '../explorer/words';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
-  await Promise.all(nodes.map(node => waitForOne(explorer, node)));
+  const wait = (node: ResourceNode): Promise<unknown> =>
+    explorer.claims.once('wait', [node], () => waitForOne(explorer, node));
+  await Promise.all(nodes.map(wait));
 }
 
 async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void> {

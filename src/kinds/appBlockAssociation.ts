@@ -55,7 +55,7 @@ function disassociate(
   return {
     name: 'disassociate',
     title: 'Disassociate App Block…',
-    group: 'associate',
+    group: 'delete',
     operations: ['DisassociateAppBlockBuilderAppBlock'],
     confirm: {
       verb: 'Disassociate',

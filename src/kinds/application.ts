@@ -160,7 +160,7 @@ function disassociate(
   return {
     name: 'disassociate',
     title: 'Disassociate Application from Fleet…',
-    group: 'associate',
+    group: 'delete',
     operations: ['DisassociateApplicationFleet'],
     confirm: { verb: 'Disassociate', ...asked, consequence: 'Users of the fleet no longer see the application.' },
     progress: 'Disassociating…',

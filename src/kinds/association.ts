@@ -84,7 +84,7 @@ function disassociate<T>(
   return {
     name: 'disassociate',
     title: 'Disassociate…',
-    group: 'associate',
+    group: 'delete',
     operations: ['DisassociateFleet'],
     confirm: { verb: 'Disassociate', ...asked, consequence: disassociated },
     progress: 'Disassociating…',

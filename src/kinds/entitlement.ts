@@ -129,7 +129,7 @@ export const entitledApplication = defineKind<EntitledApplication>({
     {
       name: 'disassociate',
       title: 'Remove Application from Entitlement…',
-      group: 'associate',
+      group: 'delete',
       operations: ['DisassociateApplicationFromEntitlement'],
       confirm: {
         verb: 'Remove',

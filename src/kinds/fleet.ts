@@ -111,6 +111,7 @@ export const fleet = defineKind<Fleet>({
       name: 'associate',
       title: 'Associate Stack with Fleet…',
       group: 'associate',
+      single: true,
       operations: ['AssociateFleet', 'ListAssociatedStacks', 'DescribeStacks'],
       asks: [
         {

@@ -126,6 +126,8 @@ export interface Action<T = unknown> {
   readonly asks?: readonly Ask<T>[];
   /** What has to be known first, where it is more than a few questions. */
   readonly form?: Form<T>;
+  /** Whether it can't be done to several in the same way: a stack takes one fleet. Forms and streaming URLs never can. */
+  readonly single?: true;
   /** What the tree says while the request is under way: `Starting…` */
   readonly progress: string;
   /** The kinds whose lists it changes, besides the resource itself. */

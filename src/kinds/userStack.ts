@@ -55,7 +55,8 @@ function disassociate<T>(
 ): Action<T> {
   return togetherAction<T>({
     ...words,
-    group: 'associate',
+    // Without a question it is the row's own end.
+    group: asks.length ? 'associate' : 'delete',
     operations: ['BatchDisassociateUserStack', 'DescribeUserStackAssociations'],
     asks,
     confirm: {

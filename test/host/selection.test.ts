@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Node } from '../../src/explorer/node';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
-import { nodeAt, showAccount, world } from './world';
+import { nextAccount, nodeAt, setConnections, showAccount, shown, world } from './world';
 import type { Account } from './world';
 
 /** Runs a command as the view does for several selected items: on the first, with all of them. */
@@ -90,5 +90,124 @@ describe('an action on several resources', () => {
     assert.match(dialog?.detail ?? '', new RegExp(`field-survey, finance-desktops[^]*Account ${account.id}`));
     assert.match(typed?.text ?? '', /Type 2 to confirm/);
     assert.deepEqual(account.changes(), ['DisassociateFleet']);
+  });
+});
+
+describe('an action on what stands in several accounts or Regions', () => {
+  /** Two accounts side by side. */
+  async function two(): Promise<readonly [Account, Account]> {
+    const [one, other] = [await showAccount(), nextAccount()];
+    await setConnections([one, other].map(({ profile }) => ({ profile, regions: ['eu-west-1'] })));
+    await shown(labels => labels.length === 2);
+    return [one, other];
+  }
+
+  /** Two stacks without a fleet in each. */
+  async function free(...accounts: readonly Account[]): Promise<void> {
+    for (const { api } of accounts) for (const Name of ['lab-a', 'lab-b']) await api.call('CreateStack', { Name });
+  }
+
+  it('asks for each of them, saying which, and offers what there is to choose there', async () => {
+    const [one, other] = await two();
+    await free(one, other);
+    const names = ['lab-a', 'lab-b'];
+    const nodes = [...(await select(one, 'Stacks', names)), ...(await select(other, 'Stacks', names))];
+    const asked = await run('stack.associate', nodes, ['cancel']);
+    assert.match(asked[0]?.text ?? '', new RegExp(`2 Stacks – .*${one.profile} · eu-west-1`));
+    const both = await run('stack.associate', nodes, [{ pick: 'gis-analysis' }, 'cancel']);
+    assert.match(both[1]?.text ?? '', new RegExp(`2 Stacks – .*${other.profile} · eu-west-1`));
+    for (const { changes } of [one, other])
+      assert.ok(!changes().includes('AssociateFleet'), 'a cancel at the second takes the first back');
+  });
+
+  it('does what was answered for each in its own account', async () => {
+    const [one, other] = await two();
+    await free(one, other);
+    const nodes = [...(await select(one, 'Stacks', ['lab-a'])), ...(await select(other, 'Stacks', ['lab-a']))];
+    await run('stack.associate', nodes, [{ pick: 'gis-analysis' }, { pick: 'field-survey' }]);
+    const fleetsOf = async ({ api }: Account): Promise<readonly string[]> =>
+      (await api.call('ListAssociatedFleets', { StackName: 'lab-a' })).Names ?? [];
+    assert.deepEqual(await Promise.all([one, other].map(fleetsOf)), [['gis-analysis'], ['field-survey']]);
+  });
+
+  it('is confirmed for each, with its own number, before anything is sent', async () => {
+    const [one, other] = await two();
+    const nodes = [
+      ...(await select(one, 'Fleets', ['field-survey', 'finance-desktops'])),
+      ...(await select(other, 'Fleets', ['field-survey'])),
+    ];
+    const asked = await run('fleet.delete', nodes, [{ press: 'Delete' }, { type: '2' }, 'cancel']);
+    const [first, , second] = asked;
+    assert.match(first?.text ?? '', /2 fleets\?$/);
+    assert.ok(first?.detail?.includes(one.id) && !first.detail.includes(other.id), first?.detail);
+    assert.match(second?.text ?? '', /field-survey\?$/);
+    assert.ok(second?.detail?.includes(other.id) && !second.detail.includes(one.id), second?.detail);
+    assert.deepEqual([...one.changes(), ...other.changes()], []);
+  });
+
+  it('offers to choose only what fits all of one account', async () => {
+    const account = await showAccount();
+    const nodes = await select(account, 'Fleets', ['cad-workstations', 'office-desktops']);
+    const asked = await run('fleet.disassociate', nodes);
+    assert.match(asked[0]?.text ?? '', /none that fits all 2/);
+  });
+});
+
+describe('a command that works on one thing', () => {
+  for (const command of ['fleet.update', 'fleet.associate', 'duplicate'])
+    it(`is refused for two, and says so: ${command}`, async () => {
+      const account = await showAccount();
+      const asked = await run(command, await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
+      assert.equal(asked.length, 1);
+      assert.match(asked[0]?.text ?? '', /works on one item at a time/);
+    });
+
+  it('is not View Details: each gets a tab that stays', async () => {
+    const account = await showAccount();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('viewDetails', await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
+    for (const name of ['field-survey', 'finance-desktops'])
+      assert.ok(
+        tabs.some(label => label.startsWith(name)),
+        `${name} in ${tabs.join(', ')}`,
+      );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('a double click', () => {
+  const twice = (command: string, node: Node): Promise<unknown> =>
+    Promise.all([1, 2].map(() => vscode.commands.executeCommand(`appstream.${command}`, node)));
+
+  it('on Start starts once', async () => {
+    const account = await showAccount();
+    const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    assert.deepEqual(await answering([], () => twice('fleet.start', node)), []);
+    assert.deepEqual(account.changes(), ['StartFleet']);
+  });
+
+  it('on what is confirmed asks once', async () => {
+    const account = await showAccount();
+    const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'office-desktops']);
+    await answering([{ press: 'Stop' }], () => twice('fleet.stop', node));
+    assert.deepEqual(account.changes(), ['StopFleet']);
+  });
+
+  it('on Retry does again once', async () => {
+    const account = await showAccount();
+    const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
+    world().simulator.faults.add({ operation: 'StartFleet', accessKeyId: account.accessKeyId, times: 1, outcome });
+    await run('fleet.start', [node]);
+    await answering([], () => twice('retry', node));
+    assert.deepEqual(account.changes(), ['StartFleet', 'StartFleet']);
+  });
+
+  it('on what is made without a form asks once', async () => {
+    const account = await showAccount(['us-east-1']);
+    const node = await nodeAt([account.profile, 'us-east-1', 'Usage Reports']);
+    const asked = await answering(['cancel'], () => twice('usageReport.create', node));
+    assert.equal(asked.length, 1);
   });
 });

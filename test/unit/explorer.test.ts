@@ -287,6 +287,30 @@ describe('An action', () => {
     assert.ok(looks.notes.some(note => note.includes('r-1')));
   });
 
+  it('is refused while another is under way for the thing, by whatever way it comes, and the first is not disturbed', async () => {
+    const waiting: (() => void)[] = [];
+    const { explorer, api, group } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('a'), fleet('b')] }),
+      StartFleet: () => new Promise(resolve => waiting.push(() => resolve({}))),
+    });
+    const [node, other] = (await explorer.children(group('fleet'))) as ResourceNode[];
+    assert.ok(node && other);
+    const start = node.of.actions.find(action => action.name === 'start') ?? assert.fail();
+    const { signal } = new AbortController();
+    const first = explorer.perform(node, start, {}, signal);
+    await assert.rejects(explorer.perform(node, start, {}, signal), /a is busy: Starting… Try again/);
+    const both = explorer.performAll([node, other], start, {}, signal);
+    assert.equal(node.activity, 'Starting…');
+    while (waiting.length < 2) await new Promise(resolve => setImmediate(resolve));
+    for (const end of waiting) end();
+    await first;
+    assert.deepEqual(
+      (await both).map(({ node }) => node.id),
+      [node.id],
+    );
+    assert.equal(api.calls.filter(call => call.startsWith('StartFleet')).length, 2, 'once for each');
+  });
+
   it('that deletes takes the node away, when the API no longer knows it', async () => {
     let there = true;
     const { explorer, group } = explore({
