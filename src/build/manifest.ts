@@ -112,7 +112,7 @@ function all(): Entry[] {
 
 function itemMenus({ id, on = [], group = 'view', inline, icon, single, place }: Entry): object[] {
   if (!on.length) return [];
-  const when = `view == ${view} && ${has(on)}${single ? ' && !listMultiSelection' : ''}`;
+  const when = `view == ${view} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
   const beside = `view == ${view} && ${has(inline === true ? on : (inline ?? []))}`;
   return [
     ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${place}` }] : []),

@@ -76,7 +76,9 @@ async function choicesForAll(
   targets: readonly Target<unknown>[],
   answers: Answers,
 ): Promise<readonly Choice[]> {
-  const [first = [], ...others] = await Promise.all(targets.map(target => ask.choices?.(target, answers) ?? []));
+  const choose = async (target: Target<unknown>): Promise<readonly Choice[]> =>
+    (await ask.choices?.(target, answers)) ?? [];
+  const [first = [], ...others] = await Promise.all(targets.map(choose));
   const common = first.filter(({ value }) => others.every(choices => choices.some(other => other.value === value)));
   if (common.length || !others.length || ask.free || ask.optional) return common;
   throw new ActionRefused(

@@ -132,6 +132,7 @@ describe('an action on what stands in several accounts or Regions', () => {
 
   it('is confirmed for each, with its own number, before anything is sent', async () => {
     const [one, other] = await two();
+    await one.api.call('DisassociateFleet', { FleetName: 'finance-desktops', StackName: 'finance' });
     const nodes = [
       ...(await select(one, 'Fleets', ['field-survey', 'finance-desktops'])),
       ...(await select(other, 'Fleets', ['field-survey'])),
@@ -142,7 +143,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     assert.ok(first?.detail?.includes(one.id) && !first.detail.includes(other.id), first?.detail);
     assert.match(second?.text ?? '', /field-survey\?$/);
     assert.ok(second?.detail?.includes(other.id) && !second.detail.includes(one.id), second?.detail);
-    assert.deepEqual([...one.changes(), ...other.changes()], []);
+    assert.deepEqual([...one.changes(), ...other.changes()], ['DisassociateFleet']);
   });
 
   it('offers to choose only what fits all of one account', async () => {

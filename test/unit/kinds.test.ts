@@ -134,7 +134,7 @@ describe('The manifest', () => {
       );
       assert.ok(inline.length <= 3, kind.name);
       for (const entry of entries.filter(({ command }) => /\.(delete|expire)$/.test(command ?? '')))
-        assert.match(entry.group ?? '', /_delete$/);
+        assert.match(entry.group ?? '', /_delete@\d+$/);
     }
   });
 

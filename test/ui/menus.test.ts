@@ -1,0 +1,146 @@
+// The menus of items and what stands beside them, in the real workbench: their order, what several items are offered, and
+// that a double click does a thing once.
+import * as assert from 'node:assert/strict';
+
+import { insist } from '../support/insist';
+import { startDemo, production, type Demo } from '../support/demo';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+describe('Menus of items', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const region = [production, 'eu-west-1'];
+  const fleets = [...region, 'Fleets'];
+  const builders = [...region, 'Image Builders'];
+  const images = [...region, 'Images', 'Private'];
+
+  before(async () => {
+    demo = await startDemo();
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      settings: demo.settings,
+      viewport: { width: 1280, height: 1600 },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    for (const path of [fleets, [...region, 'Stacks'], images, builders]) await rows.expand(path);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  const view = ['View Details', 'Open in AWS Console', 'Refresh'];
+  for (const { path, offers } of [
+    {
+      path: [...fleets, 'gis-analysis'],
+      offers: [
+        'Start Fleet',
+        'Update Fleet…',
+        'Duplicate…',
+        'Associate Stack with Fleet…',
+        'Disassociate Stack from Fleet…',
+        ...view,
+        'Copy',
+        'Delete Fleet…',
+      ],
+    },
+    {
+      path: [...region, 'Stacks', 'office'],
+      offers: [
+        'Create Streaming URL…',
+        'Create Streaming URL with All Options…',
+        'Update Stack…',
+        'Duplicate…',
+        'Associate Fleet with Stack…',
+        'Disassociate Fleet from Stack…',
+        'Associate Users in Bulk…',
+        'Associate Users with Stack…',
+        'Disassociate Users from Stack…',
+        ...view,
+        'Copy',
+        'Delete Stack…',
+      ],
+    },
+    {
+      path: [...images, 'hb-finance-2026-08'],
+      offers: [
+        'Copy Image…',
+        'Create Updated Image…',
+        'Export Image to EC2…',
+        'Share Image…',
+        ...view,
+        'Copy',
+        'Delete Image…',
+      ],
+    },
+    {
+      path: [...builders, 'office-builder'],
+      offers: [
+        'Stop Image Builder',
+        'Create Streaming URL…',
+        'Duplicate…',
+        'Associate Software…',
+        'Deploy Staged Software…',
+        ...view,
+        'Copy',
+        'Delete Image Builder…',
+      ],
+    },
+  ])
+    it(`stand in the order of declaration, what destroys last: ${path.at(-1)}`, async () => {
+      await workbench.page.mouse.move(0, 0); // a tooltip would lie over the row
+      await rows.openMenu(path);
+      await screenshot(workbench.page, `menu-${path.at(-1)}`);
+      await rows.closeMenu();
+      assert.deepEqual(await rows.contextMenu(path), offers);
+    });
+
+  it('offer for several items what can be done to all of them, and nothing that works on one', async () => {
+    await rows.row([...fleets, 'field-survey']).click();
+    await rows.row([...fleets, 'gis-analysis']).click({ modifiers: ['ControlOrMeta'] });
+    await rows.openMenu([...fleets, 'gis-analysis']);
+    await screenshot(workbench.page, 'menu-of-several');
+    await rows.closeMenu();
+    const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
+    for (const one of ['Update Fleet…', 'Duplicate…', 'Associate Stack with Fleet…'])
+      assert.ok(!offered.includes(one), `${one} in ${offered.join(', ')}`);
+    for (const all of ['Start Fleet', 'Delete Fleet…', 'View Details']) assert.ok(offered.includes(all), all);
+    await rows.row([...fleets, 'office-desktops']).click();
+  });
+
+  it('stay where they are beside an item when a failure comes and goes, and a double click does a thing once', async () => {
+    const path = [...fleets, 'gis-analysis'];
+    const beside = (title: string) => rows.row(path).locator(`.actions .action-label[aria-label^="${title}"]`);
+    const starts = (): number => demo.requests.filter(request => request.startsWith('StartFleet ')).length;
+    const placeOf = async (title: string): Promise<number> => {
+      await insist(() => rows.row(path).hover(), beside(title));
+      return (await beside(title).boundingBox())?.x ?? -1;
+    };
+    const before = await placeOf('Start Fleet');
+    const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
+    demo.simulator.faults.add({ operation: 'StartFleet', times: 1, outcome });
+    await beside('Start Fleet').click();
+    await rows.waitForDescription(path, /Start Fleet failed/);
+    assert.equal(await placeOf('Start Fleet'), before);
+    const retry = await placeOf('Retry');
+    assert.ok(retry < before);
+    await screenshot(workbench.page, 'retry-beside-start');
+    await workbench.page.mouse.dblclick(retry + 8, ((await beside('Retry').boundingBox())?.y ?? 0) + 8);
+    await rows.waitForDescription(path, /^STARTING/);
+    assert.equal(starts(), 2, 'once in vain, once again');
+    await insist(
+      () => rows.row([...fleets, 'field-survey']).hover(),
+      rows.row([...fleets, 'field-survey']).locator('.actions .action-label[aria-label^="Start Fleet"]'),
+    );
+    await rows
+      .row([...fleets, 'field-survey'])
+      .locator('.actions .action-label[aria-label^="Start Fleet"]')
+      .dblclick();
+    await rows.waitForDescription([...fleets, 'field-survey'], /^STARTING/);
+    assert.equal(starts(), 3);
+  });
+});
