@@ -29,6 +29,8 @@ export interface ApiErrorFacts {
   /** The thing it concerns, when the input names one: `fleet "dev"` becomes `dev`. */
   readonly resource?: string;
   readonly requestId?: string;
+  /** Who answered, or did not, if that was not AWS: the host of a configured endpoint, or the sandbox. */
+  readonly host?: string;
   /** Whether the SDK had sent the request before and lost the answer: that one may have been carried out. */
   readonly afterLoss?: boolean;
   /** Whether the same call may well go through later, unchanged. */
@@ -53,6 +55,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly code: string;
   readonly resource?: string;
   readonly requestId?: string;
+  readonly host?: string;
   readonly afterLoss?: boolean;
   readonly retryable: boolean;
   readonly nextStep: string;
@@ -66,6 +69,7 @@ export class ApiError extends Error implements ApiErrorFacts {
     this.code = facts.code;
     if (facts.resource !== undefined) this.resource = facts.resource;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
+    if (facts.host !== undefined) this.host = facts.host;
     if (facts.afterLoss) this.afterLoss = true;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;

@@ -1,13 +1,18 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Connection } from '../aws/connection';
+import { runSsoLogin } from '../aws/cliLogin';
+import { isAwsHost } from '../aws/endpoint';
+import type { FailedAt } from '../aws/failedAt';
 import { regionLongName } from '../aws/regions';
+import { otherThanAws, serviceName } from './answerer';
+import type { Destination } from './answerer';
 import type { Reason } from './errors';
 import {
   clockSkew,
   isClockSkew,
   isConnectTimeout,
   isFailedProcess,
+  isForeign,
   isSsoSession,
   isTlsCode,
   proxyTrouble,
@@ -15,25 +20,20 @@ import {
 import type { SdkError } from './reasons';
 
 /** What the words about a failure depend on, besides the error. */
-export interface Failure {
-  readonly connection: Connection;
+export interface Failure extends Destination {
   readonly operation: string;
-  /** Where the request went, if not to AWS's own endpoint. */
-  readonly endpoint?: string | undefined;
-  /** Whether it failed before there were credentials: what was denied then was not the operation itself. */
-  readonly signingIn: boolean;
 }
 
 /** What the user does next, in a sentence or two. */
 export function nextStep(error: SdkError, reason: Reason, failure: Failure): string {
-  const { profile } = failure.connection;
+  const profile = failure.at?.profile ?? failure.connection.profile;
   switch (reason) {
     case 'denied':
       return denied(error, failure);
     case 'expired':
-      return isClockSkew(error) ? clock(error) : renew(error, profile);
+      return isClockSkew(error) ? clock(error) : renew(error, failure.at?.signer ?? profile, failure.at);
     case 'credentials':
-      return credentials(error, profile);
+      return credentials(error, failure.at?.signer ?? profile, failure.at);
     case 'network':
       return network(error, failure);
     case 'timeout':
@@ -41,11 +41,9 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
         ? l10n.t('Check the network and the proxy, or raise the setting appstream.connectTimeout, then retry.')
         : l10n.t('Retry. If the network is slow, raise the setting appstream.requestTimeout.');
     case 'throttled':
-      return l10n.t('AWS limits how often it may be asked. Retry in a minute.');
+      return throttled(failure);
     case 'conflict':
-      return error.name === 'ConcurrentModificationException'
-        ? l10n.t('Something else is changing it. Retry in a moment.')
-        : l10n.t('Check its state and what it is associated with, then retry.');
+      return conflict(error);
     case 'notFound':
       // By its name AWS finds an image in the caller's own account alone.
       return /\bimage (?!builder)/i.test(error.message ?? '')
@@ -62,50 +60,129 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
         ? l10n.t('This endpoint does not know {0}.', failure.operation)
         : l10n.t('Correct the input, then retry.');
     case 'service':
-      // What is not of AWS's form may be of somebody on the way.
-      return error.name === 'SyntaxError'
-        ? l10n.t('The fault is on the side of AWS, or of a proxy on the way. Retry later.')
-        : l10n.t('The fault is on the side of AWS. Retry later.');
+      return service(error, failure);
     case 'malformed':
-      return l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
+      return malformed(error, failure);
     case 'config':
-      return l10n.t('Correct the AWS config file or the environment, then refresh.');
+      return failure.at ? settings(error, failure.at) : config();
     case 'readOnly': // refused before the SDK is asked
     case 'cancelled':
       return '';
   }
 }
 
-function denied({ name }: SdkError, { connection, operation, signingIn }: Failure): string {
-  if (name === 'InvalidAccountStatusException') return l10n.t('Ask AWS Support about the state of the account.');
-  if (signingIn) return l10n.t('Check the role of profile "{0}" and who may assume it.', connection.profile);
+function denied(error: SdkError, { connection, operation, signingIn, at }: Failure): string {
+  if (error.name === 'InvalidAccountStatusException') return l10n.t('Ask AWS Support about the state of the account.');
+  if (at?.service === 'sso') {
+    return l10n.t(
+      'Check in IAM Identity Center that you have the role, and sso_account_id and sso_role_name of profile "{0}".',
+      at.profile,
+    );
+  }
+  if (at?.service === 'signin') {
+    return l10n.t('Profile "{0}" needs the permission signin:{1}.', at.profile, 'CreateOAuth2Token');
+  }
+  if (at || signingIn)
+    return l10n.t('Check the role of profile "{0}" and who may assume it.', at?.profile ?? connection.profile);
   return l10n.t('Profile "{0}" needs the permission appstream:{1}.', connection.profile, operation);
 }
 
-function credentials(error: SdkError, profile: string): string {
+function conflict({ name, message = '' }: SdkError): string {
+  if (name === 'ConcurrentModificationException') return l10n.t('Something else is changing it. Retry in a moment.');
+  // Of all that may be not available, the service names the kind in its message alone.
+  if (name === 'ResourceNotAvailableException' && /\bimage\b/i.test(message))
+    return l10n.t('Choose another image, one that is AVAILABLE. AWS replaces its own images by newer ones.');
+  return l10n.t('Check its state and what it is associated with, then retry.');
+}
+
+function throttled(failure: Failure): string {
+  const other = otherThanAws(failure);
+  return other === undefined
+    ? l10n.t('AWS limits how often it may be asked. Retry in a minute.')
+    : l10n.t('Retry in a minute: {0} limits how often it may be asked.', other);
+}
+
+function service(error: SdkError, failure: Failure): string {
+  const other = otherThanAws(failure);
+  // What is not of the service's form may be of somebody on the way.
+  if (isForeign(error)) {
+    return other === undefined
+      ? l10n.t('The fault is on the side of AWS, or of a proxy on the way. Retry later.')
+      : l10n.t('The fault is on the side of {0}, or of a proxy on the way. Retry later.', other);
+  }
+  return other === undefined
+    ? l10n.t('The fault is on the side of AWS. Retry later.')
+    : l10n.t('The fault is on the side of {0}. Retry later.', other);
+}
+
+function malformed(error: SdkError, { at }: Failure): string {
+  if (at) return l10n.t('Check that {0} is {1}, and that no proxy answers in its place.', at.host, serviceName(at));
+  // Without a status nobody has answered: something on this side failed.
+  return error.$metadata?.httpStatusCode === undefined && !isForeign(error)
+    ? l10n.t('Try again. If it fails again, report it with the log.')
+    : l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
+}
+
+function config(): string {
+  return l10n.t('Correct the AWS config file or the environment, then refresh.');
+}
+
+/** What STS calls a setting of a role, and what the AWS files call it. */
+const roleSettings = [
+  [/DurationSeconds/i, 'duration_seconds'],
+  [/RoleSessionName/i, 'role_session_name'],
+  [/ExternalId/i, 'external_id'],
+  [/SerialNumber/i, 'mfa_serial'],
+  [/RoleArn|\bARN\b/i, 'role_arn'],
+] as const;
+
+/** For a service that refuses what the AWS files say. */
+function settings({ name, message = '' }: SdkError, { service, profile }: FailedAt): string {
+  switch (service) {
+    case 'sts': {
+      if (name === 'RegionDisabledException')
+        return l10n.t('Give profile "{0}" another region, or have AWS STS activated in it.', profile);
+      const named = roleSettings.find(([pattern]) => pattern.test(message))?.[1];
+      return named === undefined
+        ? l10n.t('Correct the role of profile "{0}" in the AWS files, then refresh.', profile)
+        : l10n.t('Correct {0} of profile "{1}" in the AWS files, then refresh.', named, profile);
+    }
+    case 'sso':
+      return l10n.t('Check sso_account_id, sso_role_name and sso_region of profile "{0}", then refresh.', profile);
+    case 'sso_oidc':
+      return l10n.t(
+        'Check sso_start_url and sso_region of profile "{0}" or of its sso-session, then refresh.',
+        profile,
+      );
+    case 'signin':
+    case 'iam':
+      return config();
+  }
+}
+
+function credentials(error: SdkError, profile: string, at: FailedAt | undefined): string {
   if (isClockSkew(error)) return clock(error);
   if (isFailedProcess(error)) return l10n.t('Run its command in a terminal to see why, then retry.');
   if (/Signature/.test(error.name ?? '')) {
     return l10n.t('Check the secret key of profile "{0}", and this computer\'s clock.', profile);
   }
+  if (at?.tokenFile !== undefined) return renewToken(at.tokenFile);
   if (/multi-factor|MFA/.test(error.message ?? '')) {
     return l10n.t('Sign in: profile "{0}" needs a code of its MFA device.', profile);
   }
-  if (/aws login|reauthenticate/i.test(error.message ?? ''))
-    return l10n.t('Run: aws login --profile {0}', quoted(profile));
   return l10n.t('Check the credentials of profile "{0}" in the AWS files, then refresh.', profile);
 }
 
-function renew({ name, message = '' }: SdkError, profile: string): string {
-  if (name === 'TokenProviderError' || isSsoSession(message)) {
-    return l10n.t('Run: aws sso login --profile {0}', quoted(profile));
+function renew({ name, message = '' }: SdkError, profile: string, at: FailedAt | undefined): string {
+  if (at?.tokenFile !== undefined) return renewToken(at.tokenFile);
+  if (at?.service === 'sso' || at?.service === 'sso_oidc' || name === 'TokenProviderError' || isSsoSession(message)) {
+    return runSsoLogin(profile);
   }
   return l10n.t('Renew the credentials of profile "{0}", then refresh.', profile);
 }
 
-/** A profile's name as a shell takes it. */
-function quoted(profile: string): string {
-  return /^[\w@+.:/-]+$/.test(profile) ? profile : `"${profile}"`;
+function renewToken(file: string): string {
+  return l10n.t('Renew the token in {0}, then retry.', file);
 }
 
 /** Less than this may be the way of the answer: what AWS refuses is five minutes and more. */
@@ -127,8 +204,9 @@ function span(milliseconds: number): string {
   return hours < 48 ? l10n.t('{0} hours', hours) : l10n.t('{0} days', Math.round(hours / 24));
 }
 
-function network(error: SdkError, { connection, endpoint, signingIn }: Failure): string {
+function network(error: SdkError, { connection, endpoint, signingIn, at }: Failure): string {
   const { code = '' } = error;
+  const profile = at?.profile ?? connection.profile;
   switch (proxyTrouble(error)) {
     case 'signIn':
       return l10n.t("Give them in VS Code's setting http.proxy (http://name:password@host:port) or in HTTPS_PROXY.");
@@ -136,13 +214,18 @@ function network(error: SdkError, { connection, endpoint, signingIn }: Failure):
       return l10n.t("Check VS Code's setting http.proxy and HTTPS_PROXY in the environment, then retry.");
     case undefined:
   }
-  if (code === 'ENOTFOUND' && endpoint === undefined && regionLongName(connection.region) === undefined) {
+  if (code === 'ENOTFOUND' && at && isAwsHost(at.host)) {
+    return at.service === 'sso' || at.service === 'sso_oidc'
+      ? l10n.t('Check the network, and sso_region of profile "{0}" or of its sso-session.', profile)
+      : l10n.t('Check the network, and region of profile "{0}".', profile);
+  }
+  if (code === 'ENOTFOUND' && !at && endpoint === undefined && regionLongName(connection.region) === undefined) {
     return l10n.t('Check the name of the Region.');
   }
-  if (isTlsCode(code)) return tls(code, connection.profile);
+  if (isTlsCode(code)) return tls(code, profile);
   if (connection.sandbox) return l10n.t('Open the sandbox again.');
-  if (endpoint !== undefined && !signingIn)
-    return l10n.t('Check the endpoint URL of profile "{0}", then retry.', connection.profile);
+  if (at ? !isAwsHost(at.host) : endpoint !== undefined && !signingIn)
+    return l10n.t('Check the endpoint URL of profile "{0}", then retry.', profile);
   return l10n.t('Check the network and the proxy, then retry.');
 }
 

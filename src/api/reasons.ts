@@ -1,4 +1,5 @@
 // What kind of trouble an error is, by the name AWS, the SDK or Node gives it.
+import type { FailedAt } from '../aws/failedAt';
 import type { Reason } from './errors';
 import { plainCode } from './plainText';
 
@@ -11,6 +12,8 @@ export interface SdkError {
   readonly signIn?: boolean;
   /** Whether an earlier attempt of the same request was sent and its answer lost: set by the client. */
   readonly afterLoss?: boolean;
+  /** Which service it comes from, if not AppStream: set by that service's client. */
+  readonly at?: FailedAt;
   readonly $metadata?: {
     readonly requestId?: string | undefined;
     readonly httpStatusCode?: number;
@@ -24,7 +27,10 @@ export interface SdkError {
  * message and request id: what is no name becomes `Error`, and what is no text is left out.
  */
 export function asSdkError(thrown: unknown): SdkError {
-  const { name, message, code, signIn, afterLoss, $metadata, $response } = (thrown ?? {}) as Record<string, unknown> &
+  const { name, message, code, signIn, afterLoss, at, $metadata, $response } = (thrown ?? {}) as Record<
+    string,
+    unknown
+  > &
     SdkError;
   return {
     ...(name !== undefined && { name: plainCode(name) ?? 'Error' }),
@@ -32,6 +38,7 @@ export function asSdkError(thrown: unknown): SdkError {
     ...(plainCode(code) !== undefined && { code: code as string }),
     ...(signIn && { signIn }),
     ...(afterLoss && { afterLoss }),
+    ...(at && { at }),
     ...($metadata && { $metadata: { ...$metadata, requestId: plainCode($metadata.requestId) } }),
     ...($response && { $response }),
   };
@@ -45,6 +52,9 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly
     'UnauthorizedOperation',
     'NotAuthorizedException',
     'InvalidAccountStatusException',
+    'ForbiddenException',
+    'IDPRejectedClaim',
+    'IDPRejectedClaimException',
     'OptInRequired',
     'SubscriptionRequiredException',
   ],
@@ -59,6 +69,9 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly
     'MissingAuthenticationToken',
     'RequestTimeTooSkewed',
     'RequestInTheFuture',
+    'UnauthorizedException',
+    'InvalidIdentityToken',
+    'InvalidIdentityTokenException',
     'CredentialsProviderError',
     'ProviderError',
   ],
@@ -101,6 +114,8 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly
     'InternalServerException',
     'ServiceUnavailable',
     'ServiceUnavailableException',
+    'IDPCommunicationError',
+    'IDPCommunicationErrorException',
   ],
   timeout: ['TimeoutError', 'ETIMEDOUT'],
   network: [
@@ -114,7 +129,7 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly
     'ECONNABORTED',
   ],
   malformed: ['SyntaxError', 'MalformedAnswer'],
-  config: ['EndpointError'],
+  config: ['EndpointError', 'RegionDisabledException'],
 };
 
 const byName = new Map(Object.entries(names).flatMap(([reason, list]) => list.map(name => [name, reason as Reason])));
@@ -124,12 +139,21 @@ export function isTlsCode(code: string): boolean {
   return /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/.test(code);
 }
 
-/** The reason, by name and code; by the HTTP status for a name that nobody has heard of. */
-export function reasonOf({ name = '', code = '', message = '', $metadata }: SdkError): Reason {
+/**
+ * The reason: by the service that answered, if that was not AppStream; by name and code; by the HTTP status for a name that
+ * nobody has heard of.
+ */
+export function reasonOf(error: SdkError): Reason {
+  const reason = reasonByName(error);
+  return error.at && !isForeign(error) ? reasonAt(error.at, reason, error) : reason;
+}
+
+function reasonByName(error: SdkError): Reason {
+  const { name = '', code = '', message = '', $metadata } = error;
   const status = $metadata?.httpStatusCode ?? 0;
-  if (proxyTrouble({ message, ...($metadata && { $metadata }) })) return 'network';
-  // A proxy's or load balancer's page in HTML: what counts is the status it came with.
-  if (name === 'SyntaxError' && status >= 500) return 'service';
+  if (proxyTrouble(error)) return 'network';
+  // What counts of somebody else's page is the status it came with.
+  if (isForeign(error)) return status >= 500 ? 'service' : 'malformed';
   if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
   // The code first: the SDK calls a connection that was reset a TimeoutError.
   const known = byName.get(code) ?? byName.get(name);
@@ -139,6 +163,24 @@ export function reasonOf({ name = '', code = '', message = '', $metadata }: SdkE
   if (status === 403) return 'denied';
   if (status >= 500) return 'service';
   return status >= 400 ? 'invalid' : 'malformed';
+}
+
+/** What a refusal by one of the services that give out credentials comes to. */
+function reasonAt({ service }: FailedAt, reason: Reason, { name = '', $metadata }: SdkError): Reason {
+  if (service === 'sso' && $metadata?.httpStatusCode === 401) return 'expired';
+  if (service === 'sso_oidc' && endOfLogin.test(name)) return 'expired';
+  // Nobody has entered what they refuse: it stands in the AWS files.
+  return ['invalid', 'notFound', 'conflict', 'limit'].includes(reason) ? 'config' : reason;
+}
+
+/** What the OIDC service says of a token or a client that is no longer good. */
+const endOfLogin = /^(InvalidGrant|InvalidClient|UnauthorizedClient|ExpiredToken|AccessDenied)Exception$/;
+
+/** Whether an answer is not of the form that its service gives: a page of a proxy or of a load balancer, or half an answer. */
+export function isForeign({ name, message = '', $metadata, $response }: SdkError): boolean {
+  if ($metadata?.httpStatusCode === undefined) return name === 'SyntaxError';
+  const type = $response?.headers?.['content-type'] ?? '';
+  return name === 'SyntaxError' || /^text\/html/i.test(type) || message.includes('Deserialization error:');
 }
 
 /** Whether this is about a sign-in through IAM Identity Center that there was not, or that is over. */

@@ -117,11 +117,12 @@ function isRefused(error: unknown): boolean {
  * certificates that are trusted.
  */
 export function needsRenewal(
-  { reason, code, signIn }: ApiError,
+  { reason, code, host, signIn }: ApiError,
   { sandbox }: Connection,
   client: Pick<Client, 'endpoint'> | undefined,
 ): boolean {
-  if (reason === 'network') return (client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
+  if (reason === 'network')
+    return (host !== undefined || client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
   if (signIn) return false; // nothing has changed but by signing in
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }

@@ -6,14 +6,15 @@ import { regionLongName } from '../aws/regions';
 import { loaderName } from '../aws/iniText';
 import { ApiError, isApiError } from './errors';
 import type { Reason } from './errors';
+import { otherThanAws, placeOf } from './answerer';
 import { nextStep } from './nextStep';
 import type { Failure } from './nextStep';
-import { asSdkError, isConnectTimeout, isFailedProcess, isTlsCode, proxyTrouble, reasonOf } from './reasons';
+import { asSdkError, isConnectTimeout, isFailedProcess, isForeign, isTlsCode, proxyTrouble, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
 import { scrub } from './scrub';
 
 /** What was tried. */
-export interface Attempted extends Failure {
+export interface Attempted extends Omit<Failure, 'at'> {
   readonly input: object;
   /** In milliseconds, as `connectTimeout`. */
   readonly requestTimeout: number;
@@ -36,9 +37,11 @@ export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
   if (isApiError(thrown)) return forOperation(thrown, operation);
   const error = asSdkError(thrown);
   const reason = cancelled ? 'cancelled' : reasonOf(error);
+  const failure = { ...attempted, at: error.at };
   const resource = resourceOf(input);
   const requestId = error.$metadata?.requestId;
-  return new ApiError(messageOf(error, reason, attempted), {
+  const host = otherThanAws(failure);
+  return new ApiError(messageOf(error, reason, failure), {
     reason,
     operation,
     code: cancelled ? 'Cancelled' : codeOf(error),
@@ -46,7 +49,8 @@ export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
     ...(requestId !== undefined && { requestId }),
     ...(error.afterLoss && { afterLoss: true }),
     retryable: retryable.has(reason) || error.name === 'ConcurrentModificationException',
-    nextStep: nextStep(error, reason, attempted),
+    nextStep: nextStep(error, reason, failure),
+    ...(host !== undefined && { host }),
     ...(error.signIn && !cancelled && { signIn: true }),
   });
 }
@@ -67,37 +71,46 @@ function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): st
   if (proxyTrouble({ message }) === 'unreachable') return 'ProxyUnreachable';
   if ($metadata?.httpStatusCode === 407) return 'HTTP 407';
   if (/^(Aggregate|Timeout)?Error$/.test(name) && typeof code === 'string') return code;
-  return name === 'Unknown' && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
+  return /^(Unknown|Error)$/.test(name) && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
 }
 
-function messageOf(error: SdkError, reason: Reason, attempted: Attempted): string {
-  const { operation, input, credentials, requestTimeout, connectTimeout, connection } = attempted;
+type Failed = Attempted & Failure;
+
+function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
+  const { operation, input, credentials, requestTimeout, connectTimeout, connection, at } = attempted;
   const place = placeOf(attempted);
   if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
   if (isConnectTimeout(error)) {
     return l10n.t('No connection to {0} within {1} seconds.', place, connectTimeout / 1000);
   }
   if (reason === 'timeout') {
+    if (at) return l10n.t('{0} did not answer within {1} seconds.', place, requestTimeout / 1000);
     return l10n.t('{0} did not answer {1} within {2} seconds.', place, operation, requestTimeout / 1000);
   }
   if (reason === 'network') return networkMessage(error, attempted);
   const status = error.$metadata?.httpStatusCode ?? 0;
-  if (error.name === 'SyntaxError' || (reason === 'malformed' && status >= 200)) {
+  if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
+    if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
     return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);
   }
   // Its command, and what it printed, may hold any secret.
   if (isFailedProcess(error)) return l10n.t('The credential_process of profile "{0}" failed.', connection.profile);
-  // Without a message the SDK says "UnknownError".
-  const said = error.message === 'UnknownError' ? '' : (error.message ?? '');
-  if (said.trim() === '') return l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
+  // Without a message the SDK says "UnknownError", or "Unknown".
+  const said = (error.message ?? '').replace(/^Unknown(Error)?$/, '').trim();
+  if (said === '') {
+    return at
+      ? l10n.t('{0} answered with {1}.', place, codeOf(error))
+      : l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
+  }
   const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
   const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
-  return scrub(said, operation, input, secrets).replaceAll(loaderName(connection.profile), connection.profile);
+  const words = scrub(said, operation, input, secrets);
+  return at ? `${place}: ${words}` : words.replaceAll(loaderName(connection.profile), connection.profile);
 }
 
-function networkMessage(error: SdkError, attempted: Attempted): string {
+function networkMessage(error: SdkError, attempted: Failed): string {
   const { code = '', message = '' } = error;
-  const { connection, endpoint, signingIn } = attempted;
+  const { connection, endpoint, signingIn, at } = attempted;
   const place = placeOf(attempted);
   switch (proxyTrouble(error)) {
     case 'signIn':
@@ -107,7 +120,7 @@ function networkMessage(error: SdkError, attempted: Attempted): string {
     case undefined:
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return endpoint === undefined && !signingIn && regionLongName(connection.region) === undefined
+    return endpoint === undefined && !signingIn && !at && regionLongName(connection.region) === undefined
       ? l10n.t("AppStream isn't known to be in {0}.", connection.region)
       : l10n.t("The host of {0} can't be found.", place);
   }
@@ -125,13 +138,6 @@ function withoutHint(message: string): string {
 /** The proxy's host and port, of `… proxies: PROXY user:password@host:port`. */
 function proxyIn(message: string): string {
   return /: \w+ (?:\S*@)?([\w.:[\]-]+)/.exec(message)?.[1] ?? '';
-}
-
-/** Where the request went, for people: the host, or AppStream in its Region. An endpoint's path and password stay out. */
-function placeOf({ connection, endpoint, signingIn }: Failure): string {
-  if (signingIn) return l10n.t("AWS's sign-in service");
-  if (endpoint !== undefined && URL.canParse(endpoint)) return new URL(endpoint).host;
-  return l10n.t('AppStream in {0}', connection.region);
 }
 
 /** The members that name the thing a call is about, the most telling first. Users, mail addresses and titles are no names. */

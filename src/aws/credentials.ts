@@ -1,15 +1,5 @@
-import * as fs from 'node:fs/promises';
-
-import {
-  fromContainerMetadata,
-  fromEnv,
-  fromHttp,
-  fromInstanceMetadata,
-  fromLoginCredentials,
-  fromProcess,
-  fromTemporaryCredentials,
-  fromWebToken,
-} from '@aws-sdk/credential-providers';
+import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -19,14 +9,22 @@ import type { ConfigFiles } from './configFiles';
 import { environmentProfile } from './connection';
 import type { Connection } from './connection';
 import { endpointOf } from './endpoint';
-import type { Service } from './endpoint';
+import { watched } from './failedAt';
+import type { FailedAt, Trail, Watched } from './failedAt';
 import { variantOf } from './flags';
 import type { EndpointVariant } from './flags';
 import { loaderName } from './iniText';
+import {
+  consoleCredentials,
+  environmentCredentials,
+  namedCredentials,
+  processCredentials,
+  readWebToken,
+} from './local';
 import { handlerOptions } from './network';
 import type { Network } from './network';
-import { sourceOf } from './sources';
-import type { NamedSource, Source } from './sources';
+import { beginningOf, sourceOf } from './sources';
+import type { Source } from './sources';
 import { ssoCredentials } from './ssoCredentials';
 import type { SsoServices } from './ssoLogin';
 
@@ -48,17 +46,18 @@ export function credentialsOf(
   const { sandbox, profile } = connection;
   // The sandbox tells its accounts apart by the key alone; it has no secrets.
   if (sandbox) return () => Promise.resolve({ accessKeyId: sandbox.accessKeyId, secretAccessKey: 'sandbox' });
-  if (profile === environmentProfile) return fromEnv();
+  if (profile === environmentProfile) return environmentCredentials();
   const settings = files.profiles.get(profile);
   if (!settings) {
     const lost = files.problems.find(problem => problem.profile === undefined);
     throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), lost?.message);
   }
-  const sts = {
-    ...clientConfig(connection, files, network, 'sts'),
+  const ask: Ask = { connection, files, network };
+  const sts = (asked: Asked): ClientConfig & { readonly region: string; readonly profile: string } => ({
+    ...clientConfig(ask, 'sts', asked),
     region: settings['region'] ?? connection.region,
     profile: loaderName(profile),
-  };
+  });
   return providerOf(toldSourceOf(profile, files));
 
   function providerOf(source: Source): AwsCredentialIdentityProvider {
@@ -71,29 +70,36 @@ export function credentialsOf(
       case 'role':
         return roleProvider(source, providerOf(source.from));
       case 'named':
-        return namedProvider(source.name, loaderName(source.profile));
+        return namedCredentials(source);
       case 'webIdentity':
         return async () =>
           fromWebToken({
             roleArn: source.roleArn,
-            webIdentityToken: await fs.readFile(source.tokenFile, 'utf8'),
+            webIdentityToken: await readWebToken(source),
             ...(source.sessionName !== undefined && { roleSessionName: source.sessionName }),
-            clientConfig: sts,
+            clientConfig: sts({ profile: source.profile, tokenFile: source.tokenFile }),
           })();
       case 'sso':
         return () => ssoCredentials(source, ssoServicesOf(connection, files, network));
       case 'process':
-        return fromProcess({ profile: loaderName(source.profile) });
-      case 'console':
-        return fromLoginCredentials({
-          profile: loaderName(source.profile),
-          clientConfig: clientConfig(connection, files, network, 'signin'),
-        });
+        return processCredentials(source);
+      case 'console': {
+        const trail: Trail = {};
+        return consoleCredentials(source, clientConfig(ask, 'signin', { profile: source.profile }, trail), trail);
+      }
     }
   }
 
   function roleProvider(
-    { roleArn, sessionName, externalId, mfaSerial, duration }: Source & { readonly kind: 'role' },
+    {
+      profile: of,
+      roleArn,
+      sessionName,
+      externalId,
+      mfaSerial,
+      duration,
+      from: source,
+    }: Source & { readonly kind: 'role' },
     from: AwsCredentialIdentityProvider,
   ): AwsCredentialIdentityProvider {
     const params = {
@@ -106,7 +112,8 @@ export function credentialsOf(
     return async caller => {
       // Before a code is asked for: it is good for half a minute.
       const masterCredentials = await from(caller);
-      const assume = { masterCredentials, params, clientConfig: sts, ...(mfaCode && { mfaCodeProvider: mfaCode }) };
+      const clientConfig = sts({ profile: of, signer: source.profile });
+      const assume = { masterCredentials, params, clientConfig, ...(mfaCode && { mfaCodeProvider: mfaCode }) };
       return { ...(await fromTemporaryCredentials(assume)()), ...accountOf(roleArn) };
     };
   }
@@ -123,17 +130,6 @@ function toldSourceOf(profile: string, files: ConfigFiles): Source {
   }
 }
 
-function namedProvider(name: NamedSource, profile: string): AwsCredentialIdentityProvider {
-  switch (name) {
-    case 'Environment':
-      return fromEnv();
-    case 'Ec2InstanceMetadata':
-      return fromInstanceMetadata({ profile });
-    case 'EcsContainer':
-      return async caller => fromHttp()(caller).catch(() => fromContainerMetadata()(caller));
-  }
-}
-
 // A role's credentials are those of the role's own account.
 function accountOf(roleArn: string): { accountId?: string } {
   const accountId = roleArn.split(':')[4];
@@ -142,24 +138,35 @@ function accountOf(roleArn: string): { accountId?: string } {
 
 /** How the services of IAM Identity Center are reached for a connection's profile. @throws ApiError (config) */
 export function ssoServicesOf(connection: Connection, files: ConfigFiles, network: Network): SsoServices {
-  return {
-    oidc: clientConfig(connection, files, network, 'sso_oidc'),
-    portal: clientConfig(connection, files, network, 'sso'),
-  };
+  const ask: Ask = { connection, files, network };
+  const asked = { profile: beginningOf(connection.profile, files)?.profile ?? connection.profile };
+  return { oidc: clientConfig(ask, 'sso_oidc', asked), portal: clientConfig(ask, 'sso', asked) };
 }
 
-interface ClientConfig extends EndpointVariant {
-  readonly maxAttempts: number;
-  readonly requestHandler: object;
+/** For whom services are asked, and how. */
+interface Ask {
+  readonly connection: Connection;
+  readonly files: ConfigFiles;
+  readonly network: Network;
+}
+
+/** What is told when a service fails, besides who it was. */
+type Asked = Omit<FailedAt, 'service' | 'host'>;
+
+interface ClientConfig extends EndpointVariant, Watched {
   readonly endpoint?: string;
   readonly ignoreConfiguredEndpointUrls?: true;
 }
 
-function clientConfig(connection: Connection, files: ConfigFiles, network: Network, service: Service): ClientConfig {
+function clientConfig(
+  { connection, files, network }: Ask,
+  service: FailedAt['service'],
+  asked: Asked,
+  trail?: Trail,
+): ClientConfig {
   const endpoint = endpointOf(connection, files, process.env, service);
   return {
-    maxAttempts: 2,
-    requestHandler: handlerOptions(network),
+    ...watched(new NodeHttpHandler(handlerOptions(network)), { service, ...asked }, trail),
     // The profile's own: the SDK would look at the default profile's.
     ...variantOf(connection, files),
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),

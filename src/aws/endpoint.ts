@@ -46,3 +46,28 @@ function servicesOf(profile: string, named: string | undefined, services: Config
     l10n.t('Profile "{0}" names the services section "{1}", which is not in the AWS config file.', profile, named),
   );
 }
+
+/** The ends of the names of AWS's own hosts, as the SDK's list of partitions has them. */
+const awsDomains = [
+  'amazonaws.com',
+  'aws.amazon.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'api.amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'api.amazonwebservices.eu',
+  'c2s.ic.gov',
+  'api.aws.ic.gov',
+  'sc2s.sgov.gov',
+  'api.aws.scloud',
+  'cloud.adc-e.uk',
+  'api.cloud-aws.adc-e.uk',
+  'csp.hci.ic.gov',
+  'api.aws.hci.ic.gov',
+];
+
+/** Whether a host, with or without its port, is AWS's: an endpoint in one's own network (VPC) is, too. */
+export function isAwsHost(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  return awsDomains.some(domain => name.endsWith(`.${domain}`));
+}

@@ -6,6 +6,7 @@ import { ApiError } from '../api/errors';
 import type { Prompts } from './prompts';
 import type { SsoLogin } from './sources';
 import { readSsoToken } from './ssoCache';
+import { isNoToken } from './ssoCredentials';
 import { signInWithSso } from './ssoLogin';
 import type { SsoServices } from './ssoLogin';
 
@@ -83,7 +84,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     } catch (error) {
       if (asked && isWrongCode(error)) left = wrongCode(profile);
       else if (asked) left = asksForSignIn(error);
-      else if ((error as Marked).signIn) left = error as Marked;
+      else if ((error as SignInError).signIn) left = error as SignInError;
       throw left ?? error;
     }
   }
@@ -95,7 +96,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       // Who has no token at all is not asked for anything else before.
       if (await readSsoToken(login.cacheKey)) return await provide();
     } catch (error) {
-      if (!needsToken(error)) throw error;
+      if (!isNoToken(error)) throw error;
     }
     const isDone = await once(login.cacheKey, async () =>
       signInWithSso(login, profile, await services(), prompts),
@@ -152,13 +153,6 @@ function isSame(one: AwsCredentialIdentity, other: AwsCredentialIdentity): boole
   return one.accessKeyId === other.accessKeyId && one.sessionToken === other.sessionToken;
 }
 
-/** Whether there is no token, or none that the service takes. The SDK says so in words alone. */
-function needsToken(error: unknown): boolean {
-  const { name, message } = error as Error;
-  if (name !== 'CredentialsProviderError' && name !== 'TokenProviderError') return false;
-  return /aws sso login|\bSSO\b.*(expired|invalid|refresh)|session token.*(not found|invalid)/i.test(message);
-}
-
 function notSignedIn(profile: string): ApiError {
   return signInError(l10n.t('Profile "{0}" is not signed in.', profile), 'NotSignedIn');
 }
@@ -178,13 +172,13 @@ function refused(profile: string): ApiError {
   );
 }
 
-interface Marked extends Error {
+interface SignInError extends Error {
   signIn?: boolean;
 }
 
 /** The error as it is, for whoever puts it into words, with the mark that the user may sign in again. */
-function asksForSignIn(error: unknown): Marked {
-  const marked = error as Marked;
+function asksForSignIn(error: unknown): SignInError {
+  const marked = error as SignInError;
   marked.signIn ??= true;
   return marked;
 }

@@ -223,8 +223,8 @@ function ssoSource(profile: string, section: Section, files: ConfigFiles): Sourc
   return { kind: 'sso', profile, login, accountId, roleName };
 }
 
-/** What the credentials begin with; undefined for a profile that can't have any. */
-function beginningOf(profile: string, files: ConfigFiles): Source | undefined {
+/** What the credentials begin with, their own or those of the last source; undefined for a profile that can't have any. */
+export function beginningOf(profile: string, files: ConfigFiles): Source | undefined {
   try {
     let source = sourceOf(profile, files);
     while (source.kind === 'role') source = source.from;
@@ -232,11 +232,6 @@ function beginningOf(profile: string, files: ConfigFiles): Source | undefined {
   } catch {
     return undefined; // whoever asks for credentials is told why
   }
-}
-
-/** Whether a profile's credentials, or those of its source, are those of a sign-in to the AWS console (`aws login`). */
-export function needsConsoleLogin(profile: string, files: ConfigFiles): boolean {
-  return beginningOf(profile, files)?.kind === 'console';
 }
 
 /** The sign-in that a profile's credentials begin with, its own or that of its source; undefined when they need none. */

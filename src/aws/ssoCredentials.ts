@@ -1,8 +1,13 @@
 // A role's credentials from IAM Identity Center: its token, refreshed where it can be, then the portal. The SDK's own
 // provider asks both services with one configuration, the default profile's endpoints, and knows no sso-session whose name
 // has spaces.
-import { CredentialsProviderError, getSSOTokenFilepath } from '@smithy/core/config';
+import { getSSOTokenFilepath } from '@smithy/core/config';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
+
+import { ApiError, isApiError } from '../api/errors';
+import { runSsoLogin } from './cliLogin';
+import type { Marked } from './failedAt';
 
 import type { Source } from './sources';
 import { readSsoToken, ssoTime, writeSsoToken } from './ssoCache';
@@ -15,19 +20,13 @@ const refreshMargin = 5 * 60_000;
 /** By the token's file, which all profiles of a login share: a refresh token may be good for one use. */
 const refreshing = new Map<string, Promise<string | undefined>>();
 
-/** What the SDK says, so that whoever reads its errors reads these too. */
-const advice = 'To refresh this SSO session run aws sso login with the corresponding profile.';
-
-/**
- * @throws CredentialsProviderError when there is no token that counts: the user has to sign in; otherwise what the portal or
- * the network answers
- */
+/** @throws ApiError (`isNoToken`) when there is no token that counts; otherwise what the services or the network answer */
 export async function ssoCredentials(
-  { login, accountId, roleName }: Source & { readonly kind: 'sso' },
+  { profile, login, accountId, roleName }: Source & { readonly kind: 'sso' },
   { oidc, portal }: SsoServices,
 ): Promise<AwsCredentialIdentity> {
   const token = await readSsoToken(login.cacheKey);
-  if (!token) throw noToken(`The SSO session associated with this profile is invalid. ${advice}`);
+  if (!token) throw noToken(profile);
   const accessToken = await goodToken(token);
   const { SSOClient, GetRoleCredentialsCommand } = await import('@aws-sdk/client-sso');
   const client = new SSOClient({ ...portal, region: login.region });
@@ -35,10 +34,10 @@ export async function ssoCredentials(
     const answer = await client.send(new GetRoleCredentialsCommand({ accountId, roleName, accessToken }));
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = answer.roleCredentials ?? {};
     if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration)
-      throw noToken('SSO returns an invalid temporary credential.');
+      throw new Error('The portal gives no credentials.');
     return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration), accountId };
   } catch (error) {
-    throw (error as Error).name === 'UnauthorizedException' ? noToken((error as Error).message) : error;
+    throw (error as Marked).$metadata?.httpStatusCode === 401 ? noToken(profile) : error;
   } finally {
     client.destroy();
   }
@@ -46,15 +45,20 @@ export async function ssoCredentials(
   async function goodToken(known: SsoToken): Promise<string> {
     const left = Date.parse(known.expiresAt) - Date.now();
     if (left > refreshMargin) return known.accessToken;
-    const fresh = login.scopes.length ? await refreshOnce(known) : undefined;
-    if (fresh !== undefined) return fresh;
+    try {
+      const fresh = login.scopes.length ? await refreshOnce(known) : undefined;
+      if (fresh !== undefined) return fresh;
+    } catch (error) {
+      // What is in the service's way may pass: a new sign-in would not help.
+      if (!(left > 0)) throw error;
+    }
     if (left > 0) return known.accessToken;
-    throw noToken(`The SSO session associated with this profile has expired. ${advice}`);
+    throw noToken(profile);
   }
 
   function refreshOnce(known: SsoToken): Promise<string | undefined> {
     const file = getSSOTokenFilepath(login.cacheKey);
-    const flight = refreshing.get(file) ?? refresh(known).catch(() => undefined);
+    const flight = refreshing.get(file) ?? refresh(known);
     refreshing.set(file, flight);
     return flight.finally(() => refreshing.delete(file));
   }
@@ -76,12 +80,32 @@ export async function ssoCredentials(
       // One that can't be kept is good all the same.
       await writeSsoToken(login.cacheKey, fresh).catch(() => undefined);
       return accessToken;
+    } catch (error) {
+      if (isRefusal(error as Marked)) return undefined;
+      throw error;
     } finally {
       client.destroy();
     }
   }
 }
 
-function noToken(message: string): Error {
-  return new CredentialsProviderError(message, { tryNextLink: false });
+/** Whether the OIDC service takes a token or a client for no good. */
+function isRefusal({ name, $metadata }: Marked): boolean {
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && ![407, 429].includes(status) && name !== 'SyntaxError';
+}
+
+function noToken(profile: string): ApiError {
+  return new ApiError(l10n.t('Profile "{0}" is not signed in to IAM Identity Center.', profile), {
+    reason: 'expired',
+    operation: 'Sign in',
+    code: 'NoSsoToken',
+    retryable: false,
+    nextStep: runSsoLogin(profile),
+  });
+}
+
+/** Whether the user has to sign in through IAM Identity Center: there is no token, or none that its services take. */
+export function isNoToken(error: unknown): boolean {
+  return isApiError(error) && error.code === 'NoSsoToken';
 }

@@ -6,7 +6,7 @@ import { nameOf, assertNever } from './node';
 import type { ResourceNode } from './node';
 
 /** What went wrong, in two or three words. */
-export function headline({ reason, code }: ApiError): string {
+export function headline({ reason, code, host }: ApiError): string {
   switch (reason) {
     case 'denied':
       return l10n.t('Access denied');
@@ -29,7 +29,7 @@ export function headline({ reason, code }: ApiError): string {
     case 'cancelled':
       return l10n.t('Cancelled');
     case 'service':
-      return l10n.t('AWS has a problem');
+      return host === undefined ? l10n.t('AWS has a problem') : l10n.t('{0} has a problem', host);
     case 'conflict':
     case 'notFound':
     case 'exists':

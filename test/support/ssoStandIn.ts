@@ -8,6 +8,8 @@ export interface SsoOptions {
   readonly tokenLifetime?: () => number;
   /** Seconds between a device's questions, as the service asks for them; 1 when absent. */
   readonly interval?: number;
+  /** Asked before each request; what it returns is the answer. */
+  readonly fail?: (request: Request) => Answer | undefined;
 }
 
 /** An authorization that a device waits for. */
@@ -34,7 +36,7 @@ export interface Sso extends StandIn {
 
 /** One server for both services: point AWS_ENDPOINT_URL_SSO and AWS_ENDPOINT_URL_SSO_OIDC at its `url`. */
 export async function startSso(options: SsoOptions = {}): Promise<Sso> {
-  const { issue = issueKeys, tokenLifetime = () => 8 * 3600, interval = 1 } = options;
+  const { issue = issueKeys, tokenLifetime = () => 8 * 3600, interval = 1, fail = () => undefined } = options;
   const devices: Device[] = [];
   const clients = new Map<string, string>();
   const tokens = new Set<string>();
@@ -115,6 +117,8 @@ export async function startSso(options: SsoOptions = {}): Promise<Sso> {
   }
 
   const server = await startStandIn(request => {
+    const failed = fail(request);
+    if (failed) return failed;
     const input = (): Record<string, string> => JSON.parse(request.body) as Record<string, string>;
     switch (`${request.method} ${request.path}`) {
       case 'POST /client/register':

@@ -28,6 +28,8 @@ export interface StsOptions {
   readonly lifetime?: () => number;
   /** Asked before each call; what it returns is what becomes of the call. */
   readonly refuse?: (call: StsCall) => StsError | undefined | Promise<StsError | undefined>;
+  /** Asked before each call; what it returns is the answer as it stands. */
+  readonly fail?: (call: StsCall) => Answer | undefined;
   /** The code of every MFA device; a role asked for with another one is refused. */
   readonly mfaCode?: string;
 }
@@ -47,7 +49,13 @@ const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const requestId = '11111111-2222-3333-4444-555555555555';
 
 export async function startSts(options: StsOptions = {}): Promise<Sts> {
-  const { issue = issueKeys, lifetime = () => 3600, refuse = () => undefined, mfaCode } = options;
+  const {
+    issue = issueKeys,
+    lifetime = () => 3600,
+    refuse = () => undefined,
+    fail = () => undefined,
+    mfaCode,
+  } = options;
   const calls: StsCall[] = [];
   const holders = new Map<string, Holder>();
 
@@ -77,6 +85,8 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
   async function answer(request: Request): Promise<Answer> {
     const call = callOf(request);
     calls.push(call);
+    const failed = fail(call);
+    if (failed) return failed;
     const refused = await refuse(call);
     if (refused) return failure(refused);
     const { action, accessKeyId, input } = call;

@@ -17,9 +17,9 @@ export interface Trouble {
   readonly profile: string;
   readonly group: Group;
   readonly fault: Pick<Fault, 'operation' | 'outcome'>;
-  /** The row that stands in for the list. */
+  /** The row that stands in for the list; `{host}` is that of the endpoint. */
   readonly label: string;
-  /** Its grey words: what to do. */
+  /** Its grey words: what to do; `{host}` likewise. */
   readonly next: string;
 }
 
@@ -74,8 +74,8 @@ export const troubles: readonly Trouble[] = [
     profile: 'failing',
     group: 'Stacks',
     fault: { operation: 'DescribeStacks', outcome: error('InternalFailure', '', 500) },
-    label: "Can't list Stacks: AWS has a problem",
-    next: 'The fault is on the side of AWS. Retry later.',
+    label: "Can't list Stacks: {host} has a problem",
+    next: 'The fault is on the side of {host}. Retry later.',
   },
   {
     given: "a proxy's page instead of an answer",

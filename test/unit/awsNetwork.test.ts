@@ -245,7 +245,7 @@ describe('a certificate of an issuer of your own', () => {
         ['AssumeRole'],
       );
       const error = await failure(list(...role));
-      assert.match(error.message, /^No secure connection to AWS's sign-in service: /);
+      assert.match(error.message, /^No secure connection to AWS STS \(127\.0\.0\.1:\d+\): /);
     } finally {
       await secureSts.close();
       await sts.close();

@@ -1,0 +1,140 @@
+// The ways to credentials that the SDK's providers go on this computer, with what goes wrong there in words of our own: the
+// SDK's words have the names that its loader reads, paths into caches, and what a process printed.
+import * as fs from 'node:fs/promises';
+
+import {
+  fromContainerMetadata,
+  fromEnv,
+  fromHttp,
+  fromInstanceMetadata,
+  fromLoginCredentials,
+  fromProcess,
+} from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
+
+import { ApiError } from '../api/errors';
+import type { Reason } from '../api/errors';
+import { runLogin } from './cliLogin';
+import { configError } from './configError';
+import type { Marked, Trail, Watched } from './failedAt';
+import { loaderName } from './iniText';
+import type { Source } from './sources';
+
+type SourceOf<K extends Source['kind']> = Source & { readonly kind: K };
+
+/** The keys in the environment. It throws an ApiError (config) that names what is not set. */
+export function environmentCredentials(): AwsCredentialIdentityProvider {
+  return async caller => {
+    const missing = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].filter(name => !process.env[name]);
+    if (missing.length) {
+      throw configError(
+        l10n.t('The environment has no {0}.', missing.join(', ')),
+        l10n.t('Set it in the environment that VS Code is started from, then start VS Code again.'),
+      );
+    }
+    return fromEnv()(caller);
+  };
+}
+
+/** What `credential_source` names. */
+export function namedCredentials({ name, profile }: SourceOf<'named'>): AwsCredentialIdentityProvider {
+  const failed = (nextStep: string): Error =>
+    credentialsError(
+      l10n.t('The credential_source {0} of profile "{1}" gives no credentials.', name, profile),
+      'NoCredentials',
+      nextStep,
+    );
+  switch (name) {
+    case 'Environment':
+      return environmentCredentials();
+    case 'Ec2InstanceMetadata': {
+      const provider = fromInstanceMetadata({ profile: loaderName(profile) });
+      return async caller =>
+        provider(caller).catch(() => {
+          throw failed(l10n.t('Check that this computer is an EC2 instance with a role, then retry.'));
+        });
+    }
+    case 'EcsContainer':
+      return async caller =>
+        fromHttp()(caller)
+          .catch(() => fromContainerMetadata()(caller))
+          .catch(() => {
+            throw failed(l10n.t('Check that VS Code runs in a container with a role, then retry.'));
+          });
+  }
+}
+
+/** The token that a web identity is proved with. @throws ApiError (config) that names the file */
+export async function readWebToken({ tokenFile, profile }: SourceOf<'webIdentity'>): Promise<string> {
+  try {
+    return await fs.readFile(tokenFile, 'utf8');
+  } catch (error) {
+    const { code = 'Error' } = error as NodeJS.ErrnoException;
+    throw configError(
+      l10n.t("The web identity token file {0} can't be read ({1}).", tokenFile, code),
+      l10n.t('Check web_identity_token_file of profile "{0}", then refresh.', profile),
+    );
+  }
+}
+
+/** What a profile's `credential_process` prints. Its command and its output may hold any secret: neither is shown. */
+export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCredentialIdentityProvider {
+  const provider = fromProcess({ profile: loaderName(profile) });
+  return async caller =>
+    provider(caller).catch((error: unknown) => {
+      throw credentialsError(
+        processWords((error as Error).message, profile),
+        'CredentialProcess',
+        l10n.t('Run its command in a terminal to see why, then retry.'),
+      );
+    });
+}
+
+/** The SDK gives its errors no code. */
+function processWords(message: string, profile: string): string {
+  if (message.includes('maxBuffer')) {
+    return l10n.t('The credential_process of profile "{0}" prints more than 1 MB.', profile);
+  }
+  if (message.endsWith('returned invalid JSON.')) {
+    return l10n.t('The credential_process of profile "{0}" prints something that is not JSON.', profile);
+  }
+  if (message.endsWith('returned expired credentials.')) {
+    return l10n.t('The credential_process of profile "{0}" prints credentials that have expired.', profile);
+  }
+  if (/did not return Version 1\.$|returned invalid credentials\.$/.test(message)) {
+    return l10n.t('The credential_process of profile "{0}" prints no credentials of version 1.', profile);
+  }
+  return l10n.t('The credential_process of profile "{0}" failed.', profile);
+}
+
+/**
+ * What a sign-in to the AWS console (`aws login`) left behind, refreshed where it has to be.
+ * @param trail the errors of the client that refreshes it
+ */
+export function consoleCredentials(
+  { profile }: Pick<Source, 'profile'>,
+  clientConfig: Watched,
+  trail: Trail,
+): AwsCredentialIdentityProvider {
+  const provider = fromLoginCredentials({ profile: loaderName(profile), clientConfig });
+  return async caller =>
+    provider(caller).catch((error: unknown) => {
+      const { failed } = trail;
+      const why = (failed as (Marked & { readonly error?: string }) | undefined)?.error ?? '';
+      if (failed && !['TOKEN_EXPIRED', 'USER_CREDENTIALS_CHANGED'].includes(why)) throw failed;
+      const wasThere = failed ?? !(error as Error).message.includes('ENOENT');
+      throw credentialsError(
+        wasThere
+          ? l10n.t('The console sign-in of profile "{0}" has ended.', profile)
+          : l10n.t('Profile "{0}" has not been signed in to the AWS console yet.', profile),
+        'NoConsoleLogin',
+        runLogin(profile),
+        'expired',
+      );
+    });
+}
+
+function credentialsError(message: string, code: string, nextStep: string, reason: Reason = 'credentials'): ApiError {
+  return new ApiError(message, { reason, operation: 'Sign in', code, retryable: false, nextStep });
+}
