@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explorer = new Explorer({
     api,
     identity: async connection => (await runtime.get()).identity(connection),
+    offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     portion,
     changed: node => {
       tree.changed(node);

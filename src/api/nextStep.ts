@@ -22,6 +22,8 @@ import type { SdkError } from './reasons';
 /** What the words about a failure depend on, besides the error. */
 export interface Failure extends Destination {
   readonly operation: string;
+  /** Whether the profile's keys act without the MFA device that it names. */
+  readonly withoutMfa?: boolean | undefined;
 }
 
 /** What the user does next, in a sentence or two. */
@@ -71,7 +73,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
   }
 }
 
-function denied(error: SdkError, { connection, operation, signingIn, at }: Failure): string {
+function denied(error: SdkError, { connection, operation, signingIn, at, withoutMfa }: Failure): string {
   if (error.name === 'InvalidAccountStatusException') return l10n.t('Ask AWS Support about the state of the account.');
   if (at?.service === 'sso') {
     return l10n.t(
@@ -84,6 +86,13 @@ function denied(error: SdkError, { connection, operation, signingIn, at }: Failu
   }
   if (at || signingIn)
     return l10n.t('Check the role of profile "{0}" and who may assume it.', at?.profile ?? connection.profile);
+  if (withoutMfa) {
+    return l10n.t(
+      'Choose Sign In with MFA on profile "{0}" if the account wants it. Otherwise it needs the permission appstream:{1}.',
+      connection.profile,
+      operation,
+    );
+  }
   return l10n.t('Profile "{0}" needs the permission appstream:{1}.', connection.profile, operation);
 }
 

@@ -178,9 +178,10 @@ const endOfLogin = /^(InvalidGrant|InvalidClient|UnauthorizedClient|ExpiredToken
 
 /** Whether an answer is not of the form that its service gives: a page of a proxy or of a load balancer, or half an answer. */
 export function isForeign({ name, message = '', $metadata, $response }: SdkError): boolean {
-  if ($metadata?.httpStatusCode === undefined) return name === 'SyntaxError';
+  const isBroken = name === 'SyntaxError' || name === 'MalformedAnswer';
+  if ($metadata?.httpStatusCode === undefined) return isBroken;
   const type = $response?.headers?.['content-type'] ?? '';
-  return name === 'SyntaxError' || /^text\/html/i.test(type) || message.includes('Deserialization error:');
+  return isBroken || /^text\/html/i.test(type) || message.includes('Deserialization error:');
 }
 
 /** Whether this is about a sign-in through IAM Identity Center that there was not, or that is over. */

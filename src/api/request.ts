@@ -94,6 +94,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         connectTimeout,
         endpoint: client?.endpoint,
         credentials,
+        withoutMfa: session.withoutMfa,
         signingIn: client !== undefined && credentials === undefined,
         cancelled: giveUp.aborted,
       });

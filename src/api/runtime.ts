@@ -113,6 +113,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await sessions.reload();
       await signingIn(connection, async session => session.signInOf(connection).again());
     },
+    offersMfa: async connection => (await sessions.of(connection)).mfaOf(connection) !== undefined,
+    async signInWithMfa(connection) {
+      await sessions.reload();
+      await signingIn(connection, async session => session.mfaOf(connection)?.withMfa());
+    },
     async signOut(connection) {
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));

@@ -5,10 +5,12 @@ import { configError } from '../aws/configError';
 import type { ConfigFiles } from '../aws/configFiles';
 import { settingsProfile } from '../aws/connection';
 import type { Connection } from '../aws/connection';
-import { credentialsOf, ssoServicesOf } from '../aws/credentials';
+import { credentialsOf, mfaSessionOf, ssoServicesOf } from '../aws/credentials';
 import { endpointOf } from '../aws/endpoint';
 import { variantOf } from '../aws/flags';
 import { loaderName } from '../aws/iniText';
+import { createMfaSignIn } from '../aws/mfaSession';
+import type { MfaOptions, MfaSignIn } from '../aws/mfaSession';
 import { certificatesOf } from '../aws/network';
 import type { Network } from '../aws/network';
 import type { Prompts } from '../aws/prompts';
@@ -16,7 +18,7 @@ import { isRegionId } from '../aws/regions';
 import type { SsoServices } from '../aws/ssoLogin';
 import { createSignIn } from '../aws/signIn';
 import type { SignIn, SignInOptions } from '../aws/signIn';
-import { fingerprintOf, ssoLoginOf } from '../aws/sources';
+import { fingerprintOf, mfaDeviceOf, ssoLoginOf } from '../aws/sources';
 import { createClient } from './client';
 import type { Identities } from './identities';
 import { createSharedReads } from './sharedReads';
@@ -54,6 +56,10 @@ export interface Session {
   renew(connection: Connection): void;
   /** The profile's credentials. @throws ApiError (config) */
   signInOf(connection: Connection): SignIn;
+  /** The sign-in with an MFA device that the profile offers beside its keys, if it does. @throws ApiError (config) */
+  mfaOf(connection: Connection): MfaSignIn | undefined;
+  /** Whether the keys act without the MFA device that the profile names. */
+  readonly withoutMfa: boolean;
   /** The credentials, if they have been asked for. */
   readonly signIn: SignIn | undefined;
   /** Waits for a change that has been sent: its answer is worth knowing even after the session's end. */
@@ -81,6 +87,7 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
   let signIn: SignIn | undefined;
+  let mfa: MfaSignIn | undefined;
   let network: Promise<Network> | undefined;
   const login = sandbox ? undefined : ssoLoginOf(profile, files);
 
@@ -99,7 +106,13 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       credentialsOf(connection, files, await networkOf(connection), mfaCode)(caller);
     const services = async (): Promise<SsoServices> => ssoServicesOf(connection, files, await networkOf(connection));
     const sso = login && { login, services };
-    return (signIn = createSignIn({ ...options, profile, provider, sso }));
+    signIn = createSignIn({ ...options, profile, provider, sso });
+    const device = sandbox ? undefined : mfaDeviceOf(profile, files);
+    if (device === undefined) return signIn;
+    const { prompts } = options;
+    const ask: MfaOptions['session'] = async (keys, code) =>
+      mfaSessionOf(connection, files, await networkOf(connection), keys, { device, code });
+    return (signIn = mfa = createMfaSignIn(signIn, { profile, device, session: ask, prompts }));
   }
 
   async function makeClient(connection: Connection): Promise<Client> {
@@ -156,6 +169,13 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       options.outdate();
     },
     signInOf,
+    mfaOf(connection) {
+      signInOf(connection);
+      return mfa;
+    },
+    get withoutMfa() {
+      return mfa !== undefined && !mfa.isUsed;
+    },
     get signIn() {
       return signIn;
     },

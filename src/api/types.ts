@@ -138,6 +138,13 @@ export interface Runtime {
    * @throws ApiError when there are none; with `signIn` set when the user gave up
    */
   signIn(connection: Connection): Promise<void>;
+  /** Whether a connection's profile has keys that act without the MFA device it names, so that `signInWithMfa` can be offered. */
+  offersMfa(connection: Connection): Promise<boolean>;
+  /**
+   * Asks the user for the code of that device. From then on a session of the keys acts, until it ends or the user signs out.
+   * @throws ApiError when there is none; with `signIn` set when the user may try again
+   */
+  signInWithMfa(connection: Connection): Promise<void>;
   /**
    * Ends the login of a connection's profile, for all of AWS's tools, or forgets its temporary credentials.
    * @returns false when there is nothing to sign out of

@@ -1,3 +1,4 @@
+import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
@@ -134,6 +135,41 @@ function toldSourceOf(profile: string, files: ConfigFiles): Source {
 function accountOf(roleArn: string): { accountId?: string } {
   const accountId = roleArn.split(':')[4];
   return accountId ? { accountId } : {};
+}
+
+/**
+ * A session of a profile's own keys, with the code that its MFA device shows.
+ * @throws what the SDK throws
+ */
+export async function mfaSessionOf(
+  connection: Connection,
+  files: ConfigFiles,
+  network: Network,
+  credentials: AwsCredentialIdentity,
+  { device, code }: { readonly device: string; readonly code: string },
+): Promise<AwsCredentialIdentity> {
+  const { profile } = connection;
+  const client = new STSClient({
+    ...clientConfig({ connection, files, network }, 'sts', { profile }),
+    region: files.profiles.get(profile)?.['region'] ?? connection.region,
+    profile: loaderName(profile),
+    credentials,
+  });
+  try {
+    const answer = await client.send(new GetSessionTokenCommand({ SerialNumber: device, TokenCode: code }));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) throw new Error('AWS STS gives no session');
+    const { accountId } = credentials;
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiration: Expiration,
+      ...(accountId !== undefined && { accountId }),
+    };
+  } finally {
+    client.destroy();
+  }
 }
 
 /** How the services of IAM Identity Center are reached for a connection's profile. @throws ApiError (config) */

@@ -143,25 +143,30 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 }
 
-function endOf({ expiration }: AwsCredentialIdentity): number {
+/** Until when credentials are used, in milliseconds since 1970. */
+export function endOf({ expiration }: AwsCredentialIdentity): number {
   if (!expiration) return Infinity;
   const end = expiration.getTime();
   return end - Math.min(margin, Math.max(0, end - Date.now()) / 10);
 }
 
-function isSame(one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean {
+/** Whether these are the same credentials. */
+export function isSame(one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean {
   return one.accessKeyId === other.accessKeyId && one.sessionToken === other.sessionToken;
 }
 
-function notSignedIn(profile: string): ApiError {
+/** The user gave up. */
+export function notSignedIn(profile: string): ApiError {
   return signInError(l10n.t('Profile "{0}" is not signed in.', profile), 'NotSignedIn');
 }
 
-function wrongCode(profile: string): ApiError {
+/** STS did not take the code of a device. */
+export function wrongCode(profile: string): ApiError {
   return signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), 'WrongMfaCode');
 }
 
-function isWrongCode(error: unknown): boolean {
+/** Whether STS refused for the code of a device. */
+export function isWrongCode(error: unknown): boolean {
   return /MultiFactorAuthentication|one time pass/i.test((error as Error).message);
 }
 
@@ -177,7 +182,7 @@ interface SignInError extends Error {
 }
 
 /** The error as it is, for whoever puts it into words, with the mark that the user may sign in again. */
-function asksForSignIn(error: unknown): SignInError {
+export function asksForSignIn(error: unknown): Error {
   const marked = error as SignInError;
   marked.signIn ??= true;
   return marked;

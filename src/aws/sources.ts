@@ -234,6 +234,17 @@ export function beginningOf(profile: string, files: ConfigFiles): Source | undef
   }
 }
 
+/**
+ * The MFA device that a profile without a role names beside its keys: they act without it, as in the AWS CLI, but the user
+ * can sign in with it. Undefined for keys that are temporary: AWS STS gives no session for them.
+ */
+export function mfaDeviceOf(profile: string, files: ConfigFiles): string | undefined {
+  const { mfa_serial: device, role_arn: role } = files.profiles.get(profile) ?? {};
+  if (!device || role) return undefined;
+  const keys = beginningOf(profile, files);
+  return keys?.kind === 'keys' && !keys.sessionToken ? device : undefined;
+}
+
 /** The sign-in that a profile's credentials begin with, its own or that of its source; undefined when they need none. */
 export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | undefined {
   const beginning = beginningOf(profile, files);

@@ -68,6 +68,7 @@ export const commands = {
     group: 'profile',
     single: true,
   },
+  signInWithMfa: { title: 'Sign In with MFA', on: ['mfa'], group: 'profile', single: true },
   signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile', single: true },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile', single: true },
   findInRegions: {

@@ -52,6 +52,7 @@ export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
   readonly api: (connection: Connection) => Promise<Api>;
   readonly identity?: IdentifierOptions['identity'];
+  readonly offersMfa?: IdentifierOptions['offersMfa'];
   /** Resources in the first portion of a list, and in each Load More. */
   readonly portion: () => number;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
@@ -74,8 +75,8 @@ export class Explorer {
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
-    const { api, changed, identity, schedule, now } = options;
-    this.#identifier = createIdentifier({ identity, changed, schedule });
+    const { api, changed, identity, offersMfa, schedule, now } = options;
+    this.#identifier = createIdentifier({ identity, offersMfa, changed, schedule });
     this.#describe = createDescriber({
       api,
       changed,
@@ -119,6 +120,7 @@ export class Explorer {
       case 'profile':
         return node.regions;
       case 'region':
+        void this.#identifier.offer(node);
         return node.groups;
       case 'group':
         if (node.sections) return node.sections;

@@ -4,18 +4,22 @@ import type { Identity } from '../aws/identity';
 import { timeout } from './follow';
 import type { FollowerOptions } from './follow';
 import { profileOf } from './node';
-import type { GroupNode, ProfileNode, ResourceNode } from './node';
+import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from './node';
 
 export interface IdentifierOptions {
   /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */
   readonly identity: ((connection: Connection) => Promise<Identity | undefined>) | undefined;
-  /** Told of each profile that turned out to be somebody else's. */
+  /** Whether a connection's profile can be signed in with an MFA device that its keys alone do not take. */
+  readonly offersMfa: ((connection: Connection) => Promise<boolean>) | undefined;
+  /** Told of each profile that turned out to be somebody else's, or to offer something else. */
   readonly changed: (profile: ProfileNode) => void;
   readonly schedule: FollowerOptions['schedule'] | undefined;
 }
 
 export interface Identifier {
-  /** Asks, and shows the answer whenever it comes. */
+  /** Asks what a profile offers, and shows the answer whenever it comes. No request is made for it. */
+  offer(node: RegionNode): Promise<void>;
+  /** Asks whose it is, and shows the answer whenever it comes. */
   ask(node: GroupNode | ResourceNode): Promise<void>;
   /** The same, waiting for it, but not for long: who it is may be told late, or never. */
   wait(node: GroupNode | ResourceNode): Promise<void>;
@@ -24,7 +28,12 @@ export interface Identifier {
 /** How long a dialog waits to be told whose account it is about: milliseconds. */
 const patience = 3_000;
 
-export function createIdentifier({ identity: identityOf, changed, schedule = timeout }: IdentifierOptions): Identifier {
+export function createIdentifier({
+  identity: identityOf,
+  offersMfa,
+  changed,
+  schedule = timeout,
+}: IdentifierOptions): Identifier {
   async function ask(node: GroupNode | ResourceNode): Promise<void> {
     const profile = profileOf(node);
     if (!profile || !identityOf) return;
@@ -35,8 +44,16 @@ export function createIdentifier({ identity: identityOf, changed, schedule = tim
     else delete profile.identity; // other credentials: whose they are is not known any more
     changed(profile);
   }
+  async function offer({ connection, parent }: RegionNode): Promise<void> {
+    if (!offersMfa || parent.sandbox) return;
+    const offers = await offersMfa(connection).catch(() => false);
+    if (offers === (parent.offersMfa ?? false)) return;
+    parent.offersMfa = offers;
+    changed(parent);
+  }
   return {
     ask,
+    offer,
     async wait(node) {
       let cancel: (() => void) | undefined;
       const late = new Promise<void>(resolve => (cancel = schedule(resolve, patience)));

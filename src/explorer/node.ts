@@ -28,6 +28,8 @@ export interface ProfileNode {
   mark: Mark | undefined;
   /** Whose credentials it has, once AWS has told. */
   identity?: Identity;
+  /** Whether the user can sign in with the MFA device that it names beside its keys. */
+  offersMfa?: boolean;
 }
 
 export interface RegionNode {

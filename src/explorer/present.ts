@@ -128,7 +128,12 @@ function profile(node: ProfileNode): Presentation {
     icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
     ...markColor(node),
     expandable: 'expanded',
-    tokens: ['profile', node.sandbox ? 'simulated' : 'aws', readOnly ? 'readOnly' : 'changeable'],
+    tokens: [
+      'profile',
+      node.sandbox ? 'simulated' : 'aws',
+      readOnly ? 'readOnly' : 'changeable',
+      ...(node.offersMfa ? ['mfa'] : []),
+    ],
     facts: [
       ...profileFacts(node, accountOf(node)),
       { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },

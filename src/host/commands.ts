@@ -27,7 +27,7 @@ import type { LazyRuntime } from './runtime';
 import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
-import { signOut } from './signIn';
+import { signInWithMfa, signOut } from './signIn';
 import { openExternal } from './streaming';
 import { viewId } from './tree';
 import { waitFor } from './wait';
@@ -127,6 +127,11 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
       const connection = await connectionToSignIn(node);
       if (connection && (await signIn(connection))) await explorer.recover([connection.profile]);
     },
+    signInWithMfa: async node => {
+      const profile = node?.kind === 'profile' ? node : await pickProfile(explorer, await offeringMfa());
+      const connection = profile && connectionOf(profile);
+      if (connection && (await signInWithMfa(runtime, connection))) await explorer.recover([connection.profile]);
+    },
     signOut: async node => {
       const connection = await connectionToSignIn(node);
       if (connection && (await signOut(runtime, connection))) explorer.forget([connection.profile]);
@@ -200,7 +205,15 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     const region = node && regionOf(node);
     if (region) return region.connection;
     const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
-    return profile && (profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1'));
+    return profile && connectionOf(profile);
+  }
+
+  /** Those that offer it: the AWS files know, whatever of a profile has been looked at. */
+  async function offeringMfa(): Promise<(profile: ProfileNode) => boolean> {
+    const loaded = await runtime.get();
+    const own = explorer.roots.filter(root => root.kind === 'profile');
+    const offers = await Promise.all(own.map(profile => loaded.offersMfa(connectionOf(profile)).catch(() => false)));
+    return profile => offers[own.indexOf(profile)] ?? false;
   }
 
   async function refreshEach(nodes: readonly Node[]): Promise<void> {
@@ -248,6 +261,10 @@ function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>
       l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
     );
   };
+}
+
+function connectionOf(profile: ProfileNode): Connection {
+  return profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1');
 }
 
 type WaitCommand = Extract<CommandName, `wait${string}`>;

@@ -64,15 +64,26 @@ async function authorizeDevice(
 }
 
 /** Signs a profile in, on the user's own word. @returns whether it is signed in */
-export async function signIn(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+export function signIn(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
   const { profile } = connection;
+  return tellHow(async () => (await runtime.get()).signIn(connection), l10n.t('Profile "{0}" is signed in', profile));
+}
+
+/** The same with the MFA device that a profile names beside its keys. */
+export function signInWithMfa(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  return tellHow(
+    async () => (await runtime.get()).signInWithMfa(connection),
+    l10n.t('Profile "{0}" is signed in with MFA', profile),
+  );
+}
+
+/** Shows that a sign-in is under way, and how it went. */
+async function tellHow(task: () => Promise<void>, done: string): Promise<boolean> {
   const title = l10n.t('Signing in…');
   try {
-    const loaded = await runtime.get();
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      loaded.signIn(connection),
-    );
-    vscode.window.setStatusBarMessage(l10n.t('Profile "{0}" is signed in', profile), 5_000);
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, task);
+    vscode.window.setStatusBarMessage(done, 5_000);
     return true;
   } catch (error) {
     if (!isApiError(error)) throw error;
@@ -80,18 +91,20 @@ export async function signIn(runtime: LazyRuntime, connection: Connection): Prom
     const again = l10n.t('Sign In');
     const buttons = error.signIn ? [again] : [];
     const pressed = await vscode.window.showErrorMessage(`${error.message} ${error.nextStep}`.trim(), ...buttons);
-    return pressed === again && signIn(runtime, connection);
+    return pressed === again && tellHow(task, done);
   }
 }
 
 /** Signs a profile out, for all of AWS's tools. */
 export async function signOut(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
   const { profile } = connection;
-  const wasSignedIn = await (await runtime.get()).signOut(connection);
-  void vscode.window.showInformationMessage(
-    wasSignedIn
-      ? l10n.t('Profile "{0}" is signed out.', profile)
-      : l10n.t('Profile "{0}" has no sign-in to end.', profile),
-  );
+  const loaded = await runtime.get();
+  const wasSignedIn = await loaded.signOut(connection);
+  const words = !wasSignedIn
+    ? l10n.t('Profile "{0}" has no sign-in to end.', profile)
+    : (await loaded.offersMfa(connection))
+      ? l10n.t('Profile "{0}" is signed out: it uses its keys without MFA again.', profile)
+      : l10n.t('Profile "{0}" is signed out.', profile);
+  void vscode.window.showInformationMessage(words);
   return wasSignedIn;
 }

@@ -187,6 +187,30 @@ describe('signing in', () => {
     assert.deepEqual(await answering([], () => list('sso-cancelled', 'Stacks')), []);
   });
 
+  it("with the MFA device beside a profile's keys is offered, never asked for unasked, and ends at signing out", async () => {
+    const own = nextAccount();
+    const other = nextAccount();
+    ({ accessKeyId } = other);
+    const settings = `aws_access_key_id = ${own.accessKeyId}\naws_secret_access_key = s\nmfa_serial = ${device}`;
+    await showProfile('mfa-keys', settings);
+    const { asked } = await listing([], 'mfa-keys');
+    assert.deepEqual(asked, []);
+    const root = await nodeAt(['mfa-keys']);
+    assert.match(String(itemOf(root).contextValue), /;mfa;/);
+    const asks = (key: string): number => world().requests.filter(({ accessKeyId: by }) => by === key).length;
+    const before = asks(own.accessKeyId);
+    const [question, ...more] = await run('signInWithMfa', [code], root);
+    assert.equal(question?.text, `Sign In: mfa-keys: Code of the MFA device ${device}`);
+    assert.deepEqual(more, []);
+    await list('mfa-keys', 'Stacks');
+    assert.equal(asks(own.accessKeyId), before);
+    assert.ok(asks(other.accessKeyId) > 0);
+    const [said] = await run('signOut', [], root);
+    assert.equal(said?.text, 'Profile "mfa-keys" is signed out: it uses its keys without MFA again.');
+    await list('mfa-keys', 'Stacks');
+    assert.ok(asks(own.accessKeyId) > before);
+  });
+
   it('says that there is nothing to sign out of, where there is not', async () => {
     const { profile } = nextAccount();
     await setConnections([{ profile, regions: [region] }]);

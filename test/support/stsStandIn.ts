@@ -1,6 +1,6 @@
-// Stands in for AWS STS: the query protocol's AssumeRole, AssumeRoleWithWebIdentity and GetCallerIdentity.
+// Stands in for AWS STS: the query protocol's AssumeRole, AssumeRoleWithWebIdentity, GetSessionToken and GetCallerIdentity.
 import { accountIdOf } from '../../src/simulator/accounts';
-import type { Answer, Holder, Issue, Request, StandIn } from './standIn';
+import type { Answer, Holder, Issue, Keys, Request, StandIn } from './standIn';
 import { issueKeys, startStandIn } from './standIn';
 
 /** One call, as far as tests look at it. */
@@ -58,22 +58,37 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
   } = options;
   const calls: StsCall[] = [];
   const holders = new Map<string, Holder>();
+  /** Whose session a key is of. */
+  const callers = new Map<string, string>();
 
   function assumed({ RoleArn = '', RoleSessionName = 'session' }: StsCall['input']): string {
     const [, , , , account = '', resource = ''] = RoleArn.split(':');
     const holder = { account, role: resource.slice(resource.lastIndexOf('/') + 1) };
     const keys = issue(holder);
     holders.set(keys.accessKeyId, holder);
-    const expiration = new Date(Date.now() + lifetime() * 1000).toISOString();
     return (
       `<AssumedRoleUser><Arn>arn:aws:sts::${account}:assumed-role/${holder.role}/${RoleSessionName}</Arn>` +
-      `<AssumedRoleId>AROASTANDIN:${RoleSessionName}</AssumedRoleId></AssumedRoleUser>` +
-      `<Credentials><AccessKeyId>${keys.accessKeyId}</AccessKeyId><SecretAccessKey>${keys.secretAccessKey}</SecretAccessKey>` +
-      `<SessionToken>${keys.sessionToken}</SessionToken><Expiration>${expiration}</Expiration></Credentials>`
+      `<AssumedRoleId>AROASTANDIN:${RoleSessionName}</AssumedRoleId></AssumedRoleUser>${credentialsOf(keys)}`
     );
   }
 
-  function identity(accessKeyId: string): string {
+  /** A session of the caller's own keys. */
+  function begun(caller: string): string {
+    const keys = issue({ account: accountIdOf(caller), role: 'session' });
+    callers.set(keys.accessKeyId, caller);
+    return credentialsOf(keys);
+  }
+
+  function credentialsOf({ accessKeyId, secretAccessKey, sessionToken }: Keys): string {
+    const expiration = new Date(Date.now() + lifetime() * 1000).toISOString();
+    return (
+      `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey>` +
+      `<SessionToken>${sessionToken}</SessionToken><Expiration>${expiration}</Expiration></Credentials>`
+    );
+  }
+
+  function identity(key: string): string {
+    const accessKeyId = callers.get(key) ?? key;
     const holder = holders.get(accessKeyId);
     const account = holder?.account ?? accountIdOf(accessKeyId);
     const arn = holder
@@ -97,9 +112,10 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
     if (!accessKeyId)
       return failure({ code: 'MissingAuthenticationToken', message: 'Request is missing Authentication Token' });
     if (action === 'GetCallerIdentity') return success(action, identity(accessKeyId));
-    if (action !== 'AssumeRole') return failure({ code: 'InvalidAction', message: `${action} is not stood in for` });
+    if (action !== 'AssumeRole' && action !== 'GetSessionToken')
+      return failure({ code: 'InvalidAction', message: `${action} is not stood in for` });
     if (mfaCode !== undefined && input['SerialNumber'] && input['TokenCode'] !== mfaCode) return failure(wrongCode);
-    return success(action, assumed(input));
+    return success(action, action === 'AssumeRole' ? assumed(input) : begun(accessKeyId));
   }
 
   return { ...(await startStandIn(answer)), calls };

@@ -46,13 +46,16 @@ describe('Signing in', () => {
     aws = awsFiles({
       keys: { ...place, accessKeyId: 'SANDBOXDEVELOPMENT' },
       mfa: { ...place, config: role },
+      device: { ...place, accessKeyId: 'SANDBOXDEVELOPMENT', config: { mfa_serial: device } },
       sso: { ...place, config: { sso_session: 'corp', sso_account_id: '123456789012', sso_role_name: 'Admin' } },
     });
     const session = `[sso-session corp]\nsso_region = ${region}\nsso_start_url = https://corp.example/start\n`;
     fs.appendFileSync(aws.configFile, `\n${session}`);
     workbench = await startWorkbench({
       aws,
-      settings: { 'appstream.connections': ['mfa', 'sso', 'keys'].map(profile => ({ profile, regions: [region] })) },
+      settings: {
+        'appstream.connections': ['mfa', 'sso', 'keys', 'device'].map(profile => ({ profile, regions: [region] })),
+      },
       env: {
         HOME: home.path,
         AWS_ENDPOINT_URL_STS: sts.url,
@@ -107,6 +110,29 @@ describe('Signing in', () => {
     assert.equal(sts.calls.filter(({ action }) => action === 'AssumeRole').length, 2, 'a wrong code and a right one');
     await rows.collapse(['mfa']);
     await rows.collapse(['keys']);
+  });
+
+  it('with the device beside its keys is in the menu of the profile; Sign Out goes back to the keys', async () => {
+    const { page } = workbench;
+    const box = quickInput(page);
+    await rows.expand(['device', region, 'Fleets']);
+    assert.equal(await box.input.isVisible(), false, 'the keys act without a code');
+    await rows.chooseMenu('device', 'Sign In with MFA');
+    await box.waitForTitle('Sign In: device');
+    await box.waitForMessage(device);
+    await screenshot(page, 'sign-in-device');
+    await box.fill('123456');
+    await box.accept();
+    // The session is one of the account with this fleet here, so that it shows who acts.
+    await page.locator('.statusbar-item', { hasText: 'Profile "device" is signed in with MFA' }).waitFor();
+    await rows.chooseMenu(['device', region, 'Fleets'], 'Refresh');
+    await rows.row(['device', region, 'Fleets', fleet]).waitFor();
+    await screenshot(page, 'sign-in-device-done');
+    await rows.chooseMenu('device', 'Sign Out');
+    await notifications(page).waitFor('Profile "device" is signed out: it uses its keys without MFA again.');
+    await rows.row(['device', region, 'Fleets', fleet]).waitFor({ state: 'detached' });
+    assert.equal(sts.calls.filter(({ action }) => action === 'GetSessionToken').length, 1);
+    await rows.collapse(['device']);
   });
 
   it('shows the code, opens the browser, waits until it is confirmed there, and Sign Out ends it', async () => {
