@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Api } from './api/types';
+import type { Actor } from './api/actor';
+import type { ActingApi, Api } from './api/types';
 import { profileConnection } from './aws/connection';
 import type { Connection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
@@ -34,13 +35,20 @@ export function activate(context: vscode.ExtensionContext): void {
     fileProblems: problems => void tellFileProblems(problems, log),
     readOnly: ({ profile, sandbox }) =>
       marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
+    stopped: connection => sandbox.stopped(connection),
   });
   const tree = new TreeProvider(() => explorer);
-  const api = async (connection: Connection): Promise<Api> => (await runtime.get()).open(connection);
+  function api(connection: Connection): Promise<Api>;
+  function api(connection: Connection, actor: Actor): Promise<ActingApi>;
+  async function api(connection: Connection, actor?: Actor): Promise<Api> {
+    const loaded = await runtime.get();
+    return actor ? loaded.open(connection, actor) : loaded.open(connection);
+  }
   const explorer = new Explorer({
     api,
     identity: async connection => (await runtime.get()).identity(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
+    fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     portion,
     changed: node => {
       tree.changed(node);
@@ -66,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     api,
     details,
     view: () => view,
-    act: (name, node) => act(acting, name, [node]),
+    act: (name, shown) => act(acting, name, [shown.node], [shown]),
   });
   const acting: ActOptions = {
     explorer,

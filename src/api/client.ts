@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable } from 'node:stream';
 
 import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-appstream';
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
+  AwsCredentialIdentity,
   AwsCredentialIdentityProvider,
   FinalizeRequestMiddleware,
   InitializeMiddleware,
@@ -34,6 +36,17 @@ export interface ClientOptions {
 /** How often a request is sent at most. */
 const attempts = 3;
 
+/** The credentials of the requests that are sent in a task. */
+const pinned = new AsyncLocalStorage<AwsCredentialIdentity>();
+
+/**
+ * Sends what the task sends with these credentials, however often the SDK tries. Left alone it asks for credentials when it
+ * signs, and these may be others than those that were looked at before.
+ */
+export function signedWith<T>(credentials: AwsCredentialIdentity, task: () => Promise<T>): Promise<T> {
+  return pinned.run(credentials, task);
+}
+
 /** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
 export function createClient({
   region,
@@ -46,7 +59,10 @@ export function createClient({
   const client = new AppStreamClient({
     region,
     profile,
-    credentials,
+    // The SDK's own memory would keep what has been refused or forgotten.
+    credentials: Object.assign(async (caller?: Record<string, unknown>) => pinned.getStore() ?? credentials(caller), {
+      memoized: true,
+    }),
     ...variant,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     protocol: CheckedJson,

@@ -17,6 +17,7 @@ export type Reason =
   | 'malformed' // an answer that makes no sense
   | 'config' // AWS files, Region or endpoint
   | 'readOnly' // the user's own mark forbids it
+  | 'otherActor' // somebody else would act, or elsewhere, than was shown
   | 'cancelled';
 
 /** What is known of a failed call. */

@@ -68,6 +68,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
     case 'config':
       return failure.at ? settings(error, failure.at) : config();
     case 'readOnly': // refused before the SDK is asked
+    case 'otherActor':
     case 'cancelled':
       return '';
   }

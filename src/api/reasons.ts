@@ -45,7 +45,7 @@ export function asSdkError(thrown: unknown): SdkError {
 }
 
 // The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.
-const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly'>, readonly string[]>> = {
+const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherActor'>, readonly string[]>> = {
   denied: [
     'AccessDeniedException',
     'AccessDenied',

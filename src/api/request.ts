@@ -5,6 +5,9 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Connection } from '../aws/connection';
 import { identityOf } from '../aws/credentials';
 import { abortable, within } from './abortable';
+import type { Actor } from './actor';
+import { signedWith } from './client';
+import { refuseOthers } from './compare';
 import { isApiError } from './errors';
 import type { ApiError } from './errors';
 import { isRead } from './readOnly';
@@ -20,6 +23,8 @@ export interface Request<O extends Operation> {
   readonly connection: Connection;
   readonly operation: O;
   readonly input: Input<O>;
+  /** Who is to act, as it was shown: compared before it is sent. Of a read it has been compared before. */
+  readonly actor?: Actor | undefined;
   /** Gives up a request that still waits: for its client, its credentials or its turn. */
   readonly waiting: AbortSignal;
   /** Gives up a request that has been sent. */
@@ -36,7 +41,7 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  * included.
  */
 export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
-  return async ({ session, connection, operation, input, waiting, sent }) => {
+  return async ({ session, connection, operation, input, actor, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
       log({
@@ -56,12 +61,16 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     async function perform(): Promise<sdk.ServiceOutputTypes> {
       const made = (client = await abortable(session.clientOf(connection), waiting));
       const identity = (credentials = await abortable(made.sdk.config.credentials(), waiting));
+      const signing = { session, connection, client: made, credentials: identity };
+      if (actor) await refuseOthers(actor, signing, operation, { log, limits }, waiting);
       const command = commandOf(operation, input);
       // An account at another endpoint is another account: a hung endpoint must not hold up AWS's own.
       const lane = `${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
       const task = (): Promise<sdk.ServiceOutputTypes> => {
         giveUp = sent;
-        return within(requestTimeout, sent, abortSignal => made.sdk.send(command, { abortSignal }));
+        return within(requestTimeout, sent, abortSignal =>
+          signedWith(identity, () => made.sdk.send(command, { abortSignal })),
+        );
       };
       return scheduler.run(lane, isRead(operation) ? 'read' : 'change', task, waiting);
     }

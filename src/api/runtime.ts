@@ -7,6 +7,10 @@ import { signOutOfSso } from '../aws/ssoLogin';
 import { watchAwsFiles } from '../aws/watch';
 import type { Watcher } from '../aws/watch';
 import { abortable } from './abortable';
+import { sandboxStopped } from './actor';
+import type { Actor } from './actor';
+import { refuseOthers } from './compare';
+import type { Signing } from './compare';
 import { isApiError } from './errors';
 import { identityOf } from './identities';
 import { pagesOf } from './paging';
@@ -18,7 +22,7 @@ import { createScheduler } from './scheduler';
 import { fromSdk } from './sdkErrors';
 import type { Session } from './session';
 import { createSessions } from './sessions';
-import type { Api, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './types';
+import type { ActingApi, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './types';
 
 /** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
 export function createRuntime(options: RuntimeOptions): Runtime {
@@ -50,16 +54,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  function open(connection: Connection): Api {
+  function open(connection: Connection, actor?: Actor): ActingApi {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
-      refuseChange(connection, operation);
+      refuseSending(connection, operation);
+      // By its types nobody gets here: a change is always made as somebody.
+      if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
       const waiting = either(signal, current.ended);
       const sent = either(signal, current.closed);
       const request = { session: current, connection, operation, input, waiting, sent };
       try {
-        return await (isRead(operation) ? read(request) : change(request));
+        if (!isRead(operation)) return await change({ ...request, actor });
+        if (actor) await compared(actor, request);
+        return await read(request);
       } catch (thrown) {
         if (isApiError(thrown)) throw thrown;
         // A caller that left a shared read: nothing became of the request that the log should know.
@@ -71,12 +79,32 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
   }
 
-  /** The last gate: whatever asks for a change of a connection that is marked read-only, it is not sent. */
-  function refuseChange(connection: Connection, operation: Operation): void {
-    if (isRead(operation) || !options.readOnly?.(connection)) return;
+  /** What is read for a change has to be that actor's, too. Without credentials the read itself says what is wrong. */
+  async function compared<O extends Operation>(actor: Actor, request: Request<O>): Promise<void> {
+    const { session, connection, operation, waiting } = request;
+    const signing = await signingOf(session, connection, waiting).catch(() => undefined);
+    if (signing) await refuseOthers(actor, signing, operation, options, waiting);
+  }
+
+  async function signingOf(session: Session, connection: Connection, signal: AbortSignal): Promise<Signing> {
+    const client = await abortable(session.clientOf(connection), signal);
+    return { session, connection, client, credentials: await abortable(client.sdk.config.credentials(), signal) };
+  }
+
+  /**
+   * The last gate, whatever comes past the others: nothing is sent to a sandbox that has stopped, and no change for a
+   * connection that is marked read-only.
+   */
+  function refuseSending(connection: Connection, operation: Operation): void {
+    const refusal = options.stopped?.(connection)
+      ? sandboxStopped(operation)
+      : !isRead(operation) && options.readOnly?.(connection)
+        ? readOnlyError(connection, operation)
+        : undefined;
+    if (!refusal) return;
     const { profile, region } = connection;
-    options.log({ operation, profile, region, duration: 0, status: 'ReadOnly' });
-    throw readOnlyError(connection, operation);
+    options.log({ operation, profile, region, duration: 0, status: refusal.code });
+    throw refusal;
   }
 
   /** What goes wrong on the way to credentials, as an ApiError. */
@@ -100,12 +128,17 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await sessions.reload()),
     open,
-    identity: async connection => identityOf(await sessions.of(connection), connection, options),
-    async presign(connection, operation, input, seconds) {
-      refuseChange(connection, operation);
+    async identity(connection) {
+      if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
+      return identityOf(await sessions.of(connection), connection, options);
+    },
+    fingerprint: async connection => (await sessions.of(connection)).fingerprint,
+    async presign(connection, actor, operation, input, seconds) {
+      refuseSending(connection, operation);
       const sign = async (session: Session): Promise<SignedRequest> => {
-        const client = await session.clientOf(connection);
-        return presign(client, await client.sdk.config.credentials(), operation, input, seconds);
+        const signing = await signingOf(session, connection, session.ended);
+        await refuseOthers(actor, signing, operation, options, session.ended);
+        return presign(signing.client, signing.credentials, operation, input, seconds);
       };
       return signingIn(connection, sign, operation, input as object);
     },

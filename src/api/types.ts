@@ -4,6 +4,7 @@ import type * as sdk from '@aws-sdk/client-appstream';
 import type { Connection, FileProblem, Profiles } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import type { Prompts } from '../aws/prompts';
+import type { Actor } from './actor';
 
 type Commands = typeof sdk;
 
@@ -26,12 +27,15 @@ export type Output<O extends Operation> =
     ? Omit<R, '$metadata'>
     : never;
 
+/** The operations that only read, by their names: the types' side of `isRead`. */
+export type Read = Extract<Operation, `${'Describe' | 'List' | 'Get'}${string}`>;
+
 /** The operations that page with NextToken. */
 export type PagedOperation = {
-  [O in Operation]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
-}[Operation];
+  [O in Read]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
+}[Read];
 
-/** One connection's AppStream. */
+/** One connection's AppStream, to read from. */
 export interface Api {
   readonly connection: Connection;
   /**
@@ -39,7 +43,7 @@ export interface Api {
    * @param signal aborts the request down to its socket
    * @throws ApiError for whatever goes wrong, an abort included (reason `cancelled`)
    */
-  call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
+  call<O extends Read>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
   /**
    * All pages of a paging operation, one by one, as they are asked for.
    * @throws ApiError as `call`, and with reason `malformed` when the service repeats a page token
@@ -49,6 +53,18 @@ export interface Api {
     input: Input<O>,
     signal?: AbortSignal,
   ): AsyncGenerator<Output<O>, void, undefined>;
+}
+
+/**
+ * The same to act with, as the actor that was shown. Before each call whose credentials these are is compared with it, and
+ * a change is signed with the very credentials that were compared.
+ */
+export interface ActingApi extends Api {
+  /**
+   * Calls an operation, changes too.
+   * @throws ApiError as that of `Api`, and with reason `otherActor` when somebody else would act: then nothing was sent
+   */
+  call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
 }
 
 /**
@@ -80,6 +96,8 @@ export interface RuntimeOptions {
   readonly fileProblems?: (problems: readonly FileProblem[]) => void;
   /** Whether the user marked it read-only, asked anew for each call: then only operations that read are sent. */
   readonly readOnly?: (connection: Connection) => boolean;
+  /** Whether it is of a sandbox that runs no more, asked anew for each call: then nothing is sent. */
+  readonly stopped?: (connection: Connection) => boolean;
   /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
   readonly translations?: Record<string, string>;
 }
@@ -114,21 +132,27 @@ export interface SignedRequest {
 export interface Runtime {
   /** The profiles that both AWS files have, in the order of their names. @throws ApiError (config) when broken files leave none */
   profiles(): Promise<Profiles>;
-  /** The API of a connection. Clients are made once per profile × Region × endpoint. */
+  /** The API of a connection, to read from. Clients are made once per profile × Region × endpoint. */
   open(connection: Connection): Api;
+  /** The same to act with. @param actor who is to act, as it was shown */
+  open(connection: Connection, actor: Actor): ActingApi;
   /**
    * Whose credentials a connection has: asked of AWS once for each access key, however many want to know.
    * @returns undefined when AWS does not tell
    * @throws ApiError when there are no credentials, or no answer
    */
   identity(connection: Connection): Promise<Identity | undefined>;
+  /** Stands for all that the AWS files say about a connection's profile. For an `Actor`: take it before the identity. */
+  fingerprint(connection: Connection): Promise<string>;
   /**
-   * Signs a call without making it: nothing is requested, and nothing logged.
+   * Signs a call without making it: it is not requested, and nothing is logged of it.
+   * @param actor who is to sign it, as it was shown
    * @param seconds how long it can be made
-   * @throws ApiError when there are no credentials to sign it with
+   * @throws ApiError when there are no credentials to sign it with, or those of another
    */
   presign<O extends Operation>(
     connection: Connection,
+    actor: Actor,
     operation: O,
     input: Input<O>,
     seconds: number,

@@ -10,7 +10,12 @@ export interface Connection {
   readonly profile: string;
   readonly region: string;
   /** Present for the sandbox alone: where it listens, and the access key that selects the account. */
-  readonly sandbox?: { readonly endpoint: string; readonly accessKeyId: string };
+  readonly sandbox?: {
+    readonly endpoint: string;
+    readonly accessKeyId: string;
+    /** Tells it from a sandbox that listened there before. */
+    readonly instance?: string;
+  };
 }
 
 /** The connection of a profile in a Region. */

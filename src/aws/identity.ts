@@ -3,19 +3,23 @@ import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { partitionOf } from './regions';
 
-/** The account that acts with a connection's credentials. */
+/** Who acts with a connection's credentials. */
 export interface Identity {
   /** Twelve digits. */
   readonly account: string;
   /** The name that the account's owner gave it, where there is one and it may be read. */
   readonly alias?: string;
+  /** The ARN of the user or role. Of a role it is the same in all its sessions: the session's name is left out. */
+  readonly principal?: string;
 }
 
-/** A client whose credentials, Region and ways through the network count here too. */
+/** Whose credentials are asked about, and a client whose Region and ways through the network count here too. */
 export interface Asker {
+  readonly credentials: AwsCredentialIdentity;
   readonly config: AppStreamClient['config'];
   /** The profile's name as the SDK's loader has it. */
   readonly profile: string;
@@ -23,19 +27,27 @@ export interface Asker {
   readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
 }
 
-/** The number of the account. Every caller may ask it. @throws what the SDK throws */
-export async function askAccount({ config, profile, endpointOf }: Asker, signal: AbortSignal): Promise<string> {
+/** The account and the principal. Every caller may ask it. @throws what the SDK throws */
+export async function askCaller(
+  { credentials, config, profile, endpointOf }: Asker,
+  signal: AbortSignal,
+): Promise<Identity> {
   const endpoint = endpointOf('sts');
-  const { region, credentials, requestHandler, useFipsEndpoint, useDualstackEndpoint } = config;
+  const { region, requestHandler, useFipsEndpoint, useDualstackEndpoint } = config;
   const client = new STSClient({
     ...{ region, profile, credentials, requestHandler, useFipsEndpoint, useDualstackEndpoint },
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     maxAttempts: 2,
   });
   // The client is not destroyed: its sockets are those of the one that was given.
-  const { Account } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+  const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
   if (Account === undefined) throw new Error('STS names no account');
-  return Account;
+  return { account: Account, ...(Arn && { principal: principalOf(Arn) }) };
+}
+
+/** `arn:aws:sts::123456789012:assumed-role/Admin/jane` is one of many sessions of `…:assumed-role/Admin`. */
+function principalOf(arn: string): string {
+  return arn.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 }
 
 /**
@@ -44,7 +56,10 @@ export async function askAccount({ config, profile, endpointOf }: Asker, signal:
  * One signed request: IAM's client would make the bundle 121 kB larger, for one call without input.
  * @throws Error when nobody answers
  */
-export async function askAlias({ config, endpointOf }: Asker, signal: AbortSignal): Promise<string | undefined> {
+export async function askAlias(
+  { credentials, config, endpointOf }: Asker,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const region = await config.region();
   const iam = partitionOf(region)?.iam;
   if (!iam) return undefined;
@@ -59,7 +74,7 @@ export async function askAlias({ config, endpointOf }: Asker, signal: AbortSigna
     headers: { host: port ? `${hostname}:${port}` : hostname, 'content-type': 'application/x-www-form-urlencoded' },
     body: 'Action=ListAccountAliases&Version=2010-05-08',
   });
-  const { sha256, credentials } = config;
+  const { sha256 } = config;
   const signer = new SignatureV4({ credentials, region: iam.region, service: 'iam', sha256 });
   const signed = (await signer.sign(request)) as HttpRequest;
   const handled = await config.requestHandler.handle(signed, { abortSignal: signal });

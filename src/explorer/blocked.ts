@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Action, Blocker } from '../kinds/kind';
-import type { Explorer } from './explorer';
+import type { Explorer, Shown } from './explorer';
 import { findNode } from './findNode';
 import { idBelow, nameOf, regionOf } from './node';
 import type { Node, ResourceNode } from './node';
@@ -25,16 +25,19 @@ const most = 5;
 export async function findBlocked(
   explorer: Explorer,
   { blockers = [] }: Action,
-  nodes: readonly ResourceNode[],
+  shown: readonly Shown[],
   signal: AbortSignal,
 ): Promise<readonly Blocked[]> {
-  const looked = nodes.map(async (node): Promise<Blocked> => {
+  const looked = shown.map(async (one): Promise<Blocked> => {
+    const { node } = one;
     const outcomes = await Promise.allSettled(
-      blockers.map(async blocker => ({ blocker, ids: await blocker.find(await explorer.target(node, signal)) })),
+      blockers.map(async blocker => ({ blocker, ids: await blocker.find(await explorer.target(one, signal)) })),
     );
     return {
       node,
-      found: outcomes.flatMap(one => (one.status === 'fulfilled' && one.value.ids.length ? one.value : [])),
+      found: outcomes.flatMap(outcome =>
+        outcome.status === 'fulfilled' && outcome.value.ids.length ? outcome.value : [],
+      ),
     };
   });
   return (await Promise.all(looked)).filter(({ found }) => found.length);

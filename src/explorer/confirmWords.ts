@@ -6,6 +6,7 @@ import { blockedLine } from './blocked';
 import type { Blocked } from './blocked';
 import type { GroupNode, Node, ResourceNode } from './node';
 import { markWord, placeLines } from './place';
+import type { By } from './place';
 import { legible, shownName } from './words';
 
 /** A modal dialog. */
@@ -19,6 +20,7 @@ export interface Confirmation {
 /**
  * What is asked before an action: it names the things, their accounts and Regions, and what comes of it.
  * @param blocked those that were selected, too, and are left out: the dialog says why
+ * @param by who acts on each, where that has been taken down
  * @returns undefined for an action that nobody has to confirm
  */
 export function confirmation(
@@ -26,6 +28,7 @@ export function confirmation(
   nodes: readonly ResourceNode[],
   answers: Answers = {},
   blocked: readonly Blocked[] = [],
+  by: (node: ResourceNode) => By | undefined = () => undefined,
 ): Confirmation | undefined {
   const { confirm } = action;
   const [first] = nodes;
@@ -40,7 +43,7 @@ export function confirmation(
   const lines = [
     ...(many ? [nodes.map(shownName).join(', '), ''] : []),
     ...(!many && confirm.about !== undefined ? [l10n.t(confirm.about, ...one)] : []),
-    ...places(nodes),
+    ...places(nodes, by),
     '',
     l10n.t(confirm.consequence),
     ...(blocked.length ? ['', l10n.t('Left out, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
@@ -49,10 +52,10 @@ export function confirmation(
 }
 
 /** What is asked before something is made: it names the account and Region. */
-export function createConfirmation(confirm: CreateConfirm, group: GroupNode): Confirmation {
+export function createConfirmation(confirm: CreateConfirm, group: GroupNode, by?: By): Confirmation {
   return {
     message: marked(l10n.t(confirm.question), [group]),
-    detail: [...placeLines(group), '', l10n.t(confirm.consequence)].join('\n'),
+    detail: [...placeLines(group, by), '', l10n.t(confirm.consequence)].join('\n'),
     verb: l10n.t(confirm.verb),
   };
 }
@@ -64,6 +67,6 @@ function marked(question: string, nodes: readonly Node[]): string {
 }
 
 // Several accounts and Regions can be selected at once: each is named.
-function places(nodes: readonly ResourceNode[]): string[] {
-  return [...new Set(nodes.map(node => placeLines(node).join('\n')))];
+function places(nodes: readonly ResourceNode[], by: (node: ResourceNode) => By | undefined): string[] {
+  return [...new Set(nodes.map(node => placeLines(node, by(node)).join('\n')))];
 }

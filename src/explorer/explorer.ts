@@ -1,9 +1,11 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import * as l10n from '@vscode/l10n';
 
+import { actorOf, settingsChanged } from '../api/actor';
+import type { Actor } from '../api/actor';
 import { isApiError } from '../api/errors';
 import { readOnlyError } from '../api/readOnly';
-import type { Api } from '../api/types';
+import type { ActingApi, Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
@@ -19,7 +21,7 @@ import type { Identifier, IdentifierOptions } from './identify';
 import type { Mark } from './mark';
 import { listedNodes, profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isBelow, isFull, makingPlace, regionOf } from './node';
+import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
@@ -35,9 +37,22 @@ export interface Root {
   readonly mark?: Mark | undefined;
 }
 
+/** A resource, and who is to act on it, as both were shown. */
+export interface Shown {
+  readonly node: ResourceNode;
+  readonly actor: Actor;
+}
+
+/** Opens the API of a connection: to read from, or to act with as the actor that was shown. */
+export interface OpenApi {
+  (connection: Connection): Promise<Api>;
+  (connection: Connection, actor: Actor): Promise<ActingApi>;
+}
+
 /** What an action was done to in vain, and why. */
 export interface Failed {
   readonly node: ResourceNode;
+  readonly actor: Actor;
   readonly error: unknown;
 }
 
@@ -50,9 +65,11 @@ export interface Made {
 
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
-  readonly api: (connection: Connection) => Promise<Api>;
+  readonly api: OpenApi;
   readonly identity?: IdentifierOptions['identity'];
   readonly offersMfa?: IdentifierOptions['offersMfa'];
+  /** Stands for all that the AWS files say about a connection's profile. */
+  readonly fingerprint?: (connection: Connection) => Promise<string>;
   /** Resources in the first portion of a list, and in each Load More. */
   readonly portion: () => number;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
@@ -76,7 +93,15 @@ export class Explorer {
 
   constructor(private readonly options: ExplorerOptions) {
     const { api, changed, identity, offersMfa, schedule, now } = options;
-    this.#identifier = createIdentifier({ identity, offersMfa, changed, schedule });
+    this.#identifier = createIdentifier({
+      ...{ identity, offersMfa, schedule },
+      changed: (profile, before) => {
+        // Other credentials without other files, as a credential_process may give: what was listed is another account's.
+        const after = profile.identity;
+        if (before && after && before.account !== after.account) this.#forgetBelow(profile);
+        changed(profile);
+      },
+    });
     this.#describe = createDescriber({
       api,
       changed,
@@ -212,10 +237,16 @@ export class Explorer {
   /** Drops all that was loaded with profiles, for when they are not what they were. Their siblings keep everything. */
   forget(profiles: readonly string[]): void {
     for (const root of this.#own(profiles)) {
-      for (const id of [...this.#lists.keys()]) if (isBelow(id, root)) this.#forget(id);
+      this.#forgetBelow(root);
       delete root.identity;
       this.options.changed(root);
     }
+  }
+
+  // What is waited for there may be another thing of the same name now.
+  #forgetBelow(root: ProfileNode): void {
+    for (const id of [...this.#lists.keys()]) if (isBelow(id, root)) this.#forget(id);
+    this.waiter.giveUp(node => isBelow(node.id, root), settingsChanged(root.name));
   }
 
   /** Asks anew for what could not be had from profiles, for when they have been signed in. */
@@ -234,32 +265,51 @@ export class Explorer {
     return this.#roots.filter(root => root.kind === 'profile').filter(({ name }) => names.includes(name));
   }
 
-  /** Sees to it that a node's profile knows whose credentials it has, for what names the account: a dialog, a form. */
-  identify(node: GroupNode | ResourceNode): Promise<void> {
-    return this.#identifier.wait(node);
+  /**
+   * Who acts on a node, for what names the account before it acts: a dialog, a form. Asks whose credentials its profile
+   * has, and waits for that, but not for long.
+   */
+  async identify(node: GroupNode | ResourceNode): Promise<Actor> {
+    const fingerprint = await this.#fingerprint(node);
+    await this.#identifier.wait(node);
+    return actorOf(node.connection, fingerprint, profileOf(node)?.identity);
+  }
+
+  /** Who acts on a node as the tree shows it now, for what is done at a click. */
+  async actor(node: GroupNode | ResourceNode): Promise<Actor> {
+    const identity = profileOf(node)?.identity;
+    return actorOf(node.connection, await this.#fingerprint(node), identity);
+  }
+
+  // Before whose they are: files that change meanwhile then make a difference, not none.
+  async #fingerprint({ connection }: GroupNode | ResourceNode): Promise<string> {
+    return (await this.options.fingerprint?.(connection).catch(() => undefined)) ?? 'unknown';
   }
 
   /** What an action works on. */
-  async target(node: ResourceNode, signal: AbortSignal): Promise<Target<unknown>> {
-    return { api: await this.options.api(node.connection), resource: node.resource, scope: node.parent.scope, signal };
+  async target({ node, actor }: Shown, signal: AbortSignal): Promise<Target<unknown>> {
+    const { connection, resource, parent } = node;
+    return { api: await this.options.api(connection, actor), resource, scope: parent.scope, signal };
   }
 
   /**
    * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date.
-   * @throws ApiError when the action fails or its profile is read-only; ActionRefused when it can't be done as things stand
+   * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
+   *   ActionRefused when it can't be done as things stand
    */
   async perform(
-    node: ResourceNode,
+    shown: Shown,
     action: Action,
     answers: Answers,
     signal: AbortSignal,
     input: Values = {},
   ): Promise<StreamingUrl | void> {
+    const { node } = shown;
     const refusal = refusalOf(node, action);
     if (refusal) throw refusal;
     this.#begin(node, action);
     try {
-      const outcome = await action.perform(await this.target(node, signal), answers, input);
+      const outcome = await action.perform(await this.target(shown, signal), answers, input);
       if (!outcome) await this.#describe([node], new AbortController().signal);
       return outcome;
     } catch (error) {
@@ -279,46 +329,49 @@ export class Explorer {
    * @returns those it failed for
    */
   async performAll(
-    nodes: readonly ResourceNode[],
+    all: readonly Shown[],
     action: Action,
     answers: Answers,
     signal: AbortSignal,
   ): Promise<readonly Failed[]> {
     const refused: Failed[] = [];
-    const groups = new Map<string, ResourceNode[]>();
-    for (const node of nodes) {
+    const groups = new Map<string, Shown[]>();
+    for (const shown of all) {
+      const { node } = shown;
       const error = refusalOf(node, action);
       if (error) {
-        refused.push({ node, error });
+        refused.push({ ...shown, error });
         continue;
       }
       const key = action.together ? node.connection.key : node.id;
-      groups.set(key, [...(groups.get(key) ?? []), node]);
+      groups.set(key, [...(groups.get(key) ?? []), shown]);
     }
     const failed = [...groups.values()].map(async group => {
       const errors = await this.#together(group, action, answers, signal);
-      return group.map((node, place) => ({ node, error: errors[place] }));
+      return group.map((shown, place) => ({ ...shown, error: errors[place] }));
     });
     return [...refused, ...(await Promise.all(failed)).flat().filter(({ error }) => error !== undefined)];
   }
 
   async #together(
-    nodes: readonly ResourceNode[],
+    group: readonly Shown[],
     action: Action,
     answers: Answers,
     signal: AbortSignal,
   ): Promise<readonly unknown[]> {
-    const [first] = nodes;
-    if (!first) return [];
+    const [one] = group;
+    if (!one) return [];
+    const nodes = group.map(({ node }) => node);
+    const { node: first } = one;
     if (!action.together)
-      return this.perform(first, action, answers, signal).then(
+      return this.perform(one, action, answers, signal).then(
         () => [],
         (error: unknown) => [error],
       );
     let errors: readonly unknown[];
     try {
       for (const node of nodes) this.#begin(node, action);
-      errors = await action.together(await Promise.all(nodes.map(node => this.target(node, signal))), answers);
+      errors = await action.together(await Promise.all(group.map(shown => this.target(shown, signal))), answers);
     } catch (error) {
       errors = nodes.map(() => error);
     }
@@ -343,23 +396,24 @@ export class Explorer {
   }
 
   #failed(node: ResourceNode, action: Action, error: unknown): void {
-    if (isApiError(error) && !['cancelled', 'readOnly'].includes(error.reason))
+    if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason))
       node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
   }
 
   /**
    * Makes a resource and brings its list up to date.
+   * @param actor who is to make it, as it was shown
    * @param again whether it was asked for before and the answer was lost: then it is first looked whether it is there
    * @returns the new resource, if its list is loaded that far, and whether it had been made before
    * @throws ApiError; ActionRefused when the service would refuse it
    */
-  async create(place: GroupNode, input: Values, signal: AbortSignal, again = false): Promise<Made> {
+  async create(place: GroupNode, actor: Actor, input: Values, signal: AbortSignal, again = false): Promise<Made> {
     const { create } = place.of;
     if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
     const group = makingPlace(place);
     const { operation } = create.form;
     if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
-    const api = await this.options.api(group.connection);
+    const api = await this.options.api(group.connection, actor);
     const already = await makeOnce(
       api,
       group,

@@ -11,8 +11,8 @@ export interface IdentifierOptions {
   readonly identity: ((connection: Connection) => Promise<Identity | undefined>) | undefined;
   /** Whether a connection's profile can be signed in with an MFA device that its keys alone do not take. */
   readonly offersMfa: ((connection: Connection) => Promise<boolean>) | undefined;
-  /** Told of each profile that turned out to be somebody else's, or to offer something else. */
-  readonly changed: (profile: ProfileNode) => void;
+  /** Told of each profile that turned out to be somebody else's, or to offer something else. @param before who it was thought to be */
+  readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
   readonly schedule: FollowerOptions['schedule'] | undefined;
 }
 
@@ -38,18 +38,21 @@ export function createIdentifier({
     const profile = profileOf(node);
     if (!profile || !identityOf) return;
     const identity = await identityOf(node.connection).catch(() => undefined);
-    const { account, alias } = profile.identity ?? {};
-    if (account === identity?.account && alias === identity?.alias) return;
+    const before = profile.identity;
+    const isSame = (['account', 'alias', 'principal'] as const).every(
+      member => before?.[member] === identity?.[member],
+    );
+    if (isSame) return;
     if (identity) profile.identity = identity;
     else delete profile.identity; // other credentials: whose they are is not known any more
-    changed(profile);
+    changed(profile, before);
   }
   async function offer({ connection, parent }: RegionNode): Promise<void> {
     if (!offersMfa || parent.sandbox) return;
     const offers = await offersMfa(connection).catch(() => false);
     if (offers === (parent.offersMfa ?? false)) return;
     parent.offersMfa = offers;
-    changed(parent);
+    changed(parent, parent.identity);
   }
   return {
     ask,

@@ -21,11 +21,16 @@ export function profileNode(
   node.mark = mark;
   node.regions = connections.map(connection => {
     const same = node.regions.find(
-      ({ id, connection: { sandbox } }) => id === connection.key && sandbox?.endpoint === connection.sandbox?.endpoint,
+      ({ id, connection: { sandbox } }) => id === connection.key && isSame(sandbox, connection.sandbox),
     );
     return same ?? regionNode(connection, node);
   });
   return node;
+}
+
+// One that was opened after another is stopped is not that.
+function isSame(one: Connection['sandbox'], other: Connection['sandbox']): boolean {
+  return one?.endpoint === other?.endpoint && one?.instance === other?.instance;
 }
 
 function regionNode(connection: Connection, parent: ProfileNode): RegionNode {

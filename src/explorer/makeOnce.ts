@@ -1,6 +1,6 @@
 // Making a thing once, also when an answer was lost: the thing may be there all the same.
 import { isApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import type { ActingApi, Api } from '../api/types';
 import type { Value, Values } from '../forms/field';
 import { isList, isValues } from '../forms/values';
 import type { Create, Kind } from '../kinds/kind';
@@ -14,7 +14,7 @@ import type { GroupNode } from './node';
  * @throws ApiError; ActionRefused when the service would refuse it
  */
 export async function makeOnce(
-  api: Api,
+  api: ActingApi,
   group: GroupNode,
   create: Create,
   input: Values,

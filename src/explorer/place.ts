@@ -2,7 +2,8 @@
 // or an account could be taken for another.
 import * as l10n from '@vscode/l10n';
 
-import type { Identity } from '../aws/identity';
+import { identityWords } from '../api/actor';
+import type { Actor } from '../api/actor';
 import { regionLongName } from '../aws/regions';
 import type { Action, Fact } from '../kinds/kind';
 import { arnAccountOf, profileOf } from './node';
@@ -12,23 +13,31 @@ import { plainTitle, shownName } from './words';
 /** A node that stands in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
 
-/** `123456789012 (hb-production)` */
-export function identityWords({ account, alias }: Identity): string {
-  return alias === undefined ? account : `${account} (${alias})`;
-}
+/** Who acts on a node: as the tree shows it now, or for what has been opened, the actor that it was opened for. */
+export type By = Pick<Actor, 'identity'>;
+
+const byNow = (node: Node): By => profileOf(node) ?? {};
 
 /**
- * The account that acts on a node: that of the credentials, as AWS told; where it does not tell, the one in the ARN.
+ * The account that acts on a node: that of the credentials, as AWS told; where it does not tell, the one in the ARN. The
+ * sandbox's accounts are called that: nobody may take one for an account of AWS.
  * @returns undefined when neither is known
  */
-export function accountOf(node: Node): string | undefined {
-  const identity = profileOf(node)?.identity;
+export function accountOf(node: Node, by?: By): string | undefined {
+  const account = plainAccountOf(node, by);
+  if (!isSandboxed(node)) return account;
+  return account === undefined ? l10n.t('Sandbox') : l10n.t('Sandbox {0}', account);
+}
+
+function plainAccountOf(node: Node, { identity }: By = byNow(node)): string | undefined {
   return identity ? identityWords(identity) : arnAccountOf(node);
 }
 
+const isSandboxed = (node: Node): boolean => profileOf(node)?.sandbox ?? false;
+
 /** The account that a thing belongs to, where that is another than the one that acts: of a shared image. */
-export function ownerOf(node: Node): string | undefined {
-  const acting = profileOf(node)?.identity?.account;
+export function ownerOf(node: Node, { identity }: By = byNow(node)): string | undefined {
+  const acting = identity?.account;
   const owner = arnAccountOf(node);
   return acting === undefined || owner === acting ? undefined : owner;
 }
@@ -57,40 +66,48 @@ export function profileFacts(profile: ProfileNode | undefined, account: string |
   ];
 }
 
-/** The lines about a node's place in a dialog. */
-export function placeLines(node: PlacedNode): readonly string[] {
-  const owner = ownerOf(node);
+/** The lines about a node's place in a dialog. @param by who acts, where that has been taken down */
+export function placeLines(node: PlacedNode, by?: By): readonly string[] {
+  const owner = ownerOf(node, by);
   return [
-    l10n.t('Account {0}', accountOf(node) ?? l10n.t('unknown')),
+    accountLine(node, by),
     ...(owner === undefined ? [] : [l10n.t('Owned by account {0}', owner)]),
     l10n.t('Profile {0}', node.connection.profile),
     l10n.t('Region {0}', regionWords(node.connection.region)),
   ];
 }
 
+/** `Account 123456789012 (hb-production)`, the first of them. */
+export function accountLine(node: Node, by?: By): string {
+  const account = plainAccountOf(node, by) ?? l10n.t('unknown');
+  return isSandboxed(node) ? l10n.t('Sandbox account {0}', account) : l10n.t('Account {0}', account);
+}
+
 /** The same in one line, for a form. */
-export function placeLine(node: PlacedNode): string {
-  return [markWord(node), ...placeLines(node)].filter(word => word !== undefined).join(' · ');
+export function placeLine(node: PlacedNode, by?: By): string {
+  return [markWord(node), ...placeLines(node, by)].filter(word => word !== undefined).join(' · ');
 }
 
 /** The same, as short as can be, for the title of a quick input: `PRODUCTION · 123456789012 · prod · eu-west-1`. */
-export function placeTitle(node: PlacedNode): string {
+export function placeTitle(node: PlacedNode, by?: By): string {
   const { profile, region } = node.connection;
-  return [markWord(node), accountOf(node), profile, region].filter(word => word !== undefined).join(' · ');
+  return [markWord(node), accountOf(node, by), profile, region].filter(word => word !== undefined).join(' · ');
 }
 
 /**
  * What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
+ * @param by who acts, where that has been taken down
  * @param others what else it is done to, of the same connection: then all are counted instead of one named
  */
 export function actionTitle(
   { title }: Pick<Action, 'title'>,
   node: ResourceNode,
+  by?: By,
   others: readonly ResourceNode[] = [],
 ): string {
   const count = others.length + 1;
   const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.of.plural)) : shownName(node);
-  return `${plainTitle(title)}: ${name} – ${placeTitle(node)}`;
+  return `${plainTitle(title)}: ${name} – ${placeTitle(node, by)}`;
 }
 
 function regionWords(region: string): string {

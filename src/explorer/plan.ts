@@ -6,7 +6,7 @@ import { kindNamed } from '../kinds/all';
 import type { Action, Kind } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { availableActions } from './actions';
-import type { Explorer } from './explorer';
+import type { Explorer, Shown } from './explorer';
 import { errorsOf } from './node';
 import type { ResourceNode } from './node';
 import { goalOf } from './wait';
@@ -39,14 +39,11 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
  * @returns undefined for a kind that has none
  * @throws ApiError
  */
-export async function sessionsOf(
-  explorer: Explorer,
-  node: ResourceNode,
-  signal: AbortSignal,
-): Promise<string[] | undefined> {
+export async function sessionsOf(explorer: Explorer, shown: Shown, signal: AbortSignal): Promise<string[] | undefined> {
+  const { node } = shown;
   const group = node.groups.find(({ of }) => of === kindNamed('session'));
   if (!group) return undefined;
-  const { api } = await explorer.target(node, signal);
+  const { api } = await explorer.target(shown, signal);
   const lines: string[] = [];
   for await (const page of group.of.list.pages(api, group.scope, signal))
     lines.push(...page.map(session => lineOf(group.of, session)));
@@ -58,20 +55,22 @@ function lineOf(of: Kind, session: unknown): string {
 }
 
 /**
- * Follows the plan: stops the resource, updates it, starts it again, and waits for each.
+ * Follows the plan: stops the resource, updates it, starts it again, and waits for each. All of it is done by the actor that
+ * was shown.
  * @param said told each step as it begins or is reached
  * @param told told how each wait goes; errors that were there before the plan are no news
  * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
  */
 export async function followPlan(
   explorer: Explorer,
-  node: ResourceNode,
+  shown: Shown,
   { stop, update, start }: Plan,
   input: Values,
   signal: AbortSignal,
   said: (step: Step) => void,
   told: (news: WaitNews) => void = () => undefined,
 ): Promise<void> {
+  const { node } = shown;
   const known = [...errorsOf(node)];
   const waiting: WaitOptions = {
     known,
@@ -81,12 +80,12 @@ export async function followPlan(
     },
   };
   said('stopping');
-  await explorer.perform(node, stop, {}, signal);
+  await explorer.perform(shown, stop, {}, signal);
   await settled(explorer, node, signal, waiting);
   said('updating');
-  await explorer.perform(node, update, {}, signal, input);
+  await explorer.perform(shown, update, {}, signal, input);
   said('updated');
-  await explorer.perform(node, start, {}, signal);
+  await explorer.perform(shown, start, {}, signal);
   said('starting');
   await settled(explorer, node, signal, waiting);
   said('running');

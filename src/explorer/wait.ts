@@ -67,6 +67,8 @@ export interface Waiter {
   readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<Waited>;
   /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
   readonly has: (node: ResourceNode) => boolean;
+  /** Ends the waits for some nodes, which can't be asked for any more. */
+  giveUp(concerned: (node: ResourceNode) => boolean, error: ApiError): void;
   dispose(): void;
 }
 
@@ -146,6 +148,9 @@ export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOp
         tell(wait);
         follower.wake();
       });
+    },
+    giveUp(concerned, error) {
+      for (const wait of [...waits]) if (concerned(wait.node)) end(wait, { kind: 'failed', error });
     },
     has: node => [...waits].some(wait => wait.node === node),
     dispose() {

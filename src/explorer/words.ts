@@ -26,6 +26,8 @@ export function headline({ reason, code, host }: ApiError): string {
       return l10n.t('Answer not understood');
     case 'readOnly':
       return l10n.t('Read-only');
+    case 'otherActor':
+      return code === 'SandboxStopped' ? l10n.t('Sandbox stopped') : l10n.t('Opened for another account');
     case 'cancelled':
       return l10n.t('Cancelled');
     case 'service':

@@ -2,11 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { differenceOf, otherActor } from '../api/actor';
 import { isApiError, toApiError } from '../api/errors';
 import { readOnlyError } from '../api/readOnly';
 import type { Connection } from '../aws/connection';
 import { actionNamed, availableActions, isAllowed } from '../explorer/actions';
-import type { Explorer, Failed } from '../explorer/explorer';
+import type { Explorer, Failed, Shown } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, shownName } from '../explorer/words';
@@ -34,7 +35,7 @@ type Tell = () => Promise<unknown>;
 
 /** A part of what an action is done to: all of one connection, with what was answered for it. */
 interface Part {
-  readonly nodes: readonly ResourceNode[];
+  readonly shown: readonly Shown[];
   readonly answers: Answers;
 }
 
@@ -42,13 +43,24 @@ interface Part {
  * Does an action with the selected resources. Whatever goes wrong ends in words; nothing is thrown. With those that the same
  * is being done with already, nothing is done.
  * @param nodes one or more resources of one kind
+ * @param before who was to act, where this is done again: nobody else may
  */
-export async function act(options: ActOptions, name: string, nodes: readonly ResourceNode[]): Promise<void> {
-  const tell = await options.explorer.claims.once(name, nodes, free => attempt(options, name, free));
+export async function act(
+  options: ActOptions,
+  name: string,
+  nodes: readonly ResourceNode[],
+  before: readonly Shown[] = [],
+): Promise<void> {
+  const tell = await options.explorer.claims.once(name, nodes, free => attempt(options, name, free, before));
   await tell?.();
 }
 
-async function attempt(options: ActOptions, name: string, nodes: readonly ResourceNode[]): Promise<Tell | undefined> {
+async function attempt(
+  options: ActOptions,
+  name: string,
+  nodes: readonly ResourceNode[],
+  before: readonly Shown[],
+): Promise<Tell | undefined> {
   const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
   if (forbidden) return () => Promise.resolve(refused(forbidden));
   const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
@@ -58,37 +70,52 @@ async function attempt(options: ActOptions, name: string, nodes: readonly Resour
     const [node] = nodes;
     return node && (() => Promise.resolve(unsuitable(node, name)));
   }
+  // What is asked names the account; nothing else waits to be told.
+  const names = Boolean(action.form ?? action.confirm ?? action.asks?.length);
+  const shown: Shown[] = [];
+  for (const { node, actor: now } of await Promise.all(suitable.map(node => asShown(options, node, names)))) {
+    const actor = before.find(other => other.node === node)?.actor ?? now;
+    const difference = differenceOf(actor, now);
+    if (difference) {
+      const error = otherActor(difference, actor, now, node.connection, action.operations[0]);
+      return () => report(options, action, { node, actor }, error);
+    }
+    shown.push({ node, actor });
+  }
+  const [whole] = shown as [Shown, ...Shown[]];
   if (action.form)
     return options.forms.ofAction(action, first).then(
       () => undefined,
-      (error: unknown) => () => report(options, action, first, error),
+      (error: unknown) => () => report(options, action, whole, error),
     );
-  // What is asked names the account; nothing else waits to be told.
-  if (action.asks?.length || action.confirm) await Promise.all(suitable.map(node => options.explorer.identify(node)));
-  const blocked = await lookForBlocked(options.explorer, action, suitable);
+  const blocked = await lookForBlocked(options.explorer, action, shown);
   if (!blocked) return undefined;
-  const free = suitable.filter(node => !blocked.some(other => other.node === node));
+  const free = shown.filter(({ node }) => !blocked.some(other => other.node === node));
   const again = (other: string, node: ResourceNode): Promise<void> => act(options, other, [node]);
   if (!free.length) return () => sayBlocked(action, blocked, { ...options, act: again });
   // All is asked before anything is done: whoever cancels the second question has changed nothing by the first.
   const parts: Part[] = [];
   for (const part of byConnection(free)) {
     // What is left out is said once: where its connection is asked about, else at first.
-    const placed = new Set(free.map(({ connection }) => connection.key));
+    const placed = new Set(free.map(({ node: { connection } }) => connection.key));
     const leftOut = blocked.filter(({ node: { connection } }) =>
-      placed.has(connection.key) ? connection.key === part[0]?.connection.key : !parts.length,
+      placed.has(connection.key) ? connection.key === part[0]?.node.connection.key : !parts.length,
     );
     try {
       const answers = await answersFor(options, action, part);
       if (!answers || !(await confirmed(action, part, answers, leftOut))) return undefined;
-      parts.push({ nodes: part, answers });
+      parts.push({ shown: part, answers });
     } catch (error) {
-      return () => report(options, action, part[0] ?? first, error);
+      return () => report(options, action, part[0] ?? whole, error);
     }
   }
   const [only] = parts;
   const [one, ...others] = free;
   return one && only && !others.length ? actOn(options, action, one, only.answers) : actOnAll(options, action, parts);
+}
+
+async function asShown({ explorer }: ActOptions, node: ResourceNode, names: boolean): Promise<Shown> {
+  return { node, actor: await (names ? explorer.identify(node) : explorer.actor(node)) };
 }
 
 function unsuitable(node: ResourceNode, name: string): void {
@@ -98,9 +125,12 @@ function unsuitable(node: ResourceNode, name: string): void {
   );
 }
 
-function byConnection(nodes: readonly ResourceNode[]): readonly ResourceNode[][] {
-  const parts = new Map<string, ResourceNode[]>();
-  for (const node of nodes) parts.set(node.connection.key, [...(parts.get(node.connection.key) ?? []), node]);
+function byConnection(shown: readonly Shown[]): readonly Shown[][] {
+  const parts = new Map<string, Shown[]>();
+  for (const one of shown) {
+    const { key } = one.node.connection;
+    parts.set(key, [...(parts.get(key) ?? []), one]);
+  }
   return [...parts.values()];
 }
 
@@ -108,14 +138,15 @@ function byConnection(nodes: readonly ResourceNode[]): readonly ResourceNode[][]
 async function answersFor(
   { explorer }: ActOptions,
   action: Action,
-  nodes: readonly ResourceNode[],
+  shown: readonly Shown[],
 ): Promise<Answers | undefined> {
-  const [first, ...others] = nodes;
+  const [first, ...others] = shown;
   if (!first || !action.asks?.length) return {};
   const abort = new AbortController();
   try {
-    const targets = await Promise.all(nodes.map(node => explorer.target(node, abort.signal)));
-    return await askAll(action, targets, actionTitle(action, first, others));
+    const targets = await Promise.all(shown.map(one => explorer.target(one, abort.signal)));
+    const rest = others.map(({ node }) => node);
+    return await askAll(action, targets, actionTitle(action, first.node, first.actor, rest));
   } finally {
     abort.abort();
   }
@@ -127,25 +158,21 @@ export function refused({ connection }: ResourceNode | GroupNode): void {
   void vscode.window.showWarningMessage(`${message} ${nextStep}`);
 }
 
-async function actOn(
-  options: ActOptions,
-  action: Action,
-  node: ResourceNode,
-  answers: Answers,
-): Promise<Tell | undefined> {
+async function actOn(options: ActOptions, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
+  const { node, actor } = shown;
   try {
-    const url = await options.explorer.perform(node, action, answers, new AbortController().signal);
-    return url ? () => offerStreamingUrl(url, actionTitle(action, node)) : undefined;
+    const url = await options.explorer.perform(shown, action, answers, new AbortController().signal);
+    return url ? () => offerStreamingUrl(url, actionTitle(action, node, actor)) : undefined;
   } catch (error) {
-    return () => report(options, action, node, error);
+    return () => report(options, action, shown, error);
   }
 }
 
 async function actOnAll(options: ActOptions, action: Action, parts: readonly Part[]): Promise<Tell> {
   const { signal } = new AbortController();
-  const performed = parts.map(({ nodes, answers }) => options.explorer.performAll(nodes, action, answers, signal));
+  const performed = parts.map(({ shown, answers }) => options.explorer.performAll(shown, action, answers, signal));
   const failed = (await Promise.all(performed)).flat();
-  const count = parts.flatMap(({ nodes }) => nodes).length;
+  const count = parts.flatMap(({ shown }) => shown).length;
   return () => summarize(options, action, count, failed);
 }
 
@@ -161,13 +188,16 @@ async function summarize(options: ActOptions, action: Action, count: number, fai
   );
   const done = count - failed.length;
   const words = l10n.t('{0}: done for {1} of {2}. Failed: {3}', title, done, count, each.join('; '));
-  const rest = failed.map(({ node }) => node);
-  const again = (): Promise<void> => act(options, action.name, rest);
+  // Who would act now is not who was asked to.
+  const rest = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
+  const nodes = rest.map(({ node }) => node);
+  const again = (): Promise<void> => act(options, action.name, nodes, rest);
   const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn).map(({ node }) => node);
-  await offer(options, words, unsigned, again);
+  await offer(options, words, unsigned, rest.length ? again : undefined);
 }
 
-async function report(options: ActOptions, action: Action, node: ResourceNode, error: unknown): Promise<void> {
+async function report(options: ActOptions, action: Action, shown: Shown, error: unknown): Promise<void> {
+  const { node } = shown;
   if (error instanceof ActionRefused) {
     void vscode.window.showWarningMessage(error.message);
     return;
@@ -175,25 +205,26 @@ async function report(options: ActOptions, action: Action, node: ResourceNode, e
   const known = toApiError(error, action.operations[0]);
   if (known.reason === 'cancelled') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
-  const again = (): Promise<void> => act(options, action.name, [node]);
-  await offer(options, failureWords(node, action, known) + id, known.signIn ? [node] : [], again);
+  const again = (): Promise<void> => act(options, action.name, [node], [shown]);
+  const words = failureWords(node, action, known) + id;
+  await offer(options, words, known.signIn ? [node] : [], known.reason === 'otherActor' ? undefined : again);
 }
 
 /**
- * Says what went wrong and offers to do it again.
+ * Says what went wrong and offers to do it again, where it can be.
  * @param unsigned those whose profiles have to be signed in before
  */
 async function offer(
   { log, signIn }: ActOptions,
   message: string,
   unsigned: readonly ResourceNode[],
-  again: () => Promise<void>,
+  again: (() => Promise<void>) | undefined,
 ): Promise<void> {
   const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
   const show = l10n.t('Show Log');
-  const pressed = await vscode.window.showErrorMessage(message, retry, show);
+  const pressed = await vscode.window.showErrorMessage(message, ...(again ? [retry] : []), show);
   if (pressed === show) log.show();
-  if (pressed !== retry) return;
+  if (pressed !== retry || !again) return;
   const connections = new Map(unsigned.map(({ connection }) => [connection.profile, connection]));
   for (const connection of connections.values()) if (!(await signIn(connection))) return;
   await again();

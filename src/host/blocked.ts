@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { actionNamed, availableActions } from '../explorer/actions';
 import { blockedLine, blockedWords, blockerNode, findBlocked } from '../explorer/blocked';
 import type { Blocked } from '../explorer/blocked';
-import type { Explorer } from '../explorer/explorer';
+import type { Explorer, Shown } from '../explorer/explorer';
 import type { Node, ResourceNode } from '../explorer/node';
 import { legible, plainTitle, shownName } from '../explorer/words';
 import type { Action } from '../kinds/kind';
@@ -20,11 +20,11 @@ const patience = 800;
 export async function lookForBlocked(
   explorer: Explorer,
   action: Action,
-  nodes: readonly ResourceNode[],
+  shown: readonly Shown[],
 ): Promise<readonly Blocked[] | undefined> {
   if (!action.blockers?.length) return [];
   const abort = new AbortController();
-  const looking = findBlocked(explorer, action, nodes, abort.signal);
+  const looking = findBlocked(explorer, action, shown, abort.signal);
   let timer: NodeJS.Timeout | undefined;
   const soon = await Promise.race([looking, new Promise<void>(resolve => (timer = setTimeout(resolve, patience)))]);
   clearTimeout(timer);

@@ -194,9 +194,10 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
         if (url !== undefined) await openExternal(url);
       }
     },
-    copyCli: async (node, selected) => copyCliCommands(runtime, node ? selected : await resources(node, selected)),
+    copyCli: async (node, selected) =>
+      copyCliCommands(explorer, runtime, node ? selected : await resources(node, selected)),
     copySigned: async (node, selected) =>
-      copySignedRequests(runtime, node ? selected : await resources(node, selected)),
+      copySignedRequests(explorer, runtime, node ? selected : await resources(node, selected)),
     copyJson: async (node, selected) => copy(json, await resources(node, selected)),
   };
 

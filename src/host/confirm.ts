@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Actor } from '../api/actor';
 import type { Blocked } from '../explorer/blocked';
 import { confirmation, createConfirmation } from '../explorer/confirmWords';
 import type { Confirmation } from '../explorer/confirmWords';
+import type { Shown } from '../explorer/explorer';
 import { nameOf } from '../explorer/node';
-import type { GroupNode, ResourceNode } from '../explorer/node';
+import type { GroupNode } from '../explorer/node';
 import { placeTitle } from '../explorer/place';
 import { plainTitle } from '../explorer/words';
 import type { Action, Answers, CreateConfirm } from '../kinds/kind';
@@ -19,11 +21,13 @@ import { askText } from './ask';
  */
 export async function confirmed(
   action: Action,
-  nodes: readonly ResourceNode[],
+  shown: readonly Shown[],
   answers: Answers = {},
   blocked: readonly Blocked[] = [],
 ): Promise<boolean> {
-  const asked = confirmation(action, nodes, answers, blocked);
+  const nodes = shown.map(({ node }) => node);
+  const by = new Map(shown.map(({ node, actor }) => [node, actor]));
+  const asked = confirmation(action, nodes, answers, blocked, node => by.get(node));
   const [first] = nodes;
   if (!asked || !first) return true;
   if (!(await pressed(asked))) return false;
@@ -32,7 +36,7 @@ export async function confirmed(
   const many = nodes.length > 1;
   const wanted = many ? String(nodes.length) : nameOf(first);
   const prompt = l10n.t('Type {0} to confirm', wanted);
-  const title = `${plainTitle(action.title)} – ${placeTitle(first)}`;
+  const title = `${plainTitle(action.title)} – ${placeTitle(first, by.get(first))}`;
   const typed = await askText({ title, prompt, placeholder: wanted }, text =>
     text === wanted ? undefined : l10n.t('This is not {0}.', wanted),
   );
@@ -40,8 +44,8 @@ export async function confirmed(
 }
 
 /** Asks before something is made, in a modal dialog that names the account and Region. */
-export function confirmedAt(confirm: CreateConfirm, group: GroupNode): Promise<boolean> {
-  return pressed(createConfirmation(confirm, group));
+export function confirmedAt(confirm: CreateConfirm, group: GroupNode, actor: Actor): Promise<boolean> {
+  return pressed(createConfirmation(confirm, group, actor));
 }
 
 async function pressed({ message, detail, verb }: Confirmation): Promise<boolean> {

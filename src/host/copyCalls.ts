@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 
 import { callsOf, hasCalls } from '../explorer/calls';
 import type { Call } from '../explorer/calls';
+import type { Actor } from '../api/actor';
+import type { Explorer } from '../explorer/explorer';
 import type { Node } from '../explorer/node';
 import { cliCommand, curlCommand, shells } from '../explorer/shell';
 import type { Shell } from '../explorer/shell';
@@ -16,12 +18,14 @@ const validity = 15;
 
 interface Placed {
   readonly connection: Connection;
+  /** Who is to sign it: as the tree shows it. */
+  readonly actor: Actor;
   readonly call: Call;
 }
 
 /** Copies the calls as AWS CLI commands. @throws ApiError, ActionRefused */
-export async function copyCliCommands(runtime: LazyRuntime, nodes: readonly Node[]): Promise<void> {
-  const placed = await callsOfAll(runtime, nodes);
+export async function copyCliCommands(explorer: Explorer, runtime: LazyRuntime, nodes: readonly Node[]): Promise<void> {
+  const placed = await callsOfAll(explorer, runtime, nodes);
   if (!placed.length) return;
   await copyFor(
     shell(),
@@ -34,13 +38,17 @@ export async function copyCliCommands(runtime: LazyRuntime, nodes: readonly Node
  * Copies the calls as signed requests, a curl command each. They are bearer secrets: they go to the clipboard alone.
  * @throws ApiError
  */
-export async function copySignedRequests(runtime: LazyRuntime, nodes: readonly Node[]): Promise<void> {
-  const placed = await callsOfAll(runtime, nodes);
+export async function copySignedRequests(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+  nodes: readonly Node[],
+): Promise<void> {
+  const placed = await callsOfAll(explorer, runtime, nodes);
   if (!placed.length) return;
   const loaded = await runtime.get();
   const signed = await Promise.all(
-    placed.map(({ call, connection }) =>
-      loaded.presign(connection, call.operation, call.input as never, validity * 60),
+    placed.map(({ call, connection, actor }) =>
+      loaded.presign(connection, actor, call.operation, call.input as never, validity * 60),
     ),
   );
   const first = new Date(Math.min(...signed.map(({ expires }) => expires.getTime())));
@@ -83,14 +91,15 @@ async function pickShell(now: Shell): Promise<Shell | undefined> {
   return picked?.id;
 }
 
-async function callsOfAll(runtime: LazyRuntime, nodes: readonly Node[]): Promise<Placed[]> {
+async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: readonly Node[]): Promise<Placed[]> {
   const loaded = await runtime.get();
   const { signal } = new AbortController();
   const placed = await Promise.all(
     nodes.filter(hasCalls).map(async node => {
       const { connection } = node;
-      const calls = await callsOf(node, loaded.open(connection), signal);
-      return calls.map(call => ({ connection, call }));
+      const actor = await explorer.actor(node);
+      const calls = await callsOf(node, loaded.open(connection, actor), signal);
+      return calls.map(call => ({ connection, actor, call }));
     }),
   );
   if (nodes.length && !placed.flat().length)

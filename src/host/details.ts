@@ -63,8 +63,7 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
 function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
-  const path = [account, profile, region, documentTitle(node)]
-    .filter(part => part !== undefined)
-    .map(part => `/${part}`);
+  const owner = node.connection.sandbox ? [l10n.t('Sandbox'), account].filter(Boolean).join(' ') : account;
+  const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
   return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
 }

@@ -3,9 +3,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
-import type { Api } from '../api/types';
-import type { Connection } from '../aws/connection';
-import type { Explorer } from '../explorer/explorer';
+import type { Actor } from '../api/actor';
+import type { Explorer, OpenApi, Shown } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle, placeLine } from '../explorer/place';
 import type { Opening } from '../explorer/openForm';
@@ -37,11 +36,11 @@ export interface Forms extends vscode.Disposable {
 export interface FormsOptions {
   readonly extensionUri: vscode.Uri;
   readonly explorer: Explorer;
-  readonly api: (connection: Connection) => Promise<Api>;
+  readonly api: OpenApi;
   readonly details: Details;
   readonly view: () => View;
-  /** Does an action as the user's own click would. */
-  readonly act: (name: string, node: ResourceNode) => Promise<void>;
+  /** Does an action as the user's own click would, but as the actor that was shown. */
+  readonly act: (name: string, shown: Shown) => Promise<void>;
 }
 
 /** Where a form is drawn, and what is taken up in it. */
@@ -60,7 +59,7 @@ interface Subject {
   readonly tab: StoredText;
   readonly looksFirst: boolean;
   readonly opening?: Opening;
-  readonly submit: (input: Values, submission: Submission) => Promise<void>;
+  readonly submit: (input: Values, submission: Submission, actor: Actor) => Promise<void>;
   /** Opens it again. */
   readonly again: (place: Place) => Promise<void>;
 }
@@ -77,19 +76,20 @@ export function createForms(options: FormsOptions): Forms {
     // What a form makes is not about the group's parent, nor about what it is to be like.
     const [resource, scope] =
       node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
-    await explorer.identify(node);
-    const prepared = node.kind === 'resource' && (await form.prepare?.(await explorer.target(node, never())));
+    const actor = await explorer.identify(node);
+    const prepared =
+      node.kind === 'resource' && (await form.prepare?.(await explorer.target({ node, actor }, never())));
     await openForm({
       extensionUri,
       form,
       resource,
-      place: { title, line: placeLine(node), key: formKey(does, node.id) },
+      place: { title, line: placeLine(node, actor), key: formKey(does, node.id) },
       opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
       tab,
       panel,
       looksFirst,
-      api: () => api(connection),
-      submit,
+      api: () => api(connection, actor),
+      submit: (input, submission) => submit(input, submission, actor),
       preview: (operation, request) =>
         details.showText(
           requestTitle(operation),
@@ -97,9 +97,9 @@ export function createForms(options: FormsOptions): Forms {
             ? requestText(
                 { operation, input: wholeInput(form, resource, scope, request.input) },
                 connection,
-                placeLine(node),
+                placeLine(node, actor),
               )
-            : noRequestText(operation, request, placeLine(node)),
+            : noRequestText(operation, request, placeLine(node, actor)),
         ),
       reopen: kept => void openedAgain(() => again({ draft: kept })),
     });
@@ -109,15 +109,16 @@ export function createForms(options: FormsOptions): Forms {
     const { form } = action;
     if (!form) return;
     const { planFor } = await import('../explorer/plan');
-    const perform = async (input: Values, { unlocked, again }: Submission): Promise<void> => {
+    const perform = async (input: Values, { unlocked, again }: Submission, actor: Actor): Promise<void> => {
+      const shown: Shown = { node, actor };
       const plan = planFor(node, action);
-      if (unlocked && plan) return stopUpdateStart(explorer, node, plan, input, () => act(plan.start.name, node));
-      if (again && (await action.already?.(await explorer.target(node, never()), input))) {
+      if (unlocked && plan) return stopUpdateStart(explorer, shown, plan, input, () => act(plan.start.name, shown));
+      if (again && (await action.already?.(await explorer.target(shown, never()), input))) {
         await explorer.refresh(node);
         return sayAlready(`${plainTitle(action.title)}: ${shownName(node)}`);
       }
-      const url = await explorer.perform(node, action, {}, never(), input);
-      if (url) void offerStreamingUrl(url, actionTitle(action, node));
+      const url = await explorer.perform(shown, action, {}, never(), input);
+      if (url) void offerStreamingUrl(url, actionTitle(action, node, actor));
     };
     await open(
       {
@@ -138,8 +139,8 @@ export function createForms(options: FormsOptions): Forms {
   /** Makes what a form says in a group. */
   const maker =
     (group: GroupNode) =>
-    async (input: Values, { again }: Pick<Submission, 'again'>): Promise<void> => {
-      const { node, already } = await explorer.create(group, input, never(), again);
+    async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
+      const { node, already } = await explorer.create(group, actor, input, never(), again);
       if (node) await view().reveal(node);
       if (already) sayAlready(node ? shownThing(node) : l10n.t(group.of.title));
     };
@@ -149,8 +150,8 @@ export function createForms(options: FormsOptions): Forms {
     if (!create) return;
     const submit = maker(group);
     if (create.confirm) {
-      await explorer.identify(group);
-      if (await confirmedAt(create.confirm, group)) await submit({}, { again: false });
+      const actor = await explorer.identify(group);
+      if (await confirmedAt(create.confirm, group, actor)) await submit({}, { again: false }, actor);
       return;
     }
     const again = (next: Place): Promise<void> => ofCreate(group, next);
@@ -240,7 +241,7 @@ async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
   const ResourceArn = node.of.arn?.(node.resource);
   if (ResourceArn === undefined) return {};
   try {
-    const { api, signal } = await explorer.target(node, never());
+    const { api, signal } = await explorer.target({ node, actor: await explorer.actor(node) }, never());
     const { Tags } = await api.call('ListTagsForResource', { ResourceArn }, signal);
     // Those that AWS gave it can't be given to another.
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };

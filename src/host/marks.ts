@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { markColors, markKey } from '../explorer/mark';
 import type { Mark, MarkColor } from '../explorer/mark';
 import type { ProfileNode } from '../explorer/node';
-import { accountOf } from '../explorer/place';
+import { accountLine } from '../explorer/place';
 import { mark } from './settings';
 
 /** What most people call such accounts: offered, while any other word can be typed. */
@@ -35,7 +35,7 @@ export async function allowChanges(profile: ProfileNode): Promise<void> {
   const word = profile.mark?.word;
   const pressed = await vscode.window.showWarningMessage(
     word === undefined ? question : l10n.t('{0}: {1}', word, question),
-    { modal: true, detail: l10n.t('Account {0}', accountOf(profile) ?? l10n.t('unknown')) },
+    { modal: true, detail: accountLine(profile) },
     allow,
   );
   if (pressed === allow) await mark(markKey(profile), { ...profile.mark, readOnly: false });

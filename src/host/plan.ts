@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
-import type { Explorer } from '../explorer/explorer';
+import type { Explorer, Shown } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import type { Plan, Step } from '../explorer/plan';
 import type { WaitNews } from '../explorer/wait';
@@ -22,19 +22,20 @@ const most = 10;
  */
 export async function stopUpdateStart(
   explorer: Explorer,
-  node: ResourceNode,
+  shown: Shown,
   plan: Plan,
   input: Values,
   startAgain: () => Promise<void>,
 ): Promise<void> {
   const { followPlan } = await import('../explorer/plan');
-  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, node)]
+  const { node } = shown;
+  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, shown)]
     .filter(Boolean)
     .join('\n\n');
   const verb = l10n.t('Stop, Update and Start Again');
   const { question } = plan;
   const asked = { ...plan.update, confirm: { verb, question, questionAll: question, consequence } };
-  if (!(await confirmed(asked, [node]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
+  if (!(await confirmed(asked, [shown]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
 
   let reached: Step | undefined;
   await new Promise<void>((resolve, reject) => {
@@ -54,7 +55,7 @@ export async function stopUpdateStart(
             progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
             offerToStop(node, news, abort);
           };
-          await followPlan(explorer, node, plan, input, abort.signal, said, told);
+          await followPlan(explorer, shown, plan, input, abort.signal, said, told);
           void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
@@ -66,10 +67,10 @@ export async function stopUpdateStart(
   });
 }
 
-async function sessionWords(explorer: Explorer, node: ResourceNode): Promise<string | undefined> {
+async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
     const { sessionsOf } = await import('../explorer/plan');
-    const sessions = await sessionsOf(explorer, node, new AbortController().signal);
+    const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
     if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('There is no session now.');
     const rest = sessions.length - most;

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { sandboxStopped } from '../api/actor';
 import type { Connection } from '../aws/connection';
 import type { Root } from '../explorer/explorer';
 import type { Simulator } from '../simulator/simulator';
@@ -10,6 +13,8 @@ import { sandboxSpeed } from './settings';
 export interface Sandbox extends vscode.Disposable {
   /** The tree's roots for it; empty while it does not run. */
   roots(): readonly Root[];
+  /** Whether a connection is to a sandbox that runs no more. */
+  stopped(connection: Connection): boolean;
   open(): Promise<void>;
   stop(): Promise<void>;
   /**
@@ -21,13 +26,15 @@ export interface Sandbox extends vscode.Disposable {
 
 /** @param changed told when the sandbox has started or stopped */
 export function createSandbox(changed: () => void): Sandbox {
-  let running: { readonly simulator: Simulator; readonly roots: readonly Root[] } | undefined;
+  let running:
+    { readonly simulator: Simulator; readonly instance: string; readonly roots: readonly Root[] } | undefined;
   // Two commands in quick succession share one start: a second server would be left behind when it is stopped.
   let starting: Promise<void> | undefined;
 
   async function start(): Promise<void> {
     const { startSimulator, sandboxAccounts } = await import('../simulator/simulator');
     const simulator = await startSimulator({ speed: sandboxSpeed() });
+    const instance = randomUUID();
     const roots = sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
       name,
       sandbox: true,
@@ -35,10 +42,10 @@ export function createSandbox(changed: () => void): Sandbox {
         key: `sandbox:${name}/${region}`,
         profile: name,
         region,
-        sandbox: { endpoint: simulator.url, accessKeyId },
+        sandbox: { endpoint: simulator.url, accessKeyId, instance },
       })),
     }));
-    running = { simulator, roots };
+    running = { simulator, instance, roots };
   }
 
   async function startWithProgress(): Promise<void> {
@@ -53,6 +60,7 @@ export function createSandbox(changed: () => void): Sandbox {
 
   return {
     roots: () => running?.roots ?? [],
+    stopped: ({ sandbox }) => sandbox !== undefined && sandbox.instance !== running?.instance,
     async open() {
       if (!running) await (starting ??= startWithProgress().finally(() => (starting = undefined)));
       await switched();
@@ -64,7 +72,8 @@ export function createSandbox(changed: () => void): Sandbox {
       await stopping?.simulator.close();
     },
     createImage({ sandbox, region }, builder, name) {
-      if (sandbox) running?.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
+      if (!running || sandbox?.instance !== running.instance) throw sandboxStopped('CreateImage');
+      running.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
     },
     dispose: () => void running?.simulator.close(),
   };

@@ -3,7 +3,7 @@ import type { UserStackAssociation, UserStackAssociationError } from '@aws-sdk/c
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, toApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import type { ActingApi } from '../api/types';
 
 /** Pairs in one call, by the API's model. */
 const mostPairs = 25;
@@ -16,7 +16,7 @@ type BatchOperation = 'BatchAssociateUserStack' | 'BatchDisassociateUserStack';
  * @returns for each group what went wrong with its pairs
  */
 export type ChangePairs = (
-  api: Api,
+  api: ActingApi,
   groups: readonly (readonly UserStackAssociation[])[],
   signal: AbortSignal,
 ) => Promise<readonly (ApiError | undefined)[]>;
@@ -44,7 +44,7 @@ interface Problem {
 
 async function changePairs(
   operation: BatchOperation,
-  api: Api,
+  api: ActingApi,
   groups: readonly (readonly UserStackAssociation[])[],
   signal: AbortSignal,
 ): Promise<readonly (ApiError | undefined)[]> {
@@ -63,7 +63,7 @@ async function changePairs(
 
 async function changeSome(
   operation: BatchOperation,
-  api: Api,
+  api: ActingApi,
   pairs: UserStackAssociation[],
   signal: AbortSignal,
 ): Promise<Problem[]> {

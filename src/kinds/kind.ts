@@ -4,7 +4,7 @@
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
 import type { ApiError } from '../api/errors';
-import type { Api, Input, Operation, Output, PagedOperation } from '../api/types';
+import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/types';
 import type { FieldProblem, Values } from '../forms/field';
 import type { FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';
@@ -97,7 +97,8 @@ export interface Listing<T> {
 
 /** What an action works on. */
 export interface Target<T> {
-  readonly api: Api;
+  /** Acts as the one that was shown, or not at all. */
+  readonly api: ActingApi;
   readonly resource: T;
   readonly scope: Scope;
   readonly signal: AbortSignal;
@@ -190,7 +191,7 @@ export interface Create {
   /** For a form without fields: asked instead of showing it. */
   readonly confirm?: CreateConfirm;
   /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */
-  check?(api: Api, input: Values, signal: AbortSignal): Promise<void>;
+  check?(api: ActingApi, input: Values, signal: AbortSignal): Promise<void>;
   /** The id of what was made, or its name, by which it is found in the list; from the input. */
   id(input: Values): string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
-import type { Api, Input } from '../api/types';
+import type { ActingApi, Api, Input } from '../api/types';
 import { collect } from './kind';
 import type { Answers, Ask, Choice, Form, StreamingUrl, Target } from './kind';
 
@@ -64,7 +64,7 @@ export function streamingForm(fleetOf: (target: Target<Stack>) => Promise<Fleet>
 
 /** Makes the streaming URL that a form or the answers to questions ask for. @throws ApiError */
 export async function createStreamingUrl(
-  api: Api,
+  api: ActingApi,
   input: Input<'CreateStreamingURL'>,
   signal: AbortSignal,
 ): Promise<StreamingUrl> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
 import { showAccount } from './world';
@@ -11,10 +11,10 @@ interface Case {
   readonly does: string;
   readonly command: string;
   /** What there has to be first. */
-  readonly prepare?: (api: Api) => Promise<unknown>;
+  readonly prepare?: (api: ActingApi) => Promise<unknown>;
   readonly answers: readonly Answer[];
   readonly sends: readonly string[];
-  readonly look: (api: Api) => Promise<unknown>;
+  readonly look: (api: ActingApi) => Promise<unknown>;
   readonly sees: unknown;
   /** What the dialog before it says. */
   readonly warns: RegExp;
@@ -22,10 +22,10 @@ interface Case {
 
 const visio = 'Microsoft_Visio_2024_LTSC_Professional_64Bit';
 
-async function stageVisio(api: Api): Promise<void> {
+async function stageVisio(api: ActingApi): Promise<void> {
   await api.call('AssociateSoftwareToImageBuilder', { ImageBuilderName: 'office-builder', SoftwareNames: [visio] });
 }
-async function statusOfVisio(api: Api): Promise<string | undefined> {
+async function statusOfVisio(api: ActingApi): Promise<string | undefined> {
   const [builder] = (await api.call('DescribeImageBuilders', { Names: ['office-builder'] })).ImageBuilders ?? [];
   const { SoftwareAssociations } = await api.call('DescribeSoftwareAssociations', { AssociatedResource: builder?.Arn });
   return SoftwareAssociations?.find(({ SoftwareName }) => SoftwareName === visio)?.Status;

@@ -4,8 +4,9 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 
 import { createRuntime } from '../../src/api/runtime';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import type { Node } from '../../src/explorer/node';
+import { actingIn } from '../support/awsRuntime';
 import { record } from '../support/recorded';
 import { accountIdOf } from '../../src/simulator/accounts';
 import { startSimulator } from '../../src/simulator/simulator';
@@ -106,7 +107,7 @@ export interface Account {
   /** Its number, as it stands in ARNs. */
   readonly id: string;
   /** Asks the simulator directly, past the extension. */
-  readonly api: Api;
+  readonly api: ActingApi;
   /** The operations that the extension had done for it, without those that only read. */
   readonly changes: () => string[];
 }
@@ -122,7 +123,7 @@ export function nextAccount(): Account {
     profile,
     accessKeyId,
     id: accountIdOf(accessKeyId),
-    api: createRuntime({ log: () => {}, limits: () => limits }).open({
+    api: actingIn(createRuntime({ log: () => {}, limits: () => limits }), {
       key: `test:${profile}`,
       profile,
       region: 'eu-west-1',

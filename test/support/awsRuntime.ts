@@ -1,5 +1,7 @@
+import { actorOf } from '../../src/api/actor';
+import type { Actor } from '../../src/api/actor';
 import { createRuntime } from '../../src/api/runtime';
-import type { Limits, LogEntry, Runtime, RuntimeOptions } from '../../src/api/types';
+import type { ActingApi, Limits, LogEntry, Runtime, RuntimeOptions } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {
@@ -10,7 +12,7 @@ export interface RuntimeUnderTest {
 /** The real runtime with a log that is kept, and with timeouts that a test does not reach unless it wants to. */
 export function runtimeUnderTest(
   limits: Partial<Limits> = {},
-  options: Pick<RuntimeOptions, 'prompts' | 'changed'> = {},
+  options: Pick<RuntimeOptions, 'prompts' | 'changed' | 'stopped'> = {},
 ): RuntimeUnderTest {
   const logged: LogEntry[] = [];
   const all = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4, ...limits };
@@ -20,4 +22,20 @@ export function runtimeUnderTest(
 /** A connection to a test's server: it needs no AWS files. */
 export function sandboxConnection(endpoint: string, accessKeyId = 'AKIDTEST', region = 'eu-west-1'): Connection {
   return { key: `sandbox:${accessKeyId}/${region}`, profile: accessKeyId, region, sandbox: { endpoint, accessKeyId } };
+}
+
+/** Who acts with a connection now, as a form would take it down when it is opened. */
+export async function actorNow(runtime: Runtime, connection: Connection): Promise<Actor> {
+  const fingerprint = await runtime.fingerprint(connection);
+  return actorOf(connection, fingerprint, await runtime.identity(connection).catch(() => undefined));
+}
+
+/** The API of a test's server to act with, where it is no matter who does. */
+export function actingIn(runtime: Runtime, sandbox: Connection): ActingApi {
+  return runtime.open(sandbox, actorOf(sandbox, '', undefined));
+}
+
+/** The same where nobody tells who it is. */
+export async function unnamedActor(runtime: Runtime, connection: Connection): Promise<Actor> {
+  return actorOf(connection, await runtime.fingerprint(connection), undefined);
 }

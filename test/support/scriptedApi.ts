@@ -1,17 +1,22 @@
 // An Api whose answers a test writes down: for the explorer's behaviour, where the wire does not matter.
-import type { Api, Operation } from '../../src/api/types';
+import { actorOf } from '../../src/api/actor';
+import type { Actor } from '../../src/api/actor';
+import type { ActingApi, Operation } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
 export type Script = Partial<
   Record<Operation, (input: Record<string, unknown>, signal: AbortSignal | undefined) => unknown>
 >;
 
-export interface ScriptedApi extends Api {
+export interface ScriptedApi extends ActingApi {
   /** Every call so far: `DescribeFleets {"Names":["dev"]}`. */
   readonly calls: string[];
 }
 
 export const connection: Connection = { key: 'profile:prod/eu-west-1', profile: 'prod', region: 'eu-west-1' };
+
+/** Who acts in tests of which it is no matter. */
+export const someone: Actor = actorOf(connection, '', undefined);
 
 /** Pages are told apart by the NextToken that the script puts into an answer. */
 export function scriptedApi(script: Script): ScriptedApi {
@@ -32,5 +37,5 @@ export function scriptedApi(script: Script): ScriptedApi {
       NextToken = page.NextToken;
     } while (NextToken !== undefined);
   }
-  return { connection, calls, call: call as Api['call'], pages: pages as Api['pages'] };
+  return { connection, calls, call: call as ActingApi['call'], pages: pages as ActingApi['pages'] };
 }

@@ -36,7 +36,7 @@ describe('The sandbox', () => {
     const words = await asked.text();
     for (const expected of [
       `Delete fleet ${name}?`,
-      'Account 210987654321',
+      'Sandbox account 210987654321',
       'Profile development',
       'Region us-east-1 (US East (N. Virginia))',
     ])

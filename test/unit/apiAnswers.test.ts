@@ -6,8 +6,8 @@ import * as fc from 'fast-check';
 import { largestAnswer } from '../../src/api/checkedJson';
 import { api as facts, outputShape, shape } from '../../src/api/model';
 import type { Shape } from '../../src/api/model';
-import type { Api, Operation, Output, Runtime } from '../../src/api/types';
-import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import type { ActingApi, Operation, Output, Runtime } from '../../src/api/types';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import { startAwsServer } from '../support/awsServer';
 import type { Answer, AwsServer } from '../support/awsServer';
 import { failure } from '../support/failure';
@@ -15,13 +15,13 @@ import { failure } from '../support/failure';
 describe('an answer', () => {
   let server: AwsServer;
   let runtime: Runtime;
-  let api: Api;
+  let api: ActingApi;
   let answer: Answer;
 
   before(async () => {
     server = await startAwsServer(() => answer);
     ({ runtime } = runtimeUnderTest());
-    api = runtime.open(sandboxConnection(server.url));
+    api = actingIn(runtime, sandboxConnection(server.url));
   });
   after(async () => {
     runtime.dispose();

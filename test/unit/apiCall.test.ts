@@ -1,11 +1,11 @@
 // Calls over a real wire: what reaches the server, and what comes of its answers.
 import * as assert from 'node:assert/strict';
 
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { environmentProfile, profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
-import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import type { RuntimeUnderTest } from '../support/awsRuntime';
 import { requestId, startAwsServer } from '../support/awsServer';
 import type { Answer, Answering, AwsServer } from '../support/awsServer';
@@ -41,7 +41,7 @@ describe('a call', () => {
   async function sandbox(answer?: Answering, limits?: Parameters<typeof runtimeUnderTest>[0]) {
     const server = await serve(answer);
     const under = start(limits);
-    return { server, ...under, api: under.runtime.open(sandboxConnection(server.url)) };
+    return { server, ...under, api: actingIn(under.runtime, sandboxConnection(server.url)) };
   }
 
   describe('on the wire', () => {
@@ -372,7 +372,7 @@ describe('a call', () => {
       assert.equal(server.mostAtOnce(), 1);
     });
 
-    const pairs: { given: string; calls: (api: Api) => Promise<unknown>[]; requests: number }[] = [
+    const pairs: { given: string; calls: (api: ActingApi) => Promise<unknown>[]; requests: number }[] = [
       {
         given: 'two identical reads',
         calls: api => [api.call('DescribeFleets', { Names: ['a'] }), api.call('DescribeFleets', { Names: ['a'] })],
@@ -471,7 +471,7 @@ describe('a call', () => {
   });
 
   describe('in pages', () => {
-    async function names(api: Api): Promise<(string | undefined)[]> {
+    async function names(api: ActingApi): Promise<(string | undefined)[]> {
       const all = [];
       for await (const { Fleets } of api.pages('DescribeFleets', {}))
         all.push(...(Fleets ?? []).map(fleet => fleet.Name));

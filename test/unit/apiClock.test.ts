@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../src/api/errors';
-import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { actingIn, runtimeUnderTest, sandboxConnection, unnamedActor } from '../support/awsRuntime';
 import { startAwsServer } from '../support/awsServer';
 import type { Answer, AwsServer, Received } from '../support/awsServer';
 
@@ -42,7 +42,7 @@ describe('a clock that differs from that of AWS', () => {
     it(`by ${by / minute} minutes: the request is signed again for AWS's time, and later ones at once`, async () => {
       const server = await startAwsAhead(by);
       const { runtime, logged } = runtimeUnderTest();
-      const api = runtime.open(sandboxConnection(server.url));
+      const api = actingIn(runtime, sandboxConnection(server.url));
       try {
         await api.call('DescribeFleets', {});
         await api.call('StartFleet', { Name: 'dev' });
@@ -66,7 +66,13 @@ describe('a clock that differs from that of AWS', () => {
     const connection = sandboxConnection(server.url);
     try {
       await runtime.open(connection).call('DescribeFleets', {});
-      const { url, expires } = await runtime.presign(connection, 'DescribeFleets', {}, 300);
+      const { url, expires } = await runtime.presign(
+        connection,
+        await unnamedActor(runtime, connection),
+        'DescribeFleets',
+        {},
+        300,
+      );
       const signed = timeOf(new URL(url).searchParams.get('X-Amz-Date') ?? '');
       assert.ok(Math.abs(signed - (Date.now() + 17 * minute)) < 5 * minute);
       assert.ok(Math.abs(expires.getTime() - (Date.now() + 5 * minute)) < minute, 'what people see is their own time');

@@ -8,7 +8,7 @@ import { fromSdk } from '../../src/api/sdkErrors';
 import { profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
-import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import { requestId, startAwsServer } from '../support/awsServer';
 import type { Answer } from '../support/awsServer';
 import { failure } from '../support/failure';
@@ -294,7 +294,9 @@ describe('an answer that is an error', () => {
       const server = await startAwsServer(() => answer);
       const { runtime } = runtimeUnderTest();
       try {
-        const thrown = await failure(runtime.open(sandboxConnection(server.url)).call('StartFleet', { Name: 'dev' }));
+        const thrown = await failure(
+          actingIn(runtime, sandboxConnection(server.url)).call('StartFleet', { Name: 'dev' }),
+        );
         check(thrown, expected);
         assert.deepEqual([thrown.operation, thrown.resource], ['StartFleet', 'dev']);
         if (answer.kind === 'error') assert.equal(thrown.requestId, requestId);

@@ -12,7 +12,7 @@ import { ssoServicesOf } from '../../src/aws/credentials';
 import { fingerprintOf } from '../../src/aws/sources';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
-import { runtimeUnderTest } from '../support/awsRuntime';
+import { runtimeUnderTest, unnamedActor } from '../support/awsRuntime';
 import { startAwsServer } from '../support/awsServer';
 import type { AwsServer } from '../support/awsServer';
 import { issue, makeIssuer } from '../support/certificates';
@@ -104,7 +104,9 @@ describe('the host that a request goes to', () => {
   // A request that is signed and never sent tells where it would have gone.
   async function hostOf(name: string, region: string): Promise<string> {
     const { runtime } = runtimeUnderTest();
-    const { url } = await runtime.presign(profileConnection(name, region), 'DescribeFleets', {}, 60);
+    const connection = profileConnection(name, region);
+    const actor = await unnamedActor(runtime, connection);
+    const { url } = await runtime.presign(connection, actor, 'DescribeFleets', {}, 60);
     runtime.dispose();
     return new URL(url).hostname;
   }

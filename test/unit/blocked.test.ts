@@ -6,9 +6,9 @@ import { blockedWords, blockerNode, findBlocked } from '../../src/explorer/block
 import { Explorer } from '../../src/explorer/explorer';
 import type { Node, ResourceNode } from '../../src/explorer/node';
 import { isRead } from '../../src/api/readOnly';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { kinds } from '../../src/kinds/all';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const signal = new AbortController().signal;
@@ -20,7 +20,7 @@ async function listed(
 ): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: readonly ResourceNode[] }> {
   const api = scriptedApi(script);
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => 2,
     changed: () => {},
     schedule: () => () => {},
@@ -40,7 +40,8 @@ async function blockedIn(kind: string, script: Script) {
   const [first] = nodes;
   const action = first && actionNamed(first, 'delete');
   assert.ok(action);
-  return { explorer, api, nodes, blocked: await findBlocked(explorer, action, nodes, signal) };
+  const shown = nodes.map(node => ({ node, actor: someone }));
+  return { explorer, api, nodes, blocked: await findBlocked(explorer, action, shown, signal) };
 }
 
 const arn = (what: string): string => `arn:aws:appstream:eu-west-1:123456789012:${what}`;

@@ -1,13 +1,13 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { availableActions } from '../../src/explorer/actions';
 import { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/node';
 import { nameOf } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 interface Setup {
@@ -24,7 +24,7 @@ function explore(script: Script, portion = 100): Setup {
   const changed: (Node | undefined)[] = [];
   const timers: Setup['timers'] = [];
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => portion,
     changed: node => changed.push(node),
     schedule(callback, ms) {
@@ -252,7 +252,7 @@ describe('An action', () => {
     const dev = only(await explorer.children(group('fleet')));
     const [start] = availableActions(dev);
     assert.equal(start?.name, 'start');
-    const performing = explorer.perform(dev, start, {}, new AbortController().signal);
+    const performing = explorer.perform({ node: dev, actor: someone }, start, {}, new AbortController().signal);
     assert.match(present(dev).description ?? '', /^Starting…/);
     assert.deepEqual(availableActions(dev), [], 'nothing else is offered meanwhile');
     await performing;
@@ -280,7 +280,10 @@ describe('An action', () => {
     const dev = only(await explorer.children(group('fleet')));
     const [start] = availableActions(dev);
     assert.ok(start);
-    await assert.rejects(explorer.perform(dev, start, {}, new AbortController().signal), /No\./);
+    await assert.rejects(
+      explorer.perform({ node: dev, actor: someone }, start, {}, new AbortController().signal),
+      /No\./,
+    );
     const looks = present(dev);
     assert.match(looks.description ?? '', /^Start Fleet failed/);
     assert.match(looks.tokens, /;failed;/);
@@ -297,9 +300,20 @@ describe('An action', () => {
     assert.ok(node && other);
     const start = node.of.actions.find(action => action.name === 'start') ?? assert.fail();
     const { signal } = new AbortController();
-    const first = explorer.perform(node, start, {}, signal);
-    await assert.rejects(explorer.perform(node, start, {}, signal), /a is busy: Starting… Try again/);
-    const both = explorer.performAll([node, other], start, {}, signal);
+    const first = explorer.perform({ node: node, actor: someone }, start, {}, signal);
+    await assert.rejects(
+      explorer.perform({ node: node, actor: someone }, start, {}, signal),
+      /a is busy: Starting… Try again/,
+    );
+    const both = explorer.performAll(
+      [
+        { node: node, actor: someone },
+        { node: other, actor: someone },
+      ],
+      start,
+      {},
+      signal,
+    );
     assert.equal(node.activity, 'Starting…');
     while (waiting.length < 2) await new Promise(resolve => setImmediate(resolve));
     for (const end of waiting) end();
@@ -326,7 +340,7 @@ describe('An action', () => {
     const dev = only(await explorer.children(group('fleet')));
     const remove = availableActions(dev).find(action => action.name === 'delete');
     assert.ok(remove);
-    await explorer.perform(dev, remove, {}, new AbortController().signal);
+    await explorer.perform({ node: dev, actor: someone }, remove, {}, new AbortController().signal);
     assert.deepEqual(
       explorer.shown(group('fleet')).map(node => node.kind),
       ['empty'],

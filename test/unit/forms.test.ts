@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError, mayHaveHappened } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import { findNode } from '../../src/explorer/findNode';
 import { isAsAsked } from '../../src/explorer/makeOnce';
@@ -13,7 +13,7 @@ import { followPlan, planFor, sessionsOf } from '../../src/explorer/plan';
 import type { Field, TextField, Value, Values } from '../../src/forms/field';
 import { kindNamed } from '../../src/kinds/all';
 import type { Action } from '../../src/kinds/kind';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const signal = new AbortController().signal;
@@ -30,7 +30,7 @@ function explore(script: Script, portion = 100): Setup {
   const api = scriptedApi(script);
   const timers: (() => void)[] = [];
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => portion,
     changed: () => undefined,
     schedule(callback) {
@@ -116,7 +116,7 @@ describe('Making a thing', () => {
           return {};
         },
       });
-      const outcome = await explorer.create(group('fleet'), asked, signal, again).then(
+      const outcome = await explorer.create(group('fleet'), someone, asked, signal, again).then(
         ({ already, node }) => (assert.ok(node), already ? 'already' : 'made'),
         () => 'error',
       );
@@ -192,9 +192,16 @@ describe('Stop, update, start again', () => {
     const steps: string[] = [];
     const plan = planFor(setup.node, update);
     assert.ok(plan);
-    const done = followPlan(setup.explorer, setup.node, plan, { InstanceType: 'x' }, abort.signal, step => {
-      steps.push(step);
-    });
+    const done = followPlan(
+      setup.explorer,
+      { node: setup.node, actor: someone },
+      plan,
+      { InstanceType: 'x' },
+      abort.signal,
+      step => {
+        steps.push(step);
+      },
+    );
     let over = false;
     void done.then(
       () => (over = true),
@@ -243,7 +250,7 @@ describe('Stop, update, start again', () => {
 
   it('names the users of all kinds whose sessions end', async () => {
     const { explorer, node } = await running();
-    const lines = await sessionsOf(explorer, node, signal);
+    const lines = await sessionsOf(explorer, { node, actor: someone }, signal);
     assert.deepEqual(lines, ['jane@example.com · SAML · desk']);
   });
 

@@ -29,6 +29,8 @@ const denied = (code = 'AccessDenied'): Answer =>
     403,
   );
 
+const prodUser = { account: '111111111111', principal: 'arn:aws:iam::1:user/jane.doe@example.com' };
+
 interface Answers {
   sts: (request: Received) => Answer;
   iam: (request: Received) => Answer | Promise<Answer>;
@@ -68,7 +70,7 @@ describe('the account behind credentials', () => {
   }
 
   it('is told with its alias', async () => {
-    assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111', alias: 'acme-production' });
+    assert.deepEqual(await under.runtime.identity(prod), { ...prodUser, alias: 'acme-production' });
   });
 
   it('is asked for once, by however many at the same time and later, in all Regions and profiles with the same key', async () => {
@@ -100,20 +102,20 @@ describe('the account behind credentials', () => {
   ]) {
     it(`is told without an alias when ${given}`, async () => {
       answers.iam = iam;
-      assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
+      assert.deepEqual(await under.runtime.identity(prod), prodUser);
     });
   }
 
   it('is told without waiting for an alias that does not come', async () => {
     answers.iam = () => ({ kind: 'hang' });
-    assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
+    assert.deepEqual(await under.runtime.identity(prod), prodUser);
     assert.deepEqual(asked(), ['iam', 'sts']);
   });
 
   it('has its alias when that comes late', async () => {
     let late: (answer: Answer) => void = () => undefined;
     answers.iam = () => new Promise(resolve => (late = resolve));
-    assert.deepEqual(await under.runtime.identity(prod), { account: '111111111111' });
+    assert.deepEqual(await under.runtime.identity(prod), prodUser);
     late(aliases('acme-production'));
     while (!(await under.runtime.identity(prod))?.alias) await new Promise(resolve => setImmediate(resolve));
     assert.deepEqual(asked(), ['iam', 'sts'], 'and is not asked for again');

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import { actionNamed, availableActions } from '../../src/explorer/actions';
 import { Explorer } from '../../src/explorer/explorer';
@@ -11,7 +11,7 @@ import { present } from '../../src/explorer/present';
 import { kindNamed } from '../../src/kinds/all';
 import { ActionRefused } from '../../src/kinds/kind';
 import type { Scope } from '../../src/kinds/kind';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const { signal } = new AbortController();
@@ -24,7 +24,7 @@ const error = (code: string): ApiError =>
 function explore(script: Script): { explorer: Explorer; api: ScriptedApi; group: (end: string) => GroupNode } {
   const api = scriptedApi(script);
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => undefined,
     schedule: () => () => undefined,
@@ -74,7 +74,7 @@ describe('Updating an image', () => {
       assert.ok(image);
       const update = actionNamed(image, 'update');
       assert.ok(update);
-      const updating = explorer.perform(image, update, {}, signal, { newImageName: 'j' });
+      const updating = explorer.perform({ node: image, actor: someone }, update, {}, signal, { newImageName: 'j' });
       if (refused)
         await assert.rejects(updating, (thrown: Error) => {
           assert.ok(thrown instanceof ActionRefused);
@@ -104,7 +104,7 @@ describe('Importing an image', () => {
           return {};
         },
       });
-      const creating = explorer.create(group('eu-west-1/image'), { Name: 'new' }, signal);
+      const creating = explorer.create(group('eu-west-1/image'), someone, { Name: 'new' }, signal);
       if (creates) assert.equal((await creating).node?.parent.id, group('eu-west-1/image:private').id);
       else await assert.rejects(creating, { code });
       assert.deepEqual(made, creates ? ['new'] : []);
@@ -137,7 +137,10 @@ describe('Copying an image', () => {
       const copy = actionNamed(image, 'copy');
       assert.ok(copy);
       const before = api.calls.length;
-      await explorer.perform(image, copy, {}, signal, { DestinationImageName: 'j', DestinationRegion: region });
+      await explorer.perform({ node: image, actor: someone }, copy, {}, signal, {
+        DestinationImageName: 'j',
+        DestinationRegion: region,
+      });
       // The image itself, its own Region's list, and the two of the other Region when it is copied there.
       const expected = ['CopyImage', ...Array<string>(region === 'us-east-1' ? 4 : 2).fill('DescribeImages')];
       assert.deepEqual(named(api.calls.slice(before)), expected);

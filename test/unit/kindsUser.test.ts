@@ -1,14 +1,14 @@
 import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { actionNamed, availableActions } from '../../src/explorer/actions';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
 import { actionTab, documentTitle, storedName } from '../../src/explorer/stored';
 import { failureWords, shownName, shownThing } from '../../src/explorer/words';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script, ScriptedApi } from '../support/scriptedApi';
 
 const ana = 'ana+1@example.com';
@@ -32,7 +32,7 @@ async function listed(
 ): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: ResourceNode[] }> {
   const api = scriptedApi(script);
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => {},
     schedule: () => () => {},
@@ -55,7 +55,12 @@ const first = (nodes: readonly ResourceNode[]): ResourceNode => {
 async function doTo(explorer: Explorer, nodes: readonly ResourceNode[], name: string, answers: Record<string, string>) {
   const action = actionNamed(first(nodes), name);
   assert.ok(action, name);
-  return explorer.performAll(nodes, action, answers, new AbortController().signal);
+  return explorer.performAll(
+    nodes.map(node => ({ node, actor: someone })),
+    action,
+    answers,
+    new AbortController().signal,
+  );
 }
 
 const stackName = 'UserStackAssociations.StackName';

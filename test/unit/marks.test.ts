@@ -1,7 +1,7 @@
 // Marks and identity as people see them: what the setting may hold, and the words and colours that come of it.
 import * as assert from 'node:assert/strict';
 
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Identity } from '../../src/aws/identity';
 import { Explorer } from '../../src/explorer/explorer';
@@ -61,7 +61,7 @@ function scene(identity: () => Promise<Identity | undefined>, mark?: Mark): Scen
     DescribeImages: ({ Type }) => ({ Images: images.filter(image => image.Visibility === Type) }),
   });
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     identity,
     portion: () => 100,
     changed: node => changed.push(node),
@@ -139,7 +139,7 @@ describe('The account that acts', () => {
       DescribeFleets: () => (works ? { Fleets: [] } : Promise.reject(new Error('no'))),
     });
     const explorer = new Explorer({
-      api: () => Promise.resolve<Api>(api),
+      api: () => Promise.resolve<ActingApi>(api),
       identity: () => Promise.resolve(asked++ ? hb : undefined),
       portion: () => 100,
       changed: () => undefined,

@@ -2,18 +2,18 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, Node } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { Script } from '../support/scriptedApi';
 
 function explore(script: Script) {
   const api = scriptedApi(script);
   const changed: (Node | undefined)[] = [];
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: node => changed.push(node),
     schedule: () => () => undefined,
@@ -89,7 +89,7 @@ describe('A stack’s theme', () => {
     const [node] = await explorer.children(themes);
     assert.ok(node?.kind === 'resource');
     const remove = node.of.actions.find(({ name }) => name === 'delete') ?? assert.fail();
-    await explorer.perform(node, remove, {}, new AbortController().signal);
+    await explorer.perform({ node, actor: someone }, remove, {}, new AbortController().signal);
     assert.equal(offers(themes), true);
   });
 });

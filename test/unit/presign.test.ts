@@ -8,7 +8,7 @@ import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator } from '../../src/simulator/simulator';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
-import { runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { unnamedActor, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import type { RuntimeUnderTest } from '../support/awsRuntime';
 
 const secretOfSandbox = 'sandbox'; // nobody's secret: see aws/credentials.ts
@@ -50,9 +50,10 @@ describe('A signed request', () => {
   let simulator: Simulator;
   let under: RuntimeUnderTest;
   const requests: string[] = [];
-  const sign = (): Promise<SignedRequest> =>
+  const sign = async (): Promise<SignedRequest> =>
     under.runtime.presign(
       sandboxConnection(simulator.url, 'SANDBOXPRODUCTION'),
+      await unnamedActor(under.runtime, sandboxConnection(simulator.url, 'SANDBOXPRODUCTION')),
       'DescribeStacks',
       { Names: ["it's", 'dev'] },
       900,
@@ -92,6 +93,7 @@ describe('A signed request', () => {
   it('goes through when anybody makes it', async () => {
     const { url, headers, body } = await under.runtime.presign(
       sandboxConnection(simulator.url, 'SANDBOXPRODUCTION'),
+      await unnamedActor(under.runtime, sandboxConnection(simulator.url, 'SANDBOXPRODUCTION')),
       'DescribeFleets',
       {},
       60,

@@ -5,7 +5,7 @@ import * as assert from 'node:assert/strict';
 import { isApiError } from '../../src/api/errors';
 import { api as facts } from '../../src/api/model';
 import { isRead } from '../../src/api/readOnly';
-import type { Api, Operation } from '../../src/api/types';
+import type { ActingApi, Operation } from '../../src/api/types';
 import { availableActions } from '../../src/explorer/actions';
 import { Explorer } from '../../src/explorer/explorer';
 import { resourceNode } from '../../src/explorer/makeNodes';
@@ -14,8 +14,8 @@ import { present } from '../../src/explorer/present';
 import { kinds } from '../../src/kinds/all';
 import { createRuntime } from '../../src/api/runtime';
 import { startAwsServer } from '../support/awsServer';
-import { sandboxConnection } from '../support/awsRuntime';
-import { connection, scriptedApi } from '../support/scriptedApi';
+import { actingIn, sandboxConnection } from '../support/awsRuntime';
+import { connection, scriptedApi, someone } from '../support/scriptedApi';
 import type { ScriptedApi } from '../support/scriptedApi';
 
 const operations = Object.keys(facts.operations) as Operation[];
@@ -39,7 +39,7 @@ interface Setup {
 function explore(readOnly: boolean): Setup {
   const api = scriptedApi(Object.fromEntries(operations.map(operation => [operation, () => ({})])));
   const explorer = new Explorer({
-    api: () => Promise.resolve<Api>(api),
+    api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => undefined,
     schedule: () => () => undefined,
@@ -143,12 +143,12 @@ describe('A read-only profile', () => {
         const { signal } = new AbortController();
         const group = groupsOf(setup).find(({ of }) => of === kind);
         assert.ok(group);
-        const node = resourceNode(`${group.id}/x`, group, anything);
-        await assert.rejects(explorer.perform(node, action, {}, signal, {}), readOnlyRefusal);
-        const failed = await explorer.performAll([node, node], action, {}, signal);
+        const shown = { node: resourceNode(`${group.id}/x`, group, anything), actor: someone };
+        await assert.rejects(explorer.perform(shown, action, {}, signal, {}), readOnlyRefusal);
+        const failed = await explorer.performAll([shown, shown], action, {}, signal);
         assert.ok(failed.length && failed.every(({ error }) => readOnlyRefusal(error)));
         assert.deepEqual(changing(api.calls), []);
-        assert.equal(node.activity, undefined);
+        assert.equal(shown.node.activity, undefined);
       });
     }
     if (kind.create)
@@ -156,7 +156,7 @@ describe('A read-only profile', () => {
         const setup = explore(true);
         const group = groupsOf(setup).find(({ of }) => of === kind);
         assert.ok(group);
-        await assert.rejects(setup.explorer.create(group, {}, new AbortController().signal), readOnlyRefusal);
+        await assert.rejects(setup.explorer.create(group, someone, {}, new AbortController().signal), readOnlyRefusal);
         assert.deepEqual(changing(setup.api.calls), []);
       });
   }
@@ -181,13 +181,13 @@ describe('The API of a read-only connection', () => {
     try {
       const locked = sandboxConnection(server.url, 'AKIDLOCKED');
       for (const operation of operations.filter(name => !isRead(name))) {
-        await assert.rejects(runtime.open(locked).call(operation, {}), readOnlyRefusal, operation);
-        await assert.rejects(runtime.presign(locked, operation, {}, 60), readOnlyRefusal, operation);
+        await assert.rejects(actingIn(runtime, locked).call(operation, {}), readOnlyRefusal, operation);
+        await assert.rejects(runtime.presign(locked, someone, operation, {}, 60), readOnlyRefusal, operation);
         assert.equal(logged.at(-1), `${operation} ReadOnly`);
       }
       assert.deepEqual(server.received, []);
       await runtime.open(locked).call('DescribeFleets', {});
-      await runtime.open(sandboxConnection(server.url, 'AKIDOTHER')).call('StartFleet', { Name: 'f' });
+      await actingIn(runtime, sandboxConnection(server.url, 'AKIDOTHER')).call('StartFleet', { Name: 'f' });
       assert.deepEqual(
         server.received.map(({ operation }) => operation),
         ['DescribeFleets', 'StartFleet'],

@@ -4,10 +4,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import timers from 'node:timers/promises';
 
-import type { Api, Changed, Runtime } from '../../src/api/types';
+import type { ActingApi, Api, Changed, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Prompts } from '../../src/aws/prompts';
-import { runtimeUnderTest } from '../support/awsRuntime';
+import { runtimeUnderTest, unnamedActor } from '../support/awsRuntime';
 import type { Received, Answer } from '../support/awsServer';
 import { startSignInWorld, tokenFile, userWho, writeToken } from '../support/signInWorld';
 import type { SignInWorld, SignInWorldOptions, User } from '../support/signInWorld';
@@ -52,6 +52,10 @@ describe('signing in', () => {
 
   const open = (runtime: Runtime, profile = 'dev', region = 'eu-west-1'): Api =>
     runtime.open(profileConnection(profile, region));
+  const acting = async (runtime: Runtime): Promise<ActingApi> => {
+    const connection = profileConnection('dev', 'eu-west-1');
+    return runtime.open(connection, await unnamedActor(runtime, connection));
+  };
   const list = (runtime: Runtime, profile?: string, region?: string): Promise<unknown> =>
     open(runtime, profile, region).call('DescribeFleets', {});
 
@@ -361,7 +365,7 @@ describe('signing in', () => {
         list(runtime),
         open(runtime).call('DescribeStacks', {}),
         list(runtime, 'dev', 'us-east-1'),
-        open(runtime).call('StartFleet', { Name: 'dev' }),
+        acting(runtime).then(api => api.call('StartFleet', { Name: 'dev' })),
       ]);
       assert.equal(user.mfaQuestions.length, 2);
       assert.equal(appstream.changes(), 1);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../src/api/errors';
-import type { Api } from '../../src/api/types';
+import type { ActingApi } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
@@ -35,7 +35,7 @@ async function fleetIn(...turns: Turn[]): Promise<Waiting> {
   const timers: (() => void)[] = [];
   const explorer = new Explorer({
     api: () =>
-      Promise.resolve<Api>(
+      Promise.resolve<ActingApi>(
         scriptedApi({
           DescribeFleets() {
             const turn = turns.length > 1 ? turns.shift() : turns[0];
