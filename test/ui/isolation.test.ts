@@ -168,6 +168,7 @@ describe('Several accounts and Regions side by side', () => {
     });
 
     it('names the stack that AWS would refuse it for, and shows it: nothing is typed, and nothing sent', async () => {
+      await rows.expand(['production', ireland, 'Fleets']);
       await rows.chooseMenu(['production', ireland, 'Fleets', 'gis-analysis'], 'Delete Fleet…');
       const message = /Stack gis is associated with the fleet\. Disassociate it first\./;
       await notifications(workbench.page).waitFor(message);
