@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
 import { regionLongName } from '../aws/regions';
-import { loaderName } from '../aws/iniText';
+import { withWrittenNames } from '../aws/iniText';
 import { ApiError, isApiError } from './errors';
 import type { Reason } from './errors';
 import { otherThanAws, placeOf } from './answerer';
@@ -105,7 +105,9 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
   const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
   const words = scrub(said, operation, input, secrets);
-  return at ? `${place}: ${words}` : words.replaceAll(loaderName(connection.profile), connection.profile);
+  if (at) return `${place}: ${words}`;
+  // The SDK's own words have names as its loader reads them; those of a service stay as they are.
+  return status === 0 ? withWrittenNames(words) : words;
 }
 
 function networkMessage(error: SdkError, attempted: Failed): string {

@@ -2,9 +2,12 @@
 import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { HttpRequest } from '@smithy/core/protocols';
+import type { HttpHandler } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
+import { watched } from './failedAt';
+import { writtenName } from './iniText';
 import { partitionOf } from './regions';
 
 /** Who acts with a connection's credentials. */
@@ -35,9 +38,9 @@ export async function askCaller(
   const endpoint = endpointOf('sts');
   const { region, requestHandler, useFipsEndpoint, useDualstackEndpoint } = config;
   const client = new STSClient({
-    ...{ region, profile, credentials, requestHandler, useFipsEndpoint, useDualstackEndpoint },
+    ...{ region, profile, credentials, useFipsEndpoint, useDualstackEndpoint },
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
-    maxAttempts: 2,
+    ...watched(requestHandler as HttpHandler, { service: 'sts', profile: writtenName(profile) }),
   });
   // The client is not destroyed: its sockets are those of the one that was given.
   const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });

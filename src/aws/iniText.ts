@@ -48,3 +48,18 @@ export function loaderName(name: string): string {
     [...Buffer.from(character)].map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
 }
+
+/** The name that `loaderName` was given; what it can't have made stays as it is. */
+export function writtenName(name: string): string {
+  try {
+    const written = decodeURIComponent(name);
+    return loaderName(written) === name ? written : name;
+  } catch {
+    return name;
+  }
+}
+
+/** A text of the SDK with the names in it as they are written in the AWS files. */
+export function withWrittenNames(text: string): string {
+  return text.replace(/[\w@+:/%-]*%[\w@+:/%-]+/g, writtenName);
+}
