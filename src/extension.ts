@@ -30,8 +30,11 @@ export function activate(context: vscode.ExtensionContext): void {
     log: entry => log.request(entry),
     limits,
     prompts: createPrompts(),
-    changed: ({ kind, profiles }) =>
-      kind === 'settings' ? explorer.forget(profiles) : void explorer.recover(profiles),
+    changed({ kind, profiles }) {
+      if (kind === 'settings') explorer.forget(profiles);
+      else void explorer.recover(profiles);
+      forms.changed();
+    },
     fileProblems: problems => void tellFileProblems(problems, log),
     readOnly: ({ profile, sandbox }) =>
       marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
@@ -56,7 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const details = registerDetails(id => [...explorer.resources()].find(node => node.id === id));
-  const sandbox = createSandbox(setRoots);
+  const sandbox = createSandbox(() => {
+    setRoots();
+    forms.changed();
+  });
   function setRoots(): void {
     const own = chosen().map(({ profile, regions }) => ({
       name: profile,
@@ -74,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     api,
     details,
     view: () => view,
+    stopped: connection => sandbox.stopped(connection),
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
   });
   const acting: ActOptions = {

@@ -53,6 +53,33 @@ export function differenceOf(shown: Actor, now: Actor): Difference | undefined {
   return shown.fingerprint === now.fingerprint ? undefined : 'settings';
 }
 
+/** An actor as a form's draft keeps it. */
+export function actorText(actor: Actor): string {
+  return JSON.stringify(actor);
+}
+
+/** The actor that a draft kept; undefined when it is none. */
+export function actorFrom(text: string): Actor | undefined {
+  try {
+    const { connection, sandbox, identity, fingerprint } = JSON.parse(text) as Partial<Record<keyof Actor, unknown>>;
+    if (typeof connection !== 'string' || typeof fingerprint !== 'string') return undefined;
+    const { account, alias, principal } = (identity ?? {}) as Partial<Record<keyof Identity, unknown>>;
+    const known = typeof account === 'string' && {
+      account,
+      ...(typeof alias === 'string' && { alias }),
+      ...(typeof principal === 'string' && { principal }),
+    };
+    return {
+      connection,
+      ...(typeof sandbox === 'string' && { sandbox }),
+      ...(known && { identity: known }),
+      fingerprint,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 /** `123456789012 (hb-production)` */
 export function identityWords({ account, alias }: Identity): string {
   return alias === undefined ? account : `${account} (${alias})`;
@@ -95,6 +122,15 @@ export function differenceWords(difference: Difference, shown: Actor, now: Actor
           )
         : l10n.t('The settings of profile "{0}" have changed since this was opened.', profile);
   }
+}
+
+/** What the button is called that opens the same for who would act now. */
+export function openForWords(difference: Difference, now: Actor): string {
+  if (now.sandbox !== undefined) return l10n.t('Open in the Running Sandbox');
+  if (!now.identity) return l10n.t('Open with the New Settings');
+  return difference === 'principal'
+    ? l10n.t('Open for {0}', principalWords(now.identity))
+    : l10n.t('Open for Account {0}', now.identity.account);
 }
 
 /** The refusal to act as somebody else than was shown. */

@@ -16,6 +16,8 @@ export interface FormHandlers {
   readonly form: Form;
   /** Unlocks what is locked in `form`. */
   unlock(): void;
+  /** Opens the form again, for who would act now. */
+  reopen(): void;
   /** Performs the call with the operation's input. Answers what stood in the way, or nothing when it is done. */
   submit(input: Values): Promise<readonly FieldProblem[] | Stays>;
   /** Shows the request; gets the input without sensitive values, checked by nobody. */
@@ -41,6 +43,9 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
     case 'unlock':
       handlers.unlock();
       return { kind: 'init', form: handlers.form };
+    case 'reopen':
+      handlers.reopen();
+      return undefined;
     case 'cancel':
       handlers.cancel();
       return undefined;

@@ -19,6 +19,8 @@ export interface FormPlace {
   readonly line: string;
   /** Names the form, as `formKey` has it: a draft is taken up only there. */
   readonly key: string;
+  /** Who it is opened for, as `actorText` writes it. */
+  readonly actor?: string;
 }
 
 /** What a form is filled with beyond what its resource has, and how it is opened. */
@@ -39,7 +41,7 @@ export interface Opening {
 export function pageForm(
   form: Form,
   answered: unknown,
-  { title, line, key }: FormPlace,
+  { title, line, key, actor }: FormPlace,
   help: Help,
   { values, unlocked = false, unlockable = false, draft }: Opening = {},
 ): PageForm {
@@ -66,6 +68,7 @@ export function pageForm(
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),
     ...(draft && { draft }),
+    ...(actor !== undefined && { actor }),
   };
 }
 
@@ -74,7 +77,7 @@ function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {
     ? { text: l10n.t('It is stopped, updated and started again; you are asked before, and told what ends.') }
     : {
         text: l10n.t('What can be changed only while it is STOPPED is locked now.'),
-        button: l10n.t('Change That Too'),
+        button: { label: l10n.t('Change That Too'), does: 'unlock' },
       };
 }
 

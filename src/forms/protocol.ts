@@ -23,8 +23,16 @@ export interface Form {
   readonly texts: Texts;
   /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */
   readonly draft?: Draft;
-  /** Said above the fields; with a button where locked fields can be unlocked. */
-  readonly notice?: { readonly text: string; readonly button?: string };
+  readonly notice?: Notice;
+  /** Who it was opened for, as the extension writes and reads it: kept with the draft. */
+  readonly actor?: string;
+}
+
+/** What is said above the fields, with a button where something can be done about it. */
+export interface Notice {
+  readonly text: string;
+  /** `unlock`: unlocks what is locked. `reopen`: opens the form again, for the account that would act now. */
+  readonly button?: { readonly label: string; readonly does: 'unlock' | 'reopen' };
 }
 
 /** What has been entered, and what the form was opened with, both without sensitive values: the difference is the user's. */
@@ -43,6 +51,8 @@ export interface Suggestion {
 /** From the extension to the page. */
 export type ToPage =
   | { readonly kind: 'init'; readonly form: Form }
+  /** Something else is to be said above the fields from now on, or nothing. */
+  | { readonly kind: 'notice'; readonly notice?: Notice | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: true }
   | {
       readonly kind: 'answer';
@@ -75,11 +85,14 @@ export type ToHost =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly dirty: boolean }
   /** The notice's button: answered by `init` with a form whose fields are unlocked. */
   | { readonly kind: 'unlock' }
+  /** The notice's button: the form is opened again with what was entered. */
+  | { readonly kind: 'reopen' }
   | { readonly kind: 'cancel' };
 
 /** What the page keeps of itself in VS Code's webview state, and finds again after the window is reloaded. */
 export interface SavedPage extends Draft {
   readonly key: string;
+  readonly actor?: string;
 }
 
 /** Values are nested four deep at most (a list of groups that hold lists); a page that sends more is not ours. */
@@ -92,6 +105,7 @@ export function messageFromPage(message: unknown): ToHost | undefined {
   switch (kind) {
     case 'ready':
     case 'unlock':
+    case 'reopen':
     case 'cancel':
       return { kind };
     case 'submit':
@@ -111,7 +125,13 @@ export function messageFromPage(message: unknown): ToHost | undefined {
 /** What was kept of a page, or undefined when it is not that. */
 export function savedPage(state: unknown): SavedPage | undefined {
   if (!isDraft(state) || !isRecord(state) || typeof state['key'] !== 'string') return undefined;
-  return { key: state['key'], values: state.values, opened: state.opened };
+  const { key, actor } = state as Readonly<Record<string, unknown>>;
+  return {
+    key: String(key),
+    values: state.values,
+    opened: state.opened,
+    ...(typeof actor === 'string' && { actor }),
+  };
 }
 
 function isDraft(value: unknown): value is Draft {

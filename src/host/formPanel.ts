@@ -10,7 +10,7 @@ import type { FormPlace, FormRequest, Opening } from '../explorer/openForm';
 import type { StoredText } from '../explorer/stored';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
-import type { Draft } from '../forms/protocol';
+import type { Draft, Notice, ToPage } from '../forms/protocol';
 import { ActionRefused } from '../kinds/kind';
 import type { Form } from '../kinds/kind';
 
@@ -45,10 +45,21 @@ export interface FormPanelOptions {
   readonly looksFirst: boolean;
   /** Opens the form again with what was entered, after it was closed too soon. */
   readonly reopen: (draft: Draft) => void;
+  /** What is to be said when the one it was opened for is not the one who would act now; undefined when it is. */
+  readonly otherActor: () => Promise<Notice | undefined>;
+  /** Opens the same form for who would act now. @returns whether it is open */
+  readonly openForNow: (draft: Draft) => Promise<boolean>;
+}
+
+/** A form that is open. */
+export interface OpenForm {
+  /** Says it when somebody else would act now than the one it was opened for. */
+  look(): Promise<void>;
+  readonly onClose: (listener: () => void) => void;
 }
 
 /** Opens a form. It closes when its request has gone through. */
-export async function openForm(options: FormPanelOptions): Promise<void> {
+export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const { extensionUri, form, resource, place, opening, tab } = options;
   const [
     { pageForm, requestOf },
@@ -88,6 +99,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   let unlocked = opening.unlocked ?? false;
   let submitting = false;
   let lost = false; // a request was sent, and nobody knows what became of it
+  let other: Notice | undefined; // somebody else would act
 
   const explain = (error: unknown): string => {
     if (error instanceof ActionRefused) return error.message;
@@ -100,7 +112,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   };
   const handlers: Parameters<typeof answerPage>[1] = {
     get form() {
-      return page;
+      return other ? { ...page, notice: other } : page;
     },
     unlock() {
       unlocked = true;
@@ -118,6 +130,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
         if (error instanceof ActionRefused && error.problems.length)
           return [{ path: [], message: error.message }, ...error.problems];
         const known = toApiError(error, form.operation);
+        if (known.reason === 'otherActor') void look();
         const path = placeOf(known.message, page.fields, input);
         const doubtful = mayHaveHappened(known.reason);
         lost ||= doubtful;
@@ -149,7 +162,18 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
         if (!dirty || (await discards(place.title, sensitive))) close();
       })();
     },
+    reopen() {
+      void options.openForNow(draft).then(opened => opened && close());
+    },
     explain,
+  };
+  const post = async (message: ToPage): Promise<void> => {
+    if (!closed.signal.aborted) await panel.webview.postMessage(message);
+  };
+  const look = async (): Promise<void> => {
+    const before = other;
+    other = await options.otherActor();
+    if (other || before) await post({ kind: 'notice', notice: other ?? page.notice });
   };
   panel.onDidDispose(() => {
     closed.abort();
@@ -161,7 +185,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
   });
   panel.webview.onDidReceiveMessage(async (message: unknown) => {
     const answer = await answerPage(message, handlers);
-    if (answer && !closed.signal.aborted) await panel.webview.postMessage(answer);
+    if (answer) await post(answer);
   });
   const uri = (...parts: string[]): string =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
@@ -173,6 +197,7 @@ export async function openForm(options: FormPanelOptions): Promise<void> {
     title: tab,
     lang: vscode.env.language,
   });
+  return { look, onClose: listener => closed.signal.addEventListener('abort', listener) };
 }
 
 function lookedForFirst(): string {

@@ -3,7 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
+import { actorText } from '../api/actor';
 import type { Actor } from '../api/actor';
+import type { Connection } from '../aws/connection';
 import type { Explorer, OpenApi, Shown } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle, placeLine } from '../explorer/place';
@@ -17,8 +19,9 @@ import { ActionRefused, wholeInput } from '../kinds/kind';
 import type { Action, Form } from '../kinds/kind';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
+import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
 import { formViewType, openForm } from './formPanel';
-import type { Submission } from './formPanel';
+import type { OpenForm, Submission } from './formPanel';
 import { noRequestText, requestText } from './requestText';
 import { stopUpdateStart } from './plan';
 import { offerStreamingUrl } from './streaming';
@@ -31,6 +34,8 @@ export interface Forms extends vscode.Disposable {
   ofCreate(group: GroupNode): Promise<void>;
   /** The same, filled in from a resource that it is to be like. */
   ofDuplicate(node: ResourceNode): Promise<void>;
+  /** Profiles are not what they were, or a sandbox was opened or stopped: open forms say so where it concerns them. */
+  changed(): void;
 }
 
 export interface FormsOptions {
@@ -39,6 +44,8 @@ export interface FormsOptions {
   readonly api: OpenApi;
   readonly details: Details;
   readonly view: () => View;
+  /** Whether a connection is to a sandbox that runs no more. */
+  readonly stopped: (connection: Connection) => boolean;
   /** Does an action as the user's own click would, but as the actor that was shown. */
   readonly act: (name: string, shown: Shown) => Promise<void>;
 }
@@ -47,6 +54,8 @@ export interface FormsOptions {
 interface Place {
   readonly panel?: vscode.WebviewPanel;
   readonly draft?: Draft;
+  /** Who the draft was written for: for nobody else it is taken up unasked. */
+  readonly writtenFor?: Actor | undefined;
 }
 
 /** What is opened: a form, about a node. */
@@ -67,9 +76,10 @@ interface Subject {
 const never = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, api, details, view, act } = options;
+  const { extensionUri, explorer, api, details, view, act, stopped } = options;
+  const openForms = new Set<OpenForm>();
 
-  const open = async (subject: Subject, { panel, draft }: Place): Promise<void> => {
+  const open = async (subject: Subject, { panel, draft, writtenFor }: Place): Promise<void> => {
     const { does, node, form, title, tab, looksFirst, opening, submit, again } = subject;
     const { formKey } = await import('../explorer/openForm');
     const { connection } = node;
@@ -77,13 +87,14 @@ export function createForms(options: FormsOptions): Forms {
     const [resource, scope] =
       node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
     const actor = await explorer.identify(node);
+    refuseDraftOfAnother(writtenFor, actor, connection);
     const prepared =
       node.kind === 'resource' && (await form.prepare?.(await explorer.target({ node, actor }, never())));
-    await openForm({
+    const opened = await openForm({
       extensionUri,
       form,
       resource,
-      place: { title, line: placeLine(node, actor), key: formKey(does, node.id) },
+      place: { title, line: placeLine(node, actor), key: formKey(does, node.id), actor: actorText(actor) },
       opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
       tab,
       panel,
@@ -101,8 +112,12 @@ export function createForms(options: FormsOptions): Forms {
               )
             : noRequestText(operation, request, placeLine(node, actor)),
         ),
-      reopen: kept => void openedAgain(() => again({ draft: kept })),
+      reopen: kept => void openedAgain(written => again({ draft: kept, writtenFor: written }), actor),
+      otherActor: () => noticeFor(explorer, stopped, node, actor),
+      openForNow: entered => openForNow(does, node, entered),
     });
+    openForms.add(opened);
+    opened.onClose(() => openForms.delete(opened));
   };
 
   const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
@@ -203,6 +218,20 @@ export function createForms(options: FormsOptions): Forms {
     return true;
   };
 
+  // What it is about is looked for anew: the same name is another thing in another account.
+  const openForNow = async (does: string, node: ResourceNode | GroupNode, draft: Draft): Promise<boolean> => {
+    try {
+      const { findNode } = await import('../explorer/findNode');
+      if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
+      const what = node.kind === 'resource' ? shownThing(node) : l10n.t(node.title);
+      void vscode.window.showWarningMessage(l10n.t('There is no {0} there.', what));
+    } catch (error) {
+      const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
+      void vscode.window.showErrorMessage(words);
+    }
+    return false;
+  };
+
   const restorer = vscode.window.registerWebviewPanelSerializer(formViewType, {
     async deserializeWebviewPanel(panel, state: unknown) {
       const { restoreForm } = await import('./restoreForm');
@@ -210,7 +239,13 @@ export function createForms(options: FormsOptions): Forms {
     },
   });
 
-  return { ofAction, ofCreate, ofDuplicate, dispose: () => void restorer.dispose() };
+  return {
+    ofAction,
+    ofCreate,
+    ofDuplicate,
+    changed: () => openForms.forEach(form => void form.look()),
+    dispose: () => void restorer.dispose(),
+  };
 }
 
 const duplicate = 'duplicate';
@@ -220,13 +255,18 @@ function scopeOf(node: ResourceNode | GroupNode): GroupNode['scope'] {
 }
 
 // What was entered stays at hand until the form is there again: it may be about something that can't be asked for now.
-async function openedAgain(open: () => Promise<void>): Promise<void> {
+async function openedAgain(
+  open: (writtenFor: Actor | undefined) => Promise<void>,
+  writtenFor: Actor | undefined,
+): Promise<void> {
   try {
-    await open();
+    await open(writtenFor);
   } catch (error) {
-    const retry = l10n.t('Retry');
+    const isAnothers = error instanceof WrittenForAnother;
+    const retry = isAnothers ? error.button : l10n.t('Retry');
     const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
-    if ((await vscode.window.showErrorMessage(words, retry)) === retry) await openedAgain(open);
+    const pressed = await vscode.window.showErrorMessage(words, retry);
+    if (pressed === retry) await openedAgain(open, isAnothers ? undefined : writtenFor);
   }
 }
 

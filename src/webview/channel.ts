@@ -4,6 +4,7 @@ import {
   savedPage,
   type Draft,
   type Form,
+  type Notice,
   type SavedPage,
   type Suggestion,
   type ToHost,
@@ -33,6 +34,9 @@ export interface Channel {
   /** What `keep` kept for this form. */
   kept(key: string): Draft | undefined;
   unlock(): void;
+  reopen(): void;
+  /** Told what is to be said above the fields from now on. */
+  onNotice(listener: (notice: Notice | undefined) => void): void;
   cancel(): void;
 }
 
@@ -41,9 +45,11 @@ export function openChannel(onForm: (form: Form) => void): Channel {
   const vscode = acquireVsCodeApi();
   const waiting = new Map<number, (answer: ToPage) => void>();
   let lastId = 0;
+  let noticed: (notice: Notice | undefined) => void = () => undefined;
 
   window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     if (data.kind === 'init') return onForm(data.form);
+    if (data.kind === 'notice') return noticed(data.notice);
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);
   });
@@ -82,6 +88,8 @@ export function openChannel(onForm: (form: Form) => void): Channel {
       return saved?.key === key ? saved : undefined;
     },
     unlock: () => vscode.postMessage({ kind: 'unlock' }),
+    reopen: () => vscode.postMessage({ kind: 'reopen' }),
+    onNotice: listener => void (noticed = listener),
     cancel: () => vscode.postMessage({ kind: 'cancel' }),
   };
 }

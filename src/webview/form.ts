@@ -60,8 +60,10 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     make('h1', { text: form.title }),
     form.subtitle ? make('p', { className: 'subtitle', text: form.subtitle }) : undefined,
   );
-  const notice = form.notice && drawNotice(form.notice, () => channel.unlock());
-  const main = make('main', {}, head, notice, summary.element, body, footer.element);
+  const notice = drawNotice({ unlock: () => channel.unlock(), reopen: () => channel.reopen() });
+  notice.say(form.notice);
+  channel.onNotice(said => notice.say(said));
+  const main = make('main', {}, head, notice.element, summary.element, body, footer.element);
   root.replaceChildren(main);
   main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
@@ -113,7 +115,9 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     const now = read();
     unchanged = false;
     const dirty = !same(inputFrom(fields, now), inputFrom(fields, form.values));
-    channel.keep({ key: form.key, values: withoutSensitive(fields, now), opened }, dirty);
+    const { key, actor } = form;
+    const page = { key, values: withoutSensitive(fields, now), opened, ...(actor !== undefined && { actor }) };
+    channel.keep(page, dirty);
     refresh();
   }
 

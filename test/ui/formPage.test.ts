@@ -72,6 +72,7 @@ describe('the page of a form', function () {
       preview: () => Promise.resolve(),
       drafted: () => undefined,
       unlock: () => undefined,
+      reopen: () => undefined,
       cancel: () => undefined,
       explain: error => (error as Error).message,
       suggest: (source, query) =>

@@ -61,6 +61,7 @@ describe('the page of a form with rows for values', () => {
         drafted: () => undefined,
         cancel: () => undefined,
         unlock: () => undefined,
+        reopen: () => undefined,
         explain: String,
       },
       options,

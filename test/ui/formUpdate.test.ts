@@ -31,6 +31,7 @@ describe('the page of an update form', () => {
       preview: () => Promise.resolve(),
       drafted: () => undefined,
       unlock: () => undefined,
+      reopen: () => undefined,
       cancel: () => undefined,
       explain: error => (error as Error).message,
       suggest: () => Promise.resolve([]),

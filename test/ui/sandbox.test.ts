@@ -5,7 +5,7 @@ import { dialog } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 describe('The sandbox', () => {
   let workbench: Workbench;
@@ -86,5 +86,26 @@ describe('The sandbox', () => {
   it('ends when it is stopped', async () => {
     await rows.chooseMenu(['Sandbox'], 'Stop Sandbox');
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).waitFor();
+  });
+
+  it('is sent nothing once it has stopped: its forms say so, and go on in the next one', async () => {
+    const stacks = ['Sandbox', 'development', 'us-east-1', 'Stacks'];
+    const form = webview(workbench.page);
+    const name = form.getByRole('textbox', { name: 'Name', exact: true });
+    await rows.chooseMenu(stacks, 'Create Stack…');
+    await form.getByText('Sandbox account 210987654321 (hb-development)').waitFor();
+    await name.fill('survivor');
+    await command(workbench.page, 'AppStream: Stop Sandbox');
+    const stopped = form.locator('.notice', { hasText: 'The sandbox in which this was opened has stopped' });
+    await stopped.waitFor();
+    await form.getByRole('button', { name: 'Create Stack', exact: true }).click();
+    await form.getByText('The sandbox has stopped. Nothing was sent.').waitFor();
+    await screenshot(workbench.page, 'sandbox-stopped');
+    await command(workbench.page, 'AppStream: Open Sandbox');
+    await stopped.getByRole('button', { name: 'Open in the Running Sandbox' }).click();
+    await stopped.waitFor({ state: 'hidden' });
+    assert.equal(await name.inputValue(), 'survivor');
+    await form.getByRole('button', { name: 'Create Stack', exact: true }).click();
+    await rows.row([...stacks, 'survivor']).waitFor();
   });
 });

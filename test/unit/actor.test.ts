@@ -6,7 +6,7 @@ import * as path from 'node:path';
 
 import * as fc from 'fast-check';
 
-import { actorOf, differenceOf } from '../../src/api/actor';
+import { actorFrom, actorOf, actorText, differenceOf } from '../../src/api/actor';
 import type { Actor, Difference } from '../../src/api/actor';
 import type { ActingApi } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
@@ -415,4 +415,25 @@ describe('What tells two actors apart', () => {
       assert.equal(differenceOf(actorOf(prod, 'f', shown), actorOf(prod, edited ? 'g' : 'f', now)), is);
     });
   }
+});
+
+describe('An actor in a draft', () => {
+  const prod = profileConnection('prod', 'eu-west-1');
+  const user: Identity = { account: '1', alias: 'acme', principal: 'arn:aws:iam::1:user/a' };
+
+  it('is the same when it is read', () => {
+    for (const actor of [
+      actorOf(prod, 'f', user),
+      actorOf(prod, 'f', undefined),
+      actorOf(sandboxConnection('http://x'), '', user),
+    ])
+      assert.deepEqual(actorFrom(actorText(actor)), actor);
+  });
+
+  it('is none when it is something else', () => {
+    for (const text of ['', '{', 'null', '1', '[]', '{}', '{"connection":1,"fingerprint":""}', '{"connection":"c"}'])
+      assert.equal(actorFrom(text), undefined, text);
+    const odd = '{"connection":"c","fingerprint":"f","identity":{"account":1},"sandbox":2}';
+    assert.deepEqual(actorFrom(odd), { connection: 'c', fingerprint: 'f' });
+  });
 });

@@ -64,6 +64,8 @@ describe('what the extension takes from the page', () => {
   it('reads what a page kept, and nothing else', () => {
     const page = { key: 'k', values: { a: 'x' }, opened: {} };
     assert.deepEqual(savedPage({ ...page, more: 1 }), page);
+    assert.deepEqual(savedPage({ ...page, actor: 'a' }), { ...page, actor: 'a' });
+    assert.deepEqual(savedPage({ ...page, actor: 1 }), page);
     for (const state of [
       undefined,
       null,
@@ -99,6 +101,7 @@ describe('what the extension answers', () => {
       suggest: (source, query) => Promise.resolve([{ value: `${source}/${query}` }]),
       drafted: (draft, dirty) => got.push({ draft, dirty }),
       unlock: () => got.push('unlock'),
+      reopen: () => got.push('reopen'),
       cancel: () => got.push('cancel'),
       explain: error => `Explained: ${(error as Error).message}`,
       ...over,
