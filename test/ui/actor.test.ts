@@ -95,13 +95,13 @@ describe('The account that was shown', () => {
   });
 
   it('is the one that a dialog left open acts in, or nothing is', async () => {
-    await rows.chooseMenu(at('Stacks', 'gis'), 'Delete Stack…');
+    await rows.chooseMenu(at('Stacks', 'archive-2024'), 'Delete Stack…');
     assert.match(await dialog(workbench.page).text(), /Account 123456789012 \(hb-production\)/);
     edit('SANDBOXDEVELOPMENT');
-    await rows.row(at('Stacks', 'gis')).waitFor({ state: 'hidden' });
+    await rows.row(at('Stacks', 'archive-2024')).waitFor({ state: 'hidden' });
     await dialog(workbench.page).press('Delete');
     const typed = workbench.page.locator('.quick-input-widget input');
-    if (await typed.first().isVisible()) await workbench.page.keyboard.type('gis\n');
+    if (await typed.first().isVisible()) await workbench.page.keyboard.type('archive-2024\n');
     await notifications(workbench.page).waitFor(bothAccounts);
     await screenshot(workbench.page, 'dialog-other-account');
     assert.deepEqual(changes(), []);

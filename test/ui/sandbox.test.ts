@@ -61,7 +61,7 @@ describe('The sandbox', () => {
     await input.waitForTitle(/office-builder/);
     await input.fill('not a name');
     await input.accept();
-    await input.waitForMessage(/does not accept this/);
+    await input.waitForMessage(/Use up to 101 letters/);
     await input.fill('made-in-the-sandbox');
     await input.accept();
     await rows.expand([...region, 'Images', 'Private']);

@@ -270,8 +270,8 @@ describe('A change, and who was shown to make it', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async steps => {
         sts = told;
-        await edit('AKIDPROD');
         under.runtime.reset();
+        await edit('AKIDPROD');
         const shown: { actor: Actor; account: string | undefined }[] = [];
         let known = 'AKIDPROD'; // what the runtime has read
         for (const step of steps) {
@@ -310,7 +310,7 @@ describe('A change, and who was shown to make it', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: Number(process.env['RUNS'] ?? 40) },
     );
   });
 
