@@ -101,6 +101,6 @@ export function activate(context: vscode.ExtensionContext): void {
     sandbox,
     onDidChangeChoice(setRoots),
     view,
-    registerCommands({ ...acting, runtime, sandbox, details }),
+    registerCommands({ ...acting, runtime, sandbox, details, view: () => view }),
   );
 }

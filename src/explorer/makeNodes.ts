@@ -40,8 +40,18 @@ function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
   return node;
 }
 
+/** The id of a list's node. @param above the id of what it stands below */
+export function groupId(above: string, of: Kind, section?: { readonly name: string }): string {
+  return `${above}/${of.name}${section ? `:${section.name}` : ''}`;
+}
+
+/** The id of a resource's node. @param key what tells it from others of its list */
+export function resourceId(group: string, key: string): string {
+  return `${group}/${encodeURIComponent(key)}`;
+}
+
 function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
-  const id = `${parent.id}/${of.name}`;
+  const id = groupId(parent.id, of);
   const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
   if (!of.sections) return group;
   const sections: GroupNode[] = [];
@@ -50,7 +60,7 @@ function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): G
     sections.push({
       ...group,
       ...(section.kind !== undefined && { of: kindNamed(section.kind) }),
-      id: `${id}:${section.name}`,
+      id: groupId(parent.id, of, section),
       title: section.title,
       scope: { ...scope, ...section.scope },
       parent: whole,
@@ -81,11 +91,12 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** What is loaded of a group, in the order of the names, with what stands for the rest. */
-export function listedNodes(group: GroupNode, { nodes, hasMore, problem }: ResourceList): Node[] {
+export function listedNodes(group: GroupNode, { nodes, hasMore, problem, loading }: ResourceList): Node[] {
   const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
   const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
   if (group.of.lastFirst) sorted.reverse();
-  if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
+  if (loading === 'rows') sorted.push({ kind: 'loading', id: `${group.id}/!loading`, parent: group });
+  else if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
   else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
   if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
   return sorted;

@@ -5,6 +5,7 @@ import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import { rootKinds } from '../kinds/all';
 import type { Kind } from '../kinds/kind';
+import { groupId, resourceId } from './makeNodes';
 
 /** How many of a kind there are. */
 export interface Count {
@@ -12,6 +13,10 @@ export interface Count {
   readonly count: number;
   /** Whether there are more: then `count` is what the service gives at once. */
   readonly more: boolean;
+  /** The first of them by name, with their nodes' ids in the tree. */
+  readonly things: readonly { readonly name: string; readonly id: string }[];
+  /** The id of their list in the tree. */
+  readonly id: string;
 }
 
 /** What one Region answered. */
@@ -32,6 +37,9 @@ export interface SweepOptions {
   /** Aborts all that is under way; nothing is told any more. */
   readonly signal: AbortSignal;
 }
+
+/** How many of a kind are named. */
+const named = 10;
 
 /** Regions that are looked into at once. */
 const atOnce = 4;
@@ -54,7 +62,7 @@ async function lookInto(connection: Connection, apiOf: SweepOptions['api'], sign
   let error: ApiError | undefined;
   const count = async (api: Api, of: Kind): Promise<void> => {
     try {
-      const counted = await firstPortion(api, of, signal);
+      const counted = await firstPortion(api, connection, of, signal);
       if (counted.count) counts.push(counted);
     } catch (thrown) {
       error ??= toApiError(thrown, of.list.operations[0] ?? '');
@@ -74,7 +82,7 @@ async function lookInto(connection: Connection, apiOf: SweepOptions['api'], sign
 }
 
 /** Counts with the kind's own list, by an Api that ends each list after its first page. */
-async function firstPortion(api: Api, of: Kind, signal: AbortSignal): Promise<Count> {
+async function firstPortion(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
   let more = false;
   const brief: Api = {
     ...api,
@@ -86,7 +94,12 @@ async function firstPortion(api: Api, of: Kind, signal: AbortSignal): Promise<Co
   };
   // Of an account's images the private ones are its own: the section that new ones come into.
   const section = of.sections?.find(({ name }) => name === of.create?.section) ?? of.sections?.[0];
-  let count = 0;
-  for await (const portion of of.list.pages(brief, section?.scope ?? {}, signal)) count += portion.length;
-  return { of, count, more };
+  const id = groupId(connection.key, of, section);
+  const found: unknown[] = [];
+  for await (const portion of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...portion);
+  const things = found.slice(0, named).flatMap(resource => {
+    const key = of.id(resource);
+    return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: resourceId(id, key) }];
+  });
+  return { of, count: found.length, more, things, id };
 }

@@ -30,12 +30,14 @@ import { signalOf } from './signal';
 import { signInWithMfa, signOut } from './signIn';
 import { openExternal } from './streaming';
 import { viewId } from './tree';
+import type { View } from './view';
 import { waitFor } from './wait';
 
 export interface CommandOptions extends ActOptions {
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly details: Details;
+  readonly view: () => View;
 }
 
 type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
@@ -88,7 +90,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
 }
 
 function handlers(options: CommandOptions): Record<CommandName, Handler> {
-  const { explorer, runtime, sandbox, details, log, forms, signIn } = options;
+  const { explorer, runtime, sandbox, details, log, forms, signIn, view } = options;
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
     vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
@@ -121,6 +123,13 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     };
   const arn = (node: ResourceNode): string | undefined => node.of.arn?.(node.resource);
 
+  const open = async (id: string): Promise<void> => {
+    const { findNode } = await import('../explorer/findNode');
+    const found = await findNode(explorer, id);
+    if (found) await view().reveal(found);
+    else void vscode.window.showInformationMessage(l10n.t('It is not there any more.'));
+  };
+
   return {
     addProfile: () => addProfile(runtime),
     signIn: async node => {
@@ -142,7 +151,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     },
     findInRegions: async node => {
       const profile = node?.kind === 'profile' ? node : await pickProfile(explorer);
-      if (profile) await findInRegions(runtime, profile);
+      if (profile) await findInRegions(runtime, profile, open);
     },
     markProfile: marking(markProfile, () => true),
     makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
@@ -159,6 +168,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     refreshAll: () => inView(l10n.t('Refreshing…'), () => explorer.refresh()),
     refresh: (_node, selected) => refreshEach(selected),
     retry: (_node, selected) => explorer.claims.once('retry', selected, retry).then(again => again?.()),
+    cancelLoading: node => (node?.kind === 'loading' ? explorer.cancel(node.parent) : undefined),
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
     loadAll: node =>
       node?.kind === 'more' &&
