@@ -15,6 +15,7 @@ import { createClaims } from './claims';
 import { createDescriber } from './describe';
 import type { Describe } from './describe';
 import { createFollower } from './follow';
+import { timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
 import { createIdentifier } from './identify';
 import type { Identifier, IdentifierOptions } from './identify';
@@ -23,6 +24,8 @@ import { listedNodes, profileNode, resourceNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
 import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
+import { createRenewer } from './renew';
+import type { Renewer } from './renew';
 import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
 import { createWaiter } from './wait';
@@ -79,8 +82,13 @@ export interface ExplorerOptions {
   readonly now?: () => number;
 }
 
+/** Milliseconds that a list may take before its row says that it is being loaded. */
+const patience = 1_000;
+
 export class Explorer {
   readonly follower: Follower;
+  /** Asks again for old lists when the user comes back. */
+  readonly renewer: Renewer;
   /** For the user's own word to wait: goes on while nobody looks. */
   readonly waiter: Waiter;
   /** What the user's commands are doing now, so that none does the same twice at once. */
@@ -109,6 +117,12 @@ export class Explorer {
         this.#lists.get(node.parent.id)?.remove(node);
         this.#changedList(node.parent);
       },
+    });
+    this.renewer = createRenewer({
+      list: group => this.list(group),
+      now: options.now ?? Date.now,
+      changed,
+      renewed: () => this.follower.wake(),
     });
     const asking = { poll: this.#describe, ...(schedule && { schedule }) };
     this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), ...(now && { now }) });
@@ -149,7 +163,7 @@ export class Explorer {
         return node.groups;
       case 'group':
         if (node.sections) return node.sections;
-        await this.#look(node);
+        await this.#lookPatiently(node);
         this.follower.wake();
         return this.shown(node);
       case 'resource':
@@ -157,6 +171,7 @@ export class Explorer {
       case 'more':
       case 'problem':
       case 'empty':
+      case 'loading':
         return [];
       default:
         return assertNever(node);
@@ -166,6 +181,30 @@ export class Explorer {
   /** What is loaded of a group, in the order of the names, with what stands for the rest. */
   shown(group: GroupNode): readonly Node[] {
     return listedNodes(group, this.list(group));
+  }
+
+  // VS Code draws nothing of a row while it waits for what is below it. A load that takes longer gets a row of its own,
+  // where it can be cancelled.
+  async #lookPatiently(group: GroupNode): Promise<void> {
+    const looked = this.#look(group);
+    if (this.list(group).loading !== 'rows') return looked;
+    let late = false;
+    let cancel: (() => void) | undefined;
+    const patient = new Promise<void>(resolve => {
+      cancel = (this.options.schedule ?? timeout)(() => {
+        late = true;
+        resolve();
+      }, patience);
+    });
+    await Promise.race([looked, patient]);
+    cancel?.();
+    if (late) void looked.then(() => this.#changedList(group));
+  }
+
+  /** Gives up what is being loaded of a list. */
+  async cancel(group: GroupNode): Promise<void> {
+    await this.list(group).cancel();
+    this.#changedList(group);
   }
 
   // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
@@ -194,6 +233,7 @@ export class Explorer {
         group,
         api: () => this.options.api(group.connection),
         portion: this.options.portion,
+        now: this.options.now ?? Date.now,
         node: (id, resource) => resourceNode(id, group, resource),
       });
       this.#lists.set(group.id, list);
@@ -208,7 +248,9 @@ export class Explorer {
   }
 
   async loadMore(group: GroupNode): Promise<void> {
-    await this.list(group).more();
+    const loaded = this.list(group).more();
+    this.options.changed(group); // the row says that it is being loaded
+    await loaded;
     this.#changedList(group);
   }
 
@@ -219,7 +261,8 @@ export class Explorer {
 
   /** Asks anew for a node and all that is loaded below it; for everything without one. Nothing shown is taken away meanwhile. */
   async refresh(node?: Node): Promise<void> {
-    if (node?.kind === 'more' || node?.kind === 'problem' || node?.kind === 'empty') return this.refresh(node.parent);
+    if (node && 'parent' in node && ['more', 'problem', 'empty', 'loading'].includes(node.kind))
+      return this.refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
       await this.#describe([node], new AbortController().signal);
@@ -229,7 +272,10 @@ export class Explorer {
     );
     // Who refreshes asks how things are, not what went wrong before.
     for (const [, list] of below) for (const one of list.nodes.values()) delete one.failure;
-    await Promise.all(below.map(([, list]) => list.reload()));
+    const reloaded = below.map(([, list]) => list.reload());
+    // Where nothing is shown yet, a row says that it is being loaded.
+    if (below.some(([, list]) => list.loading === 'rows')) this.options.changed(node);
+    await Promise.all(reloaded);
     this.options.changed(node);
     this.follower.wake();
   }

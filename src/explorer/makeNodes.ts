@@ -45,11 +45,6 @@ export function groupId(above: string, of: Kind, section?: { readonly name: stri
   return `${above}/${of.name}${section ? `:${section.name}` : ''}`;
 }
 
-/** The id of a resource's node. @param key what tells it from others of its list */
-export function resourceId(group: string, key: string): string {
-  return `${group}/${encodeURIComponent(key)}`;
-}
-
 function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
   const id = groupId(parent.id, of);
   const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };

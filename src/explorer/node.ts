@@ -7,7 +7,7 @@ import type { ResourceList } from './resourceList';
 import type { Mark } from './mark';
 
 export type Node =
-  SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode;
+  SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode | LoadingNode;
 
 /** The root above the sandbox's accounts. */
 export interface SandboxNode {
@@ -105,6 +105,13 @@ export interface EmptyNode {
   readonly parent: GroupNode;
 }
 
+/** Stands where rows are being loaded, for as long as that takes: it can be cancelled. */
+export interface LoadingNode {
+  readonly kind: 'loading';
+  readonly id: string;
+  readonly parent: GroupNode;
+}
+
 /** Where a group's resources are made: of images, in the private ones. */
 export function makingPlace(group: GroupNode): GroupNode {
   return group.sections?.find(({ id }) => id.endsWith(`:${group.of.create?.section}`)) ?? group;
@@ -127,7 +134,7 @@ export function nameOf(node: ResourceNode): string {
 }
 
 /** The id of the node of a list's resource, by what tells the resource from others. */
-export function idBelow(group: GroupNode, key: string): string {
+export function idBelow(group: { readonly id: string }, key: string): string {
   return `${group.id}/${encodeURIComponent(key)}`;
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import { regionLongName } from '../aws/regions';
 import type { ApiError } from '../api/errors';
-import type { Fact } from '../kinds/kind';
+import type { Fact, ResourceError } from '../kinds/kind';
 import { availableActions, canCreate, token } from './actions';
 import { inConsole } from './consoleUrl';
 import { isSettling } from './explorer';
@@ -10,6 +10,7 @@ import { themeColor } from './mark';
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { accountOf, placeFacts, profileFacts } from './place';
+import { ageOf } from './renew';
 import { stateIcon } from './stateIcon';
 import { waitToken } from './wait';
 import { headline, legible, plainTitle, sentence } from './words';
@@ -27,18 +28,21 @@ export interface Presentation {
   readonly tokens: string;
   /** The tooltip's first line; plain text, as are the facts: names are anybody's to choose. */
   readonly heading: string;
+  /** At most eight that are known; the rest is in View Details. */
   readonly facts: readonly Fact[];
-  /** Paragraphs after the facts: what is wrong, and what to do. */
+  /** Paragraphs before the facts: what is wrong, and what to do. */
   readonly notes: readonly string[];
+  /** Stands below the facts. */
+  readonly footer?: string;
   /** What a screen reader says. */
   readonly accessibleLabel: string;
   /** A command that a click runs. */
   readonly command?: 'loadMore' | 'signIn';
 }
 
-/** How a node looks now. */
-export function present(node: Node): Presentation {
-  const looks = looksOf(node);
+/** How a node looks now. @param now the time, in milliseconds */
+export function present(node: Node, now = Date.now()): Presentation {
+  const looks = looksOf(node, now);
   return {
     ...looks,
     label: legible(looks.label),
@@ -53,7 +57,7 @@ export function present(node: Node): Presentation {
   };
 }
 
-function looksOf(node: Node): Presentation {
+function looksOf(node: Node, now: number): Presentation {
   switch (node.kind) {
     case 'sandbox':
       return plain(node, l10n.t('Sandbox'), {
@@ -67,11 +71,13 @@ function looksOf(node: Node): Presentation {
     case 'region':
       return region(node);
     case 'group':
-      return group(node);
+      return group(node, now);
     case 'resource':
       return resource(node);
     case 'more':
       return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+    case 'loading':
+      return plain(node, l10n.t('Loading…'), { icon: 'loading~spin', tokens: ['loading'] });
     case 'problem':
       return problem(node);
     case 'empty':
@@ -158,8 +164,10 @@ function markColor({ mark }: ProfileNode): { readonly color?: string } {
   return mark?.color ? { color: themeColor(mark.color) } : {};
 }
 
-function group(node: GroupNode): Presentation {
+function group(node: GroupNode, now: number): Presentation {
+  const age = ageOf(node, now);
   return plain(node, l10n.t(node.title), {
+    ...(age !== undefined && { description: age }),
     icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
     expandable: 'collapsed',
     tokens: [
@@ -189,11 +197,13 @@ function resource(node: ResourceNode): Presentation {
   const errors = errorsOf(node);
   const settling = isSettling(node);
   const icon = activity !== undefined ? { icon: 'loading~spin' } : stateIcon(state, settling);
+  // A narrow side bar shows the first words alone: what is wrong, then the state.
   const description = [
-    activity !== undefined ? l10n.t(activity) : failure ? l10n.t('{0} failed', plainTitle(failure.title)) : undefined,
+    activity === undefined ? undefined : l10n.t(activity),
+    trouble(failure?.error, errors),
     state,
+    failure ? l10n.t('{0} failed', plainTitle(failure.title)) : undefined,
     of.detail?.(resource) || undefined,
-    errorCount(errors.length),
   ].filter(word => word !== undefined);
   const tokens = [
     'resource',
@@ -217,7 +227,7 @@ function resource(node: ResourceNode): Presentation {
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
     heading: `${l10n.t(of.title)} ${name}`,
-    facts: [{ label: 'State', value: state }, ...(of.facts?.(resource) ?? []), ...placeFacts(node)],
+    ...shownFacts([{ label: 'State', value: state }], of.facts?.(resource) ?? [], placeFacts(node)),
     notes: [
       ...(failure
         ? [
@@ -234,9 +244,32 @@ function resource(node: ResourceNode): Presentation {
 
 const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);
 
-function errorCount(count: number): string | undefined {
-  if (!count) return undefined;
-  return count === 1 ? l10n.t('an error') : l10n.t('{0} errors', count);
+/** What is wrong in a few words, `⚠ No answer`: what failed last, else the first error that the API reports. */
+function trouble(failed: ApiError | undefined, errors: readonly ResourceError[]): string | undefined {
+  const [first, ...others] = errors;
+  if (failed) return l10n.t('⚠ {0}', headline(failed));
+  if (!first) return undefined;
+  const reason = first.code || first.message || '?';
+  return others.length ? l10n.t('⚠ {0} and {1} more', reason, others.length) : l10n.t('⚠ {0}', reason);
+}
+
+/** More facts than this nobody reads in a tooltip. */
+const mostFacts = 8;
+
+/** The facts that a tooltip shows: where a thing stands is never left out. */
+function shownFacts(
+  first: readonly Fact[],
+  own: readonly Fact[],
+  place: readonly Fact[],
+): Pick<Presentation, 'facts' | 'footer'> {
+  const known = (facts: readonly Fact[]): Fact[] => facts.filter(({ value }) => value !== undefined && value !== '');
+  const around = known(first).length + known(place).length;
+  const facts = known(own);
+  const shown = facts.slice(0, Math.max(mostFacts - around, 0));
+  return {
+    facts: [...known(first), ...shown, ...known(place)],
+    ...(shown.length < facts.length && { footer: l10n.t('View Details shows the rest.') }),
+  };
 }
 
 function problem(node: ProblemNode): Presentation {
@@ -244,7 +277,9 @@ function problem(node: ProblemNode): Presentation {
   const list = l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title);
   const label = error.signIn
     ? l10n.t('Sign in to list {0}', list)
-    : l10n.t("Can't list {0}: {1}", list, headline(error));
+    : error.reason === 'cancelled'
+      ? l10n.t('Loading {0} was cancelled', list)
+      : l10n.t("Can't list {0}: {1}", list, headline(error));
   return {
     ...plain(node, label, {
       description: error.signIn ? error.message : error.nextStep,

@@ -1,5 +1,7 @@
-import { toApiError } from '../api/errors';
-import type { ApiError } from '../api/errors';
+import * as l10n from '@vscode/l10n';
+
+import { abortable } from '../api/abortable';
+import { ApiError, toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Kind } from '../kinds/kind';
 import { idBelow, update } from './node';
@@ -15,6 +17,10 @@ export interface ResourceList {
   readonly hasMore: boolean;
   /** Why the last load stopped short. */
   readonly problem: ApiError | undefined;
+  /** When what is loaded was asked for last, in milliseconds; undefined before the first answer. */
+  readonly at: number | undefined;
+  /** What is under way: a load that the user waits for, or another look at what is shown already. */
+  readonly loading: 'rows' | 'again' | undefined;
   /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
   ensure(): Promise<void>;
   /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
@@ -24,6 +30,8 @@ export interface ResourceList {
   /** Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. */
   reload(): Promise<void>;
   remove(node: ResourceNode): void;
+  /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
+  cancel(): Promise<void>;
   /** Aborts what is under way, and forgets what is loaded. */
   dispose(): void;
 }
@@ -33,6 +41,8 @@ export interface ResourceListOptions {
   readonly api: () => Promise<Api>;
   /** Resources in a portion. */
   readonly portion: () => number;
+  /** The time, in milliseconds. */
+  readonly now: () => number;
   /** Makes the node for a resource that is new to the list. */
   readonly node: (id: string, resource: unknown) => ResourceNode;
 }
@@ -45,9 +55,15 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let problem: ApiError | undefined;
   let reader: Reader | undefined;
   let loading: Promise<void> | undefined;
+  let waitedFor = false;
+  let at: number | undefined;
 
   // One load at a time. A load that was replaced finds its reader closed, and drops its answer.
-  const share = (load: () => Promise<void>): Promise<void> => (loading ??= load().finally(() => (loading = undefined)));
+  const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
+    if (loading) return loading;
+    waitedFor = isWaitedFor;
+    return (loading = load().finally(() => (loading = undefined)));
+  };
 
   function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
     for (const resource of resources) {
@@ -76,11 +92,13 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     reader?.close();
     const current = (reader = createReader(group, options.api));
     const fresh = new Map<string, ResourceNode>();
+    const asked = options.now();
     try {
       add(fresh, await current.take(Math.max(nodes.size, options.portion()), portion => add(fresh, portion)));
       if (current.closed) return;
       problem = undefined;
       nodes = fresh;
+      at = asked;
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.of.list.operations[0] ?? 'List');
@@ -104,8 +122,14 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     get problem() {
       return problem;
     },
-    ensure: () => (loaded ? Promise.resolve() : share(restart)),
-    more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart())),
+    get at() {
+      return at;
+    },
+    get loading() {
+      return loading && (waitedFor ? 'rows' : 'again');
+    },
+    ensure: () => (loaded ? Promise.resolve() : share(restart, true)),
+    more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart()), true),
     async all(signal) {
       while (!signal.aborted && this.hasMore) await this.more();
     },
@@ -114,7 +138,15 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
         reader?.close();
         await loading;
       }
-      return share(restart);
+      return share(restart, problem !== undefined || !loaded);
+    },
+    async cancel() {
+      const under = loading;
+      if (!under) return;
+      reader?.close();
+      problem = cancelled(group.of.list.operations[0] ?? 'List');
+      loaded = true;
+      await under;
     },
     remove: node => void nodes.delete(node.id),
     dispose() {
@@ -123,6 +155,12 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       loaded = false;
     },
   };
+}
+
+function cancelled(operation: string): ApiError {
+  const nextStep = l10n.t('Choose Retry to load it again.');
+  const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep } as const;
+  return new ApiError(l10n.t('Loading was cancelled.'), facts);
 }
 
 /** Reads a kind's list in portions of any size, whatever the size of the service's pages. */
@@ -152,10 +190,14 @@ function createReader(group: GroupNode, api: () => Promise<Api>): Reader {
     },
     async take(count, partial) {
       try {
-        pages ??= group.of.list.pages(await api(), group.scope, abort.signal)[Symbol.asyncIterator]();
+        // It may take the user to sign in: giving up need not wait for that.
+        if (!pages) {
+          const ready = await abortable(api(), abort.signal);
+          pages = group.of.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
+        }
         // One beyond the portion, to know whether to offer more.
         while (!exhausted && buffer.length <= count) {
-          const next = await pages.next();
+          const next = await abortable(pages.next(), abort.signal);
           if (next.done) exhausted = true;
           else buffer.push(...next.value);
         }

@@ -5,7 +5,8 @@ import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import { rootKinds } from '../kinds/all';
 import type { Kind } from '../kinds/kind';
-import { groupId, resourceId } from './makeNodes';
+import { groupId } from './makeNodes';
+import { idBelow } from './node';
 
 /** How many of a kind there are. */
 export interface Count {
@@ -99,7 +100,7 @@ async function firstPortion(api: Api, connection: Connection, of: Kind, signal: 
   for await (const portion of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...portion);
   const things = found.slice(0, named).flatMap(resource => {
     const key = of.id(resource);
-    return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: resourceId(id, key) }];
+    return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: idBelow({ id }, key) }];
   });
   return { of, count: found.length, more, things, id };
 }

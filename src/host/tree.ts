@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../explorer/explorer';
+import { tooltipMarkdown } from '../explorer/markdown';
 import { parentOf } from '../explorer/node';
 import type { Node } from '../explorer/node';
 import { present } from '../explorer/present';
@@ -22,6 +23,7 @@ export class TreeProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   getChildren(node?: Node): vscode.ProviderResult<Node[]> {
     if (!node) return [...this.explorer().roots];
+    if (node.kind === 'group') this.explorer().renewer.opened(node);
     return this.explorer()
       .children(node)
       .then(nodes => [...nodes]);
@@ -61,19 +63,9 @@ function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
   return item;
 }
 
-// All text is appended as text: a resource may be named anything, and its name must not be read as Markdown.
-function tooltip({ heading, facts, notes }: Presentation): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(heading).appendMarkdown('**\n\n');
-  const rows = facts.filter(fact => fact.value !== undefined && fact.value !== '');
-  for (const { label, value } of rows) {
-    text
-      .appendMarkdown('- ')
-      .appendText(`${l10n.t(label)}: ${words(value)}`)
-      .appendMarkdown('\n');
-  }
-  for (const note of notes) text.appendMarkdown('\n\n').appendText(note);
-  return text;
+function tooltip({ heading, facts, notes, footer }: Presentation): vscode.MarkdownString {
+  const shown = facts.map(({ label, value }) => ({ label: l10n.t(label), value: words(value) }));
+  return new vscode.MarkdownString(tooltipMarkdown({ heading, notes, facts: shown, footer }));
 }
 
 function words(value: string | number | boolean | Date | undefined): string {

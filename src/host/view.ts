@@ -13,21 +13,34 @@ export interface View extends vscode.Disposable {
   reveal(node: Node): Promise<void>;
 }
 
-/** Registers the view, and follows what settles only while somebody looks at it. */
+/**
+ * Registers the view. What settles is followed only while somebody looks at it; what is old is asked again when somebody
+ * comes back to it.
+ */
 export function registerView(tree: TreeProvider, explorer: Explorer): View {
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     canSelectMany: true,
     showCollapseAll: true,
   });
+  let looking = false;
   const look = (): void => {
-    if (view.visible && vscode.window.state.focused) explorer.follower.resume();
+    const looked = looking;
+    looking = view.visible && vscode.window.state.focused;
+    if (looking) explorer.follower.resume();
     else explorer.follower.pause();
+    if (!looking) explorer.renewer.pause();
+    else if (!looked) void explorer.renewer.renew();
   };
   void vscode.commands.executeCommand('setContext', 'appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
   look();
   const registered = vscode.Disposable.from(
     view,
+    view.onDidExpandElement(({ element }) => {
+      explorer.renewer.opened(element);
+      void explorer.renewer.renew();
+    }),
+    view.onDidCollapseElement(({ element }) => explorer.renewer.closed(element)),
     view.onDidChangeVisibility(look),
     vscode.window.onDidChangeWindowState(look),
   );

@@ -50,10 +50,10 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
   detail: builder => builder.InstanceType,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
-    { label: 'Description', value: builder.Description },
     { label: 'Instance type', value: builder.InstanceType },
     { label: 'Platform', value: builder.Platform },
     { label: 'Default internet access', value: builder.EnableDefaultInternetAccess },
+    { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
   errors: builder => [

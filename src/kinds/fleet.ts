@@ -43,7 +43,6 @@ export const fleet = defineKind<Fleet>({
   detail: inUse,
   facts: fleet => [
     { label: 'Display name', value: fleet.DisplayName },
-    { label: 'Description', value: fleet.Description },
     { label: 'Type', value: fleet.FleetType },
     { label: 'Instance type', value: fleet.InstanceType },
     { label: 'Image', value: fleet.ImageName ?? fleet.ImageArn },
@@ -56,6 +55,7 @@ export const fleet = defineKind<Fleet>({
     { label: 'Max concurrent sessions', value: fleet.MaxConcurrentSessions },
     { label: 'Stream view', value: fleet.StreamView },
     { label: 'Default internet access', value: fleet.EnableDefaultInternetAccess },
+    { label: 'Description', value: fleet.Description },
     { label: 'Created', value: fleet.CreatedTime },
   ],
   errors: fleet => (fleet.FleetErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),

@@ -33,7 +33,6 @@ export const image = defineKind<Image>({
   detail: image => image.Platform,
   facts: image => [
     { label: 'Display name', value: image.DisplayName },
-    { label: 'Description', value: image.Description },
     { label: 'Platform', value: image.Platform },
     { label: 'Visibility', value: image.Visibility },
     { label: 'Base image', value: image.BaseImageArn },
@@ -42,6 +41,7 @@ export const image = defineKind<Image>({
     { label: 'Shared with others', value: image.ImageSharedWithOthers },
     { label: 'License-included software', value: image.ManagedSoftwareIncluded },
     { label: 'Applications', value: image.Applications?.length },
+    { label: 'Description', value: image.Description },
     { label: 'Created', value: image.CreatedTime },
   ],
   errors: image => [

@@ -52,7 +52,6 @@ export const imageBuilder = defineKind<ImageBuilder>({
   detail: builder => builder.InstanceType,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
-    { label: 'Description', value: builder.Description },
     { label: 'Instance type', value: builder.InstanceType },
     { label: 'Platform', value: builder.Platform },
     { label: 'Image', value: builder.ImageArn },
@@ -60,6 +59,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
     { label: 'Latest agent', value: builder.LatestAppstreamAgentVersion },
     { label: 'Default internet access', value: builder.EnableDefaultInternetAccess },
     { label: 'Private IP address', value: builder.NetworkAccessConfiguration?.EniPrivateIpAddress },
+    { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
   errors: builder => [

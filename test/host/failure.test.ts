@@ -84,10 +84,10 @@ describe('an action that fails', () => {
     fail(accessKeyId, 'StartFleet');
     await run('fleet.start', [start]);
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
-    assert.match(String(itemOf(node).description), /^Start Fleet failed/);
+    assert.match(String(itemOf(node).description), /^⚠ .* · Start Fleet failed/);
     assert.match(String(itemOf(node).contextValue), /;failed;/);
     await run('retry', [], node);
-    assert.match(String(itemOf(node).description), /^STARTING/);
+    assert.match(String(itemOf(node).description), /STARTING/);
   });
 
   it('gives away no user, in words or in the log', async () => {

@@ -251,16 +251,45 @@ describe('finding resources in all Regions', () => {
 
   it('ticks those that have any and are not shown, and adds them in one go', async () => {
     const { profile, accessKeyId } = await showAccount();
-    const asked = await run('findInRegions', [{ check: ['us-east-1', 'sa-east-1'] }], await nodeAt([profile]));
+    const choose = { pick: 'Choose Regions to add…' };
+    const node = await nodeAt([profile]);
+    const asked = await run('findInRegions', [choose, { check: ['us-east-1', 'sa-east-1'] }], node);
     assert.equal(asked[0]?.text, `Profile ${profile}: 18 of 18 Regions have answered`);
-    assert.deepEqual(asked[0]?.ticked, ['us-east-1']);
-    assert.deepEqual(asked[0]?.offers.slice(0, 2), ['eu-west-1', 'us-east-1']);
+    assert.deepEqual(asked[1]?.ticked, ['us-east-1']);
+    assert.deepEqual(asked[1]?.offers.slice(0, 2), ['eu-west-1', 'us-east-1']);
     const expected = [{ profile, regions: ['eu-west-1', 'us-east-1', 'sa-east-1'] }];
     assert.deepEqual(settings().inspect('connections')?.globalValue, expected);
     const regions = world().requests.filter(
       entry => entry.accessKeyId === accessKeyId && entry.operation === 'DescribeFleets',
     );
     assert.equal(new Set(regions.map(({ region }) => region)).size, 18);
+  });
+
+  it('ticks all of them when all have resources, in whatever order they answer', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const { faults } = world().simulator;
+    const edit = (output: Record<string, unknown>): void => void (output['Stacks'] = [{ Name: 'everywhere' }]);
+    faults.add({ accessKeyId, operation: 'DescribeStacks', outcome: { kind: 'edit', edit } });
+    const node = await nodeAt([profile]);
+    const [, asked] = await run('findInRegions', [{ pick: 'Choose Regions to add…' }, 'cancel'], node);
+    faults.clear();
+    assert.equal(asked?.offers.length, 18);
+    assert.deepEqual(
+      asked.ticked,
+      asked.offers.filter(region => region !== 'eu-west-1'),
+    );
+  });
+
+  it('opens what was found at once: its Region comes into the view, and it is shown', async () => {
+    const { profile } = await showAccount();
+    const found = await run('findInRegions', ['cancel'], await nodeAt([profile]));
+    const fleets = await nodeAt([profile]).then(() => found[0]?.offers ?? []);
+    const name = fleets[fleets.indexOf('us-east-1') + 1] ?? '';
+    await run('findInRegions', [{ pick: name }], await nodeAt([profile]));
+    assert.deepEqual(settings().inspect('connections')?.globalValue, [
+      { profile, regions: ['eu-west-1', 'us-east-1'] },
+    ]);
+    assert.ok(await nodeAt([profile, 'us-east-1', 'Fleets', name]));
   });
 
   it('names Regions that do not answer, and says of one that has to be enabled first that it is not', async () => {

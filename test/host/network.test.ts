@@ -95,7 +95,7 @@ describe('the way to AWS', () => {
     assert.deepEqual(others.map(labelOf), []);
     const { description, tooltip } = itemOf(node);
     const words = tooltip instanceof vscode.MarkdownString ? tooltip.value : String(tooltip);
-    const plainWords = words.replaceAll('&nbsp;', ' ').replaceAll('\\', '');
+    const plainWords = words.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
     return { label: labelOf(node), next: String(description), tooltip: plainWords };
   }
 

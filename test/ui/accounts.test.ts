@@ -169,8 +169,13 @@ describe('Two accounts in one window', () => {
     await picker.waitForTitle('Profile development: 17 of 18 Regions have answered');
     await picker.entry('eu-west-1').getByText('Fleets: 2').waitFor();
     await picker.entry('us-east-1').getByText('in the view already').waitFor();
+    await picker.fill('not enabled');
     await picker.entry('eu-south-1').getByText('this Region is not enabled in the account').waitFor();
+    await picker.fill('');
     await screenshot(workbench.page, 'sweep');
+    await picker.pick('Choose Regions to add…');
+    await picker.waitForTitle('Add Regions of profile development');
+    await screenshot(workbench.page, 'sweep-regions');
     const ticked = (region: string) => picker.entry(region).getByRole('checkbox').isChecked();
     assert.ok(await ticked('eu-west-1'));
     assert.ok(!(await ticked('us-east-1')));

@@ -319,7 +319,7 @@ describe('Bad input', () => {
     });
     await rows.expand(fleet.slice(0, -1));
     await rows.chooseMenu(fleet, 'Start Fleet');
-    await rows.waitForDescription(fleet, /^Start Fleet failed · STOPPED/);
+    await rows.waitForDescription(fleet, /^⚠ .* · STOPPED · Start Fleet failed/);
     await notifications(workbench.page).waitFor(
       /Start Fleet failed for gis-analysis: You have no more instances of stream.memory.xlarge. .*Request ID/,
     );

@@ -130,7 +130,7 @@ describe('Menus of items', () => {
     assert.ok(retry < before);
     await screenshot(workbench.page, 'retry-beside-start');
     await workbench.page.mouse.dblclick(retry + 8, ((await beside('Retry').boundingBox())?.y ?? 0) + 8);
-    await rows.waitForDescription(path, /^STARTING/);
+    await rows.waitForDescription(path, /STARTING/);
     assert.equal(starts(), 2, 'once in vain, once again');
     await insist(
       () => rows.row([...fleets, 'field-survey']).hover(),

@@ -285,7 +285,7 @@ describe('An action', () => {
       /No\./,
     );
     const looks = present(dev);
-    assert.match(looks.description ?? '', /^Start Fleet failed/);
+    assert.match(looks.description ?? '', /^⚠ X · STOPPED · Start Fleet failed/);
     assert.match(looks.tokens, /;failed;/);
     assert.ok(looks.notes.some(note => note.includes('r-1')));
   });

@@ -169,7 +169,7 @@ describe('Exports of images', () => {
     await explorer.refresh(first);
     assert.deepEqual(named(api.calls), ['ListExportImageTasks', 'GetExportImageTask']);
     const looks = present(first as Node);
-    assert.match(looks.description ?? '', /^FAILED · an error/);
+    assert.match(looks.description ?? '', /^⚠ E · FAILED/);
     assert.deepEqual(looks.notes, ['E: m']);
   });
 

@@ -65,8 +65,8 @@ function scene(identity: () => Promise<Identity | undefined>, mark?: Mark): Scen
     identity,
     portion: () => 100,
     changed: node => changed.push(node),
-    schedule: callback => {
-      callback(); // whoever waits has waited long enough
+    schedule: (callback, ms) => {
+      if (ms >= 3_000) callback(); // whoever waits for an identity has waited long enough
       return () => undefined;
     },
   });

@@ -218,7 +218,7 @@ describe('An error mark', () => {
       'STARTING',
       'RUNNING',
     );
-    assert.match(present(node).description ?? '', /an error/);
+    assert.match(present(node).description ?? '', /^⚠ IAM_SERVICE_ROLE_IS_MISSING · STARTING/);
     await look();
     assert.match(present(node).description ?? '', /Refresh failed/);
     // The list is asked anew, and answers.
@@ -236,7 +236,11 @@ describe('An error mark', () => {
     assert.ok(start);
     node.failure = { action: 'start', state: 'STARTING', title: start.title, error: error('denied') };
     await look();
-    assert.match(present(node).description ?? '', /^Start Fleet failed/, 'it is followed all the same');
+    assert.match(
+      present(node).description ?? '',
+      /^⚠ .* · STARTING · Start Fleet failed/,
+      'it is followed all the same',
+    );
     await look();
     assert.equal(present(node).description, 'RUNNING');
     explorer.dispose();
