@@ -12,6 +12,7 @@ import { act } from './host/act';
 import type { ActOptions } from './host/act';
 import { registerCommands } from './host/commands';
 import { registerDetails } from './host/details';
+import { createDrafts } from './host/drafts';
 import { tellFileProblems } from './host/fileProblems';
 import { createForms } from './host/forms';
 import type { Forms } from './host/forms';
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     api,
     details,
+    drafts: createDrafts(context.workspaceState),
     view: () => view,
     stopped: connection => sandbox.stopped(connection),
     act: (name, shown) => act(acting, name, [shown.node], [shown]),

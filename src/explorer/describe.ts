@@ -13,6 +13,31 @@ export interface DescriberOptions {
   readonly gone: (node: ResourceNode) => void;
 }
 
+/**
+ * A node's resource as the service has it now.
+ * @returns undefined when it is gone
+ * @throws ApiError
+ */
+export async function lookAnew(
+  { of, resource, parent }: ResourceNode,
+  api: Api,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const id = of.id(resource);
+  const isIt = (candidate: unknown): boolean => of.id(candidate) === id;
+  try {
+    if (of.describe) return (await of.describe(api, [resource], parent.scope, signal)).find(isIt);
+    for await (const page of of.list.pages(api, parent.scope, signal)) {
+      const found = page.find(isIt);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  } catch (error) {
+    if (toApiError(error, 'Describe').reason === 'notFound') return undefined;
+    throw error;
+  }
+}
+
 /** Brings nodes up to date. What goes wrong and will not pass is shown at the node; this does not throw. */
 export type Describe = (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<void>;
 

@@ -12,7 +12,7 @@ import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
 import { ActionRefused, wholeInput } from '../kinds/kind';
 import { isAllowed } from './actions';
 import { createClaims } from './claims';
-import { createDescriber } from './describe';
+import { createDescriber, lookAnew } from './describe';
 import type { Describe } from './describe';
 import { createFollower } from './follow';
 import { timeout } from './follow';
@@ -330,6 +330,18 @@ export class Explorer {
   // Before whose they are: files that change meanwhile then make a difference, not none.
   async #fingerprint({ connection }: GroupNode | ResourceNode): Promise<string> {
     return (await this.options.fingerprint?.(connection).catch(() => undefined)) ?? 'unknown';
+  }
+
+  /**
+   * Asks anew for what a form is about, just before it is changed.
+   * @returns the resource as it is now; undefined when it is gone @throws ApiError
+   */
+  async anew({ node, actor }: Shown, signal: AbortSignal): Promise<unknown> {
+    const resource = await lookAnew(node, await this.options.api(node.connection, actor), signal);
+    if (resource === undefined) return undefined;
+    node.resource = resource;
+    this.options.changed(node);
+    return resource;
   }
 
   /** What an action works on. */

@@ -6,9 +6,9 @@ import { validate } from '../forms/validate';
 import { inputFrom, pathInForm } from '../forms/values';
 
 /** Why a request was not made, where that is no problem of the form's. */
-export interface Stays {
-  readonly say: string;
-}
+export type Stays = Pick<Extract<ToPage, { ok: false }>, 'say' | 'form'>;
+
+const isStays = (outcome: readonly FieldProblem[] | Stays): outcome is Stays => !Array.isArray(outcome);
 
 /** What a form does. Whoever throws is answered for: `explain` puts the error into words. */
 export interface FormHandlers {
@@ -63,7 +63,7 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
         const problems = validate(form.fields, request.values, form.rules, form.texts);
         if (problems.length) return problems;
         const refused = await handlers.submit(input);
-        if ('say' in refused) return refused;
+        if (isStays(refused)) return refused;
         return refused.map(({ path, message }) => ({ path: pathInForm(form.fields, request.values, path), message }));
       });
     case 'suggest':
@@ -78,7 +78,7 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
   async function answer(id: number, work: () => Promise<readonly FieldProblem[] | Stays>): Promise<ToPage> {
     try {
       const problems = await work();
-      if ('say' in problems) return { kind: 'answer', id, ok: false, problems: [], ...problems };
+      if (isStays(problems)) return { kind: 'answer', id, ok: false, problems: [], ...problems };
       return problems.length ? { kind: 'answer', id, ok: false, problems } : { kind: 'answer', id, ok: true };
     } catch (error) {
       return { kind: 'answer', id, ok: false, problems: [{ path: [], message: handlers.explain(error) }] };

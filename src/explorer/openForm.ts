@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 
 import { inputShape } from '../api/model';
 import type { Field, FieldProblem, Values } from '../forms/field';
+import { merge } from '../forms/merge';
 import type { Draft, Form as PageForm } from '../forms/protocol';
 import { withArnMembers, withSharedFields } from '../forms/arnMembers';
 import { knowing } from '../forms/rules';
@@ -32,6 +33,8 @@ export interface Opening {
   /** Whether there is a way to unlock it. */
   readonly unlockable?: boolean;
   readonly draft?: Draft | undefined;
+  /** What else there is to say of what others have changed since it was opened. */
+  readonly meanwhile?: string | undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ export function pageForm(
   answered: unknown,
   { title, line, key, actor }: FormPlace,
   help: Help,
-  { values, unlocked = false, unlockable = false, draft }: Opening = {},
+  { values, unlocked = false, unlockable = false, draft, meanwhile }: Opening = {},
 ): PageForm {
   const resource = withoutNulls(answered);
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
@@ -64,11 +67,12 @@ export function pageForm(
     ),
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
-    submitLabel: unlocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
+    submitLabel: unlocked && isLocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),
     texts: formTexts(),
     ...(isLocked && (unlocked || unlockable) && { notice: noticeOf(unlocked) }),
     ...(draft && { draft }),
     ...(actor !== undefined && { actor }),
+    ...(meanwhile !== undefined && { meanwhile }),
   };
 }
 
@@ -156,4 +160,22 @@ export function requestOf(form: Form, page: PageForm, input: Values): FormReques
   if (!attributes.length && !Object.keys(changed).length) return { unchanged: true };
   const request = { ...changed, ...(attributes.length && { AttributesToDelete: attributes }) };
   return { input: withArnMembers(page.fields, request) };
+}
+
+/**
+ * What has to be shown before an update is sent, since somebody else has changed the thing after its form was opened.
+ * @param page the form as its user sees it @param now the same form, filled with what AWS has now
+ * @returns undefined where there is nothing to show
+ */
+export function newsOf(
+  page: PageForm,
+  now: PageForm,
+  input: Values,
+): { readonly stuck: readonly string[] } | undefined {
+  const { changes } = merge(now.fields, page.values, input, now.values);
+  // What can't be changed in the new state would be left out unsaid.
+  const stuck = changesOf(page.fields, page.values, input).names.filter(
+    name => now.fields.find(field => field.name === name)?.locked !== undefined,
+  );
+  return stuck.length || changes.some(({ agreed }) => !agreed) ? { stuck } : undefined;
 }

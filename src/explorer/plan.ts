@@ -59,6 +59,7 @@ function lineOf(of: Kind, session: unknown): string {
  * was shown.
  * @param said told each step as it begins or is reached
  * @param told told how each wait goes; errors that were there before the plan are no news
+ * @param ready looks, when it has stopped, whether the update may still be sent; throws if not
  * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
  */
 export async function followPlan(
@@ -69,6 +70,7 @@ export async function followPlan(
   signal: AbortSignal,
   said: (step: Step) => void,
   told: (news: WaitNews) => void = () => undefined,
+  ready: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const { node } = shown;
   const known = [...errorsOf(node)];
@@ -82,6 +84,7 @@ export async function followPlan(
   said('stopping');
   await explorer.perform(shown, stop, {}, signal);
   await settled(explorer, node, signal, waiting);
+  await ready();
   said('updating');
   await explorer.perform(shown, update, {}, signal, input);
   said('updated');

@@ -24,6 +24,8 @@ export interface Form {
   /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */
   readonly draft?: Draft;
   readonly notice?: Notice;
+  /** What else is to be known of what somebody has changed since the form was opened, beside the changes themselves. */
+  readonly meanwhile?: string;
   /** Who it was opened for, as the extension writes and reads it: kept with the draft. */
   readonly actor?: string;
 }
@@ -39,6 +41,21 @@ export interface Notice {
 export interface Draft {
   readonly values: Values;
   readonly opened: Values;
+  /** What the form was filled with before it was last brought up to date: the difference is what others have changed. */
+  readonly since?: Values;
+  readonly look?: Look;
+  /** When it was kept, in milliseconds since the epoch: of two drafts the later is taken up. */
+  readonly at?: number;
+}
+
+/** How a page is looked at. */
+export interface Look {
+  /** Titles of sections. */
+  readonly unfolded: readonly string[];
+  /** In pixels from the top. */
+  readonly scroll: number;
+  /** The field that has the focus, and which of its controls. */
+  readonly focus?: { readonly field: string; readonly control: number };
 }
 
 /** One thing to choose from; free text stays allowed. */
@@ -61,6 +78,8 @@ export type ToPage =
       readonly problems: readonly FieldProblem[];
       /** Why nothing was done, where that is no problem: said as information. */
       readonly say?: string;
+      /** The form as it is now, since somebody has changed what it is about: to be shown before it is sent. */
+      readonly form?: Form;
     }
   | { readonly kind: 'suggestions'; readonly id: number; readonly items: readonly Suggestion[] }
   /** The look-up failed: `problem` says why, in a sentence. */
@@ -81,7 +100,7 @@ export type ToHost =
       readonly query: string;
       readonly values: Values;
     }
-  /** Once drawn and after each change: the draft so far, and whether closing now would lose something. */
+  /** Once drawn and after each change, also of how it is looked at: the draft so far, and whether closing now would lose something. */
   | { readonly kind: 'draft'; readonly draft: Draft; readonly dirty: boolean }
   /** The notice's button: answered by `init` with a form whose fields are unlocked. */
   | { readonly kind: 'unlock' }
@@ -116,7 +135,7 @@ export function messageFromPage(message: unknown): ToHost | undefined {
         return undefined;
       return { kind, id, source, query, values };
     case 'draft':
-      return typeof dirty === 'boolean' && isDraft(draft) ? { kind, draft, dirty } : undefined;
+      return typeof dirty === 'boolean' && isDraft(draft) ? { kind, draft: draftIn(draft), dirty } : undefined;
     default:
       return undefined;
   }
@@ -126,16 +145,36 @@ export function messageFromPage(message: unknown): ToHost | undefined {
 export function savedPage(state: unknown): SavedPage | undefined {
   if (!isDraft(state) || !isRecord(state) || typeof state['key'] !== 'string') return undefined;
   const { key, actor } = state as Readonly<Record<string, unknown>>;
+  return { key: String(key), ...draftIn(state), ...(typeof actor === 'string' && { actor }) };
+}
+
+/** The members of a draft, and no others. */
+function draftIn({ values, opened, since, look, at }: Draft): Draft {
+  const seen = lookIn(look);
   return {
-    key: String(key),
-    values: state.values,
-    opened: state.opened,
-    ...(typeof actor === 'string' && { actor }),
+    values,
+    opened,
+    ...(since && { since }),
+    ...(seen && { look: seen }),
+    ...(typeof at === 'number' && Number.isFinite(at) && { at }),
   };
 }
 
+function lookIn(look: unknown): Look | undefined {
+  if (!isRecord(look)) return undefined;
+  const { unfolded, scroll, focus } = look;
+  if (!Array.isArray(unfolded) || typeof scroll !== 'number') return undefined;
+  const titles = unfolded.filter(title => typeof title === 'string');
+  if (!isRecord(focus)) return { unfolded: titles, scroll };
+  const { field, control } = focus;
+  return typeof field === 'string' && isId(control)
+    ? { unfolded: titles, scroll, focus: { field, control } }
+    : { unfolded: titles, scroll };
+}
+
 function isDraft(value: unknown): value is Draft {
-  return isRecord(value) && isFormValues(value['values']) && isFormValues(value['opened']);
+  if (!isRecord(value) || !isFormValues(value['values']) || !isFormValues(value['opened'])) return false;
+  return value['since'] === undefined || isFormValues(value['since']);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

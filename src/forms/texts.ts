@@ -48,6 +48,9 @@ export interface Texts {
   readonly byDefault: string;
   /** Of a section that is folded; {0} how many of its fields hold something. */
   readonly setInside: string;
+  /** The same of those that an update sends, and of those that have problems. */
+  readonly changedInside: string;
+  readonly problemsInside: string;
   /** Accessible name of a button; {0} the list's label. */
   readonly add: string;
   /** Accessible name of a button; {0} the entry's label. */
@@ -70,6 +73,13 @@ export interface Texts {
   readonly changes: string;
   /** Information, not a problem: an update was submitted in which nothing was changed. */
   readonly noChanges: string;
+  /** Title of what others have changed since the form was opened; {0} the button that sends. */
+  readonly meanwhile: string;
+  /** {0} the setting, {1} its value before, {2} its value at AWS now. */
+  readonly meanwhileChange: string;
+  /** Choices where both have changed a setting; {0} the value. */
+  readonly keepMine: string;
+  readonly takeTheirs: string;
   readonly working: string;
   readonly done: string;
   readonly cancel: string;

@@ -1,6 +1,5 @@
 // Reading values: what counts as empty, where a path leads, and the values without their empty or sensitive parts.
 import type { Field, Value, Values } from './field';
-import type { Draft } from './protocol';
 
 /** Whether this is an object of members, as a group's or a map's value is. */
 export function isValues(value: Value | undefined): value is Values {
@@ -63,7 +62,7 @@ export function withoutSensitive(fields: readonly Field[], values: Values): Valu
 }
 
 /** Whether its value may be kept in a draft and shown outside the form. */
-function isKeepable(field: Field): boolean {
+export function isKeepable(field: Field): boolean {
   return !(field.kind === 'text' && (field.sensitive || field.secret));
 }
 
@@ -74,28 +73,6 @@ export function hasSensitive(fields: readonly Field[]): boolean {
     if (field.kind === 'list') return hasSensitive([field.item]);
     return !isKeepable(field);
   });
-}
-
-/**
- * What a form shows when a draft is taken up: what the user had changed, and of all else what the form holds now, which
- * may not be what it held then. Sensitive values are in no draft.
- */
-export function fromDraft(fields: readonly Field[], { values, opened }: Draft, now: Values): Values {
-  return Object.fromEntries(
-    fields.flatMap(field => {
-      const [kept, before, fresh] = [values, opened, now].map(of => ownValue(of, field.name));
-      const value = draftValue(field, kept, before, fresh);
-      return value === undefined ? [] : [[field.name, value]];
-    }),
-  );
-}
-
-function draftValue(field: Field, kept: Value | undefined, before: Value | undefined, fresh: Value | undefined) {
-  if (!isKeepable(field)) return fresh;
-  if (field.kind !== 'group') return same(kept, before) ? fresh : kept;
-  const [values, opened, now] = [kept, before, fresh].map(value => (isValues(value) ? value : {}));
-  const group = fromDraft(field.fields, { values: values ?? {}, opened: opened ?? {} }, now ?? {});
-  return Object.keys(group).length ? group : undefined;
 }
 
 /** Equality of JSON values, whatever the order of members. */
@@ -152,7 +129,7 @@ function pick(fields: readonly Field[], values: Values, keep: Keep): Values {
   return Object.fromEntries(
     fields.flatMap(field => {
       const value = ownValue(values, field.name);
-      if (value === undefined && field.kind === 'flag' && field.required) return [[field.name, false]];
+      if (field.kind === 'flag' && field.required && isEmpty(value)) return [[field.name, false]];
       const picked = pickValue(field, value, keep);
       return picked === undefined ? [] : [[field.name, picked]];
     }),

@@ -11,6 +11,7 @@ import type { StoredText } from '../explorer/stored';
 import { sentence } from '../explorer/words';
 import type { Values } from '../forms/field';
 import type { Draft, Notice, ToPage } from '../forms/protocol';
+import type { Stays } from '../explorer/formServer';
 import { ActionRefused } from '../kinds/kind';
 import type { Form } from '../kinds/kind';
 
@@ -23,6 +24,23 @@ export interface Submission {
   readonly unlocked: boolean;
   /** Whether the request was sent before and its answer was lost. */
   readonly again: boolean;
+  /** Looks once more whether somebody else has changed the thing. @throws Stale if so: nothing is to be sent */
+  readonly ready: () => Promise<void>;
+}
+
+/** What a form is about, as it is now. */
+export interface Anew {
+  readonly resource: unknown;
+  readonly unlockable: boolean;
+}
+
+/** Nothing was sent, since the form has to show something first. */
+class Stale extends ActionRefused {
+  constructor(readonly stays: Stays) {
+    super(
+      l10n.t('It was changed at AWS after you opened the form, so nothing has been sent. Review the changes first.'),
+    );
+  }
 }
 
 export interface FormPanelOptions {
@@ -37,12 +55,19 @@ export interface FormPanelOptions {
   /** The tab to draw it in; a new one when absent. */
   readonly panel?: vscode.WebviewPanel | undefined;
   readonly api: () => Promise<Api>;
+  /**
+   * Of an update: what it is about, as AWS has it now; undefined when it is gone. Absent for what changes nothing in place.
+   * @throws ApiError
+   */
+  readonly anew?: (() => Promise<Anew | undefined>) | undefined;
   /** Performs the call. @throws ApiError or ActionRefused, shown in the form, which keeps what was entered */
   readonly submit: (input: Values, submission: Submission) => Promise<void>;
   /** Shows the request that submitting would send, or that nothing would be sent. */
   readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
   /** Whether it is looked first whether the thing is there, when the request is made again after its answer was lost. */
   readonly looksFirst: boolean;
+  /** Keeps what was entered for when the window goes away; undefined forgets it. */
+  readonly keep: (draft: Draft | undefined) => void;
   /** Opens the form again with what was entered, after it was closed too soon. */
   readonly reopen: (draft: Draft) => void;
   /** What is to be said when the one it was opened for is not the one who would act now; undefined when it is. */
@@ -60,9 +85,10 @@ export interface OpenForm {
 
 /** Opens a form. It closes when its request has gone through. */
 export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
-  const { extensionUri, form, resource, place, opening, tab } = options;
+  const { extensionUri, form, place, tab } = options;
+  let { resource, opening } = options;
   const [
-    { pageForm, requestOf },
+    { newsOf, pageForm, requestOf },
     { answerPage },
     { readHelp },
     { pageHtml },
@@ -96,6 +122,12 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const closed = new AbortController();
   let draft: Draft = { values: {}, opened: {} };
   let dirty = false;
+  // Another form of the same kind and place may have been kept: only what this one has kept is its to forget.
+  let isKept = opening.draft !== undefined;
+  const keep = (now: Draft | undefined): void => {
+    if (now || isKept) options.keep(now);
+    isKept = now !== undefined;
+  };
   let unlocked = opening.unlocked ?? false;
   let submitting = false;
   let lost = false; // a request was sent, and nobody knows what became of it
@@ -108,7 +140,38 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   };
   const close = (): void => {
     dirty = false;
+    keep(undefined);
     panel.dispose();
+  };
+  /**
+   * Fills an update's form with what AWS has now.
+   * @returns why it stays, if it does: others have changed what it is about, or that can't be found out
+   * @throws ApiError or ActionRefused
+   */
+  const broughtUpToDate = async (input: Values): Promise<Stays | undefined> => {
+    let now: Anew | undefined;
+    try {
+      if (!options.anew) return undefined;
+      now = await options.anew();
+    } catch (error) {
+      if (!isWorthSending(error)) throw error;
+      return (await sendsUnchecked(place.title, explain(error)))
+        ? undefined
+        : { say: l10n.t('Nothing has been sent.') };
+    }
+    if (!now) throw new ActionRefused(l10n.t('It no longer exists: it was deleted after you opened this form.'));
+    const fresh = pageForm(form, now.resource, place, help, { ...opening, unlocked, unlockable: now.unlockable });
+    const news = newsOf(page, fresh, input);
+    ({ resource } = now);
+    opening = {
+      ...opening,
+      unlockable: now.unlockable,
+      meanwhile: news?.stuck.length
+        ? l10n.t("Some of your changes can't be made in the state it is in now.")
+        : undefined,
+    };
+    page = { ...fresh, ...(opening.meanwhile !== undefined && { meanwhile: opening.meanwhile }) };
+    return news && { form: page };
   };
   const handlers: Parameters<typeof answerPage>[1] = {
     get form() {
@@ -124,8 +187,17 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       if ('unchanged' in request) return { say: page.texts.noChanges };
       submitting = true;
       try {
-        await options.submit(request.input, { unlocked, again: lost });
+        const stays = await broughtUpToDate(input);
+        if (stays) return stays;
+        const ready = async (): Promise<void> => {
+          const later = await broughtUpToDate(input);
+          if (later) throw new Stale(later);
+        };
+        // Of what somebody else has changed in the same way there is nothing left to send.
+        const rest = requestOf(form, page, input);
+        await options.submit('input' in rest ? rest.input : request.input, { unlocked, again: lost, ready });
       } catch (error) {
+        if (error instanceof Stale && !closed.signal.aborted) return error.stays;
         if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
         if (error instanceof ActionRefused && error.problems.length)
           return [{ path: [], message: error.message }, ...error.problems];
@@ -155,6 +227,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     }),
     drafted(now, isDirty) {
       [draft, dirty] = [now, isDirty];
+      keep(dirty ? draft : undefined);
       panel.title = dirty ? `${tab} ●` : tab;
     },
     cancel() {
@@ -177,6 +250,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   };
   panel.onDidDispose(() => {
     closed.abort();
+    if (!submitting) keep(undefined);
     if (!dirty || submitting) return;
     // VS Code lets nobody keep such a tab from being closed: what was entered is brought back instead.
     void discards(place.title, sensitive).then(gone => {
@@ -204,6 +278,21 @@ function lookedForFirst(): string {
   return l10n.t(
     'It may have been done all the same: when you submit again, it is first looked whether it is there already.',
   );
+}
+
+/** Whether a change may go through though what it changes can't be looked at: not without credentials, or cancelled. */
+function isWorthSending(error: unknown): boolean {
+  if (error instanceof ActionRefused) return false;
+  const { reason, signIn } = toApiError(error, 'Describe');
+  return !signIn && !['cancelled', 'expired', 'config', 'readOnly', 'otherActor'].includes(reason);
+}
+
+/** Asks whether to send a change though nobody knows what it will meet. */
+async function sendsUnchecked(title: string, why: string): Promise<boolean> {
+  const send: vscode.MessageItem = { title: l10n.t('Send Anyway') };
+  const message = l10n.t('Can\'t check whether somebody else has made changes since you opened "{0}".', title);
+  const detail = [why, l10n.t('If you send your changes now, they can overwrite those of others.')].join('\n\n');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
 }
 
 /** Asks before what was entered is lost. */

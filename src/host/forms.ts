@@ -19,9 +19,10 @@ import { ActionRefused, wholeInput } from '../kinds/kind';
 import type { Action, Form } from '../kinds/kind';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
+import type { Drafts } from './drafts';
 import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
 import { formViewType, openForm } from './formPanel';
-import type { OpenForm, Submission } from './formPanel';
+import type { Anew, OpenForm, Submission } from './formPanel';
 import { noRequestText, requestText } from './requestText';
 import { stopUpdateStart } from './plan';
 import { offerStreamingUrl } from './streaming';
@@ -43,6 +44,7 @@ export interface FormsOptions {
   readonly explorer: Explorer;
   readonly api: OpenApi;
   readonly details: Details;
+  readonly drafts: Drafts;
   readonly view: () => View;
   /** Whether a connection is to a sandbox that runs no more. */
   readonly stopped: (connection: Connection) => boolean;
@@ -68,6 +70,7 @@ interface Subject {
   readonly tab: StoredText;
   readonly looksFirst: boolean;
   readonly opening?: Opening;
+  readonly anew?: ((actor: Actor) => Promise<Anew | undefined>) | undefined;
   readonly submit: (input: Values, submission: Submission, actor: Actor) => Promise<void>;
   /** Opens it again. */
   readonly again: (place: Place) => Promise<void>;
@@ -76,16 +79,19 @@ interface Subject {
 const never = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, api, details, view, act, stopped } = options;
+  const { extensionUri, explorer, api, details, drafts, view, act, stopped } = options;
   const openForms = new Set<OpenForm>();
+  /** The keys of the forms that are open: what was entered in one is not another's. */
+  const openKeys = new Set<string>();
 
   const open = async (subject: Subject, { panel, draft, writtenFor }: Place): Promise<void> => {
-    const { does, node, form, title, tab, looksFirst, opening, submit, again } = subject;
+    const { does, node, form, title, tab, looksFirst, opening, anew, submit, again } = subject;
     const { formKey } = await import('../explorer/openForm');
     const { connection } = node;
     // What a form makes is not about the group's parent, nor about what it is to be like.
     const [resource, scope] =
       node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
+    const key = formKey(does, node.id);
     const actor = await explorer.identify(node);
     refuseDraftOfAnother(writtenFor, actor, connection);
     const prepared =
@@ -94,12 +100,17 @@ export function createForms(options: FormsOptions): Forms {
       extensionUri,
       form,
       resource,
-      place: { title, line: placeLine(node, actor), key: formKey(does, node.id), actor: actorText(actor) },
-      opening: { ...opening, draft, ...(prepared && { values: { ...opening?.values, ...prepared } }) },
+      place: { title, line: placeLine(node, actor), key, actor: actorText(actor) },
+      opening: {
+        ...opening,
+        draft: draft ?? (openKeys.has(key) ? undefined : drafts.kept(key, actor)),
+        ...(prepared && { values: { ...opening?.values, ...prepared } }),
+      },
       tab,
       panel,
       looksFirst,
       api: () => api(connection, actor),
+      anew: anew && (() => anew(actor)),
       submit: (input, submission) => submit(input, submission, actor),
       preview: (operation, request) =>
         details.showText(
@@ -112,28 +123,38 @@ export function createForms(options: FormsOptions): Forms {
               )
             : noRequestText(operation, request, placeLine(node, actor)),
         ),
+      keep: now => drafts.keep(key, tab, now && { ...now, actor: actorText(actor) }),
       reopen: kept => void openedAgain(written => again({ draft: kept, writtenFor: written }), actor),
       otherActor: () => noticeFor(explorer, stopped, node, actor),
       openForNow: entered => openForNow(does, node, entered),
     });
     openForms.add(opened);
-    opened.onClose(() => openForms.delete(opened));
+    openKeys.add(key);
+    opened.onClose(() => {
+      openForms.delete(opened);
+      openKeys.delete(key);
+    });
   };
 
   const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
     const { planFor } = await import('../explorer/plan');
-    const perform = async (input: Values, { unlocked, again }: Submission, actor: Actor): Promise<void> => {
+    const perform = async (input: Values, { unlocked, again, ready }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
-      if (unlocked && plan) return stopUpdateStart(explorer, shown, plan, input, () => act(plan.start.name, shown));
+      if (unlocked && plan)
+        return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
       if (again && (await action.already?.(await explorer.target(shown, never()), input))) {
         await explorer.refresh(node);
         return sayAlready(`${plainTitle(action.title)}: ${shownName(node)}`);
       }
       const url = await explorer.perform(shown, action, {}, never(), input);
       if (url) void offerStreamingUrl(url, actionTitle(action, node, actor));
+    };
+    const anew = async (actor: Actor): Promise<Anew | undefined> => {
+      const resource = await explorer.anew({ node, actor }, never());
+      return resource === undefined ? undefined : { resource, unlockable: planFor(node, action) !== undefined };
     };
     await open(
       {
@@ -144,6 +165,7 @@ export function createForms(options: FormsOptions): Forms {
         tab: actionTab(action, node),
         looksFirst: action.already !== undefined,
         opening: { unlockable: planFor(node, action) !== undefined },
+        anew: form.clears && anew,
         submit: perform,
         again: next => ofAction(action, node, next),
       },
@@ -238,6 +260,11 @@ export function createForms(options: FormsOptions): Forms {
       await restoreForm(panel, state, explorer, openAgain);
     },
   });
+
+  if (drafts.all().length)
+    void import('./restoreForm').then(({ reopenLost }) =>
+      reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
+    );
 
   return {
     ofAction,

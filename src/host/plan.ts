@@ -17,7 +17,7 @@ import { newsWords, offerToStop } from './wait';
 const most = 10;
 
 /**
- * Asks, then follows the plan. Ends when the update has gone through; that the resource runs again is told by a message.
+ * Asks, then follows the plan. `ready` looks once more, when it has stopped, whether the update may be sent. Ends when the update has gone through; that the resource runs again is told by a message.
  * @throws ApiError or ActionRefused when the update has not gone through
  */
 export async function stopUpdateStart(
@@ -25,6 +25,7 @@ export async function stopUpdateStart(
   shown: Shown,
   plan: Plan,
   input: Values,
+  ready: () => Promise<void>,
   startAgain: () => Promise<void>,
 ): Promise<void> {
   const { followPlan } = await import('../explorer/plan');
@@ -55,7 +56,11 @@ export async function stopUpdateStart(
             progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
             offerToStop(node, news, abort);
           };
-          await followPlan(explorer, shown, plan, input, abort.signal, said, told);
+          // Stopping takes minutes: long enough for somebody else.
+          await followPlan(explorer, shown, plan, input, abort.signal, said, told, async () => {
+            reached = 'updating';
+            await ready();
+          });
           void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));

@@ -10,8 +10,9 @@ import { findNode } from '../explorer/findNode';
 import type { Node } from '../explorer/node';
 import { fromFormKey } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
-import { savedPage } from '../forms/protocol';
+import { savedPage, type Draft } from '../forms/protocol';
 import { ActionRefused } from '../kinds/kind';
+import type { Drafts } from './drafts';
 import { WrittenForAnother } from './formActor';
 
 interface RestorePlace {
@@ -53,4 +54,41 @@ export async function restoreForm(
   const pressed = await vscode.window.showWarningMessage(words, retry, close);
   if (pressed === retry) await restoreForm(panel, next, explorer, open);
   if (pressed === close) panel.dispose();
+}
+
+/** How long VS Code is given to bring tabs back by itself, in milliseconds. */
+const grace = 1500;
+
+/**
+ * Opens the forms again that were open with something entered and whose tabs VS Code has not brought back: in a browser it
+ * writes down which tabs are open every few seconds only, and can't when the page is loaded anew. What can't be opened
+ * now is kept until its form is opened by hand.
+ * @param isShown whether a form is open
+ */
+export async function reopenLost(
+  drafts: Drafts,
+  explorer: Explorer,
+  isShown: (key: string) => boolean,
+  open: (
+    does: string,
+    node: Node | undefined,
+    place: { draft: Draft; writtenFor?: Actor | undefined },
+  ) => Promise<boolean>,
+): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, grace));
+  // A tab that is not in front is there, though its page is drawn only when it is shown.
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label.replace(/ ●$/, '')));
+  for (const { title, page } of drafts.all()) {
+    if (isShown(page.key) || tabs.includes(title)) continue;
+    const { does, nodeId } = fromFormKey(page.key);
+    const openFor = async (writtenFor: Actor | undefined): Promise<void> =>
+      void (await open(does, await findNode(explorer, nodeId), { draft: page, writtenFor }));
+    await openFor(page.actor === undefined ? undefined : actorFrom(page.actor)).catch(async (error: unknown) => {
+      // Else it is taken up when its form is opened.
+      if (!(error instanceof WrittenForAnother)) return;
+      const words = l10n.t('{0}: {1}', title, error.message);
+      if ((await vscode.window.showWarningMessage(words, error.button)) === error.button)
+        await openFor(undefined).catch(() => undefined);
+    });
+  }
 }

@@ -22,6 +22,8 @@ declare function acquireVsCodeApi(): {
 export interface Outcome {
   readonly problems: readonly FieldProblem[];
   readonly say?: string | undefined;
+  /** The form as it is now, to be shown before it is sent. */
+  readonly form?: Form | undefined;
 }
 
 export interface Channel {
@@ -80,8 +82,7 @@ export function openChannel(onForm: (form: Form) => void): Channel {
     },
     keep(page, dirty) {
       vscode.setState(page);
-      const { values, opened } = page;
-      vscode.postMessage({ kind: 'draft', draft: { values, opened }, dirty });
+      vscode.postMessage({ kind: 'draft', draft: page, dirty });
     },
     kept(key) {
       const saved = savedPage(vscode.getState());

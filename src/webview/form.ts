@@ -1,10 +1,11 @@
 // The whole form: its head, its fields in sections, the problems, and what happens on submit.
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
-import type { Form } from '../forms/protocol';
+import { fromDraft, merge, withPart } from '../forms/merge';
+import type { Draft, Form } from '../forms/protocol';
 import { fill, type Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
 import { validate } from '../forms/validate';
-import { changesOf, fromDraft, inputFrom, isEmpty, same, withoutSensitive } from '../forms/values';
+import { changesOf, inputFrom, isEmpty, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
 import { drawEach, isEach } from './each';
@@ -13,23 +14,29 @@ import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
 import { drawMap } from './map';
+import { lookAgain, lookOf, watchLook } from './look';
+import { drawMeanwhile } from './meanwhile';
 import { drawNotice } from './notice';
 import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
-import { ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { ownProblems, problemsAt, type DrawnField, type FieldView, type PageContext, type Place } from './view';
 
-interface DrawnField {
-  readonly field: Field;
-  readonly view: FieldView;
-}
-
-/** Draws the form into the page, in place of what was there. */
-export function drawForm(form: Form, channel: Channel, root: HTMLElement): void {
+/**
+ * Draws the form into the page, in place of what was there.
+ * @param entered what it held until now, before it was brought up to date; what was kept of it when absent
+ */
+export function drawForm(form: Form, channel: Channel, root: HTMLElement, entered?: Draft): void {
   const { fields, rules, texts } = form;
-  const kept = channel.kept(form.key) ?? form.draft;
-  const values = kept ? fromDraft(fields, kept, form.values) : form.values;
+  const kept = entered ?? later(channel.kept(form.key), form.draft);
+  const values = entered
+    ? merge(fields, entered.opened, entered.values, form.values).values
+    : kept
+      ? fromDraft(fields, kept, form.values).values
+      : form.values;
   const opened = withoutSensitive(fields, form.values);
+  // Of an update it is told what others have changed, until it is sent.
+  const since = form.changesOnly && kept ? (same(kept.opened, opened) ? kept.since : kept.opened) : undefined;
 
   let unchanged = false; // an update was tried in which nothing has been changed
   let tried = false; // a submit was tried: from now on all problems show
@@ -63,7 +70,18 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   const notice = drawNotice({ unlock: () => channel.unlock(), reopen: () => channel.reopen() });
   notice.say(form.notice);
   channel.onNotice(said => notice.say(said));
-  const main = make('main', {}, head, notice.element, summary.element, body, footer.element);
+  const changes = since ? merge(fields, since, values, form.values).changes : [];
+  const meanwhile =
+    changes.length || form.meanwhile !== undefined
+      ? drawMeanwhile(changes, {
+          submitLabel: form.submitLabel,
+          fields,
+          texts,
+          more: form.meanwhile,
+          choose: ({ path }, value) => enter(withPart(fields, read(), path, value), path[0]),
+        })
+      : undefined;
+  const main = make('main', {}, head, notice.element, meanwhile, summary.element, body, footer.element);
   root.replaceChildren(main);
   main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
@@ -87,8 +105,12 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     if (!main.isConnected) return;
     drawFolded();
     body.ariaBusy = null;
+    const looked = entered?.look ?? kept?.look;
+    if (looked) lookAgain(looked, views, sections);
     // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
     changed();
+    if (entered) meanwhile?.focus();
+    watchLook(main, () => main.isConnected && keep(read()));
   });
 
   function drawFolded(): void {
@@ -96,6 +118,17 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     folded = [];
     views.push(...rest);
     body.append(...inSections(rest, sections, texts));
+  }
+
+  /** Draws one field anew, with what it holds in these values. */
+  function enter(next: Values, name: string | undefined): void {
+    drawFolded();
+    const drawn = views.find(({ field }) => field.name === name);
+    if (!drawn) return;
+    const { view } = drawn;
+    drawn.view = context.draw(drawn.field, { path: drawn.field.name }, next[drawn.field.name]);
+    view.element.replaceWith(drawn.view.element);
+    changed();
   }
 
   function read(): Values {
@@ -114,11 +147,21 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
   function changed(): void {
     const now = read();
     unchanged = false;
-    const dirty = !same(inputFrom(fields, now), inputFrom(fields, form.values));
-    const { key, actor } = form;
-    const page = { key, values: withoutSensitive(fields, now), opened, ...(actor !== undefined && { actor }) };
-    channel.keep(page, dirty);
+    keep(now);
     refresh();
+  }
+
+  function keep(now: Values): void {
+    const dirty = !same(inputFrom(fields, now), inputFrom(fields, form.values));
+    const draft = {
+      values: withoutSensitive(fields, now),
+      opened,
+      ...(since && { since }),
+      look: lookOf(views, sections),
+      at: Date.now(),
+    };
+    const { key, actor } = form;
+    channel.keep({ key, ...draft, ...(actor !== undefined && { actor }) }, dirty);
   }
 
   function left(): void {
@@ -147,15 +190,16 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
       problems,
       fields.map(field => field.name),
     );
-    if (form.changesOnly) markChanged(now);
-    for (const section of sections.values()) section.refresh();
+    const sent = form.changesOnly ? changesOf(fields, form.values, now).names : [];
+    if (form.changesOnly) markChanged(sent);
+    const wrong = tried ? problems.map(({ path: [first] }) => String(first)) : [];
+    for (const section of sections.values()) section.refresh(wrong, sent);
     summary.show(tried ? problems.length : 0, tried ? whole : []);
     return problems;
   }
 
   /** Marks the fields whose values are to be sent, and says how many they are. */
-  function markChanged(now: Values): void {
-    const { names } = changesOf(fields, form.values, now);
+  function markChanged(names: readonly string[]): void {
     for (const { field, view } of views) view.element.classList.toggle('changed', names.includes(field.name));
     footer.say(names.length ? fill(texts.changes, names.length) : unchanged ? texts.noChanges : '');
   }
@@ -190,12 +234,18 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement): void 
     if (found.length) return lead(found);
     footer.setBusy(true);
     body.inert = true;
-    const { problems, say } = await channel.submit(read());
+    const { problems, say, form: now } = await channel.submit(read());
     body.inert = false;
     footer.setBusy(false);
-    if (problems.length) show(problems);
+    if (now) drawForm(now, channel, root, { values: read(), opened: form.values, look: lookOf(views, sections) });
+    else if (problems.length) show(problems);
     else footer.say(say ?? texts.done);
   }
+}
+
+/** The draft that was kept last: the page's own, or that of the extension. */
+function later(own: Draft | undefined, given: Draft | undefined): Draft | undefined {
+  return own && given && (given.at ?? 0) > (own.at ?? 0) ? given : (own ?? given);
 }
 
 /** The value that a problem is about: its top member's, or for the whole form all of them. */
@@ -240,12 +290,12 @@ function drawField(field: Field, context: PageContext, place: Place, value: Valu
 
 /** The sections of fields that have one, in the order in which they first come. */
 function inSections(views: readonly DrawnField[], sections: Map<string, Section>, texts: Texts): HTMLElement[] {
-  return views.flatMap(({ field, view }) => {
-    const title = field.section ?? '';
+  return views.flatMap(drawn => {
+    const title = drawn.field.section ?? '';
     const existing = sections.get(title);
     const section = existing ?? drawSection(title, texts);
     sections.set(title, section);
-    section.add(field, view);
+    section.add(drawn);
     return existing ? [] : [section.element];
   });
 }

@@ -1,21 +1,23 @@
 // A part of the form that folds. The browser's own element for it: found text unfolds it, and screen readers know it.
-import type { Field } from '../forms/field';
 import { fill, type Texts } from '../forms/texts';
 import { isLeftEmpty } from '../forms/values';
 import { make } from './dom';
-import type { FieldView } from './view';
+import type { DrawnField } from './view';
 
 export interface Section {
   readonly element: HTMLDetailsElement;
-  add(field: Field, view: FieldView): void;
+  add(drawn: DrawnField): void;
   open(): void;
-  /** Says what is set inside, and hides it while there is nothing to see in it. */
-  refresh(): void;
+  /**
+   * Says what there is inside, and hides the section while there is nothing to see in it.
+   * @param wrong members with problems that are shown @param changed members that an update sends
+   */
+  refresh(wrong: readonly string[], changed: readonly string[]): void;
 }
 
 /** Draws a section, folded. */
 export function drawSection(title: string, texts: Texts): Section {
-  const parts: { field: Field; view: FieldView }[] = [];
+  const parts: DrawnField[] = [];
   const note = make('span', { className: 'sectionNote' });
   const chevron = make('span', { className: 'chevron' });
   const heading = make('h2', { text: title });
@@ -23,17 +25,27 @@ export function drawSection(title: string, texts: Texts): Section {
   const element = make('details', {}, make('summary', {}, chevron, heading, note), body);
   return {
     element,
-    add(field, view) {
-      parts.push({ field, view });
-      body.append(view.element);
+    add(drawn) {
+      parts.push(drawn);
+      body.append(drawn.view.element);
     },
     open: () => void (element.open = true),
-    refresh() {
+    refresh(wrong, changed) {
+      const count = (names: readonly string[]): number =>
+        parts.filter(({ field }) => names.includes(field.name)).length;
       const set = parts.filter(({ field, view }) => {
         const value = view.read();
         return value !== undefined && !isLeftEmpty(field, value);
       }).length;
-      note.textContent = set ? fill(texts.setInside, set) : '';
+      const notes = [
+        { className: 'wrongInside', text: texts.problemsInside, number: count(wrong) },
+        { className: 'changedInside', text: texts.changedInside, number: count(changed) },
+        { className: 'setInside', text: texts.setInside, number: set },
+      ].filter(({ number }) => number > 0);
+      note.replaceChildren(
+        ...notes.map(({ className, text, number }) => make('span', { className, text: fill(text, number) })),
+      );
+      element.classList.toggle('changed', count(changed) > 0);
       element.hidden = parts.every(({ view }) => view.element.hidden);
     },
   };

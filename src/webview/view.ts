@@ -15,6 +15,12 @@ export interface FieldView {
   focus(): void;
 }
 
+/** A field of the form with what is drawn of it, which may come to be drawn anew. */
+export interface DrawnField {
+  readonly field: Field;
+  view: FieldView;
+}
+
 /** How things stand in the whole form. */
 export interface FormState {
   /** Show problems everywhere, and not only where the user has been: a submit was tried. */

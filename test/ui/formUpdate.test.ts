@@ -1,6 +1,7 @@
 // The page of an update form: what it marks, counts and sends.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { AppStream } from '@aws-sdk/client-appstream';
 import type { Browser } from 'playwright-core';
 
 import { pageForm } from '../../src/explorer/openForm';
@@ -8,7 +9,13 @@ import type { FormHandlers } from '../../src/explorer/formServer';
 import type { Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { answerOf, updates } from '../support/answersOf';
-import { openForm, type OpenForm } from '../support/formPage';
+import { production, startDemo, type Demo } from '../support/demo';
+import { axeFindings, openForm, type OpenForm } from '../support/formPage';
+import { dialog } from '../support/messages';
+import { command } from '../support/palette';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 import { launchBrowser } from '../workbench/browser.mjs';
 
 const seed = Number(process.env['SEED'] ?? 20_261_126);
@@ -58,4 +65,171 @@ describe('the page of an update form', () => {
         await open?.close();
       }
     });
+
+  it('is looked at as before when its tab is shown again, and says on folded sections what was changed inside', async () => {
+    const { form } = updates.find(({ name }) => name === 'stack.update') ?? assert.fail();
+    const answer = { Name: 'dev', EmbedHostDomains: ['a.example', 'b.example'] };
+    const { page } = await start(pageForm(form, answer, { title: 'Update', line: '', key: 'k' }, {}));
+    const summary = (title: string) => page.locator('summary', { hasText: title });
+    await page.setViewportSize({ width: 900, height: 400 });
+    await summary('Access').click();
+    const box = page.getByRole('combobox', { name: 'Embed host domains, entry 2', exact: true });
+    await box.fill('c.example');
+    await summary('What users may do').click();
+    await page.getByRole('switch', { name: 'File upload', exact: true }).click();
+    await summary('What users may do').click();
+    assert.match(await summary('What users may do').innerText(), /1 changed/);
+    await box.focus();
+    const scroll = () => page.evaluate(() => Math.round(window.scrollY));
+    const before = await scroll();
+    assert.ok(before > 0);
+    await page.waitForTimeout(300); // what is looked at is told when scrolling pauses
+    await page.reload();
+    await page.locator('.fields:not([aria-busy])').waitFor();
+    await page.waitForFunction(top => Math.abs(window.scrollY - top) < 3, before);
+    const open = await page.locator('details[open] > summary h2').allInnerTexts();
+    assert.deepEqual(open, ['Access']);
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      'Embed host domains, entry 2',
+    );
+    assert.equal(await box.inputValue(), 'c.example');
+    assert.match(await summary('What users may do').innerText(), /1 changed/);
+    assert.deepEqual(await axeFindings(page), []);
+  });
+});
+
+describe('an update form in VS Code', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  const at = (...path: string[]): string[] => [production, 'eu-west-1', ...path];
+  const form = () => webview(workbench.page);
+  const field = (name: string) => form().getByRole('textbox', { name, exact: true });
+  const press = (name: string): Promise<void> => form().getByRole('button', { name, exact: true }).click();
+  const tab = (title: string) => workbench.page.getByRole('tab', { name: new RegExp(`^${title}`) });
+  const sent = (): string[] => demo.requests.filter(request => request.startsWith('Update'));
+  /** What a colleague does, past the explorer. */
+  let colleague: AppStream;
+
+  before(async () => {
+    demo = await startDemo(500);
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      settings: demo.settings,
+      viewport: { width: 1200, height: 1300 },
+    });
+    colleague = new AppStream({
+      endpoint: demo.simulator.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'SANDBOXPRODUCTION', secretAccessKey: 'any' },
+    });
+    rows = tree(workbench.page);
+    await openExplorer(workbench.page);
+    await rows.expand(at('Stacks'));
+  });
+  after(async () => {
+    colleague?.destroy();
+    await workbench?.close();
+    await demo?.close();
+  });
+  beforeEach(() => void demo.requests.splice(0));
+  afterEach(() => demo.simulator.faults.clear());
+
+  async function openUpdate(stack: string): Promise<void> {
+    await rows.chooseMenu(at('Stacks', stack), 'Update Stack…');
+    await field('Display name').waitFor();
+    await form().locator('.fields:not([aria-busy])').waitFor();
+  }
+
+  const stackNamed = async (name: string) => (await colleague.describeStacks({ Names: [name] })).Stacks?.[0];
+
+  it('shows what a colleague has changed before it sends, and overwrites none of it', async () => {
+    await openUpdate('gis');
+    await field('Display name').fill('GIS for all');
+    await form().locator('summary', { hasText: 'What users may do' }).click();
+    await form().getByRole('switch', { name: 'Printing to local device', exact: true }).click();
+    await colleague.updateStack({
+      Name: 'gis',
+      DisplayName: 'GIS by a colleague',
+      Description: 'Told by a colleague',
+      UserSettings: [{ Action: 'FILE_UPLOAD', Permission: 'DISABLED' }],
+    });
+    const before = await stackNamed('gis');
+    demo.requests.splice(0);
+    await press('Update Stack');
+    const notice = form().getByRole('group', { name: /^Changed at AWS since you opened this form/ });
+    await notice.waitFor();
+    assert.deepEqual(sent(), [], 'nothing is sent before it is shown');
+    const text = await notice.innerText();
+    assert.match(text, /Display name: was .*, now GIS by a colleague/);
+    assert.match(text, /Description: was .*, now Told by a colleague/);
+    assert.match(text, /User settings › File upload/);
+    assert.equal(
+      await form().getByRole('textbox', { name: 'Description', exact: true }).inputValue(),
+      'Told by a colleague',
+    );
+    assert.equal(await field('Display name').inputValue(), 'GIS for all');
+    await screenshot(workbench.page, 'form-meanwhile');
+    await notice.getByRole('radio', { name: 'Use the value at AWS: GIS by a colleague' }).check();
+    assert.equal(await field('Display name').inputValue(), 'GIS by a colleague');
+    await notice.getByRole('radio', { name: 'Keep yours: GIS for all' }).check();
+    assert.equal(await field('Display name').inputValue(), 'GIS for all');
+    await press('Update Stack');
+    await tab('Update Stack').waitFor({ state: 'hidden' });
+    const after = await stackNamed('gis');
+    const permission = (action: string) => after?.UserSettings?.find(({ Action }) => Action === action)?.Permission;
+    assert.equal(after?.DisplayName, 'GIS for all');
+    assert.equal(after?.Description, 'Told by a colleague');
+    assert.equal(permission('FILE_UPLOAD'), 'DISABLED');
+    const printing = before?.UserSettings?.find(({ Action }) => Action === 'PRINTING_TO_LOCAL_DEVICE')?.Permission;
+    assert.equal(permission('PRINTING_TO_LOCAL_DEVICE'), printing === 'ENABLED' ? 'DISABLED' : 'ENABLED');
+  });
+
+  it('asks whether to send when what it changes can not be looked at', async () => {
+    await openUpdate('gis');
+    await field('Display name').fill('Unseen');
+    demo.simulator.faults.add({
+      operation: 'DescribeStacks',
+      outcome: { kind: 'error', type: 'AccessDeniedException', message: 'No.' },
+    });
+    await press('Update Stack');
+    assert.match(await dialog(workbench.page).text(), /Can't check whether somebody else has made changes/);
+    await dialog(workbench.page).press('Cancel');
+    await form().getByText('Nothing has been sent.').waitFor();
+    assert.deepEqual(sent(), []);
+    await press('Update Stack');
+    await dialog(workbench.page).press('Send Anyway');
+    await tab('Update Stack').waitFor({ state: 'hidden' });
+    assert.equal(sent().length, 1);
+  });
+
+  it('says that it is gone when a colleague has deleted it', async () => {
+    await colleague.createStack({ Name: 'short-lived' });
+    await command(workbench.page, 'AppStream: Refresh All');
+    await rows.row(at('Stacks', 'short-lived')).waitFor();
+    await openUpdate('short-lived');
+    await field('Display name').fill('x');
+    await colleague.deleteStack({ Name: 'short-lived' });
+    await press('Update Stack');
+    await form()
+      .getByRole('alert')
+      .getByText(/It no longer exists/)
+      .waitFor();
+    assert.deepEqual(sent(), []);
+    await press('Cancel');
+    await dialog(workbench.page).press('Discard');
+  });
+
+  it('shows in a document that nothing would be sent, while nothing is changed', async () => {
+    await openUpdate('gis');
+    await press('Show Request');
+    const shown = workbench.page.locator('.editor-instance .view-lines').filter({ hasText: 'Nothing' });
+    await shown.waitFor();
+    assert.match(
+      (await shown.innerText()).replaceAll('\u00a0', ' '),
+      /Nothing would be sent\.[\s\S]*There are no changes to save\./,
+    );
+    assert.equal(await workbench.page.locator('.squiggly-error').count(), 0);
+  });
 });

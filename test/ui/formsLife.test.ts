@@ -113,6 +113,17 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), ['CreateStack']);
   });
 
+  it("is there again after the browser's F5, with what was entered last", async () => {
+    await openCreateStack('refreshed-stack');
+    await workbench.page.reload();
+    await field('Name').waitFor();
+    assert.equal(await field('Name').inputValue(), 'refreshed-stack');
+    await press('Cancel');
+    await dialog(workbench.page).press('Discard');
+    await tab('Create Stack').waitFor({ state: 'hidden' });
+    await openExplorer(workbench.page);
+  });
+
   it('makes nothing twice when the answer was lost and the SDK has asked again', async () => {
     demo.simulator.faults.add({ operation: 'CreateStack', times: 1, outcome: { kind: 'reset', carriedOut: true } });
     await openCreateStack('lost-answer');

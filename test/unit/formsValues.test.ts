@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
 import type { Field, Values } from '../../src/forms/field';
+import { fromDraft } from '../../src/forms/merge';
 import { fill } from '../../src/forms/texts';
 import {
   fieldAt,
-  fromDraft,
   hasSensitive,
   pathInForm,
   inputFrom,
@@ -118,7 +118,7 @@ describe('values that may be kept', () => {
   ];
   for (const { given, values, opened, now, shows } of drafts)
     it(`make with a draft of ${given}`, () => {
-      assert.deepEqual(fromDraft(fields, { values, opened }, now), shows);
+      assert.deepEqual(fromDraft(fields, { values, opened }, now).values, shows);
     });
 
   it('are told by whether a form has any that are not', () => {
