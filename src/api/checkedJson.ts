@@ -54,7 +54,7 @@ class CheckedCodec extends JsonCodec2 {
     const deserializer = super.createDeserializer() as Deserializer & {
       readObject(of: Schema, value: unknown): unknown;
     };
-    const read = async (schema: Schema, data: Uint8Array | string): Promise<unknown> => {
+    const read = (schema: Schema, data: Uint8Array | string): unknown => {
       const parsed = JSON.parse(typeof data === 'string' ? data : Buffer.from(data).toString()) as unknown;
       const of = NormalizedSchema.of(schema);
       if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');

@@ -24,13 +24,17 @@ interface OfImage {
  * The image of a fleet or an image builder, for another one like it or for changing it: its name alone if it is the same
  * account's, else its ARN alone, since the service finds no other account's image by its name. A public image's has no account.
  */
-export function imageValues({ Arn, ImageName, ImageArn }: OfImage): Values {
+export function imageValues(of: OfImage): Values {
+  // What was never set may be answered empty, in any form.
+  const [Arn, ImageName, ImageArn] = [of.Arn, of.ImageName, of.ImageArn].map(text => (isText(text) ? text : undefined));
   const account = accountIn(ImageArn);
   const isOwn = !ImageArn || (account !== '' && account === accountIn(Arn));
   return isOwn
     ? { ImageName: ImageName ?? ImageArn?.split('/').at(-1), ImageArn: undefined }
     : { ImageName: undefined, ImageArn };
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 

@@ -224,7 +224,11 @@ describe('What each confirmation asks', () => {
   });
 });
 
-const given = [...Object.values(members), ...Object.values(answers), ...Object.values(scopes).flatMap(Object.values)];
+const given = [
+  ...Object.values(members),
+  ...Object.values(answers),
+  ...Object.values(scopes).flatMap(scope => Object.values(scope)),
+];
 const names = [
   ...new Set(given.flatMap((text: string) => [...text.split('\n'), text.split(/[:/]/).at(-1) ?? ''])),
 ].sort((a, b) => b.length - a.length);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { requestOf, pageForm } from '../../src/explorer/openForm';
+import { withArnMembers } from '../../src/forms/arnMembers';
 import type { Field, Value, Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
 import { changesOf, inputFrom, isEmpty, same, valueAt } from '../../src/forms/values';
@@ -61,7 +62,7 @@ describe(`An update form (seed ${seed})`, () => {
             const { AttributesToDelete, ...members } = request.input;
             assert.deepEqual(
               members,
-              input[field.name] === undefined ? {} : { [field.name]: input[field.name] },
+              input[field.name] === undefined ? {} : withArnMembers(page.fields, { [field.name]: input[field.name] }),
               'nothing but that member',
             );
             for (const attribute of (AttributesToDelete ?? []) as string[])

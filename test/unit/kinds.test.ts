@@ -89,14 +89,14 @@ describe('Every kind', () => {
 });
 
 describe('The manifest', () => {
-  it("has no setting that a workspace can set, and those that say which accounts are shown and marked are the user's alone", () => {
+  it("has no setting that a workspace can set, and those that say which accounts are shown, and for which shell is copied, are the user's alone", () => {
     const scopes = Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [name, scope]);
     assert.deepEqual(
       scopes.filter(([, scope]) => scope !== 'machine' && scope !== 'application'),
       [],
     );
     const own = scopes.filter(([, scope]) => scope === 'application').map(([name]) => name);
-    assert.deepEqual(own, ['appstream.connections', 'appstream.profiles']);
+    assert.deepEqual(own, ['appstream.connections', 'appstream.profiles', 'appstream.copy.shell']);
   });
 
   it('has a command for each action and each entry of the table, with the title that menus show', () => {
