@@ -1,26 +1,37 @@
-// Free text with live suggestions. The input is a plain one: that of the toolkit is in a shadow tree, from where it
-// cannot point at the suggestion that is active, so a screen reader would hear nothing of them.
+// Free text with live suggestions, as the ARIA pattern of a combo box has it. The input is a plain one: that of the toolkit is in
+// a shadow tree, from where it cannot point at the suggestion that is active, so a screen reader would hear nothing of them.
 import type { Suggestion } from '../forms/protocol';
 import { fill } from '../forms/texts';
 import { describeById, type Control, type TextOptions } from './controls';
 import { freshId, make } from './dom';
+import { roomFor } from './room';
 import type { PageContext } from './view';
 
 /** How long typing must pause before the extension is asked, in milliseconds. */
 const pause = 150;
 
+/** The height that a list has at most, in pixels. */
+const highest = 230;
+
 export interface ComboOptions extends Omit<TextOptions, 'multiline' | 'secret'> {
   /** Name of the suggestions to ask for. */
   readonly source: string;
+  /** What is entered beside it already, and need not be suggested again. */
+  readonly taken: () => readonly string[];
 }
 
-/** An input with a list of suggestions: they open on typing, on a click and on the Down key, and never insist. */
-export function comboBox({ label, placeholder, source, onInput }: ComboOptions, context: PageContext): Control<string> {
+/** Which suggestion is marked when they are shown: the one that is entered, or else the first or last; or none. */
+type Mark = 'first' | 'last' | 'none';
+
+/** An input with a list of suggestions: they open on typing, on a click and on the arrow keys, and never insist. */
+export function comboBox(options: ComboOptions, context: PageContext): Control<string> {
+  const { label, placeholder, source, taken, onInput } = options;
   const { texts } = context;
   const list = make('div', { className: 'suggestions' });
   list.id = freshId();
   list.role = 'listbox';
   list.ariaLabel = fill(texts.suggestionsFor, label);
+  list.tabIndex = -1; // what scrolls is a stop of the Tab key otherwise, and would be gone when the key arrives there
   list.hidden = true;
   const status = make('div', { className: 'comboStatus' });
   status.role = 'status';
@@ -28,6 +39,7 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   const say = (text: string, failed = false): void => {
     status.textContent = text;
     status.classList.toggle('failed', failed);
+    if (text) place();
   };
   const hasFailed = (): boolean => status.classList.contains('failed');
   const input = make('input');
@@ -49,13 +61,31 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
   let active = -1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Keeps the list inside the window and off the buttons. */
+  function place(): void {
+    list.style.maxHeight = '';
+    // What is said of suggestions is one line, which needs room, too.
+    const { above, height } = roomFor(input, Math.min(Math.max(list.scrollHeight, 30), highest));
+    element.classList.toggle('above', above);
+    list.style.maxHeight = `${Math.min(height, highest)}px`;
+  }
+
+  function follow(open: boolean): void {
+    for (const event of ['scroll', 'resize'] as const) {
+      if (open) window.addEventListener(event, place);
+      else window.removeEventListener(event, place);
+    }
+  }
+
   function close(): void {
     asked++; // what is still under way is no longer wanted
     clearTimeout(timer);
     list.hidden = true;
     list.replaceChildren();
     input.ariaExpanded = 'false';
+    follow(false);
     activate(-1);
+    if (!hasFailed()) say('');
   }
 
   function activate(next: number): void {
@@ -71,25 +101,31 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
 
   function choose(value: string): void {
     input.value = value;
-    say('');
     close();
     onInput();
   }
 
-  function show(items: readonly Suggestion[]): void {
+  function show(found: readonly Suggestion[], mark: Mark): void {
+    const others = taken();
+    const items = found.filter(({ value }) => value === input.value || !others.includes(value));
     list.replaceChildren(...items.map(item => drawSuggestion(item, () => choose(item.value))));
     list.hidden = items.length === 0;
     input.ariaExpanded = String(items.length > 0);
-    activate(-1);
+    follow(items.length > 0);
     say(items.length ? fill(texts.suggestions, items.length) : texts.noSuggestions);
+    place();
+    const entered = items.findIndex(({ value }) => value === input.value);
+    const end = mark === 'first' ? Math.min(0, items.length - 1) : items.length - 1;
+    activate(mark === 'none' ? -1 : entered < 0 ? end : entered);
   }
 
-  async function open(query: string): Promise<void> {
+  async function open(query: string, mark: Mark): Promise<void> {
     const turn = ++asked;
+    clearTimeout(timer);
     say(texts.searching);
     try {
       const items = await context.suggest(source, query);
-      if (turn === asked) show(items);
+      if (turn === asked) show(items, mark);
     } catch (error) {
       if (turn !== asked) return;
       close();
@@ -97,36 +133,60 @@ export function comboBox({ label, placeholder, source, onInput }: ComboOptions, 
     }
   }
 
+  /** How many suggestions one page of the list has. */
+  const page = (): number =>
+    Math.max(1, Math.floor(list.clientHeight / (list.firstElementChild?.clientHeight || 1)) - 1);
+
+  /** Where a key leads in the open list; undefined for a key that is the input's own. */
+  function moved({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): number | undefined {
+    const last = list.children.length - 1;
+    if (last < 0 || altKey || ctrlKey || metaKey || shiftKey) return undefined;
+    if (key === 'ArrowDown') return active === last ? 0 : active + 1;
+    if (key === 'ArrowUp') return active <= 0 ? last : active - 1;
+    if (key === 'PageDown') return Math.min(last, Math.max(active, 0) + page());
+    if (key === 'PageUp') return Math.max(0, active - page());
+    if (active < 0) return undefined; // it is the text that is gone through
+    if (key === 'Home') return 0;
+    return key === 'End' ? last : undefined;
+  }
+
+  /** @returns whether the key was for the list, and nobody else is to have it */
+  function press(event: KeyboardEvent): boolean {
+    const { key, ctrlKey, metaKey, shiftKey } = event;
+    const isOpen = !list.hidden;
+    const next = moved(event);
+    if (next !== undefined) activate(next);
+    else if (key === 'ArrowDown' && !isOpen) void open('', event.altKey ? 'none' : 'first');
+    else if (key === 'ArrowUp' && !isOpen && !event.altKey) void open('', 'last');
+    else if (key === 'ArrowUp' && event.altKey) close();
+    else if (key === 'Enter' && active >= 0 && !ctrlKey && !metaKey) (list.children[active] as HTMLElement).click();
+    else if (key === 'Escape' && status.textContent && !hasFailed()) close();
+    else {
+      // What was marked is taken on the way to the next field; what was typed stays as it is. The form is submitted with it.
+      if (key === 'Tab' && !shiftKey && active >= 0) (list.children[active] as HTMLElement).click();
+      if (key === 'Tab' || key === 'Enter') close();
+      return false;
+    }
+    return true;
+  }
+
   input.addEventListener('input', () => {
     onInput();
     clearTimeout(timer);
-    timer = setTimeout(() => void open(input.value), pause);
+    timer = setTimeout(() => void open(input.value, 'none'), pause);
   });
   // Everything there is: what was chosen before would otherwise hide the rest.
   input.addEventListener('click', () => {
-    if (list.hidden) void open('');
+    if (list.hidden) void open('', 'none');
   });
   input.addEventListener('keydown', event => {
-    if (event.isComposing) return;
-    const { length } = list.children;
-    if (event.key === 'ArrowDown' && !length) void open('');
-    else if (event.key === 'ArrowDown') activate((active + 1) % length);
-    else if (event.key === 'ArrowUp' && length)
-      activate((active + length) % (length + 1) === length ? length - 1 : active - 1);
-    else if (event.key === 'Enter' && active >= 0) (list.children[active] as HTMLElement).click();
-    else if (event.key === 'Escape' && status.textContent && !hasFailed()) {
-      close();
-      say('');
-    } else return;
+    if (event.isComposing || !press(event)) return;
     event.preventDefault();
     event.stopPropagation();
   });
   // A press on a suggestion must not take the focus away before its click arrives.
   list.addEventListener('mousedown', event => event.preventDefault());
-  input.addEventListener('blur', () => {
-    close();
-    if (!hasFailed()) say('');
-  });
+  input.addEventListener('blur', close);
 
   return {
     element,

@@ -16,6 +16,8 @@ import {
   type TextField,
 } from '@vscode/webview-ui-toolkit';
 
+import { roomFor } from './room';
+
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
   vsCodeCheckbox(),
@@ -71,6 +73,9 @@ export function textBox({ label, placeholder, multiline, secret, onInput }: Text
   };
 }
 
+/** The height that the list of a choice has at most, in pixels; the style sheet has it, too. */
+const highest = 320;
+
 export interface ChoiceOptions {
   readonly label: string;
   /** `''` is the choice of nothing. */
@@ -100,6 +105,20 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
   const show = (): void => {
     shown.textContent = options.find(option => option.value === box.value)?.label ?? '';
   };
+  // It knows nothing of the buttons that stay in sight.
+  box.setPositioning = () => {
+    const { above, height } = roomFor(box, highest);
+    box.positionAttribute = box.position = above ? 'above' : 'below';
+    box.style.setProperty('--list-room', `${height}px`);
+  };
+  // It would close an open list by Tab, stay, and forget what was chosen. Losing the focus it does what is right.
+  box.addEventListener(
+    'keydown',
+    event => {
+      if (event.key === 'Tab') event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
   // Before it is drawn: it then picks the option with its value, and otherwise the first.
   box.value = value;
   let chosen = value;

@@ -8,7 +8,8 @@ import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, 
 export function drawList(field: ListField, context: PageContext, place: Place, value?: Value): FieldView {
   const drawEntry = (entry: string, given?: Value): Row & { view: FieldView } => {
     const item = field.locked === undefined ? field.item : { ...field.item, locked: '' };
-    const view = context.draw(item, { path: '', entry }, given);
+    const others = () => list.rows.filter(row => row.view !== view).map(row => row.view.read());
+    const view: FieldView = context.draw(item, { path: '', entry, others }, given);
     return { view, element: view.element, focus: () => view.focus() };
   };
   const list = drawRows(field, context, place, drawEntry);

@@ -70,7 +70,10 @@ function entry(
         secret: field.secret,
         onInput,
       };
-      const control = field.suggest ? comboBox({ ...options, source: field.suggest }, context) : textBox(options);
+      const taken = () => (place.others?.() ?? []).filter(other => typeof other === 'string');
+      const control = field.suggest
+        ? comboBox({ ...options, source: field.suggest, taken }, context)
+        : textBox(options);
       control.write(text);
       return { control, read: () => control.read() || undefined };
     }

@@ -58,6 +58,8 @@ export interface Place {
   readonly path: string;
   /** An entry of a list: the list's label and the place in it make its accessible name, and no label is drawn. */
   readonly entry?: string;
+  /** Of an entry of a list: what its other entries hold. */
+  readonly others?: () => readonly (Value | undefined)[];
 }
 
 /** The problems of one part of a field, with paths that begin at that part. */

@@ -25,6 +25,7 @@ export interface OpenForm {
 export interface FormPageOptions {
   readonly theme?: ThemeKind;
   readonly width?: number;
+  readonly height?: number;
   /** What VS Code's webview state holds. */
   readonly state?: unknown;
   /** Page zoom; 2 is 200 %. */
@@ -40,7 +41,10 @@ export async function openForm(
   const server = await serve();
   // At a zoom of 200 % a page has half as many pixels of its own, each twice as large.
   const zoom = options.zoom ?? 1;
-  const viewport = { width: Math.round((options.width ?? 900) / zoom), height: Math.round(900 / zoom) };
+  const viewport = {
+    width: Math.round((options.width ?? 900) / zoom),
+    height: Math.round((options.height ?? 900) / zoom),
+  };
   const context = await browser.newContext({ viewport, deviceScaleFactor: zoom });
   const page = await context.newPage();
   const said: ToHost[] = [];

@@ -60,6 +60,13 @@ describe('Suggestions in VS Code', () => {
     await field('Subnet IDs, entry 1').click();
     await option(/^subnet-0a11b22c33d44e55f ?Used by .+ and \d+ more$/).click();
     assert.equal(await field('Subnet IDs, entry 1').inputValue(), 'subnet-0a11b22c33d44e55f');
+    await form().getByRole('button', { name: 'Add: Subnet IDs' }).click();
+    await field('Subnet IDs, entry 2').press('ArrowDown');
+    await option(/^subnet-/)
+      .first()
+      .waitFor();
+    assert.equal(await option(/^subnet-0a11b22c33d44e55f/).count(), 0, 'it is there already');
+    await field('Subnet IDs, entry 2').press('Escape');
   });
 
   it('are the directories, and the organizational units of the one that was chosen', async () => {
@@ -73,6 +80,28 @@ describe('Suggestions in VS Code', () => {
     assert.equal(await option(/^OU=Lab,/).count(), 0);
     await screenshot(workbench.page, 'form-suggestions-units');
     await option(/^OU=Builders,/).click();
+  });
+
+  it('are gone through by keyboard alone, from the first field to the request', async () => {
+    const { page } = workbench;
+    await rows.expand([production, 'eu-west-1', 'Images', 'Private']);
+    await rows.chooseMenu([production, 'eu-west-1', 'Images', 'Private', 'hb-cad-2026-10'], 'Copy Image…');
+    const region = field('Destination region');
+    await region.waitFor();
+    await region.focus();
+    await page.keyboard.press('ArrowDown');
+    await form().locator('[role=option][aria-selected=true]').waitFor();
+    await screenshot(page, 'form-suggestions-regions');
+    await page.keyboard.press('Escape');
+    await region.fill('');
+    await page.keyboard.type('us-west-2');
+    await option(/^us-west-2/).waitFor();
+    await page.keyboard.press('Tab');
+    await form().locator('body:not(:focus) :focus').first().waitFor();
+    assert.equal(await region.inputValue(), 'us-west-2');
+    await page.keyboard.press('Control+Enter');
+    await region.waitFor({ state: 'detached' });
+    assert.ok(demo.requests.some(request => request.startsWith('CopyImage')));
   });
 
   it('that can’t be listed say why, and any text can be entered', async () => {
