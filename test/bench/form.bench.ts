@@ -8,9 +8,8 @@ import { command } from '../support/palette';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench } from '../support/workbench';
 import { findRoot } from '../workbench/root.mjs';
-import { runNode } from '../workbench/runNode.mjs';
 import { temporaryFolder } from '../workbench/cleanup.mjs';
-import { packVsix } from '../workbench/vsix.mjs';
+import { packFolder, packVsix } from '../workbench/vsix.mjs';
 import { ms, row } from './table';
 
 const rounds = 7;
@@ -25,16 +24,7 @@ async function main(): Promise<void> {
   await packVsix();
   const folder = temporaryFolder('appstream-bench-');
   const emptyPage = path.join(folder.path, 'empty-page.vsix');
-  const vsce = [
-    path.join(findRoot(), 'node_modules/@vscode/vsce/vsce'),
-    'package',
-    '--no-dependencies',
-    '--skip-license',
-  ];
-  await runNode(
-    [...vsce, '--allow-missing-repository', '--out', emptyPage],
-    path.join(findRoot(), 'test/bench/emptyPage'),
-  );
+  await packFolder(path.join(findRoot(), 'test/bench/emptyPage'), emptyPage);
   const demo = await startDemo();
   const workbench = await startWorkbench({
     aws: demo.aws,

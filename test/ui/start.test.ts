@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { launchBrowser } from '../workbench/browser.mjs';
 import { temporaryFolder, watchOutput } from '../workbench/cleanup.mjs';
 
 const workbenchUrl = /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+/;
@@ -70,6 +71,26 @@ describe('npm start', () => {
       await gone(started);
     });
   }
+
+  it('shows the AppStream view, with the simulated accounts', async function () {
+    this.timeout(240_000); // a VS Code of its own, and a browser
+    const started = await start(process.execPath, setup);
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(started.workbench);
+      const rows = page.locator('.part.sidebar').getByRole('tree').locator('.label-name');
+      await rows.filter({ hasText: 'demo-production' }).waitFor({ timeout: 120_000 });
+      await page
+        .locator('.part.activitybar')
+        .getByRole('tab', { name: /^AppStream/, selected: true })
+        .waitFor();
+    } finally {
+      await browser.close();
+      started.child.kill('SIGTERM');
+      await gone(started);
+    }
+  });
 
   it('goes with npm when only npm is ended', async () => {
     const started = await start('npm', ['start']);

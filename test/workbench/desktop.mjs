@@ -91,11 +91,11 @@ function desktopIn(folder, platform) {
  * Starts VS Code with a user of its own and the extension, and nothing of the user's. Ends with this process at the latest.
  *
  * @param {Desktop} desktop
- * @param {{ vsix: string, env: Record<string, string | undefined>, settings: Record<string, unknown> }} options
+ * @param {{ extensions: readonly string[], env: Record<string, string | undefined>, settings: Record<string, unknown> }} options
  * @returns {Promise<{ ended: Promise<number | null> }>} `ended` when the user has closed it
  * @throws Error with what VS Code said when the extension could not be installed
  */
-export async function startDesktop(desktop, { vsix, env, settings }) {
+export async function startDesktop(desktop, { extensions, env, settings }) {
   const folder = temporaryFolder('appstream-code-').path;
   const settingsFile = path.join(folder, 'data', 'User', 'settings.json');
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
@@ -105,7 +105,8 @@ export async function startDesktop(desktop, { vsix, env, settings }) {
   // Set by an outer VS Code's terminal; it would make the program a plain Node.
   delete environment['ELECTRON_RUN_AS_NODE'];
 
-  await promisify(execFile)(desktop.program, [desktop.cli, ...places, '--install-extension', vsix, '--force'], {
+  const installs = extensions.flatMap(vsix => ['--install-extension', vsix]);
+  await promisify(execFile)(desktop.program, [desktop.cli, ...places, ...installs, '--force'], {
     env: { ...environment, ELECTRON_RUN_AS_NODE: '1' },
   });
   // Chromium refuses to run as root inside its sandbox.

@@ -66,7 +66,7 @@ export async function startServer({
       ...['--extensions-dir', path.join(folder, 'extensions')],
     ];
     const environment = serverEnvironment(folder, env);
-    for (const vsix of extensions) await installExtension(host, places, environment, vsix);
+    if (extensions.length) await installExtensions(host, places, environment, extensions);
 
     // Any page in the user's browser can reach 127.0.0.1; without the token it gets no workbench.
     const token = crypto.randomBytes(16).toString('hex');
@@ -115,15 +115,18 @@ export async function startServer({
  * @param {import('./host.mjs').Host} host
  * @param {readonly string[]} places
  * @param {NodeJS.ProcessEnv} env
- * @param {string} vsix
+ * @param {readonly string[]} files VSIX files
  * @throws Error that holds what VS Code said
  */
-async function installExtension(host, places, env, vsix) {
-  if (!fs.existsSync(vsix)) throw new Error(`There is no ${vsix}. Make it first: npm run package`);
-  const args = [host.server, ...places, '--accept-server-license-terms', '--install-extension', vsix];
+async function installExtensions(host, places, env, files) {
+  const missing = files.find(file => !fs.existsSync(file));
+  if (missing) throw new Error(`There is no ${missing}. Make it first: npm run package`);
+  const installs = files.flatMap(file => ['--install-extension', file]);
+  const args = [host.server, ...places, '--accept-server-license-terms', ...installs];
   const { stdout, stderr } = await promisify(execFile)(host.node, args, { env });
   // VS Code ends with 0 either way.
-  if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
+  if ((stdout.match(/successfully installed/g) ?? []).length < files.length)
+    throw new Error(`VS Code did not install ${files.join(' and ')}:\n${stdout}${stderr}`);
 }
 
 /** The scope of one of the extension's settings, by its manifest. @param {string} name @returns {string | undefined} */

@@ -1,11 +1,13 @@
 // npm start: VS Code with the extension, over a simulated AppStream.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitOnSignalWith, isStopping, stopAll, stopWithNpm } from './cleanup.mjs';
 import { startDemo } from './demo.mjs';
 import { findDesktop, startDesktop } from './desktop.mjs';
 import { openUrl } from './openUrl.mjs';
+import { findRoot } from './root.mjs';
 import { payloadUrl, startServer } from './server.mjs';
-import { packVsix } from './vsix.mjs';
+import { packFolder, packVsix } from './vsix.mjs';
 
 const help = `npm start [-- OPTIONS]   AppStream Explorer in a VS Code of its own. Ctrl-C stops everything and leaves nothing behind.
 
@@ -15,9 +17,9 @@ const help = `npm start [-- OPTIONS]   AppStream Explorer in a VS Code of its ow
   --help       this text`;
 
 const hints = {
-  demo: `  Click the AppStream icon at the left and open demo-production, eu-west-1, Fleets.
+  demo: `  Open demo-production, eu-west-1, Fleets in the AppStream view.
   Right-click a stopped fleet and choose Start.`,
-  aws: '  Click the AppStream icon at the left and add one of your AWS profiles.',
+  aws: '  Add one of your AWS profiles in the AppStream view.',
 };
 
 /**
@@ -31,6 +33,7 @@ async function start({ desktop, aws, port }) {
   console.log('Building the extension …');
   const { file, made } = await packVsix();
   console.log(made ? 'Built.' : 'It is up to date.');
+  const extensions = [file, await opener()];
   const demo = aws ? undefined : await startDemo();
   if (demo) console.log(`The simulated AppStream listens on ${demo.url}`);
   const simulator = demo?.ended.then(code => {
@@ -41,14 +44,14 @@ async function start({ desktop, aws, port }) {
   const hint = aws ? hints.aws : hints.demo;
 
   if (installed) {
-    const { ended } = await startDesktop(installed, { vsix: file, env, settings });
+    const { ended } = await startDesktop(installed, { extensions, env, settings });
     console.log(
       `\nAppStream Explorer runs in a window of VS Code.\n\n${hint}\n  Close the window or press Ctrl-C to stop.\n`,
     );
     await Promise.race([ended, simulator ?? ended]);
     return;
   }
-  const server = await startServer({ port, env, settings, extensions: [file] });
+  const server = await startServer({ port, env, settings, extensions });
   const url = payloadUrl(server);
   console.log(`\nAppStream Explorer runs in VS Code at\n\n  ${url}\n\n${hint}\n  Ctrl-C stops everything.\n`);
   openUrl(url);
@@ -56,6 +59,18 @@ async function start({ desktop, aws, port }) {
     throw new Error(`VS Code's server ended with code ${code}. It printed:\n${server.output()}`);
   });
   await Promise.race([gone, simulator ?? gone]);
+}
+
+/**
+ * What opens the AppStream view: VS Code starts with its file explorer, and no setting says otherwise.
+ *
+ * @returns {Promise<string>} a VSIX
+ */
+async function opener() {
+  const root = findRoot();
+  const file = path.join(root, 'out', 'open-view.vsix');
+  await packFolder(path.join(root, 'test/workbench/openView'), file);
+  return file;
 }
 
 /**

@@ -43,6 +43,27 @@ export async function packVsix({ again = false } = {}) {
 }
 
 /**
+ * Packs an extension that is a folder of plain files, for use beside the real one, unless what is there is newer than they are.
+ *
+ * @param {string} folder
+ * @param {string} file the VSIX to write
+ * @returns {Promise<void>}
+ * @throws Error when vsce fails
+ */
+export async function packFolder(folder, file) {
+  const newest = Math.max(...fs.readdirSync(folder).map(name => fs.statSync(path.join(folder, name)).mtimeMs));
+  if (fs.existsSync(file) && fs.statSync(file).mtimeMs > newest) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const vsce = [
+    path.join(findRoot(), 'node_modules/@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    '--skip-license',
+  ];
+  await runNode([...vsce, '--allow-missing-repository', '--out', file], folder);
+}
+
+/**
  * @param {string} root
  * @returns {string}
  */
