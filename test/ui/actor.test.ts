@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { development, production, startDemo, type Demo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
-import { command } from '../support/palette';
+import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
@@ -56,7 +56,7 @@ describe('The account that was shown', () => {
 
   it('is the one in which a form acts, or it sends nothing, and opens for the other with what was entered', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
-    await form().getByText('Account 123456789012 (hb-production)').waitFor();
+    await form().locator('.subtitle', { hasText: 'Account 123456789012 (hb-production)' }).waitFor();
     await field('Name').fill('for-production');
     edit('SANDBOXDEVELOPMENT');
     // It says so by itself, and again when it is submitted all the same.
@@ -69,7 +69,7 @@ describe('The account that was shown', () => {
     assert.deepEqual(changes(), []);
 
     await press('Open for Account 210987654321');
-    await form().getByText('Account 210987654321 (hb-development)').waitFor();
+    await form().locator('.subtitle', { hasText: 'Account 210987654321 (hb-development)' }).waitFor();
     assert.equal(await field('Name').inputValue(), 'for-production');
     assert.equal(await tab('Create Stack').count(), 1, 'the other one is gone');
     assert.deepEqual(changes(), []);
@@ -100,8 +100,10 @@ describe('The account that was shown', () => {
     edit('SANDBOXDEVELOPMENT');
     await rows.row(at('Stacks', 'archive-2024')).waitFor({ state: 'hidden' });
     await dialog(workbench.page).press('Delete');
-    const typed = workbench.page.locator('.quick-input-widget input');
-    if (await typed.first().isVisible()) await workbench.page.keyboard.type('archive-2024\n');
+    const typed = quickInput(workbench.page);
+    await typed.waitForTitle(/123456789012 \(hb-production\)/);
+    await typed.fill('archive-2024');
+    await typed.accept();
     await notifications(workbench.page).waitFor(bothAccounts);
     await screenshot(workbench.page, 'dialog-other-account');
     assert.deepEqual(changes(), []);
@@ -119,7 +121,7 @@ describe('The account that was shown', () => {
     await notifications(workbench.page).waitFor(bothAccounts);
     await screenshot(workbench.page, 'draft-other-account');
     await notifications(workbench.page).press(bothAccounts, 'Open for Account 210987654321');
-    await form().getByText('Account 210987654321 (hb-development)').waitFor();
+    await form().locator('.subtitle', { hasText: 'Account 210987654321 (hb-development)' }).waitFor();
     assert.equal(await field('Name').inputValue(), 'drafted');
     assert.deepEqual(changes(), []);
     await press('Cancel');

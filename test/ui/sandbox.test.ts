@@ -10,7 +10,7 @@ import { openExplorer, startWorkbench, webview, type Workbench } from '../suppor
 describe('The sandbox', () => {
   let workbench: Workbench;
   let rows: ReturnType<typeof tree>;
-  const fleets = ['Sandbox', 'development', 'us-east-1', 'Fleets'];
+  const fleets = ['Sandbox', 'production', 'eu-west-1', 'Fleets'];
 
   before(async () => {
     workbench = await startWorkbench({ settings: { 'appstream.sandbox.speed': 500 } });
@@ -28,17 +28,16 @@ describe('The sandbox', () => {
 
   it('lets fleets be started, and deleted only by typing their name', async () => {
     await rows.expand(fleets);
-    const stopped = workbench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'STOPPED' }).first();
-    await stopped.waitFor();
-    const name = (await stopped.locator('.label-name').textContent()) ?? '';
+    const name = 'field-survey'; // of no stack: nothing stands in the way
+    await rows.waitForDescription([...fleets, name], /^STOPPED/);
     await rows.chooseMenu([...fleets, name], 'Delete Fleet…');
     const asked = dialog(workbench.page);
     const words = await asked.text();
     for (const expected of [
       `Delete fleet ${name}?`,
-      'Sandbox account 210987654321',
-      'Profile development',
-      'Region us-east-1 (US East (N. Virginia))',
+      'Sandbox account 123456789012',
+      'Profile production',
+      'Region eu-west-1 (Europe (Ireland))',
     ])
       assert.ok(words.includes(expected), `${expected} in ${words}`);
     await screenshot(workbench.page, 'delete-fleet');
@@ -92,6 +91,8 @@ describe('The sandbox', () => {
     const stacks = ['Sandbox', 'development', 'us-east-1', 'Stacks'];
     const form = webview(workbench.page);
     const name = form.getByRole('textbox', { name: 'Name', exact: true });
+    await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).click();
+    await rows.expand(['Sandbox', 'development', 'us-east-1']);
     await rows.chooseMenu(stacks, 'Create Stack…');
     await form.getByText('Sandbox account 210987654321 (hb-development)').waitFor();
     await name.fill('survivor');
@@ -102,6 +103,7 @@ describe('The sandbox', () => {
     await form.getByText('The sandbox has stopped. Nothing was sent.').waitFor();
     await screenshot(workbench.page, 'sandbox-stopped');
     await command(workbench.page, 'AppStream: Open Sandbox');
+    await rows.expand(['Sandbox', 'development', 'us-east-1']);
     await stopped.getByRole('button', { name: 'Open in the Running Sandbox' }).click();
     await stopped.waitFor({ state: 'hidden' });
     assert.equal(await name.inputValue(), 'survivor');

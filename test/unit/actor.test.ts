@@ -312,7 +312,7 @@ describe('A change, and who was shown to make it', () => {
       }),
       { numRuns: Number(process.env['RUNS'] ?? 40) },
     );
-  });
+  }).timeout(300_000);
 
   it('keeps a plan of three steps to the account it was asked for', async () => {
     let state = 'RUNNING';
