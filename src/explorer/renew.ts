@@ -41,8 +41,11 @@ export interface Renewer {
   opened(node: Node): void;
   /** A node has been closed, and with it all that is below it is off the screen. */
   closed(node: Node): void;
-  /** The user is back: asks again for what is on screen and old, what was opened last first, a few at a time. */
-  renew(): Promise<void>;
+  /**
+   * The user is back: asks again for what is on screen and old, what was opened last first, a few at a time.
+   * @param within the node that the user came back to, by opening it; all when absent
+   */
+  renew(within?: Node): Promise<void>;
   /** Nobody looks any more: what has not been asked yet is left. */
   pause(): void;
 }
@@ -75,12 +78,15 @@ export function createRenewer({ list, now, changed, renewed }: RenewerOptions): 
     closed(node) {
       closed.set(node.id, node);
     },
-    async renew() {
+    async renew(within) {
       // A group whose profile or Region is shown no more has lost its list.
       for (const [id, group] of open) if (group.list === undefined || group.list !== list(group)) open.delete(id);
-      const old = [...open.values()].filter(group => isOld(list(group), now()));
+      const old = [...open.values()]
+        .filter(group => !within || group.id === within.id || isBelow(group.id, within))
+        .filter(group => isOld(list(group), now()));
       for (const group of old) if (!isOnScreen(group)) changed(group);
-      waiting = old.filter(isOnScreen).reverse();
+      const wanted = old.filter(isOnScreen).reverse();
+      waiting = [...wanted, ...waiting.filter(group => !wanted.includes(group))];
       if (!waiting.length) return;
       const workers = Math.max(Math.min(atOnce - working, waiting.length), 0);
       working += workers;

@@ -38,7 +38,7 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
     view,
     view.onDidExpandElement(({ element }) => {
       explorer.renewer.opened(element);
-      void explorer.renewer.renew();
+      void explorer.renewer.renew(element);
     }),
     view.onDidCollapseElement(({ element }) => explorer.renewer.closed(element)),
     view.onDidChangeVisibility(look),

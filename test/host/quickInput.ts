@@ -17,6 +17,7 @@ export class FakeQuickInput {
   buttons: readonly vscode.QuickInputButton[] = [];
   items: readonly vscode.QuickPickItem[] = [];
   selectedItems: readonly vscode.QuickPickItem[] = [];
+  activeItems: readonly vscode.QuickPickItem[] = [];
   canSelectMany = false;
   matchOnDescription = false;
   ignoreFocusOut = false;

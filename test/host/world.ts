@@ -182,9 +182,13 @@ export async function roots(): Promise<string[]> {
   return (await below()).map(labelOf);
 }
 
-/** What VS Code gets to show below a node; the roots without one. */
+/** What VS Code gets to show below a node, once that is loaded; the roots without one. */
 export async function below(node?: Node): Promise<Node[]> {
-  return (await treeOf().getChildren(node)) ?? [];
+  for (;;) {
+    const nodes = (await treeOf().getChildren(node)) ?? [];
+    if (!nodes.some(({ kind }) => kind === 'loading')) return nodes;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
 }
 
 /** The node at the end of a path of labels from a root, `['account-001', 'eu-west-1', 'Fleets', 'cad-workstations']`. */

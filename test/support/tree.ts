@@ -34,7 +34,11 @@ export function tree(page: Page, view?: string) {
         await row(path).locator('.monaco-tl-twistie').click();
     }, shown);
 
-  const expandRow = (path: readonly string[]): Promise<void> => toggle(path, 'false', children(path).first());
+  // A load that takes long has a row that says so: it is waited for what comes instead.
+  const loaded = (path: RowPath): Locator =>
+    children(path).filter({ hasNot: page.getByText('Loading…', { exact: true }) });
+
+  const expandRow = (path: readonly string[]): Promise<void> => toggle(path, 'false', loaded(path).first());
 
   /** Opens the context menu and leaves it open. */
   const openMenu = async (path: RowPath): Promise<void> => {
