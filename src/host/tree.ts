@@ -64,7 +64,8 @@ function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
 }
 
 function tooltip({ heading, facts, notes, footer }: Presentation): vscode.MarkdownString {
-  const shown = facts.map(({ label, value }) => ({ label: l10n.t(label), value: words(value) }));
+  const known = facts.filter(({ value }) => value !== undefined && value !== '');
+  const shown = known.map(({ label, value }) => ({ label: l10n.t(label), value: words(value) }));
   return new vscode.MarkdownString(tooltipMarkdown({ heading, notes, facts: shown, footer }));
 }
 

@@ -68,11 +68,12 @@ async function respond(
 }
 
 /**
- * Whether a request was made to this computer by one of its own names. A web page can make the browser send one here under
- * another name, which it has the DNS resolve to this computer, and could then read the answer.
+ * Whether a request was made to this computer by one of its own names, or to AWS and led here by a proxy. A web page can
+ * make the browser send one here under a name of its own, which the DNS resolves to this computer, and could then read the
+ * answer. Nobody but AWS has names below amazonaws.com; `.test` is for tests (RFC 6761) and in no public DNS.
  */
 function isOwnHost(host: string | undefined): boolean {
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
+  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\]|[\w.-]+\.(amazonaws\.com|test))(:\d+)?$/i.test(host);
 }
 
 /** Answers before the body is read, and closes the connection. */

@@ -60,7 +60,9 @@ describe('the account', () => {
     await below(await nodeAt([account.profile, 'us-east-1', 'Stacks']));
     assert.equal(asked(), 1);
     const tooltip = itemOf(await nodeAt([account.profile, 'us-east-1'])).tooltip as vscode.MarkdownString;
-    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), new RegExp(`Account: ${account.id}`));
+    const words = tooltip.value.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
+    assert.match(words, new RegExp(`Account: ${account.id}`));
+    assert.doesNotMatch(words, /undefined/);
   });
 
   it('is named before anything is made in a list that has not been read', async () => {

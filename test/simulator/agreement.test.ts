@@ -125,7 +125,9 @@ describe(`Forms and the simulator agree (seed ${seed})`, () => {
       );
       // A test that only ever sees one side proves nothing.
       const least = numRuns / 20;
-      assert.ok(counts.accepted >= least && counts.refused >= least, JSON.stringify(counts));
+      // Of switches alone every answer is right.
+      const canBeWrong = places.some(({ page }) => page.fields.some(({ kind }) => kind !== 'flag'));
+      assert.ok(counts.accepted >= least && (counts.refused >= least || !canBeWrong), JSON.stringify(counts));
     });
   }
 
