@@ -113,7 +113,7 @@ function fit(of: NormalizedSchema, value: unknown): unknown {
 
 function fitBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  const word = String(value).toLowerCase();
+  const word = typeof value === 'string' ? value.toLowerCase() : undefined;
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
