@@ -225,7 +225,7 @@ function settings(text: (key: string, english: string) => string): Record<string
     setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
     setting(
       'maxConcurrentRequests',
-      'How many requests may be under way at once for an account and Region.',
+      'How many requests that read may be under way at once for an account and Region. A change may run beside them.',
       count(4, 32),
     ),
     setting(

@@ -82,12 +82,12 @@ describe('Two accounts in one window', () => {
   });
 
   it('are named in dialogs, the mark first', async () => {
-    await rows.chooseMenu(probe, 'Delete Fleet…');
+    await rows.chooseMenu([development, 'us-east-1', 'Usage Reports'], 'Subscribe to Usage Reports…');
     const words = await dialog(workbench.page).text();
     await screenshot(workbench.page, 'accounts-dialog');
     assert.match(
       words.replaceAll('\n\n', '\n'),
-      /DEV: Delete fleet dev-latency-probe\?\s+Account 210987654321 \(hb-development\)\s+Profile development\s+Region us-east-1/,
+      /DEV: Subscribe to usage reports\?\s+Account 210987654321 \(hb-development\)\s+Profile development\s+Region us-east-1/,
     );
     await dialog(workbench.page).press('Cancel');
   });

@@ -283,7 +283,7 @@ describe('Bad input', () => {
 
     for (const [given, name, said] of [
       ['with markup in its name', hostile, 'onerror="window.pwned=1"'],
-      ['with a mark that reverses what follows', reversed, '<script>window.pwned=1</script>'],
+      ['with a mark that reverses what follows', reversed, reversed.replace('\u202E', '\uFFFD')],
     ] as const) {
       const label = name.replace('\u202E', '\uFFFD'); // made visible, it turns nothing round
       it(`a resource ${given} is nothing but text`, async () => {
@@ -324,7 +324,7 @@ describe('Bad input', () => {
       /Start Fleet failed for gis-analysis: You have no more instances of stream.memory.xlarge. .*Request ID/,
     );
     await rows.chooseMenu(fleet, 'Retry');
-    await rows.waitForDescription(fleet, /^STARTING/);
+    await rows.waitForDescription(fleet, /^⚠ SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES · STARTING/); // AWS still answers this error
   });
 });
 

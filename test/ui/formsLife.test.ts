@@ -177,7 +177,8 @@ describe('A form in VS Code', () => {
     await press('Stop, Update and Start Again');
     const words = await dialog(workbench.page).text();
     assert.match(words, /Stop fleet cad-workstations, update it and start it again\?/);
-    assert.match(words, /Sessions that end: \d+\s+\S+@haldenbrook\.example · /);
+    assert.match(words, /Sessions that end: \d+\s+\S+ · /);
+    assert.match(words, /\S+@haldenbrook\.example · /, 'people by their names');
     assert.doesNotMatch(words, /[0-9a-f]{8}-[0-9a-f]{4}-/, 'no ids of sessions');
     await screenshot(workbench.page, 'form-plan');
     await dialog(workbench.page).press('Stop, Update and Start Again');
