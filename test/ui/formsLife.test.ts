@@ -115,6 +115,8 @@ describe('A form in VS Code', () => {
 
   it("is there again after the browser's F5, with what was entered last", async () => {
     await openCreateStack('refreshed-stack');
+    // What a person has typed is written down by the time that a hand has reached F5.
+    await workbench.page.waitForTimeout(1_000);
     await workbench.page.reload();
     await field('Name').waitFor();
     assert.equal(await field('Name').inputValue(), 'refreshed-stack');
@@ -122,6 +124,7 @@ describe('A form in VS Code', () => {
     await dialog(workbench.page).press('Discard');
     await tab('Create Stack').waitFor({ state: 'hidden' });
     await openExplorer(workbench.page);
+    await rows.expand(at('Stacks'));
   });
 
   it('makes nothing twice when the answer was lost and the SDK has asked again', async () => {

@@ -86,8 +86,11 @@ describe('Long lists', () => {
     assert.equal(await rows.row(more).getAttribute('aria-posinset'), String(size));
   }
 
-  /** Waits until a portion is there: it pushes what stood at the end out of sight. */
-  const pushedAway = (row: Locator): Promise<void> => row.waitFor({ state: 'detached' });
+  /** Waits until a portion is there: what stood at the end makes way for "Loading…", which it pushes out of sight. */
+  async function pushedAway(row: Locator): Promise<void> {
+    await row.waitFor({ state: 'detached' });
+    await rows.row('Loading…').waitFor({ state: 'detached' });
+  }
 
   it('shows a bounded first portion, and that there is more', async () => {
     await rows.expand([...region, 'Fleets']);
