@@ -115,7 +115,11 @@ describe('the way to AWS', () => {
   it('leads through the proxy to an http endpoint too', async () => {
     await set('http', { proxy: url(plain) });
     await expectFleets('plain');
-    assert.deepEqual([...new Set(plain.led)], [host]);
+    // Fleets of the https endpoint that are on their way may be asked for meanwhile.
+    assert.deepEqual(
+      [...new Set(plain.led)].filter(led => led !== `${host}:443`),
+      [host],
+    );
   });
 
   it('given a proxy that wants a password, says so and where to give it', async () => {
