@@ -298,7 +298,9 @@ describe('A box with suggestions', function () {
     };
     const { page, sent } = await start(formOf([choice, text('After')]));
     await box(page, 'Choice').focus();
-    await press(page, 'Space', 'ArrowDown', 'Tab');
+    await press(page, 'Space');
+    await page.locator('vscode-dropdown[open]').waitFor();
+    await press(page, 'ArrowDown', 'Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'After');
     await press(page, 'Control+Enter');
     await page.getByText('Done.').waitFor();
