@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
       else void explorer.recover(profiles);
       forms.changed();
     },
-    fileProblems: problems => void tellFileProblems(problems, log),
+    fileProblems: problems => void tellFileProblems(problems),
     readOnly: ({ profile, sandbox }) =>
       marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
     stopped: connection => sandbox.stopped(connection),

@@ -8,7 +8,6 @@ import * as l10n from '@vscode/l10n';
 import { ApiError, isApiError } from '../api/errors';
 import { runSsoLogin } from './cliLogin';
 import type { Marked } from './failedAt';
-
 import type { Source } from './sources';
 import { readSsoToken, ssoTime, writeSsoToken } from './ssoCache';
 import type { SsoToken } from './ssoCache';

@@ -3,11 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { FileProblem } from '../aws/connection';
-import type { Log } from './log';
 
-/** Tells them in a message that leads to the first, and each in the log. */
-export async function tellFileProblems(problems: readonly FileProblem[], log: Log): Promise<void> {
-  for (const problem of problems) log.fileLine(problem);
+/** Tells them in a message that leads to the first. */
+export async function tellFileProblems(problems: readonly FileProblem[]): Promise<void> {
   const [first, ...others] = problems;
   if (!first) return;
   const text = others.length
