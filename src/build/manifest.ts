@@ -215,11 +215,15 @@ function settings(text: (key: string, english: string) => string): Record<string
         },
       },
     ),
-    own('copy.shell', "The shell that copied commands are for; `auto`: the one that VS Code's terminals start.", {
-      type: 'string',
-      enum: ['auto', ...Object.keys(shells)],
-      default: 'auto',
-    }),
+    own(
+      'copy.shell',
+      "Which shell copied commands are written for. `auto` is the shell that VS Code's terminals start.",
+      {
+        type: 'string',
+        enum: ['auto', ...Object.keys(shells)],
+        default: 'auto',
+      },
+    ),
     setting('pageSize', 'How many resources a list shows at first, and how many **Load More** adds.', count(100, 1000)),
     setting('requestTimeout', 'Seconds to wait for an answer of AWS.', count(30, 300)),
     setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),

@@ -54,17 +54,16 @@ export function pageForm(
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
+  const held = withSharedFields(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values });
   return {
     key,
     title,
     subtitle: line,
     fields,
     rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
-    // Cleaned as what is entered is: nothing that was never set seems to have been cleared.
-    values: inputFrom(
-      fields,
-      withSharedFields(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values }),
-    ),
+    // Of an update, cleaned as what is entered is: nothing that was never set seems to have been cleared. In other forms
+    // an empty entry invites to fill it in.
+    values: form.clears ? inputFrom(fields, held) : held,
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
     submitLabel: unlocked && isLocked ? l10n.t('Stop, Update and Start Again') : l10n.t(form.submit),

@@ -103,7 +103,11 @@ export function tree(page: Page, view?: string) {
       }
       await insist(
         async () => {
-          if (await entry(last).isVisible()) await entry(last).click();
+          if (!(await entry(last).isVisible())) return;
+          // A window that draws its parts anew may close the menu before it is clicked: then it is opened again.
+          await entry(last)
+            .click({ timeout: clickPatience })
+            .catch(() => openMenu(path));
         },
         menuItems.first(),
         'hidden',
@@ -113,6 +117,9 @@ export function tree(page: Page, view?: string) {
     },
   };
 }
+
+/** How long a menu's entry may take to be clicked, in milliseconds. */
+const clickPatience = 5_000;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

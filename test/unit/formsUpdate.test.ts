@@ -6,6 +6,7 @@ import { requestOf, pageForm } from '../../src/explorer/openForm';
 import { withArnMembers } from '../../src/forms/arnMembers';
 import type { Field, Value, Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
+import { kindNamed } from '../../src/kinds/all';
 import { changesOf, inputFrom, isEmpty, same, valueAt } from '../../src/forms/values';
 import { around, changed } from '../simulator/aroundField';
 import { answerOf, updates } from '../support/answersOf';
@@ -110,6 +111,16 @@ describe(`An update form (seed ${seed})`, () => {
     const page = pageForm(stack.form, answer, place, {});
     const entered = inputFrom(page.fields, { ...page.values, DisplayName: 'Dev' });
     assert.deepEqual(requestOf(stack.form, page, entered), { input: { DisplayName: 'Dev' } });
+  });
+});
+
+describe('A form that is no update', () => {
+  it('keeps the empty entry that invites to fill it in, and sends none', () => {
+    const bulk = kindNamed('stack').actions.find(({ form }) => form?.operation === 'BatchAssociateUserStack')?.form;
+    assert.ok(bulk);
+    const page = pageForm(bulk, { Name: 'dev' }, place, {});
+    assert.deepEqual(page.values, { UserStackAssociations: [{}] });
+    assert.deepEqual(requestOf(bulk, page, inputFrom(page.fields, page.values)), { input: {} });
   });
 });
 
