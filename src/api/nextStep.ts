@@ -18,6 +18,7 @@ import {
   proxyTrouble,
 } from './reasons';
 import type { SdkError } from './reasons';
+import { tlsTrouble } from './tlsTrouble';
 
 /** What the words about a failure depend on, besides the error. */
 export interface Failure extends Destination {
@@ -232,14 +233,15 @@ function network(error: SdkError, { connection, endpoint, signingIn, at }: Failu
   if (code === 'ENOTFOUND' && !at && endpoint === undefined && regionLongName(connection.region) === undefined) {
     return l10n.t('Check the name of the Region.');
   }
-  if (isTlsCode(code)) return tls(code, profile);
+  if (isTlsCode(code) || tlsTrouble(error)) return tls(error, profile);
   if (connection.sandbox) return l10n.t('Open the sandbox again.');
   if (at ? !isAwsHost(at.host) : endpoint !== undefined && !signingIn)
     return l10n.t('Check the endpoint URL of profile "{0}", then retry.', profile);
   return l10n.t('Check the network and the proxy, then retry.');
 }
 
-function tls(code: string, profile: string): string {
+function tls(error: SdkError, profile: string): string {
+  const { code = '' } = error;
   switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
@@ -247,9 +249,18 @@ function tls(code: string, profile: string): string {
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return l10n.t('The certificate is for another host. Check the endpoint URL of profile "{0}".', profile);
   }
-  // Not an answer in TLS at all.
-  if (/^(EPROTO|ERR_SSL_)/.test(code)) {
-    return l10n.t('Check the endpoint URL of profile "{0}": does it answer to https?', profile);
+  switch (tlsTrouble(error)) {
+    case 'noTls':
+      return l10n.t('Check the endpoint URL of profile "{0}": does it answer to https?', profile);
+    case 'version':
+    case 'clientCertificate':
+    case 'handshake':
+      return l10n.t(
+        'Check the endpoint URL of profile "{0}". A proxy on the way may be the cause: ask who runs your network.',
+        profile,
+      );
+    case 'untrusted':
+    case undefined:
   }
   return l10n.t(
     'Give the file of its issuer\'s certificate as ca_bundle of profile "{0}" or in AWS_CA_BUNDLE, or have this computer trust it.',

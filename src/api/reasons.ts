@@ -176,9 +176,15 @@ function reasonAt({ service }: FailedAt, reason: Reason, { name = '', $metadata 
 /** What the OIDC service says of a token or a client that is no longer good. */
 const endOfLogin = /^(InvalidGrant|InvalidClient|UnauthorizedClient|ExpiredToken|AccessDenied)Exception$/;
 
+/** Whether what answered does not speak HTTP: the code is that of Node's parser. */
+export function isNoHttp({ code = '' }: SdkError): boolean {
+  return code.startsWith('HPE_');
+}
+
 /** Whether an answer is not of the form that its service gives: a page of a proxy or of a load balancer, or half an answer. */
-export function isForeign({ name, message = '', $metadata, $response }: SdkError): boolean {
-  const isBroken = name === 'SyntaxError' || name === 'MalformedAnswer';
+export function isForeign(error: SdkError): boolean {
+  const { name, message = '', $metadata, $response } = error;
+  const isBroken = name === 'SyntaxError' || name === 'MalformedAnswer' || isNoHttp(error);
   if ($metadata?.httpStatusCode === undefined) return isBroken;
   const type = $response?.headers?.['content-type'] ?? '';
   return isBroken || /^text\/html/i.test(type) || message.includes('Deserialization error:');
@@ -186,7 +192,9 @@ export function isForeign({ name, message = '', $metadata, $response }: SdkError
 
 /** Whether this is about a sign-in through IAM Identity Center that there was not, or that is over. */
 export function isSsoSession(message: string): boolean {
-  return /\bSSO\b.*(expired|invalid|refresh)|aws sso login/i.test(message);
+  // Two searches: one pattern for both would look from each SSO to the end, and a message may be long.
+  const sso = message.search(/\bSSO\b/i);
+  return /aws sso login/i.test(message) || (sso >= 0 && /expired|invalid|refresh/i.test(message.slice(sso)));
 }
 
 /** Whether the signature was refused for its time: this computer's clock is wrong. */

@@ -9,9 +9,20 @@ import type { Reason } from './errors';
 import { otherThanAws, placeOf } from './answerer';
 import { nextStep } from './nextStep';
 import type { Failure } from './nextStep';
-import { asSdkError, isConnectTimeout, isFailedProcess, isForeign, isTlsCode, proxyTrouble, reasonOf } from './reasons';
+import {
+  asSdkError,
+  isConnectTimeout,
+  isFailedProcess,
+  isForeign,
+  isNoHttp,
+  isTlsCode,
+  proxyTrouble,
+  reasonOf,
+} from './reasons';
 import type { SdkError } from './reasons';
 import { scrub } from './scrub';
+import { tlsTrouble } from './tlsTrouble';
+import type { TlsTrouble } from './tlsTrouble';
 
 /** What was tried. */
 export interface Attempted extends Omit<Failure, 'at'> {
@@ -88,6 +99,10 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
     return l10n.t('{0} did not answer {1} within {2} seconds.', place, operation, requestTimeout / 1000);
   }
   if (reason === 'network') return networkMessage(error, attempted);
+  if (isNoHttp(error)) {
+    if (at) return l10n.t('{0} answered with something that is not HTTP.', place);
+    return l10n.t('{0} answered {1} with something that is not HTTP.', place, operation);
+  }
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
     if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
@@ -128,8 +143,29 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   }
   if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);
   if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} broke off the connection.', place);
-  if (isTlsCode(code)) return l10n.t('No secure connection to {0}: {1}', place, withoutHint(message) || code);
+  const trouble = tlsTrouble(error);
+  if (trouble) return l10n.t('No secure connection to {0}: {1}.', place, tlsWords(trouble));
+  // A certificate's names are its issuer's to choose.
+  if (isTlsCode(code)) {
+    const words = scrub(withoutHint(message), attempted.operation, attempted.input);
+    return l10n.t('No secure connection to {0}: {1}', place, words || code);
+  }
   return l10n.t("{0} can't be reached ({1}).", place, code);
+}
+
+function tlsWords(trouble: TlsTrouble): string {
+  switch (trouble) {
+    case 'noTls':
+      return l10n.t('it does not answer in TLS');
+    case 'untrusted':
+      return l10n.t('this computer does not trust its certificate');
+    case 'version':
+      return l10n.t('it has no version or cipher of TLS in common with this computer');
+    case 'clientCertificate':
+      return l10n.t('it wants a certificate of this computer');
+    case 'handshake':
+      return l10n.t('the TLS handshake failed');
+  }
 }
 
 /** Node adds how Node is to be started, which is not for who uses VS Code. */

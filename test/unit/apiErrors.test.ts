@@ -343,6 +343,22 @@ describe('a call that finds nobody to answer', () => {
     server.close();
   });
 
+  it('given something that does not speak HTTP, is an answer that is not understood', async () => {
+    const server = net.createServer(socket => socket.once('error', () => undefined).end('220 mail.test ESMTP\r\n'));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { runtime } = runtimeUnderTest();
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const thrown = await failure(runtime.open(sandboxConnection(endpoint)).call('DescribeFleets', {}));
+    check(thrown, {
+      reason: 'malformed',
+      retryable: true,
+      message: /answered DescribeFleets with something that is not HTTP\.$/,
+      next: /no proxy answers in its place/,
+    });
+    runtime.dispose();
+    server.close();
+  });
+
   const attempted = (region: string, endpoint?: string, signingIn = false) => ({
     connection: profileConnection('dev', region),
     operation: 'DescribeFleets',
@@ -426,6 +442,72 @@ describe('a call that finds nobody to answer', () => {
       retryable: true,
       message: /No secure connection to a\.test/,
       next: /for another host.*endpoint URL of profile "dev"/,
+    },
+    {
+      given: 'a certificate whose names are a link',
+      thrown: node('ERR_TLS_CERT_ALTNAME_INVALID', 'altnames: DNS:[Sign in](command:workbench.action.quit)'),
+      reason: 'network',
+      retryable: true,
+      message: /: altnames: DNS:\[Sign in\] \(command:/,
+      next: /for another host/,
+    },
+    ...(
+      [
+        [
+          'EPROTO',
+          'write EPROTO C0D71:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:355:\n',
+          'it does not answer in TLS',
+          /does it answer to https\?$/,
+        ],
+        [
+          'ERR_SSL_WRONG_VERSION_NUMBER',
+          'error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER',
+          'it does not answer in TLS',
+          /does it answer to https\?$/,
+        ],
+        [
+          'ERR_SSL_CERTIFICATE_VERIFY_FAILED',
+          'C0:error:0A000086:SSL routines:tls_post_process_server_certificate:certificate verify failed:statem.c:1889:',
+          'this computer does not trust its certificate',
+          /ca_bundle of profile "dev"/,
+        ],
+        [
+          'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+          'C0:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:rec_layer_s3.c:1590:',
+          'it has no version or cipher of TLS in common with this computer',
+          /ask who runs your network\.$/,
+        ],
+        [
+          'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+          'C0:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:rec_layer_s3.c:1590:',
+          'it wants a certificate of this computer',
+          /ask who runs your network\.$/,
+        ],
+        [
+          'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+          'C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:rec_layer_s3.c:1590:',
+          'the TLS handshake failed',
+          /ask who runs your network\.$/,
+        ],
+      ] as const
+    ).map(([code, message, words, next]): Case => ({
+      given: `what OpenSSL calls ${code}`,
+      thrown: node(code, message),
+      reason: 'network',
+      code,
+      retryable: true,
+      message: new RegExp(`^No secure connection to AppStream in eu-west-1: ${words}\\.$`),
+      next,
+    })),
+    {
+      given: 'an answer that is not HTTP',
+      thrown: node('HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/'),
+      endpoint: 'https://a.test',
+      reason: 'malformed',
+      code: 'HPE_INVALID_CONSTANT',
+      retryable: true,
+      message: /^a\.test answered DescribeFleets with something that is not HTTP\.$/,
+      next: /^Check that the endpoint is AppStream, and that no proxy answers in its place\.$/,
     },
     {
       given: 'a proxy that is not there',

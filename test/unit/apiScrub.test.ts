@@ -165,6 +165,45 @@ describe('the words of the service', () => {
     );
   });
 
+  it('cost no more than what is shown of them, however long they are: no pattern reads the rest', () => {
+    const handed = (message: string): number => {
+      let most = 0;
+      const watched = ['replace', 'replaceAll', 'matchAll', 'match', 'search', 'split'] as const;
+      const real = watched.map(name => Object.getOwnPropertyDescriptor(String.prototype, name) as PropertyDescriptor);
+      const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec') as PropertyDescriptor;
+      for (const [at, name] of watched.entries()) {
+        const { value } = real[at] as { value: (...args: unknown[]) => unknown };
+        const counting = function (this: string, ...args: unknown[]): unknown {
+          most = Math.max(most, this.length);
+          return value.apply(this, args);
+        };
+        Object.defineProperty(String.prototype, name, { ...real[at], value: counting });
+      }
+      const { value: execute } = exec as { value: (text: string) => unknown };
+      const counting = function (this: RegExp, text: string): unknown {
+        most = Math.max(most, text.length);
+        return execute.call(this, text);
+      };
+      Object.defineProperty(RegExp.prototype, 'exec', { ...exec, value: counting });
+      try {
+        longer(message);
+      } finally {
+        for (const [at, name] of watched.entries())
+          Object.defineProperty(String.prototype, name, real[at] as PropertyDescriptor);
+        Object.defineProperty(RegExp.prototype, 'exec', exec);
+      }
+      return most;
+    };
+    const hard = 'a@b https://x?a Unexpected ';
+    assert.ok(handed(hard) >= hard.length, 'the reading is counted');
+    // The longest form of the secret is its base64, which is looked for beyond the end.
+    const most = longestMessage + 3 * secret.length;
+    for (const length of [3_000, 1_000_000]) {
+      const read = handed(hard.repeat(length / hard.length));
+      assert.ok(read <= most, `${read} characters of ${length} are read`);
+    }
+  });
+
   it('are cut beside a secret, never within one', () => {
     for (let before = longestMessage - 2 * secret.length; before <= longestMessage; before++) {
       const said = longer(`${'- '.repeat(before / 2)}${before % 2 ? '-' : ''}${secret} and more words to be cut`);
@@ -194,18 +233,51 @@ describe('the words of the service', () => {
 });
 
 describe('a text of somebody else', () => {
-  it('has no control character, no mark of direction and no link once it is plain', () => {
-    const hostile = fc.array(
-      fc.constantFrom('](', '[a', 'command:x)', '\n', '\u0000', '\u009b', '\u2028', '\u202e', '\u200f', 'ä'),
-    );
+  it('has nothing that can be clicked, that is not seen, or that turns its words round, once it is plain', () => {
+    const parts = ['](', '[a', 'command:x)', '$(', 'error)', '\n', '\u0000', '\u009b', '\u2028', '\u202e', '\u200f'];
+    const more = [
+      '\u200b',
+      '\u200d',
+      '\u2060',
+      '\ufeff',
+      '\u00ad',
+      '\ufe0f',
+      '\u{e0041}',
+      'ä',
+      '👩',
+      '💻',
+      'ع',
+      '$',
+      '(',
+      ']',
+    ];
+    const hostile = fc.array(fc.oneof(fc.constantFrom(...parts, ...more), fc.string({ unit: 'binary' })));
     fc.assert(
       fc.property(hostile, parts => {
         const plain = plainText(parts.join(''));
-        assert.doesNotMatch(plain, /\p{Cc}|[\u2028-\u202e\u2066-\u2069\u200e\u200f]|\]\(/u);
+        assert.doesNotMatch(
+          plain,
+          /\p{Cc}|[\u2028-\u202e\u2066-\u2069\u200e\u200f\u200b\u2060-\u2064\ufeff\u00ad]|\]\(|\$\(/u,
+        );
+        assert.doesNotMatch(
+          plain,
+          /(?<!\p{Lo}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier})(\u200c|\u200d|\ufe0f)/u,
+        );
         assert.equal(plainText(plain), plain);
       }),
     );
   });
+
+  const kept: readonly (readonly [what: string, text: string])[] = [
+    ['a picture of several', 'team 👩🏽‍💻'],
+    ['a picture in colour', '❤️ desktops'],
+    ['letters of Persian that are kept apart', 'می‌خواهم'],
+    ['letters of Hindi that are joined', 'क्‍ष'],
+    ['what people write in names', 'R&D [west] (2) $5, 50% – "ok"'],
+  ];
+  for (const [what, text] of kept) it(`keeps ${what}`, () => assert.equal(plainText(text), text));
+
+  it('shows a mark that makes two names of one', () => assert.equal(plainText('dev\u200d'), 'dev\uFFFD'));
 
   const codes: readonly (readonly [given: unknown, becomes: string | undefined])[] = [
     ['ResourceInUseException', 'ResourceInUseException'],

@@ -1,0 +1,27 @@
+// How long it takes to make the words of a server fit to be shown. Nothing here asserts a time.
+import { performance } from 'node:perf_hooks';
+
+import { scrub } from '../../src/api/scrub';
+import { ms, row } from './table';
+
+const rounds = 20;
+const input = { UserName: 'ann@example.com', FirstName: 'Ann', LastName: 'Example' };
+const secrets = ['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'IQoJb3JpZ2luX2VjE'.repeat(40)];
+
+/** What makes patterns slow: words that nearly fit, over and over. */
+const hard = 'ann@exa https://x?a [Sign in](command:x) Unexpected AKIA123 arn:aws:sts::1:assumed-role/A/';
+
+console.log(`\nTaking secrets and links out of the message of an error, best of ${rounds}`);
+for (const [name, length] of [
+  ['2 kB', 2_000],
+  ['1 MB', 1_000_000],
+] as const) {
+  const message = hard.repeat(Math.ceil(length / hard.length)).slice(0, length);
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const before = performance.now();
+    scrub(message, 'CreateUser', input, secrets);
+    best = Math.min(best, performance.now() - before);
+  }
+  row(name, ms(best), 'with credentials and names to look for');
+}
