@@ -1,21 +1,24 @@
 // AppStream's wire protocol, AWS JSON 1.1: the operation in a header, JSON both ways, errors with a `__type`.
 import { api } from '../api/model';
 import { accountIdOf } from './accounts';
+import { jsonAnswer } from './answer';
+import type { HttpAnswer } from './answer';
 import { ServiceError } from './errors';
+import type { Executed } from './executed';
+import { faultAnswer } from './faultAnswer';
+import type { Silence } from './faultAnswer';
 import type { Faults } from './faults';
 import { isOperation, perform } from './operations';
 import { requireService } from './signature';
 import type { Credential } from './signature';
 import type { World } from './world';
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly contentType: string;
-  readonly headers?: Readonly<Record<string, string>>;
+/** What AppStream answers from. */
+export interface AppStreamParts {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly executed: Executed;
 }
-
-const contentType = 'application/x-amz-json-1.1';
 
 /** The operation that a request's target header names; a word for the log when it names none. */
 export function operationIn(target: string | undefined): string {
@@ -32,40 +35,19 @@ export function answerAppStream(
   operation: string,
   body: string,
   credential: Credential,
-  faults: Faults,
-  world: World,
-): HttpAnswer | 'hang' | 'reset' {
+  { world, faults, executed }: AppStreamParts,
+): HttpAnswer | Silence {
   requireService(credential, 'appstream');
   if (operation === 'Unknown') throw new ServiceError('UnknownOperationException', 'The operation is not known.');
-  const { accessKeyId, region } = credential;
+  const { accessKeyId, region, signedAt } = credential;
   const fault = faults.strike({ operation, region, accessKeyId });
-  const carryOut = (): Record<string, unknown> =>
-    perform(operation, parse(body), { accountId: accountIdOf(accessKeyId), region }, world);
-  switch (fault?.kind) {
-    case 'hang':
-    case 'reset':
-      if (fault.carriedOut) carryOut();
-      return fault.kind;
-    case 'error':
-      throw new ServiceError(fault.type, fault.message, fault.status);
-    case 'body':
-      return { status: fault.status ?? 200, body: fault.body, contentType };
-    case 'edit':
-    case undefined:
-  }
-  const output = carryOut();
-  fault?.edit(output);
-  return { status: 200, body: JSON.stringify(output), contentType };
-}
-
-export function jsonError(error: ServiceError): HttpAnswer {
-  const body = JSON.stringify({ __type: error.type, Message: error.message });
-  return { status: error.status, body, contentType, headers: { 'x-amzn-errortype': headerText(error.type) } };
-}
-
-/** A fault's error type may be anything; Node refuses to send a header with line breaks or characters beyond Latin-1. */
-function headerText(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?');
+  const input = parse(body);
+  const act = (asked: unknown): Record<string, unknown> => {
+    const output = perform(operation, asked, { accountId: accountIdOf(accessKeyId), region }, world);
+    executed.count(accessKeyId, operation);
+    return output;
+  };
+  return fault ? faultAnswer(fault, { operation, input, signedAt, act }) : jsonAnswer(act(input));
 }
 
 function parse(body: string): unknown {

@@ -1,22 +1,76 @@
-/** Something that goes wrong on purpose: requests that match get the fault's outcome instead of an answer. */
+/** Something that goes wrong on purpose: requests that match meet its outcome instead of their answer. */
 export interface Fault {
   /** Operation name; absent matches all. */
   readonly operation?: string;
   readonly region?: string;
+  /** The account, by the access key that selects it; absent matches all. */
   readonly accessKeyId?: string;
   /** How many matching requests it hits; absent: all, until cleared. */
   readonly times?: number;
   /** How many matching requests it lets through first. */
   readonly after?: number;
+  /** How likely it hits a matching request, from 0 to 1; absent: for certain. */
+  readonly probability?: number;
+  /** Begins the random numbers behind the probability: the same seed hits the same requests. Default 1. */
+  readonly seed?: number;
+  /**
+   * Whether the server carries the request out and its answer then meets the outcome, or does not act at all. By default
+   * `after` for an outcome that is a change to the answer, and `before` for one that stands in its place.
+   */
+  readonly when?: 'before' | 'after';
   readonly outcome: Outcome;
 }
 
-export type Outcome =
-  | { readonly kind: 'error'; readonly type: string; readonly message: string; readonly status?: number }
-  | { readonly kind: 'hang'; readonly carriedOut?: boolean } // accept the request and never answer, having done it or not
-  | { readonly kind: 'reset'; readonly carriedOut?: boolean } // close the socket without an answer, having done it or not
-  | { readonly kind: 'body'; readonly body: string; readonly status?: number } // answer these bytes: malformed JSON, an empty body
-  | { readonly kind: 'edit'; readonly edit: (output: Record<string, unknown>) => void }; // change the answer: unknown states and members, resources without members
+/** What becomes of a request. All but `edit` is data, which a file can have. */
+export type Outcome = InPlace | Changed;
+
+/** These stand in place of the server's answer. */
+type InPlace =
+  /** An AWS error. `message` may be anything, also what no message should be. */
+  | {
+      readonly kind: 'error';
+      readonly type: string;
+      readonly message?: unknown;
+      readonly status?: number;
+      readonly headers?: Headers;
+    }
+  /** These bytes, in UTF-8: a proxy's page, a redirect, malformed JSON, nothing at all. */
+  | {
+      readonly kind: 'body';
+      readonly body: string;
+      readonly status?: number;
+      readonly contentType?: string;
+      readonly headers?: Headers;
+    }
+  /** Never an answer. */
+  | { readonly kind: 'hang' }
+  /** The connection is closed without an answer. */
+  | { readonly kind: 'reset' }
+  /** The connection is closed, and for so many milliseconds nobody listens. */
+  | { readonly kind: 'refuse'; readonly ms: number };
+
+/** These change the server's answer. Where the server does not act, they change `{}`. */
+type Changed =
+  /** Sets what a path leads to in the answer, or removes it without `to`: `Fleets[0].State`, `Fleets[Name=cad]`, `Fleets[*].Name`. */
+  | { readonly kind: 'change'; readonly at: string; readonly to?: unknown }
+  /** The same in code. */
+  | { readonly kind: 'edit'; readonly edit: (output: Record<string, unknown>) => void }
+  /** Page tokens that come back, that are refused when used, or that have no end. */
+  | { readonly kind: 'token'; readonly token: 'repeated' | 'refused' | 'endless' }
+  /** Other headers: the content type, the date, the encoding. */
+  | { readonly kind: 'headers'; readonly headers: Headers }
+  /** The first half of the bytes, and then the connection is closed. */
+  | { readonly kind: 'half' }
+  /** A byte every so many milliseconds. */
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** Bytes that say they are gzip and are not. */
+  | { readonly kind: 'garbage' }
+  /** The answer, made so many bytes long with white space. */
+  | { readonly kind: 'large'; readonly bytes: number }
+  /** The server's clock is so many minutes ahead (or behind, below 0): requests signed more than 5 minutes off are refused, without acting. */
+  | { readonly kind: 'clock'; readonly minutes: number };
+
+type Headers = Readonly<Record<string, string>>;
 
 /** The request that a fault may be for. */
 export interface FaultTarget {
@@ -29,16 +83,17 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   /**
-   * What is to go wrong with this request, if anything. Counts the request: the first fault that is due for it wins, and
-   * only faults asked before that one have let it through.
+   * The fault that this request meets, if any. Counts the request: the first fault that is due for it wins, and only faults
+   * asked before that one have let it through.
    */
-  strike(target: FaultTarget): Outcome | undefined;
+  strike(target: FaultTarget): Fault | undefined;
 }
 
-export function createFaults(): Faults {
-  let armed: { readonly fault: Fault; passed: number; hits: number }[] = [];
-  return {
-    add: fault => void armed.push({ fault, passed: 0, hits: 0 }),
+/** Starts without faults. @param initial those that are there from the first request on */
+export function createFaults(initial: readonly Fault[] = []): Faults {
+  let armed: { readonly fault: Fault; readonly random: () => number; passed: number; hits: number }[] = [];
+  const faults: Faults = {
+    add: fault => void armed.push({ fault, random: randomNumbers(fault.seed ?? 1), passed: 0, hits: 0 }),
     clear: () => void (armed = []),
     strike(target) {
       for (const entry of armed) {
@@ -48,16 +103,30 @@ export function createFaults(): Faults {
           entry.passed++;
           continue;
         }
+        if (fault.probability !== undefined && entry.random() >= fault.probability) continue;
         entry.hits++;
-        return fault.outcome;
+        return fault;
       }
       return undefined;
     },
   };
+  for (const fault of initial) faults.add(fault);
+  return faults;
 }
 
 function matches(fault: Fault, target: FaultTarget): boolean {
   return (['operation', 'region', 'accessKeyId'] as const).every(
     member => fault[member] === undefined || fault[member] === target[member],
   );
+}
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -2,11 +2,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { readFaultFile } from './faultFile';
+import type { Fault } from './faults';
 import { startSimulator } from './simulator';
 import type { SimulatorOptions } from './simulator';
 
 const usage =
-  'Usage: npm run simulator -- [--port N] [--seed empty|demo|COUNT] [--speed X] [--latency MS] [--log FILE]';
+  'Usage: npm run simulator -- [--port N] [--seed empty|demo|COUNT] [--speed X] [--latency MS] [--faults FILE] [--log FILE]';
 
 /** Something the user can put right: its message is a sentence. */
 class UsageError extends Error {}
@@ -32,7 +34,7 @@ async function main(args: string[]): Promise<void> {
 }
 
 function readOptions(args: string[]): Omit<SimulatorOptions, 'log'> & { log?: string } {
-  const { port, seed, speed, latency, log } = parse(args);
+  const { port, seed, speed, latency, faults, log } = parse(args);
   return {
     ...(port !== undefined && {
       port: number('port', port, value => Number.isInteger(value) && value <= 65_535, 'a port number up to 65535'),
@@ -40,6 +42,7 @@ function readOptions(args: string[]): Omit<SimulatorOptions, 'log'> & { log?: st
     ...(seed !== undefined && { seed: readSeed(seed) }),
     ...(speed !== undefined && { speed: number('speed', speed, value => value > 0, 'a number greater than 0') }),
     ...(latency !== undefined && { latency: number('latency', latency, () => true, 'a number of milliseconds') }),
+    ...(faults !== undefined && { faults: readFaults(faults) }),
     ...(log !== undefined && { log }),
   };
 }
@@ -47,7 +50,8 @@ function readOptions(args: string[]): Omit<SimulatorOptions, 'log'> & { log?: st
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { port: text, seed: text, speed: text, latency: text, log: text } }).values;
+    const options = { port: text, seed: text, speed: text, latency: text, faults: text, log: text };
+    return parseArgs({ args, options }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -56,6 +60,14 @@ function parse(args: string[]) {
 function readSeed(text: string): 'empty' | 'demo' | number {
   if (text === 'empty' || text === 'demo') return text;
   return number('seed', text, Number.isInteger, 'empty, demo or a count');
+}
+
+function readFaults(path: string): Fault[] {
+  try {
+    return readFaultFile(path);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function number(flag: string, text: string, fits: (value: number) => boolean, wanted: string): number {

@@ -1,6 +1,6 @@
 // The query protocol of STS and IAM, for one operation each: a profile with `endpoint_url` asks here whose account it is.
 import { accountIdOf, aliasOf } from './accounts';
-import type { HttpAnswer } from './appstream';
+import type { HttpAnswer } from './answer';
 import type { Credential } from './signature';
 
 const namespaces = {

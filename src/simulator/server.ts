@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { answerAppStream, jsonError, operationIn } from './appstream';
-import type { HttpAnswer } from './appstream';
+import { jsonError } from './answer';
+import type { HttpAnswer } from './answer';
+import { answerAppStream, operationIn } from './appstream';
+import type { AppStreamParts } from './appstream';
 import { ServiceError } from './errors';
-import type { Faults } from './faults';
+import type { Silence } from './faultAnswer';
 import type { RequestLogEntry } from './log';
 import { answerQuery, isQueryService, queryOperation } from './query';
 import { readCredential } from './signature';
@@ -15,12 +17,12 @@ import { pageHeaders } from './streaming/html';
 import type { Page } from './streaming/page';
 import type { World } from './world';
 
-export interface ServerParts {
-  readonly world: World;
-  readonly faults: Faults;
+export interface ServerParts extends AppStreamParts {
   /** Milliseconds before each answer. */
   readonly latency: number;
   readonly log: (entry: RequestLogEntry) => void;
+  /** Closes all connections, and listens no more for so many milliseconds. */
+  readonly refuseFor: (ms: number) => void;
   /** Aborted when the server closes, which ends the waiting. */
   readonly closing: AbortSignal;
 }
@@ -48,16 +50,19 @@ async function respond(
   if (!isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
   const body = await readBody(request);
   const { subject, answer } = handle(request, body, requestId, parts);
-  if (answer === 'hang') return;
-  if (answer === 'reset') return void request.socket.resetAndDestroy();
+  if ('kind' in answer) return beSilent(request, answer, parts);
   if (parts.latency > 0) await delay(parts.latency, undefined, { signal: parts.closing });
+  const bytes = Buffer.from(answer.body);
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
+    ...(answer.status !== 204 && { 'content-length': bytes.length }),
     'x-amzn-requestid': requestId,
+    ...(body === undefined && { connection: 'close' }),
     ...answer.headers,
   });
-  response.end(answer.body);
+  await deliver(response, bytes, answer, parts.closing);
+  // What of a body was not read is never to be.
+  if (body === undefined) response.once('finish', () => request.destroy());
   parts.log({
     time: new Date(started).toISOString(),
     ...subject,
@@ -65,6 +70,41 @@ async function respond(
     ms: Date.now() - started,
     requestId,
   });
+}
+
+function beSilent(request: http.IncomingMessage, silence: Silence, parts: ServerParts): void {
+  switch (silence.kind) {
+    case 'hang':
+      return;
+    case 'reset':
+      return void request.socket.resetAndDestroy();
+    case 'refuse':
+      return parts.refuseFor(silence.ms);
+  }
+}
+
+/** Sends a body: whole and at once, or as a fault has it. */
+async function deliver(
+  response: http.ServerResponse,
+  bytes: Buffer,
+  { delivery }: HttpAnswer,
+  closing: AbortSignal,
+): Promise<void> {
+  switch (delivery?.kind) {
+    case 'half':
+      response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.req.socket.destroy());
+      return;
+    case 'slow':
+      for (const byte of bytes) {
+        await delay(delivery.ms, undefined, { signal: closing });
+        if (response.destroyed) return;
+        response.write(Buffer.of(byte));
+      }
+      break;
+    case undefined:
+      response.write(bytes);
+  }
+  response.end();
 }
 
 /**
@@ -86,8 +126,9 @@ function handle(
   request: http.IncomingMessage,
   body: string | undefined,
   requestId: string,
-  { world, faults }: ServerParts,
-): { subject: Subject; answer: HttpAnswer | 'hang' | 'reset' } {
+  parts: ServerParts,
+): { subject: Subject; answer: HttpAnswer | Silence } {
+  const { world } = parts;
   world.agenda.catchUp();
   const [path, query = ''] = splitOnce(request.url ?? '/', '?');
   if (request.method === 'GET') return getPage(path, query, world);
@@ -101,7 +142,7 @@ function handle(
       throw body === undefined
         ? new ServiceError('RequestEntityTooLargeException', 'The request body is too large.', 413)
         : new ServiceError('UnknownOperationException', 'Requests are POST /.', 404);
-    const credential = readCredential(request.headers.authorization, query);
+    const credential = readCredential(request.headers.authorization, query, header(request, 'x-amz-date'));
     const { region, accessKeyId } = credential;
     subject = { operation, region, accessKeyId };
     if (isQueryService(credential.service)) {
@@ -109,7 +150,7 @@ function handle(
       subject = { ...subject, operation: asked };
       return { subject, answer: answerQuery(credential.service, asked, credential, requestId) };
     }
-    return { subject, answer: answerAppStream(operation, body, credential, faults, world) };
+    return { subject, answer: answerAppStream(operation, body, credential, parts) };
   } catch (error) {
     if (error instanceof ServiceError) return { subject, answer: jsonError(error) };
     // A fault of the simulator itself: said as AWS says its own, with the cause for whoever mends it.
@@ -138,15 +179,17 @@ function showPage(operation: string, { status, html, region }: Page): { subject:
   };
 }
 
-/** The whole body; undefined when it is larger than any request of the API. */
+/** The whole body; undefined when it is larger than any request of the API: then it is not read to its end. */
 async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
+  if (Number(request.headers['content-length']) > largestBody) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= largestBody) chunks.push(chunk);
+    if (size > largestBody) return undefined;
+    chunks.push(chunk);
   }
-  return size <= largestBody ? Buffer.concat(chunks).toString() : undefined;
+  return Buffer.concat(chunks).toString();
 }
 
 function header(request: http.IncomingMessage, name: string): string | undefined {

@@ -6,15 +6,18 @@ export interface Credential {
   readonly region: string;
   /** The signing name, such as `appstream`. */
   readonly service: string;
+  /** When it was signed, in milliseconds since the epoch, where it says so. */
+  readonly signedAt: number | undefined;
 }
 
 /**
  * Reads the credential scope of a Signature Version 4, from the header or, for a presigned request, from the query.
  * The signature itself is not checked: the simulator knows nobody's secret key.
  * @param query the part of the URL after `?`
+ * @param dateHeader the header that says when it was signed, which a presigned request has in its query
  * @throws ServiceError as AWS answers unsigned and half-signed requests
  */
-export function readCredential(authorization: string | undefined, query: string): Credential {
+export function readCredential(authorization: string | undefined, query: string, dateHeader?: string): Credential {
   const presigned = new URLSearchParams(query);
   const scope =
     authorization === undefined
@@ -31,7 +34,13 @@ export function readCredential(authorization: string | undefined, query: string)
       "Authorization header requires 'Credential' parameter with a scope of date, Region, service and 'aws4_request', and 'Signature' parameter.",
       403,
     );
-  return { accessKeyId, region, service };
+  return { accessKeyId, region, service, signedAt: timeOf(dateHeader ?? presigned.get('X-Amz-Date') ?? '') };
+}
+
+/** @param stamp as signatures have it: `20261124T090000Z` */
+function timeOf(stamp: string): number | undefined {
+  const time = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** @throws ServiceError when a request was signed for another service */

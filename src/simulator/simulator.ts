@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { accountIdOf } from './accounts';
 import { createAgenda } from './agenda';
+import { createExecuted } from './executed';
 import { createFaults } from './faults';
 import type { Fault } from './faults';
 import { createImage } from './handlers/imageAssistant';
@@ -16,7 +17,7 @@ import { createWorld } from './world';
 
 export { sandboxAccounts } from './accounts';
 export type { SandboxAccount } from './accounts';
-export type { Fault } from './faults';
+export type { Fault, Outcome } from './faults';
 export type { ImageWish } from './handlers/imageAssistant';
 export type { RequestLogEntry } from './log';
 
@@ -31,6 +32,8 @@ export interface SimulatorOptions {
   readonly latency?: number;
   /** Told of every request when it has been answered. Never holds a body. */
   readonly log?: (entry: RequestLogEntry) => void;
+  /** What goes wrong on purpose from the first request on. */
+  readonly faults?: readonly Fault[];
   /** The time, in milliseconds since the epoch. Default `Date.now`; for tests that cannot wait. */
   readonly now?: () => number;
 }
@@ -40,6 +43,11 @@ export interface Simulator {
   readonly url: string;
   /** Faults to inject, for tests and demonstrations: each applies to matching requests until it is removed or used up. */
   readonly faults: { add(fault: Fault): void; clear(): void };
+  /**
+   * How often each operation was carried out, refused requests left out: lost answers leave their mark here.
+   * @param accessKeyId in one account; in all when absent
+   */
+  executed(accessKeyId?: string): ReadonlyMap<string, number>;
   /**
    * Makes an image from a running image builder, as Image Assistant does on its desktop: the builder takes a snapshot and
    * stops itself, the image is PENDING, then AVAILABLE.
@@ -53,18 +61,30 @@ export interface Simulator {
 /** Starts a simulator. @throws Error with code EADDRINUSE when the port is taken */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, seed = 'demo', speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
+  const executed = createExecuted();
   const world = createWorld(createAgenda(now, speed), randomBytes(32), furnisher(seed));
-  const faults = createFaults();
+  const faults = createFaults(options.faults);
   const closing = new AbortController();
-  const server = createServer({ world, faults, latency, log, closing: closing.signal });
+  let refusing: NodeJS.Timeout | undefined;
+  const server = createServer({ world, faults, executed, latency, log, refuseFor, closing: closing.signal });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  world.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port: taken } = server.address() as AddressInfo;
+  world.origin = `http://127.0.0.1:${taken}`;
+
+  function refuseFor(ms: number): void {
+    server.close();
+    server.closeAllConnections();
+    clearTimeout(refusing);
+    refusing = setTimeout(() => server.listen(taken, '127.0.0.1'), ms);
+  }
+
   return {
     url: world.origin,
     faults,
+    executed: accessKeyId => executed.of(accessKeyId),
     createImageFromBuilder(accessKeyId, region, wish) {
       world.agenda.catchUp();
       createImage(wish, { store: world.store(accountIdOf(accessKeyId), region), world });
@@ -72,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     close: () =>
       new Promise(resolve => {
         closing.abort();
+        clearTimeout(refusing);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

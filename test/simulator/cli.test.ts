@@ -8,6 +8,8 @@ import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { promisify } from 'node:util';
 
+import { readFaultFile } from '../../src/simulator/faultFile';
+
 const program = path.resolve(__dirname, '../../simulator.js');
 
 describe('The simulator on the command line', () => {
@@ -60,6 +62,91 @@ describe('The simulator on the command line', () => {
     assert.equal(end, '');
   });
 
+  it('begins with the faults of a file', async () => {
+    const faults = path.join(folder, 'faults.json');
+    const outcome = { kind: 'body', body: 'lost', status: 502, contentType: 'text/html' };
+    fs.writeFileSync(faults, JSON.stringify([{ operation: 'DescribeFleets', times: 1, outcome }]));
+    const url = await start('--faults', faults);
+    const headers = {
+      'x-amz-target': 'PhotonAdminProxyService.DescribeFleets',
+      authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+    };
+    const status = async () => (await fetch(url, { method: 'POST', headers, body: '{}' })).status;
+    assert.deepEqual([await status(), await status()], [502, 200]);
+    await stop('SIGTERM');
+  });
+
+  const outcome = { kind: 'hang' };
+  const badFaults: { given: string; faults: unknown; says: RegExp }[] = [
+    { given: 'no list', faults: {}, says: /must hold a JSON array of faults\./ },
+    { given: 'no object', faults: ['hang'], says: /^Fault 1 of the faults file: it must be an object\./ },
+    {
+      given: 'an unknown member, in the second fault',
+      faults: [{ outcome }, { outcome, account: 'A' }],
+      says: /^Fault 2 of the faults file: A fault has no "account", only operation, region, accessKeyId, .* outcome\./,
+    },
+    {
+      given: 'an operation that is none',
+      faults: [{ outcome, operation: 'StartFleets' }],
+      says: /"operation" must be an operation of AppStream, not "StartFleets"\./,
+    },
+    {
+      given: 'no times',
+      faults: [{ outcome, times: 0 }],
+      says: /"times" must be a whole number of at least 1, not 0\./,
+    },
+    {
+      given: 'more than certainty',
+      faults: [{ outcome, probability: 5 }],
+      says: /"probability" must be a number from 0 to 1, not 5\./,
+    },
+    {
+      given: 'another time',
+      faults: [{ outcome, when: 'never' }],
+      says: /"when" must be before or after, not "never"\./,
+    },
+    { given: 'no outcome', faults: [{ times: 1 }], says: /"outcome" must be an object\./ },
+    {
+      given: 'an unknown outcome',
+      faults: [{ outcome: { kind: 'edit' } }],
+      says: /"outcome.kind" must be error, body, hang, .* or clock, not "edit"\./,
+    },
+    {
+      given: 'an outcome without what it needs',
+      faults: [{ outcome: { kind: 'slow' } }],
+      says: /"ms" must be a whole number of at least 1, not absent\./,
+    },
+    {
+      given: 'an outcome with what it does not know',
+      faults: [{ outcome: { kind: 'half', ms: 1 } }],
+      says: /The outcome "half" has no "ms", only kind\./,
+    },
+    {
+      given: 'a status that is none',
+      faults: [{ outcome: { kind: 'body', body: '', status: 99 } }],
+      says: /"status" must be a whole number from 200 to 599, not 99\./,
+    },
+    {
+      given: 'headers that are no texts',
+      faults: [{ outcome: { kind: 'headers', headers: { date: 1 } } }],
+      says: /"headers" must be an object of texts/,
+    },
+    {
+      given: 'a path that is none',
+      faults: [{ outcome: { kind: 'change', at: 'Fleets[' } }],
+      says: /"at" must be a path such as Fleets\[Name=cad\]\.State, not "Fleets\["\./,
+    },
+  ];
+  for (const { given, faults, says } of badFaults)
+    it(`refuses a file of faults with ${given} in a sentence`, () => {
+      const file = path.join(folder, 'bad.json');
+      fs.writeFileSync(file, JSON.stringify(faults));
+      assert.throws(
+        () => readFaultFile(file),
+        (error: Error) => says.test(error.message),
+      );
+    });
+
   const refused: { given: string; args: string[]; says: RegExp }[] = [
     { given: 'an unknown flag', args: ['--colour', 'red'], says: /--colour/ },
     { given: 'a word', args: ['now'], says: /now/ },
@@ -72,6 +159,16 @@ describe('The simulator on the command line', () => {
     { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo or a count/ },
     { given: 'a latency in words', args: ['--latency', 'long'], says: /^--latency must be a number of milliseconds/ },
     { given: 'a flag without its value', args: ['--speed'], says: /--speed/ },
+    {
+      given: 'a file of faults that is not there',
+      args: ['--faults', path.join(folder, 'none.json')],
+      says: /^The faults file cannot be read: ENOENT/,
+    },
+    {
+      given: 'a file of faults that is no JSON',
+      args: ['--faults', program],
+      says: /^The faults file cannot be read: .*JSON/,
+    },
     {
       given: 'a log that cannot be',
       args: ['--log', path.join(folder, 'no', 'where')],

@@ -1,9 +1,11 @@
 import * as assert from 'node:assert/strict';
+import * as http from 'node:http';
+import { gunzipSync } from 'node:zlib';
 
 import { createFaults } from '../../src/simulator/faults';
-import type { Outcome } from '../../src/simulator/faults';
+import type { Fault, Outcome } from '../../src/simulator/faults';
 import { startSimulator } from '../../src/simulator/simulator';
-import { useLab } from './lab';
+import { all, useLab } from './lab';
 
 const target = { operation: 'DescribeFleets', region: 'eu-west-1', accessKeyId: 'KEY' };
 const error = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' } as const;
@@ -28,12 +30,23 @@ describe('Faults', () => {
       );
     });
 
+  it('strike by chance, and the same requests for the same seed', () => {
+    const struck = (seed: number) => {
+      const faults = createFaults([{ probability: 0.3, seed, outcome: error }]);
+      return Array.from({ length: 1000 }, () => faults.strike(target) !== undefined);
+    };
+    assert.deepEqual(struck(7), struck(7));
+    assert.notDeepEqual(struck(7), struck(8));
+    const hits = struck(7).filter(Boolean).length;
+    assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
+  });
+
   it('leave the rest to the next when they are used up', () => {
     const faults = createFaults();
     faults.add({ times: 1, outcome: error });
     faults.add({ times: 1, outcome: { kind: 'reset' } });
     assert.deepEqual(
-      [1, 2, 3].map(() => faults.strike(target)?.kind),
+      [1, 2, 3].map(() => faults.strike(target)?.outcome.kind),
       ['error', 'reset', undefined],
     );
   });
@@ -61,14 +74,40 @@ describe('The simulator with faults', () => {
     await assert.rejects(lab.call('DescribeFleets'));
   });
 
-  for (const carriedOut of [true, false])
-    it(`closes the socket ${carriedOut ? 'after' : 'before'} it has done what was asked`, async () => {
-      const name = `lost-${carriedOut}`;
-      lab.simulator.faults.add({ operation: 'CreateStack', outcome: { kind: 'reset', carriedOut } });
-      await assert.rejects(lab.call('CreateStack', { Name: name }));
-      if (carriedOut) await lab.call('DeleteStack', { Name: name });
-      else await lab.refuses('DeleteStack', { Name: name }, 'ResourceNotFoundException');
-    });
+  const lost: Outcome[] = [
+    { kind: 'reset' },
+    { ...error, status: 500 },
+    { kind: 'body', body: '<html>', contentType: 'text/html', status: 502 },
+    { kind: 'half' },
+    { kind: 'garbage' },
+  ];
+  for (const outcome of lost)
+    for (const when of ['before', 'after'] as const)
+      it(`loses the answer by "${outcome.kind}", ${when} it has done what was asked`, async () => {
+        const Name = `lost-${outcome.kind}-${when}`;
+        const made = () => lab.simulator.executed().get('CreateStack') ?? 0;
+        const before = made();
+        lab.simulator.faults.add({ operation: 'CreateStack', when, outcome });
+        await assert.rejects(lab.call('CreateStack', { Name }));
+        assert.equal(made() - before, when === 'after' ? 1 : 0);
+        if (when === 'after') await lab.call('DeleteStack', { Name });
+        else await lab.refuses('DeleteStack', { Name }, 'ResourceNotFoundException');
+      });
+
+  it('counts what each account had carried out, and not what was refused', async () => {
+    const who = { accessKeyId: 'COUNTED' };
+    await lab.call('CreateStack', { Name: 'one' }, who);
+    await lab.refuses('CreateStack', { Name: 'one' }, 'ResourceAlreadyExistsException', undefined, who);
+    await lab.call('DescribeStacks', {}, who);
+    assert.deepEqual(
+      [...lab.simulator.executed('COUNTED')],
+      [
+        ['CreateStack', 1],
+        ['DescribeStacks', 1],
+      ],
+    );
+    assert.deepEqual([...lab.simulator.executed('NOBODY')], []);
+  });
 
   it('answers an empty body', async () => {
     lab.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
@@ -96,6 +135,169 @@ describe('The simulator with faults', () => {
     const name = async () => ((await lab.call('DescribeStacks')).Stacks as { Name: string }[])[0]?.Name;
     assert.equal(await name(), 'edited');
     assert.equal(await name(), 'plain');
+  });
+});
+
+describe('The answers of faults', () => {
+  const lab = useLab();
+  before(async () => {
+    for (const Name of ['a', 'b', 'c']) await lab.call('CreateStack', { Name });
+  });
+  afterEach(() => lab.simulator.faults.clear());
+
+  const headers = {
+    'x-amz-target': 'PhotonAdminProxyService.DescribeStacks',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+  };
+
+  /** What goes over the wire, as it comes. */
+  function ask(
+    outcome: Outcome,
+    more: Partial<Fault> & { signed?: string } = {},
+  ): Promise<{
+    status: number;
+    headers: http.IncomingHttpHeaders;
+    body: Buffer;
+    chunks: number;
+    whole: boolean;
+  }> {
+    const { signed, ...fault } = more;
+    lab.simulator.faults.add({ ...fault, outcome });
+    return new Promise((resolve, reject) => {
+      const signature = signed === undefined ? headers : { ...headers, 'x-amz-date': signed };
+      const request = http.request(lab.url, { method: 'POST', headers: signature, agent: false }, response => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', () => undefined); // the connection was closed: told by `complete`
+        response.on('close', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+            chunks: chunks.length,
+            whole: response.complete,
+          }),
+        );
+      });
+      request.on('error', reject).end('{}');
+    });
+  }
+
+  const names = (body: Buffer) =>
+    (JSON.parse(body.toString()) as { Stacks: ({ Name?: unknown } | null)[] }).Stacks.map(stack => stack && stack.Name);
+
+  it('change an entry, by its place or by what it is, and leave its siblings', async () => {
+    const table: { at: string; to?: unknown; become: unknown[] }[] = [
+      { at: 'Stacks[1]', become: ['a', 'c'] },
+      { at: 'Stacks[Name=c]', become: ['a', 'b'] },
+      { at: 'Stacks[*]', become: [] },
+      { at: 'Stacks[Name=a].Name', to: 'z', become: ['z', 'b', 'c'] },
+      { at: 'Stacks[0].Name', become: [undefined, 'b', 'c'] },
+      { at: 'Stacks[0]', to: null, become: [null, 'b', 'c'] },
+      { at: 'Stacks[*].Name', to: 7, become: [7, 7, 7] },
+      { at: 'Stacks[Name=nobody].Name', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Elsewhere[0].Name', to: 'x', become: ['a', 'b', 'c'] },
+    ];
+    for (const { at, to, become } of table) {
+      assert.deepEqual(names((await ask({ kind: 'change', at, to })).body), become, at);
+      lab.simulator.faults.clear();
+    }
+    assert.deepEqual(
+      (await all<{ Name: string }>(lab, 'DescribeStacks', 'Stacks')).map(({ Name }) => Name),
+      ['a', 'b', 'c'],
+    );
+  });
+
+  it('are half a body', async () => {
+    const { body, headers: got, whole } = await ask({ kind: 'half' });
+    assert.equal(whole, false);
+    assert.equal(body.length, Math.ceil(Number(got['content-length']) / 2));
+  });
+
+  it('come byte by byte', async () => {
+    const { body, chunks, whole } = await ask({ kind: 'slow', ms: 1 }, { when: 'before' });
+    assert.deepEqual([body.toString(), chunks > 1, whole], ['{}', true, true]);
+  });
+
+  it('are as long as they are to be, and still JSON', async () => {
+    const { body } = await ask({ kind: 'large', bytes: 10_000_000 });
+    assert.equal(body.length, 10_000_000);
+    assert.deepEqual(names(body), ['a', 'b', 'c']);
+  });
+
+  it('say gzip and are not', async () => {
+    const { body, headers: got } = await ask({ kind: 'garbage' });
+    assert.equal(got['content-encoding'], 'gzip');
+    assert.throws(() => gunzipSync(body));
+  });
+
+  it('have other headers', async () => {
+    const changed = { 'Content-Type': 'text/plain', 'Retry-After': '3', Date: 'Thu, 01 Jan 1970 00:00:00 GMT' };
+    const { headers: got, body } = await ask({ kind: 'headers', headers: changed });
+    assert.deepEqual([got['content-type'], got['retry-after'], got.date], Object.values(changed));
+    assert.deepEqual(names(body), ['a', 'b', 'c']);
+  });
+
+  it('are pages and redirects of somebody else', async () => {
+    const location = 'https://proxy.test/sign-in';
+    const page = await ask({
+      kind: 'body',
+      status: 302,
+      body: '<html>',
+      contentType: 'text/html',
+      headers: { location },
+    });
+    assert.deepEqual([page.status, page.headers.location, page.body.toString()], [302, location, '<html>']);
+    lab.simulator.faults.clear();
+    const none = await ask({ kind: 'body', status: 204, body: '' });
+    assert.deepEqual([none.status, none.body.length, none.whole], [204, 0, true]);
+  });
+
+  it('are errors whose message is no text', async () => {
+    const { body, headers: got } = await ask({
+      kind: 'error',
+      type: 'Odd',
+      message: { a: 1 },
+      headers: { 'retry-after': '1' },
+    });
+    assert.deepEqual(JSON.parse(body.toString()), { __type: 'Odd', Message: { a: 1 } });
+    assert.equal(got['retry-after'], '1');
+  });
+
+  it('have page tokens that repeat, are refused, or never end', async () => {
+    const pages = async (token: 'repeated' | 'refused' | 'endless') => {
+      lab.simulator.faults.clear();
+      lab.simulator.faults.add({ outcome: { kind: 'token', token } });
+      const { NextToken } = await lab.call('DescribeStacks');
+      const next = await lab.call('DescribeStacks', { NextToken });
+      return [NextToken, next.NextToken, (next.Stacks as unknown[]).length];
+    };
+    assert.deepEqual(await pages('repeated'), ['repeated', 'repeated', 3]);
+    assert.deepEqual(await pages('endless'), ['endless-1', 'endless-2', 3]);
+    await assert.rejects(pages('refused'), { name: 'InvalidParameterValueException' });
+  });
+
+  const stamp = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');
+  for (const [minutes, words] of [
+    [10, /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/],
+    [-10, /^Signature not yet current: .* \+ 5 min\.\)$/],
+  ] as const)
+    it(`are those of a clock that is off by ${minutes} minutes, until requests are signed for its time`, async () => {
+      const clock = { kind: 'clock', minutes } as const;
+      const refused = await ask(clock, { signed: stamp(0) });
+      assert.equal(refused.status, 403);
+      assert.match((JSON.parse(refused.body.toString()) as { Message: string }).Message, words);
+      assert.ok(Math.abs(Date.parse(refused.headers.date ?? '') - Date.now() - minutes * 60_000) < 60_000);
+      assert.equal((await ask(clock, { signed: stamp(minutes) })).status, 200);
+    });
+
+  it('do not come while nobody listens, and come again after that', async () => {
+    await assert.rejects(ask({ kind: 'refuse', ms: 300 }, { times: 1 }), { code: 'ECONNRESET' });
+    const plain = { kind: 'headers', headers: {} } as const;
+    await assert.rejects(ask(plain), { code: 'ECONNREFUSED' });
+    const back = (): Promise<{ status: number }> => ask(plain).catch(back);
+    assert.equal((await back()).status, 200);
   });
 });
 

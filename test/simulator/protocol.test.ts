@@ -187,6 +187,23 @@ describe("The simulator's protocol", () => {
       answered.resume();
     });
 
+  const refusedAtOnce: { given: string; headers: Record<string, string>; status: number }[] = [
+    { given: 'for another host', headers: { host: 'rebound.example' }, status: 403 },
+    { given: 'with too large a body', headers: signed, status: 413 },
+    { given: 'that says its body is too large', headers: { ...signed, 'content-length': '2000000' }, status: 413 },
+  ];
+  for (const { given, headers, status } of refusedAtOnce)
+    it(`answers ${status} to a request ${given} and closes its connection, whose body never ends`, async () => {
+      const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
+        const { hostname, port } = new URL(lab.url);
+        const request = http.request({ hostname, port, method: 'POST', headers }, resolve).on('error', reject);
+        request.write(Buffer.alloc(1_500_000));
+      });
+      assert.equal(answered.statusCode, status);
+      answered.on('error', () => undefined); // what else is sent meets a closed connection
+      await new Promise(resolve => answered.resume().once('close', resolve));
+    });
+
   it('says what it is to a browser', async () => {
     assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);
     assert.equal((await fetch(`${lab.url}/elsewhere`)).status, 404);

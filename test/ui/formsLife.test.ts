@@ -128,7 +128,7 @@ describe('A form in VS Code', () => {
   });
 
   it('makes nothing twice when the answer was lost and the SDK has asked again', async () => {
-    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, outcome: { kind: 'reset', carriedOut: true } });
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
     await openCreateStack('lost-answer');
     await press('Create Stack');
     await notifications(workbench.page).waitFor(/Stack "lost-answer": it was there already/);
@@ -137,7 +137,7 @@ describe('A form in VS Code', () => {
   });
 
   it('makes nothing twice when no answer came and the user submits again', async () => {
-    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, outcome: { kind: 'hang', carriedOut: true } });
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'hang' } });
     await openCreateStack('no-answer');
     await press('Create Stack');
     await form()

@@ -1,0 +1,24 @@
+/** How often operations were carried out, by account: what was refused, or lost before it was read, is not counted. */
+export interface Executed {
+  count(accessKeyId: string, operation: string): void;
+  /** By operation name. @param accessKeyId of one account; of all when absent */
+  of(accessKeyId?: string): ReadonlyMap<string, number>;
+}
+
+export function createExecuted(): Executed {
+  const byAccount = new Map<string, Map<string, number>>();
+  return {
+    count(accessKeyId, operation) {
+      const account = byAccount.get(accessKeyId) ?? new Map<string, number>();
+      byAccount.set(accessKeyId, account);
+      account.set(operation, (account.get(operation) ?? 0) + 1);
+    },
+    of(accessKeyId) {
+      const total = new Map<string, number>();
+      for (const [key, account] of byAccount)
+        if (accessKeyId === undefined || key === accessKeyId)
+          for (const [operation, times] of account) total.set(operation, (total.get(operation) ?? 0) + times);
+      return total;
+    },
+  };
+}

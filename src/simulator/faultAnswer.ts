@@ -1,0 +1,134 @@
+// What a request that meets a fault is answered, if it is.
+import { api } from '../api/model';
+import { jsonAnswer, jsonError } from './answer';
+import type { HttpAnswer } from './answer';
+import { changeAt } from './changeAt';
+import { ServiceError } from './errors';
+import type { Fault, Outcome } from './faults';
+import type { Members } from './validate';
+
+/** No answer: the request hangs, its connection is closed, or nobody listens for a while. */
+export type Silence = Extract<Outcome, { readonly kind: 'hang' | 'reset' | 'refuse' }>;
+
+/** What was asked. */
+export interface Struck {
+  readonly operation: string;
+  readonly input: unknown;
+  /** When the request says it was signed, in milliseconds since the epoch; undefined when it does not. */
+  readonly signedAt: number | undefined;
+  /** Does what was asked. @returns the output's JSON @throws ServiceError */
+  readonly act: (input: unknown) => Members;
+}
+
+/** The answer of a request that meets a fault. */
+export function faultAnswer({ when, outcome }: Fault, struck: Struck): HttpAnswer | Silence {
+  const answer = (input = struck.input, edit?: (output: Members) => void): HttpAnswer => {
+    if (when === 'before') return jsonAnswer(edited({}, edit));
+    return acted(input, struck, edit);
+  };
+  switch (outcome.kind) {
+    case 'hang':
+    case 'reset':
+    case 'refuse':
+    case 'error':
+    case 'body':
+      if (when === 'after') answer();
+      return inPlace(outcome);
+    case 'change':
+      return answer(struck.input, output => changeAt(output, outcome.at, outcome.to));
+    case 'edit':
+      return answer(struck.input, outcome.edit);
+    case 'token':
+      return tokenAnswer(outcome.token, struck, answer);
+    case 'headers':
+      return withHeaders(answer(), outcome.headers);
+    case 'half':
+      return { ...answer(), delivery: outcome };
+    case 'slow':
+      return { ...answer(), delivery: outcome };
+    case 'garbage':
+      answer();
+      return { ...withHeaders(jsonAnswer({}), { 'content-encoding': 'gzip' }), body: noGzip };
+    case 'large': {
+      const small = answer();
+      return { ...small, body: small.body.toString().padEnd(outcome.bytes) };
+    }
+    case 'clock':
+      return clockAnswer(outcome.minutes, struck, answer);
+  }
+}
+
+/** gzip's first bytes, and then nothing of gzip's. */
+const noGzip = Buffer.from('\x1f\x8b\x08garbage, not what gzip makes', 'latin1');
+
+function acted(input: unknown, { act }: Struck, edit?: (output: Members) => void): HttpAnswer {
+  try {
+    return jsonAnswer(edited(act(input), edit));
+  } catch (error) {
+    // What the server refuses is lost or damaged as any other answer.
+    if (error instanceof ServiceError) return jsonError(error);
+    throw error;
+  }
+}
+
+function edited(output: Members, edit?: (output: Members) => void): Members {
+  edit?.(output);
+  return output;
+}
+
+function inPlace(outcome: Extract<Outcome, { readonly kind: 'error' | 'body' } | Silence>): HttpAnswer | Silence {
+  switch (outcome.kind) {
+    case 'error': {
+      const answer = jsonError(new ServiceError(outcome.type, '', outcome.status));
+      const body = JSON.stringify({ __type: outcome.type, Message: outcome.message });
+      return withHeaders({ ...answer, body }, outcome.headers);
+    }
+    case 'body': {
+      const { status = 200, body, contentType } = outcome;
+      const answer = { ...jsonAnswer({}), status, body, ...(contentType !== undefined && { contentType }) };
+      return withHeaders(answer, outcome.headers);
+    }
+    default:
+      return outcome;
+  }
+}
+
+function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return { ...answer, headers: { ...answer.headers, ...lower } };
+}
+
+type Answer = (input?: unknown, edit?: (output: Members) => void) => HttpAnswer;
+
+/** A token that the fault made is answered with the first page again: the server would not know it. */
+function tokenAnswer(
+  token: 'repeated' | 'refused' | 'endless',
+  { operation, input }: Struck,
+  answer: Answer,
+): HttpAnswer {
+  if (!api.operations[operation]?.paged) return answer();
+  const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
+  if (token === 'refused' && asked !== undefined)
+    return jsonError(new ServiceError('InvalidParameterValueException', 'The value of NextToken is not valid.'));
+  const number = Number(/^endless-(\d+)$/.exec(asked ?? '')?.[1] ?? 0);
+  return answer(first, output => void (output['NextToken'] = token === 'endless' ? `endless-${number + 1}` : token));
+}
+
+const mostOff = 5 * 60_000;
+
+function clockAnswer(minutes: number, { signedAt }: Struck, answer: Answer): HttpAnswer {
+  const now = Date.now() + minutes * 60_000;
+  const date = { date: new Date(now).toUTCString() };
+  if (signedAt === undefined || Math.abs(now - signedAt) <= mostOff) return withHeaders(answer(), date);
+  const [early, limit, sign] = signedAt < now ? [true, now - mostOff, '-'] : [false, now + mostOff, '+'];
+  const words = early
+    ? 'Signature expired: {0} is now earlier than'
+    : 'Signature not yet current: {0} is still later than';
+  const message = `${words.replace('{0}', stamp(signedAt))} ${stamp(limit)} (${stamp(now)} ${sign} 5 min.)`;
+  return withHeaders(jsonError(new ServiceError('InvalidSignatureException', message, 403)), date);
+}
+
+/** As signatures have it: `20261124T090000Z`. */
+function stamp(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+}
