@@ -5,7 +5,7 @@ import type { FieldHint } from '../forms/hints';
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import { buildersOf } from './appBlockAssociation';
 import { s3Members } from './formParts';
-import { collect, defineKind, list } from './kind';
+import { below, collect, collectNamed, defineKind, list } from './kind';
 import { tagsOf } from './tag';
 
 // The packaging that a block has when none is chosen.
@@ -24,7 +24,15 @@ export const appBlock = defineKind<AppBlock>({
   icon: 'archive',
   list: list('DescribeAppBlocks', out => out.AppBlocks),
   describe: (api, blocks, _scope, signal) =>
-    collect(api, 'DescribeAppBlocks', { Arns: blocks.flatMap(block => block.Arn ?? []) }, out => out.AppBlocks, signal),
+    collectNamed(
+      api,
+      'DescribeAppBlocks',
+      blocks.map(block => block.Arn),
+      Arns => ({ Arns }),
+      out => out.AppBlocks,
+      signal,
+    ),
+  describedBy: block => block.Arn,
   id: block => block.Name,
   arn: block => block.Arn,
   state: block => block.State,
@@ -44,7 +52,7 @@ export const appBlock = defineKind<AppBlock>({
     { label: 'Created', value: block.CreatedTime },
   ],
   errors: block => (block.AppBlockErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
-  children: [{ kind: 'blockBuilder', scope: block => ({ AppBlockArn: block.Arn ?? '' }) }, tagsOf(block => block.Arn)],
+  children: [{ kind: 'blockBuilder', scope: block => below('AppBlockArn', block.Arn) }, tagsOf(block => block.Arn)],
   create: {
     title: 'Create App Block…',
     form: {

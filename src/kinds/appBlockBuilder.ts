@@ -7,7 +7,7 @@ import { atLeast } from '../forms/rules';
 import type { Rule } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './formParts';
-import { ActionRefused, collect, defineKind, formAction, list, stateIs } from './kind';
+import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
 import { validityAsk } from './streaming';
 import { tagsOf } from './tag';
 
@@ -35,10 +35,11 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
   icon: 'tools',
   list: list('DescribeAppBlockBuilders', out => out.AppBlockBuilders),
   describe: (api, builders, _scope, signal) =>
-    collect(
+    collectNamed(
       api,
       'DescribeAppBlockBuilders',
-      { Names: builders.map(builder => builder.Name ?? '') },
+      builders.map(builder => builder.Name),
+      Names => ({ Names }),
       out => out.AppBlockBuilders,
       signal,
     ),
@@ -63,7 +64,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
     ...(builder.AppBlockBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   ],
   children: [
-    { kind: 'builderAppBlock', scope: builder => ({ AppBlockBuilderName: builder.Name ?? '' }) },
+    { kind: 'builderAppBlock', scope: builder => below('AppBlockBuilderName', builder.Name) },
     tagsOf(builder => builder.Arn),
   ],
   create: {

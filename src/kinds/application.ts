@@ -4,7 +4,7 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 import type { Api } from '../api/types';
 import type { FieldHint } from '../forms/hints';
 import { s3Members } from './formParts';
-import { collect, defineKind, formAction, list } from './kind';
+import { below, collect, collectNamed, defineKind, formAction, list } from './kind';
 import type { Action, Choice, Confirm, Target } from './kind';
 import { tagsOf } from './tag';
 
@@ -24,7 +24,15 @@ export const application = defineKind<Application>({
   icon: 'window',
   list: list('DescribeApplications', out => out.Applications),
   describe: (api, apps, _scope, signal) =>
-    collect(api, 'DescribeApplications', { Arns: apps.flatMap(app => app.Arn ?? []) }, out => out.Applications, signal),
+    collectNamed(
+      api,
+      'DescribeApplications',
+      apps.map(app => app.Arn),
+      Arns => ({ Arns }),
+      out => out.Applications,
+      signal,
+    ),
+  describedBy: app => app.Arn,
   id: app => app.Name,
   arn: app => app.Arn,
   detail: app => app.DisplayName,
@@ -39,7 +47,7 @@ export const application = defineKind<Application>({
     { label: 'Instance families', value: app.InstanceFamilies?.join(', ') },
     { label: 'Created', value: app.CreatedTime },
   ],
-  children: [{ kind: 'applicationFleet', scope: app => ({ ApplicationArn: app.Arn ?? '' }) }, tagsOf(app => app.Arn)],
+  children: [{ kind: 'applicationFleet', scope: app => below('ApplicationArn', app.Arn) }, tagsOf(app => app.Arn)],
   create: {
     title: 'Create Application…',
     form: {

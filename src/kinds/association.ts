@@ -16,15 +16,20 @@ export const associatedFleet = defineKind<Fleet>({
   plural: 'Associated Fleets',
   list: {
     operations: ['ListAssociatedFleets', 'DescribeFleets'],
+    // Page by page: what has come stays when a later page is refused.
     async *pages(api, { StackName }, signal) {
-      const names = await fleetsOf(api, StackName ?? '', signal);
-      if (names.length)
-        yield await describeFleets(
-          api,
-          names.map(Name => ({ Name }) as Fleet),
-          signal,
-        );
+      for await (const { Names } of api.pages('ListAssociatedFleets', { StackName }, signal))
+        yield await describeFleets(api, named(Names), signal);
     },
+  },
+  scoped: true,
+  // A fleet may be there that is associated no more.
+  async describe(api, fleets, { StackName }, signal) {
+    const [names, found] = await Promise.all([
+      fleetsOf(api, StackName ?? '', signal),
+      describeFleets(api, fleets, signal),
+    ]);
+    return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
   },
   children: [],
   actions: [
@@ -58,14 +63,17 @@ export const associatedStack = defineKind<Stack>({
   list: {
     operations: ['ListAssociatedStacks', 'DescribeStacks'],
     async *pages(api, { FleetName }, signal) {
-      const names = await stacksOf(api, FleetName ?? '', signal);
-      if (names.length)
-        yield await describeStacks(
-          api,
-          names.map(Name => ({ Name })),
-          signal,
-        );
+      for await (const { Names } of api.pages('ListAssociatedStacks', { FleetName }, signal))
+        yield await describeStacks(api, named(Names), signal);
     },
+  },
+  scoped: true,
+  async describe(api, stacks, { FleetName }, signal) {
+    const [names, found] = await Promise.all([
+      stacksOf(api, FleetName ?? '', signal),
+      describeStacks(api, stacks, signal),
+    ]);
+    return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
   },
   children: [],
   actions: [
@@ -76,6 +84,10 @@ export const associatedStack = defineKind<Stack>({
     }),
   ],
 });
+
+function named(names: readonly string[] | undefined): { Name: string }[] {
+  return (names ?? []).map(Name => ({ Name }));
+}
 
 function disassociate<T>(
   pair: (resource: T, scope: Scope) => { FleetName: string | undefined; StackName: string | undefined },

@@ -4,7 +4,7 @@ import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appst
 import type { FieldHint } from '../forms/hints';
 import { is, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
-import { collect, defineKind, formAction, list } from './kind';
+import { collect, collectNamed, defineKind, formAction, list } from './kind';
 import type { Form } from './kind';
 
 const members: Record<string, FieldHint> = {
@@ -59,10 +59,11 @@ export const directoryConfig = defineKind<DirectoryConfig>({
   icon: 'organization',
   list: list('DescribeDirectoryConfigs', out => out.DirectoryConfigs?.map(withoutPassword)),
   describe: (api, configs, _scope, signal) =>
-    collect(
+    collectNamed(
       api,
       'DescribeDirectoryConfigs',
-      { DirectoryNames: configs.map(config => config.DirectoryName ?? '') },
+      configs.map(config => config.DirectoryName),
+      DirectoryNames => ({ DirectoryNames }),
       out => out.DirectoryConfigs?.map(withoutPassword),
       signal,
     ),

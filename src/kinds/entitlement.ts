@@ -43,7 +43,7 @@ export const entitlement = defineKind<Entitlement>({
   children: [
     {
       kind: 'entitledApplication',
-      scope: ({ StackName = '', Name = '' }) => ({ StackName, EntitlementName: Name }),
+      scope: ({ StackName, Name }) => (StackName && Name ? { StackName, EntitlementName: Name } : undefined),
     },
   ],
   create: {

@@ -15,7 +15,8 @@ export const exportImageTask = defineKind<ExportImageTask>({
     },
   },
   describe: async (api, tasks, _scope, signal) => {
-    const answers = await Promise.all(tasks.map(({ TaskId }) => api.call('GetExportImageTask', { TaskId }, signal)));
+    const ids = tasks.flatMap(({ TaskId }) => TaskId || []);
+    const answers = await Promise.all(ids.map(TaskId => api.call('GetExportImageTask', { TaskId }, signal)));
     return answers.flatMap(answer => answer.ExportImageTask ?? []);
   },
   id: task => task.TaskId,

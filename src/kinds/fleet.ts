@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Api } from '../api/types';
 import { applicationChoices } from './application';
 import { createFleet, fleetValues, updateFleet } from './fleetForm';
-import { collect, defineKind, formAction, list, stateIs } from './kind';
+import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
 import { tagsOf } from './tag';
 
@@ -20,10 +20,18 @@ export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Prom
 /** Asks again for fleets by name, in one request. */
 export async function describeFleets(
   api: Api,
-  fleets: readonly Fleet[],
+  fleets: readonly Pick<Fleet, 'Name'>[],
   signal: AbortSignal,
 ): Promise<readonly Fleet[]> {
-  return collect(api, 'DescribeFleets', { Names: fleets.map(fleet => fleet.Name ?? '') }, out => out.Fleets, signal);
+  const names = fleets.map(fleet => fleet.Name);
+  return collectNamed(
+    api,
+    'DescribeFleets',
+    names,
+    Names => ({ Names }),
+    out => out.Fleets,
+    signal,
+  );
 }
 
 export const fleet = defineKind<Fleet>({
@@ -60,11 +68,11 @@ export const fleet = defineKind<Fleet>({
   ],
   errors: fleet => (fleet.FleetErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   children: [
-    { kind: 'associatedStack', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
-    { kind: 'session', scope: fleet => ({ FleetName: fleet.Name ?? '' }) },
+    { kind: 'associatedStack', scope: fleet => below('FleetName', fleet.Name) },
+    { kind: 'session', scope: fleet => below('FleetName', fleet.Name) },
     {
       kind: 'fleetApplication',
-      scope: fleet => (fleet.FleetType === 'ELASTIC' ? { FleetName: fleet.Name ?? '' } : undefined),
+      scope: fleet => (fleet.FleetType === 'ELASTIC' ? below('FleetName', fleet.Name) : undefined),
     },
     tagsOf(fleet => fleet.Arn),
   ],

@@ -1,7 +1,7 @@
 import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './imageForms';
-import { collect, defineKind, list } from './kind';
+import { below, collect, collectNamed, defineKind, list } from './kind';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';
 
@@ -23,7 +23,15 @@ export const image = defineKind<Image>({
   ),
   // By ARN: another account's image is not found by its name.
   describe: (api, images, _scope, signal) =>
-    collect(api, 'DescribeImages', { Arns: images.flatMap(image => image.Arn ?? []) }, out => out.Images, signal),
+    collectNamed(
+      api,
+      'DescribeImages',
+      images.map(image => image.Arn),
+      Arns => ({ Arns }),
+      out => out.Images,
+      signal,
+    ),
+  describedBy: image => image.Arn,
   id: image => image.Arn ?? image.Name,
   label: image => image.Name,
   arn: image => image.Arn,
@@ -51,10 +59,10 @@ export const image = defineKind<Image>({
     ...(image.ImageErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   ],
   children: [
-    { kind: 'imageApplication', scope: image => ({ Arn: image.Arn ?? '' }) },
+    { kind: 'imageApplication', scope: image => below('Arn', image.Arn) },
     {
       kind: 'imagePermission',
-      scope: image => (isOwn(image) ? { Name: image.Name ?? '' } : undefined),
+      scope: image => (isOwn(image) ? below('Name', image.Name) : undefined),
     },
     tagsOf(image => (isOwn(image) ? image.Arn : undefined)),
     { kind: 'software', scope: image => (image.ManagedSoftwareIncluded ? softwareOf(image.Arn) : undefined) },

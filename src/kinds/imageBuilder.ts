@@ -12,7 +12,7 @@ import {
   roleMembers,
   rootVolumeMembers,
 } from './formParts';
-import { collect, defineKind, list, stateIs } from './kind';
+import { collectNamed, defineKind, list, stateIs } from './kind';
 import { softwareActions, softwareOf } from './software';
 import { validityAsk } from './streaming';
 import { tagsOf } from './tag';
@@ -24,10 +24,11 @@ export const imageBuilder = defineKind<ImageBuilder>({
   icon: 'tools',
   list: list('DescribeImageBuilders', out => out.ImageBuilders),
   describe: (api, builders, _scope, signal) =>
-    collect(
+    collectNamed(
       api,
       'DescribeImageBuilders',
-      { Names: builders.map(builder => builder.Name ?? '') },
+      builders.map(builder => builder.Name),
+      Names => ({ Names }),
       out => out.ImageBuilders,
       signal,
     ),

@@ -25,12 +25,14 @@ export interface Kind<T = unknown> {
   readonly sections?: readonly Section[];
   readonly list: Listing<T>;
   /**
-   * Asks again for some resources, all in one request where the API can.
+   * Asks again for some resources, all in one request where the API can: for those alone that `describedBy` names.
    * @returns those that still exist; in any order. Absent where the API can only list.
    */
   describe?(api: Api, resources: readonly T[], scope: Scope, signal: AbortSignal): Promise<readonly T[]>;
   /** What tells it from others of its kind in its scope; never a user's name, since ids are saved. */
   id(resource: T): string | undefined;
+  /** What `describe` asks by, where that is not the id: an ARN. One that has none is not asked for. */
+  describedBy?(resource: T): string | undefined;
   /** What people call it; the id when absent. */
   label?(resource: T): string | undefined;
   /** Whether the label names a person: it is shown like any other, but what is kept has the id (see `storedName`). */
@@ -357,6 +359,27 @@ export async function collect<O extends PagedOperation, T>(
   const all: T[] = [];
   for await (const page of api.pages(operation, input, signal)) all.push(...(items(page) ?? []));
   return all;
+}
+
+/**
+ * Asks again for resources by what names them. Where no name is known nothing is asked: a request for no name would be one
+ * for all there are.
+ */
+export async function collectNamed<O extends PagedOperation, T>(
+  api: Api,
+  operation: O,
+  names: readonly (string | undefined)[],
+  input: (names: string[]) => Input<O>,
+  items: (output: Output<O>) => readonly T[] | undefined,
+  signal: AbortSignal,
+): Promise<T[]> {
+  const known = [...new Set(names.flatMap(name => name || []))];
+  return known.length ? collect(api, operation, input(known), items, signal) : [];
+}
+
+/** The scope of a list below a resource, by what names the resource; a nameless one has no lists. */
+export function below(member: string, name: string | undefined): Scope | undefined {
+  return name ? { [member]: name } : undefined;
 }
 
 /** A state rule: `when: stateIs('STOPPED')`. */

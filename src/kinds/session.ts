@@ -1,10 +1,8 @@
 import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
-import { stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
 import type { Scope } from './kind';
-import { fleetsOf } from './stack';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
@@ -22,7 +20,7 @@ export const session = defineKind<Session>({
     operations: ['DescribeSessions', 'ListAssociatedStacks', 'ListAssociatedFleets'],
     // DescribeSessions has no list-all: it needs a stack and a fleet.
     async *pages(api, scope, signal) {
-      for (const pair of await pairs(api, scope, signal)) {
+      for await (const pair of pairs(api, scope, signal)) {
         for (const AuthenticationType of authenticationTypes) {
           for await (const page of api.pages('DescribeSessions', { ...pair, AuthenticationType }, signal)) {
             yield page.Sessions ?? [];
@@ -100,14 +98,15 @@ export const session = defineKind<Session>({
   ],
 });
 
-async function pairs(
+async function* pairs(
   api: Api,
   { FleetName, StackName }: Scope,
   signal: AbortSignal,
-): Promise<{ FleetName: string; StackName: string }[]> {
+): AsyncGenerator<{ FleetName: string; StackName: string }> {
   if (FleetName !== undefined)
-    return (await stacksOf(api, FleetName, signal)).map(StackName => ({ FleetName, StackName }));
-  if (StackName !== undefined)
-    return (await fleetsOf(api, StackName, signal)).map(FleetName => ({ FleetName, StackName }));
-  return [];
+    for await (const { Names = [] } of api.pages('ListAssociatedStacks', { FleetName }, signal))
+      yield* Names.map(StackName => ({ FleetName, StackName }));
+  else if (StackName !== undefined)
+    for await (const { Names = [] } of api.pages('ListAssociatedFleets', { StackName }, signal))
+      yield* Names.map(FleetName => ({ FleetName, StackName }));
 }

@@ -5,8 +5,9 @@ import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Scope } from './kind';
 
 /** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
-export function softwareOf(arn: string | undefined, ImageBuilderName?: string): Scope {
-  return { AssociatedResource: arn ?? '', ...(ImageBuilderName !== undefined && { ImageBuilderName }) };
+export function softwareOf(AssociatedResource: string | undefined, ImageBuilderName?: string): Scope | undefined {
+  if (!AssociatedResource) return undefined;
+  return { AssociatedResource, ...(ImageBuilderName !== undefined && { ImageBuilderName }) };
 }
 
 const isDeployed = 'The deployment takes a while, and the image builder must stay RUNNING.';

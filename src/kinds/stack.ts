@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../api/types';
 import { describeFleets, disassociated } from './fleet';
-import { ActionRefused, collect, defineKind, formAction, list, wholeInput } from './kind';
+import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
 import { applicationSettings, createStack, updateStack } from './stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl } from './streaming';
@@ -18,10 +18,18 @@ export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Prom
 /** Asks again for stacks by name, in one request. */
 export async function describeStacks(
   api: Api,
-  stacks: readonly Stack[],
+  stacks: readonly Pick<Stack, 'Name'>[],
   signal: AbortSignal,
 ): Promise<readonly Stack[]> {
-  return collect(api, 'DescribeStacks', { Names: stacks.map(stack => stack.Name ?? '') }, out => out.Stacks, signal);
+  const names = stacks.map(stack => stack.Name);
+  return collectNamed(
+    api,
+    'DescribeStacks',
+    names,
+    Names => ({ Names }),
+    out => out.Stacks,
+    signal,
+  );
 }
 
 const streamForm = streamingForm(runningFleet);
@@ -48,11 +56,11 @@ export const stack = defineKind<Stack>({
   ],
   errors: stack => (stack.StackErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   children: [
-    { kind: 'associatedFleet', scope: stack => ({ StackName: stack.Name ?? '' }) },
-    { kind: 'session', scope: stack => ({ StackName: stack.Name ?? '' }) },
-    { kind: 'entitlement', scope: stack => ({ StackName: stack.Name ?? '' }) },
-    { kind: 'theme', scope: stack => ({ StackName: stack.Name ?? '' }) },
-    { kind: 'stackUser', scope: stack => ({ StackName: stack.Name ?? '' }) },
+    { kind: 'associatedFleet', scope: stack => below('StackName', stack.Name) },
+    { kind: 'session', scope: stack => below('StackName', stack.Name) },
+    { kind: 'entitlement', scope: stack => below('StackName', stack.Name) },
+    { kind: 'theme', scope: stack => below('StackName', stack.Name) },
+    { kind: 'stackUser', scope: stack => below('StackName', stack.Name) },
     tagsOf(stack => stack.Arn),
   ],
   create: createStack,
@@ -164,7 +172,7 @@ async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<F
   }
   const fleets = await describeFleets(
     api,
-    names.map(Name => ({ Name }) as Fleet),
+    names.map(Name => ({ Name })),
     signal,
   );
   const running = fleets.find(fleet => fleet.State === 'RUNNING');

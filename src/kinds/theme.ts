@@ -20,7 +20,11 @@ export const theme = defineKind<Theme>({
   list: {
     operations: ['DescribeThemeForStack'],
     async *pages(api, { StackName }, signal) {
-      yield await themeOf(api, StackName, signal);
+      // A stack without a theme is answered with an error: for the tree that is an empty list.
+      yield await themeOf(api, StackName, signal).catch((error: unknown) => {
+        if (isApiError(error) && error.reason === 'notFound') return [];
+        throw error;
+      });
     },
   },
   describe: (api, _themes, { StackName }, signal) => themeOf(api, StackName, signal),
@@ -88,13 +92,7 @@ export const theme = defineKind<Theme>({
   ],
 });
 
-// A stack without a theme is answered with an error: for the tree that is an empty list.
 async function themeOf(api: Api, StackName: string | undefined, signal: AbortSignal): Promise<Theme[]> {
-  try {
-    const { Theme: theme } = await api.call('DescribeThemeForStack', { StackName }, signal);
-    return theme ? [theme] : [];
-  } catch (error) {
-    if (isApiError(error) && error.reason === 'notFound') return [];
-    throw error;
-  }
+  const { Theme: theme } = await api.call('DescribeThemeForStack', { StackName }, signal);
+  return theme ? [theme] : [];
 }
