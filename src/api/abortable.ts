@@ -31,14 +31,34 @@ export async function within<T>(
   signal: AbortSignal,
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const deadline = createDeadline(limit, signal);
+  deadline.start();
+  return deadline.keep(task);
+}
+
+/** A time limit that begins when whoever keeps it says so. */
+export interface Deadline {
+  /** The time runs from now on; once it does, this changes nothing. */
+  readonly start: () => void;
+  /** Runs a task, as `within` does. @throws TimeoutError */
+  keep<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+/** @param limit milliseconds */
+export function createDeadline(limit: number, signal: AbortSignal): Deadline {
   const end = new AbortController();
-  const timer = setTimeout(() => end.abort(new TimeoutError()), limit);
-  const either = AbortSignal.any([signal, end.signal]);
-  try {
-    return await abortable(task(either), either);
-  } catch (error) {
-    throw end.signal.aborted && !signal.aborted ? end.signal.reason : error;
-  } finally {
-    clearTimeout(timer);
-  }
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start: () => void (timer ??= setTimeout(() => end.abort(new TimeoutError()), limit)),
+    async keep(task) {
+      const either = AbortSignal.any([signal, end.signal]);
+      try {
+        return await abortable(task(either), either);
+      } catch (error) {
+        throw end.signal.aborted && !signal.aborted ? end.signal.reason : error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
 }

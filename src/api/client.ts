@@ -17,9 +17,10 @@ import type { EndpointVariant } from '../aws/flags';
 import { handlerOptions } from '../aws/network';
 import type { Network } from '../aws/network';
 import { CheckedJson, collectAnswer } from './checkedJson';
-import { mayHaveHappened } from './errors';
-import { asSdkError, reasonOf } from './reasons';
+import { asSdkError, isLost, reasonOf } from './reasons';
 import type { SdkError } from './reasons';
+import { repeatOf } from './repeats';
+import type { Operation } from './types';
 
 export interface ClientOptions {
   readonly region: string;
@@ -36,15 +37,28 @@ export interface ClientOptions {
 /** How often a request is sent at most. */
 const attempts = 3;
 
-/** The credentials of the requests that are sent in a task. */
-const pinned = new AsyncLocalStorage<AwsCredentialIdentity>();
+/** A request while the SDK sends it, as often as it tries. */
+export interface Sending {
+  /**
+   * What signs it. Left alone the SDK asks for credentials when it signs, and these may be others than those that were
+   * looked at before.
+   */
+  readonly credentials: AwsCredentialIdentity;
+  /** Told when it goes out: not before the SDK, which waits after throttling, lets it. */
+  readonly goesOut: () => void;
+  /** Whether it is out, and no answer has come yet. */
+  isOut: boolean;
+  /** Whether an answer was lost: what was asked for may have been carried out. */
+  wasLost: boolean;
+  /** What the last try ended in, until the next goes out. */
+  failed?: unknown;
+}
 
-/**
- * Sends what the task sends with these credentials, however often the SDK tries. Left alone it asks for credentials when it
- * signs, and these may be others than those that were looked at before.
- */
-export function signedWith<T>(credentials: AwsCredentialIdentity, task: () => Promise<T>): Promise<T> {
-  return pinned.run(credentials, task);
+const current = new AsyncLocalStorage<Sending>();
+
+/** Sends what the task sends as `sending` says, and tells there how it goes. */
+export function sentAs<T>(sending: Sending, task: () => Promise<T>): Promise<T> {
+  return current.run(sending, task);
 }
 
 /** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
@@ -60,9 +74,12 @@ export function createClient({
     region,
     profile,
     // The SDK's own memory would keep what has been refused or forgotten.
-    credentials: Object.assign(async (caller?: Record<string, unknown>) => pinned.getStore() ?? credentials(caller), {
-      memoized: true,
-    }),
+    credentials: Object.assign(
+      async (caller?: Record<string, unknown>) => current.getStore()?.credentials ?? credentials(caller),
+      {
+        memoized: true,
+      },
+    ),
     ...variant,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     protocol: CheckedJson,
@@ -73,37 +90,42 @@ export function createClient({
   });
   client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
   // Low: inside of what sends again, so it sees each attempt.
-  client.middlewareStack.add(rememberLoss, { name: 'rememberLoss', step: 'finalizeRequest', priority: 'low' });
+  client.middlewareStack.add(followTries, { name: 'followTries', step: 'finalizeRequest', priority: 'low' });
   return client;
 }
 
-/** Tells of the error a request ends in whether the answer to an earlier attempt was lost. */
-const rememberLoss: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => {
-  let lost = false; // this is made anew for each request
-  return async args => {
-    try {
-      return await next(args);
-    } catch (thrown) {
-      const error = thrown as Error & SdkError;
-      if (lost) Object.assign(error, { afterLoss: true });
-      lost ||= mayHaveHappened(reasonOf(asSdkError(error)));
-      throw error;
-    }
-  };
+/** Takes down how each try of a request goes. */
+const followTries: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => async args => {
+  const sending = current.getStore();
+  if (!sending) return next(args);
+  sending.goesOut();
+  sending.isOut = true;
+  delete sending.failed;
+  try {
+    return await next(args);
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') sending.failed = error;
+    sending.wasLost ||= isLost(asSdkError(error));
+    throw error;
+  } finally {
+    sending.isOut = false;
+  }
 };
 
 /**
  * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
- * wants to be told; and it takes LimitExceededException for throttling, which in AppStream is a quota.
+ * wants to be told; it takes LimitExceededException for throttling, which in AppStream is a quota; and it does not care what
+ * a second request does when the answer to the first was lost.
  */
-function isFinal(error: SdkError): boolean {
-  const reason = reasonOf(asSdkError(error));
-  return reason === 'timeout' || reason === 'limit';
+function isFinal(thrown: unknown, operation: Operation): boolean {
+  const error = asSdkError(thrown);
+  const reason = reasonOf(error);
+  return reason === 'timeout' || reason === 'limit' || (repeatOf(operation) === 'once' && isLost(error));
 }
 
 /** Lets the SDK count an operation's throttling apart from others': it has one count for each of what it calls a partition. */
 const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next, context) => args => {
-  context['partition_id'] = context.commandName;
+  context['partition_id'] = context.commandName?.replace(/Command$/, '');
   return next(args);
 };
 
@@ -113,11 +135,11 @@ const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTyp
  */
 function retryWhatMayPass(): RetryStrategyV2 {
   const strategies = new Map<string, RetryStrategyV2>();
-  const strategyOf = new WeakMap<RetryToken, RetryStrategyV2>();
+  const operations = new WeakMap<RetryToken, string>();
 
-  async function issued<T extends RetryToken>(by: RetryStrategyV2, issuing: Promise<T>): Promise<T> {
+  async function issued<T extends RetryToken>(operation: string, issuing: Promise<T>): Promise<T> {
     const token = await issuing;
-    strategyOf.set(token, by);
+    operations.set(token, operation);
     return token;
   }
 
@@ -128,21 +150,25 @@ function retryWhatMayPass(): RetryStrategyV2 {
   }
 
   return {
-    acquireInitialRetryToken(operation) {
-      const strategy = strategyFor(operation);
-      return issued(strategy, strategy.acquireInitialRetryToken(operation));
-    },
+    acquireInitialRetryToken: operation =>
+      issued(operation, strategyFor(operation).acquireInitialRetryToken(operation)),
     async refreshRetryTokenForRetry(token, info) {
       const error = info.error as Error & SdkError;
-      const strategy = strategyOf.get(token);
-      if (!strategy || isFinal(error)) throw error;
+      const operation = operations.get(token);
+      if (operation === undefined || isFinal(error, operation as Operation)) throw error;
       // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
       const throttled = error.name === 'RequestLimitExceededException';
       return issued(
-        strategy,
-        strategy.refreshRetryTokenForRetry(token, throttled ? { ...info, errorType: 'THROTTLING' } : info),
+        operation,
+        strategyFor(operation).refreshRetryTokenForRetry(
+          token,
+          throttled ? { ...info, errorType: 'THROTTLING' } : info,
+        ),
       );
     },
-    recordSuccess: token => strategyOf.get(token)?.recordSuccess(token),
+    recordSuccess(token) {
+      const operation = operations.get(token);
+      if (operation !== undefined) strategyFor(operation).recordSuccess(token);
+    },
   };
 }

@@ -32,8 +32,8 @@ export interface ApiErrorFacts {
   readonly requestId?: string;
   /** Who answered, or did not, if that was not AWS: the host of a configured endpoint, or the sandbox. */
   readonly host?: string;
-  /** Whether the SDK had sent the request before and lost the answer: that one may have been carried out. */
-  readonly afterLoss?: boolean;
+  /** Whether what was asked for may have been carried out all the same: it was sent, and an answer was lost. */
+  readonly mayHaveHappened?: boolean;
   /** Whether the same call may well go through later, unchanged. */
   readonly retryable: boolean;
   /** What to do next, in words. */
@@ -57,7 +57,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly resource?: string;
   readonly requestId?: string;
   readonly host?: string;
-  readonly afterLoss?: boolean;
+  readonly mayHaveHappened?: boolean;
   readonly retryable: boolean;
   readonly nextStep: string;
   readonly signIn?: boolean;
@@ -71,17 +71,12 @@ export class ApiError extends Error implements ApiErrorFacts {
     if (facts.resource !== undefined) this.resource = facts.resource;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
     if (facts.host !== undefined) this.host = facts.host;
-    if (facts.afterLoss) this.afterLoss = true;
+    if (facts.mayHaveHappened) this.mayHaveHappened = true;
     this.retryable = facts.retryable;
     this.nextStep = facts.nextStep;
     if (facts.signIn) this.signIn = true;
     if (facts.details) this.details = facts.details;
   }
-}
-
-/** Whether a change may have been made although its call failed: it was sent, and no answer of the service came. */
-export function mayHaveHappened(reason: Reason): boolean {
-  return ['timeout', 'network', 'service', 'malformed'].includes(reason);
 }
 
 /** Whether this is an `ApiError`, whichever bundle made it. */

@@ -10,8 +10,6 @@ export interface SdkError {
   readonly code?: string;
   /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
   readonly signIn?: boolean;
-  /** Whether an earlier attempt of the same request was sent and its answer lost: set by the client. */
-  readonly afterLoss?: boolean;
   /** Which service it comes from, if not AppStream: set by that service's client. */
   readonly at?: FailedAt;
   readonly $metadata?: {
@@ -27,17 +25,13 @@ export interface SdkError {
  * message and request id: what is no name becomes `Error`, and what is no text is left out.
  */
 export function asSdkError(thrown: unknown): SdkError {
-  const { name, message, code, signIn, afterLoss, at, $metadata, $response } = (thrown ?? {}) as Record<
-    string,
-    unknown
-  > &
+  const { name, message, code, signIn, at, $metadata, $response } = (thrown ?? {}) as Record<string, unknown> &
     SdkError;
   return {
     ...(name !== undefined && { name: plainCode(name) ?? 'Error' }),
     ...(typeof message === 'string' && { message }),
     ...(plainCode(code) !== undefined && { code: code as string }),
     ...(signIn && { signIn }),
-    ...(afterLoss && { afterLoss }),
     ...(at && { at }),
     ...($metadata && { $metadata: { ...$metadata, requestId: plainCode($metadata.requestId) } }),
     ...($response && { $response }),
@@ -128,7 +122,7 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherAc
     'ENETUNREACH',
     'ECONNABORTED',
   ],
-  malformed: ['SyntaxError', 'MalformedAnswer'],
+  malformed: ['SyntaxError', 'MalformedAnswer', 'IncompleteAnswer'],
   config: ['EndpointError', 'RegionDisabledException'],
 };
 
@@ -212,6 +206,22 @@ export function isClockSkew({ name = '', message = '' }: SdkError): boolean {
 export function proxyTrouble({ message = '', $metadata }: SdkError): 'signIn' | 'unreachable' | undefined {
   if ($metadata?.httpStatusCode === 407) return 'signIn';
   return message.startsWith('Failed to establish a socket connection to proxies') ? 'unreachable' : undefined;
+}
+
+/**
+ * Whether a request went out and its answer was lost, in whole or in part: then what it asked for may have been carried out.
+ * @param error what a try of it ended in
+ */
+export function isLost(error: SdkError): boolean {
+  return ['timeout', 'network', 'service', 'malformed'].includes(reasonOf(error)) && !wasNeverSent(error);
+}
+
+/** Whether there was no connection to send it through. */
+function wasNeverSent(error: SdkError): boolean {
+  const { code = '', message = '' } = error;
+  if (proxyTrouble(error) || isConnectTimeout(error) || error.at) return true;
+  if (isTlsCode(code)) return !/bad record mac|decryption failed/i.test(message); // these come later
+  return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code) || /^connect E/.test(message);
 }
 
 /** Whether no connection was made in time: nobody has heard the request. The SDK says it with a message alone. */

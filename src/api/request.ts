@@ -4,15 +4,17 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Connection } from '../aws/connection';
 import { identityOf } from '../aws/credentials';
-import { abortable, within } from './abortable';
+import { abortable, createDeadline, TimeoutError } from './abortable';
 import type { Actor } from './actor';
-import { signedWith } from './client';
+import { sentAs } from './client';
+import type { Sending } from './client';
 import { refuseOthers } from './compare';
 import { isApiError } from './errors';
 import type { ApiError } from './errors';
 import { isRead } from './readOnly';
 import { plainCode } from './plainText';
 import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
+import { checkComplete, IncompleteAnswer } from './required';
 import type { Scheduler } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
@@ -25,6 +27,8 @@ export interface Request<O extends Operation> {
   readonly input: Input<O>;
   /** Who is to act, as it was shown: compared before it is sent. Of a read it has been compared before. */
   readonly actor?: Actor | undefined;
+  /** Whether nobody waits for it: then it lets others go first. */
+  readonly background: boolean;
   /** Gives up a request that still waits: for its client, its credentials or its turn. */
   readonly waiting: AbortSignal;
   /** Gives up a request that has been sent. */
@@ -41,7 +45,7 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  * included.
  */
 export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
-  return async ({ session, connection, operation, input, actor, waiting, sent }) => {
+  return async ({ session, connection, operation, input, actor, background, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
       log({
@@ -55,7 +59,9 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
       });
     let client: Client | undefined;
     let credentials: AwsCredentialIdentity | undefined;
+    let sending: Sending | undefined;
     let giveUp = waiting;
+    const urgency = isRead(operation) ? (background ? 'background' : 'read') : 'change';
     const { requestTimeout, connectTimeout } = limits();
 
     async function perform(): Promise<sdk.ServiceOutputTypes> {
@@ -66,13 +72,22 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
       const command = commandOf(operation, input);
       // An account at another endpoint is another account: a hung endpoint must not hold up AWS's own.
       const lane = `${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
-      const task = (): Promise<sdk.ServiceOutputTypes> => {
+      const task = async (): Promise<sdk.ServiceOutputTypes> => {
         giveUp = sent;
-        return within(requestTimeout, sent, abortSignal =>
-          signedWith(identity, () => made.sdk.send(command, { abortSignal })),
-        );
+        // The time is for the answer: while AWS's throttling lets nothing be sent, it does not run.
+        const deadline = createDeadline(requestTimeout, sent);
+        const own: Sending = { credentials: identity, goesOut: deadline.start, isOut: false, wasLost: false };
+        sending = own;
+        const answer = await deadline
+          .keep(abortSignal => sentAs(own, () => made.sdk.send(command, { abortSignal })))
+          .catch((error: unknown) => {
+            // Time that ran out between two tries is not a missing answer.
+            throw error instanceof TimeoutError && own.failed !== undefined ? own.failed : error;
+          });
+        checkComplete(operation, answer, made.endpoint);
+        return answer;
       };
-      return scheduler.run(lane, isRead(operation) ? 'read' : 'change', task, waiting);
+      return scheduler.run(lane, urgency, task, waiting);
     }
 
     // What AWS refused for its credentials was not carried out: it is sent again once there are others, changes too.
@@ -105,6 +120,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         credentials,
         withoutMfa: session.withoutMfa,
         signingIn: client !== undefined && credentials === undefined,
+        wasLost: sending !== undefined && (sending.isOut || sending.wasLost || thrown instanceof IncompleteAnswer),
         cancelled: giveUp.aborted,
       });
       if (needsRenewal(error, connection, client)) session.renew(connection);

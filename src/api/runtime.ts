@@ -35,7 +35,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
   function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {
     const { reads } = request.session;
-    const key = `${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
+    // Who waits for an answer must not join a request that lets others go first.
+    const rank = request.background ? 'background ' : '';
+    const key = `${rank}${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
     const start = (left: AbortSignal): Promise<Output<O>> => {
       const ended = AbortSignal.any([left, request.session.ended]);
       return send({ ...request, waiting: ended, sent: ended });
@@ -54,7 +56,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  function open(connection: Connection, actor?: Actor): ActingApi {
+  function open(connection: Connection, actor?: Actor, background = false): ActingApi {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
       refuseSending(connection, operation);
       // By its types nobody gets here: a change is always made as somebody.
@@ -63,7 +65,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const current = found instanceof Promise ? await found : found;
       const waiting = either(signal, current.ended);
       const sent = either(signal, current.closed);
-      const request = { session: current, connection, operation, input, waiting, sent };
+      const request = { session: current, connection, operation, input, background, waiting, sent };
       try {
         if (!isRead(operation)) return await change({ ...request, actor });
         if (actor) await compared(actor, request);
@@ -128,6 +130,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await sessions.reload()),
     open,
+    background: connection => open(connection, undefined, true),
     async identity(connection) {
       if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
       return identityOf(await sessions.of(connection), connection, options);

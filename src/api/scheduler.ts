@@ -1,7 +1,16 @@
-/** What a task is for. What the user does goes before what is listed, and has a slot of its own when lists hang. */
-export type Urgency = 'change' | 'read';
+/**
+ * What a task is for. What the user does goes first, and has a slot of its own when lists hang; then what the user looks at;
+ * then what nobody waits for, which leaves a slot free for the others.
+ */
+export type Urgency = (typeof urgencies)[number];
 
-/** Bounds the tasks that run at once under one key. Those beyond wait: changes first, each in the order they came. */
+/** The most urgent first. */
+const urgencies = ['change', 'read', 'background'] as const;
+
+/** Slots that each may use, beyond the limit or short of it. */
+const share: Readonly<Record<Urgency, number>> = { change: 1, read: 0, background: -1 };
+
+/** Bounds the tasks that run at once under one key. Those beyond wait: the most urgent first, each in the order they came. */
 export interface Scheduler {
   /**
    * Runs a task when its turn comes.
@@ -16,15 +25,15 @@ interface Lane {
   readonly waiting: { readonly urgency: Urgency; readonly start: () => void }[];
 }
 
-/** @param limit how many reads of one key may run at once, asked anew for each; a change may run beside so many */
+/** @param limit how many reads of one key may run at once, asked anew for each */
 export function createScheduler(limit: () => number): Scheduler {
   const lanes = new Map<string, Lane>();
 
-  const hasRoom = ({ running }: Lane, urgency: Urgency): boolean => running < limit() + (urgency === 'change' ? 1 : 0);
+  const hasRoom = ({ running }: Lane, urgency: Urgency): boolean => running < Math.max(limit() + share[urgency], 1);
 
   /** Starts those who wait, as many as there is room for. */
   function advance(lane: Lane): void {
-    for (const urgency of ['change', 'read'] as const) {
+    for (const urgency of urgencies) {
       while (hasRoom(lane, urgency)) {
         const next = lane.waiting.findIndex(waiter => waiter.urgency === urgency);
         if (next < 0) break;

@@ -9,6 +9,7 @@ import type { Reason } from './errors';
 import { otherThanAws, placeOf } from './answerer';
 import { nextStep } from './nextStep';
 import type { Failure } from './nextStep';
+import { isRead } from './readOnly';
 import {
   asSdkError,
   isConnectTimeout,
@@ -32,6 +33,8 @@ export interface Attempted extends Omit<Failure, 'at'> {
   readonly connectTimeout: number;
   /** Those in use: they are kept out of the message. */
   readonly credentials?: AwsCredentialIdentity | undefined;
+  /** Whether it went out and an answer was lost. */
+  readonly wasLost?: boolean;
   /** Whether somebody gave it up: then whatever was thrown is only a consequence of that. */
   readonly cancelled: boolean;
 }
@@ -58,7 +61,7 @@ export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
     code: cancelled ? 'Cancelled' : codeOf(error),
     ...(resource !== undefined && { resource }),
     ...(requestId !== undefined && { requestId }),
-    ...(error.afterLoss && { afterLoss: true }),
+    ...(attempted.wasLost && !isRead(operation) && { mayHaveHappened: true }),
     retryable: retryable.has(reason) || error.name === 'ConcurrentModificationException',
     nextStep: nextStep(error, reason, failure),
     ...(host !== undefined && { host }),
@@ -104,6 +107,8 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
     return l10n.t('{0} answered {1} with something that is not HTTP.', place, operation);
   }
   const status = error.$metadata?.httpStatusCode ?? 0;
+  if (error.name === 'IncompleteAnswer')
+    return l10n.t('{0} answered {1} without what the answer must hold: {2}.', place, operation, error.message ?? '');
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
     if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
     return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);

@@ -30,6 +30,9 @@ export type Output<O extends Operation> =
 /** The operations that only read, by their names: the types' side of `isRead`. */
 export type Read = Extract<Operation, `${'Describe' | 'List' | 'Get'}${string}`>;
 
+/** The operations that change something, or let somebody in. */
+export type Change = Exclude<Operation, Read>;
+
 /** The operations that page with NextToken. */
 export type PagedOperation = {
   [O in Read]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
@@ -134,6 +137,8 @@ export interface Runtime {
   profiles(): Promise<Profiles>;
   /** The API of a connection, to read from. Clients are made once per profile × Region × endpoint. */
   open(connection: Connection): Api;
+  /** The same for what nobody waits for, such as looking again whether something has settled: all else goes first. */
+  background(connection: Connection): Api;
   /** The same to act with. @param actor who is to act, as it was shown */
   open(connection: Connection, actor: Actor): ActingApi;
   /**

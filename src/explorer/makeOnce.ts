@@ -27,7 +27,7 @@ export async function makeOnce(
     await api.call(create.form.operation, input, signal);
     return false;
   } catch (error) {
-    const repeated = isApiError(error) && error.reason === 'exists' && (again || error.afterLoss);
+    const repeated = isApiError(error) && error.reason === 'exists' && again;
     if (repeated && (await isThere(api, group, create, input, signal))) return true;
     throw error;
   }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { mayHaveHappened, toApiError } from '../api/errors';
+import { toApiError } from '../api/errors';
 import type { Api, Operation } from '../api/types';
 import type { FormPlace, FormRequest, Opening } from '../explorer/openForm';
 import type { StoredText } from '../explorer/stored';
@@ -204,7 +204,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         const known = toApiError(error, form.operation);
         if (known.reason === 'otherActor') void look();
         const path = placeOf(known.message, page.fields, input);
-        const doubtful = mayHaveHappened(known.reason);
+        const doubtful = known.mayHaveHappened === true;
         lost ||= doubtful;
         return [
           { path, message: doubtful && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },

@@ -1,6 +1,8 @@
 // A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
 import * as http from 'node:http';
 
+import { requiredOf } from '../../src/api/required';
+import type { Operation } from '../../src/api/types';
 import { bodyOf, listenLocally, type LocalServer } from './localServer';
 
 /** A request as it arrived. */
@@ -16,7 +18,7 @@ export interface Received {
 
 /** What becomes of a request. */
 export type Answer =
-  | { readonly kind: 'ok'; readonly output: unknown }
+  | { readonly kind: 'ok'; readonly output: unknown } // with what the answer must hold, where that is left out
   | { readonly kind: 'error'; readonly type: string; readonly message?: string; readonly status?: number }
   | { readonly kind: 'body'; readonly body: string; readonly status?: number; readonly contentType?: string }
   | { readonly kind: 'hang' } // never answers
@@ -36,7 +38,7 @@ export interface AwsServer extends LocalServer {
 export const requestId = '11111111-2222-3333-4444-555555555555';
 
 /**
- * Starts a server. It answers `{}` unless told otherwise.
+ * Starts a server. It answers what an answer must hold, and nothing else, unless told otherwise.
  * @param clock what time it is there, in milliseconds
  */
 export async function startAwsServer(
@@ -56,7 +58,7 @@ export async function startAwsServer(
     received.push(arrival);
     for (const { count, resolve } of waiting) if (received.length >= count) resolve();
     response.setHeader('date', new Date(clock()).toUTCString());
-    give(await answer(arrival), request, response);
+    give(await answer(arrival), arrival.operation, request, response);
   }
 
   const server = http.createServer((request, response) => void handle(request, response));
@@ -87,11 +89,24 @@ function inputOf(request: http.IncomingMessage, body: string): Record<string, un
   return isJson ? (JSON.parse(body) as Record<string, unknown>) : {};
 }
 
-function give(answer: Answer, request: http.IncomingMessage, response: http.ServerResponse): void {
+/** An output with what its operation must answer besides: empty lists, and things with a name. */
+function whole(operation: string, output: unknown): unknown {
+  if (typeof output !== 'object' || output === null) return output;
+  const least: Record<string, unknown> = {};
+  for (const path of requiredOf(operation as Operation)) {
+    const [name = '', inner] = path.split('.');
+    if (inner !== undefined) least[name] = { [inner]: 'x' };
+    else if (name === 'StreamingURL') least[name] = 'https://example.com/';
+    else least[name] = name === 'Tags' ? {} : /^(DestinationImageName|S3BucketName)$/.test(name) ? 'x' : [];
+  }
+  return { ...least, ...output };
+}
+
+function give(answer: Answer, operation: string, request: http.IncomingMessage, response: http.ServerResponse): void {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
   switch (answer.kind) {
     case 'ok':
-      response.writeHead(200, headers).end(JSON.stringify(answer.output));
+      response.writeHead(200, headers).end(JSON.stringify(whole(operation, answer.output)));
       return;
     case 'error': {
       const { type, message, status = 400 } = answer;

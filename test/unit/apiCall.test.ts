@@ -1,7 +1,9 @@
 // Calls over a real wire: what reaches the server, and what comes of its answers.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../src/api/types';
+import { api as facts } from '../../src/api/model';
+import { isRead } from '../../src/api/readOnly';
+import type { ActingApi, Api, Operation } from '../../src/api/types';
 import { environmentProfile, profileConnection } from '../../src/aws/connection';
 import { isolateAws } from '../support/awsEnvironment';
 import type { AwsEnvironment } from '../support/awsEnvironment';
@@ -206,25 +208,75 @@ describe('a call', () => {
     }
 
     const reset: Answer = { kind: 'reset' };
-    const taken: Answer = { kind: 'error', type: 'ResourceAlreadyExistsException' };
-    const losses: { given: string; answers: [Answer, ...Answer[]]; lost: boolean }[] = [
-      { given: 'that a name is taken', answers: [taken], lost: false },
-      { given: 'that a name is taken, after throttling', answers: [throttled, taken], lost: false },
-      { given: 'that a name is taken, after a reset connection', answers: [reset, taken], lost: true },
-      {
-        given: 'that a name is taken, after a reset connection and throttling',
-        answers: [reset, throttled, taken],
-        lost: true,
-      },
+    const broken: Answer = { kind: 'error', type: 'InternalFailure', status: 500 };
+    const page: Answer = { kind: 'body', body: '<html>', status: 502, contentType: 'text/html' };
+    const half: Answer = { kind: 'body', body: '{"Fleet":' };
+    const refused: Answer = { kind: 'error', type: 'ResourceInUseException' };
+    const losses: { given: string; answers: [Answer, ...Answer[]]; lost: boolean; sent: number }[] = [
+      { given: 'a refusal', answers: [refused], lost: false, sent: 1 },
+      { given: 'a refusal after throttling', answers: [throttled, refused], lost: false, sent: 2 },
+      { given: 'throttling that lasts', answers: [throttled], lost: false, sent: 3 },
+      { given: 'a denial', answers: [{ kind: 'error', type: 'AccessDeniedException' }], lost: false, sent: 1 },
+      { given: 'a proxy that wants a password', answers: [{ ...page, status: 407 }], lost: false, sent: 1 },
+      { given: 'a reset connection', answers: [reset], lost: true, sent: 1 },
+      { given: 'a reset connection after throttling', answers: [throttled, reset], lost: true, sent: 2 },
+      { given: 'a server error', answers: [broken], lost: true, sent: 1 },
+      { given: "a proxy's page", answers: [page], lost: true, sent: 1 },
+      { given: 'half an answer', answers: [half], lost: true, sent: 1 },
+      { given: 'no content', answers: [{ kind: 'body', body: '', status: 204 }], lost: true, sent: 1 },
+      { given: 'an answer without what it must hold', answers: [{ kind: 'body', body: '{}' }], lost: true, sent: 1 },
+      { given: 'an answer that never comes', answers: [{ kind: 'hang' }], lost: true, sent: 1 },
+      { given: 'an answer that never ends', answers: [{ kind: 'stall' }], lost: true, sent: 1 },
     ];
-    for (const { given, answers, lost } of losses) {
-      it(`${lost ? 'may' : "can't"} have been carried out before, given ${given}`, async () => {
-        const { api, server } = await sandbox(inTurn(...answers));
-        const error = await failure(api.call('CreateStack', { Name: 'dev' }));
-        assert.deepEqual([error.reason, error.afterLoss ?? false], ['exists', lost]);
-        assert.equal(server.received.length, answers.length);
+    for (const { given, answers, lost, sent } of losses) {
+      it(`${lost ? 'may' : "can't"} have changed something, and is sent ${sent} time(s), given ${given}`, async () => {
+        const isSlow = answers.some(({ kind }) => kind === 'hang' || kind === 'stall');
+        const { api, server } = await sandbox(inTurn(...answers), { requestTimeout: isSlow ? 300 : 20_000 });
+        const error = await failure(api.call('UpdateFleet', { Name: 'dev' }));
+        assert.equal(error.mayHaveHappened ?? false, lost, error.message);
+        assert.equal(server.received.length, sent);
       });
     }
+
+    it('may have changed something when it is given up while it is out', async () => {
+      const { api, server } = await sandbox(() => ({ kind: 'hang' }));
+      const stop = new AbortController();
+      const answer = failure(api.call('StartFleet', { Name: 'dev' }, stop.signal));
+      await server.arrived(1);
+      stop.abort();
+      // A change that was sent goes on without whoever gave it up: what becomes of it is worth knowing.
+      assert.deepEqual([(await answer).reason, (await answer).mayHaveHappened], ['cancelled', true]);
+    });
+
+    it("can't have changed something when nobody takes the connection", async () => {
+      const { runtime } = start();
+      const gone = await startAwsServer();
+      await gone.close();
+      const error = await failure(actingIn(runtime, sandboxConnection(gone.url)).call('StartFleet', { Name: 'dev' }));
+      assert.deepEqual([error.reason, error.mayHaveHappened], ['network', undefined]);
+    });
+
+    it('of any change but tags is sent once when its answer is lost', async () => {
+      const again: string[] = [];
+      const { api, server } = await sandbox(() => broken);
+      for (const operation of Object.keys(facts.operations) as Operation[]) {
+        if (isRead(operation)) continue;
+        server.received.length = 0;
+        assert.equal((await failure(api.call(operation, {}))).mayHaveHappened, true, operation);
+        if (server.received.length > 1) again.push(operation);
+      }
+      assert.deepEqual(again, ['TagResource', 'UntagResource']);
+    });
+
+    it('waits for what AWS lets through, and does not call that a missing answer', async () => {
+      // Every answer takes longer than the rest of the time, and throttling makes the next wait.
+      const { api, server } = await sandbox(inTurn(throttled, throttled, throttled, { kind: 'hang' }), {
+        requestTimeout: 150,
+      });
+      const error = await failure(api.call('DescribeFleets', {}));
+      assert.deepEqual([error.reason, error.mayHaveHappened], ['throttled', undefined]);
+      assert.ok(server.received.length < 4);
+    });
 
     for (const kind of ['hang', 'stall'] as const) {
       it(`given an answer that ${kind}s, becomes a timeout, is sent once and leaves no connection`, async () => {
@@ -315,6 +367,24 @@ describe('a call', () => {
       assert.equal(server.received.length, 5);
       stop.abort();
       await Promise.all(lists);
+    });
+
+    it('lets others go first, and leaves a place free for them, when nobody waits for it', async () => {
+      const { answering, release } = gate();
+      const server = await serve(answering);
+      const { runtime } = start({ concurrency: 2 });
+      const place = sandboxConnection(server.url);
+      const ask = (of: Api, name: string): Promise<unknown> => of.call('DescribeFleets', { Names: [name] });
+      const calls = ['a', 'b'].map(name => ask(runtime.background(place), name));
+      await server.arrived(1);
+      calls.push(...['c', 'd'].map(name => ask(runtime.open(place), name)));
+      await server.arrived(2);
+      release();
+      await Promise.all(calls);
+      assert.deepEqual(
+        server.received.map(({ input }) => (input['Names'] as string[])[0]),
+        ['a', 'c', 'd', 'b'],
+      );
     });
 
     it('goes before the lists that wait when it changes something', async () => {

@@ -1,7 +1,7 @@
 // What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
 import * as assert from 'node:assert/strict';
 
-import { ApiError, mayHaveHappened } from '../../src/api/errors';
+import { ApiError } from '../../src/api/errors';
 import type { ActingApi } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import { findNode } from '../../src/explorer/findNode';
@@ -53,15 +53,8 @@ function explore(script: Script, portion = 100): Setup {
   };
 }
 
-const failed = (reason: ApiError['reason'], afterLoss = false): ApiError =>
-  new ApiError('No.', {
-    reason,
-    operation: 'CreateFleet',
-    code: 'X',
-    retryable: false,
-    nextStep: '',
-    afterLoss,
-  });
+const failed = (reason: ApiError['reason']): ApiError =>
+  new ApiError('No.', { reason, operation: 'CreateFleet', code: 'X', retryable: false, nextStep: '' });
 
 describe('Making a thing', () => {
   const asked = { Name: 'dev', InstanceType: 'stream.standard.medium', Tags: { a: '1' } };
@@ -78,22 +71,6 @@ describe('Making a thing', () => {
   }[] = [
     { given: 'nothing that stands in the way', again: false, comes: 'made', creates: 1 },
     { given: 'a name that is taken', again: false, there: same, answer: failed('exists'), comes: 'error', creates: 1 },
-    {
-      given: 'a lost answer of the SDK, which has sent it again by itself',
-      again: false,
-      there: same,
-      answer: failed('exists', true),
-      comes: 'already',
-      creates: 1,
-    },
-    {
-      given: 'the same by somebody else, with other values',
-      again: false,
-      there: other,
-      answer: failed('exists', true),
-      comes: 'error',
-      creates: 1,
-    },
     { given: 'an earlier request that had made it', again: true, there: same, comes: 'already', creates: 0 },
     { given: 'an earlier request that had made nothing', again: true, comes: 'made', creates: 1 },
     {
@@ -137,23 +114,6 @@ describe('Making a thing', () => {
     it(`takes ${given} for ${is ? 'what was asked for' : 'something else'}`, () => {
       assert.equal(isAsAsked(wanted, found), is);
     });
-
-  it('is in doubt only when no answer of the service came', () => {
-    const reasons: Record<string, boolean> = {
-      timeout: true,
-      network: true,
-      service: true,
-      malformed: true,
-      denied: false,
-      invalid: false,
-      exists: false,
-      throttled: false,
-      expired: false,
-      config: false,
-    };
-    for (const [reason, doubt] of Object.entries(reasons))
-      assert.equal(mayHaveHappened(reason as ApiError['reason']), doubt, reason);
-  });
 });
 
 describe('Stop, update, start again', () => {

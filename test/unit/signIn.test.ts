@@ -437,7 +437,7 @@ describe('signing in', () => {
       await runtime.reload();
       assert.equal((await before).reason, 'cancelled');
       release({ kind: 'ok', output: { Fleets: [{ Name: 'of the old account' }] } });
-      assert.deepEqual(await list(runtime, 'one'), {});
+      assert.deepEqual(await list(runtime, 'one'), { Fleets: [] });
     });
 
     it('tells when the profile comes to another account though the files say the same', async () => {
