@@ -79,7 +79,8 @@ export function checkComplete(operation: Operation, answer: object, endpoint: st
       .split('.')
       .reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], answer);
     if (value === undefined || value === '') throw new IncompleteAnswer(path);
-    if (path === 'StreamingURL' && !(typeof value === 'string' && isStreamingUrl(value, endpoint))) throw new IncompleteAnswer(path);
+    if (path === 'StreamingURL' && !(typeof value === 'string' && isStreamingUrl(value, endpoint)))
+      throw new IncompleteAnswer(path);
   }
 }
 
