@@ -29,6 +29,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
   const sessions = createSessions(options);
   let watcher: Watcher | undefined;
+  let disposed = false;
   const scheduler = createScheduler(() => options.limits().concurrency);
   const send = createSend(options, scheduler);
 
@@ -158,12 +159,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));
     },
-    watch: () => void (watcher ??= watchAwsFiles(() => void sessions.reload())),
+    watch() {
+      if (!disposed) watcher ??= watchAwsFiles(() => void sessions.reload().catch(() => undefined));
+    },
     reload: async () => void (await sessions.reload()),
     reset: () => sessions.take().forEach(session => session.end()),
     dispose() {
+      disposed = true;
       watcher?.close();
-      sessions.take().forEach(session => session.close());
+      sessions.takeLast().forEach(session => session.close());
     },
   };
 

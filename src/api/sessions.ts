@@ -1,8 +1,11 @@
 // The sessions of all profiles, and what becomes of them when the AWS files or a login's token change.
+import * as l10n from '@vscode/l10n';
+
 import { noConfigFiles, readConfigFiles } from '../aws/configFiles';
 import type { ConfigFiles } from '../aws/configFiles';
 import type { Connection } from '../aws/connection';
 import { fingerprintOf } from '../aws/sources';
+import { ApiError } from './errors';
 import type { Identities } from './identities';
 import { createSession } from './session';
 import type { Session, SessionOptions } from './session';
@@ -15,6 +18,8 @@ export interface Sessions {
   reload(): Promise<ConfigFiles>;
   /** All that there are now; none of them is known any more afterwards. */
   take(): Session[];
+  /** The same for good: from now on no session is opened and no file is read, whoever was waiting for one. */
+  takeLast(): Session[];
 }
 
 export function createSessions({
@@ -29,6 +34,7 @@ export function createSessions({
   let files: ConfigFiles | undefined;
   let toldProblems = '';
   let reading: Promise<ConfigFiles> | undefined;
+  let closed = false;
 
   const options = (profile: string): SessionOptions => ({
     limits,
@@ -42,7 +48,7 @@ export function createSessions({
       logins.set(cacheKey, login);
       return login;
     },
-    signedIn: () => void reload(),
+    signedIn: () => void reload().catch(() => undefined),
     changedAccount() {
       for (const [key, session] of sessions) if (session.profile === profile) drop(key, session);
       tell({ kind: 'settings', profiles: [profile] });
@@ -50,10 +56,13 @@ export function createSessions({
   });
 
   function reload(): Promise<ConfigFiles> {
+    if (closed) return Promise.reject(shutDown());
     // One after the other: an older state of the files must not come to stand in place of a newer one.
     const turn = reading?.catch(() => undefined) ?? Promise.resolve();
     const read = turn.then(async () => {
-      files = await readConfigFiles();
+      const read = await readConfigFiles();
+      if (closed) throw shutDown();
+      files = read;
       tellProblems(files);
       await compare([...sessions]);
       return files;
@@ -105,10 +114,19 @@ export function createSessions({
   }
 
   function find(connection: Connection, known: ConfigFiles): Session {
+    if (closed) throw shutDown();
     const key = keyOf(connection);
     const session = sessions.get(key) ?? createSession(connection, known, options(connection.profile));
     sessions.set(key, session);
     return session;
+  }
+
+  function take(): Session[] {
+    const taken = [...sessions.values()];
+    sessions.clear();
+    identities.clear();
+    files = undefined;
+    return taken;
   }
 
   return {
@@ -118,14 +136,18 @@ export function createSessions({
       return (reading ?? reload()).then(known => find(connection, known));
     },
     reload,
-    take() {
-      const taken = [...sessions.values()];
-      sessions.clear();
-      identities.clear();
-      files = undefined;
-      return taken;
+    take,
+    takeLast() {
+      closed = true;
+      return take();
     },
   };
+}
+
+function shutDown(): ApiError {
+  const facts = { reason: 'cancelled', operation: 'Connect', code: 'ShutDown', retryable: false } as const;
+  const nextStep = l10n.t('Reload the window, and try again.');
+  return new ApiError(l10n.t('The extension has been shut down, so nothing has been sent.'), { ...facts, nextStep });
 }
 
 // A profile in all its Regions is one; a sandbox is told from others by where it listens, and its accounts by their keys.

@@ -188,5 +188,6 @@ export interface Runtime {
    * and changes that were not sent yet; a change that was sent still tells what became of it.
    */
   reset(): void;
+  /** Ends all that is under way, for good: whatever is asked for later is refused, and reads nothing. */
   dispose(): void;
 }

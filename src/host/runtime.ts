@@ -12,15 +12,20 @@ export interface LazyRuntime extends vscode.Disposable {
 export function lazyRuntime(options: Omit<RuntimeOptions, 'translations'>): LazyRuntime {
   let loading: Promise<Runtime> | undefined;
   let loaded: Runtime | undefined;
+  let disposed = false;
   return {
     get: () =>
       (loading ??= import('../api/runtime').then(({ createRuntime }) => {
         const translations = vscode.l10n.bundle;
         loaded = createRuntime({ ...options, ...(translations && { translations }) });
+        if (disposed) loaded.dispose();
         loaded.watch();
         return loaded;
       })),
     reset: () => loaded?.reset(),
-    dispose: () => loaded?.dispose(),
+    dispose() {
+      disposed = true;
+      loaded?.dispose();
+    },
   };
 }
