@@ -17,5 +17,30 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    // Whatever is shown goes through one door, which makes it plain: nobody can forget it.
+    files: ['src/host/**', 'src/extension.ts'],
+    ignores: ['src/host/door.ts', 'src/host/browser.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.property.name="window"] > Identifier.property[name=/^(show(Information|Warning|Error)Message|show(QuickPick|InputBox)|create(QuickPick|InputBox|StatusBarItem)|withProgress|setStatusBarMessage)$/]',
+          message: 'Show it through src/host/door.ts.',
+        },
+        { selector: 'MemberExpression[property.name="openExternal"]', message: 'Open it through src/host/browser.ts.' },
+        {
+          selector: 'MemberExpression[object.property.name="Uri"][property.name="parse"]',
+          message: 'Make it of its parts with Uri.from, or open it through src/host/browser.ts.',
+        },
+        {
+          selector:
+            'VariableDeclarator[init.name="vscode"] ObjectPattern, VariableDeclarator[init.property.name="window"]',
+          message: 'Write vscode.window.…, which the rules above look at.',
+        },
+      ],
+    },
+  },
   { files: ['src/build/**', 'test/**', '*.mjs', 'src/simulator/main.ts'], rules: { 'no-console': 'off' } },
 );

@@ -21,6 +21,7 @@ import { lazyRuntime } from './host/runtime';
 import { createSandbox } from './host/sandbox';
 import { createPrompts, signIn } from './host/signIn';
 import { chosen, limits, marks, onDidChangeChoice, portion } from './host/settings';
+import { offerStreamingUrl } from './host/streaming';
 import { TreeProvider } from './host/tree';
 import { registerView } from './host/view';
 
@@ -74,6 +75,10 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer.setRoots([...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) })));
   }
   setRoots();
+  const offer: ActOptions['offer'] = async (url, title, connection) => {
+    const endpoint = await runtime.get().then(loaded => loaded.endpoint(connection));
+    await offerStreamingUrl(url, title, endpoint);
+  };
   const view = registerView(tree, explorer);
   const forms: Forms = createForms({
     extensionUri: context.extensionUri,
@@ -84,12 +89,14 @@ export function activate(context: vscode.ExtensionContext): void {
     view: () => view,
     stopped: connection => sandbox.stopped(connection),
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
+    offer,
   });
   const acting: ActOptions = {
     explorer,
     log,
     forms,
     reveal: node => view.reveal(node),
+    offer,
     signIn: connection => signIn(runtime, connection),
   };
 

@@ -136,6 +136,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
       return identityOf(await sessions.of(connection), connection, options);
     },
+    async endpoint(connection) {
+      const session = await sessions.of(connection);
+      return (await session.clientOf(connection)).endpoint;
+    },
     fingerprint: async connection => (await sessions.of(connection)).fingerprint,
     async presign(connection, actor, operation, input, seconds) {
       refuseSending(connection, operation);

@@ -147,6 +147,8 @@ export interface Runtime {
    * @throws ApiError when there are no credentials, or no answer
    */
   identity(connection: Connection): Promise<Identity | undefined>;
+  /** Where a connection's requests go, if not to AWS's own endpoint. @throws ApiError (config) */
+  endpoint(connection: Connection): Promise<string | undefined>;
   /** Stands for all that the AWS files say about a connection's profile. For an `Actor`: take it before the identity. */
   fingerprint(connection: Connection): Promise<string>;
   /**

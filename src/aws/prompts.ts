@@ -24,5 +24,7 @@ export interface DeviceCode {
   readonly userCode: string;
   /** The page that has the code filled in. */
   readonly url: string;
+  /** Where it came from, if not from AWS. */
+  readonly endpoint?: string | undefined;
   readonly expires: Date;
 }

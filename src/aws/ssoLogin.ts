@@ -48,8 +48,9 @@ export async function signInWithSso(
     const device = await client.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }));
     const { userCode = '', verificationUri = '', verificationUriComplete = verificationUri, expiresIn = 600 } = device;
     const expires = new Date(Date.now() + expiresIn * 1000);
+    const endpoint = typeof oidc.endpoint === 'string' ? oidc.endpoint : undefined;
     return await prompts.authorizeDevice(
-      { profile, startUrl, userCode, url: verificationUriComplete, expires },
+      { profile, startUrl, userCode, url: verificationUriComplete, endpoint, expires },
       async signal => {
         const token = await waitForToken(client, registration, device, expires, signal);
         await writeSsoToken(login.cacheKey, { startUrl, region: login.region, ...registration, ...token });

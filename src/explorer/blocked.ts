@@ -1,12 +1,12 @@
 // What would make AWS refuse an action: looked up before the user is asked anything.
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../api/plainText';
 import type { Action, Blocker } from '../kinds/kind';
 import type { Explorer, Shown } from './explorer';
 import { findNode } from './findNode';
 import { idBelow, nameOf, regionOf } from './node';
 import type { Node, ResourceNode } from './node';
-import { legible } from './words';
 
 /** A resource that an action would be refused for. */
 export interface Blocked {
@@ -50,11 +50,11 @@ export function blockedWords({ found }: Blocked): string {
 
 /** The same after the name of the resource, for a list of several. */
 export function blockedLine(blocked: Blocked): string {
-  return `${legible(nameOf(blocked.node))}: ${blockedWords(blocked)}`;
+  return `${plainText(nameOf(blocked.node))}: ${blockedWords(blocked)}`;
 }
 
 function namesIn(ids: readonly string[]): string {
-  const names = ids.slice(0, most).map(legible).join(', ');
+  const names = ids.slice(0, most).map(plainText).join(', ');
   return ids.length > most ? l10n.t('{0} and {1} more', names, ids.length - most) : names;
 }
 

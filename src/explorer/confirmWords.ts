@@ -1,18 +1,20 @@
 // What a confirmation asks: whole sentences, which the kinds' actions describe.
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../api/plainText';
 import type { Action, Answers, CreateConfirm } from '../kinds/kind';
 import { blockedLine } from './blocked';
 import type { Blocked } from './blocked';
 import type { GroupNode, Node, ResourceNode } from './node';
 import { markWord, placeLines } from './place';
 import type { By } from './place';
-import { legible, shownName } from './words';
+import { shownName } from './words';
 
 /** A modal dialog. */
 export interface Confirmation {
   readonly message: string;
-  readonly detail: string;
+  /** In lines: a name can't make another. */
+  readonly detail: readonly string[];
   /** The button. */
   readonly verb: string;
 }
@@ -34,7 +36,7 @@ export function confirmation(
   const [first] = nodes;
   if (!confirm || !first) return undefined;
   const more = confirm.names?.(first.resource, first.parent.scope, answers) ?? [];
-  const names = (subject: string): string[] => [subject, ...more.map(name => legible(name ?? '?'))];
+  const names = (subject: string): string[] => [subject, ...more.map(name => plainText(name ?? '?'))];
   const many = nodes.length > 1;
   const one = names(shownName(first));
   const question = many
@@ -45,17 +47,17 @@ export function confirmation(
     ...(!many && confirm.about !== undefined ? [l10n.t(confirm.about, ...one)] : []),
     ...places(nodes, by),
     '',
-    l10n.t(confirm.consequence),
+    ...l10n.t(confirm.consequence).split('\n'),
     ...(blocked.length ? ['', l10n.t('Left out, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
   ];
-  return { message: marked(question, nodes), detail: lines.join('\n'), verb: l10n.t(confirm.verb) };
+  return { message: marked(question, nodes), detail: lines, verb: l10n.t(confirm.verb) };
 }
 
 /** What is asked before something is made: it names the account and Region. */
 export function createConfirmation(confirm: CreateConfirm, group: GroupNode, by?: By): Confirmation {
   return {
     message: marked(l10n.t(confirm.question), [group]),
-    detail: [...placeLines(group, by), '', l10n.t(confirm.consequence)].join('\n'),
+    detail: [...placeLines(group, by), '', ...l10n.t(confirm.consequence).split('\n')],
     verb: l10n.t(confirm.verb),
   };
 }
@@ -68,5 +70,6 @@ function marked(question: string, nodes: readonly Node[]): string {
 
 // Several accounts and Regions can be selected at once: each is named.
 function places(nodes: readonly ResourceNode[], by: (node: ResourceNode) => By | undefined): string[] {
-  return [...new Set(nodes.map(node => placeLines(node, by(node)).join('\n')))];
+  const all = nodes.map(node => placeLines(node, by(node)));
+  return [...new Map(all.map(lines => [JSON.stringify(lines), lines])).values()].flat();
 }

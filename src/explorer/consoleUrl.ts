@@ -1,4 +1,4 @@
-import { partitionOf } from '../aws/regions';
+import { isRegionId, partitionOf } from '../aws/regions';
 import type { Connection } from '../aws/connection';
 import { nameOf } from './node';
 import type { Node } from './node';
@@ -38,7 +38,8 @@ export function inConsole(node: Node): boolean {
  */
 export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;
-  if (region === undefined || !inConsole(node)) return undefined;
+  // It becomes a part of the host's name.
+  if (region === undefined || !isRegionId(region) || !inConsole(node)) return undefined;
   const partition = partitionOf(region)?.name ?? 'aws';
   const kind = node.kind === 'resource' || node.kind === 'group' ? node.of.name : '';
   const page = pages[kind] ?? '';

@@ -1,6 +1,7 @@
 // Stop, update, start again: for what can be changed only while a thing is stopped.
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../api/plainText';
 import type { Values } from '../forms/field';
 import { kindNamed } from '../kinds/all';
 import type { Action, Kind } from '../kinds/kind';
@@ -11,7 +12,7 @@ import { errorsOf } from './node';
 import type { ResourceNode } from './node';
 import { goalOf } from './wait';
 import type { WaitNews, WaitOptions } from './wait';
-import { errorWords, legible, shownThing } from './words';
+import { errorWords, shownThing } from './words';
 
 /** The three actions of the plan. */
 export interface Plan {
@@ -51,7 +52,7 @@ export async function sessionsOf(explorer: Explorer, shown: Shown, signal: Abort
 }
 
 function lineOf(of: Kind, session: unknown): string {
-  return legible([of.label?.(session) ?? of.id(session), of.detail?.(session)].filter(Boolean).join(' · '));
+  return plainText([of.label?.(session) ?? of.id(session), of.detail?.(session)].filter(Boolean).join(' · '));
 }
 
 /**

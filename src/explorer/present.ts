@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../api/plainText';
 import { regionLongName } from '../aws/regions';
 import type { ApiError } from '../api/errors';
 import type { Fact, ResourceError } from '../kinds/kind';
@@ -13,7 +14,7 @@ import { accountOf, placeFacts, profileFacts } from './place';
 import { ageOf } from './renew';
 import { stateIcon } from './stateIcon';
 import { waitToken } from './wait';
-import { headline, legible, plainTitle, sentence } from './words';
+import { headline, plainTitle, sentence } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */
 export interface Presentation {
@@ -45,15 +46,15 @@ export function present(node: Node, now = Date.now()): Presentation {
   const looks = looksOf(node, now);
   return {
     ...looks,
-    label: legible(looks.label),
-    ...(looks.description !== undefined && { description: legible(looks.description) }),
-    heading: legible(looks.heading),
+    label: plainText(looks.label),
+    ...(looks.description !== undefined && { description: plainText(looks.description) }),
+    heading: plainText(looks.heading),
     facts: looks.facts.map(({ label, value }) => ({
       label,
-      value: typeof value === 'string' ? legible(value) : value,
+      value: typeof value === 'string' ? plainText(value) : value,
     })),
-    notes: looks.notes.map(legible),
-    accessibleLabel: legible(looks.accessibleLabel),
+    notes: looks.notes.map(plainText),
+    accessibleLabel: plainText(looks.accessibleLabel),
   };
 }
 

@@ -2,10 +2,11 @@
 // e-mail addresses are never in it; what people read at the moment takes `shownName`.
 import * as l10n from '@vscode/l10n';
 
+import { plainText } from '../api/plainText';
 import type { Action, Create } from '../kinds/kind';
 import { nameOf } from './node';
 import type { ResourceNode } from './node';
-import { legible, plainTitle } from './words';
+import { plainTitle } from './words';
 
 declare const stored: unique symbol;
 
@@ -15,7 +16,7 @@ export type StoredText = string & { readonly [stored]: true };
 /** The name of a resource for what is kept: its id where its label names a person. */
 export function storedName({ of, resource, ...node }: ResourceNode): StoredText {
   const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ of, resource, ...node });
-  return legible(name) as StoredText;
+  return plainText(name) as StoredText;
 }
 
 /** The tab of an action's form: `Update Fleet: gis-analysis`. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiError } from '../api/errors';
+import { plainText } from '../api/plainText';
 import type { Action, ResourceError } from '../kinds/kind';
 import { nameOf, assertNever } from './node';
 import type { ResourceNode } from './node';
@@ -48,7 +49,7 @@ export function headline({ reason, code, host }: ApiError): string {
  * address; what is kept, titled or logged takes `storedName` instead.
  */
 export function shownName(node: ResourceNode): string {
-  return legible(nameOf(node));
+  return plainText(nameOf(node));
 }
 
 /** The kind and the name, for people to read: `Fleet "dev"`. */
@@ -76,12 +77,4 @@ export function errorWords({ code, message }: ResourceError): string {
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;
-}
-
-/**
- * A text that somebody else chose, with the marks that reverse what comes after them made visible: they would turn round
- * the words that follow, such as a state.
- */
-export function legible(text: string): string {
-  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');
 }

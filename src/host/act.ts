@@ -1,6 +1,5 @@
 // The one handler behind every action of every kind: plan, confirm, perform, show what came of it.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import { differenceOf, otherActor } from '../api/actor';
 import { isApiError, toApiError } from '../api/errors';
@@ -11,14 +10,14 @@ import type { Explorer, Failed, Shown } from '../explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';
 import { actionTitle } from '../explorer/place';
 import { failureWords, headline, plainTitle, shownName } from '../explorer/words';
-import type { Action, Answers } from '../kinds/kind';
+import type { Action, Answers, StreamingUrl } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { askAll } from './ask';
 import { lookForBlocked, sayBlocked } from './blocked';
 import { confirmed } from './confirm';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from './door';
 import type { Forms } from './forms';
 import type { Log } from './log';
-import { offerStreamingUrl } from './streaming';
 
 export interface ActOptions {
   readonly explorer: Explorer;
@@ -26,6 +25,8 @@ export interface ActOptions {
   readonly forms: Forms;
   /** Shows and selects a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
+  /** Offers what can be done with a streaming URL that came from a connection. @param title what it was made for */
+  readonly offer: (url: StreamingUrl, title: string, connection: Connection) => Promise<void>;
   /** Signs a connection's profile in. @returns whether it is signed in */
   readonly signIn: (connection: Connection) => Promise<boolean>;
 }
@@ -120,9 +121,7 @@ async function asShown({ explorer }: ActOptions, node: ResourceNode, names: bool
 
 function unsuitable(node: ResourceNode, name: string): void {
   const title = plainTitle(actionNamed(node, name)?.title ?? name);
-  void vscode.window.showWarningMessage(
-    l10n.t('{0}: {1} is not in a state that allows it now.', title, shownName(node)),
-  );
+  void showWarningMessage(l10n.t('{0}: {1} is not in a state that allows it now.', title, shownName(node)));
 }
 
 function byConnection(shown: readonly Shown[]): readonly Shown[][] {
@@ -155,14 +154,14 @@ async function answersFor(
 /** Says that a profile is marked read-only. */
 export function refused({ connection }: ResourceNode | GroupNode): void {
   const { message, nextStep } = readOnlyError(connection, '');
-  void vscode.window.showWarningMessage(`${message} ${nextStep}`);
+  void showWarningMessage(`${message} ${nextStep}`);
 }
 
 async function actOn(options: ActOptions, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
   const { node, actor } = shown;
   try {
     const url = await options.explorer.perform(shown, action, answers, new AbortController().signal);
-    return url ? () => offerStreamingUrl(url, actionTitle(action, node, actor)) : undefined;
+    return url ? () => options.offer(url, actionTitle(action, node, actor), node.connection) : undefined;
   } catch (error) {
     return () => report(options, action, shown, error);
   }
@@ -179,7 +178,7 @@ async function actOnAll(options: ActOptions, action: Action, parts: readonly Par
 async function summarize(options: ActOptions, action: Action, count: number, failed: readonly Failed[]): Promise<void> {
   const title = plainTitle(action.title);
   if (!failed.length) {
-    void vscode.window.showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
+    void showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
     return;
   }
   const each = failed.map(
@@ -199,7 +198,7 @@ async function summarize(options: ActOptions, action: Action, count: number, fai
 async function report(options: ActOptions, action: Action, shown: Shown, error: unknown): Promise<void> {
   const { node } = shown;
   if (error instanceof ActionRefused) {
-    void vscode.window.showWarningMessage(error.message);
+    void showWarningMessage(error.message);
     return;
   }
   const known = toApiError(error, action.operations[0]);
@@ -222,7 +221,7 @@ async function offer(
 ): Promise<void> {
   const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
   const show = l10n.t('Show Log');
-  const pressed = await vscode.window.showErrorMessage(message, ...(again ? [retry] : []), show);
+  const pressed = await showErrorMessage(message, ...(again ? [retry] : []), show);
   if (pressed === show) log.show();
   if (pressed !== retry || !again) return;
   const connections = new Map(unsigned.map(({ connection }) => [connection.profile, connection]));

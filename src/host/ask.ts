@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import type { Action, Answers, Ask, Choice, Target } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
+import { createInputBox, createQuickPick, showWarningMessage } from './door';
 
 type Step =
   { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
@@ -99,7 +100,7 @@ interface TextBox extends Partial<Place> {
  * @param problem what is wrong with a text, in words
  */
 export function askText(box: TextBox, problem: (text: string) => string | undefined): Promise<Step> {
-  const input = vscode.window.createInputBox();
+  const input = createInputBox();
   Object.assign(input, box, { ignoreFocusOut: true });
   input.onDidChangeValue(text => {
     if (input.validationMessage) input.validationMessage = problem(text);
@@ -120,7 +121,7 @@ async function pickStep(
   problem: (text: string) => string | undefined,
   place: Place,
 ): Promise<Step> {
-  const pick = vscode.window.createQuickPick<ChoiceItem>();
+  const pick = createQuickPick<ChoiceItem>();
   Object.assign(pick, place, {
     placeholder: [l10n.t(ask.title), ask.placeholder && l10n.t(ask.placeholder)].filter(Boolean).join(': '),
   });
@@ -144,7 +145,7 @@ async function pickStep(
   const step = settle(pick, () => {
     const chosen = pick.selectedItems.map(item => item.value);
     const [wrong] = chosen.map(problem).filter(Boolean);
-    if (wrong) void vscode.window.showWarningMessage(wrong);
+    if (wrong) void showWarningMessage(wrong);
     return wrong || !chosen.length ? undefined : chosen.join('\n');
   });
   // Shown at once, filled when the choices are there; hiding it meanwhile is a cancel.

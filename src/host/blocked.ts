@@ -2,13 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../api/plainText';
 import { actionNamed, availableActions } from '../explorer/actions';
 import { blockedLine, blockedWords, blockerNode, findBlocked } from '../explorer/blocked';
 import type { Blocked } from '../explorer/blocked';
 import type { Explorer, Shown } from '../explorer/explorer';
 import type { Node, ResourceNode } from '../explorer/node';
-import { legible, plainTitle, shownName } from '../explorer/words';
+import { plainTitle, shownName } from '../explorer/words';
 import type { Action } from '../kinds/kind';
+import { showWarningMessage, withProgress } from './door';
 
 /** Milliseconds that nobody needs to be told of. */
 const patience = 800;
@@ -30,7 +32,7 @@ export async function lookForBlocked(
   clearTimeout(timer);
   if (soon) return soon;
   const title = l10n.t('{0}: checking what AWS would refuse', plainTitle(action.title));
-  return vscode.window.withProgress(
+  return withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     (_progress, token) => {
       const cancelled = new Promise<undefined>(resolve =>
@@ -62,7 +64,7 @@ export async function sayBlocked(action: Action, blocked: readonly Blocked[], wa
       ? l10n.t("{0} isn't possible yet for {1}. {2}", title, shownName(first.node), blockedWords(first))
       : l10n.t("{0} isn't possible yet. {1}", title, blocked.map(blockedLine).join(' '));
   const steps = blocked.length === 1 ? stepsFor(first, ways) : [];
-  const pressed = await vscode.window.showWarningMessage(message, ...steps.map(step => step.title));
+  const pressed = await showWarningMessage(message, ...steps.map(step => step.title));
   await steps.find(step => step.title === pressed)?.take();
 }
 
@@ -74,7 +76,7 @@ interface Step {
 function stepsFor(blocked: Blocked, { explorer, reveal, act }: Ways): Step[] {
   const { node, found } = blocked;
   const shows = found.map(({ blocker, ids: [id = ''] }): Step => ({
-    title: l10n.t(blocker.show, legible(id)),
+    title: l10n.t(blocker.show, plainText(id)),
     async take() {
       const other = await blockerNode(explorer, blocked, blocker, id);
       if (other) await reveal(other);

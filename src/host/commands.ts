@@ -15,7 +15,9 @@ import { profileConnection } from '../aws/connection';
 import type { Connection } from '../aws/connection';
 import { act, refused } from './act';
 import type { ActOptions } from './act';
+import { openInBrowser } from './browser';
 import { addProfile, addRegions, removeProfile, removeRegion } from './connections';
+import { setStatusBarMessage, showErrorMessage, showInformationMessage, withProgress } from './door';
 import { allowChanges, makeReadOnly, markProfile } from './marks';
 import { findInRegions } from './sweep';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
@@ -28,7 +30,6 @@ import type { Sandbox } from './sandbox';
 import { createImageFromBuilder } from './sandboxImage';
 import { signalOf } from './signal';
 import { signInWithMfa, signOut } from './signIn';
-import { openExternal } from './streaming';
 import { viewId } from './tree';
 import type { View } from './view';
 import { waitFor } from './wait';
@@ -57,7 +58,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
           if (!canCreate(group)) refused(group);
           else if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
           else
-            void vscode.window.showInformationMessage(
+            void showInformationMessage(
               l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
             );
         });
@@ -92,7 +93,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
 function handlers(options: CommandOptions): Record<CommandName, Handler> {
   const { explorer, runtime, sandbox, details, log, forms, signIn, view } = options;
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
-    vscode.window.withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
+    withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
   // From a menu it is the selected resources; from the palette the user picks one.
   const resources = async (
@@ -112,7 +113,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
   ): Promise<void> => {
     if (!nodes.length) return;
     await vscode.env.clipboard.writeText(nodes.map(text).filter(Boolean).join('\n'));
-    vscode.window.setStatusBarMessage(l10n.t('Copied'), 2_000);
+    setStatusBarMessage(l10n.t('Copied'), 2_000);
   };
   // The sandbox's accounts can be marked, too.
   const marking =
@@ -127,7 +128,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     const { findNode } = await import('../explorer/findNode');
     const found = await findNode(explorer, id);
     if (found) await view().reveal(found);
-    else void vscode.window.showInformationMessage(l10n.t('It is not there any more.'));
+    else void showInformationMessage(l10n.t('It is not there any more.'));
   };
 
   return {
@@ -172,7 +173,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     loadMore: node => node?.kind === 'more' && inView(l10n.t('Loading…'), () => explorer.loadMore(node.parent)),
     loadAll: node =>
       node?.kind === 'more' &&
-      vscode.window.withProgress(
+      withProgress(
         {
           location: vscode.ProgressLocation.Notification,
           cancellable: true,
@@ -201,7 +202,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     openConsole: async (node, selected) => {
       for (const other of node ? selected : await resources(node, selected, inConsole)) {
         const url = consoleUrl(other);
-        if (url !== undefined) await openExternal(url);
+        if (url !== undefined) await openInBrowser(url);
       }
     },
     copyCli: async (node, selected) =>
@@ -268,7 +269,7 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
 function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>, handler: Handler): Handler {
   return (node, selected) => {
     if (!single || selected.length < 2) return handler(node, selected);
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
     );
   };
@@ -304,7 +305,7 @@ function register(id: string, handler: Handler, log: Log): vscode.Disposable {
     } catch (error) {
       const show = l10n.t('Show Log');
       const words = error instanceof Error ? error.message : String(error);
-      if ((await vscode.window.showErrorMessage(words, show)) === show) log.show();
+      if ((await showErrorMessage(words, show)) === show) log.show();
     }
   });
 }

@@ -1,17 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { Actor } from '../api/actor';
+import { plainText } from '../api/plainText';
 import type { Blocked } from '../explorer/blocked';
 import { confirmation, createConfirmation } from '../explorer/confirmWords';
 import type { Confirmation } from '../explorer/confirmWords';
 import type { Shown } from '../explorer/explorer';
-import { nameOf } from '../explorer/node';
 import type { GroupNode } from '../explorer/node';
 import { placeTitle } from '../explorer/place';
-import { plainTitle } from '../explorer/words';
+import { plainTitle, shownName } from '../explorer/words';
 import type { Action, Answers, CreateConfirm } from '../kinds/kind';
 import { askText } from './ask';
+import { showDialog } from './door';
 
 /**
  * Asks before something that can't be undone: in a modal dialog, then, where the action wants it, by having the name typed.
@@ -34,11 +35,11 @@ export async function confirmed(
   if (!action.confirm?.typedName) return true;
 
   const many = nodes.length > 1;
-  const wanted = many ? String(nodes.length) : nameOf(first);
+  const wanted = many ? String(nodes.length) : shownName(first);
   const prompt = l10n.t('Type {0} to confirm', wanted);
   const title = `${plainTitle(action.title)} – ${placeTitle(first, by.get(first))}`;
   const typed = await askText({ title, prompt, placeholder: wanted }, text =>
-    text === wanted ? undefined : l10n.t('This is not {0}.', wanted),
+    plainText(text) === wanted ? undefined : l10n.t('This is not {0}.', wanted),
   );
   return typed.kind === 'answer';
 }
@@ -50,5 +51,5 @@ export function confirmedAt(confirm: CreateConfirm, group: GroupNode, actor: Act
 
 async function pressed({ message, detail, verb }: Confirmation): Promise<boolean> {
   const button: vscode.MessageItem = { title: verb };
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, button)) === button;
+  return (await showDialog({ kind: 'warning', message, detail }, button)) === button;
 }

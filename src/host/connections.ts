@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { isApiError } from '../api/errors';
 import { isRegionId, partitions, regionLongName } from '../aws/regions';
 import type { FileProblem, Profile } from '../aws/connection';
+import { createQuickPick, showErrorMessage } from './door';
 import { openFileProblem } from './fileProblems';
 import type { LazyRuntime } from './runtime';
 import { choose, chosen } from './settings';
@@ -52,7 +53,7 @@ export async function removeRegion(profile: string, region: string): Promise<voi
 }
 
 async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
-  const pick = vscode.window.createQuickPick<ProfileItem>();
+  const pick = createQuickPick<ProfileItem>();
   pick.placeholder = l10n.t('Choose an AWS profile');
   pick.matchOnDescription = true;
   pick.busy = true;
@@ -85,7 +86,7 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
     return await Promise.race([picked, listed.then(() => picked)]);
   } catch (error) {
     if (!isApiError(error)) throw error;
-    void vscode.window.showErrorMessage(`${error.message} ${error.nextStep}`);
+    void showErrorMessage(`${error.message} ${error.nextStep}`);
     return undefined;
   } finally {
     pick.dispose();
@@ -103,7 +104,12 @@ function problemItems(problems: readonly FileProblem[]): ProfileItem[] {
   if (!problems.length) return [];
   return [
     { label: l10n.t('Problems in the AWS files'), kind: vscode.QuickPickItemKind.Separator },
-    ...problems.map(problem => ({ label: `$(warning) ${problem.message}`, alwaysShow: true, problem })),
+    ...problems.map(problem => ({
+      label: problem.message,
+      iconPath: new vscode.ThemeIcon('warning'),
+      alwaysShow: true,
+      problem,
+    })),
   ];
 }
 
@@ -129,7 +135,7 @@ function regionItems(before: readonly string[]): RegionItem[] {
 
 /** Several can be chosen; one that is not in the list can be typed, since AWS opens Regions faster than we can write. */
 function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
-  const pick = vscode.window.createQuickPick<RegionItem>();
+  const pick = createQuickPick<RegionItem>();
   const known = regionItems(before);
   pick.title = l10n.t('Regions of profile {0}', profile);
   pick.placeholder = l10n.t('Choose one or more Regions, or type another');

@@ -10,6 +10,7 @@ import type { Node } from '../explorer/node';
 import { cliCommand, curlCommand, shells } from '../explorer/shell';
 import type { Shell } from '../explorer/shell';
 import type { Connection } from '../aws/connection';
+import { showInformationMessage, showQuickPick } from './door';
 import type { LazyRuntime } from './runtime';
 import { chooseShell, shell } from './settings';
 
@@ -72,7 +73,7 @@ async function copyFor(
 ): Promise<void> {
   await vscode.env.clipboard.writeText(commands(target).join('\n'));
   const another = l10n.t('Change Shell…');
-  const pressed = await vscode.window.showInformationMessage(says(target), another);
+  const pressed = await showInformationMessage(says(target), another);
   const chosen = pressed === another ? await pickShell(target) : undefined;
   if (chosen) await copyFor(chosen, commands, says);
 }
@@ -84,7 +85,7 @@ async function pickShell(now: Shell): Promise<Shell | undefined> {
     id,
     ...(id === now && { description: l10n.t('current') }),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showQuickPick(items, {
     placeHolder: l10n.t('Copy commands for which shell, now and from now on?'),
   });
   if (picked) await chooseShell(picked.id);
@@ -103,6 +104,6 @@ async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: reado
     }),
   );
   if (nodes.length && !placed.flat().length)
-    void vscode.window.showInformationMessage(l10n.t('There is nothing to ask for here: no call lists it.'));
+    void showInformationMessage(l10n.t('There is nothing to ask for here: no call lists it.'));
   return placed.flat();
 }

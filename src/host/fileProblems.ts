@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { FileProblem } from '../aws/connection';
+import { showWarningMessage } from './door';
 
 /** Tells them in a message that leads to the first. */
 export async function tellFileProblems(problems: readonly FileProblem[]): Promise<void> {
@@ -12,7 +13,7 @@ export async function tellFileProblems(problems: readonly FileProblem[]): Promis
     ? l10n.t('{0} More lines of the AWS files need attention: {1}.', first.message, others.length)
     : first.message;
   const open = l10n.t('Open File');
-  if ((await vscode.window.showWarningMessage(text, open)) === open) await openFileProblem(first);
+  if ((await showWarningMessage(text, open)) === open) await openFileProblem(first);
 }
 
 /** Opens the file at the line. */

@@ -14,6 +14,7 @@ import type { Draft, Notice, ToPage } from '../forms/protocol';
 import type { Stays } from '../explorer/formServer';
 import { ActionRefused } from '../kinds/kind';
 import type { Form } from '../kinds/kind';
+import { showDialog, showErrorMessage } from './door';
 
 /** The type of forms' tabs, by which VS Code gives them back after a reload of the window. */
 export const formViewType = 'appstream.form';
@@ -291,8 +292,8 @@ function isWorthSending(error: unknown): boolean {
 async function sendsUnchecked(title: string, why: string): Promise<boolean> {
   const send: vscode.MessageItem = { title: l10n.t('Send Anyway') };
   const message = l10n.t('Can\'t check whether somebody else has made changes since you opened "{0}".', title);
-  const detail = [why, l10n.t('If you send your changes now, they can overwrite those of others.')].join('\n\n');
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
+  const detail = [why, '', l10n.t('If you send your changes now, they can overwrite those of others.')];
+  return (await showDialog({ kind: 'warning', message, detail }, send)) === send;
 }
 
 /** Asks before what was entered is lost. */
@@ -304,11 +305,11 @@ async function discards(title: string, sensitive: boolean): Promise<boolean> {
     ...(sensitive ? [l10n.t('If the form was closed, passwords and names of people have to be entered again.')] : []),
   ].join(' ');
   const message = l10n.t('Discard what you entered in "{0}"?', title);
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, discard, keep)) === discard;
+  return (await showDialog({ kind: 'warning', message, detail: [detail] }, discard, keep)) === discard;
 }
 
 /** Says what a form would have said that was closed while its request was under way. */
 async function failedUnseen(title: string, words: string, reopen: () => void): Promise<void> {
   const open = l10n.t('Open Form');
-  if ((await vscode.window.showErrorMessage(l10n.t('{0}: {1}', title, words), open)) === open) reopen();
+  if ((await showErrorMessage(l10n.t('{0}: {1}', title, words), open)) === open) reopen();
 }

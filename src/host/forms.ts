@@ -17,15 +17,16 @@ import type { Values } from '../forms/field';
 import type { Draft } from '../forms/protocol';
 import { ActionRefused, wholeInput } from '../kinds/kind';
 import type { Action, Form } from '../kinds/kind';
+import type { ActOptions } from './act';
 import { confirmedAt } from './confirm';
 import type { Details } from './details';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from './door';
 import type { Drafts } from './drafts';
 import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
 import { formViewType, openForm } from './formPanel';
 import type { Anew, OpenForm, Submission } from './formPanel';
 import { noRequestText, requestText } from './requestText';
 import { stopUpdateStart } from './plan';
-import { offerStreamingUrl } from './streaming';
 import type { View } from './view';
 
 export interface Forms extends vscode.Disposable {
@@ -48,6 +49,8 @@ export interface FormsOptions {
   readonly view: () => View;
   /** Whether a connection is to a sandbox that runs no more. */
   readonly stopped: (connection: Connection) => boolean;
+  /** As for actions. */
+  readonly offer: ActOptions['offer'];
   /** Does an action as the user's own click would, but as the actor that was shown. */
   readonly act: (name: string, shown: Shown) => Promise<void>;
 }
@@ -79,7 +82,7 @@ interface Subject {
 const never = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, api, details, drafts, view, act, stopped } = options;
+  const { extensionUri, explorer, api, details, drafts, view, act, offer, stopped } = options;
   const openForms = new Set<OpenForm>();
   /** The keys of the forms that are open: what was entered in one is not another's. */
   const openKeys = new Set<string>();
@@ -150,7 +153,7 @@ export function createForms(options: FormsOptions): Forms {
         return sayAlready(`${plainTitle(action.title)}: ${shownName(node)}`);
       }
       const url = await explorer.perform(shown, action, {}, never(), input);
-      if (url) void offerStreamingUrl(url, actionTitle(action, node, actor));
+      if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
     const anew = async (actor: Actor): Promise<Anew | undefined> => {
       const resource = await explorer.anew({ node, actor }, never());
@@ -246,10 +249,10 @@ export function createForms(options: FormsOptions): Forms {
       const { findNode } = await import('../explorer/findNode');
       if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
       const what = node.kind === 'resource' ? shownThing(node) : l10n.t(node.title);
-      void vscode.window.showWarningMessage(l10n.t('There is no {0} there.', what));
+      void showWarningMessage(l10n.t('There is no {0} there.', what));
     } catch (error) {
       const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
-      void vscode.window.showErrorMessage(words);
+      void showErrorMessage(words);
     }
     return false;
   };
@@ -292,15 +295,13 @@ async function openedAgain(
     const isAnothers = error instanceof WrittenForAnother;
     const retry = isAnothers ? error.button : l10n.t('Retry');
     const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
-    const pressed = await vscode.window.showErrorMessage(words, retry);
+    const pressed = await showErrorMessage(words, retry);
     if (pressed === retry) await openedAgain(open, isAnothers ? undefined : writtenFor);
   }
 }
 
 function sayAlready(what: string): void {
-  void vscode.window.showInformationMessage(
-    l10n.t('{0}: it was there already, made by the request whose answer was lost.', what),
-  );
+  void showInformationMessage(l10n.t('{0}: it was there already, made by the request whose answer was lost.', what));
 }
 
 // A copy without the tags is still a copy: that they are missing is said.
@@ -314,7 +315,7 @@ async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
   } catch (error) {
     const reason = headline(toApiError(error, 'ListTagsForResource'));
-    void vscode.window.showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', shownThing(node), reason));
+    void showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', shownThing(node), reason));
     return {};
   }
 }

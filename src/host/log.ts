@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { plainText } from '../api/plainText';
 import type { LogEntry } from '../api/types';
 
 /** The one log channel. It takes entries of named fields and nothing else: what is not a field can't be logged. */
@@ -14,8 +15,10 @@ export function createLog(): Log {
     request({ operation, profile, region, duration, status, requestId, attempts }) {
       const line = [operation, profile, region, `${Math.round(duration)} ms`, status, requestId ?? '-'];
       if (attempts !== undefined && attempts > 1) line.push(`${attempts} attempts`);
-      if (status === 'ok') channel.info(line.join(' '));
-      else channel.warn(line.join(' '));
+      // A profile's name is anybody's to choose: it makes no line of its own.
+      const text = plainText(line.join(' '));
+      if (status === 'ok') channel.info(text);
+      else channel.warn(text);
     },
     show: () => channel.show(true),
     dispose: () => channel.dispose(),

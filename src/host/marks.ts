@@ -1,11 +1,12 @@
 // Marks a profile: a word and a colour, and whether nothing may be changed with it. Kept in the user settings.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import { markColors, markKey } from '../explorer/mark';
 import type { Mark, MarkColor } from '../explorer/mark';
 import type { ProfileNode } from '../explorer/node';
 import { accountLine } from '../explorer/place';
+import { createQuickPick, showDialog, showQuickPick } from './door';
 import { mark } from './settings';
 
 /** What most people call such accounts: offered, while any other word can be typed. */
@@ -33,17 +34,14 @@ export async function allowChanges(profile: ProfileNode): Promise<void> {
   const allow = { title: l10n.t('Allow Changes') };
   const question = l10n.t('Allow changes with profile {0}?', profile.name);
   const word = profile.mark?.word;
-  const pressed = await vscode.window.showWarningMessage(
-    word === undefined ? question : l10n.t('{0}: {1}', word, question),
-    { modal: true, detail: accountLine(profile) },
-    allow,
-  );
+  const message = word === undefined ? question : l10n.t('{0}: {1}', word, question);
+  const pressed = await showDialog({ kind: 'warning', message, detail: [accountLine(profile)] }, allow);
   if (pressed === allow) await mark(markKey(profile), { ...profile.mark, readOnly: false });
 }
 
 /** @returns the word, empty for none; undefined when the user cancels */
 async function pickWord(title: string, { word }: Mark): Promise<string | undefined> {
-  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly word: string }>();
+  const pick = createQuickPick<vscode.QuickPickItem & { readonly word: string }>();
   const none = { label: l10n.t('No mark'), word: '' };
   const offer = (): void => {
     const typed = pick.value.trim();
@@ -80,5 +78,5 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
   }));
   const none = { label: l10n.t('No colour'), color: 'none' as const };
   const placeHolder = l10n.t('Choose a colour');
-  return (await vscode.window.showQuickPick([...items, none], { title, placeHolder }))?.color;
+  return (await showQuickPick([...items, none], { title, placeHolder }))?.color;
 }

@@ -9,6 +9,7 @@ import { accountOf } from '../explorer/place';
 import { present } from '../explorer/present';
 import { kinds } from '../kinds/all';
 import type { Kind } from '../kinds/kind';
+import { createQuickPick, showInformationMessage, showQuickPick, showWarningMessage } from './door';
 
 interface NodeItem<N extends Node> extends vscode.QuickPickItem {
   readonly node: N;
@@ -29,7 +30,7 @@ export async function pickProfile(
 ): Promise<ProfileNode | undefined> {
   const suitable = profiles(explorer).filter(suits);
   if (!suitable.length)
-    void vscode.window.showInformationMessage(l10n.t('No profile in the AppStream view that this can be done with.'));
+    void showInformationMessage(l10n.t('No profile in the AppStream view that this can be done with.'));
   return pickOne(
     suitable.map(node => ({ label: node.name, description: present(node).description ?? '', node })),
     l10n.t('Choose a profile'),
@@ -44,7 +45,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
   const all = profiles(explorer).flatMap(profile => profile.regions);
   const regions = all.filter(node => !changes || !isReadOnly(node));
   if (all.length && !regions.length) {
-    void vscode.window.showWarningMessage(
+    void showWarningMessage(
       l10n.t('All profiles in the AppStream view are marked read-only. Choose Allow Changes at one of them first.'),
     );
     return undefined;
@@ -52,7 +53,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
   if (!regions.length) {
     const add = l10n.t('Add AWS Profile…');
     const sandbox = l10n.t('Open Sandbox');
-    const pressed = await vscode.window.showInformationMessage(
+    const pressed = await showInformationMessage(
       l10n.t('No profile with a Region is in the AppStream view yet.'),
       add,
       sandbox,
@@ -74,7 +75,7 @@ export async function pickKind(): Promise<Kind | undefined> {
   const items = kinds
     .filter(kind => paths(kind).length)
     .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), of: kind }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Choose a kind of resource') });
+  const picked = await showQuickPick(items, { placeHolder: l10n.t('Choose a kind of resource') });
   return picked?.of;
 }
 
@@ -123,7 +124,7 @@ async function pickWay(kind: Kind, { connection: { profile, region } }: RegionNo
     way,
   }));
   const placeHolder = l10n.t('{0} of what, in {1} of {2}?', l10n.t(kind.plural), region, profile);
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.way ?? [];
+  return (await showQuickPick(items, { placeHolder }))?.way ?? [];
 }
 
 /** The kinds from a Region down to one, for each way there is. */
@@ -139,7 +140,7 @@ async function pickFrom(
   group: GroupNode,
   suits: (node: ResourceNode) => boolean,
 ): Promise<ResourceNode | undefined> {
-  const pick = vscode.window.createQuickPick<NodeItem<ResourceNode>>();
+  const pick = createQuickPick<NodeItem<ResourceNode>>();
   const abort = new AbortController();
   pick.placeholder = l10n.t(
     'Choose from {0} in {1} of {2}',
@@ -185,5 +186,5 @@ async function listAll(explorer: Explorer, group: GroupNode, signal: AbortSignal
 
 async function pickOne<N extends Node>(items: readonly NodeItem<N>[], placeHolder: string): Promise<N | undefined> {
   if (items.length < 2) return items[0]?.node;
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
+  return (await showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
 }

@@ -11,6 +11,7 @@ import { headline, plainTitle, sentence, shownName, shownThing } from '../explor
 import type { Values } from '../forms/field';
 import { ActionRefused } from '../kinds/kind';
 import { confirmed } from './confirm';
+import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from './door';
 import { newsWords, offerToStop } from './wait';
 
 /** More sessions than this are counted, not named. */
@@ -41,7 +42,7 @@ export async function stopUpdateStart(
   let reached: Step | undefined;
   await new Promise<void>((resolve, reject) => {
     const title = `${plainTitle(plan.update.title)}: ${shownName(node)}`;
-    void vscode.window.withProgress(
+    void withProgress(
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
       async (progress, token) => {
         const abort = new AbortController();
@@ -61,7 +62,7 @@ export async function stopUpdateStart(
             reached = 'updating';
             await ready();
           });
-          void vscode.window.showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
+          void showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
           if (reached === 'starting') startedInVain(node, error, abort.signal);
@@ -106,16 +107,12 @@ function wordsOf(step: Step): string {
 // It was updated and asked to start: only the wait for it has ended.
 function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
   const name = shownThing(node);
-  if (aborted)
-    void vscode.window.showInformationMessage(
-      l10n.t('{0} is updated and is starting. The tree shows its state.', name),
-    );
-  else if (error instanceof ActionRefused)
-    void vscode.window.showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
+  if (aborted) void showInformationMessage(l10n.t('{0} is updated and is starting. The tree shows its state.', name));
+  else if (error instanceof ActionRefused) void showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
   else {
     const { message, nextStep } = toApiError(error, 'Describe');
     const words = l10n.t('{0} is updated. Waiting for it has ended: {1} {2}', name, sentence(message), nextStep);
-    void vscode.window.showErrorMessage(words);
+    void showErrorMessage(words);
   }
 }
 
@@ -128,5 +125,5 @@ async function offerStart(node: ResourceNode, updated: boolean, startAgain: () =
         '{0} has been stopped, but was not updated. Correct the form and submit it, or start it again.',
         shownThing(node),
       );
-  if ((await vscode.window.showWarningMessage(words, start)) === start) await startAgain();
+  if ((await showWarningMessage(words, start)) === start) await startAgain();
 }

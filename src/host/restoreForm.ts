@@ -12,6 +12,7 @@ import { fromFormKey } from '../explorer/openForm';
 import { sentence } from '../explorer/words';
 import { savedPage, type Draft } from '../forms/protocol';
 import { ActionRefused } from '../kinds/kind';
+import { showWarningMessage } from './door';
 import type { Drafts } from './drafts';
 import { WrittenForAnother } from './formActor';
 
@@ -51,7 +52,7 @@ export async function restoreForm(
   }
   const close = l10n.t('Close Form');
   const words = l10n.t('The form "{0}" can\'t be shown again: {1}', panel.title.replace(/ ●$/, ''), problem);
-  const pressed = await vscode.window.showWarningMessage(words, retry, close);
+  const pressed = await showWarningMessage(words, retry, close);
   if (pressed === retry) await restoreForm(panel, next, explorer, open);
   if (pressed === close) panel.dispose();
 }
@@ -87,7 +88,7 @@ export async function reopenLost(
       // Else it is taken up when its form is opened.
       if (!(error instanceof WrittenForAnother)) return;
       const words = l10n.t('{0}: {1}', title, error.message);
-      if ((await vscode.window.showWarningMessage(words, error.button)) === error.button)
+      if ((await showWarningMessage(words, error.button)) === error.button)
         await openFor(undefined).catch(() => undefined);
     });
   }

@@ -7,6 +7,7 @@ import { sandboxStopped } from '../api/actor';
 import type { Connection } from '../aws/connection';
 import type { Root } from '../explorer/explorer';
 import type { Simulator } from '../simulator/simulator';
+import { withProgress } from './door';
 import { sandboxSpeed } from './settings';
 
 /** The simulator inside the extension: started by a command, on a loopback port, gone with the window. */
@@ -50,7 +51,7 @@ export function createSandbox(changed: () => void): Sandbox {
 
   async function startWithProgress(): Promise<void> {
     const title = l10n.t('Starting the sandbox…');
-    await vscode.window.withProgress({ location: { viewId: 'appstream.explorer' }, title }, start);
+    await withProgress({ location: { viewId: 'appstream.explorer' }, title }, start);
   }
 
   async function switched(): Promise<void> {

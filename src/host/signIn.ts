@@ -6,9 +6,10 @@ import { isApiError } from '../api/errors';
 import type { Connection } from '../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../aws/prompts';
 import { askText } from './ask';
+import { openInBrowser } from './browser';
+import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessage, withProgress } from './door';
 import type { LazyRuntime } from './runtime';
 import { signalOf } from './signal';
-import { openExternal } from './streaming';
 
 /** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
 export function createPrompts(): Prompts {
@@ -33,7 +34,7 @@ async function askMfaCode({ profile, device }: MfaQuestion): Promise<string | un
 }
 
 async function authorizeDevice(
-  { profile, startUrl, userCode, url }: DeviceCode,
+  { profile, startUrl, userCode, url, endpoint }: DeviceCode,
   granted: (signal: AbortSignal) => Promise<void>,
 ): Promise<boolean> {
   const open = l10n.t('Open Browser');
@@ -44,12 +45,12 @@ async function authorizeDevice(
     startUrl,
   );
   const message = l10n.t('Sign in with the code {0}', userCode);
-  const pressed = await vscode.window.showInformationMessage(message, { modal: true, detail }, open, copy);
-  if (pressed === open) await openExternal(url);
-  else if (pressed === copy) await vscode.env.clipboard.writeText(url);
-  else return false;
+  const pressed = await showDialog({ kind: 'information', message, detail: [detail] }, open, copy);
+  if (pressed === undefined) return false;
+  if (pressed === copy) await vscode.env.clipboard.writeText(url);
+  else if (!(await openInBrowser(url, endpoint))) return false;
   const title = l10n.t('Profile "{0}": waiting until the code {1} is confirmed in the browser', profile, userCode);
-  return vscode.window.withProgress(
+  return withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     async (_progress, token) => {
       try {
@@ -82,15 +83,15 @@ export function signInWithMfa(runtime: LazyRuntime, connection: Connection): Pro
 async function tellHow(task: () => Promise<void>, done: string): Promise<boolean> {
   const title = l10n.t('Signing in…');
   try {
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, task);
-    vscode.window.setStatusBarMessage(done, 5_000);
+    await withProgress({ location: vscode.ProgressLocation.Window, title }, task);
+    setStatusBarMessage(done, 5_000);
     return true;
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 'NotSignedIn' || error.reason === 'cancelled') return false;
     const again = l10n.t('Sign In');
     const buttons = error.signIn ? [again] : [];
-    const pressed = await vscode.window.showErrorMessage(`${error.message} ${error.nextStep}`.trim(), ...buttons);
+    const pressed = await showErrorMessage(`${error.message} ${error.nextStep}`.trim(), ...buttons);
     return pressed === again && tellHow(task, done);
   }
 }
@@ -105,6 +106,6 @@ export async function signOut(runtime: LazyRuntime, connection: Connection): Pro
     : (await loaded.offersMfa(connection))
       ? l10n.t('Profile "{0}" is signed out: it uses its keys without MFA again.', profile)
       : l10n.t('Profile "{0}" is signed out.', profile);
-  void vscode.window.showInformationMessage(words);
+  void showInformationMessage(words);
   return wasSignedIn;
 }

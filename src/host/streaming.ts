@@ -1,33 +1,46 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { checkAddress } from '../explorer/webAddress';
 import type { StreamingUrl } from '../kinds/kind';
+import { openInBrowser } from './browser';
+import { showErrorMessage, showInformationMessage, showQuickPick } from './door';
 
 /**
  * Offers what can be done with a streaming URL. The URL is a bearer secret: it goes to the browser or the clipboard, and
- * into no message, log or state.
+ * into no message, log or state. One that leads to no web page that may be opened is not offered at all.
+ * @param endpoint where it came from, if not from AWS
  */
-export async function offerStreamingUrl({ url, expires }: StreamingUrl, title: string): Promise<void> {
+export async function offerStreamingUrl(
+  { url, expires }: StreamingUrl,
+  title: string,
+  endpoint: string | undefined,
+): Promise<void> {
+  const checked = checkAddress(url, endpoint);
+  if ('refusal' in checked) {
+    void showErrorMessage(l10n.t('{0}: the streaming URL is not safe. {1}', title, checked.refusal));
+    return;
+  }
   const until = expires
     ? l10n.t('Can be opened until {0}', expires.toLocaleTimeString())
     : l10n.t('Can be opened for a short time');
-  const open = { label: `$(link-external) ${l10n.t('Open in Browser')}` };
-  const copy = { label: `$(copy) ${l10n.t('Copy Streaming URL')}`, description: l10n.t('whoever has it can stream') };
-  const picked = await vscode.window.showQuickPick([open, copy], { title, placeHolder: until, ignoreFocusOut: true });
-  if (picked === open) await openExternal(url);
+  const open = {
+    label: l10n.t('Open in Browser'),
+    iconPath: new vscode.ThemeIcon('link-external'),
+    description: checked.host,
+  };
+  const copy = {
+    label: l10n.t('Copy Streaming URL'),
+    iconPath: new vscode.ThemeIcon('copy'),
+    description: l10n.t('whoever has it can stream'),
+  };
+  const picked = await showQuickPick([open, copy], { title, placeHolder: until, ignoreFocusOut: true });
+  if (picked === open) await openInBrowser(url, endpoint);
   if (picked !== copy) return;
   await vscode.env.clipboard.writeText(url);
-  void vscode.window.showInformationMessage(
+  void showInformationMessage(
     expires
       ? l10n.t('Streaming URL copied. It can be opened until {0}.', expires.toLocaleTimeString())
       : l10n.t('Streaming URL copied.'),
   );
-}
-
-/**
- * Opens a URL in the browser as it is. A Uri made of it would re-encode its query (microsoft/vscode#85930): %2B became +,
- * which breaks a signature. The string itself passes through unchanged; the API's type does not say that it may be one.
- */
-export async function openExternal(url: string): Promise<void> {
-  await vscode.env.openExternal(url as unknown as vscode.Uri);
 }

@@ -12,6 +12,7 @@ import { sweep } from '../explorer/sweep';
 import type { RegionFound } from '../explorer/sweep';
 import { headline, sentence } from '../explorer/words';
 import { addToView } from './connections';
+import { createQuickPick } from './door';
 import type { LazyRuntime } from './runtime';
 
 /** What the user chose in the list that fills. */
@@ -67,7 +68,7 @@ async function watchSearch(
   { profile, regions, inView, answers }: Search,
   signal: AbortSignal,
 ): Promise<Chosen | undefined> {
-  const pick = vscode.window.createQuickPick<FoundItem>();
+  const pick = createQuickPick<FoundItem>();
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
@@ -78,7 +79,8 @@ async function watchSearch(
   const show = (): void => {
     const count = choicesOf(regions, answers, inView).filter(({ ticked }) => ticked).length;
     const first: FoundItem = {
-      label: `$(add) ${l10n.t('Choose Regions to add…')}`,
+      label: l10n.t('Choose Regions to add…'),
+      iconPath: new vscode.ThemeIcon('add'),
       description: l10n.t('{0} with resources, not in the view yet', count),
       alwaysShow: true,
       chosen: { kind: 'choose' },
@@ -119,14 +121,15 @@ function foundItem(row: FoundRow, inView: readonly string[]): FoundItem {
     case 'resource': {
       const description = l10n.t('{0} in {1}', l10n.t(row.of.title), row.region);
       const chosen: Chosen = { kind: 'open', region: row.region, id: row.id };
-      return { label: `$(${row.of.icon}) ${row.name}`, description, chosen };
+      return { label: row.name, iconPath: new vscode.ThemeIcon(row.of.icon), description, chosen };
     }
     case 'rest': {
       const label = row.count
         ? l10n.t('{0} more: {1}', row.count, l10n.t(row.of.plural))
         : l10n.t('More: {0}', l10n.t(row.of.plural));
       const description = l10n.t('in {0}', row.region);
-      return { label: `$(ellipsis) ${label}`, description, chosen: { kind: 'open', region: row.region, id: row.id } };
+      const iconPath = new vscode.ThemeIcon('ellipsis');
+      return { label, iconPath, description, chosen: { kind: 'open', region: row.region, id: row.id } };
     }
     default:
       return assertNever(row);
@@ -139,7 +142,7 @@ interface RegionItem extends vscode.QuickPickItem {
 
 /** Lets the user tick the Regions to add, of what has been answered so far. */
 async function chooseRegions({ profile, regions, inView, answers }: Search): Promise<readonly string[]> {
-  const pick = vscode.window.createQuickPick<RegionItem>();
+  const pick = createQuickPick<RegionItem>();
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

@@ -8,6 +8,7 @@ import type { ResourceNode } from '../explorer/node';
 import { goalOf } from '../explorer/wait';
 import type { Goal, WaitNews } from '../explorer/wait';
 import { errorWords, sentence, shownThing } from '../explorer/words';
+import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from './door';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
@@ -20,14 +21,14 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
   const goal = goalOf(node);
   const name = shownThing(node);
   if (!goal) {
-    void vscode.window.showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
+    void showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
     return;
   }
   const title =
     goal.kind === 'gone'
       ? l10n.t('Waiting until {0} is gone', name)
       : l10n.t('Waiting until {0} is {1}', name, goal.state);
-  const waited = await vscode.window.withProgress(
+  const waited = await withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     (progress, token) => {
       const abort = new AbortController();
@@ -43,20 +44,16 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
     case 'cancelled':
       return;
     case 'reached':
-      void vscode.window.showInformationMessage(
+      void showInformationMessage(
         goal.kind === 'gone' ? l10n.t('{0} is gone.', name) : l10n.t('{0} is {1}.', name, goal.state),
       );
       return;
     case 'elsewhere':
-      void vscode.window.showWarningMessage(
-        [missed(name, goal, waited.state), ...errorsOf(node).map(errorWords)].join(' '),
-      );
+      void showWarningMessage([missed(name, goal, waited.state), ...errorsOf(node).map(errorWords)].join(' '));
       return;
     case 'failed': {
       const { message, nextStep } = waited.error;
-      void vscode.window.showErrorMessage(
-        l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep),
-      );
+      void showErrorMessage(l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep));
     }
   }
 }
@@ -79,7 +76,7 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
     state,
     newErrors.map(errorWords).join(' '),
   );
-  void vscode.window.showWarningMessage(words, stop, l10n.t('Keep Waiting')).then(pressed => {
+  void showWarningMessage(words, stop, l10n.t('Keep Waiting')).then(pressed => {
     if (pressed === stop) abort.abort();
   });
 }

@@ -30,6 +30,8 @@ export interface Asked {
   readonly step?: string;
   /** The labels of a list's items or of a message's buttons. */
   readonly offers: readonly string[];
+  /** What stands beside the labels of a list's items: `Open in Browser: example.com`. */
+  readonly descriptions?: readonly string[];
   /** The second lines of a list's items, after their labels: `eu-west-1: Fleets: 3`. */
   readonly details?: readonly string[];
   /** The labels of the items that are ticked already, in a list with boxes to tick. */

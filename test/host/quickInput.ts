@@ -82,7 +82,10 @@ export class FakeQuickInput {
   }
 
   #asked(): Asked {
-    const details = this.items.flatMap(item => (item.detail ? [`${plainLabel(item)}: ${item.detail}`] : []));
+    const details = this.items.flatMap(item => (item.detail ? [`${labelOf(item)}: ${item.detail}`] : []));
+    const descriptions = this.items.flatMap(item =>
+      item.description ? [`${labelOf(item)}: ${item.description}`] : [],
+    );
     const { kind, title, prompt, placeholder, step, totalSteps, validationMessage: problem } = this;
     return {
       kind,
@@ -90,9 +93,10 @@ export class FakeQuickInput {
       ...(placeholder !== undefined && { placeholder }),
       ...(step !== undefined && { step: `${step}/${totalSteps}` }),
       ...(problem !== undefined && { problem: typeof problem === 'string' ? problem : problem.message }),
+      ...(descriptions.length && { descriptions }),
       ...(details.length && { details }),
-      ...(this.canSelectMany && { ticked: this.selectedItems.map(plainLabel) }),
-      offers: this.items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator).map(plainLabel),
+      ...(this.canSelectMany && { ticked: this.selectedItems.map(labelOf) }),
+      offers: this.items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator).map(labelOf),
     };
   }
 
@@ -114,7 +118,7 @@ export class FakeQuickInput {
   }
 
   #pick(label: string): boolean {
-    const item = this.items.find(candidate => plainLabel(candidate) === label);
+    const item = this.items.find(candidate => labelOf(candidate) === label);
     if (!item) return false;
     this.#select([item]);
     this.#accepted.fire();
@@ -122,11 +126,11 @@ export class FakeQuickInput {
   }
 
   #check(labels: readonly string[]): boolean {
-    this.#select(this.items.filter(item => labels.includes(plainLabel(item))));
+    this.#select(this.items.filter(item => labels.includes(labelOf(item))));
     for (const label of labels) {
-      if (this.selectedItems.some(item => plainLabel(item) === label)) continue;
+      if (this.selectedItems.some(item => labelOf(item) === label)) continue;
       this.#type(label);
-      const item = this.items.find(candidate => plainLabel(candidate) === label);
+      const item = this.items.find(candidate => labelOf(candidate) === label);
       if (!item) return false;
       this.#select([...this.selectedItems, item]);
     }
@@ -156,7 +160,7 @@ export class FakeQuickInput {
   }
 }
 
-/** A label without its icon. */
-function plainLabel({ label }: vscode.QuickPickItem): string {
-  return label.replace(/^\$\([a-z-]+\) /, '');
+/** Icons stand beside labels, never in them. */
+function labelOf({ label }: vscode.QuickPickItem): string {
+  return label;
 }

@@ -34,8 +34,8 @@ async function run(command: string, answers: readonly Answer[]): Promise<Outcome
 }
 
 /** Has the simulator answer that URL to this account. */
-function answerUrl(accessKeyId: string, operation: string): void {
-  const edit = (output: Record<string, unknown>): void => void (output['StreamingURL'] = realShaped);
+function answerUrl(accessKeyId: string, operation: string, url = realShaped): void {
+  const edit = (output: Record<string, unknown>): void => void (output['StreamingURL'] = url);
   world().simulator.faults.add({ operation, accessKeyId, outcome: { kind: 'edit', edit } });
 }
 
@@ -104,6 +104,31 @@ describe('a streaming URL', () => {
       assert.deepEqual(offer?.offers, ['Open in Browser', 'Copy Streaming URL']);
       assert.match(offer?.placeholder ?? '', /^Can be opened until .*\d/);
       assert.deepEqual([opened, copied], [[], []]);
+    });
+
+    it(`of ${of} is offered with the host that it leads to`, async () => {
+      const { accessKeyId } = await showAccount();
+      answerUrl(accessKeyId, operation);
+      const { asked } = await run(command, [...answers, 'cancel']);
+      assert.equal(asked.at(-1)?.descriptions?.[0], 'Open in Browser: appstream2.eu-west-1.aws.amazon.com');
+    });
+
+    it(`of ${of} that leads elsewhere than to a safe page is refused by its host or scheme, and not offered`, async () => {
+      const { accessKeyId } = await showAccount();
+      for (const [url, says] of [
+        ['http://evil.test/authenticate?signature=eyJ0eXBl', /at evil\.test begins with http: instead of https:/],
+        ['http://127.0.0.1:1/authenticate?signature=eyJ0eXBl', /at 127\.0\.0\.1:1 begins with http:/],
+        ['command:workbench.action.quit?eyJ0eXBl', /begins with command:/],
+      ] as const) {
+        answerUrl(accessKeyId, operation, url);
+        const { asked, opened, copied } = await run(command, answers);
+        world().simulator.faults.clear();
+        const said = asked.at(-1);
+        assert.equal(said?.kind, 'error');
+        assert.match(said.text, says);
+        assert.doesNotMatch(JSON.stringify(asked), /authenticate|eyJ0eXBl|workbench/);
+        assert.deepEqual([opened, copied], [[], []]);
+      }
     });
   }
 

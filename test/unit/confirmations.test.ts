@@ -200,7 +200,7 @@ describe('What each confirmation asks', () => {
   it('is told with the stack and the fleet of a session', () => {
     for (const { of, action, node } of confirmed.filter(({ of: { name } }) => name === 'session'))
       assert.match(
-        confirmation(action, [node])?.detail ?? '',
+        confirmation(action, [node])?.detail.join('\n') ?? '',
         /^Stack office, fleet office-desktops\nAccount /,
         of.name,
       );
@@ -210,7 +210,10 @@ describe('What each confirmation asks', () => {
     const [user] = cases.filter(({ of, action }) => name(of, action) === 'user.delete');
     assert.ok(user);
     const ann = { ...user.node, resource: { ...members, UserName: 'ann@example.com' } };
-    assert.match(confirmation(user.action, [user.node, ann])?.detail ?? '', /^mary@example\.com, ann@example\.com\n/);
+    assert.match(
+      confirmation(user.action, [user.node, ann])?.detail.join('\n') ?? '',
+      /^mary@example\.com, ann@example\.com\n/,
+    );
   });
 
   it('has a place for each name and no other', () => {

@@ -1,0 +1,189 @@
+// The one door to VS Code's messages, dialogs, lists, boxes and progress: whatever goes through is plain.
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import * as vscode from 'vscode';
+
+import * as door from '../../src/host/door';
+import { assertPlain, hostile } from '../support/hostile';
+import { answering } from './prompts';
+import type { Answer, Asked } from './prompts';
+import { replace } from './replace';
+import { showAccount, world } from './world';
+
+const message = (kind: 'Information' | 'Warning' | 'Error') => (words: string) =>
+  seenBy(`show${kind}Message`, undefined, () => door[`show${kind}Message`](words, words, 'OK'));
+
+/** Every way through the door, with the same words wherever words can be given. @returns what VS Code got to show */
+const ways: Record<string, (words: string) => unknown> = {
+  'an information': message('Information'),
+  'a warning': message('Warning'),
+  'an error': message('Error'),
+  'a dialog': words =>
+    seenBy('showWarningMessage', undefined, () =>
+      door.showDialog({ kind: 'warning', message: words, detail: [words, words] }, { title: words }),
+    ),
+  'a list': words =>
+    seenBy('showQuickPick', undefined, () =>
+      door.showQuickPick([{ label: words, description: words, detail: words }], { title: words, placeHolder: words }),
+    ),
+  'a list that is filled later': words => {
+    const input = {};
+    seenBy('createQuickPick', input, () =>
+      Object.assign(door.createQuickPick(), {
+        title: words,
+        placeholder: words,
+        items: [{ label: words, description: words, detail: words }],
+      }),
+    );
+    return input;
+  },
+  'a box': words => {
+    const input = {};
+    seenBy('createInputBox', input, () =>
+      Object.assign(door.createInputBox(), {
+        title: words,
+        prompt: words,
+        placeholder: words,
+        validationMessage: words,
+      }),
+    );
+    return input;
+  },
+  'the status bar': words => seenBy('setStatusBarMessage', undefined, () => door.setStatusBarMessage(words, 1)),
+  progress: words => {
+    const reported: unknown[] = [];
+    const restore = replace(
+      vscode.window,
+      'withProgress',
+      (options: unknown, task: (...args: unknown[]) => unknown) => {
+        reported.push(options);
+        return task({ report: (value: unknown) => void reported.push(value) });
+      },
+    );
+    try {
+      const location = vscode.ProgressLocation.Notification;
+      void door.withProgress({ location, title: words }, progress =>
+        Promise.resolve(progress.report({ message: words })),
+      );
+    } finally {
+      restore();
+    }
+    return reported;
+  },
+};
+
+function seenBy(name: string, answer: unknown, act: () => unknown): unknown {
+  const seen: unknown[] = [];
+  const restore = replace(vscode.window, name, (...args: unknown[]) => {
+    seen.push(args);
+    return answer;
+  });
+  try {
+    void act();
+  } finally {
+    restore();
+  }
+  return seen;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe('the door', () => {
+  for (const [way, through] of Object.entries(ways)) {
+    it(`lets nothing but plain words into ${way}`, () => {
+      const words = fc.oneof(
+        fc.constant(hostile),
+        fc.string({ unit: 'binary' }).map(text => `${text}${hostile}${text}`),
+      );
+      fc.assert(
+        fc.property(words, text => {
+          const texts = textsIn(through(text));
+          assert.ok(
+            texts.some(shown => shown.includes('[Sign in] (command:x)$ (error) line')),
+            'the words are shown',
+          );
+          // The lines of a dialog are its own.
+          for (const shown of texts.flatMap(each => (way === 'a dialog' ? each.split('\n') : [each])))
+            assertPlain(shown.replace(/[\p{Lo}\p{M}\p{Extended_Pictographic}\u200C\u200D]/gu, ''), way);
+        }),
+        { numRuns: 50 },
+      );
+    });
+  }
+
+  it('leaves a dialog as many lines as it was given', () => {
+    const [[, options]] = ways['a dialog']?.(hostile) as [[unknown, { detail: string }]];
+    assert.equal(options.detail.split('\n').length, 2);
+  });
+
+  it('answers with the button and the item that were given, not with the plain ones', async () => {
+    const button = { title: hostile };
+    const item = { label: hostile };
+    const restore = [
+      replace(vscode.window, 'showWarningMessage', (_text: string, _options: object, first: unknown) =>
+        Promise.resolve(first),
+      ),
+      replace(vscode.window, 'showQuickPick', ([first]: unknown[]) => Promise.resolve(first)),
+    ];
+    try {
+      assert.equal(await door.showWarningMessage('words', button), button);
+      assert.equal(await door.showWarningMessage('words', hostile), hostile);
+      assert.equal(await door.showQuickPick([item], {}), item);
+    } finally {
+      for (const undo of restore) undo();
+    }
+  });
+
+  it('leaves in a real list ticks and the active item on the items that were given', () => {
+    const pick = door.createQuickPick();
+    const [one, two] = [{ label: hostile }, { label: 'two' }];
+    pick.canSelectMany = true;
+    pick.items = [one, two];
+    pick.selectedItems = [one];
+    pick.activeItems = [two];
+    assert.deepEqual(pick.selectedItems, [pick.items[0]]);
+    assert.deepEqual(pick.activeItems, [pick.items[1]]);
+    pick.dispose();
+  });
+
+  it('leaves in a box what was typed', () => {
+    const box = door.createInputBox();
+    box.value = hostile;
+    assert.equal(box.value, hostile);
+    box.dispose();
+  });
+});
+
+describe('what a server says', () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  const run = (command: string, answers: readonly Answer[]): Promise<Asked[]> =>
+    answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`));
+
+  it('of a failure is plain in the message', async () => {
+    const { accessKeyId } = await showAccount();
+    const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: hostile } as const;
+    world().simulator.faults.add({ operation: 'StartFleet', accessKeyId, times: 1, outcome });
+    const said = (await run('fleet.start', [{ pick: 'gis-analysis' }])).at(-1);
+    assert.match(said?.text ?? '', /^Start Fleet failed for gis-analysis: \[Sign in\] \(command:x\)/);
+    assertPlain(said?.text ?? '', 'message');
+  });
+
+  it('of names is plain in the lists and in the dialog that asks about them', async () => {
+    const { accessKeyId } = await showAccount();
+    const edit = (output: Record<string, unknown>): void => {
+      for (const fleet of output['Fleets'] as Record<string, unknown>[])
+        if (fleet['Name'] === 'gis-analysis') fleet['Name'] = hostile;
+    };
+    world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
+    const offers = (await run('fleet.delete', ['cancel'])).at(-1)?.offers ?? [];
+    const [shown] = offers.filter(offer => offer.includes('command:x'));
+    for (const offer of offers) assertPlain(offer, 'list');
+    const dialog = (await run('fleet.delete', [{ pick: shown ?? '' }, 'cancel'])).at(-1);
+    for (const text of [dialog?.text ?? '', ...(dialog?.detail ?? '').split('\n')]) assertPlain(text, 'dialog');
+    assert.ok(dialog?.text.includes(shown ?? '?'), dialog?.text);
+  });
+});
