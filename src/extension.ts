@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const forms: Forms = createForms({
     extensionUri: context.extensionUri,
     explorer,
-    api,
+    api: explorer.open,
     details,
     drafts: createDrafts(context.workspaceState),
     view: () => view,

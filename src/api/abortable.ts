@@ -62,3 +62,22 @@ export function createDeadline(limit: number, signal: AbortSignal): Deadline {
     },
   };
 }
+
+/** Runs a task with a signal that aborts when either does. Afterwards nothing is left registered at them: they may live long. */
+export async function withEither<T>(
+  one: AbortSignal,
+  other: AbortSignal | undefined,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (!other) return task(one);
+  const either = new AbortController();
+  const sources = [one, other];
+  const abort = (): void => either.abort(sources.find(({ aborted }) => aborted)?.reason);
+  if (one.aborted || other.aborted) abort();
+  for (const source of sources) source.addEventListener('abort', abort);
+  try {
+    return await task(either.signal);
+  } finally {
+    for (const source of sources) source.removeEventListener('abort', abort);
+  }
+}

@@ -44,7 +44,7 @@ export type Describe = (nodes: readonly ResourceNode[], signal: AbortSignal) => 
 export function createDescriber({ api, changed, gone }: DescriberOptions): Describe {
   async function describe(batch: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
     const [first] = batch;
-    if (!first?.of.describe) return;
+    if (!first?.of.describe || signal.aborted) return;
     try {
       const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
       const of = await api(first.connection);

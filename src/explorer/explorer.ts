@@ -1,6 +1,7 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import * as l10n from '@vscode/l10n';
 
+import { abortable } from '../api/abortable';
 import { actorOf, settingsChanged } from '../api/actor';
 import type { Actor } from '../api/actor';
 import { isApiError } from '../api/errors';
@@ -20,13 +21,14 @@ import type { Follower, FollowerOptions } from './follow';
 import { createIdentifier } from './identify';
 import type { Identifier, IdentifierOptions } from './identify';
 import type { Mark } from './mark';
-import { listedNodes, profileNode, resourceNode } from './makeNodes';
+import { createLives, boundTo, notShown } from './life';
+import { createLists } from './lists';
+import { listedNodes, profileNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
 import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf } from './node';
 import { isNamed, makeOnce } from './makeOnce';
 import { createRenewer } from './renew';
 import type { Renewer } from './renew';
-import { createResourceList } from './resourceList';
 import type { ResourceList } from './resourceList';
 import { createWaiter } from './wait';
 import type { Waiter } from './wait';
@@ -95,14 +97,17 @@ export class Explorer {
   readonly claims = createClaims();
   #roots: (ProfileNode | SandboxNode)[] = [];
   readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
-  readonly #lists = new Map<string, ResourceList>();
+  readonly #lives = createLives();
+  readonly #lists;
+  #disposed = false;
   readonly #describe: Describe;
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
-    const { api, changed, identity, offersMfa, schedule, now } = options;
+    const { changed, identity, offersMfa, schedule, portion, now } = options;
+    this.#lists = createLists({ api: group => this.open(group.connection), portion, now: now ?? Date.now });
     this.#identifier = createIdentifier({
-      ...{ identity, offersMfa, schedule },
+      ...{ identity, offersMfa, schedule, life: connection => this.#lives.of(connection) },
       changed: (profile, before) => {
         // Other credentials without other files, as a credential_process may give: what was listed is another account's.
         const after = profile.identity;
@@ -111,16 +116,16 @@ export class Explorer {
       },
     });
     this.#describe = createDescriber({
-      api,
+      api: connection => this.open(connection),
       changed,
       gone: node => {
-        this.#lists.get(node.parent.id)?.remove(node);
+        node.parent.list?.remove(node);
         this.#changedList(node.parent);
       },
     });
     this.renewer = createRenewer({
       list: group => this.list(group),
-      now: options.now ?? Date.now,
+      now: now ?? Date.now,
       changed,
       renewed: () => this.follower.wake(),
     });
@@ -138,14 +143,29 @@ export class Explorer {
 
   /** Sets what the user chose to see. What stays keeps its nodes, and with them what is loaded. */
   setRoots(roots: readonly Root[]): void {
+    if (this.#disposed) return;
     const known = new Map(this.#profiles().map(node => [node.id, node]));
     const nodes = roots.map(root => profileNode(root, root.sandbox ? this.#sandbox : undefined, known));
     this.#sandbox.profiles = nodes.filter(node => node.sandbox);
     this.#roots = [...nodes.filter(node => !node.sandbox), ...(this.#sandbox.profiles.length ? [this.#sandbox] : [])];
-    const kept = nodes.flatMap(node => node.regions.map(region => `${region.id}/`));
-    for (const id of this.#lists.keys()) if (!kept.some(prefix => id.startsWith(prefix))) this.#forget(id);
+    for (const node of known.values()) if (!nodes.includes(node)) node.regions = [];
+    this.#lives.keep(nodes.flatMap(({ regions }) => regions.map(({ connection }) => connection)));
+    this.#lists.drop();
+    this.waiter.giveUp(({ connection }) => this.#lives.of(connection).aborted, notShown);
+    this.follower.wake();
     this.options.changed(undefined);
   }
+
+  /** Opens the API of a connection for as long as the tree shows it: afterwards it asks nothing any more. */
+  readonly open = (async (connection: Connection, actor?: Actor) => {
+    const life = this.#lives.of(connection);
+    life.throwIfAborted();
+    const { api } = this.options;
+    return boundTo(
+      life,
+      await abortable(actor ? api(connection, actor) : (api(connection) as Promise<ActingApi>), life),
+    );
+  }) as OpenApi;
 
   #profiles(): readonly ProfileNode[] {
     return this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
@@ -227,24 +247,12 @@ export class Explorer {
 
   /** The loaded part of a group's resources. */
   list(group: GroupNode): ResourceList {
-    let list = this.#lists.get(group.id);
-    if (!list) {
-      list = createResourceList({
-        group,
-        api: () => this.options.api(group.connection),
-        portion: this.options.portion,
-        now: this.options.now ?? Date.now,
-        node: (id, resource) => resourceNode(id, group, resource),
-      });
-      this.#lists.set(group.id, list);
-      group.list = list;
-    }
-    return list;
+    return this.#lists.of(group);
   }
 
   /** All resources that are loaded. */
-  *resources(): Iterable<ResourceNode> {
-    for (const list of this.#lists.values()) yield* list.nodes.values();
+  resources(): Iterable<ResourceNode> {
+    return this.#lists.resources();
   }
 
   async loadMore(group: GroupNode): Promise<void> {
@@ -265,16 +273,18 @@ export class Explorer {
       return this.refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
-      await this.#describe([node], new AbortController().signal);
+      await this.#describe([node], this.#lives.of(node.connection));
     }
-    const below = [...this.#lists].filter(
-      ([id, list]) => (list.loaded || list.problem) && (!node || id === node.id || isBelow(id, node)),
-    );
+    const below = this.#lists
+      .all()
+      .filter(
+        ({ group: { id }, loaded, problem }) => (loaded || problem) && (!node || id === node.id || isBelow(id, node)),
+      );
     // Who refreshes asks how things are, not what went wrong before.
-    for (const [, list] of below) for (const one of list.nodes.values()) delete one.failure;
-    const reloaded = below.map(([, list]) => list.reload());
+    for (const list of below) for (const one of list.nodes.values()) delete one.failure;
+    const reloaded = below.map(list => list.reload());
     // Where nothing is shown yet, a row says that it is being loaded.
-    if (below.some(([, list]) => list.loading === 'rows')) this.options.changed(node);
+    if (below.some(list => list.loading === 'rows')) this.options.changed(node);
     await Promise.all(reloaded);
     this.options.changed(node);
     this.follower.wake();
@@ -291,8 +301,14 @@ export class Explorer {
 
   // What is waited for there may be another thing of the same name now.
   #forgetBelow(root: ProfileNode): void {
-    for (const id of [...this.#lists.keys()]) if (isBelow(id, root)) this.#forget(id);
-    this.waiter.giveUp(node => isBelow(node.id, root), settingsChanged(root.name));
+    const reason = settingsChanged(root.name);
+    this.#lists.drop(root);
+    for (const { connection } of root.regions) this.#lives.renew(connection, reason);
+    this.waiter.giveUp(
+      node => isBelow(node.id, root),
+      () => reason,
+    );
+    this.follower.wake();
   }
 
   /** Asks anew for what could not be had from profiles, for when they have been signed in. */
@@ -300,8 +316,8 @@ export class Explorer {
     for (const root of this.#own(profiles)) {
       for (const node of this.resources())
         if (isBelow(node.id, root) && node.failure?.action === 'refresh') delete node.failure;
-      const failed = [...this.#lists].filter(([id, list]) => list.problem && isBelow(id, root));
-      await Promise.all(failed.map(([, list]) => list.reload()));
+      const failed = this.#lists.all().filter(({ group, problem }) => problem && isBelow(group.id, root));
+      await Promise.all(failed.map(list => list.reload()));
       this.options.changed(root);
     }
     this.follower.wake();
@@ -337,7 +353,7 @@ export class Explorer {
    * @returns the resource as it is now; undefined when it is gone @throws ApiError
    */
   async anew({ node, actor }: Shown, signal: AbortSignal): Promise<unknown> {
-    const resource = await lookAnew(node, await this.options.api(node.connection, actor), signal);
+    const resource = await lookAnew(node, await this.open(node.connection, actor), signal);
     if (resource === undefined) return undefined;
     node.resource = resource;
     this.options.changed(node);
@@ -347,7 +363,7 @@ export class Explorer {
   /** What an action works on. */
   async target({ node, actor }: Shown, signal: AbortSignal): Promise<Target<unknown>> {
     const { connection, resource, parent } = node;
-    return { api: await this.options.api(connection, actor), resource, scope: parent.scope, signal };
+    return { api: await this.open(connection, actor), resource, scope: parent.scope, signal };
   }
 
   /**
@@ -365,10 +381,11 @@ export class Explorer {
     const { node } = shown;
     const refusal = refusalOf(node, action);
     if (refusal) throw refusal;
+    const life = this.#lives.of(node.connection);
     this.#begin(node, action);
     try {
       const outcome = await action.perform(await this.target(shown, signal), answers, input);
-      if (!outcome) await this.#describe([node], new AbortController().signal);
+      if (!outcome) await this.#describe([node], life);
       return outcome;
     } catch (error) {
       this.#failed(node, action, error);
@@ -421,6 +438,7 @@ export class Explorer {
     if (!one) return [];
     const nodes = group.map(({ node }) => node);
     const { node: first } = one;
+    const life = this.#lives.of(first.connection);
     if (!action.together)
       return this.perform(one, action, answers, signal).then(
         () => [],
@@ -440,7 +458,7 @@ export class Explorer {
     }
     await this.#describe(
       nodes.filter(node => !node.failure),
-      new AbortController().signal,
+      life,
     );
     await this.#reloadTouched(first, action.touches);
     this.follower.wake();
@@ -471,7 +489,7 @@ export class Explorer {
     const group = makingPlace(place);
     const { operation } = create.form;
     if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
-    const api = await this.options.api(group.connection, actor);
+    const api = await this.open(group.connection, actor);
     const already = await makeOnce(
       api,
       group,
@@ -491,7 +509,8 @@ export class Explorer {
   dispose(): void {
     this.waiter.dispose();
     this.follower.dispose();
-    for (const id of [...this.#lists.keys()]) this.#forget(id);
+    this.setRoots([]);
+    this.#disposed = true;
   }
 
   async #reloadTouched(
@@ -501,21 +520,19 @@ export class Explorer {
   ): Promise<void> {
     const { key } = node.connection;
     const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
-    const touched = [...this.#lists].filter(
-      ([id, { loaded, of }]) => loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
-    );
-    await Promise.all(touched.map(([, list]) => list.reload()));
+    const touched = this.#lists
+      .all()
+      .filter(
+        ({ group: { id, of }, loaded }) =>
+          loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
+      );
+    await Promise.all(touched.map(list => list.reload()));
     if (touched.length) this.options.changed(region === node.connection.region ? regionOf(node) : undefined);
   }
 
   #changedList(group: GroupNode): void {
     this.options.changed(group);
     this.follower.wake();
-  }
-
-  #forget(id: string): void {
-    this.#lists.get(id)?.dispose();
-    this.#lists.delete(id);
   }
 }
 

@@ -1,4 +1,5 @@
 // Sees to it that a profile knows whose credentials it has.
+import { abortable } from '../api/abortable';
 import type { Connection } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import { timeout } from './follow';
@@ -14,6 +15,8 @@ export interface IdentifierOptions {
   /** Told of each profile that turned out to be somebody else's, or to offer something else. @param before who it was thought to be */
   readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
   readonly schedule: FollowerOptions['schedule'] | undefined;
+  /** How long it is asked for a connection. */
+  readonly life: (connection: Connection) => AbortSignal;
 }
 
 export interface Identifier {
@@ -33,10 +36,11 @@ export function createIdentifier({
   offersMfa,
   changed,
   schedule = timeout,
+  life,
 }: IdentifierOptions): Identifier {
   async function ask(node: GroupNode | ResourceNode): Promise<void> {
     const profile = profileOf(node);
-    if (!profile || !identityOf) return;
+    if (!profile || !identityOf || life(node.connection).aborted) return;
     const identity = await identityOf(node.connection).catch(() => undefined);
     const before = profile.identity;
     const isSame = (['account', 'alias', 'principal'] as const).every(
@@ -48,7 +52,7 @@ export function createIdentifier({
     changed(profile, before);
   }
   async function offer({ connection, parent }: RegionNode): Promise<void> {
-    if (!offersMfa || parent.sandbox) return;
+    if (!offersMfa || parent.sandbox || life(connection).aborted) return;
     const offers = await offersMfa(connection).catch(() => false);
     if (offers === (parent.offersMfa ?? false)) return;
     parent.offersMfa = offers;
@@ -60,7 +64,7 @@ export function createIdentifier({
     async wait(node) {
       let cancel: (() => void) | undefined;
       const late = new Promise<void>(resolve => (cancel = schedule(resolve, patience)));
-      await Promise.race([ask(node), late]);
+      await abortable(Promise.race([ask(node), late]), life(node.connection)).catch(() => undefined);
       cancel?.();
     },
   };

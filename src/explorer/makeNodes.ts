@@ -3,6 +3,7 @@ import type { Connection } from '../aws/connection';
 import { kindNamed, rootKinds } from '../kinds/all';
 import type { Kind, Scope } from '../kinds/kind';
 import type { Root } from './explorer';
+import { isSameConnection } from './life';
 import { nameOf } from './node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
 import type { ResourceList } from './resourceList';
@@ -20,17 +21,10 @@ export function profileNode(
   };
   node.mark = mark;
   node.regions = connections.map(connection => {
-    const same = node.regions.find(
-      ({ id, connection: { sandbox } }) => id === connection.key && isSame(sandbox, connection.sandbox),
-    );
+    const same = node.regions.find(region => isSameConnection(region.connection, connection));
     return same ?? regionNode(connection, node);
   });
   return node;
-}
-
-// One that was opened after another is stopped is not that.
-function isSame(one: Connection['sandbox'], other: Connection['sandbox']): boolean {
-  return one?.endpoint === other?.endpoint && one?.instance === other?.instance;
 }
 
 function regionNode(connection: Connection, parent: ProfileNode): RegionNode {

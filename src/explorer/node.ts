@@ -156,6 +156,18 @@ export function profileOf(node: Node): ProfileNode | undefined {
   return undefined;
 }
 
+/** Whether a node stands in the tree: all that is above it is there, and still has it. */
+export function isShown(node: GroupNode | ResourceNode | RegionNode): boolean {
+  switch (node.kind) {
+    case 'region':
+      return node.parent.regions.includes(node);
+    case 'group':
+      return isShown(node.parent);
+    case 'resource':
+      return node.parent.list?.nodes.get(node.id) === node && isShown(node.parent);
+  }
+}
+
 /** Whether the user marked the node's profile read-only. */
 export function isReadOnly(node: Node): boolean {
   return profileOf(node)?.mark?.readOnly ?? false;

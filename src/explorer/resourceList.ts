@@ -3,14 +3,13 @@ import * as l10n from '@vscode/l10n';
 import { abortable } from '../api/abortable';
 import { ApiError, toApiError } from '../api/errors';
 import type { Api } from '../api/types';
-import type { Kind } from '../kinds/kind';
 import { idBelow, update } from './node';
 import type { GroupNode, ResourceNode } from './node';
 
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
 export interface ResourceList {
   /** What it is a list of. */
-  readonly of: Kind;
+  readonly group: GroupNode;
   /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
   readonly nodes: ReadonlyMap<string, ResourceNode>;
   readonly loaded: boolean;
@@ -32,7 +31,7 @@ export interface ResourceList {
   remove(node: ResourceNode): void;
   /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
   cancel(): Promise<void>;
-  /** Aborts what is under way, and forgets what is loaded. */
+  /** Aborts what is under way, and forgets what is loaded. Nothing is loaded from then on. */
   dispose(): void;
 }
 
@@ -45,6 +44,8 @@ export interface ResourceListOptions {
   readonly now: () => number;
   /** Makes the node for a resource that is new to the list. */
   readonly node: (id: string, resource: unknown) => ResourceNode;
+  /** Told when nodes have left the list. */
+  readonly left: () => void;
 }
 
 /** Starts an empty list. Nothing is requested before `ensure`. */
@@ -57,15 +58,18 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let loading: Promise<void> | undefined;
   let waitedFor = false;
   let at: number | undefined;
+  let disposed = false;
 
   // One load at a time. A load that was replaced finds its reader closed, and drops its answer.
   const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
+    if (disposed) return Promise.resolve();
     if (loading) return loading;
     waitedFor = isWaitedFor;
     return (loading = load().finally(() => (loading = undefined)));
   };
 
   function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
+    if (disposed) return;
     for (const resource of resources) {
       // A malformed resource without its name still lists, under its place.
       const key = group.of.id(resource) || `?${into.size}`;
@@ -83,7 +87,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       add(nodes, resources);
       problem = undefined;
     } catch (error) {
-      if (!current.closed) problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+      if (current.closed) return;
+      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
     }
     loaded = true;
   }
@@ -97,8 +102,10 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       add(fresh, await current.take(Math.max(nodes.size, options.portion()), portion => add(fresh, portion)));
       if (current.closed) return;
       problem = undefined;
+      const before = nodes;
       nodes = fresh;
       at = asked;
+      if ([...before.keys()].some(id => !fresh.has(id))) options.left();
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.of.list.operations[0] ?? 'List');
@@ -109,7 +116,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   }
 
   return {
-    of: group.of,
+    group,
     get nodes() {
       return nodes;
     },
@@ -142,17 +149,21 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     },
     async cancel() {
       const under = loading;
-      if (!under) return;
+      if (!under || disposed) return;
       reader?.close();
       problem = cancelled(group.of.list.operations[0] ?? 'List');
       loaded = true;
       await under;
     },
-    remove: node => void nodes.delete(node.id),
+    remove(node) {
+      if (nodes.delete(node.id)) options.left();
+    },
     dispose() {
+      disposed = true;
       reader?.close();
       nodes = new Map();
       loaded = false;
+      problem = undefined;
     },
   };
 }

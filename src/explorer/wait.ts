@@ -1,6 +1,7 @@
 // Waiting for what settles by itself, on the user's word: it goes on while nobody looks at the tree, until it has settled.
 // As the SDK's waiters FleetStarted and FleetStopped, for every kind: a state that leads elsewhere ends it.
 import type { ApiError } from '../api/errors';
+import type { Connection } from '../aws/connection';
 import { createFollower } from './follow';
 import type { FollowerOptions } from './follow';
 import type { ResourceError } from '../kinds/kind';
@@ -68,7 +69,7 @@ export interface Waiter {
   /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
   readonly has: (node: ResourceNode) => boolean;
   /** Ends the waits for some nodes, which can't be asked for any more. */
-  giveUp(concerned: (node: ResourceNode) => boolean, error: ApiError): void;
+  giveUp(concerned: (node: ResourceNode) => boolean, why: (connection: Connection) => ApiError): void;
   dispose(): void;
 }
 
@@ -149,8 +150,9 @@ export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOp
         follower.wake();
       });
     },
-    giveUp(concerned, error) {
-      for (const wait of [...waits]) if (concerned(wait.node)) end(wait, { kind: 'failed', error });
+    giveUp(concerned, why) {
+      for (const wait of [...waits])
+        if (concerned(wait.node)) end(wait, { kind: 'failed', error: why(wait.node.connection) });
     },
     has: node => [...waits].some(wait => wait.node === node),
     dispose() {

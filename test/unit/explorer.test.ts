@@ -565,7 +565,7 @@ describe('When profiles are not what they were', () => {
       },
     });
     const waiting = explorer.children(fleets('one'));
-    await Promise.resolve();
+    await new Promise(setImmediate);
     explorer.forget(['one']);
     release();
     assert.deepEqual(labels(await waiting), ['after']);

@@ -1,0 +1,59 @@
+// The lists of all groups that were looked into. A list stands and falls with its group's place in the tree.
+import { resourceNode } from './makeNodes';
+import { isBelow, isShown } from './node';
+import type { GroupNode, Node, ResourceNode } from './node';
+import { createResourceList } from './resourceList';
+import type { ResourceList, ResourceListOptions } from './resourceList';
+
+export interface Lists {
+  /** A group's list. That of a group which does not stand in the tree any more holds nothing, and never loads. */
+  of(group: GroupNode): ResourceList;
+  /** All that there are. */
+  all(): readonly ResourceList[];
+  /** All resources that are loaded. */
+  resources(): Iterable<ResourceNode>;
+  /** Drops the lists below a node, or all whose place in the tree is no more. */
+  drop(below?: Node): void;
+}
+
+export interface ListsOptions extends Pick<ResourceListOptions, 'portion' | 'now'> {
+  readonly api: (group: GroupNode) => ReturnType<ResourceListOptions['api']>;
+}
+
+export function createLists({ api, portion, now }: ListsOptions): Lists {
+  const lists = new Map<string, ResourceList>();
+
+  function make(group: GroupNode): ResourceList {
+    return createResourceList({
+      ...{ group, portion, now },
+      api: () => api(group),
+      node: (id, resource) => resourceNode(id, group, resource),
+      left: () => drop(),
+    });
+  }
+
+  function drop(below?: Node): void {
+    for (const [id, list] of lists) {
+      const { group } = list;
+      if (below ? !isBelow(id, below) : isShown(group)) continue;
+      lists.delete(id);
+      list.dispose();
+      if (group.list === list) delete group.list;
+    }
+  }
+
+  return {
+    of(group) {
+      if (group.list) return group.list;
+      const list = (group.list = make(group));
+      if (isShown(group)) lists.set(group.id, list);
+      else list.dispose();
+      return list;
+    },
+    all: () => [...lists.values()],
+    *resources() {
+      for (const list of lists.values()) yield* list.nodes.values();
+    },
+    drop,
+  };
+}
