@@ -18,15 +18,18 @@ import { createForms } from './host/forms';
 import type { Forms } from './host/forms';
 import { createLog } from './host/log';
 import { lazyRuntime } from './host/runtime';
+import { installationSalt } from './host/salt';
 import { createSandbox } from './host/sandbox';
 import { createPrompts, signIn } from './host/signIn';
 import { chosen, limits, marks, onDidChangeChoice, portion } from './host/settings';
 import { offerStreamingUrl } from './host/streaming';
 import { TreeProvider } from './host/tree';
 import { registerView } from './host/view';
+import { saltPseudonyms } from './kinds/pseudonym';
 
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  saltPseudonyms(installationSalt(context.globalState));
   const log = createLog();
   const runtime = lazyRuntime({
     log: entry => log.request(entry),
