@@ -27,9 +27,11 @@ const pages: Readonly<Record<string, string>> = {
 /** The kinds that the console selects by name. */
 const selectable = ['fleet', 'associatedFleet', 'stack', 'associatedStack'];
 
-/** Whether a node stands for something in AWS's own console: the sandbox has none. */
+/** Whether a node stands for something in AWS's own console: the sandbox has none, nor has what is no Region. */
 export function inConsole(node: Node): boolean {
-  return connectionOf(node)?.sandbox === undefined && connectionOf(node) !== undefined;
+  const { region, sandbox } = connectionOf(node) ?? {};
+  // The Region becomes a part of the host's name.
+  return region !== undefined && sandbox === undefined && isRegionId(region);
 }
 
 /**
@@ -38,8 +40,7 @@ export function inConsole(node: Node): boolean {
  */
 export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;
-  // It becomes a part of the host's name.
-  if (region === undefined || !isRegionId(region) || !inConsole(node)) return undefined;
+  if (region === undefined || !inConsole(node)) return undefined;
   const partition = partitionOf(region)?.name ?? 'aws';
   const kind = node.kind === 'resource' || node.kind === 'group' ? node.of.name : '';
   const page = pages[kind] ?? '';

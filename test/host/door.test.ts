@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import * as vscode from 'vscode';
 
+import { openInBrowser } from '../../src/host/browser';
 import * as door from '../../src/host/door';
+import { createLog } from '../../src/host/log';
 import { assertPlain, hostile } from '../support/hostile';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
@@ -155,6 +157,46 @@ describe('the door', () => {
     assert.equal(box.value, hostile);
     box.dispose();
   });
+});
+
+describe('the log', () => {
+  it('has one plain line for a request, whatever its profile is called', () => {
+    const lines: string[] = [];
+    const channel = { info: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
+    const restore = replace(vscode.window, 'createOutputChannel', () => channel);
+    try {
+      const log = createLog();
+      for (const status of ['ok', hostile])
+        log.request({ operation: 'DescribeFleets', profile: hostile, region: hostile, duration: 1, status });
+    } finally {
+      restore();
+    }
+    assert.equal(lines.length, 2);
+    for (const line of lines) assertPlain(line, 'log');
+  });
+});
+
+describe('the door to the browser', () => {
+  const cases: readonly (readonly [address: string, endpoint: string | undefined, opens: boolean])[] = [
+    ['https://example.com/?a=%2B', undefined, true],
+    ['http://127.0.0.1:1/?a=%2B', 'http://127.0.0.1:1', true],
+    ['http://127.0.0.1:1/?secret', undefined, false],
+    ['command:workbench.action.quit?secret', undefined, false],
+  ];
+  for (const [address, endpoint, opens] of cases) {
+    it(`${opens ? 'opens' : 'refuses, and says why without all of it,'} ${address}`, async () => {
+      const opened: unknown[] = [];
+      const restore = replace(vscode.env, 'openExternal', (url: unknown) => Promise.resolve(opened.push(url) > 0));
+      try {
+        const said = await answering([], async () => assert.equal(await openInBrowser(address, endpoint), opens));
+        assert.deepEqual(opened, opens ? [address] : []);
+        assert.equal(said.length, opens ? 0 : 1);
+        assert.doesNotMatch(JSON.stringify(said), /secret/);
+      } finally {
+        restore();
+      }
+    });
+  }
 });
 
 describe('what a server says', () => {

@@ -102,6 +102,11 @@ describe('In the AWS console', () => {
       node: resource('fleet', { Name: 'f' }, {}, { ...connection, sandbox: { endpoint: 'x', accessKeyId: 'k' } }),
       url: undefined,
     },
+    {
+      given: 'a fleet of what is not the name of a Region',
+      node: resource('fleet', { Name: 'f' }, {}, { ...connection, region: 'evil.test/' }),
+      url: undefined,
+    },
   ];
   for (const { given, node, url } of cases) {
     it(`${given} is at ${url ?? 'no address'}`, () => {

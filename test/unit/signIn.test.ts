@@ -164,6 +164,7 @@ describe('signing in', () => {
         assert.equal(user.devices.length, 1);
         assert.equal(shown?.userCode, world.sso.devices[0]?.userCode);
         assert.equal(shown?.url, `${world.sso.url}/device?user_code=${shown?.userCode}`);
+        assert.equal(shown?.endpoint, world.sso.url);
         assert.equal(world.sso.devices[0]?.startUrl, 'https://corp.test/start');
         const file = tokenFile(world.aws.home, cacheKey);
         assert.equal(fs.statSync(file).mode & 0o777, 0o600);
