@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { production, startDemo, type Demo } from '../support/demo';
 import { dialog } from '../support/messages';
+import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
@@ -114,5 +115,20 @@ describe('People in VS Code', () => {
     await rows.chooseMenu([...tags, 'ui-made'], 'Remove Tag…');
     await dialog(page).press('Remove');
     await rows.row([...tags, 'ui-made']).waitFor({ state: 'detached' });
+  });
+
+  it('have the same pseudonym after the window was reloaded', async () => {
+    const { page } = workbench;
+    const titleOf = async (user: string): Promise<string | null> => {
+      await rows.expand(users);
+      await rows.chooseMenu([...users, user], 'View Details');
+      return page.locator('.tab', { hasText: '(User).json' }).getAttribute('data-resource-name');
+    };
+    const before = await titleOf('trainer@haldenbrook.example');
+    await command(page, 'Developer: Reload Window');
+    await page.waitForEvent('load');
+    await openExplorer(page);
+    assert.match(before ?? '', /^[0-9a-f]{12} /);
+    assert.equal(await titleOf('trainer@haldenbrook.example'), before);
   });
 });
