@@ -129,7 +129,7 @@ function service(error: SdkError, failure: Failure): string {
 function malformed(error: SdkError, { at }: Failure): string {
   if (at) return l10n.t('Check that {0} is {1}, and that no proxy answers in its place.', at.host, serviceName(at));
   // Without a status nobody has answered: something on this side failed.
-  return error.$metadata?.httpStatusCode === undefined && !isForeign(error)
+  return error.$metadata?.httpStatusCode === undefined && !isForeign(error) && error.name !== 'UnsafeAddress'
     ? l10n.t('Try again. If it fails again, report it with the log.')
     : l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
 }

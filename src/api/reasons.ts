@@ -122,7 +122,7 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherAc
     'ENETUNREACH',
     'ECONNABORTED',
   ],
-  malformed: ['SyntaxError', 'MalformedAnswer', 'IncompleteAnswer'],
+  malformed: ['SyntaxError', 'MalformedAnswer', 'IncompleteAnswer', 'UnsafeAddress'],
   config: ['EndpointError', 'RegionDisabledException'],
 };
 

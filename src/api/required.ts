@@ -3,15 +3,21 @@
 import { outputShape, shape } from './model';
 import { isRead } from './readOnly';
 import type { Operation } from './types';
+import { checkAddress } from './webAddress';
 
 /** An answer of the right form that lacks what it must hold: not known is what became of the request. */
 export class IncompleteAnswer extends Error {
-  override readonly name = 'IncompleteAnswer';
+  override readonly name: string = 'IncompleteAnswer';
 
   /** @param member what it lacks: `Fleet.Name` */
   constructor(member: string) {
     super(member);
   }
+}
+
+/** An answer whose address is not to be opened. Its message says why. */
+export class UnsafeAddress extends IncompleteAnswer {
+  override readonly name = 'UnsafeAddress';
 }
 
 /**
@@ -71,7 +77,7 @@ export function requiredOf(operation: Operation): readonly string[] {
 /**
  * Refuses an answer that lacks what it must hold.
  * @param endpoint who was asked, if not AWS's own: the one host besides those of https that may stream
- * @throws IncompleteAnswer
+ * @throws IncompleteAnswer, UnsafeAddress
  */
 export function checkComplete(operation: Operation, answer: object, endpoint: string | undefined): void {
   for (const path of requiredOf(operation)) {
@@ -79,16 +85,8 @@ export function checkComplete(operation: Operation, answer: object, endpoint: st
       .split('.')
       .reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], answer);
     if (value === undefined || value === '') throw new IncompleteAnswer(path);
-    if (path === 'StreamingURL' && !(typeof value === 'string' && isStreamingUrl(value, endpoint)))
-      throw new IncompleteAnswer(path);
+    if (path !== 'StreamingURL') continue;
+    const checked = checkAddress(typeof value === 'string' ? value : '', endpoint);
+    if ('refusal' in checked) throw new UnsafeAddress(checked.refusal);
   }
-}
-
-/** Whether a URL may be opened: https, or at the endpoint that gave it. */
-export function isStreamingUrl(url: string, endpoint: string | undefined): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, origin } = new URL(url);
-  return (
-    protocol === 'https:' || (endpoint !== undefined && URL.canParse(endpoint) && origin === new URL(endpoint).origin)
-  );
 }

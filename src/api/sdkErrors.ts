@@ -107,8 +107,24 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
     return l10n.t('{0} answered {1} with something that is not HTTP.', place, operation);
   }
   const status = error.$metadata?.httpStatusCode ?? 0;
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
+  const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
+  // A server can call its own errors so, too.
+  const words = (said: string): string => scrub(said, operation, input, secrets);
   if (error.name === 'IncompleteAnswer')
-    return l10n.t('{0} answered {1} without what the answer must hold: {2}.', place, operation, error.message ?? '');
+    return l10n.t(
+      '{0} answered {1} without what the answer must hold: {2}.',
+      place,
+      operation,
+      words(error.message ?? ''),
+    );
+  if (error.name === 'UnsafeAddress')
+    return l10n.t(
+      '{0} answered {1} with an address that is not safe. {2}',
+      place,
+      operation,
+      words(error.message ?? ''),
+    );
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
     if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
     return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);
@@ -122,12 +138,9 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
       ? l10n.t('{0} answered with {1}.', place, codeOf(error))
       : l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
   }
-  const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
-  const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
-  const words = scrub(said, operation, input, secrets);
-  if (at) return `${place}: ${words}`;
+  if (at) return `${place}: ${words(said)}`;
   // The SDK's own words have names as its loader reads them; those of a service stay as they are.
-  return status === 0 ? withWrittenNames(words) : words;
+  return status === 0 ? withWrittenNames(words(said)) : words(said);
 }
 
 function networkMessage(error: SdkError, attempted: Failed): string {

@@ -2,8 +2,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { checkAddress } from '../explorer/webAddress';
+import { checkAddress } from '../api/webAddress';
 import { showErrorMessage } from './door';
+
+/**
+ * The host that an address leads to, if it may be opened; else says why not.
+ * @param endpoint of whoever gave the address, if that was not AWS
+ */
+export function safeHost(address: string, endpoint?: string): string | undefined {
+  const checked = checkAddress(address, endpoint);
+  if ('host' in checked) return checked.host;
+  void showErrorMessage(l10n.t('An address has come that is not safe. {0}', checked.refusal));
+  return undefined;
+}
 
 /**
  * Opens an address in the browser as it is, if it may be opened; else says why not. A Uri made of it would re-encode its
@@ -13,10 +24,6 @@ import { showErrorMessage } from './door';
  * @returns whether it was opened
  */
 export async function openInBrowser(address: string, endpoint?: string): Promise<boolean> {
-  const checked = checkAddress(address, endpoint);
-  if ('refusal' in checked) {
-    void showErrorMessage(l10n.t('An address has come that is not safe. {0}', checked.refusal));
-    return false;
-  }
+  if (safeHost(address, endpoint) === undefined) return false;
   return vscode.env.openExternal(address as unknown as vscode.Uri);
 }

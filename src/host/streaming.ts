@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { checkAddress } from '../explorer/webAddress';
 import type { StreamingUrl } from '../kinds/kind';
-import { openInBrowser } from './browser';
-import { showErrorMessage, showInformationMessage, showQuickPick } from './door';
+import { openInBrowser, safeHost } from './browser';
+import { showInformationMessage, showQuickPick } from './door';
 
 /**
  * Offers what can be done with a streaming URL. The URL is a bearer secret: it goes to the browser or the clipboard, and
@@ -16,18 +15,15 @@ export async function offerStreamingUrl(
   title: string,
   endpoint: string | undefined,
 ): Promise<void> {
-  const checked = checkAddress(url, endpoint);
-  if ('refusal' in checked) {
-    void showErrorMessage(l10n.t('{0}: the streaming URL is not safe. {1}', title, checked.refusal));
-    return;
-  }
+  const host = safeHost(url, endpoint);
+  if (host === undefined) return;
   const until = expires
     ? l10n.t('Can be opened until {0}', expires.toLocaleTimeString())
     : l10n.t('Can be opened for a short time');
   const open = {
     label: l10n.t('Open in Browser'),
     iconPath: new vscode.ThemeIcon('link-external'),
-    description: checked.host,
+    description: host,
   };
   const copy = {
     label: l10n.t('Copy Streaming URL'),

@@ -103,6 +103,26 @@ describe('an answer', () => {
     });
   }
 
+  it('with an address that is not to be opened is refused by its host or scheme, and says nothing else of it', async () => {
+    const error = await failure(answered('CreateStreamingURL', { StreamingURL: 'http://evil.test/?signature=secret' }));
+    assert.equal(error.code, 'UnsafeAddress');
+    assert.match(
+      error.message,
+      /not safe\. It is not opened: the address at evil\.test begins with http: instead of https:\.$/,
+    );
+    assert.match(error.nextStep, /^Check that the endpoint is AppStream/);
+    assert.doesNotMatch(`${error.message} ${error.nextStep}`, /secret|signature/);
+  });
+
+  for (const type of ['IncompleteAnswer', 'UnsafeAddress']) {
+    it(`that is an error called ${type} has no more of its words than any other`, async () => {
+      answer = { kind: 'error', type, message: '[Sign in](command:x) ann@example.com' };
+      const { message } = await failure(api.call('DescribeFleets', {}));
+      assert.match(message, /\[Sign in\] \(command:x\) …/);
+      assert.doesNotMatch(message, /ann@/);
+    });
+  }
+
   it('of any operation, whatever is in it, has the types of the service model', async () => {
     const operations = Object.keys(facts.operations) as Operation[];
     const anyAnswer = fc
@@ -111,7 +131,7 @@ describe('an answer', () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer, async ([operation, output]) => {
         const found = await answered(operation, output).catch((error: unknown) => {
-          if (isApiError(error) && error.code === 'IncompleteAnswer') return undefined;
+          if (isApiError(error) && /^(IncompleteAnswer|UnsafeAddress)$/.test(error.code)) return undefined;
           throw error;
         });
         if (found)

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import { checkAddress } from '../../src/explorer/webAddress';
+import { checkAddress } from '../../src/api/webAddress';
 
 describe('An address that a server gave', () => {
   const sandbox = 'http://127.0.0.1:4711';
