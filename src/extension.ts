@@ -17,6 +17,7 @@ import { tellFileProblems } from './host/fileProblems';
 import { createForms } from './host/forms';
 import type { Forms } from './host/forms';
 import { createLog } from './host/log';
+import { sayDecided } from './host/outcome';
 import { lazyRuntime } from './host/runtime';
 import { installationSalt } from './host/salt';
 import { createSandbox } from './host/sandbox';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     portion,
+    decided: sayDecided,
     changed: node => {
       tree.changed(node);
       details.changed();

@@ -35,6 +35,7 @@ function textsOf(kind: Kind): string[] {
       : []),
     ...kind.actions.flatMap(({ form }) => (form ? textsOfForm(form) : [])),
     ...kind.actions.flatMap(({ title, progress, confirm }) => [title, progress, ...textsOfConfirm(confirm)]),
+    ...kind.actions.flatMap(({ proof }) => (typeof proof === 'object' && 'unseen' in proof ? [proof.unseen] : [])),
     ...kind.actions.flatMap(({ blockers = [] }) => blockers.flatMap(({ one, many, show }) => [one, many, show])),
     ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].filter(text => text !== undefined)),
   ];

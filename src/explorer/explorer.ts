@@ -15,6 +15,8 @@ import { isAllowed } from './actions';
 import { createClaims } from './claims';
 import { createDescriber, lookAnew } from './describe';
 import type { Describe } from './describe';
+import { createDoubts } from './doubts';
+import type { Doubt, Doubts } from './doubts';
 import { createFollower } from './follow';
 import { timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
@@ -25,8 +27,9 @@ import { createLives, boundTo, notShown } from './life';
 import { createLists } from './lists';
 import { listedNodes, profileNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf } from './node';
-import { isNamed, makeOnce } from './makeOnce';
+import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf, update } from './node';
+import { isNamed, isThere, makeOnce } from './makeOnce';
+import type { Asked } from './outcome';
 import { createRenewer } from './renew';
 import type { Renewer } from './renew';
 import type { ResourceList } from './resourceList';
@@ -61,6 +64,14 @@ export interface Failed {
   readonly error: unknown;
 }
 
+/** What came of an action. */
+export interface Performed {
+  /** What it is for, where it makes a streaming URL. */
+  readonly url?: StreamingUrl;
+  /** Whether its answer was lost, and a look has shown that it was done. */
+  readonly afterLoss?: boolean;
+}
+
 /** What came of making a resource. */
 export interface Made {
   readonly node: ResourceNode | undefined;
@@ -77,6 +88,8 @@ export interface ExplorerOptions {
   readonly fingerprint?: (connection: Connection) => Promise<string>;
   /** Resources in the first portion of a list, and in each Load More. */
   readonly portion: () => number;
+  /** Told what became of an action of which it was not known for a while. */
+  readonly decided?: (asked: Asked, outcome: 'done' | 'notDone') => void;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
   readonly schedule?: FollowerOptions['schedule'];
@@ -101,6 +114,7 @@ export class Explorer {
   readonly #lists;
   #disposed = false;
   readonly #describe: Describe;
+  readonly #doubts: Doubts;
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
@@ -129,6 +143,7 @@ export class Explorer {
       changed,
       renewed: () => this.follower.wake(),
     });
+    this.#doubts = createDoubts({ ...(schedule && { schedule }) });
     const asking = { poll: this.#describe, ...(schedule && { schedule }) };
     this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), ...(now && { now }) });
     this.follower = createFollower({
@@ -367,7 +382,9 @@ export class Explorer {
   }
 
   /**
-   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date.
+   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date. Where the
+   * answer is lost, a look shows whether it was done.
+   * @param untilKnown whether to wait until that is known, however long it takes
    * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
    *   ActionRefused when it can't be done as things stand
    */
@@ -377,17 +394,23 @@ export class Explorer {
     answers: Answers,
     signal: AbortSignal,
     input: Values = {},
-  ): Promise<StreamingUrl | void> {
+    untilKnown = false,
+  ): Promise<Performed> {
     const { node } = shown;
     const refusal = refusalOf(node, action);
     if (refusal) throw refusal;
     const life = this.#lives.of(node.connection);
+    const doubt = this.#doubtOf(shown, { node, action, answers, input, before: node.resource });
     this.#begin(node, action);
     try {
-      const outcome = await action.perform(await this.target(shown, signal), answers, input);
-      if (!outcome) await this.#describe([node], life);
-      return outcome;
-    } catch (error) {
+      if (await this.#wasDone(doubt, signal)) return { afterLoss: true };
+      const url = await action.perform(await this.target(shown, signal), answers, input);
+      if (url) return { url };
+      await this.#describe([node], life);
+      return {};
+    } catch (thrown) {
+      const error = await this.#settle(thrown, doubt, signal, untilKnown);
+      if (error === undefined) return { afterLoss: true };
       this.#failed(node, action, error);
       throw error;
     } finally {
@@ -396,6 +419,60 @@ export class Explorer {
       await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
       this.follower.wake();
     }
+  }
+
+  #doubtOf(shown: Shown, asked: Asked): Doubt & { readonly asked: Asked } {
+    const { node, action, input } = asked;
+    const { proof } = action;
+    return {
+      key: `${action.name} ${node.id}`,
+      asked,
+      unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
+      look: async signal => {
+        const { lookForOutcome } = await import('./outcome');
+        return lookForOutcome(asked, await this.target(shown, signal), resource => {
+          update(node, resource);
+          this.options.changed(node);
+        });
+      },
+      known: async outcome => {
+        if (node.failure?.action === action.name) delete node.failure;
+        if (outcome !== 'unseen') this.options.decided?.(asked, outcome);
+        await this.#describe([node], this.#lives.of(node.connection));
+        this.options.changed(node);
+        await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
+        this.follower.wake();
+      },
+    };
+  }
+
+  // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
+  async #wasDone({ key, asked }: Doubt & { readonly asked: Asked }, signal: AbortSignal): Promise<boolean> {
+    const earlier = this.#doubts.of(key);
+    if (!earlier?.asked) return false;
+    const { isSameWish, notSent } = await import('./outcome');
+    try {
+      const outcome = await earlier.look(signal);
+      this.#doubts.forget(key);
+      return outcome === 'done' && isSameWish(earlier.asked, asked);
+    } catch (error) {
+      // Who may not look can't be told: then it is the user's to decide.
+      if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
+      return false;
+    }
+  }
+
+  async #settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown: boolean): Promise<Error | undefined> {
+    const node = doubt.asked?.node;
+    if (node && isApiError(thrown) && thrown.mayHaveHappened) {
+      node.activity = 'Looking whether it was done…';
+      this.options.changed(node);
+    }
+    const error = await this.#doubts.settle(thrown, doubt, signal, untilKnown);
+    // It is not as it was shown: else AWS would have done it.
+    if (node && isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
+      await this.#describe([node], this.#lives.of(node.connection));
+    return error;
   }
 
   /**
@@ -451,6 +528,12 @@ export class Explorer {
     } catch (error) {
       errors = nodes.map(() => error);
     }
+    const settled = group.map(async (one, place) => {
+      const asked: Asked = { node: one.node, action, answers, input: {}, before: one.node.resource };
+      const error = errors[place];
+      return error === undefined ? undefined : this.#settle(error, this.#doubtOf(one, asked), signal, false);
+    });
+    errors = await Promise.all(settled);
     for (const [place, node] of nodes.entries()) {
       this.#failed(node, action, errors[place]);
       delete node.activity;
@@ -490,23 +573,54 @@ export class Explorer {
     const { operation } = create.form;
     if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
     const api = await this.open(group.connection, actor);
-    const already = await makeOnce(
-      api,
-      group,
-      create,
-      wholeInput(create.form, undefined, group.scope, input),
-      again,
-      signal,
+    const whole = wholeInput(create.form, undefined, group.scope, input);
+    const key = `create ${group.id} ${create.id(input) ?? ''}`;
+    let already = true;
+    try {
+      already = await makeOnce(api, group, create, whole, again, signal);
+      this.#doubts.forget(key);
+    } catch (thrown) {
+      const error = await this.#doubts.settle(
+        thrown,
+        {
+          key,
+          look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
+          known: () => this.#reloadMade(group, create.touches),
+        },
+        signal,
+      );
+      if (error !== undefined) {
+        void this.#reloadMade(group, create.touches);
+        throw error;
+      }
+    }
+    await this.#reloadMade(group, create.touches);
+    const node = [...this.list(group).nodes.values()].find(({ resource }) =>
+      isNamed(group.of, resource, create.id(input)),
     );
-    const list = this.list(group);
-    await (list.loaded ? list.reload() : list.ensure());
-    this.#changedList(group);
-    await this.#reloadTouched(group, create.touches);
-    const node = [...list.nodes.values()].find(({ resource }) => isNamed(group.of, resource, create.id(input)));
     return { node, already };
   }
 
+  async #reloadMade(group: GroupNode, touches: readonly string[] | undefined): Promise<void> {
+    const list = this.list(group);
+    await (list.loaded ? list.reload() : list.ensure());
+    this.#changedList(group);
+    await this.#reloadTouched(group, touches);
+  }
+
+  /** Nobody looks: nothing is asked by itself until `resume`. */
+  pause(): void {
+    this.follower.pause();
+    this.#doubts.pause();
+  }
+
+  resume(): void {
+    this.follower.resume();
+    this.#doubts.resume();
+  }
+
   dispose(): void {
+    this.#doubts.dispose();
     this.waiter.dispose();
     this.follower.dispose();
     this.setRoots([]);

@@ -14,11 +14,11 @@ export interface Follower {
   dispose(): void;
 }
 
-export interface FollowerOptions {
+export interface FollowerOptions<T = ResourceNode> {
   /** What has not settled yet. */
-  readonly pending: () => readonly ResourceNode[];
+  readonly pending: () => readonly T[];
   /** Asks again for all of them at once. Must not throw. */
-  readonly poll: (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<void>;
+  readonly poll: (pending: readonly T[], signal: AbortSignal) => Promise<void>;
   /** Calls back after some milliseconds; gives what cancels it. */
   readonly schedule?: (callback: () => void, ms: number) => () => void;
 }
@@ -30,7 +30,7 @@ export const timeout = (callback: () => void, ms: number): (() => void) => {
 };
 
 /** Follows what settles by itself, until all has settled: then no timer remains. */
-export function createFollower({ pending, poll, schedule = timeout }: FollowerOptions): Follower {
+export function createFollower<T>({ pending, poll, schedule = timeout }: FollowerOptions<T>): Follower {
   let delay = firstDelay;
   let cancel: (() => void) | undefined;
   let abort: AbortController | undefined;

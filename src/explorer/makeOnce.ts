@@ -33,7 +33,8 @@ export async function makeOnce(
   }
 }
 
-async function isThere(
+/** Whether a thing is there as it was asked for. @throws ApiError */
+export async function isThere(
   api: Api,
   { of, scope }: GroupNode,
   create: Create,
@@ -42,7 +43,7 @@ async function isThere(
 ): Promise<boolean> {
   for await (const page of of.list.pages(api, scope, signal)) {
     const found = page.find(resource => isNamed(of, resource, create.id(input)));
-    if (found) return isAsAsked(input, JSON.parse(JSON.stringify(found)) as Values);
+    if (found) return create.isAsked?.(found, input) ?? isAsAsked(input, JSON.parse(JSON.stringify(found)) as Values);
   }
   return false;
 }

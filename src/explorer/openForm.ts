@@ -54,7 +54,7 @@ export function pageForm(
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
-  const held = withSharedFields(fields, { ...membersOf(form, resource), ...form.values?.(resource), ...values });
+  const held = withSharedFields(fields, { ...heldBy(form, resource), ...values });
   return {
     key,
     title,
@@ -105,6 +105,12 @@ export function duplicateValues(of: Kind, resource: unknown): Values | undefined
 function nameOfCopy(name: string): string {
   const ending = '-copy';
   return `${name.slice(0, 100 - ending.length)}${ending}`;
+}
+
+/** What a resource has of all that a form can change, as the form's values. */
+export function heldBy(form: Form, answered: unknown): Values {
+  const resource = withoutNulls(answered);
+  return { ...membersOf(form, resource), ...form.values?.(resource) };
 }
 
 // A resource has most members of its update's input under the same names.

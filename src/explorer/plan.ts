@@ -83,13 +83,13 @@ export async function followPlan(
     },
   };
   said('stopping');
-  await explorer.perform(shown, stop, {}, signal);
+  await explorer.perform(shown, stop, {}, signal, {}, true);
   await settled(explorer, node, signal, waiting);
   await ready();
   said('updating');
-  await explorer.perform(shown, update, {}, signal, input);
+  await explorer.perform(shown, update, {}, signal, input, true);
   said('updated');
-  await explorer.perform(shown, start, {}, signal);
+  await explorer.perform(shown, start, {}, signal, {}, true);
   said('starting');
   await settled(explorer, node, signal, waiting);
   said('running');

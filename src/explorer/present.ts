@@ -203,7 +203,7 @@ function resource(node: ResourceNode): Presentation {
     activity === undefined ? undefined : l10n.t(activity),
     trouble(failure?.error, errors),
     state,
-    failure ? l10n.t('{0} failed', plainTitle(failure.title)) : undefined,
+    failure ? failedWords(failure) : undefined,
     of.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
   const tokens = [
@@ -241,6 +241,12 @@ function resource(node: ResourceNode): Presentation {
     ],
     accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
   };
+}
+
+// What AWS may have done all the same has not failed.
+function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
+  const what = plainTitle(title);
+  return error.mayHaveHappened ? l10n.t('{0}: not known whether it was done', what) : l10n.t('{0} failed', what);
 }
 
 const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);

@@ -31,7 +31,7 @@ const otherGoals: Readonly<Record<string, Goal>> = {
 };
 
 /** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
-export function goalOf({ of, resource }: ResourceNode): Goal | undefined {
+export function goalOf({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
   const state = of.state?.(resource);
   if (state === undefined || !of.describe || !of.settling?.includes(state)) return undefined;
   return otherGoals[state] ?? (of.ready === undefined ? undefined : { kind: 'state', state: of.ready });

@@ -60,6 +60,8 @@ export function shownThing(node: ResourceNode): string {
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */
 export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
   const said = sentence(error.message);
+  if (error.mayHaveHappened)
+    return l10n.t('{0} for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
   return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
 }
 

@@ -18,6 +18,7 @@ import { confirmed } from './confirm';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from './door';
 import type { Forms } from './forms';
 import type { Log } from './log';
+import { sayDone } from './outcome';
 
 export interface ActOptions {
   readonly explorer: Explorer;
@@ -160,8 +161,9 @@ export function refused({ connection }: ResourceNode | GroupNode): void {
 async function actOn(options: ActOptions, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
   const { node, actor } = shown;
   try {
-    const url = await options.explorer.perform(shown, action, answers, new AbortController().signal);
-    return url ? () => options.offer(url, actionTitle(action, node, actor), node.connection) : undefined;
+    const { url, afterLoss } = await options.explorer.perform(shown, action, answers, new AbortController().signal);
+    if (url) return () => options.offer(url, actionTitle(action, node, actor), node.connection);
+    return afterLoss ? () => Promise.resolve(sayDone(action, node)) : undefined;
   } catch (error) {
     return () => report(options, action, shown, error);
   }

@@ -276,9 +276,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
 }
 
 function lookedForFirst(): string {
-  return l10n.t(
-    'It may have been done all the same: when you submit again, it is first looked whether it is there already.',
-  );
+  return l10n.t('When you submit again, it is looked first whether it was done.');
 }
 
 /** Whether a change may go through though what it changes can't be looked at: not without credentials, or cancelled. */

@@ -25,6 +25,7 @@ import type { Drafts } from './drafts';
 import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
 import { formViewType, openForm } from './formPanel';
 import type { Anew, OpenForm, Submission } from './formPanel';
+import { sayDone } from './outcome';
 import { noRequestText, requestText } from './requestText';
 import { stopUpdateStart } from './plan';
 import type { View } from './view';
@@ -143,16 +144,13 @@ export function createForms(options: FormsOptions): Forms {
     const { form } = action;
     if (!form) return;
     const { planFor } = await import('../explorer/plan');
-    const perform = async (input: Values, { unlocked, again, ready }: Submission, actor: Actor): Promise<void> => {
+    const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
       if (unlocked && plan)
         return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
-      if (again && (await action.already?.(await explorer.target(shown, never()), input))) {
-        await explorer.refresh(node);
-        return sayAlready(`${plainTitle(action.title)}: ${shownName(node)}`);
-      }
-      const url = await explorer.perform(shown, action, {}, never(), input);
+      const { url, afterLoss } = await explorer.perform(shown, action, {}, never(), input);
+      if (afterLoss) sayDone(action, node);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
     const anew = async (actor: Actor): Promise<Anew | undefined> => {
@@ -166,7 +164,7 @@ export function createForms(options: FormsOptions): Forms {
         form,
         title: `${plainTitle(action.title)}: ${shownName(node)}`,
         tab: actionTab(action, node),
-        looksFirst: action.already !== undefined,
+        looksFirst: !(typeof action.proof === 'object' && 'unseen' in action.proof),
         opening: { unlockable: planFor(node, action) !== undefined },
         anew: form.clears && anew,
         submit: perform,
@@ -182,7 +180,7 @@ export function createForms(options: FormsOptions): Forms {
     async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
       const { node, already } = await explorer.create(group, actor, input, never(), again);
       if (node) await view().reveal(node);
-      if (already) sayAlready(node ? shownThing(node) : l10n.t(group.of.title));
+      if (already) sayMade(node ? shownThing(node) : l10n.t(group.of.title));
     };
 
   const ofCreate = async (group: GroupNode, place: Place = {}): Promise<void> => {
@@ -300,8 +298,8 @@ async function openedAgain(
   }
 }
 
-function sayAlready(what: string): void {
-  void showInformationMessage(l10n.t('{0}: it was there already, made by the request whose answer was lost.', what));
+function sayMade(what: string): void {
+  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a look shows that it was made.", what));
 }
 
 // A copy without the tags is still a copy: that they are missing is said.

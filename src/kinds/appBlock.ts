@@ -109,6 +109,7 @@ export const appBlock = defineKind<AppBlock>({
         consequence: "The app block is deleted. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteAppBlock', { Name: resource.Name }, signal)),
     },

@@ -63,6 +63,7 @@ function disassociate(
       consequence: "The app block builder can't be started until you associate an app block with it again.",
     },
     progress: 'Disassociating…',
+    proof: 'gone',
     touches: ['builderAppBlock', 'blockBuilder'],
     perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
       void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),

@@ -6,9 +6,10 @@ import type { FieldHint } from '../forms/hints';
 import { atLeast } from '../forms/rules';
 import type { Rule } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
+import { nameIn } from './application';
 import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './formParts';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
-import { validityAsk } from './streaming';
+import { validityAsk, urlUnseen } from './streaming';
 import { tagsOf } from './tag';
 
 const members: Record<string, FieldHint> = {
@@ -91,6 +92,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       operations: ['StartAppBlockBuilder', 'DescribeAppBlockBuilderAppBlockAssociations'],
       when: stateIs('STOPPED'),
       progress: 'Starting…',
+      proof: 'state',
       async perform({ api, resource: { Name }, signal }) {
         // The builder does not say whether it has an app block; without one it can't start.
         const input = { AppBlockBuilderName: Name };
@@ -123,6 +125,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         consequence: connectedAreOut,
       },
       progress: 'Stopping…',
+      proof: 'state',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopAppBlockBuilder', { Name: resource.Name }, signal)),
     },
@@ -135,6 +138,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
       when: stateIs('RUNNING'),
       asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
       progress: 'Creating streaming URL…',
+      proof: urlUnseen,
       perform: async ({ api, resource, signal }, { Validity }) => {
         const input = {
           AppBlockBuilderName: resource.Name,
@@ -196,6 +200,10 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         },
       ],
       progress: 'Associating…',
+      proof: {
+        found: async ({ api, resource, signal }, { AppBlockArn }) =>
+          (await appBlocksOf(api, { AppBlockBuilderName: resource.Name }, signal)).includes(nameIn(AppBlockArn) ?? ''),
+      },
       touches: ['builderAppBlock', 'blockBuilder'],
       perform: async ({ api, resource, signal }, { AppBlockArn }) =>
         void (await api.call(
@@ -226,6 +234,7 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         consequence: "The app block builder is deleted. The app blocks that it made stay. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteAppBlockBuilder', { Name: resource.Name }, signal)),
     },

@@ -85,6 +85,9 @@ export const application = defineKind<Application>({
         },
       ],
       progress: 'Associating…',
+      proof: {
+        found: ({ api, resource, signal }, { FleetName }) => isOffered(api, { Name: FleetName }, resource, signal),
+      },
       touches: ['applicationFleet', 'fleetApplication'],
       perform: async ({ api, resource, signal }, { FleetName }) =>
         void (await api.call('AssociateApplicationFleet', { ApplicationArn: resource.Arn, FleetName }, signal)),
@@ -113,6 +116,7 @@ export const application = defineKind<Application>({
         consequence: "The application is deleted. Its app block stays. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteApplication', { Name: resource.Name }, signal)),
     },
@@ -172,6 +176,7 @@ function disassociate(
     operations: ['DisassociateApplicationFleet'],
     confirm: { verb: 'Disassociate', ...asked, consequence: 'Users of the fleet no longer see the application.' },
     progress: 'Disassociating…',
+    proof: 'gone',
     touches: ['applicationFleet', 'fleetApplication'],
     perform: async ({ api, resource: { ApplicationArn, FleetName }, signal }) =>
       void (await api.call('DisassociateApplicationFleet', { ApplicationArn, FleetName }, signal)),
@@ -202,6 +207,16 @@ async function elasticFleets({ api, resource, signal }: Target<Application>): Pr
     .filter(fleet => fleet.FleetType === 'ELASTIC' && runsOn(resource, fleet))
     .filter(fleet => !offering.some(({ FleetName }) => FleetName === fleet.Name))
     .map(fleet => ({ value: fleet.Name ?? '', ...(fleet.State && { description: fleet.State }) }));
+}
+
+/** Whether an Elastic fleet offers an application. */
+export async function isOffered(
+  api: Api,
+  { Name }: Partial<Fleet>,
+  { Arn }: Partial<Application>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await associations(api, { FleetName: Name }, signal)).some(({ ApplicationArn }) => ApplicationArn === Arn);
 }
 
 function associations(

@@ -5,7 +5,7 @@ import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
 import type { Action, Confirm, Scope } from './kind';
 import { describeStacks, fleetsOf, stack } from './stack';
-import { streamingAsks, streamingUrl } from './streaming';
+import { streamingAsks, streamingUrl, urlUnseen } from './streaming';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet = defineKind<Fleet>({
@@ -42,6 +42,7 @@ export const associatedFleet = defineKind<Fleet>({
       when: stateIs('RUNNING'),
       asks: streamingAsks(target => Promise.resolve(target.resource)),
       progress: 'Creating streaming URL…',
+      proof: urlUnseen,
       perform: (target, answers) =>
         streamingUrl(target, target.scope['StackName'] ?? '', target.resource.Name ?? '', answers),
     },
@@ -100,6 +101,7 @@ function disassociate<T>(
     operations: ['DisassociateFleet'],
     confirm: { verb: 'Disassociate', ...asked, consequence: disassociated },
     progress: 'Disassociating…',
+    proof: 'gone',
     touches: ['associatedStack', 'associatedFleet', 'session'],
     perform: async ({ api, resource, scope, signal }) =>
       void (await api.call('DisassociateFleet', pair(resource, scope), signal)),

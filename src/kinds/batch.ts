@@ -135,6 +135,7 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
     code: first?.code ?? '?',
     retryable: false,
     nextStep: l10n.t("The item's tooltip in the tree tells which."),
+    ...(failed.some(({ error }) => error?.mayHaveHappened) && { mayHaveHappened: true }),
     details: failed.map(({ pair, code, said }) =>
       l10n.t(
         '{0} with stack "{1}": {2}',

@@ -129,6 +129,7 @@ export const directoryConfig = defineKind<DirectoryConfig>({
           "Fleets and image builders can't join this domain until you create the directory config again, with the password of its service account.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteDirectoryConfig', { DirectoryName: resource.DirectoryName }, signal)),
     },

@@ -91,6 +91,13 @@ export const entitlement = defineKind<Entitlement>({
         },
       ],
       progress: 'Adding…',
+      proof: {
+        found: async ({ api, resource, scope: { StackName }, signal }, { ApplicationIdentifier }) => {
+          const input = { StackName, EntitlementName: resource.Name };
+          const apps = await collect(api, 'ListEntitledApplications', input, out => out.EntitledApplications, signal);
+          return apps.some(app => app.ApplicationIdentifier === ApplicationIdentifier);
+        },
+      },
       touches: ['entitledApplication'],
       perform: async ({ api, resource, scope: { StackName }, signal }, { ApplicationIdentifier }) => {
         const input = { StackName, EntitlementName: resource.Name, ApplicationIdentifier };
@@ -111,6 +118,7 @@ export const entitlement = defineKind<Entitlement>({
           "Its users see only the applications that other entitlements give them. If this is the stack's last entitlement, all users see all applications.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, scope: { StackName }, signal }) =>
         void (await api.call('DeleteEntitlement', { StackName, Name: resource.Name }, signal)),
     },
@@ -140,6 +148,7 @@ export const entitledApplication = defineKind<EntitledApplication>({
           'Users of the entitlement no longer see the application, unless another entitlement gives it to them.',
       },
       progress: 'Removing…',
+      proof: 'gone',
       touches: ['entitledApplication'],
       perform: async ({ api, resource: { ApplicationIdentifier }, scope, signal }) =>
         void (await api.call(

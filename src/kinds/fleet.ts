@@ -2,7 +2,7 @@ import type { Fleet } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
-import { applicationChoices } from './application';
+import { applicationChoices, isOffered } from './application';
 import { createFleet, fleetValues, updateFleet } from './fleetForm';
 import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
@@ -87,6 +87,7 @@ export const fleet = defineKind<Fleet>({
       operations: ['StartFleet'],
       when: stateIs('STOPPED'),
       progress: 'Starting…',
+      proof: 'state',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StartFleet', { Name: resource.Name }, signal)),
     },
@@ -105,6 +106,7 @@ export const fleet = defineKind<Fleet>({
           'Streaming sessions on the fleet end, and unsaved work in them is lost. Nobody can stream from the fleet until you start it again.',
       },
       progress: 'Stopping…',
+      proof: 'state',
       perform: async ({ api, resource, signal }) => void (await api.call('StopFleet', { Name: resource.Name }, signal)),
     },
     formAction({
@@ -130,6 +132,10 @@ export const fleet = defineKind<Fleet>({
         },
       ],
       progress: 'Associating…',
+      proof: {
+        found: async ({ api, resource, signal }, { StackName = '' }) =>
+          (await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
+      },
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { StackName }) =>
         void (await api.call('AssociateFleet', { FleetName: resource.Name, StackName }, signal)),
@@ -149,6 +155,10 @@ export const fleet = defineKind<Fleet>({
         },
       ],
       progress: 'Associating…',
+      proof: {
+        found: ({ api, resource, signal }, { ApplicationArn }) =>
+          isOffered(api, resource, { Arn: ApplicationArn }, signal),
+      },
       touches: ['applicationFleet', 'fleetApplication'],
       perform: async ({ api, resource, signal }, { ApplicationArn }) =>
         void (await api.call('AssociateApplicationFleet', { FleetName: resource.Name, ApplicationArn }, signal)),
@@ -175,6 +185,10 @@ export const fleet = defineKind<Fleet>({
         consequence: disassociated,
       },
       progress: 'Disassociating…',
+      proof: {
+        found: async ({ api, resource, signal }, { StackName = '' }) =>
+          !(await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
+      },
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { StackName }) =>
         void (await api.call('DisassociateFleet', { FleetName: resource.Name, StackName }, signal)),
@@ -204,6 +218,7 @@ export const fleet = defineKind<Fleet>({
         typedName: true,
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteFleet', { Name: resource.Name }, signal)),
     },

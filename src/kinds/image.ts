@@ -118,6 +118,7 @@ export const image = defineKind<Image>({
         consequence: "The image is deleted. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteImage', { Name: resource.Name }, signal)),
     },

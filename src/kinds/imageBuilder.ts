@@ -14,7 +14,7 @@ import {
 } from './formParts';
 import { collectNamed, defineKind, list, stateIs } from './kind';
 import { softwareActions, softwareOf } from './software';
-import { validityAsk } from './streaming';
+import { validityAsk, urlUnseen } from './streaming';
 import { tagsOf } from './tag';
 
 export const imageBuilder = defineKind<ImageBuilder>({
@@ -120,6 +120,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
       operations: ['StartImageBuilder'],
       when: stateIs('STOPPED'),
       progress: 'Starting…',
+      proof: 'state',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StartImageBuilder', { Name: resource.Name }, signal)),
     },
@@ -137,6 +138,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
         consequence: connectedAreOut,
       },
       progress: 'Stopping…',
+      proof: 'state',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('StopImageBuilder', { Name: resource.Name }, signal)),
     },
@@ -149,6 +151,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
       when: stateIs('RUNNING'),
       asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
       progress: 'Creating streaming URL…',
+      proof: urlUnseen,
       perform: async ({ api, resource, signal }, { Validity }) => {
         const input = { Name: resource.Name, ...(Validity !== undefined && { Validity: Number(Validity) }) };
         const out = await api.call('CreateImageBuilderStreamingURL', input, signal);
@@ -171,6 +174,7 @@ export const imageBuilder = defineKind<ImageBuilder>({
           "The image builder is deleted, and with it all that was installed on it and isn't in an image. Whoever is connected to it is disconnected. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteImageBuilder', { Name: resource.Name }, signal)),
     },

@@ -3,10 +3,12 @@ import type { Image } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import { isApiError } from '../api/errors';
-import type { Input } from '../api/types';
+import type { Api, Input } from '../api/types';
+import type { Value } from '../forms/field';
 import type { FieldHint } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import { oneOf, unique } from '../forms/rules';
+import { same } from '../forms/values';
 import { roleMembers } from './formParts';
 import { ActionRefused, collect, formAction } from './kind';
 import type { Action, Create } from './kind';
@@ -21,6 +23,16 @@ const isReady = (image: Image): boolean => isOwn(image) && image.State === 'AVAI
 // AWS keeps these beginnings for its own images.
 const notReserved = (member: string): Rule => ({ kind: 'beginsNot', member, with: ['aws', 'amazon', 'appstream'] });
 
+/** Whether an own image of that name is there. */
+async function isThere(api: Api, name: Value | undefined, signal: AbortSignal): Promise<boolean> {
+  const input: Input<'DescribeImages'> = { Names: [name as string], Type: 'PRIVATE' };
+  const images = await collect(api, 'DescribeImages', input, out => out.Images, signal).catch((error: unknown) => {
+    if (isApiError(error) && error.reason === 'notFound') return [];
+    throw error;
+  });
+  return images.length > 0;
+}
+
 export const copyImage: Action<Image> = {
   ...formAction<Image>({
     name: 'copy',
@@ -28,6 +40,10 @@ export const copyImage: Action<Image> = {
     group: 'change',
     when: isReady,
     progress: 'Copying…',
+    proof: {
+      found: async ({ api, signal }, _answers, { DestinationRegion, DestinationImageName }) =>
+        DestinationRegion === api.connection.region ? isThere(api, DestinationImageName, signal) : undefined,
+    },
     touches: ['image'],
     form: {
       operation: 'CopyImage',
@@ -60,6 +76,7 @@ export const updateImage: Action<Image> = {
     group: 'change',
     when: isReady,
     progress: 'Creating updated image…',
+    proof: { found: ({ api, signal }, _answers, { newImageName }) => isThere(api, newImageName, signal) },
     touches: ['image', 'imageBuilder'],
     form: {
       operation: 'CreateUpdatedImage',
@@ -143,6 +160,19 @@ export const shareImage = formAction<Image>({
   group: 'associate',
   when: isReady,
   progress: 'Sharing…',
+  proof: {
+    found: async ({ api, resource: { Name }, signal }, _answers, { SharedAccountId, ImagePermissions }) => {
+      const shared = await collect(
+        api,
+        'DescribeImagePermissions',
+        { Name },
+        out => out.SharedImagePermissionsList,
+        signal,
+      );
+      const permission = shared.find(({ sharedAccountId }) => sharedAccountId === SharedAccountId);
+      return permission !== undefined && same(permission.imagePermissions, ImagePermissions);
+    },
+  },
   touches: ['image', 'imagePermission'],
   form: {
     operation: 'UpdateImagePermissions',
@@ -160,10 +190,12 @@ export const exportImage: Action<Image> = formAction<Image>({
   when: isReady,
   progress: 'Exporting…',
   touches: ['exportImageTask'],
-  // EC2 has one image of a name at a time, so another task of that name is the one that was asked for before.
-  async already({ api, signal }, { AmiName }) {
-    const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
-    return tasks.some(task => task.AmiName === AmiName && task.State !== 'FAILED');
+  // EC2 has one image of a name at a time, so another task of that name is the one that was asked for.
+  proof: {
+    async found({ api, signal }, _answers, { AmiName }) {
+      const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
+      return tasks.some(task => task.AmiName === AmiName && task.State !== 'FAILED');
+    },
   },
   form: {
     operation: 'CreateExportImageTask',

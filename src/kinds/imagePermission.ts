@@ -57,6 +57,7 @@ export const imagePermission = defineKind<SharedImagePermissions>({
           "AWS sets the desired capacity of the other account's fleets on this image to 0: open sessions go on, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. Image builders and images that it has made from it already stay as they are.",
       },
       progress: 'Ending…',
+      proof: 'gone',
       touches: ['image', 'imagePermission'],
       perform: async ({ api, resource, scope, signal }) =>
         void (await api.call(

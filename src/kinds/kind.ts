@@ -133,6 +133,8 @@ export interface Action<T = unknown> {
   readonly single?: true;
   /** What the tree says while the request is under way: `Starting…` */
   readonly progress: string;
+  /** How a look shows whether it was done, when the answer to its request was lost. */
+  readonly proof: Proof<T>;
   /** The kinds whose lists it changes, besides the resource itself. */
   readonly touches?: readonly string[];
   /** Another Region whose lists of those kinds it changes too, from the form's input: where an image is copied to. */
@@ -144,12 +146,19 @@ export interface Action<T = unknown> {
    * @returns what went wrong with each, in their order @throws ApiError when it could not be done to any
    */
   together?(targets: readonly Target<T>[], answers: Answers): Promise<readonly (ApiError | undefined)[]>;
-  /**
-   * Whether what the form asks for is there already: looked for before it is asked for again after an answer was lost,
-   * where the service would make a second one. @throws ApiError
-   */
-  already?(target: Target<T>, input: Values): Promise<boolean>;
 }
+
+/**
+ * How a look shows whether an action was done. `state`: the thing is in a state now that no longer offers it. `gone`: the
+ * thing is gone, or on its way. `values`: the thing has what the form says. `found` looks for itself, and gives undefined
+ * when nobody can tell. `unseen`: a look shows nothing; the sentence says what may have come of it.
+ */
+export type Proof<T> =
+  | 'state'
+  | 'gone'
+  | 'values'
+  | { found(target: Target<T>, answers: Answers, input: Values): Promise<boolean | undefined> }
+  | { readonly unseen: string };
 
 /** The form of an operation. Its fields are read off the API's facts; hints arrange them, rules are what no model has. */
 export interface Form<T = unknown> {
@@ -196,6 +205,8 @@ export interface Create {
   check?(api: ActingApi, input: Values, signal: AbortSignal): Promise<void>;
   /** The id of what was made, or its name, by which it is found in the list; from the input. */
   id(input: Values): string | undefined;
+  /** Whether a thing of that id is the one that was asked for, where that can't be read off its members. */
+  isAsked?(resource: unknown, input: Values): boolean;
 }
 
 /** What is sent for a form: what was entered, with what follows from the thing. */
@@ -205,13 +216,15 @@ export function wholeInput<T>(form: Form<T>, resource: T, scope: Scope, entered:
 
 /** An action that is one call, with what its form says. */
 export function formAction<T>(
-  action: Omit<Action<T>, 'operations' | 'perform' | 'form'> & {
+  action: Omit<Action<T>, 'operations' | 'perform' | 'form' | 'proof'> & {
     readonly form: Form<T>;
     readonly operations?: readonly Operation[];
+    readonly proof?: Proof<T>;
   },
 ): Action<T> {
   const { form } = action;
   return {
+    proof: 'values',
     ...action,
     operations: [form.operation, ...(action.operations ?? [])],
     async perform({ api, resource, scope, signal }, _answers, input) {

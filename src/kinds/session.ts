@@ -72,6 +72,7 @@ export const session = defineKind<Session>({
           "No new sessions start on the session's instance. Sessions that are open on it go on until they end. This can't be undone: a draining instance never takes sessions again.",
       },
       progress: 'Draining…',
+      proof: 'state',
       touches: ['session'],
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DrainSessionInstance', { SessionId: resource.Id }, signal)),
@@ -91,6 +92,7 @@ export const session = defineKind<Session>({
         consequence: 'The user is disconnected at once, and unsaved work in the session is lost.',
       },
       progress: 'Expiring…',
+      proof: 'gone',
       touches: ['session'],
       perform: async ({ api, resource, signal }) =>
         void (await api.call('ExpireSession', { SessionId: resource.Id }, signal)),

@@ -1,6 +1,7 @@
 // License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
 import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
 
+import type { Api } from '../api/types';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Scope } from './kind';
 
@@ -26,8 +27,7 @@ export const software = defineKind<SoftwareAssociations>({
     ({ AssociatedResource }) => ({ AssociatedResource }),
   ),
   scoped: true,
-  describe: (api, _software, { AssociatedResource }, signal) =>
-    collect(api, 'DescribeSoftwareAssociations', { AssociatedResource }, out => out.SoftwareAssociations, signal),
+  describe: (api, _software, { AssociatedResource }, signal) => softwareIn(api, AssociatedResource, signal),
   id: software => software.SoftwareName,
   label: software => software.SoftwareName?.replaceAll('_', ' '),
   state: software => software.Status,
@@ -53,6 +53,7 @@ export const software = defineKind<SoftwareAssociations>({
         consequence: `All failed and all staged software of the image builder is installed or removed. ${isDeployed}`,
       },
       progress: 'Deploying…',
+      proof: 'state',
       touches: ['software'],
       perform: async ({ api, scope, signal }) =>
         void (await api.call(
@@ -78,6 +79,14 @@ export const software = defineKind<SoftwareAssociations>({
           'Installed software is staged for removal: the next deployment removes it. Software that is only staged is no longer staged.',
       },
       progress: 'Disassociating…',
+      proof: {
+        async found({ api, resource, scope: { AssociatedResource }, signal }) {
+          const now = (await softwareIn(api, AssociatedResource, signal)).find(
+            ({ SoftwareName }) => SoftwareName === resource.SoftwareName,
+          );
+          return now === undefined || now.Status !== resource.Status;
+        },
+      },
       touches: ['software'],
       perform: async ({ api, resource, scope, signal }) =>
         void (await api.call(
@@ -88,6 +97,10 @@ export const software = defineKind<SoftwareAssociations>({
     },
   ],
 });
+
+function softwareIn(api: Api, AssociatedResource: string | undefined, signal: AbortSignal) {
+  return collect(api, 'DescribeSoftwareAssociations', { AssociatedResource }, out => out.SoftwareAssociations, signal);
+}
 
 function isOnBuilder(scope: Scope): boolean {
   return scope['ImageBuilderName'] !== undefined;
@@ -106,6 +119,14 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     group: 'associate',
     when: builder => takesSoftware(builder) && ['RUNNING', 'STOPPED'].includes(builder.State ?? ''),
     progress: 'Associating software…',
+    proof: {
+      async found({ api, resource, signal }, _answers, { SoftwareNames }) {
+        const there = await softwareIn(api, resource.Arn, signal);
+        return (SoftwareNames as readonly string[]).every(name =>
+          there.some(({ SoftwareName }) => SoftwareName === name),
+        );
+      },
+    },
     touches: ['software'],
     form: {
       operation: 'AssociateSoftwareToImageBuilder',
@@ -127,6 +148,10 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
       consequence: `All staged software is installed or removed. ${isDeployed}`,
     },
     progress: 'Deploying software…',
+    proof: {
+      found: async ({ api, resource, signal }) =>
+        !(await softwareIn(api, resource.Arn, signal)).some(({ Status }) => Status?.startsWith('STAGED_')),
+    },
     touches: ['software'],
     perform: async ({ api, resource, signal }) =>
       void (await api.call('StartSoftwareDeploymentToImageBuilder', { ImageBuilderName: resource.Name }, signal)),

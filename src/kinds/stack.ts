@@ -6,7 +6,7 @@ import { describeFleets, disassociated } from './fleet';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
 import { applicationSettings, createStack, updateStack } from './stackForm';
-import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl } from './streaming';
+import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
 
@@ -74,6 +74,7 @@ export const stack = defineKind<Stack>({
       operations: ['CreateStreamingURL', 'ListAssociatedFleets', 'DescribeFleets', 'DescribeImages'],
       asks: streamingAsks(runningFleet),
       progress: 'Creating streaming URL…',
+      proof: urlUnseen,
       perform: async (target, answers) =>
         streamingUrl(target, target.resource.Name ?? '', (await runningFleet(target)).Name ?? '', answers),
     },
@@ -84,6 +85,7 @@ export const stack = defineKind<Stack>({
       operations: ['CreateStreamingURL', 'ListAssociatedFleets', 'DescribeFleets'],
       form: streamForm,
       progress: 'Creating streaming URL…',
+      proof: urlUnseen,
       perform: ({ api, resource, scope, signal }, _answers, entered) => {
         const input = wholeInput(streamForm, resource, scope, entered);
         return createStreamingUrl(api, input as unknown as Input<'CreateStreamingURL'>, signal);
@@ -103,6 +105,10 @@ export const stack = defineKind<Stack>({
         },
       ],
       progress: 'Associating…',
+      proof: {
+        found: async ({ api, resource, signal }, { FleetName = '' }) =>
+          (await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
+      },
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { FleetName }) =>
         void (await api.call('AssociateFleet', { FleetName, StackName: resource.Name }, signal)),
@@ -129,6 +135,10 @@ export const stack = defineKind<Stack>({
         consequence: disassociated,
       },
       progress: 'Disassociating…',
+      proof: {
+        found: async ({ api, resource, signal }, { FleetName = '' }) =>
+          !(await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
+      },
       touches: ['associatedStack', 'associatedFleet', 'session'],
       perform: async ({ api, resource, signal }, { FleetName }) =>
         void (await api.call('DisassociateFleet', { FleetName, StackName: resource.Name }, signal)),
@@ -158,6 +168,7 @@ export const stack = defineKind<Stack>({
         typedName: true,
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, resource, signal }) =>
         void (await api.call('DeleteStack', { Name: resource.Name }, signal)),
     },

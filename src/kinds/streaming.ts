@@ -33,6 +33,11 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
   ];
 }
 
+/** What comes of a streaming URL whose answer was lost: nothing that is listed anywhere. */
+export const urlUnseen = {
+  unseen: 'A streaming URL may have been made that nobody has. It expires by itself.',
+} as const;
+
 /** The question for a URL's validity, in seconds. */
 export function validityAsk<T>(placeholder: string): Ask<T> {
   return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };

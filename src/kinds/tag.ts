@@ -50,6 +50,7 @@ export const tag = defineKind<Tag>({
       fixed: (_nothing, { ResourceArn = '' }) => ({ ResourceArn }),
     },
     id: ({ Tags }) => Object.keys(Tags ?? {})[0],
+    isAsked: (tag, { Tags }) => (Tags as Record<string, string>)[(tag as Tag).Key] === (tag as Tag).Value,
   },
   actions: [
     {
@@ -66,6 +67,16 @@ export const tag = defineKind<Tag>({
         clears: {},
       },
       progress: 'Saving…',
+      proof: {
+        async found({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
+          const { Tags: now = {} } = await api.call('ListTagsForResource', { ResourceArn }, signal);
+          const asked = Tags as Record<string, string>;
+          return (
+            Object.entries(asked).every(([key, value]) => now[key] === value) &&
+            (resource.Key in asked || !(resource.Key in now))
+          );
+        },
+      },
       touches: ['tag'],
       // A key can't be changed: the tag with the new one takes the place of the old.
       async perform({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
@@ -91,6 +102,7 @@ export const tag = defineKind<Tag>({
         consequence: 'Cost reports and permissions that go by this tag no longer cover the resource.',
       },
       progress: 'Removing…',
+      proof: 'gone',
       touches: ['tag'],
       perform: async ({ api, resource, scope: { ResourceArn }, signal }) =>
         void (await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal)),

@@ -85,6 +85,7 @@ export const theme = defineKind<Theme>({
         consequence: "The theme is deleted, and users see AWS's default look again. This can't be undone.",
       },
       progress: 'Deleting…',
+      proof: 'gone',
       touches: ['theme'],
       perform: async ({ api, scope: { StackName }, signal }) =>
         void (await api.call('DeleteThemeForStack', { StackName }, signal)),

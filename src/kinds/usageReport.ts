@@ -74,6 +74,7 @@ export const usageReport = defineKind<UsageReportSubscription>({
         consequence: 'AWS writes no more usage reports. The reports that are in the bucket stay there.',
       },
       progress: 'Deleting…',
+      proof: 'gone',
       perform: async ({ api, signal }) => void (await api.call('DeleteUsageReportSubscription', {}, signal)),
     },
   ],

@@ -46,6 +46,7 @@ const actions: readonly Action<User>[] = [
     operations: ['EnableUser'],
     when: user => !isEnabled(user),
     progress: 'Enabling…',
+    proof: 'state',
     perform: async target => void (await target.api.call('EnableUser', keyOf(target), target.signal)),
   },
   {
@@ -62,6 +63,7 @@ const actions: readonly Action<User>[] = [
         'The user can no longer sign in, until you enable the user again. An open session may go on for about an hour. The associations with stacks stay.',
     },
     progress: 'Disabling…',
+    proof: 'state',
     perform: async target => void (await target.api.call('DisableUser', keyOf(target), target.signal)),
   },
   {
@@ -72,6 +74,7 @@ const actions: readonly Action<User>[] = [
     // Who has signed in once needs none.
     when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
     progress: 'Sending…',
+    proof: { unseen: 'The mail may have been sent all the same.' },
     // Without names: the API refuses them here.
     perform: async target =>
       void (await target.api.call('CreateUser', { ...keyOf(target), MessageAction: 'RESEND' }, target.signal)),
@@ -90,6 +93,7 @@ const actions: readonly Action<User>[] = [
       typedName: true,
     },
     progress: 'Deleting…',
+    proof: 'gone',
     touches: ['stackUser'],
     perform: async target => void (await target.api.call('DeleteUser', keyOf(target), target.signal)),
   },

@@ -8,7 +8,7 @@ import type { Values } from '../forms/field';
 import { associatePairs, disassociatePairs } from './batch';
 import type { ChangePairs } from './batch';
 import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
-import type { Action, Answers, Ask, Choice, Confirm, Form, Target } from './kind';
+import type { Action, Answers, Ask, Choice, Confirm, Form, Scope, Target } from './kind';
 import { pseudonym } from './pseudonym';
 
 const stackName = 'UserStackAssociations.StackName';
@@ -42,6 +42,7 @@ function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
     operations: ['BatchAssociateUserStack', 'DescribeStacks', 'DescribeUsers'],
     asks: [ask, mailAsk],
     progress: 'Associating…',
+    proof: { found: async (target, answers) => (await therePairs(target, pairs(target, answers))).every(Boolean) },
     touches,
     together: (targets, answers) => change(associatePairs, targets, pairs, answers),
   });
@@ -66,6 +67,7 @@ function disassociate<T>(
         'The users can no longer start sessions from the stack. An open session may go on for about an hour.',
     },
     progress: 'Disassociating…',
+    proof: { found: async (target, answers) => !(await therePairs(target, pairs(target, answers))).some(Boolean) },
     touches,
     together: (targets, answers) => change(disassociatePairs, targets, pairs, answers),
   });
@@ -91,6 +93,23 @@ async function change<T>(
   const mail = answers[sendMail] === 'true' ? { SendEmailNotification: true } : {};
   const pairs = targets.map(target => pairsOf(target, answers).map(pair => ({ ...pair, ...mail })));
   return changePairs(first.api, pairs, first.signal);
+}
+
+/** Which of some pairs, all of one stack or of one user, are associated now. */
+async function therePairs<T>(
+  { api, signal }: Target<T>,
+  pairs: readonly UserStackAssociation[],
+): Promise<readonly boolean[]> {
+  const [first] = pairs;
+  if (!first) return [];
+  const isOneStack = pairs.every(({ StackName }) => StackName === first.StackName);
+  const scope = isOneStack
+    ? { StackName: first.StackName, AuthenticationType: first.AuthenticationType }
+    : { UserName: first.UserName, AuthenticationType: first.AuthenticationType };
+  const there = await associations(api, scope, signal);
+  return pairs.map(({ StackName, UserName }) =>
+    there.some(other => other.StackName === StackName && other.UserName === UserName),
+  );
 }
 
 const pair = (StackName: string, { UserName, AuthenticationType }: Partial<UserStackAssociation>) => ({
@@ -135,6 +154,10 @@ function entriesOf(entered: Values): readonly Partial<UserStackAssociation>[] {
   return (entered[pairsMember] ?? []) as readonly Partial<UserStackAssociation>[];
 }
 
+function bulkPairs(stack: Stack, scope: Scope, entered: Values): readonly UserStackAssociation[] {
+  return entriesOf(wholeInput(bulkForm, stack, scope, entered)) as UserStackAssociation[];
+}
+
 /** Many users at once, from a list that somebody has; those it fails for are told in their own lines. */
 const bulkAssociate: Action<Stack> = {
   name: 'associateUserList',
@@ -143,16 +166,19 @@ const bulkAssociate: Action<Stack> = {
   operations: ['BatchAssociateUserStack'],
   form: bulkForm,
   progress: 'Associating…',
+  proof: {
+    found: async (target, _answers, entered) =>
+      (await therePairs(target, bulkPairs(target.resource, target.scope, entered))).every(Boolean),
+  },
   touches,
-  async perform({ api, resource, scope, signal }, _answers, entered) {
-    const pairs = entriesOf(wholeInput(bulkForm, resource, scope, entered)) as UserStackAssociation[];
-    const errors = await associatePairs(
-      api,
-      pairs.map(one => [one]),
-      signal,
-    );
+  async perform(target, _answers, entered) {
+    const pairs = bulkPairs(target.resource, target.scope, entered);
+    const groups = pairs.map(one => [one]);
+    const errors = await associatePairs(target.api, groups, target.signal);
+    // Of a call whose answer was lost, those that are there now are no problem.
+    const there = errors.some(error => error?.mayHaveHappened) ? await therePairs(target, pairs).catch(() => []) : [];
     const problems = errors.flatMap((error, at) =>
-      error
+      error && !(error.mayHaveHappened && there[at])
         ? [{ path: [pairsMember, at, 'UserName'], message: [error.message, ...(error.details ?? [])].join(' ') }]
         : [],
     );

@@ -1,0 +1,117 @@
+// Of what it is not known whether it was done, since the answer was lost: it is looked at until it is known.
+import { isApiError, toApiError } from '../api/errors';
+import { createFollower, timeout } from './follow';
+import type { Follower, FollowerOptions } from './follow';
+import type { Asked, Outcome } from './outcome';
+
+/** Something that was asked for, and whose answer was lost. */
+export interface Doubt {
+  /** Tells it from others: there is one for each. */
+  readonly key: string;
+  /** What was asked for, where that was an action. */
+  readonly asked?: Asked;
+  /** What may have come of it, where a look can't show it. */
+  readonly unseen?: string | undefined;
+  /** Looks whether it was done. @throws ApiError when the look fails */
+  look(signal: AbortSignal): Promise<Outcome>;
+  /** Told when it is known after all, or turns out to be unseen. */
+  known(outcome: Outcome): Promise<void>;
+}
+
+export interface Doubts extends Pick<Follower, 'pause' | 'resume' | 'dispose'> {
+  /**
+   * What a failure comes to. Where an answer was lost, it is looked a few times within seconds, since what was asked for may
+   * still be under way there. When all looks fail it is looked on while somebody looks at the view, and the doubt is told.
+   * @param untilKnown whether to wait until it is known, however long that takes, also while nobody looks
+   * @returns undefined when it was done; else the failure, which says what is known
+   */
+  settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
+  /** What is still not known. */
+  of(key: string): Doubt | undefined;
+  /** Looks no more for what has this key. */
+  forget(key: string): void;
+}
+
+/** Milliseconds before each of the first looks: what the last does not show was not done. */
+const firstLooks = [0, 2_000, 3_000];
+/** The same of those that wait until it is known: ever longer, up to half a minute. */
+const longest = 30_000;
+
+type Known = Outcome | 'failed';
+
+export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'schedule'>): Doubts {
+  const doubts = new Map<string, Doubt>();
+  const follower = createFollower<Doubt>({
+    pending: () => [...doubts.values()],
+    poll: async (all, signal) => void (await Promise.all(all.map(doubt => lookOn(doubt, signal)))),
+    schedule,
+  });
+
+  async function lookOn(doubt: Doubt, signal: AbortSignal): Promise<void> {
+    let outcome: Outcome;
+    try {
+      outcome = await doubt.look(signal);
+    } catch (thrown) {
+      // What can't be asked for any more, since its profile is shown no more, is nobody's doubt.
+      if (!signal.aborted && toApiError(thrown, 'Describe').reason === 'cancelled') doubts.delete(doubt.key);
+      return;
+    }
+    if (signal.aborted || doubts.get(doubt.key) !== doubt) return;
+    doubts.delete(doubt.key);
+    await doubt.known(outcome);
+  }
+
+  function delay(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise(resolve => {
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = schedule(end, ms);
+      signal.addEventListener('abort', end);
+    });
+  }
+
+  async function look(doubt: Doubt, signal: AbortSignal, untilKnown: boolean): Promise<Known> {
+    let [ms = 0, ...later] = firstLooks;
+    for (;;) {
+      if (ms) await delay(ms, signal);
+      if (signal.aborted) return 'failed';
+      const known: Known = await doubt.look(signal).catch(() => 'failed' as const);
+      if (known === 'done' || known === 'unseen') return known;
+      if (!later.length && (known === 'notDone' || !untilKnown)) return known;
+      [ms = Math.min(ms * 1.5, longest), ...later] = later;
+    }
+  }
+
+  return {
+    async settle(thrown, doubt, signal, untilKnown = false) {
+      doubts.delete(doubt.key);
+      if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
+      const known = await look(doubt, signal, untilKnown);
+      const { notDone, unknown, unseen } = await import('./outcome');
+      switch (known) {
+        case 'done':
+          return undefined;
+        case 'notDone':
+          return notDone(thrown);
+        case 'unseen':
+          return unseen(thrown, doubt.unseen);
+        case 'failed':
+          doubts.set(doubt.key, doubt);
+          follower.wake();
+          return unknown(thrown);
+      }
+    },
+    of: key => doubts.get(key),
+    forget: key => void doubts.delete(key),
+    pause: () => follower.pause(),
+    resume: () => follower.resume(),
+    dispose() {
+      doubts.clear();
+      follower.dispose();
+    },
+  };
+}
