@@ -87,7 +87,6 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
 
   return {
     async settle(thrown, doubt, signal, untilKnown = false) {
-      doubts.delete(doubt.key);
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
       const known = await look(doubt, signal, untilKnown);

@@ -409,7 +409,10 @@ export class Explorer {
       await this.#describe([node], life);
       return {};
     } catch (thrown) {
-      const error = await this.#settle(thrown, doubt, signal, untilKnown);
+      // While there still is a doubt, nothing was sent.
+      const error = this.#doubts.of(doubt.key)
+        ? (thrown as Error)
+        : await this.#settle(thrown, doubt, signal, untilKnown);
       if (error === undefined) return { afterLoss: true };
       this.#failed(node, action, error);
       throw error;
@@ -590,7 +593,8 @@ export class Explorer {
         signal,
       );
       if (error !== undefined) {
-        void this.#reloadMade(group, create.touches);
+        const shown = this.#reloadMade(group, create.touches);
+        if (!this.#doubts.of(key)) await shown;
         throw error;
       }
     }

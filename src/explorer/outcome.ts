@@ -104,5 +104,5 @@ export function notSent(error: ApiError): ApiError {
   const words = l10n.t(
     'Nothing was sent: the answer to the request before was lost, and it must be seen first whether it was carried out.',
   );
-  return new ApiError(`${sentence(error.message)} ${words}`, error);
+  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: true });
 }
