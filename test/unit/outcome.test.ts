@@ -29,10 +29,10 @@ interface Setup {
   readonly explorer: Explorer;
   readonly api: ScriptedApi;
   readonly decided: string[];
-  group(kind: string): GroupNode;
-  row(kind: string): Promise<ResourceNode>;
+  readonly group: (kind: string) => GroupNode;
+  readonly row: (kind: string) => Promise<ResourceNode>;
   /** What was asked to change something so far. */
-  changes(): string[];
+  readonly changes: () => string[];
 }
 
 const opened: Explorer[] = [];
