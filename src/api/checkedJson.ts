@@ -12,6 +12,8 @@ import type {
   SerdeFunctions,
 } from '@smithy/types';
 
+import { keepRaw } from './raw';
+
 /** The largest answer that is read, in bytes. A page of AppStream's has some hundred kilobytes at most. */
 export const largestAnswer = 16 * 1024 * 1024;
 
@@ -58,7 +60,10 @@ class CheckedCodec extends JsonCodec2 {
       const parsed = JSON.parse(typeof data === 'string' ? data : Buffer.from(data).toString()) as unknown;
       const of = NormalizedSchema.of(schema);
       if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');
-      return deserializer.readObject(schema, of.isStructSchema() ? fitAnswer(of, parsed) : parsed);
+      if (!of.isStructSchema()) return deserializer.readObject(schema, parsed);
+      const answer = deserializer.readObject(schema, fitAnswer(of, parsed));
+      keepWhatWasSent(answer as Record<string, unknown>, parsed as Record<string, unknown>);
+      return answer;
     };
     return Object.assign(deserializer, { read });
   }
@@ -74,6 +79,21 @@ function fitAnswer(of: NormalizedSchema, answer: object): unknown {
     }),
   );
   return fit(of, lists);
+}
+
+/** An entry of a list that was not understood, in whole or in part, is shown as it was sent. */
+function keepWhatWasSent(answer: Record<string, unknown>, sent: Record<string, unknown>): void {
+  for (const [name, entries] of Object.entries(answer)) {
+    const all = sent[name];
+    if (!Array.isArray(entries) || !Array.isArray(all) || entries.length !== all.length) continue;
+    for (const [at, entry] of (entries as unknown[]).entries())
+      if (isObject(entry) && hasLost(entry, all[at])) keepRaw(entry, all[at]);
+  }
+}
+
+function hasLost(entry: object, sent: unknown): boolean {
+  if (!isObject(sent)) return true;
+  return Object.entries(sent).some(([name, value]) => value !== null && !(name in entry));
 }
 
 function memberOf(of: NormalizedSchema, name: string): NormalizedSchema | undefined {

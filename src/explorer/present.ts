@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { plainText } from '../api/plainText';
 import { regionLongName } from '../aws/regions';
 import type { ApiError } from '../api/errors';
+import { asSent } from '../api/raw';
 import type { Fact, ResourceError } from '../kinds/kind';
 import { availableActions, canCreate, token } from './actions';
 import { inConsole } from './consoleUrl';
@@ -41,9 +42,9 @@ export interface Presentation {
   readonly command?: 'loadMore' | 'signIn';
 }
 
-/** How a node looks now. @param now the time, in milliseconds */
+/** How a node looks now, whatever a service has answered for it: this does not throw. @param now the time, in milliseconds */
 export function present(node: Node, now = Date.now()): Presentation {
-  const looks = looksOf(node, now);
+  const looks = safeLooksOf(node, now);
   return {
     ...looks,
     label: plainText(looks.label),
@@ -56,6 +57,33 @@ export function present(node: Node, now = Date.now()): Presentation {
     notes: looks.notes.map(plainText),
     accessibleLabel: plainText(looks.accessibleLabel),
   };
+}
+
+// A kind reads its resources as the service model has them. What is otherwise costs its own row alone.
+function safeLooksOf(node: Node, now: number): Presentation {
+  if (node.kind !== 'resource') return looksOf(node, now);
+  try {
+    return node.of.id(node.resource) ? looksOf(node, now) : notUnderstood(node);
+  } catch {
+    return notUnderstood(node);
+  }
+}
+
+/** Longer texts in a tooltip nobody reads. */
+const mostJson = 1_000;
+
+function notUnderstood(node: ResourceNode): Presentation {
+  const json = JSON.stringify(asSent(node.resource)) ?? '';
+  return plain(node, l10n.t('Not understood'), {
+    description: l10n.t(node.of.title),
+    icon: 'question',
+    color: 'list.warningForeground',
+    tokens: ['resource'],
+    notes: [
+      l10n.t('The answer has an entry here that has no name, or is not of this kind.'),
+      json.length > mostJson ? `${json.slice(0, mostJson)}…` : json,
+    ],
+  });
 }
 
 function looksOf(node: Node, now: number): Presentation {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { asSent } from '../api/raw';
 import type { ResourceNode } from '../explorer/node';
 import { arnAccountOf, profileOf } from '../explorer/node';
 import { documentTitle } from '../explorer/stored';
@@ -9,9 +10,9 @@ import type { StoredText } from '../explorer/stored';
 
 const scheme = 'appstream';
 
-/** A resource as JSON, as the API gave it. */
+/** A resource as JSON, as the API gave it, also what the service model does not know. */
 export function json(node: ResourceNode): string {
-  return JSON.stringify(node.resource, undefined, 2);
+  return JSON.stringify(asSent(node.resource), undefined, 2);
 }
 
 export interface Details extends vscode.Disposable {

@@ -8,6 +8,11 @@ import { isApiError } from '../../src/api/errors';
 import { api as facts, outputShape, shape } from '../../src/api/model';
 import type { Shape } from '../../src/api/model';
 import type { ActingApi, Operation, Output, Runtime } from '../../src/api/types';
+import { Explorer } from '../../src/explorer/explorer';
+import { present } from '../../src/explorer/present';
+import type { Presentation } from '../../src/explorer/present';
+import { kindNamed, rootKinds } from '../../src/kinds/all';
+import type { Kind } from '../../src/kinds/kind';
 import { actingIn, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
 import { startAwsServer } from '../support/awsServer';
 import type { Answer, AwsServer } from '../support/awsServer';
@@ -150,6 +155,78 @@ describe('an answer', () => {
         assert.deepEqual(Fleets.toSpliced(at, 1), good);
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+describe('A list in the view', () => {
+  let server: AwsServer;
+  let runtime: Runtime;
+  let entries: readonly unknown[];
+  const explorers: Explorer[] = [];
+
+  before(async () => {
+    server = await startAwsServer(({ operation }) => {
+      const list = Object.entries(outputShape(operation).members ?? {}).find(([, type]) => shape(type).type === 'list');
+      return { kind: 'ok', output: list ? { [list[0]]: entries } : {} };
+    });
+    ({ runtime } = runtimeUnderTest());
+  });
+  after(async () => {
+    explorers.forEach(explorer => explorer.dispose());
+    runtime.dispose();
+    await server.close();
+  });
+
+  async function rows(kind: Kind): Promise<readonly Presentation[]> {
+    const connection = sandboxConnection(server.url);
+    const explorer = new Explorer({
+      api: place => Promise.resolve(runtime.open(place) as ActingApi),
+      portion: () => 100,
+      changed: () => undefined,
+    });
+    explorers.push(explorer);
+    explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
+    explorer.pause();
+    const region = explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]))[0]?.regions[0];
+    const group = region?.groups.find(({ of }) => of === kind);
+    const nodes = await explorer.children(group?.sections?.[0] ?? group ?? assert.fail(kind.name));
+    return nodes.map(node => present(node));
+  }
+
+  const named = (name: string): object => {
+    const own = { Name: name, Arn: `arn:${name}`, UserName: name, DirectoryName: name, S3BucketName: name };
+    return { ...own, AuthenticationType: 'USERPOOL', State: 'STOPPED' };
+  };
+  for (const kind of rootKinds.filter(({ list }) => list.operations.length === 1)) {
+    it(`of ${kind.plural} shows the good entries beside one of any shape, and the bad one as a row of its own`, async () => {
+      const [listed = ''] = kind.list.operations;
+      const list = Object.values(outputShape(listed).members ?? {})
+        .map(shape)
+        .find(({ type }) => type === 'list');
+      await fc.assert(
+        fc.asyncProperty(likely(shape(list?.member ?? ''), 0), fc.nat(2), async (bad, at) => {
+          entries = ['a', 'b'].map(name => named(name)).toSpliced(at, 0, bad as object);
+          const shown = await rows(kind);
+          for (const name of ['a', 'b'])
+            assert.ok(
+              shown.some(({ label }) => label === name),
+              name,
+            );
+          assert.ok(shown.length >= 2);
+          assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
+        }),
+        { numRuns: 20 },
+      );
+    });
+  }
+
+  it('says of an entry without a name that it is not understood, and shows it as it was sent', async () => {
+    entries = [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'];
+    const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Not understood');
+    assert.deepEqual(
+      shown.map(({ notes }) => notes.at(-1)),
+      ['{"Name":{},"Odd":[1]}', 'null', '"word"'],
     );
   });
 });
