@@ -1,93 +1,137 @@
 // Asks again for resources that are known: one request for each kind and connection, however many they are.
 import { toApiError } from '../api/errors';
+import type { ApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
+import { pause } from './follow';
+import type { FollowerOptions } from './follow';
 import { update } from './node';
-import type { ResourceNode } from './node';
+import type { GroupNode, ResourceNode } from './node';
+import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter } from './presence';
 
 export interface DescriberOptions {
   readonly api: (connection: Connection) => Promise<Api>;
-  /** Told of each node that is up to date again, or can't be asked for. */
+  /** Lists a group again, for what can only be listed. @returns why that failed, if it did */
+  readonly relist: (group: GroupNode) => Promise<ApiError | undefined>;
+  /** The time, in milliseconds. */
+  readonly now: () => number;
+  /** Told of each node that is up to date again, or of which more or less is known. */
   readonly changed: (node: ResourceNode) => void;
   /** Told of each node whose resource exists no more. */
   readonly gone: (node: ResourceNode) => void;
 }
 
 /**
- * A node's resource as the service has it now.
+ * A node's resource as the service has it now. Where an answer is without it, it is looked for again some seconds later.
  * @returns undefined when it is gone
  * @throws ApiError
  */
 export async function lookAnew(
-  { of, resource, parent }: ResourceNode,
+  node: ResourceNode,
   api: Api,
   signal: AbortSignal,
+  schedule?: FollowerOptions['schedule'],
 ): Promise<unknown> {
-  const id = of.id(resource);
-  const isIt = (candidate: unknown): boolean => of.id(candidate) === id;
   try {
-    if (of.describe) return (await of.describe(api, [resource], parent.scope, signal)).find(isIt);
-    for await (const page of of.list.pages(api, parent.scope, signal)) {
-      const found = page.find(isIt);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    const found = await lookOnce(node, api, signal);
+    if (found !== undefined) return found;
+    await pause(proofAfter, signal, schedule);
+    return await lookOnce(node, api, signal);
   } catch (error) {
-    if (toApiError(error, 'Describe').reason === 'notFound') return undefined;
-    throw error;
+    return undefinedIfNone(error);
   }
 }
 
-/** Brings nodes up to date. What goes wrong and will not pass is shown at the node; this does not throw. */
-export type Describe = (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<void>;
+/** The same by one look: for whoever has asked for its end, and so expects an answer without it. */
+export function lookNow(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
+  return lookOnce(node, api, signal).catch(undefinedIfNone);
+}
 
-export function createDescriber({ api, changed, gone }: DescriberOptions): Describe {
-  async function describe(batch: readonly ResourceNode[], signal: AbortSignal): Promise<void> {
+function undefinedIfNone(error: unknown): undefined {
+  if (toApiError(error, 'Describe').reason !== 'notFound') throw error;
+}
+
+async function lookOnce(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
+  const { of, resource, parent } = node;
+  const id = of.id(resource);
+  const isIt = (candidate: unknown): boolean => of.id(candidate) === id;
+  if (of.describe && isAskable(node)) return (await of.describe(api, [resource], parent.scope, signal)).find(isIt);
+  for await (const page of of.list.pages(api, parent.scope, signal)) {
+    const found = page.find(isIt);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What is asked for in one request, or found by one list, has the same name. */
+export function laneOf(node: ResourceNode): string {
+  const { of, connection, parent } = node;
+  if (!isAskable(node)) return parent.id;
+  return [connection.key, of.list.operations.at(-1), of.scoped ? JSON.stringify(parent.scope) : ''].join(' ');
+}
+
+export interface Describer {
+  /** Brings nodes up to date, those that can be asked for. @returns what went wrong first, which also stands at the nodes */
+  describe(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
+  /** The same for nodes of one lane; those that can only be listed are listed. */
+  look(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
+}
+
+export function createDescriber({ api, relist, now, changed, gone }: DescriberOptions): Describer {
+  async function ask(batch: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined> {
     const [first] = batch;
-    if (!first?.of.describe || signal.aborted) return;
+    if (!first?.of.describe || signal.aborted) return undefined;
+    const asked = now();
     try {
       const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
       const of = await api(first.connection);
       const found = await first.of.describe(of, [...unique.values()], first.parent.scope, signal);
-      if (signal.aborted) return;
-      for (const node of batch) take(node, found);
-    } catch (error) {
+      if (!signal.aborted) for (const node of batch) take(node, found, asked);
+      return undefined;
+    } catch (thrown) {
+      const error = toApiError(thrown, 'Describe');
+      if (signal.aborted || error.reason === 'cancelled') return undefined;
       // The API refuses a whole batch for one name that is gone: then each is asked for alone.
-      const { reason, retryable } = toApiError(error, 'Describe');
-      if (reason === 'notFound' && batch.length === 1) take(first, []);
-      else if (reason === 'notFound') await Promise.all(batch.map(node => describe([node], signal)));
-      else if (reason !== 'cancelled' && !retryable) for (const node of batch) stopFollowing(node, error);
+      if (error.reason === 'notFound' && batch.length > 1) return firstOf(batch.map(node => ask([node], signal)));
+      if (error.reason === 'notFound') end(first);
+      else for (const node of batch) fail(node, error);
+      return error.reason === 'notFound' ? undefined : error;
     }
   }
 
-  function take(node: ResourceNode, found: readonly unknown[]): void {
+  function take(node: ResourceNode, found: readonly unknown[], asked: number): void {
     const id = node.of.id(node.resource);
     const resource = found.find(candidate => node.of.id(candidate) === id);
-    if (resource) {
-      update(node, resource);
-      changed(node);
-    } else {
-      node.gone = true;
-      gone(node);
-    }
-  }
-
-  // What can't be asked for any more (credentials gone, say) must not be asked for every half minute.
-  function stopFollowing(node: ResourceNode, error: unknown): void {
-    const state = node.of.state?.(node.resource);
-    node.failure ??= { action: 'refresh', state, title: 'Refresh', error: toApiError(error, 'Describe') };
+    if (resource) update(node, resource);
+    else if (isGoneFrom(node, asked)) return end(node);
     changed(node);
   }
 
-  return async (nodes, signal) => {
+  function end(node: ResourceNode): void {
+    node.gone = true;
+    gone(node);
+  }
+
+  function fail(node: ResourceNode, error: ApiError): void {
+    failedLook(node, error, now());
+    if (failingLooks(node)) changed(node);
+  }
+
+  async function firstOf(asked: readonly Promise<ApiError | undefined>[]): Promise<ApiError | undefined> {
+    return (await Promise.all(asked)).find(error => error !== undefined);
+  }
+
+  const describe: Describer['describe'] = (nodes, signal) => {
     const batches = new Map<string, ResourceNode[]>();
-    for (const node of nodes) {
-      // Without a name it can't be asked for, and a request for no name is refused for all the others in it.
-      if (!node.of.describe || !node.of.id(node.resource)) continue;
-      const scope = node.of.scoped ? JSON.stringify(node.parent.scope) : '';
-      const key = `${node.connection.key} ${node.of.list.operations.at(-1)} ${scope}`;
-      batches.set(key, [...(batches.get(key) ?? []), node]);
-    }
-    await Promise.all([...batches.values()].map(batch => describe(batch, signal)));
+    for (const node of nodes.filter(isAskable)) batches.set(laneOf(node), [...(batches.get(laneOf(node)) ?? []), node]);
+    return firstOf([...batches.values()].map(batch => ask(batch, signal)));
+  };
+
+  return {
+    describe,
+    async look(nodes, signal) {
+      const [first] = nodes;
+      return first && !isAskable(first) ? relist(first.parent) : describe(nodes, signal);
+    },
   };
 }

@@ -1,4 +1,5 @@
 // Of what it is not known whether it was done, since the answer was lost: it is looked at until it is known.
+import { withEither } from '../api/abortable';
 import { isApiError, toApiError } from '../api/errors';
 import { createFollower, timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
@@ -12,6 +13,8 @@ export interface Doubt {
   readonly asked?: Asked;
   /** What may have come of it, where a look can't show it. */
   readonly unseen?: string | undefined;
+  /** How long it matters: aborted when nothing more is asked there. */
+  readonly life: AbortSignal;
   /** Looks whether it was done. @throws ApiError when the look fails */
   look(signal: AbortSignal): Promise<Outcome>;
   /** Told when it is known after all, or turns out to be unseen. */
@@ -28,6 +31,8 @@ export interface Doubts extends Pick<Follower, 'pause' | 'resume' | 'dispose'> {
   settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
   /** What is still not known. */
   of(key: string): Doubt | undefined;
+  /** Looks no more for those whose life is over. */
+  prune(): void;
   /** Looks no more for what has this key. */
   forget(key: string): void;
 }
@@ -43,7 +48,10 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
   const doubts = new Map<string, Doubt>();
   const follower = createFollower<Doubt>({
     pending: () => [...doubts.values()],
-    poll: async (all, signal) => void (await Promise.all(all.map(doubt => lookOn(doubt, signal)))),
+    poll: async (all, signal) => {
+      await Promise.all(all.map(doubt => lookOn(doubt, signal)));
+      return undefined;
+    },
     schedule,
   });
 
@@ -89,7 +97,7 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
     async settle(thrown, doubt, signal, untilKnown = false) {
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
-      const known = await look(doubt, signal, untilKnown);
+      const known = await withEither(doubt.life, signal, either => look(doubt, either, untilKnown));
       const { notDone, unknown, unseen } = await import('./outcome');
       switch (known) {
         case 'done':
@@ -99,10 +107,15 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
         case 'unseen':
           return unseen(thrown, doubt.unseen);
         case 'failed':
+          if (doubt.life.aborted) return thrown;
           doubts.set(doubt.key, doubt);
           follower.wake();
           return unknown(thrown);
       }
+    },
+    prune() {
+      for (const { key, life } of doubts.values()) if (life.aborted) doubts.delete(key);
+      follower.wake();
     },
     of: key => doubts.get(key),
     forget: key => void doubts.delete(key),

@@ -1,7 +1,7 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
 import * as l10n from '@vscode/l10n';
 
-import { abortable } from '../api/abortable';
+import { abortable, withEither } from '../api/abortable';
 import { actorOf, settingsChanged } from '../api/actor';
 import type { Actor } from '../api/actor';
 import { isApiError } from '../api/errors';
@@ -11,10 +11,10 @@ import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
 import { ActionRefused, wholeInput } from '../kinds/kind';
-import { isAllowed } from './actions';
+import { isAllowed, takesAway } from './actions';
 import { createClaims } from './claims';
-import { createDescriber, lookAnew } from './describe';
-import type { Describe } from './describe';
+import { createDescriber, laneOf, lookAnew } from './describe';
+import type { Describer } from './describe';
 import { createDoubts } from './doubts';
 import type { Doubt, Doubts } from './doubts';
 import { createFollower } from './follow';
@@ -30,6 +30,7 @@ import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './
 import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf, update } from './node';
 import { isNamed, isThere, makeOnce } from './makeOnce';
 import type { Asked } from './outcome';
+import { dueIn, isPending } from './presence';
 import { createRenewer } from './renew';
 import type { Renewer } from './renew';
 import type { ResourceList } from './resourceList';
@@ -113,13 +114,14 @@ export class Explorer {
   readonly #lives = createLives();
   readonly #lists;
   #disposed = false;
-  readonly #describe: Describe;
+  readonly #describer: Describer;
   readonly #doubts: Doubts;
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
     const { changed, identity, offersMfa, schedule, portion, now } = options;
-    this.#lists = createLists({ api: group => this.open(group.connection), portion, now: now ?? Date.now });
+    const time = now ?? Date.now;
+    this.#lists = createLists({ api: group => this.open(group.connection), portion, now: time });
     this.#identifier = createIdentifier({
       ...{ identity, offersMfa, schedule, life: connection => this.#lives.of(connection) },
       changed: (profile, before) => {
@@ -129,8 +131,14 @@ export class Explorer {
         changed(profile);
       },
     });
-    this.#describe = createDescriber({
+    this.#describer = createDescriber({
       api: connection => this.open(connection),
+      relist: async group => {
+        await this.list(group).reload();
+        this.#changedList(group);
+        return this.list(group).problem;
+      },
+      now: time,
       changed,
       gone: node => {
         node.parent.list?.remove(node);
@@ -139,15 +147,17 @@ export class Explorer {
     });
     this.renewer = createRenewer({
       list: group => this.list(group),
-      now: now ?? Date.now,
+      now: time,
       changed,
       renewed: () => this.follower.wake(),
     });
     this.#doubts = createDoubts({ ...(schedule && { schedule }) });
-    const asking = { poll: this.#describe, ...(schedule && { schedule }) };
-    this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), ...(now && { now }) });
+    const poll: FollowerOptions['poll'] = (nodes, signal) => this.#describer.look(nodes, signal);
+    const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
+    this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), now: time });
     this.follower = createFollower({
-      pending: () => [...this.resources()].filter(node => isSettling(node) && !this.waiter.has(node)),
+      pending: () => [...this.resources()].filter(node => isPending(node) && !this.waiter.has(node)),
+      dueIn: node => dueIn(node, time()),
       ...asking,
     });
   }
@@ -166,6 +176,7 @@ export class Explorer {
     for (const node of known.values()) if (!nodes.includes(node)) node.regions = [];
     this.#lives.keep(nodes.flatMap(({ regions }) => regions.map(({ connection }) => connection)));
     this.#lists.drop();
+    this.#doubts.prune();
     this.waiter.giveUp(({ connection }) => this.#lives.of(connection).aborted, notShown);
     this.follower.wake();
     this.options.changed(undefined);
@@ -288,7 +299,7 @@ export class Explorer {
       return this.refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
-      await this.#describe([node], this.#lives.of(node.connection));
+      await this.#describer.describe([node], this.#lives.of(node.connection));
     }
     const below = this.#lists
       .all()
@@ -302,7 +313,7 @@ export class Explorer {
     if (below.some(list => list.loading === 'rows')) this.options.changed(node);
     await Promise.all(reloaded);
     this.options.changed(node);
-    this.follower.wake();
+    this.follower.retry();
   }
 
   /** Drops all that was loaded with profiles, for when they are not what they were. Their siblings keep everything. */
@@ -319,6 +330,7 @@ export class Explorer {
     const reason = settingsChanged(root.name);
     this.#lists.drop(root);
     for (const { connection } of root.regions) this.#lives.renew(connection, reason);
+    this.#doubts.prune();
     this.waiter.giveUp(
       node => isBelow(node.id, root),
       () => reason,
@@ -329,13 +341,16 @@ export class Explorer {
   /** Asks anew for what could not be had from profiles, for when they have been signed in. */
   async recover(profiles: readonly string[]): Promise<void> {
     for (const root of this.#own(profiles)) {
-      for (const node of this.resources())
-        if (isBelow(node.id, root) && node.failure?.action === 'refresh') delete node.failure;
+      const unseen = [...this.resources()].filter(node => node.unseen && isBelow(node.id, root));
+      const looked = root.regions.map(({ connection }) => {
+        const there = unseen.filter(node => node.connection.key === connection.key);
+        return this.#describer.describe(there, this.#lives.of(connection));
+      });
       const failed = this.#lists.all().filter(({ group, problem }) => problem && isBelow(group.id, root));
-      await Promise.all(failed.map(list => list.reload()));
+      await Promise.all([...looked, ...failed.map(list => list.reload())]);
       this.options.changed(root);
     }
-    this.follower.wake();
+    this.follower.retry();
   }
 
   #own(names: readonly string[]): ProfileNode[] {
@@ -365,10 +380,14 @@ export class Explorer {
 
   /**
    * Asks anew for what a form is about, just before it is changed.
-   * @returns the resource as it is now; undefined when it is gone @throws ApiError
+   * @returns the resource as it is now; undefined when it is gone, which may take some seconds to prove @throws ApiError
    */
   async anew({ node, actor }: Shown, signal: AbortSignal): Promise<unknown> {
-    const resource = await lookAnew(node, await this.open(node.connection, actor), signal);
+    const { connection } = node;
+    const api = await this.open(connection, actor);
+    const resource = await withEither(this.#lives.of(connection), signal, either =>
+      lookAnew(node, api, either, this.options.schedule),
+    );
     if (resource === undefined) return undefined;
     node.resource = resource;
     this.options.changed(node);
@@ -401,26 +420,33 @@ export class Explorer {
     if (refusal) throw refusal;
     const life = this.#lives.of(node.connection);
     const doubt = this.#doubtOf(shown, { node, action, answers, input, before: node.resource });
+    let isDone = false;
     this.#begin(node, action);
     try {
-      if (await this.#wasDone(doubt, signal)) return { afterLoss: true };
+      if (await this.#wasDone(doubt, signal)) return { afterLoss: (isDone = true) };
       const url = await action.perform(await this.target(shown, signal), answers, input);
+      isDone = true;
+      this.#succeeded(node, action);
       if (url) return { url };
-      await this.#describe([node], life);
+      await this.#describer.describe([node], life);
       return {};
     } catch (thrown) {
       // While there still is a doubt, nothing was sent.
       const error = this.#doubts.of(doubt.key)
         ? (thrown as Error)
         : await this.#settle(thrown, doubt, signal, untilKnown);
-      if (error === undefined) return { afterLoss: true };
+      isDone = error === undefined;
+      if (error === undefined) {
+        this.#succeeded(node, action);
+        return { afterLoss: true };
+      }
       this.#failed(node, action, error);
       throw error;
     } finally {
       delete node.activity;
       this.options.changed(node);
-      await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
-      this.follower.wake();
+      await this.#reloadTouched(node, action.touches, action.alsoIn?.(input), isDone && takesAway(action));
+      this.follower.retry();
     }
   }
 
@@ -430,6 +456,7 @@ export class Explorer {
     return {
       key: `${action.name} ${node.id}`,
       asked,
+      life: this.#lives.of(node.connection),
       unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
       look: async signal => {
         const { lookForOutcome } = await import('./outcome');
@@ -441,9 +468,11 @@ export class Explorer {
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
         if (outcome !== 'unseen') this.options.decided?.(asked, outcome);
-        await this.#describe([node], this.#lives.of(node.connection));
+        if (outcome === 'done') this.#succeeded(node, action);
+        await this.#describer.describe([node], this.#lives.of(node.connection));
         this.options.changed(node);
-        await this.#reloadTouched(node, action.touches, action.alsoIn?.(input));
+        const isGone = outcome === 'done' && takesAway(action);
+        await this.#reloadTouched(node, action.touches, action.alsoIn?.(input), isGone);
         this.follower.wake();
       },
     };
@@ -474,7 +503,7 @@ export class Explorer {
     const error = await this.#doubts.settle(thrown, doubt, signal, untilKnown);
     // It is not as it was shown: else AWS would have done it.
     if (node && isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
-      await this.#describe([node], this.#lives.of(node.connection));
+      await this.#describer.describe([node], this.#lives.of(node.connection));
     return error;
   }
 
@@ -538,16 +567,18 @@ export class Explorer {
     });
     errors = await Promise.all(settled);
     for (const [place, node] of nodes.entries()) {
-      this.#failed(node, action, errors[place]);
+      if (errors[place] === undefined) this.#succeeded(node, action);
+      else this.#failed(node, action, errors[place]);
       delete node.activity;
       this.options.changed(node);
     }
-    await this.#describe(
+    await this.#describer.describe(
       nodes.filter(node => !node.failure),
       life,
     );
-    await this.#reloadTouched(first, action.touches);
-    this.follower.wake();
+    const isGone = takesAway(action) && errors.every(error => error === undefined);
+    await this.#reloadTouched(first, action.touches, undefined, isGone);
+    this.follower.retry();
     return errors;
   }
 
@@ -555,6 +586,11 @@ export class Explorer {
     node.activity = action.progress;
     delete node.failure;
     this.options.changed(node);
+  }
+
+  // What is done to the thing itself in this group takes it away.
+  #succeeded(node: ResourceNode, action: Action): void {
+    if (action.group === 'delete' && takesAway(action)) node.leaving = true;
   }
 
   #failed(node: ResourceNode, action: Action, error: unknown): void {
@@ -587,6 +623,7 @@ export class Explorer {
         thrown,
         {
           key,
+          life: this.#lives.of(group.connection),
           look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
           known: () => this.#reloadMade(group, create.touches),
         },
@@ -635,6 +672,7 @@ export class Explorer {
     node: ResourceNode | GroupNode,
     touches: readonly string[] = [],
     region = node.connection.region,
+    expected = false,
   ): Promise<void> {
     const { key } = node.connection;
     const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
@@ -644,7 +682,7 @@ export class Explorer {
         ({ group: { id, of }, loaded }) =>
           loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
       );
-    await Promise.all(touched.map(list => list.reload()));
+    await Promise.all(touched.map(list => list.reload(expected)));
     if (touched.length) this.options.changed(region === node.connection.region ? regionOf(node) : undefined);
   }
 
@@ -660,16 +698,5 @@ function refusalOf(node: ResourceNode, action: Action): Error | undefined {
   if (node.activity === undefined) return undefined;
   return new ActionRefused(
     l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), l10n.t(node.activity)),
-  );
-}
-
-/** Whether its state is one that passes by itself, and it is still being followed. */
-export function isSettling(node: ResourceNode): boolean {
-  const state = node.of.state?.(node.resource);
-  return (
-    state !== undefined &&
-    node.of.describe !== undefined &&
-    node.failure?.action !== 'refresh' &&
-    (node.of.settling?.includes(state) ?? false)
   );
 }

@@ -3,6 +3,8 @@ import type { ApiError } from '../api/errors';
 import type { Connection } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import type { Kind, ResourceError, Scope } from '../kinds/kind';
+import { isSettling } from './presence';
+import type { Unseen } from './presence';
 import type { ResourceList } from './resourceList';
 import type { Mark } from './mark';
 
@@ -69,13 +71,19 @@ export interface ResourceNode {
   activity?: string;
   /** What was tried last and went wrong; gone with the next success, another state, or a refresh. */
   failure?: Failure;
+  /** Set while looks at it fail. */
+  unseen?: Unseen;
+  /** When an answer was without it for the first time, in milliseconds: it is not gone before that is proven. */
+  missingSince?: number;
+  /** Set when its end was asked for from here and the API agreed: the next answer without it proves that it is gone. */
+  leaving?: true;
   /** Set when the API no longer knows it; somebody may still hold the node. */
   gone?: true;
 }
 
 /** An action that failed, kept to be shown at its node and tried again. */
 export interface Failure {
-  /** The action's name, `start`; `refresh` when it could not be asked for. */
+  /** The action's name, `start`. */
   readonly action: string;
   /** The state that the resource was in. */
   readonly state: string | undefined;
@@ -146,8 +154,10 @@ export function errorsOf({ of, resource }: ResourceNode): readonly ResourceError
 /** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
 export function update(node: ResourceNode, resource: unknown): void {
   node.resource = resource;
-  const { failure } = node;
-  if (failure && (failure.action === 'refresh' || failure.state !== node.of.state?.(resource))) delete node.failure;
+  delete node.unseen;
+  delete node.missingSince;
+  if (!isSettling(node)) delete node.leaving;
+  if (node.failure && node.failure.state !== node.of.state?.(resource)) delete node.failure;
 }
 
 /** The profile a node stands below, or is; undefined for the sandbox's root. */

@@ -5,7 +5,7 @@ import { ApiError } from '../api/errors';
 import type { Values } from '../forms/field';
 import { isEmpty, same, valueAt } from '../forms/values';
 import type { Action, Answers, Form, Target } from '../kinds/kind';
-import { lookAnew } from './describe';
+import { lookNow } from './describe';
 import { isAsAsked } from './makeOnce';
 import type { ResourceNode } from './node';
 import { heldBy } from './openForm';
@@ -45,7 +45,7 @@ export async function lookForOutcome(
     if ('unseen' in proof) return 'unseen';
     return fromProof(await proof.found({ ...target, resource: before }, answers, input));
   }
-  const now = await lookAnew(node, target.api, target.signal);
+  const now = await lookNow(node, target.api, target.signal);
   if (now !== undefined) found(now);
   switch (proof) {
     case 'gone':

@@ -7,15 +7,16 @@ import { asSent } from '../api/raw';
 import type { Fact, ResourceError } from '../kinds/kind';
 import { availableActions, canCreate, token } from './actions';
 import { inConsole } from './consoleUrl';
-import { isSettling } from './explorer';
 import { themeColor } from './mark';
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from './node';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { accountOf, placeFacts, profileFacts } from './place';
+import { failingLooks, isSettling } from './presence';
+import type { Unseen } from './presence';
 import { ageOf } from './renew';
-import { stateIcon } from './stateIcon';
+import { missingIcon, stateIcon } from './stateIcon';
 import { waitToken } from './wait';
-import { headline, plainTitle, sentence } from './words';
+import { headline, plainTitle, sentence, timeOfDay } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */
 export interface Presentation {
@@ -225,13 +226,18 @@ function resource(node: ResourceNode): Presentation {
   const state = of.state?.(resource);
   const errors = errorsOf(node);
   const settling = isSettling(node);
-  const icon = activity !== undefined ? { icon: 'loading~spin' } : stateIcon(state, settling);
+  const unseen = failingLooks(node);
+  const isMissing = node.missingSince !== undefined;
+  const error = failure?.error ?? unseen?.error;
+  const icon = activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(state, settling);
   // A narrow side bar shows the first words alone: what is wrong, then the state.
   const description = [
     activity === undefined ? undefined : l10n.t(activity),
-    trouble(failure?.error, errors),
+    isMissing ? l10n.t('not listed any more, looking again') : undefined,
+    trouble(error, errors),
     state,
     failure ? failedWords(failure) : undefined,
+    unseen ? l10n.t('not seen since {0}', timeOfDay(unseen.since)) : undefined,
     of.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
   const tokens = [
@@ -240,7 +246,7 @@ function resource(node: ResourceNode): Presentation {
     ...(of.arn?.(resource) ? ['arn'] : []),
     ...(of.duplicate && canCreate(node) ? ['duplicate'] : []),
     ...consoleToken(node),
-    ...(failure ? ['failed'] : []),
+    ...(error ? ['failed'] : []),
     ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
     ...(node.connection.sandbox && state !== undefined && !isReadOnly(node) ? [`sandbox.${of.name}.${state}`] : []),
     ...availableActions(node).map(action => token(of, action)),
@@ -249,8 +255,8 @@ function resource(node: ResourceNode): Presentation {
     id: node.id,
     label: name,
     ...(description.length && { description: description.join(' · ') }),
-    icon: failure || (errors.length && !settling) ? 'warning' : (icon?.icon ?? of.icon),
-    ...(failure || errors.length
+    icon: error || (errors.length && !settling) ? 'warning' : (icon?.icon ?? of.icon),
+    ...(error || errors.length
       ? { color: 'list.warningForeground' }
       : icon?.color !== undefined && { color: icon.color }),
     expandable: node.groups.length ? 'collapsed' : 'no',
@@ -258,6 +264,14 @@ function resource(node: ResourceNode): Presentation {
     heading: `${l10n.t(of.title)} ${name}`,
     ...shownFacts([{ label: 'State', value: state }], of.facts?.(resource) ?? [], placeFacts(node)),
     notes: [
+      ...(isMissing
+        ? [
+            l10n.t(
+              'AWS did not list it when it was last asked. If it is not there at the next look either, it is gone.',
+            ),
+          ]
+        : []),
+      ...(unseen ? unseenNotes(unseen) : []),
       ...(failure
         ? [
             sentence(`${plainTitle(failure.title)}: ${failure.error.message}`),
@@ -275,6 +289,14 @@ function resource(node: ResourceNode): Presentation {
 function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
   const what = plainTitle(title);
   return error.mayHaveHappened ? l10n.t('{0}: not known whether it was done', what) : l10n.t('{0} failed', what);
+}
+
+function unseenNotes({ since, error }: Unseen): readonly string[] {
+  return [
+    l10n.t('It could not be looked at since {0}: {1}', timeOfDay(since), sentence(error.message)),
+    l10n.t('It is tried again by itself, ever more seldom. Refresh tries at once.'),
+    ...errorNotes(error),
+  ];
 }
 
 const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);

@@ -5,6 +5,7 @@ import { ApiError, toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import { idBelow, update } from './node';
 import type { GroupNode, ResourceNode } from './node';
+import { isGoneFrom } from './presence';
 
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
 export interface ResourceList {
@@ -26,8 +27,12 @@ export interface ResourceList {
   more(): Promise<void>;
   /** Loads all the rest. An abort keeps what has come so far. */
   all(signal: AbortSignal): Promise<void>;
-  /** Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. */
-  reload(): Promise<void>;
+  /**
+   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
+   * complete list is without stays as missing, until it is proven to be gone.
+   * @param expected whether what was done from here takes things away: then one list without them is proof
+   */
+  reload(expected?: boolean): Promise<void>;
   remove(node: ResourceNode): void;
   /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
   cancel(): Promise<void>;
@@ -93,7 +98,12 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     loaded = true;
   }
 
-  async function restart(): Promise<void> {
+  /** What was shown, and a complete list is without: it is gone only when that is proven. */
+  function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: boolean) {
+    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, expected));
+  }
+
+  async function restart(expected = false): Promise<void> {
     reader?.close();
     const current = (reader = createReader(group, options.api));
     const fresh = new Map<string, ResourceNode>();
@@ -103,9 +113,10 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       if (current.closed) return;
       problem = undefined;
       const before = nodes;
-      nodes = fresh;
+      // A list that is not read to its end proves nothing of what it does not have.
+      nodes = current.done ? new Map([...fresh, ...missingFrom(fresh, asked, expected)]) : fresh;
       at = asked;
-      if ([...before.keys()].some(id => !fresh.has(id))) options.left();
+      if ([...before.keys()].some(id => !nodes.has(id))) options.left();
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.of.list.operations[0] ?? 'List');
@@ -135,17 +146,17 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     get loading() {
       return loading && (waitedFor ? 'rows' : 'again');
     },
-    ensure: () => (loaded ? Promise.resolve() : share(restart, true)),
+    ensure: () => (loaded ? Promise.resolve() : share(() => restart(), true)),
     more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart()), true),
     async all(signal) {
       while (!signal.aborted && this.hasMore) await this.more();
     },
-    async reload() {
+    async reload(expected) {
       if (loading) {
         reader?.close();
         await loading;
       }
-      return share(restart, problem !== undefined || !loaded);
+      return share(() => restart(expected), problem !== undefined || !loaded);
     },
     async cancel() {
       const under = loading;
@@ -156,7 +167,9 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       await under;
     },
     remove(node) {
-      if (nodes.delete(node.id)) options.left();
+      if (nodes.get(node.id) !== node) return;
+      nodes.delete(node.id);
+      options.left();
     },
     dispose() {
       disposed = true;

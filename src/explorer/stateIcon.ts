@@ -9,6 +9,9 @@ const done: StateIcon = { icon: 'pass', color: 'charts.green' };
 const stopped: StateIcon = { icon: 'vm-outline', color: 'disabledForeground' };
 const failed: StateIcon = { icon: 'error', color: 'list.errorForeground' };
 
+/** Of what an answer was without: whether it is there is not known. */
+export const missingIcon: StateIcon = { icon: 'question', color: 'disabledForeground' };
+
 const icons: Readonly<Record<string, StateIcon>> = {
   RUNNING: running,
   ACTIVE: running,

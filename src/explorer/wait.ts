@@ -7,6 +7,8 @@ import type { FollowerOptions } from './follow';
 import type { ResourceError } from '../kinds/kind';
 import { errorsOf } from './node';
 import type { ResourceNode } from './node';
+import { failingLooks, isAskable, isSettling } from './presence';
+import type { Unseen } from './presence';
 
 /** What is waited for: a state, or that it exists no more. */
 export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
@@ -31,9 +33,10 @@ const otherGoals: Readonly<Record<string, Goal>> = {
 };
 
 /** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
-export function goalOf({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
+export function goalOf(node: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
+  const { of, resource } = node;
   const state = of.state?.(resource);
-  if (state === undefined || !of.describe || !of.settling?.includes(state)) return undefined;
+  if (state === undefined || !isSettling(node) || !isAskable(node)) return undefined;
   return otherGoals[state] ?? (of.ready === undefined ? undefined : { kind: 'state', state: of.ready });
 }
 
@@ -52,6 +55,10 @@ export interface WaitNews {
   readonly newErrors: readonly ResourceError[];
   /** The minutes that it usually takes, once it takes longer. */
   readonly longerThan: number | undefined;
+  /** Since when looks at it fail, and why: it is asked for all the same, ever more seldom. */
+  readonly unseen: Unseen | undefined;
+  /** Whether the last answer was without it: it is asked for once more before it counts as gone. */
+  readonly isMissing: boolean;
 }
 
 export interface WaitOptions {
@@ -84,7 +91,7 @@ interface Wait {
   readonly done: (waited: Waited) => void;
 }
 
-export interface WaiterOptions extends Pick<FollowerOptions, 'poll' | 'schedule'> {
+export interface WaiterOptions extends Pick<FollowerOptions, 'lane' | 'poll' | 'schedule'> {
   /** Told when a wait has ended: what has not settled even so is followed as all else. */
   readonly ended: () => void;
   /** Milliseconds since the epoch. */
@@ -92,13 +99,15 @@ export interface WaiterOptions extends Pick<FollowerOptions, 'poll' | 'schedule'
 }
 
 /** @param options how to ask again, and when */
-export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
+export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
   const follower = createFollower({
     pending: () => [...new Set([...waits].map(({ node }) => node))],
+    lane,
     async poll(nodes, signal) {
-      await poll(nodes, signal);
-      if (!signal.aborted) waits.forEach(look);
+      const error = await poll(nodes, signal);
+      if (!signal.aborted) for (const wait of [...waits]) if (nodes.includes(wait.node)) look(wait);
+      return error;
     },
     ...(schedule && { schedule }),
   });
@@ -110,7 +119,6 @@ export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOp
     if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state)
       end(wait, { kind: 'reached' });
     else if (node.gone) end(wait, { kind: 'elsewhere', state });
-    else if (node.failure?.action === 'refresh') end(wait, { kind: 'failed', error: node.failure.error });
     else if (next && sameGoal(next, goal)) tell(wait);
     else end(wait, { kind: 'elsewhere', state });
   }
@@ -126,13 +134,15 @@ export function createWaiter({ poll, schedule, ended, now = Date.now }: WaiterOp
       errors,
       newErrors,
       longerThan: isLong ? usual : undefined,
+      unseen: failingLooks(node),
+      isMissing: node.missingSince !== undefined,
     });
   }
 
   function end(wait: Wait, waited: Waited): void {
     if (!waits.delete(wait)) return;
     wait.done(waited);
-    if (!waits.size) follower.wake(); // there is nothing to be called back for any more
+    follower.wake(); // for this there is nothing to be called back any more
     ended();
   }
 

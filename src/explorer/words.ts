@@ -75,6 +75,11 @@ export function errorWords({ code, message }: ResourceError): string {
   return sentence([code, message].filter(Boolean).join(': '));
 }
 
+/** The time of day, `14:05`, of a moment in milliseconds. */
+export function timeOfDay(moment: number): string {
+  return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
 /** Ends a sentence that somebody else wrote. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

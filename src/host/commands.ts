@@ -240,9 +240,10 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     const actions = new Map<string, ResourceNode[]>();
     for (const node of nodes) {
       const failure = node.kind === 'resource' ? node.failure : undefined;
-      const connection = failure?.error.signIn ? regionOf(node)?.connection : undefined;
+      const error = node.kind === 'resource' ? (failure?.error ?? node.unseen?.error) : undefined;
+      const connection = error?.signIn ? regionOf(node)?.connection : undefined;
       if (connection) profiles.set(connection.profile, connection);
-      if (node.kind !== 'resource' || !failure || failure.action === 'refresh') continue;
+      if (node.kind !== 'resource' || !failure) continue;
       // Actions of different kinds may be called the same.
       const key = `${node.of.name}.${failure.action}`;
       actions.set(key, [...(actions.get(key) ?? []), node]);

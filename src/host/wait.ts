@@ -7,7 +7,7 @@ import { errorsOf } from '../explorer/node';
 import type { ResourceNode } from '../explorer/node';
 import { goalOf } from '../explorer/wait';
 import type { Goal, WaitNews } from '../explorer/wait';
-import { errorWords, sentence, shownThing } from '../explorer/words';
+import { errorWords, headline, sentence, shownThing, timeOfDay } from '../explorer/words';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from './door';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
@@ -59,8 +59,12 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
 }
 
 /** What is to be said of a wait besides the state: that it takes long, and what AWS says is wrong. */
-export function newsWords({ longerThan, errors }: WaitNews): readonly string[] {
+export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): readonly string[] {
   return [
+    ...(isMissing ? [l10n.t('not listed any more, looking again')] : []),
+    ...(unseen
+      ? [l10n.t('it could not be looked at since {0}: {1}', timeOfDay(unseen.since), headline(unseen.error))]
+      : []),
     ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
     ...errors.map(errorWords),
   ];

@@ -388,7 +388,7 @@ describe('Following', () => {
     assert.equal(timers.length, 0);
   });
 
-  it('gives up where it may not ask any more, until the next refresh', async () => {
+  it('says where it may not ask any more, goes on ever more seldom, and at once with the next refresh', async () => {
     let denied = false;
     const { explorer, group, timers } = explore({
       DescribeFleets: () => {
@@ -400,11 +400,29 @@ describe('Following', () => {
     denied = true;
     timers.pop()?.callback();
     await new Promise(setImmediate);
-    assert.equal(timers.length, 0);
     assert.match(present(a).tokens, /;failed;/);
+    const delays: (number | undefined)[] = [];
+    for (let tick = 0; tick < 16; tick++) {
+      const timer = timers.pop();
+      delays.push(timer?.ms);
+      timer?.callback();
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(delays.slice(0, 2), [1500, 2250]);
+    assert.equal(delays.at(-1), 300_000);
+    explorer.follower.wake();
+    assert.deepEqual(
+      timers.map(({ ms }) => ms),
+      [300_000],
+      'other lists that are opened are no reason to ask sooner',
+    );
     denied = false;
     await explorer.refresh(a);
-    assert.equal(timers.length, 1);
+    assert.deepEqual(
+      timers.map(({ ms }) => ms),
+      [1000],
+    );
+    assert.equal(present(a).description, 'STARTING');
   });
 });
 

@@ -103,10 +103,10 @@ describe('Waiting', () => {
       told: ['STARTING'],
     },
     {
-      given: 'a STARTING fleet that may be asked for no more',
-      turns: ['STARTING', error('denied')],
-      waited: { kind: 'failed', error: error('denied') },
-      told: ['STARTING'],
+      given: 'a STARTING fleet that may not be asked for now and then',
+      turns: ['STARTING', error('denied'), 'STARTING', error('denied'), 'RUNNING'],
+      waited: { kind: 'reached' },
+      told: ['STARTING', 'STARTING', 'STARTING', 'STARTING'],
     },
     {
       given: 'a STARTING fleet and an error that passes',
@@ -188,6 +188,19 @@ describe('A wait tells', () => {
     assert.deepEqual(codes((await newsOf([withErrors(noRole)], 1, [noRole])).news, 'newErrors'), [[], []]);
   });
 
+  it('since when every look fails and why, at once where that does not pass, and no more once a look has not', async () => {
+    const { news } = await newsOf(['STARTING', error('denied'), error('denied'), 'STARTING', 'STARTING'], 4);
+    assert.deepEqual(
+      news.map(({ unseen }) => unseen && [unseen.since / 60_000, unseen.error.reason]),
+      [undefined, [1, 'denied'], [1, 'denied'], undefined, undefined],
+    );
+    const passing = await newsOf(['STARTING', ...[1, 2, 3, 4].map(() => error('throttled')), 'STARTING'], 5);
+    assert.deepEqual(
+      passing.news.map(({ unseen }) => unseen?.looks),
+      [undefined, undefined, undefined, 3, 4, undefined],
+    );
+  });
+
   it('no error of one that has no word in it, as unset ones are answered', async () => {
     const { news, node } = await newsOf([{ State: 'STARTING', FleetErrors: [{}, { ErrorCode: '' }] }]);
     assert.deepEqual(codes(news, 'errors'), [[]]);
@@ -220,7 +233,7 @@ describe('An error mark', () => {
     );
     assert.match(present(node).description ?? '', /^⚠ IAM_SERVICE_ROLE_IS_MISSING · STARTING/);
     await look();
-    assert.match(present(node).description ?? '', /Refresh failed/);
+    assert.match(present(node).description ?? '', /^⚠ Access denied · STARTING · not seen since/);
     // The list is asked anew, and answers.
     await explorer.refresh(node.parent);
     assert.equal(present(node).description, 'STARTING');
@@ -270,7 +283,7 @@ describe('What can be waited for', () => {
         of: kindNamed(kind),
         parent: { connection, scope: {} } as unknown as ResourceNode['parent'],
         groups: [],
-        resource: { State: state, Status: state },
+        resource: { ...{ Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's' }, State: state, Status: state },
       };
       const found = goalOf(node);
       assert.equal(found?.kind === 'state' ? found.state : found?.kind, goal);
