@@ -138,7 +138,8 @@ export function parentOf(node: Node): Node | undefined {
 
 /** What the resource is called. A resource without a name lists all the same. */
 export function nameOf(node: ResourceNode): string {
-  return node.of.label?.(node.resource) ?? node.of.id(node.resource) ?? '?';
+  // An empty name is none.
+  return node.of.label?.(node.resource) || node.of.id(node.resource) || '?';
 }
 
 /** The id of the node of a list's resource, by what tells the resource from others. */
