@@ -54,7 +54,7 @@ const outcomes: {
   token: { token: oneOf('repeated', 'refused', 'endless') },
   headers: { headers },
   half: {},
-  slow: { ms: whole(1) },
+  slow: { ms: whole(1), bytes: optional(whole(1)) },
   garbage: {},
   large: { bytes: whole(1, 1e9) },
   clock: { minutes: { wanted: 'a number', fits: value => typeof value === 'number' } },

@@ -61,8 +61,8 @@ type Changed =
   | { readonly kind: 'headers'; readonly headers: Headers }
   /** The first half of the bytes, and then the connection is closed. */
   | { readonly kind: 'half' }
-  /** A byte every so many milliseconds. */
-  | { readonly kind: 'slow'; readonly ms: number }
+  /** So many bytes, one when absent, every so many milliseconds. */
+  | { readonly kind: 'slow'; readonly ms: number; readonly bytes?: number }
   /** Bytes that say they are gzip and are not. */
   | { readonly kind: 'garbage' }
   /** The answer, made so many bytes long with white space. */
@@ -80,7 +80,9 @@ export interface FaultTarget {
 }
 
 export interface Faults {
-  add(fault: Fault): void;
+  /** @returns what takes this one away again */
+  add(fault: Fault): () => void;
+  /** Takes all away. */
   clear(): void;
   /**
    * The fault that this request meets, if any. Counts the request: the first fault that is due for it wins, and only faults
@@ -93,7 +95,11 @@ export interface Faults {
 export function createFaults(initial: readonly Fault[] = []): Faults {
   let armed: { readonly fault: Fault; readonly random: () => number; passed: number; hits: number }[] = [];
   const faults: Faults = {
-    add: fault => void armed.push({ fault, random: randomNumbers(fault.seed ?? 1), passed: 0, hits: 0 }),
+    add(fault) {
+      const added = { fault, random: randomNumbers(fault.seed ?? 1), passed: 0, hits: 0 };
+      armed.push(added);
+      return () => void (armed = armed.filter(entry => entry !== added));
+    },
     clear: () => void (armed = []),
     strike(target) {
       for (const entry of armed) {

@@ -95,10 +95,10 @@ async function deliver(
       response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.req.socket.destroy());
       return;
     case 'slow':
-      for (const byte of bytes) {
+      for (let at = 0; at < bytes.length; at += delivery.bytes ?? 1) {
         await delay(delivery.ms, undefined, { signal: closing });
         if (response.destroyed) return;
-        response.write(Buffer.of(byte));
+        response.write(bytes.subarray(at, at + (delivery.bytes ?? 1)));
       }
       break;
     case undefined:

@@ -6,7 +6,7 @@ import { accountIdOf } from './accounts';
 import { createAgenda } from './agenda';
 import { createExecuted } from './executed';
 import { createFaults } from './faults';
-import type { Fault } from './faults';
+import type { Fault, Faults } from './faults';
 import { createImage } from './handlers/imageAssistant';
 import type { ImageWish } from './handlers/imageAssistant';
 import type { RequestLogEntry } from './log';
@@ -42,7 +42,7 @@ export interface Simulator {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   /** Faults to inject, for tests and demonstrations: each applies to matching requests until it is removed or used up. */
-  readonly faults: { add(fault: Fault): void; clear(): void };
+  readonly faults: Pick<Faults, 'add' | 'clear'>;
   /**
    * How often each operation was carried out, refused requests left out: lost answers leave their mark here.
    * @param accessKeyId in one account; in all when absent

@@ -41,6 +41,16 @@ describe('Faults', () => {
     assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
   });
 
+  it('are taken away one by one, and all', () => {
+    const faults = createFaults();
+    const remove = faults.add({ outcome: { kind: 'hang' } });
+    faults.add({ outcome: error });
+    remove();
+    assert.equal(faults.strike(target)?.outcome.kind, 'error');
+    faults.clear();
+    assert.equal(faults.strike(target), undefined);
+  });
+
   it('leave the rest to the next when they are used up', () => {
     const faults = createFaults();
     faults.add({ times: 1, outcome: error });
