@@ -41,6 +41,13 @@ export const stages = {
   lint: { title: 'Lint', program: ['npm', 'run', '--silent', 'lint'] },
   unit: { title: 'Unit tests', program: runMocha, tests: 'test/unit', timeout: 30_000, prepare: build },
   simulator: { title: 'Simulator tests', program: runMocha, tests: 'test/simulator', timeout: 30_000, prepare: build },
+  faults: {
+    title: 'Faults in all that the explorer does',
+    program: runMocha,
+    tests: 'test/faults',
+    timeout: 60_000,
+    prepare: build,
+  },
   host: {
     title: "Tests inside VS Code's extension host",
     program: [process.execPath, 'test/workbench/hostTests.mjs'],

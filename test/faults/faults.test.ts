@@ -1,0 +1,104 @@
+// Each fault in each thing that the explorer does, over real sockets, with the runtime as it is bundled. FAULTS=all also has
+// every fault until it is cleared; see run.mjs.
+import * as assert from 'node:assert/strict';
+import fs from 'node:fs';
+
+import { isRead } from '../../src/api/readOnly';
+import { createServers, runCell } from './cell';
+import type { Thing, Verdict } from './cell';
+import { faultCases } from './faultTable';
+import { notYet } from './notYet';
+import type { FaultCase } from './faultTable';
+import { things } from './things';
+
+const { FAULTS, FAULTS_FILE, SEED = '0', TEST_GREP: grep = '' } = process.env;
+/** Of how many cells one is run: all, with `npm run faults`. */
+const share = FAULTS === undefined ? 7 : 1;
+/** Cells that run at once: most of their time is waiting. */
+const atOnce = 12;
+
+interface Cell {
+  readonly thing: Thing;
+  readonly faultCase: FaultCase;
+  readonly once: boolean;
+  readonly title: string;
+  verdict?: Promise<Verdict>;
+}
+
+/** How often a fault strikes in a thing: once or until it is over; not at all where it makes no sense. */
+function oftenOf({ operation }: Thing, faultCase: FaultCase): readonly boolean[] {
+  if (faultCase.fault({ operation, reads: isRead(operation) })) return FAULTS === 'all' ? [true, false] : [true];
+  return faultCase.endpoint ? [false] : [];
+}
+
+// The seed chooses which things each fault is put into: with all seeds below the share, every fault is in every thing.
+const cells = things.flatMap((thing, row) =>
+  faultCases.flatMap((faultCase, column) =>
+    (row + column + Number(SEED)) % share
+      ? []
+      : oftenOf(thing, faultCase).map((once): Cell => ({
+          thing,
+          faultCase,
+          once,
+          title: `${faultCase.says}, ${once ? 'once' : 'until it is over'}`,
+        })),
+  ),
+);
+
+describe(`With a fault (SEED=${SEED})`, () => {
+  const servers = createServers();
+  const wanted = cells.filter(
+    ({ thing, faultCase, title }) =>
+      notYet(thing, faultCase) === undefined && `With a fault (SEED=${SEED}) to ${thing.says}: ${title}`.includes(grep),
+  );
+  const over: Verdict[] = [];
+  const rejections: unknown[] = [];
+  const reject = (reason: unknown): void => void rejections.push(reason);
+  before(() => void process.on('unhandledRejection', reject));
+
+  /** Begins a cell and those that come next, so many at once. */
+  async function verdictOf(cell: Cell): Promise<Verdict> {
+    const at = wanted.indexOf(cell);
+    for (const next of wanted.slice(at, at + atOnce))
+      next.verdict ??= runCell(next.thing, next.faultCase, next.once, servers);
+    const verdict = await (cell.verdict ?? assert.fail('it was begun'));
+    over.push(verdict);
+    return verdict;
+  }
+
+  for (const thing of things)
+    describe(`to ${thing.says}:`, () => {
+      for (const cell of cells.filter(one => one.thing === thing))
+        it(cell.title, async function () {
+          if (notYet(thing, cell.faultCase) !== undefined) this.skip();
+          assert.deepEqual((await verdictOf(cell)).problems, []);
+        });
+    });
+
+  after(async () => {
+    await servers.close();
+    if (FAULTS_FILE === undefined) return;
+    const lines = wanted.flatMap(({ thing, title }, index) =>
+      over[index]?.problems.length
+        ? [`${thing.says}: ${title}\n${over[index].problems.map(problem => `    ${problem}`).join('\n')}`]
+        : [],
+    );
+    fs.writeFileSync(FAULTS_FILE, lines.join('\n'));
+  });
+
+  it('nothing is left when all is over: no request, no connection, no rejection that nobody has seen', async () => {
+    const late = over.filter(({ accessKeyId, requests }) => servers.requests(accessKeyId) > requests);
+    assert.deepEqual(
+      late.map(({ accessKeyId }) => accessKeyId),
+      [],
+    );
+    assert.deepEqual(rejections, []);
+    process.off('unhandledRejection', reject);
+    await servers.close();
+    // Mocha has its own timer for this very test.
+    assert.deepEqual(
+      process.getActiveResourcesInfo().filter(name => /TCP|TLS|HTTP/.test(name)),
+      [],
+    );
+  });
+});
