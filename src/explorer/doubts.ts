@@ -21,11 +21,11 @@ export interface Doubt {
   known(outcome: Outcome): Promise<void>;
 }
 
-export interface Doubts extends Pick<Follower, 'pause' | 'resume' | 'dispose'> {
+export interface Doubts extends Pick<Follower, 'dispose'> {
   /**
    * What a failure comes to. Where an answer was lost, it is looked a few times within seconds, since what was asked for may
-   * still be under way there. When all looks fail it is looked on while somebody looks at the view, and the doubt is told.
-   * @param untilKnown whether to wait until it is known, however long that takes, also while nobody looks
+   * still be under way there. When all looks fail it is looked on, also while nobody looks at the view, and the doubt is told.
+   * @param untilKnown whether to wait until it is known, however long that takes
    * @returns undefined when it was done; else the failure, which says what is known
    */
   settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
@@ -119,8 +119,6 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
     },
     of: key => doubts.get(key),
     forget: key => void doubts.delete(key),
-    pause: () => follower.pause(),
-    resume: () => follower.resume(),
     dispose() {
       doubts.clear();
       follower.dispose();

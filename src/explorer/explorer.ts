@@ -649,17 +649,6 @@ export class Explorer {
     await this.#reloadTouched(group, touches);
   }
 
-  /** Nobody looks: nothing is asked by itself until `resume`. */
-  pause(): void {
-    this.follower.pause();
-    this.#doubts.pause();
-  }
-
-  resume(): void {
-    this.follower.resume();
-    this.#doubts.resume();
-  }
-
   dispose(): void {
     this.#doubts.dispose();
     this.waiter.dispose();

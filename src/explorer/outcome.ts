@@ -95,7 +95,9 @@ export function unseen(error: ApiError, what: string | undefined): ApiError {
 
 /** The failure of something of which it is not known whether it was done, since looking failed, too. */
 export function unknown(error: ApiError): ApiError {
-  const words = l10n.t('It is not known whether it was done: looking failed, too. The view goes on looking.');
+  const words = l10n.t(
+    'It is not known whether it was done: looking failed, too. It is looked at again until that is known.',
+  );
   return new ApiError(`${sentence(error.message)} ${words}`, error);
 }
 

@@ -21,6 +21,10 @@ function requestIds(accessKeyId: string, operation: string): string[] {
     .map(({ requestId }) => requestId);
 }
 
+async function until(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise(resolve => setTimeout(resolve, 50));
+}
+
 const start = { pick: 'gis-analysis' };
 
 describe('an action that fails', () => {
@@ -132,5 +136,56 @@ describe('an action that fails', () => {
     );
     assert.match(asked[0]?.text ?? '', /Not now/);
     assert.deepEqual(changes(), []);
+  });
+});
+
+describe('an action whose answer is lost', () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  function lose(accessKeyId: string, operation: string, when: 'before' | 'after', times = 1): void {
+    world().simulator.faults.add({ operation, accessKeyId, times, when, outcome: { kind: 'reset' } });
+  }
+
+  const started = (accessKeyId: string): number => world().simulator.executed(accessKeyId).get('StartFleet') ?? 0;
+
+  it('says that it was done when a look shows that, and is sent once', async () => {
+    const { accessKeyId, profile } = await showAccount();
+    lose(accessKeyId, 'StartFleet', 'after');
+    const said = (await run('fleet.start', [start])).at(-1);
+    assert.deepEqual(
+      [said?.kind, said?.text],
+      ['information', "Start Fleet: gis-analysis: AWS's answer was lost, but a look shows that it was done."],
+    );
+    assert.equal(started(accessKeyId), 1);
+    const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    assert.match(String(itemOf(node).description), /STARTING/);
+  });
+
+  it('says that it was not done when no look shows that it was, and offers Retry', async () => {
+    const { accessKeyId } = await showAccount();
+    lose(accessKeyId, 'StartFleet', 'before');
+    const said = (await run('fleet.start', [start])).at(-1);
+    assert.equal(said?.kind, 'error');
+    assert.match(said.text, /broke off the connection\. A look shows that it was not done\./);
+    assert.ok(said.offers.includes('Retry'));
+    assert.equal(started(accessKeyId), 0);
+  });
+
+  it('says that it is not known while looking fails, and tells by itself when it is', async () => {
+    const { accessKeyId, profile } = await showAccount();
+    const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    lose(accessKeyId, 'StartFleet', 'after');
+    // Each look is tried three times by the SDK.
+    lose(accessKeyId, 'DescribeFleets', 'before', 9);
+    const asked = await answering([], async () => {
+      await vscode.commands.executeCommand('appstream.fleet.start', node);
+      assert.match(String(itemOf(node).description), /Start Fleet: not known whether it was done/);
+      world().simulator.faults.clear();
+      await until(() => !/not known/.test(String(itemOf(node).description)));
+    });
+    assert.match(asked[0]?.text ?? '', /It is not known whether it was done: looking failed, too/);
+    assert.equal(asked.at(-1)?.kind, 'information');
+    assert.match(String(itemOf(node).description), /STARTING/);
+    assert.equal(started(accessKeyId), 1);
   });
 });

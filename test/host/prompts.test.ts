@@ -21,12 +21,6 @@ const cases: Case[] = [
     work: () => vscode.window.showQuickPick(fruits),
     gives: fruits[1],
   },
-  {
-    given: 'a label behind an icon',
-    answers: [{ pick: 'Open' }],
-    work: () => vscode.window.showQuickPick([{ label: '$(link-external) Open' }]),
-    gives: { label: '$(link-external) Open' },
-  },
   { given: 'a cancel', answers: ['cancel'], work: () => vscode.window.showQuickPick(fruits), gives: undefined },
   {
     given: 'a text that is refused, then a good one',

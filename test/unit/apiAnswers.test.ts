@@ -187,7 +187,7 @@ describe('A list in the view', () => {
     });
     explorers.push(explorer);
     explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
-    explorer.pause();
+    explorer.follower.pause();
     const region = explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]))[0]?.regions[0];
     const group = region?.groups.find(({ of }) => of === kind);
     const nodes = await explorer.children(group?.sections?.[0] ?? group ?? assert.fail(kind.name));

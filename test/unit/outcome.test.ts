@@ -196,12 +196,11 @@ describe('What was asked for, and whose answer was lost', () => {
 
     it(`${what} is looked for before it is sent again, and sent once if it was done`, async () => {
       let dark = false;
-      const { explorer, perform, changes } = await setup(true, () => {
+      const { perform, changes } = await setup(true, () => {
         if (dark) throw unreachable;
       });
       dark = true;
       await assert.rejects(perform(), /not known/);
-      explorer.pause();
       await assert.rejects(perform(), /Nothing was sent/);
       dark = false;
       assert.deepEqual(await perform(), { afterLoss: true });
