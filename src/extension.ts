@@ -55,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   const explorer = new Explorer({
     api,
+    background: async connection => (await runtime.get()).background(connection),
     identity: async connection => (await runtime.get()).identity(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),

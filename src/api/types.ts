@@ -70,6 +70,12 @@ export interface ActingApi extends Api {
   call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
 }
 
+/** Opens the API of a connection: to read from, or to act with as the actor that was shown. */
+export interface OpenApi {
+  (connection: Connection): Promise<Api>;
+  (connection: Connection, actor: Actor): Promise<ActingApi>;
+}
+
 /**
  * One finished request, as the log may have it: nothing else about a request is ever logged. Calls that shared a request
  * share its entry; a request that failed before it was sent has one, too.

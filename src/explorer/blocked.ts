@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../api/plainText';
 import type { Action, Blocker } from '../kinds/kind';
-import type { Explorer, Shown } from './explorer';
+import type { Shown } from './acting';
+import type { Explorer } from './explorer';
 import { findNode } from './findNode';
 import { idBelow, nameOf, regionOf } from './node';
 import type { Node, ResourceNode } from './node';

@@ -11,6 +11,8 @@ import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter } from './p
 
 export interface DescriberOptions {
   readonly api: (connection: Connection) => Promise<Api>;
+  /** The same for what nobody waits for. */
+  readonly background: (connection: Connection) => Promise<Api>;
   /** Lists a group again, for what can only be listed. @returns why that failed, if it did */
   readonly relist: (group: GroupNode) => Promise<ApiError | undefined>;
   /** The time, in milliseconds. */
@@ -73,18 +75,22 @@ export function laneOf(node: ResourceNode): string {
 export interface Describer {
   /** Brings nodes up to date, those that can be asked for. @returns what went wrong first, which also stands at the nodes */
   describe(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
-  /** The same for nodes of one lane; those that can only be listed are listed. */
+  /** The same for nodes of one lane, with nobody waiting for it; those that can only be listed are listed. */
   look(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
 }
 
-export function createDescriber({ api, relist, now, changed, gone }: DescriberOptions): Describer {
-  async function ask(batch: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined> {
+export function createDescriber({ api, background, relist, now, changed, gone }: DescriberOptions): Describer {
+  async function ask(
+    batch: readonly ResourceNode[],
+    signal: AbortSignal,
+    open: DescriberOptions['api'],
+  ): Promise<ApiError | undefined> {
     const [first] = batch;
     if (!first?.of.describe || signal.aborted) return undefined;
     const asked = now();
     try {
       const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
-      const of = await api(first.connection);
+      const of = await open(first.connection);
       const found = await first.of.describe(of, [...unique.values()], first.parent.scope, signal);
       if (!signal.aborted) for (const node of batch) take(node, found, asked);
       return undefined;
@@ -92,7 +98,7 @@ export function createDescriber({ api, relist, now, changed, gone }: DescriberOp
       const error = toApiError(thrown, 'Describe');
       if (signal.aborted || error.reason === 'cancelled') return undefined;
       // The API refuses a whole batch for one name that is gone: then each is asked for alone.
-      if (error.reason === 'notFound' && batch.length > 1) return firstOf(batch.map(node => ask([node], signal)));
+      if (error.reason === 'notFound' && batch.length > 1) return firstOf(batch.map(node => ask([node], signal, open)));
       if (error.reason === 'notFound') end(first);
       else for (const node of batch) fail(node, error);
       return error.reason === 'notFound' ? undefined : error;
@@ -121,17 +127,21 @@ export function createDescriber({ api, relist, now, changed, gone }: DescriberOp
     return (await Promise.all(asked)).find(error => error !== undefined);
   }
 
-  const describe: Describer['describe'] = (nodes, signal) => {
+  function describe(
+    nodes: readonly ResourceNode[],
+    signal: AbortSignal,
+    open: DescriberOptions['api'],
+  ): Promise<ApiError | undefined> {
     const batches = new Map<string, ResourceNode[]>();
     for (const node of nodes.filter(isAskable)) batches.set(laneOf(node), [...(batches.get(laneOf(node)) ?? []), node]);
-    return firstOf([...batches.values()].map(batch => ask(batch, signal)));
-  };
+    return firstOf([...batches.values()].map(batch => ask(batch, signal, open)));
+  }
 
   return {
-    describe,
+    describe: (nodes, signal) => describe(nodes, signal, api),
     async look(nodes, signal) {
       const [first] = nodes;
-      return first && !isAskable(first) ? relist(first.parent) : describe(nodes, signal);
+      return first && !isAskable(first) ? relist(first.parent) : describe(nodes, signal, background);
     },
   };
 }

@@ -1,7 +1,7 @@
 // Of what it is not known whether it was done, since the answer was lost: it is looked at until it is known.
 import { withEither } from '../api/abortable';
 import { isApiError, toApiError } from '../api/errors';
-import { createFollower, timeout } from './follow';
+import { createFollower, pause, timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
 import type { Asked, Outcome } from './outcome';
 
@@ -69,22 +69,10 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
     await doubt.known(outcome);
   }
 
-  function delay(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise(resolve => {
-      const end = (): void => {
-        cancel();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const cancel = schedule(end, ms);
-      signal.addEventListener('abort', end);
-    });
-  }
-
   async function look(doubt: Doubt, signal: AbortSignal, untilKnown: boolean): Promise<Known> {
     let [ms = 0, ...later] = firstLooks;
     for (;;) {
-      if (ms) await delay(ms, signal);
+      if (ms) await pause(ms, signal, schedule).catch(() => undefined); // given up: told below
       if (signal.aborted) return 'failed';
       const known: Known = await doubt.look(signal).catch(() => 'failed' as const);
       if (known === 'done' || known === 'unseen') return known;

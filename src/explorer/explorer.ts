@@ -1,22 +1,15 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
-import * as l10n from '@vscode/l10n';
-
 import { abortable, withEither } from '../api/abortable';
 import { actorOf, settingsChanged } from '../api/actor';
 import type { Actor } from '../api/actor';
-import { isApiError } from '../api/errors';
-import { readOnlyError } from '../api/readOnly';
-import type { ActingApi, Api } from '../api/types';
+import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import type { Values } from '../forms/field';
-import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
-import { ActionRefused, wholeInput } from '../kinds/kind';
-import { isAllowed, takesAway } from './actions';
+import type { Target } from '../kinds/kind';
 import { createClaims } from './claims';
 import { createDescriber, laneOf, lookAnew } from './describe';
 import type { Describer } from './describe';
-import { createDoubts } from './doubts';
-import type { Doubt, Doubts } from './doubts';
+import { createActing } from './acting';
+import type { Acting, Shown } from './acting';
 import { createFollower } from './follow';
 import { timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
@@ -27,8 +20,7 @@ import { createLives, boundTo, notShown } from './life';
 import { createLists } from './lists';
 import { listedNodes, profileNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
-import { assertNever, isBelow, isFull, makingPlace, profileOf, regionOf, update } from './node';
-import { isNamed, isThere, makeOnce } from './makeOnce';
+import { assertNever, isBelow, isFull, makingPlace, profileOf } from './node';
 import type { Asked } from './outcome';
 import { dueIn, isPending } from './presence';
 import { createRenewer } from './renew';
@@ -36,7 +28,6 @@ import type { Renewer } from './renew';
 import type { ResourceList } from './resourceList';
 import { createWaiter } from './wait';
 import type { Waiter } from './wait';
-import { shownName } from './words';
 
 /** A profile, or an account of the sandbox, with its connections. */
 export interface Root {
@@ -46,43 +37,11 @@ export interface Root {
   readonly mark?: Mark | undefined;
 }
 
-/** A resource, and who is to act on it, as both were shown. */
-export interface Shown {
-  readonly node: ResourceNode;
-  readonly actor: Actor;
-}
-
-/** Opens the API of a connection: to read from, or to act with as the actor that was shown. */
-export interface OpenApi {
-  (connection: Connection): Promise<Api>;
-  (connection: Connection, actor: Actor): Promise<ActingApi>;
-}
-
-/** What an action was done to in vain, and why. */
-export interface Failed {
-  readonly node: ResourceNode;
-  readonly actor: Actor;
-  readonly error: unknown;
-}
-
-/** What came of an action. */
-export interface Performed {
-  /** What it is for, where it makes a streaming URL. */
-  readonly url?: StreamingUrl;
-  /** Whether its answer was lost, and a look has shown that it was done. */
-  readonly afterLoss?: boolean;
-}
-
-/** What came of making a resource. */
-export interface Made {
-  readonly node: ResourceNode | undefined;
-  /** Whether an earlier request, whose answer was lost, had made it. */
-  readonly already: boolean;
-}
-
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
   readonly api: OpenApi;
+  /** The same for what nobody waits for: all else goes first. */
+  readonly background?: (connection: Connection) => Promise<Api>;
   readonly identity?: IdentifierOptions['identity'];
   readonly offersMfa?: IdentifierOptions['offersMfa'];
   /** Stands for all that the AWS files say about a connection's profile. */
@@ -109,13 +68,16 @@ export class Explorer {
   readonly waiter: Waiter;
   /** What the user's commands are doing now, so that none does the same twice at once. */
   readonly claims = createClaims();
+  readonly perform: Acting['perform'];
+  readonly performAll: Acting['performAll'];
+  readonly create: Acting['create'];
   #roots: (ProfileNode | SandboxNode)[] = [];
   readonly #sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
   readonly #lives = createLives();
   readonly #lists;
   #disposed = false;
   readonly #describer: Describer;
-  readonly #doubts: Doubts;
+  readonly #acting: Acting;
   readonly #identifier: Identifier;
 
   constructor(private readonly options: ExplorerOptions) {
@@ -133,6 +95,7 @@ export class Explorer {
     });
     this.#describer = createDescriber({
       api: connection => this.open(connection),
+      background: connection => this.#bound(connection, this.options.background ?? this.options.api),
       relist: async group => {
         await this.list(group).reload();
         this.#changedList(group);
@@ -151,7 +114,19 @@ export class Explorer {
       changed,
       renewed: () => this.follower.wake(),
     });
-    this.#doubts = createDoubts({ ...(schedule && { schedule }) });
+    this.#acting = createActing({
+      open: this.open,
+      target: (shown, signal) => this.target(shown, signal),
+      life: connection => this.#lives.of(connection),
+      list: group => this.list(group),
+      lists: () => this.#lists.all(),
+      describe: (nodes, signal) => this.#describer.describe(nodes, signal),
+      changed,
+      retry: () => this.follower.retry(),
+      decided: options.decided,
+      schedule,
+    });
+    ({ perform: this.perform, performAll: this.performAll, create: this.create } = this.#acting);
     const poll: FollowerOptions['poll'] = (nodes, signal) => this.#describer.look(nodes, signal);
     const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
     this.waiter = createWaiter({ ...asking, ended: () => this.follower.wake(), now: time });
@@ -176,22 +151,24 @@ export class Explorer {
     for (const node of known.values()) if (!nodes.includes(node)) node.regions = [];
     this.#lives.keep(nodes.flatMap(({ regions }) => regions.map(({ connection }) => connection)));
     this.#lists.drop();
-    this.#doubts.prune();
+    this.#acting.prune();
     this.waiter.giveUp(({ connection }) => this.#lives.of(connection).aborted, notShown);
     this.follower.wake();
     this.options.changed(undefined);
   }
 
   /** Opens the API of a connection for as long as the tree shows it: afterwards it asks nothing any more. */
-  readonly open = (async (connection: Connection, actor?: Actor) => {
+  readonly open = ((connection: Connection, actor?: Actor) =>
+    this.#bound(connection, (of: Connection) =>
+      actor ? this.options.api(of, actor) : this.options.api(of),
+    )) as OpenApi;
+
+  async #bound(connection: Connection, api: (connection: Connection) => Promise<Api>): Promise<Api> {
     const life = this.#lives.of(connection);
     life.throwIfAborted();
-    const { api } = this.options;
-    return boundTo(
-      life,
-      await abortable(actor ? api(connection, actor) : (api(connection) as Promise<ActingApi>), life),
-    );
-  }) as OpenApi;
+    // It acts where it was opened with an actor.
+    return boundTo(life, (await abortable(api(connection), life)) as ActingApi);
+  }
 
   #profiles(): readonly ProfileNode[] {
     return this.#roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
@@ -330,7 +307,7 @@ export class Explorer {
     const reason = settingsChanged(root.name);
     this.#lists.drop(root);
     for (const { connection } of root.regions) this.#lives.renew(connection, reason);
-    this.#doubts.prune();
+    this.#acting.prune();
     this.waiter.giveUp(
       node => isBelow(node.id, root),
       () => reason,
@@ -400,292 +377,16 @@ export class Explorer {
     return { api: await this.open(connection, actor), resource, scope: parent.scope, signal };
   }
 
-  /**
-   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date. Where the
-   * answer is lost, a look shows whether it was done.
-   * @param untilKnown whether to wait until that is known, however long it takes
-   * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
-   *   ActionRefused when it can't be done as things stand
-   */
-  async perform(
-    shown: Shown,
-    action: Action,
-    answers: Answers,
-    signal: AbortSignal,
-    input: Values = {},
-    untilKnown = false,
-  ): Promise<Performed> {
-    const { node } = shown;
-    const refusal = refusalOf(node, action);
-    if (refusal) throw refusal;
-    const life = this.#lives.of(node.connection);
-    const doubt = this.#doubtOf(shown, { node, action, answers, input, before: node.resource });
-    let isDone = false;
-    this.#begin(node, action);
-    try {
-      if (await this.#wasDone(doubt, signal)) return { afterLoss: (isDone = true) };
-      const url = await action.perform(await this.target(shown, signal), answers, input);
-      isDone = true;
-      this.#succeeded(node, action);
-      if (url) return { url };
-      await this.#describer.describe([node], life);
-      return {};
-    } catch (thrown) {
-      // While there still is a doubt, nothing was sent.
-      const error = this.#doubts.of(doubt.key)
-        ? (thrown as Error)
-        : await this.#settle(thrown, doubt, signal, untilKnown);
-      isDone = error === undefined;
-      if (error === undefined) {
-        this.#succeeded(node, action);
-        return { afterLoss: true };
-      }
-      this.#failed(node, action, error);
-      throw error;
-    } finally {
-      delete node.activity;
-      this.options.changed(node);
-      await this.#reloadTouched(node, action.touches, action.alsoIn?.(input), isDone && takesAway(action));
-      this.follower.retry();
-    }
-  }
-
-  #doubtOf(shown: Shown, asked: Asked): Doubt & { readonly asked: Asked } {
-    const { node, action, input } = asked;
-    const { proof } = action;
-    return {
-      key: `${action.name} ${node.id}`,
-      asked,
-      life: this.#lives.of(node.connection),
-      unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
-      look: async signal => {
-        const { lookForOutcome } = await import('./outcome');
-        return lookForOutcome(asked, await this.target(shown, signal), resource => {
-          update(node, resource);
-          this.options.changed(node);
-        });
-      },
-      known: async outcome => {
-        if (node.failure?.action === action.name) delete node.failure;
-        if (outcome !== 'unseen') this.options.decided?.(asked, outcome);
-        if (outcome === 'done') this.#succeeded(node, action);
-        await this.#describer.describe([node], this.#lives.of(node.connection));
-        this.options.changed(node);
-        const isGone = outcome === 'done' && takesAway(action);
-        await this.#reloadTouched(node, action.touches, action.alsoIn?.(input), isGone);
-        this.follower.wake();
-      },
-    };
-  }
-
-  // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
-  async #wasDone({ key, asked }: Doubt & { readonly asked: Asked }, signal: AbortSignal): Promise<boolean> {
-    const earlier = this.#doubts.of(key);
-    if (!earlier?.asked) return false;
-    const { isSameWish, notSent } = await import('./outcome');
-    try {
-      const outcome = await earlier.look(signal);
-      this.#doubts.forget(key);
-      return outcome === 'done' && isSameWish(earlier.asked, asked);
-    } catch (error) {
-      // Who may not look can't be told: then it is the user's to decide.
-      if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
-      return false;
-    }
-  }
-
-  async #settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown: boolean): Promise<Error | undefined> {
-    const node = doubt.asked?.node;
-    if (node && isApiError(thrown) && thrown.mayHaveHappened) {
-      node.activity = 'Looking whether it was done…';
-      this.options.changed(node);
-    }
-    const error = await this.#doubts.settle(thrown, doubt, signal, untilKnown);
-    // It is not as it was shown: else AWS would have done it.
-    if (node && isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
-      await this.#describer.describe([node], this.#lives.of(node.connection));
-    return error;
-  }
-
-  /**
-   * Does an action to several resources, in one go where the API can, else side by side; one failure does not stop the
-   * others. Progress and failures are shown as by `perform`.
-   * @returns those it failed for
-   */
-  async performAll(
-    all: readonly Shown[],
-    action: Action,
-    answers: Answers,
-    signal: AbortSignal,
-  ): Promise<readonly Failed[]> {
-    const refused: Failed[] = [];
-    const groups = new Map<string, Shown[]>();
-    for (const shown of all) {
-      const { node } = shown;
-      const error = refusalOf(node, action);
-      if (error) {
-        refused.push({ ...shown, error });
-        continue;
-      }
-      const key = action.together ? node.connection.key : node.id;
-      groups.set(key, [...(groups.get(key) ?? []), shown]);
-    }
-    const failed = [...groups.values()].map(async group => {
-      const errors = await this.#together(group, action, answers, signal);
-      return group.map((shown, place) => ({ ...shown, error: errors[place] }));
-    });
-    return [...refused, ...(await Promise.all(failed)).flat().filter(({ error }) => error !== undefined)];
-  }
-
-  async #together(
-    group: readonly Shown[],
-    action: Action,
-    answers: Answers,
-    signal: AbortSignal,
-  ): Promise<readonly unknown[]> {
-    const [one] = group;
-    if (!one) return [];
-    const nodes = group.map(({ node }) => node);
-    const { node: first } = one;
-    const life = this.#lives.of(first.connection);
-    if (!action.together)
-      return this.perform(one, action, answers, signal).then(
-        () => [],
-        (error: unknown) => [error],
-      );
-    let errors: readonly unknown[];
-    try {
-      for (const node of nodes) this.#begin(node, action);
-      errors = await action.together(await Promise.all(group.map(shown => this.target(shown, signal))), answers);
-    } catch (error) {
-      errors = nodes.map(() => error);
-    }
-    const settled = group.map(async (one, place) => {
-      const asked: Asked = { node: one.node, action, answers, input: {}, before: one.node.resource };
-      const error = errors[place];
-      return error === undefined ? undefined : this.#settle(error, this.#doubtOf(one, asked), signal, false);
-    });
-    errors = await Promise.all(settled);
-    for (const [place, node] of nodes.entries()) {
-      if (errors[place] === undefined) this.#succeeded(node, action);
-      else this.#failed(node, action, errors[place]);
-      delete node.activity;
-      this.options.changed(node);
-    }
-    await this.#describer.describe(
-      nodes.filter(node => !node.failure),
-      life,
-    );
-    const isGone = takesAway(action) && errors.every(error => error === undefined);
-    await this.#reloadTouched(first, action.touches, undefined, isGone);
-    this.follower.retry();
-    return errors;
-  }
-
-  #begin(node: ResourceNode, action: Action): void {
-    node.activity = action.progress;
-    delete node.failure;
-    this.options.changed(node);
-  }
-
-  // What is done to the thing itself in this group takes it away.
-  #succeeded(node: ResourceNode, action: Action): void {
-    if (action.group === 'delete' && takesAway(action)) node.leaving = true;
-  }
-
-  #failed(node: ResourceNode, action: Action, error: unknown): void {
-    if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason))
-      node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
-  }
-
-  /**
-   * Makes a resource and brings its list up to date.
-   * @param actor who is to make it, as it was shown
-   * @param again whether it was asked for before and the answer was lost: then it is first looked whether it is there
-   * @returns the new resource, if its list is loaded that far, and whether it had been made before
-   * @throws ApiError; ActionRefused when the service would refuse it
-   */
-  async create(place: GroupNode, actor: Actor, input: Values, signal: AbortSignal, again = false): Promise<Made> {
-    const { create } = place.of;
-    if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
-    const group = makingPlace(place);
-    const { operation } = create.form;
-    if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
-    const api = await this.open(group.connection, actor);
-    const whole = wholeInput(create.form, undefined, group.scope, input);
-    const key = `create ${group.id} ${create.id(input) ?? ''}`;
-    let already = true;
-    try {
-      already = await makeOnce(api, group, create, whole, again, signal);
-      this.#doubts.forget(key);
-    } catch (thrown) {
-      const error = await this.#doubts.settle(
-        thrown,
-        {
-          key,
-          life: this.#lives.of(group.connection),
-          look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
-          known: () => this.#reloadMade(group, create.touches),
-        },
-        signal,
-      );
-      if (error !== undefined) {
-        const shown = this.#reloadMade(group, create.touches);
-        if (!this.#doubts.of(key)) await shown;
-        throw error;
-      }
-    }
-    await this.#reloadMade(group, create.touches);
-    const node = [...this.list(group).nodes.values()].find(({ resource }) =>
-      isNamed(group.of, resource, create.id(input)),
-    );
-    return { node, already };
-  }
-
-  async #reloadMade(group: GroupNode, touches: readonly string[] | undefined): Promise<void> {
-    const list = this.list(group);
-    await (list.loaded ? list.reload() : list.ensure());
-    this.#changedList(group);
-    await this.#reloadTouched(group, touches);
-  }
-
   dispose(): void {
-    this.#doubts.dispose();
+    this.#acting.dispose();
     this.waiter.dispose();
     this.follower.dispose();
     this.setRoots([]);
     this.#disposed = true;
   }
 
-  async #reloadTouched(
-    node: ResourceNode | GroupNode,
-    touches: readonly string[] = [],
-    region = node.connection.region,
-    expected = false,
-  ): Promise<void> {
-    const { key } = node.connection;
-    const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
-    const touched = this.#lists
-      .all()
-      .filter(
-        ({ group: { id, of }, loaded }) =>
-          loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
-      );
-    await Promise.all(touched.map(list => list.reload(expected)));
-    if (touched.length) this.options.changed(region === node.connection.region ? regionOf(node) : undefined);
-  }
-
   #changedList(group: GroupNode): void {
     this.options.changed(group);
     this.follower.wake();
   }
-}
-
-// Between this and the mark that it is busy nothing is awaited: of two requests at once, the second is refused.
-function refusalOf(node: ResourceNode, action: Action): Error | undefined {
-  if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
-  if (node.activity === undefined) return undefined;
-  return new ActionRefused(
-    l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), l10n.t(node.activity)),
-  );
 }

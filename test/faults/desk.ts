@@ -3,7 +3,8 @@ import * as assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { availableActions } from '../../src/explorer/actions';
-import type { Explorer, Performed } from '../../src/explorer/explorer';
+import type { Performed } from '../../src/explorer/acting';
+import type { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../src/explorer/node';
 import { nameOf } from '../../src/explorer/node';
 import type { Values } from '../../src/forms/field';

@@ -151,7 +151,7 @@ describe('Expanding a list', () => {
       DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
     });
     const nodes = await explorer.children(group('fleet'));
-    assert.deepEqual(labels(nodes), ['?', 'a/b <img onerror=1>', 'x']);
+    assert.deepEqual(labels(nodes), ['Not understood', 'a/b <img onerror=1>', 'x']);
     assert.match(present(nodes[2] as Node).description ?? '', /HIBERNATING/);
     assert.equal(new Set(nodes.map(node => node.id)).size, 3);
   });
