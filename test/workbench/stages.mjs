@@ -48,6 +48,13 @@ export const stages = {
     timeout: 60_000,
     prepare: build,
   },
+  soak: {
+    title: 'Soak: two minutes of two users and bad luck',
+    program: [process.execPath, '--expose-gc', ...runMocha.slice(1)],
+    tests: 'test/soak',
+    timeout: 30_000,
+    prepare: build,
+  },
   host: {
     title: "Tests inside VS Code's extension host",
     program: [process.execPath, 'test/workbench/hostTests.mjs'],

@@ -1,0 +1,75 @@
+// What must not grow in the long run: the heap, what keeps the process alive, and who listens to an AbortSignal.
+import { getEventListeners } from 'node:events';
+
+/** At one moment, after a garbage collection. */
+export interface Sample {
+  /** Megabytes in use. */
+  readonly heap: number;
+  /** Sockets, timers and the like. */
+  readonly handles: number;
+  /** Listeners of all signals that are still held. */
+  readonly listeners: number;
+}
+
+export const measured: readonly (keyof Sample)[] = ['heap', 'handles', 'listeners'];
+
+/** How much more there may be in the last fifth than in the first: what one moment differs from another. */
+export const allowed: Sample = { heap: 16, handles: 40, listeners: 200 };
+
+export interface Measures {
+  /** @throws Error where node runs without --expose-gc */
+  take(): Promise<Sample>;
+  readonly samples: readonly Sample[];
+  /** The medians of the first and of the last fifth. */
+  ends(): { readonly first: Sample; readonly last: Sample };
+  stop(): void;
+}
+
+/** Begins to take down who listens to signals. */
+export function createMeasures(): Measures {
+  const signals = new Set<WeakRef<AbortSignal>>();
+  const known = new WeakSet<AbortSignal>();
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its signal below
+  const { addEventListener } = AbortSignal.prototype;
+  AbortSignal.prototype.addEventListener = function (this: AbortSignal, ...args: Parameters<typeof addEventListener>) {
+    if (!known.has(this)) {
+      known.add(this);
+      signals.add(new WeakRef(this));
+    }
+    return addEventListener.apply(this, args);
+  };
+  const samples: Sample[] = [];
+
+  async function take(): Promise<Sample> {
+    if (!globalThis.gc) throw new Error('Run node with --expose-gc.');
+    globalThis.gc();
+    await new Promise(resolve => setImmediate(resolve));
+    globalThis.gc();
+    let listeners = 0;
+    for (const held of signals) {
+      const signal = held.deref();
+      if (signal) listeners += getEventListeners(signal, 'abort').length;
+      else signals.delete(held);
+    }
+    const heap = process.memoryUsage().heapUsed / 2 ** 20;
+    const sample = { heap, handles: process.getActiveResourcesInfo().length, listeners };
+    samples.push(sample);
+    return sample;
+  }
+
+  return {
+    take,
+    samples,
+    ends() {
+      const fifth = Math.max(Math.floor(samples.length / 5), 1);
+      return { first: medians(samples.slice(0, fifth)), last: medians(samples.slice(-fifth)) };
+    },
+    stop: () => void (AbortSignal.prototype.addEventListener = addEventListener),
+  };
+}
+
+function medians(samples: readonly Sample[]): Sample {
+  const median = (name: keyof Sample): number =>
+    samples.map(sample => sample[name]).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
+  return { heap: median('heap'), handles: median('handles'), listeners: median('listeners') };
+}

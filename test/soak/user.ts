@@ -1,0 +1,249 @@
+// What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
+import { availableActions, isForOne, token } from '../../src/explorer/actions';
+import { findBlocked } from '../../src/explorer/blocked';
+import type { Explorer } from '../../src/explorer/explorer';
+import { makingPlace, nameOf } from '../../src/explorer/node';
+import type { GroupNode, ResourceNode } from '../../src/explorer/node';
+import { followPlan, planFor } from '../../src/explorer/plan';
+import { goalOf } from '../../src/explorer/wait';
+import type { Action, Answers } from '../../src/kinds/kind';
+import { ActionRefused } from '../../src/kinds/kind';
+import type { Deed } from './deed';
+import { creating, entering, freshName, typing } from './inputs';
+import type { Random } from './random';
+import { allGroups, allResources } from './tree';
+
+/** A signal that is aborted now and then, as a user cancels. */
+function impatience(random: Random): AbortSignal {
+  return random.chance(0.08) ? AbortSignal.timeout(50 + random.below(1_500)) : new AbortController().signal;
+}
+
+function withGroup(
+  weight: number,
+  says: string,
+  suits: (group: GroupNode) => boolean,
+  run: (explorer: Explorer, group: GroupNode, random: Random) => Promise<unknown>,
+): Deed<Explorer> {
+  return {
+    weight,
+    says,
+    begin(explorer, random) {
+      const group = random.pick([...allGroups(explorer)].filter(suits));
+      return group && { about: group.id, done: run(explorer, group, random) };
+    },
+  };
+}
+
+function withResource(
+  weight: number,
+  says: string,
+  suits: (node: ResourceNode) => boolean,
+  run: (explorer: Explorer, node: ResourceNode, random: Random) => Promise<unknown>,
+): Deed<Explorer> {
+  return {
+    weight,
+    says,
+    begin(explorer, random) {
+      const node = random.pick([...allResources(explorer)].filter(suits));
+      return node && { about: node.id, done: run(explorer, node, random) };
+    },
+  };
+}
+
+const isList = ({ sections }: GroupNode): boolean => !sections;
+const isLoaded = ({ list }: GroupNode): boolean => list?.loaded ?? false;
+/** What the seed has is rarely destroyed, or nothing would be left after a while. */
+const isOurs = (node: ResourceNode): boolean => node.parent.parent.kind === 'resource' || /^soak/.test(nameOf(node));
+
+/** What can be done now, what destroys things that nobody makes again left out most of the time. */
+function suitable(node: ResourceNode, random: Random): readonly Action[] {
+  return availableActions(node).filter(({ group }) => group !== 'delete' || isOurs(node) || random.chance(0.02));
+}
+
+/** Answers the questions of an action as somebody might. @throws ActionRefused when there is nothing to choose from */
+async function answer(
+  explorer: Explorer,
+  { node, actor }: Parameters<Explorer['target']>[0],
+  action: Action,
+  random: Random,
+  signal: AbortSignal,
+): Promise<Answers> {
+  const answers: Record<string, string> = {};
+  for (const ask of action.asks ?? []) {
+    if (ask.optional && random.chance(0.7)) continue;
+    const typed = typing[ask.member]?.(random);
+    if (!ask.choices && typed === undefined) continue;
+    const choices = await ask.choices?.(await explorer.target({ node, actor }, signal), answers);
+    const chosen = [random.pick(choices ?? []), ...(ask.many ? [random.pick(choices ?? [])] : [])];
+    const values = choices ? [...new Set(chosen.flatMap(choice => choice?.value ?? []))] : [typed ?? ''];
+    if (!values.length && !ask.optional) throw new ActionRefused(ask.none ?? 'Nothing to choose from');
+    if (values.length) answers[ask.member] = values.join('\n');
+  }
+  return answers;
+}
+
+function act(action: Action): (explorer: Explorer, node: ResourceNode, random: Random) => Promise<unknown> {
+  return async (explorer, node, random) => {
+    const signal = impatience(random);
+    const input = action.form ? entering[`${node.of.name}.${action.name}`]?.(node, random, freshName()) : {};
+    if (!input) return;
+    const shown = { node, actor: await explorer.identify(node) };
+    if (action.blockers) {
+      const blocked = await findBlocked(explorer, action, [shown], signal);
+      if (blocked.length && random.chance(0.7)) return;
+    }
+    if (action.form?.prepare) await action.form.prepare(await explorer.target(shown, signal));
+    if (action.form && (await explorer.anew(shown, signal)) === undefined) return;
+    const answers = await answer(explorer, shown, action, random, signal);
+    await explorer.perform(shown, action, answers, signal, input);
+  };
+}
+
+/** What becomes of one is no error of the deed as a whole: what went wrong is thrown all the same, so that it is counted. */
+async function actOnAll(
+  explorer: Explorer,
+  nodes: readonly ResourceNode[],
+  action: Action,
+  random: Random,
+): Promise<void> {
+  const [node] = nodes;
+  if (!node) return;
+  const signal = impatience(random);
+  const actor = await explorer.identify(node);
+  const answers = await answer(explorer, { node, actor }, action, random, signal);
+  const failed = await explorer.performAll(
+    nodes.map(one => ({ node: one, actor })),
+    action,
+    answers,
+    signal,
+  );
+  if (failed[0]) throw failed[0].error;
+}
+
+/** All that the user does with the explorer. */
+export const userDeeds: readonly Deed<Explorer>[] = [
+  withGroup(20, 'expand', isList, (explorer, group) => {
+    explorer.renewer.opened(group);
+    return explorer.children(group);
+  }),
+  withGroup(3, 'collapse', isLoaded, (explorer, group) => Promise.resolve(explorer.renewer.closed(group))),
+  withGroup(
+    4,
+    'load more',
+    group => group.list?.hasMore ?? false,
+    (explorer, group) => explorer.loadMore(group),
+  ),
+  withGroup(
+    1,
+    'load all',
+    group => group.list?.hasMore ?? false,
+    (explorer, group, random) => explorer.loadAll(group, impatience(random)),
+  ),
+  withGroup(
+    3,
+    'cancel loading',
+    ({ list }) => list?.loading !== undefined,
+    (explorer, group) => explorer.cancel(group),
+  ),
+  withGroup(4, 'refresh the list', isLoaded, (explorer, group) => explorer.refresh(group)),
+  withResource(
+    2,
+    'refresh',
+    () => true,
+    (explorer, node) => explorer.refresh(node),
+  ),
+  {
+    weight: 0.3,
+    says: 'refresh everything',
+    begin: explorer => ({ about: 'the tree', done: explorer.refresh() }),
+  },
+  {
+    weight: 40,
+    says: 'act',
+    begin(explorer, random) {
+      const kinds = new Map([...allResources(explorer)].map(({ of }) => [of.name, of]));
+      const kind = random.pick([...kinds.values()].filter(({ actions }) => actions.length));
+      const node = random.pick([...allResources(explorer)].filter(({ of }) => of === kind));
+      const action = node && random.pick(suitable(node, random));
+      if (!action) return undefined;
+      const done = act(action)(explorer, node, random);
+      return { about: `${action.name} ${node.id}`, done, action: token(node.of, action) };
+    },
+  },
+  {
+    weight: 4,
+    says: 'act on several',
+    begin(explorer, random) {
+      const group = random.pick([...allGroups(explorer)].filter(({ list }) => (list?.nodes.size ?? 0) > 1));
+      const nodes = [...(group?.list?.nodes.values() ?? [])].filter(() => random.chance(0.6));
+      const action = nodes[0] && random.pick(suitable(nodes[0], random).filter(one => !isForOne(one)));
+      if (!action) return undefined;
+      const all = nodes.filter(node => suitable(node, random).includes(action));
+      const about = `${action.name} ${all.map(({ id }) => id).join(', ')}`;
+      return { about, done: actOnAll(explorer, all, action, random) };
+    },
+  },
+  withGroup(
+    9,
+    'create',
+    group => creating[group.of.name] !== undefined && group === makingPlace(group) && isLoaded(group),
+    async (explorer, group, random) => {
+      const input = creating[group.of.name]?.(group, random, freshName());
+      if (!input || (await explorer.isFull(group))) return;
+      const signal = impatience(random);
+      const actor = await explorer.identify(group);
+      await explorer.create(group, actor, input, signal).catch((error: unknown) => {
+        // Half of the users try again what failed.
+        if (random.chance(0.5)) throw error;
+        return explorer.create(group, actor, input, signal, true);
+      });
+    },
+  ),
+  {
+    weight: 3,
+    says: 'stop, update and start again',
+    begin(explorer, random) {
+      const plans = [...allResources(explorer)].flatMap(node => {
+        const update = node.of.actions.find(({ name }) => name === 'update');
+        const plan = node.activity === undefined && update && planFor(node, update);
+        return plan ? [{ node, plan }] : [];
+      });
+      const found = random.pick(plans);
+      if (!found) return undefined;
+      const { node, plan } = found;
+      const input = entering[`${node.of.name}.update`]?.(node, random, freshName()) ?? {};
+      const follow = async (): Promise<void> => {
+        const shown = { node, actor: await explorer.identify(node) };
+        await followPlan(explorer, shown, plan, input, impatience(random), () => undefined);
+      };
+      return { about: node.id, done: follow() };
+    },
+  },
+  withResource(
+    3,
+    'wait',
+    node => goalOf(node) !== undefined,
+    (explorer, node, random) => explorer.waiter.wait(node, impatience(random)),
+  ),
+  withResource(
+    2,
+    'open a form',
+    ({ of }) => of.actions.some(({ form }) => form),
+    async (explorer, node) =>
+      explorer.anew({ node, actor: await explorer.identify(node) }, new AbortController().signal),
+  ),
+  {
+    weight: 1,
+    says: 'look away and back',
+    begin(explorer, random) {
+      explorer.follower.pause();
+      explorer.renewer.pause();
+      const back = async (): Promise<void> => {
+        await new Promise(resolve => setTimeout(resolve, random.below(1_500)));
+        explorer.follower.resume();
+        await explorer.renewer.renew();
+      };
+      return { about: 'the view', done: back() };
+    },
+  },
+];

@@ -1,0 +1,150 @@
+// Where the soak happens: AWS files, a simulator behind their endpoint, the runtime and the explorer as the host has them.
+import { createRuntime } from '../../src/api/runtime';
+import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/types';
+import { profileConnection } from '../../src/aws/connection';
+import { Explorer } from '../../src/explorer/explorer';
+import type { ExplorerOptions, Root } from '../../src/explorer/explorer';
+import type { Node } from '../../src/explorer/node';
+import { present } from '../../src/explorer/present';
+import { startSimulator } from '../../src/simulator/simulator';
+import type { Simulator } from '../../src/simulator/simulator';
+import { isolateAws } from '../support/awsEnvironment';
+import { createLedger } from './ledger';
+import type { Ledger } from './ledger';
+
+/** A profile of the AWS files: whose keys it has, and what else its section says. */
+export interface OwnProfile {
+  readonly accessKeyId?: string;
+  readonly more?: string;
+}
+
+/** The profiles as they are at first and in the end. */
+export const profiles: Readonly<Record<string, OwnProfile>> = {
+  production: { accessKeyId: 'SANDBOXPRODUCTION' },
+  development: { accessKeyId: 'SANDBOXDEVELOPMENT' },
+  branch: { accessKeyId: 'AKIASOAKBRANCH' },
+};
+export const regions = ['eu-west-1', 'us-east-1'];
+
+/** What the log must never hold. */
+const secret = /soakSecret|authenticate\?|@|%40|SessionToken|password/i;
+/** Divides the explorer's waiting, as `speed` divides the simulator's durations. */
+const hurry = 10;
+const speed = 1_000;
+
+/** While something goes wrong on purpose; nothing hangs for long. */
+export const impatient: Limits = { connectTimeout: 1_000, requestTimeout: 500, concurrency: 4 };
+export const patient: Limits = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4 };
+
+export interface SoakWorld {
+  readonly simulator: Simulator;
+  readonly runtime: Runtime;
+  readonly explorer: Explorer;
+  readonly ledger: Ledger;
+  /** How long requests may take from now on. */
+  limits: Limits;
+  /** Requests that the runtime has logged, and that the simulator has answered, failed ones included. */
+  readonly counted: { logged: number; answered: number };
+  /** Writes both AWS files. @param more lines that belong to no profile */
+  write(profiles: Readonly<Record<string, OwnProfile>>, more?: string): void;
+  /** Shows profiles with Regions. */
+  show(roots: Readonly<Record<string, readonly string[]>>): void;
+  /** Ends all but the simulator. */
+  leave(): void;
+  close(): Promise<void>;
+}
+
+/** @param broken told in words what must not be */
+export async function createSoakWorld(broken: (words: string) => void): Promise<SoakWorld> {
+  const aws = isolateAws();
+  const counted = { logged: 0, answered: 0 };
+  const simulator = await startSimulator({ speed, log: () => void counted.answered++ });
+  const ledger = createLedger(operation => simulator.executed().get(operation) ?? 0, broken);
+  const write: SoakWorld['write'] = (written, more = '') => aws.write(textsOf(written, simulator.url, more));
+  write(profiles);
+
+  const check = (entry: LogEntry): void => {
+    counted.logged++;
+    const text = JSON.stringify(entry);
+    if (secret.test(text)) broken(`the log has a secret: ${text}`);
+  };
+  const runtime = createRuntime({
+    log: check,
+    limits: () => world.limits,
+    changed({ kind, profiles: changed }) {
+      if (kind === 'settings') explorer.forget(changed);
+      else void explorer.recover(changed);
+    },
+  });
+  runtime.watch();
+
+  const draw = (node: Node | undefined): void => {
+    if (!node) return;
+    try {
+      present(node);
+    } catch (error) {
+      broken(`${node.id} cannot be drawn: ${(error as Error).stack}`);
+    }
+  };
+  const start = Date.now();
+  const explorer = new Explorer({
+    api: ((connection, actor) =>
+      Promise.resolve(
+        actor ? ledger.watch(runtime.open(connection, actor)) : (runtime.open(connection) as ActingApi),
+      )) as ExplorerOptions['api'],
+    identity: connection => runtime.identity(connection),
+    offersMfa: connection => runtime.offersMfa(connection),
+    fingerprint: connection => runtime.fingerprint(connection),
+    portion: () => 8,
+    changed: draw,
+    now: () => start + (Date.now() - start) * hurry,
+    schedule(callback, ms) {
+      const timer = setTimeout(callback, ms / hurry);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  const world: SoakWorld = {
+    simulator,
+    runtime,
+    explorer,
+    ledger,
+    limits: impatient,
+    counted,
+    write,
+    show: shown => explorer.setRoots(Object.entries(shown).map(([name, chosen]) => rootOf(name, chosen))),
+    leave() {
+      explorer.dispose();
+      runtime.dispose();
+    },
+    async close() {
+      await simulator.close();
+      aws.restore();
+    },
+  };
+  return world;
+}
+
+function rootOf(name: string, chosen: readonly string[]): Root {
+  return { name, sandbox: false, connections: chosen.map(region => profileConnection(name, region)) };
+}
+
+function textsOf(
+  written: Readonly<Record<string, OwnProfile>>,
+  url: string,
+  more: string,
+): { config: string; credentials: string } {
+  const config: string[] = [];
+  const credentials: string[] = [];
+  for (const [name, { accessKeyId, more: own = '' }] of Object.entries(written)) {
+    config.push(`[profile ${name}]`, 'region = eu-west-1', `endpoint_url = ${url}`, own, '');
+    if (accessKeyId !== undefined)
+      credentials.push(
+        `[${name}]`,
+        `aws_access_key_id = ${accessKeyId}`,
+        `aws_secret_access_key = soakSecretOf${name}`,
+        '',
+      );
+  }
+  return { config: [...config, more].join('\n'), credentials: credentials.join('\n') };
+}
