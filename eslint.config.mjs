@@ -18,6 +18,19 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   {
+    files: ['src/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'AbortSignal',
+          property: 'any',
+          message: 'It leaves something at its signals, which may live long: use withEither.',
+        },
+      ],
+    },
+  },
+  {
     // Whatever is shown goes through one door, which makes it plain: nobody can forget it.
     files: ['src/host/**', 'src/extension.ts'],
     ignores: ['src/host/door.ts', 'src/host/browser.ts'],

@@ -1,4 +1,5 @@
 // Waiting that can be given up. Whoever waits is told at once; what was waited for has to mind its own signal.
+import { setMaxListeners } from 'node:events';
 
 /** What the promise gives, unless the signal comes first: then the signal's reason is thrown. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -51,9 +52,8 @@ export function createDeadline(limit: number, signal: AbortSignal): Deadline {
   return {
     start: () => void (timer ??= setTimeout(() => end.abort(new TimeoutError()), limit)),
     async keep(task) {
-      const either = AbortSignal.any([signal, end.signal]);
       try {
-        return await abortable(task(either), either);
+        return await withEither(signal, end.signal, either => abortable(task(either), either));
       } catch (error) {
         throw end.signal.aborted && !signal.aborted ? end.signal.reason : error;
       } finally {
@@ -63,7 +63,10 @@ export function createDeadline(limit: number, signal: AbortSignal): Deadline {
   };
 }
 
-/** Runs a task with a signal that aborts when either does. Afterwards nothing is left registered at them: they may live long. */
+/**
+ * Runs a task with a signal that aborts when either does. Afterwards nothing is left registered at them: they may live long.
+ * (`AbortSignal.any` leaves something at each of its signals for as long as that lives.)
+ */
 export async function withEither<T>(
   one: AbortSignal,
   other: AbortSignal | undefined,
@@ -72,6 +75,7 @@ export async function withEither<T>(
   if (!other) return task(one);
   const either = new AbortController();
   const sources = [one, other];
+  setMaxListeners(0, ...sources); // much may be asked with the same signal
   const abort = (): void => either.abort(sources.find(({ aborted }) => aborted)?.reason);
   if (one.aborted || other.aborted) abort();
   for (const source of sources) source.addEventListener('abort', abort);

@@ -6,7 +6,7 @@ import { profilesOf } from '../aws/profiles';
 import { signOutOfSso } from '../aws/ssoLogin';
 import { watchAwsFiles } from '../aws/watch';
 import type { Watcher } from '../aws/watch';
-import { abortable } from './abortable';
+import { abortable, withEither } from './abortable';
 import { sandboxStopped } from './actor';
 import type { Actor } from './actor';
 import { refuseOthers } from './compare';
@@ -39,10 +39,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     // Who waits for an answer must not join a request that lets others go first.
     const rank = request.background ? 'background ' : '';
     const key = `${rank}${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
-    const start = (left: AbortSignal): Promise<Output<O>> => {
-      const ended = AbortSignal.any([left, request.session.ended]);
-      return send({ ...request, waiting: ended, sent: ended });
-    };
+    const start = (left: AbortSignal): Promise<Output<O>> =>
+      withEither(request.session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
     return reads.join(key, start, request.waiting);
   }
 
@@ -57,6 +55,21 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
+  async function perform<O extends Operation>(request: Request<O>): Promise<Output<O>> {
+    const { connection, operation, input, actor, waiting } = request;
+    try {
+      if (!isRead(operation)) return await change(request);
+      if (actor) await compared(actor, request);
+      return await read({ ...request, actor: undefined });
+    } catch (thrown) {
+      if (isApiError(thrown)) throw thrown;
+      // A caller that left a shared read: nothing became of the request that the log should know.
+      const { requestTimeout, connectTimeout } = options.limits();
+      const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
+      throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
+    }
+  }
+
   function open(connection: Connection, actor?: Actor, background = false): ActingApi {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
       refuseSending(connection, operation);
@@ -64,20 +77,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
-      const waiting = either(signal, current.ended);
-      const sent = either(signal, current.closed);
-      const request = { session: current, connection, operation, input, background, waiting, sent };
-      try {
-        if (!isRead(operation)) return await change({ ...request, actor });
-        if (actor) await compared(actor, request);
-        return await read(request);
-      } catch (thrown) {
-        if (isApiError(thrown)) throw thrown;
-        // A caller that left a shared read: nothing became of the request that the log should know.
-        const { requestTimeout, connectTimeout } = options.limits();
-        const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
-        throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
-      }
+      const request = { session: current, connection, operation, input, actor, background };
+      return withEither(current.ended, signal, waiting =>
+        withEither(current.closed, signal, sent => perform({ ...request, waiting, sent })),
+      );
     }
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
   }
@@ -184,8 +187,4 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     await sessions.reload();
     return wasThere;
   }
-}
-
-function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {
-  return signal ? AbortSignal.any([signal, other]) : other;
 }

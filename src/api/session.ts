@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -83,6 +85,7 @@ export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' 
 export function createSession({ profile, sandbox }: Connection, files: ConfigFiles, options: SessionOptions): Session {
   const ended = new AbortController();
   const closed = new AbortController();
+  setMaxListeners(0, ended.signal, closed.signal); // all that is under way listens
   const clients = new Map<string, Promise<Client>>();
   const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
