@@ -40,12 +40,12 @@ const hurry = 20;
 /** Divides the simulator's durations. */
 const speed = 1_000;
 /** No thing takes so many milliseconds: one that does never ends. */
-const never = 20_000;
-/** For as long as nothing goes wrong on purpose, a slow computer has its time. */
-const patient = { connectTimeout: never, requestTimeout: never, concurrency: 4 };
+const never = 30_000;
+/** As long as nothing goes wrong on purpose, a slow computer has its time. */
+const patient = { connectTimeout: 8_000, requestTimeout: 8_000, concurrency: 4 };
 const impatient = { ...patient, requestTimeout: 1_500 };
-/** What the tree has to become what the server has: milliseconds. */
-const settling = 5_000;
+/** What the tree has to become what the server has: milliseconds. After throttling the SDK is slow for a while. */
+const settling = 15_000;
 
 const { createRuntime } = createRequire(path.join(findRoot(), 'dist', 'x.js'))('./runtime.js') as {
   createRuntime: (options: RuntimeOptions) => Runtime;
@@ -164,7 +164,8 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
     await truth.call('DescribeStacks', {}); // it listens again
     // Who reads and is told why that failed asks again; so does who had no way to the server for anything. All else comes
     // right by itself, unless the server lied.
-    if ((!thing.follows && (reads || !fault)) || faultCase.lies) await within(never, explorer.refresh());
+    const lies = faultCase.lies === 'once' || (faultCase.lies === 'again' && !once);
+    if ((!thing.follows && (reads || !fault)) || lies) await within(never, explorer.refresh());
     problems.push(...(await differences(explorer, truth, settling)), ...unfitRows(explorer));
     problems.push(...misdeeds({ ended, told }, operation, before, simulator.executed(accessKeyId)));
   } catch (error) {

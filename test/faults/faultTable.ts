@@ -14,8 +14,8 @@ export interface FaultCase {
   readonly says: string;
   /** What the simulator is told for an operation; undefined where it makes no sense there. */
   fault(struck: Struck): Pick<Fault, 'outcome' | 'when'> | undefined;
-  /** Whether the server says what is not so of a thing that is there: then the user has to ask again. */
-  readonly lies?: true;
+  /** Whether the server says what is not so of a thing, at once or again and again: then the user has to ask anew. */
+  readonly lies?: 'once' | 'again';
   /** How often it strikes when it strikes once; 1 when absent. */
   readonly times?: number;
   /** Where requests go instead of to the simulator, for what a simulator cannot do. */
@@ -263,7 +263,9 @@ export const faultCases: readonly FaultCase[] = [
       const outcome = list && outcomeOf(`${list.member}[0]`, list);
       return outcome && { outcome };
     },
-    ...(says.startsWith('a state') && { lies: true as const }),
+    ...(says.startsWith('a state') && { lies: 'once' as const }),
+    // What is missing from two answers is gone.
+    ...(/missing|another name/.test(says) && { lies: 'again' as const }),
   })),
   { says: 'nobody who listens, for a while', fault: () => ({ outcome: { kind: 'refuse', ms: 400 } }) },
   { says: 'a host that is in no DNS', fault: () => undefined, endpoint: () => 'http://appstream.invalid' },

@@ -48,8 +48,9 @@ const cells = things.flatMap((thing, row) =>
 describe(`With a fault (SEED=${SEED})`, () => {
   const servers = createServers();
   const wanted = cells.filter(
-    ({ thing, faultCase, title }) =>
-      notYet(thing, faultCase) === undefined && `With a fault (SEED=${SEED}) to ${thing.says}: ${title}`.includes(grep),
+    ({ thing, faultCase, once, title }) =>
+      notYet(thing, faultCase, once) === undefined &&
+      `With a fault (SEED=${SEED}) to ${thing.says}: ${title}`.includes(grep),
   );
   const over: Verdict[] = [];
   const rejections: unknown[] = [];
@@ -70,7 +71,7 @@ describe(`With a fault (SEED=${SEED})`, () => {
     describe(`to ${thing.says}:`, () => {
       for (const cell of cells.filter(one => one.thing === thing))
         it(cell.title, async function () {
-          if (notYet(thing, cell.faultCase) !== undefined) this.skip();
+          if (notYet(thing, cell.faultCase, cell.once) !== undefined) this.skip();
           assert.deepEqual((await verdictOf(cell)).problems, []);
         });
     });

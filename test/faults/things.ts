@@ -5,6 +5,7 @@ import type { Operation } from '../../src/api/types';
 import { arnAccountOf } from '../../src/explorer/node';
 import type { ResourceNode } from '../../src/explorer/node';
 import { followPlan } from '../../src/explorer/plan';
+import { isSettling } from '../../src/explorer/presence';
 import type { Answers } from '../../src/kinds/kind';
 import type { Values } from '../../src/forms/field';
 import type { Thing } from './cell';
@@ -110,7 +111,7 @@ function createBelow(
 }
 
 /** Follows what was begun before anything went wrong. */
-function follow(operation: Operation, [kind, name, section]: Of, action: string, states: readonly string[]): Thing {
+function follow(operation: Operation, [kind, name, section]: Of, action: string): Thing {
   return {
     says: `follow ${kind} ${name} after ${action}`,
     operation,
@@ -118,13 +119,9 @@ function follow(operation: Operation, [kind, name, section]: Of, action: string,
     async prepare(desk) {
       const node = desk.node(await desk.open(kind, section), name);
       await desk.act(node, action);
-      return () => desk.until(() => desk.struck() >= 3 || (desk.struck() > 0 && isAt(node, states)));
+      return () => desk.until(() => desk.struck() >= 3 || (desk.struck() > 0 && (node.gone || !isSettling(node))));
     },
   };
-}
-
-function isAt(node: ResourceNode, states: readonly string[]): boolean {
-  return states.includes(node.of.state?.(node.resource) ?? '') || node.gone === true;
 }
 
 /** Stops, updates and starts a fleet again. */
@@ -202,10 +199,10 @@ export const things: readonly Thing[] = [
       return () => desk.explorer.refresh(node);
     },
   },
-  follow('DescribeFleets', stopped, 'start', ['RUNNING']),
-  follow('DescribeFleets', running, 'stop', ['STOPPED']),
-  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'start', ['RUNNING']),
-  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'delete', []),
+  follow('DescribeFleets', stopped, 'start'),
+  follow('DescribeFleets', running, 'stop'),
+  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'start'),
+  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'delete'),
 
   act('StartFleet', stopped, 'start'),
   act('StopFleet', running, 'stop'),
