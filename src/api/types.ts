@@ -49,7 +49,7 @@ export interface Api {
   call<O extends Read>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
   /**
    * All pages of a paging operation, one by one, as they are asked for.
-   * @throws ApiError as `call`, and with reason `malformed` when the service repeats a page token
+   * @throws ApiError as `call`, and with reason `malformed` when the service repeats pages without end
    */
   pages<O extends PagedOperation>(
     operation: O,

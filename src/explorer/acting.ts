@@ -136,9 +136,10 @@ export function createActing(options: ActingOptions): Acting {
       if (await wasDone(doubt, signal)) return { afterLoss: (isDone = true) };
       const url = await action.perform(await options.target(shown, signal), answers, input);
       isDone = true;
-      succeeded(node, action);
       if (url) return { url };
+      succeeded(node, action);
       await describe([node], life(node.connection));
+      await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
       // While there still is a doubt, nothing was sent.
@@ -146,6 +147,7 @@ export function createActing(options: ActingOptions): Acting {
       isDone = error === undefined;
       if (error === undefined) {
         succeeded(node, action);
+        await describe([node], life(node.connection));
         return { afterLoss: true };
       }
       failed(node, action, error);
@@ -184,6 +186,16 @@ export function createActing(options: ActingOptions): Acting {
         retry();
       },
     };
+  }
+
+  // An answer that holds nothing may be that of somebody on the way: what it says was done must be seen.
+  async function refuseWithoutEffect(doubt: Doubt & { readonly asked: Asked }, signal: AbortSignal): Promise<void> {
+    const { node, action } = doubt.asked;
+    const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
+    if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
+    if ((await doubts.confirm(doubt, signal)) !== 'notDone') return;
+    delete node.leaving;
+    throw noEffect(action.operations[0]);
   }
 
   // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
@@ -320,21 +332,20 @@ export function createActing(options: ActingOptions): Acting {
     const api = await options.open(group.connection, actor);
     const whole = wholeInput(create.form, undefined, group.scope, input);
     const key = `create ${group.id} ${create.id(input) ?? ''}`;
+    const doubt: Doubt = {
+      key,
+      life: life(group.connection),
+      look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
+      known: () => reloadMade(group, create.touches),
+    };
     let already = true;
     try {
       already = await makeOnce(api, group, create, whole, again, signal);
       doubts.forget(key);
+      const { answersNothing, noEffect } = await import('./outcome');
+      if (answersNothing(operation) && (await doubts.confirm(doubt, signal)) === 'notDone') throw noEffect(operation);
     } catch (thrown) {
-      const error = await doubts.settle(
-        thrown,
-        {
-          key,
-          life: life(group.connection),
-          look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
-          known: () => reloadMade(group, create.touches),
-        },
-        signal,
-      );
+      const error = await doubts.settle(thrown, doubt, signal);
       if (error !== undefined) {
         const shown = reloadMade(group, create.touches);
         if (!doubts.of(key)) await shown;

@@ -109,7 +109,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
     const id = node.of.id(node.resource);
     const resource = found.find(candidate => node.of.id(candidate) === id);
     if (resource) update(node, resource);
-    else if (isGoneFrom(node, asked)) return end(node);
+    else if (isGoneFrom(node, asked, found)) return end(node);
     changed(node);
   }
 

@@ -21,6 +21,9 @@ export interface Doubt {
   known(outcome: Outcome): Promise<void>;
 }
 
+/** What is known after some looks. */
+export type Known = Outcome | 'failed';
+
 export interface Doubts extends Pick<Follower, 'dispose'> {
   /**
    * What a failure comes to. Where an answer was lost, it is looked a few times within seconds, since what was asked for may
@@ -29,6 +32,8 @@ export interface Doubts extends Pick<Follower, 'dispose'> {
    * @returns undefined when it was done; else the failure, which says what is known
    */
   settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
+  /** Looks a few times within seconds for what AWS says was done. @returns `failed` when no look came through */
+  confirm(doubt: Doubt, signal: AbortSignal): Promise<Known>;
   /** What is still not known. */
   of(key: string): Doubt | undefined;
   /** Looks no more for those whose life is over. */
@@ -41,8 +46,6 @@ export interface Doubts extends Pick<Follower, 'dispose'> {
 const firstLooks = [0, 2_000, 3_000];
 /** The same of those that wait until it is known: ever longer, up to half a minute. */
 const longest = 30_000;
-
-type Known = Outcome | 'failed';
 
 export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'schedule'>): Doubts {
   const doubts = new Map<string, Doubt>();
@@ -101,6 +104,7 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
           return unknown(thrown);
       }
     },
+    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, false)),
     prune() {
       for (const { key, life } of doubts.values()) if (life.aborted) doubts.delete(key);
       follower.wake();

@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 
 import { ApiError } from '../api/errors';
+import { requiredOf } from '../api/required';
+import type { Operation } from '../api/types';
 import type { Values } from '../forms/field';
 import { isEmpty, same, valueAt } from '../forms/values';
 import type { Action, Answers, Form, Target } from '../kinds/kind';
@@ -107,4 +109,27 @@ export function notSent(error: ApiError): ApiError {
     'Nothing was sent: the answer to the request before was lost, and it must be seen first whether it was carried out.',
   );
   return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: true });
+}
+
+/** Whether an operation's answer has nothing by which it could be told from that of somebody else. */
+export function answersNothing(operation: Operation): boolean {
+  return requiredOf(operation).length === 0;
+}
+
+/** Whether a node that was just looked at shows that an action was done, so that nothing more has to be asked. */
+export function isSeenAt(node: ResourceNode, action: Action): boolean {
+  const { proof } = action;
+  if (proof === 'state') return action.when?.(node.resource, node.parent.scope) === false;
+  return proof === 'gone' && (node.gone === true || goalOf(node)?.kind === 'gone');
+}
+
+/** The failure of something that AWS says was done, and of which no look shows anything. */
+export function noEffect(operation: string): ApiError {
+  return new ApiError(l10n.t('The answer has no error, but a look does not show that it was done.'), {
+    reason: 'malformed',
+    operation,
+    code: 'NoEffect',
+    retryable: true,
+    nextStep: l10n.t('Refresh in a minute. If nothing has changed, retry, and check that no proxy answers for AWS.'),
+  });
 }

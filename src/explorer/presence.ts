@@ -57,14 +57,17 @@ export function failingLooks({ unseen }: ResourceNode): Unseen | undefined {
  * Notes that a complete answer was without a thing.
  * @param asked when the answer was asked for: milliseconds since the epoch
  * @param expected whether what was done from here takes such things away
+ * @param others what the answer has instead: one of them that is not understood may be the thing itself
  * @returns whether it is gone: proven by two answers, or by one after its end was asked for and agreed to
  */
-export function isGoneFrom(node: ResourceNode, asked: number, expected = false): boolean {
+export function isGoneFrom(node: ResourceNode, asked: number, others: readonly unknown[], expected = false): boolean {
   const { of, resource, leaving, missingSince } = node;
   delete node.unseen;
   // What has no name can't be recognized in another answer.
   const isProven = expected || leaving || !of.id(resource);
-  if (isProven || (missingSince !== undefined && asked - missingSince >= proofAfter)) node.gone = true;
+  const isWhole = others.every(other => of.id(other));
+  if (!isWhole && of.id(resource)) node.missingSince ??= asked;
+  else if (isProven || (missingSince !== undefined && asked - missingSince >= proofAfter)) node.gone = true;
   else node.missingSince ??= asked;
   return node.gone ?? false;
 }

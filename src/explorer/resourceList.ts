@@ -100,7 +100,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
 
   /** What was shown, and a complete list is without: it is gone only when that is proven. */
   function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: boolean) {
-    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, expected));
+    const others = [...fresh.values()].map(({ resource }) => resource);
+    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected));
   }
 
   async function restart(expected = false): Promise<void> {

@@ -165,8 +165,11 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   await turns(2);
   one.hold(at);
   const doing = does(one, group, node).catch(() => undefined);
-  const isHeld = await Promise.race([one.held().then(() => true), doing.then(() => false)]);
-  if (!isHeld) {
+  let isOver = false;
+  const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]).finally(() => (isOver = true));
+  // What pauses between two looks goes on.
+  for (await turns(); !isOver; await turns()) fire(timers);
+  if (!(await isHeld)) {
     explorer.dispose();
     return false;
   }

@@ -292,9 +292,12 @@ describe('An action', () => {
 
   it('is refused while another is under way for the thing, by whatever way it comes, and the first is not disturbed', async () => {
     const waiting: (() => void)[] = [];
+    const started = new Set<string>();
     const { explorer, api, group } = explore({
-      DescribeFleets: () => ({ Fleets: [fleet('a'), fleet('b')] }),
-      StartFleet: () => new Promise(resolve => waiting.push(() => resolve({}))),
+      DescribeFleets: () => ({
+        Fleets: ['a', 'b'].map(name => fleet(name, started.has(name) ? 'STARTING' : 'STOPPED')),
+      }),
+      StartFleet: ({ Name }) => new Promise(resolve => waiting.push(() => (started.add(String(Name)), resolve({})))),
     });
     const [node, other] = (await explorer.children(group('fleet'))) as ResourceNode[];
     assert.ok(node && other);

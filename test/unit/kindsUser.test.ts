@@ -126,7 +126,7 @@ describe('Users and stacks', () => {
       DescribeUsers: () => ({ Users: users(30) }),
       BatchAssociateUserStack({ UserStackAssociations }) {
         sizes.push((UserStackAssociations as Pair[]).length);
-        return {};
+        return { errors: [] };
       },
     });
     assert.deepEqual(await doTo(explorer, nodes, 'associate', { [stackName]: 'cad\noffice' }), []);
@@ -208,7 +208,7 @@ describe('Users and stacks', () => {
       BatchDisassociateUserStack() {
         calls += 1;
         if (calls === 1) throw new Error('The wire broke');
-        return {};
+        return { errors: [] };
       },
     });
     const failed = await doTo(explorer, nodes, 'disassociate', { [stackName]: 'cad' });
@@ -227,7 +227,7 @@ describe('Users and stacks', () => {
       DescribeUserStackAssociations: () => ({ UserStackAssociations: pairs }),
       BatchDisassociateUserStack() {
         pairs = [];
-        return {};
+        return { errors: [] };
       },
     });
     const group = first(nodes).groups.find(({ of }) => of.name === 'stackUser');

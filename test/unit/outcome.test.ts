@@ -208,6 +208,35 @@ describe('What was asked for, and whose answer was lost', () => {
     });
   }
 
+  it('has not been done when the answer says so and holds nothing, but no look shows it', async () => {
+    const { explorer, row, changes } = explore({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED' }] }),
+      StartFleet: () => ({}),
+    });
+    const node = await row('fleet');
+    const perform = explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal);
+    await assert.rejects(perform, /a look does not show that it was done/);
+    assert.match(present(node).description ?? '', /STOPPED · Start Fleet failed/);
+    assert.deepEqual(changes(), ['StartFleet']);
+  });
+
+  it('has been done when a later look shows it', async () => {
+    let looks = 0;
+    const { explorer, row } = explore({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: looks++ < 3 ? 'STOPPED' : 'STARTING' }] }),
+      StartFleet: () => ({}),
+    });
+    const node = await row('fleet');
+    assert.deepEqual(await explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal), {});
+    assert.equal(node.failure, undefined);
+  });
+
+  it('is not made when the answer says so and holds nothing, but no look shows it', async () => {
+    const { explorer, group } = explore({ DescribeUsers: () => ({ Users: [] }), CreateUser: () => ({}) });
+    const creating = explorer.create(group('user'), someone, { UserName: 'a@example.com' }, signal);
+    await assert.rejects(creating, /a look does not show that it was done/);
+  });
+
   it('says what may have come of it where no look can show it', async () => {
     const { explorer, row } = explore({
       DescribeImageBuilders: () => ({ ImageBuilders: [{ Name: 'a', State: 'RUNNING' }] }),
