@@ -290,6 +290,17 @@ describe('a call', () => {
     }
   });
 
+  it('of pages that are all alike and always promise another ends in words', async () => {
+    let token = 0;
+    const { api, server } = await sandbox(() => ok({ Fleets: [{ Name: 'a' }], NextToken: `t${++token}` }));
+    const read = async (): Promise<void> => {
+      for await (const page of api.pages('DescribeFleets', {})) assert.equal(page.Fleets?.length, 1);
+    };
+    const error = await failure(read());
+    assert.deepEqual([error.reason, error.code], ['malformed', 'RepeatedNextToken']);
+    assert.equal(server.received.length, 51);
+  });
+
   describe('that is given up', () => {
     it('closes its connection and is cancelled', async () => {
       const { api, server, logged } = await sandbox(() => ({ kind: 'hang' }));

@@ -101,6 +101,22 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
+  it('is not proven to be gone by answers with an entry that is not understood: that may be the thing itself', async () => {
+    const good = { Name: 'a', State: 'STOPPED' };
+    let answer: object[] = [good, { Name: 'b' }];
+    const { explorer, group, pass } = explore({
+      DescribeFleets: input => ({ Fleets: asked(input) ? answer.slice(1) : answer }),
+    });
+    const b = resource(await explorer.children(group('fleet')), 'b');
+    answer = [good, { DisplayName: 'b' }];
+    await explorer.refresh(group('fleet'));
+    await pass(60_000);
+    assert.ok(!b.gone);
+    answer = [good];
+    await pass(60_000);
+    assert.equal(b.gone, true);
+  });
+
   it('is there as before when it shows up again', async () => {
     let there = ['a', 'b'];
     const { explorer, group, pass, timers } = explore({ DescribeFleets: () => fleets(...there) });
