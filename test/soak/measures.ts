@@ -13,14 +13,17 @@ export interface Sample {
 
 export const measured: readonly (keyof Sample)[] = ['heap', 'handles', 'listeners'];
 
-/** How much more there may be in the last fifth than in the first: what one moment differs from another. */
-export const allowed: Sample = { heap: 16, handles: 40, listeners: 200 };
+/**
+ * How much more there may be in the last fifth than in the first. The heap has the simulator's things in it, too, and the code
+ * that V8 compiles and gives up in the first minutes.
+ */
+export const allowed: Sample = { heap: 12, handles: 20, listeners: 50 };
 
 export interface Measures {
   /** @throws Error where node runs without --expose-gc */
   take(): Promise<Sample>;
   readonly samples: readonly Sample[];
-  /** The medians of the first and of the last fifth. */
+  /** The least of the first and of the last fifth: what is under way passes, what leaks stays. */
   ends(): { readonly first: Sample; readonly last: Sample };
   stop(): void;
 }
@@ -62,14 +65,13 @@ export function createMeasures(): Measures {
     samples,
     ends() {
       const fifth = Math.max(Math.floor(samples.length / 5), 1);
-      return { first: medians(samples.slice(0, fifth)), last: medians(samples.slice(-fifth)) };
+      return { first: least(samples.slice(0, fifth)), last: least(samples.slice(-fifth)) };
     },
     stop: () => void (AbortSignal.prototype.addEventListener = addEventListener),
   };
 }
 
-function medians(samples: readonly Sample[]): Sample {
-  const median = (name: keyof Sample): number =>
-    samples.map(sample => sample[name]).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
-  return { heap: median('heap'), handles: median('handles'), listeners: median('listeners') };
+function least(samples: readonly Sample[]): Sample {
+  const of = (name: keyof Sample): number => Math.min(...samples.map(sample => sample[name]));
+  return { heap: of('heap'), handles: of('handles'), listeners: of('listeners') };
 }

@@ -15,7 +15,7 @@ import { differences, isAtRest, notFollowed } from './tree';
 import { createTrace } from './trace';
 import type { Counts } from './trace';
 import { randomFaults } from './troubles';
-import { userDeeds } from './user';
+import { beginSettling, userDeeds } from './user';
 import { createSoakWorld, patient, profiles } from './world';
 import type { SoakWorld } from './world';
 
@@ -43,6 +43,8 @@ const never = 90_000;
 /** What is not counted at the beginning, in milliseconds: much is loaded then for the first time. */
 const warmUp = 20_000;
 
+/** For so long half of all goes wrong at the end: milliseconds. */
+const badEnd = 3_000;
 /** By then all on the server has settled: milliseconds. */
 const settling = 8_000;
 /** What is followed after failures may be looked at so late, in milliseconds. */
@@ -116,15 +118,18 @@ export async function soak(minutes: number, seed: number, told: (line: string) =
     watch(),
   ]);
 
-  // Nothing goes wrong any more, nobody does anything, and somebody looks.
+  // Nobody does anything any more. At first still more goes wrong than before: what is followed must get over it by itself.
   await Promise.all(under);
   const ends = measures.ends();
-  simulator.faults.clear();
-  world.limits = patient;
   world.write(profiles);
   await world.runtime.reload();
   world.show(everything);
   explorer.follower.resume();
+  simulator.faults.add({ probability: 0.5, seed, outcome: { kind: 'error', type: 'AccessDeniedException' } });
+  await Promise.all(beginSettling(explorer));
+  await delay(badEnd);
+  simulator.faults.clear();
+  world.limits = patient;
   await delay(settling);
   await rest(explorer);
   const unfollowed = await notFollowed(explorer, connection => other.truth(connection));

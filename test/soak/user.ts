@@ -247,3 +247,15 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     },
   },
 ];
+
+/** Starts what is stopped and stops what runs, so that there is something to follow. Each ends in its own way. */
+export function beginSettling(explorer: Explorer): Promise<unknown>[] {
+  return [...allResources(explorer)].flatMap(node => {
+    const action = availableActions(node).find(({ name }) => ['start', 'stop'].includes(name));
+    const begin = async (one: Action): Promise<void> => {
+      const actor = await explorer.identify(node);
+      await explorer.perform({ node, actor }, one, {}, new AbortController().signal);
+    };
+    return action ? [begin(action).catch(() => undefined)] : [];
+  });
+}
