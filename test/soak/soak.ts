@@ -16,7 +16,7 @@ import { createTrace } from './trace';
 import type { Counts } from './trace';
 import { randomFaults } from './troubles';
 import { beginSettling, userDeeds } from './user';
-import { createSoakWorld, patient, profiles } from './world';
+import { createSoakWorld, profiles } from './world';
 import type { SoakWorld } from './world';
 
 /** What came of it. Lists of words are empty when all is well. */
@@ -34,7 +34,7 @@ export interface Report {
   readonly last: Sample;
   readonly counts: Counts;
   readonly requests: SoakWorld['counted'];
-  /** What was done last. */
+  /** What was done last before the first thing broke, or else before the end. */
   readonly trace: readonly string[];
 }
 
@@ -56,18 +56,24 @@ async function rest(explorer: Explorer): Promise<void> {
   while (!isAtRest(explorer) && Date.now() < end) await delay(100);
 }
 
-/** @param told told how it goes, once a minute */
+/** @param told told how it goes, once a minute, and what breaks at once */
 export async function soak(minutes: number, seed: number, told: (line: string) => void): Promise<Report> {
   await delay(0); // whoever called has set its own timers by then
   const before = process.getActiveResourcesInfo();
   const broken = new Set<string>();
-  const found = (words: string): void => void (broken.size < 100 && broken.add(words));
-  const guard = guardProcess(found);
+  let atFirst: readonly string[] | undefined;
   const trace = createTrace(found);
+  function found(words: string): void {
+    if (broken.size >= 100 || broken.has(words)) return;
+    broken.add(words);
+    atFirst ??= trace.lines();
+    told(`${new Date().toISOString()} ${words}`);
+  }
+  const guard = guardProcess(found);
   const measures = createMeasures();
   const world = await createSoakWorld(found);
   const other = createOtherClient(world);
-  const { explorer, simulator } = world;
+  const { simulator } = world;
   world.show(everything);
   for (const fault of randomFaults(seed, name => trace.fault(name))) simulator.faults.add(fault);
 
@@ -112,7 +118,7 @@ export async function soak(minutes: number, seed: number, told: (line: string) =
 
   const chance = [1, 2, 3].map(place => createRandom(seed * 10 + place)) as [Random, Random, Random];
   await Promise.all([
-    live(25, 8, () => doOne('user', userDeeds, explorer, chance[0])),
+    live(25, 8, () => doOne('user', userDeeds, world.explorer, chance[0])),
     live(60, 10, () => keep(trace.follow('other', 'does', { about: 'something', done: other.act(chance[1]) }, never))),
     live(1_500, 100, () => doOne('world', surroundings, world, chance[2])),
     watch(),
@@ -124,12 +130,13 @@ export async function soak(minutes: number, seed: number, told: (line: string) =
   world.write(profiles);
   await world.runtime.reload();
   world.show(everything);
+  const { explorer } = world;
   explorer.follower.resume();
   simulator.faults.add({ probability: 0.5, seed, outcome: { kind: 'error', type: 'AccessDeniedException' } });
   await Promise.all(beginSettling(explorer));
   await delay(badEnd);
   simulator.faults.clear();
-  world.limits = patient;
+  world.takeTime();
   await delay(settling);
   await rest(explorer);
   const unfollowed = await notFollowed(explorer, connection => other.truth(connection));
@@ -149,7 +156,7 @@ export async function soak(minutes: number, seed: number, told: (line: string) =
     ...ends,
     counts: trace.counts(),
     requests: world.counted,
-    trace: trace.lines(),
+    trace: atFirst ?? trace.lines(),
   };
 }
 

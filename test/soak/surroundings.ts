@@ -1,5 +1,6 @@
 // What changes around the explorer: what the view shows, and what the AWS files say.
 import type { Begun, Deed } from './deed';
+import { beginSettling } from './user';
 import { profiles, regions } from './world';
 import type { OwnProfile, SoakWorld } from './world';
 
@@ -58,6 +59,20 @@ export const surroundings: readonly Deed<SoakWorld>[] = [
     },
   },
   { weight: 2, says: 'read the AWS files anew', begin: ({ runtime }) => begun('the files', runtime.reload()) },
+  {
+    weight: 0.7,
+    says: 'close the window and open another',
+    begin(world, random) {
+      // So that much is followed by then.
+      const settling = beginSettling(world.explorer);
+      const reopen = async (): Promise<void> => {
+        await later(random.below(400));
+        world.reopen();
+        await Promise.all(settling);
+      };
+      return begun('everything', reopen());
+    },
+  },
   {
     weight: 0.5,
     says: 'forget all that is known of credentials',

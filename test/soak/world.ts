@@ -4,7 +4,6 @@ import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions, Root } from '../../src/explorer/explorer';
-import type { Node } from '../../src/explorer/node';
 import { present } from '../../src/explorer/present';
 import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator } from '../../src/simulator/simulator';
@@ -31,27 +30,39 @@ const secret = /soakSecret|authenticate\?|@|%40|SessionToken|password/i;
 /** Divides the explorer's waiting, as `speed` divides the simulator's durations. */
 const hurry = 10;
 const speed = 1_000;
+/** What was sent before a window was closed has been answered by then: milliseconds. */
+const late = 1_000;
 
 /** While something goes wrong on purpose; nothing hangs for long. */
-export const impatient: Limits = { connectTimeout: 1_000, requestTimeout: 500, concurrency: 4 };
-export const patient: Limits = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4 };
+const impatient: Limits = { connectTimeout: 1_000, requestTimeout: 500, concurrency: 4 };
+const patient: Limits = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4 };
 
 export interface SoakWorld {
   readonly simulator: Simulator;
+  readonly ledger: Ledger;
+  /** Those of the window that is open. */
   readonly runtime: Runtime;
   readonly explorer: Explorer;
-  readonly ledger: Ledger;
-  /** How long requests may take from now on. */
-  limits: Limits;
+  /** From now on a request may take as long as it likes. */
+  takeTime(): void;
   /** Requests that the runtime has logged, and that the simulator has answered, failed ones included. */
   readonly counted: { logged: number; answered: number };
   /** Writes both AWS files. @param more lines that belong to no profile */
   write(profiles: Readonly<Record<string, OwnProfile>>, more?: string): void;
   /** Shows profiles with Regions. */
   show(roots: Readonly<Record<string, readonly string[]>>): void;
-  /** Ends all but the simulator. */
+  /** Closes the window, whatever is under way in it, and opens another. */
+  reopen(): void;
+  /** Closes the window. */
   leave(): void;
   close(): Promise<void>;
+}
+
+/** The runtime and the explorer, as a window has them. */
+interface Window {
+  readonly runtime: Runtime;
+  readonly explorer: Explorer;
+  close(): void;
 }
 
 /** @param broken told in words what must not be */
@@ -62,32 +73,71 @@ export async function createSoakWorld(broken: (words: string) => void): Promise<
   const ledger = createLedger(operation => simulator.executed().get(operation) ?? 0, broken);
   const write: SoakWorld['write'] = (written, more = '') => aws.write(textsOf(written, simulator.url, more));
   write(profiles);
+  let limits = impatient;
+  let roots: readonly Root[] = [];
+  let window = openWindow();
 
-  const check = (entry: LogEntry): void => {
-    counted.logged++;
-    const text = JSON.stringify(entry);
-    if (secret.test(text)) broken(`the log has a secret: ${text}`);
-  };
-  const runtime = createRuntime({
-    log: check,
-    limits: () => world.limits,
-    changed({ kind, profiles: changed }) {
-      if (kind === 'settings') explorer.forget(changed);
-      else void explorer.recover(changed);
+  function openWindow(): Window {
+    let closed = Infinity;
+    const check = (entry: LogEntry): void => {
+      counted.logged++;
+      const text = JSON.stringify(entry);
+      if (secret.test(text)) broken(`the log has a secret: ${text}`);
+      if (entry.requestId !== undefined && Date.now() - closed > late) broken(`asked after the end: ${text}`);
+    };
+    const runtime = createRuntime({
+      log: check,
+      limits: () => limits,
+      changed({ kind, profiles: changed }) {
+        if (kind === 'settings') explorer.forget(changed);
+        else void explorer.recover(changed);
+      },
+    });
+    runtime.watch();
+    const explorer = new Explorer(explorerOptions(runtime, ledger, broken));
+    explorer.setRoots(roots);
+    return {
+      runtime,
+      explorer,
+      close() {
+        explorer.dispose();
+        runtime.dispose();
+        closed = Date.now();
+      },
+    };
+  }
+
+  return {
+    simulator,
+    ledger,
+    counted,
+    write,
+    get runtime() {
+      return window.runtime;
     },
-  });
-  runtime.watch();
-
-  const draw = (node: Node | undefined): void => {
-    if (!node) return;
-    try {
-      present(node);
-    } catch (error) {
-      broken(`${node.id} cannot be drawn: ${(error as Error).stack}`);
-    }
+    get explorer() {
+      return window.explorer;
+    },
+    takeTime: () => void (limits = patient),
+    show(shown) {
+      roots = Object.entries(shown).map(([name, chosen]) => rootOf(name, chosen));
+      window.explorer.setRoots(roots);
+    },
+    reopen() {
+      window.close();
+      window = openWindow();
+    },
+    leave: () => window.close(),
+    async close() {
+      await simulator.close();
+      aws.restore();
+    },
   };
+}
+
+function explorerOptions(runtime: Runtime, ledger: Ledger, broken: (words: string) => void): ExplorerOptions {
   const start = Date.now();
-  const explorer = new Explorer({
+  return {
     api: ((connection, actor) =>
       Promise.resolve(
         actor ? ledger.watch(runtime.open(connection, actor)) : (runtime.open(connection) as ActingApi),
@@ -96,33 +146,19 @@ export async function createSoakWorld(broken: (words: string) => void): Promise<
     offersMfa: connection => runtime.offersMfa(connection),
     fingerprint: connection => runtime.fingerprint(connection),
     portion: () => 8,
-    changed: draw,
+    changed(node) {
+      try {
+        if (node) present(node);
+      } catch (error) {
+        broken(`${node?.id} cannot be drawn: ${(error as Error).stack}`);
+      }
+    },
     now: () => start + (Date.now() - start) * hurry,
     schedule(callback, ms) {
       const timer = setTimeout(callback, ms / hurry);
       return () => clearTimeout(timer);
     },
-  });
-
-  const world: SoakWorld = {
-    simulator,
-    runtime,
-    explorer,
-    ledger,
-    limits: impatient,
-    counted,
-    write,
-    show: shown => explorer.setRoots(Object.entries(shown).map(([name, chosen]) => rootOf(name, chosen))),
-    leave() {
-      explorer.dispose();
-      runtime.dispose();
-    },
-    async close() {
-      await simulator.close();
-      aws.restore();
-    },
   };
-  return world;
 }
 
 function rootOf(name: string, chosen: readonly string[]): Root {
