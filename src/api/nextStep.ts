@@ -256,7 +256,7 @@ function tls(error: SdkError, profile: string): string {
     case 'clientCertificate':
     case 'handshake':
       return l10n.t(
-        'Check the endpoint URL of profile "{0}". A proxy on the way may be the cause: ask who runs your network.',
+        'Check the endpoint URL of profile "{0}". A proxy on the way may be the cause. Ask the people who run your network.',
         profile,
       );
     case 'untrusted':

@@ -22,12 +22,14 @@ export class UnsafeAddress extends IncompleteAnswer {
 
 /**
  * For operations that change something: what their answers hold when they have done it (AWS documentation and its examples).
- * Those that are absent answer nothing, or nothing that can be counted on: the Batch operations list errors alone, and
+ * Operations that are not listed answer nothing reliable:
  * CreateUpdatedImage has no image after a dry run.
  */
 const ofChanges: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   AssociateAppBlockBuilderAppBlock: ['AppBlockBuilderAppBlockAssociation.AppBlockArn'],
   AssociateApplicationFleet: ['ApplicationFleetAssociation.ApplicationArn'],
+  BatchAssociateUserStack: ['errors'],
+  BatchDisassociateUserStack: ['errors'],
   CopyImage: ['DestinationImageName'],
   CreateAppBlock: ['AppBlock.Arn'],
   CreateAppBlockBuilder: ['AppBlockBuilder.Arn'],

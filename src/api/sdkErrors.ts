@@ -112,12 +112,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   // A server can call its own errors so, too.
   const words = (said: string): string => scrub(said, operation, input, secrets);
   if (error.name === 'IncompleteAnswer')
-    return l10n.t(
-      '{0} answered {1} without what the answer must hold: {2}.',
-      place,
-      operation,
-      words(error.message ?? ''),
-    );
+    return l10n.t('{0} answered {1}, but the answer lacks {2}.', place, operation, words(error.message ?? ''));
   if (error.name === 'UnsafeAddress')
     return l10n.t(
       '{0} answered {1} with an address that is not safe. {2}',

@@ -9,12 +9,12 @@ import type { OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Values } from '../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../kinds/kind';
-import { ActionRefused, wholeInput } from '../kinds/kind';
+import { ActionRefused, several, wholeInput } from '../kinds/kind';
 import { isAllowed, takesAway } from './actions';
 import { createDoubts } from './doubts';
 import type { Doubt } from './doubts';
 import type { FollowerOptions } from './follow';
-import { isNamed, isThere, makeOnce } from './makeOnce';
+import { isNamed, lookForMade, makeOnce } from './makeOnce';
 import { makingPlace, regionOf, update } from './node';
 import type { GroupNode, Node, ResourceNode } from './node';
 import type { Asked } from './outcome';
@@ -129,11 +129,16 @@ export function createActing(options: ActingOptions): Acting {
     const { node } = shown;
     const refusal = refusalOf(node, action);
     if (refusal) throw refusal;
-    const doubt = doubtOf(shown, { node, action, answers, input, before: node.resource });
+    const doubt = doubtOf({ ...shown, action, answers, input, before: node.resource });
     let isDone = false;
     begin(node, action);
     try {
-      if (await wasDone(doubt, signal)) return { afterLoss: (isDone = true) };
+      if (await wasDone(doubt, signal)) {
+        isDone = true;
+        succeeded(node, action);
+        await describe([node], life(node.connection));
+        return { afterLoss: true };
+      }
       const url = await action.perform(await options.target(shown, signal), answers, input);
       isDone = true;
       if (url) return { url };
@@ -142,7 +147,7 @@ export function createActing(options: ActingOptions): Acting {
       await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
-      // While there still is a doubt, nothing was sent.
+      // While there still is a doubt, nothing was sent, or what was sent is not seen yet.
       const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, untilKnown);
       isDone = error === undefined;
       if (error === undefined) {
@@ -155,12 +160,17 @@ export function createActing(options: ActingOptions): Acting {
     } finally {
       delete node.activity;
       changed(node);
-      await reloadTouched(node, action.touches, action.alsoIn?.(input), isDone && takesAway(action));
+      await reloadTouched(
+        node,
+        action.touches,
+        action.alsoIn?.(input),
+        isDone ? takenBy(node, action, answers) : undefined,
+      );
       retry();
     }
   }
 
-  function doubtOf(shown: Shown, asked: Asked): Doubt & { readonly asked: Asked } {
+  function doubtOf(asked: Asked): Doubt & { readonly asked: Asked } {
     const { node, action, input } = asked;
     const { proof } = action;
     return {
@@ -168,12 +178,13 @@ export function createActing(options: ActingOptions): Acting {
       asked,
       life: life(node.connection),
       unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
-      look: async signal => {
+      look: async (signal, acknowledged = false) => {
         const { lookForOutcome } = await import('./outcome');
-        return lookForOutcome(asked, await options.target(shown, signal), resource => {
+        const found = (resource: unknown): void => {
           update(node, resource);
           changed(node);
-        });
+        };
+        return lookForOutcome(asked, await options.target(asked, signal), found, acknowledged, schedule);
       },
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
@@ -181,8 +192,8 @@ export function createActing(options: ActingOptions): Acting {
         if (outcome === 'done') succeeded(node, action);
         await describe([node], life(node.connection));
         changed(node);
-        const isGone = outcome === 'done' && takesAway(action);
-        await reloadTouched(node, action.touches, action.alsoIn?.(input), isGone);
+        const taken = outcome === 'done' ? takenBy(node, action, asked.answers) : undefined;
+        await reloadTouched(node, action.touches, action.alsoIn?.(input), taken);
         retry();
       },
     };
@@ -193,8 +204,14 @@ export function createActing(options: ActingOptions): Acting {
     const { node, action } = doubt.asked;
     const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
     if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
-    if ((await doubts.confirm(doubt, signal)) !== 'notDone') return;
+    const known = await doubts.confirm(doubt, signal);
+    if (known === 'done') {
+      succeeded(node, action);
+      await describe([node], life(node.connection));
+    }
+    if (known === 'done' || known === 'unseen') return;
     delete node.leaving;
+    doubts.keep(doubt);
     throw noEffect(action.operations[0]);
   }
 
@@ -210,6 +227,7 @@ export function createActing(options: ActingOptions): Acting {
     } catch (error) {
       // Who may not look can't be told: then it is the user's to decide.
       if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
+      doubts.forget(key);
       return false;
     }
   }
@@ -222,7 +240,7 @@ export function createActing(options: ActingOptions): Acting {
   ): Promise<Error | undefined> {
     const node = doubt.asked?.node;
     if (node && isApiError(thrown) && thrown.mayHaveHappened) {
-      node.activity = 'Looking whether it was done…';
+      node.activity = 'Checking whether it was done…';
       changed(node);
     }
     const error = await doubts.settle(thrown, doubt, signal, untilKnown);
@@ -272,19 +290,33 @@ export function createActing(options: ActingOptions): Acting {
         () => [],
         (error: unknown) => [error],
       );
-    let errors: readonly unknown[];
+    for (const node of nodes) begin(node, action);
+    const wishes = group.map(one => doubtOf({ ...one, action, answers, input: {}, before: one.node.resource }));
+    const errors: unknown[] = [];
+    const toSend: number[] = [];
+    await Promise.all(
+      wishes.map(async (wish, place) => {
+        try {
+          if (!(await wasDone(wish, signal))) toSend.push(place);
+        } catch (error) {
+          errors[place] = error;
+        }
+      }),
+    );
+    toSend.sort((a, b) => a - b);
+    let answered: readonly unknown[] = [];
     try {
-      for (const node of nodes) begin(node, action);
-      errors = await action.together(await Promise.all(group.map(shown => options.target(shown, signal))), answers);
+      const targets = toSend.map(place => options.target(group[place] ?? one, signal));
+      if (toSend.length) answered = await action.together(await Promise.all(targets), answers);
     } catch (error) {
-      errors = nodes.map(() => error);
+      answered = toSend.map(() => error);
     }
-    const settled = group.map(async (one, place) => {
-      const asked: Asked = { node: one.node, action, answers, input: {}, before: one.node.resource };
-      const error = errors[place];
-      return error === undefined ? undefined : settle(error, doubtOf(one, asked), signal, false);
-    });
-    errors = await Promise.all(settled);
+    await Promise.all(
+      toSend.map(async (place, at) => {
+        const [error, wish] = [answered[at], wishes[place]];
+        if (error !== undefined && wish) errors[place] = await settle(error, wish, signal, false);
+      }),
+    );
     for (const [place, node] of nodes.entries()) {
       if (errors[place] === undefined) succeeded(node, action);
       else failed(node, action, errors[place]);
@@ -295,8 +327,9 @@ export function createActing(options: ActingOptions): Acting {
       nodes.filter(node => !node.failure),
       life(first.connection),
     );
-    const isGone = takesAway(action) && errors.every(error => error === undefined);
-    await reloadTouched(first, action.touches, undefined, isGone);
+    const done = nodes.filter((_node, place) => errors[place] === undefined);
+    const taken = done.map(node => takenBy(node, action, answers));
+    await reloadTouched(first, action.touches, undefined, other => taken.some(is => is?.(other)));
     retry();
     return errors;
   }
@@ -335,7 +368,7 @@ export function createActing(options: ActingOptions): Acting {
     const doubt: Doubt = {
       key,
       life: life(group.connection),
-      look: async until => ((await isThere(api, group, create, whole, until)) ? 'done' : 'notDone'),
+      look: until => lookForMade(api, group, create, whole, until),
       known: () => reloadMade(group, create.touches),
     };
     let already = true;
@@ -343,9 +376,13 @@ export function createActing(options: ActingOptions): Acting {
       already = await makeOnce(api, group, create, whole, again, signal);
       doubts.forget(key);
       const { answersNothing, noEffect } = await import('./outcome');
-      if (answersNothing(operation) && (await doubts.confirm(doubt, signal)) === 'notDone') throw noEffect(operation);
+      const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
+      if (known === 'notDone' || known === 'failed') {
+        doubts.keep(doubt);
+        throw noEffect(operation);
+      }
     } catch (thrown) {
-      const error = await doubts.settle(thrown, doubt, signal);
+      const error = doubts.of(key) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
       if (error !== undefined) {
         const shown = reloadMade(group, create.touches);
         if (!doubts.of(key)) await shown;
@@ -370,7 +407,7 @@ export function createActing(options: ActingOptions): Acting {
     node: ResourceNode | GroupNode,
     touches: readonly string[] = [],
     region = node.connection.region,
-    expected = false,
+    expected?: (node: ResourceNode) => boolean,
   ): Promise<void> {
     const { key } = node.connection;
     const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
@@ -388,6 +425,14 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   return { perform, performAll, create, prune: () => doubts.prune(), dispose: () => doubts.dispose() };
+}
+
+/** Tells the rows that an action takes away, in whichever list: those of the thing itself and of what was answered. */
+function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: ResourceNode) => boolean) | undefined {
+  if (!takesAway(action)) return undefined;
+  const namesOf = ({ of, resource }: ResourceNode): (string | undefined)[] => [of.id(resource), of.label?.(resource)];
+  const names = new Set([...namesOf(node), ...Object.values(answers).flatMap(answer => several(answer))]);
+  return row => namesOf(row).some(name => name !== undefined && names.has(name));
 }
 
 // Between this and the mark that it is busy nothing is awaited: of two requests at once, the second is refused.

@@ -1,6 +1,7 @@
 // Of what it is not known whether it was done, since the answer was lost: it is looked at until it is known.
 import { withEither } from '../api/abortable';
 import { isApiError, toApiError } from '../api/errors';
+import type { ApiError } from '../api/errors';
 import { createFollower, pause, timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
 import type { Asked, Outcome } from './outcome';
@@ -15,8 +16,12 @@ export interface Doubt {
   readonly unseen?: string | undefined;
   /** How long it matters: aborted when nothing more is asked there. */
   readonly life: AbortSignal;
-  /** Looks whether it was done. @throws ApiError when the look fails */
-  look(signal: AbortSignal): Promise<Outcome>;
+  /**
+   * Looks whether it was done.
+   * @param acknowledged whether AWS has said that it was: then one look without a thing proves its end
+   * @throws ApiError when the look fails
+   */
+  look(signal: AbortSignal, acknowledged?: boolean): Promise<Outcome>;
   /** Told when it is known after all, or turns out to be unseen. */
   known(outcome: Outcome): Promise<void>;
 }
@@ -34,6 +39,8 @@ export interface Doubts extends Pick<Follower, 'dispose'> {
   settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
   /** Looks a few times within seconds for what AWS says was done. @returns `failed` when no look came through */
   confirm(doubt: Doubt, signal: AbortSignal): Promise<Known>;
+  /** Looks on for what no look has shown yet, though AWS says that it was done. */
+  keep(doubt: Doubt): void;
   /** What is still not known. */
   of(key: string): Doubt | undefined;
   /** Looks no more for those whose life is over. */
@@ -44,41 +51,57 @@ export interface Doubts extends Pick<Follower, 'dispose'> {
 
 /** Milliseconds before each of the first looks: what the last does not show was not done. */
 const firstLooks = [0, 2_000, 3_000];
+/** Looks beyond those, for what AWS says was done: about a minute of them. */
+const patience = 7;
 /** The same of those that wait until it is known: ever longer, up to half a minute. */
 const longest = 30_000;
 
 export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'schedule'>): Doubts {
   const doubts = new Map<string, Doubt>();
+  /** Looks that may still show nothing of what AWS says was done. */
+  const later = new WeakMap<Doubt, number>();
   const follower = createFollower<Doubt>({
     pending: () => [...doubts.values()],
-    poll: async (all, signal) => {
-      await Promise.all(all.map(doubt => lookOn(doubt, signal)));
-      return undefined;
-    },
+    poll: async (all, signal) =>
+      (await Promise.all(all.map(doubt => lookOn(doubt, signal)))).find(error => error !== undefined),
     schedule,
   });
 
-  async function lookOn(doubt: Doubt, signal: AbortSignal): Promise<void> {
+  async function lookOn(doubt: Doubt, signal: AbortSignal): Promise<ApiError | undefined> {
     let outcome: Outcome;
     try {
       outcome = await doubt.look(signal);
     } catch (thrown) {
       // What can't be asked for any more, since its profile is shown no more, is nobody's doubt.
-      if (!signal.aborted && toApiError(thrown, 'Describe').reason === 'cancelled') doubts.delete(doubt.key);
-      return;
+      const error = toApiError(thrown, 'Describe');
+      if (!signal.aborted && error.reason === 'cancelled') doubts.delete(doubt.key);
+      return error;
     }
-    if (signal.aborted || doubts.get(doubt.key) !== doubt) return;
+    if (signal.aborted || doubts.get(doubt.key) !== doubt) return undefined;
+    const left = later.get(doubt) ?? 0;
+    if (outcome === 'notDone' && left > 0) {
+      later.set(doubt, left - 1);
+      return undefined;
+    }
     doubts.delete(doubt.key);
     await doubt.known(outcome);
+    return undefined;
   }
 
-  async function look(doubt: Doubt, signal: AbortSignal, untilKnown: boolean): Promise<Known> {
+  async function look(doubt: Doubt, signal: AbortSignal, untilKnown: boolean, acknowledged = false): Promise<Known> {
     let [ms = 0, ...later] = firstLooks;
     for (;;) {
       if (ms) await pause(ms, signal, schedule).catch(() => undefined); // given up: told below
       if (signal.aborted) return 'failed';
-      const known: Known = await doubt.look(signal).catch(() => 'failed' as const);
-      if (known === 'done' || known === 'unseen') return known;
+      let mayPass = true;
+      const known: Known = await doubt.look(signal, acknowledged).catch((thrown: unknown) => {
+        const { reason, retryable } = toApiError(thrown, 'Describe');
+        mayPass = retryable;
+        // Who may not look never sees it.
+        return reason === 'denied' ? 'unseen' : 'failed';
+      });
+      if (!mayPass && acknowledged) return 'unseen'; // then AWS's word counts
+      if (known === 'done' || known === 'unseen' || !mayPass) return known;
       if (!later.length && (known === 'notDone' || !untilKnown)) return known;
       [ms = Math.min(ms * 1.5, longest), ...later] = later;
     }
@@ -104,9 +127,15 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
           return unknown(thrown);
       }
     },
-    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, false)),
+    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, false, true)),
     prune() {
       for (const { key, life } of doubts.values()) if (life.aborted) doubts.delete(key);
+      follower.wake();
+    },
+    keep(doubt) {
+      if (doubt.life.aborted) return;
+      later.set(doubt, patience);
+      doubts.set(doubt.key, doubt);
       follower.wake();
     },
     of: key => doubts.get(key),

@@ -98,7 +98,7 @@ export class Explorer {
       background: connection => this.#bound(connection, this.options.background ?? this.options.api),
       relist: async group => {
         await this.list(group).reload();
-        this.#changedList(group);
+        changed(group);
         return this.list(group).problem;
       },
       now: time,
@@ -186,9 +186,7 @@ export class Explorer {
         return node.groups;
       case 'group':
         if (node.sections) return node.sections;
-        await this.#lookPatiently(node);
-        this.follower.wake();
-        return this.shown(node);
+        return this.#opened(node);
       case 'resource':
         return node.groups;
       case 'more':
@@ -199,6 +197,14 @@ export class Explorer {
       default:
         return assertNever(node);
     }
+  }
+
+  async #opened(group: GroupNode): Promise<readonly Node[]> {
+    const wasLoaded = this.list(group).loaded;
+    await this.#lookPatiently(group);
+    // A row that is only drawn anew is no news.
+    if (!wasLoaded) this.follower.wake();
+    return this.shown(group);
   }
 
   /** What is loaded of a group, in the order of the names, with what stands for the rest. */

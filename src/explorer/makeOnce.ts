@@ -5,6 +5,7 @@ import type { Value, Values } from '../forms/field';
 import { isList, isValues } from '../forms/values';
 import type { Create, Kind } from '../kinds/kind';
 import type { GroupNode } from './node';
+import type { Outcome } from './outcome';
 
 /**
  * Makes a thing, unless an earlier request has made it, whose answer was lost: the user's, or one that the SDK sent again
@@ -33,19 +34,29 @@ export async function makeOnce(
   }
 }
 
-/** Whether a thing is there as it was asked for. @throws ApiError */
-export async function isThere(
+/**
+ * Looks whether a thing was made. One of that name that is not as asked may be another's, or differ since AWS fills in more.
+ * @throws ApiError
+ */
+export async function lookForMade(
   api: Api,
   { of, scope }: GroupNode,
   create: Create,
   input: Values,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Outcome> {
   for await (const page of of.list.pages(api, scope, signal)) {
-    const found = page.find(resource => isNamed(of, resource, create.id(input)));
-    if (found) return create.isAsked?.(found, input) ?? isAsAsked(input, JSON.parse(JSON.stringify(found)) as Values);
+    // Of what there is one at most, any is the one.
+    const found = create.most === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
+    if (found === undefined) continue;
+    const plain = JSON.parse(JSON.stringify(found)) as Values;
+    return (create.isAsked?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'unseen';
   }
-  return false;
+  return 'notDone';
+}
+
+async function isThere(...look: Parameters<typeof lookForMade>): Promise<boolean> {
+  return (await lookForMade(...look)) === 'done';
 }
 
 /** Whether a resource is the one with an id, or with that name. */

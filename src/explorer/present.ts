@@ -81,7 +81,7 @@ function notUnderstood(node: ResourceNode): Presentation {
     color: 'list.warningForeground',
     tokens: ['resource'],
     notes: [
-      l10n.t('The answer has an entry here that has no name, or is not of this kind.'),
+      l10n.t('This entry of the answer has no name, or the wrong form.'),
       json.length > mostJson ? `${json.slice(0, mostJson)}…` : json,
     ],
   });
@@ -233,11 +233,11 @@ function resource(node: ResourceNode): Presentation {
   // A narrow side bar shows the first words alone: what is wrong, then the state.
   const description = [
     activity === undefined ? undefined : l10n.t(activity),
-    isMissing ? l10n.t('not listed any more, looking again') : undefined,
+    isMissing ? l10n.t('no longer listed, checking again') : undefined,
     trouble(error, errors),
     state,
     failure ? failedWords(failure) : undefined,
-    unseen ? l10n.t('not seen since {0}', timeOfDay(unseen.since)) : undefined,
+    unseen ? l10n.t('not checked since {0}', timeOfDay(unseen.since)) : undefined,
     of.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
   const tokens = [
@@ -265,11 +265,7 @@ function resource(node: ResourceNode): Presentation {
     ...shownFacts([{ label: 'State', value: state }], of.facts?.(resource) ?? [], placeFacts(node)),
     notes: [
       ...(isMissing
-        ? [
-            l10n.t(
-              'AWS did not list it when it was last asked. If it is not there at the next look either, it is gone.',
-            ),
-          ]
+        ? [l10n.t('AWS no longer lists it. If the next check does not find it either, it counts as gone.')]
         : []),
       ...(unseen ? unseenNotes(unseen) : []),
       ...(failure
@@ -293,8 +289,8 @@ function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): st
 
 function unseenNotes({ since, error }: Unseen): readonly string[] {
   return [
-    l10n.t('It could not be looked at since {0}: {1}', timeOfDay(since), sentence(error.message)),
-    l10n.t('It is tried again by itself, ever more seldom. Refresh tries at once.'),
+    l10n.t('Checks have failed since {0}: {1}', timeOfDay(since), sentence(error.message)),
+    l10n.t('The extension tries again by itself, less and less often. Refresh tries at once.'),
     ...errorNotes(error),
   ];
 }

@@ -7,6 +7,9 @@ import { idBelow, update } from './node';
 import type { GroupNode, ResourceNode } from './node';
 import { isGoneFrom } from './presence';
 
+/** Tells which rows were taken away from here. */
+export type Expected = (node: ResourceNode) => boolean;
+
 /** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
 export interface ResourceList {
   /** What it is a list of. */
@@ -30,9 +33,9 @@ export interface ResourceList {
   /**
    * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
    * complete list is without stays as missing, until it is proven to be gone.
-   * @param expected whether what was done from here takes things away: then one list without them is proof
+   * @param expected tells what was taken away from here: of that one list without it is proof
    */
-  reload(expected?: boolean): Promise<void>;
+  reload(expected?: Expected): Promise<void>;
   remove(node: ResourceNode): void;
   /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
   cancel(): Promise<void>;
@@ -99,12 +102,12 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   }
 
   /** What was shown, and a complete list is without: it is gone only when that is proven. */
-  function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: boolean) {
+  function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: Expected | undefined) {
     const others = [...fresh.values()].map(({ resource }) => resource);
-    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected));
+    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected?.(node)));
   }
 
-  async function restart(expected = false): Promise<void> {
+  async function restart(expected?: Expected): Promise<void> {
     reader?.close();
     const current = (reader = createReader(group, options.api));
     const fresh = new Map<string, ResourceNode>();

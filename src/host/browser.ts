@@ -12,7 +12,7 @@ import { showErrorMessage } from './door';
 export function safeHost(address: string, endpoint?: string): string | undefined {
   const checked = checkAddress(address, endpoint);
   if ('host' in checked) return checked.host;
-  void showErrorMessage(l10n.t('An address has come that is not safe. {0}', checked.refusal));
+  void showErrorMessage(l10n.t('The server sent an unsafe address. {0}', checked.refusal));
   return undefined;
 }
 

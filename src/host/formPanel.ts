@@ -276,7 +276,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
 }
 
 function lookedForFirst(): string {
-  return l10n.t('When you submit again, it is looked first whether it was done.');
+  return l10n.t('When you submit again, the extension first checks whether it was done.');
 }
 
 /** Whether a change may go through though what it changes can't be looked at: not without credentials, or cancelled. */

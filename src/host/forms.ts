@@ -301,7 +301,7 @@ async function openedAgain(
 }
 
 function sayMade(what: string): void {
-  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a look shows that it was made.", what));
+  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was made.", what));
 }
 
 // A copy without the tags is still a copy: that they are missing is said.

@@ -10,7 +10,7 @@ import { showInformationMessage, showWarningMessage } from './door';
 /** Says that something was done, though AWS's answer was lost. */
 export function sayDone(action: Action, node: ResourceNode): void {
   const what = `${plainTitle(action.title)}: ${shownName(node)}`;
-  const words = l10n.t("{0}: AWS's answer was lost, but a look shows that it was done.", what);
+  const words = l10n.t("{0}: AWS's answer was lost, but a check shows that it was done.", what);
   void showInformationMessage(words);
 }
 
@@ -18,6 +18,6 @@ export function sayDone(action: Action, node: ResourceNode): void {
 export function sayDecided({ action, node }: Asked, outcome: 'done' | 'notDone'): void {
   if (outcome === 'done') return sayDone(action, node);
   const what = `${plainTitle(action.title)}: ${shownName(node)}`;
-  const words = l10n.t("{0}: AWS's answer was lost, and a look shows that it was not done.", what);
+  const words = l10n.t("{0}: AWS's answer was lost. A check shows that it was not done.", what);
   void showWarningMessage(words);
 }

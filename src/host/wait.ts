@@ -61,10 +61,8 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
 /** What is to be said of a wait besides the state: that it takes long, and what AWS says is wrong. */
 export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): readonly string[] {
   return [
-    ...(isMissing ? [l10n.t('not listed any more, looking again')] : []),
-    ...(unseen
-      ? [l10n.t('it could not be looked at since {0}: {1}', timeOfDay(unseen.since), headline(unseen.error))]
-      : []),
+    ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
+    ...(unseen ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(unseen.since), headline(unseen.error))] : []),
     ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
     ...errors.map(errorWords),
   ];

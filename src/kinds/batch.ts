@@ -69,25 +69,12 @@ async function changeSome(
 ): Promise<Problem[]> {
   try {
     const { errors } = await api.call(operation, { UserStackAssociations: pairs }, signal);
-    if (!errors) throw saysNothing(operation);
-    return problemsOf(errors, pairs);
+    return problemsOf(errors ?? [], pairs);
   } catch (thrown) {
     const error = toApiError(thrown, operation);
     const { code, message } = error;
     return pairs.map((pair, at) => ({ at, pair, code, meaning: message, said: message, error }));
   }
-}
-
-/** An answer without the list of errors tells nothing: a look has to. */
-function saysNothing(operation: BatchOperation): ApiError {
-  return new ApiError(l10n.t('The answer does not say what became of it.'), {
-    reason: 'malformed',
-    operation,
-    code: 'IncompleteAnswer',
-    mayHaveHappened: true,
-    retryable: true,
-    nextStep: l10n.t('Refresh, and retry where it was not done.'),
-  });
 }
 
 /** Which pairs of a call its errors concern. None is dropped: one that names no pair counts against all it may mean. */

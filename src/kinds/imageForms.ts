@@ -194,7 +194,8 @@ export const exportImage: Action<Image> = formAction<Image>({
   proof: {
     async found({ api, signal }, _answers, { AmiName }) {
       const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
-      return tasks.some(task => task.AmiName === AmiName && task.State !== 'FAILED');
+      // One that is over is of an earlier export.
+      return tasks.some(({ AmiName: name, State }) => name === AmiName && State !== 'FAILED' && State !== 'COMPLETED');
     },
   },
   form: {

@@ -1,7 +1,7 @@
 import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
-import { defineKind, stateIs } from './kind';
+import { collect, defineKind, stateIs } from './kind';
 import type { Scope } from './kind';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
@@ -92,7 +92,14 @@ export const session = defineKind<Session>({
         consequence: 'The user is disconnected at once, and unsaved work in the session is lost.',
       },
       progress: 'Expiring…',
-      proof: 'gone',
+      // AWS may list it for a while as EXPIRED.
+      proof: {
+        async found({ api, resource: { Id, StackName, FleetName, AuthenticationType }, signal }) {
+          const pair = { StackName, FleetName, AuthenticationType };
+          const now = await collect(api, 'DescribeSessions', pair, out => out.Sessions, signal);
+          return !now.some(other => other.Id === Id && (other.State === 'ACTIVE' || other.State === 'PENDING'));
+        },
+      },
       touches: ['session'],
       perform: async ({ api, resource, signal }) =>
         void (await api.call('ExpireSession', { SessionId: resource.Id }, signal)),

@@ -35,7 +35,7 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
 
 /** What comes of a streaming URL whose answer was lost: nothing that is listed anywhere. */
 export const urlUnseen = {
-  unseen: 'A streaming URL may have been made that nobody has. It expires by itself.',
+  unseen: 'AWS may have made a streaming URL that nobody received. It expires by itself.',
 } as const;
 
 /** The question for a URL's validity, in seconds. */

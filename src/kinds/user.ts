@@ -74,7 +74,7 @@ const actions: readonly Action<User>[] = [
     // Who has signed in once needs none.
     when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
     progress: 'Sending…',
-    proof: { unseen: 'The mail may have been sent all the same.' },
+    proof: { unseen: 'AWS may have sent the mail.' },
     // Without names: the API refuses them here.
     perform: async target =>
       void (await target.api.call('CreateUser', { ...keyOf(target), MessageAction: 'RESEND' }, target.signal)),

@@ -154,7 +154,7 @@ describe('an action whose answer is lost', () => {
     const said = (await run('fleet.start', [start])).at(-1);
     assert.deepEqual(
       [said?.kind, said?.text],
-      ['information', "Start Fleet: gis-analysis: AWS's answer was lost, but a look shows that it was done."],
+      ['information', "Start Fleet: gis-analysis: AWS's answer was lost, but a check shows that it was done."],
     );
     assert.equal(started(accessKeyId), 1);
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
@@ -166,7 +166,7 @@ describe('an action whose answer is lost', () => {
     lose(accessKeyId, 'StartFleet', 'before');
     const said = (await run('fleet.start', [start])).at(-1);
     assert.equal(said?.kind, 'error');
-    assert.match(said.text, /broke off the connection\. A look shows that it was not done\./);
+    assert.match(said.text, /broke off the connection\. A check shows that it was not done\./);
     assert.ok(said.offers.includes('Retry'));
     assert.equal(started(accessKeyId), 0);
   });
@@ -183,7 +183,7 @@ describe('an action whose answer is lost', () => {
       world().simulator.faults.clear();
       await until(() => !/not known/.test(String(itemOf(node).description)));
     });
-    assert.match(asked[0]?.text ?? '', /It is not known whether it was done: looking failed, too/);
+    assert.match(asked[0]?.text ?? '', /does not know whether it was done: the check failed, too/);
     assert.equal(asked.at(-1)?.kind, 'information');
     assert.match(String(itemOf(node).description), /STARTING/);
     assert.equal(started(accessKeyId), 1);

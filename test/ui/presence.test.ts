@@ -36,7 +36,7 @@ describe('Rows of what is not known', () => {
     await demo?.close();
   });
 
-  it('say that it is not listed any more, or not seen since when and why', async () => {
+  it('say that it is not listed any more, or not checked since when and why', async () => {
     const denied = { kind: 'error', type: 'AccessDeniedException', message: 'You may not.', status: 400 } as const;
     await rows.waitForDescription(starting, /^STARTING/);
     demo.simulator.faults.add({
@@ -45,11 +45,11 @@ describe('Rows of what is not known', () => {
       outcome: { kind: 'change', at: 'Stacks[Name=gis]' },
     });
     await command(workbench.page, 'AppStream: Refresh All');
-    await rows.waitForDescription(missing, /^not listed any more, looking again/);
+    await rows.waitForDescription(missing, /^no longer listed, checking again/);
     demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: denied });
     demo.simulator.faults.add({ operation: 'DescribeFleets', outcome: denied });
-    await rows.waitForDescription(starting, /^⚠ Access denied · STARTING · not seen since/);
-    await rows.waitForDescription(missing, /^not listed any more, looking again · ⚠ Access denied · not seen since/);
+    await rows.waitForDescription(starting, /^⚠ Access denied · STARTING · not checked since/);
+    await rows.waitForDescription(missing, /^no longer listed, checking again · ⚠ Access denied · not checked since/);
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(workbench.page, theme);
       await screenshot(workbench.page, `not-known-${theme}`);

@@ -475,19 +475,19 @@ describe('a call that finds nobody to answer', () => {
           'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
           'C0:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:rec_layer_s3.c:1590:',
           'it has no version or cipher of TLS in common with this computer',
-          /ask who runs your network\.$/,
+          /Ask the people who run your network\.$/,
         ],
         [
           'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
           'C0:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:rec_layer_s3.c:1590:',
           'it wants a certificate of this computer',
-          /ask who runs your network\.$/,
+          /Ask the people who run your network\.$/,
         ],
         [
           'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
           'C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:rec_layer_s3.c:1590:',
           'the TLS handshake failed',
-          /ask who runs your network\.$/,
+          /Ask the people who run your network\.$/,
         ],
       ] as const
     ).map(([code, message, words, next]): Case => ({

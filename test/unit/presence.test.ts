@@ -88,9 +88,9 @@ describe('What an answer is without', () => {
     await explorer.refresh(group('fleet'));
     assert.deepEqual(names(explorer.shown(group('fleet'))), ['a', 'b']);
     const looks = present(b);
-    assert.match(looks.description ?? '', /^not listed any more, looking again · STOPPED/);
+    assert.match(looks.description ?? '', /^no longer listed, checking again · STOPPED/);
     assert.deepEqual([looks.icon, looks.color], ['question', 'disabledForeground']);
-    assert.ok(looks.notes.some(note => note.includes('it is gone')));
+    assert.ok(looks.notes.some(note => note.includes('counts as gone')));
     calls();
     await pass(4_900);
     assert.deepEqual(calls(), [], 'a look before that would prove nothing');
@@ -129,7 +129,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
     there = ['a'];
     await explorer.refresh(group('fleet'));
-    assert.match(present(b).description ?? '', /not listed any more/, 'one answer, again');
+    assert.match(present(b).description ?? '', /no longer listed/, 'one answer, again');
   });
 
   it('is gone at once when it is said that there is no such thing', async () => {
@@ -172,7 +172,7 @@ describe('What an answer is without', () => {
     await assert.rejects(explorer.perform({ node: a, actor: someone }, remove, {}, signal));
     await explorer.refresh(group('fleet'));
     assert.equal(a.gone, undefined);
-    assert.match(present(a).description ?? '', /not listed any more/);
+    assert.match(present(a).description ?? '', /no longer listed/);
   });
 
   it('is proven by one list for all of a kind that can only be listed', async () => {
@@ -298,7 +298,7 @@ describe('A look that fails', () => {
     await explorer.children(group('fleet'));
     await explorer.loadAll(group('fleet'), signal);
     const marked = (): number =>
-      [...explorer.resources()].filter(node => /not seen/.test(present(node).description ?? '')).length;
+      [...explorer.resources()].filter(node => /not checked since/.test(present(node).description ?? '')).length;
     for (const mend of [
       () => explorer.refresh(group('fleet')),
       () => explorer.recover(['prod']),
@@ -323,9 +323,9 @@ describe('A look that fails', () => {
     assert.ok(first);
     fails = true;
     await pass(1_000 + 1_500);
-    assert.doesNotMatch(present(first).description ?? '', /not seen/);
+    assert.doesNotMatch(present(first).description ?? '', /not checked since/);
     await pass(2_250);
-    assert.match(present(first).description ?? '', /^⚠ No answer · STARTING · not seen since/);
+    assert.match(present(first).description ?? '', /^⚠ No answer · STARTING · not checked since/);
   });
 
   it('does not slow down what is asked elsewhere or of another kind', async () => {

@@ -233,7 +233,7 @@ describe('An error mark', () => {
     );
     assert.match(present(node).description ?? '', /^⚠ IAM_SERVICE_ROLE_IS_MISSING · STARTING/);
     await look();
-    assert.match(present(node).description ?? '', /^⚠ Access denied · STARTING · not seen since/);
+    assert.match(present(node).description ?? '', /^⚠ Access denied · STARTING · not checked since/);
     // The list is asked anew, and answers.
     await explorer.refresh(node.parent);
     assert.equal(present(node).description, 'STARTING');
