@@ -1,6 +1,7 @@
 // Asks again for resources that are known: one request for each kind and connection, however many they are.
-import { toApiError } from '../api/errors';
-import type { ApiError } from '../api/errors';
+import * as l10n from '@vscode/l10n';
+
+import { ApiError, isApiError, toApiError } from '../api/errors';
 import type { Api } from '../api/types';
 import type { Connection } from '../aws/connection';
 import { pause } from './follow';
@@ -40,8 +41,15 @@ export async function lookAnew(
     await pause(proofAfter, signal, schedule);
     return await lookOnce(node, api, signal);
   } catch (error) {
-    return undefinedIfNone(error);
+    return undefinedIfNone(signal.aborted && !isApiError(error) ? cancelled(node) : error);
   }
+}
+
+// Given up while nothing was under way.
+function cancelled({ of }: ResourceNode): ApiError {
+  const operation = of.list.operations.at(-1) ?? 'Describe';
+  const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep: '' } as const;
+  return new ApiError(l10n.t('{0} was cancelled.', operation), facts);
 }
 
 /** The same by one look: for whoever has asked for its end, and so expects an answer without it. */

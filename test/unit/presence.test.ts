@@ -259,6 +259,21 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
+  it('is an ApiError when whoever looks gives up between the two looks', async () => {
+    let there = ['a'];
+    const { explorer, group, settle, timers } = explore({ DescribeFleets: () => fleets(...there) });
+    const a = resource(await explorer.children(group('fleet')), 'a');
+    there = [];
+    for (const reason of [undefined, new DOMException('Late', 'TimeoutError')]) {
+      const abort = new AbortController();
+      const anew = explorer.anew({ node: a, actor: someone }, abort.signal);
+      await settle();
+      abort.abort(reason);
+      await assert.rejects(anew, { name: 'ApiError', reason: 'cancelled', message: 'DescribeFleets was cancelled.' });
+      assert.equal(timers.size, 0);
+    }
+  });
+
   it('does not end a wait before it is proven', async () => {
     let there = true;
     const { explorer, group, pass } = explore({
