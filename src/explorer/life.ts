@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
 
 import { abortable, withEither } from '../api/abortable';
+import { sandboxStopped } from '../api/actor';
 import { ApiError } from '../api/errors';
 import { pagesOf } from '../api/paging';
 import { isRead } from '../api/readOnly';
@@ -56,7 +57,9 @@ export function isSameConnection(one: Connection, other: Connection): boolean {
 }
 
 /** What is said where something is asked for a connection that the view does not have any more. */
-export function notShown({ profile, region }: Connection): ApiError {
+export function notShown({ profile, region, sandbox }: Connection): ApiError {
+  // An account of the sandbox is there for as long as that runs.
+  if (sandbox) return sandboxStopped('Connect');
   return new ApiError(l10n.t('The view does not show {0} of profile "{1}" any more.', region, profile), {
     reason: 'cancelled',
     operation: 'Connect',
