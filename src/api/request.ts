@@ -15,7 +15,7 @@ import { isRead } from './readOnly';
 import { plainCode } from './plainText';
 import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
 import { checkComplete, IncompleteAnswer } from './required';
-import type { Scheduler } from './scheduler';
+import type { Scheduler, Urgency } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
 import type { Input, Operation, Output, RuntimeOptions } from './types';
@@ -27,8 +27,8 @@ export interface Request<O extends Operation> {
   readonly input: Input<O>;
   /** Who is to act, as it was shown: compared before it is sent. Of a read it has been compared before. */
   readonly actor?: Actor | undefined;
-  /** Whether nobody waits for it: then it lets others go first. */
-  readonly background: boolean;
+  /** What a read is for. */
+  readonly purpose: Exclude<Urgency, 'change'>;
   /** Gives up a request that still waits: for its client, its credentials or its turn. */
   readonly waiting: AbortSignal;
   /** Gives up a request that has been sent. */
@@ -45,7 +45,7 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  * included.
  */
 export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
-  return async ({ session, connection, operation, input, actor, background, waiting, sent }) => {
+  return async ({ session, connection, operation, input, actor, purpose, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
       log({
@@ -61,7 +61,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     let credentials: AwsCredentialIdentity | undefined;
     let sending: Sending | undefined;
     let giveUp = waiting;
-    const urgency = isRead(operation) ? (background ? 'background' : 'read') : 'change';
+    const urgency = isRead(operation) ? purpose : 'change';
     const { requestTimeout, connectTimeout } = limits();
 
     async function perform(): Promise<sdk.ServiceOutputTypes> {

@@ -36,9 +36,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
   function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {
     const { reads } = request.session;
-    // Who waits for an answer must not join a request that lets others go first.
-    const rank = request.background ? 'background ' : '';
-    const key = `${rank}${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
+    // Who is to go first must not join a request that lets others go first.
+    const key = `${request.purpose} ${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
     const start = (left: AbortSignal): Promise<Output<O>> =>
       withEither(request.session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
     return reads.join(key, start, request.waiting);
@@ -70,14 +69,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  function open(connection: Connection, actor?: Actor, background = false): ActingApi {
+  function open(
+    connection: Connection,
+    actor?: Actor,
+    purpose: Request<Operation>['purpose'] = actor ? 'acting' : 'read',
+  ): ActingApi {
     async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
       refuseSending(connection, operation);
       // By its types nobody gets here: a change is always made as somebody.
       if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
-      const request = { session: current, connection, operation, input, actor, background };
+      const request = { session: current, connection, operation, input, actor, purpose };
       return withEither(current.ended, signal, waiting =>
         withEither(current.closed, signal, sent => perform({ ...request, waiting, sent })),
       );
@@ -134,7 +137,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     profiles: async () => profilesOf(await sessions.reload()),
     open,
-    background: connection => open(connection, undefined, true),
+    background: connection => open(connection, undefined, 'background'),
     async identity(connection) {
       if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
       return identityOf(await sessions.of(connection), connection, options);

@@ -1,14 +1,14 @@
 /**
- * What a task is for. What the user does goes first, and has a slot of its own when lists hang; then what the user looks at;
- * then what nobody waits for, which leaves a slot free for the others.
+ * What a task is for. What the user changes goes first, then what is read for that, then what the user looks at. The first
+ * two each have a slot of their own when lists hang. What nobody waits for comes last, and leaves a slot free for the others.
  */
 export type Urgency = (typeof urgencies)[number];
 
 /** The most urgent first. */
-const urgencies = ['change', 'read', 'background'] as const;
+const urgencies = ['change', 'acting', 'read', 'background'] as const;
 
 /** Slots that each may use, beyond the limit or short of it. */
-const share: Readonly<Record<Urgency, number>> = { change: 1, read: 0, background: -1 };
+const share: Readonly<Record<Urgency, number>> = { change: 2, acting: 1, read: 0, background: -1 };
 
 /** Bounds the tasks that run at once under one key. Those beyond wait: the most urgent first, each in the order they came. */
 export interface Scheduler {

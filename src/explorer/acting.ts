@@ -17,15 +17,9 @@ import type { FollowerOptions } from './follow';
 import { isNamed, lookForMade, makeOnce } from './makeOnce';
 import { makingPlace, regionOf, update } from './node';
 import type { GroupNode, Node, ResourceNode } from './node';
-import type { Asked } from './outcome';
 import type { ResourceList } from './resourceList';
+import type { Asked, Shown } from './wish';
 import { shownName } from './words';
-
-/** A resource, and who is to act on it, as both were shown. */
-export interface Shown {
-  readonly node: ResourceNode;
-  readonly actor: Actor;
-}
 
 /** What an action was done to in vain, and why. */
 export interface Failed {
@@ -105,14 +99,17 @@ export interface ActingOptions {
   readonly list: (group: GroupNode) => ResourceList;
   /** All lists that there are. */
   readonly lists: () => readonly ResourceList[];
-  /** Asks again for some nodes of one connection. */
-  readonly describe: (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<unknown>;
+  /** Asks again for some nodes of one connection, for the one who acts. */
+  readonly describe: (nodes: readonly ResourceNode[], actor: Actor, signal: AbortSignal) => Promise<unknown>;
   readonly changed: (node: Node | undefined) => void;
   /** Told when something may have begun to settle. */
   readonly retry: () => void;
   /** Told what became of an action of which it was not known for a while. */
   readonly decided: ((asked: Asked, outcome: 'done' | 'notDone') => void) | undefined;
 }
+
+/** A doubt about an action. */
+type ActionDoubt = Doubt & { readonly asked: Asked };
 
 export function createActing(options: ActingOptions): Acting {
   const { life, lists, describe, changed, retry, decided, schedule } = options;
@@ -135,15 +132,13 @@ export function createActing(options: ActingOptions): Acting {
     try {
       if (await wasDone(doubt, signal)) {
         isDone = true;
-        succeeded(node, action);
-        await describe([node], life(node.connection));
+        await succeeded(doubt.asked);
         return { afterLoss: true };
       }
       const url = await action.perform(await options.target(shown, signal), answers, input);
       isDone = true;
       if (url) return { url };
-      succeeded(node, action);
-      await describe([node], life(node.connection));
+      await succeeded(doubt.asked);
       await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
@@ -151,8 +146,7 @@ export function createActing(options: ActingOptions): Acting {
       const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, untilKnown);
       isDone = error === undefined;
       if (error === undefined) {
-        succeeded(node, action);
-        await describe([node], life(node.connection));
+        await succeeded(doubt.asked);
         return { afterLoss: true };
       }
       failed(node, action, error);
@@ -170,7 +164,7 @@ export function createActing(options: ActingOptions): Acting {
     }
   }
 
-  function doubtOf(asked: Asked): Doubt & { readonly asked: Asked } {
+  function doubtOf(asked: Asked): ActionDoubt {
     const { node, action, input } = asked;
     const { proof } = action;
     return {
@@ -189,8 +183,7 @@ export function createActing(options: ActingOptions): Acting {
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
         if (outcome !== 'unseen') decided?.(asked, outcome);
-        if (outcome === 'done') succeeded(node, action);
-        await describe([node], life(node.connection));
+        await (outcome === 'done' ? succeeded(asked) : lookAt(asked));
         changed(node);
         const taken = outcome === 'done' ? takenBy(node, action, asked.answers) : undefined;
         await reloadTouched(node, action.touches, action.alsoIn?.(input), taken);
@@ -200,15 +193,12 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   // An answer that holds nothing may be that of somebody on the way: what it says was done must be seen.
-  async function refuseWithoutEffect(doubt: Doubt & { readonly asked: Asked }, signal: AbortSignal): Promise<void> {
+  async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
     const { node, action } = doubt.asked;
     const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
     if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
     const known = await doubts.confirm(doubt, signal);
-    if (known === 'done') {
-      succeeded(node, action);
-      await describe([node], life(node.connection));
-    }
+    if (known === 'done') await succeeded(doubt.asked);
     if (known === 'done' || known === 'unseen') return;
     delete node.leaving;
     doubts.keep(doubt);
@@ -216,7 +206,7 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
-  async function wasDone({ key, asked }: Doubt & { readonly asked: Asked }, signal: AbortSignal): Promise<boolean> {
+  async function wasDone({ key, asked }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
     const earlier = doubts.of(key);
     if (!earlier?.asked) return false;
     const { isSameWish, notSent } = await import('./outcome');
@@ -234,19 +224,19 @@ export function createActing(options: ActingOptions): Acting {
 
   async function settle(
     thrown: unknown,
-    doubt: Doubt,
+    doubt: ActionDoubt,
     signal: AbortSignal,
     untilKnown: boolean,
   ): Promise<Error | undefined> {
-    const node = doubt.asked?.node;
-    if (node && isApiError(thrown) && thrown.mayHaveHappened) {
+    const { node } = doubt.asked;
+    if (isApiError(thrown) && thrown.mayHaveHappened) {
       node.activity = 'Checking whether it was done…';
       changed(node);
     }
     const error = await doubts.settle(thrown, doubt, signal, untilKnown);
-    // It is not as it was shown: else AWS would have done it.
-    if (node && isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
-      await describe([node], life(node.connection));
+    // AWS refused, so the resource differs from what was shown.
+    if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
+      await lookAt(doubt.asked);
     return error;
   }
 
@@ -318,13 +308,14 @@ export function createActing(options: ActingOptions): Acting {
       }),
     );
     for (const [place, node] of nodes.entries()) {
-      if (errors[place] === undefined) succeeded(node, action);
+      if (errors[place] === undefined) leaves(node, action);
       else failed(node, action, errors[place]);
       delete node.activity;
       changed(node);
     }
     await describe(
       nodes.filter(node => !node.failure),
+      one.actor,
       life(first.connection),
     );
     const done = nodes.filter((_node, place) => errors[place] === undefined);
@@ -340,8 +331,17 @@ export function createActing(options: ActingOptions): Acting {
     changed(node);
   }
 
-  // What is done to the thing itself in this group takes it away.
-  function succeeded(node: ResourceNode, action: Action): void {
+  async function succeeded(asked: Asked): Promise<void> {
+    leaves(asked.node, asked.action);
+    await lookAt(asked);
+  }
+
+  async function lookAt({ node, actor }: Asked): Promise<void> {
+    await describe([node], actor, life(node.connection));
+  }
+
+  // An action of the delete group removes the resource itself, or only what is named in its answers.
+  function leaves(node: ResourceNode, action: Action): void {
     if (action.group === 'delete' && takesAway(action)) node.leaving = true;
   }
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../api/plainText';
 import type { Action, Blocker } from '../kinds/kind';
-import type { Shown } from './acting';
+import type { Shown } from './wish';
 import type { Explorer } from './explorer';
 import { findNode } from './findNode';
 import { idBelow, nameOf, regionOf } from './node';

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, isApiError, toApiError } from '../api/errors';
-import type { Api } from '../api/types';
+import type { Actor } from '../api/actor';
+import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import { pause } from './follow';
 import type { FollowerOptions } from './follow';
@@ -11,7 +12,7 @@ import type { GroupNode, ResourceNode } from './node';
 import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter } from './presence';
 
 export interface DescriberOptions {
-  readonly api: (connection: Connection) => Promise<Api>;
+  readonly api: OpenApi;
   /** The same for what nobody waits for. */
   readonly background: (connection: Connection) => Promise<Api>;
   /** Lists a group again, for what can only be listed. @returns why that failed, if it did */
@@ -81,8 +82,12 @@ export function laneOf(node: ResourceNode): string {
 }
 
 export interface Describer {
-  /** Brings nodes up to date, those that can be asked for. @returns what went wrong first, which also stands at the nodes */
-  describe(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
+  /**
+   * Brings nodes up to date, those that can be asked for.
+   * @param actor who has acted on them, where it is for that
+   * @returns what went wrong first, which also stands at the nodes
+   */
+  describe(nodes: readonly ResourceNode[], signal: AbortSignal, actor?: Actor): Promise<ApiError | undefined>;
   /** The same for nodes of one lane, with nobody waiting for it; those that can only be listed are listed. */
   look(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
 }
@@ -91,7 +96,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   async function ask(
     batch: readonly ResourceNode[],
     signal: AbortSignal,
-    open: DescriberOptions['api'],
+    open: DescriberOptions['background'],
   ): Promise<ApiError | undefined> {
     const [first] = batch;
     if (!first?.of.describe || signal.aborted) return undefined;
@@ -138,7 +143,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   function describe(
     nodes: readonly ResourceNode[],
     signal: AbortSignal,
-    open: DescriberOptions['api'],
+    open: DescriberOptions['background'],
   ): Promise<ApiError | undefined> {
     const batches = new Map<string, ResourceNode[]>();
     for (const node of nodes.filter(isAskable)) batches.set(laneOf(node), [...(batches.get(laneOf(node)) ?? []), node]);
@@ -146,7 +151,8 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   }
 
   return {
-    describe: (nodes, signal) => describe(nodes, signal, api),
+    describe: (nodes, signal, actor) =>
+      describe(nodes, signal, connection => (actor ? api(connection, actor) : api(connection))),
     async look(nodes, signal) {
       const [first] = nodes;
       return first && !isAskable(first) ? relist(first.parent) : describe(nodes, signal, background);

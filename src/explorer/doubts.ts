@@ -4,7 +4,7 @@ import { isApiError, toApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import { createFollower, pause, timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
-import type { Asked, Outcome } from './outcome';
+import type { Asked, Outcome } from './wish';
 
 /** Something that was asked for, and whose answer was lost. */
 export interface Doubt {

@@ -9,7 +9,8 @@ import { createClaims } from './claims';
 import { createDescriber, laneOf, lookAnew } from './describe';
 import type { Describer } from './describe';
 import { createActing } from './acting';
-import type { Acting, Shown } from './acting';
+import type { Acting } from './acting';
+import type { Shown } from './wish';
 import { createFollower } from './follow';
 import { timeout } from './follow';
 import type { Follower, FollowerOptions } from './follow';
@@ -21,7 +22,7 @@ import { createLists } from './lists';
 import { listedNodes, profileNode } from './makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './node';
 import { assertNever, isBelow, isFull, makingPlace, profileOf } from './node';
-import type { Asked } from './outcome';
+import type { Asked } from './wish';
 import { dueIn, isPending } from './presence';
 import { createRenewer } from './renew';
 import type { Renewer } from './renew';
@@ -94,7 +95,7 @@ export class Explorer {
       },
     });
     this.#describer = createDescriber({
-      api: connection => this.open(connection),
+      api: this.open,
       background: connection => this.#bound(connection, this.options.background ?? this.options.api),
       relist: async group => {
         await this.list(group).reload();
@@ -120,7 +121,7 @@ export class Explorer {
       life: connection => this.#lives.of(connection),
       list: group => this.list(group),
       lists: () => this.#lists.all(),
-      describe: (nodes, signal) => this.#describer.describe(nodes, signal),
+      describe: (nodes, actor, signal) => this.#describer.describe(nodes, signal, actor),
       changed,
       retry: () => this.follower.retry(),
       decided: options.decided,

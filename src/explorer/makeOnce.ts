@@ -5,7 +5,7 @@ import type { Value, Values } from '../forms/field';
 import { isList, isValues } from '../forms/values';
 import type { Create, Kind } from '../kinds/kind';
 import type { GroupNode } from './node';
-import type { Outcome } from './outcome';
+import type { Outcome } from './wish';
 
 /**
  * Makes a thing, unless an earlier request has made it, whose answer was lost: the user's, or one that the SDK sent again

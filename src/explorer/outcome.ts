@@ -7,27 +7,15 @@ import { requiredOf } from '../api/required';
 import type { Operation } from '../api/types';
 import type { Values } from '../forms/field';
 import { isEmpty, same, valueAt } from '../forms/values';
-import type { Action, Answers, Form, Target } from '../kinds/kind';
-import type { Shown } from './acting';
+import type { Action, Form, Target } from '../kinds/kind';
 import { lookAnew, lookNow } from './describe';
 import type { FollowerOptions } from './follow';
 import { isAsAsked } from './makeOnce';
 import type { ResourceNode } from './node';
 import { heldBy } from './openForm';
-import { sentence } from './words';
 import { goalOf } from './wait';
-
-/** What a look shows. `unseen`: a look can't show it, now or later. */
-export type Outcome = 'done' | 'notDone' | 'unseen';
-
-/** An action that was asked for. */
-export interface Asked extends Shown {
-  readonly action: Action;
-  readonly answers: Answers;
-  readonly input: Values;
-  /** The resource as it was before. */
-  readonly before: unknown;
-}
+import type { Asked, Outcome } from './wish';
+import { sentence } from './words';
 
 /** Whether the same was asked for. */
 export function isSameWish(one: Asked, other: Asked): boolean {

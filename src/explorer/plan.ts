@@ -7,7 +7,7 @@ import { kindNamed } from '../kinds/all';
 import type { Action, Kind } from '../kinds/kind';
 import { ActionRefused } from '../kinds/kind';
 import { availableActions } from './actions';
-import type { Shown } from './acting';
+import type { Shown } from './wish';
 import type { Explorer } from './explorer';
 import { errorsOf } from './node';
 import type { ResourceNode } from './node';

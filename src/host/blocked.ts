@@ -6,7 +6,7 @@ import { plainText } from '../api/plainText';
 import { actionNamed, availableActions } from '../explorer/actions';
 import { blockedLine, blockedWords, blockerNode, findBlocked } from '../explorer/blocked';
 import type { Blocked } from '../explorer/blocked';
-import type { Shown } from '../explorer/acting';
+import type { Shown } from '../explorer/wish';
 import type { Explorer } from '../explorer/explorer';
 import type { Node, ResourceNode } from '../explorer/node';
 import { plainTitle, shownName } from '../explorer/words';

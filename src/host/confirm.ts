@@ -6,7 +6,7 @@ import { plainText } from '../api/plainText';
 import type { Blocked } from '../explorer/blocked';
 import { confirmation, createConfirmation } from '../explorer/confirmWords';
 import type { Confirmation } from '../explorer/confirmWords';
-import type { Shown } from '../explorer/acting';
+import type { Shown } from '../explorer/wish';
 import type { GroupNode } from '../explorer/node';
 import { placeTitle } from '../explorer/place';
 import { plainTitle, shownName } from '../explorer/words';

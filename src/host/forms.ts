@@ -6,7 +6,7 @@ import { toApiError } from '../api/errors';
 import { actorText } from '../api/actor';
 import type { Actor } from '../api/actor';
 import type { Connection } from '../aws/connection';
-import type { Shown } from '../explorer/acting';
+import type { Shown } from '../explorer/wish';
 import type { Explorer } from '../explorer/explorer';
 import type { OpenApi } from '../api/types';
 import type { GroupNode, Node, ResourceNode } from '../explorer/node';

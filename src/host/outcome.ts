@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ResourceNode } from '../explorer/node';
-import type { Asked } from '../explorer/outcome';
+import type { Asked } from '../explorer/wish';
 import { plainTitle, shownName } from '../explorer/words';
 import type { Action } from '../kinds/kind';
 import { showInformationMessage, showWarningMessage } from './door';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../api/errors';
-import type { Shown } from '../explorer/acting';
+import type { Shown } from '../explorer/wish';
 import type { Explorer } from '../explorer/explorer';
 import type { ResourceNode } from '../explorer/node';
 import type { Plan, Step } from '../explorer/plan';

@@ -365,19 +365,27 @@ describe('a call', () => {
       assert.equal(server.received.length, 7);
     });
 
-    it('is sent at once when it changes something, however many lists hang', async () => {
-      const { api, server } = await sandbox(({ operation }) => (operation === 'StartFleet' ? ok() : { kind: 'hang' }), {
-        concurrency: 4,
-      });
+    it('is sent at once when it changes something, however many lists hang, and so is what is read for it', async () => {
+      const answers = /^(StartFleet|DescribeStacks)$/;
+      const server = await serve(({ operation }) => (answers.test(operation) ? ok() : { kind: 'hang' }));
+      const { runtime } = start({ concurrency: 4 });
+      const place = sandboxConnection(server.url);
+      const [reading, acting] = [runtime.open(place), actingIn(runtime, place)];
       const stop = new AbortController();
-      const lists = Array.from({ length: 6 }, (_, at) =>
-        failure(api.call('DescribeFleets', { Names: [String(at)] }, stop.signal)),
-      );
+      const hang = (api: Api, name: string): Promise<unknown> =>
+        failure(api.call('DescribeFleets', { Names: [name] }, stop.signal));
+      const hung = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => hang(reading, name));
       await server.arrived(4);
-      await api.call('StartFleet', { Name: 'x' });
-      assert.equal(server.received.length, 5);
+      await acting.call('StartFleet', { Name: 'x' });
+      await acting.call('DescribeStacks', {});
+      assert.equal(server.received.length, 6);
+      // What is read for somebody who acts can hang, too: a change goes past it.
+      hung.push(hang(acting, 'g'), hang(acting, 'h'));
+      await server.arrived(7);
+      await acting.call('StartFleet', { Name: 'y' });
+      assert.equal(server.received.length, 8);
       stop.abort();
-      await Promise.all(lists);
+      await Promise.all(hung);
     });
 
     it('lets others go first, and leaves a place free for them, when nobody waits for it', async () => {
@@ -400,11 +408,14 @@ describe('a call', () => {
 
     it('goes before the lists that wait when it changes something', async () => {
       const { answering, release } = gate();
-      const { api, server } = await sandbox(answering, { concurrency: 1 });
-      const calls: Promise<unknown>[] = ['a', 'b', 'c'].map(name => api.call('DescribeFleets', { Names: [name] }));
+      const server = await serve(answering);
+      const { runtime } = start({ concurrency: 1 });
+      const place = sandboxConnection(server.url);
+      const [reading, acting] = [runtime.open(place), actingIn(runtime, place)];
+      const calls: Promise<unknown>[] = ['a', 'b', 'c'].map(name => reading.call('DescribeFleets', { Names: [name] }));
       await server.arrived(1);
-      calls.push(api.call('StartFleet', { Name: 'x' }), api.call('StopFleet', { Name: 'y' }));
-      await server.arrived(2);
+      calls.push(acting.call('StartFleet', { Name: 'x' }), acting.call('StopFleet', { Name: 'y' }));
+      await server.arrived(3);
       release();
       await Promise.all(calls);
       const order = server.received.map(({ operation }) => operation);

@@ -5,7 +5,7 @@ import { ApiError } from '../../src/api/errors';
 import type { ActingApi } from '../../src/api/types';
 import { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../src/explorer/node';
-import type { Asked } from '../../src/explorer/outcome';
+import type { Asked } from '../../src/explorer/wish';
 import { followPlan, planFor } from '../../src/explorer/plan';
 import { present } from '../../src/explorer/present';
 import type { Values } from '../../src/forms/field';
