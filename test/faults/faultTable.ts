@@ -16,6 +16,8 @@ export interface FaultCase {
   fault(struck: Struck): Pick<Fault, 'outcome' | 'when'> | undefined;
   /** Whether the server says what is not so of a thing, at once or again and again: then the user has to ask anew. */
   readonly lies?: 'once' | 'again';
+  /** Whether it is an HTTP 200 that holds nothing. */
+  readonly holdsNothing?: true;
   /** How often it strikes when it strikes once; 1 when absent. */
   readonly times?: number;
   /** Where requests go instead of to the simulator, for what a simulator cannot do. */
@@ -199,6 +201,7 @@ export const faultCases: readonly FaultCase[] = [
       // A read does nothing: both would be the same.
       fault: ({ reads }) =>
         reads && when === 'before' && !['half', 'slow'].includes(outcome.kind) ? undefined : { when, outcome },
+      ...((says === 'an empty HTTP 200' || outcome.kind === 'slow') && { holdsNothing: true as const }),
     })),
   ),
   ...refused.map(([says, outcome]): FaultCase => ({ says, fault: () => ({ outcome }) })),

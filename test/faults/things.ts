@@ -237,7 +237,7 @@ export const things: readonly Thing[] = [
   act('DeleteImage', ['image', 'hb-gis-2026-07', 'private'], 'delete'),
   act('DeleteUser', ['user', 'intern@haldenbrook.example'], 'delete'),
   act('DisableUser', ['user', 'intern@haldenbrook.example'], 'disable'),
-  act('CreateUser', ['user', 'intern@haldenbrook.example'], 'resend'),
+  { ...act('CreateUser', ['user', 'intern@haldenbrook.example'], 'resend'), unseen: true },
   act('AssociateFleet', ['fleet', 'field-survey'], 'associate', { StackName: 'archive-2024' }),
   act('DisassociateFleet', stopped, 'disassociate', { StackName: 'finance' }),
   actBelow('DisassociateFleet', stopped, 'associatedStack', 'finance', 'disassociate'),

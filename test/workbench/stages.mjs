@@ -45,7 +45,7 @@ export const stages = {
     title: 'Faults in all that the explorer does',
     program: runMocha,
     tests: 'test/faults',
-    timeout: 60_000,
+    timeout: 120_000,
     prepare: build,
   },
   soak: {
