@@ -24,7 +24,7 @@ import {
 } from './local';
 import { handlerOptions } from './network';
 import type { Network } from './network';
-import { beginningOf, sourceOf } from './sources';
+import { beginningOf, lostLineOf, sourceOf } from './sources';
 import type { Source } from './sources';
 import { ssoCredentials } from './ssoCredentials';
 import type { SsoServices } from './ssoLogin';
@@ -50,8 +50,8 @@ export function credentialsOf(
   if (profile === environmentProfile) return environmentCredentials();
   const settings = files.profiles.get(profile);
   if (!settings) {
-    const lost = files.problems.find(problem => problem.profile === undefined);
-    throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), lost?.message);
+    const lost = lostLineOf(profile, files)?.message;
+    throw configError(l10n.t('There is no profile "{0}" in the AWS files.', profile), lost);
   }
   const ask: Ask = { connection, files, network };
   const sts = (asked: Asked): ClientConfig & { readonly region: string; readonly profile: string } => ({
@@ -125,7 +125,7 @@ function toldSourceOf(profile: string, files: ConfigFiles): Source {
   try {
     return sourceOf(profile, files);
   } catch (error) {
-    const problem = files.problems.find(each => each.profile === profile);
+    const problem = lostLineOf(profile, files);
     if (!problem || !isApiError(error)) throw error;
     throw configError(error.message, `${problem.message} ${error.nextStep}`);
   }

@@ -6,7 +6,8 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
-import { settingsProfile } from './connection';
+import { environmentProfile, settingsProfile } from './connection';
+import type { FileProblem } from './connection';
 import { variantOf } from './flags';
 
 /** A sign-in through IAM Identity Center. */
@@ -251,9 +252,21 @@ export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | unde
   return beginning?.kind === 'sso' ? beginning.login : undefined;
 }
 
+/** The line that may be why a profile can't have credentials: one that does not count. Undefined for a profile that can. */
+export function lostLineOf(profile: string, files: ConfigFiles): FileProblem | undefined {
+  if (profile === environmentProfile) return undefined;
+  if (!files.profiles.has(profile)) return files.problems.find(problem => problem.profile === undefined);
+  try {
+    sourceOf(profile, files);
+    return undefined;
+  } catch {
+    return files.problems.find(problem => problem.profile === profile);
+  }
+}
+
 /**
- * Stands for all that the files say about where a profile's requests and credentials come from. Two states of the files in
- * which it is the same give the profile the same identity.
+ * Stands for all that the files say about where a profile's requests and credentials come from, or why it has none. Two
+ * states of the files in which it is the same give the profile the same identity.
  */
 export function fingerprintOf(profile: string, files: ConfigFiles): string {
   const { chain } = chainOf(settingsProfile(profile), files);
@@ -267,6 +280,7 @@ export function fingerprintOf(profile: string, files: ConfigFiles): string {
     ];
   });
   const settings = named.map(section => Object.entries(section ?? {}).sort());
-  const text = JSON.stringify([settings, variantOf({ profile }, files)]);
+  const lost = lostLineOf(profile, files)?.message;
+  const text = JSON.stringify([settings, variantOf({ profile }, files), ...(lost === undefined ? [] : [lost])]);
   return crypto.createHash('sha256').update(text).digest('hex');
 }

@@ -407,6 +407,25 @@ describe('signing in', () => {
       });
     }
 
+    const indented = '[profile dev]\nregion = eu-west-1\n  aws_access_key_id = AKIADEV\n';
+    const lines: readonly { readonly given: string; readonly before: string; readonly after: string }[] = [
+      { given: 'a header that is not closed', before: two, after: `${two}[profile dev\n` },
+      { given: 'a line that moves', before: two + indented, after: `${two}# hello\n${indented}` },
+    ];
+    for (const { given, before, after } of lines) {
+      it(`given ${given}, tells the profile that has no credentials for it, and then says which line it is`, async () => {
+        const world = await start({ config: before });
+        const { runtime, changed } = runtimeOf(userWho({}));
+        await failure(list(runtime));
+        world.aws.write({ config: after });
+        await runtime.reload();
+        assert.deepEqual(changed, [{ kind: 'settings', profiles: ['dev'] }]);
+        const { nextStep } = await failure(list(runtime));
+        const line = after.split('\n').findIndex(text => /profile dev$|^ /.test(text)) + 1;
+        assert.match(nextStep, new RegExp(`config, line ${line}: `));
+      });
+    }
+
     it('asks STS anew for those alone whom it concerns', async () => {
       const world = await start({
         config: `${two}[profile other]\nrole_arn = arn:aws:iam::111122223333:role/Other\nsource_profile = two\n`,
