@@ -44,7 +44,7 @@ export interface Sending {
    * looked at before.
    */
   readonly credentials: AwsCredentialIdentity;
-  /** Told when it goes out: not before the SDK, which waits after throttling, lets it. */
+  /** Told when a try goes out: not before the SDK, which waits after throttling, lets it. What this throws keeps it back. */
   readonly goesOut: () => void;
   /** Whether it is out, and no answer has come yet. */
   isOut: boolean;

@@ -73,10 +73,15 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
       // An account at another endpoint is another account: a hung endpoint must not hold up AWS's own.
       const lane = `${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
       const task = async (): Promise<sdk.ServiceOutputTypes> => {
-        giveUp = sent;
+        const goesOut = (): void => {
+          // Each try: what AWS throttles is not carried out, and waits here for the next one.
+          giveUp = waiting.aborted ? waiting : sent;
+          if (giveUp.aborted) throw new Error('given up before it was sent');
+          deadline.start();
+        };
         // The time is for the answer: while AWS's throttling lets nothing be sent, it does not run.
         const deadline = createDeadline(requestTimeout, sent);
-        const own: Sending = { credentials: identity, goesOut: deadline.start, isOut: false, wasLost: false };
+        const own: Sending = { credentials: identity, goesOut, isOut: false, wasLost: false };
         sending = own;
         const answer = await deadline
           .keep(abortSignal => sentAs(own, () => made.sdk.send(command, { abortSignal })))

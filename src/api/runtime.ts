@@ -74,15 +74,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     actor?: Actor,
     purpose: Request<Operation>['purpose'] = actor ? 'acting' : 'read',
   ): ActingApi {
-    async function call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>> {
+    async function call<O extends Operation>(
+      operation: O,
+      input: Input<O>,
+      signal?: AbortSignal,
+      unsent?: AbortSignal,
+    ): Promise<Output<O>> {
       refuseSending(connection, operation);
       // By its types nobody gets here: a change is always made as somebody.
       if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
       const request = { session: current, connection, operation, input, actor, purpose };
-      return withEither(current.ended, signal, waiting =>
-        withEither(current.closed, signal, sent => perform({ ...request, waiting, sent })),
+      return withEither(current.closed, signal, sent =>
+        withEither(current.ended, signal, wanted =>
+          withEither(wanted, unsent, waiting => perform({ ...request, waiting, sent })),
+        ),
       );
     }
     return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };

@@ -65,9 +65,15 @@ export interface Api {
 export interface ActingApi extends Api {
   /**
    * Calls an operation, changes too.
+   * @param unsent gives up what has not been sent yet; what has been sent goes on
    * @throws ApiError as that of `Api`, and with reason `otherActor` when somebody else would act: then nothing was sent
    */
-  call<O extends Operation>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
+  call<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    signal?: AbortSignal,
+    unsent?: AbortSignal,
+  ): Promise<Output<O>>;
 }
 
 /** Opens the API of a connection: to read from, or to act with as the actor that was shown. */

@@ -70,13 +70,13 @@ export function notShown({ profile, region, sandbox }: Connection): ApiError {
 }
 
 /**
- * An Api that asks nothing any more once a life is over. A read that is under way then is given up; a change goes on, since
- * what became of it is worth knowing.
+ * An Api that asks nothing any more once a life is over. A read that is under way then is given up. A change that waits, as
+ * for credentials, is not sent any more. One that has been sent goes on, since what became of it is worth knowing.
  */
 export function boundTo(life: AbortSignal, api: ActingApi): ActingApi {
   const call: ActingApi['call'] = async (operation, input, signal) => {
     life.throwIfAborted();
-    if (!isRead(operation)) return api.call(operation, input, signal);
+    if (!isRead(operation)) return api.call(operation, input, signal, life);
     return withEither(life, signal, either => abortable(api.call(operation, input, either), life));
   };
   return {

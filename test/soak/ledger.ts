@@ -50,8 +50,8 @@ export function createLedger(executed: (operation: string) => number, broken: (w
     asked,
     watch(api) {
       const sent = new Set<string>();
-      const call: ActingApi['call'] = (operation, input, signal) => {
-        const task = api.call(operation, input, signal);
+      const call: ActingApi['call'] = (operation, input, ...signals) => {
+        const task = api.call(operation, input, ...signals);
         if (repeatOf(operation) !== 'once') return task;
         const key = `${operation} ${JSON.stringify(input)}`;
         if (sent.has(key)) broken(`${operation} was sent twice for one wish`);

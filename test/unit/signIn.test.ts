@@ -4,15 +4,19 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import timers from 'node:timers/promises';
 
+import { settingsChanged } from '../../src/api/actor';
 import type { ActingApi, Api, Changed, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Prompts } from '../../src/aws/prompts';
+import { boundTo, createLives } from '../../src/explorer/life';
+import type { Lives } from '../../src/explorer/life';
 import { runtimeUnderTest, unnamedActor } from '../support/awsRuntime';
 import type { Received, Answer } from '../support/awsServer';
 import { startSignInWorld, tokenFile, userWho, writeToken } from '../support/signInWorld';
 import type { SignInWorld, SignInWorldOptions, User } from '../support/signInWorld';
 import { failure } from '../support/failure';
 
+const dev = profileConnection('dev', 'eu-west-1');
 const device = 'arn:aws:iam::111122223333:mfa/dev';
 const mfa =
   '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n' +
@@ -53,8 +57,7 @@ describe('signing in', () => {
   const open = (runtime: Runtime, profile = 'dev', region = 'eu-west-1'): Api =>
     runtime.open(profileConnection(profile, region));
   const acting = async (runtime: Runtime): Promise<ActingApi> => {
-    const connection = profileConnection('dev', 'eu-west-1');
-    return runtime.open(connection, await unnamedActor(runtime, connection));
+    return runtime.open(dev, await unnamedActor(runtime, dev));
   };
   const list = (runtime: Runtime, profile?: string, region?: string): Promise<unknown> =>
     open(runtime, profile, region).call('DescribeFleets', {});
@@ -370,6 +373,55 @@ describe('signing in', () => {
       ]);
       assert.equal(user.mfaQuestions.length, 2);
       assert.equal(appstream.changes(), 1);
+    });
+
+    const endsOfLife: readonly {
+      readonly given: string;
+      readonly end: (lives: Lives) => void;
+      readonly code: string;
+    }[] = [
+      { given: 'its profile is removed', end: lives => lives.keep([]), code: 'NotShown' },
+      { given: 'its settings change', end: lives => lives.renew(dev, settingsChanged('dev')), code: 'SettingsChanged' },
+    ];
+    for (const { given, end, code } of endsOfLife) {
+      it(`sends no change that has waited for the user meanwhile, when ${given}`, async () => {
+        const appstream = revocable();
+        const world = await start({ config: mfa, appstream: appstream.answer });
+        let answer: (code: string) => void = () => undefined;
+        const answered = new Promise<string>(resolve => (answer = resolve));
+        let ask: () => void = () => undefined;
+        const asked = new Promise<void>(resolve => (ask = resolve));
+        const { runtime } = runtimeOf(userWho({ code: () => (ask(), answered) }));
+        const lives = createLives();
+        lives.keep([dev]);
+        const change = failure(boundTo(lives.of(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }));
+        await asked;
+        end(lives);
+        assert.equal((await change).code, code);
+        answer('123456');
+        await list(runtime);
+        assert.deepEqual(
+          world.appstream.received.map(({ operation }) => operation),
+          ['DescribeFleets'],
+        );
+      });
+    }
+
+    it('sends no change again that AWS has throttled, once its profile is removed', async () => {
+      const lives = createLives();
+      lives.keep([dev]);
+      const world = await start({
+        config: '[profile dev]\naws_access_key_id = A\naws_secret_access_key = s',
+        appstream() {
+          lives.keep([]);
+          return { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
+        },
+      });
+      const { runtime } = runtimeOf(userWho({}));
+      const error = await failure(boundTo(lives.of(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }));
+      assert.equal(error.reason, 'cancelled');
+      assert.equal(error.mayHaveHappened, undefined);
+      assert.equal(world.appstream.received.length, 1);
     });
 
     it('fails without a loop when there are no other credentials', async () => {
