@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { stopAll, stopWithNpm } from './workbench/cleanup.mjs';
-import { findRoot } from './workbench/root.mjs';
-import { runStage, stages } from './workbench/stages.mjs';
+import { stopAll, stopWithNpm } from '../tools/cleanup.mjs';
+import { findRoot } from '../tools/root.mjs';
+import { runStage, stages } from '../tools/stages.mjs';
 
 const { values, positionals } = parseArgs({
   options: { grep: { type: 'string', short: 'g' } },

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from '../api/errors';
+import { ApiError } from '../api/core/errors';
 
 /** A mistake in the AWS files, the environment or the choice of a Region, which only the user can mend. */
 export function configError(message: string, nextStep?: string): ApiError {

@@ -4,7 +4,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { isApiError } from '../api/errors';
+import { isApiError } from '../api/core/errors';
 import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
 import { environmentProfile } from './connection';

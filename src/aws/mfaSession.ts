@@ -3,7 +3,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from '../api/errors';
+import { ApiError } from '../api/core/errors';
 import type { Prompts } from './prompts';
 import { asksForSignIn, endOf, isSame, isWrongCode, notSignedIn, wrongCode } from './signIn';
 import type { SignIn } from './signIn';

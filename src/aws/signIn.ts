@@ -2,7 +2,7 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from '../api/errors';
+import { ApiError } from '../api/core/errors';
 import type { Prompts } from './prompts';
 import type { SsoLogin } from './sources';
 import { readSsoToken } from './ssoCache';

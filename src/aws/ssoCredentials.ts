@@ -5,7 +5,7 @@ import { getSSOTokenFilepath } from '@smithy/core/config';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { ApiError, isApiError } from '../api/errors';
+import { ApiError, isApiError } from '../api/core/errors';
 import { runSsoLogin } from './cliLogin';
 import type { Marked } from './failedAt';
 import type { Source } from './sources';

@@ -1,4 +1,4 @@
-// Makes src/api/facts.json, the API as facts, from a public service model of AWS (the botocore format, service-2.json).
+// Makes src/api/appstream/facts.json, the API as facts, from a public service model of AWS (the botocore format, service-2.json).
 //
 //   npm run facts -- path/to/service-2.json[.gz] [version]
 //
@@ -8,7 +8,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
 
-import type { ApiFacts, Shape } from '../api/model';
+import type { ApiFacts, Shape } from '../api/appstream/model';
 
 interface ServiceModel {
   metadata: Record<string, unknown>;
@@ -101,7 +101,7 @@ export function main(args: string[], root: string): void {
     `"shapes": {\n${entries(facts.shapes)}\n}`,
     '}',
   ];
-  fs.writeFileSync(path.join(root, 'src/api/facts.json'), lines.join('\n') + '\n');
+  fs.writeFileSync(path.join(root, 'src/api/appstream/facts.json'), lines.join('\n') + '\n');
 }
 
 // One line an operation or shape: a newer model then shows in a diff as the lines that changed.

@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 
-import { api, inputShape, shape } from '../api/model';
-import type { Help } from '../explorer/formHelp';
+import { api, inputShape, shape } from '../api/appstream/model';
+import type { Help } from '../explorer/forms/formHelp';
 
 /** Writes the help texts of the installed SDK to `outfile`, unless what is there is newer than the SDK. */
 export function writeHelp(root: string, outfile: string): void {

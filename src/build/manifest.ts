@@ -2,9 +2,9 @@
 // menus are read off the command table and the kinds' actions.
 import { commandTable, menuOrder } from '../explorer/commands';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
-import { isForOne, token } from '../explorer/actions';
-import { markColors } from '../explorer/mark';
-import { shells } from '../explorer/shell';
+import { isForOne, token } from '../explorer/tree/actions';
+import { markColors } from '../explorer/tree/mark';
+import { shells } from '../explorer/calls/shell';
 import { kinds } from '../kinds/all';
 
 const view = 'appstream.explorer';

@@ -1,7 +1,7 @@
 // The words that forms need while they run, as a table: the extension translates it and posts it to the page with the
 // fields, so that both sides say the same thing. It imports nothing and holds no language of its own.
 
-/** Sentences by name; `{0}`, `{1}` stand for what is filled in. The English ones are in src/explorer/formTexts.ts. */
+/** Sentences by name; `{0}`, `{1}` stand for what is filled in. The English ones are in src/explorer/forms/formTexts.ts. */
 export interface Texts {
   // What validation says. A message stands at its field, so it need not name it.
   readonly required: string;

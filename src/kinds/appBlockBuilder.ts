@@ -7,9 +7,9 @@ import { atLeast } from '../forms/rules';
 import type { Rule } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
-import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './formParts';
+import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
-import { validityAsk, urlUnseen } from './streaming';
+import { validityAsk, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 
 const members: Record<string, FieldHint> = {

@@ -1,9 +1,9 @@
 // Applications of Elastic fleets, and which fleets offer them.
 import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/types';
+import type { Api } from '../api/appstream/types';
 import type { FieldHint } from '../forms/hints';
-import { s3Members } from './formParts';
+import { s3Members } from './parts/formParts';
 import { below, collect, collectNamed, defineKind, formAction, list } from './kind';
 import type { Action, Choice, Confirm, Target } from './kind';
 import { tagsOf } from './tag';

@@ -5,7 +5,7 @@ import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
 import type { Action, Confirm, Scope } from './kind';
 import { describeStacks, fleetsOf, stack } from './stack';
-import { streamingAsks, streamingUrl, urlUnseen } from './streaming';
+import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet = defineKind<Fleet>({

@@ -1,9 +1,9 @@
 import type { Fleet } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../api/types';
+import type { Api } from '../api/appstream/types';
 import { applicationChoices, isOffered } from './application';
-import { createFleet, fleetValues, updateFleet } from './fleetForm';
+import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
 import { tagsOf } from './tag';

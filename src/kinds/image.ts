@@ -1,6 +1,6 @@
 import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
 
-import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './imageForms';
+import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { below, collect, collectNamed, defineKind, list } from './kind';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';

@@ -11,10 +11,10 @@ import {
   networkMembers,
   roleMembers,
   rootVolumeMembers,
-} from './formParts';
+} from './parts/formParts';
 import { collectNamed, defineKind, list, stateIs } from './kind';
 import { softwareActions, softwareOf } from './software';
-import { validityAsk, urlUnseen } from './streaming';
+import { validityAsk, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 
 export const imageBuilder = defineKind<ImageBuilder>({

@@ -1,7 +1,7 @@
 import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { permissions } from './imageForms';
+import { permissions } from './parts/imageForms';
 import { defineKind, formAction, list } from './kind';
 
 /** An account that an own image is shared with. Scope: Name of the image. */

@@ -1,6 +1,6 @@
 import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/types';
+import type { Api } from '../api/appstream/types';
 import { collect, defineKind, stateIs } from './kind';
 import type { Scope } from './kind';
 

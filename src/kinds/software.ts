@@ -1,7 +1,7 @@
 // License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
 import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/types';
+import type { Api } from '../api/appstream/types';
 import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Scope } from './kind';
 

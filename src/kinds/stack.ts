@@ -1,12 +1,12 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api, Input } from '../api/types';
+import type { Api, Input } from '../api/appstream/types';
 import { describeFleets, disassociated } from './fleet';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
-import { applicationSettings, createStack, updateStack } from './stackForm';
-import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './streaming';
+import { applicationSettings, createStack, updateStack } from './parts/stackForm';
+import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
 

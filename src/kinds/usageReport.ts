@@ -3,7 +3,7 @@ import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-s
 import * as l10n from '@vscode/l10n';
 
 import { collect, defineKind, list } from './kind';
-import { pseudonym } from './pseudonym';
+import { pseudonym } from './parts/pseudonym';
 
 /** What the service's codes mean, and what to do. */
 function meaningOf(code: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import type { User } from '@aws-sdk/client-appstream';
 
 import { collect, defineKind, list } from './kind';
 import type { Action, Create, Target } from './kind';
-import { pseudonym } from './pseudonym';
+import { pseudonym } from './parts/pseudonym';
 import { userPool, userScope, userStackActions } from './userStack';
 
 const idOf = ({ UserName, AuthenticationType }: Partial<User>): string | undefined =>

@@ -3,13 +3,13 @@
 import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../api/types';
+import type { Api } from '../api/appstream/types';
 import type { Values } from '../forms/field';
-import { associatePairs, disassociatePairs } from './batch';
-import type { ChangePairs } from './batch';
+import { associatePairs, disassociatePairs } from './parts/batch';
+import type { ChangePairs } from './parts/batch';
 import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
 import type { Action, Answers, Ask, Choice, Confirm, Form, Scope, Target } from './kind';
-import { pseudonym } from './pseudonym';
+import { pseudonym } from './parts/pseudonym';
 
 const stackName = 'UserStackAssociations.StackName';
 const userName = 'UserStackAssociations.UserName';

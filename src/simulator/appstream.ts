@@ -1,5 +1,5 @@
 // AppStream's wire protocol, AWS JSON 1.1: the operation in a header, JSON both ways, errors with a `__type`.
-import { api } from '../api/model';
+import { api } from '../api/appstream/model';
 import { accountIdOf } from './accounts';
 import { jsonAnswer } from './answer';
 import type { HttpAnswer } from './answer';

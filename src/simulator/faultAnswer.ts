@@ -1,5 +1,5 @@
 // What a request that meets a fault is answered, if it is.
-import { api } from '../api/model';
+import { api } from '../api/appstream/model';
 import { jsonAnswer, jsonError } from './answer';
 import type { HttpAnswer } from './answer';
 import { changeAt } from './changeAt';

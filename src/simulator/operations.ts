@@ -1,4 +1,4 @@
-import { api } from '../api/model';
+import { api } from '../api/appstream/model';
 import { ServiceError } from './errors';
 import { appBlockBuilderHandlers } from './handlers/appBlockBuilders';
 import { appBlockHandlers } from './handlers/appBlocks';

@@ -1,6 +1,6 @@
 // Checks a request against the API's facts, as AWS does before anything else looks at it.
-import { inputShape, patternOf, shape } from '../api/model';
-import type { Shape } from '../api/model';
+import { inputShape, patternOf, shape } from '../api/appstream/model';
+import type { Shape } from '../api/appstream/model';
 import { ServiceError } from './errors';
 
 /** A request's or an answer's members. */

@@ -7,9 +7,9 @@ import { production, startDemo } from '../support/demo';
 import { command } from '../support/palette';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { findRoot } from '../workbench/root.mjs';
-import { temporaryFolder } from '../workbench/cleanup.mjs';
-import { packFolder, packVsix } from '../workbench/vsix.mjs';
+import { findRoot } from '../../tools/root.mjs';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
+import { packFolder, packVsix } from '../../tools/vsix.mjs';
 import { ms, row } from './table';
 
 const rounds = 7;

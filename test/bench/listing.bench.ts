@@ -9,9 +9,9 @@ import { gzipSync } from 'node:zlib';
 
 import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 
-import type { RuntimeOptions, Runtime } from '../../src/api/types';
+import type { RuntimeOptions, Runtime } from '../../src/api/appstream/types';
 import { startSimulator } from '../../src/simulator/simulator';
-import { findRoot } from '../workbench/root.mjs';
+import { findRoot } from '../../tools/root.mjs';
 import { ms, row } from './table';
 
 const rounds = 5;

@@ -9,7 +9,7 @@ import { profilesOf } from '../../src/aws/profiles';
 import { awsFiles } from '../support/awsFiles.mjs';
 import { command, quickInput } from '../support/palette';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { stopAll } from '../workbench/cleanup.mjs';
+import { stopAll } from '../../tools/cleanup.mjs';
 import { ms, row } from './table';
 
 const rounds = 5;

@@ -1,6 +1,6 @@
 // npm run bench [-- COUNT]: builds what is measured as it is shipped, then measures it with so many fleets and profiles.
-import { runNode } from '../workbench/runNode.mjs';
-import { packVsix } from '../workbench/vsix.mjs';
+import { runNode } from '../../tools/runNode.mjs';
+import { packVsix } from '../../tools/vsix.mjs';
 
 await runNode(['esbuild.mjs']);
 await runNode(['esbuild.mjs', '--production']);

@@ -1,7 +1,7 @@
 // How long it takes to make the words of a server fit to be shown. Nothing here asserts a time.
 import { performance } from 'node:perf_hooks';
 
-import { scrub } from '../../src/api/scrub';
+import { scrub } from '../../src/api/core/scrub';
 import { ms, row } from './table';
 
 const rounds = 20;

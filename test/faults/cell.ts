@@ -2,16 +2,16 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { isApiError } from '../../src/api/errors';
-import { isRead } from '../../src/api/readOnly';
-import type { Operation, Runtime, RuntimeOptions } from '../../src/api/types';
+import { isApiError } from '../../src/api/core/errors';
+import { isRead } from '../../src/api/core/readOnly';
+import type { Operation, Runtime, RuntimeOptions } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions } from '../../src/explorer/explorer';
-import type { ResourceNode } from '../../src/explorer/node';
+import type { ResourceNode } from '../../src/explorer/tree/node';
 import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
-import { findRoot } from '../workbench/root.mjs';
+import { findRoot } from '../../tools/root.mjs';
 import { createDesk } from './desk';
 import type { Desk } from './desk';
 import type { FaultCase } from './faultTable';

@@ -2,11 +2,11 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { availableActions } from '../../src/explorer/actions';
-import type { Performed } from '../../src/explorer/acting';
+import { availableActions } from '../../src/explorer/tree/actions';
+import type { Performed } from '../../src/explorer/acting/acting';
 import type { Explorer } from '../../src/explorer/explorer';
-import type { GroupNode, ResourceNode } from '../../src/explorer/node';
-import { nameOf } from '../../src/explorer/node';
+import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
+import { nameOf } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';
 import type { Action, Answers } from '../../src/kinds/kind';
 

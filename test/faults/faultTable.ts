@@ -1,5 +1,5 @@
 // What may go wrong with a request: a sentence for each, and what the simulator is told.
-import { outputShape, shape } from '../../src/api/model';
+import { outputShape, shape } from '../../src/api/appstream/model';
 import type { Fault, Outcome } from '../../src/simulator/faults';
 
 /** What a fault is put into. */

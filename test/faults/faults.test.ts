@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 
-import { isRead } from '../../src/api/readOnly';
+import { isRead } from '../../src/api/core/readOnly';
 import { createServers, runCell } from './cell';
 import type { Thing, Verdict } from './cell';
 import { faultCases } from './faultTable';

@@ -1,7 +1,7 @@
 // What the server has, asked past the runtime: the suite must not see it with the explorer's eyes.
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Api } from '../../src/api/types';
+import type { Api } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
 
 /** An Api without the AWS SDK. Times come as the numbers that go over the wire. It waits for a server that does not listen. */

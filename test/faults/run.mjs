@@ -2,9 +2,9 @@
 // while; out/faults.txt then says what is wrong with which cell. SEED does not matter: all cells are run.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { stopAll, stopWithNpm } from '../workbench/cleanup.mjs';
-import { findRoot } from '../workbench/root.mjs';
-import { runStage, stages } from '../workbench/stages.mjs';
+import { stopAll, stopWithNpm } from '../../tools/cleanup.mjs';
+import { findRoot } from '../../tools/root.mjs';
+import { runStage, stages } from '../../tools/stages.mjs';
 
 const stage = stages['faults'];
 if (!stage) throw new Error('There is no stage for faults.');

@@ -1,11 +1,11 @@
 // What the explorer does, each with the operation that a fault is put into. They are done in the demo company's account.
 import * as assert from 'node:assert/strict';
 
-import type { Operation } from '../../src/api/types';
-import { arnAccountOf } from '../../src/explorer/node';
-import type { ResourceNode } from '../../src/explorer/node';
-import { followPlan } from '../../src/explorer/plan';
-import { isSettling } from '../../src/explorer/presence';
+import type { Operation } from '../../src/api/appstream/types';
+import { arnAccountOf } from '../../src/explorer/tree/node';
+import type { ResourceNode } from '../../src/explorer/tree/node';
+import { followPlan } from '../../src/explorer/acting/plan';
+import { isSettling } from '../../src/explorer/tree/presence';
 import type { Answers } from '../../src/kinds/kind';
 import type { Values } from '../../src/forms/field';
 import type { Thing } from './cell';

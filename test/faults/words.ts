@@ -1,5 +1,5 @@
 // Whether what users read is fit to be read.
-import { isApiError } from '../../src/api/errors';
+import { isApiError } from '../../src/api/core/errors';
 import { ActionRefused } from '../../src/kinds/kind';
 
 /** What no text for users has, with what it is then. */

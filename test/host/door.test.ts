@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import * as vscode from 'vscode';
 
-import { openInBrowser } from '../../src/host/browser';
-import * as door from '../../src/host/door';
-import { createLog } from '../../src/host/log';
+import { openInBrowser } from '../../src/host/base/browser';
+import * as door from '../../src/host/base/door';
+import { createLog } from '../../src/host/base/log';
 import { assertPlain, hostile } from '../support/hostile';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-import { isRead } from '../../src/api/readOnly';
+import { isRead } from '../../src/api/core/readOnly';
 import { kinds } from '../../src/kinds/all';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { Node } from '../../src/explorer/node';
+import type { Node } from '../../src/explorer/tree/node';
 import { issue, makeIssuer } from '../support/certificates';
 import { startMute, startProxy, startTls } from '../support/proxy';
 import type { LocalServer, Proxy } from '../support/proxy';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-import type { Api } from '../../src/api/types';
+import type { Api } from '../../src/api/appstream/types';
 import { kinds } from '../../src/kinds/all';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';

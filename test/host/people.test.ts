@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-import type { Node } from '../../src/explorer/node';
+import type { Node } from '../../src/explorer/tree/node';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
 import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';

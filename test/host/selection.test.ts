@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-import type { Node } from '../../src/explorer/node';
+import type { Node } from '../../src/explorer/tree/node';
 import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
 import { nextAccount, nodeAt, setConnections, showAccount, shown, world } from './world';

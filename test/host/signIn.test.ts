@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { Node } from '../../src/explorer/node';
+import type { Node } from '../../src/explorer/tree/node';
 import type { Sso } from '../support/ssoStandIn';
 import { startSso } from '../support/ssoStandIn';
 import type { Keys } from '../support/standIn';

@@ -4,8 +4,8 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 
 import { createRuntime } from '../../src/api/runtime';
-import type { ActingApi } from '../../src/api/types';
-import type { Node } from '../../src/explorer/node';
+import type { ActingApi } from '../../src/api/appstream/types';
+import type { Node } from '../../src/explorer/tree/node';
 import { actingIn } from '../support/awsRuntime';
 import { record } from '../support/recorded';
 import { accountIdOf } from '../../src/simulator/accounts';

@@ -4,8 +4,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
-import { requestOf } from '../../src/explorer/openForm';
-import { formTexts } from '../../src/explorer/formTexts';
+import { requestOf } from '../../src/explorer/forms/openForm';
+import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import { validate } from '../../src/forms/validate';
 import { inputFrom } from '../../src/forms/values';

@@ -1,7 +1,7 @@
 // Every operation of the API once, with success, in the demo company. What the answers may hold is checked by the lab.
 import * as assert from 'node:assert/strict';
 
-import { api } from '../../src/api/model';
+import { api } from '../../src/api/appstream/model';
 import { checked } from './checkAnswer';
 import { durations } from '../../src/simulator/durations';
 import { elasticFleetInput, fleetInput, useLab } from './lab';

@@ -4,7 +4,7 @@ import * as sdk from '@aws-sdk/client-appstream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import * as assert from 'node:assert/strict';
 
-import { api } from '../../src/api/model';
+import { api } from '../../src/api/appstream/model';
 import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
 import { checkAnswer } from './checkAnswer';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 
-import { api, outputShape, shape } from '../../src/api/model';
+import { api, outputShape, shape } from '../../src/api/appstream/model';
 import { all, useLab } from './lab';
 
 const training = { StackName: 'training', FleetName: 'training-lab' };

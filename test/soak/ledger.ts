@@ -1,6 +1,6 @@
 // Whether the server did more than it was asked to: what it carried out is counted there, what was asked for here.
-import { repeatOf } from '../../src/api/repeats';
-import type { ActingApi, Operation } from '../../src/api/types';
+import { repeatOf } from '../../src/api/appstream/repeats';
+import type { ActingApi, Operation } from '../../src/api/appstream/types';
 
 /** Calls of one operation that overlap: what the server did meanwhile is theirs. */
 interface Burst {

@@ -1,8 +1,8 @@
 // Another client of the same accounts. It does things behind the explorer's back, and knows in the end what is there.
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 
-import { commandOf } from '../../src/api/request';
-import type { Api, Operation } from '../../src/api/types';
+import { commandOf } from '../../src/api/core/request';
+import type { Api, Operation } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
 import { otherDeeds } from './otherDeeds';
 import type { Item, Output, Place } from './otherDeeds';

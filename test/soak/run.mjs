@@ -1,7 +1,7 @@
 // npm run soak [-- --minutes 60 --seed N]: runs the soak for as long, and ends as its tests do.
 import { parseArgs } from 'node:util';
-import { stopAll, stopWithNpm } from '../workbench/cleanup.mjs';
-import { runStage, stages } from '../workbench/stages.mjs';
+import { stopAll, stopWithNpm } from '../../tools/cleanup.mjs';
+import { runStage, stages } from '../../tools/stages.mjs';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } },

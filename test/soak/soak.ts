@@ -1,7 +1,7 @@
 // Lets two users and bad luck at the explorer for a while, and then looks whether all is well.
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { isApiError } from '../../src/api/errors';
+import { isApiError } from '../../src/api/core/errors';
 import type { Explorer } from '../../src/explorer/explorer';
 import type { Deed } from './deed';
 import { createMeasures } from './measures';

@@ -1,5 +1,5 @@
 // What was done, and what came of it: counted, and the last of it kept.
-import { isApiError } from '../../src/api/errors';
+import { isApiError } from '../../src/api/core/errors';
 import type { Begun } from './deed';
 
 /** How often, by name. */

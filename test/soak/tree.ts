@@ -1,9 +1,9 @@
 // The tree as it stands, and whether it is what the server has.
-import type { Api } from '../../src/api/types';
+import type { Api } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
 import type { Explorer } from '../../src/explorer/explorer';
-import type { GroupNode, ResourceNode } from '../../src/explorer/node';
-import { isPending } from '../../src/explorer/presence';
+import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
+import { isPending } from '../../src/explorer/tree/presence';
 import type { Kind } from '../../src/kinds/kind';
 
 /** All lists that stand in the tree, loaded or not. */

@@ -1,10 +1,10 @@
 // Where the soak happens: AWS files, a simulator behind their endpoint, the runtime and the explorer as the host has them.
 import { createRuntime } from '../../src/api/runtime';
-import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/types';
+import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/appstream/types';
 import { profileConnection } from '../../src/aws/connection';
 import { Explorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions, Root } from '../../src/explorer/explorer';
-import { present } from '../../src/explorer/present';
+import { present } from '../../src/explorer/show/present';
 import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator } from '../../src/simulator/simulator';
 import { isolateAws } from '../support/awsEnvironment';

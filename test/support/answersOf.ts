@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
-import { outputShape, shape } from '../../src/api/model';
+import { outputShape, shape } from '../../src/api/appstream/model';
 import { kinds } from '../../src/kinds/all';
 import type { Action, Kind } from '../../src/kinds/kind';
 

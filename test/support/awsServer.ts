@@ -1,8 +1,8 @@
 // A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
 import * as http from 'node:http';
 
-import { requiredOf } from '../../src/api/required';
-import type { Operation } from '../../src/api/types';
+import { requiredOf } from '../../src/api/appstream/required';
+import type { Operation } from '../../src/api/appstream/types';
 import { bodyOf, listenLocally, type LocalServer } from './localServer';
 
 /** A request as it arrived. */

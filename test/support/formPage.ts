@@ -7,10 +7,10 @@ import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { pageHtml } from '../../src/explorer/formPage';
-import { answerPage, type FormHandlers } from '../../src/explorer/formServer';
+import { pageHtml } from '../../src/explorer/forms/formPage';
+import { answerPage, type FormHandlers } from '../../src/explorer/forms/formServer';
 import type { ToHost } from '../../src/forms/protocol';
-import { findRoot } from '../workbench/root.mjs';
+import { findRoot } from '../../tools/root.mjs';
 import { themes, type ThemeKind } from './themes';
 
 export interface OpenForm {

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { findRoot } from '../workbench/root.mjs';
+import { findRoot } from '../../tools/root.mjs';
 
 export type Recorded = 'operations' | 'forms';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { findRoot } from '../workbench/root.mjs';
+import { findRoot } from '../../tools/root.mjs';
 
 /**
  * Writes what the page shows to out/screenshots, which git ignores.

@@ -10,12 +10,12 @@
 // A test that fails leaves a picture of each open workbench in out/screenshots/failed-….png.
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../workbench/browser.mjs';
-import { own } from '../workbench/cleanup.mjs';
-import { findRoot } from '../workbench/root.mjs';
-import { payloadUrl, startServer, type Server } from '../workbench/server.mjs';
-import { themes } from '../workbench/settings.mjs';
-import { vsixFile } from '../workbench/vsix.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { own } from '../../tools/cleanup.mjs';
+import { findRoot } from '../../tools/root.mjs';
+import { payloadUrl, startServer, type Server } from '../../tools/server.mjs';
+import { themes } from '../../tools/settings.mjs';
+import { vsixFile } from '../../tools/vsix.mjs';
 import { awsFiles, type AwsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 
-import { plainText } from '../../src/api/plainText';
+import { plainText } from '../../src/api/core/plainText';
 import { startSimulator, type Simulator } from '../../src/simulator/simulator';
 import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
 import { notifications } from '../support/messages';

@@ -19,8 +19,8 @@ import { startSts, type Sts } from '../support/stsStandIn';
 import { filesIn, placesOf, tracesOf, type Trace } from '../support/traces';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
-import { temporaryFolder } from '../workbench/cleanup.mjs';
-import { findRoot } from '../workbench/root.mjs';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
+import { findRoot } from '../../tools/root.mjs';
 
 const region = 'eu-west-1';
 

@@ -3,16 +3,16 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 
-import type { FormHandlers } from '../../src/explorer/formServer';
-import { fieldsOf } from '../../src/explorer/formSpec';
-import { formTexts } from '../../src/explorer/formTexts';
+import type { FormHandlers } from '../../src/explorer/forms/formServer';
+import { fieldsOf } from '../../src/explorer/forms/formSpec';
+import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, Value, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
 import { axeFindings, openForm, type FormPageOptions, type OpenForm } from '../support/formPage';
 import { screenshot } from '../support/screenshot';
 import { themes, type ThemeKind } from '../support/themes';
-import { launchBrowser } from '../workbench/browser.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
 
 const fruits = Array.from({ length: 30 }, (_, at) => `a-suggestion-${String(at).padStart(2, '0')}`);
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 
-import { fieldsOf } from '../../src/explorer/formSpec';
-import type { FormHandlers } from '../../src/explorer/formServer';
-import { formTexts } from '../../src/explorer/formTexts';
+import { fieldsOf } from '../../src/explorer/forms/formSpec';
+import type { FormHandlers } from '../../src/explorer/forms/formServer';
+import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { forbiddenWhen, is, isNot, oneOf, requiredWhen } from '../../src/forms/rules';
 import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
 import { themes, type ThemeKind } from '../support/themes';
-import { launchBrowser } from '../workbench/browser.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
 
 const elastic = is('FleetType', 'ELASTIC');
 const notElastic = isNot('FleetType', 'ELASTIC');

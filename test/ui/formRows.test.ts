@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 
-import { fieldsOf } from '../../src/explorer/formSpec';
-import { formTexts } from '../../src/explorer/formTexts';
+import { fieldsOf } from '../../src/explorer/forms/formSpec';
+import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
-import { createStack, updateStack } from '../../src/kinds/stackForm';
+import { createStack, updateStack } from '../../src/kinds/parts/stackForm';
 import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
 import { themes, type ThemeKind } from '../support/themes';
-import { launchBrowser } from '../workbench/browser.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
 
 const create: Form = {
   key: 'create',

@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { AppStream } from '@aws-sdk/client-appstream';
 import type { Browser } from 'playwright-core';
 
-import { pageForm } from '../../src/explorer/openForm';
-import type { FormHandlers } from '../../src/explorer/formServer';
+import { pageForm } from '../../src/explorer/forms/openForm';
+import type { FormHandlers } from '../../src/explorer/forms/formServer';
 import type { Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { answerOf, updates } from '../support/answersOf';
@@ -16,7 +16,7 @@ import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
-import { launchBrowser } from '../workbench/browser.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
 
 const seed = Number(process.env['SEED'] ?? 20_261_126);
 

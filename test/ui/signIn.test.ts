@@ -14,7 +14,7 @@ import { startSso, type Sso } from '../support/ssoStandIn';
 import { startSts, type Sts } from '../support/stsStandIn';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
-import { temporaryFolder } from '../workbench/cleanup.mjs';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
 
 const region = 'eu-west-1';
 const device = 'arn:aws:iam::123456789012:mfa/anna';

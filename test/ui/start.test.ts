@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { launchBrowser } from '../workbench/browser.mjs';
-import { temporaryFolder, watchOutput } from '../workbench/cleanup.mjs';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { temporaryFolder, watchOutput } from '../../tools/cleanup.mjs';
 
 const workbenchUrl = /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+/;
 const simulatorUrl = /listens on (http:\/\/127\.0\.0\.1:\d+)/;
@@ -50,7 +50,7 @@ async function gone({ temporary, workbench, simulator }: Started): Promise<void>
   assert.deepEqual(processesOf(temporary), []);
 }
 
-const setup = ['test/workbench/setup.mjs', 'then', 'test/workbench/start.mjs'];
+const setup = ['tools/setup.mjs', 'then', 'tools/start.mjs'];
 
 describe('npm start', () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

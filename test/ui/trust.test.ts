@@ -10,7 +10,7 @@ import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
-import { temporaryFolder } from '../workbench/cleanup.mjs';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
 
 describe('A hostile folder in Restricted Mode', () => {
   let demo: Demo;

@@ -1,0 +1,207 @@
+// The API as the rest of the extension sees it: types alone, so that importing them loads nothing.
+import type * as sdk from '@aws-sdk/client-appstream';
+
+import type { Connection, FileProblem, Profiles } from '../../aws/connection';
+import type { Identity } from '../../aws/identity';
+import type { Prompts } from '../../aws/prompts';
+import type { Actor } from '../core/actor';
+
+type Commands = typeof sdk;
+
+/** The name of any AppStream operation the SDK has: `'DescribeFleets'`. */
+export type Operation = {
+  [K in keyof Commands]: K extends `${infer Name}Command` ? (Name extends '$' ? never : Name) : never;
+}[keyof Commands];
+
+// Command classes carry their input and output in the (typed) middleware stack.
+type CommandOf<O extends Operation> = Commands[`${O}Command` & keyof Commands] extends new (...args: never[]) => infer C
+  ? C
+  : never;
+
+/** What an operation takes. */
+export type Input<O extends Operation> = CommandOf<O> extends { readonly input: infer I } ? I : never;
+
+/** What an operation answers. */
+export type Output<O extends Operation> =
+  CommandOf<O> extends { resolveMiddleware(...args: never[]): (...args: never[]) => Promise<{ output: infer R }> }
+    ? Omit<R, '$metadata'>
+    : never;
+
+/** The operations that only read, by their names: the types' side of `isRead`. */
+export type Read = Extract<Operation, `${'Describe' | 'List' | 'Get'}${string}`>;
+
+/** The operations that change something, or let somebody in. */
+export type Change = Exclude<Operation, Read>;
+
+/** The operations that page with NextToken. */
+export type PagedOperation = {
+  [O in Read]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
+}[Read];
+
+/** One connection's AppStream, to read from. */
+export interface Api {
+  readonly connection: Connection;
+  /**
+   * Calls an operation.
+   * @param signal aborts the request down to its socket
+   * @throws ApiError for whatever goes wrong, an abort included (reason `cancelled`)
+   */
+  call<O extends Read>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
+  /**
+   * All pages of a paging operation, one by one, as they are asked for.
+   * @throws ApiError as `call`, and with reason `malformed` when the service repeats pages without end
+   */
+  pages<O extends PagedOperation>(
+    operation: O,
+    input: Input<O>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Output<O>, void, undefined>;
+}
+
+/**
+ * The same to act with, as the actor that was shown. Before each call whose credentials these are is compared with it, and
+ * a change is signed with the very credentials that were compared.
+ */
+export interface ActingApi extends Api {
+  /**
+   * Calls an operation, changes too.
+   * @param unsent gives up what has not been sent yet; what has been sent goes on
+   * @throws ApiError as that of `Api`, and with reason `otherActor` when somebody else would act: then nothing was sent
+   */
+  call<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    signal?: AbortSignal,
+    unsent?: AbortSignal,
+  ): Promise<Output<O>>;
+}
+
+/** Opens the API of a connection: to read from, or to act with as the actor that was shown. */
+export interface OpenApi {
+  (connection: Connection): Promise<Api>;
+  (connection: Connection, actor: Actor): Promise<ActingApi>;
+}
+
+/**
+ * One finished request, as the log may have it: nothing else about a request is ever logged. Calls that shared a request
+ * share its entry; a request that failed before it was sent has one, too.
+ */
+export interface LogEntry {
+  readonly operation: string;
+  readonly profile: string;
+  readonly region: string;
+  /** Milliseconds, retries and waiting included. */
+  readonly duration: number;
+  /** `ok`, or the error's name: `AccessDeniedException`. */
+  readonly status: string;
+  readonly requestId?: string;
+  /** Attempts the SDK made: more than 1 when it retried. */
+  readonly attempts?: number;
+}
+
+export interface RuntimeOptions {
+  readonly log: (entry: LogEntry) => void;
+  /** Limits, read anew for each client: milliseconds and counts. */
+  readonly limits: () => Limits;
+  /** Asks the user what signing in takes. Without it nobody is asked, and the call fails. */
+  readonly prompts?: Prompts;
+  /** Told what no longer is as it was. */
+  readonly changed?: (changed: Changed) => void;
+  /** Told what of the AWS files does not count as it is written, whenever that has changed. */
+  readonly fileProblems?: (problems: readonly FileProblem[]) => void;
+  /** Whether the user marked it read-only, asked anew for each call: then only operations that read are sent. */
+  readonly readOnly?: (connection: Connection) => boolean;
+  /** Whether it is of a sandbox that runs no more, asked anew for each call: then nothing is sent. */
+  readonly stopped?: (connection: Connection) => boolean;
+  /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
+  readonly translations?: Record<string, string>;
+}
+
+/**
+ * Profiles that are not what they were. `settings`: the AWS files say something else about them, or they are signed out:
+ * what was loaded with them counts no more. `signedIn`: what could not be loaded now can.
+ */
+export interface Changed {
+  readonly kind: 'settings' | 'signedIn';
+  readonly profiles: readonly string[];
+}
+
+export interface Limits {
+  /** How long to wait for a TCP and TLS connection, in milliseconds. */
+  readonly connectTimeout: number;
+  /** How long a call may take once it is its turn, in milliseconds: up to the answer's last byte, retries included. */
+  readonly requestTimeout: number;
+  /** Requests in flight at once per account and Region. */
+  readonly concurrency: number;
+}
+
+/** A call, signed but not made. Its URL is a bearer secret: whoever has it all may make the call until it expires. */
+export interface SignedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly expires: Date;
+}
+
+/** The bundle that holds the AWS SDK: loaded at the first call, never while the extension is activated. */
+export interface Runtime {
+  /** The profiles that both AWS files have, in the order of their names. @throws ApiError (config) when broken files leave none */
+  profiles(): Promise<Profiles>;
+  /** The API of a connection, to read from. Clients are made once per profile × Region × endpoint. */
+  open(connection: Connection): Api;
+  /** The same for what nobody waits for, such as looking again whether something has settled: all else goes first. */
+  background(connection: Connection): Api;
+  /** The same to act with. @param actor who is to act, as it was shown */
+  open(connection: Connection, actor: Actor): ActingApi;
+  /**
+   * Whose credentials a connection has: asked of AWS once for each access key, however many want to know.
+   * @returns undefined when AWS does not tell
+   * @throws ApiError when there are no credentials, or no answer
+   */
+  identity(connection: Connection): Promise<Identity | undefined>;
+  /** Where a connection's requests go, if not to AWS's own endpoint. @throws ApiError (config) */
+  endpoint(connection: Connection): Promise<string | undefined>;
+  /** Stands for all that the AWS files say about a connection's profile. For an `Actor`: take it before the identity. */
+  fingerprint(connection: Connection): Promise<string>;
+  /**
+   * Signs a call without making it: it is not requested, and nothing is logged of it.
+   * @param actor who is to sign it, as it was shown
+   * @param seconds how long it can be made
+   * @throws ApiError when there are no credentials to sign it with, or those of another
+   */
+  presign<O extends Operation>(
+    connection: Connection,
+    actor: Actor,
+    operation: O,
+    input: Input<O>,
+    seconds: number,
+  ): Promise<SignedRequest>;
+  /**
+   * Gets a connection's credentials anew, and asks the user what that takes, even if the user gave it up before.
+   * @throws ApiError when there are none; with `signIn` set when the user gave up
+   */
+  signIn(connection: Connection): Promise<void>;
+  /** Whether a connection's profile has keys that act without the MFA device it names, so that `signInWithMfa` can be offered. */
+  offersMfa(connection: Connection): Promise<boolean>;
+  /**
+   * Asks the user for the code of that device. From then on a session of the keys acts, until it ends or the user signs out.
+   * @throws ApiError when there is none; with `signIn` set when the user may try again
+   */
+  signInWithMfa(connection: Connection): Promise<void>;
+  /**
+   * Ends the login of a connection's profile, for all of AWS's tools, or forgets its temporary credentials.
+   * @returns false when there is nothing to sign out of
+   */
+  signOut(connection: Connection): Promise<boolean>;
+  /** From now on does by itself what `reload` does, whenever the files or the tokens change. Until it is disposed of. */
+  watch(): void;
+  /** Reads the AWS files and the logins' tokens anew. What changed is told to `changed`; all else stays as it is. */
+  reload(): Promise<void>;
+  /**
+   * Forgets clients, credentials and file contents: what is called next reads them again. Reads under way are cancelled,
+   * and changes that were not sent yet; a change that was sent still tells what became of it.
+   */
+  reset(): void;
+  /** Ends all that is under way, for good: whatever is asked for later is refused, and reads nothing. */
+  dispose(): void;
+}

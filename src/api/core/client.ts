@@ -1,0 +1,174 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Readable } from 'node:stream';
+
+import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-appstream';
+import { AdaptiveRetryStrategy } from '@smithy/core/retry';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type {
+  AwsCredentialIdentity,
+  AwsCredentialIdentityProvider,
+  FinalizeRequestMiddleware,
+  InitializeMiddleware,
+  RetryStrategyV2,
+  RetryToken,
+} from '@smithy/types';
+
+import type { EndpointVariant } from '../../aws/flags';
+import { handlerOptions } from '../../aws/network';
+import type { Network } from '../../aws/network';
+import { CheckedJson, collectAnswer } from './checkedJson';
+import { asSdkError, isLost, reasonOf } from './reasons';
+import type { SdkError } from './reasons';
+import { repeatOf } from '../appstream/repeats';
+import type { Operation } from '../appstream/types';
+
+export interface ClientOptions {
+  readonly region: string;
+  /** Whose other settings in the AWS files count: the name as the SDK's loader has it. */
+  readonly profile: string;
+  /** Instead of the Region's own. */
+  readonly endpoint: string | undefined;
+  readonly variant: EndpointVariant;
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** How long to wait for an answer is the caller's business. */
+  readonly network: Network;
+}
+
+/** How often a request is sent at most. */
+const attempts = 3;
+
+/** A request while the SDK sends it, as often as it tries. */
+export interface Sending {
+  /**
+   * What signs it. Left alone the SDK asks for credentials when it signs, and these may be others than those that were
+   * looked at before.
+   */
+  readonly credentials: AwsCredentialIdentity;
+  /** Told when a try goes out: not before the SDK, which waits after throttling, lets it. What this throws keeps it back. */
+  readonly goesOut: () => void;
+  /** Whether it is out, and no answer has come yet. */
+  isOut: boolean;
+  /** Whether an answer was lost: what was asked for may have been carried out. */
+  wasLost: boolean;
+  /** What the last try ended in, until the next goes out. */
+  failed?: unknown;
+}
+
+const current = new AsyncLocalStorage<Sending>();
+
+/** Sends what the task sends as `sending` says, and tells there how it goes. */
+export function sentAs<T>(sending: Sending, task: () => Promise<T>): Promise<T> {
+  return current.run(sending, task);
+}
+
+/** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
+export function createClient({
+  region,
+  profile,
+  endpoint,
+  variant,
+  credentials,
+  network,
+}: ClientOptions): AppStreamClient {
+  const client = new AppStreamClient({
+    region,
+    profile,
+    // The SDK's own memory would keep what has been refused or forgotten.
+    credentials: Object.assign(
+      async (caller?: Record<string, unknown>) => current.getStore()?.credentials ?? credentials(caller),
+      {
+        memoized: true,
+      },
+    ),
+    ...variant,
+    ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
+    protocol: CheckedJson,
+    streamCollector: stream => collectAnswer(stream as Readable),
+    maxAttempts: attempts,
+    retryStrategy: retryWhatMayPass(),
+    requestHandler: new NodeHttpHandler(handlerOptions(network)),
+  });
+  client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
+  // Low: inside of what sends again, so it sees each attempt.
+  client.middlewareStack.add(followTries, { name: 'followTries', step: 'finalizeRequest', priority: 'low' });
+  return client;
+}
+
+/** Takes down how each try of a request goes. */
+const followTries: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => async args => {
+  const sending = current.getStore();
+  if (!sending) return next(args);
+  sending.goesOut();
+  sending.isOut = true;
+  delete sending.failed;
+  try {
+    return await next(args);
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') sending.failed = error;
+    sending.wasLost ||= isLost(asSdkError(error));
+    throw error;
+  } finally {
+    sending.isOut = false;
+  }
+};
+
+/**
+ * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
+ * wants to be told; it takes LimitExceededException for throttling, which in AppStream is a quota; and it does not care what
+ * a second request does when the answer to the first was lost.
+ */
+function isFinal(thrown: unknown, operation: Operation): boolean {
+  const error = asSdkError(thrown);
+  const reason = reasonOf(error);
+  return reason === 'timeout' || reason === 'limit' || (repeatOf(operation) === 'once' && isLost(error));
+}
+
+/** Lets the SDK count an operation's throttling apart from others': it has one count for each of what it calls a partition. */
+const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next, context) => args => {
+  context['partition_id'] = context.commandName?.replace(/Command$/, '');
+  return next(args);
+};
+
+/**
+ * Adaptive: after throttling, all requests of the client for the same operation slow down together. AWS limits each
+ * operation by itself, so the others go on.
+ */
+function retryWhatMayPass(): RetryStrategyV2 {
+  const strategies = new Map<string, RetryStrategyV2>();
+  const operations = new WeakMap<RetryToken, string>();
+
+  async function issued<T extends RetryToken>(operation: string, issuing: Promise<T>): Promise<T> {
+    const token = await issuing;
+    operations.set(token, operation);
+    return token;
+  }
+
+  function strategyFor(operation: string): RetryStrategyV2 {
+    const strategy = strategies.get(operation) ?? new AdaptiveRetryStrategy(() => Promise.resolve(attempts));
+    strategies.set(operation, strategy);
+    return strategy;
+  }
+
+  return {
+    acquireInitialRetryToken: operation =>
+      issued(operation, strategyFor(operation).acquireInitialRetryToken(operation)),
+    async refreshRetryTokenForRetry(token, info) {
+      const error = info.error as Error & SdkError;
+      const operation = operations.get(token);
+      if (operation === undefined || isFinal(error, operation as Operation)) throw error;
+      // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
+      const throttled = error.name === 'RequestLimitExceededException';
+      return issued(
+        operation,
+        strategyFor(operation).refreshRetryTokenForRetry(
+          token,
+          throttled ? { ...info, errorType: 'THROTTLING' } : info,
+        ),
+      );
+    },
+    recordSuccess(token) {
+      const operation = operations.get(token);
+      if (operation !== undefined) strategyFor(operation).recordSuccess(token);
+    },
+  };
+}

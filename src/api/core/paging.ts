@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+
+import { ApiError } from './errors';
+import type { Api, Input, Output, PagedOperation } from '../appstream/types';
+
+/** Pages in a row that are all the same, be they empty: beyond so many nobody believes that they come to an end. */
+const mostAlike = 50;
+
+/**
+ * All pages of an operation, each asked for when the one before has been used. Twelve of AppStream's paging operations
+ * have no paginator in the SDKs, so all go this one way.
+ * @throws ApiError as `call` does, and with reason `malformed` when a token comes back, or the same page time and again: they would have no end
+ */
+export async function* pagesOf<O extends PagedOperation>(
+  call: Api['call'],
+  operation: O,
+  input: Input<O>,
+  signal?: AbortSignal,
+): AsyncGenerator<Output<O>, void, undefined> {
+  const seen = new Set<string>();
+  let token: string | undefined;
+  let [before, alike] = ['', 0];
+  do {
+    const page = await call(
+      operation,
+      token === undefined ? input : ({ ...(input as object), NextToken: token } as Input<O>),
+      signal,
+    );
+    yield page;
+    const now = JSON.stringify({ ...(page as object), NextToken: undefined });
+    [before, alike] = [now, now === before ? alike + 1 : 1];
+    if (alike > mostAlike) throw repeated(operation);
+    token = (page as { NextToken?: string }).NextToken || undefined;
+    if (token !== undefined && seen.has(token)) throw repeated(operation);
+    if (token !== undefined) seen.add(token);
+  } while (token !== undefined);
+}
+
+function repeated(operation: string): ApiError {
+  return new ApiError(l10n.t('{0} repeats a page it gave before.', operation), {
+    reason: 'malformed',
+    operation,
+    code: 'RepeatedNextToken',
+    retryable: true,
+    nextStep: l10n.t('Retry. If it happens again, the service or a proxy is at fault.'),
+  });
+}

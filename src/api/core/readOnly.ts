@@ -1,0 +1,24 @@
+// What a connection that is marked read-only may do. The one rule, for menus, handlers and the API layer alike.
+import * as l10n from '@vscode/l10n';
+
+import type { Connection } from '../../aws/connection';
+import { ApiError } from './errors';
+
+/**
+ * Whether an operation only reads, by its name, as AWS names them. CreateStreamingURL changes nothing that could be listed,
+ * but lets somebody in: it is none.
+ */
+export function isRead(operation: string): boolean {
+  return /^(Describe|List|Get)/.test(operation);
+}
+
+/** The refusal of an operation for a profile that is marked read-only. */
+export function readOnlyError({ profile }: Pick<Connection, 'profile'>, operation: string): ApiError {
+  return new ApiError(l10n.t('Profile "{0}" is marked read-only: nothing was sent.', profile), {
+    reason: 'readOnly',
+    operation,
+    code: 'ReadOnly',
+    retryable: false,
+    nextStep: l10n.t('To change something all the same, choose Allow Changes at the profile.'),
+  });
+}

@@ -1,0 +1,217 @@
+// What the SDK throws, as an ApiError: sorted by what the user does next, in words, without secrets.
+import type { AwsCredentialIdentity } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
+
+import { regionLongName } from '../../aws/regions';
+import { withWrittenNames } from '../../aws/iniText';
+import { ApiError, isApiError } from './errors';
+import type { Reason } from './errors';
+import { otherThanAws, placeOf } from './answerer';
+import { nextStep } from './nextStep';
+import type { Failure } from './nextStep';
+import { isRead } from './readOnly';
+import {
+  asSdkError,
+  isConnectTimeout,
+  isFailedProcess,
+  isForeign,
+  isNoHttp,
+  isTlsCode,
+  proxyTrouble,
+  reasonOf,
+} from './reasons';
+import type { SdkError } from './reasons';
+import { scrub } from './scrub';
+import { tlsTrouble } from './tlsTrouble';
+import type { TlsTrouble } from './tlsTrouble';
+
+/** What was tried. */
+export interface Attempted extends Omit<Failure, 'at'> {
+  readonly input: object;
+  /** In milliseconds, as `connectTimeout`. */
+  readonly requestTimeout: number;
+  readonly connectTimeout: number;
+  /** Those in use: they are kept out of the message. */
+  readonly credentials?: AwsCredentialIdentity | undefined;
+  /** Whether it went out and an answer was lost. */
+  readonly wasLost?: boolean;
+  /** Whether somebody gave it up: then whatever was thrown is only a consequence of that. */
+  readonly cancelled: boolean;
+}
+
+const retryable: ReadonlySet<Reason> = new Set(['network', 'timeout', 'throttled', 'service', 'malformed']);
+
+/**
+ * Turns what a call threw into an ApiError.
+ *
+ * The original is not kept as its cause: it would bring the request and the raw answer to whoever prints this one.
+ */
+export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
+  const { operation, input, cancelled } = attempted;
+  if (isApiError(thrown)) return forOperation(thrown, operation);
+  const error = asSdkError(thrown);
+  const reason = cancelled ? 'cancelled' : reasonOf(error);
+  const failure = { ...attempted, at: error.at };
+  const resource = resourceOf(input);
+  const requestId = error.$metadata?.requestId;
+  const host = otherThanAws(failure);
+  return new ApiError(messageOf(error, reason, failure), {
+    reason,
+    operation,
+    code: cancelled ? 'Cancelled' : codeOf(error),
+    ...(resource !== undefined && { resource }),
+    ...(requestId !== undefined && { requestId }),
+    ...(attempted.wasLost && !isRead(operation) && { mayHaveHappened: true }),
+    retryable: retryable.has(reason) || error.name === 'ConcurrentModificationException',
+    nextStep: nextStep(error, reason, failure),
+    ...(host !== undefined && { host }),
+    ...(error.signIn && !cancelled && { signIn: true }),
+  });
+}
+
+/** How often the SDK sent the request. */
+export function attemptsOf(thrown: unknown): number | undefined {
+  return (thrown as SdkError | undefined)?.$metadata?.attempts;
+}
+
+// What failed on the way to the operation is told as the operation's failure.
+function forOperation(error: ApiError, operation: string): ApiError {
+  return new ApiError(error.message, { ...error, operation });
+}
+
+// Node's errors are all called Error, AggregateError when several addresses were tried, and by the SDK TimeoutError; their
+// code tells more.
+function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): string {
+  if (proxyTrouble({ message }) === 'unreachable') return 'ProxyUnreachable';
+  if ($metadata?.httpStatusCode === 407) return 'HTTP 407';
+  if (/^(Aggregate|Timeout)?Error$/.test(name) && typeof code === 'string') return code;
+  return /^(Unknown|Error)$/.test(name) && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
+}
+
+type Failed = Attempted & Failure;
+
+function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
+  const { operation, input, credentials, requestTimeout, connectTimeout, connection, at } = attempted;
+  const place = placeOf(attempted);
+  if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
+  if (isConnectTimeout(error)) {
+    return l10n.t('No connection to {0} within {1} seconds.', place, connectTimeout / 1000);
+  }
+  if (reason === 'timeout') {
+    if (at) return l10n.t('{0} did not answer within {1} seconds.', place, requestTimeout / 1000);
+    return l10n.t('{0} did not answer {1} within {2} seconds.', place, operation, requestTimeout / 1000);
+  }
+  if (reason === 'network') return networkMessage(error, attempted);
+  if (isNoHttp(error)) {
+    if (at) return l10n.t('{0} answered with something that is not HTTP.', place);
+    return l10n.t('{0} answered {1} with something that is not HTTP.', place, operation);
+  }
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
+  const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
+  // A server can call its own errors so, too.
+  const words = (said: string): string => scrub(said, operation, input, secrets);
+  if (error.name === 'IncompleteAnswer')
+    return l10n.t('{0} answered {1}, but the answer lacks {2}.', place, operation, words(error.message ?? ''));
+  if (error.name === 'UnsafeAddress')
+    return l10n.t(
+      '{0} answered {1} with an address that is not safe. {2}',
+      place,
+      operation,
+      words(error.message ?? ''),
+    );
+  if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
+    if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
+    return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);
+  }
+  // Its command, and what it printed, may hold any secret.
+  if (isFailedProcess(error)) return l10n.t('The credential_process of profile "{0}" failed.', connection.profile);
+  // Without a message the SDK says "UnknownError", or "Unknown".
+  const said = (error.message ?? '').replace(/^Unknown(Error)?$/, '').trim();
+  if (said === '') {
+    return at
+      ? l10n.t('{0} answered with {1}.', place, codeOf(error))
+      : l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
+  }
+  if (at) return `${place}: ${words(said)}`;
+  // The SDK's own words have names as its loader reads them; those of a service stay as they are.
+  return status === 0 ? withWrittenNames(words(said)) : words(said);
+}
+
+function networkMessage(error: SdkError, attempted: Failed): string {
+  const { code = '', message = '' } = error;
+  const { connection, endpoint, signingIn, at } = attempted;
+  const place = placeOf(attempted);
+  switch (proxyTrouble(error)) {
+    case 'signIn':
+      return l10n.t('The proxy on the way to {0} wants a user name and password (HTTP 407).', place);
+    case 'unreachable':
+      return l10n.t("The proxy {0} on the way to {1} can't be reached.", proxyIn(message), place);
+    case undefined:
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return endpoint === undefined && !signingIn && !at && regionLongName(connection.region) === undefined
+      ? l10n.t("AppStream isn't known to be in {0}.", connection.region)
+      : l10n.t("The host of {0} can't be found.", place);
+  }
+  if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);
+  if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} broke off the connection.', place);
+  const trouble = tlsTrouble(error);
+  if (trouble) return l10n.t('No secure connection to {0}: {1}.', place, tlsWords(trouble));
+  // A certificate's names are its issuer's to choose.
+  if (isTlsCode(code)) {
+    const words = scrub(withoutHint(message), attempted.operation, attempted.input);
+    return l10n.t('No secure connection to {0}: {1}', place, words || code);
+  }
+  return l10n.t("{0} can't be reached ({1}).", place, code);
+}
+
+function tlsWords(trouble: TlsTrouble): string {
+  switch (trouble) {
+    case 'noTls':
+      return l10n.t('it does not answer in TLS');
+    case 'untrusted':
+      return l10n.t('this computer does not trust its certificate');
+    case 'version':
+      return l10n.t('it has no version or cipher of TLS in common with this computer');
+    case 'clientCertificate':
+      return l10n.t('it wants a certificate of this computer');
+    case 'handshake':
+      return l10n.t('the TLS handshake failed');
+  }
+}
+
+/** Node adds how Node is to be started, which is not for who uses VS Code. */
+function withoutHint(message: string): string {
+  return message.replace(/; if the root CA is installed locally.*/s, '');
+}
+
+/** The proxy's host and port, of `… proxies: PROXY user:password@host:port`. */
+function proxyIn(message: string): string {
+  return /: \w+ (?:\S*@)?([\w.:[\]-]+)/.exec(message)?.[1] ?? '';
+}
+
+/** The members that name the thing a call is about, the most telling first. Users, mail addresses and titles are no names. */
+const namingMembers = [
+  'Name',
+  'FleetName',
+  'StackName',
+  'ImageName',
+  'ImageBuilderName',
+  'AppBlockBuilderName',
+  'DirectoryName',
+  'EntitlementName',
+  'SourceImageName',
+  'existingImageName',
+  'AppBlockArn',
+  'ApplicationArn',
+  'ResourceArn',
+  'SessionId',
+];
+
+function resourceOf(input: object): string | undefined {
+  const values = namingMembers.map(member => (input as Record<string, unknown>)[member]);
+  const { Names: names } = input as { Names?: unknown };
+  if (Array.isArray(names) && names.length === 1) values.push(names[0]);
+  return values.find(value => typeof value === 'string');
+}

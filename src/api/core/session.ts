@@ -1,0 +1,209 @@
+import { setMaxListeners } from 'node:events';
+
+import type { AppStreamClient } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import { configError } from '../../aws/configError';
+import type { ConfigFiles } from '../../aws/configFiles';
+import { settingsProfile } from '../../aws/connection';
+import type { Connection } from '../../aws/connection';
+import { credentialsOf, mfaSessionOf, ssoServicesOf } from '../../aws/credentials';
+import { endpointOf } from '../../aws/endpoint';
+import { variantOf } from '../../aws/flags';
+import { loaderName } from '../../aws/iniText';
+import { createMfaSignIn } from '../../aws/mfaSession';
+import type { MfaOptions, MfaSignIn } from '../../aws/mfaSession';
+import { certificatesOf } from '../../aws/network';
+import type { Network } from '../../aws/network';
+import type { Prompts } from '../../aws/prompts';
+import { isRegionId } from '../../aws/regions';
+import type { SsoServices } from '../../aws/ssoLogin';
+import { createSignIn } from '../../aws/signIn';
+import type { SignIn, SignInOptions } from '../../aws/signIn';
+import { fingerprintOf, mfaDeviceOf, ssoLoginOf } from '../../aws/sources';
+import { createClient } from './client';
+import type { Identities } from './identities';
+import { createSharedReads } from './sharedReads';
+import type { SharedReads } from './sharedReads';
+import type { Limits } from '../appstream/types';
+
+/** A connection's client, and where it sends to if not to AWS's own endpoint. */
+export interface Client {
+  readonly sdk: AppStreamClient;
+  readonly endpoint: string | undefined;
+  /** The same of the services that tell whose credentials it has. @throws ApiError (config) */
+  readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
+  /** The profile's name as the SDK's loader has it. */
+  readonly profile: string;
+}
+
+/**
+ * What lives as long as a profile stays who it is: its credentials, its clients, and the requests made with them. When the
+ * files come to say something else about the profile, that is another session, and nothing of this one counts any more.
+ */
+export interface Session {
+  /** The profile's name; undefined for the sandbox. */
+  readonly profile: string | undefined;
+  /** Stands for all that the files say about the profile. */
+  readonly fingerprint: string;
+  /** Aborts when the session ends: what has not been sent then never is, and no answer to a read counts any more. */
+  readonly ended: AbortSignal;
+  /** Aborts when even changes that have been sent are given up. */
+  readonly closed: AbortSignal;
+  readonly reads: SharedReads;
+  readonly identities: Identities;
+  /** One client per Region × endpoint. @throws ApiError (config) */
+  clientOf(connection: Connection): Promise<Client>;
+  /** Makes a connection's client anew at its next call, from files that are read again. */
+  renew(connection: Connection): void;
+  /** The profile's credentials. @throws ApiError (config) */
+  signInOf(connection: Connection): SignIn;
+  /** The sign-in with an MFA device that the profile offers beside its keys, if it does. @throws ApiError (config) */
+  mfaOf(connection: Connection): MfaSignIn | undefined;
+  /** Whether the keys act without the MFA device that the profile names. */
+  readonly withoutMfa: boolean;
+  /** The credentials, if they have been asked for. */
+  readonly signIn: SignIn | undefined;
+  /** Waits for a change that has been sent: its answer is worth knowing even after the session's end. */
+  keepOpenFor(change: Promise<unknown>): void;
+  /** Ends the session, and closes its sockets when the last change has been answered. */
+  end(): void;
+  /** Ends the session and closes its sockets at once. */
+  close(): void;
+}
+
+export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
+  readonly limits: () => Limits;
+  /** Has the files read again before the next session is asked for. */
+  readonly outdate: () => void;
+  readonly prompts: Prompts | undefined;
+  /** Of all sessions: a key belongs to one account, whichever profile has it. */
+  readonly identities: Identities;
+}
+
+/** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
+export function createSession({ profile, sandbox }: Connection, files: ConfigFiles, options: SessionOptions): Session {
+  const ended = new AbortController();
+  const closed = new AbortController();
+  setMaxListeners(0, ended.signal, closed.signal); // all that is under way listens
+  const clients = new Map<string, Promise<Client>>();
+  const outdated: Promise<Client>[] = [];
+  const changes = new Set<Promise<unknown>>();
+  let signIn: SignIn | undefined;
+  let mfa: MfaSignIn | undefined;
+  let network: Promise<Network> | undefined;
+  const login = sandbox ? undefined : ssoLoginOf(profile, files);
+
+  function networkOf(connection: Connection): Promise<Network> {
+    const { connectTimeout, requestTimeout } = options.limits();
+    return (network ??= certificatesOf(connection, files).then(certificates => ({
+      connectTimeout,
+      requestTimeout,
+      certificates,
+    })));
+  }
+
+  function signInOf(connection: Connection): SignIn {
+    if (signIn) return signIn;
+    const provider: SignInOptions['provider'] = mfaCode => async caller =>
+      credentialsOf(connection, files, await networkOf(connection), mfaCode)(caller);
+    const services = async (): Promise<SsoServices> => ssoServicesOf(connection, files, await networkOf(connection));
+    const sso = login && { login, services };
+    signIn = createSignIn({ ...options, profile, provider, sso });
+    const device = sandbox ? undefined : mfaDeviceOf(profile, files);
+    if (device === undefined) return signIn;
+    const { prompts } = options;
+    const ask: MfaOptions['session'] = async (keys, code) =>
+      mfaSessionOf(connection, files, await networkOf(connection), keys, { device, code });
+    return (signIn = mfa = createMfaSignIn(signIn, { profile, device, session: ask, prompts }));
+  }
+
+  async function makeClient(connection: Connection): Promise<Client> {
+    const { region } = connection;
+    if (!isRegionId(region)) throw noRegion(connection);
+    const endpoint = endpointOf(connection, files);
+    const { connectTimeout, certificates } = await networkOf(connection);
+    const { credentials } = signInOf(connection);
+    const settings = loaderName(settingsProfile(profile));
+    return {
+      endpoint,
+      endpointOf: service => endpointOf(connection, files, process.env, service),
+      profile: settings,
+      // How long the whole of a request may take is the caller's business.
+      sdk: createClient({
+        region,
+        profile: settings,
+        endpoint,
+        variant: variantOf(connection, files),
+        credentials,
+        network: { connectTimeout, certificates },
+      }),
+    };
+  }
+
+  function destroyAll(): void {
+    for (const client of [...clients.values(), ...outdated]) {
+      client.then(
+        ({ sdk }) => sdk.destroy(),
+        () => undefined, // there was never a client
+      );
+    }
+  }
+
+  return {
+    profile: sandbox ? undefined : profile,
+    fingerprint: sandbox ? '' : fingerprintOf(profile, files),
+    ended: ended.signal,
+    closed: closed.signal,
+    reads: createSharedReads(),
+    identities: options.identities,
+    clientOf(connection) {
+      const known = clients.get(connection.key);
+      if (known) return known;
+      const client = makeClient(connection);
+      clients.set(connection.key, client);
+      return client;
+    },
+    renew({ key }) {
+      const client = clients.get(key);
+      if (client) outdated.push(client);
+      clients.delete(key);
+      network = undefined;
+      options.outdate();
+    },
+    signInOf,
+    mfaOf(connection) {
+      signInOf(connection);
+      return mfa;
+    },
+    get withoutMfa() {
+      return mfa !== undefined && !mfa.isUsed;
+    },
+    get signIn() {
+      return signIn;
+    },
+    keepOpenFor(change) {
+      changes.add(change);
+      const done = (): void => void changes.delete(change);
+      change.then(done, done);
+    },
+    end() {
+      ended.abort();
+      void Promise.allSettled(changes).then(destroyAll);
+    },
+    close() {
+      ended.abort();
+      closed.abort();
+      destroyAll();
+    },
+  };
+}
+
+function noRegion({ profile, region }: Connection): Error {
+  return region === ''
+    ? configError(l10n.t('No Region is chosen for profile "{0}".', profile), l10n.t('Choose a Region.'))
+    : configError(
+        l10n.t('"{0}" is not the name of a Region.', region),
+        l10n.t('Choose another Region for profile "{0}".', profile),
+      );
+}

@@ -1,0 +1,445 @@
+// What is done to resources: each action and each making, with its progress, its failure, what became of it when its answer
+// was lost, and all in the tree that it changes brought up to date.
+import * as l10n from '@vscode/l10n';
+
+import type { Actor } from '../../api/core/actor';
+import { isApiError } from '../../api/core/errors';
+import { readOnlyError } from '../../api/core/readOnly';
+import type { OpenApi } from '../../api/appstream/types';
+import type { Connection } from '../../aws/connection';
+import type { Values } from '../../forms/field';
+import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
+import { ActionRefused, several, wholeInput } from '../../kinds/kind';
+import { isAllowed, takesAway } from '../tree/actions';
+import { createDoubts } from './doubts';
+import type { Doubt } from './doubts';
+import type { FollowerOptions } from '../tree/follow';
+import { isNamed, lookForMade, makeOnce } from './makeOnce';
+import { makingPlace, regionOf, update } from '../tree/node';
+import type { GroupNode, Node, ResourceNode } from '../tree/node';
+import type { ResourceList } from '../tree/resourceList';
+import type { Asked, Shown } from './wish';
+import { shownName } from '../show/words';
+
+/** What an action was done to in vain, and why. */
+export interface Failed {
+  readonly node: ResourceNode;
+  readonly actor: Actor;
+  readonly error: unknown;
+}
+
+/** What came of an action. */
+export interface Performed {
+  /** What it is for, where it makes a streaming URL. */
+  readonly url?: StreamingUrl;
+  /** Whether its answer was lost, and a look has shown that it was done. */
+  readonly afterLoss?: boolean;
+}
+
+/** What came of making a resource. */
+export interface Made {
+  readonly node: ResourceNode | undefined;
+  /** Whether an earlier request, whose answer was lost, had made it. */
+  readonly already: boolean;
+}
+
+/** Acts. */
+export interface Acting {
+  /**
+   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date. Where the
+   * answer is lost, a look shows whether it was done.
+   * @param untilKnown whether to wait until that is known, however long it takes
+   * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
+   *   ActionRefused when it can't be done as things stand
+   */
+  readonly perform: (
+    shown: Shown,
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+    input?: Values,
+    untilKnown?: boolean,
+  ) => Promise<Performed>;
+  /**
+   * Does an action to several resources, in one go where the API can, else side by side; one failure does not stop the
+   * others. Progress and failures are shown as by `perform`.
+   * @returns those it failed for
+   */
+  readonly performAll: (
+    all: readonly Shown[],
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ) => Promise<readonly Failed[]>;
+  /**
+   * Makes a resource and brings its list up to date.
+   * @param actor who is to make it, as it was shown
+   * @param again whether it was asked for before and the answer was lost: then it is first looked whether it is there
+   * @returns the new resource, if its list is loaded that far, and whether it had been made before
+   * @throws ApiError; ActionRefused when the service would refuse it
+   */
+  readonly create: (
+    place: GroupNode,
+    actor: Actor,
+    input: Values,
+    signal: AbortSignal,
+    again?: boolean,
+  ) => Promise<Made>;
+  /** Drops the doubts about what is shown no more. */
+  prune(): void;
+  dispose(): void;
+}
+
+export interface ActingOptions {
+  readonly schedule: FollowerOptions['schedule'] | undefined;
+  readonly open: OpenApi;
+  readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
+  /** How long a connection is shown. */
+  readonly life: (connection: Connection) => AbortSignal;
+  readonly list: (group: GroupNode) => ResourceList;
+  /** All lists that there are. */
+  readonly lists: () => readonly ResourceList[];
+  /** Asks again for some nodes of one connection, for the one who acts. */
+  readonly describe: (nodes: readonly ResourceNode[], actor: Actor, signal: AbortSignal) => Promise<unknown>;
+  readonly changed: (node: Node | undefined) => void;
+  /** Told when something may have begun to settle. */
+  readonly retry: () => void;
+  /** Told what became of an action of which it was not known for a while. */
+  readonly decided: ((asked: Asked, outcome: 'done' | 'notDone') => void) | undefined;
+}
+
+/** A doubt about an action. */
+type ActionDoubt = Doubt & { readonly asked: Asked };
+
+export function createActing(options: ActingOptions): Acting {
+  const { life, lists, describe, changed, retry, decided, schedule } = options;
+  const doubts = createDoubts({ ...(schedule && { schedule }) });
+
+  async function perform(
+    shown: Shown,
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+    input: Values = {},
+    untilKnown = false,
+  ): Promise<Performed> {
+    const { node } = shown;
+    const refusal = refusalOf(node, action);
+    if (refusal) throw refusal;
+    const doubt = doubtOf({ ...shown, action, answers, input, before: node.resource });
+    let isDone = false;
+    begin(node, action);
+    try {
+      if (await wasDone(doubt, signal)) {
+        isDone = true;
+        await succeeded(doubt.asked);
+        return { afterLoss: true };
+      }
+      const url = await action.perform(await options.target(shown, signal), answers, input);
+      isDone = true;
+      if (url) return { url };
+      await succeeded(doubt.asked);
+      await refuseWithoutEffect(doubt, signal);
+      return {};
+    } catch (thrown) {
+      // While there still is a doubt, nothing was sent, or what was sent is not seen yet.
+      const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, untilKnown);
+      isDone = error === undefined;
+      if (error === undefined) {
+        await succeeded(doubt.asked);
+        return { afterLoss: true };
+      }
+      failed(node, action, error);
+      throw error;
+    } finally {
+      delete node.activity;
+      changed(node);
+      await reloadTouched(
+        node,
+        action.touches,
+        action.alsoIn?.(input),
+        isDone ? takenBy(node, action, answers) : undefined,
+      );
+      retry();
+    }
+  }
+
+  function doubtOf(asked: Asked): ActionDoubt {
+    const { node, action, input } = asked;
+    const { proof } = action;
+    return {
+      key: `${action.name} ${node.id}`,
+      asked,
+      life: life(node.connection),
+      unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
+      look: async (signal, acknowledged = false) => {
+        const { lookForOutcome } = await import('./outcome');
+        const found = (resource: unknown): void => {
+          update(node, resource);
+          changed(node);
+        };
+        return lookForOutcome(asked, await options.target(asked, signal), found, acknowledged, schedule);
+      },
+      known: async outcome => {
+        if (node.failure?.action === action.name) delete node.failure;
+        if (outcome !== 'unseen') decided?.(asked, outcome);
+        await (outcome === 'done' ? succeeded(asked) : lookAt(asked));
+        changed(node);
+        const taken = outcome === 'done' ? takenBy(node, action, asked.answers) : undefined;
+        await reloadTouched(node, action.touches, action.alsoIn?.(input), taken);
+        retry();
+      },
+    };
+  }
+
+  // An answer that holds nothing may be that of somebody on the way: what it says was done must be seen.
+  async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
+    const { node, action } = doubt.asked;
+    const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
+    if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
+    const known = await doubts.confirm(doubt, signal);
+    if (known === 'done') await succeeded(doubt.asked);
+    if (known === 'done' || known === 'unseen') return;
+    delete node.leaving;
+    doubts.keep(doubt);
+    throw noEffect(action.operations[0]);
+  }
+
+  // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
+  async function wasDone({ key, asked }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
+    const earlier = doubts.of(key);
+    if (!earlier?.asked) return false;
+    const { isSameWish, notSent } = await import('./outcome');
+    try {
+      const outcome = await earlier.look(signal);
+      doubts.forget(key);
+      return outcome === 'done' && isSameWish(earlier.asked, asked);
+    } catch (error) {
+      // Who may not look can't be told: then it is the user's to decide.
+      if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
+      doubts.forget(key);
+      return false;
+    }
+  }
+
+  async function settle(
+    thrown: unknown,
+    doubt: ActionDoubt,
+    signal: AbortSignal,
+    untilKnown: boolean,
+  ): Promise<Error | undefined> {
+    const { node } = doubt.asked;
+    if (isApiError(thrown) && thrown.mayHaveHappened) {
+      node.activity = 'Checking whether it was done…';
+      changed(node);
+    }
+    const error = await doubts.settle(thrown, doubt, signal, untilKnown);
+    // AWS refused, so the resource differs from what was shown.
+    if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
+      await lookAt(doubt.asked);
+    return error;
+  }
+
+  async function performAll(
+    all: readonly Shown[],
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ): Promise<readonly Failed[]> {
+    const refused: Failed[] = [];
+    const groups = new Map<string, Shown[]>();
+    for (const shown of all) {
+      const { node } = shown;
+      const error = refusalOf(node, action);
+      if (error) {
+        refused.push({ ...shown, error });
+        continue;
+      }
+      const key = action.together ? node.connection.key : node.id;
+      groups.set(key, [...(groups.get(key) ?? []), shown]);
+    }
+    const failed = [...groups.values()].map(async group => {
+      const errors = await together(group, action, answers, signal);
+      return group.map((shown, place) => ({ ...shown, error: errors[place] }));
+    });
+    return [...refused, ...(await Promise.all(failed)).flat().filter(({ error }) => error !== undefined)];
+  }
+
+  async function together(
+    group: readonly Shown[],
+    action: Action,
+    answers: Answers,
+    signal: AbortSignal,
+  ): Promise<readonly unknown[]> {
+    const [one] = group;
+    if (!one) return [];
+    const nodes = group.map(({ node }) => node);
+    const { node: first } = one;
+    if (!action.together)
+      return perform(one, action, answers, signal).then(
+        () => [],
+        (error: unknown) => [error],
+      );
+    for (const node of nodes) begin(node, action);
+    const wishes = group.map(one => doubtOf({ ...one, action, answers, input: {}, before: one.node.resource }));
+    const errors: unknown[] = [];
+    const toSend: number[] = [];
+    await Promise.all(
+      wishes.map(async (wish, place) => {
+        try {
+          if (!(await wasDone(wish, signal))) toSend.push(place);
+        } catch (error) {
+          errors[place] = error;
+        }
+      }),
+    );
+    toSend.sort((a, b) => a - b);
+    let answered: readonly unknown[] = [];
+    try {
+      const targets = toSend.map(place => options.target(group[place] ?? one, signal));
+      if (toSend.length) answered = await action.together(await Promise.all(targets), answers);
+    } catch (error) {
+      answered = toSend.map(() => error);
+    }
+    await Promise.all(
+      toSend.map(async (place, at) => {
+        const [error, wish] = [answered[at], wishes[place]];
+        if (error !== undefined && wish) errors[place] = await settle(error, wish, signal, false);
+      }),
+    );
+    for (const [place, node] of nodes.entries()) {
+      if (errors[place] === undefined) leaves(node, action);
+      else failed(node, action, errors[place]);
+      delete node.activity;
+      changed(node);
+    }
+    await describe(
+      nodes.filter(node => !node.failure),
+      one.actor,
+      life(first.connection),
+    );
+    const done = nodes.filter((_node, place) => errors[place] === undefined);
+    const taken = done.map(node => takenBy(node, action, answers));
+    await reloadTouched(first, action.touches, undefined, other => taken.some(is => is?.(other)));
+    retry();
+    return errors;
+  }
+
+  function begin(node: ResourceNode, action: Action): void {
+    node.activity = action.progress;
+    delete node.failure;
+    changed(node);
+  }
+
+  async function succeeded(asked: Asked): Promise<void> {
+    leaves(asked.node, asked.action);
+    await lookAt(asked);
+  }
+
+  async function lookAt({ node, actor }: Asked): Promise<void> {
+    await describe([node], actor, life(node.connection));
+  }
+
+  // An action of the delete group removes the resource itself, or only what is named in its answers.
+  function leaves(node: ResourceNode, action: Action): void {
+    if (action.group === 'delete' && takesAway(action)) node.leaving = true;
+  }
+
+  function failed(node: ResourceNode, action: Action, error: unknown): void {
+    if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason))
+      node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
+  }
+
+  async function create(
+    place: GroupNode,
+    actor: Actor,
+    input: Values,
+    signal: AbortSignal,
+    again = false,
+  ): Promise<Made> {
+    const { create } = place.of;
+    if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
+    const group = makingPlace(place);
+    const { operation } = create.form;
+    if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
+    const api = await options.open(group.connection, actor);
+    const whole = wholeInput(create.form, undefined, group.scope, input);
+    const key = `create ${group.id} ${create.id(input) ?? ''}`;
+    const doubt: Doubt = {
+      key,
+      life: life(group.connection),
+      look: until => lookForMade(api, group, create, whole, until),
+      known: () => reloadMade(group, create.touches),
+    };
+    let already = true;
+    try {
+      already = await makeOnce(api, group, create, whole, again, signal);
+      doubts.forget(key);
+      const { answersNothing, noEffect } = await import('./outcome');
+      const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
+      if (known === 'notDone' || known === 'failed') {
+        doubts.keep(doubt);
+        throw noEffect(operation);
+      }
+    } catch (thrown) {
+      const error = doubts.of(key) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
+      if (error !== undefined) {
+        const shown = reloadMade(group, create.touches);
+        if (!doubts.of(key)) await shown;
+        throw error;
+      }
+    }
+    await reloadMade(group, create.touches);
+    const node = [...options.list(group).nodes.values()].find(({ resource }) =>
+      isNamed(group.of, resource, create.id(input)),
+    );
+    return { node, already };
+  }
+
+  async function reloadMade(group: GroupNode, touches: readonly string[] | undefined): Promise<void> {
+    const list = options.list(group);
+    await (list.loaded ? list.reload() : list.ensure());
+    changedList(group);
+    await reloadTouched(group, touches);
+  }
+
+  async function reloadTouched(
+    node: ResourceNode | GroupNode,
+    touches: readonly string[] = [],
+    region = node.connection.region,
+    expected?: (node: ResourceNode) => boolean,
+  ): Promise<void> {
+    const { key } = node.connection;
+    const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
+    const touched = lists().filter(
+      ({ group: { id, of }, loaded }) =>
+        loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
+    );
+    await Promise.all(touched.map(list => list.reload(expected)));
+    if (touched.length) changed(region === node.connection.region ? regionOf(node) : undefined);
+  }
+
+  function changedList(group: GroupNode): void {
+    changed(group);
+    retry();
+  }
+
+  return { perform, performAll, create, prune: () => doubts.prune(), dispose: () => doubts.dispose() };
+}
+
+/** Tells the rows that an action takes away, in whichever list: those of the thing itself and of what was answered. */
+function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: ResourceNode) => boolean) | undefined {
+  if (!takesAway(action)) return undefined;
+  const namesOf = ({ of, resource }: ResourceNode): (string | undefined)[] => [of.id(resource), of.label?.(resource)];
+  const names = new Set([...namesOf(node), ...Object.values(answers).flatMap(answer => several(answer))]);
+  return row => namesOf(row).some(name => name !== undefined && names.has(name));
+}
+
+// Between this and the mark that it is busy nothing is awaited: of two requests at once, the second is refused.
+function refusalOf(node: ResourceNode, action: Action): Error | undefined {
+  if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
+  if (node.activity === undefined) return undefined;
+  return new ActionRefused(
+    l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), l10n.t(node.activity)),
+  );
+}

@@ -1,0 +1,156 @@
+// What became of something whose answer was lost: it may have been done all the same. A look shows it, or nobody knows yet.
+import * as l10n from '@vscode/l10n';
+
+import { ApiError } from '../../api/core/errors';
+import { outputShape, shape } from '../../api/appstream/model';
+import { requiredOf } from '../../api/appstream/required';
+import type { Operation } from '../../api/appstream/types';
+import type { Values } from '../../forms/field';
+import { isEmpty, same, valueAt } from '../../forms/values';
+import type { Action, Form, Target } from '../../kinds/kind';
+import { lookAnew, lookNow } from '../tree/describe';
+import type { FollowerOptions } from '../tree/follow';
+import { isAsAsked } from './makeOnce';
+import type { ResourceNode } from '../tree/node';
+import { heldBy } from '../forms/openForm';
+import { goalOf } from './wait';
+import type { Asked, Outcome } from './wish';
+import { sentence } from '../show/words';
+
+/** Whether the same was asked for. */
+export function isSameWish(one: Asked, other: Asked): boolean {
+  return one.action === other.action && same(one.answers, other.answers) && same(one.input, other.input);
+}
+
+/**
+ * Looks whether an action was done.
+ * @param acknowledged whether AWS has said that it was done
+ * @param found told the resource as it is now, where that was looked at
+ * @throws ApiError when the look fails
+ */
+export async function lookForOutcome(
+  { node, action, answers, input, before }: Asked,
+  target: Target<unknown>,
+  found: (resource: unknown) => void,
+  acknowledged: boolean,
+  schedule: FollowerOptions['schedule'] | undefined,
+): Promise<Outcome> {
+  const { proof, form } = action;
+  if (typeof proof === 'object') {
+    if ('unseen' in proof) return 'unseen';
+    return fromProof(await proof.found({ ...target, resource: before }, answers, input));
+  }
+  // An end that AWS has not acknowledged takes two looks.
+  const now = await (proof === 'gone' && !acknowledged
+    ? lookAnew(node, target.api, target.signal, schedule)
+    : lookNow(node, target.api, target.signal));
+  if (now !== undefined) found(now);
+  switch (proof) {
+    case 'gone':
+      return fromProof(now === undefined || goalOf({ of: node.of, resource: now })?.kind === 'gone');
+    case 'state':
+      return now === undefined ? 'unseen' : fromProof(action.when?.(now, target.scope) === false);
+    case 'values':
+      return now === undefined || !form ? 'unseen' : fromProof(hasTaken(form, input, before, now));
+  }
+}
+
+function fromProof(is: boolean | undefined): Outcome {
+  return is === undefined ? 'unseen' : is ? 'done' : 'notDone';
+}
+
+/**
+ * Whether a resource has what an update asked for.
+ * @returns undefined when nobody can tell: it had it before, has it in another form, or never answers it, as a password
+ */
+function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boolean | undefined {
+  const answered = answeredBy(form.operation);
+  const { AttributesToDelete: cleared = [], ...changed } = input;
+  const stateOf = (resource: unknown): Held => {
+    const held = { ...(resource as Values), ...heldBy(form, resource) };
+    const unset = Object.entries(form.clears ?? {}).filter(([, attribute]) =>
+      (cleared as readonly unknown[]).includes(attribute),
+    );
+    const parts = unset.map(([path]) => [path, isEmpty(valueAt(held, path))] as const);
+    return { held, unset: parts };
+  };
+  const [was, is] = [stateOf(before), stateOf(now)];
+  const members = Object.entries(changed).filter(
+    ([name]) => was.held[name] !== undefined || is.held[name] !== undefined || answered.has(name),
+  );
+  const has = ({ held, unset }: Held): boolean =>
+    unset.every(([, isUnset]) => isUnset) &&
+    members.every(([name, value]) => {
+      const other = held[name];
+      return value === undefined || (other !== undefined && isAsAsked(value, other));
+    });
+  if (members.length + is.unset.length === 0 || has(was)) return undefined;
+  if (has(is)) return true;
+  const isAsBefore = same(was.unset, is.unset) && members.every(([name]) => same(was.held[name], is.held[name]));
+  return isAsBefore ? false : undefined;
+}
+
+interface Held {
+  readonly held: Values;
+  /** Whether what is to be cleared is unset, by path. */
+  readonly unset: readonly (readonly [string, boolean])[];
+}
+
+/** The members that a resource answers, by the update's own output; sensitive ones are answered by nobody. */
+function answeredBy(operation: Operation): ReadonlySet<string> {
+  const [resource] = Object.values(outputShape(operation).members ?? {}).map(shape);
+  const members = Object.entries(resource?.members ?? {}).filter(([, name]) => shape(name).type !== 'structure');
+  return new Set(members.map(([name]) => name));
+}
+
+/** The failure of something of which a look has shown that it was not done. */
+export function notDone(error: ApiError): ApiError {
+  const words = l10n.t('A check shows that it was not done.');
+  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: false });
+}
+
+/** The failure of something of which nobody can see whether it was done. @param what may have come of it */
+export function unseen(error: ApiError, what: string | undefined): ApiError {
+  const words = what === undefined ? l10n.t("It may have been done. The extension can't check that.") : l10n.t(what);
+  return new ApiError(`${sentence(error.message)} ${words}`, error);
+}
+
+/** The failure of something of which it is not known whether it was done, since looking failed, too. */
+export function unknown(error: ApiError): ApiError {
+  const words = l10n.t(
+    'The extension does not know whether it was done: the check failed, too. It checks again until it knows.',
+  );
+  return new ApiError(`${sentence(error.message)} ${words}`, error);
+}
+
+/** The failure of a look without which nothing is sent again. */
+export function notSent(error: ApiError): ApiError {
+  const words = l10n.t(
+    'Nothing was sent. The answer to the earlier request was lost. The extension must first check whether AWS carried it out.',
+  );
+  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: true });
+}
+
+/** Whether an operation's answer has nothing by which it could be told from that of somebody else. */
+export function answersNothing(operation: Operation): boolean {
+  return requiredOf(operation).length === 0 && !Object.keys(outputShape(operation).members ?? {}).length;
+}
+
+/** Whether a node that was just looked at shows that an action was done, so that nothing more has to be asked. */
+export function isSeenAt(node: ResourceNode, action: Action): boolean {
+  const { proof } = action;
+  if (proof === 'state') return action.when?.(node.resource, node.parent.scope) === false;
+  return proof === 'gone' && (node.gone === true || goalOf(node)?.kind === 'gone');
+}
+
+/** The failure of a change that AWS reports as done, but that no look shows yet. */
+export function noEffect(operation: string): ApiError {
+  return new ApiError(l10n.t('The answer reports no error, but a check does not show the change.'), {
+    mayHaveHappened: true,
+    reason: 'malformed',
+    operation,
+    code: 'NoEffect',
+    retryable: true,
+    nextStep: l10n.t('Refresh in a minute. If nothing has changed, retry, and check that no proxy answers for AWS.'),
+  });
+}

@@ -1,0 +1,125 @@
+// Stop, update, start again: for what can be changed only while a thing is stopped.
+import * as l10n from '@vscode/l10n';
+
+import { plainText } from '../../api/core/plainText';
+import type { Values } from '../../forms/field';
+import { kindNamed } from '../../kinds/all';
+import type { Action, Kind } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
+import { availableActions } from '../tree/actions';
+import type { Shown } from './wish';
+import type { Explorer } from '../explorer';
+import { errorsOf } from '../tree/node';
+import type { ResourceNode } from '../tree/node';
+import { goalOf } from './wait';
+import type { WaitNews, WaitOptions } from './wait';
+import { errorWords, shownThing } from '../show/words';
+
+/** The three actions of the plan. */
+export interface Plan {
+  readonly stop: Action;
+  readonly update: Action;
+  readonly start: Action;
+  /** Asked before: `Stop fleet {0}, update it and start it again?` */
+  readonly question: string;
+}
+
+/** How far a plan is. `updated`: what was asked for is done, and the rest is only starting again; `starting`: it was asked to start. */
+export type Step = 'stopping' | 'updating' | 'updated' | 'starting' | 'running';
+
+/** The plan around an update, where the resource's state offers one: it can be stopped now. */
+export function planFor(node: ResourceNode, update: Action): Plan | undefined {
+  const unlockedBy = update.form?.unlockedBy;
+  if (!unlockedBy) return undefined;
+  const stop = availableActions(node).find(({ name }) => name === unlockedBy.stop);
+  const start = node.of.actions.find(({ name }) => name === unlockedBy.start);
+  return stop && start && { stop, update, start, question: unlockedBy.question };
+}
+
+/**
+ * The sessions that end when a resource is stopped: a line each, with the user's name.
+ * @returns undefined for a kind that has none
+ * @throws ApiError
+ */
+export async function sessionsOf(explorer: Explorer, shown: Shown, signal: AbortSignal): Promise<string[] | undefined> {
+  const { node } = shown;
+  const group = node.groups.find(({ of }) => of === kindNamed('session'));
+  if (!group) return undefined;
+  const { api } = await explorer.target(shown, signal);
+  const lines: string[] = [];
+  for await (const page of group.of.list.pages(api, group.scope, signal))
+    lines.push(...page.map(session => lineOf(group.of, session)));
+  return lines;
+}
+
+function lineOf(of: Kind, session: unknown): string {
+  return plainText([of.label?.(session) ?? of.id(session), of.detail?.(session)].filter(Boolean).join(' · '));
+}
+
+/**
+ * Follows the plan: stops the resource, updates it, starts it again, and waits for each. All of it is done by the actor that
+ * was shown.
+ * @param said told each step as it begins or is reached
+ * @param told told how each wait goes; errors that were there before the plan are no news
+ * @param ready looks, when it has stopped, whether the update may still be sent; throws if not
+ * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
+ */
+export async function followPlan(
+  explorer: Explorer,
+  shown: Shown,
+  { stop, update, start }: Plan,
+  input: Values,
+  signal: AbortSignal,
+  said: (step: Step) => void,
+  told: (news: WaitNews) => void = () => undefined,
+  ready: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const { node } = shown;
+  const known = [...errorsOf(node)];
+  const waiting: WaitOptions = {
+    known,
+    told(news) {
+      known.push(...news.newErrors);
+      told(news);
+    },
+  };
+  said('stopping');
+  await explorer.perform(shown, stop, {}, signal, {}, true);
+  await settled(explorer, node, signal, waiting);
+  await ready();
+  said('updating');
+  await explorer.perform(shown, update, {}, signal, input, true);
+  said('updated');
+  await explorer.perform(shown, start, {}, signal, {}, true);
+  said('starting');
+  await settled(explorer, node, signal, waiting);
+  said('running');
+}
+
+async function settled(
+  explorer: Explorer,
+  node: ResourceNode,
+  signal: AbortSignal,
+  waiting: WaitOptions,
+): Promise<void> {
+  if (!goalOf(node)) return; // it was quicker than the request that asked
+  const waited = await explorer.waiter.wait(node, signal, waiting);
+  const state = node.of.state?.(node.resource) ?? '?';
+  switch (waited.kind) {
+    case 'reached':
+      return;
+    case 'failed':
+      throw waited.error;
+    case 'cancelled':
+      throw new ActionRefused(
+        l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', shownThing(node), state),
+      );
+    case 'elsewhere':
+      throw new ActionRefused(
+        [
+          l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', shownThing(node), state),
+          ...errorsOf(node).map(errorWords),
+        ].join(' '),
+      );
+  }
+}

@@ -1,0 +1,181 @@
+// Waiting for what settles by itself, on the user's word: it goes on while nobody looks at the tree, until it has settled.
+// As the SDK's waiters FleetStarted and FleetStopped, for every kind: a state that leads elsewhere ends it.
+import type { ApiError } from '../../api/core/errors';
+import type { Connection } from '../../aws/connection';
+import { createFollower } from '../tree/follow';
+import type { FollowerOptions } from '../tree/follow';
+import type { ResourceError } from '../../kinds/kind';
+import { errorsOf } from '../tree/node';
+import type { ResourceNode } from '../tree/node';
+import { failingLooks, isAskable, isSettling } from '../tree/presence';
+import type { Unseen } from '../tree/presence';
+
+/** What is waited for: a state, or that it exists no more. */
+export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
+
+/** What came of it. */
+export type Waited =
+  | { readonly kind: 'reached' }
+  /** It is in another state, or exists no more, and will not reach the goal by itself. */
+  | { readonly kind: 'elsewhere'; readonly state: string | undefined }
+  | { readonly kind: 'failed'; readonly error: ApiError }
+  | { readonly kind: 'cancelled' };
+
+const gone: Goal = { kind: 'gone' };
+
+/** What the states lead to that do not lead to a kind's `ready`. */
+const otherGoals: Readonly<Record<string, Goal>> = {
+  STOPPING: { kind: 'state', state: 'STOPPED' },
+  // The image builder stops itself when its image has been made.
+  SNAPSHOTTING: { kind: 'state', state: 'STOPPED' },
+  DELETING: gone,
+  PENDING_UNINSTALLATION: gone,
+};
+
+/** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
+export function goalOf(node: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
+  const { of, resource } = node;
+  const state = of.state?.(resource);
+  if (state === undefined || !isSettling(node) || !isAskable(node)) return undefined;
+  return otherGoals[state] ?? (of.ready === undefined ? undefined : { kind: 'state', state: of.ready });
+}
+
+/** The menu token of what can be waited for: `wait.RUNNING`, `wait.gone`. */
+export function waitToken(node: ResourceNode): string | undefined {
+  const goal = goalOf(node);
+  return goal && `wait.${goal.kind === 'gone' ? 'gone' : goal.state}`;
+}
+
+/** How a wait goes: told as it begins, and after each look that does not end it. */
+export interface WaitNews {
+  readonly state: string;
+  /** What the service says is wrong now, although the state still settles. */
+  readonly errors: readonly ResourceError[];
+  /** Those of them that this wait has not told before. */
+  readonly newErrors: readonly ResourceError[];
+  /** The minutes that it usually takes, once it takes longer. */
+  readonly longerThan: number | undefined;
+  /** Since when looks at it fail, and why: it is asked for all the same, ever more seldom. */
+  readonly unseen: Unseen | undefined;
+  /** Whether the last answer was without it: it is asked for once more before it counts as gone. */
+  readonly isMissing: boolean;
+}
+
+export interface WaitOptions {
+  readonly told?: (news: WaitNews) => void;
+  /** Errors that are no news: the user knows of them. */
+  readonly known?: readonly ResourceError[];
+}
+
+export interface Waiter {
+  /**
+   * Waits until a resource has reached its goal, or will not reach it.
+   * @throws Error when it is not on its way: a programming error, since the command is not offered then
+   */
+  readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<Waited>;
+  /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
+  readonly has: (node: ResourceNode) => boolean;
+  /** Ends the waits for some nodes, which can't be asked for any more. */
+  giveUp(concerned: (node: ResourceNode) => boolean, why: (connection: Connection) => ApiError): void;
+  dispose(): void;
+}
+
+interface Wait {
+  readonly node: ResourceNode;
+  readonly goal: Goal;
+  readonly told: (news: WaitNews) => void;
+  /** When it began: milliseconds since the epoch. */
+  readonly since: number;
+  /** The errors that have been told. */
+  readonly seen: Set<string>;
+  readonly done: (waited: Waited) => void;
+}
+
+export interface WaiterOptions extends Pick<FollowerOptions, 'lane' | 'poll' | 'schedule'> {
+  /** Told when a wait has ended: what has not settled even so is followed as all else. */
+  readonly ended: () => void;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** @param options how to ask again, and when */
+export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
+  const waits = new Set<Wait>();
+  const follower = createFollower({
+    pending: () => [...new Set([...waits].map(({ node }) => node))],
+    lane,
+    async poll(nodes, signal) {
+      const error = await poll(nodes, signal);
+      if (!signal.aborted) for (const wait of [...waits]) if (nodes.includes(wait.node)) look(wait);
+      return error;
+    },
+    ...(schedule && { schedule }),
+  });
+
+  function look(wait: Wait): void {
+    const { node, goal } = wait;
+    const state = node.gone ? undefined : node.of.state?.(node.resource);
+    const next = goalOf(node);
+    if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state)
+      end(wait, { kind: 'reached' });
+    else if (node.gone) end(wait, { kind: 'elsewhere', state });
+    else if (next && sameGoal(next, goal)) tell(wait);
+    else end(wait, { kind: 'elsewhere', state });
+  }
+
+  function tell({ node, told, since, seen }: Wait): void {
+    const errors = errorsOf(node);
+    const newErrors = errors.filter(error => !seen.has(keyOf(error)));
+    for (const error of newErrors) seen.add(keyOf(error));
+    const usual = node.of.usualMinutes?.(node.resource);
+    const isLong = usual !== undefined && now() - since > usual * 60_000;
+    told({
+      state: node.of.state?.(node.resource) ?? '?',
+      errors,
+      newErrors,
+      longerThan: isLong ? usual : undefined,
+      unseen: failingLooks(node),
+      isMissing: node.missingSince !== undefined,
+    });
+  }
+
+  function end(wait: Wait, waited: Waited): void {
+    if (!waits.delete(wait)) return;
+    wait.done(waited);
+    follower.wake(); // for this there is nothing to be called back any more
+    ended();
+  }
+
+  return {
+    wait(node, signal, { told = () => undefined, known = [] } = {}) {
+      const goal = goalOf(node);
+      if (!goal) throw new Error(`${node.id} is not on its way anywhere`);
+      return new Promise<Waited>(done => {
+        const wait: Wait = { node, goal, told, since: now(), seen: new Set(known.map(keyOf)), done };
+        const cancel = (): void => end(wait, { kind: 'cancelled' });
+        if (signal.aborted) return done({ kind: 'cancelled' });
+        signal.addEventListener('abort', cancel, { once: true });
+        waits.add(wait);
+        tell(wait);
+        follower.wake();
+      });
+    },
+    giveUp(concerned, why) {
+      for (const wait of [...waits])
+        if (concerned(wait.node)) end(wait, { kind: 'failed', error: why(wait.node.connection) });
+    },
+    has: node => [...waits].some(wait => wait.node === node),
+    dispose() {
+      follower.dispose();
+      for (const wait of waits) end(wait, { kind: 'cancelled' });
+    },
+  };
+}
+
+function keyOf({ code, message }: ResourceError): string {
+  return JSON.stringify([code, message]);
+}
+
+function sameGoal(a: Goal, b: Goal): boolean {
+  return a.kind === 'state' && b.kind === 'state' ? a.state === b.state : a.kind === b.kind;
+}

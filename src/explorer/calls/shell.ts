@@ -1,0 +1,119 @@
+// Calls as commands that are pasted into a shell. What a command consists of is said here; how a shell is told it stands
+// in one file a shell.
+import * as l10n from '@vscode/l10n';
+
+import { plainJson } from '../../api/core/plainJson';
+import type { SignedRequest } from '../../api/appstream/types';
+import type { Connection } from '../../aws/connection';
+import { environmentProfile } from '../../aws/connection';
+import { isRegionId } from '../../aws/regions';
+import { ActionRefused } from '../../kinds/kind';
+import type { Call } from './calls';
+import { cmdText } from './shellCmd';
+import { powershellText } from './shellPowershell';
+import { shText } from './shellSh';
+
+/** The shells that commands are written for, by their id in the settings, with the names that people know. */
+export const shells = { sh: 'sh, bash, zsh', powershell: 'PowerShell', cmd: 'cmd' } as const;
+
+export type Shell = keyof typeof shells;
+
+/** A program and what it is given, before any shell's quoting. */
+export interface Command {
+  readonly program: 'aws' | 'curl';
+  /** Words that mean nothing to any shell: `appstream`, `describe-fleets`. */
+  readonly words: readonly string[];
+  /** `--region` and its value; a value alone has an empty name. None has a line break, or a double quote in it. */
+  readonly options: readonly (readonly [name: string, value: string])[];
+  /** Variables of the environment, for this program alone; an empty one hides what the shell has. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What the program reads, on one line: the input of an AWS CLI command, the body of a request. */
+  readonly json?: string;
+}
+
+/**
+ * The shell to write for.
+ * @param setting of `appstream.copy.shell`
+ * @param program the path of the shell that VS Code's terminals start, or an empty text
+ * @param platform of Node.js
+ */
+export function shellFor(setting: string | undefined, program: string, platform: string): Shell {
+  if (setting !== undefined && Object.hasOwn(shells, setting)) return setting as Shell;
+  const name = /([^\\/]*?)(\.exe)?$/i.exec(program)?.[1]?.toLowerCase() ?? '';
+  if (/^(powershell|pwsh)/.test(name)) return 'powershell';
+  if (name === 'cmd') return 'cmd';
+  if (/(sh|wsl)$/.test(name)) return 'sh';
+  return platform === 'win32' ? 'powershell' : 'sh';
+}
+
+/**
+ * The AWS CLI command that makes a call: `aws appstream describe-fleets --profile 'prod' --region 'eu-west-1'`.
+ * @throws ActionRefused when the Region or the profile can't be written safely
+ */
+export function cliCommand({ operation, input }: Call, connection: Connection, shell: Shell): string {
+  const { region, sandbox } = connection;
+  if (!isRegionId(region)) throw new ActionRefused(l10n.t('"{0}" is not the name of a Region.', region));
+  const name = operation
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase();
+  const { options, variables } = whoActs(connection, shell);
+  const json = Object.keys(input).length ? JSON.stringify(input) : undefined;
+  return write(shell, {
+    program: 'aws',
+    words: ['appstream', name],
+    options: [...options, ['--region', region], ...(sandbox ? ([['--endpoint-url', sandbox.endpoint]] as const) : [])],
+    variables,
+    // A person's name in another script is to be read; on Windows it would not survive the code page of the file.
+    ...(json !== undefined && { json: shell === 'sh' ? json : plainJson(json) }),
+  });
+}
+
+/** The curl command that makes a signed request, on any computer. It is a bearer secret. */
+export function curlCommand({ url, headers, body }: SignedRequest, shell: Shell): string {
+  return write(shell, {
+    program: 'curl',
+    words: ['--globoff', '--request', 'POST'],
+    options: [['', url], ...Object.entries(headers).map(([name, value]) => ['--header', `${name}: ${value}`] as const)],
+    variables: {},
+    json: body,
+  });
+}
+
+function write(shell: Shell, command: Command): string {
+  switch (shell) {
+    case 'sh':
+      return shText(command);
+    case 'powershell':
+      return powershellText(command);
+    case 'cmd':
+      return cmdText(command);
+  }
+}
+
+const noKeys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' };
+
+function whoActs({ profile, sandbox }: Connection, shell: Shell): Pick<Command, 'options' | 'variables'> {
+  // The sandbox tells its accounts apart by the key; the secret is nobody's. No real token goes there.
+  if (sandbox)
+    return {
+      options: [],
+      variables: { ...noKeys, AWS_ACCESS_KEY_ID: sandbox.accessKeyId, AWS_SECRET_ACCESS_KEY: 'sandbox' },
+    };
+  if (profile === environmentProfile) return { options: [], variables: {} };
+  if (/\p{Cc}/u.test(profile))
+    throw new ActionRefused(l10n.t('The name of this profile has characters that no command can have.'));
+  if (isArgument(profile, shell)) return { options: [['--profile', profile]], variables: {} };
+  // Keys in the environment would go before AWS_PROFILE, as they do not before --profile.
+  return { options: [], variables: { AWS_PROFILE: profile, ...noKeys } };
+}
+
+/**
+ * Whether a text arrives as it is when it is the value of an option. One that begins with a dash is taken for an option
+ * itself. On Windows PowerShell 5.1 loses quotes, and the AWS CLI may be a batch file, for which cmd reads the words again.
+ */
+function isArgument(text: string, shell: Shell): boolean {
+  return (
+    !text.startsWith('-') && (shell === 'sh' || /^[\p{L}\p{N}\p{M} ._@+:~#/-]*[\p{L}\p{N}\p{M}._@+:~#/-]$/u.test(text))
+  );
+}

@@ -1,0 +1,52 @@
+// What a text must be like, in words: a regular expression is no message. By the names of the API's shapes, so that no pattern
+// is written down again; test/unit/explorer/patternWords.test.ts compares the words with the patterns.
+import * as l10n from '@vscode/l10n';
+
+/**
+ * What to say of a text that does not match a shape's pattern. `Use …` lists all that may be used: letters are those from A to Z.
+ * @param shape the shape's name in the API's facts
+ * @returns undefined for a shape of a newer model that has no words yet
+ */
+export function patternWords(shape: string): string | undefined {
+  return Object.hasOwn(words, shape) ? words[shape]?.() : undefined;
+}
+
+const name = (): string => l10n.t('Use up to 101 letters, digits, . _ -; begin with a letter or digit.');
+const imported = (): string => l10n.t('Use letters, digits, spaces, _ . ( ) -.');
+const ofTheme = (): string => l10n.t('Use letters, digits, spaces, - @ . / # & + _.');
+
+const words: Readonly<Record<string, () => string>> = {
+  AmiName: () => l10n.t('Use 3 to 128 letters, digits, ( ) . - / _.'),
+  AppDisplayName: () => l10n.t('Use up to 100 letters, digits, spaces, _ . -; begin with a letter or digit.'),
+  AppName: () => l10n.t('Use up to 100 letters, digits, _ . -; begin with a letter or digit.'),
+  Arn: () => l10n.t('Not an ARN. One looks like arn:aws:iam::123456789012:role/name.'),
+  AwsAccountId: () => l10n.t('Use digits.'),
+  EmbedHostDomain: () => l10n.t('Not a domain. One looks like portal.example.com, in lowercase.'),
+  FilterName: name,
+  FilterValue: () => l10n.t('Use up to 201 letters, digits, _ : / . -; begin with a letter or digit.'),
+  ImageImportDescription: imported,
+  ImageImportDisplayName: imported,
+  InstanceType: () => l10n.t('Not an instance type. One looks like stream.standard.medium.'),
+  LaunchParameters: () => l10n.t('This has a character that AWS does not accept: NUL.'),
+  Name: name,
+  NvidiaGridDriverVersion: () => l10n.t('Not a version. One looks like 16.3 or 535.129.03.'),
+  PhotonAmiId: () => l10n.t("Not an AMI's ID. One looks like ami-0123456789abcdef0."),
+  S3Bucket: () => l10n.t('Use lowercase letters, digits, . -; do not end with a dot.'),
+  S3BucketArn: () => l10n.t("Not a bucket's ARN. One looks like arn:aws:s3:::my-bucket."),
+  StreamingUrlUserId: () => l10n.t('Use letters, digits, _ + = , . @ -.'),
+  TagKey: () => l10n.t('Use letters in any script, digits, spaces, _ . : / = + - @; do not begin with aws:'),
+  TagValue: () => l10n.t('Use letters in any script, digits, spaces, _ . : / = + - @.'),
+  ThemeFooterLinkDisplayName: ofTheme,
+  ThemeTitleText: ofTheme,
+  UUID: () => l10n.t('Not an ID. One looks like 01234567-89ab-cdef-0123-456789abcdef.'),
+  UrlPattern: () =>
+    l10n.t('Enter * or a URL that begins with http:// or https://, without spaces, commas and semicolons.'),
+  UsbDeviceFilterString: () =>
+    l10n.t(
+      'Enter eight parts with commas between them: name, class, subclass, protocol, vendor ID, product ID, then 0 or 1 for sharing automatically and 0 or 1 for skipping the reset.',
+    ),
+  UserAttributeValue: () =>
+    l10n.t('Use letters from A to Z, digits, spaces, _ -; AWS takes no accents and apostrophes.'),
+  Username: () => l10n.t('Not an e-mail address: it has no spaces.'),
+  WorkspaceImageId: () => l10n.t("Not a WorkSpaces image's ID. One looks like wsi-0123abcd."),
+};

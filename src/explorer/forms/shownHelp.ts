@@ -1,0 +1,61 @@
+// What forms show of the API's documentation: it is written for programs, too, which have other things at hand.
+import { api } from '../../api/appstream/model';
+import { labelOf } from './formLabel';
+
+/** What says nothing to a person in front of a form: JSON's escapes, patterns, what is drawn beside the field anyway. */
+const forPrograms: readonly RegExp[] = [
+  /^This (parameter|field|attribute)\b/,
+  /\bmatching the pattern\b|\bregex\b/,
+  /\bescaped (file path )?strings\b/,
+  /\bboth attributes\b/,
+  /^If you do not specify a value, \w+=\.$/,
+  /^Valid values (are|include) [A-Z]/,
+  /sensitive data\.$/,
+];
+
+/**
+ * A member's documentation for people: without sentences that speak of other parameters of the API, or lists of bare values, which
+ * the field offers itself. What is at the very beginning is needed: there a parameter's label stands for its name.
+ * @param text lines of plain text, as help.json has them
+ * @returns undefined when nothing is left
+ */
+export function shownHelp(text: string): string | undefined {
+  const shown: string[] = [];
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    const sentences = sentencesOf(lines[at] ?? '').filter(
+      (sentence, place) =>
+        !forPrograms.some(pattern => pattern.test(sentence)) &&
+        ((at === 0 && place === 0) || !namesParameter(sentence)),
+    );
+    const announces = sentences.at(-1)?.endsWith(':') ?? false;
+    const items = announces ? itemsBelow(lines, at) : [];
+    const told = items.filter(item => !/^• \S*$/.test(item) && !namesParameter(item));
+    if (items.length && !told.length) sentences.pop();
+    if (sentences.length) shown.push(sentences.map(withLabels).join(' '), ...told);
+    at += items.length;
+  }
+  return shown.join('\n') || undefined;
+}
+
+const sentencesOf = (line: string): string[] => line.split(/(?<=\.) +(?=[A-Z"])/);
+
+function itemsBelow(lines: readonly string[], at: number): readonly string[] {
+  const below = lines.slice(at + 1);
+  const end = below.findIndex(line => !line.startsWith('•'));
+  return end < 0 ? below : below.slice(0, end);
+}
+
+/** Names that are no words of the language: those with a capital inside. */
+const apiNames = new Set(
+  [
+    ...Object.keys(api.operations),
+    ...Object.keys(api.shapes),
+    ...Object.values(api.shapes).flatMap(({ members }) => Object.keys(members ?? {})),
+  ].filter(name => /[a-z0-9][A-Z]/.test(name)),
+);
+
+const namesParameter = (sentence: string): boolean => (sentence.match(/\w+/g) ?? []).some(word => apiNames.has(word));
+
+const withLabels = (sentence: string): string =>
+  sentence.replace(/\w+/g, word => (apiNames.has(word) ? labelOf(word) : word));

@@ -1,0 +1,56 @@
+// What the search through all Regions shows: rows to open or add, and which Regions are added when nobody unticks one.
+import type { Kind } from '../../kinds/kind';
+import type { RegionFound } from './sweep';
+
+/** A row of what was found. `id` is a node's id in the tree: of a resource, or of the list that has more of them. */
+export type FoundRow =
+  | { readonly kind: 'region'; readonly answer: RegionFound }
+  | {
+      readonly kind: 'resource';
+      readonly region: string;
+      readonly of: Kind;
+      readonly name: string;
+      readonly id: string;
+    }
+  | { readonly kind: 'rest'; readonly region: string; readonly of: Kind; readonly count: number; readonly id: string };
+
+/**
+ * The rows of one Region's answer: the Region, then what was found there. Rows of later answers only ever come after them:
+ * a row that the user is about to choose must not become another.
+ */
+export function rowsOf(answer: RegionFound): readonly FoundRow[] {
+  const { region, counts } = answer;
+  const below = counts.flatMap(({ of, count, more, things, id }): FoundRow[] => {
+    const rest = count - things.length;
+    return [
+      ...things.map((thing): FoundRow => ({ kind: 'resource', region, of, ...thing })),
+      ...(rest || more ? [{ kind: 'rest' as const, region, of, count: rest, id }] : []),
+    ];
+  });
+  return [{ kind: 'region', answer }, ...below];
+}
+
+/** A Region that can be added. */
+export interface RegionChoice {
+  readonly region: string;
+  /** Its answer; absent while it has not answered. */
+  readonly answer?: RegionFound;
+  readonly part: 'found' | 'silent' | 'empty';
+  readonly ticked: boolean;
+}
+
+/** All Regions to choose from: those with resources first, ticked unless the view has them already. */
+export function choicesOf(
+  regions: readonly string[],
+  answers: readonly RegionFound[],
+  inView: readonly string[],
+): readonly RegionChoice[] {
+  const order: readonly RegionChoice['part'][] = ['found', 'silent', 'empty'];
+  const choices = regions.map((region): RegionChoice => {
+    const answer = answers.find(other => other.region === region);
+    const found = (answer?.counts.length ?? 0) > 0;
+    const part = found ? 'found' : !answer || answer.error ? 'silent' : 'empty';
+    return { region, part, ticked: found && !inView.includes(region), ...(answer && { answer }) };
+  });
+  return choices.sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part) || (a.region < b.region ? -1 : 1));
+}

@@ -1,0 +1,106 @@
+// Looks into all Regions for what an account has there: a few cheap calls for each, the first portion of each list alone.
+import { toApiError } from '../../api/core/errors';
+import type { ApiError } from '../../api/core/errors';
+import type { Api } from '../../api/appstream/types';
+import type { Connection } from '../../aws/connection';
+import { rootKinds } from '../../kinds/all';
+import type { Kind } from '../../kinds/kind';
+import { groupId } from '../tree/makeNodes';
+import { idBelow } from '../tree/node';
+
+/** How many of a kind there are. */
+export interface Count {
+  readonly of: Kind;
+  readonly count: number;
+  /** Whether there are more: then `count` is what the service gives at once. */
+  readonly more: boolean;
+  /** The first of them by name, with their nodes' ids in the tree. */
+  readonly things: readonly { readonly name: string; readonly id: string }[];
+  /** The id of their list in the tree. */
+  readonly id: string;
+}
+
+/** What one Region answered. */
+export interface RegionFound {
+  readonly region: string;
+  /** The kinds there are any of. */
+  readonly counts: readonly Count[];
+  /** Why it could not be looked into; of several reasons the first. There may be counts all the same: of what may be listed. */
+  readonly error?: ApiError;
+}
+
+export interface SweepOptions {
+  /** One for each Region. */
+  readonly connections: readonly Connection[];
+  readonly api: (connection: Connection) => Promise<Api>;
+  /** Told what each Region answered, as soon as it has. */
+  readonly found: (answer: RegionFound) => void;
+  /** Aborts all that is under way; nothing is told any more. */
+  readonly signal: AbortSignal;
+}
+
+/** How many of a kind are named. */
+const named = 10;
+
+/** Regions that are looked into at once. */
+const atOnce = 4;
+
+/** Looks into Regions, some at a time. Does not throw: what goes wrong is part of a Region's answer. */
+export async function sweep({ connections, api, found, signal }: SweepOptions): Promise<void> {
+  const waiting = [...connections];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+      const answer = await lookInto(next, api, signal);
+      if (!signal.aborted) found(answer);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+async function lookInto(connection: Connection, apiOf: SweepOptions['api'], signal: AbortSignal): Promise<RegionFound> {
+  const { region } = connection;
+  const counts: Count[] = [];
+  let error: ApiError | undefined;
+  const count = async (api: Api, of: Kind): Promise<void> => {
+    try {
+      const counted = await firstPortion(api, connection, of, signal);
+      if (counted.count) counts.push(counted);
+    } catch (thrown) {
+      error ??= toApiError(thrown, of.list.operations[0] ?? '');
+    }
+  };
+  try {
+    const api = await apiOf(connection);
+    const [first, ...others] = rootKinds;
+    if (first) await count(api, first);
+    // A Region that does not answer at all is asked once; one kind that may not be listed tells nothing about the others.
+    if (!error || error.reason === 'denied') await Promise.all(others.map(of => count(api, of)));
+  } catch (thrown) {
+    error = toApiError(thrown, 'Connect');
+  }
+  counts.sort((a, b) => rootKinds.indexOf(a.of) - rootKinds.indexOf(b.of));
+  return { region, counts, ...(error && { error }) };
+}
+
+/** Counts with the kind's own list, by an Api that ends each list after its first page. */
+async function firstPortion(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
+  let more = false;
+  const brief: Api = {
+    ...api,
+    async *pages(operation, input, signal) {
+      const page = await api.call(operation, input, signal);
+      more ||= Boolean((page as { NextToken?: string }).NextToken);
+      yield page;
+    },
+  };
+  // Of an account's images the private ones are its own: the section that new ones come into.
+  const section = of.sections?.find(({ name }) => name === of.create?.section) ?? of.sections?.[0];
+  const id = groupId(connection.key, of, section);
+  const found: unknown[] = [];
+  for await (const portion of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...portion);
+  const things = found.slice(0, named).flatMap(resource => {
+    const key = of.id(resource);
+    return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: idBelow({ id }, key) }];
+  });
+  return { of, count: found.length, more, things, id };
+}

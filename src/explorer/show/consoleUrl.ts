@@ -1,0 +1,55 @@
+import { isRegionId, partitionOf } from '../../aws/regions';
+import type { Connection } from '../../aws/connection';
+import { nameOf } from '../tree/node';
+import type { Node } from '../tree/node';
+
+/** Where the console of a partition is, for a Region. */
+const consoles: Readonly<Record<string, (region: string) => string>> = {
+  aws: region => `${region}.console.aws.amazon.com`,
+  'aws-us-gov': region => `${region}.console.amazonaws-us-gov.com`,
+  'aws-iso-b': region => `${region}.console.sc2shome.sgov.gov`,
+};
+
+/** The console's page of each kind's list. Kinds that are not here have none of their own, and lead to the start page. */
+const pages: Readonly<Record<string, string>> = {
+  fleet: 'fleets',
+  associatedFleet: 'fleets',
+  stack: 'stacks',
+  associatedStack: 'stacks',
+  image: 'images',
+  imageBuilder: 'image-builder',
+  user: 'user-pool',
+  directoryConfig: 'directory-configs',
+  application: 'applications',
+  appBlock: 'app-blocks',
+};
+
+/** The kinds that the console selects by name. */
+const selectable = ['fleet', 'associatedFleet', 'stack', 'associatedStack'];
+
+/** Whether a node stands for something in AWS's own console: the sandbox has none, nor has what is no Region. */
+export function inConsole(node: Node): boolean {
+  const { region, sandbox } = connectionOf(node) ?? {};
+  // The Region becomes a part of the host's name.
+  return region !== undefined && sandbox === undefined && isRegionId(region);
+}
+
+/**
+ * The address of a Region, a list or a resource in the AWS console; the account is that which the browser is signed in to.
+ * The console's pages are nowhere documented: one that it does not know (any more) leads to its start page.
+ */
+export function consoleUrl(node: Node): string | undefined {
+  const region = connectionOf(node)?.region;
+  if (region === undefined || !inConsole(node)) return undefined;
+  const partition = partitionOf(region)?.name ?? 'aws';
+  const kind = node.kind === 'resource' || node.kind === 'group' ? node.of.name : '';
+  const page = pages[kind] ?? '';
+  const selected =
+    node.kind === 'resource' && selectable.includes(kind) ? `?selected=${encodeURIComponent(nameOf(node))}` : '';
+  const home = `https://${consoles[partition]?.(region)}/appstream2/home?region=${region}`;
+  return `${home}#/${page}${selected}`;
+}
+
+function connectionOf(node: Node): Connection | undefined {
+  return 'connection' in node ? node.connection : undefined;
+}

@@ -1,0 +1,116 @@
+// Where a node stands, and who acts there: the words for tooltips, dialogs, titles and forms. Said in one way everywhere,
+// or an account could be taken for another.
+import * as l10n from '@vscode/l10n';
+
+import { identityWords } from '../../api/core/actor';
+import type { Actor } from '../../api/core/actor';
+import { regionLongName } from '../../aws/regions';
+import type { Action, Fact } from '../../kinds/kind';
+import { arnAccountOf, profileOf } from '../tree/node';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import { plainTitle, shownName } from './words';
+
+/** A node that stands in a Region. */
+export type PlacedNode = RegionNode | GroupNode | ResourceNode;
+
+/** Who acts on a node: as the tree shows it now, or for what has been opened, the actor that it was opened for. */
+export type By = Pick<Actor, 'identity'>;
+
+const byNow = (node: Node): By => profileOf(node) ?? {};
+
+/**
+ * The account that acts on a node: that of the credentials, as AWS told; where it does not tell, the one in the ARN. The
+ * sandbox's accounts are called that: nobody may take one for an account of AWS.
+ * @returns undefined when neither is known
+ */
+export function accountOf(node: Node, by?: By): string | undefined {
+  const account = plainAccountOf(node, by);
+  if (!isSandboxed(node)) return account;
+  return account === undefined ? l10n.t('Sandbox') : l10n.t('Sandbox {0}', account);
+}
+
+function plainAccountOf(node: Node, { identity }: By = byNow(node)): string | undefined {
+  return identity ? identityWords(identity) : arnAccountOf(node);
+}
+
+const isSandboxed = (node: Node): boolean => profileOf(node)?.sandbox ?? false;
+
+/** The account that a thing belongs to, where that is another than the one that acts: of a shared image. */
+export function ownerOf(node: Node, { identity }: By = byNow(node)): string | undefined {
+  const acting = identity?.account;
+  const owner = arnAccountOf(node);
+  return acting === undefined || owner === acting ? undefined : owner;
+}
+
+/** The word that the user marked a node's profile with. */
+export function markWord(node: Node): string | undefined {
+  return profileOf(node)?.mark?.word;
+}
+
+/** The facts about a node's place, for its tooltip. */
+export function placeFacts(node: PlacedNode): readonly Fact[] {
+  return [
+    ...profileFacts(profileOf(node), accountOf(node)),
+    { label: l10n.t('Owned by account'), value: ownerOf(node) },
+    { label: l10n.t('Region'), value: regionWords(node.connection.region) },
+  ];
+}
+
+/** The facts about a profile. @param account the one that acts, in words */
+export function profileFacts(profile: ProfileNode | undefined, account: string | undefined): readonly Fact[] {
+  return [
+    { label: l10n.t('Marked'), value: profile?.mark?.word },
+    { label: l10n.t('Account'), value: account },
+    { label: l10n.t('Profile'), value: profile?.name },
+    { label: l10n.t('Read-only'), value: profile?.mark?.readOnly || undefined },
+  ];
+}
+
+/** The lines about a node's place in a dialog. @param by who acts, where that has been taken down */
+export function placeLines(node: PlacedNode, by?: By): readonly string[] {
+  const owner = ownerOf(node, by);
+  return [
+    accountLine(node, by),
+    ...(owner === undefined ? [] : [l10n.t('Owned by account {0}', owner)]),
+    l10n.t('Profile {0}', node.connection.profile),
+    l10n.t('Region {0}', regionWords(node.connection.region)),
+  ];
+}
+
+/** `Account 123456789012 (hb-production)`, the first of them. */
+export function accountLine(node: Node, by?: By): string {
+  const account = plainAccountOf(node, by) ?? l10n.t('unknown');
+  return isSandboxed(node) ? l10n.t('Sandbox account {0}', account) : l10n.t('Account {0}', account);
+}
+
+/** The same in one line, for a form. */
+export function placeLine(node: PlacedNode, by?: By): string {
+  return [markWord(node), ...placeLines(node, by)].filter(word => word !== undefined).join(' · ');
+}
+
+/** The same, as short as can be, for the title of a quick input: `PRODUCTION · 123456789012 · prod · eu-west-1`. */
+export function placeTitle(node: PlacedNode, by?: By): string {
+  const { profile, region } = node.connection;
+  return [markWord(node), accountOf(node, by), profile, region].filter(word => word !== undefined).join(' · ');
+}
+
+/**
+ * What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
+ * @param by who acts, where that has been taken down
+ * @param others what else it is done to, of the same connection: then all are counted instead of one named
+ */
+export function actionTitle(
+  { title }: Pick<Action, 'title'>,
+  node: ResourceNode,
+  by?: By,
+  others: readonly ResourceNode[] = [],
+): string {
+  const count = others.length + 1;
+  const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.of.plural)) : shownName(node);
+  return `${plainTitle(title)}: ${name} – ${placeTitle(node, by)}`;
+}
+
+function regionWords(region: string): string {
+  const longName = regionLongName(region);
+  return longName === undefined ? region : `${region} (${longName})`;
+}

@@ -1,0 +1,350 @@
+import * as l10n from '@vscode/l10n';
+
+import { plainText } from '../../api/core/plainText';
+import { regionLongName } from '../../aws/regions';
+import type { ApiError } from '../../api/core/errors';
+import { asSent } from '../../api/core/raw';
+import type { Fact, ResourceError } from '../../kinds/kind';
+import { availableActions, canCreate, token } from '../tree/actions';
+import { inConsole } from './consoleUrl';
+import { themeColor } from '../tree/mark';
+import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
+import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import { accountOf, placeFacts, profileFacts } from './place';
+import { failingLooks, isSettling } from '../tree/presence';
+import type { Unseen } from '../tree/presence';
+import { ageOf } from '../tree/renew';
+import { missingIcon, stateIcon } from './stateIcon';
+import { waitToken } from '../acting/wait';
+import { headline, plainTitle, sentence, timeOfDay } from './words';
+
+/** How a node looks: all that a tree item needs, as plain data. */
+export interface Presentation {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: string;
+  /** A theme colour for the icon. */
+  readonly color?: string;
+  readonly expandable: 'no' | 'collapsed' | 'expanded';
+  /** What the node is and offers, each between semicolons: `;resource;fleet;fleet.start;`. Menus match on these. */
+  readonly tokens: string;
+  /** The tooltip's first line; plain text, as are the facts: names are anybody's to choose. */
+  readonly heading: string;
+  /** At most eight that are known; the rest is in View Details. */
+  readonly facts: readonly Fact[];
+  /** Paragraphs before the facts: what is wrong, and what to do. */
+  readonly notes: readonly string[];
+  /** Stands below the facts. */
+  readonly footer?: string;
+  /** What a screen reader says. */
+  readonly accessibleLabel: string;
+  /** A command that a click runs. */
+  readonly command?: 'loadMore' | 'signIn';
+}
+
+/** How a node looks now, whatever a service has answered for it: this does not throw. @param now the time, in milliseconds */
+export function present(node: Node, now = Date.now()): Presentation {
+  const looks = safeLooksOf(node, now);
+  return {
+    ...looks,
+    label: plainText(looks.label),
+    ...(looks.description !== undefined && { description: plainText(looks.description) }),
+    heading: plainText(looks.heading),
+    facts: looks.facts.map(({ label, value }) => ({
+      label,
+      value: typeof value === 'string' ? plainText(value) : value,
+    })),
+    notes: looks.notes.map(plainText),
+    accessibleLabel: plainText(looks.accessibleLabel),
+  };
+}
+
+// A kind reads its resources as the service model has them. What is otherwise costs its own row alone.
+function safeLooksOf(node: Node, now: number): Presentation {
+  if (node.kind !== 'resource') return looksOf(node, now);
+  try {
+    return node.of.id(node.resource) ? looksOf(node, now) : notUnderstood(node);
+  } catch {
+    return notUnderstood(node);
+  }
+}
+
+/** Longer texts in a tooltip nobody reads. */
+const mostJson = 1_000;
+
+function notUnderstood(node: ResourceNode): Presentation {
+  const json = JSON.stringify(asSent(node.resource)) ?? '';
+  return plain(node, l10n.t('Not understood'), {
+    description: l10n.t(node.of.title),
+    icon: 'question',
+    color: 'list.warningForeground',
+    tokens: ['resource'],
+    notes: [
+      l10n.t('This entry of the answer has no name, or the wrong form.'),
+      json.length > mostJson ? `${json.slice(0, mostJson)}…` : json,
+    ],
+  });
+}
+
+function looksOf(node: Node, now: number): Presentation {
+  switch (node.kind) {
+    case 'sandbox':
+      return plain(node, l10n.t('Sandbox'), {
+        description: l10n.t('simulated, on this computer'),
+        icon: 'beaker',
+        expandable: 'expanded',
+        tokens: ['sandbox'],
+      });
+    case 'profile':
+      return profile(node);
+    case 'region':
+      return region(node);
+    case 'group':
+      return group(node, now);
+    case 'resource':
+      return resource(node);
+    case 'more':
+      return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+    case 'loading':
+      return plain(node, l10n.t('Loading…'), { icon: 'loading~spin', tokens: ['loading'] });
+    case 'problem':
+      return problem(node);
+    case 'empty':
+      return plain(node, l10n.t('None here'), {
+        icon: 'circle-slash',
+        tokens: ['empty', ...createToken(node.parent, 'empty')],
+      });
+    default:
+      return assertNever(node);
+  }
+}
+
+interface Looks {
+  readonly description?: string;
+  readonly icon: string;
+  readonly color?: string;
+  readonly expandable?: Presentation['expandable'];
+  readonly tokens: readonly string[];
+  readonly facts?: readonly Fact[];
+  readonly notes?: readonly string[];
+}
+
+function plain(
+  { id }: Node,
+  label: string,
+  { expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
+): Presentation {
+  const accessibleLabel = [label, looks.description].filter(Boolean).join(', ');
+  return {
+    id,
+    label,
+    ...looks,
+    expandable,
+    tokens: `;${tokens.join(';')};`,
+    heading: label,
+    facts,
+    notes,
+    accessibleLabel,
+  };
+}
+
+function profile(node: ProfileNode): Presentation {
+  const { mark, identity } = node;
+  const readOnly = isReadOnly(node);
+  const description = [
+    mark?.word,
+    identity?.account,
+    identity?.alias,
+    readOnly ? l10n.t('read-only') : undefined,
+    node.regions.length ? undefined : l10n.t('no Region chosen'),
+  ].filter(word => word !== undefined);
+  return plain(node, node.name, {
+    ...(description.length && { description: description.join(' · ') }),
+    icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
+    ...markColor(node),
+    expandable: 'expanded',
+    tokens: [
+      'profile',
+      node.sandbox ? 'simulated' : 'aws',
+      readOnly ? 'readOnly' : 'changeable',
+      ...(node.offersMfa ? ['mfa'] : []),
+    ],
+    facts: [
+      ...profileFacts(node, accountOf(node)),
+      { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },
+    ],
+  });
+}
+
+function region(node: RegionNode): Presentation {
+  const { region } = node.connection;
+  const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
+  return plain(node, region, {
+    ...(description.length && { description: description.join(' · ') }),
+    icon: 'globe',
+    ...markColor(node.parent),
+    expandable: 'collapsed',
+    tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws', ...consoleToken(node)],
+    facts: placeFacts(node),
+  });
+}
+
+function markColor({ mark }: ProfileNode): { readonly color?: string } {
+  return mark?.color ? { color: themeColor(mark.color) } : {};
+}
+
+function group(node: GroupNode, now: number): Presentation {
+  const age = ageOf(node, now);
+  return plain(node, l10n.t(node.title), {
+    ...(age !== undefined && { description: age }),
+    icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
+    expandable: 'collapsed',
+    tokens: [
+      'group',
+      ...(isFull(node) ? [] : createToken(node, 'group')),
+      ...(node.sections ? ['sections'] : ['list']),
+      ...consoleToken(node),
+    ],
+  });
+}
+
+// Where a list, or the row that says it is empty, offers to make something.
+function createToken(group: GroupNode, kind: 'group' | 'empty'): string[] {
+  return isFor(group) && canCreate(group) ? [`${kind}.${group.of.name}`] : [];
+}
+
+// What is made is made in one section: of images, the private ones.
+function isFor({ id, of, sections }: GroupNode): boolean {
+  const section = of.create?.section;
+  return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
+}
+
+function resource(node: ResourceNode): Presentation {
+  const { of, resource, failure, activity } = node;
+  const name = nameOf(node);
+  const state = of.state?.(resource);
+  const errors = errorsOf(node);
+  const settling = isSettling(node);
+  const unseen = failingLooks(node);
+  const isMissing = node.missingSince !== undefined;
+  const error = failure?.error ?? unseen?.error;
+  const icon = activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(state, settling);
+  // A narrow side bar shows the first words alone: what is wrong, then the state.
+  const description = [
+    activity === undefined ? undefined : l10n.t(activity),
+    isMissing ? l10n.t('no longer listed, checking again') : undefined,
+    trouble(error, errors),
+    state,
+    failure ? failedWords(failure) : undefined,
+    unseen ? l10n.t('not checked since {0}', timeOfDay(unseen.since)) : undefined,
+    of.detail?.(resource) || undefined,
+  ].filter(word => word !== undefined);
+  const tokens = [
+    'resource',
+    of.name,
+    ...(of.arn?.(resource) ? ['arn'] : []),
+    ...(of.duplicate && canCreate(node) ? ['duplicate'] : []),
+    ...consoleToken(node),
+    ...(error ? ['failed'] : []),
+    ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
+    ...(node.connection.sandbox && state !== undefined && !isReadOnly(node) ? [`sandbox.${of.name}.${state}`] : []),
+    ...availableActions(node).map(action => token(of, action)),
+  ];
+  return {
+    id: node.id,
+    label: name,
+    ...(description.length && { description: description.join(' · ') }),
+    icon: error || (errors.length && !settling) ? 'warning' : (icon?.icon ?? of.icon),
+    ...(error || errors.length
+      ? { color: 'list.warningForeground' }
+      : icon?.color !== undefined && { color: icon.color }),
+    expandable: node.groups.length ? 'collapsed' : 'no',
+    tokens: `;${tokens.join(';')};`,
+    heading: `${l10n.t(of.title)} ${name}`,
+    ...shownFacts([{ label: 'State', value: state }], of.facts?.(resource) ?? [], placeFacts(node)),
+    notes: [
+      ...(isMissing
+        ? [l10n.t('AWS no longer lists it. If the next check does not find it either, it counts as gone.')]
+        : []),
+      ...(unseen ? unseenNotes(unseen) : []),
+      ...(failure
+        ? [
+            sentence(`${plainTitle(failure.title)}: ${failure.error.message}`),
+            ...(failure.error.details ?? []),
+            ...errorNotes(failure.error),
+          ]
+        : []),
+      ...errors.map(({ code, message }) => [code, message].filter(Boolean).join(': ')),
+    ],
+    accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
+  };
+}
+
+// What AWS may have done all the same has not failed.
+function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
+  const what = plainTitle(title);
+  return error.mayHaveHappened ? l10n.t('{0}: not known whether it was done', what) : l10n.t('{0} failed', what);
+}
+
+function unseenNotes({ since, error }: Unseen): readonly string[] {
+  return [
+    l10n.t('Checks have failed since {0}: {1}', timeOfDay(since), sentence(error.message)),
+    l10n.t('The extension tries again by itself, less and less often. Refresh tries at once.'),
+    ...errorNotes(error),
+  ];
+}
+
+const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);
+
+/** What is wrong in a few words, `⚠ No answer`: what failed last, else the first error that the API reports. */
+function trouble(failed: ApiError | undefined, errors: readonly ResourceError[]): string | undefined {
+  const [first, ...others] = errors;
+  if (failed) return l10n.t('⚠ {0}', headline(failed));
+  if (!first) return undefined;
+  const reason = first.code || first.message || '?';
+  return others.length ? l10n.t('⚠ {0} and {1} more', reason, others.length) : l10n.t('⚠ {0}', reason);
+}
+
+/** More facts than this nobody reads in a tooltip. */
+const mostFacts = 8;
+
+/** The facts that a tooltip shows: where a thing stands is never left out. */
+function shownFacts(
+  first: readonly Fact[],
+  own: readonly Fact[],
+  place: readonly Fact[],
+): Pick<Presentation, 'facts' | 'footer'> {
+  const known = (facts: readonly Fact[]): Fact[] => facts.filter(({ value }) => value !== undefined && value !== '');
+  const around = known(first).length + known(place).length;
+  const facts = known(own);
+  const shown = facts.slice(0, Math.max(mostFacts - around, 0));
+  return {
+    facts: [...known(first), ...shown, ...known(place)],
+    ...(shown.length < facts.length && { footer: l10n.t('View Details shows the rest.') }),
+  };
+}
+
+function problem(node: ProblemNode): Presentation {
+  const { error, parent } = node;
+  const list = l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title);
+  const label = error.signIn
+    ? l10n.t('Sign in to list {0}', list)
+    : error.reason === 'cancelled'
+      ? l10n.t('Loading {0} was cancelled', list)
+      : l10n.t("Can't list {0}: {1}", list, headline(error));
+  return {
+    ...plain(node, label, {
+      description: error.signIn ? error.message : error.nextStep,
+      icon: error.signIn ? 'sign-in' : 'warning',
+      color: 'list.warningForeground',
+      tokens: ['problem', `problem.${error.reason}`, error.signIn ? 'problem.signIn' : 'problem.retry'],
+      notes: [sentence(error.message), ...errorNotes(error)],
+    }),
+    ...(error.signIn && { command: 'signIn' as const }),
+  };
+}
+
+function errorNotes({ nextStep, requestId, operation }: ApiError): string[] {
+  return [nextStep, requestId === undefined ? operation : l10n.t('{0}, request ID {1}', operation, requestId)];
+}

@@ -1,0 +1,45 @@
+// Names for what outlives the moment: node ids, form keys, tab titles, document addresses, the log. People's names and
+// e-mail addresses are never in it; what people read at the moment takes `shownName`.
+import * as l10n from '@vscode/l10n';
+
+import { plainText } from '../../api/core/plainText';
+import type { Action, Create } from '../../kinds/kind';
+import { nameOf } from '../tree/node';
+import type { ResourceNode } from '../tree/node';
+import { plainTitle } from './words';
+
+declare const stored: unique symbol;
+
+/** A text without people's names. The functions of this file make one, and nothing else does: see architecture.test.ts. */
+export type StoredText = string & { readonly [stored]: true };
+
+/** The name of a resource for what is kept: its id where its label names a person. */
+export function storedName({ of, resource, ...node }: ResourceNode): StoredText {
+  const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ of, resource, ...node });
+  return plainText(name) as StoredText;
+}
+
+/** The tab of an action's form: `Update Fleet: gis-analysis`. */
+export function actionTab({ title }: Pick<Action, 'title'>, node: ResourceNode): StoredText {
+  return `${plainTitle(title)}: ${storedName(node)}` as StoredText;
+}
+
+/** The tab of a form that makes something: `Create Fleet`. */
+export function createTab({ title }: Pick<Create, 'title'>): StoredText {
+  return plainTitle(title) as StoredText;
+}
+
+/** The tab of a form that makes another one like this: `Duplicate gis-analysis`. */
+export function duplicateTab(node: ResourceNode): StoredText {
+  return l10n.t('Duplicate {0}', storedName(node)) as StoredText;
+}
+
+/** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
+export function documentTitle(node: ResourceNode): StoredText {
+  return `${storedName(node)} (${node.of.title}).json`.replaceAll('/', '∕') as StoredText;
+}
+
+/** The title of the document of a request: the operation's name. */
+export function requestTitle(operation: string): StoredText {
+  return operation as StoredText;
+}

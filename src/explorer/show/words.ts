@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+
+import type { ApiError } from '../../api/core/errors';
+import { plainText } from '../../api/core/plainText';
+import type { Action, ResourceError } from '../../kinds/kind';
+import { nameOf, assertNever } from '../tree/node';
+import type { ResourceNode } from '../tree/node';
+
+/** What went wrong, in two or three words. */
+export function headline({ reason, code, host }: ApiError): string {
+  switch (reason) {
+    case 'denied':
+      return l10n.t('Access denied');
+    case 'credentials':
+      return l10n.t('Not signed in');
+    case 'expired':
+      return l10n.t('Credentials expired');
+    case 'network':
+      return l10n.t("Can't connect");
+    case 'timeout':
+      return l10n.t('No answer');
+    case 'throttled':
+      return l10n.t('Too many requests');
+    case 'config':
+      return l10n.t('Configuration problem');
+    case 'malformed':
+      return l10n.t('Answer not understood');
+    case 'readOnly':
+      return l10n.t('Read-only');
+    case 'otherActor':
+      return code === 'SandboxStopped' ? l10n.t('Sandbox stopped') : l10n.t('Opened for another account');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+    case 'service':
+      return host === undefined ? l10n.t('AWS has a problem') : l10n.t('{0} has a problem', host);
+    case 'conflict':
+    case 'notFound':
+    case 'exists':
+    case 'limit':
+    case 'invalid':
+      return code;
+    default:
+      return assertNever(reason);
+  }
+}
+
+/**
+ * The name that people read and act by: in rows, prompts, dialogs, messages and forms. It may be a person's name or e-mail
+ * address; what is kept, titled or logged takes `storedName` instead.
+ */
+export function shownName(node: ResourceNode): string {
+  return plainText(nameOf(node));
+}
+
+/** The kind and the name, for people to read: `Fleet "dev"`. */
+export function shownThing(node: ResourceNode): string {
+  return `${l10n.t(node.of.title)} "${shownName(node)}"`;
+}
+
+/** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */
+export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
+  const said = sentence(error.message);
+  if (error.mayHaveHappened)
+    return l10n.t('{0} for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
+  return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
+}
+
+/** A command's title without the dots that promise a dialog. */
+export function plainTitle(title: string): string {
+  return l10n.t(title).replace(/…$/, '');
+}
+
+/** An error that the service answers inside a resource, as a sentence: `INTERNAL_SERVICE_ERROR: No capacity.` */
+export function errorWords({ code, message }: ResourceError): string {
+  return sentence([code, message].filter(Boolean).join(': '));
+}
+
+/** The time of day, `14:05`, of a moment in milliseconds. */
+export function timeOfDay(moment: number): string {
+  return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Ends a sentence that somebody else wrote. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;
+}

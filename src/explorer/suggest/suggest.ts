@@ -1,0 +1,87 @@
+// What a form's field suggests: what there is in the account, asked for when the field is used. Free text stays allowed.
+import type { Api } from '../../api/appstream/types';
+import type { Values } from '../../forms/field';
+import type { Suggestion } from '../../forms/protocol';
+import { valueAt } from '../../forms/values';
+import type { Help } from '../forms/formHelp';
+import { sourceOf } from './suggestSources';
+import type { Found } from './suggestion';
+
+/** More would not be read; typing narrows them down. */
+const most = 200;
+
+/** How long what was listed is good for, in milliseconds: as long as somebody types, and not so long that it is stale. */
+const lifetime = 30_000;
+
+export interface SuggesterOptions {
+  readonly api: () => Promise<Api>;
+  readonly help: Help;
+  /** What the form held at first: of images those come first that are like the one that there is. */
+  readonly opened?: () => Values;
+  /** Ends with the form. */
+  readonly signal: AbortSignal;
+  /** Milliseconds; for tests. */
+  readonly now?: () => number;
+}
+
+/**
+ * Suggestions of a source (see `sourceOf`).
+ * @param query what has been typed; all when empty
+ * @param values what the form holds so far: of a directory that was chosen only its organizational units are suggested
+ * @throws ApiError when they can't be listed
+ */
+export type Suggest = (source: string, query: string, values: Values) => Promise<Suggestion[]>;
+
+/** What one form's fields ask for suggestions. What is being listed, or was a moment ago, is not listed again at each key. */
+export function createSuggester({ api, help, opened = () => ({}), signal, now = Date.now }: SuggesterOptions): Suggest {
+  const lists = new Map<string, { readonly read: () => AsyncIterable<Found>; readonly until: number }>();
+
+  function listOf(name: string, values: Values): { readonly key: string; readonly read: () => AsyncIterable<Found> } {
+    const source = sourceOf(name);
+    const key = JSON.stringify([name, ...(source.reads ?? []).map(path => valueAt(values, path) ?? null)]);
+    const known = lists.get(key);
+    if (known && known.until > now()) return { key, read: known.read };
+    const read = readOnce(async function* () {
+      yield* source.all({ api: await api(), help, values, opened: opened(), signal });
+    });
+    lists.set(key, { read, until: now() + lifetime });
+    return { key, read };
+  }
+
+  return async (name, query, values) => {
+    const { key, read } = listOf(name, values);
+    try {
+      return await search(read(), query);
+    } catch (error) {
+      lists.delete(key); // what failed is tried anew
+      throw error;
+    }
+  };
+}
+
+async function search(all: AsyncIterable<Found>, query: string): Promise<Suggestion[]> {
+  const wanted = query.trim().toLocaleLowerCase();
+  const found = new Map<string, Found>();
+  for await (const suggestion of all) {
+    const text = `${suggestion.value} ${suggestion.detail ?? ''}`.toLocaleLowerCase();
+    if (text.includes(wanted) && !found.has(suggestion.value)) found.set(suggestion.value, suggestion);
+    if (found.size >= most) break;
+  }
+  return [...found.values()]
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.value.localeCompare(b.value, undefined, { numeric: true }))
+    .map(({ value, detail }) => ({ value, ...(detail && { detail }) }));
+}
+
+/** Reads a list once, as far as somebody wants it; who comes later gets what was read and reads on from there. */
+function readOnce<T>(list: () => AsyncIterable<T>): () => AsyncIterable<T> {
+  const read: Promise<IteratorResult<T>>[] = [];
+  let iterator: AsyncIterator<T> | undefined;
+  return async function* () {
+    iterator ??= list()[Symbol.asyncIterator]();
+    for (let at = 0; ; at++) {
+      const next = await (read[at] ??= iterator.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  };
+}

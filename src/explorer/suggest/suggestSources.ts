@@ -1,0 +1,93 @@
+// Where a field's suggestions come from, by the name that a kind's hint has for it.
+import * as l10n from '@vscode/l10n';
+
+import { appStreamRegions, regionLongName } from '../../aws/regions';
+import { valueAt } from '../../forms/values';
+import { kindNamed } from '../../kinds/all';
+import { exportImageTask } from '../../kinds/exportImageTask';
+import type { Kind, Scope } from '../../kinds/kind';
+import { streamedApplications } from '../../kinds/parts/streaming';
+import { listedAfter, listedValues } from '../forms/formHelp';
+import { accounts } from './suggestAccounts';
+import { imageReads, images } from './suggestImages';
+import { listed } from './suggestion';
+import type { Asked, Found, Source } from './suggestion';
+import { organizationalUnits } from './suggestUnits';
+import { isUsed, used } from './suggestUsed';
+
+/** Sources whose values the API's documentation lists, by structure and member. */
+const documented: Readonly<Record<string, readonly [string, string]>> = {
+  appBlockBuilderType: ['CreateAppBlockBuilderRequest', 'InstanceType'],
+  software: ['AssociateSoftwareToImageBuilderRequest', 'SoftwareNames'],
+};
+
+const sources: Readonly<Record<string, Source>> = {
+  region: { all: () => given(appStreamRegions.map(value => ({ value, detail: regionLongName(value) ?? '' }))) },
+  // Elastic fleets take a few of them, which the documentation lists again.
+  instanceType: {
+    reads: ['FleetType', 'MaxConcurrentSessions'],
+    all({ help, values }) {
+      const text = help['CreateFleetRequest']?.['InstanceType'];
+      const elastic = values['FleetType'] === 'ELASTIC' || values['MaxConcurrentSessions'] !== undefined;
+      return given(asFound(elastic ? listedAfter(text, 'Elastic fleets:') : listedValues(text)));
+    },
+  },
+  'image.fleet': { reads: imageReads, all: asked => images(asked, 'fleet') },
+  'image.imageBuilder': { reads: imageReads, all: asked => images(asked, 'imageBuilder') },
+  organizationalUnit: { reads: ['DomainJoinInfo.DirectoryName', 'DirectoryName'], all: organizationalUnits },
+  account: { all: accounts },
+  // AMIs are EC2's; those that images were exported to are known here.
+  ami: {
+    async *all({ api, signal }) {
+      for await (const { AmiId, AmiName } of listed(exportImageTask, api, {}, signal))
+        if (AmiId !== undefined) yield { value: AmiId, detail: AmiName ?? '' };
+    },
+  },
+  streamedApplication: {
+    reads: ['FleetName'],
+    async *all({ api, values, signal }) {
+      const fleet = valueAt(values, 'FleetName');
+      if (typeof fleet !== 'string' || fleet === '') return;
+      yield { value: 'Desktop', detail: l10n.t("The desktop itself, if it is the fleet's stream view"), rank: 1 };
+      for (const { value, description } of await streamedApplications(api, fleet, signal))
+        yield { value, ...(description !== undefined && { detail: description }) };
+      // Those of an Elastic fleet, which has no image.
+      yield* ofKind(kindNamed('fleetApplication'), undefined, { FleetName: fleet }, { api, signal });
+    },
+  },
+};
+
+/**
+ * The source of that name: one of the above, of `documented`, of what is used already (`subnet`), a kind (`stack`, by its
+ * name), or a kind by ARN (`appBlock.arn`). @throws Error for a name that none has: a programming error
+ */
+export function sourceOf(name: string): Source {
+  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  if (source) return source;
+  const listing = Object.hasOwn(documented, name) ? documented[name] : undefined;
+  if (listing) return { all: ({ help }) => given(asFound(listedValues(help[listing[0]]?.[listing[1]]))) };
+  if (isUsed(name)) return { all: asked => used(name, asked) };
+  const [kind = '', by] = name.split('.');
+  const of = kindNamed(kind);
+  return { all: asked => ofKind(of, by, {}, asked) };
+}
+
+const asFound = (values: readonly string[]): Found[] => values.map(value => ({ value }));
+
+async function* given(found: readonly Found[]): AsyncIterable<Found> {
+  yield* await Promise.resolve(found);
+}
+
+async function* ofKind(
+  kind: Kind,
+  by: string | undefined,
+  scope: Scope,
+  { api, signal }: Pick<Asked, 'api' | 'signal'>,
+): AsyncIterable<Found> {
+  for await (const resource of listed(kind, api, scope, signal)) {
+    const label = kind.label?.(resource) ?? kind.id(resource);
+    const value = by === 'arn' ? kind.arn?.(resource) : label;
+    const details = [by === 'arn' ? label : undefined, kind.state?.(resource), kind.detail?.(resource)];
+    if (value !== undefined) yield { value, detail: details.filter(Boolean).join(' · ') };
+  }
+}

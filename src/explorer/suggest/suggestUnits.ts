@@ -1,0 +1,17 @@
+import { valueAt } from '../../forms/values';
+import { directoryConfig } from '../../kinds/directoryConfig';
+import { listed } from './suggestion';
+import type { Asked, Found } from './suggestion';
+
+/** The organizational units of the directory that the form names, or with their directory those of all. */
+export async function* organizationalUnits({ api, values, signal }: Asked): AsyncIterable<Found> {
+  const named = valueAt(values, 'DomainJoinInfo.DirectoryName') ?? valueAt(values, 'DirectoryName');
+  const wanted = typeof named === 'string' ? named.trim().toLowerCase() : '';
+  const units: { readonly directory: string; readonly value: string }[] = [];
+  for await (const config of listed(directoryConfig, api, {}, signal)) {
+    const directory = config.DirectoryName ?? '';
+    for (const value of config.OrganizationalUnitDistinguishedNames ?? []) units.push({ directory, value });
+  }
+  const own = units.filter(({ directory }) => directory.toLowerCase() === wanted);
+  for (const { directory, value } of own.length ? own : units) yield { value, detail: directory };
+}

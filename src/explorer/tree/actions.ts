@@ -1,0 +1,44 @@
+import { isRead } from '../../api/core/readOnly';
+import type { Operation } from '../../api/appstream/types';
+import type { Action } from '../../kinds/kind';
+import { isReadOnly } from './node';
+import type { GroupNode, Node, ResourceNode } from './node';
+
+/** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
+export function availableActions(node: ResourceNode): readonly Action[] {
+  if (node.activity !== undefined) return [];
+  return node.of.actions.filter(
+    action => isAllowed(node, action) && (action.when?.(node.resource, node.parent.scope) ?? true),
+  );
+}
+
+/** Whether an action may be done at all with the profile of a node: with one that is read-only, only what reads. */
+export function isAllowed(node: Node, { operations }: { readonly operations: readonly Operation[] }): boolean {
+  return !isReadOnly(node) || operations.every(isRead);
+}
+
+/** Whether an action takes something away, so that an answer without it is what was to be expected. */
+export function takesAway({ operations: [operation] }: Pick<Action, 'operations'>): boolean {
+  return /^(Delete|Disassociate|BatchDisassociate|Untag|Expire)/.test(operation);
+}
+
+/** Whether something may be made in a list, or like a resource. */
+export function canCreate(node: GroupNode | ResourceNode): boolean {
+  const { create } = node.of;
+  return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
+}
+
+/** Whether an action works on one thing at a time: it opens a form, or gives a URL. */
+export function isForOne({ form, group, single }: Action): boolean {
+  return Boolean(single) || form !== undefined || group === 'stream';
+}
+
+/** The menu token of an action, `fleet.start`: a menu entry shows when its token is in the item's contextValue. */
+export function token(kind: { readonly name: string }, action: { readonly name: string }): string {
+  return `${kind.name}.${action.name}`;
+}
+
+/** The action of that name. */
+export function actionNamed(node: ResourceNode, name: string): Action | undefined {
+  return node.of.actions.find(action => action.name === name);
+}

@@ -1,0 +1,92 @@
+// Makes the nodes of the tree: a profile with its Regions, their groups, and what stands below resources.
+import type { Connection } from '../../aws/connection';
+import { kindNamed, rootKinds } from '../../kinds/all';
+import type { Kind, Scope } from '../../kinds/kind';
+import type { Root } from '../explorer';
+import { isSameConnection } from './life';
+import { nameOf } from './node';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import type { ResourceList } from './resourceList';
+
+/** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
+export function profileNode(
+  { name, sandbox, connections, mark }: Root,
+  parent: SandboxNode | undefined,
+  known: Map<string, ProfileNode>,
+): ProfileNode {
+  const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
+  const node: ProfileNode = known.get(id) ?? {
+    ...{ kind: 'profile', id, name, sandbox, mark, regions: [] },
+    ...(parent && { parent }),
+  };
+  node.mark = mark;
+  node.regions = connections.map(connection => {
+    const same = node.regions.find(region => isSameConnection(region.connection, connection));
+    return same ?? regionNode(connection, node);
+  });
+  return node;
+}
+
+function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
+  const groups: GroupNode[] = [];
+  const node: RegionNode = { kind: 'region', id: connection.key, connection, parent, groups };
+  groups.push(...rootKinds.map(kind => groupNode(kind, {}, node)));
+  return node;
+}
+
+/** The id of a list's node. @param above the id of what it stands below */
+export function groupId(above: string, of: Kind, section?: { readonly name: string }): string {
+  return `${above}/${of.name}${section ? `:${section.name}` : ''}`;
+}
+
+function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
+  const id = groupId(parent.id, of);
+  const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
+  if (!of.sections) return group;
+  const sections: GroupNode[] = [];
+  const whole: GroupNode = { ...group, sections };
+  for (const section of of.sections) {
+    sections.push({
+      ...group,
+      ...(section.kind !== undefined && { of: kindNamed(section.kind) }),
+      id: groupId(parent.id, of, section),
+      title: section.title,
+      scope: { ...scope, ...section.scope },
+      parent: whole,
+    });
+  }
+  return whole;
+}
+
+/** The node of a resource, with a group for each list below it. */
+export function resourceNode(id: string, group: GroupNode, resource: unknown): ResourceNode {
+  const groups: GroupNode[] = [];
+  const node: ResourceNode = {
+    kind: 'resource',
+    id,
+    connection: group.connection,
+    of: group.of,
+    parent: group,
+    groups,
+    resource,
+  };
+  for (const child of group.of.children ?? []) {
+    const scope = child.scope(resource);
+    if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
+  }
+  return node;
+}
+
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** What is loaded of a group, in the order of the names, with what stands for the rest. */
+export function listedNodes(group: GroupNode, { nodes, hasMore, problem, loading }: ResourceList): Node[] {
+  const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
+  const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
+  if (group.of.lastFirst) sorted.reverse();
+  if (loading === 'rows') sorted.push({ kind: 'loading', id: `${group.id}/!loading`, parent: group });
+  else if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
+  else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
+  if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
+  return sorted;
+}

@@ -1,0 +1,244 @@
+import * as l10n from '@vscode/l10n';
+
+import { abortable } from '../../api/core/abortable';
+import { ApiError, toApiError } from '../../api/core/errors';
+import type { Api } from '../../api/appstream/types';
+import { idBelow, update } from './node';
+import type { GroupNode, ResourceNode } from './node';
+import { isGoneFrom } from './presence';
+
+/** Tells which rows were taken away from here. */
+export type Expected = (node: ResourceNode) => boolean;
+
+/** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
+export interface ResourceList {
+  /** What it is a list of. */
+  readonly group: GroupNode;
+  /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
+  readonly nodes: ReadonlyMap<string, ResourceNode>;
+  readonly loaded: boolean;
+  readonly hasMore: boolean;
+  /** Why the last load stopped short. */
+  readonly problem: ApiError | undefined;
+  /** When what is loaded was asked for last, in milliseconds; undefined before the first answer. */
+  readonly at: number | undefined;
+  /** What is under way: a load that the user waits for, or another look at what is shown already. */
+  readonly loading: 'rows' | 'again' | undefined;
+  /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
+  ensure(): Promise<void>;
+  /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
+  more(): Promise<void>;
+  /** Loads all the rest. An abort keeps what has come so far. */
+  all(signal: AbortSignal): Promise<void>;
+  /**
+   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
+   * complete list is without stays as missing, until it is proven to be gone.
+   * @param expected tells what was taken away from here: of that one list without it is proof
+   */
+  reload(expected?: Expected): Promise<void>;
+  remove(node: ResourceNode): void;
+  /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
+  cancel(): Promise<void>;
+  /** Aborts what is under way, and forgets what is loaded. Nothing is loaded from then on. */
+  dispose(): void;
+}
+
+export interface ResourceListOptions {
+  readonly group: GroupNode;
+  readonly api: () => Promise<Api>;
+  /** Resources in a portion. */
+  readonly portion: () => number;
+  /** The time, in milliseconds. */
+  readonly now: () => number;
+  /** Makes the node for a resource that is new to the list. */
+  readonly node: (id: string, resource: unknown) => ResourceNode;
+  /** Told when nodes have left the list. */
+  readonly left: () => void;
+}
+
+/** Starts an empty list. Nothing is requested before `ensure`. */
+export function createResourceList(options: ResourceListOptions): ResourceList {
+  const { group } = options;
+  let nodes = new Map<string, ResourceNode>();
+  let loaded = false;
+  let problem: ApiError | undefined;
+  let reader: Reader | undefined;
+  let loading: Promise<void> | undefined;
+  let waitedFor = false;
+  let at: number | undefined;
+  let disposed = false;
+
+  // One load at a time. A load that was replaced finds its reader closed, and drops its answer.
+  const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
+    if (disposed) return Promise.resolve();
+    if (loading) return loading;
+    waitedFor = isWaitedFor;
+    return (loading = load().finally(() => (loading = undefined)));
+  };
+
+  function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
+    if (disposed) return;
+    for (const resource of resources) {
+      // A malformed resource without its name still lists, under its place.
+      const key = group.of.id(resource) || `?${into.size}`;
+      const id = idBelow(group, key);
+      const known = into.get(id) ?? nodes.get(id);
+      if (known) update(known, resource);
+      into.set(id, known ?? options.node(id, resource));
+    }
+  }
+
+  async function append(current: Reader, count: number): Promise<void> {
+    try {
+      const resources = await current.take(count, portion => add(nodes, portion));
+      if (current.closed) return;
+      add(nodes, resources);
+      problem = undefined;
+    } catch (error) {
+      if (current.closed) return;
+      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+    }
+    loaded = true;
+  }
+
+  /** What was shown, and a complete list is without: it is gone only when that is proven. */
+  function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: Expected | undefined) {
+    const others = [...fresh.values()].map(({ resource }) => resource);
+    return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected?.(node)));
+  }
+
+  async function restart(expected?: Expected): Promise<void> {
+    reader?.close();
+    const current = (reader = createReader(group, options.api));
+    const fresh = new Map<string, ResourceNode>();
+    const asked = options.now();
+    try {
+      add(fresh, await current.take(Math.max(nodes.size, options.portion()), portion => add(fresh, portion)));
+      if (current.closed) return;
+      problem = undefined;
+      const before = nodes;
+      // A list that is not read to its end proves nothing of what it does not have.
+      nodes = current.done ? new Map([...fresh, ...missingFrom(fresh, asked, expected)]) : fresh;
+      at = asked;
+      if ([...before.keys()].some(id => !nodes.has(id))) options.left();
+    } catch (error) {
+      if (current.closed) return;
+      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+      // What came before the failure is good, and what was shown before is all there is to show of the rest.
+      nodes = new Map([...fresh, ...nodes]);
+    }
+    loaded = true;
+  }
+
+  return {
+    group,
+    get nodes() {
+      return nodes;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get hasMore() {
+      return loaded && !problem && reader !== undefined && !reader.done;
+    },
+    get problem() {
+      return problem;
+    },
+    get at() {
+      return at;
+    },
+    get loading() {
+      return loading && (waitedFor ? 'rows' : 'again');
+    },
+    ensure: () => (loaded ? Promise.resolve() : share(() => restart(), true)),
+    more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart()), true),
+    async all(signal) {
+      while (!signal.aborted && this.hasMore) await this.more();
+    },
+    async reload(expected) {
+      if (loading) {
+        reader?.close();
+        await loading;
+      }
+      return share(() => restart(expected), problem !== undefined || !loaded);
+    },
+    async cancel() {
+      const under = loading;
+      if (!under || disposed) return;
+      reader?.close();
+      problem = cancelled(group.of.list.operations[0] ?? 'List');
+      loaded = true;
+      await under;
+    },
+    remove(node) {
+      if (nodes.get(node.id) !== node) return;
+      nodes.delete(node.id);
+      options.left();
+    },
+    dispose() {
+      disposed = true;
+      reader?.close();
+      nodes = new Map();
+      loaded = false;
+      problem = undefined;
+    },
+  };
+}
+
+function cancelled(operation: string): ApiError {
+  const nextStep = l10n.t('Choose Retry to load it again.');
+  const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep } as const;
+  return new ApiError(l10n.t('Loading was cancelled.'), facts);
+}
+
+/** Reads a kind's list in portions of any size, whatever the size of the service's pages. */
+interface Reader {
+  readonly done: boolean;
+  readonly closed: boolean;
+  /**
+   * The next `count` resources, fewer at the end.
+   * @param partial is given what has been read when a later page fails, before the error is thrown
+   */
+  take(count: number, partial: (resources: readonly unknown[]) => void): Promise<readonly unknown[]>;
+  close(): void;
+}
+
+function createReader(group: GroupNode, api: () => Promise<Api>): Reader {
+  const abort = new AbortController();
+  let pages: AsyncIterator<readonly unknown[]> | undefined;
+  let buffer: unknown[] = [];
+  let exhausted = false;
+
+  return {
+    get done() {
+      return exhausted && !buffer.length;
+    },
+    get closed() {
+      return abort.signal.aborted;
+    },
+    async take(count, partial) {
+      try {
+        // It may take the user to sign in: giving up need not wait for that.
+        if (!pages) {
+          const ready = await abortable(api(), abort.signal);
+          pages = group.of.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
+        }
+        // One beyond the portion, to know whether to offer more.
+        while (!exhausted && buffer.length <= count) {
+          const next = await abortable(pages.next(), abort.signal);
+          if (next.done) exhausted = true;
+          else buffer.push(...next.value);
+        }
+      } catch (error) {
+        exhausted = true;
+        partial(buffer);
+        buffer = [];
+        throw error;
+      }
+      const taken = buffer.slice(0, count);
+      buffer = buffer.slice(count);
+      return taken;
+    },
+    close: () => abort.abort(),
+  };
+}

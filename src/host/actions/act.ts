@@ -1,0 +1,234 @@
+// The one handler behind every action of every kind: plan, confirm, perform, show what came of it.
+import * as l10n from '@vscode/l10n';
+
+import { differenceOf, otherActor } from '../../api/core/actor';
+import { isApiError, toApiError } from '../../api/core/errors';
+import { readOnlyError } from '../../api/core/readOnly';
+import type { Connection } from '../../aws/connection';
+import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
+import type { Failed } from '../../explorer/acting/acting';
+import type { Shown } from '../../explorer/acting/wish';
+import type { Explorer } from '../../explorer/explorer';
+import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
+import { actionTitle } from '../../explorer/show/place';
+import { failureWords, headline, plainTitle, shownName } from '../../explorer/show/words';
+import type { Action, Answers, StreamingUrl } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
+import { askAll } from '../prompts/ask';
+import { lookForBlocked, sayBlocked } from './blocked';
+import { confirmed } from '../prompts/confirm';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
+import type { Forms } from '../forms/forms';
+import type { Log } from '../base/log';
+import { sayDone } from './outcome';
+
+export interface ActOptions {
+  readonly explorer: Explorer;
+  readonly log: Log;
+  readonly forms: Forms;
+  /** Shows and selects a node in the tree. */
+  readonly reveal: (node: Node) => Promise<void>;
+  /** Offers what can be done with a streaming URL that came from a connection. @param title what it was made for */
+  readonly offer: (url: StreamingUrl, title: string, connection: Connection) => Promise<void>;
+  /** Signs a connection's profile in. @returns whether it is signed in */
+  readonly signIn: (connection: Connection) => Promise<boolean>;
+}
+
+/** What is left to tell the user. Telling waits for the user, and the action is over by then. */
+type Tell = () => Promise<unknown>;
+
+/** A part of what an action is done to: all of one connection, with what was answered for it. */
+interface Part {
+  readonly shown: readonly Shown[];
+  readonly answers: Answers;
+}
+
+/**
+ * Does an action with the selected resources. Whatever goes wrong ends in words; nothing is thrown. With those that the same
+ * is being done with already, nothing is done.
+ * @param nodes one or more resources of one kind
+ * @param before who was to act, where this is done again: nobody else may
+ */
+export async function act(
+  options: ActOptions,
+  name: string,
+  nodes: readonly ResourceNode[],
+  before: readonly Shown[] = [],
+): Promise<void> {
+  const tell = await options.explorer.claims.once(name, nodes, free => attempt(options, name, free, before));
+  await tell?.();
+}
+
+async function attempt(
+  options: ActOptions,
+  name: string,
+  nodes: readonly ResourceNode[],
+  before: readonly Shown[],
+): Promise<Tell | undefined> {
+  const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
+  if (forbidden) return () => Promise.resolve(refused(forbidden));
+  const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
+  const [first] = suitable;
+  const action = first && actionNamed(first, name);
+  if (!first || !action) {
+    const [node] = nodes;
+    return node && (() => Promise.resolve(unsuitable(node, name)));
+  }
+  // What is asked names the account; nothing else waits to be told.
+  const names = Boolean(action.form ?? action.confirm ?? action.asks?.length);
+  const shown: Shown[] = [];
+  for (const { node, actor: now } of await Promise.all(suitable.map(node => asShown(options, node, names)))) {
+    const actor = before.find(other => other.node === node)?.actor ?? now;
+    const difference = differenceOf(actor, now);
+    if (difference) {
+      const error = otherActor(difference, actor, now, node.connection, action.operations[0]);
+      return () => report(options, action, { node, actor }, error);
+    }
+    shown.push({ node, actor });
+  }
+  const [whole] = shown as [Shown, ...Shown[]];
+  if (action.form)
+    return options.forms.ofAction(action, first).then(
+      () => undefined,
+      (error: unknown) => () => report(options, action, whole, error),
+    );
+  const blocked = await lookForBlocked(options.explorer, action, shown);
+  if (!blocked) return undefined;
+  const free = shown.filter(({ node }) => !blocked.some(other => other.node === node));
+  const again = (other: string, node: ResourceNode): Promise<void> => act(options, other, [node]);
+  if (!free.length) return () => sayBlocked(action, blocked, { ...options, act: again });
+  // All is asked before anything is done: whoever cancels the second question has changed nothing by the first.
+  const parts: Part[] = [];
+  for (const part of byConnection(free)) {
+    // What is left out is said once: where its connection is asked about, else at first.
+    const placed = new Set(free.map(({ node: { connection } }) => connection.key));
+    const leftOut = blocked.filter(({ node: { connection } }) =>
+      placed.has(connection.key) ? connection.key === part[0]?.node.connection.key : !parts.length,
+    );
+    try {
+      const answers = await answersFor(options, action, part);
+      if (!answers || !(await confirmed(action, part, answers, leftOut))) return undefined;
+      parts.push({ shown: part, answers });
+    } catch (error) {
+      return () => report(options, action, part[0] ?? whole, error);
+    }
+  }
+  const [only] = parts;
+  const [one, ...others] = free;
+  return one && only && !others.length ? actOn(options, action, one, only.answers) : actOnAll(options, action, parts);
+}
+
+async function asShown({ explorer }: ActOptions, node: ResourceNode, names: boolean): Promise<Shown> {
+  return { node, actor: await (names ? explorer.identify(node) : explorer.actor(node)) };
+}
+
+function unsuitable(node: ResourceNode, name: string): void {
+  const title = plainTitle(actionNamed(node, name)?.title ?? name);
+  void showWarningMessage(l10n.t('{0}: {1} is not in a state that allows it now.', title, shownName(node)));
+}
+
+function byConnection(shown: readonly Shown[]): readonly Shown[][] {
+  const parts = new Map<string, Shown[]>();
+  for (const one of shown) {
+    const { key } = one.node.connection;
+    parts.set(key, [...(parts.get(key) ?? []), one]);
+  }
+  return [...parts.values()];
+}
+
+/** @throws ApiError or ActionRefused when there is nothing to choose from */
+async function answersFor(
+  { explorer }: ActOptions,
+  action: Action,
+  shown: readonly Shown[],
+): Promise<Answers | undefined> {
+  const [first, ...others] = shown;
+  if (!first || !action.asks?.length) return {};
+  const abort = new AbortController();
+  try {
+    const targets = await Promise.all(shown.map(one => explorer.target(one, abort.signal)));
+    const rest = others.map(({ node }) => node);
+    return await askAll(action, targets, actionTitle(action, first.node, first.actor, rest));
+  } finally {
+    abort.abort();
+  }
+}
+
+/** Says that a profile is marked read-only. */
+export function refused({ connection }: ResourceNode | GroupNode): void {
+  const { message, nextStep } = readOnlyError(connection, '');
+  void showWarningMessage(`${message} ${nextStep}`);
+}
+
+async function actOn(options: ActOptions, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
+  const { node, actor } = shown;
+  try {
+    const { url, afterLoss } = await options.explorer.perform(shown, action, answers, new AbortController().signal);
+    if (url) return () => options.offer(url, actionTitle(action, node, actor), node.connection);
+    return afterLoss ? () => Promise.resolve(sayDone(action, node)) : undefined;
+  } catch (error) {
+    return () => report(options, action, shown, error);
+  }
+}
+
+async function actOnAll(options: ActOptions, action: Action, parts: readonly Part[]): Promise<Tell> {
+  const { signal } = new AbortController();
+  const performed = parts.map(({ shown, answers }) => options.explorer.performAll(shown, action, answers, signal));
+  const failed = (await Promise.all(performed)).flat();
+  const count = parts.flatMap(({ shown }) => shown).length;
+  return () => summarize(options, action, count, failed);
+}
+
+async function summarize(options: ActOptions, action: Action, count: number, failed: readonly Failed[]): Promise<void> {
+  const title = plainTitle(action.title);
+  if (!failed.length) {
+    void showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
+    return;
+  }
+  const each = failed.map(
+    ({ node, error }) =>
+      `${shownName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
+  );
+  const done = count - failed.length;
+  const words = l10n.t('{0}: done for {1} of {2}. Failed: {3}', title, done, count, each.join('; '));
+  // Who would act now is not who was asked to.
+  const rest = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
+  const nodes = rest.map(({ node }) => node);
+  const again = (): Promise<void> => act(options, action.name, nodes, rest);
+  const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn).map(({ node }) => node);
+  await offer(options, words, unsigned, rest.length ? again : undefined);
+}
+
+async function report(options: ActOptions, action: Action, shown: Shown, error: unknown): Promise<void> {
+  const { node } = shown;
+  if (error instanceof ActionRefused) {
+    void showWarningMessage(error.message);
+    return;
+  }
+  const known = toApiError(error, action.operations[0]);
+  if (known.reason === 'cancelled') return;
+  const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
+  const again = (): Promise<void> => act(options, action.name, [node], [shown]);
+  const words = failureWords(node, action, known) + id;
+  await offer(options, words, known.signIn ? [node] : [], known.reason === 'otherActor' ? undefined : again);
+}
+
+/**
+ * Says what went wrong and offers to do it again, where it can be.
+ * @param unsigned those whose profiles have to be signed in before
+ */
+async function offer(
+  { log, signIn }: ActOptions,
+  message: string,
+  unsigned: readonly ResourceNode[],
+  again: (() => Promise<void>) | undefined,
+): Promise<void> {
+  const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
+  const show = l10n.t('Show Log');
+  const pressed = await showErrorMessage(message, ...(again ? [retry] : []), show);
+  if (pressed === show) log.show();
+  if (pressed !== retry || !again) return;
+  const connections = new Map(unsigned.map(({ connection }) => [connection.profile, connection]));
+  for (const connection of connections.values()) if (!(await signIn(connection))) return;
+  await again();
+}

@@ -1,0 +1,109 @@
+// Copies the calls that a list or a resource stands for: as AWS CLI commands, or signed, for whoever has no credentials.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { callsOf, hasCalls } from '../../explorer/calls/calls';
+import type { Call } from '../../explorer/calls/calls';
+import type { Actor } from '../../api/core/actor';
+import type { Explorer } from '../../explorer/explorer';
+import type { Node } from '../../explorer/tree/node';
+import { cliCommand, curlCommand, shells } from '../../explorer/calls/shell';
+import type { Shell } from '../../explorer/calls/shell';
+import type { Connection } from '../../aws/connection';
+import { showInformationMessage, showQuickPick } from '../base/door';
+import type { LazyRuntime } from '../base/runtime';
+import { chooseShell, shell } from '../base/settings';
+
+/** Minutes that a signed request can be made: the title of its command says so. */
+const validity = 15;
+
+interface Placed {
+  readonly connection: Connection;
+  /** Who is to sign it: as the tree shows it. */
+  readonly actor: Actor;
+  readonly call: Call;
+}
+
+/** Copies the calls as AWS CLI commands. @throws ApiError, ActionRefused */
+export async function copyCliCommands(explorer: Explorer, runtime: LazyRuntime, nodes: readonly Node[]): Promise<void> {
+  const placed = await callsOfAll(explorer, runtime, nodes);
+  if (!placed.length) return;
+  await copyFor(
+    shell(),
+    target => placed.map(({ call, connection }) => cliCommand(call, connection, target)),
+    target => l10n.t('Copied as an AWS CLI command for {0}.', shells[target]),
+  );
+}
+
+/**
+ * Copies the calls as signed requests, a curl command each. They are bearer secrets: they go to the clipboard alone.
+ * @throws ApiError
+ */
+export async function copySignedRequests(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+  nodes: readonly Node[],
+): Promise<void> {
+  const placed = await callsOfAll(explorer, runtime, nodes);
+  if (!placed.length) return;
+  const loaded = await runtime.get();
+  const signed = await Promise.all(
+    placed.map(({ call, connection, actor }) =>
+      loaded.presign(connection, actor, call.operation, call.input as never, validity * 60),
+    ),
+  );
+  const first = new Date(Math.min(...signed.map(({ expires }) => expires.getTime())));
+  await copyFor(
+    shell(),
+    target => signed.map(request => curlCommand(request, target)),
+    target =>
+      l10n.t(
+        'Copied as a curl command for {0}. Anyone who has it can make this call without credentials until {1}.',
+        shells[target],
+        first.toLocaleTimeString(),
+      ),
+  );
+}
+
+/** Copies commands, and offers to copy them for another shell. */
+async function copyFor(
+  target: Shell,
+  commands: (shell: Shell) => readonly string[],
+  says: (shell: Shell) => string,
+): Promise<void> {
+  await vscode.env.clipboard.writeText(commands(target).join('\n'));
+  const another = l10n.t('Change Shell…');
+  const pressed = await showInformationMessage(says(target), another);
+  const chosen = pressed === another ? await pickShell(target) : undefined;
+  if (chosen) await copyFor(chosen, commands, says);
+}
+
+/** Asks for the shell, and keeps it. */
+async function pickShell(now: Shell): Promise<Shell | undefined> {
+  const items = (Object.keys(shells) as Shell[]).map(id => ({
+    label: shells[id],
+    id,
+    ...(id === now && { description: l10n.t('current') }),
+  }));
+  const picked = await showQuickPick(items, {
+    placeHolder: l10n.t('Copy commands for which shell, now and from now on?'),
+  });
+  if (picked) await chooseShell(picked.id);
+  return picked?.id;
+}
+
+async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: readonly Node[]): Promise<Placed[]> {
+  const loaded = await runtime.get();
+  const { signal } = new AbortController();
+  const placed = await Promise.all(
+    nodes.filter(hasCalls).map(async node => {
+      const { connection } = node;
+      const actor = await explorer.actor(node);
+      const calls = await callsOf(node, loaded.open(connection, actor), signal);
+      return calls.map(call => ({ connection, actor, call }));
+    }),
+  );
+  if (nodes.length && !placed.flat().length)
+    void showInformationMessage(l10n.t('There is nothing to ask for here: no call lists it.'));
+  return placed.flat();
+}

@@ -1,0 +1,130 @@
+// Stop, Update and Start Again: asked for once, then followed with progress that can be cancelled.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../../api/core/errors';
+import type { Shown } from '../../explorer/acting/wish';
+import type { Explorer } from '../../explorer/explorer';
+import type { ResourceNode } from '../../explorer/tree/node';
+import type { Plan, Step } from '../../explorer/acting/plan';
+import type { WaitNews } from '../../explorer/acting/wait';
+import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
+import type { Values } from '../../forms/field';
+import { ActionRefused } from '../../kinds/kind';
+import { confirmed } from '../prompts/confirm';
+import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
+import { newsWords, offerToStop } from './wait';
+
+/** More sessions than this are counted, not named. */
+const most = 10;
+
+/**
+ * Asks, then follows the plan. `ready` looks once more, when it has stopped, whether the update may be sent. Ends when the update has gone through; that the resource runs again is told by a message.
+ * @throws ApiError or ActionRefused when the update has not gone through
+ */
+export async function stopUpdateStart(
+  explorer: Explorer,
+  shown: Shown,
+  plan: Plan,
+  input: Values,
+  ready: () => Promise<void>,
+  startAgain: () => Promise<void>,
+): Promise<void> {
+  const { followPlan } = await import('../../explorer/acting/plan');
+  const { node } = shown;
+  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, shown)]
+    .filter(Boolean)
+    .join('\n\n');
+  const verb = l10n.t('Stop, Update and Start Again');
+  const { question } = plan;
+  const asked = { ...plan.update, confirm: { verb, question, questionAll: question, consequence } };
+  if (!(await confirmed(asked, [shown]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
+
+  let reached: Step | undefined;
+  await new Promise<void>((resolve, reject) => {
+    const title = `${plainTitle(plan.update.title)}: ${shownName(node)}`;
+    void withProgress(
+      { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        try {
+          const said = (step: Step): void => {
+            reached = step;
+            progress.report({ message: wordsOf(step) });
+            if (step === 'updated') resolve();
+          };
+          const told = (news: WaitNews): void => {
+            progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
+            offerToStop(node, news, abort);
+          };
+          // Stopping takes minutes: long enough for somebody else.
+          await followPlan(explorer, shown, plan, input, abort.signal, said, told, async () => {
+            reached = 'updating';
+            await ready();
+          });
+          void showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+          if (reached === 'starting') startedInVain(node, error, abort.signal);
+          else if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);
+        }
+      },
+    );
+  });
+}
+
+async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | undefined> {
+  try {
+    const { sessionsOf } = await import('../../explorer/acting/plan');
+    const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
+    if (!sessions) return undefined;
+    if (!sessions.length) return l10n.t('There is no session now.');
+    const rest = sessions.length - most;
+    return [
+      l10n.t('Sessions that end: {0}', sessions.length),
+      ...sessions.slice(0, most),
+      ...(rest > 0 ? [l10n.t('and {0} more', rest)] : []),
+    ].join('\n');
+  } catch (error) {
+    return l10n.t('Which sessions end could not be listed: {0}.', headline(toApiError(error, 'DescribeSessions')));
+  }
+}
+
+function wordsOf(step: Step): string {
+  switch (step) {
+    case 'stopping':
+      return l10n.t('Stopping (1 of 3)…');
+    case 'updating':
+      return l10n.t('Updating (2 of 3)…');
+    case 'updated':
+    case 'starting':
+      return l10n.t('Updated. Starting (3 of 3)…');
+    case 'running':
+      return l10n.t('Done.');
+  }
+}
+
+// It was updated and asked to start: only the wait for it has ended.
+function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
+  const name = shownThing(node);
+  if (aborted) void showInformationMessage(l10n.t('{0} is updated and is starting. The tree shows its state.', name));
+  else if (error instanceof ActionRefused) void showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
+  else {
+    const { message, nextStep } = toApiError(error, 'Describe');
+    const words = l10n.t('{0} is updated. Waiting for it has ended: {1} {2}', name, sentence(message), nextStep);
+    void showErrorMessage(words);
+  }
+}
+
+// What the plan has stopped must not stay stopped unnoticed.
+async function offerStart(node: ResourceNode, updated: boolean, startAgain: () => Promise<void>): Promise<void> {
+  const start = l10n.t('Start Again');
+  const words = updated
+    ? l10n.t('{0} is updated, but was not started again.', shownThing(node))
+    : l10n.t(
+        '{0} has been stopped, but was not updated. Correct the form and submit it, or start it again.',
+        shownThing(node),
+      );
+  if ((await showWarningMessage(words, start)) === start) await startAgain();
+}

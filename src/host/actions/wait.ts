@@ -1,0 +1,95 @@
+// Wait Until Running, Stopped, Available …: with progress that can be cancelled, and a word at the end.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { errorsOf } from '../../explorer/tree/node';
+import type { ResourceNode } from '../../explorer/tree/node';
+import { goalOf } from '../../explorer/acting/wait';
+import type { Goal, WaitNews } from '../../explorer/acting/wait';
+import { errorWords, headline, sentence, shownThing, timeOfDay } from '../../explorer/show/words';
+import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
+
+/** Waits for what is on its way; each of several resources has its own progress and its own end. */
+export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
+  const wait = (node: ResourceNode): Promise<unknown> =>
+    explorer.claims.once('wait', [node], () => waitForOne(explorer, node));
+  await Promise.all(nodes.map(wait));
+}
+
+async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void> {
+  const goal = goalOf(node);
+  const name = shownThing(node);
+  if (!goal) {
+    void showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
+    return;
+  }
+  const title =
+    goal.kind === 'gone'
+      ? l10n.t('Waiting until {0} is gone', name)
+      : l10n.t('Waiting until {0} is {1}', name, goal.state);
+  const waited = await withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const told = (news: WaitNews): void => {
+        progress.report({ message: [news.state, ...newsWords(news)].join(' · ') });
+        offerToStop(node, news, abort);
+      };
+      return explorer.waiter.wait(node, abort.signal, { told });
+    },
+  );
+  switch (waited.kind) {
+    case 'cancelled':
+      return;
+    case 'reached':
+      void showInformationMessage(
+        goal.kind === 'gone' ? l10n.t('{0} is gone.', name) : l10n.t('{0} is {1}.', name, goal.state),
+      );
+      return;
+    case 'elsewhere':
+      void showWarningMessage([missed(name, goal, waited.state), ...errorsOf(node).map(errorWords)].join(' '));
+      return;
+    case 'failed': {
+      const { message, nextStep } = waited.error;
+      void showErrorMessage(l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep));
+    }
+  }
+}
+
+/** What is to be said of a wait besides the state: that it takes long, and what AWS says is wrong. */
+export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): readonly string[] {
+  return [
+    ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
+    ...(unseen ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(unseen.since), headline(unseen.error))] : []),
+    ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
+    ...errors.map(errorWords),
+  ];
+}
+
+/** Offers to stop waiting, once for each error that AWS comes to report in a state that still settles. */
+export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, abort: AbortController): void {
+  if (!newErrors.length) return;
+  const stop = l10n.t('Stop Waiting');
+  const words = l10n.t(
+    '{0} is still {1}, and AWS reports: {2}',
+    shownThing(node),
+    state,
+    newErrors.map(errorWords).join(' '),
+  );
+  void showWarningMessage(words, stop, l10n.t('Keep Waiting')).then(pressed => {
+    if (pressed === stop) abort.abort();
+  });
+}
+
+function missed(name: string, goal: Goal, state: string | undefined): string {
+  if (state === undefined) return l10n.t('{0} exists no more.', name);
+  return goal.kind === 'gone'
+    ? l10n.t('{0} is not gone: it is {1}.', name, state)
+    : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
+}
+
+function stateOf({ of, resource }: ResourceNode): string {
+  return of.state?.(resource) ?? '?';
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+
+import type { Limits } from '../../api/appstream/types';
+import { marksIn } from '../../explorer/tree/mark';
+import type { Mark } from '../../explorer/tree/mark';
+import { shellFor } from '../../explorer/calls/shell';
+import type { Shell } from '../../explorer/calls/shell';
+
+/** A profile with the Regions that the user chose to see. */
+export interface Choice {
+  readonly profile: string;
+  readonly regions: readonly string[];
+}
+
+const section = 'appstream';
+
+/** The user's choice of profiles and Regions. Entries that make no sense are left out: settings are edited by hand. */
+export function chosen(): readonly Choice[] {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>('connections');
+  if (!Array.isArray(value)) return [];
+  const byProfile = new Map<string, Set<string>>();
+  for (const entry of value as unknown[]) {
+    const { profile, regions } = (entry ?? {}) as { profile?: unknown; regions?: unknown };
+    if (typeof profile !== 'string' || !profile) continue;
+    const set = byProfile.get(profile) ?? new Set();
+    for (const region of Array.isArray(regions) ? (regions as unknown[]) : [])
+      if (typeof region === 'string' && region) set.add(region);
+    byProfile.set(profile, set);
+  }
+  return [...byProfile].map(([profile, regions]) => ({ profile, regions: [...regions] }));
+}
+
+/** Keeps the user's choice in the user settings. */
+export async function choose(choices: readonly Choice[]): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update('connections', choices, vscode.ConfigurationTarget.Global);
+}
+
+/** What profiles are marked with, by `markKey`. */
+export function marks(): ReadonlyMap<string, Mark> {
+  return marksIn(vscode.workspace.getConfiguration(section).get<unknown>('profiles'));
+}
+
+/** Keeps a profile's mark in the user settings. What else stands there is left as it is. @param key of `markKey` */
+export async function mark(key: string, { readOnly, ...look }: Mark): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(section);
+  const value = settings.get<unknown>('profiles');
+  const before = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const entry = { ...look, ...(readOnly && { readOnly }) };
+  const others = Object.entries(before).filter(([name]) => name !== key);
+  const all = [...others, ...(Object.keys(entry).length ? [[key, entry] as const] : [])];
+  await settings.update('profiles', Object.fromEntries(all), vscode.ConfigurationTarget.Global);
+}
+
+/** Told when what the view shows, or a mark, has changed. */
+export function onDidChangeChoice(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (['connections', 'profiles'].some(key => event.affectsConfiguration(`${section}.${key}`))) listener();
+  });
+}
+
+/** Resources in the first portion of a list. */
+export function portion(): number {
+  return positive('pageSize', 100);
+}
+
+/** What a sandbox's durations are divided by. */
+export function sandboxSpeed(): number {
+  return positive('sandbox.speed', 60);
+}
+
+/** The shell that copied commands are for: the chosen one, or that of this computer's terminals. */
+export function shell(): Shell {
+  const setting = vscode.workspace.getConfiguration(section).get<unknown>('copy.shell');
+  return shellFor(typeof setting === 'string' ? setting : undefined, vscode.env.shell, process.platform);
+}
+
+/** Keeps the user's choice of a shell. */
+export async function chooseShell(chosen: Shell): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update('copy.shell', chosen, vscode.ConfigurationTarget.Global);
+}
+
+/** Timeouts in milliseconds; the settings have seconds. */
+export function limits(): Limits {
+  return {
+    connectTimeout: positive('connectTimeout', 10) * 1000,
+    requestTimeout: positive('requestTimeout', 30) * 1000,
+    concurrency: positive('maxConcurrentRequests', 4),
+  };
+}
+
+function positive(key: string, fallback: number): number {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
+  return typeof value === 'number' && value > 0 ? value : fallback;
+}

@@ -1,0 +1,313 @@
+// A form in an editor tab.
+import { randomBytes } from 'node:crypto';
+
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../../api/core/errors';
+import type { Api, Operation } from '../../api/appstream/types';
+import type { FormPlace, FormRequest, Opening } from '../../explorer/forms/openForm';
+import type { StoredText } from '../../explorer/show/stored';
+import { sentence } from '../../explorer/show/words';
+import type { Values } from '../../forms/field';
+import type { Draft, Notice, ToPage } from '../../forms/protocol';
+import type { Stays } from '../../explorer/forms/formServer';
+import { ActionRefused } from '../../kinds/kind';
+import type { Form } from '../../kinds/kind';
+import { showDialog, showErrorMessage } from '../base/door';
+
+/** The type of forms' tabs, by which VS Code gives them back after a reload of the window. */
+export const formViewType = 'appstream.form';
+
+/** How a form is submitted. */
+export interface Submission {
+  /** Whether what was locked has been unlocked: the resource is stopped before, and started again. */
+  readonly unlocked: boolean;
+  /** Whether the request was sent before and its answer was lost. */
+  readonly again: boolean;
+  /** Looks once more whether somebody else has changed the thing. @throws Stale if so: nothing is to be sent */
+  readonly ready: () => Promise<void>;
+}
+
+/** What a form is about, as it is now. */
+export interface Anew {
+  readonly resource: unknown;
+  readonly unlockable: boolean;
+}
+
+/** Nothing was sent, since the form has to show something first. */
+class Stale extends ActionRefused {
+  constructor(readonly stays: Stays) {
+    super(
+      l10n.t('It was changed at AWS after you opened the form, so nothing has been sent. Review the changes first.'),
+    );
+  }
+}
+
+export interface FormPanelOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly form: Form;
+  /** What the form is about; undefined for one that makes something. */
+  readonly resource: unknown;
+  readonly place: FormPlace;
+  /** The title of its tab, which VS Code saves. */
+  readonly tab: StoredText;
+  readonly opening: Opening;
+  /** The tab to draw it in; a new one when absent. */
+  readonly panel?: vscode.WebviewPanel | undefined;
+  readonly api: () => Promise<Api>;
+  /**
+   * Of an update: what it is about, as AWS has it now; undefined when it is gone. Absent for what changes nothing in place.
+   * @throws ApiError
+   */
+  readonly anew?: (() => Promise<Anew | undefined>) | undefined;
+  /** Performs the call. @throws ApiError or ActionRefused, shown in the form, which keeps what was entered */
+  readonly submit: (input: Values, submission: Submission) => Promise<void>;
+  /** Shows the request that submitting would send, or that nothing would be sent. */
+  readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
+  /** Whether it is looked first whether the thing is there, when the request is made again after its answer was lost. */
+  readonly looksFirst: boolean;
+  /** Keeps what was entered for when the window goes away; undefined forgets it. */
+  readonly keep: (draft: Draft | undefined) => void;
+  /** Opens the form again with what was entered, after it was closed too soon. */
+  readonly reopen: (draft: Draft) => void;
+  /** What is to be said when the one it was opened for is not the one who would act now; undefined when it is. */
+  readonly otherActor: () => Promise<Notice | undefined>;
+  /** Opens the same form for who would act now. @returns whether it is open */
+  readonly openForNow: (draft: Draft) => Promise<boolean>;
+}
+
+/** A form that is open. */
+export interface OpenForm {
+  /** Says it when somebody else would act now than the one it was opened for. */
+  look(): Promise<void>;
+  readonly onClose: (listener: () => void) => void;
+}
+
+/** Opens a form. It closes when its request has gone through. */
+export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
+  const { extensionUri, form, place, tab } = options;
+  let { resource, opening } = options;
+  const [
+    { newsOf, pageForm, requestOf },
+    { answerPage },
+    { readHelp },
+    { pageHtml },
+    { createSuggester },
+    { placeOf },
+    { hasSensitive },
+  ] = await Promise.all([
+    import('../../explorer/forms/openForm'),
+    import('../../explorer/forms/formServer'),
+    import('../../explorer/forms/formHelp'),
+    import('../../explorer/forms/formPage'),
+    import('../../explorer/suggest/suggest'),
+    import('../../explorer/forms/placeOf'),
+    import('../../forms/values'),
+  ]);
+  const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);
+  let page = pageForm(form, resource, place, help, opening);
+  const sensitive = hasSensitive(page.fields);
+  const panel =
+    options.panel ??
+    // What no draft may keep has to stay in the page while its tab is hidden.
+    vscode.window.createWebviewPanel(formViewType, tab, vscode.ViewColumn.Active, {
+      retainContextWhenHidden: sensitive,
+    });
+  panel.title = tab;
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
+  };
+
+  const closed = new AbortController();
+  let draft: Draft = { values: {}, opened: {} };
+  let dirty = false;
+  // Another form of the same kind and place may have been kept: only what this one has kept is its to forget.
+  let isKept = opening.draft !== undefined;
+  const keep = (now: Draft | undefined): void => {
+    if (now || isKept) options.keep(now);
+    isKept = now !== undefined;
+  };
+  let unlocked = opening.unlocked ?? false;
+  let submitting = false;
+  let lost = false; // a request was sent, and nobody knows what became of it
+  let other: Notice | undefined; // somebody else would act
+
+  const explain = (error: unknown): string => {
+    if (error instanceof ActionRefused) return error.message;
+    const { message, nextStep } = toApiError(error, form.operation);
+    return `${sentence(message)} ${nextStep}`;
+  };
+  const close = (): void => {
+    dirty = false;
+    keep(undefined);
+    panel.dispose();
+  };
+  /**
+   * Fills an update's form with what AWS has now.
+   * @returns why it stays, if it does: others have changed what it is about, or that can't be found out
+   * @throws ApiError or ActionRefused
+   */
+  const broughtUpToDate = async (input: Values): Promise<Stays | undefined> => {
+    let now: Anew | undefined;
+    try {
+      if (!options.anew) return undefined;
+      now = await options.anew();
+    } catch (error) {
+      if (!isWorthSending(error)) throw error;
+      return (await sendsUnchecked(place.title, explain(error)))
+        ? undefined
+        : { say: l10n.t('Nothing has been sent.') };
+    }
+    if (!now) throw new ActionRefused(l10n.t('It no longer exists: it was deleted after you opened this form.'));
+    const fresh = pageForm(form, now.resource, place, help, { ...opening, unlocked, unlockable: now.unlockable });
+    const news = newsOf(page, fresh, input);
+    ({ resource } = now);
+    opening = {
+      ...opening,
+      unlockable: now.unlockable,
+      meanwhile: news?.stuck.length
+        ? l10n.t("Some of your changes can't be made in the state it is in now.")
+        : undefined,
+    };
+    page = { ...fresh, ...(opening.meanwhile !== undefined && { meanwhile: opening.meanwhile }) };
+    return news && { form: page };
+  };
+  const handlers: Parameters<typeof answerPage>[1] = {
+    get form() {
+      return other ? { ...page, notice: other } : page;
+    },
+    unlock() {
+      unlocked = true;
+      page = pageForm(form, resource, place, help, { ...opening, unlocked });
+    },
+    async submit(input) {
+      const request = requestOf(form, page, input);
+      if ('problems' in request) return request.problems;
+      if ('unchanged' in request) return { say: page.texts.noChanges };
+      submitting = true;
+      try {
+        const stays = await broughtUpToDate(input);
+        if (stays) return stays;
+        const ready = async (): Promise<void> => {
+          const later = await broughtUpToDate(input);
+          if (later) throw new Stale(later);
+        };
+        // Of what somebody else has changed in the same way there is nothing left to send.
+        const rest = requestOf(form, page, input);
+        await options.submit('input' in rest ? rest.input : request.input, { unlocked, again: lost, ready });
+      } catch (error) {
+        if (error instanceof Stale && !closed.signal.aborted) return error.stays;
+        if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
+        if (error instanceof ActionRefused && error.problems.length)
+          return [{ path: [], message: error.message }, ...error.problems];
+        const known = toApiError(error, form.operation);
+        if (known.reason === 'otherActor') void look();
+        const path = placeOf(known.message, page.fields, input);
+        const doubtful = known.mayHaveHappened === true;
+        lost ||= doubtful;
+        return [
+          { path, message: doubtful && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },
+        ];
+      } finally {
+        submitting = false;
+      }
+      close();
+      return [];
+    },
+    async preview(input) {
+      const request = requestOf(form, page, input);
+      await options.preview(form.operation, request);
+    },
+    suggest: createSuggester({
+      api: options.api,
+      help,
+      opened: () => page.values,
+      signal: closed.signal,
+    }),
+    drafted(now, isDirty) {
+      [draft, dirty] = [now, isDirty];
+      keep(dirty ? draft : undefined);
+      panel.title = dirty ? `${tab} ●` : tab;
+    },
+    cancel() {
+      void (async () => {
+        if (!dirty || (await discards(place.title, sensitive))) close();
+      })();
+    },
+    reopen() {
+      void options.openForNow(draft).then(opened => opened && close());
+    },
+    explain,
+  };
+  const post = async (message: ToPage): Promise<void> => {
+    if (!closed.signal.aborted) await panel.webview.postMessage(message);
+  };
+  const look = async (): Promise<void> => {
+    const before = other;
+    other = await options.otherActor();
+    if (other || before) await post({ kind: 'notice', notice: other ?? page.notice });
+  };
+  panel.onDidDispose(() => {
+    closed.abort();
+    if (!submitting) keep(undefined);
+    if (!dirty || submitting) return;
+    // VS Code lets nobody keep such a tab from being closed: what was entered is brought back instead.
+    void discards(place.title, sensitive).then(gone => {
+      if (!gone) options.reopen(draft);
+    });
+  });
+  panel.webview.onDidReceiveMessage(async (message: unknown) => {
+    const answer = await answerPage(message, handlers);
+    if (answer) await post(answer);
+  });
+  const uri = (...parts: string[]): string =>
+    panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
+  panel.webview.html = pageHtml({
+    nonce: randomBytes(16).toString('base64url'),
+    cspSource: panel.webview.cspSource,
+    scriptUri: uri('dist', 'webview.js'),
+    styleUri: uri('media', 'form.css'),
+    title: tab,
+    lang: vscode.env.language,
+  });
+  return { look, onClose: listener => closed.signal.addEventListener('abort', listener) };
+}
+
+function lookedForFirst(): string {
+  return l10n.t('When you submit again, the extension first checks whether it was done.');
+}
+
+/** Whether a change may go through though what it changes can't be looked at: not without credentials, or cancelled. */
+function isWorthSending(error: unknown): boolean {
+  if (error instanceof ActionRefused) return false;
+  const { reason, signIn } = toApiError(error, 'Describe');
+  return !signIn && !['cancelled', 'expired', 'config', 'readOnly', 'otherActor'].includes(reason);
+}
+
+/** Asks whether to send a change though nobody knows what it will meet. */
+async function sendsUnchecked(title: string, why: string): Promise<boolean> {
+  const send: vscode.MessageItem = { title: l10n.t('Send Anyway') };
+  const message = l10n.t('Can\'t check whether somebody else has made changes since you opened "{0}".', title);
+  const detail = [why, '', l10n.t('If you send your changes now, they can overwrite those of others.')];
+  return (await showDialog({ kind: 'warning', message, detail }, send)) === send;
+}
+
+/** Asks before what was entered is lost. */
+async function discards(title: string, sensitive: boolean): Promise<boolean> {
+  const discard: vscode.MessageItem = { title: l10n.t('Discard') };
+  const keep: vscode.MessageItem = { title: l10n.t('Keep Editing'), isCloseAffordance: true };
+  const detail = [
+    l10n.t('Nothing has been sent to AWS.'),
+    ...(sensitive ? [l10n.t('If the form was closed, passwords and names of people have to be entered again.')] : []),
+  ].join(' ');
+  const message = l10n.t('Discard what you entered in "{0}"?', title);
+  return (await showDialog({ kind: 'warning', message, detail: [detail] }, discard, keep)) === discard;
+}
+
+/** Says what a form would have said that was closed while its request was under way. */
+async function failedUnseen(title: string, words: string, reopen: () => void): Promise<void> {
+  const open = l10n.t('Open Form');
+  if ((await showErrorMessage(l10n.t('{0}: {1}', title, words), open)) === open) reopen();
+}

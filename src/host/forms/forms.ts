@@ -1,0 +1,321 @@
+// Opens the forms of kinds: to make a resource, and for actions that ask more than a few questions.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../../api/core/errors';
+import { actorText } from '../../api/core/actor';
+import type { Actor } from '../../api/core/actor';
+import type { Connection } from '../../aws/connection';
+import type { Shown } from '../../explorer/acting/wish';
+import type { Explorer } from '../../explorer/explorer';
+import type { OpenApi } from '../../api/appstream/types';
+import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
+import { actionTitle, placeLine } from '../../explorer/show/place';
+import type { Opening } from '../../explorer/forms/openForm';
+import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer/show/stored';
+import type { StoredText } from '../../explorer/show/stored';
+import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
+import type { Values } from '../../forms/field';
+import type { Draft } from '../../forms/protocol';
+import { ActionRefused, wholeInput } from '../../kinds/kind';
+import type { Action, Form } from '../../kinds/kind';
+import type { ActOptions } from '../actions/act';
+import { confirmedAt } from '../prompts/confirm';
+import type { Details } from '../view/details';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
+import type { Drafts } from './drafts';
+import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
+import { formViewType, openForm } from './formPanel';
+import type { Anew, OpenForm, Submission } from './formPanel';
+import { sayDone } from '../actions/outcome';
+import { noRequestText, requestText } from './requestText';
+import { stopUpdateStart } from '../actions/plan';
+import type { View } from '../view/view';
+
+export interface Forms extends vscode.Disposable {
+  /** For an action; what the form says is done as the action is. */
+  ofAction(action: Action, node: ResourceNode): Promise<void>;
+  /** For making a resource of a group's kind; the new one is shown and selected. */
+  ofCreate(group: GroupNode): Promise<void>;
+  /** The same, filled in from a resource that it is to be like. */
+  ofDuplicate(node: ResourceNode): Promise<void>;
+  /** Profiles are not what they were, or a sandbox was opened or stopped: open forms say so where it concerns them. */
+  changed(): void;
+}
+
+export interface FormsOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly explorer: Explorer;
+  readonly api: OpenApi;
+  readonly details: Details;
+  readonly drafts: Drafts;
+  readonly view: () => View;
+  /** Whether a connection is to a sandbox that runs no more. */
+  readonly stopped: (connection: Connection) => boolean;
+  /** As for actions. */
+  readonly offer: ActOptions['offer'];
+  /** Does an action as the user's own click would, but as the actor that was shown. */
+  readonly act: (name: string, shown: Shown) => Promise<void>;
+}
+
+/** Where a form is drawn, and what is taken up in it. */
+interface Place {
+  readonly panel?: vscode.WebviewPanel;
+  readonly draft?: Draft;
+  /** Who the draft was written for: for nobody else it is taken up unasked. */
+  readonly writtenFor?: Actor | undefined;
+}
+
+/** What is opened: a form, about a node. */
+interface Subject {
+  /** With the node's id it names the form. */
+  readonly does: string;
+  readonly node: ResourceNode | GroupNode;
+  readonly form: Form;
+  readonly title: string;
+  readonly tab: StoredText;
+  readonly looksFirst: boolean;
+  readonly opening?: Opening;
+  readonly anew?: ((actor: Actor) => Promise<Anew | undefined>) | undefined;
+  readonly submit: (input: Values, submission: Submission, actor: Actor) => Promise<void>;
+  /** Opens it again. */
+  readonly again: (place: Place) => Promise<void>;
+}
+
+const never = (): AbortSignal => new AbortController().signal;
+
+export function createForms(options: FormsOptions): Forms {
+  const { extensionUri, explorer, api, details, drafts, view, act, offer, stopped } = options;
+  const openForms = new Set<OpenForm>();
+  /** The keys of the forms that are open: what was entered in one is not another's. */
+  const openKeys = new Set<string>();
+
+  const open = async (subject: Subject, { panel, draft, writtenFor }: Place): Promise<void> => {
+    const { does, node, form, title, tab, looksFirst, opening, anew, submit, again } = subject;
+    const { formKey } = await import('../../explorer/forms/openForm');
+    const { connection } = node;
+    // What a form makes is not about the group's parent, nor about what it is to be like.
+    const [resource, scope] =
+      node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
+    const key = formKey(does, node.id);
+    const actor = await explorer.identify(node);
+    refuseDraftOfAnother(writtenFor, actor, connection);
+    const prepared =
+      node.kind === 'resource' && (await form.prepare?.(await explorer.target({ node, actor }, never())));
+    const opened = await openForm({
+      extensionUri,
+      form,
+      resource,
+      place: { title, line: placeLine(node, actor), key, actor: actorText(actor) },
+      opening: {
+        ...opening,
+        draft: draft ?? (openKeys.has(key) ? undefined : drafts.kept(key, actor)),
+        ...(prepared && { values: { ...opening?.values, ...prepared } }),
+      },
+      tab,
+      panel,
+      looksFirst,
+      api: () => api(connection, actor),
+      anew: anew && (() => anew(actor)),
+      submit: (input, submission) => submit(input, submission, actor),
+      preview: (operation, request) =>
+        details.showText(
+          requestTitle(operation),
+          'input' in request
+            ? requestText(
+                { operation, input: wholeInput(form, resource, scope, request.input) },
+                connection,
+                placeLine(node, actor),
+              )
+            : noRequestText(operation, request, placeLine(node, actor)),
+        ),
+      keep: now => drafts.keep(key, tab, now && { ...now, actor: actorText(actor) }),
+      reopen: kept => void openedAgain(written => again({ draft: kept, writtenFor: written }), actor),
+      otherActor: () => noticeFor(explorer, stopped, node, actor),
+      openForNow: entered => openForNow(does, node, entered),
+    });
+    openForms.add(opened);
+    openKeys.add(key);
+    opened.onClose(() => {
+      openForms.delete(opened);
+      openKeys.delete(key);
+    });
+  };
+
+  const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
+    const { form } = action;
+    if (!form) return;
+    const { planFor } = await import('../../explorer/acting/plan');
+    const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
+      const shown: Shown = { node, actor };
+      const plan = planFor(node, action);
+      if (unlocked && plan)
+        return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
+      const { url, afterLoss } = await explorer.perform(shown, action, {}, never(), input);
+      if (afterLoss) sayDone(action, node);
+      if (url) void offer(url, actionTitle(action, node, actor), node.connection);
+    };
+    const anew = async (actor: Actor): Promise<Anew | undefined> => {
+      const resource = await explorer.anew({ node, actor }, never());
+      return resource === undefined ? undefined : { resource, unlockable: planFor(node, action) !== undefined };
+    };
+    await open(
+      {
+        does: `${node.of.name}.${action.name}`,
+        node,
+        form,
+        title: `${plainTitle(action.title)}: ${shownName(node)}`,
+        tab: actionTab(action, node),
+        looksFirst: !(typeof action.proof === 'object' && 'unseen' in action.proof),
+        opening: { unlockable: planFor(node, action) !== undefined },
+        anew: form.clears && anew,
+        submit: perform,
+        again: next => ofAction(action, node, next),
+      },
+      place,
+    );
+  };
+
+  /** Makes what a form says in a group. */
+  const maker =
+    (group: GroupNode) =>
+    async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
+      const { node, already } = await explorer.create(group, actor, input, never(), again);
+      if (node) await view().reveal(node);
+      if (already) sayMade(node ? shownThing(node) : l10n.t(group.of.title));
+    };
+
+  const ofCreate = async (group: GroupNode, place: Place = {}): Promise<void> => {
+    const { create } = group.of;
+    if (!create) return;
+    const submit = maker(group);
+    if (create.confirm) {
+      const actor = await explorer.identify(group);
+      if (await confirmedAt(create.confirm, group, actor)) await submit({}, { again: false }, actor);
+      return;
+    }
+    const again = (next: Place): Promise<void> => ofCreate(group, next);
+    await open(
+      {
+        does: `${group.of.name}.create`,
+        node: group,
+        form: create.form,
+        title: plainTitle(create.title),
+        tab: createTab(create),
+        looksFirst: true,
+        submit,
+        again,
+      },
+      place,
+    );
+  };
+
+  const ofDuplicate = async (node: ResourceNode, place: Place = {}): Promise<void> => {
+    const { create } = node.of;
+    const { duplicateValues } = await import('../../explorer/forms/openForm');
+    const values = duplicateValues(node.of, node.resource);
+    if (!create || !values) return;
+    await open(
+      {
+        does: duplicate,
+        node,
+        form: create.form,
+        title: l10n.t('Duplicate {0}', shownName(node)),
+        tab: duplicateTab(node),
+        looksFirst: true,
+        opening: { values: { ...values, ...(await tagsOf(explorer, node)) } },
+        submit: maker(node.parent),
+        again: next => ofDuplicate(node, next),
+      },
+      place,
+    );
+  };
+
+  /** Opens a form whose node has been found by its id. @returns whether it was one of this version */
+  const openAgain = async (does: string, node: Node | undefined, place: Place): Promise<boolean> => {
+    if (node?.kind === 'group' && does === `${node.of.name}.create`) await ofCreate(node, place);
+    else if (node?.kind === 'resource' && does === duplicate) await ofDuplicate(node, place);
+    else if (node?.kind === 'resource') {
+      const action = node.of.actions.find(({ name, form }) => form && does === `${node.of.name}.${name}`);
+      if (!action) return false;
+      await ofAction(action, node, place);
+    } else return false;
+    return true;
+  };
+
+  // What it is about is looked for anew: the same name is another thing in another account.
+  const openForNow = async (does: string, node: ResourceNode | GroupNode, draft: Draft): Promise<boolean> => {
+    try {
+      const { findNode } = await import('../../explorer/tree/findNode');
+      if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
+      const what = node.kind === 'resource' ? shownThing(node) : l10n.t(node.title);
+      void showWarningMessage(l10n.t('There is no {0} there.', what));
+    } catch (error) {
+      const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
+      void showErrorMessage(words);
+    }
+    return false;
+  };
+
+  const restorer = vscode.window.registerWebviewPanelSerializer(formViewType, {
+    async deserializeWebviewPanel(panel, state: unknown) {
+      const { restoreForm } = await import('./restoreForm');
+      await restoreForm(panel, state, explorer, openAgain);
+    },
+  });
+
+  if (drafts.all().length)
+    void import('./restoreForm').then(({ reopenLost }) =>
+      reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
+    );
+
+  return {
+    ofAction,
+    ofCreate,
+    ofDuplicate,
+    changed: () => openForms.forEach(form => void form.look()),
+    dispose: () => void restorer.dispose(),
+  };
+}
+
+const duplicate = 'duplicate';
+
+function scopeOf(node: ResourceNode | GroupNode): GroupNode['scope'] {
+  return node.kind === 'resource' ? node.parent.scope : node.scope;
+}
+
+// What was entered stays at hand until the form is there again: it may be about something that can't be asked for now.
+async function openedAgain(
+  open: (writtenFor: Actor | undefined) => Promise<void>,
+  writtenFor: Actor | undefined,
+): Promise<void> {
+  try {
+    await open(writtenFor);
+  } catch (error) {
+    const isAnothers = error instanceof WrittenForAnother;
+    const retry = isAnothers ? error.button : l10n.t('Retry');
+    const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
+    const pressed = await showErrorMessage(words, retry);
+    if (pressed === retry) await openedAgain(open, isAnothers ? undefined : writtenFor);
+  }
+}
+
+function sayMade(what: string): void {
+  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was made.", what));
+}
+
+// A copy without the tags is still a copy: that they are missing is said.
+async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
+  const ResourceArn = node.of.arn?.(node.resource);
+  if (ResourceArn === undefined) return {};
+  try {
+    const { api, signal } = await explorer.target({ node, actor: await explorer.actor(node) }, never());
+    const { Tags } = await api.call('ListTagsForResource', { ResourceArn }, signal);
+    // Those that AWS gave it can't be given to another.
+    return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
+  } catch (error) {
+    const reason = headline(toApiError(error, 'ListTagsForResource'));
+    void showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', shownThing(node), reason));
+    return {};
+  }
+}

@@ -1,0 +1,43 @@
+// What Show Request shows: a Markdown document.
+import * as l10n from '@vscode/l10n';
+
+import type { Connection } from '../../aws/connection';
+import type { Call } from '../../explorer/calls/calls';
+import type { FormRequest } from '../../explorer/forms/openForm';
+import { cliCommand, shells } from '../../explorer/calls/shell';
+import { shell } from '../base/settings';
+
+/**
+ * A request as JSON, and as the AWS CLI command that sends it. Either can be copied as it stands.
+ * @param place where it would be sent, in words
+ * @throws ActionRefused when no command can be written
+ */
+export function requestText(call: Call, connection: Connection, place: string): string {
+  const target = shell();
+  return [
+    `# ${call.operation}`,
+    place,
+    block('json', JSON.stringify(call.input, undefined, 2)),
+    `## ${l10n.t('As an AWS CLI command for {0}', shells[target])}`,
+    block(target, cliCommand(call, connection, target)),
+    '',
+  ].join('\n\n');
+}
+
+/** Why a form would send nothing now. */
+export function noRequestText(
+  operation: string,
+  request: Exclude<FormRequest, { readonly input: unknown }>,
+  place: string,
+): string {
+  const reasons =
+    'problems' in request
+      ? request.problems.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+      : [l10n.t('There are no changes to save.')];
+  return [`# ${operation}`, place, l10n.t('Nothing would be sent.'), ...reasons, ''].join('\n\n');
+}
+
+// Neither JSON nor a command has a line that begins with such a fence.
+function block(language: string, text: string): string {
+  return ['```' + language, text, '```'].join('\n');
+}

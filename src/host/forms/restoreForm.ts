@@ -1,0 +1,95 @@
+// A form's tab that VS Code gives back after the window was reloaded: what it was about is looked for again.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { actorFrom } from '../../api/core/actor';
+import type { Actor } from '../../api/core/actor';
+import { toApiError } from '../../api/core/errors';
+import type { Explorer } from '../../explorer/explorer';
+import { findNode } from '../../explorer/tree/findNode';
+import type { Node } from '../../explorer/tree/node';
+import { fromFormKey } from '../../explorer/forms/openForm';
+import { sentence } from '../../explorer/show/words';
+import { savedPage, type Draft } from '../../forms/protocol';
+import { ActionRefused } from '../../kinds/kind';
+import { showWarningMessage } from '../base/door';
+import type { Drafts } from './drafts';
+import { WrittenForAnother } from './formActor';
+
+interface RestorePlace {
+  readonly panel: vscode.WebviewPanel;
+  readonly writtenFor: Actor | undefined;
+}
+
+/**
+ * Draws a form again in the tab it had. What was entered is in the page's own state. When that can't be done now, the tab
+ * stays, so that nothing is lost. What was entered for another account is taken up only when the user wants that.
+ * @param open opens what it does with a node; answers false when there is no such form
+ */
+export async function restoreForm(
+  panel: vscode.WebviewPanel,
+  state: unknown,
+  explorer: Explorer,
+  open: (does: string, node: Node | undefined, place: RestorePlace) => Promise<boolean>,
+): Promise<void> {
+  const page = savedPage(state);
+  if (!page) {
+    panel.dispose();
+    return;
+  }
+  const { does, nodeId } = fromFormKey(page.key);
+  let problem: string;
+  let retry = l10n.t('Retry');
+  let next = state;
+  try {
+    const writtenFor = page.actor === undefined ? undefined : actorFrom(page.actor);
+    if (await open(does, await findNode(explorer, nodeId), { panel, writtenFor })) return;
+    problem = l10n.t('What it is about is not in the AppStream view any more.');
+  } catch (error) {
+    const { message, nextStep } = toApiError(error, 'Open form');
+    problem = error instanceof ActionRefused ? error.message : `${sentence(message)} ${nextStep}`;
+    if (error instanceof WrittenForAnother) [retry, next] = [error.button, { ...page, actor: undefined }];
+  }
+  const close = l10n.t('Close Form');
+  const words = l10n.t('The form "{0}" can\'t be shown again: {1}', panel.title.replace(/ ●$/, ''), problem);
+  const pressed = await showWarningMessage(words, retry, close);
+  if (pressed === retry) await restoreForm(panel, next, explorer, open);
+  if (pressed === close) panel.dispose();
+}
+
+/** How long VS Code is given to bring tabs back by itself, in milliseconds. */
+const grace = 1500;
+
+/**
+ * Opens the forms again that were open with something entered and whose tabs VS Code has not brought back: in a browser it
+ * writes down which tabs are open every few seconds only, and can't when the page is loaded anew. What can't be opened
+ * now is kept until its form is opened by hand.
+ * @param isShown whether a form is open
+ */
+export async function reopenLost(
+  drafts: Drafts,
+  explorer: Explorer,
+  isShown: (key: string) => boolean,
+  open: (
+    does: string,
+    node: Node | undefined,
+    place: { draft: Draft; writtenFor?: Actor | undefined },
+  ) => Promise<boolean>,
+): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, grace));
+  // A tab that is not in front is there, though its page is drawn only when it is shown.
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label.replace(/ ●$/, '')));
+  for (const { title, page } of drafts.all()) {
+    if (isShown(page.key) || tabs.includes(title)) continue;
+    const { does, nodeId } = fromFormKey(page.key);
+    const openFor = async (writtenFor: Actor | undefined): Promise<void> =>
+      void (await open(does, await findNode(explorer, nodeId), { draft: page, writtenFor }));
+    await openFor(page.actor === undefined ? undefined : actorFrom(page.actor)).catch(async (error: unknown) => {
+      // Else it is taken up when its form is opened.
+      if (!(error instanceof WrittenForAnother)) return;
+      const words = l10n.t('{0}: {1}', title, error.message);
+      if ((await showWarningMessage(words, error.button)) === error.button)
+        await openFor(undefined).catch(() => undefined);
+    });
+  }
+}

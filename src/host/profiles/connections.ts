@@ -1,0 +1,164 @@
+// Which profiles and Regions the tree shows: chosen here, kept in the user settings.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isApiError } from '../../api/core/errors';
+import { isRegionId, partitions, regionLongName } from '../../aws/regions';
+import type { FileProblem, Profile } from '../../aws/connection';
+import { createQuickPick, showErrorMessage } from '../base/door';
+import { openFileProblem } from './fileProblems';
+import type { LazyRuntime } from '../base/runtime';
+import { choose, chosen } from '../base/settings';
+
+/** Lets the user choose a profile of the AWS files, then its Regions. */
+export async function addProfile(runtime: LazyRuntime): Promise<void> {
+  const profile = await pickProfile(runtime);
+  if (profile) await addRegions(profile.name, profile.region);
+}
+
+/** Lets the user choose the Regions of a profile. @param suggested the profile's own Region */
+export async function addRegions(profile: string, suggested?: string): Promise<void> {
+  const before =
+    chosen().find(choice => choice.profile === profile)?.regions ?? (suggested === undefined ? [] : [suggested]);
+  const regions = await pickRegions(profile, before);
+  if (regions) await setRegions(profile, regions);
+}
+
+/** Adds Regions to those that the view shows of a profile. */
+export async function addToView(profile: string, regions: readonly string[]): Promise<void> {
+  const before = chosen().find(choice => choice.profile === profile)?.regions ?? [];
+  await setRegions(profile, [...new Set([...before, ...regions])]);
+}
+
+async function setRegions(profile: string, regions: readonly string[]): Promise<void> {
+  const others = chosen();
+  const choice = { profile, regions };
+  await choose(
+    others.some(other => other.profile === profile)
+      ? others.map(other => (other.profile === profile ? choice : other))
+      : [...others, choice],
+  );
+}
+
+export async function removeProfile(profile: string): Promise<void> {
+  await choose(chosen().filter(choice => choice.profile !== profile));
+}
+
+export async function removeRegion(profile: string, region: string): Promise<void> {
+  await choose(
+    chosen().map(choice =>
+      choice.profile === profile ? { profile, regions: choice.regions.filter(other => other !== region) } : choice,
+    ),
+  );
+}
+
+async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
+  const pick = createQuickPick<ProfileItem>();
+  pick.placeholder = l10n.t('Choose an AWS profile');
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  pick.show();
+  try {
+    const picked = new Promise<Profile | undefined>(resolve => {
+      pick.onDidAccept(() => {
+        const [item] = pick.selectedItems;
+        if (item?.problem) void openFileProblem(item.problem);
+        resolve(item?.profile);
+      });
+      pick.onDidHide(() => resolve(undefined));
+    });
+    const listed = runtime
+      .get()
+      .then(loaded => loaded.profiles())
+      .then(({ profiles, files, problems = [], preferred }) => {
+        pick.items = [
+          ...profiles.map(profile => ({
+            label: profile.name,
+            description: [profile.kind, profile.region].filter(Boolean).join(' · '),
+            profile,
+          })),
+          ...problemItems(problems),
+        ];
+        pick.activeItems = pick.items.filter(item => item.profile && item.profile.name === preferred);
+        if (!profiles.length) pick.placeholder = l10n.t('No profile in {0}', files.map(file => file.path).join(', '));
+        pick.busy = false;
+      });
+    return await Promise.race([picked, listed.then(() => picked)]);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    void showErrorMessage(`${error.message} ${error.nextStep}`);
+    return undefined;
+  } finally {
+    pick.dispose();
+  }
+}
+
+interface ProfileItem extends vscode.QuickPickItem {
+  readonly profile?: Profile;
+  /** What stands in place of a profile: a line that does not count. */
+  readonly problem?: FileProblem;
+}
+
+/** The lines that may be why a profile is missing or acts otherwise: choosing one opens it. */
+function problemItems(problems: readonly FileProblem[]): ProfileItem[] {
+  if (!problems.length) return [];
+  return [
+    { label: l10n.t('Problems in the AWS files'), kind: vscode.QuickPickItemKind.Separator },
+    ...problems.map(problem => ({
+      label: problem.message,
+      iconPath: new vscode.ThemeIcon('warning'),
+      alwaysShow: true,
+      problem,
+    })),
+  ];
+}
+
+interface RegionItem extends vscode.QuickPickItem {
+  readonly region: string;
+}
+
+/** The Regions where AppStream is, by partition; first those that are chosen already. */
+function regionItems(before: readonly string[]): RegionItem[] {
+  const part = (label: string, regions: readonly string[]): RegionItem[] =>
+    regions.length
+      ? [
+          { label, kind: vscode.QuickPickItemKind.Separator, region: '' },
+          ...regions.map(region => ({ label: region, description: regionLongName(region) ?? '', region })),
+        ]
+      : [];
+  const others = (regions: object): string[] => Object.keys(regions).filter(region => !before.includes(region));
+  return [
+    ...part(l10n.t('chosen'), before),
+    ...partitions.flatMap(({ title, regions }) => part(title, others(regions))),
+  ];
+}
+
+/** Several can be chosen; one that is not in the list can be typed, since AWS opens Regions faster than we can write. */
+function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
+  const pick = createQuickPick<RegionItem>();
+  const known = regionItems(before);
+  pick.title = l10n.t('Regions of profile {0}', profile);
+  pick.placeholder = l10n.t('Choose one or more Regions, or type another');
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.items = known;
+  pick.selectedItems = known.filter(item => before.includes(item.region));
+  let selected: readonly RegionItem[] = pick.selectedItems;
+  pick.onDidChangeSelection(items => (selected = items));
+  pick.onDidChangeValue(text => {
+    const typed = text.trim();
+    const own =
+      isRegionId(typed) && !known.some(item => item.region === typed)
+        ? [{ label: typed, description: l10n.t('as typed'), region: typed }]
+        : [];
+    const keep = selected;
+    pick.items = [...own, ...known];
+    pick.selectedItems = pick.items.filter(item => keep.some(other => other.region === item.region));
+  });
+  pick.show();
+  return new Promise<readonly string[] | undefined>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems.map(item => item.region)));
+    pick.onDidHide(() => resolve(undefined));
+  }).finally(() => pick.dispose());
+}

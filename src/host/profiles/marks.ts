@@ -1,0 +1,82 @@
+// Marks a profile: a word and a colour, and whether nothing may be changed with it. Kept in the user settings.
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
+import { markColors, markKey } from '../../explorer/tree/mark';
+import type { Mark, MarkColor } from '../../explorer/tree/mark';
+import type { ProfileNode } from '../../explorer/tree/node';
+import { accountLine } from '../../explorer/show/place';
+import { createQuickPick, showDialog, showQuickPick } from '../base/door';
+import { mark } from '../base/settings';
+
+/** What most people call such accounts: offered, while any other word can be typed. */
+const words = ['PRODUCTION', 'STAGING', 'TEST', 'DEVELOPMENT'];
+
+/** Lets the user choose a word and a colour for a profile, or take them away. */
+export async function markProfile(profile: ProfileNode): Promise<void> {
+  const before = profile.mark ?? { readOnly: false };
+  const title = l10n.t('Mark profile {0}', profile.name);
+  const word = await pickWord(title, before);
+  if (word === undefined) return;
+  const { readOnly } = before;
+  if (word === '') return mark(markKey(profile), { readOnly });
+  const color = await pickColor(title, before);
+  if (color) await mark(markKey(profile), { word, ...(color !== 'none' && { color }), readOnly });
+}
+
+/** Forbids changes with a profile. */
+export async function makeReadOnly(profile: ProfileNode): Promise<void> {
+  await mark(markKey(profile), { ...profile.mark, readOnly: true });
+}
+
+/** Allows them again, after asking: what protects an account must not go by a slip of the hand. */
+export async function allowChanges(profile: ProfileNode): Promise<void> {
+  const allow = { title: l10n.t('Allow Changes') };
+  const question = l10n.t('Allow changes with profile {0}?', profile.name);
+  const word = profile.mark?.word;
+  const message = word === undefined ? question : l10n.t('{0}: {1}', word, question);
+  const pressed = await showDialog({ kind: 'warning', message, detail: [accountLine(profile)] }, allow);
+  if (pressed === allow) await mark(markKey(profile), { ...profile.mark, readOnly: false });
+}
+
+/** @returns the word, empty for none; undefined when the user cancels */
+async function pickWord(title: string, { word }: Mark): Promise<string | undefined> {
+  const pick = createQuickPick<vscode.QuickPickItem & { readonly word: string }>();
+  const none = { label: l10n.t('No mark'), word: '' };
+  const offer = (): void => {
+    const typed = pick.value.trim();
+    const offered = [...new Set([...(word === undefined ? [] : [word]), ...words])];
+    pick.items = [
+      ...offered.map(label => ({ label, word: label })),
+      ...(typed && !offered.includes(typed) ? [{ label: typed, description: l10n.t('as typed'), word: typed }] : []),
+      ...(word === undefined ? [] : [none]),
+    ];
+  };
+  Object.assign(pick, { title, placeholder: l10n.t('Choose a word, or type one') });
+  pick.onDidChangeValue(offer);
+  offer();
+  pick.show();
+  return new Promise<string | undefined>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]?.word));
+    pick.onDidHide(() => resolve(undefined));
+  }).finally(() => pick.dispose());
+}
+
+async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none' | undefined> {
+  const names: Record<MarkColor, string> = {
+    red: l10n.t('Red'),
+    orange: l10n.t('Orange'),
+    yellow: l10n.t('Yellow'),
+    green: l10n.t('Green'),
+    blue: l10n.t('Blue'),
+    purple: l10n.t('Purple'),
+  };
+  const items = markColors.map(color => ({
+    label: names[color],
+    ...(color === before.color && { description: l10n.t('now') }),
+    color,
+  }));
+  const none = { label: l10n.t('No colour'), color: 'none' as const };
+  const placeHolder = l10n.t('Choose a colour');
+  return (await showQuickPick([...items, none], { title, placeHolder }))?.color;
+}

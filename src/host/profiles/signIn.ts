@@ -1,0 +1,111 @@
+// Signing in and out: what the user is asked, and the two commands.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isApiError } from '../../api/core/errors';
+import type { Connection } from '../../aws/connection';
+import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
+import { askText } from '../prompts/ask';
+import { openInBrowser } from '../base/browser';
+import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessage, withProgress } from '../base/door';
+import type { LazyRuntime } from '../base/runtime';
+import { signalOf } from '../base/signal';
+
+/** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
+export function createPrompts(): Prompts {
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const asked = last.then(ask);
+    last = asked.catch(() => undefined);
+    return asked;
+  }
+  return {
+    mfaCode: asked => inTurn(() => askMfaCode(asked)),
+    authorizeDevice: (device, granted) => inTurn(() => authorizeDevice(device, granted)),
+  };
+}
+
+async function askMfaCode({ profile, device }: MfaQuestion): Promise<string | undefined> {
+  const step = await askText(
+    { title: l10n.t('Sign In: {0}', profile), prompt: l10n.t('Code of the MFA device {0}', device), password: true },
+    text => (/^\d{6}$/.test(text.trim()) ? undefined : l10n.t('A code has six digits.')),
+  );
+  return step.kind === 'answer' ? step.text.trim() : undefined;
+}
+
+async function authorizeDevice(
+  { profile, startUrl, userCode, url, endpoint }: DeviceCode,
+  granted: (signal: AbortSignal) => Promise<void>,
+): Promise<boolean> {
+  const open = l10n.t('Open Browser');
+  const copy = l10n.t('Copy Link');
+  const detail = l10n.t(
+    'Profile "{0}" signs in through {1}. Confirm in the browser that the code there is this one.',
+    profile,
+    startUrl,
+  );
+  const message = l10n.t('Sign in with the code {0}', userCode);
+  const pressed = await showDialog({ kind: 'information', message, detail: [detail] }, open, copy);
+  if (pressed === undefined) return false;
+  if (pressed === copy) await vscode.env.clipboard.writeText(url);
+  else if (!(await openInBrowser(url, endpoint))) return false;
+  const title = l10n.t('Profile "{0}": waiting until the code {1} is confirmed in the browser', profile, userCode);
+  return withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+    async (_progress, token) => {
+      try {
+        await granted(signalOf(token));
+        return true;
+      } catch (error) {
+        if (token.isCancellationRequested) return false;
+        throw error;
+      }
+    },
+  );
+}
+
+/** Signs a profile in, on the user's own word. @returns whether it is signed in */
+export function signIn(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  return tellHow(async () => (await runtime.get()).signIn(connection), l10n.t('Profile "{0}" is signed in', profile));
+}
+
+/** The same with the MFA device that a profile names beside its keys. */
+export function signInWithMfa(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  return tellHow(
+    async () => (await runtime.get()).signInWithMfa(connection),
+    l10n.t('Profile "{0}" is signed in with MFA', profile),
+  );
+}
+
+/** Shows that a sign-in is under way, and how it went. */
+async function tellHow(task: () => Promise<void>, done: string): Promise<boolean> {
+  const title = l10n.t('Signing in…');
+  try {
+    await withProgress({ location: vscode.ProgressLocation.Window, title }, task);
+    setStatusBarMessage(done, 5_000);
+    return true;
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    if (error.code === 'NotSignedIn' || error.reason === 'cancelled') return false;
+    const again = l10n.t('Sign In');
+    const buttons = error.signIn ? [again] : [];
+    const pressed = await showErrorMessage(`${error.message} ${error.nextStep}`.trim(), ...buttons);
+    return pressed === again && tellHow(task, done);
+  }
+}
+
+/** Signs a profile out, for all of AWS's tools. */
+export async function signOut(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
+  const { profile } = connection;
+  const loaded = await runtime.get();
+  const wasSignedIn = await loaded.signOut(connection);
+  const words = !wasSignedIn
+    ? l10n.t('Profile "{0}" has no sign-in to end.', profile)
+    : (await loaded.offersMfa(connection))
+      ? l10n.t('Profile "{0}" is signed out: it uses its keys without MFA again.', profile)
+      : l10n.t('Profile "{0}" is signed out.', profile);
+  void showInformationMessage(words);
+  return wasSignedIn;
+}

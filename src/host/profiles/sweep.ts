@@ -1,0 +1,209 @@
+// Find Resources in All Regions: a list that fills as Regions answer, from which they are added and what is found is opened.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { profileConnection } from '../../aws/connection';
+import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
+import { choicesOf, rowsOf } from '../../explorer/scan/found';
+import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
+import { assertNever } from '../../explorer/tree/node';
+import type { ProfileNode } from '../../explorer/tree/node';
+import { sweep } from '../../explorer/scan/sweep';
+import type { RegionFound } from '../../explorer/scan/sweep';
+import { headline, sentence } from '../../explorer/show/words';
+import { addToView } from './connections';
+import { createQuickPick } from '../base/door';
+import type { LazyRuntime } from '../base/runtime';
+
+/** What the user chose in the list that fills. */
+type Chosen =
+  /** These Regions are to be added. */
+  | { readonly kind: 'add'; readonly regions: readonly string[] }
+  /** A Region is to be added, and what stands there shown. */
+  | { readonly kind: 'open'; readonly region: string; readonly id: string }
+  /** The Regions are to be chosen from what has come so far. */
+  | { readonly kind: 'choose' };
+
+/** Where the user is told how far the search is. */
+interface Search {
+  readonly profile: string;
+  readonly regions: readonly string[];
+  readonly inView: readonly string[];
+  /** What has been answered; grows. */
+  readonly answers: RegionFound[];
+}
+
+/**
+ * Shows where a profile's account has anything. What is found can be opened at once; Regions are added from a second list,
+ * in which all that have resources are ticked. That list does not change while it is open: VS Code reports ticks by their
+ * place in the list, and loses them where rows are replaced under the user's hand.
+ * @param open shows the node with an id
+ */
+export async function findInRegions(
+  runtime: LazyRuntime,
+  profile: ProfileNode,
+  open: (id: string) => Promise<void>,
+): Promise<void> {
+  const inView = profile.regions.map(({ connection }) => connection.region);
+  const regions = await regionsToLookInto(runtime, profile.name, inView);
+  const search: Search = { profile: profile.name, regions, inView, answers: [] };
+  const abort = new AbortController();
+  const chosen = await watchSearch(runtime, search, abort.signal).finally(() => abort.abort());
+  if (chosen?.kind === 'open') {
+    await addToView(profile.name, [chosen.region]);
+    await open(chosen.id);
+    return;
+  }
+  const wanted = chosen?.kind === 'choose' ? await chooseRegions(search) : (chosen?.regions ?? []);
+  if (wanted.length) await addToView(profile.name, wanted);
+}
+
+interface FoundItem extends vscode.QuickPickItem {
+  readonly chosen: Chosen;
+}
+
+/** The list that fills as Regions answer. @returns undefined when the user leaves it */
+async function watchSearch(
+  runtime: LazyRuntime,
+  { profile, regions, inView, answers }: Search,
+  signal: AbortSignal,
+): Promise<Chosen | undefined> {
+  const pick = createQuickPick<FoundItem>();
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.keepScrollPosition = true;
+  pick.placeholder = l10n.t('Choose a resource to open it, or a Region to add it to the view');
+  pick.busy = true;
+  const found: FoundItem[] = [];
+  const show = (): void => {
+    const count = choicesOf(regions, answers, inView).filter(({ ticked }) => ticked).length;
+    const first: FoundItem = {
+      label: l10n.t('Choose Regions to add…'),
+      iconPath: new vscode.ThemeIcon('add'),
+      description: l10n.t('{0} with resources, not in the view yet', count),
+      alwaysShow: true,
+      chosen: { kind: 'choose' },
+    };
+    const place = pick.items.indexOf(pick.activeItems[0] as FoundItem);
+    pick.title = l10n.t('Profile {0}: {1} of {2} Regions have answered', profile, answers.length, regions.length);
+    pick.items = [first, ...found];
+    // Where the user is stays the same row: rows only ever come after those that are there.
+    const active = pick.items[place];
+    if (active && place > 0) pick.activeItems = [active];
+  };
+  show();
+  pick.show();
+  const picked = new Promise<Chosen | undefined>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]?.chosen));
+    pick.onDidHide(() => resolve(undefined));
+  });
+  const swept = sweep({
+    connections: regions.map(region => profileConnection(profile, region)),
+    api: async connection => (await runtime.get()).open(connection),
+    signal,
+    found(answer) {
+      answers.push(answer);
+      found.push(...rowsOf(answer).map(row => foundItem(row, inView)));
+      show();
+    },
+  }).then(() => void (pick.busy = false));
+  return Promise.race([picked, swept.then(() => picked)]).finally(() => pick.dispose());
+}
+
+function foundItem(row: FoundRow, inView: readonly string[]): FoundItem {
+  switch (row.kind) {
+    case 'region': {
+      const { region } = row.answer;
+      const detail = detailOf(row.answer) ?? l10n.t('no resources');
+      return { ...regionLabel(region, inView), detail, chosen: { kind: 'add', regions: [region] } };
+    }
+    case 'resource': {
+      const description = l10n.t('{0} in {1}', l10n.t(row.of.title), row.region);
+      const chosen: Chosen = { kind: 'open', region: row.region, id: row.id };
+      return { label: row.name, iconPath: new vscode.ThemeIcon(row.of.icon), description, chosen };
+    }
+    case 'rest': {
+      const label = row.count
+        ? l10n.t('{0} more: {1}', row.count, l10n.t(row.of.plural))
+        : l10n.t('More: {0}', l10n.t(row.of.plural));
+      const description = l10n.t('in {0}', row.region);
+      const iconPath = new vscode.ThemeIcon('ellipsis');
+      return { label, iconPath, description, chosen: { kind: 'open', region: row.region, id: row.id } };
+    }
+    default:
+      return assertNever(row);
+  }
+}
+
+interface RegionItem extends vscode.QuickPickItem {
+  readonly region: string;
+}
+
+/** Lets the user tick the Regions to add, of what has been answered so far. */
+async function chooseRegions({ profile, regions, inView, answers }: Search): Promise<readonly string[]> {
+  const pick = createQuickPick<RegionItem>();
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.title = l10n.t('Add Regions of profile {0}', profile);
+  pick.placeholder = l10n.t('Choose the Regions to add to the view');
+  const choices = choicesOf(regions, answers, inView);
+  const titles: Readonly<Record<RegionChoice['part'], string>> = {
+    found: l10n.t('with resources'),
+    silent: l10n.t('not looked into'),
+    empty: l10n.t('without resources'),
+  };
+  const items = choices.map(({ region, answer }): RegionItem => {
+    const detail = answer && detailOf(answer);
+    return { ...regionLabel(region, inView), ...(detail !== undefined && { detail }), region };
+  });
+  pick.items = items.flatMap((item, place) => {
+    const part = choices[place]?.part ?? 'empty';
+    const begins = choices[place - 1]?.part !== part;
+    return begins ? [{ label: titles[part], kind: vscode.QuickPickItemKind.Separator, region: '' }, item] : [item];
+  });
+  pick.selectedItems = items.filter((_item, place) => choices[place]?.ticked);
+  pick.show();
+  return new Promise<readonly RegionItem[]>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems));
+    pick.onDidHide(() => resolve([]));
+  })
+    .finally(() => pick.dispose())
+    .then(picked => picked.map(({ region }) => region));
+}
+
+/** All of the partition that the profile works in, and those of its own choice that nobody knows. */
+async function regionsToLookInto(
+  runtime: LazyRuntime,
+  profile: string,
+  inView: readonly string[],
+): Promise<readonly string[]> {
+  const [first = await ownRegion(runtime, profile)] = inView;
+  const partition = partitionOf(first ?? '');
+  return [...new Set([...inView, ...Object.keys(partition?.regions ?? {})])];
+}
+
+async function ownRegion(runtime: LazyRuntime, name: string): Promise<string | undefined> {
+  const { profiles } = await (await runtime.get()).profiles();
+  return profiles.find(profile => profile.name === name)?.region;
+}
+
+function regionLabel(region: string, inView: readonly string[]): { label: string; description: string } {
+  const shown = inView.includes(region) ? l10n.t('in the view already') : undefined;
+  return { label: region, description: [regionLongName(region), shown].filter(Boolean).join(' · ') };
+}
+
+/** How many there are of what, and why not all could be counted; undefined where there is nothing. */
+function detailOf({ region, counts, error }: RegionFound): string | undefined {
+  const words = counts.map(({ of, count, more }) => `${l10n.t(of.plural)}: ${count}${more ? '+' : ''}`);
+  if (error) words.push(reason(region, error));
+  return words.length ? words.join(' · ') : undefined;
+}
+
+// AWS refuses the credentials in a Region that the account has not enabled: it does not know them there.
+function reason(region: string, error: NonNullable<RegionFound['error']>): string {
+  if (error.reason === 'credentials' && isOptIn(region)) return l10n.t('this Region is not enabled in the account');
+  return `${headline(error)}: ${sentence(error.message)}`;
+}

@@ -1,0 +1,181 @@
+// The questions of an action, as VS Code's quick inputs: one step a question, Back to the one before.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Action, Answers, Ask, Choice, Target } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
+import { createInputBox, createQuickPick, showWarningMessage } from '../base/door';
+
+type Step =
+  { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
+
+/**
+ * Asks all of an action's questions, once for all that it is done to.
+ * @param targets of one connection; what is offered to choose is what there is to choose for each of them
+ * @param title what the steps are for; names the thing
+ * @returns the answers, without those left empty; undefined when the user cancels
+ * @throws ApiError when choices can't be listed; ActionRefused when there is nothing to choose from
+ */
+export async function askAll(
+  action: Action,
+  targets: readonly Target<unknown>[],
+  title: string,
+): Promise<Answers | undefined> {
+  const asks = action.asks ?? [];
+  const texts: string[] = [];
+  while (texts.length < asks.length) {
+    const ask = asks[texts.length] as Ask;
+    const answers = answersOf(asks, texts);
+    const step = await askOne(action.operations[0], ask, targets, answers, {
+      title,
+      step: texts.length + 1,
+      totalSteps: asks.length,
+    });
+    if (step.kind === 'cancel') return undefined;
+    if (step.kind === 'back') texts.pop();
+    else texts.push(step.text);
+  }
+  return answersOf(asks, texts);
+}
+
+function answersOf(asks: readonly Ask[], texts: readonly string[]): Answers {
+  return Object.fromEntries(texts.flatMap((text, index) => (text === '' ? [] : [[asks[index]?.member ?? '', text]])));
+}
+
+interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+async function askOne(
+  operation: string,
+  ask: Ask,
+  targets: readonly Target<unknown>[],
+  answers: Answers,
+  place: Place,
+): Promise<Step> {
+  const { answerProblem } = await import('../../explorer/forms/answers');
+  // What was chosen from what there is need not be checked.
+  const problem = (text: string): string | undefined =>
+    ask.choices && !ask.free ? undefined : answerProblem(operation, ask, text);
+  return ask.choices
+    ? pickStep(ask, choicesForAll(ask, targets, answers), problem, place)
+    : askText(
+        {
+          ...place,
+          prompt: l10n.t(ask.title),
+          ...(ask.placeholder !== undefined && { placeholder: l10n.t(ask.placeholder) }),
+        },
+        problem,
+      );
+}
+
+// What can be chosen for one of several things but not for another would fail for that other.
+async function choicesForAll(
+  ask: Ask,
+  targets: readonly Target<unknown>[],
+  answers: Answers,
+): Promise<readonly Choice[]> {
+  const choose = async (target: Target<unknown>): Promise<readonly Choice[]> =>
+    (await ask.choices?.(target, answers)) ?? [];
+  const [first = [], ...others] = await Promise.all(targets.map(choose));
+  const common = first.filter(({ value }) => others.every(choices => choices.some(other => other.value === value)));
+  if (common.length || !others.length || ask.free || ask.optional) return common;
+  throw new ActionRefused(
+    l10n.t('{0}: there is none that fits all {1} selected items. Select fewer.', l10n.t(ask.title), targets.length),
+  );
+}
+
+interface TextBox extends Partial<Place> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  /** Shows dots. */
+  readonly password?: true;
+}
+
+/**
+ * Asks for a text. A wrong one is told at Enter, and keeps the box open: what is still being typed is not yet wrong.
+ * @param problem what is wrong with a text, in words
+ */
+export function askText(box: TextBox, problem: (text: string) => string | undefined): Promise<Step> {
+  const input = createInputBox();
+  Object.assign(input, box, { ignoreFocusOut: true });
+  input.onDidChangeValue(text => {
+    if (input.validationMessage) input.validationMessage = problem(text);
+  });
+  return settle(input, () => {
+    input.validationMessage = problem(input.value);
+    return input.validationMessage ? undefined : input.value;
+  });
+}
+
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly value: string;
+}
+
+async function pickStep(
+  ask: Ask,
+  choices: Promise<readonly Choice[]>,
+  problem: (text: string) => string | undefined,
+  place: Place,
+): Promise<Step> {
+  const pick = createQuickPick<ChoiceItem>();
+  Object.assign(pick, place, {
+    placeholder: [l10n.t(ask.title), ask.placeholder && l10n.t(ask.placeholder)].filter(Boolean).join(': '),
+  });
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  pick.canSelectMany = ask.many ?? false;
+  pick.busy = true;
+  let items: ChoiceItem[] = [];
+  const offer = (): void => {
+    const typed = pick.value.trim();
+    const own =
+      ask.free && typed && !items.some(item => item.value === typed)
+        ? [{ label: typed, description: l10n.t('as typed'), value: typed }]
+        : [];
+    const none = ask.optional ? [{ label: l10n.t('None'), value: '', alwaysShow: !typed }] : [];
+    pick.items = [...none, ...items, ...own];
+  };
+  pick.onDidChangeValue(() => {
+    if (ask.free) offer();
+  });
+  const step = settle(pick, () => {
+    const chosen = pick.selectedItems.map(item => item.value);
+    const [wrong] = chosen.map(problem).filter(Boolean);
+    if (wrong) void showWarningMessage(wrong);
+    return wrong || !chosen.length ? undefined : chosen.join('\n');
+  });
+  // Shown at once, filled when the choices are there; hiding it meanwhile is a cancel.
+  const listed = choices.then(found => {
+    items = found.map(({ value, label = value, description }) => ({
+      label,
+      value,
+      ...(description !== undefined && { description }),
+    }));
+    if (!items.length && !ask.free && !ask.optional)
+      throw new ActionRefused(l10n.t(ask.none ?? 'There is nothing to choose from.'));
+    offer();
+    pick.busy = false;
+  });
+  return Promise.race([step, listed.then(() => step)]).finally(() => pick.dispose());
+}
+
+/** Shows a quick input until it is answered, left backwards, or hidden. */
+function settle(
+  input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
+  accept: () => string | undefined,
+): Promise<Step> {
+  if ((input.step ?? 1) > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise<Step>(resolve => {
+    input.onDidAccept(() => {
+      const text = accept();
+      if (text !== undefined) resolve({ kind: 'answer', text });
+    });
+    input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+    input.onDidHide(() => resolve({ kind: 'cancel' }));
+    input.show();
+  }).finally(() => input.dispose());
+}

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
+import type { Actor } from '../../api/core/actor';
+import { plainText } from '../../api/core/plainText';
+import type { Blocked } from '../../explorer/acting/blocked';
+import { confirmation, createConfirmation } from '../../explorer/show/confirmWords';
+import type { Confirmation } from '../../explorer/show/confirmWords';
+import type { Shown } from '../../explorer/acting/wish';
+import type { GroupNode } from '../../explorer/tree/node';
+import { placeTitle } from '../../explorer/show/place';
+import { plainTitle, shownName } from '../../explorer/show/words';
+import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
+import { askText } from './ask';
+import { showDialog } from '../base/door';
+
+/**
+ * Asks before something that can't be undone: in a modal dialog, then, where the action wants it, by having the name typed.
+ * @param nodes of one connection
+ * @param blocked those that were selected, too, and are left out: the dialog says why
+ * @returns whether to go on
+ */
+export async function confirmed(
+  action: Action,
+  shown: readonly Shown[],
+  answers: Answers = {},
+  blocked: readonly Blocked[] = [],
+): Promise<boolean> {
+  const nodes = shown.map(({ node }) => node);
+  const by = new Map(shown.map(({ node, actor }) => [node, actor]));
+  const asked = confirmation(action, nodes, answers, blocked, node => by.get(node));
+  const [first] = nodes;
+  if (!asked || !first) return true;
+  if (!(await pressed(asked))) return false;
+  if (!action.confirm?.typedName) return true;
+
+  const many = nodes.length > 1;
+  const wanted = many ? String(nodes.length) : shownName(first);
+  const prompt = l10n.t('Type {0} to confirm', wanted);
+  const title = `${plainTitle(action.title)} – ${placeTitle(first, by.get(first))}`;
+  const typed = await askText({ title, prompt, placeholder: wanted }, text =>
+    plainText(text) === wanted ? undefined : l10n.t('This is not {0}.', wanted),
+  );
+  return typed.kind === 'answer';
+}
+
+/** Asks before something is made, in a modal dialog that names the account and Region. */
+export function confirmedAt(confirm: CreateConfirm, group: GroupNode, actor: Actor): Promise<boolean> {
+  return pressed(createConfirmation(confirm, group, actor));
+}
+
+async function pressed({ message, detail, verb }: Confirmation): Promise<boolean> {
+  const button: vscode.MessageItem = { title: verb };
+  return (await showDialog({ kind: 'warning', message, detail }, button)) === button;
+}

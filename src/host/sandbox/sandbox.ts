@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { sandboxStopped } from '../../api/core/actor';
+import type { Connection } from '../../aws/connection';
+import type { Root } from '../../explorer/explorer';
+import type { Simulator } from '../../simulator/simulator';
+import { withProgress } from '../base/door';
+import { sandboxSpeed } from '../base/settings';
+
+/** The simulator inside the extension: started by a command, on a loopback port, gone with the window. */
+export interface Sandbox extends vscode.Disposable {
+  /** The tree's roots for it; empty while it does not run. */
+  roots(): readonly Root[];
+  /** Whether a connection is to a sandbox that runs no more. */
+  stopped(connection: Connection): boolean;
+  open(): Promise<void>;
+  stop(): Promise<void>;
+  /**
+   * Makes an image as Image Assistant does inside a real builder, for which AppStream's API has no operation.
+   * @throws Error in words when the builder or the name is not fit for it
+   */
+  createImage(connection: Connection, builder: string, name: string): void;
+}
+
+/** @param changed told when the sandbox has started or stopped */
+export function createSandbox(changed: () => void): Sandbox {
+  let running:
+    { readonly simulator: Simulator; readonly instance: string; readonly roots: readonly Root[] } | undefined;
+  // Two commands in quick succession share one start: a second server would be left behind when it is stopped.
+  let starting: Promise<void> | undefined;
+
+  async function start(): Promise<void> {
+    const { startSimulator, sandboxAccounts } = await import('../../simulator/simulator');
+    const simulator = await startSimulator({ speed: sandboxSpeed() });
+    const instance = randomUUID();
+    const roots = sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
+      name,
+      sandbox: true,
+      connections: regions.map(region => ({
+        key: `sandbox:${name}/${region}`,
+        profile: name,
+        region,
+        sandbox: { endpoint: simulator.url, accessKeyId, instance },
+      })),
+    }));
+    running = { simulator, instance, roots };
+  }
+
+  async function startWithProgress(): Promise<void> {
+    const title = l10n.t('Starting the sandbox…');
+    await withProgress({ location: { viewId: 'appstream.explorer' }, title }, start);
+  }
+
+  async function switched(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'appstream.sandboxRunning', running !== undefined);
+    changed();
+  }
+
+  return {
+    roots: () => running?.roots ?? [],
+    stopped: ({ sandbox }) => sandbox !== undefined && sandbox.instance !== running?.instance,
+    async open() {
+      if (!running) await (starting ??= startWithProgress().finally(() => (starting = undefined)));
+      await switched();
+    },
+    async stop() {
+      const stopping = running;
+      running = undefined;
+      await switched();
+      await stopping?.simulator.close();
+    },
+    createImage({ sandbox, region }, builder, name) {
+      if (!running || sandbox?.instance !== running.instance) throw sandboxStopped('CreateImage');
+      running.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
+    },
+    dispose: () => void running?.simulator.close(),
+  };
+}

@@ -1,0 +1,35 @@
+// The sandbox's stand-in for Image Assistant, which runs inside a real image builder.
+import * as l10n from '@vscode/l10n';
+
+import type { Explorer } from '../../explorer/explorer';
+import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
+import { kindNamed } from '../../kinds/all';
+import { refused } from '../actions/act';
+import { askText } from '../prompts/ask';
+import { pickResource } from '../prompts/pick';
+import type { Sandbox } from './sandbox';
+
+/** Asks for the image's name and makes it from a running builder of the sandbox; both are then followed. */
+export async function createImageFromBuilder(
+  explorer: Explorer,
+  sandbox: Sandbox,
+  node: Node | undefined,
+): Promise<void> {
+  const builders = kindNamed('imageBuilder');
+  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage, true);
+  if (!builder) return;
+  if (isReadOnly(builder)) return refused(builder);
+  const { answerProblem } = await import('../../explorer/forms/answers');
+  const title = l10n.t('Create Image from Builder {0}', nameOf(builder));
+  const named = await askText({ title, prompt: l10n.t('Name of the image') }, name =>
+    answerProblem('CopyImage', { member: 'DestinationImageName', title: '' }, name),
+  );
+  if (named.kind !== 'answer') return;
+  sandbox.createImage(builder.connection, nameOf(builder), named.text);
+  await explorer.refresh(regionOf(builder));
+}
+
+function canMakeImage(node: ResourceNode): boolean {
+  return node.connection.sandbox !== undefined && node.of.state?.(node.resource) === 'RUNNING';
+}

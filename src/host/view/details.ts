@@ -1,0 +1,70 @@
+// View Details: a resource as a read-only JSON document.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { asSent } from '../../api/core/raw';
+import type { ResourceNode } from '../../explorer/tree/node';
+import { arnAccountOf, profileOf } from '../../explorer/tree/node';
+import { documentTitle } from '../../explorer/show/stored';
+import type { StoredText } from '../../explorer/show/stored';
+
+const scheme = 'appstream';
+
+/** A resource as JSON, as the API gave it, also what the service model does not know. */
+export function json(node: ResourceNode): string {
+  return JSON.stringify(asSent(node.resource), undefined, 2);
+}
+
+export interface Details extends vscode.Disposable {
+  /** @param kept in a tab of its own, not in the one that the next document replaces */
+  show(node: ResourceNode, kept?: boolean): Promise<void>;
+  /** Shows a Markdown text that belongs to no resource, under a title. */
+  showText(title: StoredText, text: string): Promise<void>;
+  /** Something has changed: documents that are open show it. */
+  changed(): void;
+}
+
+/** @param find the loaded resource with that node id */
+export function registerDetails(find: (id: string) => ResourceNode | undefined): Details {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const texts = new Map<string, string>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent(uri) {
+      const text = texts.get(uri.toString());
+      if (text !== undefined) return text;
+      const node = find(decodeURIComponent(uri.query));
+      return node ? json(node) : l10n.t('// Not loaded. Open it again from the AppStream view.');
+    },
+  });
+  async function open(uri: vscode.Uri, language: string, kept = false): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.languages.setTextDocumentLanguage(document, language);
+    await vscode.window.showTextDocument(document, { preview: !kept });
+  }
+  return {
+    show: (node, kept) => open(uriOf(node), 'json', kept),
+    async showText(title, text) {
+      const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
+      texts.set(uri.toString(), text);
+      changed.fire(uri);
+      await open(uri, 'markdown');
+    },
+    changed() {
+      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+    },
+    dispose() {
+      provider.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+// The title is the path's last part. No user's name may stand in a URI: open documents are saved with the window.
+function uriOf(node: ResourceNode): vscode.Uri {
+  const { profile, region } = node.connection;
+  const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
+  const owner = node.connection.sandbox ? [l10n.t('Sandbox'), account].filter(Boolean).join(' ') : account;
+  const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
+  return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
+}

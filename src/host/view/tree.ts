@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { tooltipMarkdown } from '../../explorer/show/markdown';
+import { parentOf } from '../../explorer/tree/node';
+import type { Node } from '../../explorer/tree/node';
+import { present } from '../../explorer/show/present';
+import type { Presentation } from '../../explorer/show/present';
+
+export const viewId = 'appstream.explorer';
+
+/** Draws nodes. Everything about them is decided elsewhere. */
+export class TreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(private readonly explorer: () => Explorer) {}
+
+  changed(node: Node | undefined): void {
+    this.#changed.fire(node);
+  }
+
+  getChildren(node?: Node): vscode.ProviderResult<Node[]> {
+    if (!node) return [...this.explorer().roots];
+    if (node.kind === 'group') this.explorer().renewer.opened(node);
+    return this.explorer()
+      .children(node)
+      .then(nodes => [...nodes]);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return treeItem(present(node), node);
+  }
+
+  getParent(node: Node): Node | undefined {
+    return parentOf(node);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+const collapsible = {
+  no: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+};
+
+function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
+  const item = new vscode.TreeItem(looks.label, collapsible[looks.expandable]);
+  item.id = looks.id;
+  if (looks.description !== undefined) item.description = looks.description;
+  item.iconPath = new vscode.ThemeIcon(
+    looks.icon,
+    looks.color === undefined ? undefined : new vscode.ThemeColor(looks.color),
+  );
+  item.contextValue = looks.tokens;
+  item.tooltip = tooltip(looks);
+  item.accessibilityInformation = { label: looks.accessibleLabel };
+  if (looks.command) item.command = { command: `appstream.${looks.command}`, title: looks.label, arguments: [node] };
+  return item;
+}
+
+function tooltip({ heading, facts, notes, footer }: Presentation): vscode.MarkdownString {
+  const known = facts.filter(({ value }) => value !== undefined && value !== '');
+  const shown = known.map(({ label, value }) => ({ label: l10n.t(label), value: words(value) }));
+  return new vscode.MarkdownString(tooltipMarkdown({ heading, notes, facts: shown, footer }));
+}
+
+function words(value: string | number | boolean | Date | undefined): string {
+  if (value instanceof Date) return value.toLocaleString();
+  if (typeof value === 'boolean') return value ? l10n.t('yes') : l10n.t('no');
+  return String(value).slice(0, 300);
+}

@@ -1,0 +1,61 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import type { Node } from '../../explorer/tree/node';
+import { viewId } from './tree';
+import type { TreeProvider } from './tree';
+
+export interface View extends vscode.Disposable {
+  /** Shows and selects a node. */
+  reveal(node: Node): Promise<void>;
+}
+
+/**
+ * Registers the view. What settles is followed only while somebody looks at it; what is old is asked again when somebody
+ * comes back to it.
+ */
+export function registerView(tree: TreeProvider, explorer: Explorer): View {
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  let looking = false;
+  const look = (): void => {
+    const looked = looking;
+    looking = view.visible && vscode.window.state.focused;
+    if (looking) explorer.follower.resume();
+    else explorer.follower.pause();
+    if (!looking) explorer.renewer.pause();
+    else if (!looked) void explorer.renewer.renew();
+  };
+  void vscode.commands.executeCommand('setContext', 'appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
+  look();
+  const registered = vscode.Disposable.from(
+    view,
+    view.onDidExpandElement(({ element }) => {
+      explorer.renewer.opened(element);
+      void explorer.renewer.renew(element);
+    }),
+    view.onDidCollapseElement(({ element }) => explorer.renewer.closed(element)),
+    view.onDidChangeVisibility(look),
+    vscode.window.onDidChangeWindowState(look),
+  );
+  return {
+    reveal: async node => view.reveal(node, { select: true, focus: true }),
+    dispose: () => void registered.dispose(),
+  };
+}
+
+// Decides which welcome is shown, no more: what is in the files is for the SDK to say.
+function awsFilesExist(): boolean {
+  const folder = path.join(os.homedir(), '.aws');
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  return [
+    AWS_CONFIG_FILE ?? path.join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE ?? path.join(folder, 'credentials'),
+  ].some(file => fs.existsSync(file));
+}

@@ -1,0 +1,205 @@
+// The forms of fleets, with the rules that the API's model does not have.
+import type { Fleet } from '@aws-sdk/client-appstream';
+
+import type { Values } from '../../forms/field';
+import type { FieldHint } from '../../forms/hints';
+import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../../forms/rules';
+import type { Rule } from '../../forms/rules';
+import {
+  domainMembers,
+  domainRules,
+  imageMembers,
+  imageValues,
+  networkMembers,
+  roleMembers,
+  rootVolumeMembers,
+  s3Members,
+} from './formParts';
+import type { Create, Form } from '../kind';
+
+const members: Record<string, FieldHint> = {
+  ...imageMembers('fleet'),
+  InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
+  Description: { multiline: true },
+  MaxUserDurationInSeconds: { min: 600, max: 432_000, placeholder: '57600' },
+  DisconnectTimeoutInSeconds: { min: 60, max: 36_000, placeholder: '900' },
+  IdleDisconnectTimeoutInSeconds: { placeholder: '0' },
+  'ComputeCapacity.DesiredInstances': { min: 0 },
+  'ComputeCapacity.DesiredSessions': { min: 0 },
+  MaxSessionsPerInstance: {
+    min: 1,
+    help: 'How many users share an instance of a multi-session fleet: one of a Windows Server 2019, 2022 or 2025 image.',
+  },
+  MaxConcurrentSessions: { min: 1 },
+  ...networkMembers,
+  ...domainMembers,
+  ...roleMembers,
+  ...s3Members('SessionScriptS3Location'),
+  ...rootVolumeMembers,
+};
+
+const sections = [
+  {
+    title: 'Sessions',
+    members: [
+      'MaxUserDurationInSeconds',
+      'DisconnectTimeoutInSeconds',
+      'IdleDisconnectTimeoutInSeconds',
+      'StreamView',
+      'MaxSessionsPerInstance',
+    ],
+  },
+  { title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'DomainJoinInfo'] },
+  { title: 'Elastic', members: ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'] },
+];
+
+const idle = range('IdleDisconnectTimeoutInSeconds', 60, 36_000, [0]);
+
+// What only one of the two sorts of fleets has.
+const ofInstances = ['ImageName', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'];
+const ofElastic = ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'];
+
+const elastic = is('FleetType', 'ELASTIC');
+const other = isNot('FleetType', 'ELASTIC');
+
+const rules: readonly Rule[] = [
+  idle,
+  requiredWhen('MaxConcurrentSessions', elastic),
+  requiredWhen('Platform', elastic),
+  {
+    ...atLeast(2, 'VpcConfig.SubnetIds', elastic),
+    message: 'An Elastic fleet needs at least two subnets, in different Availability Zones.',
+  },
+  ...ofInstances.map(member => forbiddenWhen(member, elastic)),
+  requiredWhen('ImageName', other),
+  oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
+  ...ofElastic.map(member => forbiddenWhen(member, other)),
+  // Each needs the other.
+  ...[
+    requiredWhen('MaxSessionsPerInstance', given('ComputeCapacity.DesiredSessions')),
+    requiredWhen('ComputeCapacity.DesiredSessions', given('MaxSessionsPerInstance')),
+  ].map(rule => ({
+    ...rule,
+    message: 'A multi-session fleet needs both: the desired sessions, and the sessions that an instance has at most.',
+  })),
+  ...domainRules,
+];
+
+export const createFleet: Create = {
+  title: 'Create Fleet…',
+  form: {
+    operation: 'CreateFleet',
+    submit: 'Create Fleet',
+    hints: {
+      order: ['Name', 'FleetType', 'InstanceType', 'ImageName', 'ComputeCapacity', 'DisplayName', 'Description'],
+      sections,
+      members,
+    },
+    rules,
+    values: () => ({
+      FleetType: 'ON_DEMAND',
+      InstanceType: 'stream.standard.medium',
+      ComputeCapacity: { DesiredInstances: 1 },
+    }),
+  },
+  id: input => text(input['Name']),
+};
+
+/** What a fleet's answer has in other members than its input, for changing it or making another like it. */
+export function fleetValues(fleet: Fleet): Values {
+  const { ComputeCapacityStatus: status, FleetType } = fleet;
+  return {
+    ...(FleetType !== 'ELASTIC' &&
+      status && {
+        ComputeCapacity:
+          status.DesiredUserSessions === undefined
+            ? { DesiredInstances: status.Desired }
+            : { DesiredSessions: status.DesiredUserSessions },
+      }),
+    ...imageValues(fleet),
+    // Whatever the answer has of them: a fleet's platform is its image's.
+    ...(FleetType === 'ELASTIC' && { ImageArn: undefined }),
+    ...Object.fromEntries((FleetType === 'ELASTIC' ? ofInstances : ofElastic).map(member => [member, undefined])),
+  };
+}
+
+// While it runs, everything else waits for it to be stopped.
+const changeableWhileRunning: readonly string[] = [
+  'DisplayName',
+  'ComputeCapacity',
+  'ImageName',
+  'IdleDisconnectTimeoutInSeconds',
+  'DisconnectTimeoutInSeconds',
+];
+const elasticChangeableWhileRunning: readonly string[] = [
+  'DisplayName',
+  'IdleDisconnectTimeoutInSeconds',
+  'DisconnectTimeoutInSeconds',
+  'MaxConcurrentSessions',
+  'SessionScriptS3Location',
+  'UsbDeviceFilterStrings',
+];
+const allMembers = [
+  'ImageName',
+  'InstanceType',
+  'ComputeCapacity',
+  'VpcConfig',
+  'MaxUserDurationInSeconds',
+  'DisconnectTimeoutInSeconds',
+  'Description',
+  'DisplayName',
+  'EnableDefaultInternetAccess',
+  'DomainJoinInfo',
+  'IdleDisconnectTimeoutInSeconds',
+  'IamRoleArn',
+  'StreamView',
+  'Platform',
+  'MaxConcurrentSessions',
+  'UsbDeviceFilterStrings',
+  'SessionScriptS3Location',
+  'MaxSessionsPerInstance',
+  'RootVolumeConfig',
+  'DisableIMDSV1',
+];
+
+export const updateFleet: Form<Fleet> = {
+  operation: 'UpdateFleet',
+  submit: 'Update Fleet',
+  hints: {
+    order: ['DisplayName', 'Description', 'InstanceType', 'ImageName', 'ComputeCapacity'],
+    hide: ['AttributesToDelete', 'DeleteVpcConfig'],
+    sections,
+    members: {
+      ...members,
+      ...imageMembers(
+        'fleet',
+        ' While the fleet is RUNNING, only one with the same operating system can take its place.',
+      ),
+    },
+  },
+  rules,
+  known: ({ FleetType = 'ON_DEMAND' }) => ({ FleetType }),
+  fixed: fleet => ({ Name: fleet.Name ?? '' }),
+  values: fleetValues,
+  locked: ({ State, FleetType }): Record<string, string> => {
+    if (State !== 'RUNNING') return {};
+    const open = FleetType === 'ELASTIC' ? elasticChangeableWhileRunning : changeableWhileRunning;
+    const reason = 'This can be changed only while the fleet is STOPPED.';
+    return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
+  },
+  unlockedBy: { stop: 'stop', start: 'start', question: 'Stop fleet {0}, update it and start it again?' },
+  clears: {
+    VpcConfig: 'VPC_CONFIGURATION',
+    'VpcConfig.SecurityGroupIds': 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',
+    DomainJoinInfo: 'DOMAIN_JOIN_INFO',
+    IamRoleArn: 'IAM_ROLE_ARN',
+    UsbDeviceFilterStrings: 'USB_DEVICE_FILTER_STRINGS',
+    SessionScriptS3Location: 'SESSION_SCRIPT_S3_LOCATION',
+    MaxSessionsPerInstance: 'MAX_SESSIONS_PER_INSTANCE',
+    RootVolumeConfig: 'VOLUME_CONFIGURATION',
+  },
+};
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,211 @@
+// The forms of images: where they are copied, updated, imported, shared and exported.
+import type { Image } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
+
+import { isApiError } from '../../api/core/errors';
+import type { Api, Input } from '../../api/appstream/types';
+import type { Value } from '../../forms/field';
+import type { FieldHint } from '../../forms/hints';
+import type { Rule } from '../../forms/rules';
+import { oneOf, unique } from '../../forms/rules';
+import { same } from '../../forms/values';
+import { roleMembers } from './formParts';
+import { ActionRefused, collect, formAction } from '../kind';
+import type { Action, Create } from '../kind';
+
+/** An image of the account's own: the API copies, updates, shares and exports no others. */
+export function isOwn({ Visibility }: Image): boolean {
+  return Visibility === 'PRIVATE';
+}
+
+const isReady = (image: Image): boolean => isOwn(image) && image.State === 'AVAILABLE';
+
+// AWS keeps these beginnings for its own images.
+const notReserved = (member: string): Rule => ({ kind: 'beginsNot', member, with: ['aws', 'amazon', 'appstream'] });
+
+/** Whether an own image of that name is there. */
+async function isThere(api: Api, name: Value | undefined, signal: AbortSignal): Promise<boolean> {
+  const input: Input<'DescribeImages'> = { Names: [name as string], Type: 'PRIVATE' };
+  const images = await collect(api, 'DescribeImages', input, out => out.Images, signal).catch((error: unknown) => {
+    if (isApiError(error) && error.reason === 'notFound') return [];
+    throw error;
+  });
+  return images.length > 0;
+}
+
+export const copyImage: Action<Image> = {
+  ...formAction<Image>({
+    name: 'copy',
+    title: 'Copy Image…',
+    group: 'change',
+    when: isReady,
+    progress: 'Copying…',
+    proof: {
+      found: async ({ api, signal }, _answers, { DestinationRegion, DestinationImageName }) =>
+        DestinationRegion === api.connection.region ? isThere(api, DestinationImageName, signal) : undefined,
+    },
+    touches: ['image'],
+    form: {
+      operation: 'CopyImage',
+      submit: 'Copy Image',
+      hints: {
+        order: ['DestinationRegion', 'DestinationImageName'],
+        members: {
+          DestinationRegion: {
+            suggest: 'region',
+            help: 'The Region to copy to; this one is possible, too. Tags and permissions are not copied.',
+          },
+          DestinationImageDescription: { multiline: true },
+        },
+      },
+      rules: [notReserved('DestinationImageName')],
+      fixed: image => ({ SourceImageName: image.Name ?? '' }),
+      values: image => ({
+        DestinationImageName: image.Name,
+        ...(image.Description !== undefined && { DestinationImageDescription: image.Description }),
+      }),
+    },
+  }),
+  alsoIn: ({ DestinationRegion }) => (typeof DestinationRegion === 'string' ? DestinationRegion : undefined),
+};
+
+export const updateImage: Action<Image> = {
+  ...formAction<Image>({
+    name: 'update',
+    title: 'Create Updated Image…',
+    group: 'change',
+    when: isReady,
+    progress: 'Creating updated image…',
+    proof: { found: ({ api, signal }, _answers, { newImageName }) => isThere(api, newImageName, signal) },
+    touches: ['image', 'imageBuilder'],
+    form: {
+      operation: 'CreateUpdatedImage',
+      submit: 'Create Updated Image',
+      hints: {
+        order: ['newImageName', 'newImageDisplayName', 'newImageDescription'],
+        hide: ['dryRun'],
+        members: {
+          newImageName: {
+            help: 'A new image with the latest Windows updates, drivers and agent. It is first checked whether there are any; making it can take hours.',
+          },
+          newImageDescription: { multiline: true },
+        },
+      },
+      rules: [notReserved('newImageName')],
+      fixed: image => ({ existingImageName: image.Name ?? '' }),
+      values: image => ({
+        ...(image.DisplayName !== undefined && { newImageDisplayName: image.DisplayName }),
+        ...(image.Description !== undefined && { newImageDescription: image.Description }),
+      }),
+    },
+  }),
+  async perform({ api, resource, signal }, _answers, input) {
+    const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
+    const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun: true }, signal);
+    if (canUpdateImage !== true)
+      throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
+    await api.call('CreateUpdatedImage', { ...whole, dryRun: false }, signal);
+  },
+};
+
+export const importImage: Create = {
+  title: 'Import Image…',
+  section: 'private',
+  form: {
+    operation: 'CreateImportedImage',
+    submit: 'Import Image',
+    hints: {
+      order: ['Name', 'SourceAmiId', 'WorkspaceImageId', 'IamRoleArn', 'DisplayName', 'Description'],
+      hide: ['DryRun'],
+      members: {
+        // Names of imported images are shorter than others' by one character.
+        Name: { max: 100 },
+        SourceAmiId: { suggest: 'ami', placeholder: 'ami-' },
+        ...roleMembers,
+        WorkspaceImageId: { label: 'WorkSpaces image ID', placeholder: 'wsi-' },
+        AppCatalogConfig: { label: 'Applications in the catalog' },
+        Description: { multiline: true },
+        'RuntimeValidationConfig.IntendedInstanceType': {
+          suggest: 'instanceType',
+          placeholder: 'stream.standard.medium',
+        },
+      },
+    },
+    rules: [notReserved('Name'), oneOf(['SourceAmiId', 'WorkspaceImageId']), unique('AppCatalogConfig', 'Name')],
+  },
+  // A dry run that would have gone through is an error by its name alone.
+  async check(api, input, signal) {
+    try {
+      const whole = { ...(input as unknown as Input<'CreateImportedImage'>), DryRun: true };
+      await api.call('CreateImportedImage', whole, signal);
+    } catch (error) {
+      if (!isApiError(error) || error.code !== 'DryRunOperationException') throw error;
+    }
+  },
+  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+};
+
+/** What another account may do with an image. */
+export const permissions: Readonly<Record<string, FieldHint>> = {
+  'ImagePermissions.allowFleet': { label: 'May make fleets' },
+  'ImagePermissions.allowImageBuilder': { label: 'May make image builders' },
+};
+
+/** The account's number has twelve digits; the model's pattern takes any number of them. */
+const account = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
+
+export const shareImage = formAction<Image>({
+  name: 'share',
+  title: 'Share Image…',
+  group: 'associate',
+  when: isReady,
+  progress: 'Sharing…',
+  proof: {
+    found: async ({ api, resource: { Name }, signal }, _answers, { SharedAccountId, ImagePermissions }) => {
+      const shared = await collect(
+        api,
+        'DescribeImagePermissions',
+        { Name },
+        out => out.SharedImagePermissionsList,
+        signal,
+      );
+      const permission = shared.find(({ sharedAccountId }) => sharedAccountId === SharedAccountId);
+      return permission !== undefined && same(permission.imagePermissions, ImagePermissions);
+    },
+  },
+  touches: ['image', 'imagePermission'],
+  form: {
+    operation: 'UpdateImagePermissions',
+    submit: 'Share Image',
+    hints: { order: ['SharedAccountId', 'ImagePermissions'], members: { SharedAccountId: account, ...permissions } },
+    fixed: image => ({ Name: image.Name ?? '' }),
+    values: () => ({ ImagePermissions: { allowFleet: true, allowImageBuilder: false } }),
+  },
+});
+
+export const exportImage: Action<Image> = formAction<Image>({
+  name: 'export',
+  title: 'Export Image to EC2…',
+  group: 'change',
+  when: isReady,
+  progress: 'Exporting…',
+  touches: ['exportImageTask'],
+  // EC2 has one image of a name at a time, so another task of that name is the one that was asked for.
+  proof: {
+    async found({ api, signal }, _answers, { AmiName }) {
+      const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
+      // One that is over is of an earlier export.
+      return tasks.some(({ AmiName: name, State }) => name === AmiName && State !== 'FAILED' && State !== 'COMPLETED');
+    },
+  },
+  form: {
+    operation: 'CreateExportImageTask',
+    submit: 'Export Image',
+    hints: {
+      order: ['AmiName', 'IamRoleArn', 'AmiDescription'],
+      members: { ...roleMembers, AmiDescription: { multiline: true } },
+    },
+    fixed: image => ({ ImageName: image.Name ?? '' }),
+    values: image => ({ AmiName: image.Name }),
+  },
+});

@@ -1,0 +1,118 @@
+// The forms of stacks.
+import type { Stack } from '@aws-sdk/client-appstream';
+
+import type { Values } from '../../forms/field';
+import type { FieldHint } from '../../forms/hints';
+import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
+import type { Rule } from '../../forms/rules';
+import { endpointMembers } from './formParts';
+import type { Create, Form } from '../kind';
+
+const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
+
+const members: Record<string, FieldHint> = {
+  Description: { multiline: true },
+  RedirectURL: { placeholder: 'https://' },
+  FeedbackURL: { placeholder: 'https://' },
+  'ApplicationSettings.SettingsGroup': { suggest: 'settingsGroup' },
+  EmbedHostDomains: { suggest: 'embedHostDomain', placeholder: 'portal.example.com' },
+  'AgentAccessConfig.S3BucketArn': { suggest: 'screenshotBucket', placeholder: 'arn:aws:s3:::' },
+  ...endpointMembers,
+  StorageConnectors: { each: 'ConnectorType' },
+  'StorageConnectors.ConnectorType': {
+    labels: { HOMEFOLDERS: 'Home folders', GOOGLE_DRIVE: 'Google Drive', ONE_DRIVE: 'OneDrive for Business' },
+  },
+  'StorageConnectors.Domains': { only: ['GOOGLE_DRIVE', 'ONE_DRIVE'] },
+  'StorageConnectors.DomainsRequireAdminConsent': {
+    label: 'Domains where an administrator must consent',
+    only: ['ONE_DRIVE'],
+  },
+  'AgentAccessConfig.Settings': { label: 'What agents may do' },
+  // From the documentation: the model has neither the limits nor what it is for.
+  'UserSettings.MaximumLength': {
+    only: clipboard,
+    min: 1,
+    max: 20_971_520,
+    placeholder: '20971520',
+  },
+};
+/** What a new stack allows unless it is told: the service fills it in. */
+const allowed = {
+  CLIPBOARD_COPY_FROM_LOCAL_DEVICE: 'ENABLED',
+  CLIPBOARD_COPY_TO_LOCAL_DEVICE: 'ENABLED',
+  FILE_UPLOAD: 'ENABLED',
+  FILE_DOWNLOAD: 'ENABLED',
+  PRINTING_TO_LOCAL_DEVICE: 'ENABLED',
+  DOMAIN_PASSWORD_SIGNIN: 'ENABLED',
+  DOMAIN_SMART_CARD_SIGNIN: 'DISABLED',
+  AUTO_TIME_ZONE_REDIRECTION: 'DISABLED',
+};
+const sections = [
+  { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
+  { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
+  { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
+  { title: 'Agents', members: ['AgentAccessConfig'] },
+];
+
+const rules: readonly Rule[] = [
+  ...each(
+    'UserSettings',
+    {
+      ...forbiddenWhen('MaximumLength', isNot('Action', ...clipboard)),
+      message: 'Only copying to and from the local device has a maximum length.',
+    },
+    forbiddenWhen('MaximumLength', is('Permission', 'DISABLED')),
+  ),
+  unique('UserSettings', 'Action'),
+  ...each('StorageConnectors', forbiddenWhen('DomainsRequireAdminConsent', isNot('ConnectorType', 'ONE_DRIVE'))),
+  unique('StorageConnectors', 'ConnectorType'),
+  unique('AgentAccessConfig.Settings', 'AgentAction'),
+  requiredWhen('AgentAccessConfig.S3BucketArn', is('AgentAccessConfig.ScreenshotsUploadEnabled', true)),
+];
+
+export const createStack: Create = {
+  title: 'Create Stack…',
+  form: {
+    operation: 'CreateStack',
+    submit: 'Create Stack',
+    hints: {
+      order: ['Name', 'DisplayName', 'Description'],
+      sections,
+      members: { ...members, UserSettings: { defaults: allowed } },
+    },
+    rules,
+  },
+  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+};
+
+export const updateStack: Form<Stack> = {
+  operation: 'UpdateStack',
+  submit: 'Update Stack',
+  hints: {
+    order: ['DisplayName', 'Description'],
+    hide: ['AttributesToDelete', 'DeleteStorageConnectors'],
+    sections,
+    members,
+  },
+  rules,
+  fixed: stack => ({ Name: stack.Name ?? '' }),
+  values: applicationSettings,
+  clears: {
+    StorageConnectors: 'STORAGE_CONNECTORS',
+    RedirectURL: 'REDIRECT_URL',
+    FeedbackURL: 'FEEDBACK_URL',
+    UserSettings: 'USER_SETTINGS',
+    EmbedHostDomains: 'EMBED_HOST_DOMAINS',
+    AccessEndpoints: 'ACCESS_ENDPOINTS',
+    StreamingExperienceSettings: 'STREAMING_EXPERIENCE_SETTINGS',
+    ContentRedirection: 'CONTENT_REDIRECTION',
+    AgentAccessConfig: 'AGENT_ACCESS_CONFIG',
+  },
+};
+
+/** A stack's application settings as they are entered: the answer also names the bucket, which is AWS's to choose. */
+export function applicationSettings({ ApplicationSettings: settings }: Stack): Values {
+  if (settings?.Enabled === undefined) return {};
+  const { Enabled, SettingsGroup } = settings;
+  return { ApplicationSettings: { Enabled, ...(SettingsGroup !== undefined && { SettingsGroup }) } };
+}

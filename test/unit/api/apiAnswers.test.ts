@@ -1,0 +1,284 @@
+// Answers of any shape: what reaches the rest has the types of the service model, and one bad entry costs no other.
+import * as assert from 'node:assert/strict';
+
+import * as fc from 'fast-check';
+
+import { largestAnswer } from '../../../src/api/core/checkedJson';
+import { isApiError } from '../../../src/api/core/errors';
+import { api as facts, outputShape, shape } from '../../../src/api/appstream/model';
+import type { Shape } from '../../../src/api/appstream/model';
+import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
+import type { Presentation } from '../../../src/explorer/show/present';
+import { kindNamed, rootKinds } from '../../../src/kinds/all';
+import type { Kind } from '../../../src/kinds/kind';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
+import { startAwsServer } from '../../support/awsServer';
+import type { Answer, AwsServer } from '../../support/awsServer';
+import { failure } from '../../support/failure';
+
+describe('an answer', () => {
+  let server: AwsServer;
+  let runtime: Runtime;
+  let api: ActingApi;
+  let answer: Answer;
+
+  before(async () => {
+    server = await startAwsServer(() => answer);
+    ({ runtime } = runtimeUnderTest());
+    api = actingIn(runtime, sandboxConnection(server.url));
+  });
+  after(async () => {
+    runtime.dispose();
+    await server.close();
+  });
+
+  async function answered<O extends Operation>(operation: O, output: unknown): Promise<Output<O>> {
+    answer = { kind: 'ok', output };
+    return api.call(operation, {} as never);
+  }
+
+  const fleets: readonly { given: string; answer: unknown; becomes: readonly object[] | undefined }[] = [
+    {
+      given: 'errors that are no list',
+      answer: [{ Name: 'a', FleetErrors: {} }, { Name: 'b' }],
+      becomes: [{ Name: 'a' }, { Name: 'b' }],
+    },
+    {
+      given: 'an entry that is null',
+      answer: [{ Name: 'a' }, null, { Name: 'b' }],
+      becomes: [{ Name: 'a' }, {}, { Name: 'b' }],
+    },
+    {
+      given: 'an entry that is a word',
+      answer: ['a', { Name: 'b' }],
+      becomes: [{}, { Name: 'b' }],
+    },
+    {
+      given: 'a name that is a number',
+      answer: [{ Name: 7, DisplayName: true }],
+      becomes: [{ Name: '7', DisplayName: 'true' }],
+    },
+    {
+      given: 'a name that is an object',
+      answer: [{ Name: {}, State: 'RUNNING' }],
+      becomes: [{ State: 'RUNNING' }],
+    },
+    {
+      given: 'numbers and yes or no in words',
+      answer: [{ MaxUserDurationInSeconds: '600', EnableDefaultInternetAccess: 'False' }],
+      becomes: [{ MaxUserDurationInSeconds: 600, EnableDefaultInternetAccess: false }],
+    },
+    {
+      given: 'a time in words, and one beyond all times',
+      answer: [{ CreatedTime: '2026-01-02T03:04:05Z' }, { CreatedTime: 1e30 }],
+      becomes: [{ CreatedTime: new Date('2026-01-02T03:04:05Z') }, {}],
+    },
+    {
+      given: 'a state that no model knows',
+      answer: [{ State: 'DREAMING', NewMember: { a: 1 } }],
+      becomes: [{ State: 'DREAMING' }],
+    },
+  ];
+  for (const { given, answer, becomes } of fleets) {
+    it(`given ${given}, keeps what makes sense`, async () => {
+      assert.deepEqual((await answered('DescribeFleets', { Fleets: answer })).Fleets, becomes);
+    });
+  }
+
+  const refused: readonly { given: string; answer: Answer }[] = [
+    { given: 'no content', answer: { kind: 'body', body: '', status: 204 } },
+    { given: 'a page', answer: { kind: 'body', body: '<html>', contentType: 'text/html' } },
+    { given: 'JSON that calls itself a page', answer: { kind: 'body', body: '{}', contentType: 'text/html' } },
+    { given: 'a list', answer: { kind: 'body', body: '[]' } },
+    { given: 'null', answer: { kind: 'body', body: 'null' } },
+    { given: 'an empty object', answer: { kind: 'body', body: '{}' } },
+    { given: 'nothing', answer: { kind: 'body', body: '' } },
+    { given: 'a list that is an object', answer: { kind: 'body', body: '{"Fleets":{"Name":"a"}}' } },
+    { given: 'a list that is null', answer: { kind: 'body', body: '{"Fleets":null}' } },
+    { given: 'more than anybody reads', answer: { kind: 'body', body: `"${'x'.repeat(largestAnswer)}"` } },
+  ];
+  for (const { given, answer: said } of refused) {
+    it(`given ${given}, is not understood`, async () => {
+      answer = said;
+      const error = await failure(api.call('DescribeFleets', {}));
+      assert.equal(error.reason, 'malformed');
+      assert.doesNotMatch(error.message, /undefined|xxx|function/);
+    });
+  }
+
+  it('with an address that is not to be opened is refused by its host or scheme, and says nothing else of it', async () => {
+    const error = await failure(answered('CreateStreamingURL', { StreamingURL: 'http://evil.test/?signature=secret' }));
+    assert.equal(error.code, 'UnsafeAddress');
+    assert.match(
+      error.message,
+      /not safe\. It is not opened: the address at evil\.test begins with http: instead of https:\.$/,
+    );
+    assert.match(error.nextStep, /^Check that the endpoint is AppStream/);
+    assert.doesNotMatch(`${error.message} ${error.nextStep}`, /secret|signature/);
+  });
+
+  for (const type of ['IncompleteAnswer', 'UnsafeAddress']) {
+    it(`that is an error called ${type} has no more of its words than any other`, async () => {
+      answer = { kind: 'error', type, message: '[Sign in](command:x) ann@example.com' };
+      const { message } = await failure(api.call('DescribeFleets', {}));
+      assert.match(message, /\[Sign in\] \(command:x\) …/);
+      assert.doesNotMatch(message, /ann@/);
+    });
+  }
+
+  it('of any operation, whatever is in it, has the types of the service model', async () => {
+    const operations = Object.keys(facts.operations) as Operation[];
+    const anyAnswer = fc
+      .constantFrom(...operations)
+      .chain(operation => fc.tuple(fc.constant(operation), likely(outputShape(operation), 0).filter(isObject)));
+    await fc.assert(
+      fc.asyncProperty(anyAnswer, async ([operation, output]) => {
+        const found = await answered(operation, output).catch((error: unknown) => {
+          if (isApiError(error) && /^(IncompleteAnswer|UnsafeAddress)$/.test(error.code)) return undefined;
+          throw error;
+        });
+        if (found)
+          for (const problem of mistyped(outputShape(operation), found)) assert.fail(`${operation}: ${problem}`);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('with one bad entry among good ones, keeps all the good ones', async () => {
+    const good = ['a', 'b', 'c'].map(Name => ({ Name, Arn: `arn:${Name}` }));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(3), likely(shape('Fleet'), 0), async (at, bad) => {
+        const { Fleets = [] } = await answered('DescribeFleets', { Fleets: good.toSpliced(at, 0, bad as never) });
+        assert.equal(Fleets.length, 4);
+        assert.deepEqual(Fleets.toSpliced(at, 1), good);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('A list in the view', () => {
+  let server: AwsServer;
+  let runtime: Runtime;
+  let entries: readonly unknown[];
+  const explorers: Explorer[] = [];
+
+  before(async () => {
+    server = await startAwsServer(({ operation }) => {
+      const list = Object.entries(outputShape(operation).members ?? {}).find(([, type]) => shape(type).type === 'list');
+      return { kind: 'ok', output: list ? { [list[0]]: entries } : {} };
+    });
+    ({ runtime } = runtimeUnderTest());
+  });
+  after(async () => {
+    explorers.forEach(explorer => explorer.dispose());
+    runtime.dispose();
+    await server.close();
+  });
+
+  async function rows(kind: Kind): Promise<readonly Presentation[]> {
+    const connection = sandboxConnection(server.url);
+    const explorer = new Explorer({
+      api: place => Promise.resolve(runtime.open(place) as ActingApi),
+      portion: () => 100,
+      changed: () => undefined,
+    });
+    explorers.push(explorer);
+    explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
+    explorer.follower.pause();
+    const region = explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]))[0]?.regions[0];
+    const group = region?.groups.find(({ of }) => of === kind);
+    const nodes = await explorer.children(group?.sections?.[0] ?? group ?? assert.fail(kind.name));
+    return nodes.map(node => present(node));
+  }
+
+  const named = (name: string): object => {
+    const own = { Name: name, Arn: `arn:${name}`, UserName: name, DirectoryName: name, S3BucketName: name };
+    return { ...own, AuthenticationType: 'USERPOOL', State: 'STOPPED' };
+  };
+  for (const kind of rootKinds.filter(({ list }) => list.operations.length === 1)) {
+    it(`of ${kind.plural} shows the good entries beside one of any shape, and the bad one as a row of its own`, async () => {
+      const [listed = ''] = kind.list.operations;
+      const list = Object.values(outputShape(listed).members ?? {})
+        .map(shape)
+        .find(({ type }) => type === 'list');
+      await fc.assert(
+        fc.asyncProperty(likely(shape(list?.member ?? ''), 0), fc.nat(2), async (bad, at) => {
+          entries = ['a', 'b'].map(name => named(name)).toSpliced(at, 0, bad as object);
+          const shown = await rows(kind);
+          for (const name of ['a', 'b'])
+            assert.ok(
+              shown.some(({ label }) => label === name),
+              name,
+            );
+          assert.ok(shown.length >= 2);
+          assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
+        }),
+        { numRuns: 20 },
+      );
+    });
+  }
+
+  it('says of an entry without a name that it is not understood, and shows it as it was sent', async () => {
+    entries = [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'];
+    const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Not understood');
+    assert.deepEqual(
+      shown.map(({ notes }) => notes.at(-1)),
+      ['{"Name":{},"Odd":[1]}', 'null', '"word"'],
+    );
+  });
+});
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a server might answer for a shape: mostly of its type, often of another. */
+function likely(of: Shape, depth: number): fc.Arbitrary<unknown> {
+  const wrong = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(null, '', [], {}, 1e30, -1));
+  if (depth > 4) return wrong;
+  const member = (name: string | undefined): fc.Arbitrary<unknown> => likely(shape(name ?? ''), depth + 1);
+  const right = ((): fc.Arbitrary<unknown> => {
+    switch (of.type) {
+      case 'structure': {
+        const members = Object.entries(of.members ?? {}).map(([name, type]) => [name, member(type)] as const);
+        return fc.record(Object.fromEntries(members), { requiredKeys: [] });
+      }
+      case 'list':
+        return fc.array(member(of.member), { maxLength: 3 });
+      case 'map':
+        return fc.dictionary(fc.string(), member(of.value), { maxKeys: 3 });
+      case 'boolean':
+        return fc.boolean();
+      case 'string':
+      case 'blob':
+        return fc.string();
+      default:
+        return fc.integer();
+    }
+  })();
+  return fc.oneof({ weight: 5, arbitrary: right }, { weight: 1, arbitrary: wrong });
+}
+
+function* mistyped(of: Shape, value: unknown, path = ''): Generator<string> {
+  if (value === undefined) return;
+  const types: Partial<Record<Shape['type'], boolean>> = {
+    structure: isObject(value),
+    list: Array.isArray(value),
+    map: typeof value === 'object' && value !== null,
+    string: typeof value === 'string',
+    boolean: typeof value === 'boolean',
+    timestamp: value instanceof Date && !Number.isNaN(value.getTime()),
+  };
+  if (!(types[of.type] ?? (of.type === 'blob' || typeof value === 'number'))) {
+    yield `${path} is no ${of.type}`;
+    return;
+  }
+  if (of.type === 'list')
+    for (const entry of value as unknown[]) yield* mistyped(shape(of.member ?? ''), entry, `${path}[]`);
+  if (of.type !== 'structure') return;
+  for (const [name, type] of Object.entries(of.members ?? {}))
+    yield* mistyped(shape(type), (value as Record<string, unknown>)[name], `${path}.${name}`);
+}

@@ -1,0 +1,646 @@
+// Calls over a real wire: what reaches the server, and what comes of its answers.
+import * as assert from 'node:assert/strict';
+
+import { api as facts } from '../../../src/api/appstream/model';
+import { isRead } from '../../../src/api/core/readOnly';
+import type { ActingApi, Api, Operation } from '../../../src/api/appstream/types';
+import { environmentProfile, profileConnection } from '../../../src/aws/connection';
+import { isolateAws } from '../../support/awsEnvironment';
+import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
+import type { RuntimeUnderTest } from '../../support/awsRuntime';
+import { requestId, startAwsServer } from '../../support/awsServer';
+import type { Answer, Answering, AwsServer } from '../../support/awsServer';
+import { failure } from '../../support/failure';
+
+const ok = (output: unknown = {}): Answer => ({ kind: 'ok', output });
+const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
+
+/** The answers in turn; the last one from then on. */
+function inTurn(...answers: Answer[]): Answering {
+  return () => (answers.length > 1 ? answers.shift() : answers[0]) as Answer;
+}
+
+describe('a call', () => {
+  let aws: AwsEnvironment;
+  const open: { close(): Promise<void> | void }[] = [];
+  beforeEach(() => (aws = isolateAws()));
+  afterEach(async () => {
+    for (const thing of open.splice(0)) await thing.close();
+    aws.restore();
+  });
+
+  async function serve(answer?: Answering): Promise<AwsServer> {
+    const server = await startAwsServer(answer);
+    open.push(server);
+    return server;
+  }
+  function start(limits?: Parameters<typeof runtimeUnderTest>[0]): RuntimeUnderTest {
+    const under = runtimeUnderTest(limits);
+    open.push({ close: () => under.runtime.dispose() });
+    return under;
+  }
+  async function sandbox(answer?: Answering, limits?: Parameters<typeof runtimeUnderTest>[0]) {
+    const server = await serve(answer);
+    const under = start(limits);
+    return { server, ...under, api: actingIn(under.runtime, sandboxConnection(server.url)) };
+  }
+
+  describe('on the wire', () => {
+    it('is signed AWS JSON 1.1 for the Region', async () => {
+      const { server, api } = await sandbox();
+      await api.call('DescribeFleets', { Names: ['dev'] });
+      const [request] = server.received;
+      assert.equal(request?.headers['content-type'], 'application/x-amz-json-1.1');
+      assert.equal(request?.headers['x-amz-target'], 'PhotonAdminProxyService.DescribeFleets');
+      assert.match(
+        request?.headers.authorization ?? '',
+        /^AWS4-HMAC-SHA256 Credential=AKIDTEST\/\d+\/eu-west-1\/appstream\//,
+      );
+      assert.deepEqual(request?.input, { Names: ['dev'] });
+    });
+
+    const bodies: { given: string; body: string }[] = [
+      { given: 'an empty body', body: '' },
+      { given: 'an empty object', body: '{}' },
+    ];
+    for (const { given, body } of bodies) {
+      it(`takes ${given} for an answer without members`, async () => {
+        const { api } = await sandbox(() => ({ kind: 'body', body }));
+        assert.deepEqual(await api.call('StartFleet', { Name: 'dev' }), {});
+      });
+    }
+
+    it('keeps values that no list has, leaves out members that the SDK does not know, reads times', async () => {
+      const fleet = { Name: 'dev', State: 'DREAMING', Invented: { A: 1 }, CreatedTime: 1700000000.5 };
+      const { api } = await sandbox(() => ok({ Fleets: [fleet] }));
+      const { Fleets } = await api.call('DescribeFleets', {});
+      assert.deepEqual(Fleets, [{ Name: 'dev', State: 'DREAMING', CreatedTime: new Date(1700000000500) }]);
+    });
+  });
+
+  describe('as a profile', () => {
+    const keys = (id: string): string => `aws_access_key_id = ${id}\naws_secret_access_key = secret-of-${id}\n`;
+
+    it('goes to the endpoint and with the keys of its own profile and Region, many side by side', async () => {
+      const [one, two] = [await serve(), await serve()];
+      aws.write({
+        config: `[profile one]\nendpoint_url = ${one.url}\n[profile "the other"]\nendpoint_url = ${two.url}`,
+        credentials: `[one]\n${keys('KEYONE')}[the other]\n${keys('KEYTWO')}`,
+      });
+      const { runtime } = start();
+      const regions = ['eu-west-1', 'us-east-1'];
+      const places = ['one', 'the other'].flatMap(profile => regions.map(region => profileConnection(profile, region)));
+      await Promise.all(places.map(place => runtime.open(place).call('DescribeFleets', {})));
+      const seen = ({ received }: AwsServer): string[] => received.map(r => `${r.accessKeyId} ${r.region}`).sort();
+      assert.deepEqual(
+        seen(one),
+        regions.map(region => `KEYONE ${region}`),
+      );
+      assert.deepEqual(
+        seen(two),
+        regions.map(region => `KEYTWO ${region}`),
+      );
+    });
+
+    it('never falls back to the keys in the environment', async () => {
+      const server = await serve();
+      aws.write({ config: `[profile empty]\nendpoint_url = ${server.url}` });
+      aws.set({ AWS_ACCESS_KEY_ID: 'FOREIGN', AWS_SECRET_ACCESS_KEY: 'x' });
+      const error = await failure(
+        start().runtime.open(profileConnection('empty', 'eu-west-1')).call('DescribeFleets', {}),
+      );
+      assert.equal(error.reason, 'config');
+      assert.deepEqual(server.received, []);
+    });
+
+    it('uses the keys in the environment when the user chose those, whatever the default profile has', async () => {
+      const server = await serve();
+      aws.write({ credentials: `[default]\n${keys('DEFAULT')}` });
+      aws.set({ AWS_ACCESS_KEY_ID: 'ENVKEY', AWS_SECRET_ACCESS_KEY: 'x', AWS_ENDPOINT_URL: server.url });
+      await start().runtime.open(profileConnection(environmentProfile, 'eu-west-1')).call('DescribeFleets', {});
+      assert.deepEqual(
+        server.received.map(r => r.accessKeyId),
+        ['ENVKEY'],
+      );
+    });
+
+    it('takes the keys of a role whose source is a profile with spaces as far as STS', async () => {
+      const server = await serve(() => ({
+        kind: 'body',
+        body: '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>',
+        status: 403,
+        contentType: 'text/xml',
+      }));
+      aws.write({
+        config:
+          '[profile "a role"]\nrole_arn = arn:aws:iam::123456789012:role/x\nsource_profile = my keys\nregion = eu-west-1',
+        credentials: `[my keys]\n${keys('SOURCE')}`,
+      });
+      aws.set({ AWS_ENDPOINT_URL_STS: server.url });
+      const error = await failure(
+        start().runtime.open(profileConnection('a role', 'eu-west-1')).call('DescribeFleets', {}),
+      );
+      assert.deepEqual(
+        server.received.map(r => r.accessKeyId),
+        ['SOURCE'],
+      );
+      assert.equal(error.reason, 'denied');
+      assert.match(error.nextStep, /Check the role of profile "a role"/, 'it was not AppStream that denied');
+    });
+
+    it('sees new keys after a reset', async () => {
+      const server = await serve();
+      aws.set({ AWS_ENDPOINT_URL: server.url });
+      const { runtime } = start();
+      const api = runtime.open(profileConnection('dev', 'eu-west-1'));
+      aws.write({ credentials: `[dev]\n${keys('OLD')}` });
+      await api.call('DescribeFleets', {});
+      aws.write({ credentials: `[dev]\n${keys('NEW')}` });
+      await api.call('DescribeFleets', {});
+      runtime.reset();
+      await api.call('DescribeFleets', {});
+      assert.deepEqual(
+        server.received.map(r => r.accessKeyId),
+        ['OLD', 'OLD', 'NEW'],
+      );
+    });
+
+    it('sees mended keys when it is tried again, without a reset', async () => {
+      const server = await serve(({ accessKeyId }) =>
+        accessKeyId === 'OLD' ? { kind: 'error', type: 'ExpiredTokenException', message: 'expired' } : ok(),
+      );
+      aws.set({ AWS_ENDPOINT_URL: server.url });
+      const api = start().runtime.open(profileConnection('dev', 'eu-west-1'));
+      assert.equal((await failure(api.call('DescribeFleets', {}))).reason, 'config');
+      aws.write({ credentials: `[dev]\n${keys('OLD')}` });
+      assert.equal((await failure(api.call('DescribeFleets', {}))).reason, 'expired');
+      aws.write({ credentials: `[dev]\n${keys('NEW')}` });
+      await api.call('DescribeFleets', {});
+    });
+  });
+
+  describe('that fails for the moment', () => {
+    it('is sent again after throttling, and says how often', async () => {
+      const { api, server, logged } = await sandbox(inTurn(throttled, ok({ Fleets: [] })));
+      assert.deepEqual(await api.call('DescribeFleets', {}), { Fleets: [] });
+      assert.equal(server.received.length, 2);
+      assert.deepEqual(
+        logged.map(({ status, attempts }) => [status, attempts]),
+        [['ok', 2]],
+      );
+    });
+
+    const times: { given: string; answer: Answer; sent: number }[] = [
+      { given: 'throttling that lasts', answer: throttled, sent: 3 },
+      { given: 'a server error', answer: { kind: 'error', type: 'InternalFailure', status: 500 }, sent: 3 },
+      { given: 'a reset connection', answer: { kind: 'reset' }, sent: 3 },
+      { given: 'a state conflict', answer: { kind: 'error', type: 'ResourceInUseException' }, sent: 1 },
+      { given: 'a quota', answer: { kind: 'error', type: 'LimitExceededException' }, sent: 1 },
+      { given: 'a denial', answer: { kind: 'error', type: 'AccessDeniedException' }, sent: 1 },
+    ];
+    for (const { given, answer, sent } of times) {
+      it(`given ${given}, is sent ${sent} time(s)`, async () => {
+        const { api, server } = await sandbox(() => answer);
+        await failure(api.call('DescribeFleets', {}));
+        assert.equal(server.received.length, sent);
+      });
+    }
+
+    const reset: Answer = { kind: 'reset' };
+    const broken: Answer = { kind: 'error', type: 'InternalFailure', status: 500 };
+    const page: Answer = { kind: 'body', body: '<html>', status: 502, contentType: 'text/html' };
+    const half: Answer = { kind: 'body', body: '{"Fleet":' };
+    const refused: Answer = { kind: 'error', type: 'ResourceInUseException' };
+    const losses: { given: string; answers: [Answer, ...Answer[]]; lost: boolean; sent: number }[] = [
+      { given: 'a refusal', answers: [refused], lost: false, sent: 1 },
+      { given: 'a refusal after throttling', answers: [throttled, refused], lost: false, sent: 2 },
+      { given: 'throttling that lasts', answers: [throttled], lost: false, sent: 3 },
+      { given: 'a denial', answers: [{ kind: 'error', type: 'AccessDeniedException' }], lost: false, sent: 1 },
+      { given: 'a proxy that wants a password', answers: [{ ...page, status: 407 }], lost: false, sent: 1 },
+      { given: 'a reset connection', answers: [reset], lost: true, sent: 1 },
+      { given: 'a reset connection after throttling', answers: [throttled, reset], lost: true, sent: 2 },
+      { given: 'a server error', answers: [broken], lost: true, sent: 1 },
+      { given: "a proxy's page", answers: [page], lost: true, sent: 1 },
+      { given: 'half an answer', answers: [half], lost: true, sent: 1 },
+      { given: 'no content', answers: [{ kind: 'body', body: '', status: 204 }], lost: true, sent: 1 },
+      { given: 'an answer without what it must hold', answers: [{ kind: 'body', body: '{}' }], lost: true, sent: 1 },
+      { given: 'an answer that never comes', answers: [{ kind: 'hang' }], lost: true, sent: 1 },
+      { given: 'an answer that never ends', answers: [{ kind: 'stall' }], lost: true, sent: 1 },
+    ];
+    for (const { given, answers, lost, sent } of losses) {
+      it(`${lost ? 'may' : "can't"} have changed something, and is sent ${sent} time(s), given ${given}`, async () => {
+        const isSlow = answers.some(({ kind }) => kind === 'hang' || kind === 'stall');
+        const { api, server } = await sandbox(inTurn(...answers), { requestTimeout: isSlow ? 300 : 20_000 });
+        const error = await failure(api.call('UpdateFleet', { Name: 'dev' }));
+        assert.equal(error.mayHaveHappened ?? false, lost, error.message);
+        assert.equal(server.received.length, sent);
+      });
+    }
+
+    it('may have changed something when it is given up while it is out', async () => {
+      const { api, server } = await sandbox(() => ({ kind: 'hang' }));
+      const stop = new AbortController();
+      const answer = failure(api.call('StartFleet', { Name: 'dev' }, stop.signal));
+      await server.arrived(1);
+      stop.abort();
+      // A change that was sent goes on without whoever gave it up: what becomes of it is worth knowing.
+      assert.deepEqual([(await answer).reason, (await answer).mayHaveHappened], ['cancelled', true]);
+    });
+
+    it("can't have changed something when nobody takes the connection", async () => {
+      const { runtime } = start();
+      const gone = await startAwsServer();
+      await gone.close();
+      const error = await failure(actingIn(runtime, sandboxConnection(gone.url)).call('StartFleet', { Name: 'dev' }));
+      assert.deepEqual([error.reason, error.mayHaveHappened], ['network', undefined]);
+    });
+
+    it('of any change but tags is sent once when its answer is lost', async () => {
+      const again: string[] = [];
+      const { api, server } = await sandbox(() => broken);
+      for (const operation of Object.keys(facts.operations) as Operation[]) {
+        if (isRead(operation)) continue;
+        server.received.length = 0;
+        assert.equal((await failure(api.call(operation, {}))).mayHaveHappened, true, operation);
+        if (server.received.length > 1) again.push(operation);
+      }
+      assert.deepEqual(again, ['TagResource', 'UntagResource']);
+    });
+
+    it('waits for what AWS lets through, and does not call that a missing answer', async () => {
+      // Every answer takes longer than the rest of the time, and throttling makes the next wait.
+      const { api, server } = await sandbox(inTurn(throttled, throttled, throttled, { kind: 'hang' }), {
+        requestTimeout: 150,
+      });
+      const error = await failure(api.call('DescribeFleets', {}));
+      assert.deepEqual([error.reason, error.mayHaveHappened], ['throttled', undefined]);
+      assert.ok(server.received.length < 4);
+    });
+
+    for (const kind of ['hang', 'stall'] as const) {
+      it(`given an answer that ${kind}s, becomes a timeout, is sent once and leaves no connection`, async () => {
+        const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 300 });
+        const error = await failure(api.call('DescribeFleets', {}));
+        assert.deepEqual([error.reason, error.retryable], ['timeout', true]);
+        assert.match(error.message, /did not answer DescribeFleets within 0.3 seconds/);
+        assert.equal(server.received.length, 1);
+        await server.received[0]?.dropped;
+      });
+    }
+  });
+
+  it('of pages that are all alike and always promise another ends in words', async () => {
+    let token = 0;
+    const { api, server } = await sandbox(() => ok({ Fleets: [{ Name: 'a' }], NextToken: `t${++token}` }));
+    const read = async (): Promise<void> => {
+      for await (const page of api.pages('DescribeFleets', {})) assert.equal(page.Fleets?.length, 1);
+    };
+    const error = await failure(read());
+    assert.deepEqual([error.reason, error.code], ['malformed', 'RepeatedNextToken']);
+    assert.equal(server.received.length, 51);
+  });
+
+  describe('that is given up', () => {
+    it('closes its connection and is cancelled', async () => {
+      const { api, server, logged } = await sandbox(() => ({ kind: 'hang' }));
+      const stop = new AbortController();
+      const answer = failure(api.call('DescribeFleets', {}, stop.signal));
+      await server.arrived(1);
+      stop.abort();
+      assert.equal((await answer).reason, 'cancelled');
+      await server.received[0]?.dropped;
+      assert.deepEqual(
+        logged.map(entry => entry.status),
+        ['Cancelled'],
+      );
+    });
+
+    it('before it began, sends nothing', async () => {
+      const { api, server } = await sandbox();
+      for (const operation of ['DescribeFleets', 'StartFleet'] as const) {
+        assert.equal((await failure(api.call(operation, { Name: 'x' }, AbortSignal.abort()))).reason, 'cancelled');
+      }
+      assert.deepEqual(server.received, []);
+    });
+
+    it('leaves its place to the next', async () => {
+      const { api, server } = await sandbox(({ input }) => (input['Names'] ? { kind: 'hang' } : ok()), {
+        concurrency: 1,
+      });
+      const stop = new AbortController();
+      const first = failure(api.call('DescribeFleets', { Names: ['a'] }, stop.signal));
+      await server.arrived(1);
+      const queued = new AbortController();
+      const second = failure(api.call('DescribeFleets', { Names: ['b'] }, queued.signal));
+      const third = api.call('DescribeFleets', {});
+      queued.abort();
+      assert.equal((await second).reason, 'cancelled');
+      stop.abort();
+      await third;
+      await first;
+      assert.deepEqual(
+        server.received.map(r => r.input),
+        [{ Names: ['a'] }, {}],
+      );
+    });
+  });
+
+  describe('among others', () => {
+    /** Holds all answers back until `release`. */
+    function gate(): { answering: Answering; release: () => void } {
+      let release: () => void = () => undefined;
+      const opened = new Promise<void>(resolve => (release = resolve));
+      return { answering: () => opened.then(() => ok()), release };
+    }
+
+    it('waits for its turn: no more at once than the limit, all answered', async () => {
+      const { answering, release } = gate();
+      const { api, server } = await sandbox(answering, { concurrency: 2 });
+      const calls = Array.from({ length: 7 }, (_, at) => api.call('DescribeFleets', { Names: [String(at)] }));
+      await server.arrived(2);
+      release();
+      await Promise.all(calls);
+      assert.equal(server.mostAtOnce(), 2);
+      assert.equal(server.received.length, 7);
+    });
+
+    it('is sent at once when it changes something, however many lists hang, and so is what is read for it', async () => {
+      const answers = /^(StartFleet|DescribeStacks)$/;
+      const server = await serve(({ operation }) => (answers.test(operation) ? ok() : { kind: 'hang' }));
+      const { runtime } = start({ concurrency: 4 });
+      const place = sandboxConnection(server.url);
+      const [reading, acting] = [runtime.open(place), actingIn(runtime, place)];
+      const stop = new AbortController();
+      const hang = (api: Api, name: string): Promise<unknown> =>
+        failure(api.call('DescribeFleets', { Names: [name] }, stop.signal));
+      const hung = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => hang(reading, name));
+      await server.arrived(4);
+      await acting.call('StartFleet', { Name: 'x' });
+      await acting.call('DescribeStacks', {});
+      assert.equal(server.received.length, 6);
+      // What is read for somebody who acts can hang, too: a change goes past it.
+      hung.push(hang(acting, 'g'), hang(acting, 'h'));
+      await server.arrived(7);
+      await acting.call('StartFleet', { Name: 'y' });
+      assert.equal(server.received.length, 8);
+      stop.abort();
+      await Promise.all(hung);
+    });
+
+    it('lets others go first, and leaves a place free for them, when nobody waits for it', async () => {
+      const { answering, release } = gate();
+      const server = await serve(answering);
+      const { runtime } = start({ concurrency: 2 });
+      const place = sandboxConnection(server.url);
+      const ask = (of: Api, name: string): Promise<unknown> => of.call('DescribeFleets', { Names: [name] });
+      const calls = ['a', 'b'].map(name => ask(runtime.background(place), name));
+      await server.arrived(1);
+      calls.push(...['c', 'd'].map(name => ask(runtime.open(place), name)));
+      await server.arrived(2);
+      release();
+      await Promise.all(calls);
+      assert.deepEqual(
+        server.received.map(({ input }) => (input['Names'] as string[])[0]),
+        ['a', 'c', 'd', 'b'],
+      );
+    });
+
+    it('goes before the lists that wait when it changes something', async () => {
+      const { answering, release } = gate();
+      const server = await serve(answering);
+      const { runtime } = start({ concurrency: 1 });
+      const place = sandboxConnection(server.url);
+      const [reading, acting] = [runtime.open(place), actingIn(runtime, place)];
+      const calls: Promise<unknown>[] = ['a', 'b', 'c'].map(name => reading.call('DescribeFleets', { Names: [name] }));
+      await server.arrived(1);
+      calls.push(acting.call('StartFleet', { Name: 'x' }), acting.call('StopFleet', { Name: 'y' }));
+      await server.arrived(3);
+      release();
+      await Promise.all(calls);
+      const order = server.received.map(({ operation }) => operation);
+      assert.deepEqual(order.slice(0, 3), ['DescribeFleets', 'StartFleet', 'StopFleet']);
+    });
+
+    it('does not slow down when another operation is throttled', async () => {
+      const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
+      const { api, server } = await sandbox(({ operation }) => (operation === 'DescribeFleets' ? throttled : ok()));
+      await failure(api.call('DescribeFleets', {}));
+      const before = server.received.length;
+      // The SDK holds back what is throttled; together they would be sent in this order.
+      await Promise.all([failure(api.call('DescribeFleets', {})), api.call('DescribeStacks', {})]);
+      assert.equal(server.received[before]?.operation, 'DescribeStacks');
+    });
+
+    it('does not wait for other accounts and Regions', async () => {
+      const { answering, release } = gate();
+      const server = await serve(answering);
+      const { runtime } = start({ concurrency: 1 });
+      const places = [
+        sandboxConnection(server.url, 'A', 'eu-west-1'),
+        sandboxConnection(server.url, 'A', 'us-east-1'),
+        sandboxConnection(server.url, 'B', 'eu-west-1'),
+      ];
+      const calls = places.map(place => runtime.open(place).call('DescribeFleets', {}));
+      await server.arrived(3);
+      release();
+      await Promise.all(calls);
+    });
+
+    it('waits together with other profiles of the same account', async () => {
+      const { answering, release } = gate();
+      const server = await serve(answering);
+      const keys = (id: string): string =>
+        `aws_access_key_id = ${id}\naws_secret_access_key = x\naws_account_id = 123456789012\n`;
+      aws.set({ AWS_ENDPOINT_URL: server.url });
+      aws.write({ credentials: `[one]\n${keys('K1')}[two]\n${keys('K2')}` });
+      const { runtime } = start({ concurrency: 1 });
+      const calls = ['one', 'two'].map(name =>
+        runtime.open(profileConnection(name, 'eu-west-1')).call('DescribeFleets', {}),
+      );
+      await server.arrived(1);
+      release();
+      await Promise.all(calls);
+      assert.equal(server.mostAtOnce(), 1);
+    });
+
+    const pairs: { given: string; calls: (api: ActingApi) => Promise<unknown>[]; requests: number }[] = [
+      {
+        given: 'two identical reads',
+        calls: api => [api.call('DescribeFleets', { Names: ['a'] }), api.call('DescribeFleets', { Names: ['a'] })],
+        requests: 1,
+      },
+      {
+        given: 'reads with different input',
+        calls: api => [api.call('DescribeFleets', { Names: ['a'] }), api.call('DescribeFleets', { Names: ['b'] })],
+        requests: 2,
+      },
+      {
+        given: 'two identical changes',
+        calls: api => [api.call('StopFleet', { Name: 'a' }), api.call('StopFleet', { Name: 'a' })],
+        requests: 2,
+      },
+    ];
+    for (const { given, calls, requests } of pairs) {
+      it(`given ${given}, makes ${requests} request(s)`, async () => {
+        const { answering, release } = gate();
+        const { api, server, logged } = await sandbox(answering);
+        const all = calls(api);
+        await server.arrived(requests);
+        release();
+        await Promise.all(all);
+        assert.equal(server.received.length, requests);
+        assert.equal(logged.length, requests);
+      });
+    }
+
+    it('that shares a request keeps it alive when the other leaves, and the last to leave ends it', async () => {
+      const { api, server } = await sandbox(() => ({ kind: 'hang' }));
+      const [one, two] = [new AbortController(), new AbortController()];
+      const first = failure(api.call('DescribeFleets', {}, one.signal));
+      const second = failure(api.call('DescribeFleets', {}, two.signal));
+      await server.arrived(1);
+      one.abort();
+      assert.equal((await first).reason, 'cancelled');
+      const dropped = server.received[0]?.dropped.then(() => 'dropped');
+      assert.equal(
+        await Promise.race([dropped, api.call('DescribeFleets', {}, AbortSignal.abort()).catch(() => 'alive')]),
+        'alive',
+      );
+      two.abort();
+      await second;
+      await dropped;
+      assert.equal(server.received.length, 1);
+    });
+
+    it('is not given an answer that began before a change was done', async () => {
+      const { answering, release } = gate();
+      const { api, server } = await sandbox(request =>
+        request.operation === 'StartFleet' ? ok() : answering(request),
+      );
+      const before = api.call('DescribeFleets', {});
+      await server.arrived(1);
+      await api.call('StartFleet', { Name: 'dev' });
+      const after = api.call('DescribeFleets', {});
+      await server.arrived(3);
+      release();
+      await Promise.all([before, after]);
+    });
+  });
+
+  describe('across a reset', () => {
+    it('of a read is cancelled, and its late answer is dropped', async () => {
+      const { api, server, runtime } = await sandbox(() => ({ kind: 'hang' }));
+      const answer = failure(api.call('DescribeFleets', {}));
+      await server.arrived(1);
+      runtime.reset();
+      assert.equal((await answer).reason, 'cancelled');
+      await server.received[0]?.dropped;
+    });
+
+    it('of a change that was sent tells what became of it; one that was not sent never is', async () => {
+      let release: () => void = () => undefined;
+      const held = new Promise<Answer>(resolve => (release = () => resolve(ok())));
+      const { api, server, runtime } = await sandbox(() => held, { concurrency: 1 });
+      const sent = api.call('StartFleet', { Name: 'sent' });
+      await server.arrived(1);
+      const waiting = failure(api.call('StartFleet', { Name: 'waiting' }));
+      runtime.reset();
+      assert.equal((await waiting).reason, 'cancelled');
+      release();
+      assert.deepEqual(await sent, {});
+      assert.equal(server.received.length, 1);
+    });
+
+    it('and a dispose, nothing goes on', async () => {
+      const { api, server, runtime } = await sandbox(() => ({ kind: 'hang' }));
+      const answer = failure(api.call('StartFleet', { Name: 'dev' }));
+      await server.arrived(1);
+      runtime.dispose();
+      assert.equal((await answer).reason, 'cancelled');
+      await server.received[0]?.dropped;
+    });
+  });
+
+  describe('in pages', () => {
+    async function names(api: ActingApi): Promise<(string | undefined)[]> {
+      const all = [];
+      for await (const { Fleets } of api.pages('DescribeFleets', {}))
+        all.push(...(Fleets ?? []).map(fleet => fleet.Name));
+      return all;
+    }
+    const page = (name: string, NextToken?: string): Answer =>
+      ok({ Fleets: [{ Name: name }], ...(NextToken !== undefined && { NextToken }) });
+
+    it('goes on while there is a token', async () => {
+      const { api, server } = await sandbox(inTurn(page('a', '1'), page('b', '2'), page('c')));
+      assert.deepEqual(await names(api), ['a', 'b', 'c']);
+      assert.deepEqual(
+        server.received.map(r => r.input['NextToken']),
+        [undefined, '1', '2'],
+      );
+    });
+
+    it('ends at an empty token', async () => {
+      const { api } = await sandbox(inTurn(page('a', '')));
+      assert.deepEqual(await names(api), ['a']);
+    });
+
+    it('asks for no page before it is wanted', async () => {
+      const { api, server } = await sandbox(inTurn(page('a', '1'), page('b')));
+      const pages = api.pages('DescribeFleets', {});
+      await pages.next();
+      assert.equal(server.received.length, 1);
+      await pages.return();
+      assert.equal(server.received.length, 1);
+    });
+
+    const circles = [
+      { given: 'one token over and over', tokens: ['1'] },
+      { given: 'tokens in a circle', tokens: ['1', '2', '1'] },
+    ];
+    for (const { given, tokens } of circles) {
+      it(`given ${given}, is malformed and not endless`, async () => {
+        const { api } = await sandbox(inTurn(...tokens.map(token => page('a', token))));
+        const error = await failure(names(api));
+        assert.deepEqual([error.reason, error.operation], ['malformed', 'DescribeFleets']);
+      });
+    }
+  });
+
+  describe('in the log', () => {
+    const entries: { given: string; answer: Answer; status: string }[] = [
+      { given: 'an answer', answer: ok(), status: 'ok' },
+      {
+        given: 'an error',
+        answer: { kind: 'error', type: 'ResourceInUseException' },
+        status: 'ResourceInUseException',
+      },
+    ];
+    for (const { given, answer, status } of entries) {
+      it(`given ${given}, is one line with ${status} and the request's id`, async () => {
+        const { api, logged } = await sandbox(() => answer);
+        await api.call('DeleteFleet', { Name: 'dev' }).catch(() => undefined);
+        const [{ duration, ...entry } = assert.fail('nothing logged'), ...more] = logged;
+        assert.ok(duration > 0);
+        assert.deepEqual(entry, {
+          operation: 'DeleteFleet',
+          profile: 'AKIDTEST',
+          region: 'eu-west-1',
+          status,
+          requestId,
+          attempts: 1,
+        });
+        assert.deepEqual(more, []);
+      });
+    }
+    it('stands even if it was never sent', async () => {
+      const { runtime, logged } = start();
+      await failure(runtime.open(profileConnection('nobody', 'eu-west-1')).call('DescribeFleets', {}));
+      assert.deepEqual(
+        logged.map(entry => entry.status),
+        ['ConfigError'],
+      );
+    });
+  });
+});

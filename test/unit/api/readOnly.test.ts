@@ -1,0 +1,207 @@
+// A profile that is marked read-only: nothing that changes is offered, nothing is done, nothing is sent. All operations, all
+// actions of all kinds: what is added later is held to it too.
+import * as assert from 'node:assert/strict';
+
+import { isApiError } from '../../../src/api/core/errors';
+import { api as facts } from '../../../src/api/appstream/model';
+import { isRead } from '../../../src/api/core/readOnly';
+import type { ActingApi, Operation } from '../../../src/api/appstream/types';
+import { availableActions } from '../../../src/explorer/tree/actions';
+import { Explorer } from '../../../src/explorer/explorer';
+import { resourceNode } from '../../../src/explorer/tree/makeNodes';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { kinds } from '../../../src/kinds/all';
+import { createRuntime } from '../../../src/api/runtime';
+import { startAwsServer } from '../../support/awsServer';
+import { actingIn, sandboxConnection } from '../../support/awsRuntime';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { ScriptedApi } from '../../support/scriptedApi';
+
+const operations = Object.keys(facts.operations) as Operation[];
+
+/** Every value that any State of the API can have, and none. */
+const states = [
+  ...new Set(
+    Object.entries(facts.shapes).flatMap(([name, shape]) =>
+      /State|Status|Stage/.test(name) ? (shape.enum ?? []) : [],
+    ),
+  ),
+  undefined,
+];
+
+interface Setup {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+}
+
+/** An explorer over an API that answers every operation with nothing. */
+function explore(readOnly: boolean): Setup {
+  const api = scriptedApi(Object.fromEntries(operations.map(operation => [operation, () => ({})])));
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => 100,
+    changed: () => undefined,
+    schedule: () => () => undefined,
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection], mark: { readOnly } }]);
+  return { explorer, api };
+}
+
+/** Every list of a Region and what may stand below it, each kind once for each way it is listed. */
+function groupsOf({ explorer }: Setup): GroupNode[] {
+  const [profile] = explorer.roots;
+  assert.ok(profile?.kind === 'profile');
+  const region = profile.regions[0];
+  assert.ok(region);
+  const found = new Map<string, GroupNode>();
+  const visit = (group: GroupNode): void => {
+    for (const section of group.sections ?? []) visit(section);
+    const key = [group.of.name, ...Object.keys(group.scope)].join(' ');
+    if (group.sections || found.has(key)) return;
+    found.set(key, group);
+    for (const resource of [...samples(undefined), anything])
+      for (const child of resourceNode(`${group.id}/x`, group, resource).groups) visit(child);
+  };
+  region.groups.forEach(visit);
+  return [...found.values()];
+}
+
+/** A resource of which all is there that a kind may want to know: each member that is asked for is a text. */
+const anything = new Proxy({}, { get: (_target, name) => (typeof name === 'string' ? `some-${name}` : undefined) });
+
+/** Resources of no kind in particular, in a state: with what decides in some kinds what is offered. */
+function samples(state: string | undefined): readonly object[] {
+  const base = {
+    State: state,
+    Status: state,
+    Name: 'n',
+    Arn: 'arn:aws:appstream:eu-west-1:1:image-builder/n',
+    Key: 'k',
+    InstanceDrainStatus: state,
+  };
+  return [
+    { ...base, FleetType: 'ON_DEMAND', Visibility: 'PRIVATE', Enabled: true },
+    { ...base, FleetType: 'ELASTIC', Visibility: 'SHARED', Enabled: false },
+  ];
+}
+
+/** Those of each kind in each state. */
+function* nodesOf(setup: Setup): Iterable<ResourceNode> {
+  for (const group of groupsOf(setup))
+    for (const state of states)
+      for (const resource of samples(state)) yield resourceNode(`${group.id}/${state}`, group, resource);
+}
+
+const changing = (calls: readonly string[]): string[] => calls.filter(call => !isRead(call));
+const readOnlyRefusal = (error: unknown): boolean => isApiError(error) && error.reason === 'readOnly';
+
+describe('A read-only profile', () => {
+  it('is met here in every kind that exists', () => {
+    assert.deepEqual(new Set(groupsOf(explore(true)).map(group => group.of)), new Set(kinds));
+  });
+
+  it('is all that stands in the way: without the mark each action of each kind is offered to one of these resources', () => {
+    const offered = new Set<string>();
+    for (const node of nodesOf(explore(false)))
+      for (const { name } of availableActions(node)) offered.add(`${node.of.name}.${name}`);
+    const all = kinds.flatMap(kind => kind.actions.map(({ name }) => `${kind.name}.${name}`));
+    assert.deepEqual(
+      all.filter(name => !offered.has(name)),
+      [],
+    );
+  });
+
+  it('offers no action that changes, for no kind and in no state', () => {
+    for (const node of nodesOf(explore(true))) {
+      const wrong = availableActions(node).filter(action => !action.operations.every(isRead));
+      assert.deepEqual(wrong, [], node.id);
+      const tokens = present(node).tokens.split(';');
+      const changingTokens = node.of.actions
+        .filter(action => !action.operations.every(isRead))
+        .map(action => `${node.of.name}.${action.name}`);
+      assert.deepEqual(
+        tokens.filter(token => [...changingTokens, 'duplicate'].includes(token) || token.startsWith('sandbox.')),
+        [],
+        node.id,
+      );
+    }
+  });
+
+  it('offers to make nothing, at no list and no empty one', () => {
+    for (const group of groupsOf(explore(true))) {
+      const empty: Node = { kind: 'empty', id: 'e', parent: group };
+      for (const node of [group, empty]) assert.doesNotMatch(present(node).tokens, /;(group|empty)\.\w+;/);
+    }
+  });
+
+  for (const kind of kinds) {
+    for (const action of kind.actions.filter(({ operations }) => !operations.every(isRead))) {
+      it(`refuses ${kind.name}.${action.name}, one by one and together`, async () => {
+        const setup = explore(true);
+        const { explorer, api } = setup;
+        const { signal } = new AbortController();
+        const group = groupsOf(setup).find(({ of }) => of === kind);
+        assert.ok(group);
+        const shown = { node: resourceNode(`${group.id}/x`, group, anything), actor: someone };
+        await assert.rejects(explorer.perform(shown, action, {}, signal, {}), readOnlyRefusal);
+        const failed = await explorer.performAll([shown, shown], action, {}, signal);
+        assert.ok(failed.length && failed.every(({ error }) => readOnlyRefusal(error)));
+        assert.deepEqual(changing(api.calls), []);
+        assert.equal(shown.node.activity, undefined);
+      });
+    }
+    if (kind.create)
+      it(`refuses to make a ${kind.name}`, async () => {
+        const setup = explore(true);
+        const group = groupsOf(setup).find(({ of }) => of === kind);
+        assert.ok(group);
+        await assert.rejects(setup.explorer.create(group, someone, {}, new AbortController().signal), readOnlyRefusal);
+        assert.deepEqual(changing(setup.api.calls), []);
+      });
+  }
+
+  it('still lets what reads be done: its lists are the same', async () => {
+    const setup = explore(true);
+    for (const group of groupsOf(setup)) await setup.explorer.children(group);
+    assert.ok(setup.api.calls.length > 10);
+    assert.deepEqual(changing(setup.api.calls), []);
+  });
+});
+
+describe('The API of a read-only connection', () => {
+  it('sends those operations that read and no other, nor does it sign them for anybody', async () => {
+    const server = await startAwsServer();
+    const logged: string[] = [];
+    const runtime = createRuntime({
+      log: ({ operation, status }) => logged.push(`${operation} ${status}`),
+      limits: () => ({ connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4 }),
+      readOnly: ({ profile }) => profile === 'AKIDLOCKED',
+    });
+    try {
+      const locked = sandboxConnection(server.url, 'AKIDLOCKED');
+      for (const operation of operations.filter(name => !isRead(name))) {
+        await assert.rejects(actingIn(runtime, locked).call(operation, {}), readOnlyRefusal, operation);
+        await assert.rejects(runtime.presign(locked, someone, operation, {}, 60), readOnlyRefusal, operation);
+        assert.equal(logged.at(-1), `${operation} ReadOnly`);
+      }
+      assert.deepEqual(server.received, []);
+      await runtime.open(locked).call('DescribeFleets', {});
+      await actingIn(runtime, sandboxConnection(server.url, 'AKIDOTHER')).call('StartFleet', { Name: 'f' });
+      assert.deepEqual(
+        server.received.map(({ operation }) => operation),
+        ['DescribeFleets', 'StartFleet'],
+      );
+    } finally {
+      runtime.dispose();
+      await server.close();
+    }
+  });
+
+  it('knows of each operation whether it reads: those that change, or let somebody in, are not called Describe, List or Get', () => {
+    const reading = operations.filter(isRead);
+    const letIn = operations.filter(name => name.includes('StreamingURL'));
+    assert.ok(reading.length >= 25 && letIn.length >= 3);
+    assert.deepEqual(letIn.filter(isRead), []);
+  });
+});

@@ -1,0 +1,71 @@
+// Addresses that a server gave: which are opened in the browser, and what is said of the others.
+import * as assert from 'node:assert/strict';
+
+import * as fc from 'fast-check';
+
+import { checkAddress } from '../../../src/api/core/webAddress';
+
+describe('An address that a server gave', () => {
+  const sandbox = 'http://127.0.0.1:4711';
+  const cases: readonly (readonly [address: string, from: string | undefined, outcome: string | RegExp])[] = [
+    [
+      'https://appstream2.eu-west-1.aws.amazon.com/authenticate?parameters=x%2B',
+      undefined,
+      'appstream2.eu-west-1.aws.amazon.com',
+    ],
+    ['HTTPS://stream.example.com:8443/?a=b#c', undefined, 'stream.example.com:8443'],
+    [`${sandbox}/streaming?parameters=x`, sandbox, '127.0.0.1:4711'],
+    [`${sandbox}/streaming?parameters=x`, `${sandbox}/`, '127.0.0.1:4711'],
+    [
+      `${sandbox}/streaming?parameters=secret`,
+      undefined,
+      /^It is not opened: the address at 127\.0\.0\.1:4711 begins with http: instead of https:\.$/,
+    ],
+    ['http://127.0.0.1:4712/?parameters=secret', sandbox, /at 127\.0\.0\.1:4712 begins with http:/],
+    ['http://localhost:4711/?parameters=secret', sandbox, /at localhost:4711 begins with http:/],
+    ['http://evil.test/?parameters=secret', sandbox, /at evil\.test begins with http:/],
+    ['http://evil.test/?parameters=secret', 'no URL', /at evil\.test begins with http:/],
+    ['vscode://publisher.extension/secret', undefined, /at publisher\.extension begins with vscode:/],
+    [
+      'command:workbench.action.quit?secret',
+      undefined,
+      /^It is not opened: the address begins with command: instead of https:\.$/,
+    ],
+    ['file:///etc/secret', undefined, /begins with file:/],
+    ['javascript:secret()', undefined, /begins with javascript:/],
+    [`x${'y'.repeat(200)}:secret`, undefined, /begins with xy{39} instead/],
+    [
+      'https://aws.amazon.com@evil.test/secret',
+      undefined,
+      /^It is not opened: the address at evil\.test names a user\.$/,
+    ],
+    ['https:\\\\evil.test/secret', undefined, /no web address/],
+    ['https://good.test\n.evil.test/secret', undefined, /no web address/],
+    [' https://good.test/secret', undefined, /no web address/],
+    ['secret', undefined, /no web address/],
+    ['', undefined, /no web address/],
+  ];
+  for (const [address, from, outcome] of cases) {
+    const shown = JSON.stringify(address.slice(0, 60));
+    it(`${shown} from ${from ?? 'AWS'} ${typeof outcome === 'string' ? `leads to ${outcome}` : 'is refused, without a part of it that may be secret'}`, () => {
+      const checked = checkAddress(address, from);
+      if (typeof outcome === 'string') assert.deepEqual(checked, { host: outcome });
+      else {
+        assert.ok('refusal' in checked);
+        assert.match(checked.refusal, outcome);
+        assert.doesNotMatch(checked.refusal, /secret/);
+      }
+    });
+  }
+
+  it('is opened with https alone, or at the origin that it came from', () => {
+    const any = fc.oneof(fc.webUrl({ validSchemes: ['http', 'https', 'ftp'] }), fc.string());
+    fc.assert(
+      fc.property(any, fc.option(fc.webUrl({ validSchemes: ['http'] }), { nil: undefined }), (address, from) => {
+        if ('refusal' in checkAddress(address, from)) return;
+        const { protocol, origin } = new URL(address);
+        assert.ok(protocol === 'https:' || origin === new URL(from ?? '').origin);
+      }),
+    );
+  });
+});

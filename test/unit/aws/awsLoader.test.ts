@@ -1,0 +1,102 @@
+// What the SDK's own loader reads instead of the AWS files: whatever these say, it can misread nothing.
+import * as assert from 'node:assert/strict';
+
+import { externalDataInterceptor, loadSharedConfigFiles } from '@smithy/core/config';
+import * as fc from 'fast-check';
+
+import { mergeFiles } from '../../../src/aws/configFiles';
+import { parseIni } from '../../../src/aws/iniParse';
+import { loaderName, loaderText, loaderValue } from '../../../src/aws/iniText';
+
+const spaces = fc.constantFrom('', ' ', '  ', '\t', '    ');
+const name = fc.oneof(
+  fc.constantFrom('a', 'b', 'default', 'my corp', 'ä', 'a.b', '100%', 'x/y', "d'or", 'profile', 'toString'),
+  fc.string({ maxLength: 6 }),
+);
+const quoted = fc.oneof(
+  name,
+  name.map(each => `"${each}"`),
+  name.map(each => `'${each}'`),
+);
+const header = fc.oneof(
+  quoted.map(each => `[profile ${each}]`),
+  quoted.map(each => `[${each}]`),
+  quoted.map(each => `[sso-session ${each}]`),
+  quoted.map(each => `[services ${each}]`),
+  fc.constantFrom(
+    '[default]',
+    '[DEFAULT]',
+    '[profile a',
+    '[]',
+    '[profile a]# note',
+    '[profile "a" "b"]',
+    '[profile b] ; x',
+  ),
+);
+const key = fc.oneof(
+  fc.constantFrom(
+    'region',
+    'Role_Arn',
+    'source_profile',
+    'AWS_ACCESS_KEY_ID',
+    's3',
+    'cli_pager',
+    'sso_session',
+    'services',
+  ),
+  fc.constantFrom('__proto__', 'constructor', 'a.b', 'two words', '[x', 'x]'),
+  fc.string({ maxLength: 5 }),
+);
+const value = fc.oneof(
+  fc.constantFrom('', '', 'eu-west-1', 'my corp', '#x', 'a #b', 'a#b', ';', 'a = b', '[profile a]', '"q"', 'ä'),
+  fc.string({ maxLength: 8 }),
+);
+const setting = fc.tuple(key, spaces, fc.constantFrom('=', ':'), spaces, value).map(parts => parts.join(''));
+const line = fc
+  .tuple(
+    spaces,
+    fc.oneof(header, setting, setting, setting, fc.constantFrom('', '# x', ';'), fc.string({ maxLength: 8 })),
+  )
+  .map(parts => parts.join(''));
+const file = fc
+  .tuple(fc.array(line, { maxLength: 14 }), fc.constantFrom('\n', '\r\n', '\r'))
+  .map(([lines, end]) => lines.join(end));
+
+describe("the text that the SDK's loader reads", () => {
+  it('has exactly the profiles and the settings that were found, whatever the files say', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, file, async (config, credentials) => {
+        const found = mergeFiles(parseIni(config, 'config'), parseIni(credentials, 'credentials'));
+        externalDataInterceptor.interceptFile('/test/config', loaderText(found));
+        externalDataInterceptor.interceptFile('/test/credentials', '');
+        const loaded = await loadSharedConfigFiles({ configFilepath: '/test/config', filepath: '/test/credentials' });
+        const expected: Record<string, Record<string, string>> = {};
+        for (const [prefix, sections] of [
+          ['', found.profiles],
+          ['services.', found.services],
+          ['sso-session.', found.ssoSessions],
+        ] as const) {
+          for (const [each, settings] of sections) {
+            // The loader has no empty settings, and no sections without settings.
+            const filled = Object.entries(settings).filter((pair): pair is [string, string] => Boolean(pair[1]));
+            if (!filled.length) continue;
+            const values = filled.map(([key, text]) => [key, loaderValue(key, text)] as const);
+            expected[`${prefix}${loaderName(each)}`] = Object.fromEntries(values);
+          }
+        }
+        assert.deepEqual({ ...loaded.configFile }, expected);
+        assert.deepEqual(loaded.credentialsFile, {});
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('names everything so that the name can be read back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        assert.equal(decodeURIComponent(loaderName(text)), text);
+        assert.match(loaderName(text), /^[\w@+:/%-]*$/);
+      }),
+    );
+  });
+});

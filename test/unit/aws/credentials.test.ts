@@ -1,0 +1,357 @@
+// Every kind of credentials, got from stand-ins that speak the protocols of the real services.
+import * as assert from 'node:assert/strict';
+import * as crypto from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { isApiError } from '../../../src/api/core/errors';
+import { environmentProfile, profileConnection } from '../../../src/aws/connection';
+import { runtimeUnderTest } from '../../support/awsRuntime';
+import { startSignInWorld, writeToken } from '../../support/signInWorld';
+import type { SignInWorld } from '../../support/signInWorld';
+import { json, startStandIn } from '../../support/standIn';
+import type { StandIn } from '../../support/standIn';
+
+const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
+const ssoRole = 'sso_account_id = 111122223333\nsso_role_name = Admin\n';
+const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
+const role = (name: string, account = '111122223333'): string => `role_arn = arn:aws:iam::${account}:role/${name}\n`;
+const environmentKeys = { AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT', AWS_SECRET_ACCESS_KEY: 's' };
+
+/** What `aws login` leaves behind. @param seconds from now to the end of its keys */
+function writeLogin(folder: string, seconds: number): void {
+  const name = crypto.createHash('sha256').update('arn:aws:iam::111122223333:user/dev').digest('hex');
+  const expiresAt = new Date(Date.now() + seconds * 1000).toISOString();
+  const keys = { accessKeyId: 'ASIALOGIN', secretAccessKey: 's', sessionToken: 't', accountId: '111122223333' };
+  const { privateKey } = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const dpopKey = privateKey.export({ type: 'sec1', format: 'pem' });
+  const token = { accessToken: { ...keys, expiresAt }, clientId: 'c', refreshToken: 'r', dpopKey };
+  fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(token));
+}
+
+/** Stands in for the console's sign-in: it takes one refresh token, with proof of the key that the token is bound to. */
+async function startSignin(): Promise<StandIn> {
+  return startStandIn(({ path, body, headers }) => {
+    const { refreshToken } = JSON.parse(body) as { refreshToken?: string };
+    if (path !== '/v1/token' || refreshToken !== 'r' || headers['dpop'] === undefined) return { status: 403 };
+    const accessToken = { accessKeyId: 'ASIAREFRESHED', secretAccessKey: 's', sessionToken: 't' };
+    return json({ accessToken, tokenType: 'aws_sigv4', expiresIn: 900, refreshToken: 'r2' });
+  });
+}
+
+interface World extends SignInWorld {
+  readonly signin: StandIn;
+}
+
+interface Kind {
+  readonly given: string;
+  readonly config?: string;
+  readonly credentials?: string;
+  readonly environment?: (world: World) => Readonly<Record<string, string>>;
+  /** Makes files and tokens. */
+  readonly prepare?: (world: World) => void;
+  /** `dev` when absent. */
+  readonly profile?: string;
+  /** The access key that AppStream is asked with. */
+  readonly asks: string;
+  /** The roles that STS was asked for, in order, by whom. */
+  readonly roles?: readonly string[];
+}
+
+const kinds: readonly Kind[] = [
+  {
+    given: 'static keys',
+    credentials: '[dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s',
+    asks: 'AKIADEV',
+  },
+  {
+    given: 'static keys in the config file alone',
+    config: '[profile dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s',
+    asks: 'AKIADEV',
+  },
+  {
+    given: 'a session token',
+    credentials: '[dev]\naws_access_key_id = ASIADEV\naws_secret_access_key = s\naws_session_token = t',
+    asks: 'ASIADEV',
+  },
+  {
+    given: 'the environment',
+    profile: environmentProfile,
+    environment: () => environmentKeys,
+    asks: 'AKIAENVIRONMENT',
+  },
+  {
+    given: 'a profile, with keys of somebody else in the environment and AWS_PROFILE naming another',
+    config: `[profile dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s\n${base}`,
+    environment: () => ({ ...environmentKeys, AWS_PROFILE: 'base' }),
+    asks: 'AKIADEV',
+  },
+  {
+    given: 'a role with source_profile',
+    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nexternal_id = x1`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'a role whose source is a role: chained twice',
+    config:
+      `${base}[profile middle]\n${role('Middle', '222233334444')}source_profile = base\n` +
+      `[profile dev]\n${role('Admin')}source_profile = middle`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Middle', 'ASIA222233334444Middle Admin'],
+  },
+  {
+    given: 'a role that the profile assumes with its own keys',
+    config: `[profile dev]\n${role('Admin')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIADEV Admin'],
+  },
+  {
+    given: 'a role with credential_source = Environment',
+    config: `[profile dev]\n${role('Admin')}credential_source = Environment`,
+    environment: () => environmentKeys,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIAENVIRONMENT Admin'],
+  },
+  {
+    given: 'a role with credential_source = Ec2InstanceMetadata',
+    config: `[profile dev]\n${role('Admin')}credential_source = Ec2InstanceMetadata`,
+    environment: ({ metadata }) => metadata.instance,
+    asks: 'ASIA111122223333Admin',
+    roles: ['ASIA444455556666InstanceRole Admin'],
+  },
+  {
+    given: 'a role with credential_source = EcsContainer',
+    config: `[profile dev]\n${role('Admin')}credential_source = EcsContainer`,
+    environment: ({ metadata }) => metadata.container,
+    asks: 'ASIA111122223333Admin',
+    roles: ['ASIA444455556666ContainerRole Admin'],
+  },
+  {
+    given: 'SSO with an sso-session',
+    config: `${session}[profile dev]\nsso_session = corp\n${ssoRole}`,
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'legacy SSO',
+    config: `[profile dev]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n${ssoRole}`,
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'https://corp.test/start', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'a role whose source signs in with SSO',
+    config:
+      `${session}[profile login]\nsso_session = corp\n${ssoRole}` +
+      `[profile dev]\n${role('Other', '222233334444')}source_profile = login`,
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
+    asks: 'ASIA222233334444Other',
+    roles: ['ASIA111122223333Admin Other'],
+  },
+  {
+    given: 'credential_process',
+    prepare({ aws }) {
+      const program = path.join(aws.home, 'process.js');
+      const printed = { Version: 1, AccessKeyId: 'ASIAPROCESS', SecretAccessKey: 's', SessionToken: 't' };
+      fs.writeFileSync(program, `console.log(${JSON.stringify(JSON.stringify(printed))})`);
+      aws.write({ config: `[profile dev]\ncredential_process = "${process.execPath}" "${program}"` });
+    },
+    asks: 'ASIAPROCESS',
+  },
+  {
+    given: 'a web identity',
+    prepare({ aws }) {
+      const file = path.join(aws.home, 'web-identity-token');
+      fs.writeFileSync(file, 'a.web.token');
+      aws.write({ config: `[profile dev]\n${role('Web')}web_identity_token_file = ${file}\nrole_session_name = me` });
+    },
+    asks: 'ASIA111122223333Web',
+    roles: [' Web'],
+  },
+  {
+    given: 'a console sign-in (login_session)',
+    config: '[profile dev]\nlogin_session = arn:aws:iam::111122223333:user/dev',
+    environment: ({ aws }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home }),
+    prepare: ({ aws }) => writeLogin(aws.home, 3600),
+    asks: 'ASIALOGIN',
+  },
+  {
+    given: 'a console sign-in whose keys have to be refreshed',
+    config: '[profile dev]\nlogin_session = arn:aws:iam::111122223333:user/dev',
+    environment: ({ aws, signin }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home, AWS_ENDPOINT_URL_SIGNIN: signin.url }),
+    prepare: ({ aws }) => writeLogin(aws.home, -1),
+    asks: 'ASIAREFRESHED',
+  },
+  {
+    given: 'a config profile named with spaces and quotes, whose source is too',
+    config: `[profile 'my base']\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n[profile "my dev"]\n${role('Admin')}source_profile = my base`,
+    profile: 'my dev',
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'keys in one file and the role in the other, with Windows line ends, a byte order mark and unknown keys',
+    config: `\uFEFF[profile dev]\r\n${role('Admin').trim()}\r\nsource_profile = base\r\nfavourite_colour = blue\r\n`,
+    credentials: '\uFEFF[base]\r\naws_access_key_id = AKIABASE\r\naws_secret_access_key = s\r\n',
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'a role in an indented profile, below an empty setting',
+    config: `${base}[profile dev]\n    aws_access_key_id = AKIADEV\n    aws_secret_access_key = s\n    cli_pager =\n    ${role('Admin')}    source_profile = base`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'a role with settings in capitals',
+    config: `[profile base]\nAWS_ACCESS_KEY_ID = AKIABASE\nAws_Secret_Access_Key = s\n[profile dev]\n${role('Admin').replace('role_arn', 'Role_Arn')}Source_Profile = base`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'SSO settings beside static keys',
+    config: `${session}[profile dev]\nsso_session = corp\n${ssoRole}`,
+    credentials: '[dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s',
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'SSO with an sso-session whose name has spaces',
+    config: `${session.replace('corp]', '"my corp"]').replace('sso-session corp', 'sso-session "my corp"')}[profile dev]\nsso_session = my corp\n${ssoRole}`,
+    prepare: ({ aws, sso }) => writeToken(aws.home, 'my corp', sso.makeToken()),
+    asks: 'ASIA111122223333Admin',
+  },
+  {
+    given: 'keys and a device, without a role',
+    config:
+      '[profile dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = s\nmfa_serial = arn:aws:iam::111122223333:mfa/me',
+    asks: 'AKIADEV',
+  },
+  {
+    given: 'a role whose duration is not a number',
+    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nduration_seconds = 1h`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: "the profile's own STS, whatever the default profile has",
+    config: `[default]\nendpoint_url = http://127.0.0.1:9\n${base}[profile dev]\n${role('Admin')}source_profile = base`,
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+  {
+    given: 'an STS that the services section names',
+    prepare({ aws, sts }) {
+      delete process.env['AWS_ENDPOINT_URL_STS'];
+      aws.write({
+        config: `${base}[services own]\nsts =\n  endpoint_url = ${sts.url}\n[profile dev]\nservices = own\n${role('Admin')}source_profile = base`,
+      });
+    },
+    asks: 'ASIA111122223333Admin',
+    roles: ['AKIABASE Admin'],
+  },
+];
+
+describe('credentials', () => {
+  let world: World;
+  beforeEach(async () => (world = { ...(await startSignInWorld()), signin: await startSignin() }));
+  afterEach(() => Promise.all([world.close(), world.signin.close()]));
+
+  async function callAs(profile: string): Promise<void> {
+    const { runtime } = runtimeUnderTest();
+    try {
+      await runtime.open(profileConnection(profile, 'eu-west-1')).call('DescribeFleets', {});
+    } finally {
+      runtime.dispose();
+    }
+  }
+
+  for (const { given, config, credentials, environment, prepare, profile = 'dev', asks, roles = [] } of kinds) {
+    it(`given ${given}, are those of ${asks}`, async () => {
+      world.aws.write({ ...(config !== undefined && { config }), ...(credentials !== undefined && { credentials }) });
+      world.aws.set({ ...environment?.(world) });
+      prepare?.(world);
+      await callAs(profile);
+      assert.deepEqual(
+        world.appstream.received.map(({ accessKeyId }) => accessKeyId),
+        [asks],
+      );
+      assert.deepEqual(
+        world.sts.calls.map(({ accessKeyId, input }) => `${accessKeyId} ${input['RoleArn']?.split('/').at(-1)}`),
+        roles,
+      );
+    });
+  }
+
+  const mistakes: readonly { readonly given: string; readonly config: string; readonly says: RegExp }[] = [
+    {
+      given: 'profiles that name each other as source',
+      config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev`,
+      says: /^These profiles name each other as source_profile: "dev" → "b" → "dev"\.$/,
+    },
+    {
+      given: 'a profile that names itself and has no keys',
+      config: `[profile dev]\n${role('A')}source_profile = dev`,
+      says: /name each other as source_profile: "dev" → "dev"/,
+    },
+    {
+      given: 'a source that is in neither file',
+      config: `[profile dev]\n${role('A')}source_profile = my lost`,
+      says: /^Profile "dev" names the source_profile "my lost", which is not in the AWS files\.$/,
+    },
+    {
+      given: 'two kinds of source at once',
+      config: `${base}[profile dev]\n${role('A')}source_profile = base\ncredential_source = Environment`,
+      says: /^Profile "dev" has both a source_profile and a credential_source\.$/,
+    },
+    {
+      given: 'a role with keys of its own and no source',
+      config: `[profile dev]\n${role('A')}aws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+      says: /^Profile "dev" has a role_arn, but neither a source_profile nor a credential_source\.$/,
+    },
+    {
+      given: 'a loop in which the first profile has keys',
+      config: `[profile dev]\n${role('A')}source_profile = b\naws_access_key_id = AKIADEV\naws_secret_access_key = s\n[profile b]\n${role('B')}source_profile = dev`,
+      says: /name each other as source_profile: "dev" → "b" → "dev"/,
+    },
+    {
+      given: 'a loop in which the second profile has keys',
+      config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+      says: /name each other as source_profile: "dev" → "b" → "dev"/,
+    },
+    {
+      given: 'SSO without a role',
+      config: `${session}[profile dev]\nsso_session = corp\nsso_account_id = 111122223333`,
+      says: /^Profile "dev" has no sso_role_name in .*config\.$/,
+    },
+    {
+      given: 'a key without its secret',
+      config: '[profile dev]\naws_access_key_id = AKIADEV',
+      says: /^Profile "dev" has no aws_secret_access_key in .*config\.$/,
+    },
+    {
+      given: 'an sso-session that is not there',
+      config: `[profile dev]\nsso_session = corp\n${ssoRole}`,
+      says: /^Profile "dev" names the sso-session "corp", which is not in the AWS config file\.$/,
+    },
+  ];
+  for (const { given, config, says } of mistakes) {
+    it(`given ${given}, fail with words that say where`, async () => {
+      world.aws.write({ config });
+      await assert.rejects(
+        callAs('dev'),
+        (error: unknown) => isApiError(error) && error.reason === 'config' && says.test(error.message),
+      );
+      assert.deepEqual(world.sts.calls, []);
+      assert.deepEqual(world.appstream.received, []);
+    });
+  }
+
+  it('that are lacking for a line that does not count, fail with its number, too', async () => {
+    world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });
+    await assert.rejects(
+      callAs('dev'),
+      (error: unknown) => isApiError(error) && /config, line 7: the line is indented deeper/.test(error.nextStep),
+    );
+  });
+});

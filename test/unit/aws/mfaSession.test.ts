@@ -1,0 +1,208 @@
+// A profile with keys, an MFA device and no role: its keys act until the user signs in with the device.
+import * as assert from 'node:assert/strict';
+
+import type { ApiError } from '../../../src/api/core/errors';
+import type { Runtime } from '../../../src/api/appstream/types';
+import { profileConnection } from '../../../src/aws/connection';
+import { runtimeUnderTest } from '../../support/awsRuntime';
+import type { Answer, Received } from '../../support/awsServer';
+import { failure } from '../../support/failure';
+import { startSignInWorld, userWho } from '../../support/signInWorld';
+import type { SignInWorld, SignInWorldOptions, User } from '../../support/signInWorld';
+
+const device = 'arn:aws:iam::111122223333:mfa/dev';
+const keys = 'aws_access_key_id = AKIADEV\naws_secret_access_key = s\n';
+const config = `[profile dev]\n${keys}mfa_serial = ${device}\n`;
+
+describe('a profile with keys and an MFA device', () => {
+  const ends: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  });
+
+  const connection = profileConnection('dev', 'eu-west-1');
+  const list = (runtime: Runtime): Promise<unknown> => runtime.open(connection).call('DescribeFleets', {});
+
+  interface Started {
+    readonly world: SignInWorld;
+    readonly runtime: Runtime;
+    readonly user: User;
+    /** The key that AppStream was asked with last. */
+    readonly actor: () => string | undefined;
+  }
+
+  async function start(
+    options: SignInWorldOptions & { config?: string; code?: () => string | undefined } = {},
+  ): Promise<Started> {
+    let count = 0;
+    const issue = () => ({ accessKeyId: `ASIASESSION${++count}`, secretAccessKey: 's', sessionToken: 't' });
+    const world = await startSignInWorld({ ...options, sts: { mfaCode: '123456', issue, ...options.sts } });
+    ends.push(() => world.close());
+    world.aws.write({ config: options.config ?? config });
+    const user = userWho({ code: options.code ?? (() => '123456') });
+    const { runtime } = runtimeUnderTest({}, { prompts: user.prompts });
+    ends.push(() => runtime.dispose());
+    return { world, runtime, user, actor: () => world.appstream.received.at(-1)?.accessKeyId };
+  }
+
+  function passTime(seconds: number): void {
+    const { now } = Date;
+    Date.now = () => now() + seconds * 1000;
+    ends.push(() => (Date.now = now));
+  }
+
+  it('acts with its keys, and asks for nothing by itself, not even when AppStream denies or refuses', async () => {
+    let answer: Answer = { kind: 'ok', output: {} };
+    const { runtime, user, actor, world } = await start({ appstream: () => answer });
+    await list(runtime);
+    for (const type of ['AccessDeniedException', 'ExpiredTokenException', 'UnrecognizedClientException']) {
+      answer = { kind: 'error', type, message: 'No.' };
+      assert.equal((await failure(list(runtime))).signIn, undefined);
+    }
+    await runtime.signIn(connection);
+    assert.equal(actor(), 'AKIADEV');
+    assert.deepEqual(user.mfaQuestions, []);
+    assert.deepEqual(world.sts.calls, []);
+  });
+
+  it('asks once for the code, and acts with the session in all Regions until it ends', async () => {
+    const { runtime, user, actor, world } = await start();
+    await list(runtime);
+    await Promise.all([runtime.signInWithMfa(connection), runtime.signInWithMfa(connection)]);
+    await list(runtime);
+    assert.equal(actor(), 'ASIASESSION1');
+    await runtime.open(profileConnection('dev', 'us-east-1')).call('DescribeStacks', {});
+    assert.equal(actor(), 'ASIASESSION1');
+    assert.deepEqual(user.mfaQuestions, [{ profile: 'dev', device }]);
+    assert.deepEqual(
+      world.sts.calls.map(({ action, accessKeyId, input }) => [
+        action,
+        accessKeyId,
+        input['SerialNumber'],
+        input['TokenCode'],
+      ]),
+      [['GetSessionToken', 'AKIADEV', device, '123456']],
+    );
+  });
+
+  const isEnded = ({ reason, code, message, signIn }: ApiError): void =>
+    assert.deepEqual(
+      { reason, code, message, signIn },
+      {
+        reason: 'expired',
+        code: 'MfaSessionEnded',
+        message: 'The MFA session of profile "dev" has ended.',
+        signIn: true,
+      },
+    );
+
+  it("says that the session has ended, does not go back to the keys, and signs in again on the user's word", async () => {
+    const { runtime, user, actor } = await start();
+    await runtime.signInWithMfa(connection);
+    await list(runtime);
+    passTime(3600);
+    isEnded(await failure(list(runtime)));
+    isEnded(await failure(list(runtime)));
+    assert.equal(user.mfaQuestions.length, 1);
+    await runtime.signIn(connection);
+    await list(runtime);
+    assert.equal(actor(), 'ASIASESSION2');
+    assert.equal(user.mfaQuestions.length, 2);
+  });
+
+  it('says the same when AWS does not take the session any more', async () => {
+    const refuse = ({ accessKeyId }: Received): Answer =>
+      accessKeyId === 'ASIASESSION1'
+        ? { kind: 'error', type: 'ExpiredTokenException', message: 'The security token is expired' }
+        : { kind: 'ok', output: {} };
+    const { runtime, user, world } = await start({ appstream: refuse });
+    await runtime.signInWithMfa(connection);
+    isEnded(await failure(list(runtime)));
+    isEnded(await failure(list(runtime)));
+    assert.deepEqual(
+      world.appstream.received.map(({ accessKeyId }) => accessKeyId),
+      ['ASIASESSION1'],
+    );
+    assert.equal(user.mfaQuestions.length, 1);
+  });
+
+  it('acts with its keys again after signing out, also when the session has ended', async () => {
+    const { runtime, actor } = await start();
+    assert.equal(await runtime.signOut(connection), false);
+    await runtime.signInWithMfa(connection);
+    assert.equal(await runtime.signOut(connection), true);
+    await list(runtime);
+    assert.equal(actor(), 'AKIADEV');
+    await runtime.signInWithMfa(connection);
+    passTime(3600);
+    await failure(list(runtime));
+    await runtime.signOut(connection);
+    await list(runtime);
+    assert.equal(actor(), 'AKIADEV');
+  });
+
+  it('goes on with its keys when the user gives up, or the code is wrong', async () => {
+    const codes: (string | undefined)[] = [undefined, '000000'];
+    const { runtime, actor } = await start({ code: () => codes.shift() });
+    const errors = [await failure(runtime.signInWithMfa(connection)), await failure(runtime.signInWithMfa(connection))];
+    assert.deepEqual(
+      errors.map(({ code, signIn }) => [code, signIn]),
+      [
+        ['NotSignedIn', true],
+        ['WrongMfaCode', true],
+      ],
+    );
+    await list(runtime);
+    assert.equal(actor(), 'AKIADEV');
+  });
+
+  it('tells what AWS STS says else, with its host', async () => {
+    const { runtime, world } = await start({ sts: { fail: () => ({ status: 503 }) } });
+    const error = await failure(runtime.signInWithMfa(connection));
+    assert.equal(error.reason, 'service');
+    assert.equal(error.message, `AWS STS (${new URL(world.sts.url).host}) answered with HTTP 503.`);
+  });
+
+  it('that is denied says that it may be for want of MFA, and no longer once it is signed in', async () => {
+    const denied: Answer = { kind: 'error', type: 'AccessDeniedException', message: 'No.' };
+    const { runtime } = await start({ appstream: () => denied });
+    assert.match(
+      (await failure(list(runtime))).nextStep,
+      /^Choose Sign In with MFA on profile "dev" if the account wants it\./,
+    );
+    await runtime.signInWithMfa(connection);
+    assert.equal(
+      (await failure(list(runtime))).nextStep,
+      'Profile "dev" needs the permission appstream:DescribeFleets.',
+    );
+  });
+
+  it('tells whose credentials the session are', async () => {
+    const { runtime } = await start();
+    const before = await runtime.identity(connection);
+    await runtime.signInWithMfa(connection);
+    assert.equal((await runtime.identity(connection))?.account, before?.account);
+  });
+
+  for (const { given, settings, offers } of [
+    { given: 'keys and a device', settings: `${keys}mfa_serial = ${device}`, offers: true },
+    { given: 'no device', settings: keys, offers: false },
+    { given: 'an empty device', settings: `${keys}mfa_serial =`, offers: false },
+    { given: 'no keys', settings: `mfa_serial = ${device}`, offers: false },
+    {
+      given: 'keys that are temporary',
+      settings: `${keys}aws_session_token = t\nmfa_serial = ${device}`,
+      offers: false,
+    },
+    {
+      given: 'a role, which asks by itself',
+      settings: `role_arn = arn:aws:iam::111122223333:role/A\nsource_profile = dev\n${keys}mfa_serial = ${device}`,
+      offers: false,
+    },
+  ]) {
+    it(`given ${given}, ${offers ? 'offers' : 'does not offer'} to sign in with MFA`, async () => {
+      const { runtime } = await start({ config: `[profile dev]\n${settings}\n` });
+      assert.equal(await runtime.offersMfa(connection), offers);
+    });
+  }
+});

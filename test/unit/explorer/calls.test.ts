@@ -1,0 +1,131 @@
+// What can be copied of a node: the calls it stands for, and its address in the AWS console.
+import * as assert from 'node:assert/strict';
+
+import type { Connection } from '../../../src/aws/connection';
+import { callsOf, hasCalls } from '../../../src/explorer/calls/calls';
+import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { kindNamed } from '../../../src/kinds/all';
+import type { Scope } from '../../../src/kinds/kind';
+import { connection, scriptedApi } from '../../support/scriptedApi';
+
+const { signal } = new AbortController();
+
+function group(kind: string, scope: Scope = {}, at: Connection = connection): GroupNode {
+  const parent = { kind: 'region', id: at.key, connection: at, groups: [] } as unknown as GroupNode['parent'];
+  const of = kindNamed(kind);
+  return { kind: 'group', id: `${at.key}/${kind}`, connection: at, of, title: of.plural, scope, parent };
+}
+function resource(kind: string, resource: object, scope: Scope = {}, at: Connection = connection): ResourceNode {
+  const parent = group(kind, scope, at);
+  return { kind: 'resource', id: `${parent.id}/x`, connection: at, of: parent.of, parent, groups: [], resource };
+}
+
+describe('The calls of', () => {
+  const cases: { of: string; node: GroupNode | ResourceNode; calls: string[] }[] = [
+    { of: 'a list of fleets', node: group('fleet'), calls: ['DescribeFleets {}'] },
+    {
+      of: 'a list of images',
+      node: group('image', { Type: 'SHARED' }),
+      calls: ['DescribeImages {"Type":"SHARED","MaxResults":25}'],
+    },
+    { of: 'a fleet', node: resource('fleet', { Name: 'dev' }), calls: ['DescribeFleets {"Names":["dev"]}'] },
+    {
+      of: "an image, by ARN since another account's has no other name here",
+      node: resource('image', { Name: 'i', Arn: 'arn:aws:appstream:eu-west-1:1:image/i' }),
+      calls: ['DescribeImages {"Arns":["arn:aws:appstream:eu-west-1:1:image/i"]}'],
+    },
+    {
+      of: 'an image export',
+      node: resource('exportImageTask', { TaskId: 't' }),
+      calls: ['GetExportImageTask {"TaskId":"t"}'],
+    },
+    {
+      of: 'an account that an image is shared with, which can only be listed',
+      node: resource('imagePermission', { sharedAccountId: '1' }, { Name: 'i' }),
+      calls: ['DescribeImagePermissions {"Name":"i"}'],
+    },
+    {
+      of: "a stack's fleets, without what is asked next",
+      node: group('associatedFleet', { StackName: 's' }),
+      calls: ['ListAssociatedFleets {"StackName":"s"}'],
+    },
+    {
+      of: "a fleet's sessions: for each stack, and each kind of sign-in",
+      node: group('session', { FleetName: 'f' }),
+      calls: ['API', 'SAML', 'USERPOOL', 'AWS_AD'].map(
+        type => `DescribeSessions {"FleetName":"f","StackName":"s","AuthenticationType":"${type}"}`,
+      ),
+    },
+  ];
+  for (const { of, node, calls } of cases) {
+    it(`${of} are ${calls.length === 1 ? calls[0] : `${calls.length}`}`, async () => {
+      const api = scriptedApi({ ListAssociatedStacks: () => ({ Names: ['s'] }) });
+      const found = await callsOf(node, api, signal);
+      assert.deepEqual(
+        found.map(({ operation, input }) => `${operation} ${JSON.stringify(input)}`),
+        calls,
+      );
+      assert.equal(api.calls.filter(call => !call.startsWith('ListAssociatedStacks')).length, 0, 'none is made');
+      assert.ok(hasCalls(node));
+    });
+  }
+});
+
+describe('In the AWS console', () => {
+  const at = (region: string): Connection => ({ key: `profile:p/${region}`, profile: 'p', region });
+  const cases: { given: string; node: Node; url: string | undefined }[] = [
+    {
+      given: 'a fleet',
+      node: resource('fleet', { Name: 'a b' }),
+      url: 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/fleets?selected=a%20b',
+    },
+    {
+      given: 'a list of stacks in GovCloud',
+      node: group('stack', {}, at('us-gov-west-1')),
+      url: 'https://us-gov-west-1.console.amazonaws-us-gov.com/appstream2/home?region=us-gov-west-1#/stacks',
+    },
+    {
+      given: 'a list in the isolated partition',
+      node: group('image', {}, at('us-isob-east-1')),
+      url: 'https://us-isob-east-1.console.sc2shome.sgov.gov/appstream2/home?region=us-isob-east-1#/images',
+    },
+    {
+      given: 'a session, which has no page of its own',
+      node: resource('session', { Id: 's' }),
+      url: 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/',
+    },
+    {
+      given: 'a fleet of the sandbox, which has no console',
+      node: resource('fleet', { Name: 'f' }, {}, { ...connection, sandbox: { endpoint: 'x', accessKeyId: 'k' } }),
+      url: undefined,
+    },
+    {
+      given: 'a fleet of what is not the name of a Region',
+      node: resource('fleet', { Name: 'f' }, {}, { ...connection, region: 'evil.test/' }),
+      url: undefined,
+    },
+  ];
+  for (const { given, node, url } of cases) {
+    it(`${given} is at ${url ?? 'no address'}`, () => {
+      assert.equal(consoleUrl(node), url);
+      assert.equal(present(node).tokens.includes(';console;'), url !== undefined);
+    });
+  }
+
+  it('a Region has its start page', () => {
+    const explorer = new Explorer({
+      api: () => Promise.reject(new Error()),
+      portion: () => 1,
+      changed: () => undefined,
+    });
+    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+    const [root] = explorer.roots;
+    const region = root?.kind === 'profile' ? root.regions[0] : undefined;
+    assert.ok(region);
+    assert.equal(consoleUrl(region), 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/');
+    assert.match(present(region).tokens, /;console;/);
+  });
+});

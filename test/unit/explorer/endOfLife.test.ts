@@ -1,0 +1,246 @@
+// What ends while something is under way: each load and action of each kind is cut off at each of its requests. Afterwards
+// nothing is asked any more, nothing is held, and no timer is left.
+import * as assert from 'node:assert/strict';
+
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import { findNode } from '../../../src/explorer/tree/findNode';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { isShown } from '../../../src/explorer/tree/node';
+import { goalOf } from '../../../src/explorer/acting/wait';
+import { kinds } from '../../../src/kinds/all';
+import type { Kind } from '../../../src/kinds/kind';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script, ScriptedApi } from '../../support/scriptedApi';
+
+/** Whatever a resource may have. */
+const thing = {
+  ...{ Name: 'a', Arn: 'arn:aws:appstream:eu-west-1:123456789012:thing/a', State: 'STARTING' },
+  ...{ Status: 'PENDING_INSTALLATION', FleetType: 'ELASTIC', Visibility: 'PRIVATE', ManagedSoftwareIncluded: true },
+  ...{ UserName: 'u', AuthenticationType: 'USERPOOL', StackName: 's', FleetName: 'f', Id: 'i', TaskId: 't' },
+  ...{ ApplicationArn: 'arn:a:b:c:d:application/x', AppBlockArn: 'arn:a:b:c:d:app-block/x', AppBlockBuilderName: 'b' },
+  ...{ ApplicationIdentifier: 'x', DirectoryName: 'corp.example.com', S3BucketName: 'logs', SoftwareName: 'Office' },
+  ...{ sharedAccountId: '210987654321', BillingPeriod: '2026-11', LicenseType: 'Office', UserArn: 'arn:u' },
+};
+
+/** Any answer: lists have the thing in them, and there is one more page. */
+function answer(input: Record<string, unknown>): unknown {
+  const more = input['NextToken'] === undefined ? 'more' : undefined;
+  const members: Record<string, unknown> = { Names: ['a'], Tags: { team: 'x' }, Theme: thing, ExportImageTask: thing };
+  return new Proxy(members, {
+    get: (known, member) =>
+      member === 'then' ? undefined : member === 'NextToken' ? more : (known[String(member)] ?? [thing]),
+  });
+}
+
+interface World {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  /** From now on another Api is opened, as that of another session. */
+  readonly nextSession: () => void;
+  readonly timers: Set<() => void>;
+  /** From now on, the request of this number (from 0) is answered only when it is released. */
+  hold(at: number): void;
+  /** Resolves when that request has been made; what it is waited with may end before. */
+  held(): Promise<void>;
+  release(): void;
+}
+
+function world(): World {
+  let at = Infinity;
+  let asked = 0;
+  let arrive: () => void = () => undefined;
+  let arrived = new Promise<void>(() => undefined);
+  let release: () => void = () => undefined;
+  let released = Promise.resolve();
+  const wait = async (input: Record<string, unknown>): Promise<unknown> => {
+    if (asked++ >= at) {
+      arrive();
+      await released;
+    }
+    return answer(input);
+  };
+  const api = scriptedApi(new Proxy<Script>({}, { get: () => wait }));
+  let opened = api;
+  const timers = new Set<() => void>();
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(opened),
+    identity: () => Promise.resolve({ account: '1' }),
+    portion: () => 100,
+    changed: () => undefined,
+    schedule(callback) {
+      timers.add(callback);
+      return () => void timers.delete(callback);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  return {
+    ...{ explorer, api, timers },
+    nextSession: () => (opened = scriptedApi(new Proxy<Script>({}, { get: () => answer }))),
+    hold(number) {
+      [at, asked] = [number, 0];
+      arrived = new Promise(resolve => (arrive = resolve));
+      released = new Promise(resolve => (release = resolve));
+    },
+    held: () => arrived,
+    release: () => release(),
+  };
+}
+
+const turns = async (count = 10): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
+};
+
+/** Lets all that is due be called back. */
+function fire(timers: Set<() => void>): void {
+  const due = [...timers];
+  timers.clear();
+  for (const callback of due) callback();
+}
+
+/** The first list of a kind in the tree, with what is on the way to it loaded. */
+async function pathTo(explorer: Explorer, of: Kind): Promise<GroupNode> {
+  const [root] = explorer.roots;
+  assert.equal(root?.kind, 'profile');
+  const look = async (groups: readonly GroupNode[], depth: number): Promise<GroupNode | undefined> => {
+    for (const group of groups.flatMap(one => one.sections ?? [one])) {
+      if (group.of === of) return group;
+      if (!depth) continue;
+      const nodes: readonly Node[] = await explorer.children(group);
+      for (const node of nodes) {
+        const found = node.kind === 'resource' ? await look(node.groups, depth - 1) : undefined;
+        if (found) return found;
+      }
+    }
+    return undefined;
+  };
+  const groups = root.regions[0]?.groups ?? [];
+  return (await look(groups, 0)) ?? (await look(groups, 1)) ?? (await look(groups, 2)) ?? assert.fail(of.name);
+}
+
+type Does = (world: World, group: GroupNode, node: ResourceNode | undefined) => Promise<unknown>;
+
+const signal = (): AbortSignal => new AbortController().signal;
+const loads: Record<string, Does> = {
+  'its first load': ({ explorer }, group) => explorer.children(group),
+  'another load': ({ explorer }, group) => explorer.refresh(group),
+  'Refresh All': ({ explorer }) => explorer.refresh(),
+  'Load More': ({ explorer }, group) => explorer.loadMore(group),
+  'Load All': ({ explorer }, group) => explorer.loadAll(group, signal()),
+  'the way to one of it': ({ explorer }, group) => findNode(explorer, `${group.id}/z`),
+  'a look at one of it': ({ explorer }, _group, node) => explorer.refresh(node),
+  'what a form asks anew': ({ explorer }, _group, node) =>
+    node ? explorer.anew({ node, actor: someone }, signal()) : Promise.resolve(),
+  'a look at what settles': async ({ timers }) => {
+    fire(timers);
+    await turns();
+  },
+  'a wait': async ({ explorer, timers }, _group, node) => {
+    if (!node || !goalOf(node)) return;
+    const waiting = explorer.waiter.wait(node, signal());
+    fire(timers);
+    await Promise.race([waiting, turns()]);
+  },
+  'coming back to the window': ({ explorer }, group) => {
+    explorer.renewer.opened(group);
+    return explorer.renewer.renew();
+  },
+};
+
+const sessionEnds = 'its session ends';
+const ends: Record<string, (explorer: Explorer) => void> = {
+  'its profile is removed': explorer => explorer.setRoots([]),
+  'its Region is removed': explorer => explorer.setRoots([{ name: 'prod', sandbox: false, connections: [] }]),
+  [sessionEnds]: explorer => explorer.forget(['prod']),
+  'the window is closed': explorer => explorer.dispose(),
+};
+
+/** Does something, cuts it off at one of its requests, and looks what is left. @returns whether it made so many requests */
+async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: number) {
+  const one = world();
+  const { explorer, api, timers } = one;
+  const group = await pathTo(explorer, of);
+  const nodes = loaded ? await explorer.children(group) : [];
+  const node = nodes.find(other => other.kind === 'resource');
+  await turns(2);
+  one.hold(at);
+  const doing = does(one, group, node).catch(() => undefined);
+  let isOver = false;
+  const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]).finally(() => (isOver = true));
+  // What pauses between two looks goes on.
+  for (await turns(); !isOver; await turns()) fire(timers);
+  if (!(await isHeld)) {
+    explorer.dispose();
+    return false;
+  }
+  one.nextSession();
+  ends[end]?.(explorer);
+  const before = api.calls.length;
+  one.release();
+  await doing;
+  await turns();
+  assert.deepEqual(api.calls.slice(before), [], `no later request than number ${at}, when ${end}`);
+  // What is shown after that is the next session's, and whoever waited for a list waits for that of the next session.
+  if (end !== sessionEnds) {
+    assert.deepEqual([...explorer.resources()], [], `nothing held after request ${at}, when ${end}`);
+    assert.equal(timers.size, 0, `no timer after request ${at}, when ${end}`);
+  }
+  for (const held of explorer.resources()) assert.ok(isShown(held));
+  explorer.dispose();
+  return true;
+}
+
+async function cutOffEverywhere(of: Kind, loaded: boolean, does: Does): Promise<number> {
+  let requests = 0;
+  for (const end of Object.keys(ends)) {
+    requests = 0;
+    while (requests < 12 && (await cutOff(of, loaded, does, end, requests))) requests++;
+  }
+  return requests;
+}
+
+describe('Cut off at any of its requests, nothing goes on', () => {
+  for (const of of kinds) {
+    it(`of loads of ${of.plural} (${of.name})`, async () => {
+      for (const [what, load] of Object.entries(loads)) {
+        const loaded = what !== 'its first load' && what !== 'the way to one of it';
+        const requests = await cutOffEverywhere(of, loaded, load);
+        // Billing periods are reckoned, not asked for.
+        if (what === 'its first load' && of.name !== 'billingPeriod') assert.ok(requests, what);
+      }
+    });
+
+    for (const action of of.actions) {
+      it(`of ${of.name}.${action.name}`, async () => {
+        const answers = { StackName: 's', FleetName: 'a', 'UserStackAssociations.StackName': 's' };
+        const requests = await cutOffEverywhere(of, true, async ({ explorer }, _group, node) => {
+          if (node) await explorer.perform({ node, actor: someone }, action, answers, signal(), { Name: 'a' });
+        });
+        assert.ok(requests || /^(stream|associateUser|disassociateUser)/i.test(action.name), action.name);
+        await cutOffEverywhere(of, true, async ({ explorer }, _group, node) => {
+          if (node) await explorer.performAll([{ node, actor: someone }], action, answers, signal());
+        });
+      });
+    }
+
+    if (of.create)
+      it(`of making one of ${of.name}`, async () => {
+        const make: Does = ({ explorer }, group) =>
+          explorer.create(group, someone, { Name: 'a', StackName: 's' }, signal(), true);
+        assert.ok(await cutOffEverywhere(of, true, make));
+        await cutOffEverywhere(of, false, make);
+      });
+  }
+
+  for (const [when, end] of Object.entries(ends)) {
+    it(`nor is anybody asked whose it is, when ${when}`, async () => {
+      const { explorer, timers } = world();
+      const [root] = explorer.roots;
+      const group = (root?.kind === 'profile' && root.regions[0]?.groups[0]) || assert.fail();
+      const asking = explorer.identify(group);
+      end(explorer);
+      await asking;
+      assert.equal(timers.size, 0);
+    });
+  }
+});

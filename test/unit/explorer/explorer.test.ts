@@ -1,0 +1,613 @@
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { availableActions } from '../../../src/explorer/tree/actions';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { nameOf } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script, ScriptedApi } from '../../support/scriptedApi';
+
+interface Setup {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  readonly changed: (Node | undefined)[];
+  /** What the follower wants to be called back for. */
+  readonly timers: { callback: () => void; ms: number }[];
+  readonly group: (kind: string) => GroupNode;
+}
+
+function explore(script: Script, portion = 100): Setup {
+  const api = scriptedApi(script);
+  const changed: (Node | undefined)[] = [];
+  const timers: Setup['timers'] = [];
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => portion,
+    changed: node => changed.push(node),
+    schedule(callback, ms) {
+      const timer = { callback, ms };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [profile] = explorer.roots;
+  const region = profile?.kind === 'profile' ? profile.regions[0] : undefined;
+  return {
+    explorer,
+    api,
+    changed,
+    timers,
+    group(kind) {
+      const found = region?.groups.find(group => group.of.name === kind);
+      assert.ok(found, `no group of kind ${kind}`);
+      return found;
+    },
+  };
+}
+
+const fleet = (Name: string, State = 'STOPPED'): object => ({
+  Name,
+  State,
+  Arn: `arn:aws:appstream:eu-west-1:123456789012:fleet/${Name}`,
+});
+const labels = (nodes: readonly Node[]): string[] => nodes.map(node => present(node).label);
+const only = (nodes: readonly Node[]): ResourceNode => {
+  assert.equal(nodes.length, 1);
+  assert.equal(nodes[0]?.kind, 'resource');
+  return nodes[0];
+};
+const failure = (reason: 'denied' | 'notFound' | 'conflict', retryable = false): ApiError =>
+  new ApiError('No.', {
+    reason,
+    operation: 'DescribeFleets',
+    code: 'X',
+    retryable,
+    nextStep: 'Do something.',
+    requestId: 'r-1',
+  });
+
+/** A script of numbered fleets, some to a page. */
+function manyFleets(count: number, pageSize: number): Script {
+  return {
+    DescribeFleets({ NextToken }) {
+      const from = Number(NextToken ?? 0);
+      const Fleets = Array.from({ length: Math.min(pageSize, count - from) }, (_, index) => fleet(`f${from + index}`));
+      return { Fleets, ...(from + pageSize < count && { NextToken: String(from + pageSize) }) };
+    },
+  };
+}
+
+describe('Expanding a list', () => {
+  it('shows a bounded first portion, and reads no page beyond it but the one that tells whether there is more', async () => {
+    const { explorer, api, group } = explore(manyFleets(250, 50));
+    const nodes = await explorer.children(group('fleet'));
+    assert.equal(nodes.length, 101);
+    assert.equal(nodes.at(-1)?.kind, 'more');
+    assert.equal(api.calls.length, 3);
+  });
+
+  it('never shows a resource twice, even when Load More is clicked twice and the service repeats itself', async () => {
+    const script = manyFleets(250, 50);
+    const { explorer, group } = explore({
+      DescribeFleets(input, signal) {
+        const page = script.DescribeFleets?.(input, signal) as { Fleets: object[] };
+        return { ...page, Fleets: [fleet('f0'), ...page.Fleets] };
+      },
+    });
+    await explorer.children(group('fleet'));
+    await Promise.all([explorer.loadMore(group('fleet')), explorer.loadMore(group('fleet'))]);
+    const nodes = await explorer.children(group('fleet'));
+    assert.equal(new Set(nodes.map(node => node.id)).size, nodes.length);
+    assert.equal(nodes.at(-1)?.kind, 'more', 'the second click must not have loaded a third portion');
+  });
+
+  it('loads all, and stops where it is when that is cancelled', async () => {
+    const { explorer, group } = explore(manyFleets(250, 50), 10);
+    await explorer.children(group('fleet'));
+    const abort = new AbortController();
+    abort.abort();
+    await explorer.loadAll(group('fleet'), abort.signal);
+    assert.equal(explorer.list(group('fleet')).nodes.size, 10);
+    await explorer.loadAll(group('fleet'), new AbortController().signal);
+    assert.equal(explorer.list(group('fleet')).nodes.size, 250);
+  });
+
+  it('keeps what came before a page that fails, and says what failed', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets({ NextToken }) {
+        if (NextToken) throw failure('denied');
+        return { Fleets: [fleet('a'), fleet('b')], NextToken: 'x' };
+      },
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes), ['a', 'b', "Can't list Fleets: Access denied"]);
+  });
+
+  it('says that an empty list is empty', async () => {
+    const { explorer, group } = explore({ DescribeFleets: () => ({}) });
+    assert.deepEqual(
+      (await explorer.children(group('fleet'))).map(node => node.kind),
+      ['empty'],
+    );
+  });
+
+  it('leaves siblings alone when one group fails', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => {
+        throw failure('denied');
+      },
+      DescribeStacks: () => ({ Stacks: [{ Name: 's' }] }),
+    });
+    assert.equal((await explorer.children(group('fleet')))[0]?.kind, 'problem');
+    assert.deepEqual(labels(await explorer.children(group('stack'))), ['s']);
+  });
+
+  it('lists resources that lack their name, have an unknown state, or a name full of slashes and markup', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes), ['Not understood', 'a/b <img onerror=1>', 'x']);
+    assert.match(present(nodes[2] as Node).description ?? '', /HIBERNATING/);
+    assert.equal(new Set(nodes.map(node => node.id)).size, 3);
+  });
+
+  it('lists names of every allowed character and length, and dates that no calendar has', async () => {
+    const names = ['Z'.repeat(101), '0a', 'a.b_c-D.9', 'CON', '__proto__'];
+    const CreatedTime = new Date(NaN);
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: names.map(Name => ({ Name, CreatedTime, State: 'STOPPED' })) }),
+    });
+    const nodes = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(nodes).sort(), [...names].sort());
+    assert.equal(new Set(nodes.map(node => node.id)).size, names.length);
+    assert.ok(nodes.every(node => node.kind === 'resource' && JSON.stringify(node.resource)));
+  });
+
+  it('asks for the sessions of every stack of a fleet, and for every kind of sign-in', async () => {
+    const { explorer, api, group } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev', 'RUNNING')] }),
+      ListAssociatedStacks: () => ({ Names: ['s1', 's2'] }),
+      DescribeSessions: ({ StackName, AuthenticationType }) => ({
+        Sessions: [{ Id: `${String(StackName)}-${String(AuthenticationType)}`, UserId: 'u' }],
+      }),
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const sessions = dev.groups.find(child => child.of.name === 'session') as GroupNode;
+    assert.equal((await explorer.children(sessions)).length, 8);
+    assert.equal(api.calls.filter(call => call.startsWith('DescribeSessions')).length, 8);
+  });
+});
+
+describe('Refreshing', () => {
+  it('keeps as much loaded as was, keeps the nodes, and adds and removes what changed', async () => {
+    let names = ['a', 'b', 'c', 'd'];
+    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) }, 2);
+    await explorer.children(group('fleet'));
+    await explorer.loadMore(group('fleet'));
+    const before = [...explorer.list(group('fleet')).nodes.values()];
+    names = ['a', 'b', 'd', 'e', 'f'];
+    await explorer.refresh(group('fleet'));
+    const after = await explorer.children(group('fleet'));
+    assert.deepEqual(labels(after), ['a', 'b', 'd', 'e', 'Load more…']);
+    assert.equal(after[0], before[0], 'a node that stays is the same object');
+  });
+
+  it('keeps what is shown when it fails, with the failure beside it', async () => {
+    let broken = false;
+    const { explorer, group } = explore({
+      DescribeFleets: () => {
+        if (broken) throw failure('denied');
+        return { Fleets: [fleet('a')] };
+      },
+    });
+    await explorer.children(group('fleet'));
+    broken = true;
+    await explorer.refresh();
+    assert.deepEqual(labels(await explorer.children(group('fleet'))), ['a', "Can't list Fleets: Access denied"]);
+  });
+
+  it('drops the late answer of a load that a refresh replaced', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const { explorer, group } = explore({ DescribeFleets: () => new Promise(resolve => answers.push(resolve)) });
+    const first = explorer.list(group('fleet')).ensure();
+    await new Promise(setImmediate);
+    const second = explorer.list(group('fleet')).reload();
+    answers[0]?.({ Fleets: [fleet('old')] });
+    await first;
+    await new Promise(setImmediate);
+    answers[1]?.({ Fleets: [fleet('new')] });
+    await second;
+    assert.deepEqual(labels(explorer.shown(group('fleet'))), ['new']);
+  });
+
+  it('does not show one profile the data of another that took its place', async () => {
+    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: [fleet('a')] }) });
+    await explorer.children(group('fleet'));
+    explorer.setRoots([
+      {
+        name: 'other',
+        sandbox: false,
+        connections: [{ key: 'profile:other/eu-west-1', profile: 'other', region: 'eu-west-1' }],
+      },
+    ]);
+    assert.deepEqual([...explorer.resources()], []);
+  });
+});
+
+describe('An action', () => {
+  it('shows its progress at once, then the new state, and follows it until it has settled', async () => {
+    let state = 'STOPPED';
+    const { explorer, group, timers, api } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev', state)] }),
+      StartFleet: () => {
+        state = 'STARTING';
+        return {};
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const [start] = availableActions(dev);
+    assert.equal(start?.name, 'start');
+    const performing = explorer.perform({ node: dev, actor: someone }, start, {}, new AbortController().signal);
+    assert.match(present(dev).description ?? '', /^Starting…/);
+    assert.deepEqual(availableActions(dev), [], 'nothing else is offered meanwhile');
+    await performing;
+    assert.match(present(dev).description ?? '', /STARTING/);
+
+    assert.equal(timers.length, 1);
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.equal(timers.length, 1, 'still settling: looked at again');
+    state = 'RUNNING';
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.match(present(dev).description ?? '', /RUNNING/);
+    assert.equal(timers.length, 0, 'settled: no timer remains');
+    assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["dev"]}').length, 3);
+  });
+
+  it('that fails is shown at its node, to be tried again', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('dev')] }),
+      StartFleet: () => {
+        throw failure('conflict');
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const [start] = availableActions(dev);
+    assert.ok(start);
+    await assert.rejects(
+      explorer.perform({ node: dev, actor: someone }, start, {}, new AbortController().signal),
+      /No\./,
+    );
+    const looks = present(dev);
+    assert.match(looks.description ?? '', /^⚠ X · STOPPED · Start Fleet failed/);
+    assert.match(looks.tokens, /;failed;/);
+    assert.ok(looks.notes.some(note => note.includes('r-1')));
+  });
+
+  it('is refused while another is under way for the thing, by whatever way it comes, and the first is not disturbed', async () => {
+    const waiting: (() => void)[] = [];
+    const started = new Set<string>();
+    const { explorer, api, group } = explore({
+      DescribeFleets: () => ({
+        Fleets: ['a', 'b'].map(name => fleet(name, started.has(name) ? 'STARTING' : 'STOPPED')),
+      }),
+      StartFleet: ({ Name }) => new Promise(resolve => waiting.push(() => (started.add(String(Name)), resolve({})))),
+    });
+    const [node, other] = (await explorer.children(group('fleet'))) as ResourceNode[];
+    assert.ok(node && other);
+    const start = node.of.actions.find(action => action.name === 'start') ?? assert.fail();
+    const { signal } = new AbortController();
+    const first = explorer.perform({ node: node, actor: someone }, start, {}, signal);
+    await assert.rejects(
+      explorer.perform({ node: node, actor: someone }, start, {}, signal),
+      /a is busy: Starting… Try again/,
+    );
+    const both = explorer.performAll(
+      [
+        { node: node, actor: someone },
+        { node: other, actor: someone },
+      ],
+      start,
+      {},
+      signal,
+    );
+    assert.equal(node.activity, 'Starting…');
+    while (waiting.length < 2) await new Promise(resolve => setImmediate(resolve));
+    for (const end of waiting) end();
+    await first;
+    assert.deepEqual(
+      (await both).map(({ node }) => node.id),
+      [node.id],
+    );
+    assert.equal(api.calls.filter(call => call.startsWith('StartFleet')).length, 2, 'once for each');
+  });
+
+  it('that deletes takes the node away, when the API no longer knows it', async () => {
+    let there = true;
+    const { explorer, group } = explore({
+      DescribeFleets: ({ Names }) => {
+        if (!there && Names) throw failure('notFound');
+        return { Fleets: there ? [fleet('dev')] : [] };
+      },
+      DeleteFleet: () => {
+        there = false;
+        return {};
+      },
+    });
+    const dev = only(await explorer.children(group('fleet')));
+    const remove = availableActions(dev).find(action => action.name === 'delete');
+    assert.ok(remove);
+    await explorer.perform({ node: dev, actor: someone }, remove, {}, new AbortController().signal);
+    assert.deepEqual(
+      explorer.shown(group('fleet')).map(node => node.kind),
+      ['empty'],
+    );
+  });
+
+  it('finds what is gone among several that settle, and goes on following the others', async () => {
+    const { explorer, group, timers } = explore({
+      DescribeFleets: ({ Names }) => {
+        const names = Names as string[] | undefined;
+        if (names?.includes('gone')) throw failure('notFound');
+        return { Fleets: (names ?? ['gone', 'here']).map(name => fleet(name, 'STARTING')) };
+      },
+    });
+    await explorer.children(group('fleet'));
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    assert.deepEqual(labels(explorer.shown(group('fleet'))), ['here']);
+    assert.equal(timers.length, 1);
+  });
+});
+
+describe('Following', () => {
+  it('asks once a tick for all that settle, ever more seldom, and not at all while nobody looks', async () => {
+    const { explorer, group, timers, api } = explore({
+      DescribeFleets: () => ({ Fleets: [fleet('a', 'STARTING'), fleet('b', 'STOPPING')] }),
+    });
+    await explorer.children(group('fleet'));
+    const delays: number[] = [];
+    for (let tick = 0; tick < 12; tick++) {
+      const timer = timers.pop();
+      delays.push(timer?.ms ?? 0);
+      timer?.callback();
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(delays.slice(0, 3), [1000, 1500, 2250]);
+    assert.equal(delays.at(-1), 30_000);
+    assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["a","b"]}').length, 12);
+    explorer.follower.pause();
+    assert.equal(timers.length, 0);
+    explorer.follower.resume();
+    assert.equal(timers.length, 1);
+    explorer.dispose();
+    assert.equal(timers.length, 0);
+  });
+
+  it('says where it may not ask any more, goes on ever more seldom, and at once with the next refresh', async () => {
+    let denied = false;
+    const { explorer, group, timers } = explore({
+      DescribeFleets: () => {
+        if (denied) throw failure('denied');
+        return { Fleets: [fleet('a', 'STARTING')] };
+      },
+    });
+    const a = only(await explorer.children(group('fleet')));
+    denied = true;
+    timers.pop()?.callback();
+    await new Promise(setImmediate);
+    assert.match(present(a).tokens, /;failed;/);
+    const delays: (number | undefined)[] = [];
+    for (let tick = 0; tick < 16; tick++) {
+      const timer = timers.pop();
+      delays.push(timer?.ms);
+      timer?.callback();
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(delays.slice(0, 2), [1500, 2250]);
+    assert.equal(delays.at(-1), 300_000);
+    explorer.follower.wake();
+    assert.deepEqual(
+      timers.map(({ ms }) => ms),
+      [300_000],
+      'other lists that are opened are no reason to ask sooner',
+    );
+    denied = false;
+    await explorer.refresh(a);
+    assert.deepEqual(
+      timers.map(({ ms }) => ms),
+      [1000],
+    );
+    assert.equal(present(a).description, 'STARTING');
+  });
+});
+
+describe('What a resource offers', () => {
+  const cases = [
+    {
+      given: 'a STOPPED fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'STOPPED'),
+      offers: ['start', 'update', 'associate', 'disassociate', 'delete'],
+    },
+    {
+      given: 'a RUNNING fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'RUNNING'),
+      offers: ['stop', 'update', 'associate', 'disassociate'],
+    },
+    {
+      given: 'a STARTING fleet',
+      kind: 'fleet',
+      resource: fleet('f', 'STARTING'),
+      offers: ['associate', 'disassociate'],
+    },
+    {
+      given: 'a STOPPED image builder',
+      kind: 'imageBuilder',
+      resource: fleet('b', 'STOPPED'),
+      offers: ['start', 'associateSoftware', 'delete'],
+    },
+    {
+      given: 'a RUNNING image builder',
+      kind: 'imageBuilder',
+      resource: fleet('b', 'RUNNING'),
+      offers: ['stop', 'stream', 'associateSoftware', 'deploySoftware', 'delete'],
+    },
+    { given: 'a SNAPSHOTTING image builder', kind: 'imageBuilder', resource: fleet('b', 'SNAPSHOTTING'), offers: [] },
+    { given: 'a FAILED image builder', kind: 'imageBuilder', resource: fleet('b', 'FAILED'), offers: ['delete'] },
+    {
+      given: 'a stack',
+      kind: 'stack',
+      resource: { Name: 's' },
+      offers: [
+        'update',
+        'stream',
+        'streamForm',
+        'associate',
+        'disassociate',
+        'associateUserList',
+        'associateUsers',
+        'disassociateUsers',
+        'delete',
+      ],
+    },
+    {
+      given: 'an own AVAILABLE image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PRIVATE' },
+      offers: ['copy', 'update', 'export', 'share', 'delete'],
+    },
+    {
+      given: 'an own image that is shared',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PRIVATE', ImageSharedWithOthers: 'TRUE' },
+      offers: ['copy', 'update', 'export', 'share', 'delete'],
+    },
+    {
+      given: 'a STOPPED Linux image builder',
+      kind: 'imageBuilder',
+      resource: { ...fleet('b', 'STOPPED'), Platform: 'RHEL8' },
+      offers: ['start', 'delete'],
+    },
+    {
+      given: "another account's image",
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'SHARED' },
+      offers: [],
+    },
+    {
+      given: 'an own COPYING image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'COPYING', Visibility: 'PRIVATE' },
+      offers: [],
+    },
+    {
+      given: 'a public image',
+      kind: 'image',
+      resource: { Name: 'i', State: 'AVAILABLE', Visibility: 'PUBLIC' },
+      offers: [],
+    },
+  ];
+  const operations = {
+    fleet: 'DescribeFleets',
+    imageBuilder: 'DescribeImageBuilders',
+    stack: 'DescribeStacks',
+    image: 'DescribeImages',
+  };
+  for (const { given, kind, resource, offers } of cases) {
+    it(`${given} offers ${offers.join(', ') || 'nothing'}`, async () => {
+      const members = { fleet: 'Fleets', imageBuilder: 'ImageBuilders', stack: 'Stacks', image: 'Images' };
+      const key = kind as keyof typeof members;
+      const { explorer, group } = explore({ [operations[key]]: () => ({ [members[key]]: [resource] }) });
+      const list = group(kind);
+      const node = only(await explorer.children(list.sections?.[0] ?? list));
+      assert.deepEqual(
+        availableActions(node).map(action => action.name),
+        offers,
+      );
+      assert.ok(nameOf(node));
+      for (const name of offers) assert.ok(present(node).tokens.includes(`;${kind}.${name};`));
+    });
+  }
+});
+
+describe('When profiles are not what they were', () => {
+  const roots = ['one', 'two'].map(name => ({
+    name,
+    sandbox: false,
+    connections: [{ key: `profile:${name}/eu-west-1`, profile: name, region: 'eu-west-1' }],
+  }));
+  function two(script: Script): Setup & { fleets: (profile: string) => GroupNode } {
+    const setup = explore(script);
+    setup.explorer.setRoots(roots);
+    return {
+      ...setup,
+      fleets(name) {
+        const root = setup.explorer.roots.find(node => node.kind === 'profile' && node.name === name);
+        const group = root?.kind === 'profile' && root.regions[0]?.groups.find(({ of }) => of.name === 'fleet');
+        assert.ok(group);
+        return group;
+      },
+    };
+  }
+
+  it('drops what was loaded with them, and leaves their siblings', async () => {
+    const { explorer, api, changed, fleets } = two(manyFleets(2, 10));
+    await Promise.all(['one', 'two'].map(name => explorer.children(fleets(name))));
+    const [kept] = await explorer.children(fleets('two'));
+    changed.length = 0;
+    explorer.forget(['one', 'gone']);
+    assert.deepEqual(
+      changed.map(node => node?.id),
+      ['profile:one'],
+    );
+    await Promise.all(['one', 'two'].map(name => explorer.children(fleets(name))));
+    assert.equal(api.calls.length, 3);
+    assert.equal((await explorer.children(fleets('two')))[0], kept);
+  });
+
+  it('shows what comes after, not what came before, to whoever was waiting', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>(resolve => (release = resolve));
+    let count = 0;
+    const { explorer, fleets } = two({
+      async DescribeFleets() {
+        if (++count > 1) return { Fleets: [fleet('after')] };
+        await held;
+        return { Fleets: [fleet('before')] };
+      },
+    });
+    const waiting = explorer.children(fleets('one'));
+    await new Promise(setImmediate);
+    explorer.forget(['one']);
+    release();
+    assert.deepEqual(labels(await waiting), ['after']);
+  });
+
+  it('asks anew for what could not be had, and for nothing else, once they are signed in', async () => {
+    let signedIn = false;
+    const { explorer, api, fleets } = two({
+      DescribeFleets: () => (signedIn ? { Fleets: [fleet('dev')] } : Promise.reject(failure('denied'))),
+      DescribeStacks: () => ({ Stacks: [] }),
+    });
+    await explorer.children(fleets('one'));
+    await explorer.children(fleets('two'));
+    const region = fleets('one').parent;
+    for (const other of region.kind === 'region' ? region.groups : [])
+      if (other.of.name === 'stack') await explorer.children(other);
+    signedIn = true;
+    const before = api.calls.length;
+    await explorer.recover(['one']);
+    assert.equal(api.calls.length, before + 1);
+    assert.deepEqual(labels(explorer.shown(fleets('one'))), ['dev']);
+    assert.equal(explorer.shown(fleets('two'))[0]?.kind, 'problem');
+  });
+});

@@ -1,0 +1,369 @@
+// What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import { findNode } from '../../../src/explorer/tree/findNode';
+import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
+import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
+import { placeOf } from '../../../src/explorer/forms/placeOf';
+import { followPlan, planFor, sessionsOf } from '../../../src/explorer/acting/plan';
+import type { Field, TextField, Value, Values } from '../../../src/forms/field';
+import { kindNamed } from '../../../src/kinds/all';
+import type { Action } from '../../../src/kinds/kind';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script, ScriptedApi } from '../../support/scriptedApi';
+
+const signal = new AbortController().signal;
+
+interface Setup {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  readonly group: (kind: string) => GroupNode;
+  /** Lets whoever waits look again. */
+  readonly tick: () => void;
+}
+
+function explore(script: Script, portion = 100): Setup {
+  const api = scriptedApi(script);
+  const timers: (() => void)[] = [];
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => portion,
+    changed: () => undefined,
+    schedule(callback) {
+      timers.push(callback);
+      return () => void timers.splice(timers.indexOf(callback), 1);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [root] = explorer.roots;
+  const groups = root?.kind === 'profile' ? (root.regions[0]?.groups ?? []) : [];
+  return {
+    explorer,
+    api,
+    group(kind) {
+      const found = groups.find(({ of }) => of.name === kind);
+      assert.ok(found);
+      return found;
+    },
+    tick: () => timers.splice(0).forEach(callback => callback()),
+  };
+}
+
+const failed = (reason: ApiError['reason']): ApiError =>
+  new ApiError('No.', { reason, operation: 'CreateFleet', code: 'X', retryable: false, nextStep: '' });
+
+describe('Making a thing', () => {
+  const asked = { Name: 'dev', InstanceType: 'stream.standard.medium', Tags: { a: '1' } };
+  const same = { ...asked, Tags: undefined, State: 'STOPPED' };
+  const other = { ...same, InstanceType: 'stream.standard.large' };
+
+  const cases: {
+    given: string;
+    again: boolean;
+    there?: object;
+    answer?: ApiError;
+    comes: 'made' | 'already' | 'error';
+    creates: number;
+  }[] = [
+    { given: 'nothing that stands in the way', again: false, comes: 'made', creates: 1 },
+    { given: 'a name that is taken', again: false, there: same, answer: failed('exists'), comes: 'error', creates: 1 },
+    { given: 'an earlier request that had made it', again: true, there: same, comes: 'already', creates: 0 },
+    { given: 'an earlier request that had made nothing', again: true, comes: 'made', creates: 1 },
+    {
+      given: 'an earlier request, and a name that somebody else has taken',
+      again: true,
+      there: other,
+      answer: failed('exists'),
+      comes: 'error',
+      creates: 1,
+    },
+  ];
+  for (const { given, again, there, answer, comes, creates } of cases) {
+    it(`${comes === 'error' ? 'says so' : comes === 'made' ? 'makes it' : 'makes none twice'}, given ${given}`, async () => {
+      const made: object[] = there ? [there] : [];
+      const { explorer, api, group } = explore({
+        DescribeFleets: () => ({ Fleets: made }),
+        CreateFleet() {
+          if (answer) throw answer;
+          made.push(same);
+          return {};
+        },
+      });
+      const outcome = await explorer.create(group('fleet'), someone, asked, signal, again).then(
+        ({ already, node }) => (assert.ok(node), already ? 'already' : 'made'),
+        () => 'error',
+      );
+      assert.equal(outcome, comes);
+      assert.equal(api.calls.filter(call => call.startsWith('CreateFleet')).length, creates);
+    });
+  }
+
+  const likes: { given: string; asked: Value; found: Value; is: boolean }[] = [
+    { given: 'members that the service fills in', asked: { A: 1 }, found: { A: 1, B: 2 }, is: true },
+    { given: 'members that the service does not answer', asked: { A: 1, Tags: {} }, found: { A: 1 }, is: true },
+    { given: 'another value', asked: { A: 1 }, found: { A: 2 }, is: false },
+    { given: 'another value inside', asked: { V: { S: ['a', 'b'] } }, found: { V: { S: ['a'] } }, is: false },
+    { given: 'a list in another order', asked: { S: ['a', 'b'] }, found: { S: ['b', 'a', 'c'] }, is: true },
+    { given: 'a text where a group was', asked: { V: { S: 'a' } }, found: { V: 'a' }, is: false },
+  ];
+  for (const { given, asked: wanted, found, is } of likes)
+    it(`takes ${given} for ${is ? 'what was asked for' : 'something else'}`, () => {
+      assert.equal(isAsAsked(wanted, found), is);
+    });
+});
+
+describe('Stop, update, start again', () => {
+  const update = kindNamed('fleet').actions.find(({ name }) => name === 'update') as Action;
+
+  /** A fleet that takes one look to stop and one to start. */
+  async function running(over: Script = {}): Promise<Setup & { node: ResourceNode; sent: () => string[] }> {
+    let state = 'RUNNING';
+    const settle: Record<string, string> = { STOPPING: 'STOPPED', STARTING: 'RUNNING' };
+    let looks = 0;
+    const setup = explore({
+      DescribeFleets() {
+        if (looks++ % 2) state = settle[state] ?? state;
+        return { Fleets: [{ Name: 'dev', State: state, Arn: 'arn:aws:appstream:eu-west-1:1:fleet/dev' }] };
+      },
+      StopFleet: () => ((state = 'STOPPING'), (looks = 0), {}),
+      StartFleet: () => ((state = 'STARTING'), (looks = 0), {}),
+      UpdateFleet: () => ({}),
+      ListAssociatedStacks: () => ({ Names: ['desk'] }),
+      DescribeSessions: ({ AuthenticationType }) => ({
+        Sessions:
+          AuthenticationType === 'SAML'
+            ? [{ Id: 's-1', UserId: 'jane@example.com', StackName: 'desk', AuthenticationType }]
+            : [],
+      }),
+      ...over,
+    });
+    const [node] = await setup.explorer.children(setup.group('fleet'));
+    assert.equal(node?.kind, 'resource');
+    const sent = (): string[] =>
+      setup.api.calls.map(call => call.split(' ')[0] ?? '').filter(call => !/^(Describe|List)/.test(call));
+    return { ...setup, node, sent };
+  }
+
+  async function follow(setup: Setup & { node: ResourceNode }, abort = new AbortController()): Promise<string[]> {
+    const steps: string[] = [];
+    const plan = planFor(setup.node, update);
+    assert.ok(plan);
+    const done = followPlan(
+      setup.explorer,
+      { node: setup.node, actor: someone },
+      plan,
+      { InstanceType: 'x' },
+      abort.signal,
+      step => {
+        steps.push(step);
+      },
+    );
+    let over = false;
+    void done.then(
+      () => (over = true),
+      (error: unknown) => ((over = true), steps.push((error as Error).message)),
+    );
+    while (!over) {
+      await new Promise(resolve => setImmediate(resolve));
+      setup.tick();
+    }
+    return steps;
+  }
+
+  it('is done in that order, each when the one before is reached', async () => {
+    const setup = await running();
+    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'updated', 'starting', 'running']);
+    assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
+  });
+
+  it('ends where a step fails, and leaves the rest undone', async () => {
+    const setup = await running({
+      UpdateFleet() {
+        throw failed('invalid');
+      },
+    });
+    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'No.']);
+    assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet']);
+  });
+
+  it('ends when it is cancelled while the fleet stops: it is not updated', async () => {
+    const setup = await running();
+    const abort = new AbortController();
+    abort.abort();
+    const [stopping, said] = await follow(setup, abort);
+    assert.equal(stopping, 'stopping');
+    assert.match(said ?? '', /^Cancelled: Fleet "dev" is STOPPING/);
+    assert.deepEqual(setup.sent(), ['StopFleet']);
+  });
+
+  it('is offered only where there is something to stop', async () => {
+    const { node } = await running();
+    assert.ok(planFor(node, update));
+    node.resource = { Name: 'dev', State: 'STOPPED' };
+    assert.equal(planFor(node, update), undefined);
+    assert.equal(planFor(node, kindNamed('stack').actions[0] as Action), undefined);
+  });
+
+  it('names the users of all kinds whose sessions end', async () => {
+    const { explorer, node } = await running();
+    const lines = await sessionsOf(explorer, { node, actor: someone }, signal);
+    assert.deepEqual(lines, ['jane@example.com · SAML · desk']);
+  });
+
+  it('unlocks what is locked, and says so on the button', () => {
+    const place = { title: 'T', line: '', key: 'k' };
+    const fleet = { Name: 'dev', State: 'RUNNING', FleetType: 'ON_DEMAND' };
+    const { form } = update;
+    assert.ok(form);
+    const locked = pageForm(form, fleet, place, {}, { unlockable: true });
+    const open = pageForm(form, fleet, place, {}, { unlocked: true });
+    const isLocked = (fields: readonly Field[]): boolean => fields.some(field => field.locked !== undefined);
+    assert.ok(isLocked(locked.fields) && locked.notice?.button);
+    assert.ok(!isLocked(open.fields) && open.notice && !open.notice.button);
+    assert.equal(open.submitLabel, 'Stop, Update and Start Again');
+    assert.equal(pageForm(form, { ...fleet, State: 'STOPPED' }, place, {}).notice, undefined);
+  });
+});
+
+describe('Finding a node by its id', () => {
+  const fleets = Array.from({ length: 25 }, (_, index) => ({ Name: `f${index}`, State: 'STOPPED' }));
+  const setup = () =>
+    explore(
+      {
+        DescribeFleets: ({ NextToken }) => {
+          const from = Number(NextToken ?? 0);
+          const next = from + 5;
+          return { Fleets: fleets.slice(from, next), ...(next < 25 && { NextToken: String(next) }) };
+        },
+        DescribeImages: () => ({ Images: [] }),
+      },
+      5,
+    );
+
+  it('loads a list as far as it takes', async () => {
+    const { explorer, group } = setup();
+    const id = `${group('fleet').id}/f12`;
+    assert.equal((await findNode(explorer, id))?.id, id);
+    assert.ok(explorer.list(group('fleet')).hasMore);
+  });
+
+  it('finds lists, also below a resource and in sections', async () => {
+    const { explorer, group } = setup();
+    for (const id of [group('fleet').id, `${group('image').id}:private`, `${group('fleet').id}/f3/session`])
+      assert.equal((await findNode(explorer, id))?.id, id);
+  });
+
+  it('finds nothing that is not there (any more)', async () => {
+    const { explorer, group } = setup();
+    for (const id of ['profile:other/eu-west-1/fleet', `${group('fleet').id}/gone`, '', 'sandbox:demo/eu-west-1/fleet'])
+      assert.equal(await findNode(explorer, id), undefined, id);
+  });
+
+  it('says why when a list on the way fails', async () => {
+    const { explorer, group } = explore({
+      DescribeFleets() {
+        throw failed('expired');
+      },
+    });
+    await assert.rejects(findNode(explorer, `${group('fleet').id}/f1`), { reason: 'expired' });
+  });
+
+  it('is how a form is found again, whatever stands in the id', () => {
+    const id = 'profile:a%20b/eu-west-1/fleet/x y';
+    assert.deepEqual(fromFormKey(formKey('fleet.update', id)), { does: 'fleet.update', nodeId: id });
+  });
+});
+
+describe('What a service says against an input', () => {
+  const text = (name: string): TextField => ({ kind: 'text', name, label: name });
+  const fields: Field[] = [
+    text('Name'),
+    { ...text('ImageName'), arn: { name: 'ImageArn' } },
+    {
+      kind: 'group',
+      name: 'VpcConfig',
+      label: 'VPC',
+      fields: [{ kind: 'list', name: 'SubnetIds', label: 'S', item: text('x') }],
+    },
+    { kind: 'group', name: 'Script', label: 'Script', fields: [text('Name'), text('Path')] },
+  ];
+  const values: Values = { Name: 'dev-fleet', ImageName: 'win-2025', Script: { Path: 'win-2025-x', Name: 'abc' } };
+  const cases: { says: string; stands: string[] }[] = [
+    { says: "1 validation error detected: Value at 'imageName' failed to satisfy constraint", stands: ['ImageName'] },
+    { says: "1 validation error detected: Value at 'imageArn' failed to satisfy constraint", stands: ['ImageName'] },
+    { says: 'SubnetIds must be in two zones', stands: ['VpcConfig', 'SubnetIds'] },
+    { says: 'VpcConfig.SubnetIds is too short', stands: ['VpcConfig', 'SubnetIds'] },
+    { says: 'The Name is taken', stands: ['Name'] },
+    { says: 'The image win-2025 for account 1 does not exist.', stands: ['ImageName'] },
+    { says: 'Fleet dev-fleet already exists.', stands: ['Name'] },
+    { says: 'abc is not known', stands: [] },
+    { says: 'You have reached the quota', stands: [] },
+    { says: 'my-dev-fleetx does not exist', stands: [] },
+  ];
+  for (const { says, stands } of cases)
+    it(`stands at ${stands.join('.') || 'the top'}: ${says}`, () => {
+      assert.deepEqual(placeOf(says, fields, values), stands);
+    });
+});
+
+describe('A duplicate', () => {
+  const cases: { of: string; resource: object; holds: Values; holdsNot: string[] }[] = [
+    {
+      of: 'fleet',
+      resource: {
+        Name: 'dev',
+        Arn: 'arn:aws:appstream:eu-west-1:123456789012:fleet/dev',
+        State: 'RUNNING',
+        InstanceType: 'i',
+        FleetType: 'ON_DEMAND',
+        ImageName: 'win',
+        ImageArn: 'arn:aws:appstream:eu-west-1:123456789012:image/win',
+        ComputeCapacityStatus: { Desired: 4, Running: 1 },
+        VpcConfig: { SubnetIds: ['s'] },
+      },
+      holds: {
+        Name: 'dev-copy',
+        ImageName: 'win',
+        ComputeCapacity: { DesiredInstances: 4 },
+        VpcConfig: { SubnetIds: ['s'] },
+      },
+      holdsNot: ['ImageArn', 'State', 'Arn', 'ComputeCapacityStatus'],
+    },
+    {
+      of: 'fleet',
+      resource: { Name: 'e', FleetType: 'ELASTIC', MaxConcurrentSessions: 5, ComputeCapacityStatus: { Desired: 5 } },
+      holds: { Name: 'e-copy', MaxConcurrentSessions: 5 },
+      holdsNot: ['ComputeCapacity'],
+    },
+    {
+      of: 'stack',
+      resource: {
+        Name: 'x'.repeat(100),
+        ApplicationSettings: { Enabled: true, SettingsGroup: 'g', S3BucketName: 'b' },
+        CreatedTime: new Date(0),
+      },
+      holds: { Name: `${'x'.repeat(95)}-copy`, ApplicationSettings: { Enabled: true, SettingsGroup: 'g' } },
+      holdsNot: ['CreatedTime'],
+    },
+    {
+      of: 'imageBuilder',
+      resource: { Name: 'b', ImageArn: 'arn', InstanceType: 'i', AppstreamAgentVersion: '1', State: 'STOPPED' },
+      holds: { Name: 'b-copy', ImageArn: 'arn', InstanceType: 'i' },
+      holdsNot: ['AppstreamAgentVersion', 'State'],
+    },
+  ];
+  for (const { of, resource, holds, holdsNot } of cases)
+    it(`of a ${of} holds ${Object.keys(holds).join(', ')}`, () => {
+      const values = duplicateValues(kindNamed(of), resource) ?? {};
+      for (const [member, value] of Object.entries(holds)) assert.deepEqual(values[member], value, member);
+      for (const member of holdsNot) assert.equal(values[member], undefined, member);
+    });
+
+  it('is offered for no other kind', () => {
+    assert.equal(duplicateValues(kindNamed('user'), { UserName: 'u' }), undefined);
+  });
+});

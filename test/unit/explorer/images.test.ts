@@ -1,0 +1,302 @@
+// What the kinds around images, their software and their exports say, beyond what the explorer does with every kind.
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import type { Connection } from '../../../src/aws/connection';
+import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { kindNamed } from '../../../src/kinds/all';
+import { ActionRefused } from '../../../src/kinds/kind';
+import type { Scope } from '../../../src/kinds/kind';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script, ScriptedApi } from '../../support/scriptedApi';
+
+const { signal } = new AbortController();
+const other: Connection = { ...connection, key: 'profile:prod/us-east-1', region: 'us-east-1' };
+
+const error = (code: string): ApiError =>
+  new ApiError('No.', { reason: 'invalid', operation: 'X', code, retryable: false, nextStep: '' });
+
+/** The groups and sections of two Regions of a profile, found by the ends of their ids. */
+function explore(script: Script): { explorer: Explorer; api: ScriptedApi; group: (end: string) => GroupNode } {
+  const api = scriptedApi(script);
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => 100,
+    changed: () => undefined,
+    schedule: () => () => undefined,
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection, other] }]);
+  const groups = explorer.roots
+    .flatMap(root => (root.kind === 'profile' ? root.regions : []))
+    .flatMap(region => region.groups.flatMap(group => [group, ...(group.sections ?? [])]));
+  return {
+    explorer,
+    api,
+    group(end) {
+      const found = groups.find(({ id }) => id.endsWith(end));
+      assert.ok(found, end);
+      return found;
+    },
+  };
+}
+
+function node(kind: string, resource: object, scope: Scope = {}): ResourceNode {
+  const of = kindNamed(kind);
+  const parent = { kind: 'group', id: 'g', connection, of, title: '', scope, parent: { kind: 'region' } } as unknown;
+  return { kind: 'resource', id: 'n', connection, of, parent: parent as GroupNode, groups: [], resource };
+}
+
+const own = (Name: string): object => ({ Name, Arn: `arn:x:${Name}`, State: 'AVAILABLE', Visibility: 'PRIVATE' });
+const named = (calls: readonly string[]): string[] => calls.map(call => call.split(' ')[0] ?? '');
+
+describe('Updating an image', () => {
+  const cases = [
+    { given: 'it can be updated', can: true, calls: ['dryRun:true', 'dryRun:false'], refused: false },
+    { given: 'it is up to date', can: false, calls: ['dryRun:true'], refused: true },
+    { given: 'the service does not say whether it can', can: undefined, calls: ['dryRun:true'], refused: true },
+  ];
+  for (const { given, can, calls, refused } of cases) {
+    it(`when ${given} ${refused ? 'is refused in words after the dry run' : 'is a dry run, then the real one'}`, async () => {
+      const runs: string[] = [];
+      const { explorer, group } = explore({
+        DescribeImages: () => ({ Images: [own('i')] }),
+        CreateUpdatedImage({ dryRun, existingImageName, newImageName }) {
+          assert.deepEqual([existingImageName, newImageName], ['i', 'j']);
+          runs.push(`dryRun:${String(dryRun)}`);
+          return { canUpdateImage: can };
+        },
+      });
+      const [image] = (await explorer.children(group('eu-west-1/image:private'))) as ResourceNode[];
+      assert.ok(image);
+      const update = actionNamed(image, 'update');
+      assert.ok(update);
+      const updating = explorer.perform({ node: image, actor: someone }, update, {}, signal, { newImageName: 'j' });
+      if (refused)
+        await assert.rejects(updating, (thrown: Error) => {
+          assert.ok(thrown instanceof ActionRefused);
+          assert.match(thrown.message, /image "i" is up to date/);
+          return true;
+        });
+      else await updating;
+      assert.deepEqual(runs, calls);
+      assert.equal(image.failure, undefined);
+    });
+  }
+});
+
+describe('Importing an image', () => {
+  const cases = [
+    { given: 'DryRunOperationException, which is a yes', code: 'DryRunOperationException', creates: true },
+    { given: 'InvalidRoleException', code: 'InvalidRoleException', creates: false },
+  ];
+  for (const { given, code, creates } of cases) {
+    it(`${creates ? 'goes on' : 'ends'} when the dry run answers ${given}`, async () => {
+      const made: string[] = [];
+      const { explorer, group } = explore({
+        DescribeImages: () => ({ Images: made.map(own) }),
+        CreateImportedImage({ DryRun, Name }) {
+          if (DryRun === true) throw error(code);
+          made.push(String(Name));
+          return {};
+        },
+      });
+      const creating = explorer.create(group('eu-west-1/image'), someone, { Name: 'new' }, signal);
+      if (creates) assert.equal((await creating).node?.parent.id, group('eu-west-1/image:private').id);
+      else await assert.rejects(creating, { code });
+      assert.deepEqual(made, creates ? ['new'] : []);
+    });
+  }
+
+  it('is offered at Images and its private ones alone', () => {
+    const { group } = explore({});
+    const offered = (end: string): boolean => present(group(end)).tokens.includes(';group.image;');
+    assert.deepEqual(
+      ['/image', '/image:private', '/image:shared', '/image:public', '/image:exports'].map(end =>
+        offered(`eu-west-1${end}`),
+      ),
+      [true, true, false, false, false],
+    );
+  });
+});
+
+describe('Copying an image', () => {
+  for (const region of ['eu-west-1', 'us-east-1']) {
+    it(`to ${region} brings the lists there up to date`, async () => {
+      const { explorer, api, group } = explore({
+        DescribeImages: () => ({ Images: [own('i')] }),
+        CopyImage: () => ({}),
+      });
+      const [image] = (await explorer.children(group('eu-west-1/image:private'))) as ResourceNode[];
+      await explorer.children(group('us-east-1/image:private'));
+      await explorer.children(group('us-east-1/image:public'));
+      assert.ok(image);
+      const copy = actionNamed(image, 'copy');
+      assert.ok(copy);
+      const before = api.calls.length;
+      await explorer.perform({ node: image, actor: someone }, copy, {}, signal, {
+        DestinationImageName: 'j',
+        DestinationRegion: region,
+      });
+      // The image itself, its own Region's list, and the two of the other Region when it is copied there.
+      const expected = ['CopyImage', ...Array<string>(region === 'us-east-1' ? 4 : 2).fill('DescribeImages')];
+      assert.deepEqual(named(api.calls.slice(before)), expected);
+    });
+  }
+});
+
+describe('Exports of images', () => {
+  it('stand below Images, are of their own kind, and are followed one by one', async () => {
+    const tasks = ['t1', 't2'].map(TaskId => ({ TaskId, AmiName: `ami of ${TaskId}`, State: 'EXPORTING' }));
+    const { explorer, api, group } = explore({
+      ListExportImageTasks: () => ({ ExportImageTasks: tasks }),
+      GetExportImageTask: ({ TaskId }) => ({
+        ExportImageTask: {
+          TaskId,
+          AmiName: 'x',
+          State: 'FAILED',
+          ErrorDetails: [{ ErrorCode: 'E', ErrorMessage: 'm' }],
+        },
+      }),
+    });
+    const exportsOf = group('eu-west-1/image:exports');
+    assert.equal(exportsOf.of.name, 'exportImageTask');
+    const [first] = await explorer.children(exportsOf);
+    assert.equal(present(first as Node).description, 'EXPORTING');
+    await explorer.refresh(first);
+    assert.deepEqual(named(api.calls), ['ListExportImageTasks', 'GetExportImageTask']);
+    const looks = present(first as Node);
+    assert.match(looks.description ?? '', /^⚠ E · FAILED/);
+    assert.deepEqual(looks.notes, ['E: m']);
+  });
+
+  it('are asked for again when Images is refreshed', async () => {
+    const { explorer, api, group } = explore({ ListExportImageTasks: () => ({}), DescribeImages: () => ({}) });
+    await explorer.children(group('eu-west-1/image:exports'));
+    await explorer.children(group('us-east-1/image:private'));
+    await explorer.refresh(group('eu-west-1/image'));
+    assert.deepEqual(named(api.calls), ['ListExportImageTasks', 'DescribeImages', 'ListExportImageTasks']);
+  });
+});
+
+describe('What is offered for', () => {
+  const builder = { ImageBuilderName: 'b', AssociatedResource: 'arn' };
+  const cases: { of: string; kind: string; resource: object; scope?: Scope; offers: string[] }[] = [
+    {
+      of: 'a session of a multi-session fleet',
+      kind: 'session',
+      resource: { Id: '1', State: 'ACTIVE', InstanceDrainStatus: 'ACTIVE' },
+      offers: ['drain', 'expire'],
+    },
+    {
+      of: 'a session whose instance is draining',
+      kind: 'session',
+      resource: { Id: '1', State: 'ACTIVE', InstanceDrainStatus: 'DRAINING' },
+      offers: ['expire'],
+    },
+    {
+      of: 'a session that has its instance to itself',
+      kind: 'session',
+      resource: { Id: '1', State: 'ACTIVE', InstanceDrainStatus: 'NOT_APPLICABLE' },
+      offers: ['expire'],
+    },
+    {
+      of: 'installed software of an image builder',
+      kind: 'software',
+      resource: { SoftwareName: 's', Status: 'INSTALLED' },
+      scope: builder,
+      offers: ['disassociate'],
+    },
+    {
+      of: 'software that failed to install',
+      kind: 'software',
+      resource: { SoftwareName: 's', Status: 'FAILED_TO_INSTALL' },
+      scope: builder,
+      offers: ['retry', 'disassociate'],
+    },
+    {
+      of: 'software that is being installed',
+      kind: 'software',
+      resource: { SoftwareName: 's', Status: 'PENDING_INSTALLATION' },
+      scope: builder,
+      offers: [],
+    },
+    {
+      of: 'software of an image, which is as it is',
+      kind: 'software',
+      resource: { SoftwareName: 's', Status: 'INSTALLED' },
+      scope: { AssociatedResource: 'arn' },
+      offers: [],
+    },
+    {
+      of: 'an account that an image is shared with',
+      kind: 'imagePermission',
+      resource: { sharedAccountId: '1' },
+      scope: { Name: 'i' },
+      offers: ['update', 'delete'],
+    },
+  ];
+  for (const { of, kind, resource, scope = {}, offers } of cases) {
+    it(`${of}: ${offers.join(', ') || 'nothing'}`, () =>
+      assert.deepEqual(
+        availableActions(node(kind, resource, scope)).map(({ name }) => name),
+        offers,
+      ));
+  }
+});
+
+describe('What is sent when', () => {
+  const cases: {
+    what: string;
+    kind: string;
+    action: string;
+    resource: object;
+    scope: Scope;
+    sends: string;
+  }[] = [
+    {
+      what: 'failed software is tried again, for the whole image builder',
+      kind: 'software',
+      action: 'retry',
+      resource: { SoftwareName: 's', Status: 'FAILED_TO_INSTALL' },
+      scope: { ImageBuilderName: 'b', AssociatedResource: 'arn' },
+      sends: 'StartSoftwareDeploymentToImageBuilder {"ImageBuilderName":"b","RetryFailedDeployments":true}',
+    },
+    {
+      what: 'software is taken from an image builder',
+      kind: 'software',
+      action: 'disassociate',
+      resource: { SoftwareName: 's', Status: 'INSTALLED' },
+      scope: { ImageBuilderName: 'b', AssociatedResource: 'arn' },
+      sends: 'DisassociateSoftwareFromImageBuilder {"ImageBuilderName":"b","SoftwareNames":["s"]}',
+    },
+    {
+      what: 'an image is no longer shared with an account',
+      kind: 'imagePermission',
+      action: 'delete',
+      resource: { sharedAccountId: '1' },
+      scope: { Name: 'i' },
+      sends: 'DeleteImagePermissions {"Name":"i","SharedAccountId":"1"}',
+    },
+    {
+      what: 'what an account may do with an image is changed',
+      kind: 'imagePermission',
+      action: 'update',
+      resource: { sharedAccountId: '1' },
+      scope: { Name: 'i' },
+      sends: 'UpdateImagePermissions {"Name":"i","SharedAccountId":"1"}',
+    },
+  ];
+  for (const { what, kind, action, resource, scope, sends } of cases) {
+    it(`${what}: ${sends.split(' ')[0]}`, async () => {
+      const operation = sends.split(' ')[0] ?? '';
+      const api = scriptedApi({ [operation]: () => ({}) });
+      const at = node(kind, resource, scope);
+      await actionNamed(at, action)?.perform({ api, resource, scope, signal }, {}, {});
+      assert.deepEqual(api.calls, [sends]);
+    });
+  }
+});

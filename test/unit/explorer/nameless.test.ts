@@ -1,0 +1,89 @@
+// What has no name can't be asked for: a request for no name would be refused for all, or be answered with all there are.
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import { resourceNode } from '../../../src/explorer/tree/makeNodes';
+import type { GroupNode } from '../../../src/explorer/tree/node';
+import { kindNamed, kinds } from '../../../src/kinds/all';
+import { connection, scriptedApi } from '../../support/scriptedApi';
+import type { Script } from '../../support/scriptedApi';
+
+const { signal } = new AbortController();
+
+/** Answers whatever is asked with nothing. */
+const nothing = new Proxy<Script>({}, { get: () => () => ({}) });
+
+describe('A thing without a name', () => {
+  for (const kind of kinds.filter(kind => 'describe' in kind)) {
+    it(`is asked for with no empty name: ${kind.title}`, async () => {
+      const api = scriptedApi(nothing);
+      await kind.describe?.(api, [{}, {}], { StackName: 's', FleetName: 'f', AssociatedResource: 'a' }, signal);
+      // Those that list all there are in their scope do so for a nameless thing, too.
+      for (const call of api.calls) assert.doesNotMatch(call, /""|\[\]|\[null\]/);
+      if (kind.describedBy) assert.deepEqual(api.calls, []);
+    });
+  }
+
+  it('does not end what is asked for the others in the same request', async () => {
+    for (const [name, request] of [
+      ['fleet', 'DescribeFleets {"Names":["a"]}'],
+      ['stack', 'DescribeStacks {"Names":["a"]}'],
+      ['imageBuilder', 'DescribeImageBuilders {"Names":["a"]}'],
+      ['appBlockBuilder', 'DescribeAppBlockBuilders {"Names":["a"]}'],
+      ['image', 'DescribeImages {"Arns":["arn"]}'],
+      ['application', 'DescribeApplications {"Arns":["arn"]}'],
+      ['appBlock', 'DescribeAppBlocks {"Arns":["arn"]}'],
+      ['directoryConfig', 'DescribeDirectoryConfigs {"DirectoryNames":["a"]}'],
+      ['exportImageTask', 'GetExportImageTask {"TaskId":"a"}'],
+    ] as const) {
+      const api = scriptedApi(nothing);
+      const named = { Name: 'a', Arn: 'arn', DirectoryName: 'a', TaskId: 'a' };
+      await kindNamed(name).describe?.(api, [{}, named, { Name: '', Arn: '', TaskId: '' }, named], {}, signal);
+      assert.deepEqual([...new Set(api.calls)], [request]);
+    }
+  });
+
+  it('has no list below it that would ask for a thing without a name', () => {
+    for (const kind of kinds) {
+      const group = { kind: 'group', id: 'g', connection, of: kind, scope: {} } as unknown as GroupNode;
+      for (const { scope } of resourceNode('x', group, {}).groups)
+        assert.ok(!Object.values(scope).includes(''), `${kind.name}: ${JSON.stringify(scope)}`);
+    }
+  });
+});
+
+describe("A stack's fleets and a fleet's stacks", () => {
+  const denied = new ApiError('No.', {
+    ...{ reason: 'denied', operation: 'List', code: 'X', retryable: false, nextStep: '' },
+  });
+  const cases = [
+    { kind: 'associatedFleet', list: 'ListAssociatedFleets', describe: 'DescribeFleets', member: 'Fleets' },
+    { kind: 'associatedStack', list: 'ListAssociatedStacks', describe: 'DescribeStacks', member: 'Stacks' },
+  ] as const;
+  for (const { kind, list, describe, member } of cases) {
+    it(`come page by page, and stay when a later page is refused: ${kind}`, async () => {
+      const api = scriptedApi({
+        [list]: ({ NextToken }: Record<string, unknown>) => {
+          if (NextToken) throw denied;
+          return { Names: ['a', 'b'], NextToken: 'x' };
+        },
+        [describe]: ({ Names }: Record<string, unknown>) => ({ [member]: (Names as string[]).map(Name => ({ Name })) }),
+      });
+      const come: unknown[] = [];
+      await assert.rejects(async () => {
+        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal))
+          come.push(...page);
+      });
+      assert.deepEqual(come, [{ Name: 'a' }, { Name: 'b' }]);
+    });
+
+    it(`are there only while they are associated: ${kind}`, async () => {
+      const api = scriptedApi({
+        [list]: () => ({ Names: ['a'] }),
+        [describe]: () => ({ [member]: [{ Name: 'a' }, { Name: 'b' }] }),
+      });
+      const found = await kindNamed(kind).describe?.(api, [{ Name: 'a' }, { Name: 'b' }], { StackName: 's' }, signal);
+      assert.deepEqual(found, [{ Name: 'a' }]);
+    });
+  }
+});

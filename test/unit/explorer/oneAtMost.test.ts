@@ -1,0 +1,115 @@
+// Where there can be one of something, another is not offered: a stack's theme, a Region's usage report subscription.
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, Node } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script } from '../../support/scriptedApi';
+
+function explore(script: Script) {
+  const api = scriptedApi(script);
+  const changed: (Node | undefined)[] = [];
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => 100,
+    changed: node => changed.push(node),
+    schedule: () => () => undefined,
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  changed.length = 0;
+  const [profile] = explorer.roots;
+  const region = profile?.kind === 'profile' ? profile.regions[0] : undefined;
+  const group = (kind: string) =>
+    region?.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no group of kind ${kind}`);
+  return { explorer, api, changed, group };
+}
+
+const ids = (nodes: readonly (Node | undefined)[]) => nodes.map(node => node?.id);
+const offers = (group: GroupNode): boolean => present(group).tokens.includes(`;group.${group.of.name};`);
+const notFound = new ApiError('No.', {
+  reason: 'notFound',
+  operation: 'DescribeThemeForStack',
+  code: 'ResourceNotFoundException',
+  retryable: false,
+  nextStep: '',
+});
+
+describe('A stack’s theme', () => {
+  async function themeGroup(script: Script) {
+    const { explorer, changed, group } = explore({ DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }), ...script });
+    const [stack] = await explorer.children(group('stack'));
+    const themes = stack?.kind === 'resource' ? stack.groups.find(({ of }) => of.name === 'theme') : undefined;
+    assert.ok(themes);
+    changed.length = 0;
+    return { explorer, changed, themes };
+  }
+  const theme = { StackName: 'cad', ThemeTitleText: 'CAD' };
+
+  it('is offered before the list was looked into, and while there is none', async () => {
+    const { explorer, changed, themes } = await themeGroup({
+      DescribeThemeForStack() {
+        throw notFound;
+      },
+    });
+    assert.equal(offers(themes), true);
+    await explorer.children(themes);
+    assert.equal(offers(themes), true);
+    assert.equal(await explorer.isFull(themes), false);
+    assert.deepEqual(changed, []);
+  });
+
+  it('is offered no more once there is one, and the group is drawn anew to say so, once', async () => {
+    const { explorer, changed, themes } = await themeGroup({ DescribeThemeForStack: () => ({ Theme: theme }) });
+    await explorer.children(themes);
+    assert.equal(offers(themes), false);
+    await explorer.children(themes);
+    assert.deepEqual(ids(changed), [themes.id]);
+  });
+
+  it('is known to be there when the palette asks for another', async () => {
+    const { explorer, themes } = await themeGroup({ DescribeThemeForStack: () => ({ Theme: theme }) });
+    assert.equal(await explorer.isFull(themes), true);
+  });
+
+  it('is offered again when it was deleted', async () => {
+    let there = true;
+    const { explorer, themes } = await themeGroup({
+      DescribeThemeForStack() {
+        if (!there) throw notFound;
+        return { Theme: theme };
+      },
+      DeleteThemeForStack() {
+        there = false;
+        return {};
+      },
+    });
+    const [node] = await explorer.children(themes);
+    assert.ok(node?.kind === 'resource');
+    const remove = node.of.actions.find(({ name }) => name === 'delete') ?? assert.fail();
+    await explorer.perform({ node, actor: someone }, remove, {}, new AbortController().signal);
+    assert.equal(offers(themes), true);
+  });
+});
+
+describe('A Region’s usage report subscription', () => {
+  const script = (...buckets: string[]): Script => ({
+    DescribeUsageReportSubscriptions: () => ({
+      UsageReportSubscriptions: buckets.map(S3BucketName => ({ S3BucketName })),
+    }),
+  });
+  for (const { buckets, offered } of [
+    { buckets: [], offered: true },
+    { buckets: ['appstream-logs'], offered: false },
+  ])
+    it(`is ${offered ? '' : 'not '}offered where there ${offered ? 'is none' : 'is one'}, in its section and above it`, async () => {
+      const { explorer, changed, group } = explore(script(...buckets));
+      const whole = group('usageReport');
+      const section = whole.sections?.find(({ id }) => id.endsWith(':subscription')) ?? assert.fail();
+      await explorer.children(section);
+      assert.deepEqual([offers(whole), offers(section)], [offered, offered]);
+      assert.deepEqual(ids(changed), offered ? [] : [whole.id]);
+    });
+});

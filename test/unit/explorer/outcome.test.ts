@@ -1,0 +1,326 @@
+// What becomes of something whose answer was lost: it is looked whether it was done, never asked for twice.
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
+import type { Asked } from '../../../src/explorer/acting/wish';
+import { followPlan, planFor } from '../../../src/explorer/acting/plan';
+import { present } from '../../../src/explorer/show/present';
+import type { Values } from '../../../src/forms/field';
+import { kindNamed } from '../../../src/kinds/all';
+import type { Action, Answers } from '../../../src/kinds/kind';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script, ScriptedApi } from '../../support/scriptedApi';
+
+const signal = new AbortController().signal;
+
+function lost(operation: string): ApiError {
+  const facts = { reason: 'network', code: 'ECONNRESET', retryable: true, nextStep: 'Check the network.' } as const;
+  return new ApiError('AWS broke off the connection', { ...facts, operation, mayHaveHappened: true });
+}
+
+const unreachable = new ApiError('Nobody there', {
+  ...{ reason: 'network', operation: 'Describe', code: 'ECONNREFUSED', retryable: true, nextStep: '' },
+});
+
+interface Setup {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  readonly decided: string[];
+  readonly group: (kind: string) => GroupNode;
+  readonly row: (kind: string) => Promise<ResourceNode>;
+  /** What was asked to change something so far. */
+  readonly changes: () => string[];
+}
+
+const opened: Explorer[] = [];
+
+/** Timers go off by themselves, at once: nobody waits for seconds. */
+function explore(script: Script): Setup {
+  const api = scriptedApi(script);
+  const decided: string[] = [];
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => 100,
+    changed: () => undefined,
+    decided: ({ action }: Asked, outcome) => void decided.push(`${action.name} ${outcome}`),
+    schedule(callback) {
+      const timer = setTimeout(callback, 1);
+      return () => clearTimeout(timer);
+    },
+  });
+  opened.push(explorer);
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [root] = explorer.roots;
+  const groups = root?.kind === 'profile' ? (root.regions[0]?.groups ?? []) : [];
+  const group = (kind: string): GroupNode => groups.find(({ of }) => of.name === kind) ?? assert.fail(kind);
+  return {
+    explorer,
+    api,
+    decided,
+    group,
+    async row(kind) {
+      const [node] = await explorer.children(group(kind));
+      return node?.kind === 'resource' ? node : assert.fail(kind);
+    },
+    changes: () => api.calls.map(call => call.split(' ')[0] ?? '').filter(name => !/^(Describe|List)/.test(name)),
+  };
+}
+
+const actionOf = (node: ResourceNode, name: string): Action =>
+  node.of.actions.find(action => action.name === name) ?? assert.fail(name);
+
+interface Wish {
+  readonly what: string;
+  readonly kind: string;
+  readonly action: string;
+  readonly answers?: Answers;
+  readonly input?: Values;
+  readonly operation: string;
+  /** The service, which has done it or not. */
+  readonly world: (done: () => boolean) => Script;
+}
+
+const wishes: readonly Wish[] = [
+  {
+    what: 'a start (seen by the state)',
+    kind: 'fleet',
+    action: 'start',
+    operation: 'StartFleet',
+    world: done => ({ DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: done() ? 'STARTING' : 'STOPPED' }] }) }),
+  },
+  {
+    what: 'a deletion (seen by its being gone)',
+    kind: 'stack',
+    action: 'delete',
+    operation: 'DeleteStack',
+    world: done => ({
+      DescribeStacks({ Names }) {
+        if (done() && Names) throw new ApiError('No.', { ...unreachable, reason: 'notFound', code: 'X' });
+        return { Stacks: done() ? [] : [{ Name: 'a' }] };
+      },
+    }),
+  },
+  {
+    what: 'an update (seen by the values)',
+    kind: 'stack',
+    action: 'update',
+    operation: 'UpdateStack',
+    input: { DisplayName: 'new' },
+    world: done => ({ DescribeStacks: () => ({ Stacks: [{ Name: 'a', DisplayName: done() ? 'new' : 'old' }] }) }),
+  },
+  {
+    what: 'an update that clears (seen by the values)',
+    kind: 'fleet',
+    action: 'update',
+    operation: 'UpdateFleet',
+    input: { AttributesToDelete: ['IAM_ROLE_ARN'] },
+    world: done => ({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED', ...(!done() && { IamRoleArn: 'arn:x' }) }] }),
+    }),
+  },
+  {
+    what: 'an association (looked for in its list)',
+    kind: 'fleet',
+    action: 'associate',
+    answers: { StackName: 's' },
+    operation: 'AssociateFleet',
+    world: done => ({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED' }] }),
+      ListAssociatedStacks: () => ({ Names: done() ? ['s'] : [] }),
+    }),
+  },
+];
+
+describe('What was asked for, and whose answer was lost', () => {
+  afterEach(() => opened.splice(0).forEach(explorer => explorer.dispose()));
+
+  for (const { what, kind, action: name, answers = {}, input = {}, operation, world } of wishes) {
+    const setup = async (acts: boolean, looks: () => void = () => undefined) => {
+      let done = false;
+      const script = world(() => done);
+      const looked = Object.fromEntries(
+        Object.entries(script).map(([read, answer]) => [
+          read,
+          (given: Record<string, unknown>) => {
+            looks();
+            return answer(given, undefined);
+          },
+        ]),
+      );
+      const made = explore({
+        ...looked,
+        [operation]() {
+          done ||= acts;
+          throw lost(operation);
+        },
+      });
+      const node = await made.row(kind);
+      const action = actionOf(node, name);
+      const perform = () => made.explorer.perform({ node, actor: someone }, action, answers, signal, input);
+      return { ...made, node, action, perform };
+    };
+
+    it(`${what} counts as done when a look shows that it was`, async () => {
+      const { perform, node, changes } = await setup(true);
+      assert.deepEqual(await perform(), { afterLoss: true });
+      assert.equal(node.failure, undefined);
+      assert.deepEqual(changes(), [operation]);
+    });
+
+    it(`${what} has failed when no look shows that it was done`, async () => {
+      const { perform, node, changes } = await setup(false);
+      await assert.rejects(perform(), /broke off the connection\. A check shows that it was not done\./);
+      assert.equal(node.failure?.error.mayHaveHappened, undefined);
+      assert.match(present(node).description ?? '', /failed/);
+      assert.deepEqual(changes(), [operation]);
+    });
+
+    for (const acts of [true, false])
+      it(`${what} is not known when looking fails, until a look shows that it was ${acts ? '' : 'not '}done`, async () => {
+        let dark = false;
+        const { perform, node, changes, decided } = await setup(acts, () => {
+          if (dark) throw unreachable;
+        });
+        dark = true;
+        await assert.rejects(perform(), /does not know whether it was done/);
+        assert.match(present(node).description ?? '', /not known whether it was done/);
+        assert.doesNotMatch(present(node).description ?? '', /failed/);
+        dark = false;
+        while (!decided.length) await new Promise(resolve => setTimeout(resolve, 1));
+        assert.deepEqual(decided, [`${name} ${acts ? 'done' : 'notDone'}`]);
+        assert.deepEqual(changes(), [operation]);
+      });
+
+    it(`${what} is looked for before it is sent again, and sent once if it was done`, async () => {
+      let dark = false;
+      const { perform, changes } = await setup(true, () => {
+        if (dark) throw unreachable;
+      });
+      dark = true;
+      await assert.rejects(perform(), /does not know/);
+      await assert.rejects(perform(), /Nothing was sent/);
+      dark = false;
+      assert.deepEqual(await perform(), { afterLoss: true });
+      assert.deepEqual(changes(), [operation]);
+    });
+  }
+
+  it('has not been done when the answer says so and holds nothing, but no look shows it', async () => {
+    const { explorer, row, changes } = explore({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED' }] }),
+      StartFleet: () => ({}),
+    });
+    const node = await row('fleet');
+    const perform = explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal);
+    await assert.rejects(perform, /a check does not show the change/);
+    assert.match(present(node).description ?? '', /STOPPED · Start Fleet: not known whether it was done/);
+    assert.deepEqual(changes(), ['StartFleet']);
+  });
+
+  it('has been done when a later look shows it', async () => {
+    let looks = 0;
+    const { explorer, row } = explore({
+      DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: looks++ < 3 ? 'STOPPED' : 'STARTING' }] }),
+      StartFleet: () => ({}),
+    });
+    const node = await row('fleet');
+    assert.deepEqual(await explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal), {});
+    assert.equal(node.failure, undefined);
+  });
+
+  it('is not made when the answer says so and holds nothing, but no look shows it', async () => {
+    const { explorer, group } = explore({ DescribeUsers: () => ({ Users: [] }), CreateUser: () => ({}) });
+    const creating = explorer.create(group('user'), someone, { UserName: 'a@example.com' }, signal);
+    await assert.rejects(creating, /a check does not show the change/);
+  });
+
+  it('says what may have come of it where no look can show it', async () => {
+    const { explorer, row } = explore({
+      DescribeImageBuilders: () => ({ ImageBuilders: [{ Name: 'a', State: 'RUNNING' }] }),
+      CreateImageBuilderStreamingURL() {
+        throw lost('CreateImageBuilderStreamingURL');
+      },
+    });
+    const node = await row('imageBuilder');
+    await assert.rejects(
+      explorer.perform({ node, actor: someone }, actionOf(node, 'stream'), {}, signal),
+      /AWS may have made a streaming URL that nobody received/,
+    );
+  });
+
+  it('is told for each of several that were changed in one call', async () => {
+    const { explorer, group } = explore({
+      DescribeStacks: () => ({ Stacks: [{ Name: 'a' }, { Name: 'b' }] }),
+      BatchAssociateUserStack() {
+        throw lost('BatchAssociateUserStack');
+      },
+      DescribeUserStackAssociations: ({ StackName }) => ({
+        UserStackAssociations: StackName === 'a' ? [{ StackName, UserName: 'u', AuthenticationType: 'USERPOOL' }] : [],
+      }),
+    });
+    const nodes = (await explorer.children(group('stack'))) as ResourceNode[];
+    const action = kindNamed('stack').actions.find(({ name }) => name === 'associateUsers') ?? assert.fail();
+    const failed = await explorer.performAll(
+      nodes.map(node => ({ node, actor: someone })),
+      action,
+      { 'UserStackAssociations.UserName': 'u' },
+      signal,
+    );
+    assert.deepEqual(
+      failed.map(({ node, error }) => [node.of.id(node.resource), /not done/.test(String(error))]),
+      [['b', true]],
+    );
+  });
+
+  for (const made of [true, false])
+    it(`makes a thing once, and finds that it was ${made ? '' : 'not '}made`, async () => {
+      let there = false;
+      const { explorer, group, changes } = explore({
+        DescribeStacks: () => ({ Stacks: there ? [{ Name: 'new', DisplayName: 'x' }] : [] }),
+        CreateStack() {
+          there = made;
+          throw lost('CreateStack');
+        },
+      });
+      const creating = explorer.create(group('stack'), someone, { Name: 'new', DisplayName: 'x' }, signal);
+      if (made) assert.equal((await creating).already, true);
+      else await assert.rejects(creating, /not done/);
+      assert.deepEqual(
+        explorer.shown(group('stack')).map(({ kind }) => kind),
+        [made ? 'resource' : 'empty'],
+      );
+      assert.deepEqual(changes(), ['CreateStack']);
+    });
+
+  it('does not keep Stop, Update and Start Again from going on, whichever answers are lost', async () => {
+    let state = 'RUNNING';
+    let looks = 0;
+    const acts = (operation: string, next: string) => () => {
+      state = next;
+      throw lost(operation);
+    };
+    const { explorer, row, changes } = explore({
+      DescribeFleets() {
+        // Every other look fails, too.
+        if (++looks % 2 === 0) throw unreachable;
+        if (state === 'STOPPING' || state === 'STARTING') state = state === 'STOPPING' ? 'STOPPED' : 'RUNNING';
+        return { Fleets: [{ Name: 'a', State: state, ...(changed && { DisplayName: 'new' }) }] };
+      },
+      StopFleet: acts('StopFleet', 'STOPPING'),
+      StartFleet: acts('StartFleet', 'STARTING'),
+      UpdateFleet() {
+        changed = true;
+        throw lost('UpdateFleet');
+      },
+    });
+    let changed = false;
+    const node = await row('fleet');
+    const plan = planFor(node, actionOf(node, 'update')) ?? assert.fail();
+    await followPlan(explorer, { node, actor: someone }, plan, { DisplayName: 'new' }, signal, () => undefined);
+    assert.deepEqual(changes(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
+    assert.equal(state, 'RUNNING');
+  });
+});

@@ -1,0 +1,242 @@
+// Lists that the user comes back to, with a clock of the test's own; and a load that takes long, which can be cancelled.
+import * as assert from 'node:assert/strict';
+
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { GroupNode, Node } from '../../../src/explorer/tree/node';
+import { nameOf } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { connection, scriptedApi } from '../../support/scriptedApi';
+import type { Script } from '../../support/scriptedApi';
+
+const minute = 60_000;
+
+function explore(script: Script, portion = 100) {
+  const api = scriptedApi(script);
+  const changed: (Node | undefined)[] = [];
+  const timers: (() => void)[] = [];
+  let time = 1_000_000;
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => portion,
+    changed: node => changed.push(node),
+    now: () => time,
+    schedule(callback) {
+      timers.push(callback);
+      return () => void timers.splice(timers.indexOf(callback), 1);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [profile] = explorer.roots;
+  const region = (profile?.kind === 'profile' ? profile.regions[0] : undefined) ?? assert.fail();
+  const group = (kind: string): GroupNode => region.groups.find(({ of }) => of.name === kind) ?? assert.fail(kind);
+  /** Opens a list as VS Code does. */
+  const open = (node: GroupNode): Promise<readonly Node[]> => {
+    explorer.renewer.opened(node);
+    return explorer.children(node);
+  };
+  return {
+    ...{ explorer, api, changed, timers, region, group, open },
+    pass: (ms: number) => void (time += ms),
+    now: () => time,
+    asked: () => api.calls.splice(0).map(call => call.split(' ')[0]),
+  };
+}
+
+const soon = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+
+const answers: Script = {
+  DescribeFleets: () => ({ Fleets: [{ Name: 'dev', State: 'STOPPED' }] }),
+  DescribeStacks: () => ({ Stacks: [{ Name: 'office' }] }),
+  DescribeImageBuilders: () => ({ ImageBuilders: [] }),
+  DescribeApplications: () => ({ Applications: [] }),
+  DescribeAppBlocks: () => ({ AppBlocks: [] }),
+};
+
+describe('Back in the window', () => {
+  it('lists on screen that are older than a minute are asked again, each once, the one opened last first', async () => {
+    const { explorer, group, open, pass, asked, region } = explore(answers);
+    await open(group('fleet'));
+    await open(group('stack'));
+    pass(minute - 1);
+    await open(group('imageBuilder'));
+    asked();
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), [], 'none is older than a minute');
+    pass(1);
+    await Promise.all([explorer.renewer.renew(), explorer.renewer.renew()]);
+    assert.deepEqual(asked(), ['DescribeStacks', 'DescribeFleets']);
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), [], 'they are new again');
+    pass(minute);
+    explorer.renewer.closed(group('stack'));
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), ['DescribeImageBuilders', 'DescribeFleets'], 'what is closed is not on screen');
+    pass(minute);
+    explorer.renewer.closed(region);
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), [], 'nor is what stands below something closed');
+    explorer.renewer.opened(region);
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), ['DescribeImageBuilders', 'DescribeFleets']);
+  });
+
+  it('three are asked at a time, and no more once nobody looks', async () => {
+    const waiting: (() => void)[] = [];
+    const slow = (answer: object) => () => new Promise(resolve => waiting.push(() => resolve(answer)));
+    let script = answers;
+    const { explorer, group, open, pass, asked } = explore(
+      Object.fromEntries(
+        Object.keys(answers).map(name => [
+          name,
+          (...input: [never, never]) => script[name as 'DescribeFleets']?.(...input),
+        ]),
+      ),
+    );
+    for (const kind of ['fleet', 'stack', 'imageBuilder', 'application', 'appBlock']) await open(group(kind));
+    pass(minute);
+    asked();
+    script = Object.fromEntries(Object.keys(answers).map(name => [name, slow({})]));
+    const renewed = explorer.renewer.renew();
+    await soon();
+    assert.deepEqual(asked(), ['DescribeAppBlocks', 'DescribeApplications', 'DescribeImageBuilders']);
+    void explorer.renewer.renew(); // the focus comes and goes
+    await soon();
+    assert.deepEqual(asked(), []);
+    explorer.renewer.pause();
+    for (const end of waiting.splice(0)) end();
+    await renewed;
+    await soon();
+    assert.deepEqual(asked(), []);
+  });
+
+  it('what was changed elsewhere is shown, while nodes and as many rows as were loaded stay', async () => {
+    let state = 'STOPPED';
+    const { explorer, group, open, pass, timers } = explore(
+      {
+        DescribeFleets: () => ({
+          Fleets: Array.from({ length: 9 }, (_, index) => ({ Name: `f${index}`, State: state })),
+        }),
+      },
+      3,
+    );
+    await open(group('fleet'));
+    await explorer.loadMore(group('fleet'));
+    const before = explorer.shown(group('fleet'));
+    state = 'RUNNING';
+    pass(5 * minute);
+    assert.deepEqual(timers, [], 'no timer runs for it');
+    await explorer.renewer.renew();
+    const after = explorer.shown(group('fleet'));
+    assert.equal(after.length, 7);
+    for (const [place, node] of after.entries())
+      if (node.kind === 'resource') assert.equal(node, before[place], 'the same node: it stays open and selected');
+    assert.match(present(after[0] as Node).description ?? '', /RUNNING/);
+  });
+
+  it('what could not be had is left to the user: it may ask for signing in', async () => {
+    const { explorer, group, open, pass, asked } = explore({
+      DescribeFleets() {
+        throw new Error('No.');
+      },
+    });
+    await open(group('fleet'));
+    pass(minute);
+    asked();
+    await explorer.renewer.renew();
+    assert.deepEqual(asked(), []);
+  });
+});
+
+describe('A list', () => {
+  for (const { after, age } of [
+    { after: minute - 1, age: undefined },
+    { after: minute, age: '1 min ago' },
+    { after: 59 * minute + 59_000, age: '59 min ago' },
+    { after: 60 * minute, age: '1 h ago' },
+    { after: 47 * 60 * minute, age: '47 h ago' },
+    { after: 50 * 60 * minute, age: '2 days ago' },
+  ])
+    it(`says ${age ?? 'nothing'} of its age after ${after / 1000} seconds`, async () => {
+      const { group, open, pass, now } = explore(answers);
+      assert.equal(present(group('fleet'), now()).description, undefined, 'it was not asked for yet');
+      await open(group('fleet'));
+      pass(after);
+      assert.equal(present(group('fleet'), now()).description, age);
+    });
+});
+
+describe('A load that takes long', () => {
+  function hanging() {
+    const signals: AbortSignal[] = [];
+    let hangs = true;
+    const scene = explore({
+      DescribeFleets: (_input, signal) =>
+        hangs
+          ? new Promise((_resolve, reject) => {
+              if (signal) signals.push(signal);
+              signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+            })
+          : { Fleets: [{ Name: 'dev' }] },
+    });
+    return { ...scene, signals, answer: () => void (hangs = false) };
+  }
+
+  it('has a row that can be cancelled: the request is aborted, and the row then offers Retry', async () => {
+    const { explorer, group, open, timers, changed, signals, answer } = hanging();
+    const opening = open(group('fleet'));
+    await soon();
+    timers.shift()?.();
+    const [row, ...others] = await opening;
+    assert.ok(row?.kind === 'loading' && !others.length);
+    assert.match(present(row).tokens, /;loading;/);
+    changed.length = 0;
+    await explorer.cancel(row.parent);
+    assert.ok(signals[0]?.aborted);
+    assert.ok(changed.includes(group('fleet')));
+    const [problem] = await explorer.children(group('fleet'));
+    assert.ok(problem?.kind === 'problem');
+    assert.equal(present(problem).label, 'Loading Fleets was cancelled');
+    assert.match(present(problem).tokens, /;problem\.retry;/);
+    answer();
+    await explorer.refresh(problem);
+    const [node] = await explorer.children(group('fleet'));
+    assert.ok(node?.kind === 'resource');
+    assert.equal(nameOf(node), 'dev');
+  });
+
+  it('that is tried again has the row at once', async () => {
+    const { explorer, group, open, timers } = hanging();
+    const opening = open(group('fleet'));
+    await soon();
+    timers.shift()?.();
+    await opening;
+    await explorer.cancel(group('fleet'));
+    void explorer.refresh(group('fleet'));
+    await soon();
+    assert.deepEqual(
+      (await explorer.children(group('fleet'))).map(({ kind }) => kind),
+      ['loading'],
+    );
+    await explorer.cancel(group('fleet'));
+  });
+
+  it('of more rows can be cancelled, and what was loaded stays', async () => {
+    const pages = (input: Record<string, unknown>): unknown =>
+      input['NextToken'] ? new Promise(() => undefined) : { Fleets: [{ Name: 'a' }, { Name: 'b' }], NextToken: 'n' };
+    const { explorer, group, open } = explore({ DescribeFleets: pages }, 1);
+    await open(group('fleet'));
+    const more = explorer.loadMore(group('fleet'));
+    await soon();
+    assert.deepEqual(
+      explorer.shown(group('fleet')).map(({ kind }) => kind),
+      ['resource', 'loading'],
+    );
+    await explorer.cancel(group('fleet'));
+    await more;
+    assert.deepEqual(
+      explorer.shown(group('fleet')).map(({ kind }) => kind),
+      ['resource', 'resource', 'problem'],
+    );
+  });
+});

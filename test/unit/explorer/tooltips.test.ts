@@ -1,0 +1,106 @@
+// What a tooltip says first, how much it says, and that it stays text.
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import { asMarkdown, tooltipMarkdown } from '../../../src/explorer/show/markdown';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { connection, scriptedApi } from '../../support/scriptedApi';
+
+const decode = (markdown: string): string =>
+  markdown.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
+
+describe('A text as Markdown', () => {
+  it('shows that text, and has nothing that Markdown could read as markup or as a link', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        'https://a.b/c_d_e',
+        'www.example.com',
+        'mary@example.com',
+        '**x**',
+        '- a',
+        '<b>',
+        '[a](b)',
+        '~~a~~',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(text), parts => {
+        const whole = parts.join(' ');
+        const markdown = asMarkdown(whole);
+        assert.equal(decode(markdown), whole.replace(/\s+/g, ' '));
+        assert.match(markdown, /^(?:[\p{L}\p{M}\p{N} ]|&#\d+;)*$/u);
+      }),
+    );
+  });
+
+  it('can be broken where it has spaces: they are not hard', () => {
+    assert.equal(asMarkdown('The role is\nnot  there'), 'The role is not there');
+  });
+
+  it('of a tooltip has what is wrong before the facts', () => {
+    const markdown = tooltipMarkdown({
+      heading: 'Fleet dev',
+      notes: ['It failed.'],
+      facts: [{ label: 'State', value: 'STOPPED' }],
+      footer: 'More.',
+    });
+    assert.equal(decode(markdown), '**Fleet dev**\n\nIt failed.\n\n- State: STOPPED\n\nMore.');
+  });
+});
+
+describe('A resource', () => {
+  async function fleetNode(more: object): Promise<ResourceNode> {
+    const full = {
+      ...{
+        Name: 'dev',
+        State: 'RUNNING',
+        DisplayName: 'd',
+        Description: 'd',
+        FleetType: 'ON_DEMAND',
+        InstanceType: 'i',
+      },
+      ...{ ImageName: 'image', Platform: 'WINDOWS', StreamView: 'APP', EnableDefaultInternetAccess: false },
+      ...{ ComputeCapacityStatus: { Desired: 2, Running: 1, InUse: 0, Available: 1 }, CreatedTime: new Date(0) },
+    };
+    const api = scriptedApi({ DescribeFleets: () => ({ Fleets: [{ ...full, ...more }] }) });
+    const explorer = new Explorer({
+      api: () => Promise.resolve<ActingApi>(api),
+      portion: () => 10,
+      changed: () => undefined,
+      schedule: () => () => undefined,
+    });
+    const mark = { word: 'PRODUCTION', readOnly: true };
+    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection], mark }]);
+    const [root] = explorer.roots;
+    const group = root?.kind === 'profile' ? root.regions[0]?.groups.find(({ of }) => of.name === 'fleet') : undefined;
+    const [node] = await explorer.children(group ?? assert.fail());
+    return node?.kind === 'resource' ? node : assert.fail();
+  }
+  const errors = { FleetErrors: [{ ErrorCode: 'NO_ROLE', ErrorMessage: 'No.' }, { ErrorCode: 'NO_SUBNET' }] };
+
+  it('has at most eight facts, the place among them, and says where the rest is', async () => {
+    const looks = present(await fleetNode({}));
+    assert.equal(looks.facts.length, 8);
+    assert.ok(looks.facts.every(({ value }) => value !== undefined && value !== ''));
+    assert.deepEqual(
+      ['State', 'Marked', 'Profile', 'Region'].filter(label => !looks.facts.some(fact => fact.label === label)),
+      [],
+    );
+    assert.match(looks.footer ?? '', /View Details/);
+  });
+
+  it('begins its row with what is wrong, then the state, then the rest', async () => {
+    const node = await fleetNode(errors);
+    assert.equal(present(node).description, '⚠ NO_ROLE and 1 more · RUNNING · 0/2 in use');
+    assert.deepEqual(present(node).notes, ['NO_ROLE: No.', 'NO_SUBNET']);
+    const facts = { operation: 'StartFleet', code: 'X', retryable: true, nextStep: 'Wait.' };
+    const error = new ApiError('No.', { reason: 'timeout', ...facts });
+    node.failure = { action: 'stop', title: 'Stop Fleet', error, state: 'RUNNING' };
+    assert.equal(present(node).description, '⚠ No answer · RUNNING · Stop Fleet failed · 0/2 in use');
+  });
+});

@@ -1,0 +1,293 @@
+import * as assert from 'node:assert/strict';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { Explorer } from '../../../src/explorer/explorer';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
+import { present } from '../../../src/explorer/show/present';
+import { goalOf } from '../../../src/explorer/acting/wait';
+import type { Waited, WaitNews } from '../../../src/explorer/acting/wait';
+import { kindNamed } from '../../../src/kinds/all';
+import { connection, scriptedApi } from '../../support/scriptedApi';
+
+const error = (reason: 'notFound' | 'denied' | 'throttled'): ApiError =>
+  new ApiError('No.', {
+    reason,
+    operation: 'DescribeFleets',
+    code: 'X',
+    retryable: reason === 'throttled',
+    nextStep: '',
+  });
+
+interface Waiting {
+  readonly explorer: Explorer;
+  readonly node: ResourceNode;
+  readonly timers: (() => void)[];
+  /** Lets the waiter look: what it finds is next in turn, and it stays with the last. */
+  readonly look: () => Promise<void>;
+}
+
+type Turn = string | ApiError | { readonly State: string; readonly [member: string]: unknown };
+
+/** A fleet in the first of these states; each later look finds the next, or the error, a minute after the one before. */
+async function fleetIn(...turns: Turn[]): Promise<Waiting> {
+  let minutes = 0;
+  const timers: (() => void)[] = [];
+  const explorer = new Explorer({
+    api: () =>
+      Promise.resolve<ActingApi>(
+        scriptedApi({
+          DescribeFleets() {
+            const turn = turns.length > 1 ? turns.shift() : turns[0];
+            if (turn instanceof ApiError) throw turn;
+            return { Fleets: [{ Name: 'dev', ...(typeof turn === 'string' ? { State: turn } : turn) }] };
+          },
+        }),
+      ),
+    portion: () => 100,
+    changed: () => undefined,
+    now: () => minutes * 60_000,
+    schedule(callback) {
+      timers.push(callback);
+      return () => void timers.splice(timers.indexOf(callback), 1);
+    },
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [root] = explorer.roots;
+  const group = root?.kind === 'profile' ? root.regions[0]?.groups.find(({ of }) => of.name === 'fleet') : undefined;
+  assert.ok(group);
+  const [node] = await explorer.children(group);
+  assert.equal(node?.kind, 'resource');
+  return {
+    explorer,
+    node,
+    timers,
+    async look() {
+      minutes++;
+      timers.pop()?.();
+      for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+    },
+  };
+}
+
+describe('Waiting', () => {
+  const ends: { given: string; turns: (string | ApiError)[]; waited: Waited; told: string[] }[] = [
+    {
+      given: 'a STARTING fleet that becomes RUNNING',
+      turns: ['STARTING', 'STARTING', 'RUNNING'],
+      waited: { kind: 'reached' },
+      told: ['STARTING', 'STARTING'],
+    },
+    {
+      given: 'a STOPPING fleet that becomes STOPPED',
+      turns: ['STOPPING', 'STOPPED'],
+      waited: { kind: 'reached' },
+      told: ['STOPPING'],
+    },
+    {
+      given: 'a STARTING fleet that somebody stops',
+      turns: ['STARTING', 'STOPPING'],
+      waited: { kind: 'elsewhere', state: 'STOPPING' },
+      told: ['STARTING'],
+    },
+    {
+      given: 'a STARTING fleet that falls back to STOPPED',
+      turns: ['STARTING', 'STOPPED'],
+      waited: { kind: 'elsewhere', state: 'STOPPED' },
+      told: ['STARTING'],
+    },
+    {
+      given: 'a STARTING fleet that somebody deletes',
+      turns: ['STARTING', error('notFound')],
+      waited: { kind: 'elsewhere', state: undefined },
+      told: ['STARTING'],
+    },
+    {
+      given: 'a STARTING fleet that may not be asked for now and then',
+      turns: ['STARTING', error('denied'), 'STARTING', error('denied'), 'RUNNING'],
+      waited: { kind: 'reached' },
+      told: ['STARTING', 'STARTING', 'STARTING', 'STARTING'],
+    },
+    {
+      given: 'a STARTING fleet and an error that passes',
+      turns: ['STARTING', error('throttled'), 'RUNNING'],
+      waited: { kind: 'reached' },
+      told: ['STARTING', 'STARTING'],
+    },
+  ];
+  for (const { given, turns, waited, told } of ends) {
+    it(`for ${given} ends as ${waited.kind}`, async () => {
+      const { explorer, node, timers, look } = await fleetIn(...turns);
+      const states: string[] = [];
+      explorer.follower.pause();
+      const keep = ({ state }: WaitNews): void => void states.push(state);
+      const waiting = explorer.waiter.wait(node, new AbortController().signal, { told: keep });
+      assert.equal(timers.length, 1, 'it goes on while nobody looks');
+      while (timers.length) await look();
+      const outcome = await waiting;
+      assert.equal(outcome.kind, waited.kind);
+      if (waited.kind === 'elsewhere') assert.deepEqual(outcome, waited);
+      assert.deepEqual(states, told);
+      assert.equal(explorer.waiter.has(node), false);
+    });
+  }
+
+  it('that is cancelled leaves no timer of its own, and following goes on', async () => {
+    const { explorer, node, timers } = await fleetIn('STARTING');
+    assert.equal(timers.length, 1);
+    const abort = new AbortController();
+    const waiting = explorer.waiter.wait(node, abort.signal);
+    abort.abort();
+    assert.deepEqual(await waiting, { kind: 'cancelled' });
+    assert.equal(timers.length, 1, 'following goes on');
+    explorer.follower.pause();
+    assert.equal(timers.length, 0);
+  });
+
+  it('ends with the window', async () => {
+    const { explorer, node } = await fleetIn('STARTING');
+    const waiting = explorer.waiter.wait(node, new AbortController().signal);
+    explorer.dispose();
+    assert.deepEqual(await waiting, { kind: 'cancelled' });
+  });
+});
+
+/** Looks at a fleet as often as there are turns, and keeps what is told. */
+async function newsOf(turns: Turn[], looks = turns.length - 1, known?: { code: string; message: string }[]) {
+  const { explorer, node, look } = await fleetIn(...turns);
+  const news: WaitNews[] = [];
+  explorer.follower.pause();
+  void explorer.waiter.wait(node, new AbortController().signal, {
+    told: one => news.push(one),
+    ...(known && { known }),
+  });
+  for (let count = 0; count < looks; count++) await look();
+  return { news, node, explorer };
+}
+
+const noRole = { code: 'IAM_SERVICE_ROLE_IS_MISSING', message: 'No role' };
+const noSubnet = { code: 'SUBNET_NOT_FOUND', message: 'No subnet' };
+const withErrors = (...errors: (typeof noRole)[]): Turn => ({
+  State: 'STARTING',
+  FleetErrors: errors.map(({ code, message }) => ({ ErrorCode: code, ErrorMessage: message })),
+});
+
+describe('A wait tells', () => {
+  const codes = (news: WaitNews[], which: 'errors' | 'newErrors'): (string | undefined)[][] =>
+    news.map(one => one[which].map(({ code }) => code));
+
+  it('an error in a state that still settles once, and that it is there for as long as it is', async () => {
+    const turns = ['STARTING', withErrors(noRole), withErrors(noRole), withErrors(noRole, noSubnet), 'STARTING'];
+    const { news } = await newsOf(turns);
+    assert.deepEqual(codes(news, 'newErrors'), [[], [noRole.code], [], [noSubnet.code], []]);
+    assert.deepEqual(codes(news, 'errors'), [[], [noRole.code], [noRole.code], [noRole.code, noSubnet.code], []]);
+  });
+
+  it('an error that is there as it begins, unless the user knows of it', async () => {
+    assert.deepEqual(codes((await newsOf([withErrors(noRole)])).news, 'newErrors'), [[noRole.code]]);
+    assert.deepEqual(codes((await newsOf([withErrors(noRole)], 1, [noRole])).news, 'newErrors'), [[], []]);
+  });
+
+  it('since when every look fails and why, at once where that does not pass, and no more once a look has not', async () => {
+    const { news } = await newsOf(['STARTING', error('denied'), error('denied'), 'STARTING', 'STARTING'], 4);
+    assert.deepEqual(
+      news.map(({ unseen }) => unseen && [unseen.since / 60_000, unseen.error.reason]),
+      [undefined, [1, 'denied'], [1, 'denied'], undefined, undefined],
+    );
+    const passing = await newsOf(['STARTING', ...[1, 2, 3, 4].map(() => error('throttled')), 'STARTING'], 5);
+    assert.deepEqual(
+      passing.news.map(({ unseen }) => unseen?.looks),
+      [undefined, undefined, undefined, 3, 4, undefined],
+    );
+  });
+
+  it('no error of one that has no word in it, as unset ones are answered', async () => {
+    const { news, node } = await newsOf([{ State: 'STARTING', FleetErrors: [{}, { ErrorCode: '' }] }]);
+    assert.deepEqual(codes(news, 'errors'), [[]]);
+    assert.doesNotMatch(present(node).description ?? '', /error/);
+  });
+
+  const usual = [
+    { given: 'a fleet', more: {}, minutes: 20 },
+    { given: 'a fleet of a domain', more: { DomainJoinInfo: { DirectoryName: 'corp' } }, minutes: 25 },
+    { given: 'a fleet whose domain is answered as unset', more: { DomainJoinInfo: {} }, minutes: 20 },
+  ];
+  for (const { given, more, minutes } of usual) {
+    it(`that ${given} takes longer than usual, after ${minutes} minutes`, async () => {
+      const { news } = await newsOf([{ State: 'STARTING', ...more }], 30);
+      const first = news.findIndex(({ longerThan }) => longerThan !== undefined);
+      assert.equal(first, minutes + 1);
+      assert.deepEqual([...new Set(news.slice(first).map(({ longerThan }) => longerThan))], [minutes]);
+    });
+  }
+});
+
+describe('An error mark', () => {
+  it('goes away with the error, and a wait does not fail for one that has passed', async () => {
+    const { explorer, node, look } = await fleetIn(
+      withErrors(noRole),
+      error('denied'),
+      'STARTING',
+      'STARTING',
+      'RUNNING',
+    );
+    assert.match(present(node).description ?? '', /^⚠ IAM_SERVICE_ROLE_IS_MISSING · STARTING/);
+    await look();
+    assert.match(present(node).description ?? '', /^⚠ Access denied · STARTING · not checked since/);
+    // The list is asked anew, and answers.
+    await explorer.refresh(node.parent);
+    assert.equal(present(node).description, 'STARTING');
+    const waiting = explorer.waiter.wait(node, new AbortController().signal);
+    for (let count = 0; count < 3; count++) await look();
+    assert.equal((await waiting).kind, 'reached');
+    assert.equal(present(node).description, 'RUNNING');
+  });
+
+  it('of an action that failed goes away when the state is another', async () => {
+    const { explorer, node, look } = await fleetIn('STARTING', 'STARTING', 'RUNNING');
+    const start = node.of.actions.find(({ name }) => name === 'start');
+    assert.ok(start);
+    node.failure = { action: 'start', state: 'STARTING', title: start.title, error: error('denied') };
+    await look();
+    assert.match(
+      present(node).description ?? '',
+      /^⚠ .* · STARTING · Start Fleet failed/,
+      'it is followed all the same',
+    );
+    await look();
+    assert.equal(present(node).description, 'RUNNING');
+    explorer.dispose();
+  });
+});
+
+describe('What can be waited for', () => {
+  const cases = [
+    { kind: 'fleet', state: 'STARTING', goal: 'RUNNING' },
+    { kind: 'fleet', state: 'STOPPING', goal: 'STOPPED' },
+    { kind: 'fleet', state: 'RUNNING', goal: undefined },
+    { kind: 'imageBuilder', state: 'PENDING', goal: 'RUNNING' },
+    { kind: 'imageBuilder', state: 'SNAPSHOTTING', goal: 'STOPPED' },
+    { kind: 'imageBuilder', state: 'DELETING', goal: 'gone' },
+    { kind: 'image', state: 'COPYING', goal: 'AVAILABLE' },
+    { kind: 'image', state: 'FAILED', goal: undefined },
+    { kind: 'exportImageTask', state: 'EXPORTING', goal: 'COMPLETED' },
+    { kind: 'software', state: 'PENDING_INSTALLATION', goal: 'INSTALLED' },
+    { kind: 'software', state: 'PENDING_UNINSTALLATION', goal: 'gone' },
+  ];
+  for (const { kind, state, goal } of cases) {
+    it(`a ${state} ${kind} ${goal === undefined ? 'is not on its way' : `is on its way to ${goal}`}`, () => {
+      const node: ResourceNode = {
+        kind: 'resource',
+        id: 'x',
+        connection,
+        of: kindNamed(kind),
+        parent: { connection, scope: {} } as unknown as ResourceNode['parent'],
+        groups: [],
+        resource: { ...{ Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's' }, State: state, Status: state },
+      };
+      const found = goalOf(node);
+      assert.equal(found?.kind === 'state' ? found.state : found?.kind, goal);
+      assert.equal(/;wait\./.test(present(node).tokens), goal !== undefined);
+    });
+  }
+});

@@ -1,0 +1,141 @@
+// What a batch answer says went wrong: whatever it names, and however it names it, no error may count as success.
+import * as assert from 'node:assert/strict';
+
+import type { UserStackAssociation } from '@aws-sdk/client-appstream';
+import * as fc from 'fast-check';
+
+import { associatePairs } from '../../../src/kinds/parts/batch';
+import { scriptedApi } from '../../support/scriptedApi';
+
+const pair = (UserName: string, StackName: string, AuthenticationType = 'USERPOOL'): UserStackAssociation =>
+  ({ UserName, StackName, AuthenticationType }) as UserStackAssociation;
+
+/** Changes pairs, each a group of its own, and tells what went wrong with each: its details, or nothing. */
+async function outcome(
+  pairs: readonly UserStackAssociation[],
+  answers: readonly object[],
+): Promise<(string[] | undefined)[]> {
+  let call = 0;
+  const api = scriptedApi({ BatchAssociateUserStack: () => answers[call++] ?? { errors: [] } });
+  const failed = await associatePairs(
+    api,
+    pairs.map(one => [one]),
+    new AbortController().signal,
+  );
+  return failed.map(error => error && [...(error.details ?? [error.message])]);
+}
+
+const failing = (outcomes: readonly (readonly string[] | undefined)[]): number[] =>
+  [...outcomes.keys()].filter(at => outcomes[at]);
+
+const ana = { office: pair('ana@example.com', 'office'), lab: pair('ana@example.com', 'lab') };
+const bob = { office: pair('bob@example.com', 'office') };
+const pairs = [ana.office, ana.lab, bob.office];
+
+const cases: readonly { given: string; errors: readonly unknown[] | null; fails: readonly number[] }[] = [
+  { given: 'no errors member', errors: null, fails: [] },
+  { given: 'no entry', errors: [], fails: [] },
+  { given: 'an exact pair', errors: [{ UserStackAssociation: ana.lab, ErrorCode: 'STACK_NOT_FOUND' }], fails: [1] },
+  {
+    given: 'a pair without AuthenticationType',
+    errors: [{ UserStackAssociation: { UserName: 'ana@example.com', StackName: 'lab' }, ErrorCode: 'STACK_NOT_FOUND' }],
+    fails: [1],
+  },
+  {
+    given: 'a pair in another case',
+    errors: [{ UserStackAssociation: pair('Ana@Example.com', 'LAB'), ErrorCode: 'USER_NAME_NOT_FOUND' }],
+    fails: [1],
+  },
+  {
+    given: 'a pair with another AuthenticationType',
+    errors: [{ UserStackAssociation: pair('bob@example.com', 'office', 'SAML'), ErrorCode: 'INTERNAL_ERROR' }],
+    fails: [2],
+  },
+  {
+    given: 'a stack alone',
+    errors: [{ UserStackAssociation: { StackName: 'office' }, ErrorCode: 'STACK_NOT_FOUND' }],
+    fails: [0, 2],
+  },
+  {
+    given: 'a user alone',
+    errors: [{ UserStackAssociation: { UserName: 'ana@example.com' }, ErrorCode: 'USER_NAME_NOT_FOUND' }],
+    fails: [0, 1],
+  },
+  { given: 'INTERNAL_ERROR alone', errors: [{ ErrorCode: 'INTERNAL_ERROR' }], fails: [0, 1, 2] },
+  { given: 'an empty pair', errors: [{ UserStackAssociation: {}, ErrorCode: 'INTERNAL_ERROR' }], fails: [0, 1, 2] },
+  { given: 'an empty entry', errors: [{}], fails: [0, 1, 2] },
+  {
+    given: 'a pair that was not asked for',
+    errors: [{ UserStackAssociation: pair('eve@example.com', 'attic'), ErrorCode: 'STACK_NOT_FOUND' }],
+    fails: [0, 1, 2],
+  },
+  {
+    given: 'a pair, and one error without any: it concerns the others',
+    errors: [{ UserStackAssociation: ana.office, ErrorCode: 'STACK_NOT_FOUND' }, { ErrorCode: 'INTERNAL_ERROR' }],
+    fails: [0, 1, 2],
+  },
+];
+
+describe('The errors of a batch answer', () => {
+  for (const { given, errors, fails } of cases)
+    it(`with ${given} count against ${fails.length ? fails.join(', ') : 'nothing'}`, async () => {
+      assert.deepEqual(failing(await outcome(pairs, [errors === null ? {} : { errors }])), fails);
+    });
+
+  it('without a pair concern what is not named otherwise', async () => {
+    const errors = [
+      { UserStackAssociation: ana.office, ErrorCode: 'STACK_NOT_FOUND', ErrorMessage: 'Named' },
+      { ErrorCode: 'INTERNAL_ERROR', ErrorMessage: 'Nameless' },
+    ];
+    const [first, ...others] = await outcome(pairs, [{ errors }]);
+    assert.deepEqual(first, ['ana@example.com with stack "office": STACK_NOT_FOUND: Named']);
+    for (const other of others) assert.match(other?.join() ?? '', /INTERNAL_ERROR: Nameless/);
+  });
+
+  it('are those of their own call: a pair that went through in another has not failed', async () => {
+    const many = Array.from({ length: 26 }, () => ana.office);
+    const errors = [{ UserStackAssociation: ana.office, ErrorCode: 'INTERNAL_ERROR' }];
+    assert.deepEqual(failing(await outcome(many, [{ errors: [] }, { errors }])), [25]);
+  });
+
+  it('are never lost, whatever they name', async () => {
+    const user = fc.constantFrom('ana@example.com', 'Ana@example.com', 'bob@example.com');
+    const stack = fc.constantFrom('office', 'Office', 'lab');
+    const asked = fc.record({ UserName: user, StackName: stack, AuthenticationType: fc.constant('USERPOOL' as const) });
+    const someText = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+    const named = fc.record(
+      {
+        UserName: someText(fc.oneof(user, fc.constant(''), fc.constant('eve@example.com'))),
+        StackName: someText(fc.oneof(stack, fc.constant(''), fc.constant('attic'))),
+        AuthenticationType: someText(fc.constantFrom('USERPOOL', 'SAML', 'userpool')),
+      },
+      { requiredKeys: [] },
+    );
+    const entry = fc.record(
+      {
+        UserStackAssociation: someText(named),
+        ErrorCode: someText(fc.constantFrom('STACK_NOT_FOUND', 'INTERNAL_ERROR', 'SOMETHING_NEW')),
+      },
+      { requiredKeys: [] },
+    );
+    const input = [
+      fc.array(asked, { minLength: 1, maxLength: 60 }),
+      fc.array(fc.array(entry, { maxLength: 8 }), { maxLength: 3 }),
+    ] as const;
+    await fc.assert(
+      fc.asyncProperty(...input, async (sent, errorsByCall) => {
+        const calls = Math.ceil(sent.length / 25);
+        const answers = errorsByCall.slice(0, calls).map((errors, call) => ({
+          errors: errors.map((one, at) => ({ ...one, ErrorMessage: `word-${call}-${at}.` })),
+        }));
+        const outcomes = await outcome(sent, answers);
+        const words = outcomes.flat().join(' ');
+        for (const [call, { errors }] of answers.entries()) {
+          for (const { ErrorMessage } of errors) assert.ok(words.includes(ErrorMessage), ErrorMessage);
+          const failed = failing(outcomes).filter(at => Math.floor(at / 25) === call);
+          assert.equal(failed.length > 0, errors.length > 0);
+        }
+      }),
+    );
+  });
+});

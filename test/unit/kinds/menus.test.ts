@@ -1,0 +1,138 @@
+// What the manifest says of menus: VS Code sorts by the number after the @, and by the title where there is none.
+import * as assert from 'node:assert/strict';
+
+import { manifest } from '../../../src/build/manifest';
+import { isForOne, token } from '../../../src/explorer/tree/actions';
+import { commandTable, menuOrder } from '../../../src/explorer/commands';
+import { kinds } from '../../../src/kinds/all';
+import type { Kind } from '../../../src/kinds/kind';
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const menus = manifest().contributes.menus as Readonly<Record<string, readonly MenuItem[]>>;
+const ofItems = menus['view/item/context'] ?? [];
+
+/** The section and the place in it, `1_state@12`. */
+function place({ group = '', command, submenu }: MenuItem): { section: string; order: number } {
+  const parts = /^(\w+)@(\d+)$/.exec(group);
+  assert.ok(parts, `${command ?? submenu}: ${group}`);
+  return { section: parts[1] ?? '', order: Number(parts[2]) };
+}
+
+/** The entries that an item with these tokens gets, in VS Code's order. */
+function shown(tokens: readonly string[], inline: boolean): MenuItem[] {
+  const viewItem = `;${tokens.join(';')};`;
+  return ofItems
+    .filter(({ group }) => group?.startsWith('inline@') === inline)
+    .filter(({ when = '' }) => new RegExp(/viewItem =~ \/(.*)\//.exec(when)?.[1] ?? '^$').test(viewItem))
+    .sort((a, b) => {
+      const [one, other] = [place(a), place(b)];
+      return one.section === other.section ? one.order - other.order : one.section < other.section ? -1 : 1;
+    });
+}
+
+const namesOf = (items: readonly MenuItem[]): string[] =>
+  items.map(({ command, submenu }) => (command ?? submenu ?? '').replace('appstream.', ''));
+
+/** All that a resource of a kind could offer, whatever its state. */
+const allTokens = (kind: Kind): string[] => ['resource', kind.name, ...kind.actions.map(action => token(kind, action))];
+
+describe('Menus', () => {
+  it('have a number for every entry that is told where to stand', () => {
+    for (const [menu, items] of Object.entries(menus)) {
+      if (menu === 'commandPalette') continue;
+      items.forEach(place);
+      const places = items.map(item => `${item.group} ${item.command ?? item.submenu}`);
+      assert.equal(new Set(places).size, places.length, menu);
+    }
+  });
+
+  it('have no two entries in one place of a section', () => {
+    const places = ofItems.map(({ group }) => group).filter(group => !group?.startsWith('6_copy'));
+    assert.equal(new Set(places).size, places.length);
+  });
+
+  for (const kind of kinds.filter(({ actions }) => actions.length))
+    it(`list what can be done to a ${kind.name} in the order of its description, section by section`, () => {
+      const wanted = menuOrder.flatMap(section =>
+        kind.actions.filter(({ group }) => group === section).map(({ name }) => `${kind.name}.${name}`),
+      );
+      const own = namesOf(shown(allTokens(kind), false)).filter(name => name.startsWith(`${kind.name}.`));
+      assert.deepEqual(own, wanted);
+      const destroys = kind.actions.filter(({ group }) => group === 'delete').map(({ name }) => `${kind.name}.${name}`);
+      if (destroys.length) assert.deepEqual(namesOf(shown(allTokens(kind), false)).slice(-destroys.length), destroys);
+    });
+
+  it('list the commands of no kind in the order of the table', () => {
+    const names = Object.keys(commandTable);
+    const listed = namesOf(ofItems).filter(name => names.includes(name));
+    const places = new Map(ofItems.map(item => [namesOf([item])[0], place(item).order]));
+    const ordered = [...new Set(listed)].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    const passing = (name: string): boolean => commandTable[name as keyof typeof commandTable].passing ?? false;
+    const declared = [...names.filter(passing), ...names.filter(name => !passing(name))];
+    assert.deepEqual(
+      ordered,
+      declared.filter(name => listed.includes(name)),
+    );
+  });
+});
+
+describe('What stands beside an item', () => {
+  // VS Code puts it at the right end of the row: a place is counted from there.
+  const fromRight = (tokens: readonly string[]): Map<string, number> =>
+    new Map(
+      namesOf(shown(tokens, true))
+        .reverse()
+        .map((name, index) => [name, index]),
+    );
+  const states = ['STOPPED', 'STARTING', 'RUNNING', 'STOPPING', 'PENDING', 'FAILED', 'INACTIVE', 'ACTIVE', 'AVAILABLE'];
+
+  const besides = (kind: Kind): number => kind.actions.filter(({ inline }) => inline !== undefined).length;
+  for (const kind of kinds.filter(kind => besides(kind) > 1))
+    it(`of a ${kind.name} keeps its place when a failure comes or goes, and when the state changes`, () => {
+      const seen = new Map<string, number>();
+      for (const State of states)
+        for (const failed of [[], ['failed']]) {
+          const offered = kind.actions.filter(action => action.when?.({ State }, {}) ?? true);
+          for (const [name, at] of fromRight([...failed, ...offered.map(action => token(kind, action))])) {
+            if (name === 'retry') continue;
+            assert.equal(at, seen.get(name) ?? at, `${name} of a ${State} ${kind.name}`);
+            seen.set(name, at);
+          }
+        }
+      assert.ok(seen.size, 'nothing was offered');
+    });
+
+  it('has Retry leftmost, so that nothing comes to stand under the mouse when it goes', () => {
+    for (const kind of kinds) {
+      const tokens = ['failed', ...allTokens(kind)];
+      assert.equal(namesOf(shown(tokens, true))[0], 'retry', kind.name);
+    }
+  });
+});
+
+describe('What works on one thing', () => {
+  const whenOf = (command: string): string =>
+    ofItems.find(item => item.command === command && !item.group?.startsWith('inline@'))?.when ?? '';
+
+  it('is not offered in the menu of several: forms, streaming URLs, Duplicate, Create', () => {
+    for (const kind of kinds)
+      for (const action of kind.actions) {
+        const single = /&& !listMultiSelection &&/.test(whenOf(`appstream.${kind.name}.${action.name}`));
+        assert.equal(single, isForOne(action), `${kind.name}.${action.name}`);
+        if (action.form || action.group === 'stream') assert.ok(single);
+      }
+    for (const command of ['appstream.duplicate', 'appstream.fleet.create', 'appstream.markProfile'])
+      assert.match(whenOf(command), /!listMultiSelection/);
+  });
+
+  it('keeps its place beside the item, whatever is selected: places there do not move', () => {
+    for (const { group, when } of ofItems)
+      if (group?.startsWith('inline@')) assert.doesNotMatch(when ?? '', /listMultiSelection/);
+  });
+});

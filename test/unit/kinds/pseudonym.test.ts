@@ -1,0 +1,63 @@
+// Names of people in ids: hidden by a salt of the installation, and the same whenever VS Code gives an id back.
+import * as assert from 'node:assert/strict';
+
+import { installationSalt } from '../../../src/host/base/salt';
+import { kindNamed } from '../../../src/kinds/all';
+import { pseudonym, saltPseudonyms } from '../../../src/kinds/parts/pseudonym';
+
+/** What VS Code keeps for an extension. */
+function memento(kept: Record<string, unknown> = {}) {
+  const values = new Map(Object.entries(kept));
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
+  } as Parameters<typeof installationSalt>[0];
+}
+
+describe('The pseudonym of a person', () => {
+  afterEach(() => saltPseudonyms(''));
+
+  const idOf = (salt: string): string | undefined => {
+    saltPseudonyms(salt);
+    return pseudonym('mary@example.com', 'USERPOOL');
+  };
+
+  it('is 12 hex digits, or none without a name', () => {
+    assert.match(idOf('a') ?? '', /^[0-9a-f]{12}$/);
+    assert.equal(pseudonym(undefined, 'USERPOOL'), undefined);
+  });
+
+  it('is the same in the same installation, and another in another', () => {
+    const state = memento();
+    const first = idOf(installationSalt(state));
+    assert.equal(idOf(installationSalt(state)), first);
+    assert.notEqual(idOf(installationSalt(memento())), first);
+  });
+
+  it('has a salt that is made anew when what was kept is none', () => {
+    for (const kept of [undefined, '', 'short', 7]) {
+      const state = memento({ 'appstream.salt': kept });
+      const salt = installationSalt(state);
+      assert.match(salt, /^[0-9a-f]{32}$/);
+      assert.equal(installationSalt(state), salt);
+    }
+  });
+
+  const people = {
+    UserName: 'mary@example.com',
+    UserId: 'mary@example.com',
+    UserArn: 'arn:aws:x:user/mary',
+    LicenseType: 'L',
+  };
+  for (const name of ['user', 'stackUser', 'licenseUsage']) {
+    it(`is the id of a ${name}, with the salt of the installation`, () => {
+      const ids = ['a', 'b'].map(salt => {
+        saltPseudonyms(salt);
+        return kindNamed(name).id(people);
+      });
+      assert.notEqual(ids[0], ids[1]);
+      for (const id of ids) assert.match(id ?? '', /^[0-9a-f]{12}$/);
+    });
+  }
+});

@@ -1,0 +1,165 @@
+// The stages of `npm test`: each is run in a process of its own and answers how many tests passed, failed and were skipped.
+import fs from 'node:fs';
+import path from 'node:path';
+import { startProcess, temporaryFolder } from './cleanup.mjs';
+import { findRoot } from './root.mjs';
+import { runNode } from './runNode.mjs';
+import { packVsix } from './vsix.mjs';
+
+/** @typedef {import('../test/support/countingReporter.mjs').Counts} Counts */
+
+/**
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {readonly [command: string, ...args: string[]]} program
+ * @property {string} [tests] the folder of its test files; without, the program is one test
+ * @property {number} [timeout] how long one test may take, in milliseconds
+ * @property {() => Promise<unknown>} [prepare]
+ */
+
+/** @type {readonly [command: string, ...args: string[]]} */
+const runMocha = [process.execPath, '--enable-source-maps', 'test/support/runMocha.mjs'];
+
+/** @type {Promise<void> | undefined} */
+let built;
+
+/** Bundles the extension and the tests, once a run. */
+function build() {
+  built ??= runNode(['esbuild.mjs']);
+  return built;
+}
+
+/** The UI tests want the extension as users get it. */
+async function buildAndPack() {
+  await build();
+  await packVsix();
+}
+
+/** In the order in which they run: the quickest to tell come first. @type {Readonly<Record<string, Stage>>} */
+export const stages = {
+  types: { title: 'Type check', program: ['npm', 'run', '--silent', 'check'] },
+  lint: { title: 'Lint', program: ['npm', 'run', '--silent', 'lint'] },
+  unit: { title: 'Unit tests', program: runMocha, tests: 'test/unit', timeout: 30_000, prepare: build },
+  simulator: { title: 'Simulator tests', program: runMocha, tests: 'test/simulator', timeout: 30_000, prepare: build },
+  faults: {
+    title: 'Faults in all that the explorer does',
+    program: runMocha,
+    tests: 'test/faults',
+    timeout: 120_000,
+    prepare: build,
+  },
+  soak: {
+    title: 'Soak: two minutes of two users and bad luck',
+    program: [process.execPath, '--expose-gc', ...runMocha.slice(1)],
+    tests: 'test/soak',
+    timeout: 30_000,
+    prepare: build,
+  },
+  host: {
+    title: "Tests inside VS Code's extension host",
+    program: [process.execPath, 'tools/hostTests.mjs'],
+    tests: 'test/host',
+    timeout: 60_000,
+    prepare: build,
+  },
+  ui: { title: 'UI tests', program: runMocha, tests: 'test/ui', timeout: 120_000, prepare: buildAndPack },
+  recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
+};
+
+/** How long a stage may take, in milliseconds: far more than it needs, so that one that hangs does not hang everything. */
+const stageLimit = 30 * 60_000;
+
+/**
+ * Runs a stage. Whatever goes wrong with it counts as a failed test, a stage without any tests too.
+ *
+ * @param {Stage} stage
+ * @param {{ grep?: string | undefined, limit?: number }} [options] `grep`: only tests whose full title matches; then a
+ *   stage may have none
+ * @returns {Promise<Counts>}
+ */
+export async function runStage(stage, { grep, limit = stageLimit } = {}) {
+  const root = findRoot();
+  const folder = temporaryFolder('appstream-tests-');
+  try {
+    await stage.prepare?.();
+    const countsFile = path.join(folder.path, 'counts.json');
+    const files = stage.tests === undefined ? [] : testFiles(root, stage.tests);
+    if (stage.tests !== undefined && files.length === 0) return problem(`${stage.tests} has no test files.`);
+    const env = {
+      ...process.env,
+      TEST_FILES: JSON.stringify(files),
+      TEST_TIMEOUT: String(stage.timeout ?? ''),
+      TEST_GREP: grep ?? '',
+      TEST_COUNTS_FILE: countsFile,
+    };
+    const [command, ...args] = stage.program;
+    const { ended, stop } = startProcess(command, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: command === 'npm' && process.platform === 'win32',
+    });
+    const code = await within(ended, limit);
+    await stop();
+    if (code === 'late')
+      return problem(`It did not end within ${limit / 1000} s. Does a test leave something open?`, read(countsFile));
+    if (stage.tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    const counts = read(countsFile);
+    if (!counts) return problem(`It ended with code ${code} before its tests were through.`);
+    if (code !== 0 && counts.failed === 0) return problem(`It ended with code ${code} though no test failed.`, counts);
+    if (counts.passed + counts.failed === 0 && !grep) return problem('It ran no test.', counts);
+    return counts;
+  } catch (error) {
+    return problem(error instanceof Error ? error.message : String(error));
+  } finally {
+    folder.remove();
+  }
+}
+
+/**
+ * The bundles of a folder's test files. They are told from the sources: a bundle may be left of a test that is gone.
+ *
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function testFiles(root, folder) {
+  const sources = path.join(root, folder);
+  if (!fs.existsSync(sources)) return [];
+  return fs
+    .readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.test.ts'))
+    .sort()
+    .map(file => path.join(root, 'out', folder, file.replace(/\.ts$/, '.js')));
+}
+
+/**
+ * @param {string} sentence what went wrong with the stage as a whole
+ * @param {Counts} [counts] what it had counted
+ * @returns {Counts}
+ */
+function problem(sentence, counts = { passed: 0, failed: 0, skipped: 0 }) {
+  console.error(`  ${sentence}`);
+  return { ...counts, failed: counts.failed + 1 };
+}
+
+/** @param {string} file @returns {Counts | undefined} */
+function read(file) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {number} limit
+ * @returns {Promise<T | 'late'>}
+ */
+async function within(promise, limit) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  /** @type {Promise<'late'>} */
+  const late = new Promise(resolve => (timer = setTimeout(resolve, limit, 'late')));
+  const first = await Promise.race([promise, late]);
+  clearTimeout(timer);
+  return first;
+}
