@@ -5,6 +5,7 @@ import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import { defineKind, stateIs } from './kind';
 import type { Action, Confirm, Scope } from './kind';
 import { describeStacks, fleetsOf, stack } from './stack';
+import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
@@ -19,7 +20,7 @@ export const associatedFleet = defineKind<Fleet>({
     // Page by page: what has come stays when a later page is refused.
     async *pages(api, { StackName }, signal) {
       for await (const { Names } of api.pages('ListAssociatedFleets', { StackName }, signal))
-        yield await describeFleets(api, named(Names), signal);
+        yield await collectExisting(Names ?? [], some => describeFleets(api, named(some), signal));
     },
   },
   scoped: true,
@@ -65,7 +66,7 @@ export const associatedStack = defineKind<Stack>({
     operations: ['ListAssociatedStacks', 'DescribeStacks'],
     async *pages(api, { FleetName }, signal) {
       for await (const { Names } of api.pages('ListAssociatedStacks', { FleetName }, signal))
-        yield await describeStacks(api, named(Names), signal);
+        yield await collectExisting(Names ?? [], some => describeStacks(api, named(some), signal));
     },
   },
   scoped: true,
@@ -86,8 +87,8 @@ export const associatedStack = defineKind<Stack>({
   ],
 });
 
-function named(names: readonly string[] | undefined): { Name: string }[] {
-  return (names ?? []).map(Name => ({ Name }));
+function named(names: readonly string[]): { Name: string }[] {
+  return names.map(Name => ({ Name }));
 }
 
 function disassociate<T>(

@@ -6,6 +6,7 @@ import { describeFleets, disassociated } from './fleet';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
 import { applicationSettings, createStack, updateStack } from './parts/stackForm';
+import { collectExisting } from './parts/existing';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
@@ -181,10 +182,12 @@ async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<F
   if (!names.length) {
     throw new ActionRefused(l10n.t('Stack "{0}" has no fleet. Associate one with it first.', resource.Name ?? ''));
   }
-  const fleets = await describeFleets(
-    api,
-    names.map(Name => ({ Name })),
-    signal,
+  const fleets = await collectExisting(names, some =>
+    describeFleets(
+      api,
+      some.map(Name => ({ Name })),
+      signal,
+    ),
   );
   const running = fleets.find(fleet => fleet.State === 'RUNNING');
   if (running) return running;

@@ -77,6 +77,48 @@ describe("A stack's fleets and a fleet's stacks", () => {
       assert.deepEqual(come, [{ Name: 'a' }, { Name: 'b' }]);
     });
 
+    it(`are listed beside one that has been deleted since: ${kind}`, async () => {
+      const gone = new ApiError('No such thing.', {
+        ...{
+          reason: 'notFound',
+          operation: 'Describe',
+          code: 'ResourceNotFoundException',
+          retryable: false,
+          nextStep: '',
+        },
+      });
+      let names = ['a', 'gone', 'b'];
+      const api = scriptedApi({
+        [list]: () => ({ Names: names }),
+        [describe]: ({ Names }: Record<string, unknown>) => {
+          if ((Names as string[]).includes('gone')) throw gone;
+          return { [member]: (Names as string[]).map(Name => ({ Name })) };
+        },
+      });
+      const listed = async (): Promise<unknown[]> => {
+        const all: unknown[] = [];
+        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal))
+          all.push(...page);
+        return all;
+      };
+      assert.deepEqual(await listed(), [{ Name: 'a' }, { Name: 'b' }]);
+      names = ['gone'];
+      assert.deepEqual(await listed(), []);
+    });
+
+    it(`fail as a whole when they can't be described for another reason: ${kind}`, async () => {
+      const api = scriptedApi({
+        [list]: () => ({ Names: ['a', 'b'] }),
+        [describe]: () => {
+          throw denied;
+        },
+      });
+      await assert.rejects(async () => {
+        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's' }, signal)) void page;
+      }, denied);
+      assert.equal(api.calls.length, 2);
+    });
+
     it(`are there only while they are associated: ${kind}`, async () => {
       const api = scriptedApi({
         [list]: () => ({ Names: ['a'] }),
