@@ -84,7 +84,13 @@ export class Explorer {
   constructor(private readonly options: ExplorerOptions) {
     const { changed, identity, offersMfa, schedule, portion, now } = options;
     const time = now ?? Date.now;
-    this.#lists = createLists({ api: group => this.open(group.connection), portion, now: time });
+    const background = (connection: Connection): Promise<Api> =>
+      this.#bound(connection, this.options.background ?? this.options.api);
+    this.#lists = createLists({
+      api: group => this.open(group.connection),
+      background: group => background(group.connection),
+      ...{ portion, now: time },
+    });
     this.#identifier = createIdentifier({
       ...{ identity, offersMfa, schedule, life: connection => this.#lives.of(connection) },
       changed: (profile, before) => {
@@ -96,9 +102,9 @@ export class Explorer {
     });
     this.#describer = createDescriber({
       api: this.open,
-      background: connection => this.#bound(connection, this.options.background ?? this.options.api),
+      background,
       relist: async group => {
-        await this.list(group).reload();
+        await this.list(group).relook();
         changed(group);
         return this.list(group).problem;
       },

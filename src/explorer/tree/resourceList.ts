@@ -36,6 +36,8 @@ export interface ResourceList {
    * @param expected tells what was taken away from here: of that one list without it is proof
    */
   reload(expected?: Expected): Promise<void>;
+  /** The same for nobody who waits: all else goes first. A load that is under way will do. */
+  relook(): Promise<void>;
   remove(node: ResourceNode): void;
   /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
   cancel(): Promise<void>;
@@ -46,6 +48,8 @@ export interface ResourceList {
 export interface ResourceListOptions {
   readonly group: GroupNode;
   readonly api: () => Promise<Api>;
+  /** The same for what nobody waits for. */
+  readonly background: () => Promise<Api>;
   /** Resources in a portion. */
   readonly portion: () => number;
   /** The time, in milliseconds. */
@@ -107,13 +111,13 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected?.(node)));
   }
 
-  async function restart(expected?: Expected): Promise<void> {
+  async function restart({ expected, count = 0, inBackground = false }: Restart = {}): Promise<void> {
     reader?.close();
-    const current = (reader = createReader(group, options.api));
+    const current = (reader = createReader(group, inBackground ? options.background : options.api, inBackground));
     const fresh = new Map<string, ResourceNode>();
     const asked = options.now();
     try {
-      add(fresh, await current.take(Math.max(nodes.size, options.portion()), portion => add(fresh, portion)));
+      add(fresh, await current.take(Math.max(nodes.size + count, options.portion()), portion => add(fresh, portion)));
       if (current.closed) return;
       problem = undefined;
       const before = nodes;
@@ -151,7 +155,12 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       return loading && (waitedFor ? 'rows' : 'again');
     },
     ensure: () => (loaded ? Promise.resolve() : share(() => restart(), true)),
-    more: () => share(() => (reader && !problem ? append(reader, options.portion()) : restart()), true),
+    more: () =>
+      share(() => {
+        if (!reader || problem) return restart();
+        // Who wants more waits for it.
+        return reader.inBackground ? restart({ count: options.portion() }) : append(reader, options.portion());
+      }, true),
     async all(signal) {
       while (!signal.aborted && this.hasMore) await this.more();
     },
@@ -160,8 +169,9 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
         reader?.close();
         await loading;
       }
-      return share(() => restart(expected), problem !== undefined || !loaded);
+      return share(() => restart({ expected }), problem !== undefined || !loaded);
     },
+    relook: () => share(() => restart({ inBackground: true }), false),
     async cancel() {
       const under = loading;
       if (!under || disposed) return;
@@ -191,10 +201,19 @@ function cancelled(operation: string): ApiError {
   return new ApiError(l10n.t('Loading was cancelled.'), facts);
 }
 
+interface Restart {
+  readonly expected?: Expected | undefined;
+  /** How many more than are shown. */
+  readonly count?: number;
+  readonly inBackground?: boolean;
+}
+
 /** Reads a kind's list in portions of any size, whatever the size of the service's pages. */
 interface Reader {
   readonly done: boolean;
   readonly closed: boolean;
+  /** Whether all else goes first. */
+  readonly inBackground: boolean;
   /**
    * The next `count` resources, fewer at the end.
    * @param partial is given what has been read when a later page fails, before the error is thrown
@@ -203,13 +222,14 @@ interface Reader {
   close(): void;
 }
 
-function createReader(group: GroupNode, api: () => Promise<Api>): Reader {
+function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: boolean): Reader {
   const abort = new AbortController();
   let pages: AsyncIterator<readonly unknown[]> | undefined;
   let buffer: unknown[] = [];
   let exhausted = false;
 
   return {
+    inBackground,
     get done() {
       return exhausted && !buffer.length;
     },

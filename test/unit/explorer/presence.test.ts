@@ -4,7 +4,8 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { Reason } from '../../../src/api/core/errors';
-import type { ActingApi } from '../../../src/api/appstream/types';
+import { pagesOf } from '../../../src/api/core/paging';
+import type { ActingApi, Api } from '../../../src/api/appstream/types';
 import { takesAway } from '../../../src/explorer/tree/actions';
 import { Explorer } from '../../../src/explorer/explorer';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -25,11 +26,21 @@ function explore(scripts: Script | ((profile: string) => Script)) {
   let time = 1_000_000;
   const timers = new Set<{ at: number; callback: () => void }>();
   const apis = new Map<string, ReturnType<typeof scriptedApi>>();
+  const apiOf = (profile: string): ReturnType<typeof scriptedApi> => {
+    const api = apis.get(profile) ?? scriptedApi(typeof scripts === 'function' ? scripts(profile) : scripts);
+    apis.set(profile, api);
+    return api;
+  };
+  const inBackground: string[] = [];
   const explorer = new Explorer({
-    api(to) {
-      const api = apis.get(to.profile) ?? scriptedApi(typeof scripts === 'function' ? scripts(to.profile) : scripts);
-      apis.set(to.profile, api);
-      return Promise.resolve<ActingApi>(api);
+    api: to => Promise.resolve<ActingApi>(apiOf(to.profile)),
+    background(to) {
+      const api = apiOf(to.profile);
+      const call: Api['call'] = (operation, ...rest) => {
+        inBackground.push(operation);
+        return api.call(operation, ...rest);
+      };
+      return Promise.resolve<Api>({ ...api, call, pages: (...asked) => pagesOf(call, ...asked) });
     },
     portion: () => 3,
     changed: () => undefined,
@@ -48,6 +59,8 @@ function explore(scripts: Script | ((profile: string) => Script)) {
     explorer,
     timers,
     settle,
+    /** The operations that were asked for with nobody waiting. */
+    inBackground: () => inBackground.splice(0),
     calls: (profile = 'prod') => (apis.get(profile)?.calls ?? []).splice(0),
     group: (kind: string, profile = 'prod'): GroupNode => {
       const root = explorer.roots.find(node => node.kind === 'profile' && node.name === profile);
@@ -177,7 +190,7 @@ describe('What an answer is without', () => {
 
   it('is proven by one list for all of a kind that can only be listed', async () => {
     let pairs = ['s1', 's2', 's3'];
-    const { explorer, group, pass, calls, timers } = explore({
+    const { explorer, group, pass, calls, timers, inBackground } = explore({
       DescribeUsers: () => ({ Users: [{ UserName: 'u', AuthenticationType: 'USERPOOL', Enabled: true }] }),
       DescribeUserStackAssociations: () => ({ UserStackAssociations: pairs.map(StackName => ({ StackName })) }),
     });
@@ -188,13 +201,38 @@ describe('What an answer is without', () => {
     await explorer.refresh(stacks);
     assert.deepEqual(names(explorer.shown(stacks)), ['s1', 's2', 's3']);
     calls();
+    assert.deepEqual(inBackground(), [], 'who refreshes waits');
     await pass(60_000);
     assert.deepEqual(
       calls().map(call => call.split(' ')[0]),
       ['DescribeUserStackAssociations'],
     );
+    assert.deepEqual(inBackground(), ['DescribeUserStackAssociations'], 'nobody waits for it');
     assert.deepEqual(names(explorer.shown(stacks)), ['s1']);
     assert.equal(timers.size, 0);
+  });
+
+  it('is listed again with a user who wants more waiting for it, where the list has grown meanwhile', async () => {
+    let pairs = ['s1', 's2', 's3'];
+    const { explorer, group, pass, inBackground } = explore({
+      DescribeUsers: () => ({ Users: [{ UserName: 'u', AuthenticationType: 'USERPOOL', Enabled: true }] }),
+      DescribeUserStackAssociations: ({ NextToken }) => ({
+        UserStackAssociations: (NextToken ? pairs.slice(4) : pairs.slice(0, 4)).map(StackName => ({ StackName })),
+        ...(!NextToken && pairs.length > 4 && { NextToken: 'more' }),
+      }),
+    });
+    const [user] = await explorer.children(group('user'));
+    const stacks = (user?.kind === 'resource' && user.groups[0]) || assert.fail();
+    await explorer.children(stacks);
+    pairs = ['s1'];
+    await explorer.refresh(stacks);
+    pairs = ['s1', 's4', 's5', 's6', 's7', 's8'];
+    await pass(60_000);
+    assert.equal(explorer.list(stacks).hasMore, true);
+    assert.equal(inBackground().length, 1);
+    await explorer.loadMore(stacks);
+    assert.deepEqual(names(explorer.shown(stacks)), pairs);
+    assert.deepEqual(inBackground(), []);
   });
 
   it('is dropped where the list is not read to its end, which proves nothing', async () => {
