@@ -131,7 +131,7 @@ export class Explorer {
       changed,
       retry: () => this.follower.retry(),
       decided: options.decided,
-      schedule,
+      ...{ schedule, now: time },
     });
     ({ perform: this.perform, performAll: this.performAll, create: this.create } = this.#acting);
     const poll: FollowerOptions['poll'] = (nodes, signal) => this.#describer.look(nodes, signal);

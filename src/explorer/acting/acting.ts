@@ -12,7 +12,7 @@ import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
 import { ActionRefused, several, wholeInput } from '../../kinds/kind';
 import { isAllowed, takesAway } from '../tree/actions';
 import { createDoubts } from './doubts';
-import type { Doubt } from './doubts';
+import type { Doubt, Failing } from './doubts';
 import type { FollowerOptions } from '../tree/follow';
 import { isNamed, lookForMade, makeOnce } from './makeOnce';
 import { makingPlace, regionOf, update } from '../tree/node';
@@ -48,7 +48,7 @@ export interface Acting {
   /**
    * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date. Where the
    * answer is lost, a look shows whether it was done.
-   * @param untilKnown whether to wait until that is known, however long it takes
+   * @param failing has it wait until that is known, however long it takes, and is told meanwhile since when looks fail
    * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
    *   ActionRefused when it can't be done as things stand
    */
@@ -58,7 +58,7 @@ export interface Acting {
     answers: Answers,
     signal: AbortSignal,
     input?: Values,
-    untilKnown?: boolean,
+    failing?: Failing,
   ) => Promise<Performed>;
   /**
    * Does an action to several resources, in one go where the API can, else side by side; one failure does not stop the
@@ -92,6 +92,8 @@ export interface Acting {
 
 export interface ActingOptions {
   readonly schedule: FollowerOptions['schedule'] | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly open: OpenApi;
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
   /** How long a connection is shown. */
@@ -112,8 +114,8 @@ export interface ActingOptions {
 type ActionDoubt = Doubt & { readonly asked: Asked };
 
 export function createActing(options: ActingOptions): Acting {
-  const { life, lists, describe, changed, retry, decided, schedule } = options;
-  const doubts = createDoubts({ ...(schedule && { schedule }) });
+  const { life, lists, describe, changed, retry, decided, schedule, now } = options;
+  const doubts = createDoubts({ now, ...(schedule && { schedule }) });
 
   async function perform(
     shown: Shown,
@@ -121,7 +123,7 @@ export function createActing(options: ActingOptions): Acting {
     answers: Answers,
     signal: AbortSignal,
     input: Values = {},
-    untilKnown = false,
+    failing?: Failing,
   ): Promise<Performed> {
     const { node } = shown;
     const refusal = refusalOf(node, action);
@@ -143,7 +145,7 @@ export function createActing(options: ActingOptions): Acting {
       return {};
     } catch (thrown) {
       // While there still is a doubt, nothing was sent, or what was sent is not seen yet.
-      const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, untilKnown);
+      const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
       if (error === undefined) {
         await succeeded(doubt.asked);
@@ -226,14 +228,14 @@ export function createActing(options: ActingOptions): Acting {
     thrown: unknown,
     doubt: ActionDoubt,
     signal: AbortSignal,
-    untilKnown: boolean,
+    failing?: Failing,
   ): Promise<Error | undefined> {
     const { node } = doubt.asked;
     if (isApiError(thrown) && thrown.mayHaveHappened) {
       node.activity = 'Checking whether it was done…';
       changed(node);
     }
-    const error = await doubts.settle(thrown, doubt, signal, untilKnown);
+    const error = await doubts.settle(thrown, doubt, signal, failing);
     // AWS refused, so the resource differs from what was shown.
     if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
       await lookAt(doubt.asked);
@@ -304,7 +306,7 @@ export function createActing(options: ActingOptions): Acting {
     await Promise.all(
       toSend.map(async (place, at) => {
         const [error, wish] = [answered[at], wishes[place]];
-        if (error !== undefined && wish) errors[place] = await settle(error, wish, signal, false);
+        if (error !== undefined && wish) errors[place] = await settle(error, wish, signal);
       }),
     );
     for (const [place, node] of nodes.entries()) {

@@ -4,6 +4,8 @@ import { isApiError, toApiError } from '../../api/core/errors';
 import type { ApiError } from '../../api/core/errors';
 import { createFollower, pause, timeout } from '../tree/follow';
 import type { Follower, FollowerOptions } from '../tree/follow';
+import { failedLook, failingLooks } from '../tree/presence';
+import type { Unseen } from '../tree/presence';
 import type { Asked, Outcome } from './wish';
 
 /** Something that was asked for, and whose answer was lost. */
@@ -29,14 +31,17 @@ export interface Doubt {
 /** What is known after some looks. */
 export type Known = Outcome | 'failed';
 
+/** Told since when looks fail, and why; undefined when they do not, or where it may pass. */
+export type Failing = (unseen: Unseen | undefined) => void;
+
 export interface Doubts extends Pick<Follower, 'dispose'> {
   /**
    * What a failure comes to. Where an answer was lost, it is looked a few times within seconds, since what was asked for may
    * still be under way there. When all looks fail it is looked on, also while nobody looks at the view, and the doubt is told.
-   * @param untilKnown whether to wait until it is known, however long that takes
+   * @param failing has it wait until it is known, however long that takes, and is told meanwhile since when looks fail
    * @returns undefined when it was done; else the failure, which says what is known
    */
-  settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, untilKnown?: boolean): Promise<Error | undefined>;
+  settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, failing?: Failing): Promise<Error | undefined>;
   /** Looks a few times within seconds for what AWS says was done. @returns `failed` when no look came through */
   confirm(doubt: Doubt, signal: AbortSignal): Promise<Known>;
   /** Looks on for what no look has shown yet, though AWS says that it was done. */
@@ -56,7 +61,12 @@ const patience = 7;
 /** The same of those that wait until it is known: ever longer, up to half a minute. */
 const longest = 30_000;
 
-export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'schedule'>): Doubts {
+export interface DoubtsOptions extends Pick<FollowerOptions, 'schedule'> {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts {
   const doubts = new Map<string, Doubt>();
   /** Looks that may still show nothing of what AWS says was done. */
   const later = new WeakMap<Doubt, number>();
@@ -88,30 +98,37 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
     return undefined;
   }
 
-  async function look(doubt: Doubt, signal: AbortSignal, untilKnown: boolean, acknowledged = false): Promise<Known> {
+  async function look(doubt: Doubt, signal: AbortSignal, failing?: Failing, acknowledged = false): Promise<Known> {
     let [ms = 0, ...later] = firstLooks;
+    const looks: { unseen?: Unseen } = {};
     for (;;) {
       if (ms) await pause(ms, signal, schedule).catch(() => undefined); // given up: told below
       if (signal.aborted) return 'failed';
       let mayPass = true;
-      const known: Known = await doubt.look(signal, acknowledged).catch((thrown: unknown) => {
-        const { reason, retryable } = toApiError(thrown, 'Describe');
-        mayPass = retryable;
+      let known: Known;
+      try {
+        known = await doubt.look(signal, acknowledged);
+        delete looks.unseen;
+      } catch (thrown) {
+        const error = toApiError(thrown, 'Describe');
+        mayPass = error.retryable;
         // Who may not look never sees it.
-        return reason === 'denied' ? 'unseen' : 'failed';
-      });
+        known = error.reason === 'denied' ? 'unseen' : 'failed';
+        failedLook(looks, error, now());
+      }
+      failing?.(failingLooks(looks));
       if (!mayPass && acknowledged) return 'unseen'; // then AWS's word counts
       if (known === 'done' || known === 'unseen' || !mayPass) return known;
-      if (!later.length && (known === 'notDone' || !untilKnown)) return known;
+      if (!later.length && (known === 'notDone' || !failing)) return known;
       [ms = Math.min(ms * 1.5, longest), ...later] = later;
     }
   }
 
   return {
-    async settle(thrown, doubt, signal, untilKnown = false) {
+    async settle(thrown, doubt, signal, failing) {
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
-      const known = await withEither(doubt.life, signal, either => look(doubt, either, untilKnown));
+      const known = await withEither(doubt.life, signal, either => look(doubt, either, failing));
       const { notDone, unknown, unseen } = await import('./outcome');
       switch (known) {
         case 'done':
@@ -127,7 +144,7 @@ export function createDoubts({ schedule = timeout }: Pick<FollowerOptions, 'sche
           return unknown(thrown);
       }
     },
-    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, false, true)),
+    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, undefined, true)),
     prune() {
       for (const { key, life } of doubts.values()) if (life.aborted) doubts.delete(key);
       follower.wake();

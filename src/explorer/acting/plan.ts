@@ -7,6 +7,7 @@ import { kindNamed } from '../../kinds/all';
 import type { Action, Kind } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
 import { availableActions } from '../tree/actions';
+import type { Failing } from './doubts';
 import type { Shown } from './wish';
 import type { Explorer } from '../explorer';
 import { errorsOf } from '../tree/node';
@@ -60,7 +61,7 @@ function lineOf(of: Kind, session: unknown): string {
  * Follows the plan: stops the resource, updates it, starts it again, and waits for each. All of it is done by the actor that
  * was shown.
  * @param said told each step as it begins or is reached
- * @param told told how each wait goes; errors that were there before the plan are no news
+ * @param told told how each wait goes, and each check after an answer was lost; errors that were there before the plan are no news
  * @param ready looks, when it has stopped, whether the update may still be sent; throws if not
  * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
  */
@@ -83,14 +84,19 @@ export async function followPlan(
       told(news);
     },
   };
+  const checking: Failing = unseen =>
+    told({
+      ...{ state: node.of.state?.(node.resource) ?? '?', errors: [], newErrors: [], longerThan: undefined },
+      ...{ unseen, isMissing: false },
+    });
   said('stopping');
-  await explorer.perform(shown, stop, {}, signal, {}, true);
+  await explorer.perform(shown, stop, {}, signal, {}, checking);
   await settled(explorer, node, signal, waiting);
   await ready();
   said('updating');
-  await explorer.perform(shown, update, {}, signal, input, true);
+  await explorer.perform(shown, update, {}, signal, input, checking);
   said('updated');
-  await explorer.perform(shown, start, {}, signal, {}, true);
+  await explorer.perform(shown, start, {}, signal, {}, checking);
   said('starting');
   await settled(explorer, node, signal, waiting);
   said('running');

@@ -44,12 +44,12 @@ export function dueIn(node: ResourceNode, now: number): number {
 }
 
 /** Notes that a look has failed. @param now milliseconds since the epoch */
-export function failedLook(node: ResourceNode, error: ApiError, now: number): void {
+export function failedLook(node: Pick<ResourceNode, 'unseen'>, error: ApiError, now: number): void {
   node.unseen = { since: node.unseen?.since ?? now, looks: (node.unseen?.looks ?? 0) + 1, error };
 }
 
 /** What is to be said of the looks that fail; undefined where they do not, or where it may pass. */
-export function failingLooks({ unseen }: ResourceNode): Unseen | undefined {
+export function failingLooks({ unseen }: Pick<ResourceNode, 'unseen'>): Unseen | undefined {
   return unseen && (!unseen.error.retryable || unseen.looks >= shownAfter) ? unseen : undefined;
 }
 

@@ -323,4 +323,37 @@ describe('What was asked for, and whose answer was lost', () => {
     assert.deepEqual(changes(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
     assert.equal(state, 'RUNNING');
   });
+
+  it('has Stop, Update and Start Again say since when looks fail, and that they do not any more', async () => {
+    let state = 'RUNNING';
+    let failing = 5;
+    const { explorer, row } = explore({
+      DescribeFleets() {
+        if (state !== 'RUNNING' && failing-- > 0) throw unreachable;
+        if (state === 'STARTING') state = 'RUNNING';
+        return { Fleets: [{ Name: 'a', State: state, DisplayName: state === 'RUNNING' ? 'old' : 'new' }] };
+      },
+      StopFleet() {
+        state = 'STOPPED';
+        throw lost('StopFleet');
+      },
+      UpdateFleet: () => ({ Fleet: { Name: 'a' } }),
+      StartFleet: () => void (state = 'STARTING'),
+    });
+    const node = await row('fleet');
+    const plan = planFor(node, actionOf(node, 'update')) ?? assert.fail();
+    const told: string[] = [];
+    await followPlan(
+      explorer,
+      { node, actor: someone },
+      plan,
+      { DisplayName: 'new' },
+      signal,
+      step => void told.push(step),
+      ({ unseen }) => void told.push(unseen ? `${unseen.looks} ${unseen.error.message}` : 'seen'),
+    );
+    assert.deepEqual(told.slice(0, told.indexOf('updating')), [
+      ...['stopping', 'seen', 'seen', '3 Nobody there', '4 Nobody there', '5 Nobody there', 'seen'],
+    ]);
+  });
 });
