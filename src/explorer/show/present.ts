@@ -45,7 +45,15 @@ export interface Presentation {
 
 /** How a node looks now, whatever a service has answered for it: this does not throw. @param now the time, in milliseconds */
 export function present(node: Node, now = Date.now()): Presentation {
-  const looks = safeLooksOf(node, now);
+  try {
+    return plainLooks(looksOf(node, now));
+  } catch {
+    // A kind reads its resources as the service model has them. What is otherwise costs its own row alone.
+    return plainLooks(notUnderstood(node));
+  }
+}
+
+function plainLooks(looks: Presentation): Presentation {
   return {
     ...looks,
     label: plainText(looks.label),
@@ -60,20 +68,21 @@ export function present(node: Node, now = Date.now()): Presentation {
   };
 }
 
-// A kind reads its resources as the service model has them. What is otherwise costs its own row alone.
-function safeLooksOf(node: Node, now: number): Presentation {
-  if (node.kind !== 'resource') return looksOf(node, now);
-  try {
-    return node.of.id(node.resource) ? looksOf(node, now) : notUnderstood(node);
-  } catch {
-    return notUnderstood(node);
-  }
-}
-
 /** Longer texts in a tooltip nobody reads. */
 const mostJson = 1_000;
 
-function notUnderstood(node: ResourceNode): Presentation {
+function notUnderstood(node: Node): Presentation {
+  if (node.kind !== 'resource') {
+    const isLeaf = ['more', 'problem', 'empty', 'loading'].includes(node.kind);
+    return plain(node, ownName(node) ?? l10n.t('Not understood'), {
+      ...(ownName(node) !== undefined && { description: l10n.t('Not understood') }),
+      icon: 'question',
+      color: 'list.warningForeground',
+      expandable: isLeaf ? 'no' : 'collapsed',
+      tokens: [node.kind],
+      notes: [l10n.t("The extension can't show this row. Report it with the log.")],
+    });
+  }
   const json = JSON.stringify(asSent(node.resource)) ?? '';
   return plain(node, l10n.t('Not understood'), {
     description: l10n.t(node.of.title),
@@ -85,6 +94,20 @@ function notUnderstood(node: ResourceNode): Presentation {
       json.length > mostJson ? `${json.slice(0, mostJson)}…` : json,
     ],
   });
+}
+
+/** What a row is called, whatever else is known of it. */
+function ownName(node: Exclude<Node, ResourceNode>): string | undefined {
+  switch (node.kind) {
+    case 'profile':
+      return node.name;
+    case 'region':
+      return node.connection.region;
+    case 'group':
+      return node.title;
+    default:
+      return undefined;
+  }
 }
 
 function looksOf(node: Node, now: number): Presentation {
@@ -103,7 +126,7 @@ function looksOf(node: Node, now: number): Presentation {
     case 'group':
       return group(node, now);
     case 'resource':
-      return resource(node);
+      return node.of.id(node.resource) ? resource(node) : notUnderstood(node);
     case 'more':
       return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
     case 'loading':

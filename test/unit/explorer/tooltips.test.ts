@@ -6,7 +6,7 @@ import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { Explorer } from '../../../src/explorer/explorer';
 import { asMarkdown, tooltipMarkdown } from '../../../src/explorer/show/markdown';
-import type { ResourceNode } from '../../../src/explorer/tree/node';
+import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 
@@ -103,4 +103,44 @@ describe('A resource', () => {
     node.failure = { action: 'stop', title: 'Stop Fleet', error, state: 'RUNNING' };
     assert.equal(present(node).description, '⚠ No answer · RUNNING · Stop Fleet failed · 0/2 in use');
   });
+});
+
+describe('A row that holds what nobody understands', () => {
+  const denied = { reason: 'denied', operation: 'List', code: 'X', retryable: false, nextStep: '' } as const;
+  const explorer = new Explorer({
+    api: () => Promise.resolve<ActingApi>(scriptedApi({ DescribeFleets: () => ({ Fleets: [{ Name: 'a' }] }) })),
+    portion: () => 100,
+    changed: () => undefined,
+  });
+  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
+  const [root] = explorer.roots;
+  const profile = root?.kind === 'profile' ? root : assert.fail();
+  const region = profile.regions[0] ?? assert.fail();
+  const group = region.groups[0] ?? assert.fail();
+  after(() => explorer.dispose());
+
+  /** The node, with a member that can't be read. */
+  const broken = <T extends Node>(node: T, member: keyof T): T =>
+    Object.defineProperty({ ...node }, member, {
+      get() {
+        throw new TypeError('not what the model says');
+      },
+    });
+  const problem: Node = { kind: 'problem', id: 'p', parent: group, error: new ApiError('No.', denied) };
+  const cases: readonly { readonly node: Node; readonly label: string; readonly expandable: boolean }[] = [
+    { node: broken(profile, 'mark'), label: 'prod', expandable: true },
+    { node: broken(region, 'parent'), label: 'eu-west-1', expandable: true },
+    { node: broken(group, 'of'), label: 'Fleets', expandable: true },
+    { node: broken(problem, 'error'), label: 'Not understood', expandable: false },
+    { node: { ...problem, error: {} as ApiError }, label: 'Not understood', expandable: false },
+  ];
+  for (const { node, label, expandable } of cases) {
+    it(`is drawn all the same, so that its siblings are, and can be refreshed: ${node.kind}`, () => {
+      const looks = present(node);
+      assert.equal(looks.label, label);
+      assert.equal(looks.expandable !== 'no', expandable);
+      assert.equal(looks.tokens, `;${node.kind};`);
+      assert.equal(looks.id, node.id);
+    });
+  }
 });
