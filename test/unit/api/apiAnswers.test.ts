@@ -11,12 +11,13 @@ import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/app
 import { Explorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import type { Presentation } from '../../../src/explorer/show/present';
-import { kindNamed, rootKinds } from '../../../src/kinds/all';
+import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
 import { startAwsServer } from '../../support/awsServer';
 import type { Answer, AwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
+import { pathTo } from '../../support/pathTo';
 
 describe('an answer', () => {
   let server: AwsServer;
@@ -162,13 +163,14 @@ describe('an answer', () => {
 describe('A list in the view', () => {
   let server: AwsServer;
   let runtime: Runtime;
-  let entries: readonly unknown[];
+  let answers: (operation: string) => Record<string, unknown>;
+  const asked = new Set<string>();
   const explorers: Explorer[] = [];
 
   before(async () => {
     server = await startAwsServer(({ operation }) => {
-      const list = Object.entries(outputShape(operation).members ?? {}).find(([, type]) => shape(type).type === 'list');
-      return { kind: 'ok', output: list ? { [list[0]]: entries } : {} };
+      asked.add(operation);
+      return { kind: 'ok', output: answers(operation) };
     });
     ({ runtime } = runtimeUnderTest());
   });
@@ -188,41 +190,89 @@ describe('A list in the view', () => {
     explorers.push(explorer);
     explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
     explorer.follower.pause();
-    const region = explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]))[0]?.regions[0];
-    const group = region?.groups.find(({ of }) => of === kind);
-    const nodes = await explorer.children(group?.sections?.[0] ?? group ?? assert.fail(kind.name));
+    const nodes = await explorer.children(await pathTo(explorer, kind));
     return nodes.map(node => present(node));
   }
 
-  const named = (name: string): object => {
-    const own = { Name: name, Arn: `arn:${name}`, UserName: name, DirectoryName: name, S3BucketName: name };
-    return { ...own, AuthenticationType: 'USERPOOL', State: 'STOPPED' };
-  };
-  for (const kind of rootKinds.filter(({ list }) => list.operations.length === 1)) {
-    it(`of ${kind.plural} shows the good entries beside one of any shape, and the bad one as a row of its own`, async () => {
-      const [listed = ''] = kind.list.operations;
-      const list = Object.values(outputShape(listed).members ?? {})
-        .map(shape)
-        .find(({ type }) => type === 'list');
+  /** Whatever a resource may be known by. */
+  const named = (name: string): Record<string, unknown> => ({
+    ...{ Name: name, Arn: `arn:aws:appstream:eu-west-1:123456789012:thing/${name}`, State: 'STOPPED', Id: name },
+    ...{ UserName: name, AuthenticationType: 'USERPOOL', UserArn: name, UserId: name, LicenseType: 'Office' },
+    ...{ DirectoryName: name, S3BucketName: name, TaskId: name, SoftwareName: name, sharedAccountId: name },
+    ...{ StackName: name, FleetName: name, AppBlockBuilderName: name, ApplicationIdentifier: name },
+    ...{ ApplicationArn: `arn:a:b:c:d:application/${name}`, AppBlockArn: `arn:a:b:c:d:app-block/${name}` },
+    ...{ FleetType: 'ELASTIC', Visibility: 'PRIVATE', ManagedSoftwareIncluded: true },
+  });
+
+  /** The list or map that an operation answers, and the shape of what is in it. */
+  function listOf(operation: string): { member: string; entry: Shape; isMap: boolean } | undefined {
+    for (const [member, name] of Object.entries(outputShape(operation as Operation).members ?? {})) {
+      const { type, member: entry, value } = shape(name);
+      if (type === 'list' || type === 'map')
+        return { member, entry: shape(entry ?? value ?? ''), isMap: type === 'map' };
+    }
+    return undefined;
+  }
+
+  /** An answer with two good entries, and perhaps another between them. */
+  function answerOf(operation: string, between: readonly unknown[] = [], at = 0): Record<string, unknown> {
+    const list = listOf(operation);
+    if (!list) return {};
+    const good = ['a', 'b'].map(name => (list.entry.type === 'structure' ? named(name) : name));
+    const all = good.toSpliced(at, 0, ...(between as never[]));
+    if (!list.isMap) return { [list.member]: all };
+    return { [list.member]: Object.fromEntries(all.map(entry => [`of ${JSON.stringify(entry)}`, entry])) };
+  }
+
+  // Billing periods are reckoned, and a stack has one theme. The applications of an image stand inside of it.
+  const lists = kinds.flatMap(kind => kind.list.operations.filter(listOf).map(operation => ({ kind, operation })));
+  // The sessions that are found first stand below a fleet, where its stacks are asked for.
+  const others = ['imageApplication DescribeImages', 'session ListAssociatedFleets'];
+  for (const { kind, operation } of lists.filter(one => !others.includes(`${one.kind.name} ${one.operation}`))) {
+    it(`of ${kind.plural} (${kind.name}) shows the good entries of ${operation} beside one of any shape`, async () => {
+      const { entry = {} as Shape } = listOf(operation) ?? {};
+      answers = operation => answerOf(operation);
+      asked.clear();
+      const good = (await rows(kind)).map(({ id }) => id);
+      assert.equal(good.length, 2);
+      assert.ok(asked.has(operation));
       await fc.assert(
-        fc.asyncProperty(likely(shape(list?.member ?? ''), 0), fc.nat(2), async (bad, at) => {
-          entries = ['a', 'b'].map(name => named(name)).toSpliced(at, 0, bad as object);
-          const shown = await rows(kind);
-          for (const name of ['a', 'b'])
-            assert.ok(
-              shown.some(({ label }) => label === name),
-              name,
-            );
-          assert.ok(shown.length >= 2);
-          assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
+        fc.asyncProperty(likely(entry, 0), fc.nat(2), async (bad, at) => {
+          answers = name => answerOf(name, name === operation ? [bad] : [], at);
+          await standsBeside(kind, good);
         }),
-        { numRuns: 20 },
+        { numRuns: rootKinds.includes(kind) ? 20 : 10 },
       );
     });
   }
 
+  it('of an image shows its good applications beside one of any shape', async () => {
+    const kind = kindNamed('imageApplication');
+    const image = (...applications: unknown[]) => ({ Images: [{ ...named('image'), Applications: applications }] });
+    answers = () => image(named('a'), named('b'));
+    const good = (await rows(kind)).map(({ id }) => id);
+    assert.equal(good.length, 2);
+    await fc.assert(
+      fc.asyncProperty(likely(shape('Application'), 0), async bad => {
+        answers = () => image(named('a'), bad, named('b'));
+        await standsBeside(kind, good);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  async function standsBeside(kind: Kind, good: readonly string[]): Promise<void> {
+    const shown = await rows(kind);
+    for (const id of good)
+      assert.ok(
+        shown.some(row => row.id === id && row.label !== 'Not understood'),
+        id,
+      );
+    assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
+  }
+
   it('says of an entry without a name that it is not understood, and shows it as it was sent', async () => {
-    entries = [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'];
+    answers = () => ({ Fleets: [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'] });
     const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Not understood');
     assert.deepEqual(
       shown.map(({ notes }) => notes.at(-1)),

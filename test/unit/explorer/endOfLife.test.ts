@@ -5,11 +5,12 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { Explorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { isShown } from '../../../src/explorer/tree/node';
 import { goalOf } from '../../../src/explorer/acting/wait';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
+import { pathTo } from '../../support/pathTo';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
 
@@ -96,26 +97,6 @@ function fire(timers: Set<() => void>): void {
   const due = [...timers];
   timers.clear();
   for (const callback of due) callback();
-}
-
-/** The first list of a kind in the tree, with what is on the way to it loaded. */
-async function pathTo(explorer: Explorer, of: Kind): Promise<GroupNode> {
-  const [root] = explorer.roots;
-  assert.equal(root?.kind, 'profile');
-  const look = async (groups: readonly GroupNode[], depth: number): Promise<GroupNode | undefined> => {
-    for (const group of groups.flatMap(one => one.sections ?? [one])) {
-      if (group.of === of) return group;
-      if (!depth) continue;
-      const nodes: readonly Node[] = await explorer.children(group);
-      for (const node of nodes) {
-        const found = node.kind === 'resource' ? await look(node.groups, depth - 1) : undefined;
-        if (found) return found;
-      }
-    }
-    return undefined;
-  };
-  const groups = root.regions[0]?.groups ?? [];
-  return (await look(groups, 0)) ?? (await look(groups, 1)) ?? (await look(groups, 2)) ?? assert.fail(of.name);
 }
 
 type Does = (world: World, group: GroupNode, node: ResourceNode | undefined) => Promise<unknown>;
