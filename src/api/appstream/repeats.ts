@@ -1,28 +1,29 @@
-// Which requests may be sent again by themselves when their answer was lost. The SDK would send all of them again.
+// Which requests the extension may send again by itself after their answer was lost. The SDK would send all of them again.
 import { isRead } from '../core/readOnly';
 import type { Change, Operation } from './types';
 
 /**
- * Whether a request whose answer was lost may be sent again without a look at what became of it. A request that was never
- * sent, or that AWS refused (throttling), may be sent again whatever it is.
+ * Whether a request may be sent again after its answer was lost, before a check shows what became of it. Any request may be
+ * sent again that never went out, or that AWS refused for throttling.
  *
- * `read` changes nothing. `idempotent`: a second one changes nothing more and is answered as the first. `once`: never.
+ * `read`: yes, since it changes nothing. `idempotent`: yes, since a second one changes nothing more and gets the same answer.
+ * `once`: no.
  */
 export type Repeat = 'read' | 'idempotent' | 'once';
 
-/** What a second request of the same does, after the first was carried out. */
+/** What a second request does after AWS has carried out the first. */
 const effects = {
   nothing: { repeat: 'idempotent', why: 'The tags are the same afterwards.' },
   another: { repeat: 'once', why: 'It makes another one beside the first.' },
   mail: { repeat: 'once', why: 'It sends the same e-mail to people again.' },
   refusal: {
     repeat: 'once',
-    why: 'AWS refuses it (exists, is gone, is in another state), and what was done looks failed.',
+    why: 'AWS refuses the second (exists, is gone, is in another state), so a success looks like a failure.',
   },
   overwriting: { repeat: 'once', why: 'It takes back what somebody else changed in between.' },
 } as const satisfies Record<string, { readonly repeat: Exclude<Repeat, 'read'>; readonly why: string }>;
 
-/** The effect of each operation that changes something. */
+/** The effect of a second request, for each operation that changes something. */
 const changes: Readonly<Record<Change, keyof typeof effects>> = {
   AssociateAppBlockBuilderAppBlock: 'refusal',
   AssociateApplicationFleet: 'refusal',
@@ -90,7 +91,7 @@ const changes: Readonly<Record<Change, keyof typeof effects>> = {
   UpdateThemeForStack: 'overwriting',
 };
 
-/** Whether an operation may be sent again. One that a newer SDK brings is sent once, unless its name says that it reads. */
+/** Whether an operation may be sent again. An operation that is not listed here is sent once, unless its name says that it reads. */
 export function repeatOf(operation: Operation): Repeat {
   if (isRead(operation)) return 'read';
   const effect = (changes as Readonly<Record<string, keyof typeof effects | undefined>>)[operation];

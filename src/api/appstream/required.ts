@@ -1,29 +1,28 @@
-// What an answer must hold. The service model requires no member of any answer, so an empty one would count as a success:
-// a form closes with nothing made, a list says that there is nothing, a streaming URL is empty.
+// What an answer must hold. The service model requires no member of any answer. An empty answer would count as a success: a
+// form would close although nothing was made, a list would be empty, and a streaming URL too.
 import { outputShape, shape } from './model';
 import { isRead } from '../core/readOnly';
 import type { Operation } from './types';
 import { checkAddress } from '../core/webAddress';
 
-/** An answer of the right form that lacks what it must hold: not known is what became of the request. */
+/** An answer of the right form that lacks a member it must hold. What became of the request is not known. */
 export class IncompleteAnswer extends Error {
   override readonly name: string = 'IncompleteAnswer';
 
-  /** @param member what it lacks: `Fleet.Name` */
+  /** @param member the member that is missing: `Fleet.Name` */
   constructor(member: string) {
     super(member);
   }
 }
 
-/** An answer whose address is not to be opened. Its message says why. */
+/** An answer with an address that must not be opened. Its message says why. */
 export class UnsafeAddress extends IncompleteAnswer {
   override readonly name = 'UnsafeAddress';
 }
 
 /**
- * For operations that change something: what their answers hold when they have done it (AWS documentation and its examples).
- * Operations that are not listed answer nothing reliable:
- * CreateUpdatedImage has no image after a dry run.
+ * For operations that change something: the members that a successful answer holds (AWS documentation and its examples). The
+ * answers of all other operations hold nothing reliable. CreateUpdatedImage, for example, answers no image after a dry run.
  */
 const ofChanges: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   AssociateAppBlockBuilderAppBlock: ['AppBlockBuilderAppBlockAssociation.AppBlockArn'],
@@ -61,13 +60,13 @@ const ofChanges: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   UpdateThemeForStack: ['Theme.StackName'],
 };
 
-/** For those that read one thing. Those that list must hold their lists. */
+/** The same for operations that read one thing. Answers of operations that list must hold their list. */
 const ofReads: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   DescribeThemeForStack: ['Theme.StackName'],
   GetExportImageTask: ['ExportImageTask.TaskId'],
 };
 
-/** The members that an operation's answer must hold, dotted where they are inside another. */
+/** The members that an operation's answer must hold. A member inside another is written with a dot: `Fleet.Name`. */
 export function requiredOf(operation: Operation): readonly string[] {
   const listed = ofChanges[operation] ?? ofReads[operation];
   if (listed || !isRead(operation)) return listed ?? [];
@@ -77,8 +76,8 @@ export function requiredOf(operation: Operation): readonly string[] {
 }
 
 /**
- * Refuses an answer that lacks what it must hold.
- * @param endpoint who was asked, if not AWS's own: the one host besides those of https that may stream
+ * Refuses an answer that lacks a member it must hold, or whose address must not be opened.
+ * @param endpoint the endpoint that was asked, if it is not AWS's own. Its addresses may be http
  * @throws IncompleteAnswer, UnsafeAddress
  */
 export function checkComplete(operation: Operation, answer: object, endpoint: string | undefined): void {

@@ -169,11 +169,11 @@ function networkMessage(error: SdkError, attempted: Failed): string {
 function tlsWords(trouble: TlsTrouble): string {
   switch (trouble) {
     case 'noTls':
-      return l10n.t('it does not answer in TLS');
+      return l10n.t('it does not use TLS');
     case 'untrusted':
       return l10n.t('this computer does not trust its certificate');
     case 'version':
-      return l10n.t('it has no version or cipher of TLS in common with this computer');
+      return l10n.t('it and this computer share no TLS version or cipher');
     case 'clientCertificate':
       return l10n.t('it wants a certificate of this computer');
     case 'handshake':

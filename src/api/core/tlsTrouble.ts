@@ -5,7 +5,7 @@ import type { SdkError } from './reasons';
 export type TlsTrouble =
   | 'noTls' // who answered speaks something else, such as plain HTTP
   | 'untrusted' // a certificate that this computer does not trust
-  | 'version' // no version or cipher of TLS in common
+  | 'version' // both sides share no TLS version or cipher
   | 'clientCertificate' // a certificate of this computer is wanted
   | 'handshake'; // anything else
 

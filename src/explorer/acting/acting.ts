@@ -1,5 +1,5 @@
-// What is done to resources: each action and each making, with its progress, its failure, what became of it when its answer
-// was lost, and all in the tree that it changes brought up to date.
+// Does actions and makes resources. The node shows the progress and the failure. When an answer was lost, a check shows what
+// became of it. Afterwards all that it changes in the tree is brought up to date.
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
@@ -21,7 +21,7 @@ import type { ResourceList } from '../tree/resourceList';
 import type { Asked, Shown } from './wish';
 import { shownName } from '../show/words';
 
-/** What an action was done to in vain, and why. */
+/** A resource for which an action failed, and why. */
 export interface Failed {
   readonly node: ResourceNode;
   readonly actor: Actor;
@@ -30,27 +30,28 @@ export interface Failed {
 
 /** What came of an action. */
 export interface Performed {
-  /** What it is for, where it makes a streaming URL. */
+  /** The streaming URL, of an action that makes one. */
   readonly url?: StreamingUrl;
-  /** Whether its answer was lost, and a look has shown that it was done. */
+  /** Whether the answer was lost and a check has shown that the action was done. */
   readonly afterLoss?: boolean;
 }
 
 /** What came of making a resource. */
 export interface Made {
   readonly node: ResourceNode | undefined;
-  /** Whether an earlier request, whose answer was lost, had made it. */
+  /** Whether an earlier request had made it. The answer to that request was lost. */
   readonly already: boolean;
 }
 
 /** Acts. */
 export interface Acting {
   /**
-   * Does an action, with its progress and its failure shown at the node, and brings what it changes up to date. Where the
-   * answer is lost, a look shows whether it was done.
-   * @param failing has it wait until that is known, however long it takes, and is told meanwhile since when looks fail
-   * @throws ApiError when the action fails, its profile is read-only, or somebody else would act than was shown;
-   *   ActionRefused when it can't be done as things stand
+   * Does an action. The node shows its progress and its failure. What it changes is brought up to date. When the answer is
+   * lost, a check shows whether it was done.
+   * @param failing when given, waits for that check however long it takes. It is called when checks fail, and when they no
+   *   longer do
+   * @throws ApiError when the action fails, when the profile is read-only, or when another actor than the one shown would act;
+   *   ActionRefused when it can't be done now
    */
   readonly perform: (
     shown: Shown,
@@ -61,9 +62,9 @@ export interface Acting {
     failing?: Failing,
   ) => Promise<Performed>;
   /**
-   * Does an action to several resources, in one go where the API can, else side by side; one failure does not stop the
-   * others. Progress and failures are shown as by `perform`.
-   * @returns those it failed for
+   * Does an action to several resources: in one request where the API has one, otherwise side by side. One failure does not
+   * stop the others. The nodes show progress and failures, as with `perform`.
+   * @returns the resources for which it failed
    */
   readonly performAll: (
     all: readonly Shown[],
@@ -73,9 +74,9 @@ export interface Acting {
   ) => Promise<readonly Failed[]>;
   /**
    * Makes a resource and brings its list up to date.
-   * @param actor who is to make it, as it was shown
-   * @param again whether it was asked for before and the answer was lost: then it is first looked whether it is there
-   * @returns the new resource, if its list is loaded that far, and whether it had been made before
+   * @param actor who makes it, as the user was shown
+   * @param again whether an earlier request asked for the same and its answer was lost. Then a check comes first
+   * @returns the new resource, if its list is loaded that far, and whether the earlier request had made it
    * @throws ApiError; ActionRefused when the service would refuse it
    */
   readonly create: (
@@ -85,7 +86,7 @@ export interface Acting {
     signal: AbortSignal,
     again?: boolean,
   ) => Promise<Made>;
-  /** Drops the doubts about what is shown no more. */
+  /** Stops checking for connections whose life is over. */
   prune(): void;
   dispose(): void;
 }
@@ -96,21 +97,21 @@ export interface ActingOptions {
   readonly now: () => number;
   readonly open: OpenApi;
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
-  /** How long a connection is shown. */
+  /** The life of a connection. */
   readonly life: (connection: Connection) => AbortSignal;
   readonly list: (group: GroupNode) => ResourceList;
   /** All lists that there are. */
   readonly lists: () => readonly ResourceList[];
-  /** Asks again for some nodes of one connection, for the one who acts. */
+  /** Asks again for nodes of one connection. @param actor who acts on them */
   readonly describe: (nodes: readonly ResourceNode[], actor: Actor, signal: AbortSignal) => Promise<unknown>;
   readonly changed: (node: Node | undefined) => void;
   /** Told when something may have begun to settle. */
   readonly retry: () => void;
-  /** Told what became of an action of which it was not known for a while. */
+  /** Told what became of an action when a later check shows it. */
   readonly decided: ((asked: Asked, outcome: 'done' | 'notDone') => void) | undefined;
 }
 
-/** A doubt about an action. */
+/** A doubt whether an action was done. */
 type ActionDoubt = Doubt & { readonly asked: Asked };
 
 export function createActing(options: ActingOptions): Acting {
@@ -144,7 +145,7 @@ export function createActing(options: ActingOptions): Acting {
       await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
-      // While there still is a doubt, nothing was sent, or what was sent is not seen yet.
+      // While a doubt remains, either nothing was sent or its effect is not seen yet. Neither needs another check here.
       const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
       if (error === undefined) {
@@ -194,7 +195,7 @@ export function createActing(options: ActingOptions): Acting {
     };
   }
 
-  // An answer that holds nothing may be that of somebody on the way: what it says was done must be seen.
+  // An empty answer may come from a proxy. So a check has to show what it claims.
   async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
     const { node, action } = doubt.asked;
     const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
@@ -207,7 +208,7 @@ export function createActing(options: ActingOptions): Acting {
     throw noEffect(action.operations[0]);
   }
 
-  // Before the same is asked for again, it is seen whether it was done before: never twice because an answer was lost.
+  // Whether an earlier request, whose answer was lost, has done the same. It is not sent a second time.
   async function wasDone({ key, asked }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
     const earlier = doubts.of(key);
     if (!earlier?.asked) return false;
@@ -217,7 +218,7 @@ export function createActing(options: ActingOptions): Acting {
       doubts.forget(key);
       return outcome === 'done' && isSameWish(earlier.asked, asked);
     } catch (error) {
-      // Who may not look can't be told: then it is the user's to decide.
+      // Without permission to check nobody can tell. Then the user decides.
       if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
       doubts.forget(key);
       return false;
@@ -236,7 +237,7 @@ export function createActing(options: ActingOptions): Acting {
       changed(node);
     }
     const error = await doubts.settle(thrown, doubt, signal, failing);
-    // AWS refused, so the resource differs from what was shown.
+    // After such a refusal the resource may differ from what the tree shows.
     if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
       await lookAt(doubt.asked);
     return error;
@@ -342,7 +343,7 @@ export function createActing(options: ActingOptions): Acting {
     await describe([node], actor, life(node.connection));
   }
 
-  // An action of the delete group removes the resource itself, or only what is named in its answers.
+  // An action of the delete group removes the resource itself, or only things that its answers name.
   function leaves(node: ResourceNode, action: Action): void {
     if (action.group === 'delete' && takesAway(action)) node.leaving = true;
   }
@@ -429,7 +430,7 @@ export function createActing(options: ActingOptions): Acting {
   return { perform, performAll, create, prune: () => doubts.prune(), dispose: () => doubts.dispose() };
 }
 
-/** Tells the rows that an action takes away, in whichever list: those of the thing itself and of what was answered. */
+/** Recognizes the rows that an action removes, in any list: the rows of the resource, and of what its answers name. */
 function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: ResourceNode) => boolean) | undefined {
   if (!takesAway(action)) return undefined;
   const namesOf = ({ of, resource }: ResourceNode): (string | undefined)[] => [of.id(resource), of.label?.(resource)];
@@ -437,7 +438,7 @@ function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: R
   return row => namesOf(row).some(name => name !== undefined && names.has(name));
 }
 
-// Between this and the mark that it is busy nothing is awaited: of two requests at once, the second is refused.
+// The caller awaits nothing between this check and the mark that the node is busy. So the second of two requests is refused.
 function refusalOf(node: ResourceNode, action: Action): Error | undefined {
   if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
   if (node.activity === undefined) return undefined;

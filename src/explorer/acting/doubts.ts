@@ -1,4 +1,4 @@
-// Of what it is not known whether it was done, since the answer was lost: it is looked at until it is known.
+// Changes whose answer was lost. Nobody knows yet whether AWS has carried them out. Checks go on until that is known.
 import { withEither } from '../../api/core/abortable';
 import { isApiError, toApiError } from '../../api/core/errors';
 import type { ApiError } from '../../api/core/errors';
@@ -8,57 +8,58 @@ import { failedLook, failingLooks } from '../tree/presence';
 import type { Unseen } from '../tree/presence';
 import type { Asked, Outcome } from './wish';
 
-/** Something that was asked for, and whose answer was lost. */
+/** A change whose answer was lost. */
 export interface Doubt {
-  /** Tells it from others: there is one for each. */
+  /** There is one doubt for each key: the newest. */
   readonly key: string;
-  /** What was asked for, where that was an action. */
+  /** The action that was asked for. Absent when a resource was to be made. */
   readonly asked?: Asked;
-  /** What may have come of it, where a look can't show it. */
+  /** What may have happened, for a change that no check can show. */
   readonly unseen?: string | undefined;
-  /** How long it matters: aborted when nothing more is asked there. */
+  /** The life of its connection. When that is over, nothing is checked any more. */
   readonly life: AbortSignal;
   /**
-   * Looks whether it was done.
-   * @param acknowledged whether AWS has said that it was: then one look without a thing proves its end
-   * @throws ApiError when the look fails
+   * Checks whether it was done.
+   * @param acknowledged whether AWS has answered that it was done. Then one check that does not find a deleted thing is enough
+   * @throws ApiError when the check fails
    */
   look(signal: AbortSignal, acknowledged?: boolean): Promise<Outcome>;
-  /** Told when it is known after all, or turns out to be unseen. */
+  /** Called when a later check shows the outcome, or shows that no check can. */
   known(outcome: Outcome): Promise<void>;
 }
 
-/** What is known after some looks. */
+/** What some checks have shown. `failed`: the last of them failed. */
 export type Known = Outcome | 'failed';
 
-/** Told since when looks fail, and why; undefined when they do not, or where it may pass. */
+/** Called after each check: since when checks fail, and why. Undefined while they succeed or have failed only briefly. */
 export type Failing = (unseen: Unseen | undefined) => void;
 
 export interface Doubts extends Pick<Follower, 'dispose'> {
   /**
-   * What a failure comes to. Where an answer was lost, it is looked a few times within seconds, since what was asked for may
-   * still be under way there. When all looks fail it is looked on, also while nobody looks at the view, and the doubt is told.
-   * @param failing has it wait until it is known, however long that takes, and is told meanwhile since when looks fail
-   * @returns undefined when it was done; else the failure, which says what is known
+   * Turns the failure of a change into what is known of it. When its answer was lost, it checks a few times within seconds,
+   * since AWS may still be carrying it out. When the checks fail, it says so in the failure. Further checks then go on, even
+   * while the view is hidden.
+   * @param failing when given, waits until the outcome is known, however long that takes. It is called after each check
+   * @returns undefined when the change was done; otherwise the failure, which says what is known
    */
   settle(thrown: unknown, doubt: Doubt, signal: AbortSignal, failing?: Failing): Promise<Error | undefined>;
-  /** Looks a few times within seconds for what AWS says was done. @returns `failed` when no look came through */
+  /** Checks a few times within seconds for the effect of a change that AWS has acknowledged. @returns `failed` when all checks fail */
   confirm(doubt: Doubt, signal: AbortSignal): Promise<Known>;
-  /** Looks on for what no look has shown yet, though AWS says that it was done. */
+  /** Goes on checking for a change that AWS has acknowledged but that no check has shown yet. */
   keep(doubt: Doubt): void;
-  /** What is still not known. */
+  /** The change of this key, while its outcome is not known. */
   of(key: string): Doubt | undefined;
-  /** Looks no more for those whose life is over. */
+  /** Stops checking for connections whose life is over. */
   prune(): void;
-  /** Looks no more for what has this key. */
+  /** Stops checking for this key. */
   forget(key: string): void;
 }
 
-/** Milliseconds before each of the first looks: what the last does not show was not done. */
+/** Milliseconds before each of the first checks. When the last of them does not show the change, it was not done. */
 const firstLooks = [0, 2_000, 3_000];
-/** Looks beyond those, for what AWS says was done: about a minute of them. */
+/** How many further checks a change that AWS has acknowledged gets: about a minute of them. */
 const patience = 7;
-/** The same of those that wait until it is known: ever longer, up to half a minute. */
+/** The longest wait between two checks of somebody who waits until the outcome is known: milliseconds. */
 const longest = 30_000;
 
 export interface DoubtsOptions extends Pick<FollowerOptions, 'schedule'> {
@@ -68,7 +69,7 @@ export interface DoubtsOptions extends Pick<FollowerOptions, 'schedule'> {
 
 export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts {
   const doubts = new Map<string, Doubt>();
-  /** Looks that may still show nothing of what AWS says was done. */
+  /** How many checks may still show nothing, for changes that AWS has acknowledged. */
   const later = new WeakMap<Doubt, number>();
   const follower = createFollower<Doubt>({
     pending: () => [...doubts.values()],
@@ -82,7 +83,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     try {
       outcome = await doubt.look(signal);
     } catch (thrown) {
-      // What can't be asked for any more, since its profile is shown no more, is nobody's doubt.
+      // The view no longer shows its connection: nobody wants to know any more.
       const error = toApiError(thrown, 'Describe');
       if (!signal.aborted && error.reason === 'cancelled') doubts.delete(doubt.key);
       return error;
@@ -112,7 +113,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       } catch (thrown) {
         const error = toApiError(thrown, 'Describe');
         mayPass = error.retryable;
-        // Who may not look never sees it.
+        // Without permission to check nobody ever sees it.
         known = error.reason === 'denied' ? 'unseen' : 'failed';
         failedLook(looks, error, now());
       }

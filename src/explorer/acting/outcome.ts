@@ -1,4 +1,5 @@
-// What became of something whose answer was lost: it may have been done all the same. A look shows it, or nobody knows yet.
+// Finds out what became of a change whose answer was lost. AWS may have carried it out all the same. A check shows it, or it
+// is not known yet.
 import * as l10n from '@vscode/l10n';
 
 import { ApiError } from '../../api/core/errors';
@@ -17,16 +18,16 @@ import { goalOf } from './wait';
 import type { Asked, Outcome } from './wish';
 import { sentence } from '../show/words';
 
-/** Whether the same was asked for. */
+/** Whether two wishes ask for the same. */
 export function isSameWish(one: Asked, other: Asked): boolean {
   return one.action === other.action && same(one.answers, other.answers) && same(one.input, other.input);
 }
 
 /**
- * Looks whether an action was done.
- * @param acknowledged whether AWS has said that it was done
- * @param found told the resource as it is now, where that was looked at
- * @throws ApiError when the look fails
+ * Checks whether an action was done.
+ * @param acknowledged whether AWS has answered that it was done
+ * @param found called with the resource as it is now, if the check has read it
+ * @throws ApiError when the check fails
  */
 export async function lookForOutcome(
   { node, action, answers, input, before }: Asked,
@@ -40,7 +41,7 @@ export async function lookForOutcome(
     if ('unseen' in proof) return 'unseen';
     return fromProof(await proof.found({ ...target, resource: before }, answers, input));
   }
-  // An end that AWS has not acknowledged takes two looks.
+  // Without an answer of AWS it takes two checks to prove that a thing is gone.
   const now = await (proof === 'gone' && !acknowledged
     ? lookAnew(node, target.api, target.signal, schedule)
     : lookNow(node, target.api, target.signal));
@@ -60,8 +61,9 @@ function fromProof(is: boolean | undefined): Outcome {
 }
 
 /**
- * Whether a resource has what an update asked for.
- * @returns undefined when nobody can tell: it had it before, has it in another form, or never answers it, as a password
+ * Whether a resource has the values that an update asked for.
+ * @returns undefined when that can't be told: the values were the same before, they come back in another form, or AWS never
+ *   tells them, as a password
  */
 function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boolean | undefined {
   const answered = answeredBy(form.operation);
@@ -92,30 +94,30 @@ function hasTaken(form: Form, input: Values, before: unknown, now: unknown): boo
 
 interface Held {
   readonly held: Values;
-  /** Whether what is to be cleared is unset, by path. */
+  /** For each path that the update clears, whether it is unset. */
   readonly unset: readonly (readonly [string, boolean])[];
 }
 
-/** The members that a resource answers, by the update's own output; sensitive ones are answered by nobody. */
+/** The members that AWS tells of a resource, read off the update's output. It never tells sensitive ones. */
 function answeredBy(operation: Operation): ReadonlySet<string> {
   const [resource] = Object.values(outputShape(operation).members ?? {}).map(shape);
   const members = Object.entries(resource?.members ?? {}).filter(([, name]) => shape(name).type !== 'structure');
   return new Set(members.map(([name]) => name));
 }
 
-/** The failure of something of which a look has shown that it was not done. */
+/** The failure of a change, when a check has shown that it was not done. */
 export function notDone(error: ApiError): ApiError {
   const words = l10n.t('A check shows that it was not done.');
   return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: false });
 }
 
-/** The failure of something of which nobody can see whether it was done. @param what may have come of it */
+/** The failure of a change that no check can show. @param what may have happened, in words */
 export function unseen(error: ApiError, what: string | undefined): ApiError {
   const words = what === undefined ? l10n.t("It may have been done. The extension can't check that.") : l10n.t(what);
   return new ApiError(`${sentence(error.message)} ${words}`, error);
 }
 
-/** The failure of something of which it is not known whether it was done, since looking failed, too. */
+/** The failure of a change whose outcome is not known, since the checks failed, too. */
 export function unknown(error: ApiError): ApiError {
   const words = l10n.t(
     'The extension does not know whether it was done: the check failed, too. It checks again until it knows.',
@@ -123,7 +125,7 @@ export function unknown(error: ApiError): ApiError {
   return new ApiError(`${sentence(error.message)} ${words}`, error);
 }
 
-/** The failure of a look without which nothing is sent again. */
+/** The failure of the check that must come before the same is sent again. */
 export function notSent(error: ApiError): ApiError {
   const words = l10n.t(
     'Nothing was sent. The answer to the earlier request was lost. The extension must first check whether AWS carried it out.',
@@ -131,19 +133,19 @@ export function notSent(error: ApiError): ApiError {
   return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: true });
 }
 
-/** Whether an operation's answer has nothing by which it could be told from that of somebody else. */
+/** Whether an operation's answer is always empty. Such an answer could come from anybody, such as a proxy. */
 export function answersNothing(operation: Operation): boolean {
   return requiredOf(operation).length === 0 && !Object.keys(outputShape(operation).members ?? {}).length;
 }
 
-/** Whether a node that was just looked at shows that an action was done, so that nothing more has to be asked. */
+/** Whether a node that was just brought up to date shows that an action was done. Then no further check is needed. */
 export function isSeenAt(node: ResourceNode, action: Action): boolean {
   const { proof } = action;
   if (proof === 'state') return action.when?.(node.resource, node.parent.scope) === false;
   return proof === 'gone' && (node.gone === true || goalOf(node)?.kind === 'gone');
 }
 
-/** The failure of a change that AWS reports as done, but that no look shows yet. */
+/** The failure of a change that AWS has acknowledged, but that no check shows yet. */
 export function noEffect(operation: string): ApiError {
   return new ApiError(l10n.t('The answer reports no error, but a check does not show the change.'), {
     mayHaveHappened: true,

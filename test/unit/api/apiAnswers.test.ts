@@ -114,7 +114,7 @@ describe('an answer', () => {
     assert.equal(error.code, 'UnsafeAddress');
     assert.match(
       error.message,
-      /not safe\. It is not opened: the address at evil\.test begins with http: instead of https:\.$/,
+      /not safe\. The address at evil\.test is not opened: it begins with http: instead of https:\.$/,
     );
     assert.match(error.nextStep, /^Check that the endpoint is AppStream/);
     assert.doesNotMatch(`${error.message} ${error.nextStep}`, /secret|signature/);

@@ -456,13 +456,13 @@ describe('a call that finds nobody to answer', () => {
         [
           'EPROTO',
           'write EPROTO C0D71:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:355:\n',
-          'it does not answer in TLS',
+          'it does not use TLS',
           /does it answer to https\?$/,
         ],
         [
           'ERR_SSL_WRONG_VERSION_NUMBER',
           'error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER',
-          'it does not answer in TLS',
+          'it does not use TLS',
           /does it answer to https\?$/,
         ],
         [
@@ -474,7 +474,7 @@ describe('a call that finds nobody to answer', () => {
         [
           'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
           'C0:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:rec_layer_s3.c:1590:',
-          'it has no version or cipher of TLS in common with this computer',
+          'it and this computer share no TLS version or cipher',
           /Ask the people who run your network\.$/,
         ],
         [
