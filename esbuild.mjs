@@ -1,8 +1,9 @@
 // Builds everything: node esbuild.mjs [--watch] [--production] | --generate [--check] | --facts MODEL SOURCE
-import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import * as esbuild from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = process.argv.slice(2);

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { stopAll, stopWithNpm } from '../tools/cleanup.mjs';
 import { findRoot } from '../tools/root.mjs';
 import { runStage, stages } from '../tools/stages.mjs';

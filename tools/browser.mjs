@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+
 import { copyManifest } from './host.mjs';
 import { installPackages } from './packages.mjs';
 

@@ -1,5 +1,6 @@
 // What `npm start` shows: a simulated company, and an AWS configuration of its own that leads to it.
 import path from 'node:path';
+
 import { awsFiles } from '../test/support/awsFiles.mjs';
 import { startProcess, watchOutput } from './cleanup.mjs';
 import { findRoot } from './root.mjs';

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+
 import { startProcess, temporaryFolder } from './cleanup.mjs';
 import { quietSettings } from './settings.mjs';
 

@@ -2,6 +2,7 @@
 // beside the project's own packages, in out/, because it is large and needs a newer Node than the project.
 import fs from 'node:fs';
 import path from 'node:path';
+
 import { installPackages } from './packages.mjs';
 import { findRoot } from './root.mjs';
 

@@ -1,7 +1,9 @@
 // The host stage of `npm test`: runs test/host inside a real extension host. With TEST_DESKTOP=1 that is a desktop VS Code which
 // @vscode/test-electron downloads, otherwise the one from npm.
 import path from 'node:path';
+
 import { runTests } from '@vscode/test-electron';
+
 import { awsFiles } from '../test/support/awsFiles.mjs';
 import { stopAll, temporaryFolder } from './cleanup.mjs';
 import { findRoot } from './root.mjs';

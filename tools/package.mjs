@@ -1,6 +1,7 @@
 // npm run package: packs the extension for users. vsce lists the files with their sizes.
 import fs from 'node:fs';
 import path from 'node:path';
+
 import { findRoot } from './root.mjs';
 import { packVsix } from './vsix.mjs';
 

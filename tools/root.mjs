@@ -12,9 +12,11 @@ import path from 'node:path';
 export function findRoot(from = process.cwd()) {
   for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
     const manifest = path.join(folder, 'package.json');
-    if (fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'appstream-explorer')
+    if (fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'appstream-explorer') {
       return folder;
-    if (folder === path.dirname(folder))
+    }
+    if (folder === path.dirname(folder)) {
       throw new Error(`${from} is not inside the AppStream Explorer project. Run this from the project's folder.`);
+    }
   }
 }

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+
 import { startProcess, temporaryFolder, watchOutput } from './cleanup.mjs';
 import { installHost } from './host.mjs';
 import { findRoot } from './root.mjs';
@@ -125,8 +126,9 @@ async function installExtensions(host, places, env, files) {
   const args = [host.server, ...places, '--accept-server-license-terms', ...installs];
   const { stdout, stderr } = await promisify(execFile)(host.node, args, { env });
   // VS Code ends with 0 either way.
-  if ((stdout.match(/successfully installed/g) ?? []).length < files.length)
+  if ((stdout.match(/successfully installed/g) ?? []).length < files.length) {
     throw new Error(`VS Code did not install ${files.join(' and ')}:\n${stdout}${stderr}`);
+  }
 }
 
 /** The scope of one of the extension's settings, by its manifest. @param {string} name @returns {string | undefined} */

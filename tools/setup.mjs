@@ -4,6 +4,7 @@
 // them where ignore-scripts is set, as it is here and by careful people.)
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import { nodeProblem } from './nodeVersion.mjs';
 
 async function main() {

@@ -1,6 +1,7 @@
 // npm run simulator: builds it and runs it in this process, with the arguments it was given.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import { exitOnSignalWith } from './cleanup.mjs';
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';

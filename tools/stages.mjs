@@ -1,6 +1,7 @@
 // The stages of `npm test`: each is run in a process of its own and answers how many tests passed, failed and were skipped.
 import fs from 'node:fs';
 import path from 'node:path';
+
 import { startProcess, temporaryFolder } from './cleanup.mjs';
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';
@@ -101,8 +102,9 @@ export async function runStage(stage, { grep, limit = stageLimit } = {}) {
     });
     const code = await within(ended, limit);
     await stop();
-    if (code === 'late')
+    if (code === 'late') {
       return problem(`It did not end within ${limit / 1000} s. Does a test leave something open?`, read(countsFile));
+    }
     if (stage.tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
     const counts = read(countsFile);
     if (!counts) return problem(`It ended with code ${code} before its tests were through.`);

@@ -1,6 +1,7 @@
 // npm start: VS Code with the extension, over a simulated AppStream.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { exitOnSignalWith, isStopping, stopAll, stopWithNpm } from './cleanup.mjs';
 import { startDemo } from './demo.mjs';
 import { findDesktop, startDesktop } from './desktop.mjs';
@@ -88,8 +89,9 @@ function options() {
   });
   if (values.help) return undefined;
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`--port ${values.port} is not a port: it takes 0 to 65535.`);
+  }
   return { desktop: values.desktop, aws: values.aws, port };
 }
 

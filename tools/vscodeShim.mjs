@@ -4,6 +4,7 @@
 // they never end.
 import path from 'node:path';
 import { format } from 'node:util';
+
 import { launchBrowser } from './browser.mjs';
 import { own, stopAll } from './cleanup.mjs';
 import { installHost } from './host.mjs';

@@ -2,6 +2,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';
 

@@ -4,25 +4,25 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../aws/connection';
 import { profilesOf } from '../aws/profiles';
 import { signOutOfSso } from '../aws/ssoLogin';
-import { watchAwsFiles } from '../aws/watch';
 import type { Watcher } from '../aws/watch';
+import { watchAwsFiles } from '../aws/watch';
+import type { ActingApi, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './appstream/types';
 import { abortable, withEither } from './core/abortable';
-import { sandboxStopped } from './core/actor';
 import type { Actor } from './core/actor';
-import { refuseOthers } from './core/compare';
+import { sandboxStopped } from './core/actor';
 import type { Signing } from './core/compare';
+import { refuseOthers } from './core/compare';
 import { isApiError } from './core/errors';
 import { identityOf } from './core/identities';
 import { pagesOf } from './core/paging';
 import { presign } from './core/presign';
 import { isRead, readOnlyError } from './core/readOnly';
-import { createSend } from './core/request';
 import type { Request } from './core/request';
+import { createSend } from './core/request';
 import { createScheduler } from './core/scheduler';
 import { fromSdk } from './core/sdkErrors';
 import type { Session } from './core/session';
 import { createSessions } from './core/sessions';
-import type { ActingApi, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './appstream/types';
 
 /** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
 export function createRuntime(options: RuntimeOptions): Runtime {

@@ -7,8 +7,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { FileProblem } from './connection';
 import { awsFilePaths } from './filePaths';
-import { parseIni } from './iniParse';
 import type { LineProblem, ParsedIni } from './iniParse';
+import { parseIni } from './iniParse';
 import { loaderText } from './iniText';
 
 /** A section's settings, those of a nested section by `section.key`. */

@@ -7,13 +7,13 @@ import * as l10n from '@vscode/l10n';
 import { isApiError } from '../api/core/errors';
 import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
-import { environmentProfile } from './connection';
 import type { Connection } from './connection';
+import { environmentProfile } from './connection';
 import { endpointOf } from './endpoint';
-import { watched } from './failedAt';
 import type { FailedAt, Trail, Watched } from './failedAt';
-import { variantOf } from './flags';
+import { watched } from './failedAt';
 import type { EndpointVariant } from './flags';
+import { variantOf } from './flags';
 import { loaderName } from './iniText';
 import {
   consoleCredentials,
@@ -22,10 +22,10 @@ import {
   processCredentials,
   readWebToken,
 } from './local';
-import { handlerOptions } from './network';
 import type { Network } from './network';
-import { beginningOf, lostLineOf, sourceOf } from './sources';
+import { handlerOptions } from './network';
 import type { Source } from './sources';
+import { beginningOf, lostLineOf, sourceOf } from './sources';
 import { ssoCredentials } from './ssoCredentials';
 import type { SsoServices } from './ssoLogin';
 

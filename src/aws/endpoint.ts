@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
-import { settingsProfile } from './connection';
 import type { Connection } from './connection';
+import { settingsProfile } from './connection';
 import { isOn } from './flags';
 
 /** A service that is asked, as the environment and the files name it. */

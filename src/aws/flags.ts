@@ -1,8 +1,8 @@
 // What is either on or off: true in any case is on, all else is off, and the environment counts before the profile, as for
 // the AWS CLI. The JavaScript SDK knows lower case alone, and looks at the default profile for some services.
 import type { ConfigFiles } from './configFiles';
-import { settingsProfile } from './connection';
 import type { Connection } from './connection';
+import { settingsProfile } from './connection';
 
 /** Which of a service's endpoints are asked, as an SDK client takes it. */
 export interface EndpointVariant {

@@ -1,8 +1,8 @@
 // Whose credentials these are, as AWS says it: the account's number through STS, its alias through IAM.
 import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { HttpRequest } from '@smithy/core/protocols';
 import type { HttpHandler } from '@smithy/core/protocols';
+import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 

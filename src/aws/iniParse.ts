@@ -1,8 +1,8 @@
 // One of the AWS files, read to the specification that AWS's tools share. Where it leaves something open, the AWS CLI's
 // reader decides: who acts with a profile is the same here and there. The CLI gives up a file with a single broken line;
 // here the line is told, and the rest counts.
-import { insideBrackets, sectionOf } from './sectionHeader';
 import type { HeaderProblem, SectionName } from './sectionHeader';
+import { insideBrackets, sectionOf } from './sectionHeader';
 
 /** What of a file does not count, or not as somebody may think who wrote it. */
 export type Misread =
@@ -122,8 +122,9 @@ function readSections(text: string, tell: Tell): { sections: Map<string, Section
       // Whatever is indented below a line that does not count, does not count either.
       setting = { key: key.toLowerCase(), line, value, more: [] };
       if (section === 'skipped') return;
-      if (key === '') tell(line, 'setting');
-      else if (section === 'none') {
+      if (key === '') {
+        tell(line, 'setting');
+      } else if (section === 'none') {
         if (!outside) tell(line, 'outside');
         outside = true;
       } else {

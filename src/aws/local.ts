@@ -13,8 +13,8 @@ import {
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from '../api/core/errors';
 import type { Reason } from '../api/core/errors';
+import { ApiError } from '../api/core/errors';
 import { runLogin } from './cliLogin';
 import { configError } from './configError';
 import type { Marked, Trail, Watched } from './failedAt';

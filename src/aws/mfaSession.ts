@@ -5,8 +5,8 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError } from '../api/core/errors';
 import type { Prompts } from './prompts';
-import { asksForSignIn, endOf, isSame, isWrongCode, notSignedIn, wrongCode } from './signIn';
 import type { SignIn } from './signIn';
+import { asksForSignIn, endOf, isSame, isWrongCode, notSignedIn, wrongCode } from './signIn';
 
 export interface MfaOptions {
   readonly profile: string;

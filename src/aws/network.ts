@@ -10,8 +10,8 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles } from './configFiles';
-import { settingsProfile } from './connection';
 import type { Connection } from './connection';
+import { settingsProfile } from './connection';
 import { expandPath } from './filePaths';
 
 /** How a connection's requests get out. */

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
-import { environmentProfile } from './connection';
 import type { Profile, Profiles } from './connection';
+import { environmentProfile } from './connection';
 import { methodOf } from './sources';
 
 /**

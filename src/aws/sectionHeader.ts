@@ -51,16 +51,20 @@ export function shellWords(text: string): string[] | undefined {
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     const next = text.charAt(at + 1);
-    if (quote !== undefined && character === quote) quote = undefined;
-    else if (quote === undefined && /["']/.test(character)) [quote, word] = [character, word ?? ''];
-    else if (quote === undefined && /[ \t\r\n]/.test(character)) {
+    if (quote !== undefined && character === quote) {
+      quote = undefined;
+    } else if (quote === undefined && /["']/.test(character)) {
+      [quote, word] = [character, word ?? ''];
+    } else if (quote === undefined && /[ \t\r\n]/.test(character)) {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (character === '\\' && quote !== "'" && (quote === undefined || /["\\]/.test(next))) {
       if (next === '') return undefined;
       word = (word ?? '') + next;
       at++;
-    } else word = (word ?? '') + character;
+    } else {
+      word = (word ?? '') + character;
+    }
   }
   if (quote !== undefined) return undefined;
   return word === undefined ? words : [...words, word];

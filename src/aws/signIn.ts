@@ -7,8 +7,8 @@ import type { Prompts } from './prompts';
 import type { SsoLogin } from './sources';
 import { readSsoToken } from './ssoCache';
 import { isNoToken } from './ssoCredentials';
-import { signInWithSso } from './ssoLogin';
 import type { SsoServices } from './ssoLogin';
+import { signInWithSso } from './ssoLogin';
 
 export interface SignInOptions {
   readonly profile: string;
@@ -75,8 +75,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     try {
       const fresh = await withSso(() => provider(caller));
       await seeToken();
-      if (account !== undefined && fresh.accountId !== undefined && account !== fresh.accountId)
+      if (account !== undefined && fresh.accountId !== undefined && account !== fresh.accountId) {
         options.changedAccount();
+      }
       account = fresh.accountId ?? account;
       goodUntil = endOf(fresh);
       tookCode = asked;

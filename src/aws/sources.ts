@@ -6,8 +6,8 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from './configError';
 import type { ConfigFiles, Section } from './configFiles';
-import { environmentProfile, settingsProfile } from './connection';
 import type { FileProblem } from './connection';
+import { environmentProfile, settingsProfile } from './connection';
 import { variantOf } from './flags';
 
 /** A sign-in through IAM Identity Center. */
@@ -176,8 +176,9 @@ function roleOf(section: Section): Role | undefined {
 /** Never the profile's own keys, unless it names itself: they would act without the role. */
 function sourceOfRole(profile: string, section: Section, files: ConfigFiles): Source {
   const { source_profile: source, credential_source: named } = section;
-  if (source !== undefined && named !== undefined)
+  if (source !== undefined && named !== undefined) {
     throw configError(l10n.t('Profile "{0}" has both a source_profile and a credential_source.', profile));
+  }
   if (!source && !named) {
     throw configError(
       l10n.t('Profile "{0}" has a role_arn, but neither a source_profile nor a credential_source.', profile),
@@ -201,14 +202,16 @@ function sourceOfRole(profile: string, section: Section, files: ConfigFiles): So
 function ssoSource(profile: string, section: Section, files: ConfigFiles): Source {
   const name = section['sso_session'];
   const session = name === undefined ? {} : files.ssoSessions.get(name);
-  if (!session)
+  if (!session) {
     throw configError(
       l10n.t('Profile "{0}" names the sso-session "{1}", which is not in the AWS config file.', profile, name ?? ''),
     );
+  }
   const all = { ...section, ...session };
   const differs = Object.keys(session).find(key => section[key] !== undefined && section[key] !== session[key]);
-  if (differs !== undefined)
+  if (differs !== undefined) {
     throw configError(l10n.t('Profile "{0}" and its sso-session differ in {1}.', profile, differs));
+  }
   const { sso_start_url: startUrl, sso_region: region, sso_account_id: accountId, sso_role_name: roleName } = all;
   if (!startUrl || !region || !accountId || !roleName) {
     const needed = { sso_start_url: startUrl, sso_region: region, sso_account_id: accountId, sso_role_name: roleName };

@@ -9,8 +9,8 @@ import { ApiError, isApiError } from '../api/core/errors';
 import { runSsoLogin } from './cliLogin';
 import type { Marked } from './failedAt';
 import type { Source } from './sources';
-import { readSsoToken, ssoTime, writeSsoToken } from './ssoCache';
 import type { SsoToken } from './ssoCache';
+import { readSsoToken, ssoTime, writeSsoToken } from './ssoCache';
 import type { SsoServices } from './ssoLogin';
 
 /** A token that ends sooner is refreshed, in milliseconds: as the AWS SDKs have it. */
@@ -32,8 +32,9 @@ export async function ssoCredentials(
   try {
     const answer = await client.send(new GetRoleCredentialsCommand({ accountId, roleName, accessToken }));
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = answer.roleCredentials ?? {};
-    if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration)
+    if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) {
       throw new Error('The portal gives no credentials.');
+    }
     return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration), accountId };
   } catch (error) {
     throw (error as Marked).$metadata?.httpStatusCode === 401 ? noToken(profile) : error;

@@ -66,8 +66,9 @@ async function register(client: SSOOIDCClient, { cacheKey, region, scopes }: Sso
   const known = await readSsoToken(cacheKey);
   const { clientId, clientSecret, registrationExpiresAt } = known ?? {};
   const isGood = Date.parse(registrationExpiresAt ?? '') > Date.now() + registrationMargin;
-  if (clientId && clientSecret && registrationExpiresAt && isGood && known?.region === region)
+  if (clientId && clientSecret && registrationExpiresAt && isGood && known?.region === region) {
     return { clientId, clientSecret, registrationExpiresAt };
+  }
   const { RegisterClientCommand } = await import('@aws-sdk/client-sso-oidc');
   const made = await client.send(
     new RegisterClientCommand({

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+
 import ts from 'typescript';
 
 import { api, inputShape, shape } from '../api/appstream/model';
@@ -82,8 +83,9 @@ function inputShapes(): Set<string> {
     const { members = {}, member, key, value } = shape(name);
     for (const inner of [...Object.values(members), member, key, value]) if (inner) visit(inner);
   };
-  for (const operation of Object.keys(api.operations))
+  for (const operation of Object.keys(api.operations)) {
     Object.values(inputShape(operation).members ?? {}).forEach(visit);
+  }
   for (const { input } of Object.values(api.operations)) if (input) found.add(input);
   return found;
 }

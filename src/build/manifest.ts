@@ -1,10 +1,10 @@
 // The part of package.json that says what the extension contributes. Views and settings are written here; commands and
 // menus are read off the command table and the kinds' actions.
-import { commandTable, menuOrder } from '../explorer/commands';
+import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
+import { commandTable, menuOrder } from '../explorer/commands';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
-import { shells } from '../explorer/calls/shell';
 import { kinds } from '../kinds/all';
 
 const view = 'appstream.explorer';

@@ -1,34 +1,32 @@
 // The tree's behaviour: what stands below what, what is loaded, what is followed. Knows kinds, no vscode.
-import { abortable, withEither } from '../api/core/abortable';
-import { actorOf, settingsChanged } from '../api/core/actor';
-import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/appstream/types';
+import { abortable, withEither } from '../api/core/abortable';
+import type { Actor } from '../api/core/actor';
+import { actorOf, settingsChanged } from '../api/core/actor';
 import type { Connection } from '../aws/connection';
 import type { Target } from '../kinds/kind';
-import { createClaims } from './acting/claims';
-import { createDescriber, laneOf, lookAnew } from './tree/describe';
-import type { Describer } from './tree/describe';
-import { createActing } from './acting/acting';
 import type { Acting } from './acting/acting';
-import type { Shown } from './acting/wish';
-import { createFollower } from './tree/follow';
-import { timeout } from './tree/follow';
+import { createActing } from './acting/acting';
+import { createClaims } from './acting/claims';
+import type { Waiter } from './acting/wait';
+import { createWaiter } from './acting/wait';
+import type { Asked, Shown } from './acting/wish';
+import type { Describer } from './tree/describe';
+import { createDescriber, laneOf, lookAnew } from './tree/describe';
 import type { Follower, FollowerOptions } from './tree/follow';
-import { createIdentifier } from './tree/identify';
+import { createFollower, timeout } from './tree/follow';
 import type { Identifier, IdentifierOptions } from './tree/identify';
-import type { Mark } from './tree/mark';
-import { createLives, boundTo, notShown } from './tree/life';
+import { createIdentifier } from './tree/identify';
+import { boundTo, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
 import { listedNodes, profileNode } from './tree/makeNodes';
+import type { Mark } from './tree/mark';
 import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './tree/node';
 import { assertNever, isBelow, isFull, makingPlace, profileOf } from './tree/node';
-import type { Asked } from './acting/wish';
 import { dueIn, isPending } from './tree/presence';
-import { createRenewer } from './tree/renew';
 import type { Renewer } from './tree/renew';
+import { createRenewer } from './tree/renew';
 import type { ResourceList } from './tree/resourceList';
-import { createWaiter } from './acting/wait';
-import type { Waiter } from './acting/wait';
 
 /** A profile, or an account of the sandbox, with its connections. */
 export interface Root {
@@ -285,8 +283,9 @@ export class Explorer {
 
   /** Asks anew for a node and all that is loaded below it; for everything without one. Nothing shown is taken away meanwhile. */
   async refresh(node?: Node): Promise<void> {
-    if (node && 'parent' in node && ['more', 'problem', 'empty', 'loading'].includes(node.kind))
+    if (node && 'parent' in node && ['more', 'problem', 'empty', 'loading'].includes(node.kind)) {
       return this.refresh(node.parent);
+    }
     if (node?.kind === 'resource') {
       delete node.failure;
       await this.#describer.describe([node], this.#lives.of(node.connection));

@@ -1,6 +1,6 @@
 // Whether values keep the rules between members (see rules.ts). It runs in the page and in the extension.
 import type { Field, FieldProblem, Value, Values } from './field';
-import { holds, valuesOf, type Rule } from './rules';
+import { holds, type Rule, valuesOf } from './rules';
 import { fill, type Texts } from './texts';
 import { fieldAt, isEmpty, isList, isValues, valueAt } from './values';
 
@@ -86,10 +86,12 @@ function check(rule: Rule, fields: readonly Field[], values: Values, texts: Text
     }
     case 'entries': {
       const count = countOf(valueAt(values, rule.member));
-      if (rule.min !== undefined && count < rule.min)
+      if (rule.min !== undefined && count < rule.min) {
         return [problem(rule.member, fill(texts.tooFew, rule.min, count))];
-      if (rule.max !== undefined && count > rule.max)
+      }
+      if (rule.max !== undefined && count > rule.max) {
         return [problem(rule.member, fill(texts.tooMany, rule.max, count))];
+      }
       return [];
     }
     case 'unique': {

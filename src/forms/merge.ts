@@ -215,8 +215,9 @@ function partIn(
   part: Value | undefined,
 ): Value | undefined {
   if (field.kind === 'group') return withPart(field.fields, valuesIn(value), path, part);
-  if (field.kind === 'list')
+  if (field.kind === 'list') {
     return Object.values(withPart([], entriesByKey(field, value) ?? {}, path, part)) as Value[];
+  }
   return withPart([], valuesIn(value), path, part);
 }
 
@@ -242,8 +243,9 @@ function withoutKey({ item, each }: ListField): Field {
 }
 
 function wordsOf(field: Field | undefined, value: Value): string {
-  if (isList(value))
+  if (isList(value)) {
     return value.map(entry => wordsOf(field?.kind === 'list' ? field.item : undefined, entry)).join(', ');
+  }
   if (isValues(value)) {
     if (field?.kind !== 'group') return JSON.stringify(value);
     return field.fields

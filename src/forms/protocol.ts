@@ -131,8 +131,9 @@ export function messageFromPage(message: unknown): ToHost | undefined {
     case 'preview':
       return isId(id) && isFormValues(values) ? { kind, id, values } : undefined;
     case 'suggest':
-      if (!isId(id) || typeof source !== 'string' || typeof query !== 'string' || !isFormValues(values))
+      if (!isId(id) || typeof source !== 'string' || typeof query !== 'string' || !isFormValues(values)) {
         return undefined;
+      }
       return { kind, id, source, query, values };
     case 'draft':
       return typeof dirty === 'boolean' && isDraft(draft) ? { kind, draft: draftIn(draft), dirty } : undefined;

@@ -1,38 +1,38 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { commands, commandTable } from '../explorer/commands';
-import type { CommandDescription, CommandName } from '../explorer/commands';
-import { actionNamed, availableActions, canCreate, isForOne } from '../explorer/tree/actions';
 import { isRead } from '../api/core/readOnly';
-import { isReadOnly, nameOf, regionOf } from '../explorer/tree/node';
-import { consoleUrl, inConsole } from '../explorer/show/consoleUrl';
-import { waitToken } from '../explorer/acting/wait';
-import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/tree/node';
-import { plainTitle } from '../explorer/show/words';
-import { kinds } from '../kinds/all';
-import { profileConnection } from '../aws/connection';
 import type { Connection } from '../aws/connection';
-import { act, refused } from './actions/act';
+import { profileConnection } from '../aws/connection';
+import { waitToken } from '../explorer/acting/wait';
+import type { CommandDescription, CommandName } from '../explorer/commands';
+import { commands, commandTable } from '../explorer/commands';
+import { consoleUrl, inConsole } from '../explorer/show/consoleUrl';
+import { plainTitle } from '../explorer/show/words';
+import { actionNamed, availableActions, canCreate, isForOne } from '../explorer/tree/actions';
+import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/tree/node';
+import { isReadOnly, nameOf, regionOf } from '../explorer/tree/node';
+import { kinds } from '../kinds/all';
 import type { ActOptions } from './actions/act';
-import { openInBrowser } from './base/browser';
-import { addProfile, addRegions, removeProfile, removeRegion } from './profiles/connections';
-import { setStatusBarMessage, showErrorMessage, showInformationMessage, withProgress } from './base/door';
-import { allowChanges, makeReadOnly, markProfile } from './profiles/marks';
-import { findInRegions } from './profiles/sweep';
+import { act, refused } from './actions/act';
 import { copyCliCommands, copySignedRequests } from './actions/copyCalls';
-import { json } from './view/details';
-import type { Details } from './view/details';
+import { waitFor } from './actions/wait';
+import { openInBrowser } from './base/browser';
+import { setStatusBarMessage, showErrorMessage, showInformationMessage, withProgress } from './base/door';
 import type { Log } from './base/log';
-import { pickGroup, pickKind, pickProfile, pickRegion, pickResource } from './prompts/pick';
 import type { LazyRuntime } from './base/runtime';
+import { signalOf } from './base/signal';
+import { addProfile, addRegions, removeProfile, removeRegion } from './profiles/connections';
+import { allowChanges, makeReadOnly, markProfile } from './profiles/marks';
+import { signInWithMfa, signOut } from './profiles/signIn';
+import { findInRegions } from './profiles/sweep';
+import { pickGroup, pickKind, pickProfile, pickRegion, pickResource } from './prompts/pick';
 import type { Sandbox } from './sandbox/sandbox';
 import { createImageFromBuilder } from './sandbox/sandboxImage';
-import { signalOf } from './base/signal';
-import { signInWithMfa, signOut } from './profiles/signIn';
+import type { Details } from './view/details';
+import { json } from './view/details';
 import { viewId } from './view/tree';
 import type { View } from './view/view';
-import { waitFor } from './actions/wait';
 
 export interface CommandOptions extends ActOptions {
   readonly runtime: LazyRuntime;
@@ -55,12 +55,15 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
         const group = node ? groupFor(node) : await pickGroup(options.explorer, kind, true);
         if (!group) return;
         await options.explorer.claims.once('create', [group], async () => {
-          if (!canCreate(group)) refused(group);
-          else if (!(await options.explorer.isFull(group))) await options.forms.ofCreate(group);
-          else
+          if (!canCreate(group)) {
+            refused(group);
+          } else if (!(await options.explorer.isFull(group))) {
+            await options.forms.ofCreate(group);
+          } else {
             void showInformationMessage(
               l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)),
             );
+          }
         });
       };
       registered.push(
@@ -163,8 +166,9 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     },
     removeRegion: async (node, selected) => {
       const picked = node ? selected : [await pickRegion(explorer)];
-      for (const region of picked)
+      for (const region of picked) {
         if (region?.kind === 'region') await removeRegion(region.connection.profile, region.connection.region);
+      }
     },
     refreshAll: () => inView(l10n.t('Refreshing…'), () => explorer.refresh()),
     refresh: (_node, selected) => refreshEach(selected),

@@ -4,8 +4,8 @@ import type { AppBlock } from '@aws-sdk/client-appstream';
 import type { FieldHint } from '../forms/hints';
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import { buildersOf } from './appBlockAssociation';
-import { s3Members } from './parts/formParts';
 import { below, collect, collectNamed, defineKind, list } from './kind';
+import { s3Members } from './parts/formParts';
 import { tagsOf } from './tag';
 
 // The packaging that a block has when none is chosen.

@@ -3,8 +3,8 @@ import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-s
 
 import type { Api } from '../api/appstream/types';
 import { nameIn } from './application';
-import { collect, defineKind, list } from './kind';
 import type { Action, Choice, Confirm, Target } from './kind';
+import { collect, defineKind, list } from './kind';
 
 /** The app block that a builder packages. Scope: AppBlockBuilderName. */
 export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({

@@ -3,13 +3,13 @@ import type { AppBlockBuilder } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { FieldHint } from '../forms/hints';
-import { atLeast } from '../forms/rules';
 import type { Rule } from '../forms/rules';
+import { atLeast } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
-import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
-import { validityAsk, urlUnseen } from './parts/streaming';
+import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
+import { urlUnseen, validityAsk } from './parts/streaming';
 import { tagsOf } from './tag';
 
 const members: Record<string, FieldHint> = {

@@ -3,9 +3,9 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 
 import type { Api } from '../api/appstream/types';
 import type { FieldHint } from '../forms/hints';
-import { s3Members } from './parts/formParts';
-import { below, collect, collectNamed, defineKind, formAction, list } from './kind';
 import type { Action, Choice, Confirm, Target } from './kind';
+import { below, collect, collectNamed, defineKind, formAction, list } from './kind';
+import { s3Members } from './parts/formParts';
 import { tagsOf } from './tag';
 
 const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];

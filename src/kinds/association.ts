@@ -2,11 +2,11 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
-import { defineKind, stateIs } from './kind';
 import type { Action, Confirm, Scope } from './kind';
-import { describeStacks, fleetsOf, stack } from './stack';
+import { defineKind, stateIs } from './kind';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
+import { describeStacks, fleetsOf, stack } from './stack';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet = defineKind<Fleet>({
@@ -19,8 +19,9 @@ export const associatedFleet = defineKind<Fleet>({
     operations: ['ListAssociatedFleets', 'DescribeFleets'],
     // Page by page: what has come stays when a later page is refused.
     async *pages(api, { StackName }, signal) {
-      for await (const { Names } of api.pages('ListAssociatedFleets', { StackName }, signal))
+      for await (const { Names } of api.pages('ListAssociatedFleets', { StackName }, signal)) {
         yield await collectExisting(Names ?? [], some => describeFleets(api, named(some), signal));
+      }
     },
   },
   scoped: true,
@@ -65,8 +66,9 @@ export const associatedStack = defineKind<Stack>({
   list: {
     operations: ['ListAssociatedStacks', 'DescribeStacks'],
     async *pages(api, { FleetName }, signal) {
-      for await (const { Names } of api.pages('ListAssociatedStacks', { FleetName }, signal))
+      for await (const { Names } of api.pages('ListAssociatedStacks', { FleetName }, signal)) {
         yield await collectExisting(Names ?? [], some => describeStacks(api, named(some), signal));
+      }
     },
   },
   scoped: true,

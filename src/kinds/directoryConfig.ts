@@ -2,10 +2,10 @@
 import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appstream';
 
 import type { FieldHint } from '../forms/hints';
-import { is, requiredWhen } from '../forms/rules';
 import type { Rule } from '../forms/rules';
-import { collect, collectNamed, defineKind, formAction, list } from './kind';
+import { is, requiredWhen } from '../forms/rules';
 import type { Form } from './kind';
+import { collect, collectNamed, defineKind, formAction, list } from './kind';
 
 const members: Record<string, FieldHint> = {
   DirectoryName: { placeholder: 'corp.example.com' },

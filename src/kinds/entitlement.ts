@@ -3,8 +3,8 @@ import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream
 import * as l10n from '@vscode/l10n';
 
 import type { FieldHint } from '../forms/hints';
-import { collect, defineKind, formAction, list } from './kind';
 import type { Scope } from './kind';
+import { collect, defineKind, formAction, list } from './kind';
 
 const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
 const members: Record<string, FieldHint> = {

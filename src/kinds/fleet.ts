@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/appstream/types';
 import { applicationChoices, isOffered } from './application';
-import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
-import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
 import type { Choice, Target } from './kind';
+import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
+import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { tagsOf } from './tag';
 
 /** What comes of disassociating a fleet and a stack, from whichever end. */

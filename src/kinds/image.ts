@@ -1,7 +1,7 @@
 import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
 
-import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { below, collect, collectNamed, defineKind, list } from './kind';
+import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';
 

@@ -1,6 +1,7 @@
 import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { required } from '../forms/rules';
+import { collectNamed, defineKind, list, stateIs } from './kind';
 import {
   connectedAreOut,
   domainMembers,
@@ -12,9 +13,8 @@ import {
   roleMembers,
   rootVolumeMembers,
 } from './parts/formParts';
-import { collectNamed, defineKind, list, stateIs } from './kind';
+import { urlUnseen, validityAsk } from './parts/streaming';
 import { softwareActions, softwareOf } from './software';
-import { validityAsk, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 
 export const imageBuilder = defineKind<ImageBuilder>({

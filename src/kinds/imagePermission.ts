@@ -1,8 +1,8 @@
 import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { permissions } from './parts/imageForms';
 import { defineKind, formAction, list } from './kind';
+import { permissions } from './parts/imageForms';
 
 /** An account that an own image is shared with. Scope: Name of the image. */
 export const imagePermission = defineKind<SharedImagePermissions>({

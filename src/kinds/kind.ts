@@ -3,8 +3,8 @@
 //
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
-import type { ApiError } from '../api/core/errors';
 import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/appstream/types';
+import type { ApiError } from '../api/core/errors';
 import type { FieldProblem, Values } from '../forms/field';
 import type { FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';

@@ -1,8 +1,8 @@
 import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import { collect, defineKind, stateIs } from './kind';
 import type { Scope } from './kind';
+import { collect, defineKind, stateIs } from './kind';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
@@ -112,10 +112,13 @@ async function* pairs(
   { FleetName, StackName }: Scope,
   signal: AbortSignal,
 ): AsyncGenerator<{ FleetName: string; StackName: string }> {
-  if (FleetName !== undefined)
-    for await (const { Names = [] } of api.pages('ListAssociatedStacks', { FleetName }, signal))
+  if (FleetName !== undefined) {
+    for await (const { Names = [] } of api.pages('ListAssociatedStacks', { FleetName }, signal)) {
       yield* Names.map(StackName => ({ FleetName, StackName }));
-  else if (StackName !== undefined)
-    for await (const { Names = [] } of api.pages('ListAssociatedFleets', { StackName }, signal))
+    }
+  } else if (StackName !== undefined) {
+    for await (const { Names = [] } of api.pages('ListAssociatedFleets', { StackName }, signal)) {
       yield* Names.map(FleetName => ({ FleetName, StackName }));
+    }
+  }
 }

@@ -2,8 +2,8 @@
 import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import { collect, defineKind, formAction, list } from './kind';
 import type { Action, Scope } from './kind';
+import { collect, defineKind, formAction, list } from './kind';
 
 /** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
 export function softwareOf(AssociatedResource: string | undefined, ImageBuilderName?: string): Scope | undefined {

@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../api/appstream/types';
 import { describeFleets, disassociated } from './fleet';
-import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import type { Choice, Target } from './kind';
-import { applicationSettings, createStack, updateStack } from './parts/stackForm';
+import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
 import { collectExisting } from './parts/existing';
+import { applicationSettings, createStack, updateStack } from './parts/stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';

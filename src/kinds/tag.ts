@@ -1,6 +1,6 @@
 // The tags of whatever has an ARN and takes them.
-import { defineKind } from './kind';
 import type { Child, Form } from './kind';
+import { defineKind } from './kind';
 
 export interface Tag {
   readonly Key: string;

@@ -1,10 +1,10 @@
 // How a stack's catalog page looks: a stack has one theme at most.
 import type { Theme } from '@aws-sdk/client-appstream';
 
-import { isApiError } from '../api/core/errors';
 import type { Api } from '../api/appstream/types';
-import { s3Members } from './parts/formParts';
+import { isApiError } from '../api/core/errors';
 import { defineKind, formAction } from './kind';
+import { s3Members } from './parts/formParts';
 
 const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'FaviconS3Location', 'FooterLinks'];
 

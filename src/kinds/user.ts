@@ -1,8 +1,8 @@
 // Users of the user pool. Their names are e-mail addresses: they are shown, and no id has them.
 import type { User } from '@aws-sdk/client-appstream';
 
-import { collect, defineKind, list } from './kind';
 import type { Action, Create, Target } from './kind';
+import { collect, defineKind, list } from './kind';
 import { pseudonym } from './parts/pseudonym';
 import { userPool, userScope, userStackActions } from './userStack';
 

@@ -5,10 +5,10 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/appstream/types';
 import type { Values } from '../forms/field';
-import { associatePairs, disassociatePairs } from './parts/batch';
-import type { ChangePairs } from './parts/batch';
-import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
 import type { Action, Answers, Ask, Choice, Confirm, Form, Scope, Target } from './kind';
+import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
+import type { ChangePairs } from './parts/batch';
+import { associatePairs, disassociatePairs } from './parts/batch';
 import { pseudonym } from './parts/pseudonym';
 
 const stackName = 'UserStackAssociations.StackName';

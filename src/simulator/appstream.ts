@@ -1,16 +1,16 @@
 // AppStream's wire protocol, AWS JSON 1.1: the operation in a header, JSON both ways, errors with a `__type`.
 import { api } from '../api/appstream/model';
 import { accountIdOf } from './accounts';
-import { jsonAnswer } from './answer';
 import type { HttpAnswer } from './answer';
+import { jsonAnswer } from './answer';
 import { ServiceError } from './errors';
 import type { Executed } from './executed';
-import { faultAnswer } from './faultAnswer';
 import type { Silence } from './faultAnswer';
+import { faultAnswer } from './faultAnswer';
 import type { Faults } from './faults';
 import { isOperation, perform } from './operations';
-import { requireService } from './signature';
 import type { Credential } from './signature';
+import { requireService } from './signature';
 import type { World } from './world';
 
 /** What AppStream answers from. */

@@ -15,9 +15,11 @@ export function createExecuted(): Executed {
     },
     of(accessKeyId) {
       const total = new Map<string, number>();
-      for (const [key, account] of byAccount)
-        if (accessKeyId === undefined || key === accessKeyId)
+      for (const [key, account] of byAccount) {
+        if (accessKeyId === undefined || key === accessKeyId) {
           for (const [operation, times] of account) total.set(operation, (total.get(operation) ?? 0) + times);
+        }
+      }
       return total;
     },
   };

@@ -1,7 +1,7 @@
 // What a request that meets a fault is answered, if it is.
 import { api } from '../api/appstream/model';
-import { jsonAnswer, jsonError } from './answer';
 import type { HttpAnswer } from './answer';
+import { jsonAnswer, jsonError } from './answer';
 import { changeAt } from './changeAt';
 import { ServiceError } from './errors';
 import type { Fault, Outcome } from './faults';
@@ -108,8 +108,9 @@ function tokenAnswer(
 ): HttpAnswer {
   if (!api.operations[operation]?.paged) return answer();
   const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
-  if (token === 'refused' && asked !== undefined)
+  if (token === 'refused' && asked !== undefined) {
     return jsonError(new ServiceError('InvalidParameterValueException', 'The value of NextToken is not valid.'));
+  }
   const number = Number(/^endless-(\d+)$/.exec(asked ?? '')?.[1] ?? 0);
   return answer(first, output => void (output['NextToken'] = token === 'endless' ? `endless-${number + 1}` : token));
 }

@@ -103,8 +103,9 @@ function problemOf(entry: unknown): string | undefined {
   if (problem !== undefined) return problem;
   if (!isObject(outcome)) return '"outcome" must be an object.';
   const { kind, ...details } = outcome;
-  if (typeof kind !== 'string' || !Object.hasOwn(outcomes, kind))
+  if (typeof kind !== 'string' || !Object.hasOwn(outcomes, kind)) {
     return `"outcome.kind" must be ${oneOf(...Object.keys(outcomes)).wanted}, not ${JSON.stringify(kind)}.`;
+  }
   const known = outcomes[kind as FileOutcome['kind']];
   return problemIn(details, known, `The outcome "${kind}"`, ['kind', ...Object.keys(known)]);
 }
@@ -115,12 +116,14 @@ function problemIn(
   what: string,
   names: readonly string[],
 ): string | undefined {
-  for (const name of Object.keys(given))
+  for (const name of Object.keys(given)) {
     if (!Object.hasOwn(checks, name)) return `${what} has no "${name}", only ${names.join(', ')}.`;
+  }
   for (const [name, { wanted, fits, optional }] of Object.entries(checks)) {
     const value = given[name];
-    if (value === undefined ? !optional : !fits(value))
+    if (value === undefined ? !optional : !fits(value)) {
       return `"${name}" must be ${wanted}, not ${JSON.stringify(value) ?? 'absent'}.`;
+    }
   }
   return undefined;
 }

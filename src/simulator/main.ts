@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 
 import { readFaultFile } from './faultFile';
 import type { Fault } from './faults';
-import { startSimulator } from './simulator';
 import type { SimulatorOptions } from './simulator';
+import { startSimulator } from './simulator';
 
 const usage =
   'Usage: npm run simulator -- [--port N] [--seed empty|demo|COUNT] [--speed X] [--latency MS] [--faults FILE] [--log FILE]';

@@ -12,8 +12,8 @@ import { fleetHandlers } from './handlers/fleets';
 import { imageBuilderHandlers } from './handlers/imageBuilders';
 import { imageImportHandlers } from './handlers/imageImports';
 import { imagePermissionHandlers } from './handlers/imagePermissions';
-import { imageUpdateHandlers } from './handlers/imageUpdates';
 import { imageHandlers } from './handlers/images';
+import { imageUpdateHandlers } from './handlers/imageUpdates';
 import { endOverdueSessions, sessionHandlers } from './handlers/sessions';
 import { softwareHandlers } from './handlers/software';
 import { stackHandlers } from './handlers/stacks';
@@ -24,8 +24,8 @@ import { usageReportHandlers } from './handlers/usageReports';
 import { userHandlers } from './handlers/users';
 import { userStackAssociationHandlers } from './handlers/userStackAssociations';
 import { toOutput } from './output';
-import { validate } from './validate';
 import type { Members } from './validate';
+import { validate } from './validate';
 import type { Handlers, World } from './world';
 
 const handlers: Handlers = {

@@ -1,5 +1,5 @@
-import { outputShape, shape } from '../api/appstream/model';
 import type { Shape } from '../api/appstream/model';
+import { outputShape, shape } from '../api/appstream/model';
 import type { Members } from './validate';
 
 /**
@@ -14,8 +14,9 @@ export function toOutput(operation: string, output: object): Members {
 
 function structure(facts: Shape, value: Members): Members {
   const result: Members = {};
-  for (const [member, shapeName] of Object.entries(facts.members ?? {}))
+  for (const [member, shapeName] of Object.entries(facts.members ?? {})) {
     if (value[member] !== undefined) result[member] = convert(shape(shapeName), value[member]);
+  }
   return result;
 }
 

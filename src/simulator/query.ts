@@ -31,12 +31,13 @@ export function answerQuery(
   const namespace = namespaces[service];
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const result = results[`${service} ${operation}`]?.(accessKeyId);
-  if (result === undefined)
+  if (result === undefined) {
     return xml(
       400,
       `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>InvalidAction</Code>` +
         `<Message>Only GetCallerIdentity and ListAccountAliases are simulated</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
     );
+  }
   return xml(
     200,
     `<${operation}Response xmlns="${namespace}"><${operation}Result>${result}</${operation}Result>${metadata}</${operation}Response>`,

@@ -10,18 +10,20 @@ export function requireQuota(
   kinds: string,
   quota = store.quota,
 ): void {
-  if (existing.size >= quota)
+  if (existing.size >= quota) {
     throw new ServiceError(
       'LimitExceededException',
       `The limit of ${quota} ${kinds} for account ${store.accountId} was exceeded.`,
     );
+  }
 }
 
 /** A role must be of the caller's account; the simulator knows no others. @throws ServiceError InvalidRoleException */
 export function requireRole(roleArn: string | undefined, store: Store): void {
-  if (roleArn !== undefined && !(accountOf(roleArn) === store.accountId && roleArn.includes(':role/')))
+  if (roleArn !== undefined && !(accountOf(roleArn) === store.accountId && roleArn.includes(':role/'))) {
     throw new ServiceError(
       'InvalidRoleException',
       `AppStream 2.0 encountered an error because your IAM role '${roleArn}' is invalid`,
     );
+  }
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { jsonError } from './answer';
 import type { HttpAnswer } from './answer';
-import { answerAppStream, operationIn } from './appstream';
+import { jsonError } from './answer';
 import type { AppStreamParts } from './appstream';
+import { answerAppStream, operationIn } from './appstream';
 import { ServiceError } from './errors';
 import type { Silence } from './faultAnswer';
 import type { RequestLogEntry } from './log';
@@ -132,16 +132,18 @@ function handle(
   world.agenda.catchUp();
   const [path, query = ''] = splitOnce(request.url ?? '/', '?');
   if (request.method === 'GET') return getPage(path, query, world);
-  if (request.method === 'POST' && path === '/assistant' && body !== undefined)
+  if (request.method === 'POST' && path === '/assistant' && body !== undefined) {
     return showPage('assistant', assist(body, world));
+  }
 
   const operation = operationIn(header(request, 'x-amz-target'));
   let subject: Subject = { operation, region: '', accessKeyId: '' };
   try {
-    if (request.method !== 'POST' || path !== '/' || body === undefined)
+    if (request.method !== 'POST' || path !== '/' || body === undefined) {
       throw body === undefined
         ? new ServiceError('RequestEntityTooLargeException', 'The request body is too large.', 413)
         : new ServiceError('UnknownOperationException', 'Requests are POST /.', 404);
+    }
     const credential = readCredential(request.headers.authorization, query, header(request, 'x-amz-date'));
     const { region, accessKeyId } = credential;
     subject = { operation, region, accessKeyId };
@@ -160,7 +162,7 @@ function handle(
 }
 
 function getPage(path: string, query: string, world: World): { subject: Subject; answer: HttpAnswer } {
-  if (path !== '/authenticate')
+  if (path !== '/authenticate') {
     return {
       subject: { operation: 'GET', region: '', accessKeyId: '' },
       answer: {
@@ -169,6 +171,7 @@ function getPage(path: string, query: string, world: World): { subject: Subject;
         contentType: 'text/plain; charset=utf-8',
       },
     };
+  }
   return showPage('authenticate', authenticate(query, world));
 }
 

@@ -23,17 +23,19 @@ export function readCredential(authorization: string | undefined, query: string,
     authorization === undefined
       ? presigned.get('X-Amz-Credential')
       : /^AWS4-(?:HMAC-SHA256|ECDSA-P256-SHA256)\s.*Credential=([^,\s]+)/.exec(authorization)?.[1];
-  if (authorization === undefined && scope === null)
+  if (authorization === undefined && scope === null) {
     throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+  }
 
   const [accessKeyId, date, region, service, end] = (scope ?? '').split('/');
   const signature = authorization === undefined ? presigned.has('X-Amz-Signature') : /Signature=\w/.test(authorization);
-  if (!accessKeyId || !date || !region || !service || end !== 'aws4_request' || !signature)
+  if (!accessKeyId || !date || !region || !service || end !== 'aws4_request' || !signature) {
     throw new ServiceError(
       'IncompleteSignatureException',
       "Authorization header requires 'Credential' parameter with a scope of date, Region, service and 'aws4_request', and 'Signature' parameter.",
       403,
     );
+  }
   return { accessKeyId, region, service, signedAt: timeOf(dateHeader ?? presigned.get('X-Amz-Date') ?? '') };
 }
 
@@ -45,10 +47,11 @@ function timeOf(stamp: string): number | undefined {
 
 /** @throws ServiceError when a request was signed for another service */
 export function requireService(credential: Credential, service: string): void {
-  if (credential.service !== service)
+  if (credential.service !== service) {
     throw new ServiceError(
       'InvalidSignatureException',
       `Credential should be scoped to correct service: '${service}'.`,
       403,
     );
+  }
 }

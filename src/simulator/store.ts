@@ -1,5 +1,5 @@
-import type { AppBlock } from './handlers/appBlocks';
 import type { AppBlockBuilder } from './handlers/appBlockBuilders';
+import type { AppBlock } from './handlers/appBlocks';
 import type { Application } from './handlers/applications';
 import type { DirectoryConfig } from './handlers/directoryConfigs';
 import type { Entitlement } from './handlers/entitlements';

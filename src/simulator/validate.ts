@@ -1,6 +1,6 @@
 // Checks a request against the API's facts, as AWS does before anything else looks at it.
-import { inputShape, patternOf, shape } from '../api/appstream/model';
 import type { Shape } from '../api/appstream/model';
+import { inputShape, patternOf, shape } from '../api/appstream/model';
 import { ServiceError } from './errors';
 
 /** A request's or an answer's members. */
@@ -27,9 +27,11 @@ function readStructure(facts: Shape, value: unknown, path: string, problems: str
   for (const [member, shapeName] of Object.entries(facts.members ?? {})) {
     const at = path + (path && '.') + lowerFirst(member);
     const given = value[member];
-    if (given !== undefined && given !== null) result[member] = read(shape(shapeName), given, at, problems);
-    else if (facts.required?.includes(member))
+    if (given !== undefined && given !== null) {
+      result[member] = read(shape(shapeName), given, at, problems);
+    } else if (facts.required?.includes(member)) {
       problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
+    }
   }
   return result;
 }
@@ -83,24 +85,30 @@ function read(facts: Shape, value: unknown, path: string, problems: string[]): u
 function checkString(facts: Shape, value: string, path: string, problems: string[]): void {
   // Characters, not UTF-16 units: so the service model's own language has it.
   checkLength(facts, [...value].length, value, path, problems);
-  if (facts.pattern !== undefined && !patternOf(facts.pattern).test(value))
+  if (facts.pattern !== undefined && !patternOf(facts.pattern).test(value)) {
     problems.push(broken(facts, value, path, `Member must satisfy regular expression pattern: ${facts.pattern}`));
-  if (facts.enum && !facts.enum.includes(value))
+  }
+  if (facts.enum && !facts.enum.includes(value)) {
     problems.push(broken(facts, value, path, `Member must satisfy enum value set: [${facts.enum.join(', ')}]`));
+  }
 }
 
 function checkLength(facts: Shape, length: number, value: unknown, path: string, problems: string[]): void {
-  if (facts.min !== undefined && length < facts.min)
+  if (facts.min !== undefined && length < facts.min) {
     problems.push(broken(facts, value, path, `Member must have length greater than or equal to ${facts.min}`));
-  if (facts.max !== undefined && length > facts.max)
+  }
+  if (facts.max !== undefined && length > facts.max) {
     problems.push(broken(facts, value, path, `Member must have length less than or equal to ${facts.max}`));
+  }
 }
 
 function checkNumber(facts: Shape, value: number, path: string, problems: string[]): void {
-  if (facts.min !== undefined && value < facts.min)
+  if (facts.min !== undefined && value < facts.min) {
     problems.push(broken(facts, value, path, `Member must have value greater than or equal to ${facts.min}`));
-  if (facts.max !== undefined && value > facts.max)
+  }
+  if (facts.max !== undefined && value > facts.max) {
     problems.push(broken(facts, value, path, `Member must have value less than or equal to ${facts.max}`));
+  }
 }
 
 function broken(facts: Shape, value: unknown, path: string, constraint: string): string {
@@ -111,10 +119,11 @@ function broken(facts: Shape, value: unknown, path: string, constraint: string):
 
 function inWords(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inWords).join(', ')}]`;
-  if (isMembers(value))
+  if (isMembers(value)) {
     return `{${Object.entries(value)
       .map(([name, item]) => `${name}=${inWords(item)}`)
       .join(', ')}}`;
+  }
   return String(value);
 }
 

@@ -1,6 +1,6 @@
 import type { Agenda } from './agenda';
-import { createStore } from './store';
 import type { Store } from './store';
+import { createStore } from './store';
 
 /** All accounts and Regions of one simulator, and its time. */
 export interface World {

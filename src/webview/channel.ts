@@ -1,11 +1,11 @@
 // The page's end of the line to the extension. Requests are promises: the answer with their id settles them.
 import type { FieldProblem, Values } from '../forms/field';
 import {
-  savedPage,
   type Draft,
   type Form,
   type Notice,
   type SavedPage,
+  savedPage,
   type Suggestion,
   type ToHost,
   type ToPage,

@@ -3,7 +3,7 @@ import { isList } from '../forms/values';
 import { checkBox } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { isRequired, ownProblems, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place } from './view';
 
 /** Draws a list of values of an enum: one check box a value. A value newer than the model is kept and shown. */
 export function drawCheckList(

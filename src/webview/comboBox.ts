@@ -2,7 +2,7 @@
 // a shadow tree, from where it cannot point at the suggestion that is active, so a screen reader would hear nothing of them.
 import type { Suggestion } from '../forms/protocol';
 import { fill } from '../forms/texts';
-import { describeById, type Control, type TextOptions } from './controls';
+import { type Control, describeById, type TextOptions } from './controls';
 import { freshId, make } from './dom';
 import { roomFor } from './room';
 import type { PageContext } from './view';
@@ -155,13 +155,19 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
     const { key, ctrlKey, metaKey, shiftKey } = event;
     const isOpen = !list.hidden;
     const next = moved(event);
-    if (next !== undefined) activate(next);
-    else if (key === 'ArrowDown' && !isOpen) void open('', event.altKey ? 'none' : 'first');
-    else if (key === 'ArrowUp' && !isOpen && !event.altKey) void open('', 'last');
-    else if (key === 'ArrowUp' && event.altKey) close();
-    else if (key === 'Enter' && active >= 0 && !ctrlKey && !metaKey) (list.children[active] as HTMLElement).click();
-    else if (key === 'Escape' && status.textContent && !hasFailed()) close();
-    else {
+    if (next !== undefined) {
+      activate(next);
+    } else if (key === 'ArrowDown' && !isOpen) {
+      void open('', event.altKey ? 'none' : 'first');
+    } else if (key === 'ArrowUp' && !isOpen && !event.altKey) {
+      void open('', 'last');
+    } else if (key === 'ArrowUp' && event.altKey) {
+      close();
+    } else if (key === 'Enter' && active >= 0 && !ctrlKey && !metaKey) {
+      (list.children[active] as HTMLElement).click();
+    } else if (key === 'Escape' && status.textContent && !hasFailed()) {
+      close();
+    } else {
       // What was marked is taken on the way to the next field; what was typed stays as it is. The form is submitted with it.
       if (key === 'Tab' && !shiftKey && active >= 0) (list.children[active] as HTMLElement).click();
       if (key === 'Tab' || key === 'Enter') close();

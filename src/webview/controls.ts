@@ -2,7 +2,11 @@
 // Ways round its faults: a button of type submit is dead, so there is no <form>; a <label for> names nothing, so
 // controls name themselves; the input of a text field is in a shadow tree, where ids of the page mean nothing.
 import {
+  type Checkbox,
+  type Dropdown,
   provideVSCodeDesignSystem,
+  type TextArea,
+  type TextField,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -10,10 +14,6 @@ import {
   vsCodeProgressRing,
   vsCodeTextArea,
   vsCodeTextField,
-  type Checkbox,
-  type Dropdown,
-  type TextArea,
-  type TextField,
 } from '@vscode/webview-ui-toolkit';
 
 import { roomFor } from './room';
@@ -137,8 +137,9 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
     },
     describe(by, invalid) {
       // Once in the page an option names itself by all of its text.
-      for (const [at, item] of box.querySelectorAll('vscode-option').entries())
+      for (const [at, item] of box.querySelectorAll('vscode-option').entries()) {
         item.ariaLabel = options[at]?.label ?? '';
+      }
       describeById(box, by, invalid);
     },
     setRequired: required => (box.ariaRequired = String(required)),

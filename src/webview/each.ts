@@ -2,9 +2,9 @@
 import type { ListField, Option, Value, Values } from '../forms/field';
 import { isEmpty, isList, isValues } from '../forms/values';
 import { make } from './dom';
-import { drawEachRow, membersOf, optionsOf, textAt, type EachField } from './eachRow';
+import { drawEachRow, type EachField, membersOf, optionsOf, textAt } from './eachRow';
 import { drawFrame } from './frame';
-import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
 
 /** Whether the list is one for `drawEach`. */
 export function isEach(field: ListField): field is EachField {

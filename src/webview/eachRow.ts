@@ -5,7 +5,7 @@ import { isEmpty, ownValue } from '../forms/values';
 import { checkBox, type Control } from './controls';
 import { freshId, make } from './dom';
 import { switchBox } from './switchBox';
-import { ownProblems, problemsAt, type FieldView, type FormState, type PageContext } from './view';
+import { type FieldView, type FormState, ownProblems, type PageContext, problemsAt } from './view';
 
 export type EachField = ListField & { readonly item: GroupField; readonly each: Each };
 

@@ -2,25 +2,25 @@
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
 import { fromDraft, merge, withPart } from '../forms/merge';
 import type { Draft, Form } from '../forms/protocol';
-import { fill, type Texts } from '../forms/texts';
 import { membersNow } from '../forms/rules';
+import { fill, type Texts } from '../forms/texts';
 import { validate } from '../forms/validate';
 import { changesOf, inputFrom, isEmpty, same, withoutSensitive } from '../forms/values';
 import type { Channel } from './channel';
 import { drawCheckList } from './checkList';
-import { drawEach, isEach } from './each';
 import { focusFirstProblem, make } from './dom';
+import { drawEach, isEach } from './each';
 import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
-import { drawMap } from './map';
 import { lookAgain, lookOf, watchLook } from './look';
+import { drawMap } from './map';
 import { drawMeanwhile } from './meanwhile';
 import { drawNotice } from './notice';
 import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
-import { ownProblems, problemsAt, type DrawnField, type FieldView, type PageContext, type Place } from './view';
+import { type DrawnField, type FieldView, ownProblems, type PageContext, type Place, problemsAt } from './view';
 
 /**
  * Draws the form into the page, in place of what was there.

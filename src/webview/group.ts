@@ -2,7 +2,7 @@ import type { GroupField, Value } from '../forms/field';
 import { isEmpty, isValues, ownValue } from '../forms/values';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
 
 /** Draws a structure: its members, set in under its label. */
 export function drawGroup(field: GroupField, context: PageContext, place: Place, value?: Value): FieldView {

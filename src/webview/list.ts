@@ -2,7 +2,7 @@ import type { ListField, Value } from '../forms/field';
 import { isEmpty, isList } from '../forms/values';
 import { onPastedEntries } from './pastedLines';
 import { drawRows, type Row } from './rows';
-import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
 
 /** Draws a list: one row an entry. An entry left empty keeps its place, so that problems stand where they belong. */
 export function drawList(field: ListField, context: PageContext, place: Place, value?: Value): FieldView {
@@ -15,7 +15,7 @@ export function drawList(field: ListField, context: PageContext, place: Place, v
   const list = drawRows(field, context, place, drawEntry);
   for (const entry of isList(value) ? value : []) list.add(entry);
 
-  if (field.locked === undefined)
+  if (field.locked === undefined) {
     onPastedEntries(list.frame.element, field.item, (entries, at) => {
       const into = list.rows.find(({ element }) => at instanceof Node && element.contains(at));
       const added = entries.map(entry => list.add(entry));
@@ -23,6 +23,7 @@ export function drawList(field: ListField, context: PageContext, place: Place, v
       context.changed();
       added.at(-1)?.focus();
     });
+  }
 
   const read = () => {
     const entries = list.rows.map(({ view }) => view.read() ?? '');

@@ -1,9 +1,9 @@
 import type { FieldProblem, MapField, TextField, Value } from '../forms/field';
 import { isValues } from '../forms/values';
-import { textBox, type Control } from './controls';
+import { type Control, textBox } from './controls';
 import { freshId, make } from './dom';
 import { drawRows, type Row } from './rows';
-import { isRequired, ownProblems, problemsAt, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
 
 interface Pair extends Row {
   readonly key: Control<string>;

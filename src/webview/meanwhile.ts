@@ -1,7 +1,7 @@
 // What somebody else has changed at AWS since the form was opened: said above the fields, with a choice where the user
 // has changed the same.
 import type { Field, Value } from '../forms/field';
-import { readable, type Meanwhile } from '../forms/merge';
+import { type Meanwhile, readable } from '../forms/merge';
 import { fill, type Texts } from '../forms/texts';
 import { freshId, make } from './dom';
 

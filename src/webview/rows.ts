@@ -3,7 +3,7 @@ import type { Field } from '../forms/field';
 import { fill } from '../forms/texts';
 import { button, describeById, setButtonDisabled } from './controls';
 import { make } from './dom';
-import { drawFrame, removeButton, type Frame } from './frame';
+import { drawFrame, type Frame, removeButton } from './frame';
 import type { PageContext, Place } from './view';
 
 /** One row: what is drawn of it and where its focus goes. */

@@ -1,11 +1,11 @@
 // Fields that hold one value: text, number, choice, flag.
 import type { ChoiceField, FlagField, NumberField, TextField, Value } from '../forms/field';
 import { comboBox } from './comboBox';
-import { checkBox, choiceBox, textBox, type Control } from './controls';
+import { checkBox, choiceBox, type Control, textBox } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
 import { durationOf, unitName } from './units';
-import { isRequired, ownProblems, type FieldView, type PageContext, type Place } from './view';
+import { type FieldView, isRequired, ownProblems, type PageContext, type Place } from './view';
 
 export type SimpleField = TextField | NumberField | ChoiceField | FlagField;
 

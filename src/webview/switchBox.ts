@@ -1,5 +1,5 @@
 // On or off. The toolkit has no switch, so this is a button with that role.
-import { describeById, markInvalid, type Control } from './controls';
+import { type Control, describeById, markInvalid } from './controls';
 import { make } from './dom';
 
 /** A switch; it answers to Enter and Space by itself. The label beside it is the caller's to draw. */

@@ -1,15 +1,16 @@
 // How long a form takes in a real workbench from the opening of its panel until its first field can be typed in, beside
 // what it can't be quicker than: another extension's page with one input and nothing else. Nothing here asserts a time.
 import path from 'node:path';
+
 import type { BrowserContext, Page } from 'playwright-core';
 
+import { temporaryFolder } from '../../tools/cleanup.mjs';
+import { findRoot } from '../../tools/root.mjs';
+import { packFolder, packVsix } from '../../tools/vsix.mjs';
 import { production, startDemo } from '../support/demo';
 import { command } from '../support/palette';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { findRoot } from '../../tools/root.mjs';
-import { temporaryFolder } from '../../tools/cleanup.mjs';
-import { packFolder, packVsix } from '../../tools/vsix.mjs';
 import { ms, row } from './table';
 
 const rounds = 7;

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 
 import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 
-import type { RuntimeOptions, Runtime } from '../../src/api/appstream/types';
+import type { Runtime, RuntimeOptions } from '../../src/api/appstream/types';
 import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../../tools/root.mjs';
 import { ms, row } from './table';
@@ -25,8 +25,9 @@ async function main(count: number): Promise<void> {
     ['runtime.js', 'at the first request'],
     ['simulator.js', 'when the sandbox is opened'],
     ['webview.js', "in a form's page"],
-  ] as const)
+  ] as const) {
     row(file, kB(fs.statSync(path.join(dist, file)).size), `${zipped(path.join(dist, file))} gzipped, ${when}`);
+  }
   const before = performance.now();
   const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
   row('loading runtime.js', ms(performance.now() - before), 'once');
@@ -84,8 +85,9 @@ async function main(count: number): Promise<void> {
       best[index] = Math.min(best[index] ?? Infinity, performance.now() - start);
     }
   }
-  for (const [index, [name]] of ways.entries())
+  for (const [index, [name]] of ways.entries()) {
     row(name, ms(best[index] ?? 0), `${((best[index] ?? 0) / (best[1] ?? 1)).toFixed(2)} × the SDK`);
+  }
   runtime.dispose();
   client.destroy();
   await simulator.close();

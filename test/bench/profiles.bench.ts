@@ -6,10 +6,10 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 
 import { readConfigFiles } from '../../src/aws/configFiles';
 import { profilesOf } from '../../src/aws/profiles';
+import { stopAll } from '../../tools/cleanup.mjs';
 import { awsFiles } from '../support/awsFiles.mjs';
 import { command, quickInput } from '../support/palette';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { stopAll } from '../../tools/cleanup.mjs';
 import { ms, row } from './table';
 
 const rounds = 5;

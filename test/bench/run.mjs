@@ -7,5 +7,6 @@ await runNode(['esbuild.mjs', '--production']);
 await packVsix();
 await runNode(['out/test/bench/form.bench.js']);
 await runNode(['out/test/bench/scrub.bench.js']);
-for (const bench of ['listing', 'profiles'])
+for (const bench of ['listing', 'profiles']) {
   await runNode([`out/test/bench/${bench}.bench.js`, ...process.argv.slice(2)]);
+}

@@ -2,18 +2,18 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import type { Operation, Runtime, RuntimeOptions } from '../../src/api/appstream/types';
 import { isApiError } from '../../src/api/core/errors';
 import { isRead } from '../../src/api/core/readOnly';
-import type { Operation, Runtime, RuntimeOptions } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
-import { Explorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions } from '../../src/explorer/explorer';
+import { Explorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/tree/node';
-import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
+import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../../tools/root.mjs';
-import { createDesk } from './desk';
 import type { Desk } from './desk';
+import { createDesk } from './desk';
 import type { FaultCase } from './faultTable';
 import { plainApi } from './plainApi';
 import { differences, shownRows, unfitRows } from './tree';
@@ -264,11 +264,14 @@ function misdeeds(
   );
   const problems = twice.map(name => `${name} was done ${done(name)} times`);
   if (isRead(operation)) return problems;
-  if (ended.kind === 'done' && !done(operation) && !isAsAnswered)
+  if (ended.kind === 'done' && !done(operation) && !isAsAnswered) {
     problems.push('it says that it is done, and the server has done nothing');
-  for (const word of told)
+  }
+  for (const word of told) {
     if ((word === 'done') !== done(operation) > 0) problems.push(`it tells later that it is ${word}, which is not so`);
-  if (ended.kind === 'failed' && done(operation) && !(isApiError(ended.error) && ended.error.mayHaveHappened))
+  }
+  if (ended.kind === 'failed' && done(operation) && !(isApiError(ended.error) && ended.error.mayHaveHappened)) {
     problems.push(`it says that it failed, and the server has done it: ${(ended.error as Error).message}`);
+  }
   return problems;
 }

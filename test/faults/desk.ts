@@ -2,9 +2,9 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { availableActions } from '../../src/explorer/tree/actions';
 import type { Performed } from '../../src/explorer/acting/acting';
 import type { Explorer } from '../../src/explorer/explorer';
+import { availableActions } from '../../src/explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { nameOf } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';

@@ -4,10 +4,10 @@ import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 
 import { isRead } from '../../src/api/core/readOnly';
-import { createServers, runCell } from './cell';
 import type { Thing, Verdict } from './cell';
-import { faultCases } from './faultTable';
+import { createServers, runCell } from './cell';
 import type { FaultCase } from './faultTable';
+import { faultCases } from './faultTable';
 import { things } from './things';
 
 const { FAULTS, FAULTS_FILE, SEED = '0', TEST_GREP: grep = '' } = process.env;
@@ -57,20 +57,23 @@ describe(`With a fault (SEED=${SEED})`, () => {
   /** Begins a cell and those that come next, so many at once. */
   async function verdictOf(cell: Cell): Promise<Verdict> {
     const at = wanted.indexOf(cell);
-    for (const next of wanted.slice(at, at + atOnce))
+    for (const next of wanted.slice(at, at + atOnce)) {
       next.verdict ??= runCell(next.thing, next.faultCase, next.once, servers);
+    }
     const verdict = await (cell.verdict ?? assert.fail('it was begun'));
     over.push(verdict);
     return verdict;
   }
 
-  for (const thing of things)
+  for (const thing of things) {
     describe(`to ${thing.says}:`, () => {
-      for (const cell of cells.filter(one => one.thing === thing))
+      for (const cell of cells.filter(one => one.thing === thing)) {
         it(cell.title, async () => {
           assert.deepEqual((await verdictOf(cell)).problems, []);
         });
+      }
     });
+  }
 
   after(async () => {
     await servers.close();

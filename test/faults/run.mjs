@@ -2,6 +2,7 @@
 // while; out/faults.txt then says what is wrong with which cell. SEED does not matter: all cells are run.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { stopAll, stopWithNpm } from '../../tools/cleanup.mjs';
 import { findRoot } from '../../tools/root.mjs';
 import { runStage, stages } from '../../tools/stages.mjs';

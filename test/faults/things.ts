@@ -2,12 +2,12 @@
 import * as assert from 'node:assert/strict';
 
 import type { Operation } from '../../src/api/appstream/types';
-import { arnAccountOf } from '../../src/explorer/tree/node';
-import type { ResourceNode } from '../../src/explorer/tree/node';
 import { followPlan } from '../../src/explorer/acting/plan';
+import type { ResourceNode } from '../../src/explorer/tree/node';
+import { arnAccountOf } from '../../src/explorer/tree/node';
 import { isSettling } from '../../src/explorer/tree/presence';
-import type { Answers } from '../../src/kinds/kind';
 import type { Values } from '../../src/forms/field';
+import type { Answers } from '../../src/kinds/kind';
 import type { Thing } from './cell';
 
 const { signal } = new AbortController();

@@ -3,16 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Api } from '../../src/api/appstream/types';
 import type { Explorer } from '../../src/explorer/explorer';
-import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';
 import { present } from '../../src/explorer/show/present';
+import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';
 import type { Kind } from '../../src/kinds/kind';
 import { badText, badWords } from './words';
 
 /** All lists that are loaded, from the top: what is below a resource that is gone is not among them. */
 export function* loadedLists(explorer: Explorer): Generator<GroupNode> {
-  for (const root of explorer.roots)
-    for (const profile of root.kind === 'sandbox' ? root.profiles : [root])
+  for (const root of explorer.roots) {
+    for (const profile of root.kind === 'sandbox' ? root.profiles : [root]) {
       for (const region of profile.regions) yield* below(region.groups);
+    }
+  }
 }
 
 function* below(groups: readonly GroupNode[]): Generator<GroupNode> {
@@ -27,8 +29,9 @@ function* below(groups: readonly GroupNode[]): Generator<GroupNode> {
 /** What is wrong with what the tree shows, in words. */
 export function unfitRows(explorer: Explorer): string[] {
   const problems: string[] = [];
-  for (const group of loadedLists(explorer))
+  for (const group of loadedLists(explorer)) {
     for (const node of [group, ...explorer.shown(group)]) problems.push(...unfitRow(node));
+  }
   return problems;
 }
 
@@ -49,8 +52,9 @@ function unfitRow(node: Node): string[] {
 /** The rows of resources that are shown, by id. */
 export function shownRows(explorer: Explorer): Map<string, ResourceNode> {
   const rows = new Map<string, ResourceNode>();
-  for (const group of loadedLists(explorer))
+  for (const group of loadedLists(explorer)) {
     for (const node of group.list?.nodes.values() ?? []) rows.set(node.id, node);
+  }
   return rows;
 }
 
@@ -85,8 +89,9 @@ async function look(explorer: Explorer, truth: Api): Promise<string[]> {
     if (!list) continue;
     if (list.problem) problems.push(`${id} still says: ${list.problem.message}`);
     const there: string[] = [];
-    for await (const page of of.list.pages(truth, scope, new AbortController().signal))
+    for await (const page of of.list.pages(truth, scope, new AbortController().signal)) {
       there.push(...page.map(resource => row(of, resource)));
+    }
     const nodes = [...list.nodes.values()];
     const shown = nodes.map(node => row(of, node.resource));
     for (const node of nodes) {
@@ -94,8 +99,9 @@ async function look(explorer: Explorer, truth: Api): Promise<string[]> {
       if (node.activity !== undefined) problems.push(`${node.id} is still busy: ${node.activity}`);
     }
     for (const line of shown) if (!there.includes(line)) problems.push(`${id} shows what is not there: ${line}`);
-    if (!list.hasMore && !list.problem)
+    if (!list.hasMore && !list.problem) {
       for (const line of there) if (!shown.includes(line)) problems.push(`${id} does not show: ${line}`);
+    }
   }
   return problems;
 }

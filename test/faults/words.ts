@@ -31,10 +31,11 @@ export function badText(text: string): string[] {
 /** The same for what a thing ended in: it is told in words, with a next step. */
 export function badWords(error: unknown): string[] {
   if (error instanceof ActionRefused) return badText(error.message);
-  if (!isApiError(error))
+  if (!isApiError(error)) {
     return [
       `is no ApiError: ${error instanceof Error ? error.stack?.split('\n').slice(0, 4).join(' ') : String(error)}`,
     ];
+  }
   const { message, nextStep, code, requestId, details = [] } = error;
   return [
     ...badText(message).map(words => `has a message that ${words}`),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import { kinds } from '../../src/kinds/all';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { activate, connections, itemOf, nextAccount, nodeAt, setConnections, showAccount, shown } from './world';
 
 function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {

@@ -1,10 +1,11 @@
 // Copy as AWS CLI Command, Copy as Signed Request, Open in AWS Console, and the waits.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+
 import * as vscode from 'vscode';
 
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { replace } from './replace';
 import { nodeAt, showAccount, world } from './world';
 
@@ -129,8 +130,9 @@ describe('waiting', () => {
       await run('fleet.start', [], await nodeAt(path));
       const fleet = await nodeAt(path);
       const edit = (output: Record<string, unknown>): void => {
-        for (const one of output['Fleets'] as { Name: string; State: string }[])
+        for (const one of output['Fleets'] as { Name: string; State: string }[]) {
           if (one.Name === 'finance-desktops') one.State = next;
+        }
       };
       world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
       const { asked } = await run('waitRunning', [], fleet);

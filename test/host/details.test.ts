@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
-import { answering } from './prompts';
 import type { Answer } from './prompts';
+import { answering } from './prompts';
 import { replace } from './replace';
 import { below, nodeAt, showAccount } from './world';
 

@@ -1,5 +1,6 @@
 // The one door to VS Code's messages, dialogs, lists, boxes and progress: whatever goes through is plain.
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 import * as vscode from 'vscode';
 
@@ -7,8 +8,8 @@ import { openInBrowser } from '../../src/host/base/browser';
 import * as door from '../../src/host/base/door';
 import { createLog } from '../../src/host/base/log';
 import { assertPlain, hostile } from '../support/hostile';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { replace } from './replace';
 import { showAccount, world } from './world';
 
@@ -108,8 +109,9 @@ describe('the door', () => {
             'the words are shown',
           );
           // The lines of a dialog are its own.
-          for (const shown of texts.flatMap(each => (way === 'a dialog' ? each.split('\n') : [each])))
+          for (const shown of texts.flatMap(each => (way === 'a dialog' ? each.split('\n') : [each]))) {
             assertPlain(shown.replace(/[\p{Lo}\p{M}\p{Extended_Pictographic}\u200C\u200D]/gu, ''), way);
+          }
         }),
         { numRuns: 50 },
       );
@@ -166,8 +168,9 @@ describe('the log', () => {
     const restore = replace(vscode.window, 'createOutputChannel', () => channel);
     try {
       const log = createLog();
-      for (const status of ['ok', hostile])
+      for (const status of ['ok', hostile]) {
         log.request({ operation: 'DescribeFleets', profile: hostile, region: hostile, duration: 1, status });
+      }
     } finally {
       restore();
     }
@@ -217,8 +220,9 @@ describe('what a server says', () => {
   it('of names is plain in the lists and in the dialog that asks about them', async () => {
     const { accessKeyId } = await showAccount();
     const edit = (output: Record<string, unknown>): void => {
-      for (const fleet of output['Fleets'] as Record<string, unknown>[])
+      for (const fleet of output['Fleets'] as Record<string, unknown>[]) {
         if (fleet['Name'] === 'gis-analysis') fleet['Name'] = hostile;
+      }
     };
     world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
     const offers = (await run('fleet.delete', ['cancel'])).at(-1)?.offers ?? [];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';
 
 function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {

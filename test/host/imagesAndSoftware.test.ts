@@ -1,10 +1,11 @@
 // What is done about images, the software of image builders and the instances of sessions, from the palette to the simulator.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import type { ActingApi } from '../../src/api/appstream/types';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { showAccount } from './world';
 
 interface Case {

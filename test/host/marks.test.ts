@@ -1,11 +1,13 @@
 // Whose account it is, wherever something is asked; marks; and profiles with which nothing may be changed.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import { isRead } from '../../src/api/core/readOnly';
 import { kinds } from '../../src/kinds/all';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
+import type { Account } from './world';
 import {
   activate,
   below,
@@ -18,7 +20,6 @@ import {
   shown,
   world,
 } from './world';
-import type { Account } from './world';
 
 function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): Promise<Asked[]> {
   return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...nodes));
@@ -145,8 +146,9 @@ describe('marking a profile', () => {
       await below(await nodeAt(fleets));
       assert.doesNotMatch(await tokensOf([...fleets, 'gis-analysis']), /fleet\.(start|delete)/);
       const builders = ['Sandbox', 'production', 'eu-west-1', 'Image Builders'];
-      for (const node of await below(await nodeAt(builders)))
+      for (const node of await below(await nodeAt(builders))) {
         assert.doesNotMatch(itemOf(node).contextValue ?? '', /sandbox\./);
+      }
       const builder = await nodeAt([...builders, 'office-builder']);
       const [refusal] = await run('createImageFromBuilder', [], builder);
       assert.match(refusal?.text ?? '', /marked read-only/);

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
 import { issue, makeIssuer } from '../support/certificates';
-import { startMute, startProxy, startTls } from '../support/proxy';
 import type { LocalServer, Proxy } from '../support/proxy';
+import { startMute, startProxy, startTls } from '../support/proxy';
 import { activate, below, itemOf, labelOf, nodeAt, setConnections, shown, world } from './world';
 
 const region = 'eu-west-1';
@@ -183,6 +184,7 @@ function url({ port }: LocalServer, credentials = ''): string {
 
 async function set(section: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);
-  for (const [key, value] of Object.entries(settings))
+  for (const [key, value] of Object.entries(settings)) {
     await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+  }
 }

@@ -1,11 +1,12 @@
 // Every action of every kind, as it is run from the palette: no node is given, pickers find it.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import type { Api } from '../../src/api/appstream/types';
 import { kinds } from '../../src/kinds/all';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { replace } from './replace';
 import { setConnections, showAccount, shown } from './world';
 
@@ -281,9 +282,11 @@ describe('what destroys', () => {
       assert.equal(dialog?.modal, true);
       for (const answer of answers.slice(0, until)) {
         const name = typeof answer === 'object' && 'pick' in answer ? answer.pick : '';
-        if (command === 'session.expire') assert.equal(dialog.text, 'End the session of render-batch?');
-        else if (!command.startsWith('associated') || answer === answers[until - 1])
+        if (command === 'session.expire') {
+          assert.equal(dialog.text, 'End the session of render-batch?');
+        } else if (!command.startsWith('associated') || answer === answers[until - 1]) {
           assert.ok(dialog.text.includes(name));
+        }
       }
       assert.match(
         dialog.detail ?? '',

@@ -1,12 +1,13 @@
 // Users, directory configs, usage reports and tags: from the tree through to the simulator and back.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
-import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';
+import { answering } from './prompts';
 import type { Account } from './world';
+import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';
 
 const [trainer, intern, former] = ['trainer', 'intern', 'former.colleague'].map(
   name => `${name}@haldenbrook.example`,

@@ -1,9 +1,10 @@
 // The stand-in for the user is itself tested: what it can't do or is not asked for must fail a test, not pass it.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
-import { answering } from './prompts';
 import type { Answer } from './prompts';
+import { answering } from './prompts';
 
 const fruits = ['apple', 'pear'].map(label => ({ label }));
 

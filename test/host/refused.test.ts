@@ -1,12 +1,13 @@
 // What AWS would refuse is said before anything is asked.
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
-import { nodeAt, showAccount, world } from './world';
+import { answering } from './prompts';
 import type { Account } from './world';
+import { nodeAt, showAccount, world } from './world';
 
 function run(command: string, nodes: readonly Node[], answers: readonly Answer[] = []): Promise<Asked[]> {
   return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, nodes[0], nodes));

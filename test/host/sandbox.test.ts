@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import { activate, below, nodeAt, roots, setConnections, shown, world } from './world';

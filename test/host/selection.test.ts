@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
-import { nextAccount, nodeAt, setConnections, showAccount, shown, world } from './world';
+import { answering } from './prompts';
 import type { Account } from './world';
+import { nextAccount, nodeAt, setConnections, showAccount, shown, world } from './world';
 
 /** Runs a command as the view does for several selected items: on the first, with all of them. */
 function run(command: string, nodes: readonly Node[], answers: readonly Answer[] = []): Promise<Asked[]> {
@@ -116,8 +117,9 @@ describe('an action on what stands in several accounts or Regions', () => {
     assert.match(asked[0]?.text ?? '', new RegExp(`2 Stacks – .*${one.profile} · eu-west-1`));
     const both = await run('stack.associate', nodes, [{ pick: 'gis-analysis' }, 'cancel']);
     assert.match(both[1]?.text ?? '', new RegExp(`2 Stacks – .*${other.profile} · eu-west-1`));
-    for (const { changes } of [one, other])
+    for (const { changes } of [one, other]) {
       assert.ok(!changes().includes('AssociateFleet'), 'a cancel at the second takes the first back');
+    }
   });
 
   it('does what was answered for each in its own account', async () => {
@@ -155,24 +157,26 @@ describe('an action on what stands in several accounts or Regions', () => {
 });
 
 describe('a command that works on one thing', () => {
-  for (const command of ['fleet.update', 'fleet.associate', 'duplicate'])
+  for (const command of ['fleet.update', 'fleet.associate', 'duplicate']) {
     it(`is refused for two, and says so: ${command}`, async () => {
       const account = await showAccount();
       const asked = await run(command, await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
       assert.equal(asked.length, 1);
       assert.match(asked[0]?.text ?? '', /works on one item at a time/);
     });
+  }
 
   it('is not View Details: each gets a tab that stays', async () => {
     const account = await showAccount();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run('viewDetails', await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
     const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
-    for (const name of ['field-survey', 'finance-desktops'])
+    for (const name of ['field-survey', 'finance-desktops']) {
       assert.ok(
         tabs.some(label => label.startsWith(name)),
         `${name} in ${tabs.join(', ')}`,
       );
+    }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

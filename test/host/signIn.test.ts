@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
@@ -10,8 +11,8 @@ import { startSso } from '../support/ssoStandIn';
 import type { Keys } from '../support/standIn';
 import type { Sts } from '../support/stsStandIn';
 import { startSts } from '../support/stsStandIn';
-import { answering } from './prompts';
 import type { Answer, Asked } from './prompts';
+import { answering } from './prompts';
 import { replace } from './replace';
 import { activate, below, itemOf, labelOf, nextAccount, nodeAt, setConnections, shown, world } from './world';
 
@@ -128,8 +129,9 @@ describe('signing in', () => {
     });
     assert.deepEqual(silent, []);
     await run('signIn', [code], problem);
-    for (const group of ['Fleets', 'Stacks'])
+    for (const group of ['Fleets', 'Stacks']) {
       assert.ok(labels(await list('mfa-cancelled', group)).every(label => !label.startsWith('Sign in')));
+    }
     assert.ok(labels(await list('mfa-cancelled', 'Fleets')).includes(fleet));
   });
 

@@ -1,16 +1,17 @@
 // What all host tests stand in: a simulator, profiles that lead to it, and an ear on what the extension gives VS Code. The
 // extension has no API for tests, so they see what VS Code sees: the tree's data provider and the log's lines.
 import fs from 'node:fs';
+
 import * as vscode from 'vscode';
 
-import { createRuntime } from '../../src/api/runtime';
 import type { ActingApi } from '../../src/api/appstream/types';
+import { createRuntime } from '../../src/api/runtime';
 import type { Node } from '../../src/explorer/tree/node';
+import { accountIdOf } from '../../src/simulator/accounts';
+import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';
+import { startSimulator } from '../../src/simulator/simulator';
 import { actingIn } from '../support/awsRuntime';
 import { record } from '../support/recorded';
-import { accountIdOf } from '../../src/simulator/accounts';
-import { startSimulator } from '../../src/simulator/simulator';
-import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';
 import { replace } from './replace';
 
 interface World {

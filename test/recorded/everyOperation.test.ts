@@ -1,6 +1,7 @@
 // What the host and UI tests made the extension send, through menus, the palette, prompts and forms, to a simulator that
 // answered it. Runs after them: npm test.
 import * as assert from 'node:assert/strict';
+
 import * as sdk from '@aws-sdk/client-appstream';
 
 import { recorded } from '../support/recorded';

@@ -2,16 +2,17 @@
 // The two know nothing of each other: forms have their limits from the facts, their kinds' hints and rules; the simulator
 // has its own. Where they differ on purpose, the table says why.
 import * as assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
-import { requestOf } from '../../src/explorer/forms/openForm';
 import { formTexts } from '../../src/explorer/forms/formTexts';
+import { requestOf } from '../../src/explorer/forms/openForm';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import { validate } from '../../src/forms/validate';
 import { inputFrom } from '../../src/forms/values';
 import { changed } from './aroundField';
-import { formsOfKinds, opened } from './formCases';
 import type { OpenedForm } from './formCases';
+import { formsOfKinds, opened } from './formCases';
 import { createAsk, isRefusal } from './formWorld';
 
 /** To run what failed elsewhere, or more: SEED=… RUNS=… npm test -- simulator --grep agree */
@@ -136,11 +137,12 @@ describe(`Forms and the simulator agree (seed ${seed})`, () => {
     });
   }
 
-  for (const { why, applies, example } of differences)
+  for (const { why, applies, example } of differences) {
     it(`but differ on purpose. ${why}`, () => {
       const [name, start, enter] = example;
       const place = opened(name, forms.get(name) ?? assert.fail(name), ask)[start] ?? assert.fail(name);
       const outcome = outcomeOf(place, { ...place.values, ...enter }) ?? assert.fail('there is nothing to send');
       assert.ok(applies(outcome), JSON.stringify(outcome));
     });
+  }
 });

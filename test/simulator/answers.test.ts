@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { api } from '../../src/api/appstream/model';
-import { checked } from './checkAnswer';
 import { durations } from '../../src/simulator/durations';
+import { checked } from './checkAnswer';
 import { elasticFleetInput, fleetInput, useLab } from './lab';
 
 const arn = (resource: string) => `arn:aws:appstream:eu-west-1:123456789012:${resource}`;

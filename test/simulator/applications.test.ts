@@ -60,9 +60,10 @@ describe("The simulator's app blocks and their builders", () => {
     { given: 'custom with a post-setup script', input: { ...customBlock, PostSetupScriptDetails: script } },
     { given: 'packaged by AppStream with a setup script', input: { ...builtBlock, SetupScriptDetails: script } },
   ];
-  for (const { given, input } of refused)
+  for (const { given, input } of refused) {
     it(`are not made ${given}`, () =>
       lab.refuses('CreateAppBlock', { ...input, Name: 'other' }, 'OperationNotPermittedException'));
+  }
 
   it('refuse to start a builder without an app block', async () => {
     await lab.call('CreateAppBlockBuilder', builderInput);
@@ -81,11 +82,12 @@ describe("The simulator's app blocks and their builders", () => {
     await lab.call('CreateAppBlock', { ...builtBlock, Name: 'second' });
     const second = { ...pair, AppBlockArn: arn('app-block/second') };
     await lab.refuses('AssociateAppBlockBuilderAppBlock', second, 'LimitExceededException');
-    for (const filter of [{}, { AppBlockArn: pair.AppBlockArn }, { AppBlockBuilderName: 'packer' }])
+    for (const filter of [{}, { AppBlockArn: pair.AppBlockArn }, { AppBlockBuilderName: 'packer' }]) {
       assert.deepEqual(
         (await lab.call('DescribeAppBlockBuilderAppBlockAssociations', filter)).AppBlockBuilderAppBlockAssociations,
         [pair],
       );
+    }
     const none = await lab.call('DescribeAppBlockBuilderAppBlockAssociations', { AppBlockArn: second.AppBlockArn });
     assert.deepEqual(none.AppBlockBuilderAppBlockAssociations, []);
   });
@@ -171,10 +173,11 @@ describe("The simulator's applications", () => {
     await lab.call('CreateFleet', { ...elasticFleetInput, Name: 'linux', Platform: 'AMAZON_LINUX2' });
     const onLinux = { ...pair, FleetName: 'linux' };
     await lab.refuses('AssociateApplicationFleet', onLinux, 'InvalidParameterCombinationException', /platform/);
-    for (const filter of [{}, { FleetName: 'site' }, { ApplicationArn: pair.ApplicationArn }])
+    for (const filter of [{}, { FleetName: 'site' }, { ApplicationArn: pair.ApplicationArn }]) {
       assert.deepEqual((await lab.call('DescribeApplicationFleetAssociations', filter)).ApplicationFleetAssociations, [
         pair,
       ]);
+    }
     await lab.refuses('DeleteApplication', { Name: 'Viewer' }, 'ResourceInUseException', /site/);
     await lab.call('DisassociateApplicationFleet', pair);
     await lab.refuses('DisassociateApplicationFleet', pair, 'InvalidParameterCombinationException');

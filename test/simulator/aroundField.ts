@@ -86,8 +86,9 @@ export function changed(fields: readonly Field[], values: Values): fc.Arbitrary<
 }
 
 function changedField(field: Field, value: Value | undefined): fc.Arbitrary<Value | undefined> {
-  if (field.kind === 'group' && isValues(value))
+  if (field.kind === 'group' && isValues(value)) {
     return fc.oneof({ arbitrary: changed(field.fields, value), weight: 3 }, { arbitrary: around(field), weight: 1 });
+  }
   if (field.kind === 'list' && Array.isArray(value) && value.length) {
     const list = value as readonly Value[];
     const entry = fc

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { outputShape, shape } from '../../src/api/appstream/model';
 import type { Shape } from '../../src/api/appstream/model';
+import { outputShape, shape } from '../../src/api/appstream/model';
 
 /** Operations whose answers were held against the facts so far, in this process. */
 export const checked = new Set<string>();
@@ -18,10 +18,13 @@ function check(facts: Shape, value: unknown, path: string): void {
       assert.ok(isObject(value), `${path} is a structure`);
       for (const member of Object.keys(value)) assert.ok(facts.members?.[member], `the API has ${path}.${member}`);
       for (const member of facts.required ?? [])
-        // The model requires the password of a directory's account in answers too, but AWS never gives it back.
+      // The model requires the password of a directory's account in answers too, but AWS never gives it back.
+      {
         if (member !== 'AccountPassword') assert.ok(member in value, `${path}.${member} is there`);
-      for (const [member, item] of Object.entries(value))
+      }
+      for (const [member, item] of Object.entries(value)) {
         check(shape(facts.members?.[member] ?? ''), item, `${path}.${member}`);
+      }
       return;
     }
     case 'list':

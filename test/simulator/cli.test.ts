@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { execFile, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -40,7 +40,7 @@ describe('The simulator on the command line', () => {
     return code;
   }
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`prints its URL, answers, and ends cleanly on ${signal}`, async () => {
       const url = await start('--port', '0', '--seed', 'empty');
       assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
@@ -48,6 +48,7 @@ describe('The simulator on the command line', () => {
       assert.equal(await stop(signal), 0);
       await assert.rejects(fetch(url));
     });
+  }
 
   it('appends a line to the log for each request', async () => {
     const log = path.join(folder, 'requests.jsonl');
@@ -137,7 +138,7 @@ describe('The simulator on the command line', () => {
       says: /"at" must be a path such as Fleets\[Name=cad\]\.State, not "Fleets\["\./,
     },
   ];
-  for (const { given, faults, says } of badFaults)
+  for (const { given, faults, says } of badFaults) {
     it(`refuses a file of faults with ${given} in a sentence`, () => {
       const file = path.join(folder, 'bad.json');
       fs.writeFileSync(file, JSON.stringify(faults));
@@ -146,6 +147,7 @@ describe('The simulator on the command line', () => {
         (error: Error) => says.test(error.message),
       );
     });
+  }
 
   const refused: { given: string; args: string[]; says: RegExp }[] = [
     { given: 'an unknown flag', args: ['--colour', 'red'], says: /--colour/ },
@@ -175,7 +177,7 @@ describe('The simulator on the command line', () => {
       says: /^The log file cannot be opened/,
     },
   ];
-  for (const { given, args, says } of refused)
+  for (const { given, args, says } of refused) {
     it(`refuses ${given} in a sentence, with exit code 2`, () => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
       assert.equal(status, 2);
@@ -183,6 +185,7 @@ describe('The simulator on the command line', () => {
       assert.match(stderr, says);
       assert.match(stderr, /Usage: npm run simulator/);
     });
+  }
 
   it('refuses a port in use', async () => {
     const { port } = new URL(await start('--seed', 'empty'));

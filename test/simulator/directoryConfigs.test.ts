@@ -69,7 +69,8 @@ describe("The simulator's directory configs", () => {
       message: /authority/,
     },
   ];
-  for (const { given, change, type, message } of refused)
+  for (const { given, change, type, message } of refused) {
     it(`are not made with ${given}`, () =>
       lab.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
+  }
 });

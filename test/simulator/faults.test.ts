@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as http from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-import { createFaults } from '../../src/simulator/faults';
 import type { Fault, Outcome } from '../../src/simulator/faults';
+import { createFaults } from '../../src/simulator/faults';
 import { startSimulator } from '../../src/simulator/simulator';
 import { all, useLab } from './lab';
 
@@ -20,7 +20,7 @@ describe('Faults', () => {
     { given: 'another Region', fault: { region: 'us-east-1' }, strikes: [false, false, false, false] },
     { given: 'another key', fault: { accessKeyId: 'OTHER' }, strikes: [false, false, false, false] },
   ];
-  for (const { given, fault, strikes } of table)
+  for (const { given, fault, strikes } of table) {
     it(`strike as ${given} says`, () => {
       const faults = createFaults();
       faults.add({ ...fault, outcome: error });
@@ -29,6 +29,7 @@ describe('Faults', () => {
         strikes,
       );
     });
+  }
 
   it('strike by chance, and the same requests for the same seed', () => {
     const struck = (seed: number) => {
@@ -91,8 +92,8 @@ describe('The simulator with faults', () => {
     { kind: 'half' },
     { kind: 'garbage' },
   ];
-  for (const outcome of lost)
-    for (const when of ['before', 'after'] as const)
+  for (const outcome of lost) {
+    for (const when of ['before', 'after'] as const) {
       it(`loses the answer by "${outcome.kind}", ${when} it has done what was asked`, async () => {
         const Name = `lost-${outcome.kind}-${when}`;
         const made = () => lab.simulator.executed().get('CreateStack') ?? 0;
@@ -103,6 +104,8 @@ describe('The simulator with faults', () => {
         if (when === 'after') await lab.call('DeleteStack', { Name });
         else await lab.refuses('DeleteStack', { Name }, 'ResourceNotFoundException');
       });
+    }
+  }
 
   it('counts what each account had carried out, and not what was refused', async () => {
     const who = { accessKeyId: 'COUNTED' };
@@ -292,7 +295,7 @@ describe('The answers of faults', () => {
   for (const [minutes, words] of [
     [10, /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/],
     [-10, /^Signature not yet current: .* \+ 5 min\.\)$/],
-  ] as const)
+  ] as const) {
     it(`are those of a clock that is off by ${minutes} minutes, until requests are signed for its time`, async () => {
       const clock = { kind: 'clock', minutes } as const;
       const refused = await ask(clock, { signed: stamp(0) });
@@ -301,6 +304,7 @@ describe('The answers of faults', () => {
       assert.ok(Math.abs(Date.parse(refused.headers.date ?? '') - Date.now() - minutes * 60_000) < 60_000);
       assert.equal((await ask(clock, { signed: stamp(minutes) })).status, 200);
     });
+  }
 
   it('do not come while nobody listens, and come again after that', async () => {
     await assert.rejects(ask({ kind: 'refuse', ms: 300 }, { times: 1 }), { code: 'ECONNRESET' });

@@ -166,8 +166,9 @@ describe("The simulator's fleets", () => {
         "The Instance type 'stream.standard.medium' capacity limit for fleet cad' was exceeded. Requested: 150, Limit: 100",
     },
   ];
-  for (const { given, input, type = 'InvalidParameterCombinationException', message } of refusedCreations)
+  for (const { given, input, type = 'InvalidParameterCombinationException', message } of refusedCreations) {
     it(`are not made with ${given}`, () => lab.refuses('CreateFleet', { ...fleetInput, ...input }, type, message));
+  }
 
   const refusedElastic: { given: string; input: object }[] = [
     { given: 'an image', input: { ImageName: fleetInput.ImageName } },
@@ -177,9 +178,10 @@ describe("The simulator's fleets", () => {
     { given: 'no limit of sessions', input: { MaxConcurrentSessions: undefined } },
     { given: 'no platform', input: { Platform: undefined } },
   ];
-  for (const { given, input } of refusedElastic)
+  for (const { given, input } of refusedElastic) {
     it(`are not made ELASTIC with ${given}`, () =>
       lab.refuses('CreateFleet', { ...elasticFleetInput, ...input }, 'InvalidParameterCombinationException'));
+  }
 
   const updates: {
     given: 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING';
@@ -200,22 +202,26 @@ describe("The simulator's fleets", () => {
     { given: 'RUNNING', base: elasticFleetInput, update: { MaxConcurrentSessions: 9 }, accepted: true },
     { given: 'RUNNING', base: elasticFleetInput, update: { InstanceType: 'stream.standard.small' }, accepted: false },
   ];
-  for (const { given, base, update, accepted } of updates)
+  for (const { given, base, update, accepted } of updates) {
     it(`${accepted ? 'take' : 'refuse'} ${JSON.stringify(update)} while ${given}${base === elasticFleetInput ? ' (ELASTIC)' : ''}`, async () => {
       const Name = await fresh(base, given);
-      if (accepted) await lab.call('UpdateFleet', { Name, ...update });
-      else
+      if (accepted) {
+        await lab.call('UpdateFleet', { Name, ...update });
+      } else {
         await lab.refuses(
           'UpdateFleet',
           { Name, ...update },
           'ResourceInUseException',
           `Cannot update the attribute for fleet ${Name} when it is ${given === 'RUNNING' ? 'ACTIVE' : given}. The fleet must be stopped to complete this action.`,
         );
+      }
       const after = await fleet(Name);
-      for (const [member, value] of Object.entries(update))
+      for (const [member, value] of Object.entries(update)) {
         if (member in after) assert.equal(isDeepStrictEqual(after[member], value), accepted, member);
+      }
       await gone(Name);
     });
+  }
 
   it('want to be stopped for an image of another operating system', async () => {
     const Name = await fresh(fleetInput, 'RUNNING');
@@ -235,12 +241,13 @@ describe("The simulator's fleets", () => {
     await lab.call('DeleteFleet', { Name });
   });
 
-  for (const state of ['STARTING', 'RUNNING', 'STOPPING'] as const)
+  for (const state of ['STARTING', 'RUNNING', 'STOPPING'] as const) {
     it(`are not deleted while ${state}`, async () => {
       const Name = await fresh(fleetInput, state);
       await lab.refuses('DeleteFleet', { Name }, 'ResourceInUseException');
       await gone(Name);
     });
+  }
 
   it('are ten at most', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `quota-${index}`);

@@ -6,10 +6,10 @@ import { withSharedFields } from '../../src/forms/arnMembers';
 import type { Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
-import { wholeInput } from '../../src/kinds/kind';
 import type { Form, Scope } from '../../src/kinds/kind';
-import { elasticFleetInput, fleetInput } from './lab';
+import { wholeInput } from '../../src/kinds/kind';
 import type { Ask } from './formWorld';
+import { elasticFleetInput, fleetInput } from './lab';
 
 /** A form as it is opened about one thing, or to make one, with values that nobody refuses. */
 export interface OpenedForm {

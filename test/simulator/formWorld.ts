@@ -5,8 +5,8 @@ import { addImage } from '../../src/simulator/handlers/images';
 import { perform } from '../../src/simulator/operations';
 import { furnisher } from '../../src/simulator/seed/furnish';
 import type { Store } from '../../src/simulator/store';
-import { createWorld } from '../../src/simulator/world';
 import type { World } from '../../src/simulator/world';
+import { createWorld } from '../../src/simulator/world';
 import { elasticFleetInput, fleetInput } from './lab';
 
 /** Performs an operation. @returns its answer @throws ServiceError */
@@ -113,13 +113,14 @@ function furnished(): World {
     InstanceFamilies: ['GENERAL_PURPOSE'],
     AppBlockArn: 'arn:aws:appstream:eu-west-1:123456789012:app-block/block',
   });
-  for (const Name of ['packer', 'packing'])
+  for (const Name of ['packer', 'packing']) {
     make('CreateAppBlockBuilder', {
       Name,
       Platform: 'WINDOWS_SERVER_2019',
       InstanceType: 'stream.standard.medium',
       VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
     });
+  }
   setState(store.appBlockBuilders.get('packing'), 'RUNNING');
   return world;
 }

@@ -72,7 +72,8 @@ describe("The simulator's image builders", () => {
       message: "AppStream 2.0 encountered an error because your IAM role 'arn:aws:iam::999999999999:role/x' is invalid",
     },
   ];
-  for (const { given, change, type = 'InvalidParameterCombinationException', message } of refused)
+  for (const { given, change, type = 'InvalidParameterCombinationException', message } of refused) {
     it(`are not made with ${given}`, () =>
       lab.refuses('CreateImageBuilder', { ...input, Name: 'other', ...change }, type, message));
+  }
 });

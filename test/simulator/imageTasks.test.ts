@@ -70,9 +70,10 @@ describe("The simulator's image tasks", () => {
       type: 'OperationNotPermittedException',
     },
   ];
-  for (const { given, input, type } of refusedUpdates)
+  for (const { given, input, type } of refusedUpdates) {
     it(`do not update ${given}`, () =>
       lab.refuses('CreateUpdatedImage', { existingImageName: 'hb-office-2026-09', newImageName: 'x', ...input }, type));
+  }
 
   it('import an AMI: dry run, IMPORTING, VALIDATING, AVAILABLE', async () => {
     const input = {

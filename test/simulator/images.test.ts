@@ -127,11 +127,12 @@ describe("The simulator's images", () => {
     },
     { given: 'from what failed', input: { SourceImageName: 'hb-gis-2026-07' }, type: 'ResourceNotAvailableException' },
   ];
-  for (const { given, input, type } of refusedCopies)
+  for (const { given, input, type } of refusedCopies) {
     it(`are not copied ${given}`, () => {
       const copy = { SourceImageName: 'hb-cad-2026-10', DestinationImageName: 'x', DestinationRegion: 'eu-west-3' };
       return lab.refuses('CopyImage', { ...copy, ...input }, type);
     });
+  }
 
   it('are shared with another account, which sees, uses and loses them', async () => {
     const Arn = 'arn:aws:appstream:eu-west-1:123456789012:image/hb-office-2026-09';

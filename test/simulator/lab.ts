@@ -1,12 +1,13 @@
 // A simulator to experiment with: its clock stands still until a test moves it, and all answers come through the AWS SDK,
 // each held against the API's facts on its way.
-import * as sdk from '@aws-sdk/client-appstream';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import * as assert from 'node:assert/strict';
 
+import * as sdk from '@aws-sdk/client-appstream';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
 import { api } from '../../src/api/appstream/model';
-import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
+import { startSimulator } from '../../src/simulator/simulator';
 import { checkAnswer } from './checkAnswer';
 
 export type Output = Record<string, unknown>;

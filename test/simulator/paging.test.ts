@@ -27,13 +27,14 @@ describe('Every paging operation', () => {
 
   before(async () => {
     const IamRoleArn = 'arn:aws:iam::123456789012:role/images';
-    for (const AmiName of ['one', 'two'])
+    for (const AmiName of ['one', 'two']) {
       await lab.call('CreateExportImageTask', { ImageName: 'hb-cad-2026-10', AmiName, IamRoleArn });
+    }
   });
 
   it('is there', () => assert.equal(paging.length, 22));
 
-  for (const [operation, { paged }] of paging)
+  for (const [operation, { paged }] of paging) {
     it(`${operation} answers everything, whatever the page's size`, async () => {
       const members = Object.entries(outputShape(operation).members ?? {});
       const [member] = members.find(([, name]) => shape(name).type === 'list') ?? assert.fail(operation);
@@ -45,4 +46,5 @@ describe('Every paging operation', () => {
       assert.equal(((await lab.call(operation, bit))[member] as unknown[]).length, 1);
       assert.deepEqual(await all<object>(lab, operation, member, bit), whole);
     });
+  }
 });

@@ -87,7 +87,7 @@ describe("The simulator's protocol", () => {
       type: 'RequestEntityTooLargeException',
     },
   ];
-  for (const { given, headers, body, status, type } of table)
+  for (const { given, headers, body, status, type } of table) {
     it(`answers ${given} with ${type}`, async () => {
       const response = await post(headers, body);
       const answer = (await response.json()) as { __type: string; Message: string };
@@ -96,6 +96,7 @@ describe("The simulator's protocol", () => {
       assert.ok(answer.Message.length > 0);
       assert.match(response.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/);
     });
+  }
 
   it('answers JSON 1.1 with a request id', async () => {
     const response = await post(signed, '{}');
@@ -106,8 +107,9 @@ describe("The simulator's protocol", () => {
   });
 
   it('ignores members that the API lacks, nulls, and an empty body, as AWS does', async () => {
-    for (const body of ['{"Colour":"red"}', '{"Names":null}', ''])
+    for (const body of ['{"Colour":"red"}', '{"Names":null}', '']) {
       assert.equal((await post(signed, body)).status, 200, body);
+    }
   });
 
   it('answers {} where an operation has no output', async () => {
@@ -175,7 +177,7 @@ describe("The simulator's protocol", () => {
     { host: '10.0.0.1', status: 403 },
     { host: '', status: 403 },
   ];
-  for (const { host, status } of hosts)
+  for (const { host, status } of hosts) {
     it(`answers ${status} to a request whose Host header says "${host}"`, async () => {
       // fetch would set the header itself.
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
@@ -186,13 +188,14 @@ describe("The simulator's protocol", () => {
       assert.equal(answered.headers.connection === 'close', status === 403);
       answered.resume();
     });
+  }
 
   const refusedAtOnce: { given: string; headers: Record<string, string>; status: number }[] = [
     { given: 'for another host', headers: { host: 'rebound.example' }, status: 403 },
     { given: 'with too large a body', headers: signed, status: 413 },
     { given: 'that says its body is too large', headers: { ...signed, 'content-length': '2000000' }, status: 413 },
   ];
-  for (const { given, headers, status } of refusedAtOnce)
+  for (const { given, headers, status } of refusedAtOnce) {
     it(`answers ${status} to a request ${given} and closes its connection, whose body never ends`, async () => {
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
         const { hostname, port } = new URL(lab.url);
@@ -203,6 +206,7 @@ describe("The simulator's protocol", () => {
       answered.on('error', () => undefined); // what else is sent meets a closed connection
       await new Promise(resolve => answered.resume().once('close', resolve));
     });
+  }
 
   it('says what it is to a browser', async () => {
     assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);
@@ -224,7 +228,7 @@ describe("The simulator's protocol", () => {
         ['Unknown', 'eu-west-1', 'SANDBOXPRODUCTION', 400],
       ],
     );
-    for (const entry of log)
+    for (const entry of log) {
       assert.deepEqual(Object.keys(entry).sort(), [
         'accessKeyId',
         'ms',
@@ -234,6 +238,7 @@ describe("The simulator's protocol", () => {
         'status',
         'time',
       ]);
+    }
     assert.doesNotMatch(JSON.stringify(log), /secret/);
   });
 });

@@ -102,6 +102,7 @@ describe("The simulator's software of image builders", () => {
       type: 'ResourceNotFoundException',
     },
   ];
-  for (const { given, operation, input, type } of refused)
+  for (const { given, operation, input, type } of refused) {
     it(`refuses ${given}`, () => lab.refuses(operation, input, type));
+  }
 });

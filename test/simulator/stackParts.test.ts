@@ -31,8 +31,9 @@ describe("The simulator's entitlements", () => {
   });
 
   it('list their applications', async () => {
-    for (const ApplicationIdentifier of ['Revit', 'AutoCAD', 'Revit'])
+    for (const ApplicationIdentifier of ['Revit', 'AutoCAD', 'Revit']) {
       await lab.call('AssociateApplicationToEntitlement', { ...of, ApplicationIdentifier });
+    }
     assert.deepEqual((await lab.call('ListEntitledApplications', of)).EntitledApplications, [
       { ApplicationIdentifier: 'AutoCAD' },
       { ApplicationIdentifier: 'Revit' },

@@ -110,7 +110,8 @@ describe("The simulator's stacks", () => {
     ['UpdateStack', { Name: 'nowhere' }],
     ['DeleteStack', { Name: 'nowhere' }],
     ['AssociateFleet', { FleetName: 'busy', StackName: 'nowhere' }],
-  ] as const)
+  ] as const) {
     it(`that are not there make ${operation} say so`, () =>
       lab.refuses(operation, input, 'ResourceNotFoundException', /nowhere/));
+  }
 });

@@ -152,13 +152,14 @@ describe("The simulator's streaming", () => {
     { given: 'no signature', spoil: address => address.replace(/&signature=.*/, '') },
     { given: 'an empty query', spoil: address => address.replace(/\?.*/, '') },
   ];
-  for (const { given, spoil } of spoilt)
+  for (const { given, spoil } of spoilt) {
     it(`refuses a URL with ${given}`, async () => {
       const { status, text } = await open(spoil(await url({})));
       assert.equal(status, 403);
       assert.match(text, /not valid/);
       assert.deepEqual(await sessions(), []);
     });
+  }
 
   it('refuses a URL that has expired, and one whose fleet has stopped', async () => {
     const [short, long] = [await url({ Validity: 1 }), await url({ Validity: 604_800 })];
@@ -226,9 +227,10 @@ describe("The simulator's streaming", () => {
     { given: 'a user of one letter', input: { UserId: 'a' }, type: 'ValidationException', message: /userId/ },
     { given: 'a user with a blank', input: { UserId: 'a b' }, type: 'ValidationException', message: /userId/ },
   ];
-  for (const { given, input, type, message } of refused)
+  for (const { given, input, type, message } of refused) {
     it(`refuses a URL for ${given}`, () =>
       lab.refuses('CreateStreamingURL', { ...design, UserId: 'ada', ...input }, type, message));
+  }
 });
 
 describe("The simulator's sessions", () => {
@@ -270,8 +272,9 @@ describe("The simulator's sessions", () => {
 
   it('end when they are expired, and what is not there needs no ending', async () => {
     const { Sessions } = await lab.call('DescribeSessions', cad);
-    for (const { Id } of Sessions as Session[])
+    for (const { Id } of Sessions as Session[]) {
       for (let twice = 0; twice < 2; twice++) assert.deepEqual(await lab.call('ExpireSession', { SessionId: Id }), {});
+    }
     assert.deepEqual((await lab.call('DescribeSessions', cad)).Sessions, []);
   });
 

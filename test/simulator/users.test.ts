@@ -59,8 +59,9 @@ describe("The simulator's users", () => {
     await lab.call('DeleteUser', ada);
     const { UserStackAssociations } = await lab.call('DescribeUserStackAssociations', { StackName: 'office' });
     assert.deepEqual(UserStackAssociations, []);
-    for (const operation of ['DisableUser', 'EnableUser', 'DeleteUser'])
+    for (const operation of ['DisableUser', 'EnableUser', 'DeleteUser']) {
       await lab.refuses(operation, ada, 'ResourceNotFoundException');
+    }
   });
 });
 
@@ -107,9 +108,10 @@ describe("The simulator's associations of users and stacks", () => {
     { given: { StackName: 'office', UserName: 'bob' }, told: [] },
     { given: { StackName: 'nowhere' }, told: [] },
   ];
-  for (const { given, told } of asked)
+  for (const { given, told } of asked) {
     it(`are told for ${JSON.stringify(given)}`, async () =>
       assert.deepEqual((await lab.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
+  }
 
   it('are asked for by stack, or by user with its type', () =>
     lab.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { validate } from '../../src/simulator/validate';
 import { ServiceError } from '../../src/simulator/errors';
+import { validate } from '../../src/simulator/validate';
 
 const fleet = { Name: 'cad', InstanceType: 'stream.standard.small' };
 
@@ -99,13 +99,14 @@ describe('Validation against the API facts', () => {
       message: 'Start of structure or map found where not expected.',
     },
   ];
-  for (const { given, operation, body, type = 'ValidationException', message } of refused)
+  for (const { given, operation, body, type = 'ValidationException', message } of refused) {
     it(`refuses ${given}`, () => {
       assert.throws(
         () => validate(operation, body),
         (error: unknown) => error instanceof ServiceError && error.type === type && error.message === message,
       );
     });
+  }
 
   const accepted: { given: string; operation: string; body: unknown; input?: object }[] = [
     { given: 'a name of 101 characters', operation: 'CreateStack', body: { Name: 'x'.repeat(101) } },
@@ -128,6 +129,7 @@ describe('Validation against the API facts', () => {
       input: { MaxResults: 7 },
     },
   ];
-  for (const { given, operation, body, input } of accepted)
+  for (const { given, operation, body, input } of accepted) {
     it(`accepts ${given}`, () => assert.deepEqual(validate(operation, body), input ?? body));
+  }
 });

@@ -13,7 +13,7 @@ describe('The demo company', () => {
 
   it('has different things in each account and Region', async () => {
     const seen = new Set<string>();
-    for (const { accessKeyId, regions } of sandboxAccounts)
+    for (const { accessKeyId, regions } of sandboxAccounts) {
       for (const region of regions) {
         const fleets = names((await lab.call('DescribeFleets', {}, { accessKeyId, region })).Fleets);
         assert.ok(fleets.length > 0, `${accessKeyId} in ${region}`);
@@ -22,6 +22,7 @@ describe('The demo company', () => {
           seen.add(fleet);
         }
       }
+    }
   });
 
   it('names its accounts', async () => {
@@ -38,8 +39,9 @@ describe('The demo company', () => {
       { ...here, region: 'us-east-1' },
       { ...here, accessKeyId: 'SANDBOXDEVELOPMENT' },
       { ...here, accessKeyId: 'AKIASOMEONE' },
-    ])
+    ]) {
       await lab.refuses('DescribeStacks', { Names: ['only-here'] }, 'ResourceNotFoundException', undefined, there);
+    }
   });
 
   it("gives every other key production's things in an account of its own", async () => {
@@ -83,8 +85,9 @@ describe('The empty seed', () => {
       ['DescribeFleets', 'Fleets'],
       ['DescribeStacks', 'Stacks'],
       ['DescribeImageBuilders', 'ImageBuilders'],
-    ] as const)
+    ] as const) {
       assert.deepEqual((await lab.call(operation))[member], []);
+    }
     const images = (await lab.call('DescribeImages')).Images as { Visibility: string }[];
     assert.ok(images.length > 0 && images.every(({ Visibility }) => Visibility === 'PUBLIC'));
   });
@@ -96,12 +99,13 @@ describe('A seed of 5000', () => {
   for (const [operation, member, name] of [
     ['DescribeFleets', 'Fleets', 'fleet'],
     ['DescribeStacks', 'Stacks', 'stack'],
-  ] as const)
+  ] as const) {
     it(`lists 5000 ${name}s page by page, each once`, async () => {
       const found = names(await all<Named>(lab, operation, member));
       const expected = Array.from({ length: 5000 }, (_, index) => `${name}-${String(index + 1).padStart(5, '0')}`);
       assert.deepEqual(found, expected);
     });
+  }
 
   it('loses and doubles nothing when things come and go between two pages', async () => {
     const first = await lab.call('DescribeStacks');
@@ -120,8 +124,9 @@ describe('A seed of 5000', () => {
     for (const [operation, token] of [
       ['DescribeFleets', 'made-up'],
       ['DescribeStacks', NextToken],
-    ] as const)
+    ] as const) {
       await lab.refuses(operation, { NextToken: token }, 'InvalidParameterValueException', /NextToken/);
+    }
   });
 
   it('honours page sizes', async () => {

@@ -1,7 +1,7 @@
 // What the user enters: valid values for each form and question.
-import type { Values } from '../../src/forms/field';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { arnAccountOf } from '../../src/explorer/tree/node';
+import type { Values } from '../../src/forms/field';
 import { elasticFleetInput, fleetInput } from '../simulator/lab';
 import type { Random } from './random';
 

@@ -1,14 +1,14 @@
 // Another client of the same accounts. It does things behind the explorer's back, and knows in the end what is there.
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 
-import { commandOf } from '../../src/api/core/request';
 import type { Api, Operation } from '../../src/api/appstream/types';
+import { commandOf } from '../../src/api/core/request';
 import type { Connection } from '../../src/aws/connection';
-import { otherDeeds } from './otherDeeds';
 import type { Item, Output, Place } from './otherDeeds';
+import { otherDeeds } from './otherDeeds';
 import type { Random } from './random';
-import { profiles, regions } from './world';
 import type { SoakWorld } from './world';
+import { profiles, regions } from './world';
 
 export interface OtherClient {
   /** Does one thing. @returns what, and how it ended */

@@ -1,5 +1,6 @@
 // npm run soak [-- --minutes 60 --seed N]: runs the soak for as long, and ends as its tests do.
 import { parseArgs } from 'node:util';
+
 import { stopAll, stopWithNpm } from '../../tools/cleanup.mjs';
 import { runStage, stages } from '../../tools/stages.mjs';
 

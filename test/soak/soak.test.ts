@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { allowed, measured } from './measures';
-import { soak } from './soak';
 import type { Report } from './soak';
+import { soak } from './soak';
 import type { Tally } from './trace';
 
 const minutes = Number(process.env['SOAK_MINUTES'] ?? 2);
@@ -22,10 +22,11 @@ describe(`${minutes} minutes of two users and bad luck, with the seed ${seed}`, 
     failed ||= this.currentTest?.isFailed() ?? false;
   });
   after(() => {
-    if (failed)
+    if (failed) {
       console.log(
         ['', 'What was done last:', ...report.trace, `npm run soak -- --minutes ${minutes} --seed ${seed}`].join('\n'),
       );
+    }
   });
 
   it('does nothing more often than asked, logs no secret, warns of nothing, and lets nothing end without words', () =>
@@ -39,11 +40,12 @@ describe(`${minutes} minutes of two users and bad luck, with the seed ${seed}`, 
     assert.ok(actions.size > 20, `${actions.size} different actions`);
     assert.ok(faults.size > 20, `${faults.size} kinds of faults`);
   });
-  for (const name of measured)
+  for (const name of measured) {
     it(`has no more ${name} in the last fifth than in the first`, () => {
       const growth = report.last[name] - report.first[name];
       assert.ok(growth <= allowed[name], `${report.first[name]} became ${report.last[name]}`);
     });
+  }
   it('leaves nothing behind', () => assert.deepEqual(report.left, []));
 });
 

@@ -4,20 +4,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isApiError } from '../../src/api/core/errors';
 import type { Explorer } from '../../src/explorer/explorer';
 import type { Deed } from './deed';
-import { createMeasures } from './measures';
 import type { Sample } from './measures';
-import { createOtherClient } from './otherClient';
+import { createMeasures } from './measures';
 import type { OtherClient } from './otherClient';
-import { createRandom } from './random';
+import { createOtherClient } from './otherClient';
 import type { Random } from './random';
+import { createRandom } from './random';
 import { everything, surroundings } from './surroundings';
-import { differences, isAtRest, notFollowed } from './tree';
-import { createTrace } from './trace';
 import type { Counts } from './trace';
+import { createTrace } from './trace';
+import { differences, isAtRest, notFollowed } from './tree';
 import { randomFaults } from './troubles';
 import { beginSettling, userDeeds } from './user';
-import { createSoakWorld, profiles } from './world';
 import type { SoakWorld } from './world';
+import { createSoakWorld, profiles } from './world';
 
 /** What came of it. Lists of words are empty when all is well. */
 export interface Report {
@@ -182,8 +182,9 @@ async function afterTheEnd(world: SoakWorld, other: OtherClient, before: readonl
 function guardProcess(found: (words: string) => void): { stop(): void } {
   const warned = (warning: Error): void => {
     // The AWS SDK's words about a version of Node that it will take no more.
-    if (!warning.message.startsWith('NodeVersionSupportWarning'))
+    if (!warning.message.startsWith('NodeVersionSupportWarning')) {
       found(`a warning: ${warning.stack ?? warning.message}`);
+    }
   };
   const rejected = (reason: unknown): void =>
     found(

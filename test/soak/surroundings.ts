@@ -1,8 +1,8 @@
 // What changes around the explorer: what the view shows, and what the AWS files say.
 import type { Begun, Deed } from './deed';
 import { beginSettling } from './user';
-import { profiles, regions } from './world';
 import type { OwnProfile, SoakWorld } from './world';
+import { profiles, regions } from './world';
 
 type Roots = Readonly<Record<string, readonly string[]>>;
 

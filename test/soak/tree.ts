@@ -8,9 +8,11 @@ import type { Kind } from '../../src/kinds/kind';
 
 /** All lists that stand in the tree, loaded or not. */
 export function* allGroups(explorer: Explorer): Generator<GroupNode> {
-  for (const root of explorer.roots)
-    for (const profile of root.kind === 'sandbox' ? root.profiles : [root])
+  for (const root of explorer.roots) {
+    for (const profile of root.kind === 'sandbox' ? root.profiles : [root]) {
       for (const region of profile.regions) yield* below(region.groups);
+    }
+  }
 }
 
 function* below(groups: readonly GroupNode[]): Generator<GroupNode> {
@@ -33,8 +35,9 @@ type Truth = (connection: Connection) => Api;
 /** By id: what the server says of a group's resources, in the words that are compared. */
 async function askServer(group: GroupNode, truth: Truth): Promise<Map<string, string>> {
   const there = new Map<string, string>();
-  for await (const page of group.of.list.pages(truth(group.connection), group.scope, signal))
+  for await (const page of group.of.list.pages(truth(group.connection), group.scope, signal)) {
     for (const resource of page) there.set(group.of.id(resource) ?? '?', words(group.of, resource));
+  }
   return there;
 }
 
@@ -62,8 +65,9 @@ export async function notFollowed(explorer: Explorer, truth: Truth): Promise<str
     const there = await askServer(group, truth);
     for (const { id, of, resource } of followed) {
       const now = there.get(of.id(resource) ?? '?');
-      if (now !== words(of, resource))
+      if (now !== words(of, resource)) {
         problems.push(`${id} is followed as ${words(of, resource)}, and is ${now ?? 'gone'}`);
+      }
     }
   }
   return problems;

@@ -1,11 +1,11 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
-import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
 import { findBlocked } from '../../src/explorer/acting/blocked';
-import type { Explorer } from '../../src/explorer/explorer';
-import { makingPlace, nameOf } from '../../src/explorer/tree/node';
-import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { followPlan, planFor } from '../../src/explorer/acting/plan';
 import { goalOf } from '../../src/explorer/acting/wait';
+import type { Explorer } from '../../src/explorer/explorer';
+import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
+import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
+import { makingPlace, nameOf } from '../../src/explorer/tree/node';
 import type { Action, Answers } from '../../src/kinds/kind';
 import { ActionRefused } from '../../src/kinds/kind';
 import type { Deed } from './deed';

@@ -1,15 +1,15 @@
 // Where the soak happens: AWS files, a simulator behind their endpoint, the runtime and the explorer as the host has them.
-import { createRuntime } from '../../src/api/runtime';
 import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/appstream/types';
+import { createRuntime } from '../../src/api/runtime';
 import { profileConnection } from '../../src/aws/connection';
-import { Explorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions, Root } from '../../src/explorer/explorer';
+import { Explorer } from '../../src/explorer/explorer';
 import { present } from '../../src/explorer/show/present';
-import { startSimulator } from '../../src/simulator/simulator';
 import type { Simulator } from '../../src/simulator/simulator';
+import { startSimulator } from '../../src/simulator/simulator';
 import { isolateAws } from '../support/awsEnvironment';
-import { createLedger } from './ledger';
 import type { Ledger } from './ledger';
+import { createLedger } from './ledger';
 
 /** A profile of the AWS files: whose keys it has, and what else its section says. */
 export interface OwnProfile {
@@ -174,13 +174,14 @@ function textsOf(
   const credentials: string[] = [];
   for (const [name, { accessKeyId, more: own = '' }] of Object.entries(written)) {
     config.push(`[profile ${name}]`, 'region = eu-west-1', `endpoint_url = ${url}`, own, '');
-    if (accessKeyId !== undefined)
+    if (accessKeyId !== undefined) {
       credentials.push(
         `[${name}]`,
         `aws_access_key_id = ${accessKeyId}`,
         `aws_secret_access_key = soakSecretOf${name}`,
         '',
       );
+    }
   }
   return { config: [...config, more].join('\n'), credentials: credentials.join('\n') };
 }

@@ -1,6 +1,7 @@
 // Describe answers that a service might give, read off the API's facts: members that are absent, null, or empty in any
 // way, values of newer enums, members that no model has yet.
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
 import { outputShape, shape } from '../../src/api/appstream/model';

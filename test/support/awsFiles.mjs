@@ -1,6 +1,7 @@
 // Throw-away AWS config and credentials files, so that neither a test nor a demonstration meets the user's own.
 import fs from 'node:fs';
 import path from 'node:path';
+
 import { temporaryFolder } from '../../tools/cleanup.mjs';
 
 /**

@@ -1,7 +1,7 @@
-import { actorOf } from '../../src/api/core/actor';
-import type { Actor } from '../../src/api/core/actor';
-import { createRuntime } from '../../src/api/runtime';
 import type { ActingApi, Limits, LogEntry, Runtime, RuntimeOptions } from '../../src/api/appstream/types';
+import type { Actor } from '../../src/api/core/actor';
+import { actorOf } from '../../src/api/core/actor';
+import { createRuntime } from '../../src/api/runtime';
 import type { Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {

@@ -26,8 +26,9 @@ function expanded(line: string, environment: Environment): string {
     const end = line[at] === '%' ? line.indexOf('%', at + 1) : -1;
     const name = end > at ? line.slice(at + 1, end) : '';
     const value = known.get((name.split(':')[0] ?? '').toLowerCase());
-    if (value === undefined || !name) out += line[at];
-    else {
+    if (value === undefined || !name) {
+      out += line[at];
+    } else {
       out += value;
       at = end;
     }
@@ -53,16 +54,19 @@ function parts(line: string): Part[] {
   for (let at = 0; at < line.length; at++) {
     const character = line[at] ?? '';
     if (character === '"') quoted = !quoted;
-    if (quoted || !'^&|<>() '.includes(character)) add(character);
-    else if (character === '^') add(line[++at] ?? '');
-    else if (character === ' ') {
+    if (quoted || !'^&|<>() '.includes(character)) {
+      add(character);
+    } else if (character === '^') {
+      add(line[++at] ?? '');
+    } else if (character === ' ') {
       if (target === 'file' && into) target = 'text';
       else add(' ');
     } else if (character === '>') {
       if (/(^|\s)\d$/.test(text)) throw new Error(`A handle is redirected: ${line}`);
       target = 'file';
-    } else if (character === '<') throw new Error(`Something is read from a file: ${line}`);
-    else if (character === '(' || character === ')') {
+    } else if (character === '<') {
+      throw new Error(`Something is read from a file: ${line}`);
+    } else if (character === '(' || character === ')') {
       if (!text.trim()) throw new Error(`A block: ${line}`);
       add(character);
     } else {

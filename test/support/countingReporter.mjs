@@ -1,5 +1,6 @@
 // Mocha's own `spec` reporter, which also leaves the counts in a file: the tests may run in another process, even inside VS Code.
 import fs from 'node:fs';
+
 import Mocha from 'mocha';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */

@@ -1,6 +1,6 @@
 // The demo company, as the tests see it: a simulator in the test's own process, two profiles of two accounts.
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from './awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { record } from './recorded';
 
 export interface Demo {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { isApiError } from '../../src/api/core/errors';
 import type { ApiError } from '../../src/api/core/errors';
+import { isApiError } from '../../src/api/core/errors';
 
 /** What a call fails with. @throws AssertionError when it succeeds, or fails with something else than an ApiError */
 export async function failure(promise: Promise<unknown>): Promise<ApiError> {

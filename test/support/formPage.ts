@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+
 import type * as Axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
@@ -11,7 +12,7 @@ import { pageHtml } from '../../src/explorer/forms/formPage';
 import { answerPage, type FormHandlers } from '../../src/explorer/forms/formServer';
 import type { ToHost } from '../../src/forms/protocol';
 import { findRoot } from '../../tools/root.mjs';
-import { themes, type ThemeKind } from './themes';
+import { type ThemeKind, themes } from './themes';
 
 export interface OpenForm {
   readonly page: Page;

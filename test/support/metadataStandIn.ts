@@ -37,10 +37,12 @@ export async function startMetadata({
     });
   };
   const server = await startStandIn(({ method, path, headers }) => {
-    if (method === 'PUT' && path === '/latest/api/token')
+    if (method === 'PUT' && path === '/latest/api/token') {
       return headers['x-aws-ec2-metadata-token-ttl-seconds'] ? { body: instanceToken } : { status: 400 };
-    if (path === container)
+    }
+    if (path === container) {
       return headers.authorization === containerToken ? credentials('ContainerRole') : { status: 403 };
+    }
     if (headers['x-aws-ec2-metadata-token'] !== instanceToken) return { status: 401 };
     if (path === listed) return { body: 'InstanceRole' };
     return path === `${listed}InstanceRole` ? credentials('InstanceRole') : { status: 404 };

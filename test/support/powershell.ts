@@ -18,8 +18,9 @@ function tokens(script: string): Token[] {
   let at = 0;
   while (at < script.length) {
     const character = script[at] ?? '';
-    if (character === ' ') at++;
-    else if (singleQuotes.includes(character)) {
+    if (character === ' ') {
+      at++;
+    } else if (singleQuotes.includes(character)) {
       let value = '';
       for (at++; ; at++) {
         const next = script[at];
@@ -67,8 +68,9 @@ export function runPowershell(
   };
   const take = (value?: string): Token => {
     const next = queue.shift();
-    if (!next || (value !== undefined && next.value !== value))
+    if (!next || (value !== undefined && next.value !== value)) {
       throw new Error(`${value ?? 'More'} is expected, not ${next?.value}`);
+    }
     return next;
   };
 
@@ -182,11 +184,13 @@ export function runPowershell(
 /** How PowerShell on Windows writes a program's arguments. */
 function commandLine(args: readonly string[], version: PowershellVersion): string {
   if (version === '5.1')
-    // It puts quotes round what has a space, leaves those inside as they are, and drops what is empty.
+  // It puts quotes round what has a space, leaves those inside as they are, and drops what is empty.
+  {
     return args
       .filter(arg => arg !== '')
       .map(arg => (/\s/.test(arg) ? `"${arg}"` : arg))
       .join(' ');
+  }
   return args
     .map(arg => {
       if (arg !== '' && !/[\s"]/.test(arg)) return arg;

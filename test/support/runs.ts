@@ -36,11 +36,14 @@ export function argvOf(line: string): string[] {
         continue;
       }
       word += '\\'.repeat(Math.floor(backslashes / 2));
-      if (backslashes % 2) word += '"';
-      else if (quoted && line[at + 1] === '"') {
+      if (backslashes % 2) {
+        word += '"';
+      } else if (quoted && line[at + 1] === '"') {
         word += '"';
         at++;
-      } else quoted = !quoted;
+      } else {
+        quoted = !quoted;
+      }
       at++;
     }
     argv.push(word);

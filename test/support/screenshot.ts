@@ -1,5 +1,7 @@
 import path from 'node:path';
+
 import type { Page } from 'playwright-core';
+
 import { findRoot } from '../../tools/root.mjs';
 
 /**

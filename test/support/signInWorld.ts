@@ -4,16 +4,16 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import type { DeviceCode, MfaQuestion, Prompts } from '../../src/aws/prompts';
-import { isolateAws } from './awsEnvironment';
 import type { AwsEnvironment } from './awsEnvironment';
-import { startAwsServer } from './awsServer';
+import { isolateAws } from './awsEnvironment';
 import type { Answering, AwsServer } from './awsServer';
-import { startMetadata } from './metadataStandIn';
+import { startAwsServer } from './awsServer';
 import type { Metadata } from './metadataStandIn';
-import { startSso } from './ssoStandIn';
+import { startMetadata } from './metadataStandIn';
 import type { Sso, SsoOptions } from './ssoStandIn';
-import { startSts } from './stsStandIn';
+import { startSso } from './ssoStandIn';
 import type { Sts, StsOptions } from './stsStandIn';
+import { startSts } from './stsStandIn';
 
 export interface SignInWorld {
   readonly aws: AwsEnvironment;

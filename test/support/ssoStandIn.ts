@@ -75,10 +75,11 @@ export async function startSso(options: SsoOptions = {}): Promise<Sso> {
 
   function token(input: Record<string, string>): Answer {
     if (!known(input)) return oidcError('invalid_client', 'InvalidClientException', 401);
-    if (input['grantType'] === 'refresh_token')
+    if (input['grantType'] === 'refresh_token') {
       return refreshTokens.delete(input['refreshToken'] ?? '')
         ? granted()
         : oidcError('invalid_grant', 'InvalidGrantException');
+    }
     const device = devices.find(({ code }) => code === input['deviceCode']);
     switch (device?.state) {
       case 'approved':
@@ -102,8 +103,9 @@ export async function startSso(options: SsoOptions = {}): Promise<Sso> {
     clientSecret !== undefined && clients.get(clientId) === clientSecret;
 
   function roleCredentials({ query, headers }: Request): Answer {
-    if (!tokens.has(String(headers['x-amz-sso_bearer_token'])))
+    if (!tokens.has(String(headers['x-amz-sso_bearer_token']))) {
       return json({ message: 'Session token not found or invalid' }, 401, errorType('UnauthorizedException'));
+    }
     const keys = issue({ account: query.get('account_id') ?? '', role: query.get('role_name') ?? '' });
     return json({ roleCredentials: { ...keys, expiration: Date.now() + 3600_000 } });
   }

@@ -109,11 +109,13 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
       if (!input['WebIdentityToken']) return failure({ code: 'ValidationError', message: 'There is no token' });
       return success(action, assumed(input));
     }
-    if (!accessKeyId)
+    if (!accessKeyId) {
       return failure({ code: 'MissingAuthenticationToken', message: 'Request is missing Authentication Token' });
+    }
     if (action === 'GetCallerIdentity') return success(action, identity(accessKeyId));
-    if (action !== 'AssumeRole' && action !== 'GetSessionToken')
+    if (action !== 'AssumeRole' && action !== 'GetSessionToken') {
       return failure({ code: 'InvalidAction', message: `${action} is not stood in for` });
+    }
     if (mfaCode !== undefined && input['SerialNumber'] && input['TokenCode'] !== mfaCode) return failure(wrongCode);
     return success(action, action === 'AssumeRole' ? assumed(input) : begun(accessKeyId));
   }

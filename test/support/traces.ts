@@ -45,8 +45,9 @@ export function placesOf(text: string, traces: readonly Trace[]): string[] {
 /** Runs in the page. */
 async function readStorage(): Promise<{ place: string; text: string }[]> {
   const found: { place: string; text: string }[] = [];
-  for (const [name, storage] of Object.entries({ localStorage, sessionStorage }))
+  for (const [name, storage] of Object.entries({ localStorage, sessionStorage })) {
     found.push({ place: name, text: JSON.stringify(storage) });
+  }
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);

@@ -1,4 +1,4 @@
-import { selectors, type Locator, type Page } from 'playwright-core';
+import { type Locator, type Page, selectors } from 'playwright-core';
 
 import { insist } from './insist';
 
@@ -30,8 +30,9 @@ export function tree(page: Page, view?: string) {
 
   const toggle = (path: RowPath, from: 'true' | 'false', shown: Locator): Promise<void> =>
     insist(async () => {
-      if ((await row(path).getAttribute('aria-expanded')) === from)
+      if ((await row(path).getAttribute('aria-expanded')) === from) {
         await row(path).locator('.monaco-tl-twistie').click();
+      }
     }, shown);
 
   // A load that takes long has a row that says so: it is waited for what comes instead.

@@ -9,14 +9,16 @@
 //
 // A test that fails leaves a picture of each open workbench in out/screenshots/failed-….png.
 import path from 'node:path';
+
 import type { BrowserContext, Page } from 'playwright-core';
+
 import { launchBrowser } from '../../tools/browser.mjs';
 import { own } from '../../tools/cleanup.mjs';
 import { findRoot } from '../../tools/root.mjs';
-import { payloadUrl, startServer, type Server } from '../../tools/server.mjs';
+import { payloadUrl, type Server, startServer } from '../../tools/server.mjs';
 import { themes } from '../../tools/settings.mjs';
 import { vsixFile } from '../../tools/vsix.mjs';
-import { awsFiles, type AwsFiles } from './awsFiles.mjs';
+import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
 import { screenshot } from './screenshot';
@@ -141,8 +143,9 @@ if (typeof afterEach === 'function') {
   afterEach('picture of what failed', async function () {
     if (this.currentTest?.state !== 'failed') return;
     const title = this.currentTest.fullTitle();
-    for (const page of open.keys())
+    for (const page of open.keys()) {
       console.log(`      ${path.relative(findRoot(), await screenshot(page, `failed-${title}`))}`);
+    }
   });
   after('workbenches that a test left open', async () => {
     for (const workbench of [...open.values()]) await workbench.close();

@@ -2,13 +2,13 @@
 // looks, a read-only profile with which nothing can be changed, and the sweep that finds where an account has anything.
 import * as assert from 'node:assert/strict';
 
-import { development, production, startDemo, type Demo } from '../support/demo';
+import { type Demo, development, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { openExplorer, setTheme, startWorkbench, webview, type Theme, type Workbench } from '../support/workbench';
+import { openExplorer, setTheme, startWorkbench, type Theme, webview, type Workbench } from '../support/workbench';
 
 describe('Two accounts in one window', () => {
   let demo: Demo;
@@ -74,11 +74,13 @@ describe('Two accounts in one window', () => {
       'Account: 123456789012 (hb-production)',
       'Profile: production',
       'Read-only: yes',
-    ])
+    ]) {
       assert.ok(words.includes(part), `${part} in ${words}`);
+    }
     const other = await tooltipOf(workbench.page, rows.row(probe));
-    for (const part of ['Marked: DEV', 'Account: 210987654321 (hb-development)', 'Profile: development'])
+    for (const part of ['Marked: DEV', 'Account: 210987654321 (hb-development)', 'Profile: development']) {
       assert.ok(other.includes(part), `${part} in ${other}`);
+    }
   });
 
   it('are named in dialogs, the mark first', async () => {

@@ -1,7 +1,7 @@
 // What a form, a dialog or a draft showed is who acts, also when the AWS files have come to say something else by then.
 import * as assert from 'node:assert/strict';
 
-import { development, production, startDemo, type Demo } from '../support/demo';
+import { type Demo, development, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';

@@ -4,14 +4,14 @@ import * as fs from 'node:fs';
 import * as net from 'node:net';
 
 import { plainText } from '../../src/api/core/plainText';
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { notifications } from '../support/messages';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton, tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { error, groups, troubles, type Group } from '../support/troubles';
+import { error, type Group, groups, troubles } from '../support/troubles';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 const region = 'eu-west-1';
@@ -277,8 +277,9 @@ describe('Bad input', () => {
 
     it('an unknown state offers nothing that depends on it, and the rest', async () => {
       const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
-      for (const title of ['Start Fleet', 'Stop Fleet', 'Delete Fleet…'])
+      for (const title of ['Start Fleet', 'Stop Fleet', 'Delete Fleet…']) {
         assert.ok(!offered.includes(title), offered.join());
+      }
       assert.ok(offered.includes('View Details'), offered.join());
     });
 

@@ -5,22 +5,22 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
-import { insist } from '../support/insist';
-import { dialog, notifications } from '../support/messages';
-import { startMetadata, type Metadata } from '../support/metadataStandIn';
-import { answerStreamingSteps, command, quickInput } from '../support/palette';
-import { startProxy, type Proxy } from '../support/proxy';
-import { tooltipOf } from '../support/rowButton';
-import { startSso, type Sso } from '../support/ssoStandIn';
-import type { Issue, Keys } from '../support/standIn';
-import { startSts, type Sts } from '../support/stsStandIn';
-import { filesIn, placesOf, tracesOf, type Trace } from '../support/traces';
-import { tree } from '../support/tree';
-import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { temporaryFolder } from '../../tools/cleanup.mjs';
 import { findRoot } from '../../tools/root.mjs';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
+import { insist } from '../support/insist';
+import { dialog, notifications } from '../support/messages';
+import { type Metadata, startMetadata } from '../support/metadataStandIn';
+import { answerStreamingSteps, command, quickInput } from '../support/palette';
+import { type Proxy, startProxy } from '../support/proxy';
+import { tooltipOf } from '../support/rowButton';
+import { type Sso, startSso } from '../support/ssoStandIn';
+import type { Issue, Keys } from '../support/standIn';
+import { startSts, type Sts } from '../support/stsStandIn';
+import { filesIn, placesOf, type Trace, tracesOf } from '../support/traces';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 const region = 'eu-west-1';
 
@@ -256,8 +256,9 @@ describe('Secrets', () => {
     const fleets = ['mfa', region, 'Fleets'];
     await rows.expand(fleets.slice(0, -1));
     await insist(async () => {
-      if ((await rows.row(fleets).getAttribute('aria-expanded')) === 'false')
+      if ((await rows.row(fleets).getAttribute('aria-expanded')) === 'false') {
         await rows.row(fleets).locator('.monaco-tl-twistie').click();
+      }
     }, box.input);
     await box.waitForTitle('Sign In: mfa');
     await box.fill(mfaCode);

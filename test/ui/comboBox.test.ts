@@ -1,6 +1,7 @@
 // Boxes with suggestions, by keyboard, as the ARIA pattern of a combo box has it: in every form that has one, and wherever in
 // the window they stand.
 import assert from 'node:assert/strict';
+
 import type { Browser, Page } from 'playwright-core';
 
 import type { FormHandlers } from '../../src/explorer/forms/formServer';
@@ -9,10 +10,10 @@ import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, Value, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
-import { axeFindings, openForm, type FormPageOptions, type OpenForm } from '../support/formPage';
-import { screenshot } from '../support/screenshot';
-import { themes, type ThemeKind } from '../support/themes';
 import { launchBrowser } from '../../tools/browser.mjs';
+import { axeFindings, type FormPageOptions, type OpenForm, openForm } from '../support/formPage';
+import { screenshot } from '../support/screenshot';
+import { type ThemeKind, themes } from '../support/themes';
 
 const fruits = Array.from({ length: 30 }, (_, at) => `a-suggestion-${String(at).padStart(2, '0')}`);
 

@@ -1,11 +1,11 @@
 // What Elastic fleets stream (applications, app blocks and their builders), and who of a stack sees what: by form and menu.
 import * as assert from 'node:assert/strict';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
-import { tree, type RowPath } from '../support/tree';
+import { type RowPath, tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 describe('Applications, app blocks, entitlements and themes in VS Code', () => {

@@ -1,7 +1,7 @@
 // The whole way through, as a newcomer goes it: see, start, watch, stream.
 import * as assert from 'node:assert/strict';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { notifications } from '../support/messages';
 import { openedUrls, waitForOpenedUrls } from '../support/openedUrls';
 import { answerStreamingSteps, command, quickInput } from '../support/palette';

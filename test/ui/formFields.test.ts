@@ -1,8 +1,9 @@
 // Fields of every kind, filled in by pointer and keyboard in the real workbench, and what the service then has.
 import * as assert from 'node:assert/strict';
+
 import { AppStreamClient, DescribeFleetsCommand, DescribeStacksCommand } from '@aws-sdk/client-appstream';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';

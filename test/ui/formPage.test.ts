@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+
 import type { Browser, Page } from 'playwright-core';
 
-import { fieldsOf } from '../../src/explorer/forms/formSpec';
 import type { FormHandlers } from '../../src/explorer/forms/formServer';
+import { fieldsOf } from '../../src/explorer/forms/formSpec';
 import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { forbiddenWhen, is, isNot, oneOf, requiredWhen } from '../../src/forms/rules';
-import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
-import { themes, type ThemeKind } from '../support/themes';
 import { launchBrowser } from '../../tools/browser.mjs';
+import { axeFindings, type FormPageOptions, type OpenForm, openForm, waitForInvalid } from '../support/formPage';
+import { type ThemeKind, themes } from '../support/themes';
 
 const elastic = is('FleetType', 'ELASTIC');
 const notElastic = isNot('FleetType', 'ELASTIC');
@@ -247,8 +248,9 @@ describe('the page of a form', function () {
       for (const box of boxes) {
         if ((await box.getAttribute('type')) === 'checkbox' || (await box.isDisabled())) continue;
         await box.fill(problems ? '!' : '600');
-        if ((await box.getAttribute('role')) === 'combobox')
+        if ((await box.getAttribute('role')) === 'combobox') {
           await said.filter({ hasText: /found|Suggestions/ }).waitFor();
+        }
         const before = await button.boundingBox();
         await page.mouse.move((before?.x ?? 0) + 5, (before?.y ?? 0) + 5);
         await page.mouse.down();

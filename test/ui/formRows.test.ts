@@ -1,5 +1,6 @@
 // Lists with one row a value (switches, storage connectors), sections and the meanings of choices, in a form's page.
 import assert from 'node:assert/strict';
+
 import type { Browser, Page } from 'playwright-core';
 
 import { fieldsOf } from '../../src/explorer/forms/formSpec';
@@ -7,9 +8,9 @@ import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { createStack, updateStack } from '../../src/kinds/parts/stackForm';
-import { axeFindings, openForm, waitForInvalid, type FormPageOptions, type OpenForm } from '../support/formPage';
-import { themes, type ThemeKind } from '../support/themes';
 import { launchBrowser } from '../../tools/browser.mjs';
+import { axeFindings, type FormPageOptions, type OpenForm, openForm, waitForInvalid } from '../support/formPage';
+import { type ThemeKind, themes } from '../support/themes';
 
 const create: Form = {
   key: 'create',

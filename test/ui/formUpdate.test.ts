@@ -1,22 +1,23 @@
 // The page of an update form: what it marks, counts and sends.
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+
 import { AppStream } from '@aws-sdk/client-appstream';
+import * as fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 
-import { pageForm } from '../../src/explorer/forms/openForm';
 import type { FormHandlers } from '../../src/explorer/forms/formServer';
+import { pageForm } from '../../src/explorer/forms/openForm';
 import type { Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
+import { launchBrowser } from '../../tools/browser.mjs';
 import { answerOf, updates } from '../support/answersOf';
-import { production, startDemo, type Demo } from '../support/demo';
-import { axeFindings, openForm, type OpenForm } from '../support/formPage';
+import { type Demo, production, startDemo } from '../support/demo';
+import { axeFindings, type OpenForm, openForm } from '../support/formPage';
 import { dialog } from '../support/messages';
 import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
-import { launchBrowser } from '../../tools/browser.mjs';
 
 const seed = Number(process.env['SEED'] ?? 20_261_126);
 
@@ -50,7 +51,7 @@ describe('the page of an update form', () => {
     return { page, sent, button, said, form: open };
   }
 
-  for (const { name, of, form } of updates)
+  for (const { name, of, form } of updates) {
     it(`of ${name} says that nothing was changed, whatever the answer has that the controls can't hold`, async () => {
       for (const answer of fc.sample(answerOf(of), { seed, numRuns: 4 })) {
         const { page, sent, button, said } = await start(
@@ -65,6 +66,7 @@ describe('the page of an update form', () => {
         await open?.close();
       }
     });
+  }
 
   it('is looked at as before when its tab is shown again, and says on folded sections what was changed inside', async () => {
     const { form } = updates.find(({ name }) => name === 'stack.update') ?? assert.fail();

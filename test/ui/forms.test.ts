@@ -1,7 +1,7 @@
 // Forms in the real workbench, through to the simulator.
 import * as assert from 'node:assert/strict';
 
-import { development, startDemo, type Demo } from '../support/demo';
+import { type Demo, development, startDemo } from '../support/demo';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';

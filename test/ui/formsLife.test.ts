@@ -1,7 +1,7 @@
 // What becomes of a form that is left, closed, reloaded or not answered, and forms that are opened from what there is.
 import * as assert from 'node:assert/strict';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';

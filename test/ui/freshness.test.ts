@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { AppStream } from '@aws-sdk/client-appstream';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';

@@ -1,7 +1,7 @@
 // What is made of images and image builders by forms, through to the simulator.
 import * as assert from 'node:assert/strict';
 
-import { startDemo, production, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { dialog } from '../support/messages';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';

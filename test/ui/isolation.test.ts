@@ -1,8 +1,8 @@
 // Accounts and Regions side by side: what is seen, done and asked in one is never another's.
 import * as assert from 'node:assert/strict';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { dialog, notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { requestLog } from '../support/requestLog';
@@ -126,8 +126,9 @@ describe('Several accounts and Regions side by side', () => {
         'Account 123456789012',
         'Profile production',
         'Region eu-west-1 (Europe (Ireland))',
-      ])
+      ]) {
         assert.ok(words.includes(expected), `${expected} in ${words}`);
+      }
     });
 
     it('does nothing when the dialog is cancelled', async () => {

@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import type { Locator } from 'playwright-core';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton } from '../support/rowButton';
 import { tree } from '../support/tree';

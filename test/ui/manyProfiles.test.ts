@@ -1,8 +1,8 @@
 // 5,000 profiles: the picker has them all, and nothing of those that were not chosen is kept anywhere.
 import assert from 'node:assert/strict';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { placesOf, tracesOf } from '../support/traces';
@@ -51,14 +51,16 @@ describe('5,000 profiles', () => {
 
   it('leave no trace but that of the chosen one', async () => {
     const traces = await tracesOf(workbench);
-    for (const known of ['settings.json', '.log'])
+    for (const known of ['settings.json', '.log']) {
       assert.ok(
         placesOf(chosen, traces).some(place => place.endsWith(known)),
         `the chosen one is found in ${known}`,
       );
+    }
     const kept = new Set<string>();
-    for (const { content } of traces)
+    for (const { content } of traces) {
       for (const [name] of content.toString('latin1').matchAll(/many-profiles-\d{4}-suffix/g)) kept.add(name);
+    }
     assert.deepEqual([...kept], [chosen]);
     assert.ok(
       placesOf(chosen, traces).some(place => place.endsWith('.log')),

@@ -2,8 +2,8 @@
 // that a double click does a thing once.
 import * as assert from 'node:assert/strict';
 
+import { type Demo, production, startDemo } from '../support/demo';
 import { insist } from '../support/insist';
-import { startDemo, production, type Demo } from '../support/demo';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
@@ -90,7 +90,7 @@ describe('Menus of items', () => {
         'Delete Image Builder…',
       ],
     },
-  ])
+  ]) {
     it(`stand in the order of declaration, what destroys last: ${path.at(-1)}`, async () => {
       await workbench.page.mouse.move(0, 0); // a tooltip would lie over the row
       await rows.openMenu(path);
@@ -98,6 +98,7 @@ describe('Menus of items', () => {
       await rows.closeMenu();
       assert.deepEqual(await rows.contextMenu(path), offers);
     });
+  }
 
   it('offer for several items what can be done to all of them, and nothing that works on one', async () => {
     await rows.row([...fleets, 'field-survey']).click();
@@ -106,8 +107,9 @@ describe('Menus of items', () => {
     await screenshot(workbench.page, 'menu-of-several');
     await rows.closeMenu();
     const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
-    for (const one of ['Update Fleet…', 'Duplicate…', 'Associate Stack with Fleet…'])
+    for (const one of ['Update Fleet…', 'Duplicate…', 'Associate Stack with Fleet…']) {
       assert.ok(!offered.includes(one), `${one} in ${offered.join(', ')}`);
+    }
     for (const all of ['Start Fleet', 'Delete Fleet…', 'View Details']) assert.ok(offered.includes(all), all);
     await rows.row([...fleets, 'office-desktops']).click();
   });

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { issue, makeIssuer } from '../support/certificates';
-import { startProxy, startTls, type LocalServer, type Proxy } from '../support/proxy';
+import { type LocalServer, type Proxy, startProxy, startTls } from '../support/proxy';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';

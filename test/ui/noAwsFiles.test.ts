@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';

@@ -1,7 +1,7 @@
 // Users, directory configs and tags, made by form and undone in the real workbench.
 import * as assert from 'node:assert/strict';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { dialog } from '../support/messages';
 import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';

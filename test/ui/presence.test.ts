@@ -1,7 +1,7 @@
 // What an answer is without, and what can't be looked at: rows say so until it is known.
 import { AppStream } from '@aws-sdk/client-appstream';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';

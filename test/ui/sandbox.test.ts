@@ -38,8 +38,9 @@ describe('The sandbox', () => {
       'Sandbox account 123456789012',
       'Profile production',
       'Region eu-west-1 (Europe (Ireland))',
-    ])
+    ]) {
       assert.ok(words.includes(expected), `${expected} in ${words}`);
+    }
     await screenshot(workbench.page, 'delete-fleet');
     await asked.press('Delete');
     await quickInput(workbench.page).fill(`${name}x`);

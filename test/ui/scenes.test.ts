@@ -2,11 +2,11 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
-import { development, production, startDemo, type Demo } from '../support/demo';
+import { type Demo, development, production, startDemo } from '../support/demo';
 import { dialog } from '../support/messages';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { openExplorer, setTheme, startWorkbench, webview, type Theme, type Workbench } from '../support/workbench';
+import { openExplorer, setTheme, startWorkbench, type Theme, webview, type Workbench } from '../support/workbench';
 
 describe('The main scenes', () => {
   let demo: Demo;

@@ -2,19 +2,19 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { awsFiles, type AwsFiles } from '../support/awsFiles.mjs';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
+import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { dialog, notifications } from '../support/messages';
 import { waitForOpenedUrls } from '../support/openedUrls';
 import { quickInput } from '../support/palette';
 import { pressRowButton, tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tokenFile } from '../support/signInWorld';
-import { startSso, type Sso } from '../support/ssoStandIn';
+import { type Sso, startSso } from '../support/ssoStandIn';
 import { startSts, type Sts } from '../support/stsStandIn';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
-import { temporaryFolder } from '../../tools/cleanup.mjs';
 
 const region = 'eu-west-1';
 const device = 'arn:aws:iam::123456789012:mfa/anna';

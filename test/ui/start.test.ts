@@ -1,10 +1,11 @@
 // `npm start` as a newcomer meets it: it comes up, and goes away without a trace however it is stopped.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
 import { launchBrowser } from '../../tools/browser.mjs';
 import { temporaryFolder, watchOutput } from '../../tools/cleanup.mjs';
 

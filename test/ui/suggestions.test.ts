@@ -1,7 +1,7 @@
 // What forms suggest, in the real workbench: from the account, while somebody types.
 import * as assert from 'node:assert/strict';
 
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Demo, production, startDemo } from '../support/demo';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';

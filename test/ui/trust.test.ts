@@ -4,13 +4,13 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { startSimulator, type Simulator } from '../../src/simulator/simulator';
-import { production, startDemo, type Demo } from '../support/demo';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { temporaryFolder } from '../../tools/cleanup.mjs';
+import { type Demo, production, startDemo } from '../support/demo';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
-import { temporaryFolder } from '../../tools/cleanup.mjs';
 
 describe('A hostile folder in Restricted Mode', () => {
   let demo: Demo;
@@ -72,11 +72,12 @@ describe('A hostile folder in Restricted Mode', () => {
     };
     write('.vscode/settings.json', JSON.stringify(settings));
     const run = `node -e "require('fs').writeFileSync('${trap}', '')"`;
-    for (const name of ['evil', production])
+    for (const name of ['evil', production]) {
       write(
         '.aws/config',
         `[profile ${name}]\nregion = us-east-1\nendpoint_url = ${hostile.url}\ncredential_process = ${run}\n`,
       );
+    }
     write('.aws/credentials', `[evil]\naws_access_key_id = EVIL\naws_secret_access_key = evil\n`);
     write(
       '.env',

@@ -119,8 +119,9 @@ describe('The rooms', () => {
       { from: 'src/simulator/server.ts', to: 'src/kinds/all.ts' },
       { from: 'src/explorer/explorer.ts', to: 'vscode' },
       { from: 'src/webview/main.ts', to: 'src/explorer/tree/node.ts' },
-    ])
+    ]) {
       assert.ok(offence(back), JSON.stringify(back));
+    }
   });
 
   it('keep the AWS SDK out of what is loaded when the extension is activated', () => {

@@ -1,9 +1,9 @@
 // What an answer must hold. The service model requires no member of any answer. An empty answer would count as a success: a
 // form would close although nothing was made, a list would be empty, and a streaming URL too.
-import { outputShape, shape } from './model';
 import { isRead } from '../core/readOnly';
-import type { Operation } from './types';
 import { checkAddress } from '../core/webAddress';
+import { outputShape, shape } from './model';
+import type { Operation } from './types';
 
 /** An answer of the right form that lacks a member it must hold. What became of the request is not known. */
 export class IncompleteAnswer extends Error {

@@ -48,8 +48,9 @@ export function differenceOf(shown: Actor, now: Actor): Difference | undefined {
   if (shown.connection !== now.connection || shown.sandbox !== now.sandbox) return 'place';
   const [before, after] = [shown.identity, now.identity];
   if (before && after && before.account !== after.account) return 'account';
-  if (before?.principal !== undefined && after?.principal !== undefined)
+  if (before?.principal !== undefined && after?.principal !== undefined) {
     return before.principal === after.principal ? undefined : 'principal';
+  }
   return shown.fingerprint === now.fingerprint ? undefined : 'settings';
 }
 

@@ -42,8 +42,9 @@ export class CheckedJson extends AwsJson1_1Protocol {
     // AppStream answers 200 with a body, be it empty. An error's page is sorted by its status.
     if (statusCode === 204) throw new MalformedAnswer('The answer has no content.');
     const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-    if (statusCode < 300 && type !== undefined && !/json/i.test(type))
+    if (statusCode < 300 && type !== undefined && !/json/i.test(type)) {
       throw new MalformedAnswer('The answer is no JSON.');
+    }
     return super.deserializeResponse(operation, context, response);
   }
 }
@@ -86,8 +87,9 @@ function keepWhatWasSent(answer: Record<string, unknown>, sent: Record<string, u
   for (const [name, entries] of Object.entries(answer)) {
     const all = sent[name];
     if (!Array.isArray(entries) || !Array.isArray(all) || entries.length !== all.length) continue;
-    for (const [at, entry] of (entries as unknown[]).entries())
+    for (const [at, entry] of (entries as unknown[]).entries()) {
       if (isObject(entry) && hasLost(entry, all[at])) keepRaw(entry, all[at]);
+    }
   }
 }
 
@@ -116,15 +118,17 @@ function fit(of: NormalizedSchema, value: unknown): unknown {
     }
     return fitting;
   }
-  if (of.isListSchema())
+  if (of.isListSchema()) {
     return Array.isArray(value) ? value.map(entry => fit(of.getValueSchema(), entry)).filter(isKnown) : undefined;
+  }
   if (of.isMapSchema()) {
     if (!isObject(value)) return undefined;
     const entries = Object.entries(value).map(([key, entry]) => [key, fit(of.getValueSchema(), entry)] as const);
     return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
   }
-  if (of.isStringSchema() || of.isBlobSchema())
+  if (of.isStringSchema() || of.isBlobSchema()) {
     return typeof value === 'string' ? value : isScalar(value) ? String(value) : undefined;
+  }
   if (of.isBooleanSchema()) return fitBoolean(value);
   if (of.isTimestampSchema()) return fitTime(value);
   if (of.isNumericSchema()) return fitNumber(value);

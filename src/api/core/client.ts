@@ -14,13 +14,13 @@ import type {
 } from '@smithy/types';
 
 import type { EndpointVariant } from '../../aws/flags';
-import { handlerOptions } from '../../aws/network';
 import type { Network } from '../../aws/network';
-import { CheckedJson, collectAnswer } from './checkedJson';
-import { asSdkError, isLost, reasonOf } from './reasons';
-import type { SdkError } from './reasons';
+import { handlerOptions } from '../../aws/network';
 import { repeatOf } from '../appstream/repeats';
 import type { Operation } from '../appstream/types';
+import { CheckedJson, collectAnswer } from './checkedJson';
+import type { SdkError } from './reasons';
+import { asSdkError, isLost, reasonOf } from './reasons';
 
 export interface ClientOptions {
   readonly region: string;

@@ -2,12 +2,12 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
+import type { RuntimeOptions } from '../appstream/types';
 import { abortable } from './abortable';
-import { actorOf, differenceOf, otherActor } from './actor';
 import type { Actor } from './actor';
+import { actorOf, differenceOf, otherActor } from './actor';
 import { callerOf, givenIdentity, namedCallerOf } from './identities';
 import type { Client, Session } from './session';
-import type { RuntimeOptions } from '../appstream/types';
 
 /** Whose credentials a request would be signed with. */
 export interface Signing {

@@ -1,16 +1,16 @@
 // Asks once whose credentials a connection has, and remembers it: an access key belongs to one account for good.
 import type { AwsCredentialIdentity } from '@smithy/types';
 
-import { askAlias, askCaller } from '../../aws/identity';
-import type { Asker, Identity } from '../../aws/identity';
 import type { Connection } from '../../aws/connection';
+import type { Asker, Identity } from '../../aws/identity';
+import { askAlias, askCaller } from '../../aws/identity';
 import { partitionOf } from '../../aws/regions';
+import type { RuntimeOptions } from '../appstream/types';
 import { abortable, within } from './abortable';
 import type { ApiError } from './errors';
 import { needsRenewal } from './request';
 import { fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
-import type { RuntimeOptions } from '../appstream/types';
 
 /** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
 const aliasPatience = 2_000;

@@ -4,9 +4,10 @@ import { runSsoLogin } from '../../aws/cliLogin';
 import { isAwsHost } from '../../aws/endpoint';
 import type { FailedAt } from '../../aws/failedAt';
 import { regionLongName } from '../../aws/regions';
-import { otherThanAws, serviceName } from './answerer';
 import type { Destination } from './answerer';
+import { otherThanAws, serviceName } from './answerer';
 import type { Reason } from './errors';
+import type { SdkError } from './reasons';
 import {
   clockSkew,
   isClockSkew,
@@ -17,7 +18,6 @@ import {
   isTlsCode,
   proxyTrouble,
 } from './reasons';
-import type { SdkError } from './reasons';
 import { tlsTrouble } from './tlsTrouble';
 
 /** What the words about a failure depend on, besides the error. */
@@ -86,8 +86,9 @@ function denied(error: SdkError, { connection, operation, signingIn, at, without
   if (at?.service === 'signin') {
     return l10n.t('Profile "{0}" needs the permission signin:{1}.', at.profile, 'CreateOAuth2Token');
   }
-  if (at || signingIn)
+  if (at || signingIn) {
     return l10n.t('Check the role of profile "{0}" and who may assume it.', at?.profile ?? connection.profile);
+  }
   if (withoutMfa) {
     return l10n.t(
       'Choose Sign In with MFA on profile "{0}" if the account wants it. Otherwise it needs the permission appstream:{1}.',
@@ -101,8 +102,9 @@ function denied(error: SdkError, { connection, operation, signingIn, at, without
 function conflict({ name, message = '' }: SdkError): string {
   if (name === 'ConcurrentModificationException') return l10n.t('Something else is changing it. Retry in a moment.');
   // Of all that may be not available, the service names the kind in its message alone.
-  if (name === 'ResourceNotAvailableException' && /\bimage\b/i.test(message))
+  if (name === 'ResourceNotAvailableException' && /\bimage\b/i.test(message)) {
     return l10n.t('Choose another image, one that is AVAILABLE. AWS replaces its own images by newer ones.');
+  }
   return l10n.t('Check its state and what it is associated with, then retry.');
 }
 
@@ -151,8 +153,9 @@ const roleSettings = [
 function settings({ name, message = '' }: SdkError, { service, profile }: FailedAt): string {
   switch (service) {
     case 'sts': {
-      if (name === 'RegionDisabledException')
+      if (name === 'RegionDisabledException') {
         return l10n.t('Give profile "{0}" another region, or have AWS STS activated in it.', profile);
+      }
       const named = roleSettings.find(([pattern]) => pattern.test(message))?.[1];
       return named === undefined
         ? l10n.t('Correct the role of profile "{0}" in the AWS files, then refresh.', profile)
@@ -235,8 +238,9 @@ function network(error: SdkError, { connection, endpoint, signingIn, at }: Failu
   }
   if (isTlsCode(code) || tlsTrouble(error)) return tls(error, profile);
   if (connection.sandbox) return l10n.t('Open the sandbox again.');
-  if (at ? !isAwsHost(at.host) : endpoint !== undefined && !signingIn)
+  if (at ? !isAwsHost(at.host) : endpoint !== undefined && !signingIn) {
     return l10n.t('Check the endpoint URL of profile "{0}", then retry.', profile);
+  }
   return l10n.t('Check the network and the proxy, then retry.');
 }
 

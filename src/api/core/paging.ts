@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from './errors';
 import type { Api, Input, Output, PagedOperation } from '../appstream/types';
+import { ApiError } from './errors';
 
 /** Pages in a row that are all the same, be they empty: beyond so many nobody believes that they come to an end. */
 const mostAlike = 50;

@@ -1,12 +1,12 @@
 // A request that is signed ahead of time: whoever has it may make it, without credentials, until it expires.
-import type { AwsCredentialIdentity } from '@smithy/types';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsCredentialIdentity } from '@smithy/types';
 
+import type { Input, Operation, SignedRequest } from '../appstream/types';
 import { plainJson } from './plainJson';
 import { commandOf } from './request';
 import type { Client } from './session';
-import type { Input, Operation, SignedRequest } from '../appstream/types';
 
 /** Headers that the service reads where they stand: moved into the query, as signers like to, it would not find them. */
 const readAsHeaders = ['content-type', 'x-amz-target'];

@@ -4,21 +4,21 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
 import { identityOf } from '../../aws/credentials';
+import { checkComplete, IncompleteAnswer } from '../appstream/required';
+import type { Input, Operation, Output, RuntimeOptions } from '../appstream/types';
 import { abortable, createDeadline, TimeoutError } from './abortable';
 import type { Actor } from './actor';
-import { sentAs } from './client';
 import type { Sending } from './client';
+import { sentAs } from './client';
 import { refuseOthers } from './compare';
-import { isApiError } from './errors';
 import type { ApiError } from './errors';
-import { isRead } from './readOnly';
+import { isApiError } from './errors';
 import { plainCode } from './plainText';
+import { isRead } from './readOnly';
 import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
-import { checkComplete, IncompleteAnswer } from '../appstream/required';
 import type { Scheduler, Urgency } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Client, Session } from './session';
-import type { Input, Operation, Output, RuntimeOptions } from '../appstream/types';
 
 export interface Request<O extends Operation> {
   readonly session: Session;
@@ -152,8 +152,9 @@ export function needsRenewal(
   { sandbox }: Connection,
   client: Pick<Client, 'endpoint'> | undefined,
 ): boolean {
-  if (reason === 'network')
+  if (reason === 'network') {
     return (host !== undefined || client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
+  }
   if (signIn) return false; // nothing has changed but by signing in
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }

@@ -1,6 +1,6 @@
 // Takes out of the service's own words what must not be shown or logged.
-import { inputShape, shape } from '../appstream/model';
 import type { Shape } from '../appstream/model';
+import { inputShape, shape } from '../appstream/model';
 import { plainText } from './plainText';
 
 const hidden = '…';

@@ -2,14 +2,15 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
-import { regionLongName } from '../../aws/regions';
 import { withWrittenNames } from '../../aws/iniText';
-import { ApiError, isApiError } from './errors';
-import type { Reason } from './errors';
+import { regionLongName } from '../../aws/regions';
 import { otherThanAws, placeOf } from './answerer';
-import { nextStep } from './nextStep';
+import type { Reason } from './errors';
+import { ApiError, isApiError } from './errors';
 import type { Failure } from './nextStep';
+import { nextStep } from './nextStep';
 import { isRead } from './readOnly';
+import type { SdkError } from './reasons';
 import {
   asSdkError,
   isConnectTimeout,
@@ -20,10 +21,9 @@ import {
   proxyTrouble,
   reasonOf,
 } from './reasons';
-import type { SdkError } from './reasons';
 import { scrub } from './scrub';
-import { tlsTrouble } from './tlsTrouble';
 import type { TlsTrouble } from './tlsTrouble';
+import { tlsTrouble } from './tlsTrouble';
 
 /** What was tried. */
 export interface Attempted extends Omit<Failure, 'at'> {
@@ -111,15 +111,17 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
   // A server can call its own errors so, too.
   const words = (said: string): string => scrub(said, operation, input, secrets);
-  if (error.name === 'IncompleteAnswer')
+  if (error.name === 'IncompleteAnswer') {
     return l10n.t('{0} answered {1}, but the answer lacks {2}.', place, operation, words(error.message ?? ''));
-  if (error.name === 'UnsafeAddress')
+  }
+  if (error.name === 'UnsafeAddress') {
     return l10n.t(
       '{0} answered {1} with an address that is not safe. {2}',
       place,
       operation,
       words(error.message ?? ''),
     );
+  }
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
     if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
     return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);

@@ -5,27 +5,27 @@ import * as l10n from '@vscode/l10n';
 
 import { configError } from '../../aws/configError';
 import type { ConfigFiles } from '../../aws/configFiles';
-import { settingsProfile } from '../../aws/connection';
 import type { Connection } from '../../aws/connection';
+import { settingsProfile } from '../../aws/connection';
 import { credentialsOf, mfaSessionOf, ssoServicesOf } from '../../aws/credentials';
 import { endpointOf } from '../../aws/endpoint';
 import { variantOf } from '../../aws/flags';
 import { loaderName } from '../../aws/iniText';
-import { createMfaSignIn } from '../../aws/mfaSession';
 import type { MfaOptions, MfaSignIn } from '../../aws/mfaSession';
-import { certificatesOf } from '../../aws/network';
+import { createMfaSignIn } from '../../aws/mfaSession';
 import type { Network } from '../../aws/network';
+import { certificatesOf } from '../../aws/network';
 import type { Prompts } from '../../aws/prompts';
 import { isRegionId } from '../../aws/regions';
-import type { SsoServices } from '../../aws/ssoLogin';
-import { createSignIn } from '../../aws/signIn';
 import type { SignIn, SignInOptions } from '../../aws/signIn';
+import { createSignIn } from '../../aws/signIn';
 import { fingerprintOf, mfaDeviceOf, ssoLoginOf } from '../../aws/sources';
+import type { SsoServices } from '../../aws/ssoLogin';
+import type { Limits } from '../appstream/types';
 import { createClient } from './client';
 import type { Identities } from './identities';
-import { createSharedReads } from './sharedReads';
 import type { SharedReads } from './sharedReads';
-import type { Limits } from '../appstream/types';
+import { createSharedReads } from './sharedReads';
 
 /** A connection's client, and where it sends to if not to AWS's own endpoint. */
 export interface Client {

@@ -1,15 +1,15 @@
 // The sessions of all profiles, and what becomes of them when the AWS files or a login's token change.
 import * as l10n from '@vscode/l10n';
 
-import { noConfigFiles, readConfigFiles } from '../../aws/configFiles';
 import type { ConfigFiles } from '../../aws/configFiles';
+import { noConfigFiles, readConfigFiles } from '../../aws/configFiles';
 import type { Connection } from '../../aws/connection';
 import { fingerprintOf } from '../../aws/sources';
+import type { Changed, RuntimeOptions } from '../appstream/types';
 import { ApiError } from './errors';
 import type { Identities } from './identities';
-import { createSession } from './session';
 import type { Session, SessionOptions } from './session';
-import type { Changed, RuntimeOptions } from '../appstream/types';
+import { createSession } from './session';
 
 export interface Sessions {
   /** A connection's session, made of the files as they are. Waits only if these have to be read first. */

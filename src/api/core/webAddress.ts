@@ -12,14 +12,17 @@ export type Checked = { readonly host: string } | { readonly refusal: string };
  */
 export function checkAddress(address: string, endpoint?: string): Checked {
   // A browser leaves out line breaks and turns backslashes round, so that it may read another host than is checked here.
-  if (!URL.canParse(address) || /[\s\p{Cc}\\]/u.test(address))
+  if (!URL.canParse(address) || /[\s\p{Cc}\\]/u.test(address)) {
     return { refusal: l10n.t('The address is not opened: it is not a web address.') };
+  }
   const { protocol, host, origin, username, password } = new URL(address);
-  if (username || password)
+  if (username || password) {
     return { refusal: l10n.t('The address at {0} is not opened: it contains a user name.', host) };
+  }
   if (protocol === 'https:') return { host };
-  if (protocol === 'http:' && endpoint !== undefined && URL.canParse(endpoint) && new URL(endpoint).origin === origin)
+  if (protocol === 'http:' && endpoint !== undefined && URL.canParse(endpoint) && new URL(endpoint).origin === origin) {
     return { host };
+  }
   const scheme = protocol.slice(0, 40);
   return {
     refusal: host

@@ -2,24 +2,24 @@
 // became of it. Afterwards all that it changes in the tree is brought up to date.
 import * as l10n from '@vscode/l10n';
 
+import type { OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
-import type { OpenApi } from '../../api/appstream/types';
 import type { Connection } from '../../aws/connection';
 import type { Values } from '../../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
 import { ActionRefused, several, wholeInput } from '../../kinds/kind';
-import { isAllowed, takesAway } from '../tree/actions';
-import { createDoubts } from './doubts';
-import type { Doubt, Failing } from './doubts';
-import type { FollowerOptions } from '../tree/follow';
-import { isNamed, lookForMade, makeOnce } from './makeOnce';
-import { makingPlace, regionOf, update } from '../tree/node';
-import type { GroupNode, Node, ResourceNode } from '../tree/node';
-import type { ResourceList } from '../tree/resourceList';
-import type { Asked, Shown } from './wish';
 import { shownName } from '../show/words';
+import { isAllowed, takesAway } from '../tree/actions';
+import type { FollowerOptions } from '../tree/follow';
+import type { GroupNode, Node, ResourceNode } from '../tree/node';
+import { makingPlace, regionOf, update } from '../tree/node';
+import type { ResourceList } from '../tree/resourceList';
+import type { Doubt, Failing } from './doubts';
+import { createDoubts } from './doubts';
+import { isNamed, lookForMade, makeOnce } from './makeOnce';
+import type { Asked, Shown } from './wish';
 
 /** A resource for which an action failed, and why. */
 export interface Failed {
@@ -238,8 +238,9 @@ export function createActing(options: ActingOptions): Acting {
     }
     const error = await doubts.settle(thrown, doubt, signal, failing);
     // After such a refusal the resource may differ from what the tree shows.
-    if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason))
+    if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason)) {
       await lookAt(doubt.asked);
+    }
     return error;
   }
 
@@ -278,11 +279,12 @@ export function createActing(options: ActingOptions): Acting {
     if (!one) return [];
     const nodes = group.map(({ node }) => node);
     const { node: first } = one;
-    if (!action.together)
+    if (!action.together) {
       return perform(one, action, answers, signal).then(
         () => [],
         (error: unknown) => [error],
       );
+    }
     for (const node of nodes) begin(node, action);
     const wishes = group.map(one => doubtOf({ ...one, action, answers, input: {}, before: one.node.resource }));
     const errors: unknown[] = [];
@@ -349,8 +351,9 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   function failed(node: ResourceNode, action: Action, error: unknown): void {
-    if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason))
+    if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason)) {
       node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
+    }
   }
 
   async function create(

@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
 import type { Action, Blocker } from '../../kinds/kind';
-import type { Shown } from './wish';
 import type { Explorer } from '../explorer';
 import { findNode } from '../tree/findNode';
-import { idBelow, nameOf, regionOf } from '../tree/node';
 import type { Node, ResourceNode } from '../tree/node';
+import { idBelow, nameOf, regionOf } from '../tree/node';
+import type { Shown } from './wish';
 
 /** A resource that an action would be refused for. */
 export interface Blocked {

@@ -1,11 +1,11 @@
 // Changes whose answer was lost. Nobody knows yet whether AWS has carried them out. Checks go on until that is known.
 import { withEither } from '../../api/core/abortable';
-import { isApiError, toApiError } from '../../api/core/errors';
 import type { ApiError } from '../../api/core/errors';
-import { createFollower, pause, timeout } from '../tree/follow';
+import { isApiError, toApiError } from '../../api/core/errors';
 import type { Follower, FollowerOptions } from '../tree/follow';
-import { failedLook, failingLooks } from '../tree/presence';
+import { createFollower, pause, timeout } from '../tree/follow';
 import type { Unseen } from '../tree/presence';
+import { failedLook, failingLooks } from '../tree/presence';
 import type { Asked, Outcome } from './wish';
 
 /** A change whose answer was lost. */

@@ -2,21 +2,21 @@
 // is not known yet.
 import * as l10n from '@vscode/l10n';
 
-import { ApiError } from '../../api/core/errors';
 import { outputShape, shape } from '../../api/appstream/model';
 import { requiredOf } from '../../api/appstream/required';
 import type { Operation } from '../../api/appstream/types';
+import { ApiError } from '../../api/core/errors';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
 import type { Action, Form, Target } from '../../kinds/kind';
+import { heldBy } from '../forms/openForm';
+import { sentence } from '../show/words';
 import { lookAnew, lookNow } from '../tree/describe';
 import type { FollowerOptions } from '../tree/follow';
-import { isAsAsked } from './makeOnce';
 import type { ResourceNode } from '../tree/node';
-import { heldBy } from '../forms/openForm';
+import { isAsAsked } from './makeOnce';
 import { goalOf } from './wait';
 import type { Asked, Outcome } from './wish';
-import { sentence } from '../show/words';
 
 /** Whether two wishes ask for the same. */
 export function isSameWish(one: Asked, other: Asked): boolean {

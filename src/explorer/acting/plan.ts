@@ -6,15 +6,15 @@ import type { Values } from '../../forms/field';
 import { kindNamed } from '../../kinds/all';
 import type { Action, Kind } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
-import { availableActions } from '../tree/actions';
-import type { Failing } from './doubts';
-import type { Shown } from './wish';
 import type { Explorer } from '../explorer';
-import { errorsOf } from '../tree/node';
-import type { ResourceNode } from '../tree/node';
-import { goalOf } from './wait';
-import type { WaitNews, WaitOptions } from './wait';
 import { errorWords, shownThing } from '../show/words';
+import { availableActions } from '../tree/actions';
+import type { ResourceNode } from '../tree/node';
+import { errorsOf } from '../tree/node';
+import type { Failing } from './doubts';
+import type { WaitNews, WaitOptions } from './wait';
+import { goalOf } from './wait';
+import type { Shown } from './wish';
 
 /** The three actions of the plan. */
 export interface Plan {
@@ -48,8 +48,9 @@ export async function sessionsOf(explorer: Explorer, shown: Shown, signal: Abort
   if (!group) return undefined;
   const { api } = await explorer.target(shown, signal);
   const lines: string[] = [];
-  for await (const page of group.of.list.pages(api, group.scope, signal))
+  for await (const page of group.of.list.pages(api, group.scope, signal)) {
     lines.push(...page.map(session => lineOf(group.of, session)));
+  }
   return lines;
 }
 

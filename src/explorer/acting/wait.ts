@@ -2,13 +2,13 @@
 // As the SDK's waiters FleetStarted and FleetStopped, for every kind: a state that leads elsewhere ends it.
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
-import { createFollower } from '../tree/follow';
-import type { FollowerOptions } from '../tree/follow';
 import type { ResourceError } from '../../kinds/kind';
-import { errorsOf } from '../tree/node';
+import type { FollowerOptions } from '../tree/follow';
+import { createFollower } from '../tree/follow';
 import type { ResourceNode } from '../tree/node';
-import { failingLooks, isAskable, isSettling } from '../tree/presence';
+import { errorsOf } from '../tree/node';
 import type { Unseen } from '../tree/presence';
+import { failingLooks, isAskable, isSettling } from '../tree/presence';
 
 /** What is waited for: a state, or that it exists no more. */
 export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
@@ -116,11 +116,15 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
     const { node, goal } = wait;
     const state = node.gone ? undefined : node.of.state?.(node.resource);
     const next = goalOf(node);
-    if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state)
+    if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state) {
       end(wait, { kind: 'reached' });
-    else if (node.gone) end(wait, { kind: 'elsewhere', state });
-    else if (next && sameGoal(next, goal)) tell(wait);
-    else end(wait, { kind: 'elsewhere', state });
+    } else if (node.gone) {
+      end(wait, { kind: 'elsewhere', state });
+    } else if (next && sameGoal(next, goal)) {
+      tell(wait);
+    } else {
+      end(wait, { kind: 'elsewhere', state });
+    }
   }
 
   function tell({ node, told, since, seen }: Wait): void {
@@ -161,8 +165,9 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
       });
     },
     giveUp(concerned, why) {
-      for (const wait of [...waits])
+      for (const wait of [...waits]) {
         if (concerned(wait.node)) end(wait, { kind: 'failed', error: why(wait.node.connection) });
+      }
     },
     has: node => [...waits].some(wait => wait.node === node),
     dispose() {

@@ -1,8 +1,8 @@
 // Which calls a node stands for: those that list a group, or describe a resource. They are not written down anywhere but
 // in the kinds' own functions, which are run here with an Api that takes calls down instead of making them.
 import type { Api, Operation } from '../../api/appstream/types';
-import { parentOf } from '../tree/node';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
+import { parentOf } from '../tree/node';
 
 /** A call as it would be made. */
 export interface Call {

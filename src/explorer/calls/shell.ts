@@ -2,8 +2,8 @@
 // in one file a shell.
 import * as l10n from '@vscode/l10n';
 
-import { plainJson } from '../../api/core/plainJson';
 import type { SignedRequest } from '../../api/appstream/types';
+import { plainJson } from '../../api/core/plainJson';
 import type { Connection } from '../../aws/connection';
 import { environmentProfile } from '../../aws/connection';
 import { isRegionId } from '../../aws/regions';
@@ -95,14 +95,16 @@ const noKeys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_T
 
 function whoActs({ profile, sandbox }: Connection, shell: Shell): Pick<Command, 'options' | 'variables'> {
   // The sandbox tells its accounts apart by the key; the secret is nobody's. No real token goes there.
-  if (sandbox)
+  if (sandbox) {
     return {
       options: [],
       variables: { ...noKeys, AWS_ACCESS_KEY_ID: sandbox.accessKeyId, AWS_SECRET_ACCESS_KEY: 'sandbox' },
     };
+  }
   if (profile === environmentProfile) return { options: [], variables: {} };
-  if (/\p{Cc}/u.test(profile))
+  if (/\p{Cc}/u.test(profile)) {
     throw new ActionRefused(l10n.t('The name of this profile has characters that no command can have.'));
+  }
   if (isArgument(profile, shell)) return { options: [['--profile', profile]], variables: {} };
   // Keys in the environment would go before AWS_PROFILE, as they do not before --profile.
   return { options: [], variables: { AWS_PROFILE: profile, ...noKeys } };

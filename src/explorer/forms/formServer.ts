@@ -1,7 +1,7 @@
 // The extension's side of a form's page, apart from VS Code: whatever a page sends is checked, and every request is
 // answered, failures included.
 import type { FieldProblem, Values } from '../../forms/field';
-import { messageFromPage, type Draft, type Form, type Suggestion, type ToPage } from '../../forms/protocol';
+import { type Draft, type Form, messageFromPage, type Suggestion, type ToPage } from '../../forms/protocol';
 import { validate } from '../../forms/validate';
 import { inputFrom, pathInForm } from '../../forms/values';
 

@@ -2,11 +2,11 @@
 // and add what no model knows; the documentation of the installed SDK explains it.
 import * as l10n from '@vscode/l10n';
 
-import { api, inputShape, shape, type Shape } from '../../api/appstream/model';
+import { api, inputShape, type Shape, shape } from '../../api/appstream/model';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField } from '../../forms/field';
 import type { FieldHint, FieldHints } from '../../forms/hints';
 import { eachOf, withWords } from './formEach';
-import { helpOfValue, type Help } from './formHelp';
+import { type Help, helpOfValue } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
 import { patternWords } from './patternWords';
 import { shownHelp } from './shownHelp';
@@ -23,8 +23,9 @@ export function fieldsOf(operation: string, hints: FieldHints = {}, help: Help =
   const input = inputShape(operation);
   const source: Source = { help, hints: hints.members ?? {} };
   const names = Object.keys(input.members ?? {});
-  for (const named of namedIn(hints))
+  for (const named of namedIn(hints)) {
     if (!names.includes(named)) throw new Error(`${operation} has no member ${named}`);
+  }
 
   const taken = Object.values(source.hints).map(({ arn }) => arn);
   const shown = names.filter(name => name !== pageToken && !hints.hide?.includes(name) && !taken.includes(name));

@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 
 import { inputShape } from '../../api/appstream/model';
+import { withArnMembers, withSharedFields } from '../../forms/arnMembers';
 import type { Field, FieldProblem, Values } from '../../forms/field';
 import { merge } from '../../forms/merge';
 import type { Draft, Form as PageForm } from '../../forms/protocol';
-import { withArnMembers, withSharedFields } from '../../forms/arnMembers';
 import { knowing } from '../../forms/rules';
 import { changesOf, inputFrom, isEmpty, valueAt } from '../../forms/values';
 import type { Form, Kind } from '../../kinds/kind';

@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
 import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
-import { blockedLine } from '../acting/blocked';
 import type { Blocked } from '../acting/blocked';
+import { blockedLine } from '../acting/blocked';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
-import { markWord, placeLines } from './place';
 import type { By } from './place';
+import { markWord, placeLines } from './place';
 import { shownName } from './words';
 
 /** A modal dialog. */

@@ -1,7 +1,7 @@
-import { isRegionId, partitionOf } from '../../aws/regions';
 import type { Connection } from '../../aws/connection';
-import { nameOf } from '../tree/node';
+import { isRegionId, partitionOf } from '../../aws/regions';
 import type { Node } from '../tree/node';
+import { nameOf } from '../tree/node';
 
 /** Where the console of a partition is, for a Region. */
 const consoles: Readonly<Record<string, (region: string) => string>> = {

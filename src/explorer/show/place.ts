@@ -2,12 +2,12 @@
 // or an account could be taken for another.
 import * as l10n from '@vscode/l10n';
 
-import { identityWords } from '../../api/core/actor';
 import type { Actor } from '../../api/core/actor';
+import { identityWords } from '../../api/core/actor';
 import { regionLongName } from '../../aws/regions';
 import type { Action, Fact } from '../../kinds/kind';
-import { arnAccountOf, profileOf } from '../tree/node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import { arnAccountOf, profileOf } from '../tree/node';
 import { plainTitle, shownName } from './words';
 
 /** A node that stands in a Region. */

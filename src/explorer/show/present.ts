@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 
-import { plainText } from '../../api/core/plainText';
-import { regionLongName } from '../../aws/regions';
 import type { ApiError } from '../../api/core/errors';
+import { plainText } from '../../api/core/plainText';
 import { asSent } from '../../api/core/raw';
+import { regionLongName } from '../../aws/regions';
 import type { Fact, ResourceError } from '../../kinds/kind';
-import { availableActions, canCreate, token } from '../tree/actions';
-import { inConsole } from './consoleUrl';
-import { themeColor } from '../tree/mark';
-import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
-import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
-import { accountOf, placeFacts, profileFacts } from './place';
-import { failingLooks, isSettling } from '../tree/presence';
-import type { Unseen } from '../tree/presence';
-import { ageOf } from '../tree/renew';
-import { missingIcon, stateIcon } from './stateIcon';
 import { waitToken } from '../acting/wait';
+import { availableActions, canCreate, token } from '../tree/actions';
+import { themeColor } from '../tree/mark';
+import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
+import type { Unseen } from '../tree/presence';
+import { failingLooks, isSettling } from '../tree/presence';
+import { ageOf } from '../tree/renew';
+import { inConsole } from './consoleUrl';
+import { accountOf, placeFacts, profileFacts } from './place';
+import { missingIcon, stateIcon } from './stateIcon';
 import { headline, plainTitle, sentence, timeOfDay } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */

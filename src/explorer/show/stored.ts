@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
 import type { Action, Create } from '../../kinds/kind';
-import { nameOf } from '../tree/node';
 import type { ResourceNode } from '../tree/node';
+import { nameOf } from '../tree/node';
 import { plainTitle } from './words';
 
 declare const stored: unique symbol;

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { ApiError } from '../../api/core/errors';
 import { plainText } from '../../api/core/plainText';
 import type { Action, ResourceError } from '../../kinds/kind';
-import { nameOf, assertNever } from '../tree/node';
 import type { ResourceNode } from '../tree/node';
+import { assertNever, nameOf } from '../tree/node';
 
 /** What went wrong, in two or three words. */
 export function headline({ reason, code, host }: ApiError): string {
@@ -60,8 +60,9 @@ export function shownThing(node: ResourceNode): string {
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */
 export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
   const said = sentence(error.message);
-  if (error.mayHaveHappened)
+  if (error.mayHaveHappened) {
     return l10n.t('{0} for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
+  }
   return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
 }
 

@@ -4,8 +4,8 @@ import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
 import { valueAt } from '../../forms/values';
 import type { Help } from '../forms/formHelp';
-import { sourceOf } from './suggestSources';
 import type { Found } from './suggestion';
+import { sourceOf } from './suggestSources';
 
 /** More would not be read; typing narrows them down. */
 const most = 200;

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 
 import { image } from '../../kinds/image';
 import { imagePermission } from '../../kinds/imagePermission';
-import { listed } from './suggestion';
 import type { Asked, Found } from './suggestion';
+import { listed } from './suggestion';
 
 /** Own images that are asked about: each is a call of its own. */
 const most = 20;
@@ -12,14 +12,17 @@ const most = 20;
 /** @throws ApiError when images can't be listed; an image whose permissions can't be read is passed over */
 export async function* accounts({ api, signal }: Asked): AsyncIterable<Found> {
   const shared: string[] = [];
-  for await (const { Name, ImageSharedWithOthers } of listed(image, api, { Type: 'PRIVATE' }, signal))
+  for await (const { Name, ImageSharedWithOthers } of listed(image, api, { Type: 'PRIVATE' }, signal)) {
     if (Name !== undefined && ImageSharedWithOthers === 'TRUE' && shared.length < most) shared.push(Name);
+  }
   const namesOf = new Map<string, string[]>();
   await Promise.allSettled(
     shared.map(async Name => {
-      for await (const { sharedAccountId } of listed(imagePermission, api, { Name }, signal))
-        if (sharedAccountId !== undefined)
+      for await (const { sharedAccountId } of listed(imagePermission, api, { Name }, signal)) {
+        if (sharedAccountId !== undefined) {
           namesOf.set(sharedAccountId, [...(namesOf.get(sharedAccountId) ?? []), Name]);
+        }
+      }
     }),
   );
   for (const [value, names] of namesOf) yield { value, detail: l10n.t('May use {0}', names.sort().join(', ')) };

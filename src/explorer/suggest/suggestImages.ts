@@ -2,11 +2,11 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Output } from '../../api/appstream/types';
-import { valueAt } from '../../forms/values';
 import type { Values } from '../../forms/field';
+import { valueAt } from '../../forms/values';
 import { image } from '../../kinds/image';
-import { listed } from './suggestion';
 import type { Asked, Found } from './suggestion';
+import { listed } from './suggestion';
 
 type Image = NonNullable<Output<'DescribeImages'>['Images']>[number];
 
@@ -77,8 +77,9 @@ function platformNow(all: readonly Image[], opened: Values): string | undefined 
 /** Why an image does not suit what the form says, in a few words; what nothing is known of suits. */
 function misfit(one: Image, values: Values, platform: string | undefined): string | undefined {
   const instance = valueAt(values, 'InstanceType');
-  if (typeof instance === 'string' && !runsOn(one.SupportedInstanceFamilies ?? [], instance))
+  if (typeof instance === 'string' && !runsOn(one.SupportedInstanceFamilies ?? [], instance)) {
     return l10n.t('not for {0}', instance);
+  }
   const isMulti =
     valueAt(values, 'MaxSessionsPerInstance') !== undefined ||
     valueAt(values, 'ComputeCapacity.DesiredSessions') !== undefined;

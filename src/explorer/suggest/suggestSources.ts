@@ -10,8 +10,8 @@ import { streamedApplications } from '../../kinds/parts/streaming';
 import { listedAfter, listedValues } from '../forms/formHelp';
 import { accounts } from './suggestAccounts';
 import { imageReads, images } from './suggestImages';
-import { listed } from './suggestion';
 import type { Asked, Found, Source } from './suggestion';
+import { listed } from './suggestion';
 import { organizationalUnits } from './suggestUnits';
 import { isUsed, used } from './suggestUsed';
 
@@ -39,8 +39,9 @@ const sources: Readonly<Record<string, Source>> = {
   // AMIs are EC2's; those that images were exported to are known here.
   ami: {
     async *all({ api, signal }) {
-      for await (const { AmiId, AmiName } of listed(exportImageTask, api, {}, signal))
+      for await (const { AmiId, AmiName } of listed(exportImageTask, api, {}, signal)) {
         if (AmiId !== undefined) yield { value: AmiId, detail: AmiName ?? '' };
+      }
     },
   },
   streamedApplication: {
@@ -49,8 +50,9 @@ const sources: Readonly<Record<string, Source>> = {
       const fleet = valueAt(values, 'FleetName');
       if (typeof fleet !== 'string' || fleet === '') return;
       yield { value: 'Desktop', detail: l10n.t("The desktop itself, if it is the fleet's stream view"), rank: 1 };
-      for (const { value, description } of await streamedApplications(api, fleet, signal))
+      for (const { value, description } of await streamedApplications(api, fleet, signal)) {
         yield { value, ...(description !== undefined && { detail: description }) };
+      }
       // Those of an Elastic fleet, which has no image.
       yield* ofKind(kindNamed('fleetApplication'), undefined, { FleetName: fleet }, { api, signal });
     },

@@ -1,7 +1,7 @@
 import { valueAt } from '../../forms/values';
 import { directoryConfig } from '../../kinds/directoryConfig';
-import { listed } from './suggestion';
 import type { Asked, Found } from './suggestion';
+import { listed } from './suggestion';
 
 /** The organizational units of the directory that the form names, or with their directory those of all. */
 export async function* organizationalUnits({ api, values, signal }: Asked): AsyncIterable<Found> {

@@ -10,8 +10,8 @@ import { image } from '../../kinds/image';
 import { imageBuilder } from '../../kinds/imageBuilder';
 import type { Kind, Scope } from '../../kinds/kind';
 import { stack } from '../../kinds/stack';
-import { listed } from './suggestion';
 import type { Asked, Found } from './suggestion';
+import { listed } from './suggestion';
 
 /** Resources of one kind that are looked at. */
 const most = 1000;
@@ -83,8 +83,9 @@ export async function* used(name: string, { api, signal }: Asked): AsyncIterable
     let count = 0;
     for await (const resource of listed(kind, api, scope, signal)) {
       const user = kind.label?.(resource) ?? kind.id(resource) ?? '?';
-      for (const value of values(resource) ?? [])
+      for (const value of values(resource) ?? []) {
         if (value) users.set(value, (users.get(value) ?? new Set<string>()).add(user));
+      }
       if (++count >= most) break;
     }
   });

@@ -1,8 +1,8 @@
-import { isRead } from '../../api/core/readOnly';
 import type { Operation } from '../../api/appstream/types';
+import { isRead } from '../../api/core/readOnly';
 import type { Action } from '../../kinds/kind';
-import { isReadOnly } from './node';
 import type { GroupNode, Node, ResourceNode } from './node';
+import { isReadOnly } from './node';
 
 /** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
 export function availableActions(node: ResourceNode): readonly Action[] {

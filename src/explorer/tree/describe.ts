@@ -1,14 +1,14 @@
 // Asks again for resources that are known: one request for each kind and connection, however many they are.
 import * as l10n from '@vscode/l10n';
 
-import { ApiError, isApiError, toApiError } from '../../api/core/errors';
-import type { Actor } from '../../api/core/actor';
 import type { Api, OpenApi } from '../../api/appstream/types';
+import type { Actor } from '../../api/core/actor';
+import { ApiError, isApiError, toApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
-import { pause } from './follow';
 import type { FollowerOptions } from './follow';
-import { update } from './node';
+import { pause } from './follow';
 import type { GroupNode, ResourceNode } from './node';
+import { update } from './node';
 import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter } from './presence';
 
 export interface DescriberOptions {

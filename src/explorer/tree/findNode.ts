@@ -1,6 +1,6 @@
 import type { Explorer } from '../explorer';
-import { isBelow } from './node';
 import type { GroupNode, Node } from './node';
+import { isBelow } from './node';
 
 /**
  * The node with an id, with what is on the way to it loaded.

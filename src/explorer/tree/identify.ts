@@ -2,10 +2,10 @@
 import { abortable } from '../../api/core/abortable';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
-import { timeout } from './follow';
 import type { FollowerOptions } from './follow';
-import { profileOf } from './node';
+import { timeout } from './follow';
 import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from './node';
+import { profileOf } from './node';
 
 export interface IdentifierOptions {
   /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */

@@ -1,9 +1,9 @@
 // The lists of all groups that were looked into. A list stands and falls with its group's place in the tree.
 import { resourceNode } from './makeNodes';
-import { isBelow, isShown } from './node';
 import type { GroupNode, Node, ResourceNode } from './node';
-import { createResourceList } from './resourceList';
+import { isBelow, isShown } from './node';
 import type { ResourceList, ResourceListOptions } from './resourceList';
+import { createResourceList } from './resourceList';
 
 export interface Lists {
   /** A group's list. That of a group which does not stand in the tree any more holds nothing, and never loads. */

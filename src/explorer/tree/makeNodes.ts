@@ -4,8 +4,8 @@ import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind, Scope } from '../../kinds/kind';
 import type { Root } from '../explorer';
 import { isSameConnection } from './life';
-import { nameOf } from './node';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import { nameOf } from './node';
 import type { ResourceList } from './resourceList';
 
 /** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */

@@ -3,10 +3,10 @@ import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
 import type { Kind, ResourceError, Scope } from '../../kinds/kind';
-import { isSettling } from './presence';
-import type { Unseen } from './presence';
-import type { ResourceList } from './resourceList';
 import type { Mark } from './mark';
+import type { Unseen } from './presence';
+import { isSettling } from './presence';
+import type { ResourceList } from './resourceList';
 
 export type Node =
   SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode | LoadingNode;

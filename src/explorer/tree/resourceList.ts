@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
+import type { Api } from '../../api/appstream/types';
 import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
-import type { Api } from '../../api/appstream/types';
-import { idBelow, update } from './node';
 import type { GroupNode, ResourceNode } from './node';
+import { idBelow, update } from './node';
 import { isGoneFrom } from './presence';
 
 /** Tells which rows were taken away from here. */

@@ -5,21 +5,21 @@ import { differenceOf, otherActor } from '../../api/core/actor';
 import { isApiError, toApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
 import type { Connection } from '../../aws/connection';
-import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
-import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import { actionTitle } from '../../explorer/show/place';
 import { failureWords, headline, plainTitle, shownName } from '../../explorer/show/words';
+import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
+import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Action, Answers, StreamingUrl } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
-import { askAll } from '../prompts/ask';
-import { lookForBlocked, sayBlocked } from './blocked';
-import { confirmed } from '../prompts/confirm';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
-import type { Forms } from '../forms/forms';
 import type { Log } from '../base/log';
+import type { Forms } from '../forms/forms';
+import { askAll } from '../prompts/ask';
+import { confirmed } from '../prompts/confirm';
+import { lookForBlocked, sayBlocked } from './blocked';
 import { sayDone } from './outcome';
 
 export interface ActOptions {
@@ -87,11 +87,12 @@ async function attempt(
     shown.push({ node, actor });
   }
   const [whole] = shown as [Shown, ...Shown[]];
-  if (action.form)
+  if (action.form) {
     return options.forms.ofAction(action, first).then(
       () => undefined,
       (error: unknown) => () => report(options, action, whole, error),
     );
+  }
   const blocked = await lookForBlocked(options.explorer, action, shown);
   if (!blocked) return undefined;
   const free = shown.filter(({ node }) => !blocked.some(other => other.node === node));

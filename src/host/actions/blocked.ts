@@ -3,13 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
-import { actionNamed, availableActions } from '../../explorer/tree/actions';
-import { blockedLine, blockedWords, blockerNode, findBlocked } from '../../explorer/acting/blocked';
 import type { Blocked } from '../../explorer/acting/blocked';
+import { blockedLine, blockedWords, blockerNode, findBlocked } from '../../explorer/acting/blocked';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
-import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { plainTitle, shownName } from '../../explorer/show/words';
+import { actionNamed, availableActions } from '../../explorer/tree/actions';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';
 import { showWarningMessage, withProgress } from '../base/door';
 

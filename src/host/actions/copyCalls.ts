@@ -2,14 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { callsOf, hasCalls } from '../../explorer/calls/calls';
-import type { Call } from '../../explorer/calls/calls';
 import type { Actor } from '../../api/core/actor';
+import type { Connection } from '../../aws/connection';
+import type { Call } from '../../explorer/calls/calls';
+import { callsOf, hasCalls } from '../../explorer/calls/calls';
+import type { Shell } from '../../explorer/calls/shell';
+import { cliCommand, curlCommand, shells } from '../../explorer/calls/shell';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
-import { cliCommand, curlCommand, shells } from '../../explorer/calls/shell';
-import type { Shell } from '../../explorer/calls/shell';
-import type { Connection } from '../../aws/connection';
 import { showInformationMessage, showQuickPick } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { chooseShell, shell } from '../base/settings';
@@ -103,7 +103,8 @@ async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: reado
       return calls.map(call => ({ connection, actor, call }));
     }),
   );
-  if (nodes.length && !placed.flat().length)
+  if (nodes.length && !placed.flat().length) {
     void showInformationMessage(l10n.t('There is nothing to ask for here: no call lists it.'));
+  }
   return placed.flat();
 }

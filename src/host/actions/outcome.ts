@@ -1,9 +1,9 @@
 // Says what became of something whose answer was lost.
 import * as l10n from '@vscode/l10n';
 
-import type { ResourceNode } from '../../explorer/tree/node';
 import type { Asked } from '../../explorer/acting/wish';
 import { plainTitle, shownName } from '../../explorer/show/words';
+import type { ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';
 import { showInformationMessage, showWarningMessage } from '../base/door';
 

@@ -3,16 +3,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
-import type { Shown } from '../../explorer/acting/wish';
-import type { Explorer } from '../../explorer/explorer';
-import type { ResourceNode } from '../../explorer/tree/node';
 import type { Plan, Step } from '../../explorer/acting/plan';
 import type { WaitNews } from '../../explorer/acting/wait';
+import type { Shown } from '../../explorer/acting/wish';
+import type { Explorer } from '../../explorer/explorer';
 import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
+import type { ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import { ActionRefused } from '../../kinds/kind';
-import { confirmed } from '../prompts/confirm';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
+import { confirmed } from '../prompts/confirm';
 import { newsWords, offerToStop } from './wait';
 
 /** More sessions than this are counted, not named. */
@@ -108,9 +108,11 @@ function wordsOf(step: Step): string {
 // It was updated and asked to start: only the wait for it has ended.
 function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
   const name = shownThing(node);
-  if (aborted) void showInformationMessage(l10n.t('{0} is updated and is starting. The tree shows its state.', name));
-  else if (error instanceof ActionRefused) void showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
-  else {
+  if (aborted) {
+    void showInformationMessage(l10n.t('{0} is updated and is starting. The tree shows its state.', name));
+  } else if (error instanceof ActionRefused) {
+    void showWarningMessage(l10n.t('{0} is updated. {1}', name, error.message));
+  } else {
     const { message, nextStep } = toApiError(error, 'Describe');
     const words = l10n.t('{0} is updated. Waiting for it has ended: {1} {2}', name, sentence(message), nextStep);
     void showErrorMessage(words);

@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
-import { errorsOf } from '../../explorer/tree/node';
-import type { ResourceNode } from '../../explorer/tree/node';
-import { goalOf } from '../../explorer/acting/wait';
 import type { Goal, WaitNews } from '../../explorer/acting/wait';
+import { goalOf } from '../../explorer/acting/wait';
+import type { Explorer } from '../../explorer/explorer';
 import { errorWords, headline, sentence, shownThing, timeOfDay } from '../../explorer/show/words';
+import type { ResourceNode } from '../../explorer/tree/node';
+import { errorsOf } from '../../explorer/tree/node';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */

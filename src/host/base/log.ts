@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-import { plainText } from '../../api/core/plainText';
 import type { LogEntry } from '../../api/appstream/types';
+import { plainText } from '../../api/core/plainText';
 
 /** The one log channel. It takes entries of named fields and nothing else: what is not a field can't be logged. */
 export interface Log extends vscode.Disposable {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+
 import type * as vscode from 'vscode';
 
 const place = 'appstream.salt';

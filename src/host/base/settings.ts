@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
 import type { Limits } from '../../api/appstream/types';
-import { marksIn } from '../../explorer/tree/mark';
-import type { Mark } from '../../explorer/tree/mark';
-import { shellFor } from '../../explorer/calls/shell';
 import type { Shell } from '../../explorer/calls/shell';
+import { shellFor } from '../../explorer/calls/shell';
+import type { Mark } from '../../explorer/tree/mark';
+import { marksIn } from '../../explorer/tree/mark';
 
 /** A profile with the Regions that the user chose to see. */
 export interface Choice {
@@ -23,8 +23,9 @@ export function chosen(): readonly Choice[] {
     const { profile, regions } = (entry ?? {}) as { profile?: unknown; regions?: unknown };
     if (typeof profile !== 'string' || !profile) continue;
     const set = byProfile.get(profile) ?? new Set();
-    for (const region of Array.isArray(regions) ? (regions as unknown[]) : [])
+    for (const region of Array.isArray(regions) ? (regions as unknown[]) : []) {
       if (typeof region === 'string' && region) set.add(region);
+    }
     byProfile.set(profile, set);
   }
   return [...byProfile].map(([profile, regions]) => ({ profile, regions: [...regions] }));

@@ -2,10 +2,10 @@
 // own state only now and then, and what was entered since is lost when the browser loads the page anew.
 import type * as vscode from 'vscode';
 
-import { actorFrom, differenceOf } from '../../api/core/actor';
 import type { Actor } from '../../api/core/actor';
+import { actorFrom, differenceOf } from '../../api/core/actor';
 import type { StoredText } from '../../explorer/show/stored';
-import { savedPage, type Draft, type SavedPage } from '../../forms/protocol';
+import { type Draft, type SavedPage, savedPage } from '../../forms/protocol';
 
 export interface Drafts {
   /** What the same actor had entered in a form that was open when the window went away. */

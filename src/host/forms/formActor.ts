@@ -1,8 +1,8 @@
 // Who a form was opened for, and what it says when somebody else would act by now.
 import * as l10n from '@vscode/l10n';
 
-import { differenceOf, differenceWords, openForWords } from '../../api/core/actor';
 import type { Actor } from '../../api/core/actor';
+import { differenceOf, differenceWords, openForWords } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Explorer } from '../../explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
@@ -23,8 +23,9 @@ export class WrittenForAnother extends ActionRefused {
 /** @param writtenFor who a draft was written for, where there is one @throws WrittenForAnother */
 export function refuseDraftOfAnother(writtenFor: Actor | undefined, now: Actor, { profile }: Connection): void {
   const difference = writtenFor && differenceOf(writtenFor, now);
-  if (difference)
+  if (difference) {
     throw new WrittenForAnother(differenceWords(difference, writtenFor, now, profile), openForWords(difference, now));
+  }
 }
 
 /**

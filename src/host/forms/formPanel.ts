@@ -4,16 +4,16 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { toApiError } from '../../api/core/errors';
 import type { Api, Operation } from '../../api/appstream/types';
+import { toApiError } from '../../api/core/errors';
+import type { Stays } from '../../explorer/forms/formServer';
 import type { FormPlace, FormRequest, Opening } from '../../explorer/forms/openForm';
 import type { StoredText } from '../../explorer/show/stored';
 import { sentence } from '../../explorer/show/words';
 import type { Values } from '../../forms/field';
 import type { Draft, Notice, ToPage } from '../../forms/protocol';
-import type { Stays } from '../../explorer/forms/formServer';
-import { ActionRefused } from '../../kinds/kind';
 import type { Form } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
 import { showDialog, showErrorMessage } from '../base/door';
 
 /** The type of forms' tabs, by which VS Code gives them back after a reload of the window. */
@@ -200,8 +200,9 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       } catch (error) {
         if (error instanceof Stale && !closed.signal.aborted) return error.stays;
         if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
-        if (error instanceof ActionRefused && error.problems.length)
+        if (error instanceof ActionRefused && error.problems.length) {
           return [{ path: [], message: error.message }, ...error.problems];
+        }
         const known = toApiError(error, form.operation);
         if (known.reason === 'otherActor') void look();
         const path = placeOf(known.message, page.fields, input);

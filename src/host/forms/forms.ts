@@ -2,35 +2,35 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { toApiError } from '../../api/core/errors';
-import { actorText } from '../../api/core/actor';
+import type { OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
+import { actorText } from '../../api/core/actor';
+import { toApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
-import type { OpenApi } from '../../api/appstream/types';
-import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
-import { actionTitle, placeLine } from '../../explorer/show/place';
 import type { Opening } from '../../explorer/forms/openForm';
-import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer/show/stored';
+import { actionTitle, placeLine } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
+import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer/show/stored';
 import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
+import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import type { Draft } from '../../forms/protocol';
-import { ActionRefused, wholeInput } from '../../kinds/kind';
 import type { Action, Form } from '../../kinds/kind';
+import { ActionRefused, wholeInput } from '../../kinds/kind';
 import type { ActOptions } from '../actions/act';
+import { sayDone } from '../actions/outcome';
+import { stopUpdateStart } from '../actions/plan';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import { confirmedAt } from '../prompts/confirm';
 import type { Details } from '../view/details';
-import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
-import type { Drafts } from './drafts';
-import { WrittenForAnother, noticeFor, refuseDraftOfAnother } from './formActor';
-import { formViewType, openForm } from './formPanel';
-import type { Anew, OpenForm, Submission } from './formPanel';
-import { sayDone } from '../actions/outcome';
-import { noRequestText, requestText } from './requestText';
-import { stopUpdateStart } from '../actions/plan';
 import type { View } from '../view/view';
+import type { Drafts } from './drafts';
+import { noticeFor, refuseDraftOfAnother, WrittenForAnother } from './formActor';
+import type { Anew, OpenForm, Submission } from './formPanel';
+import { formViewType, openForm } from './formPanel';
+import { noRequestText, requestText } from './requestText';
 
 export interface Forms extends vscode.Disposable {
   /** For an action; what the form says is done as the action is. */
@@ -149,8 +149,9 @@ export function createForms(options: FormsOptions): Forms {
     const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
-      if (unlocked && plan)
+      if (unlocked && plan) {
         return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
+      }
       const { url, afterLoss } = await explorer.perform(shown, action, {}, never(), input);
       if (afterLoss) sayDone(action, node);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
@@ -233,13 +234,17 @@ export function createForms(options: FormsOptions): Forms {
 
   /** Opens a form whose node has been found by its id. @returns whether it was one of this version */
   const openAgain = async (does: string, node: Node | undefined, place: Place): Promise<boolean> => {
-    if (node?.kind === 'group' && does === `${node.of.name}.create`) await ofCreate(node, place);
-    else if (node?.kind === 'resource' && does === duplicate) await ofDuplicate(node, place);
-    else if (node?.kind === 'resource') {
+    if (node?.kind === 'group' && does === `${node.of.name}.create`) {
+      await ofCreate(node, place);
+    } else if (node?.kind === 'resource' && does === duplicate) {
+      await ofDuplicate(node, place);
+    } else if (node?.kind === 'resource') {
       const action = node.of.actions.find(({ name, form }) => form && does === `${node.of.name}.${name}`);
       if (!action) return false;
       await ofAction(action, node, place);
-    } else return false;
+    } else {
+      return false;
+    }
     return true;
   };
 
@@ -264,10 +269,11 @@ export function createForms(options: FormsOptions): Forms {
     },
   });
 
-  if (drafts.all().length)
+  if (drafts.all().length) {
     void import('./restoreForm').then(({ reopenLost }) =>
       reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
     );
+  }
 
   return {
     ofAction,

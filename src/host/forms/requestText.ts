@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../aws/connection';
 import type { Call } from '../../explorer/calls/calls';
-import type { FormRequest } from '../../explorer/forms/openForm';
 import { cliCommand, shells } from '../../explorer/calls/shell';
+import type { FormRequest } from '../../explorer/forms/openForm';
 import { shell } from '../base/settings';
 
 /**

@@ -2,15 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { actorFrom } from '../../api/core/actor';
 import type { Actor } from '../../api/core/actor';
+import { actorFrom } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import type { Explorer } from '../../explorer/explorer';
-import { findNode } from '../../explorer/tree/findNode';
-import type { Node } from '../../explorer/tree/node';
 import { fromFormKey } from '../../explorer/forms/openForm';
 import { sentence } from '../../explorer/show/words';
-import { savedPage, type Draft } from '../../forms/protocol';
+import { findNode } from '../../explorer/tree/findNode';
+import type { Node } from '../../explorer/tree/node';
+import { type Draft, savedPage } from '../../forms/protocol';
 import { ActionRefused } from '../../kinds/kind';
 import { showWarningMessage } from '../base/door';
 import type { Drafts } from './drafts';
@@ -88,8 +88,9 @@ export async function reopenLost(
       // Else it is taken up when its form is opened.
       if (!(error instanceof WrittenForAnother)) return;
       const words = l10n.t('{0}: {1}', title, error.message);
-      if ((await showWarningMessage(words, error.button)) === error.button)
+      if ((await showWarningMessage(words, error.button)) === error.button) {
         await openFor(undefined).catch(() => undefined);
+      }
     });
   }
 }

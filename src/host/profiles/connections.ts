@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isApiError } from '../../api/core/errors';
-import { isRegionId, partitions, regionLongName } from '../../aws/regions';
 import type { FileProblem, Profile } from '../../aws/connection';
+import { isRegionId, partitions, regionLongName } from '../../aws/regions';
 import { createQuickPick, showErrorMessage } from '../base/door';
-import { openFileProblem } from './fileProblems';
 import type { LazyRuntime } from '../base/runtime';
 import { choose, chosen } from '../base/settings';
+import { openFileProblem } from './fileProblems';
 
 /** Lets the user choose a profile of the AWS files, then its Regions. */
 export async function addProfile(runtime: LazyRuntime): Promise<void> {

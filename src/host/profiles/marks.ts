@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
-import { markColors, markKey } from '../../explorer/tree/mark';
-import type { Mark, MarkColor } from '../../explorer/tree/mark';
-import type { ProfileNode } from '../../explorer/tree/node';
 import { accountLine } from '../../explorer/show/place';
+import type { Mark, MarkColor } from '../../explorer/tree/mark';
+import { markColors, markKey } from '../../explorer/tree/mark';
+import type { ProfileNode } from '../../explorer/tree/node';
 import { createQuickPick, showDialog, showQuickPick } from '../base/door';
 import { mark } from '../base/settings';
 

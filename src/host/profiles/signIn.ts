@@ -5,11 +5,11 @@ import * as vscode from 'vscode';
 import { isApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
-import { askText } from '../prompts/ask';
 import { openInBrowser } from '../base/browser';
 import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessage, withProgress } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { signalOf } from '../base/signal';
+import { askText } from '../prompts/ask';
 
 /** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
 export function createPrompts(): Prompts {

@@ -4,16 +4,16 @@ import * as vscode from 'vscode';
 
 import { profileConnection } from '../../aws/connection';
 import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
-import { choicesOf, rowsOf } from '../../explorer/scan/found';
 import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
-import { assertNever } from '../../explorer/tree/node';
-import type { ProfileNode } from '../../explorer/tree/node';
-import { sweep } from '../../explorer/scan/sweep';
+import { choicesOf, rowsOf } from '../../explorer/scan/found';
 import type { RegionFound } from '../../explorer/scan/sweep';
+import { sweep } from '../../explorer/scan/sweep';
 import { headline, sentence } from '../../explorer/show/words';
-import { addToView } from './connections';
+import type { ProfileNode } from '../../explorer/tree/node';
+import { assertNever } from '../../explorer/tree/node';
 import { createQuickPick } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
+import { addToView } from './connections';
 
 /** What the user chose in the list that fills. */
 type Chosen =

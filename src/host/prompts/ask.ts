@@ -155,8 +155,9 @@ async function pickStep(
       value,
       ...(description !== undefined && { description }),
     }));
-    if (!items.length && !ask.free && !ask.optional)
+    if (!items.length && !ask.free && !ask.optional) {
       throw new ActionRefused(l10n.t(ask.none ?? 'There is nothing to choose from.'));
+    }
     offer();
     pick.busy = false;
   });

@@ -4,15 +4,15 @@ import type * as vscode from 'vscode';
 import type { Actor } from '../../api/core/actor';
 import { plainText } from '../../api/core/plainText';
 import type { Blocked } from '../../explorer/acting/blocked';
-import { confirmation, createConfirmation } from '../../explorer/show/confirmWords';
-import type { Confirmation } from '../../explorer/show/confirmWords';
 import type { Shown } from '../../explorer/acting/wish';
-import type { GroupNode } from '../../explorer/tree/node';
+import type { Confirmation } from '../../explorer/show/confirmWords';
+import { confirmation, createConfirmation } from '../../explorer/show/confirmWords';
 import { placeTitle } from '../../explorer/show/place';
 import { plainTitle, shownName } from '../../explorer/show/words';
+import type { GroupNode } from '../../explorer/tree/node';
 import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
-import { askText } from './ask';
 import { showDialog } from '../base/door';
+import { askText } from './ask';
 
 /**
  * Asks before something that can't be undone: in a modal dialog, then, where the action wants it, by having the name typed.

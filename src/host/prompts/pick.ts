@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
-import { isReadOnly, nameOf } from '../../explorer/tree/node';
-import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../../explorer/tree/node';
 import { accountOf } from '../../explorer/show/place';
 import { present } from '../../explorer/show/present';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../../explorer/tree/node';
+import { isReadOnly, nameOf } from '../../explorer/tree/node';
 import { kinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
 import { createQuickPick, showInformationMessage, showQuickPick, showWarningMessage } from '../base/door';
@@ -29,8 +29,9 @@ export async function pickProfile(
   suits: (node: ProfileNode) => boolean = node => !node.sandbox,
 ): Promise<ProfileNode | undefined> {
   const suitable = profiles(explorer).filter(suits);
-  if (!suitable.length)
+  if (!suitable.length) {
     void showInformationMessage(l10n.t('No profile in the AppStream view that this can be done with.'));
+  }
   return pickOne(
     suitable.map(node => ({ label: node.name, description: present(node).description ?? '', node })),
     l10n.t('Choose a profile'),
@@ -58,8 +59,9 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
       add,
       sandbox,
     );
-    if (pressed)
+    if (pressed) {
       await vscode.commands.executeCommand(pressed === add ? 'appstream.addProfile' : 'appstream.openSandbox');
+    }
     return undefined;
   }
   const items = regions.map(node => ({
@@ -159,8 +161,9 @@ async function pickFrom(
     pick.items = nodes
       .filter(suits)
       .map(node => ({ label: nameOf(node), description: present(node).description ?? '', node }));
-    if (!pick.items.length)
+    if (!pick.items.length) {
       pick.placeholder = l10n.t('Nothing in {0} that this can be done with now', l10n.t(group.of.plural));
+    }
     pick.busy = false;
   });
   try {

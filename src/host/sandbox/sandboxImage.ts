@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Explorer } from '../../explorer/explorer';
-import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
+import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';
 import { refused } from '../actions/act';
 import { askText } from '../prompts/ask';

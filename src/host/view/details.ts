@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { asSent } from '../../api/core/raw';
+import type { StoredText } from '../../explorer/show/stored';
+import { documentTitle } from '../../explorer/show/stored';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { arnAccountOf, profileOf } from '../../explorer/tree/node';
-import { documentTitle } from '../../explorer/show/stored';
-import type { StoredText } from '../../explorer/show/stored';
 
 const scheme = 'appstream';
 

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
 import { tooltipMarkdown } from '../../explorer/show/markdown';
-import { parentOf } from '../../explorer/tree/node';
-import type { Node } from '../../explorer/tree/node';
-import { present } from '../../explorer/show/present';
 import type { Presentation } from '../../explorer/show/present';
+import { present } from '../../explorer/show/present';
+import type { Node } from '../../explorer/tree/node';
+import { parentOf } from '../../explorer/tree/node';
 
 export const viewId = 'appstream.explorer';
 

@@ -1,12 +1,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
-import { viewId } from './tree';
 import type { TreeProvider } from './tree';
+import { viewId } from './tree';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */

@@ -2,8 +2,8 @@
 import type { UserStackAssociation, UserStackAssociationError } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { ApiError, toApiError } from '../../api/core/errors';
 import type { ActingApi } from '../../api/appstream/types';
+import { ApiError, toApiError } from '../../api/core/errors';
 
 /** Pairs in one call, by the API's model. */
 const mostPairs = 25;
@@ -50,9 +50,11 @@ async function changePairs(
 ): Promise<readonly (ApiError | undefined)[]> {
   const all = groups.flat();
   const problems: Problem[] = [];
-  for (let from = 0; from < all.length; from += mostPairs)
-    for (const problem of await changeSome(operation, api, all.slice(from, from + mostPairs), signal))
+  for (let from = 0; from < all.length; from += mostPairs) {
+    for (const problem of await changeSome(operation, api, all.slice(from, from + mostPairs), signal)) {
       problems.push({ ...problem, at: from + problem.at });
+    }
+  }
   let start = 0;
   return groups.map(pairs => {
     const [from, to] = [start, (start += pairs.length)];

@@ -3,8 +3,9 @@ import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
-import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../../forms/rules';
 import type { Rule } from '../../forms/rules';
+import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../../forms/rules';
+import type { Create, Form } from '../kind';
 import {
   domainMembers,
   domainRules,
@@ -15,7 +16,6 @@ import {
   rootVolumeMembers,
   s3Members,
 } from './formParts';
-import type { Create, Form } from '../kind';
 
 const members: Record<string, FieldHint> = {
   ...imageMembers('fleet'),

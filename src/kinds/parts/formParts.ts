@@ -1,8 +1,8 @@
 // What the forms and dialogs of several kinds have in common.
 import type { Values } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
-import { given, requiredWhen } from '../../forms/rules';
 import type { Rule } from '../../forms/rules';
+import { given, requiredWhen } from '../../forms/rules';
 
 /** One field for an image: own ones go by their names, and by their ARNs those that are not found by name. */
 export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Members => ({

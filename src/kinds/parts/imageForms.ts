@@ -2,16 +2,16 @@
 import type { Image } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { isApiError } from '../../api/core/errors';
 import type { Api, Input } from '../../api/appstream/types';
+import { isApiError } from '../../api/core/errors';
 import type { Value } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';
 import { oneOf, unique } from '../../forms/rules';
 import { same } from '../../forms/values';
-import { roleMembers } from './formParts';
-import { ActionRefused, collect, formAction } from '../kind';
 import type { Action, Create } from '../kind';
+import { ActionRefused, collect, formAction } from '../kind';
+import { roleMembers } from './formParts';
 
 /** An image of the account's own: the API copies, updates, shares and exports no others. */
 export function isOwn({ Visibility }: Image): boolean {
@@ -102,8 +102,9 @@ export const updateImage: Action<Image> = {
   async perform({ api, resource, signal }, _answers, input) {
     const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
     const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun: true }, signal);
-    if (canUpdateImage !== true)
+    if (canUpdateImage !== true) {
       throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
+    }
     await api.call('CreateUpdatedImage', { ...whole, dryRun: false }, signal);
   },
 };

@@ -3,10 +3,10 @@ import type { Stack } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
-import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
 import type { Rule } from '../../forms/rules';
-import { endpointMembers } from './formParts';
+import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
 import type { Create, Form } from '../kind';
+import { endpointMembers } from './formParts';
 
 const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
 

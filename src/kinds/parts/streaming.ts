@@ -1,8 +1,8 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { ActingApi, Api, Input } from '../../api/appstream/types';
-import { collect } from '../kind';
 import type { Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
+import { collect } from '../kind';
 
 /** Seconds a streaming URL stays valid: the API takes 1 to 604800 (a week), which its model does not say. */
 export const validity = { min: 1, max: 604_800 };

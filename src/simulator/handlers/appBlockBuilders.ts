@@ -61,8 +61,9 @@ export const appBlockBuilderHandlers = {
     { store }: Call,
   ) {
     const builder = builderNamed(store, input.Name);
-    if (changesRefused(builder, input))
+    if (changesRefused(builder, input)) {
       throw inUse(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
+    }
     const { AttributesToDelete = [], ...changes } = input;
     const changed = { ...builder, ...changes };
     check(changed, store);
@@ -73,10 +74,12 @@ export const appBlockBuilderHandlers = {
 
   DeleteAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    if (builder.State !== 'STOPPED')
+    if (builder.State !== 'STOPPED') {
       throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
-    if (builder.appBlocks.size > 0)
+    }
+    if (builder.appBlocks.size > 0) {
       throw inUse(`The app block builder ${builder.Name} is associated with an app block.`);
+    }
     store.appBlockBuilders.delete(builder.Name);
     untagAll(store, builder.Arn);
     world.agenda.cancel(builder.Arn);
@@ -85,8 +88,9 @@ export const appBlockBuilderHandlers = {
 
   StartAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    if (builder.appBlocks.size === 0)
+    if (builder.appBlocks.size === 0) {
       throw notPermitted(`The app block builder ${builder.Name} is not associated with an app block.`);
+    }
     if (builder.State === 'STOPPING') throw notPermitted(`The app block builder ${builder.Name} is STOPPING.`);
     if (builder.State === 'STOPPED') startAppBlockBuilder(builder, world);
     return { AppBlockBuilder: builder };
@@ -109,23 +113,27 @@ export const appBlockBuilderHandlers = {
   AssociateAppBlockBuilderAppBlock(input: Pair, { store }: Call) {
     const builder = builderNamed(store, input.AppBlockBuilderName);
     const block = appBlockWithArn(store, input.AppBlockArn);
-    if (block.PackagingType === 'CUSTOM')
+    if (block.PackagingType === 'CUSTOM') {
       throw notPermitted(`The app block ${block.Name} is a custom one, which needs no builder.`);
-    if (builder.appBlocks.size > 0 && !builder.appBlocks.has(block.Arn))
+    }
+    if (builder.appBlocks.size > 0 && !builder.appBlocks.has(block.Arn)) {
       throw new ServiceError(
         'LimitExceededException',
         `The app block builder ${builder.Name} is already associated with an app block.`,
       );
+    }
     builder.appBlocks.add(block.Arn);
     return { AppBlockBuilderAppBlockAssociation: input };
   },
 
   DisassociateAppBlockBuilderAppBlock(input: Pair, { store }: Call) {
     const builder = builderNamed(store, input.AppBlockBuilderName);
-    if (!builder.appBlocks.has(input.AppBlockArn))
+    if (!builder.appBlocks.has(input.AppBlockArn)) {
       throw notFound('association of app block', input.AppBlockArn, store.accountId);
-    if (builder.State !== 'STOPPED')
+    }
+    if (builder.State !== 'STOPPED') {
       throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
+    }
     builder.appBlocks.delete(input.AppBlockArn);
     return {};
   },
@@ -189,10 +197,12 @@ function builderNamed(store: Store, name: string): AppBlockBuilder {
 }
 
 function check(input: AppBlockBuilderInput, store: Store): void {
-  if ((input.VpcConfig.SubnetIds?.length ?? 0) < 2)
+  if ((input.VpcConfig.SubnetIds?.length ?? 0) < 2) {
     throw badCombination('An app block builder requires at least two subnets in different Availability Zones.');
-  if (input.Platform !== 'WINDOWS_SERVER_2019')
+  }
+  if (input.Platform !== 'WINDOWS_SERVER_2019') {
     throw badCombination('The platform of an app block builder is WINDOWS_SERVER_2019.');
+  }
   requireRole(input.IamRoleArn, store);
 }
 

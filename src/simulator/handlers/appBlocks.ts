@@ -67,10 +67,13 @@ export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, '
   // The wordings are guesses (U).
   if (PackagingType === 'CUSTOM') {
     if (!input.SetupScriptDetails) throw notPermitted('A custom app block requires a setup script.');
-    if (input.SourceS3Location.S3Key === undefined)
+    if (input.SourceS3Location.S3Key === undefined) {
       throw notPermitted('A custom app block requires the S3 key of its package.');
+    }
     if (input.PostSetupScriptDetails) throw notPermitted('A custom app block takes no post-setup script.');
-  } else if (input.SetupScriptDetails) throw notPermitted('Only a custom app block takes a setup script.');
+  } else if (input.SetupScriptDetails) {
+    throw notPermitted('Only a custom app block takes a setup script.');
+  }
   checkScript(input.SetupScriptDetails, 'setupScriptDetails');
   checkScript(input.PostSetupScriptDetails, 'postSetupScriptDetails');
   const block: AppBlock = {

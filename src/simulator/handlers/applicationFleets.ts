@@ -15,18 +15,20 @@ export const applicationFleetHandlers = {
     const fleet = fleetNamed(store, input.FleetName);
     const application = applicationWithArn(store, input.ApplicationArn);
     if (fleet.FleetType !== 'ELASTIC') throw badCombination(`The fleet ${fleet.Name} is not an Elastic fleet.`);
-    if (!application.Platforms.includes(fleet.Platform ?? ''))
+    if (!application.Platforms.includes(fleet.Platform ?? '')) {
       throw badCombination(`The application ${application.Name} is not for the platform of the fleet ${fleet.Name}.`);
+    }
     fleet.applications.add(application.Arn);
     return { ApplicationFleetAssociation: input };
   },
 
   DisassociateApplicationFleet(input: Pair, { store }: Call) {
     // No exception for what is not there is modelled.
-    if (!store.fleets.get(input.FleetName)?.applications.delete(input.ApplicationArn))
+    if (!store.fleets.get(input.FleetName)?.applications.delete(input.ApplicationArn)) {
       throw badCombination(
         `The application ${input.ApplicationArn} is not associated with the fleet ${input.FleetName}.`,
       );
+    }
     return {};
   },
 

@@ -17,8 +17,9 @@ export const associationHandlers = {
   AssociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
     const fleet = fleetNamed(store, FleetName);
     const stack = stackNamed(store, StackName);
-    if (stack.FleetName !== undefined && stack.FleetName !== fleet.Name)
-      throw new ServiceError('LimitExceededException', `The stack ${stack.Name} is already associated with a fleet.`); // (U)
+    if (stack.FleetName !== undefined && stack.FleetName !== fleet.Name) {
+      throw new ServiceError('LimitExceededException', `The stack ${stack.Name} is already associated with a fleet.`);
+    } // (U)
     stack.FleetName = fleet.Name; // The same association once more succeeds (U).
     return {};
   },
@@ -26,15 +27,17 @@ export const associationHandlers = {
   DisassociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
     const fleet = fleetNamed(store, FleetName);
     const stack = stackNamed(store, StackName);
-    if (stack.FleetName !== fleet.Name)
-      throw notFound('association of fleet', `${FleetName} with stack ${StackName}`, store.accountId); // (U)
+    if (stack.FleetName !== fleet.Name) {
+      throw notFound('association of fleet', `${FleetName} with stack ${StackName}`, store.accountId);
+    } // (U)
     if (
       [...store.sessions.values()].some(session => session.StackName === StackName && session.FleetName === FleetName)
-    )
+    ) {
       throw new ServiceError(
         'ResourceInUseException',
         `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`, // (U): the exception is modelled, its cause is not documented
       );
+    }
     delete stack.FleetName;
     return {};
   },

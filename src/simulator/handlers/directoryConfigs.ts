@@ -95,9 +95,11 @@ function withoutPassword({
 }
 
 function check(input: DirectoryConfigInput): void {
-  for (const [index, name] of (input.OrganizationalUnitDistinguishedNames ?? []).entries())
+  for (const [index, name] of (input.OrganizationalUnitDistinguishedNames ?? []).entries()) {
     checkUnit(name, `organizationalUnitDistinguishedNames.${index + 1}.member`);
+  }
   const { Status = 'DISABLED', CertificateAuthorityArn } = input.CertificateBasedAuthProperties ?? {};
-  if (Status !== 'DISABLED' && CertificateAuthorityArn === undefined)
-    throw notPermitted('Certificate-based authentication requires a certificate authority.'); // (U)
+  if (Status !== 'DISABLED' && CertificateAuthorityArn === undefined) {
+    throw notPermitted('Certificate-based authentication requires a certificate authority.');
+  } // (U)
 }

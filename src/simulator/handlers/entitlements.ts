@@ -28,8 +28,9 @@ interface ApplicationOf {
 export const entitlementHandlers = {
   CreateEntitlement(input: EntitlementInput, { store, world }: Call) {
     stackNamed(store, input.StackName);
-    if (store.entitlements.has(keyOf(input.StackName, input.Name)))
+    if (store.entitlements.has(keyOf(input.StackName, input.Name))) {
       throw new ServiceError('EntitlementAlreadyExistsException', `The entitlement ${input.Name} already exists.`);
+    }
     return { Entitlement: addEntitlement(input, { store, world }) };
   },
 
@@ -68,11 +69,12 @@ export const entitlementHandlers = {
 
   DisassociateApplicationFromEntitlement(input: ApplicationOf, { store }: Call) {
     const { applications } = entitlementNamed(store, input.StackName, input.EntitlementName);
-    if (!applications.delete(input.ApplicationIdentifier))
+    if (!applications.delete(input.ApplicationIdentifier)) {
       throw new ServiceError(
         'ResourceNotFoundException',
         `The application ${input.ApplicationIdentifier} is not associated with the entitlement ${input.EntitlementName}.`,
       );
+    }
     return {};
   },
 
@@ -96,11 +98,12 @@ export function addEntitlement(input: EntitlementInput, { store, world }: Pick<C
 function entitlementNamed(store: Store, stackName: string, name: string): Entitlement {
   stackNamed(store, stackName);
   const entitlement = store.entitlements.get(keyOf(stackName, name));
-  if (!entitlement)
+  if (!entitlement) {
     throw new ServiceError(
       'EntitlementNotFoundException',
       `The entitlement ${name} of the stack ${stackName} does not exist.`,
     );
+  }
   return entitlement;
 }
 

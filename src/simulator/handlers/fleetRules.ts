@@ -40,45 +40,55 @@ export function checkFleet(fleet: FleetInput): void {
 
 /** @throws ServiceError for a root volume that no instance has */
 export function checkVolume(volume: { VolumeSizeInGb?: number } | undefined): void {
-  if (volume?.VolumeSizeInGb !== undefined && (volume.VolumeSizeInGb < 200 || volume.VolumeSizeInGb > 500))
+  if (volume?.VolumeSizeInGb !== undefined && (volume.VolumeSizeInGb < 200 || volume.VolumeSizeInGb > 500)) {
     throw outOfRange('rootVolumeConfig.volumeSizeInGb', volume.VolumeSizeInGb, 200, 500);
+  }
 }
 
 function checkElastic(fleet: FleetInput): void {
-  if (fleet.ImageName !== undefined || fleet.ImageArn !== undefined)
+  if (fleet.ImageName !== undefined || fleet.ImageArn !== undefined) {
     throw badCombination('An Elastic fleet takes no image.');
+  }
   if (fleet.ComputeCapacity) throw badCombination('An Elastic fleet takes no compute capacity.');
   if (fleet.DomainJoinInfo) throw badCombination('An Elastic fleet cannot join a domain.');
   if (fleet.MaxSessionsPerInstance !== undefined) throw badCombination('An Elastic fleet is no multi-session fleet.');
-  if (fleet.MaxConcurrentSessions === undefined)
+  if (fleet.MaxConcurrentSessions === undefined) {
     throw badCombination('An Elastic fleet requires the maximum number of concurrent sessions.');
+  }
   if (fleet.Platform === undefined) throw badCombination('An Elastic fleet requires a platform.');
-  if ((fleet.VpcConfig?.SubnetIds?.length ?? 0) < 2)
+  if ((fleet.VpcConfig?.SubnetIds?.length ?? 0) < 2) {
     throw badCombination('An Elastic fleet requires at least two subnets in different Availability Zones.');
+  }
 }
 
 function checkInstances(fleet: FleetInput): void {
-  if (fleet.ImageName === undefined && fleet.ImageArn === undefined)
+  if (fleet.ImageName === undefined && fleet.ImageArn === undefined) {
     throw badCombination('Specify the image name or the image ARN.');
-  if (fleet.MaxConcurrentSessions !== undefined)
+  }
+  if (fleet.MaxConcurrentSessions !== undefined) {
     throw badCombination('The maximum number of concurrent sessions is for Elastic fleets only.');
+  }
   if (fleet.SessionScriptS3Location) throw badCombination('Session scripts in S3 are for Elastic fleets only.');
   const { DesiredInstances, DesiredSessions } = fleet.ComputeCapacity ?? {};
-  if ((DesiredInstances === undefined) === (DesiredSessions === undefined))
+  if ((DesiredInstances === undefined) === (DesiredSessions === undefined)) {
     throw badCombination('Specify either the desired instances or the desired sessions.');
-  if ((DesiredSessions === undefined) !== (fleet.MaxSessionsPerInstance === undefined))
+  }
+  if ((DesiredSessions === undefined) !== (fleet.MaxSessionsPerInstance === undefined)) {
     throw badCombination(
       'A multi-session fleet requires both the desired sessions and the maximum sessions per instance.',
     );
-  if (DesiredSessions !== undefined && !multiSessionPlatforms.includes(fleet.Platform ?? ''))
+  }
+  if (DesiredSessions !== undefined && !multiSessionPlatforms.includes(fleet.Platform ?? '')) {
     throw badCombination('A multi-session fleet requires a Windows Server 2019, 2022 or 2025 image.');
+  }
   const instances = desiredInstances(fleet);
-  if (instances > mostInstances)
+  if (instances > mostInstances) {
     throw new ServiceError(
       'LimitExceededException',
       // The stray apostrophe is AWS's own.
       `The Instance type '${fleet.InstanceType}' capacity limit for fleet ${fleet.Name}' was exceeded. Requested: ${instances}, Limit: ${mostInstances}`,
     );
+  }
 }
 
 /** How many instances a fleet wants. */

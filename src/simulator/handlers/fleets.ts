@@ -4,9 +4,9 @@ import { alreadyExists, badCombination, notFound, ServiceError } from '../errors
 import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
 import type { Call, Handlers } from '../world';
-import { changesRefused, checkFleet } from './fleetRules';
 import { requireDirectory } from './directoryConfigs';
 import { capacityStatus } from './fleetCapacity';
+import { changesRefused, checkFleet } from './fleetRules';
 import { usableImage } from './images';
 import { endSession } from './sessions';
 import { tagNew, untagAll } from './tags';
@@ -74,39 +74,44 @@ export const fleetHandlers = {
   UpdateFleet(input: FleetUpdate, { store, world }: Call) {
     if (input.Name === undefined) throw badCombination('The name of the fleet is required.'); // (U)
     const fleet = fleetNamed(store, input.Name);
-    if (changesRefused(fleet, input))
+    if (changesRefused(fleet, input)) {
       throw new ServiceError(
         'ResourceInUseException',
         `Cannot update the attribute for fleet ${fleet.Name} when it is ${fleet.State === 'RUNNING' ? 'ACTIVE' : fleet.State}. ` +
           'The fleet must be stopped to complete this action.',
       );
+    }
     const { AttributesToDelete = [], DeleteVpcConfig, ...changes } = input;
     const changed: FleetInput = { ...fleet, ...changes };
-    if (changes.ImageName !== undefined || changes.ImageArn !== undefined)
+    if (changes.ImageName !== undefined || changes.ImageArn !== undefined) {
       chooseImage(changed, changes, fleet, { store, world });
+    }
     if (DeleteVpcConfig) delete changed.VpcConfig;
     for (const attribute of AttributesToDelete) deleteAttribute[attribute]?.(changed);
     checkFleet(changed);
     requireRole(changed.IamRoleArn, store);
     requireDirectory(changed.DomainJoinInfo, store);
-    for (const member of Object.keys(fleet))
+    for (const member of Object.keys(fleet)) {
       if (!(member in changed)) delete (fleet as Partial<Fleet>)[member as keyof Fleet];
+    }
     Object.assign(fleet, changed);
     return { Fleet: fleetAnswer(fleet, store) };
   },
 
   DeleteFleet(input: { Name: string }, { store, world }: Call) {
     const fleet = fleetNamed(store, input.Name);
-    if ([...store.stacks.values()].some(stack => stack.FleetName === fleet.Name))
+    if ([...store.stacks.values()].some(stack => stack.FleetName === fleet.Name)) {
       throw new ServiceError(
         'ResourceInUseException',
         `The fleet ${fleet.Name} is associated with a stack. To delete the fleet, you must dissociate it from the stack.`,
       );
-    if (fleet.State !== 'STOPPED')
+    }
+    if (fleet.State !== 'STOPPED') {
       throw new ServiceError(
         'ResourceInUseException',
         `The fleet ${fleet.Name} is ${fleet.State}. The fleet must be stopped to complete this action.`, // (U)
       );
+    }
     store.fleets.delete(fleet.Name);
     untagAll(store, fleet.Arn);
     world.agenda.cancel(fleet.Arn);
@@ -115,8 +120,9 @@ export const fleetHandlers = {
 
   StartFleet(input: { Name: string }, { store, world }: Call) {
     const fleet = fleetNamed(store, input.Name);
-    if (fleet.State === 'STOPPING')
-      throw new ServiceError('OperationNotPermittedException', `The fleet ${fleet.Name} is STOPPING.`); // (U)
+    if (fleet.State === 'STOPPING') {
+      throw new ServiceError('OperationNotPermittedException', `The fleet ${fleet.Name} is STOPPING.`);
+    } // (U)
     if (fleet.State !== 'STOPPED') return {}; // Starting what runs or starts succeeds (U).
     if (fleet.ImageArn !== undefined) usableImage({ ImageArn: fleet.ImageArn }, 'allowFleet', { store, world });
     startFleet(fleet, world);
@@ -126,8 +132,9 @@ export const fleetHandlers = {
   StopFleet(input: { Name: string }, { store, world }: Call) {
     const fleet = fleetNamed(store, input.Name);
     if (fleet.State === 'STOPPED' || fleet.State === 'STOPPING') return {};
-    for (const session of store.sessions.values())
+    for (const session of store.sessions.values()) {
       if (session.FleetName === fleet.Name) endSession(session.Id, store, world);
+    }
     stopFleet(fleet, world);
     return {};
   },
@@ -152,8 +159,9 @@ export function addFleet(input: FleetInput, { store, world }: Pick<Call, 'store'
     DisableIMDSV1: false, // (U)
     ...input,
   };
-  if (wanted.FleetType !== 'ELASTIC' && (input.ImageName !== undefined || input.ImageArn !== undefined))
+  if (wanted.FleetType !== 'ELASTIC' && (input.ImageName !== undefined || input.ImageArn !== undefined)) {
     chooseImage(wanted, input, undefined, { store, world });
+  }
   checkFleet(wanted);
   requireRole(wanted.IamRoleArn, store);
   requireDirectory(wanted.DomainJoinInfo, store);
@@ -194,15 +202,17 @@ function chooseImage(
   before: Fleet | undefined,
   call: Pick<Call, 'store' | 'world'>,
 ): void {
-  if (given.ImageName !== undefined && given.ImageArn !== undefined)
-    throw badCombination('Specify either the image name or the image ARN, not both.'); // (U)
+  if (given.ImageName !== undefined && given.ImageArn !== undefined) {
+    throw badCombination('Specify either the image name or the image ARN, not both.');
+  } // (U)
   const image = usableImage(given, 'allowFleet', call);
   // Another operating system needs a stopped fleet.
-  if (before && before.State !== 'STOPPED' && before.Platform !== image.Platform)
+  if (before && before.State !== 'STOPPED' && before.Platform !== image.Platform) {
     throw new ServiceError(
       'IncompatibleImageException',
       `The image ${image.Name} has another operating system than the fleet ${before.Name}. Stop the fleet first.`, // (U)
     );
+  }
   wanted.ImageName = image.Name;
   wanted.ImageArn = image.Arn;
   wanted.Platform = image.Platform;

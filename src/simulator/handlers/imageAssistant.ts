@@ -3,8 +3,8 @@ import { durations } from '../durations';
 import { notPermitted } from '../errors';
 import type { Call } from '../world';
 import { builderNamed, stopBuilder } from './imageBuilders';
-import { addImage, requireNewImage } from './images';
 import type { Image, ImageApplication } from './images';
+import { addImage, requireNewImage } from './images';
 
 export interface ImageWish {
   readonly builder: string;
@@ -21,8 +21,9 @@ export interface ImageWish {
  */
 export function createImage(wish: ImageWish, { store, world }: Pick<Call, 'store' | 'world'>): Image {
   const builder = builderNamed(store, wish.builder);
-  if (builder.State !== 'RUNNING')
+  if (builder.State !== 'RUNNING') {
     throw notPermitted(`The image builder ${builder.Name} is ${builder.State}. Start it first.`);
+  }
   requireNewImage(wish.name, store);
   const image = addImage(
     {

@@ -8,8 +8,8 @@ import type { Call, Handlers, World } from '../world';
 import { requireDirectory } from './directoryConfigs';
 import { checkVolume } from './fleetRules';
 import { usableImage } from './images';
-import { stageInstallation, stageUninstallation } from './software';
 import type { Software } from './software';
+import { stageInstallation, stageUninstallation } from './software';
 import { tagNew, untagAll } from './tags';
 
 export interface ImageBuilderInput {
@@ -96,8 +96,9 @@ export const imageBuilderHandlers = {
     const builder = builderNamed(store, input.Name);
     // What runs or is on its way there stays as it is (U).
     if (['RUNNING', 'PENDING', 'UPDATING_AGENT'].includes(builder.State)) return { ImageBuilder: builder };
-    if (builder.State !== 'STOPPED')
-      throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`); // (U)
+    if (builder.State !== 'STOPPED') {
+      throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`);
+    } // (U)
     if (input.AppstreamAgentVersion !== undefined) setAgent(builder, input.AppstreamAgentVersion);
     startBuilder(builder, world, input.AppstreamAgentVersion !== undefined);
     return { ImageBuilder: builder };
@@ -125,8 +126,9 @@ export function addImageBuilder(
   { store, world }: Pick<Call, 'store' | 'world'>,
 ): ImageBuilder {
   // The wordings are guesses (U).
-  if ((input.ImageName === undefined) === (input.ImageArn === undefined))
+  if ((input.ImageName === undefined) === (input.ImageArn === undefined)) {
     throw badCombination('Specify either the image name or the image ARN.');
+  }
   if ((input.VpcConfig?.SubnetIds?.length ?? 0) > 1) throw badCombination('An image builder takes one subnet.');
   checkVolume(input.RootVolumeConfig);
   requireRole(input.IamRoleArn, store);

@@ -33,11 +33,12 @@ export const imageImportHandlers = {
     check(input);
     requireNewImage(input.Name, store);
     requireRole(input.IamRoleArn, store);
-    if (input.DryRun)
+    if (input.DryRun) {
       throw new ServiceError(
         'DryRunOperationException',
         'Request would have succeeded, but DryRun flag is set.', // (U): worded as EC2 does
       );
+    }
     const { Name, Description, DisplayName } = input;
     const image = addImage(
       {
@@ -62,8 +63,9 @@ export const imageImportHandlers = {
     tagNew(store, image.Arn, input.Tags);
     world.agenda.after(image.Arn, durations.imageImport, () => {
       image.State = input.RuntimeValidationConfig ? 'VALIDATING' : 'AVAILABLE';
-      if (image.State === 'VALIDATING')
+      if (image.State === 'VALIDATING') {
         world.agenda.after(image.Arn, durations.imageValidate, () => void (image.State = 'AVAILABLE'));
+      }
     });
     return { Image: seenBy(image, store.accountId) };
   },
@@ -77,8 +79,9 @@ function check(input: {
   AppCatalogConfig?: ApplicationConfig[];
 }): void {
   if (input.Name.length > 100) throw badValue('name', input.Name, 'have length less than or equal to 100');
-  if ((input.SourceAmiId === undefined) === (input.WorkspaceImageId === undefined))
+  if ((input.SourceAmiId === undefined) === (input.WorkspaceImageId === undefined)) {
     throw badCombination('Specify either the AMI or the WorkSpaces image to import.');
+  }
   const names = (input.AppCatalogConfig ?? []).map(({ Name }) => Name);
   if (new Set(names).size < names.length) throw badCombination('The names of applications in a catalog are unique.');
 }

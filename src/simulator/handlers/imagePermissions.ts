@@ -1,8 +1,8 @@
 import { badValue, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import type { Call, Handlers } from '../world';
-import { ownImage, unavailable } from './images';
 import type { ImagePermissions } from './images';
+import { ownImage, unavailable } from './images';
 
 const mostAccounts = 100;
 
@@ -34,8 +34,9 @@ export const imagePermissionHandlers = {
     // The model's pattern takes any number of digits.
     if (input.SharedAccountId.length !== 12) throw badValue('sharedAccountId', input.SharedAccountId, 'have 12 digits');
     if (image.State !== 'AVAILABLE') throw unavailable(image);
-    if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= mostAccounts)
-      throw new ServiceError('LimitExceededException', `An image can be shared with at most ${mostAccounts} accounts.`); // (U)
+    if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= mostAccounts) {
+      throw new ServiceError('LimitExceededException', `An image can be shared with at most ${mostAccounts} accounts.`);
+    } // (U)
     image.sharedWith.set(input.SharedAccountId, {
       ...image.sharedWith.get(input.SharedAccountId),
       ...input.ImagePermissions,
@@ -45,8 +46,9 @@ export const imagePermissionHandlers = {
 
   DeleteImagePermissions(input: { Name: string; SharedAccountId: string }, { store }: Call) {
     const image = ownImage(store, input.Name);
-    if (!image.sharedWith.delete(input.SharedAccountId))
-      throw notFound('permission of image', `${input.Name} for ${input.SharedAccountId}`, store.accountId); // (U)
+    if (!image.sharedWith.delete(input.SharedAccountId)) {
+      throw notFound('permission of image', `${input.Name} for ${input.SharedAccountId}`, store.accountId);
+    } // (U)
     return {};
   },
 } satisfies Handlers;

@@ -1,10 +1,10 @@
 import { durations } from '../durations';
 import { notPermitted, ServiceError } from '../errors';
 import type { Call, Handlers } from '../world';
-import { addImageBuilder, latestAgentVersion } from './imageBuilders';
 import type { ImageBuilder } from './imageBuilders';
-import { addImage, ownImage, requireNewImage, seenBy } from './images';
+import { addImageBuilder, latestAgentVersion } from './imageBuilders';
 import type { Image } from './images';
+import { addImage, ownImage, requireNewImage, seenBy } from './images';
 import { tagNew, untagAll } from './tags';
 
 export const imageUpdateHandlers = {
@@ -24,8 +24,9 @@ export const imageUpdateHandlers = {
     const canUpdateImage = isUpdatable(existing);
     if (input.dryRun) return { canUpdateImage };
     if (existing.State !== 'AVAILABLE') throw notPermitted(`The image ${existing.Name} is ${existing.State}.`); // (U)
-    if (!canUpdateImage)
-      throw new ServiceError('IncompatibleImageException', `The image ${existing.Name} has the latest updates.`); // (U)
+    if (!canUpdateImage) {
+      throw new ServiceError('IncompatibleImageException', `The image ${existing.Name} has the latest updates.`);
+    } // (U)
 
     const image = addImage(
       {

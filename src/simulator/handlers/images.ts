@@ -61,8 +61,9 @@ export const imageHandlers = {
     input: { Names?: string[]; Arns?: string[]; Type?: string; NextToken?: string; MaxResults?: number },
     { operation, store, world }: Call,
   ) {
-    if (input.Names?.length && input.Arns?.length)
-      throw badCombination('Specify either the names or the ARNs of images, not both.'); // (U)
+    if (input.Names?.length && input.Arns?.length) {
+      throw badCombination('Specify either the names or the ARNs of images, not both.');
+    } // (U)
     const visible = visibleImages(store, world);
     const asked =
       input.Names?.map(
@@ -78,16 +79,19 @@ export const imageHandlers = {
   DeleteImage(input: { Name: string }, { store, world }: Call) {
     const image = ownImage(store, input.Name);
     // The wordings are guesses (U).
-    if (image.sharedWith.size > 0)
+    if (image.sharedWith.size > 0) {
       throw new ServiceError(
         'ResourceInUseException',
         `The image ${image.Name} is shared with other accounts. Stop sharing it first.`,
       );
+    }
     const user = userOf(image, world);
-    if (user !== undefined)
+    if (user !== undefined) {
       throw new ServiceError('ResourceInUseException', `The image ${image.Name} is in use by ${user}.`);
-    if (image.State !== 'AVAILABLE' && image.State !== 'FAILED')
+    }
+    if (image.State !== 'AVAILABLE' && image.State !== 'FAILED') {
       throw new ServiceError('OperationNotPermittedException', `The image ${image.Name} is ${image.State}.`);
+    }
     image.State = 'DELETING';
     world.agenda.after(image.Arn, durations.imageDelete, () => {
       store.images.delete(image.Name);
@@ -107,18 +111,20 @@ export const imageHandlers = {
   ) {
     const source = ownImage(store, input.SourceImageName);
     if (source.State !== 'AVAILABLE') throw unavailable(source);
-    if (!regions.includes(input.DestinationRegion))
+    if (!regions.includes(input.DestinationRegion)) {
       throw new ServiceError(
         'ResourceNotAvailableException',
         `The Region ${input.DestinationRegion} is not available.`,
-      ); // (U)
+      );
+    } // (U)
     const destination = world.store(store.accountId, input.DestinationRegion);
     const copies = [...destination.images.values()].filter(image => image.State === 'COPYING');
-    if (copies.length >= mostCopies)
+    if (copies.length >= mostCopies) {
       throw new ServiceError(
         'LimitExceededException',
         `The limit of ${mostCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`, // (U)
       );
+    }
     requireNewImage(input.DestinationImageName, destination);
     const copy = addImage(
       {
@@ -185,11 +191,12 @@ export function usableImage(
   );
   if (!image) return missing(ImageArn ?? ImageName ?? '', store);
   if (image.State !== 'AVAILABLE') throw unavailable(image);
-  if (!image.ImagePermissions[use])
+  if (!image.ImagePermissions[use]) {
     throw new ServiceError(
       'OperationNotPermittedException',
       `The image ${image.Name} is not shared for use with ${use === 'allowFleet' ? 'fleets' : 'image builders'}.`, // (U)
     );
+  }
   return image;
 }
 
@@ -234,8 +241,9 @@ export function seenBy(image: Image, accountId: string) {
 function userOf(image: Image, world: World): string | undefined {
   for (const { fleets, imageBuilders } of world.stores()) {
     for (const fleet of fleets.values()) if (fleet.ImageArn === image.Arn) return `the fleet ${fleet.Name}`;
-    for (const builder of imageBuilders.values())
+    for (const builder of imageBuilders.values()) {
       if (builder.ImageArn === image.Arn) return `the image builder ${builder.Name}`;
+    }
   }
   return undefined;
 }

@@ -68,10 +68,12 @@ export const sessionHandlers = {
   DrainSessionInstance(input: { SessionId: string }, { store }: Call) {
     const session = store.sessions.get(input.SessionId);
     if (!session) throw notFound('session', input.SessionId, store.accountId);
-    if (session.InstanceDrainStatus === 'NOT_APPLICABLE')
-      throw notPermitted(`The fleet ${session.FleetName} is not a multi-session fleet.`); // (U)
-    for (const other of store.sessions.values())
+    if (session.InstanceDrainStatus === 'NOT_APPLICABLE') {
+      throw notPermitted(`The fleet ${session.FleetName} is not a multi-session fleet.`);
+    } // (U)
+    for (const other of store.sessions.values()) {
       if (other.InstanceId === session.InstanceId) other.InstanceDrainStatus = 'DRAINING';
+    }
     return {};
   },
 } satisfies Handlers;
@@ -119,8 +121,9 @@ export function endSession(id: string, store: Store, world: World): void {
 
 /** Ends the sessions whose time is over. */
 export function endOverdueSessions(store: Store, world: World): void {
-  for (const session of store.sessions.values())
+  for (const session of store.sessions.values()) {
     if (session.MaxExpirationTime <= world.agenda.now()) endSession(session.Id, store, world);
+  }
 }
 
 /** An instance of its own, or one of a multi-session fleet's that has room and does not drain. */

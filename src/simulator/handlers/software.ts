@@ -3,8 +3,8 @@ import { badCombination, notFound, notPermitted, ServiceError } from '../errors'
 import { page } from '../paging';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
-import { builderNamed } from './imageBuilders';
 import type { ImageBuilder } from './imageBuilders';
+import { builderNamed } from './imageBuilders';
 
 export interface Software {
   SoftwareName: string;
@@ -59,8 +59,9 @@ export const softwareHandlers = {
     { store, world }: Call,
   ) {
     const builder = builderNamed(store, input.ImageBuilderName);
-    if (builder.State !== 'RUNNING')
+    if (builder.State !== 'RUNNING') {
       throw notPermitted(`The image builder ${builder.Name} is ${builder.State}. Start it first.`);
+    }
     for (const software of builder.software.values()) {
       const next = deployment(software, input.RetryFailedDeployments === true);
       if (!next) continue;
@@ -74,14 +75,17 @@ export const softwareHandlers = {
 
 /** @throws ServiceError for software that AWS does not offer, or not for this platform */
 export function stageInstallation(builder: ImageBuilder, names: string[], store: Store): void {
-  if (names.length > 0 && !builder.Platform.startsWith('WINDOWS'))
+  if (names.length > 0 && !builder.Platform.startsWith('WINDOWS')) {
     throw new ServiceError('IncompatibleImageException', `The image builder ${builder.Name} does not run Windows.`);
+  }
   for (const name of names) if (!products.includes(name)) throw notFound('software', name, store.accountId);
   for (const name of names) {
     const status = builder.software.get(name)?.Status;
-    if (status === 'STAGED_FOR_UNINSTALLATION') builder.software.set(name, { SoftwareName: name, Status: 'INSTALLED' });
-    else if (status === undefined || status === 'FAILED_TO_INSTALL')
+    if (status === 'STAGED_FOR_UNINSTALLATION') {
+      builder.software.set(name, { SoftwareName: name, Status: 'INSTALLED' });
+    } else if (status === undefined || status === 'FAILED_TO_INSTALL') {
       builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_INSTALLATION' });
+    }
   }
 }
 
@@ -90,8 +94,9 @@ export function stageUninstallation(builder: ImageBuilder, names: string[], stor
   for (const name of names) if (!builder.software.has(name)) throw notFound('software', name, store.accountId);
   for (const name of names) {
     const status = builder.software.get(name)?.Status;
-    if (status === 'PENDING_INSTALLATION' || status === 'PENDING_UNINSTALLATION')
+    if (status === 'PENDING_INSTALLATION' || status === 'PENDING_UNINSTALLATION') {
       throw badCombination(`The software ${name} is being deployed.`);
+    }
     if (status === 'STAGED_FOR_INSTALLATION' || status === 'FAILED_TO_INSTALL') builder.software.delete(name);
     else builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_UNINSTALLATION' });
   }
@@ -99,14 +104,16 @@ export function stageUninstallation(builder: ImageBuilder, names: string[], stor
 
 function deployment({ Status }: Software, retry: boolean): Software['Status'] | undefined {
   if (Status === 'STAGED_FOR_INSTALLATION' || (retry && Status === 'FAILED_TO_INSTALL')) return 'PENDING_INSTALLATION';
-  if (Status === 'STAGED_FOR_UNINSTALLATION' || (retry && Status === 'FAILED_TO_UNINSTALL'))
+  if (Status === 'STAGED_FOR_UNINSTALLATION' || (retry && Status === 'FAILED_TO_UNINSTALL')) {
     return 'PENDING_UNINSTALLATION';
+  }
   return undefined;
 }
 
 function deploy(builder: ImageBuilder): void {
-  for (const [name, { Status }] of builder.software)
+  for (const [name, { Status }] of builder.software) {
     if (Status === 'PENDING_UNINSTALLATION') builder.software.delete(name);
+  }
   for (const [name, software] of builder.software) {
     if (software.Status !== 'PENDING_INSTALLATION') continue;
     const conflict = [...builder.software.values()].find(
@@ -114,12 +121,14 @@ function deploy(builder: ImageBuilder): void {
     );
     software.Status = conflict ? 'FAILED_TO_INSTALL' : 'INSTALLED';
     if (conflict)
-      // Microsoft's installers do not mix 32 and 64 bits; AWS's code for it is a guess (U).
+    // Microsoft's installers do not mix 32 and 64 bits; AWS's code for it is a guess (U).
+    {
       software.DeploymentError = [
         {
           ErrorCode: 'INSTALLATION_FAILED',
           ErrorMessage: `32-bit and 64-bit software cannot be mixed: ${conflict.SoftwareName} is installed.`,
         },
       ];
+    }
   }
 }

@@ -3,8 +3,10 @@ import type { Store } from '../store';
 /** Drops what cannot be without its stack: its theme, its entitlements, the association of its users. */
 export function forgetStack(store: Store, stackName: string): void {
   store.themes.delete(stackName);
-  for (const [key, entitlement] of store.entitlements)
+  for (const [key, entitlement] of store.entitlements) {
     if (entitlement.StackName === stackName) store.entitlements.delete(key);
-  for (const [key, association] of store.userStackAssociations)
+  }
+  for (const [key, association] of store.userStackAssociations) {
     if (association.StackName === stackName) store.userStackAssociations.delete(key);
+  }
 }

@@ -12,9 +12,11 @@ const longest = 20_971_520;
  */
 export function checkStack(input: StackInput, agents: AgentAccess = {}): void {
   for (const setting of input.UserSettings ?? []) checkSetting(setting);
-  for (const { ConnectorType, DomainsRequireAdminConsent } of input.StorageConnectors ?? [])
-    if (DomainsRequireAdminConsent && ConnectorType !== 'ONE_DRIVE')
+  for (const { ConnectorType, DomainsRequireAdminConsent } of input.StorageConnectors ?? []) {
+    if (DomainsRequireAdminConsent && ConnectorType !== 'ONE_DRIVE') {
       throw badCombination('Only OneDrive takes domains that require admin consent.');
+    }
+  }
   once(
     'user setting',
     input.UserSettings?.map(({ Action }) => Action),
@@ -29,16 +31,18 @@ export function checkStack(input: StackInput, agents: AgentAccess = {}): void {
     input.AgentAccessConfig.Settings?.map(({ AgentAction }) => AgentAction),
   );
   const access = { ...agents, ...input.AgentAccessConfig };
-  if (access.ScreenshotsUploadEnabled && access.S3BucketArn === undefined)
+  if (access.ScreenshotsUploadEnabled && access.S3BucketArn === undefined) {
     throw badCombination('The upload of screenshots requires a bucket.');
+  }
 }
 
 function checkSetting({ Action, Permission, MaximumLength }: UserSetting): void {
   if (MaximumLength === undefined) return;
   if (!Action.startsWith('CLIPBOARD_COPY_')) throw badCombination(`${Action} takes no maximum length.`);
   if (Permission === 'DISABLED') throw badCombination(`${Action} is disabled and takes no maximum length.`);
-  if (MaximumLength < 1 || MaximumLength > longest)
+  if (MaximumLength < 1 || MaximumLength > longest) {
     throw outOfRange('userSettings.maximumLength', MaximumLength, 1, longest);
+  }
 }
 
 function once(what: string, values: readonly string[] = []): void {

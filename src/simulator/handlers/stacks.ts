@@ -104,11 +104,12 @@ export const stackHandlers = {
 
   DeleteStack(input: { Name: string }, { store }: Call) {
     const stack = stackNamed(store, input.Name);
-    if (stack.FleetName !== undefined)
+    if (stack.FleetName !== undefined) {
       throw new ServiceError(
         'ResourceInUseException',
         `Cannot delete stack ${stack.Name}. This stack has fleets associated with it. Only stacks with no fleets associated with it can be deleted.`,
       );
+    }
     store.stacks.delete(stack.Name);
     forgetStack(store, stack.Name);
     untagAll(store, stack.Arn);

@@ -1,6 +1,6 @@
 import { badCombination, outOfRange, ServiceError } from '../errors';
-import { signedUrl } from '../streaming/url';
 import type { StreamingParameters } from '../streaming/url';
+import { signedUrl } from '../streaming/url';
 import type { Call, Handlers } from '../world';
 import { fleetNamed } from './fleets';
 import { builderNamed } from './imageBuilders';
@@ -24,13 +24,15 @@ export const streamingUrlHandlers = {
     const stack = stackNamed(call.store, input.StackName);
     const fleet = fleetNamed(call.store, input.FleetName);
     // Both wordings are guesses (U).
-    if (stack.FleetName !== fleet.Name)
+    if (stack.FleetName !== fleet.Name) {
       throw badCombination(`The fleet ${fleet.Name} is not associated with the stack ${stack.Name}.`);
-    if (fleet.State !== 'RUNNING')
+    }
+    if (fleet.State !== 'RUNNING') {
       throw new ServiceError(
         'ResourceNotAvailableException',
         `The fleet ${fleet.Name} is ${fleet.State}. The fleet must be in a RUNNING state for this action to succeed.`,
       );
+    }
     return streamingUrl(input.Validity ?? 60, call, {
       type: 'END_USER',
       userId: input.UserId,
@@ -54,11 +56,12 @@ export const streamingUrlHandlers = {
  * @throws ServiceError when the builder is not RUNNING
  */
 export function adminStreamingUrl(source: string, state: string, Validity: number | undefined, call: Call): object {
-  if (state !== 'RUNNING')
+  if (state !== 'RUNNING') {
     throw new ServiceError(
       'OperationNotPermittedException',
       `The ${source.replace('/', ' ')} is ${state}. It must be in a RUNNING state for this action to succeed.`, // (U)
     );
+  }
   return streamingUrl(Validity ?? 3600, call, {
     type: 'ADMIN',
     userId: 'admin',

@@ -8,8 +8,9 @@ export const tagHandlers = {
   TagResource(input: { ResourceArn: string; Tags: Record<string, string> }, { store }: Call) {
     const tags = tagsOf(store, input.ResourceArn);
     const added = Object.keys(input.Tags).filter(key => !tags.has(key)).length;
-    if (tags.size + added > mostTags)
-      throw new ServiceError('LimitExceededException', `A resource can have at most ${mostTags} tags.`); // (U)
+    if (tags.size + added > mostTags) {
+      throw new ServiceError('LimitExceededException', `A resource can have at most ${mostTags} tags.`);
+    } // (U)
     for (const [key, value] of Object.entries(input.Tags)) tags.set(key, value);
     return {};
   },

@@ -48,14 +48,16 @@ export const themeHandlers = {
   ) {
     const theme = themeOf(store, input.StackName);
     checkPictures(input);
-    if (input.FooterLinks && input.AttributesToDelete?.includes('FOOTER_LINKS'))
-      throw badCombination('Footer links cannot be set and deleted at once.'); // (U)
+    if (input.FooterLinks && input.AttributesToDelete?.includes('FOOTER_LINKS')) {
+      throw badCombination('Footer links cannot be set and deleted at once.');
+    } // (U)
     const { region } = store;
     if (input.State !== undefined) theme.State = input.State;
     if (input.TitleText !== undefined) theme.ThemeTitleText = input.TitleText;
     if (input.ThemeStyling !== undefined) theme.ThemeStyling = input.ThemeStyling;
-    if (input.OrganizationLogoS3Location)
+    if (input.OrganizationLogoS3Location) {
       theme.ThemeOrganizationLogoURL = objectUrl(input.OrganizationLogoS3Location, region);
+    }
     if (input.FaviconS3Location) theme.ThemeFaviconURL = objectUrl(input.FaviconS3Location, region);
     if (input.FooterLinks) theme.ThemeFooterLinks = input.FooterLinks;
     if (input.AttributesToDelete?.includes('FOOTER_LINKS')) theme.ThemeFooterLinks = [];

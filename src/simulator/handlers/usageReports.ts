@@ -26,8 +26,9 @@ const day = 24 * 60 * 60 * 1000;
 /** Daily usage reports, one subscription a Region; and who used which licensed application. */
 export const usageReportHandlers = {
   CreateUsageReportSubscription(_input: object, { store, world }: Call) {
-    if (store.usageReportSubscription)
-      throw new ServiceError('LimitExceededException', 'There is a usage report subscription in this Region already.'); // (U)
+    if (store.usageReportSubscription) {
+      throw new ServiceError('LimitExceededException', 'There is a usage report subscription in this Region already.');
+    } // (U)
     return subscribe({ store, world });
   },
 
@@ -60,8 +61,9 @@ export const usageReportHandlers = {
     input: { BillingPeriod: string; MaxResults?: number; NextToken?: string },
     { operation, store }: Call,
   ) {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.BillingPeriod))
-      throw badCombination('The billing period is a year and a month, such as 2026-11.'); // (U)
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.BillingPeriod)) {
+      throw badCombination('The billing period is a year and a month, such as 2026-11.');
+    } // (U)
     const usages = store.appLicenseUsages.filter(({ BillingPeriod }) => BillingPeriod === input.BillingPeriod);
     const key = (usage: AppLicenseUsage) => `${usage.UserArn}/${usage.LicenseType}`;
     const { items, NextToken } = page(operation, input, usages, key, { standard: 50, max: 50 }); // (U)

@@ -48,8 +48,9 @@ export const userStackAssociationHandlers = {
     },
     { operation, store }: Call,
   ) {
-    if (input.StackName === undefined && (input.UserName === undefined || input.AuthenticationType === undefined))
-      throw badCombination('Specify a stack, or a user with its authentication type.'); // (U)
+    if (input.StackName === undefined && (input.UserName === undefined || input.AuthenticationType === undefined)) {
+      throw badCombination('Specify a stack, or a user with its authentication type.');
+    } // (U)
     const associations = [...store.userStackAssociations.values()].filter(association =>
       (['StackName', 'UserName', 'AuthenticationType'] as const).every(
         member => input[member] === undefined || association[member] === input[member],
@@ -75,13 +76,15 @@ function batch(
 }
 
 function missing(association: UserStackAssociation, store: Store): Problem | undefined {
-  if (!store.stacks.has(association.StackName))
+  if (!store.stacks.has(association.StackName)) {
     return { ErrorCode: 'STACK_NOT_FOUND', ErrorMessage: `The stack ${association.StackName} does not exist.` };
-  if (!hasUser(store, association))
+  }
+  if (!hasUser(store, association)) {
     return {
       ErrorCode: 'USER_NAME_NOT_FOUND',
       ErrorMessage: 'The user does not exist. User names are case-sensitive.',
     };
+  }
   return undefined;
 }
 

@@ -29,15 +29,17 @@ const mostUsers = 50;
 /** Users of the user pool: the only ones that AppStream keeps. Their names are case-sensitive and do not change. */
 export const userHandlers = {
   CreateUser(input: UserInput, { store, world }: Call) {
-    if (input.AuthenticationType !== 'USERPOOL')
+    if (input.AuthenticationType !== 'USERPOOL') {
       throw new ServiceError(
         'InvalidParameterValueException',
         `Cannot create a user with '${input.AuthenticationType}' authentication type`,
       );
+    }
     const existing = store.users.has(keyOf(input));
     if (input.MessageAction === 'RESEND') {
-      if (input.FirstName !== undefined || input.LastName !== undefined)
-        throw badCombination('A welcome message is sent again without first and last name.'); // (U)
+      if (input.FirstName !== undefined || input.LastName !== undefined) {
+        throw badCombination('A welcome message is sent again without first and last name.');
+      } // (U)
       if (!existing) throw notPermitted('The user does not exist: there is no welcome message to send again.'); // (U)
       return {};
     }
@@ -69,8 +71,9 @@ export const userHandlers = {
   DeleteUser(input: UserKey, { store }: Call) {
     userNamed(store, input);
     store.users.delete(keyOf(input));
-    for (const [key, association] of store.userStackAssociations)
+    for (const [key, association] of store.userStackAssociations) {
       if (keyOf(association) === keyOf(input)) store.userStackAssociations.delete(key);
+    }
     return {};
   },
 } satisfies Handlers;

@@ -50,10 +50,12 @@ export function furnisher(seed: Seed): (store: Store, world: World) => void {
 
 /** The partner shares its images with everyone; development's Region needs production's to be there, which shares one with it. */
 function seeWhatIsShared(store: Store, world: World): void {
-  for (const image of world.store(partnerAccountId, store.region).images.values())
+  for (const image of world.store(partnerAccountId, store.region).images.values()) {
     image.sharedWith.set(store.accountId, partnerPermissions);
-  if (store.accountId === developmentAccountId)
+  }
+  if (store.accountId === developmentAccountId) {
     for (const { accountId } of sandboxAccounts) world.store(accountId, store.region);
+  }
 }
 
 function plantAll(regions: Readonly<Record<string, readonly SeedData[]>>, store: Store, world: World): void {

@@ -1,15 +1,15 @@
-import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
+import { durations } from '../durations';
 import type { Fleet } from '../handlers/fleets';
+import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
 import { addImageBuilder, run, startBuilder, stopBuilder } from '../handlers/imageBuilders';
 import { addImage } from '../handlers/images';
 import { beginSession } from '../handlers/sessions';
 import { addStack } from '../handlers/stacks';
-import { durations } from '../durations';
 import type { Store } from '../store';
 import type { World } from '../world';
+import type { SeedData, SeedFleet, SeedImage, SeedImageBuilder, SeedSession, SeedStack } from './data';
 import { plantApplications } from './plantApplications';
 import { plantDirectories, plantPeople } from './plantPeople';
-import type { SeedData, SeedFleet, SeedImage, SeedImageBuilder, SeedSession, SeedStack } from './data';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -36,8 +36,9 @@ function plantImage(
   if (store.accountId === '') image.PublicBaseImageReleasedDate = image.CreatedTime;
   if (reason) image.StateChangeReason = reason;
   for (const [account, permissions] of Object.entries(sharedWith)) image.sharedWith.set(account, permissions);
-  if (state === 'PENDING')
+  if (state === 'PENDING') {
     world.agenda.after(image.Arn, durations.builderSnapshot, () => void (image.State = 'AVAILABLE'));
+  }
 }
 
 function plantFleet({ age, state, errors = [], ...input }: SeedFleet, store: Store, world: World): void {
@@ -71,8 +72,9 @@ function plantImageBuilder(
   else if (state === 'PENDING') startBuilder(builder, world);
   else builder.State = state;
   // A builder stops itself once its snapshot is taken.
-  if (state === 'SNAPSHOTTING')
+  if (state === 'SNAPSHOTTING') {
     world.agenda.after(builder.Arn, durations.builderSnapshot, () => stopBuilder(builder, world));
+  }
 }
 
 function plantSession({ age, ...start }: SeedSession, store: Store, world: World): void {

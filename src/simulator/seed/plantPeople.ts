@@ -12,8 +12,9 @@ const day = 24 * 60 * 60 * 1000;
 
 /** Directories, which fleets and image builders join. */
 export function plantDirectories(data: SeedData, store: Store, world: World): void {
-  for (const { age, ...config } of data.directoryConfigs ?? [])
+  for (const { age, ...config } of data.directoryConfigs ?? []) {
     addDirectoryConfig(config, { store, world }).CreatedTime -= age * day;
+  }
 }
 
 /** Users, what they may use and see, and what they used. */
@@ -23,11 +24,12 @@ export function plantPeople(data: SeedData, store: Store, world: World): void {
     user.CreatedTime -= age * day;
     Object.assign(user, { Enabled: enabled, Status: status });
   }
-  if (data.userStackAssociations)
+  if (data.userStackAssociations) {
     userStackAssociationHandlers.BatchAssociateUserStack(
       { UserStackAssociations: [...data.userStackAssociations] },
       { operation: 'BatchAssociateUserStack', store, world },
     );
+  }
   for (const { age, applications = [], ...input } of data.entitlements ?? []) {
     const entitlement = addEntitlement(input, { store, world });
     entitlement.CreatedTime -= age * day;

@@ -11,12 +11,13 @@ import { openedBy } from './url';
 /** The form that stands on a builder's page. @param query the page's own, which says again who may use it */
 export function assistantForm(kind: string, query: string): string {
   const pass = `<input type="hidden" name="pass" value="${escapeHtml(query)}">`;
-  if (kind === 'app-block-builder')
+  if (kind === 'app-block-builder') {
     return `<h2>Package the app block</h2>
 <form method="post" action="/assistant">${pass}
 <p>Records an installation and uploads it: the app block becomes ACTIVE.</p>
 <button>Make the package</button>
 </form>`;
+  }
   return `<h2>Image Assistant</h2>
 <form method="post" action="/assistant">${pass}
 <p>Makes an image from this builder, which stops itself afterwards.</p>
@@ -43,13 +44,14 @@ export function assist(body: string, world: World): Page {
     if (kind !== 'image-builder') return answer(403, 'Not done', 'Only a builder has this form.', region);
     const text = (member: string) => form.get(member)?.trim() ?? '';
     const name = text('name');
-    if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$/.test(name))
+    if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$/.test(name)) {
       return answer(
         400,
         'No image was made',
         'Its name begins with a letter or digit and has only letters, digits, _, . and -.',
         region,
       );
+    }
     createImage(
       { builder, name, displayName: text('displayName'), description: text('description') },
       { store, world },

@@ -1,14 +1,14 @@
 // GET /authenticate: where a streaming URL leads. The page says what it is; opening a fleet's begins a session.
 import { hasRoom } from '../handlers/fleetCapacity';
-import { beginSession, bootForSession, endOverdueSessions } from '../handlers/sessions';
 import type { Session } from '../handlers/sessions';
+import { beginSession, bootForSession, endOverdueSessions } from '../handlers/sessions';
 import type { Store } from '../store';
 import type { World } from '../world';
 import { assistantForm } from './assistant';
 import { factList, htmlPage } from './html';
 import type { Page } from './page';
-import { openedBy } from './url';
 import type { StreamingParameters } from './url';
+import { openedBy } from './url';
 
 /** @param query the part of the URL after `?`, byte for byte */
 export function authenticate(query: string, world: World): Page {
@@ -25,13 +25,14 @@ function openFleet(parameters: StreamingParameters, store: Store, world: World):
   const stackName = nameIn(parameters.catalogSource);
   const fleet = store.fleets.get(nameIn(parameters.fleetRef));
   const stack = store.stacks.get(stackName);
-  if (fleet?.State !== 'RUNNING' || stack?.FleetName !== fleet.Name)
+  if (fleet?.State !== 'RUNNING' || stack?.FleetName !== fleet.Name) {
     return refusal(
       503,
       'The fleet is not available',
       'It is not running, or not associated with the stack any more.',
       region,
     );
+  }
 
   let session = [...store.sessions.values()].find(
     ({ UserId, StackName, FleetName, AuthenticationType }) =>
@@ -42,13 +43,14 @@ function openFleet(parameters: StreamingParameters, store: Store, world: World):
   );
   if (session?.State === 'ACTIVE') session.ConnectionState = 'CONNECTED'; // the user is back
   if (!session) {
-    if (!hasRoom(fleet, store))
+    if (!hasRoom(fleet, store)) {
       return refusal(
         503,
         'No streaming resources are available',
         'All of the fleet’s capacity is in use. Try again later.',
         region,
       );
+    }
     session = beginSession(fleet, { user: parameters.userId, stack: stackName, authentication: 'API' }, store, world);
     if (fleet.FleetType === 'ON_DEMAND') bootForSession(session, world);
   }
@@ -82,8 +84,9 @@ ${factList([
 function openBuilder(parameters: StreamingParameters, store: Store, query: string): Page {
   const [kind = '', name = ''] = parameters.fleetRef.split('/');
   const builder = (kind === 'image-builder' ? store.imageBuilders : store.appBlockBuilders).get(name);
-  if (builder?.State !== 'RUNNING')
+  if (builder?.State !== 'RUNNING') {
     return refusal(503, 'The builder is not available', 'It is not running.', store.region);
+  }
   return {
     status: 200,
     region: store.region,

@@ -26,8 +26,9 @@ export function signedUrl(parameters: StreamingParameters, region: string, world
   const encoded = Buffer.from(JSON.stringify(parameters)).toString('base64');
   for (let salt = 0; ; salt++) {
     const signature = sign(encoded, salt, region, world).toString('base64');
-    if (signature.includes('+') && signature.includes('/'))
+    if (signature.includes('+') && signature.includes('/')) {
       return `${world.origin}/authenticate?parameters=${encodeURIComponent(encoded)}&signature=${encodeURIComponent(signature)}`;
+    }
   }
 }
 
@@ -42,9 +43,11 @@ function verifiedParameters(
   if (signature.length !== 34 || signature.toString('base64') !== given.get('signature')) return undefined;
   const salt = signature.readUInt16BE(32);
   // The host of a real URL names the Region; here the signature does.
-  for (const { region } of world.stores())
-    if (timingSafeEqual(signature, sign(encoded, salt, region, world)))
+  for (const { region } of world.stores()) {
+    if (timingSafeEqual(signature, sign(encoded, salt, region, world))) {
       return { parameters: JSON.parse(Buffer.from(encoded, 'base64').toString()) as StreamingParameters, region };
+    }
+  }
   return undefined;
 }
 
@@ -64,13 +67,15 @@ export function openedBy(
   | { readonly parameters: StreamingParameters; readonly region: string }
   | { readonly refused: string; readonly title: string } {
   const verified = verifiedParameters(query, world);
-  if (!verified)
+  if (!verified) {
     return {
       title: 'This streaming URL is not valid',
       refused:
         'Its signature does not fit its parameters. It was changed on its way, was cut off, or is another simulator’s. Create a new one.',
     };
-  if (Number(verified.parameters.expires) * 1000 <= world.agenda.now())
+  }
+  if (Number(verified.parameters.expires) * 1000 <= world.agenda.now()) {
     return { title: 'This streaming URL has expired', refused: 'Create a new one, or ask for a longer validity.' };
+  }
   return verified;
 }

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 
-import { abortable, within, withEither } from '../../../src/api/core/abortable';
+import { abortable, withEither, within } from '../../../src/api/core/abortable';
 
 const never = new Promise<never>(() => undefined);
 

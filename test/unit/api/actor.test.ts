@@ -6,21 +6,21 @@ import * as path from 'node:path';
 
 import * as fc from 'fast-check';
 
-import { actorFrom, actorOf, actorText, differenceOf } from '../../../src/api/core/actor';
-import type { Actor, Difference } from '../../../src/api/core/actor';
 import type { ActingApi } from '../../../src/api/appstream/types';
+import type { Actor, Difference } from '../../../src/api/core/actor';
+import { actorFrom, actorOf, actorText, differenceOf } from '../../../src/api/core/actor';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
-import { availableActions } from '../../../src/explorer/tree/actions';
-import { Explorer } from '../../../src/explorer/explorer';
-import type { GroupNode, ProfileNode } from '../../../src/explorer/tree/node';
 import { followPlan, planFor } from '../../../src/explorer/acting/plan';
-import { isolateAws } from '../../support/awsEnvironment';
+import { Explorer } from '../../../src/explorer/explorer';
+import { availableActions } from '../../../src/explorer/tree/actions';
+import type { GroupNode, ProfileNode } from '../../../src/explorer/tree/node';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
-import { actorNow, runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
+import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
+import { actorNow, runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
 import type { Answer, AwsServer, Received } from '../../support/awsServer';
+import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 
 /** Who an access key belongs to, as STS tells it. */
@@ -426,13 +426,15 @@ describe('An actor in a draft', () => {
       actorOf(prod, 'f', user),
       actorOf(prod, 'f', undefined),
       actorOf(sandboxConnection('http://x'), '', user),
-    ])
+    ]) {
       assert.deepEqual(actorFrom(actorText(actor)), actor);
+    }
   });
 
   it('is none when it is something else', () => {
-    for (const text of ['', '{', 'null', '1', '[]', '{}', '{"connection":1,"fingerprint":""}', '{"connection":"c"}'])
+    for (const text of ['', '{', 'null', '1', '[]', '{}', '{"connection":1,"fingerprint":""}', '{"connection":"c"}']) {
       assert.equal(actorFrom(text), undefined, text);
+    }
     const odd = '{"connection":"c","fingerprint":"f","identity":{"account":1},"sandbox":2}';
     assert.deepEqual(actorFrom(odd), { connection: 'c', fingerprint: 'f' });
   });

@@ -3,19 +3,19 @@ import * as assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
+import type { Shape } from '../../../src/api/appstream/model';
+import { api as facts, outputShape, shape } from '../../../src/api/appstream/model';
+import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/appstream/types';
 import { largestAnswer } from '../../../src/api/core/checkedJson';
 import { isApiError } from '../../../src/api/core/errors';
-import { api as facts, outputShape, shape } from '../../../src/api/appstream/model';
-import type { Shape } from '../../../src/api/appstream/model';
-import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/appstream/types';
 import { Explorer } from '../../../src/explorer/explorer';
-import { present } from '../../../src/explorer/show/present';
 import type { Presentation } from '../../../src/explorer/show/present';
+import { present } from '../../../src/explorer/show/present';
 import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
 import type { Answer, AwsServer } from '../../support/awsServer';
+import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 import { pathTo } from '../../support/pathTo';
 
@@ -140,8 +140,9 @@ describe('an answer', () => {
           if (isApiError(error) && /^(IncompleteAnswer|UnsafeAddress)$/.test(error.code)) return undefined;
           throw error;
         });
-        if (found)
+        if (found) {
           for (const problem of mistyped(outputShape(operation), found)) assert.fail(`${operation}: ${problem}`);
+        }
       }),
       { numRuns: 150 },
     );
@@ -208,8 +209,9 @@ describe('A list in the view', () => {
   function listOf(operation: string): { member: string; entry: Shape; isMap: boolean } | undefined {
     for (const [member, name] of Object.entries(outputShape(operation as Operation).members ?? {})) {
       const { type, member: entry, value } = shape(name);
-      if (type === 'list' || type === 'map')
+      if (type === 'list' || type === 'map') {
         return { member, entry: shape(entry ?? value ?? ''), isMap: type === 'map' };
+      }
     }
     return undefined;
   }
@@ -263,11 +265,12 @@ describe('A list in the view', () => {
 
   async function standsBeside(kind: Kind, good: readonly string[]): Promise<void> {
     const shown = await rows(kind);
-    for (const id of good)
+    for (const id of good) {
       assert.ok(
         shown.some(row => row.id === id && row.label !== 'Not understood'),
         id,
       );
+    }
     assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
   }
 
@@ -326,9 +329,11 @@ function* mistyped(of: Shape, value: unknown, path = ''): Generator<string> {
     yield `${path} is no ${of.type}`;
     return;
   }
-  if (of.type === 'list')
+  if (of.type === 'list') {
     for (const entry of value as unknown[]) yield* mistyped(shape(of.member ?? ''), entry, `${path}[]`);
+  }
   if (of.type !== 'structure') return;
-  for (const [name, type] of Object.entries(of.members ?? {}))
+  for (const [name, type] of Object.entries(of.members ?? {})) {
     yield* mistyped(shape(type), (value as Record<string, unknown>)[name], `${path}.${name}`);
+  }
 }

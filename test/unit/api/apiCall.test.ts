@@ -2,15 +2,15 @@
 import * as assert from 'node:assert/strict';
 
 import { api as facts } from '../../../src/api/appstream/model';
-import { isRead } from '../../../src/api/core/readOnly';
 import type { ActingApi, Api, Operation } from '../../../src/api/appstream/types';
+import { isRead } from '../../../src/api/core/readOnly';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
-import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
+import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
-import { requestId, startAwsServer } from '../../support/awsServer';
+import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, Answering, AwsServer } from '../../support/awsServer';
+import { requestId, startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 
 const ok = (output: unknown = {}): Answer => ({ kind: 'ok', output });
@@ -565,8 +565,9 @@ describe('a call', () => {
   describe('in pages', () => {
     async function names(api: ActingApi): Promise<(string | undefined)[]> {
       const all = [];
-      for await (const { Fleets } of api.pages('DescribeFleets', {}))
+      for await (const { Fleets } of api.pages('DescribeFleets', {})) {
         all.push(...(Fleets ?? []).map(fleet => fleet.Name));
+      }
       return all;
     }
     const page = (name: string, NextToken?: string): Answer =>

@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../../src/api/core/errors';
 import { actingIn, runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
 import type { Answer, AwsServer, Received } from '../../support/awsServer';
+import { startAwsServer } from '../../support/awsServer';
 
 const minute = 60_000;
 

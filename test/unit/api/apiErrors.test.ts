@@ -1,16 +1,16 @@
 // What goes wrong, as the user is told of it.
 import * as assert from 'node:assert/strict';
-import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import * as net from 'node:net';
 
 import type { ApiError, Reason } from '../../../src/api/core/errors';
 import { fromSdk } from '../../../src/api/core/sdkErrors';
 import { profileConnection } from '../../../src/aws/connection';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
-import { requestId, startAwsServer } from '../../support/awsServer';
 import type { Answer } from '../../support/awsServer';
+import { requestId, startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 
 interface Expected {

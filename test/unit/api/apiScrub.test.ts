@@ -188,8 +188,9 @@ describe('the words of the service', () => {
       try {
         longer(message);
       } finally {
-        for (const [at, name] of watched.entries())
+        for (const [at, name] of watched.entries()) {
           Object.defineProperty(String.prototype, name, real[at] as PropertyDescriptor);
+        }
         Object.defineProperty(RegExp.prototype, 'exec', exec);
       }
       return most;

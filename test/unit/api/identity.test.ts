@@ -4,12 +4,12 @@ import * as assert from 'node:assert/strict';
 import { isApiError } from '../../../src/api/core/errors';
 import { profileConnection } from '../../../src/aws/connection';
 import { partitionOf } from '../../../src/aws/regions';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
-import { runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
+import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
+import { runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, AwsServer, Received } from '../../support/awsServer';
+import { startAwsServer } from '../../support/awsServer';
 
 const serviceOf = ({ headers }: Received): string =>
   /\/(\w+)\/aws4_request/.exec(headers.authorization ?? '')?.[1] ?? '';

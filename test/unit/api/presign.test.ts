@@ -4,12 +4,12 @@ import * as assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 
 import type { SignedRequest } from '../../../src/api/appstream/types';
-import { startSimulator } from '../../../src/simulator/simulator';
 import type { Simulator } from '../../../src/simulator/simulator';
-import { isolateAws } from '../../support/awsEnvironment';
+import { startSimulator } from '../../../src/simulator/simulator';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
-import { unnamedActor, runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
+import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
+import { runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
 
 const secretOfSandbox = 'sandbox'; // nobody's secret: see aws/credentials.ts
 

@@ -2,21 +2,21 @@
 // actions of all kinds: what is added later is held to it too.
 import * as assert from 'node:assert/strict';
 
-import { isApiError } from '../../../src/api/core/errors';
 import { api as facts } from '../../../src/api/appstream/model';
-import { isRead } from '../../../src/api/core/readOnly';
 import type { ActingApi, Operation } from '../../../src/api/appstream/types';
-import { availableActions } from '../../../src/explorer/tree/actions';
+import { isApiError } from '../../../src/api/core/errors';
+import { isRead } from '../../../src/api/core/readOnly';
+import { createRuntime } from '../../../src/api/runtime';
 import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
+import { availableActions } from '../../../src/explorer/tree/actions';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
-import { present } from '../../../src/explorer/show/present';
 import { kinds } from '../../../src/kinds/all';
-import { createRuntime } from '../../../src/api/runtime';
-import { startAwsServer } from '../../support/awsServer';
 import { actingIn, sandboxConnection } from '../../support/awsRuntime';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import { startAwsServer } from '../../support/awsServer';
 import type { ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const operations = Object.keys(facts.operations) as Operation[];
 
@@ -60,8 +60,9 @@ function groupsOf({ explorer }: Setup): GroupNode[] {
     const key = [group.of.name, ...Object.keys(group.scope)].join(' ');
     if (group.sections || found.has(key)) return;
     found.set(key, group);
-    for (const resource of [...samples(undefined), anything])
+    for (const resource of [...samples(undefined), anything]) {
       for (const child of resourceNode(`${group.id}/x`, group, resource).groups) visit(child);
+    }
   };
   region.groups.forEach(visit);
   return [...found.values()];
@@ -88,9 +89,11 @@ function samples(state: string | undefined): readonly object[] {
 
 /** Those of each kind in each state. */
 function* nodesOf(setup: Setup): Iterable<ResourceNode> {
-  for (const group of groupsOf(setup))
-    for (const state of states)
+  for (const group of groupsOf(setup)) {
+    for (const state of states) {
       for (const resource of samples(state)) yield resourceNode(`${group.id}/${state}`, group, resource);
+    }
+  }
 }
 
 const changing = (calls: readonly string[]): string[] => calls.filter(call => !isRead(call));
@@ -103,8 +106,9 @@ describe('A read-only profile', () => {
 
   it('is all that stands in the way: without the mark each action of each kind is offered to one of these resources', () => {
     const offered = new Set<string>();
-    for (const node of nodesOf(explore(false)))
+    for (const node of nodesOf(explore(false))) {
       for (const { name } of availableActions(node)) offered.add(`${node.of.name}.${name}`);
+    }
     const all = kinds.flatMap(kind => kind.actions.map(({ name }) => `${kind.name}.${name}`));
     assert.deepEqual(
       all.filter(name => !offered.has(name)),
@@ -151,7 +155,7 @@ describe('A read-only profile', () => {
         assert.equal(shown.node.activity, undefined);
       });
     }
-    if (kind.create)
+    if (kind.create) {
       it(`refuses to make a ${kind.name}`, async () => {
         const setup = explore(true);
         const group = groupsOf(setup).find(({ of }) => of === kind);
@@ -159,6 +163,7 @@ describe('A read-only profile', () => {
         await assert.rejects(setup.explorer.create(group, someone, {}, new AbortController().signal), readOnlyRefusal);
         assert.deepEqual(changing(setup.api.calls), []);
       });
+    }
   }
 
   it('still lets what reads be done: its lists are the same', async () => {

@@ -1,15 +1,15 @@
 // A runtime that was disposed of: whoever waits is refused, whoever asks later too, and nothing is sent any more.
 import * as assert from 'node:assert/strict';
 
-import type { Actor } from '../../../src/api/core/actor';
 import type { Runtime } from '../../../src/api/appstream/types';
-import { profileConnection } from '../../../src/aws/connection';
+import type { Actor } from '../../../src/api/core/actor';
 import type { Connection } from '../../../src/aws/connection';
-import { isolateAws } from '../../support/awsEnvironment';
+import { profileConnection } from '../../../src/aws/connection';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 import { runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
 import type { AwsServer } from '../../support/awsServer';
+import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 
 const own = profileConnection('own', 'eu-west-1');
@@ -81,8 +81,9 @@ describe('A runtime that was disposed of', () => {
       const { runtime } = runtimeUnderTest();
       await runtime.profiles();
       runtime.dispose();
-      for (const connection of [own, sandboxConnection(server.url)])
+      for (const connection of [own, sandboxConnection(server.url)]) {
         assert.equal((await failure(ask(runtime, connection))).reason, 'cancelled');
+      }
       runtime.watch();
       assert.equal(server.received.length, 0);
     });

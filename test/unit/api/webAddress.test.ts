@@ -49,8 +49,9 @@ describe('An address that a server gave', () => {
     const shown = JSON.stringify(address.slice(0, 60));
     it(`${shown} from ${from ?? 'AWS'} ${typeof outcome === 'string' ? `leads to ${outcome}` : 'is refused, without a part of it that may be secret'}`, () => {
       const checked = checkAddress(address, from);
-      if (typeof outcome === 'string') assert.deepEqual(checked, { host: outcome });
-      else {
+      if (typeof outcome === 'string') {
+        assert.deepEqual(checked, { host: outcome });
+      } else {
         assert.ok('refusal' in checked);
         assert.match(checked.refusal, outcome);
         assert.doesNotMatch(checked.refusal, /secret/);

@@ -6,16 +6,16 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 
 import { isApiError } from '../../../src/api/core/errors';
-import { readConfigFiles } from '../../../src/aws/configFiles';
 import type { ConfigFiles } from '../../../src/aws/configFiles';
+import { readConfigFiles } from '../../../src/aws/configFiles';
 import { profileConnection } from '../../../src/aws/connection';
 import { endpointOf } from '../../../src/aws/endpoint';
 import { expandPath } from '../../../src/aws/filePaths';
 import { variantOf } from '../../../src/aws/flags';
 import { profilesOf } from '../../../src/aws/profiles';
 import { shellWords } from '../../../src/aws/sectionHeader';
-import { sourceOf } from '../../../src/aws/sources';
 import type { Role, Source } from '../../../src/aws/sources';
+import { sourceOf } from '../../../src/aws/sources';
 
 interface FileCase {
   readonly given: string;

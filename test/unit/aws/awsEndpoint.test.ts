@@ -5,8 +5,8 @@ import { readConfigFiles } from '../../../src/aws/configFiles';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { endpointOf } from '../../../src/aws/endpoint';
 import { appStreamRegions, isRegionId, regionLongName } from '../../../src/aws/regions';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 
 const config = `
 [default]

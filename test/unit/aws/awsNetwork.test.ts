@@ -10,17 +10,17 @@ import { readConfigFiles } from '../../../src/aws/configFiles';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { ssoServicesOf } from '../../../src/aws/credentials';
 import { fingerprintOf } from '../../../src/aws/sources';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 import { runtimeUnderTest, unnamedActor } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
 import type { AwsServer } from '../../support/awsServer';
-import { issue, makeIssuer } from '../../support/certificates';
+import { startAwsServer } from '../../support/awsServer';
 import type { Certificate } from '../../support/certificates';
-import { startTls } from '../../support/proxy';
-import type { LocalServer } from '../../support/proxy';
-import { startSts } from '../../support/stsStandIn';
+import { issue, makeIssuer } from '../../support/certificates';
 import { failure } from '../../support/failure';
+import type { LocalServer } from '../../support/proxy';
+import { startTls } from '../../support/proxy';
+import { startSts } from '../../support/stsStandIn';
 
 const keys = ['aws_access_key_id = AKIDTEST', 'aws_secret_access_key = secret'];
 

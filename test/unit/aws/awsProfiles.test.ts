@@ -3,11 +3,11 @@ import * as fs from 'node:fs';
 
 import { isApiError } from '../../../src/api/core/errors';
 import { readConfigFiles } from '../../../src/aws/configFiles';
-import { environmentProfile } from '../../../src/aws/connection';
 import type { Profiles } from '../../../src/aws/connection';
+import { environmentProfile } from '../../../src/aws/connection';
 import { profilesOf } from '../../../src/aws/profiles';
-import { isolateAws } from '../../support/awsEnvironment';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 
 describe('profiles of the AWS files', () => {
   let aws: AwsEnvironment;

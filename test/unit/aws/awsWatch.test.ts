@@ -2,10 +2,10 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { watchAwsFiles } from '../../../src/aws/watch';
 import type { Watcher } from '../../../src/aws/watch';
-import { isolateAws } from '../../support/awsEnvironment';
+import { watchAwsFiles } from '../../../src/aws/watch';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
 import { tokenFile, writeToken } from '../../support/signInWorld';
 
 /** Writes as careful editors do: a new file takes the old one's place. */

@@ -8,10 +8,10 @@ import { profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
-import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
 import type { SignInWorld } from '../../support/signInWorld';
-import { json } from '../../support/standIn';
+import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
 import type { Answer, Request } from '../../support/standIn';
+import { json } from '../../support/standIn';
 
 const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
 const ssoRole = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n';
@@ -378,8 +378,9 @@ describe('a service on the way to credentials', () => {
     if (kind === 'unknown host') url = 'http://nowhere.invalid';
     world.aws.set({ [service.variable]: url });
     // The SDK takes one configuration for the portal and for OIDC.
-    if (service.name === 'IAM Identity Center')
+    if (service.name === 'IAM Identity Center') {
       world.aws.set({ AWS_ENDPOINT_URL_SSO: url, AWS_ENDPOINT_URL_SSO_OIDC: url });
+    }
     world.aws.write({ config: service.config(world) });
     service.prepare?.(world);
     const user = userWho({});

@@ -11,8 +11,8 @@ import { environmentProfile, profileConnection } from '../../../src/aws/connecti
 import { loaderName, withWrittenNames } from '../../../src/aws/iniText';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import { failure } from '../../support/failure';
-import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
 import type { SignInWorld } from '../../support/signInWorld';
+import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
 import { json, startStandIn } from '../../support/standIn';
 
 const login = 'arn:aws:iam::111122223333:user/dev';

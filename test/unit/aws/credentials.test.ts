@@ -7,10 +7,10 @@ import * as path from 'node:path';
 import { isApiError } from '../../../src/api/core/errors';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
-import { startSignInWorld, writeToken } from '../../support/signInWorld';
 import type { SignInWorld } from '../../support/signInWorld';
-import { json, startStandIn } from '../../support/standIn';
+import { startSignInWorld, writeToken } from '../../support/signInWorld';
 import type { StandIn } from '../../support/standIn';
+import { json, startStandIn } from '../../support/standIn';
 
 const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
 const ssoRole = 'sso_account_id = 111122223333\nsso_role_name = Admin\n';

@@ -1,14 +1,14 @@
 // A profile with keys, an MFA device and no role: its keys act until the user signs in with the device.
 import * as assert from 'node:assert/strict';
 
-import type { ApiError } from '../../../src/api/core/errors';
 import type { Runtime } from '../../../src/api/appstream/types';
+import type { ApiError } from '../../../src/api/core/errors';
 import { profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import type { Answer, Received } from '../../support/awsServer';
 import { failure } from '../../support/failure';
-import { startSignInWorld, userWho } from '../../support/signInWorld';
 import type { SignInWorld, SignInWorldOptions, User } from '../../support/signInWorld';
+import { startSignInWorld, userWho } from '../../support/signInWorld';
 
 const device = 'arn:aws:iam::111122223333:mfa/dev';
 const keys = 'aws_access_key_id = AKIADEV\naws_secret_access_key = s\n';

@@ -4,17 +4,17 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import timers from 'node:timers/promises';
 
-import { settingsChanged } from '../../../src/api/core/actor';
 import type { ActingApi, Api, Changed, Runtime } from '../../../src/api/appstream/types';
+import { settingsChanged } from '../../../src/api/core/actor';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Prompts } from '../../../src/aws/prompts';
-import { boundTo, createLives } from '../../../src/explorer/tree/life';
 import type { Lives } from '../../../src/explorer/tree/life';
+import { boundTo, createLives } from '../../../src/explorer/tree/life';
 import { runtimeUnderTest, unnamedActor } from '../../support/awsRuntime';
-import type { Received, Answer } from '../../support/awsServer';
-import { startSignInWorld, tokenFile, userWho, writeToken } from '../../support/signInWorld';
-import type { SignInWorld, SignInWorldOptions, User } from '../../support/signInWorld';
+import type { Answer, Received } from '../../support/awsServer';
 import { failure } from '../../support/failure';
+import type { SignInWorld, SignInWorldOptions, User } from '../../support/signInWorld';
+import { startSignInWorld, tokenFile, userWho, writeToken } from '../../support/signInWorld';
 
 const dev = profileConnection('dev', 'eu-west-1');
 const device = 'arn:aws:iam::111122223333:mfa/dev';

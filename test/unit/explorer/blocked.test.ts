@@ -1,15 +1,15 @@
 // What makes AWS refuse a deletion is looked up before anything is asked.
 import * as assert from 'node:assert/strict';
 
-import { actionNamed } from '../../../src/explorer/tree/actions';
+import type { ActingApi } from '../../../src/api/appstream/types';
+import { isRead } from '../../../src/api/core/readOnly';
 import { blockedWords, blockerNode, findBlocked } from '../../../src/explorer/acting/blocked';
 import { Explorer } from '../../../src/explorer/explorer';
+import { actionNamed } from '../../../src/explorer/tree/actions';
 import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
-import { isRead } from '../../../src/api/core/readOnly';
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { kinds } from '../../../src/kinds/all';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 
@@ -178,12 +178,13 @@ const cases: readonly { given: string; kind: string; script: Script; says: strin
 ];
 
 describe('What AWS would refuse', () => {
-  for (const { given, kind, script, says } of cases)
+  for (const { given, kind, script, says } of cases) {
     it(`is known before ${given} is deleted: ${says ?? 'nothing'}`, async () => {
       const { blocked, api } = await blockedIn(kind, script);
       assert.deepEqual(blocked.map(blockedWords), says === undefined ? [] : [says]);
       assert.ok(api.calls.every(call => isRead(call.split(' ')[0] ?? '')));
     });
+  }
 
   it('is told apart for each of several resources', async () => {
     const { blocked } = await blockedIn('fleet', {
@@ -231,7 +232,7 @@ describe('What AWS would refuse', () => {
   const all = kinds.flatMap(kind => kind.actions.map(action => ({ kind, action })));
 
   it('is said where something is confirmed, in sentences with names, of kinds that there are', () => {
-    for (const { kind, action } of all)
+    for (const { kind, action } of all) {
       for (const { one, many, show, kind: other, remedy } of action.blockers ?? []) {
         assert.ok(action.confirm, `${kind.name}.${action.name}`);
         for (const text of [one, many]) assert.match(text, /^[A-Z].*\{0\}.*\.$/);
@@ -239,5 +240,6 @@ describe('What AWS would refuse', () => {
         assert.ok(kinds.some(({ name }) => name === other));
         if (remedy !== undefined) assert.ok(kind.actions.some(({ name }) => name === remedy));
       }
+    }
   });
 });

@@ -3,10 +3,10 @@ import * as assert from 'node:assert/strict';
 
 import type { Connection } from '../../../src/aws/connection';
 import { callsOf, hasCalls } from '../../../src/explorer/calls/calls';
-import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
 import { Explorer } from '../../../src/explorer/explorer';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
 import { present } from '../../../src/explorer/show/present';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Scope } from '../../../src/kinds/kind';
 import { connection, scriptedApi } from '../../support/scriptedApi';

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
 import { createClaims } from '../../../src/explorer/acting/claims';

@@ -4,10 +4,10 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
-import { resourceNode } from '../../../src/explorer/tree/makeNodes';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { actionTitle } from '../../../src/explorer/show/place';
 import { failureWords } from '../../../src/explorer/show/words';
+import { resourceNode } from '../../../src/explorer/tree/makeNodes';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Action, Kind } from '../../../src/kinds/kind';
 import { connection } from '../../support/scriptedApi';
@@ -198,12 +198,13 @@ describe('What each confirmation asks', () => {
   }
 
   it('is told with the stack and the fleet of a session', () => {
-    for (const { of, action, node } of confirmed.filter(({ of: { name } }) => name === 'session'))
+    for (const { of, action, node } of confirmed.filter(({ of: { name } }) => name === 'session')) {
       assert.match(
         confirmation(action, [node])?.detail.join('\n') ?? '',
         /^Stack office, fleet office-desktops\nAccount /,
         of.name,
       );
+    }
   });
 
   it('names each of several', () => {
@@ -217,13 +218,14 @@ describe('What each confirmation asks', () => {
   });
 
   it('has a place for each name and no other', () => {
-    for (const { of, action } of confirmed)
+    for (const { of, action } of confirmed) {
       for (const text of [action.confirm?.question, action.confirm?.questionAll, action.confirm?.about]) {
         const places = [...(text ?? '').matchAll(/\{(\d)\}/g)].map(([, index]) => Number(index));
         const names = action.confirm?.names?.(members, scopes[of.name] ?? {}, answers) ?? [];
         assert.ok(!names.includes(undefined), `${name(of, action)} has a name for each place`);
         for (const place of places) assert.ok(place <= names.length, `${name(of, action)}: ${text}`);
       }
+    }
   });
 });
 

@@ -3,16 +3,16 @@
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
+import { goalOf } from '../../../src/explorer/acting/wait';
 import { Explorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { isShown } from '../../../src/explorer/tree/node';
-import { goalOf } from '../../../src/explorer/acting/wait';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { pathTo } from '../../support/pathTo';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 /** Whatever a resource may have. */
 const thing = {
@@ -204,13 +204,14 @@ describe('Cut off at any of its requests, nothing goes on', () => {
       });
     }
 
-    if (of.create)
+    if (of.create) {
       it(`of making one of ${of.name}`, async () => {
         const make: Does = ({ explorer }, group) =>
           explorer.create(group, someone, { Name: 'a', StackName: 's' }, signal(), true);
         assert.ok(await cutOffEverywhere(of, true, make));
         await cutOffEverywhere(of, false, make);
       });
+    }
   }
 
   for (const [when, end] of Object.entries(ends)) {

@@ -1,14 +1,14 @@
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { availableActions } from '../../../src/explorer/tree/actions';
+import { ApiError } from '../../../src/api/core/errors';
 import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
+import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
-import { present } from '../../../src/explorer/show/present';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 interface Setup {
   readonly explorer: Explorer;
@@ -601,8 +601,9 @@ describe('When profiles are not what they were', () => {
     await explorer.children(fleets('one'));
     await explorer.children(fleets('two'));
     const region = fleets('one').parent;
-    for (const other of region.kind === 'region' ? region.groups : [])
+    for (const other of region.kind === 'region' ? region.groups : []) {
       if (other.of.name === 'stack') await explorer.children(other);
+    }
     signedIn = true;
     const before = api.calls.length;
     await explorer.recover(['one']);

@@ -1,16 +1,16 @@
 // Whatever a server says, wherever it is shown: no link, no icon, no line of its own, no mark that turns words round.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
-import { outputShape, shape } from '../../../src/api/appstream/model';
 import type { Shape } from '../../../src/api/appstream/model';
-import { confirmation } from '../../../src/explorer/show/confirmWords';
+import { outputShape, shape } from '../../../src/api/appstream/model';
+import { ApiError } from '../../../src/api/core/errors';
 import { Explorer } from '../../../src/explorer/explorer';
+import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
 import { documentTitle } from '../../../src/explorer/show/stored';
 import { shownName, shownThing } from '../../../src/explorer/show/words';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { assertPlain, hostile } from '../../support/hostile';
@@ -42,8 +42,9 @@ function valueOf(of: Shape, words: string, depth = 0): unknown {
 function resourcesOf(kind: Kind, words: string): object[] {
   const found: object[] = [];
   const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+    if (Array.isArray(value)) {
+      value.forEach(collect);
+    } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
       found.push(value);
       Object.values(value).forEach(collect);
     }

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { api, inputShape, patternOf, shape } from '../../../src/api/appstream/model';
 import { helpIn, plainText, writeHelp } from '../../../src/build/formHelp';
-import { helpOfValue, listedValues, readHelp, type Help } from '../../../src/explorer/forms/formHelp';
+import { type Help, helpOfValue, listedValues, readHelp } from '../../../src/explorer/forms/formHelp';
 import { labelOf, singular, unitOf, wordsOf } from '../../../src/explorer/forms/formLabel';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import { formTexts } from '../../../src/explorer/forms/formTexts';

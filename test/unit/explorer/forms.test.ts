@@ -1,20 +1,20 @@
 // What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { Explorer } from '../../../src/explorer/explorer';
-import { findNode } from '../../../src/explorer/tree/findNode';
+import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
+import { followPlan, planFor, sessionsOf } from '../../../src/explorer/acting/plan';
+import { Explorer } from '../../../src/explorer/explorer';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
 import { placeOf } from '../../../src/explorer/forms/placeOf';
-import { followPlan, planFor, sessionsOf } from '../../../src/explorer/acting/plan';
+import { findNode } from '../../../src/explorer/tree/findNode';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Field, TextField, Value, Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Action } from '../../../src/kinds/kind';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 
@@ -110,10 +110,11 @@ describe('Making a thing', () => {
     { given: 'a list in another order', asked: { S: ['a', 'b'] }, found: { S: ['b', 'a', 'c'] }, is: true },
     { given: 'a text where a group was', asked: { V: { S: 'a' } }, found: { V: 'a' }, is: false },
   ];
-  for (const { given, asked: wanted, found, is } of likes)
+  for (const { given, asked: wanted, found, is } of likes) {
     it(`takes ${given} for ${is ? 'what was asked for' : 'something else'}`, () => {
       assert.equal(isAsAsked(wanted, found), is);
     });
+  }
 });
 
 describe('Stop, update, start again', () => {
@@ -253,14 +254,21 @@ describe('Finding a node by its id', () => {
 
   it('finds lists, also below a resource and in sections', async () => {
     const { explorer, group } = setup();
-    for (const id of [group('fleet').id, `${group('image').id}:private`, `${group('fleet').id}/f3/session`])
+    for (const id of [group('fleet').id, `${group('image').id}:private`, `${group('fleet').id}/f3/session`]) {
       assert.equal((await findNode(explorer, id))?.id, id);
+    }
   });
 
   it('finds nothing that is not there (any more)', async () => {
     const { explorer, group } = setup();
-    for (const id of ['profile:other/eu-west-1/fleet', `${group('fleet').id}/gone`, '', 'sandbox:demo/eu-west-1/fleet'])
+    for (const id of [
+      'profile:other/eu-west-1/fleet',
+      `${group('fleet').id}/gone`,
+      '',
+      'sandbox:demo/eu-west-1/fleet',
+    ]) {
       assert.equal(await findNode(explorer, id), undefined, id);
+    }
   });
 
   it('says why when a list on the way fails', async () => {
@@ -304,10 +312,11 @@ describe('What a service says against an input', () => {
     { says: 'You have reached the quota', stands: [] },
     { says: 'my-dev-fleetx does not exist', stands: [] },
   ];
-  for (const { says, stands } of cases)
+  for (const { says, stands } of cases) {
     it(`stands at ${stands.join('.') || 'the top'}: ${says}`, () => {
       assert.deepEqual(placeOf(says, fields, values), stands);
     });
+  }
 });
 
 describe('A duplicate', () => {
@@ -356,12 +365,13 @@ describe('A duplicate', () => {
       holdsNot: ['AppstreamAgentVersion', 'State'],
     },
   ];
-  for (const { of, resource, holds, holdsNot } of cases)
+  for (const { of, resource, holds, holdsNot } of cases) {
     it(`of a ${of} holds ${Object.keys(holds).join(', ')}`, () => {
       const values = duplicateValues(kindNamed(of), resource) ?? {};
       for (const [member, value] of Object.entries(holds)) assert.deepEqual(values[member], value, member);
       for (const member of holdsNot) assert.equal(values[member], undefined, member);
     });
+  }
 
   it('is offered for no other kind', () => {
     assert.equal(duplicateValues(kindNamed('user'), { UserName: 'u' }), undefined);

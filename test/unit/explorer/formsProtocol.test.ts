@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { answerPage, type FormHandlers } from '../../../src/explorer/forms/formServer';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { FieldProblem } from '../../../src/forms/field';
-import { messageFromPage, savedPage, type Draft, type ToPage } from '../../../src/forms/protocol';
+import { type Draft, messageFromPage, savedPage, type ToPage } from '../../../src/forms/protocol';
 
 describe('what the extension takes from the page', () => {
   let deep: unknown = 'x';

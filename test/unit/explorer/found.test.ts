@@ -1,9 +1,10 @@
 // What the search through all Regions shows while answers come in whatever order.
 import * as assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
-import { choicesOf, rowsOf } from '../../../src/explorer/scan/found';
 import type { FoundRow } from '../../../src/explorer/scan/found';
+import { choicesOf, rowsOf } from '../../../src/explorer/scan/found';
 import type { Count, RegionFound } from '../../../src/explorer/scan/sweep';
 import { kindNamed } from '../../../src/kinds/all';
 

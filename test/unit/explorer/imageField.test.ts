@@ -79,7 +79,7 @@ const thing = (of: { readonly name: string }, more: object): object => ({
 });
 
 describe('The field of an image', () => {
-  for (const { given, of, resource, sends } of duplicated)
+  for (const { given, of, resource, sends } of duplicated) {
     it(`of a duplicate of ${given} sends ${JSON.stringify(sends)}`, () => {
       const form = create(of);
       const values = duplicateValues(of, thing(of, resource));
@@ -87,8 +87,9 @@ describe('The field of an image', () => {
       assert.deepEqual(validate(page.fields, page.values, page.rules, page.texts), []);
       assert.deepEqual(sent(form, page), sends);
     });
+  }
 
-  for (const { given, of, resource } of duplicated.filter(row => row.of.name === 'fleet'))
+  for (const { given, of, resource } of duplicated.filter(row => row.of.name === 'fleet')) {
     it(`of an update of ${given} is untouched until somebody changes it, and then sends one member`, () => {
       const page = pageForm(update, thing(of, resource), place, {});
       assert.deepEqual(sent(update, page, { DisplayName: 'other' }), {});
@@ -98,6 +99,7 @@ describe('The field of an image', () => {
       const request = requestOf(update, page, inputFrom(page.fields, { ...page.values, ImageName: shared }));
       assert.deepEqual(request, { input: { ImageArn: shared } });
     });
+  }
 
   it('stands alone in every form of an operation that takes a name or an ARN', () => {
     for (const [name, form] of formsOfKinds()) {
@@ -137,8 +139,9 @@ describe('The field of an image', () => {
           const values = { ...page.values, Name: 'dev', ImageName: entered };
           const members = sent(form, page, { Name: 'dev', ImageName: entered });
           const isArn = entered.startsWith('arn:');
-          if (entered !== 'mine' || form !== update)
+          if (entered !== 'mine' || form !== update) {
             assert.deepEqual(members, { [isArn ? 'ImageArn' : 'ImageName']: entered });
+          }
           const wrong = validate(page.fields, values, page.rules, page.texts).some(
             ({ path }) => path[0] === 'ImageName',
           );

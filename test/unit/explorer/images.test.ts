@@ -1,18 +1,18 @@
 // What the kinds around images, their software and their exports say, beyond what the explorer does with every kind.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
+import { ApiError } from '../../../src/api/core/errors';
 import type { Connection } from '../../../src/aws/connection';
-import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
 import { Explorer } from '../../../src/explorer/explorer';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
+import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
+import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
-import { ActionRefused } from '../../../src/kinds/kind';
 import type { Scope } from '../../../src/kinds/kind';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import { ActionRefused } from '../../../src/kinds/kind';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
 const other: Connection = { ...connection, key: 'profile:prod/us-east-1', region: 'us-east-1' };
@@ -75,13 +75,15 @@ describe('Updating an image', () => {
       const update = actionNamed(image, 'update');
       assert.ok(update);
       const updating = explorer.perform({ node: image, actor: someone }, update, {}, signal, { newImageName: 'j' });
-      if (refused)
+      if (refused) {
         await assert.rejects(updating, (thrown: Error) => {
           assert.ok(thrown instanceof ActionRefused);
           assert.match(thrown.message, /image "i" is up to date/);
           return true;
         });
-      else await updating;
+      } else {
+        await updating;
+      }
       assert.deepEqual(runs, calls);
       assert.equal(image.failure, undefined);
     });

@@ -5,11 +5,11 @@ import type { ActingApi } from '../../../src/api/appstream/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
 import { Explorer } from '../../../src/explorer/explorer';
-import { markKey, marksIn } from '../../../src/explorer/tree/mark';
-import type { Mark } from '../../../src/explorer/tree/mark';
-import type { GroupNode, Node, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { placeLine, placeLines, placeTitle } from '../../../src/explorer/show/place';
 import { present } from '../../../src/explorer/show/present';
+import type { Mark } from '../../../src/explorer/tree/mark';
+import { markKey, marksIn } from '../../../src/explorer/tree/mark';
+import type { GroupNode, Node, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { scriptedApi } from '../../support/scriptedApi';
 
 describe('The setting of marks, edited by hand', () => {
@@ -33,8 +33,9 @@ describe('The setting of marks, edited by hand', () => {
     { given: 'a text', setting: 'prod', marks: {} },
     { given: 'nothing', setting: undefined, marks: {} },
   ];
-  for (const { given, setting, marks } of cases)
+  for (const { given, setting, marks } of cases) {
     it(`may hold ${given}`, () => assert.deepEqual(Object.fromEntries(marksIn(setting)), marks));
+  }
 
   it("tells the sandbox's accounts from profiles of the same name", () => {
     assert.notEqual(markKey({ name: 'production', sandbox: true }), markKey({ name: 'production', sandbox: false }));
@@ -83,9 +84,11 @@ const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve
 const hb: Identity = { account: '111111111111', alias: 'hb' };
 
 async function imageOf({ explorer, group }: Scene, name: string): Promise<ResourceNode> {
-  for (const section of group('image').sections ?? [])
-    for (const node of await explorer.children(section))
+  for (const section of group('image').sections ?? []) {
+    for (const node of await explorer.children(section)) {
       if (node.kind === 'resource' && present(node).label === name) return node;
+    }
+  }
   throw new Error(`no image ${name}`);
 }
 

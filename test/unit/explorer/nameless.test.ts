@@ -5,8 +5,8 @@ import { ApiError } from '../../../src/api/core/errors';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
 import type { GroupNode } from '../../../src/explorer/tree/node';
 import { kindNamed, kinds } from '../../../src/kinds/all';
-import { connection, scriptedApi } from '../../support/scriptedApi';
 import type { Script } from '../../support/scriptedApi';
+import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
 
@@ -46,8 +46,9 @@ describe('A thing without a name', () => {
   it('has no list below it that would ask for a thing without a name', () => {
     for (const kind of kinds) {
       const group = { kind: 'group', id: 'g', connection, of: kind, scope: {} } as unknown as GroupNode;
-      for (const { scope } of resourceNode('x', group, {}).groups)
+      for (const { scope } of resourceNode('x', group, {}).groups) {
         assert.ok(!Object.values(scope).includes(''), `${kind.name}: ${JSON.stringify(scope)}`);
+      }
     }
   });
 });
@@ -71,8 +72,9 @@ describe("A stack's fleets and a fleet's stacks", () => {
       });
       const come: unknown[] = [];
       await assert.rejects(async () => {
-        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal))
+        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal)) {
           come.push(...page);
+        }
       });
       assert.deepEqual(come, [{ Name: 'a' }, { Name: 'b' }]);
     });
@@ -97,8 +99,9 @@ describe("A stack's fleets and a fleet's stacks", () => {
       });
       const listed = async (): Promise<unknown[]> => {
         const all: unknown[] = [];
-        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal))
+        for await (const page of kindNamed(kind).list.pages(api, { StackName: 's', FleetName: 'f' }, signal)) {
           all.push(...page);
+        }
         return all;
       };
       assert.deepEqual(await listed(), [{ Name: 'a' }, { Name: 'b' }]);

@@ -1,13 +1,13 @@
 // Where there can be one of something, another is not offered: a stack's theme, a Region's usage report subscription.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
+import { ApiError } from '../../../src/api/core/errors';
 import { Explorer } from '../../../src/explorer/explorer';
-import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import type { Script } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 function explore(script: Script) {
   const api = scriptedApi(script);
@@ -103,7 +103,7 @@ describe('A Region’s usage report subscription', () => {
   for (const { buckets, offered } of [
     { buckets: [], offered: true },
     { buckets: ['appstream-logs'], offered: false },
-  ])
+  ]) {
     it(`is ${offered ? '' : 'not '}offered where there ${offered ? 'is none' : 'is one'}, in its section and above it`, async () => {
       const { explorer, changed, group } = explore(script(...buckets));
       const whole = group('usageReport');
@@ -112,4 +112,5 @@ describe('A Region’s usage report subscription', () => {
       assert.deepEqual([offers(whole), offers(section)], [offered, offered]);
       assert.deepEqual(ids(changed), offered ? [] : [whole.id]);
     });
+  }
 });

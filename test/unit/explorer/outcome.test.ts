@@ -1,18 +1,18 @@
 // What becomes of something whose answer was lost: it is looked whether it was done, never asked for twice.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { Explorer } from '../../../src/explorer/explorer';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
-import type { Asked } from '../../../src/explorer/acting/wish';
+import { ApiError } from '../../../src/api/core/errors';
 import { followPlan, planFor } from '../../../src/explorer/acting/plan';
+import type { Asked } from '../../../src/explorer/acting/wish';
+import { Explorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Action, Answers } from '../../../src/kinds/kind';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 
@@ -178,7 +178,7 @@ describe('What was asked for, and whose answer was lost', () => {
       assert.deepEqual(changes(), [operation]);
     });
 
-    for (const acts of [true, false])
+    for (const acts of [true, false]) {
       it(`${what} is not known when looking fails, until a look shows that it was ${acts ? '' : 'not '}done`, async () => {
         let dark = false;
         const { perform, node, changes, decided } = await setup(acts, () => {
@@ -193,6 +193,7 @@ describe('What was asked for, and whose answer was lost', () => {
         assert.deepEqual(decided, [`${name} ${acts ? 'done' : 'notDone'}`]);
         assert.deepEqual(changes(), [operation]);
       });
+    }
 
     it(`${what} is looked for before it is sent again, and sent once if it was done`, async () => {
       let dark = false;
@@ -275,7 +276,7 @@ describe('What was asked for, and whose answer was lost', () => {
     );
   });
 
-  for (const made of [true, false])
+  for (const made of [true, false]) {
     it(`makes a thing once, and finds that it was ${made ? '' : 'not '}made`, async () => {
       let there = false;
       const { explorer, group, changes } = explore({
@@ -294,6 +295,7 @@ describe('What was asked for, and whose answer was lost', () => {
       );
       assert.deepEqual(changes(), ['CreateStack']);
     });
+  }
 
   it('does not keep Stop, Update and Start Again from going on, whichever answers are lost', async () => {
     let state = 'RUNNING';

@@ -112,7 +112,7 @@ describe('The words for a pattern', () => {
 
   it('are there for each text of each form', () => {
     let count = 0;
-    for (const operation of operations)
+    for (const operation of operations) {
       for (const field of texts(fieldsOf(operation))) {
         if (field.pattern === undefined) continue;
         count++;
@@ -125,20 +125,24 @@ describe('The words for a pattern', () => {
         );
         assert.equal(problem?.message, field.patternWords);
       }
+    }
     assert.ok(count > 60, String(count));
   });
 
   it('are what the questions of actions say, too', () => {
-    for (const { actions } of kinds)
+    for (const { actions } of kinds) {
       for (const {
         asks = [],
         operations: [operation],
-      } of actions)
+      } of actions) {
         for (const ask of asks) {
           if (ask.choices && !ask.free) continue;
-          for (const text of ['\0', 'a b;', "O'Brien é", 'x'.repeat(500)])
+          for (const text of ['\0', 'a b;', "O'Brien é", 'x'.repeat(500)]) {
             assert.doesNotMatch(answerProblem(operation, ask, text) ?? '', expression);
+          }
         }
+      }
+    }
   });
 
   it('are a plain sentence for a pattern of a newer model', () => {

@@ -2,18 +2,18 @@
 // test's own.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
-import type { Reason } from '../../../src/api/core/errors';
-import { pagesOf } from '../../../src/api/core/paging';
 import type { ActingApi, Api } from '../../../src/api/appstream/types';
-import { takesAway } from '../../../src/explorer/tree/actions';
+import type { Reason } from '../../../src/api/core/errors';
+import { ApiError } from '../../../src/api/core/errors';
+import { pagesOf } from '../../../src/api/core/paging';
 import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
+import { takesAway } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
-import { present } from '../../../src/explorer/show/present';
 import { kinds } from '../../../src/kinds/all';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import type { Script } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const elsewhere = { key: 'profile:other/eu-west-1', profile: 'other', region: 'eu-west-1' };
 const { signal } = new AbortController();
@@ -333,10 +333,12 @@ describe('What an answer is without', () => {
 });
 
 describe('What takes a thing away', () => {
-  for (const { name, actions } of kinds)
-    for (const action of actions.filter(({ group }) => group === 'delete'))
+  for (const { name, actions } of kinds) {
+    for (const action of actions.filter(({ group }) => group === 'delete')) {
       it(`${name}.${action.name} is told by its operation, ${action.operations[0]}`, () =>
         assert.ok(takesAway(action)));
+    }
+  }
 });
 
 describe('A look that fails', () => {

@@ -3,11 +3,11 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
-import { present } from '../../../src/explorer/show/present';
-import { connection, scriptedApi } from '../../support/scriptedApi';
 import type { Script } from '../../support/scriptedApi';
+import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const minute = 60_000;
 
@@ -129,8 +129,9 @@ describe('Back in the window', () => {
     await explorer.renewer.renew();
     const after = explorer.shown(group('fleet'));
     assert.equal(after.length, 7);
-    for (const [place, node] of after.entries())
+    for (const [place, node] of after.entries()) {
       if (node.kind === 'resource') assert.equal(node, before[place], 'the same node: it stays open and selected');
+    }
     assert.match(present(after[0] as Node).description ?? '', /RUNNING/);
   });
 
@@ -156,7 +157,7 @@ describe('A list', () => {
     { after: 60 * minute, age: '1 h ago' },
     { after: 47 * 60 * minute, age: '47 h ago' },
     { after: 50 * 60 * minute, age: '2 days ago' },
-  ])
+  ]) {
     it(`says ${age ?? 'nothing'} of its age after ${after / 1000} seconds`, async () => {
       const { group, open, pass, now } = explore(answers);
       assert.equal(present(group('fleet'), now()).description, undefined, 'it was not asked for yet');
@@ -164,6 +165,7 @@ describe('A list', () => {
       pass(after);
       assert.equal(present(group('fleet'), now()).description, age);
     });
+  }
 });
 
 describe('A load that takes long', () => {

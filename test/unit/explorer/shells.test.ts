@@ -5,12 +5,13 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+
 import fc from 'fast-check';
 
 import { plainJson } from '../../../src/api/core/plainJson';
-import { environmentProfile, type Connection } from '../../../src/aws/connection';
+import { type Connection, environmentProfile } from '../../../src/aws/connection';
 import type { Call } from '../../../src/explorer/calls/calls';
-import { cliCommand, curlCommand, shellFor, type Shell } from '../../../src/explorer/calls/shell';
+import { cliCommand, curlCommand, type Shell, shellFor } from '../../../src/explorer/calls/shell';
 import { ActionRefused } from '../../../src/kinds/kind';
 import { runCmd, throughBatch } from '../../support/cmdShell';
 import { runPowershell } from '../../support/powershell';
@@ -252,15 +253,17 @@ describe('A command', () => {
         'del "%TEMP%\\appstream-request.json"',
       ].join('\n'),
     },
-  ])
+  ]) {
     it(`reads well in ${shell}`, () => assert.equal(cliCommand(call, connection, shell), says));
+  }
 
   it('passes no JSON as an argument on Windows', () => {
-    for (const shell of ['powershell', 'cmd'] as const)
+    for (const shell of ['powershell', 'cmd'] as const) {
       for (const text of hostile) {
         const { call, at } = about(text);
         assert.doesNotMatch(cliCommand(call, at, shell), /--cli-input-json '?"?\{/);
       }
+    }
   });
 
   it('keeps a name that cmd would read again, for a batch file, out of the words', () => {
@@ -274,9 +277,11 @@ describe('A command', () => {
   });
 
   it('is not written for a Region that is none, nor for a name with control characters', () => {
-    for (const region of ['eu-west-1; rm -rf ~', 'eu-west-1 --profile x', '$(id)', '', "eu'-west-1", '-eu-west-1'])
-      for (const shell of ['sh', 'powershell', 'cmd'] as const)
+    for (const region of ['eu-west-1; rm -rf ~', 'eu-west-1 --profile x', '$(id)', '', "eu'-west-1", '-eu-west-1']) {
+      for (const shell of ['sh', 'powershell', 'cmd'] as const) {
         assert.throws(() => cliCommand(call, { ...connection, region }, shell), ActionRefused);
+      }
+    }
     assert.throws(() => cliCommand(call, { ...connection, profile: 'a\ncalc' }, 'cmd'), ActionRefused);
   });
 });
@@ -302,9 +307,10 @@ describe('The shell that commands are for', () => {
     { setting: 'auto', program: '/bin/zsh', platform: 'darwin', shell: 'sh' },
     { setting: 'toString', program: '', platform: 'linux', shell: 'sh' },
   ];
-  for (const { setting, program, platform, shell } of cases)
+  for (const { setting, program, platform, shell } of cases) {
     it(`is ${shell} for ${program || 'no terminal'} on ${platform}${setting ? `, set to ${setting}` : ''}`, () =>
       assert.equal(shellFor(setting, program, platform), shell));
+  }
 });
 
 describe('JSON in plain characters', () => {

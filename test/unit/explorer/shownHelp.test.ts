@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import { api } from '../../../src/api/appstream/model';
 import { writeHelp } from '../../../src/build/formHelp';
-import { listedValues, readHelp, type Help } from '../../../src/explorer/forms/formHelp';
+import { type Help, listedValues, readHelp } from '../../../src/explorer/forms/formHelp';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import { shownHelp } from '../../../src/explorer/forms/shownHelp';
 import type { Field } from '../../../src/forms/field';
@@ -24,11 +24,15 @@ describe('The help of forms', () => {
 
   /** Each field of each form, with where it stands. */
   function* fields(): Generator<{ where: string; field: Field; structure: string }> {
-    for (const { name, create, actions } of kinds)
-      for (const form of [create?.form, ...actions.map(action => action.form)])
-        if (form)
-          for (const field of fieldsOf(form.operation, form.hints, help))
+    for (const { name, create, actions } of kinds) {
+      for (const form of [create?.form, ...actions.map(action => action.form)]) {
+        if (form) {
+          for (const field of fieldsOf(form.operation, form.hints, help)) {
             yield* within(`${name} ${form.operation}`, field, api.operations[form.operation]?.input ?? '');
+          }
+        }
+      }
+    }
   }
   function* within(where: string, field: Field, structure: string): ReturnType<typeof fields> {
     const here = `${where}.${field.name}`;
@@ -105,6 +109,7 @@ describe('The help of forms', () => {
     { of: 'what speaks of parameters alone', text: 'This parameter is required.', shows: undefined },
     { of: 'an empty text', text: '', shows: undefined },
   ];
-  for (const { of, text, shows } of cases)
+  for (const { of, text, shows } of cases) {
     it(`of ${of} is ${shows ?? 'nothing'}`, () => assert.equal(shownHelp(text), shows));
+  }
 });

@@ -8,10 +8,10 @@ import * as fc from 'fast-check';
 
 import { api } from '../../../src/api/appstream/model';
 import { formKey } from '../../../src/explorer/forms/openForm';
-import { resourceNode } from '../../../src/explorer/tree/makeNodes';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { actionTab, documentTitle, duplicateTab, storedName } from '../../../src/explorer/show/stored';
 import { shownName } from '../../../src/explorer/show/words';
+import { resourceNode } from '../../../src/explorer/tree/makeNodes';
+import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { connection } from '../../support/scriptedApi';

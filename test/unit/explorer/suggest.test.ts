@@ -7,8 +7,8 @@ import { createSuggester } from '../../../src/explorer/suggest/suggest';
 import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
 import type { Field, Values } from '../../../src/forms/field';
 import { formsOfKinds } from '../../simulator/formCases';
-import { scriptedApi } from '../../support/scriptedApi';
 import type { Script } from '../../support/scriptedApi';
+import { scriptedApi } from '../../support/scriptedApi';
 
 const types = ['stream.standard.small', 'stream.graphics.g5.xlarge', 'stream.standard.medium'];
 const help = {
@@ -265,7 +265,7 @@ const table: { source: string; values?: Values; finds: string[] }[] = [
 ];
 
 describe('Suggestions', () => {
-  for (const { source, values = {}, finds } of table)
+  for (const { source, values = {}, finds } of table) {
     it(`of ${source}${Object.keys(values).length ? ` with ${JSON.stringify(values)}` : ''}: ${finds.join('; ') || 'none'}`, async () => {
       const found = await suggester(account).suggest(source, '', values);
       assert.deepEqual(
@@ -273,8 +273,9 @@ describe('Suggestions', () => {
         finds,
       );
     });
+  }
 
-  for (const { given, source = 'image.fleet', values = {}, opened = {}, first, last } of suits)
+  for (const { given, source = 'image.fleet', values = {}, opened = {}, first, last } of suits) {
     it(`of images for ${given} begin with those that suit: ${first.join(', ')}`, async () => {
       const found = await suggester(gallery, opened).suggest(source, '', values);
       assert.deepEqual(
@@ -282,6 +283,7 @@ describe('Suggestions', () => {
         [...first, ...last],
       );
     });
+  }
 
   it('of images say whose they are, from when, and why one does not suit', async () => {
     const values = { InstanceType: 'stream.standard.medium', ImageName: 'typed' };
@@ -407,7 +409,7 @@ describe('The text members of forms', () => {
   };
   const place = { title: '', line: '', key: '' };
 
-  for (const [form, described] of formsOfKinds())
+  for (const [form, described] of formsOfKinds()) {
     it(`of ${form} have suggestions where something that is there can be meant`, () => {
       const { fields } = pageForm(described, form.endsWith('.create') ? undefined : {}, place, {});
       for (const { name, suggest } of fields.flatMap(field => texts(field))) {
@@ -415,4 +417,5 @@ describe('The text members of forms', () => {
         else assert.ok(free.has(name) || (name === 'DirectoryName' && form.startsWith('directoryConfig')), name);
       }
     });
+  }
 });

@@ -1,15 +1,15 @@
 // The sweep of all Regions: what it asks for, how much at once, what it tells of failures, and that it can be stopped.
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
-import type { Reason } from '../../../src/api/core/errors';
-import { isRead } from '../../../src/api/core/readOnly';
 import type { Api } from '../../../src/api/appstream/types';
+import type { Reason } from '../../../src/api/core/errors';
+import { ApiError } from '../../../src/api/core/errors';
+import { isRead } from '../../../src/api/core/readOnly';
 import { profileConnection } from '../../../src/aws/connection';
-import { sweep } from '../../../src/explorer/scan/sweep';
 import type { RegionFound } from '../../../src/explorer/scan/sweep';
-import { scriptedApi } from '../../support/scriptedApi';
+import { sweep } from '../../../src/explorer/scan/sweep';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { scriptedApi } from '../../support/scriptedApi';
 
 const nothing: Script = {
   DescribeFleets: () => ({}),

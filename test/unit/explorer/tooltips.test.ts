@@ -1,13 +1,14 @@
 // What a tooltip says first, how much it says, and that it stays text.
 import * as assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
+import { ApiError } from '../../../src/api/core/errors';
 import { Explorer } from '../../../src/explorer/explorer';
 import { asMarkdown, tooltipMarkdown } from '../../../src/explorer/show/markdown';
-import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
+import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const decode = (markdown: string): string =>

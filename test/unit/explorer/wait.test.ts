@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
 
-import { ApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { Explorer } from '../../../src/explorer/explorer';
-import type { ResourceNode } from '../../../src/explorer/tree/node';
-import { present } from '../../../src/explorer/show/present';
-import { goalOf } from '../../../src/explorer/acting/wait';
+import { ApiError } from '../../../src/api/core/errors';
 import type { Waited, WaitNews } from '../../../src/explorer/acting/wait';
+import { goalOf } from '../../../src/explorer/acting/wait';
+import { Explorer } from '../../../src/explorer/explorer';
+import { present } from '../../../src/explorer/show/present';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 

@@ -347,11 +347,13 @@ describe('The rules of forms', () => {
   for (const { form, rule, base, inside, outside } of table) {
     const resource = form.endsWith('.create') ? undefined : {};
     describe(`${form}: ${rule}`, () => {
-      for (const entered of inside)
+      for (const entered of inside) {
         it(`takes ${brief(entered)}`, () => assert.deepEqual(problems(form, { ...base, ...entered }, resource), []));
-      for (const [entered, ...at] of outside)
+      }
+      for (const [entered, ...at] of outside) {
         it(`refuses ${brief(entered)} at ${brief(at)}`, () =>
           assert.deepEqual(problems(form, { ...base, ...entered }, resource).sort(), at.sort()));
+      }
     });
   }
 });
@@ -379,8 +381,9 @@ describe('The update of a fleet', () => {
     { given: 'a fleet of instances', resource: standard },
     { given: 'an Elastic fleet', resource: site },
     { given: 'a multi-session fleet that runs', resource: shared },
-  ])
+  ]) {
     it(`takes ${given} as it is`, () => assert.deepEqual(problems('fleet.update', {}, resource), []));
+  }
 
   const refused: { given: string; resource: object; entered: Values; at: string }[] = [
     { given: 'an image of an Elastic fleet', resource: site, entered: { ImageName: 'base' }, at: 'ImageName' },
@@ -409,8 +412,9 @@ describe('The update of a fleet', () => {
       at: 'ComputeCapacity.DesiredSessions',
     },
   ];
-  for (const { given, resource, entered, at } of refused)
+  for (const { given, resource, entered, at } of refused) {
     it(`refuses ${given}`, () => assert.deepEqual(problems('fleet.update', entered, resource), [at]));
+  }
 
   it('sends the ARN alone when another account’s image takes the place of one by name', () => {
     const { form, page } = open('fleet.update', { ...standard, Arn: arn.replace('image', 'fleet') });

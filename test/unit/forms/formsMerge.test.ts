@@ -1,12 +1,13 @@
 // Two people change one thing: what a form makes of its user's changes and of those that were made at AWS meanwhile.
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
-import { withSharedFields } from '../../../src/forms/arnMembers';
-import { newsOf, pageForm, requestOf } from '../../../src/explorer/forms/openForm';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
+import { newsOf, pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { withSharedFields } from '../../../src/forms/arnMembers';
 import type { Value, Values } from '../../../src/forms/field';
-import { merge, readable, withPart, type Meanwhile } from '../../../src/forms/merge';
+import { type Meanwhile, merge, readable, withPart } from '../../../src/forms/merge';
 import { inputFrom, isEmpty, ownValue, same } from '../../../src/forms/values';
 import { changed } from '../../simulator/aroundField';
 import { answerOf, updates } from '../../support/answersOf';
@@ -122,12 +123,13 @@ const cases: readonly Case[] = [
 const saidOf = ({ labels, mine }: Meanwhile): string => `${labels.join(' › ')}${mine ? '!' : ''}`;
 
 describe('Changes that were made at AWS after a form was opened', () => {
-  for (const { given, of = stack, before, mine, now, holds, says } of cases)
+  for (const { given, of = stack, before, mine, now, holds, says } of cases) {
     it(`are brought together with the user's, given ${given}`, () => {
       const { values, changes } = merge(of, before, mine, now);
       assert.deepEqual(inputFrom(of, values), holds);
       assert.deepEqual(changes.map(saidOf), says);
     });
+  }
 
   it('can be taken instead of the own, a part at a time', () => {
     const [before, mine, now] = ['ENABLED', 'DISABLED', 'NEWER'].map(permission => ({
@@ -161,7 +163,7 @@ describe('Changes that were made at AWS after a form was opened', () => {
     assert.equal(newsOf(page, running, { ...page.values, DisplayName: 'b' }), undefined, 'it is not what is sent');
   });
 
-  for (const { name, of, form } of updates)
+  for (const { name, of, form } of updates) {
     it(`are kept in what ${name} sends, whatever has been changed (seed ${seed})`, () => {
       const sides = answerOf(of).chain(answer => {
         const page = pageForm(form, answer, place, {});
@@ -177,12 +179,14 @@ describe('Changes that were made at AWS after a form was opened', () => {
           for (const { name: member } of fields) {
             const [was, entered, is, holds] = [before, own, now.values, merged].map(side => ownValue(side, member));
             if (same(was, entered)) assert.ok(same(holds, is), `${member}: nobody has touched it here`);
-            if (same(was, is)) assert.ok(same(holds, entered), `${member}: nobody has touched it there`);
-            else
+            if (same(was, is)) {
+              assert.ok(same(holds, entered), `${member}: nobody has touched it there`);
+            } else {
               assert.ok(
                 changes.some(({ path: [first] }) => first === member),
                 `${member} is told of`,
               );
+            }
           }
           for (const { path, agreed, mine: asked } of changes) assert.ok(!(agreed && asked), path.join('.'));
           // Bringing it up to date once more changes nothing.
@@ -190,13 +194,16 @@ describe('Changes that were made at AWS after a form was opened', () => {
           assert.ok(same(inputFrom(fields, again.values), merged));
           const request = requestOf(form, now, merged);
           const [entered, sent] = [own, 'input' in request ? request.input : {}];
-          for (const member of Object.keys(withSharedFields(fields, sent)))
-            if (member !== 'AttributesToDelete')
+          for (const member of Object.keys(withSharedFields(fields, sent))) {
+            if (member !== 'AttributesToDelete') {
               assert.ok(!same(before[member], entered[member]), `${member}: only what the user has changed is sent`);
+            }
+          }
           if (!changes.length) assert.deepEqual(request, requestOf(form, page, own));
           assert.ok(isEmpty(sent) || newsOf(page, now, own) || changes.every(({ agreed }) => agreed));
         }),
         { seed, numRuns },
       );
     });
+  }
 });

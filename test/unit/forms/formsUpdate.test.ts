@@ -1,13 +1,14 @@
 // What an update sends: what its user changed, and nothing else, whatever AWS has answered about the resource.
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
 
-import { requestOf, pageForm } from '../../../src/explorer/forms/openForm';
+import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
 import { withArnMembers } from '../../../src/forms/arnMembers';
 import type { Field, Value, Values } from '../../../src/forms/field';
 import type { Form as Page } from '../../../src/forms/protocol';
-import { kindNamed } from '../../../src/kinds/all';
 import { changesOf, inputFrom, isEmpty, same, valueAt } from '../../../src/forms/values';
+import { kindNamed } from '../../../src/kinds/all';
 import { around, changed } from '../../simulator/aroundField';
 import { answerOf, updates } from '../../support/answersOf';
 
@@ -66,8 +67,9 @@ describe(`An update form (seed ${seed})`, () => {
               input[field.name] === undefined ? {} : withArnMembers(page.fields, { [field.name]: input[field.name] }),
               'nothing but that member',
             );
-            for (const attribute of (AttributesToDelete ?? []) as string[])
+            for (const attribute of (AttributesToDelete ?? []) as string[]) {
               assert.ok(attributesOf(clears, field.name).includes(attribute), attribute);
+            }
           },
         ),
         { seed, numRuns },

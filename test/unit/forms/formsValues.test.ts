@@ -6,9 +6,9 @@ import { fill } from '../../../src/forms/texts';
 import {
   fieldAt,
   hasSensitive,
-  pathInForm,
   inputFrom,
   isEmpty,
+  pathInForm,
   valueAt,
   withoutSensitive,
 } from '../../../src/forms/values';
@@ -116,10 +116,11 @@ describe('values that may be kept', () => {
       shows: { Account: { Domain: 'new' }, Size: 1 },
     },
   ];
-  for (const { given, values, opened, now, shows } of drafts)
+  for (const { given, values, opened, now, shows } of drafts) {
     it(`make with a draft of ${given}`, () => {
       assert.deepEqual(fromDraft(fields, { values, opened }, now).values, shows);
     });
+  }
 
   it('are told by whether a form has any that are not', () => {
     const group: Field = { kind: 'group', name: 'G', label: 'G', fields };
@@ -142,10 +143,11 @@ describe('a path in the input', () => {
     { given: 'no place in the list', values: { L: ['', 'a'] }, path: ['L'], leads: ['L'] },
     { given: 'no such member', values: {}, path: ['X', 0], leads: ['X', 0] },
   ];
-  for (const { given, values, path, leads } of table)
+  for (const { given, values, path, leads } of table) {
     it(`leads to its place in the form, given ${given}`, () => {
       assert.deepEqual(pathInForm([list], values, path), leads);
     });
+  }
 });
 
 describe('reading values', () => {

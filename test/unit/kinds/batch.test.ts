@@ -77,10 +77,11 @@ const cases: readonly { given: string; errors: readonly unknown[] | null; fails:
 ];
 
 describe('The errors of a batch answer', () => {
-  for (const { given, errors, fails } of cases)
+  for (const { given, errors, fails } of cases) {
     it(`with ${given} count against ${fails.length ? fails.join(', ') : 'nothing'}`, async () => {
       assert.deepEqual(failing(await outcome(pairs, [errors === null ? {} : { errors }])), fails);
     });
+  }
 
   it('without a pair concern what is not named otherwise', async () => {
     const errors = [

@@ -1,5 +1,6 @@
 // Every operation of the API has its place in the UI: the list is the installed SDK's, the claims are the kinds' own.
 import * as assert from 'node:assert/strict';
+
 import * as sdk from '@aws-sdk/client-appstream';
 
 import { kinds } from '../../../src/kinds/all';

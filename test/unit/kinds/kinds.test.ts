@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 
 import { constraints, inputShape } from '../../../src/api/appstream/model';
+import { manifest } from '../../../src/build/manifest';
 import { commandTable } from '../../../src/explorer/commands';
 import { pageForm } from '../../../src/explorer/forms/openForm';
 import { kinds, rootKinds } from '../../../src/kinds/all';
-import { manifest } from '../../../src/build/manifest';
 
 const { contributes } = manifest() as {
   contributes: {
@@ -25,23 +25,27 @@ describe('Every kind', () => {
         [...(parent.children ?? []), ...(parent.sections ?? [])].some(child => child.kind === kind.name),
       );
       assert.ok(above || rootKinds.includes(kind), kind.name);
-      for (const child of kind.children ?? [])
+      for (const child of kind.children ?? []) {
         assert.ok(
           kinds.some(other => other.name === child.kind),
           `${kind.name} > ${child.kind}`,
         );
+      }
     }
   });
 
   it('asks only for members that its operation has, and confirms what can destroy', () => {
     for (const kind of kinds) {
       for (const action of kind.actions) {
-        for (const ask of action.asks ?? [])
+        for (const ask of action.asks ?? []) {
           assert.ok(constraints(action.operations[0], ask.member), `${kind.name}.${action.name}`);
-        if (/^(Delete|Stop|Disassociate|BatchDisassociate|Expire|Disable|Untag|Drain)/.test(action.operations[0]))
+        }
+        if (/^(Delete|Stop|Disassociate|BatchDisassociate|Expire|Disable|Untag|Drain)/.test(action.operations[0])) {
           assert.ok(action.confirm, `${kind.name}.${action.name}`);
-        if (action.operations[0] === 'DeleteFleet' || action.operations[0] === 'DeleteStack')
+        }
+        if (action.operations[0] === 'DeleteFleet' || action.operations[0] === 'DeleteStack') {
           assert.ok(action.confirm?.typedName);
+        }
       }
     }
   });
@@ -64,8 +68,9 @@ describe('Every kind', () => {
     const place = { title: '', line: '', key: '' };
     for (const kind of kinds) {
       const about = kind.actions.flatMap(({ form }) => form ?? []);
-      for (const form of about)
+      for (const form of about) {
         assert.doesNotThrow(() => pageForm(form, {}, place, {}), `${kind.name}: ${form.operation}`);
+      }
       const { create } = kind;
       if (create) assert.doesNotThrow(() => pageForm(create.form, undefined, place, {}), `${kind.name}: create`);
     }
@@ -133,8 +138,9 @@ describe('The manifest', () => {
           !entry.command.endsWith('.create'),
       );
       assert.ok(inline.length <= 3, kind.name);
-      for (const entry of entries.filter(({ command }) => /\.(delete|expire)$/.test(command ?? '')))
+      for (const entry of entries.filter(({ command }) => /\.(delete|expire)$/.test(command ?? ''))) {
         assert.match(entry.group ?? '', /_delete@\d+$/);
+      }
     }
   });
 
@@ -142,7 +148,8 @@ describe('The manifest', () => {
     const hidden = (contributes.menus['commandPalette'] ?? [])
       .filter(entry => entry.when === 'false')
       .map(entry => entry.command);
-    for (const [name, { internal }] of Object.entries(commandTable))
+    for (const [name, { internal }] of Object.entries(commandTable)) {
       assert.equal(hidden.includes(`appstream.${name}`), internal ?? false, name);
+    }
   });
 });

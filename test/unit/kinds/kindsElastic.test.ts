@@ -1,5 +1,6 @@
 // Applications, app blocks and their builders, entitlements and themes: when what is offered, and what is sent.
 import * as assert from 'node:assert/strict';
+
 import type { AppBlockBuilder, Application, Fleet } from '@aws-sdk/client-appstream';
 
 import { ApiError } from '../../../src/api/core/errors';
@@ -15,8 +16,8 @@ import { entitledApplication, entitlement } from '../../../src/kinds/entitlement
 import { fleet } from '../../../src/kinds/fleet';
 import type { Action, Form, Kind, Scope, Target } from '../../../src/kinds/kind';
 import { theme } from '../../../src/kinds/theme';
-import { scriptedApi } from '../../support/scriptedApi';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { scriptedApi } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 const place = { title: 'T', line: '', key: 'n' };
@@ -131,8 +132,9 @@ describe('What the forms ask', () => {
     const shown = (form: Form | undefined, resource?: unknown) => page(form, resource).fields.map(({ name }) => name);
     assert.ok(!shown(entitlement.create?.form).includes('StackName'));
     assert.ok(!shown(theme.create?.form).includes('StackName'));
-    for (const kind of [application, appBlockBuilder, entitlement] as Kind[])
+    for (const kind of [application, appBlockBuilder, entitlement] as Kind[]) {
       assert.ok(!shown(formOf(kind), {}).includes('Name'), kind.name);
+    }
   });
 
   it('offers the values that only the documentation knows', () => {
@@ -346,8 +348,9 @@ describe('A builder', () => {
 describe('A stack', () => {
   const listed = async (script: Script): Promise<unknown[]> => {
     const found: unknown[] = [];
-    for await (const portion of theme.list.pages(scriptedApi(script), { StackName: 'gis' }, signal))
+    for await (const portion of theme.list.pages(scriptedApi(script), { StackName: 'gis' }, signal)) {
       found.push(...portion);
+    }
     return found;
   };
   const failing = (reason: 'notFound' | 'denied'): Script => ({

@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 
-import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
+import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import type { Values } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { fieldAt } from '../../../src/forms/values';
-import type { Values } from '../../../src/forms/field';
 import { directoryConfig } from '../../../src/kinds/directoryConfig';
 import type { Form } from '../../../src/kinds/kind';
 import { tag, tagsOf } from '../../../src/kinds/tag';
@@ -81,8 +81,9 @@ describe('A directory config', () => {
         DirectoryConfigs: [{ ...config, ServiceAccountCredentials: { AccountName: 'a', AccountPassword: 'hunter2' } }],
       }),
     });
-    for await (const found of directoryConfig.list.pages(api, {}, new AbortController().signal))
+    for await (const found of directoryConfig.list.pages(api, {}, new AbortController().signal)) {
       assert.ok(!JSON.stringify(found).includes('hunter2'));
+    }
     const again = await directoryConfig.describe?.(
       api,
       [{ DirectoryName: config.DirectoryName }],

@@ -1,15 +1,15 @@
 import * as assert from 'node:assert/strict';
 
-import { isApiError } from '../../../src/api/core/errors';
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
+import { isApiError } from '../../../src/api/core/errors';
 import { Explorer } from '../../../src/explorer/explorer';
-import type { ResourceNode } from '../../../src/explorer/tree/node';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
 import { failureWords, shownName, shownThing } from '../../../src/explorer/show/words';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const ana = 'ana+1@example.com';
 const person = (UserName: string, more: object = {}): object => ({
@@ -100,8 +100,9 @@ describe("A user's name", () => {
     assert.equal(shownName(node), ana);
     assert.equal(shownThing(node), `User "${ana}"`);
     const titles = [storedName(node), documentTitle(node), actionTab({ title: 'Update User…' }, node)];
-    for (const text of [node.id, ...node.groups.map(({ id }) => id), ...titles])
+    for (const text of [node.id, ...node.groups.map(({ id }) => id), ...titles]) {
       assert.ok(!/ana|example/.test(text), text);
+    }
   });
 
   it('has the same id every time, by which a document and a row are matched, and another than a like name', async () => {

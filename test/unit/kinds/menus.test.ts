@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { manifest } from '../../../src/build/manifest';
-import { isForOne, token } from '../../../src/explorer/tree/actions';
 import { commandTable, menuOrder } from '../../../src/explorer/commands';
+import { isForOne, token } from '../../../src/explorer/tree/actions';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 
@@ -57,7 +57,7 @@ describe('Menus', () => {
     assert.equal(new Set(places).size, places.length);
   });
 
-  for (const kind of kinds.filter(({ actions }) => actions.length))
+  for (const kind of kinds.filter(({ actions }) => actions.length)) {
     it(`list what can be done to a ${kind.name} in the order of its description, section by section`, () => {
       const wanted = menuOrder.flatMap(section =>
         kind.actions.filter(({ group }) => group === section).map(({ name }) => `${kind.name}.${name}`),
@@ -67,6 +67,7 @@ describe('Menus', () => {
       const destroys = kind.actions.filter(({ group }) => group === 'delete').map(({ name }) => `${kind.name}.${name}`);
       if (destroys.length) assert.deepEqual(namesOf(shown(allTokens(kind), false)).slice(-destroys.length), destroys);
     });
+  }
 
   it('list the commands of no kind in the order of the table', () => {
     const names = Object.keys(commandTable);
@@ -93,10 +94,10 @@ describe('What stands beside an item', () => {
   const states = ['STOPPED', 'STARTING', 'RUNNING', 'STOPPING', 'PENDING', 'FAILED', 'INACTIVE', 'ACTIVE', 'AVAILABLE'];
 
   const besides = (kind: Kind): number => kind.actions.filter(({ inline }) => inline !== undefined).length;
-  for (const kind of kinds.filter(kind => besides(kind) > 1))
+  for (const kind of kinds.filter(kind => besides(kind) > 1)) {
     it(`of a ${kind.name} keeps its place when a failure comes or goes, and when the state changes`, () => {
       const seen = new Map<string, number>();
-      for (const State of states)
+      for (const State of states) {
         for (const failed of [[], ['failed']]) {
           const offered = kind.actions.filter(action => action.when?.({ State }, {}) ?? true);
           for (const [name, at] of fromRight([...failed, ...offered.map(action => token(kind, action))])) {
@@ -105,8 +106,10 @@ describe('What stands beside an item', () => {
             seen.set(name, at);
           }
         }
+      }
       assert.ok(seen.size, 'nothing was offered');
     });
+  }
 
   it('has Retry leftmost, so that nothing comes to stand under the mouse when it goes', () => {
     for (const kind of kinds) {
@@ -121,18 +124,21 @@ describe('What works on one thing', () => {
     ofItems.find(item => item.command === command && !item.group?.startsWith('inline@'))?.when ?? '';
 
   it('is not offered in the menu of several: forms, streaming URLs, Duplicate, Create', () => {
-    for (const kind of kinds)
+    for (const kind of kinds) {
       for (const action of kind.actions) {
         const single = /&& !listMultiSelection &&/.test(whenOf(`appstream.${kind.name}.${action.name}`));
         assert.equal(single, isForOne(action), `${kind.name}.${action.name}`);
         if (action.form || action.group === 'stream') assert.ok(single);
       }
-    for (const command of ['appstream.duplicate', 'appstream.fleet.create', 'appstream.markProfile'])
+    }
+    for (const command of ['appstream.duplicate', 'appstream.fleet.create', 'appstream.markProfile']) {
       assert.match(whenOf(command), /!listMultiSelection/);
+    }
   });
 
   it('keeps its place beside the item, whatever is selected: places there do not move', () => {
-    for (const { group, when } of ofItems)
+    for (const { group, when } of ofItems) {
       if (group?.startsWith('inline@')) assert.doesNotMatch(when ?? '', /listMultiSelection/);
+    }
   });
 });

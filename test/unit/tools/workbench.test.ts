@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { awsFiles } from '../../support/awsFiles.mjs';
+
 import { findBrowser } from '../../../tools/browser.mjs';
 import { startProcess, temporaryFolder, watchOutput } from '../../../tools/cleanup.mjs';
 import { findDesktop } from '../../../tools/desktop.mjs';
@@ -13,6 +13,7 @@ import { installPackages, packagesAreCurrent } from '../../../tools/packages.mjs
 import { findRoot } from '../../../tools/root.mjs';
 import { payloadUrl } from '../../../tools/server.mjs';
 import { runStage, type Stage } from '../../../tools/stages.mjs';
+import { awsFiles } from '../../support/awsFiles.mjs';
 
 const folders: ReturnType<typeof temporaryFolder>[] = [];
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Records what botocore, the AWS CLI's library, makes of each case in cases.json: run it with a botocore of your own.
 
-    PYTHONPATH=<where botocore is> python3 test/unit/awsDifferential/record.py
+    PYTHONPATH=<where botocore is> python3 test/unit/aws/awsDifferential/record.py
 
 It writes answers.json beside this file. No request is made: whatever would ask AWS or run a program is replaced by what
-says whom it would have asked for. `who` names that in one line, as test/unit/awsDifferential.test.ts does.
+says whom it would have asked for. `who` names that in one line, as test/unit/aws/awsDifferential.test.ts does.
 """
 import json
 import ntpath

@@ -72,4 +72,4 @@ function create(name, file) {
 export const version = 11;
 export function setLevel() {}
 export function setFlushOn() {}
-export { create as createRotatingLogger, create as createAsyncRotatingLogger };
+export { create as createAsyncRotatingLogger, create as createRotatingLogger };
