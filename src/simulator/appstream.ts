@@ -44,10 +44,16 @@ export function answerAppStream(
   const input = parse(body);
   const act = (asked: unknown): Record<string, unknown> => {
     const output = perform(operation, asked, { accountId: accountIdOf(accessKeyId), region }, world);
-    executed.count(accessKeyId, operation);
+    if (!isDryRun(asked)) executed.count(accessKeyId, operation);
     return output;
   };
   return fault ? faultAnswer(fault, { operation, input, signedAt, act }) : jsonAnswer(act(input));
+}
+
+/** Whether a request only asks whether it would be carried out. Two operations spell it in two ways. */
+function isDryRun(input: unknown): boolean {
+  const { dryRun, DryRun } = input as { readonly dryRun?: unknown; readonly DryRun?: unknown };
+  return dryRun === true || DryRun === true;
 }
 
 function parse(body: string): unknown {

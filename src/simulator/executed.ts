@@ -1,4 +1,4 @@
-/** How often operations were carried out, by account: what was refused, or lost before it was read, is not counted. */
+/** How often operations were carried out, by account: what was refused, was lost before it was read, or is a dry run is not counted. */
 export interface Executed {
   count(accessKeyId: string, operation: string): void;
   /** By operation name. @param accessKeyId of one account; of all when absent */

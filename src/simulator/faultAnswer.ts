@@ -40,6 +40,8 @@ export function faultAnswer({ when, outcome }: Fault, struck: Struck): HttpAnswe
       return answer(struck.input, outcome.edit);
     case 'token':
       return tokenAnswer(outcome.token, struck, answer);
+    case 'moved':
+      return movedAnswer(outcome.to, struck, answer);
     case 'headers':
       return withHeaders(answer(), outcome.headers);
     case 'half':
@@ -113,6 +115,23 @@ function tokenAnswer(
   }
   const number = Number(/^endless-(\d+)$/.exec(asked ?? '')?.[1] ?? 0);
   return answer(first, output => void (output['NextToken'] = token === 'endless' ? `endless-${number + 1}` : token));
+}
+
+const movedToken = 'moved';
+
+/** The server's first page in two halves, the second without the entry that has moved, or with it once more. */
+function movedAnswer(to: 'first' | 'second', { operation, input }: Struck, answer: Answer): HttpAnswer {
+  const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
+  if (!api.operations[operation]?.paged || (asked !== undefined && asked !== movedToken)) return answer();
+  return answer(first, output => {
+    const list = Object.values(output).find(Array.isArray) as unknown[] | undefined;
+    if (!list) return;
+    const half = Math.ceil(list.length / 2);
+    if (asked === undefined) {
+      list.splice(half);
+      output['NextToken'] = movedToken;
+    } else list.splice(0, to === 'first' ? half + 1 : half - 1);
+  });
 }
 
 const mostOff = 5 * 60_000;

@@ -52,6 +52,7 @@ const outcomes: {
     to: optional(anything),
   },
   token: { token: oneOf('repeated', 'refused', 'endless') },
+  moved: { to: oneOf('first', 'second') },
   headers: { headers },
   half: {},
   slow: { ms: whole(1), bytes: optional(whole(1)) },
@@ -68,6 +69,7 @@ const members: Readonly<Record<Exclude<keyof Fault, 'outcome'>, Check>> = {
   region: optional(text),
   accessKeyId: optional(text),
   times: optional(whole(1)),
+  seconds: optional({ wanted: 'a number above 0', fits: value => typeof value === 'number' && value > 0 }),
   after: optional(whole(0)),
   probability: optional({
     wanted: 'a number from 0 to 1',

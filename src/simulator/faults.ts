@@ -7,6 +7,8 @@ export interface Fault {
   readonly accessKeyId?: string;
   /** How many matching requests it hits; absent: all, until cleared. */
   readonly times?: number;
+  /** For how many seconds it hits, from the first request that it hits; absent: without end. */
+  readonly seconds?: number;
   /** How many matching requests it lets through first. */
   readonly after?: number;
   /** How likely it hits a matching request, from 0 to 1; absent: for certain. */
@@ -57,6 +59,11 @@ type Changed =
   | { readonly kind: 'edit'; readonly edit: (output: Record<string, unknown>) => void }
   /** Page tokens that come back, that are refused when used, or that have no end. */
   | { readonly kind: 'token'; readonly token: 'repeated' | 'refused' | 'endless' }
+  /**
+   * The list comes in two pages, and between them an entry moves: to the first, so that neither has it, or to the second, so
+   * that both have it. It takes two requests.
+   */
+  | { readonly kind: 'moved'; readonly to: 'first' | 'second' }
   /** Other headers: the content type, the date, the encoding. */
   | { readonly kind: 'headers'; readonly headers: Headers }
   /** The first half of the bytes, and then the connection is closed. */
@@ -91,12 +98,26 @@ export interface Faults {
   strike(target: FaultTarget): Fault | undefined;
 }
 
-/** Starts without faults. @param initial those that are there from the first request on */
-export function createFaults(initial: readonly Fault[] = []): Faults {
-  let armed: { readonly fault: Fault; readonly random: () => number; passed: number; hits: number }[] = [];
+/** A fault that is there, and what it has done so far. */
+interface Armed {
+  readonly fault: Fault;
+  readonly random: () => number;
+  passed: number;
+  hits: number;
+  /** When it hit first. */
+  since?: number;
+}
+
+/**
+ * Starts without faults.
+ * @param initial those that are there from the first request on
+ * @param now the time, in milliseconds
+ */
+export function createFaults(initial: readonly Fault[] = [], now: () => number = Date.now): Faults {
+  let armed: Armed[] = [];
   const faults: Faults = {
     add(fault) {
-      const added = { fault, random: randomNumbers(fault.seed ?? 1), passed: 0, hits: 0 };
+      const added: Armed = { fault, random: randomNumbers(fault.seed ?? 1), passed: 0, hits: 0 };
       armed.push(added);
       return () => void (armed = armed.filter(entry => entry !== added));
     },
@@ -104,13 +125,14 @@ export function createFaults(initial: readonly Fault[] = []): Faults {
     strike(target) {
       for (const entry of armed) {
         const { fault } = entry;
-        if (!matches(fault, target) || entry.hits >= (fault.times ?? Infinity)) continue;
+        if (!matches(fault, target) || isOver(entry, now())) continue;
         if (entry.passed < (fault.after ?? 0)) {
           entry.passed++;
           continue;
         }
         if (fault.probability !== undefined && entry.random() >= fault.probability) continue;
         entry.hits++;
+        entry.since ??= now();
         return fault;
       }
       return undefined;
@@ -118,6 +140,11 @@ export function createFaults(initial: readonly Fault[] = []): Faults {
   };
   for (const fault of initial) faults.add(fault);
   return faults;
+}
+
+function isOver({ fault, hits, since }: Armed, now: number): boolean {
+  const { times = Infinity, seconds = Infinity } = fault;
+  return hits >= times || (since !== undefined && now - since >= seconds * 1_000);
 }
 
 function matches(fault: Fault, target: FaultTarget): boolean {

@@ -102,6 +102,16 @@ describe('The simulator on the command line', () => {
       says: /"probability" must be a number from 0 to 1, not 5\./,
     },
     {
+      given: 'no seconds',
+      faults: [{ outcome, seconds: 0 }],
+      says: /"seconds" must be a number above 0, not 0\./,
+    },
+    {
+      given: 'an entry that moves elsewhere',
+      faults: [{ outcome: { kind: 'moved', to: 'third' } }],
+      says: /"to" must be first or second, not "third"\./,
+    },
+    {
       given: 'another time',
       faults: [{ outcome, when: 'never' }],
       says: /"when" must be before or after, not "never"\./,

@@ -42,6 +42,16 @@ describe('Faults', () => {
     assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
   });
 
+  it('strike for some seconds, from the first request that they hit', () => {
+    let now = 50_000;
+    const faults = createFaults([{ seconds: 2, outcome: error }], () => now);
+    const struck = [0, 1_999, 1, 60_000].map(ms => {
+      now += ms;
+      return faults.strike(target) !== undefined;
+    });
+    assert.deepEqual(struck, [true, true, false, false]);
+  });
+
   it('are taken away one by one, and all', () => {
     const faults = createFaults();
     const remove = faults.add({ outcome: { kind: 'hang' } });
@@ -289,6 +299,17 @@ describe('The answers of faults', () => {
     assert.deepEqual(await pages('repeated'), ['repeated', 'repeated', 3]);
     assert.deepEqual(await pages('endless'), ['endless-1', 'endless-2', 3]);
     await assert.rejects(pages('refused'), { name: 'InvalidParameterValueException' });
+  });
+
+  it('have an entry that moves between two pages', async () => {
+    const pages = async (to: 'first' | 'second') => {
+      lab.simulator.faults.clear();
+      lab.simulator.faults.add({ outcome: { kind: 'moved', to } });
+      const read = await all<{ Name: string }>(lab, 'DescribeStacks', 'Stacks');
+      return read.map(({ Name }) => Name);
+    };
+    assert.deepEqual(await pages('first'), ['a', 'b']);
+    assert.deepEqual(await pages('second'), ['a', 'b', 'b', 'c']);
   });
 
   const stamp = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');

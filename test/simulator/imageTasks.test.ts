@@ -25,6 +25,7 @@ describe("The simulator's image tasks", () => {
     assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-office-2026-09')), { canUpdateImage: true });
     assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-cad-2026-10')), { canUpdateImage: false });
     await lab.refuses('DescribeImages', { Names: ['hb-next'] }, 'ResourceNotFoundException');
+    assert.equal(lab.simulator.executed().get('CreateUpdatedImage'), undefined);
   });
 
   it('update an image with a temporary builder, over hours', async () => {
