@@ -1,4 +1,5 @@
 // One cell of the table: a fault is put into one thing that the explorer does, and what became of it is looked at.
+import * as assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -29,8 +30,12 @@ export interface Thing {
   readonly follows?: true;
   /** Whether no look can show what it did: then an answer that holds nothing is AWS's word. */
   readonly unseen?: true;
+  /** How many of the operation's requests are let through first; none when absent. */
+  readonly passes?: number;
   /** How many fleets and stacks there are; the demo company's when absent. */
   readonly seed?: number;
+  /** Divides the simulator's durations. A thing that follows needs it slow, or all is over before the fault is there. */
+  readonly speed?: number;
   /** How many resources a list shows at first. */
   readonly portion?: number;
   /** Opens what it takes, while nothing goes wrong yet. @returns what does the thing */
@@ -39,8 +44,8 @@ export interface Thing {
 
 /** Divides the explorer's waiting. */
 const hurry = 20;
-/** Divides the simulator's durations. */
-const speed = 1_000;
+/** Divides the simulator's durations, where nothing is to be seen of what settles. */
+const fast = 1_000;
 /** No thing takes so many milliseconds, even where names are looked up slowly: one that does never ends. */
 const never = 60_000;
 /** As long as nothing goes wrong on purpose, a slow computer has its time. */
@@ -53,9 +58,12 @@ const { createRuntime } = createRequire(path.join(findRoot(), 'dist', 'x.js'))('
   createRuntime: (options: RuntimeOptions) => Runtime;
 };
 
+/** Cells that share a simulator: each makes an account in it, and many accounts make it slow. */
+const mostCells = 100;
+
 /** The simulators that cells share, each cell with an account of its own. */
 export interface Servers {
-  of(seed: SimulatorOptions['seed']): Promise<Simulator>;
+  of(thing: Pick<Thing, 'seed' | 'speed'>): Promise<Simulator>;
   /** How many requests an account has made. */
   requests(accessKeyId: string): number;
   close(): Promise<void>;
@@ -63,17 +71,23 @@ export interface Servers {
 
 export function createServers(): Servers {
   const counts = new Map<string, number>();
-  const all = new Map<SimulatorOptions['seed'], Promise<Simulator>>();
+  /** Those of each sort, the newest last, and how many cells they have had. */
+  const all = new Map<string, { cells: number; readonly simulators: Promise<Simulator>[] }>();
+  const close = async (simulator: Promise<Simulator>): Promise<void> => (await simulator).close();
   const log: SimulatorOptions['log'] = ({ accessKeyId }) =>
     void counts.set(accessKeyId, (counts.get(accessKeyId) ?? 0) + 1);
   return {
-    of(seed = 'demo') {
-      const simulator = all.get(seed) ?? startSimulator({ seed, speed, log });
-      all.set(seed, simulator);
-      return simulator;
+    of({ seed = 'demo' as const, speed = fast }) {
+      const key = `${seed}, ${speed}`;
+      const sort = all.get(key) ?? { cells: 0, simulators: [] };
+      all.set(key, sort);
+      // The cells of the one before the last have long been over.
+      if (sort.cells++ % mostCells === 0 && sort.simulators.push(startSimulator({ seed, speed, log })) > 2)
+        void close(sort.simulators.shift() ?? assert.fail('there are three'));
+      return sort.simulators.at(-1) ?? assert.fail('it was started');
     },
     requests: accessKeyId => counts.get(accessKeyId) ?? 0,
-    close: async () => void (await Promise.all([...all.values()].map(async simulator => (await simulator).close()))),
+    close: async () => void (await Promise.all([...all.values()].flatMap(({ simulators }) => simulators.map(close)))),
   };
 }
 
@@ -97,7 +111,8 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
   const reads = isRead(operation);
   const fault = faultCase.fault({ operation, reads });
   const own = fault?.outcome.kind === 'refuse'; // it concerns all who are connected
-  const simulator = await (own ? startSimulator({ seed: thing.seed ?? 'demo', speed }) : servers.of(thing.seed));
+  const { seed = 'demo' as const, speed = fast } = thing;
+  const simulator = await (own ? startSimulator({ seed, speed }) : servers.of(thing));
   const accessKeyId = `CELL${accounts++}`;
   let endpoint = simulator.url;
   let struck = 0;
@@ -142,8 +157,10 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
       const { outcome, when } = fault;
       remove = simulator.faults.add({
         ...{ operation, accessKeyId },
-        ...(once && { times: faultCase.times ?? 1 }),
+        ...(once &&
+          (faultCase.seconds === undefined ? { times: faultCase.times ?? 1 } : { seconds: faultCase.seconds })),
         ...(when && { when }),
+        ...(thing.passes !== undefined && { after: thing.passes }),
         // Asked for when it strikes.
         get outcome() {
           struck++;
@@ -156,7 +173,10 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
 
     const ended = await within(never, run());
     if (ended.kind === 'late') problems.push('it never ends');
-    if (ended.kind === 'failed') problems.push(...badWords(ended.error).map(words => `the error ${words}`));
+    if (ended.kind === 'failed') {
+      problems.push(...badWords(ended.error).map(words => `the error ${words}`));
+      if (faultCase.harmless) problems.push(`nothing is wrong, and it fails: ${(ended.error as Error).message}`);
+    }
     if (!struck) problems.push('the fault met no request: the test is at fault');
     problems.push(...unfitRows(explorer), ...lostRows(rows, shownRows(explorer), operation));
     remove();

@@ -18,8 +18,12 @@ export interface FaultCase {
   readonly lies?: 'once' | 'again';
   /** Whether it is an HTTP 200 that holds nothing. */
   readonly holdsNothing?: true;
+  /** Whether it is no fault at all: nothing may fail by it. */
+  readonly harmless?: true;
   /** How often it strikes when it strikes once; 1 when absent. */
   readonly times?: number;
+  /** For how many seconds it strikes when it strikes once, instead of how often. */
+  readonly seconds?: number;
   /** Where requests go instead of to the simulator, for what a simulator cannot do. */
   readonly endpoint?: (simulator: string) => string;
 }
@@ -65,6 +69,9 @@ const lost: readonly (readonly [string, Outcome])[] = [
 
 /** Refusals: the server does not act. */
 const refused: readonly (readonly [string, Outcome])[] = [
+  // A proxy that wants a password passes nothing on: there is no 407 after the server acted. With HTTPS it comes before the
+  // tunnel is there.
+  ['a page with HTTP 407', page(407)],
   ['throttling', error('ThrottlingException', 'Rate exceeded')],
   ['throttling with Retry-After', error('ThrottlingException', 'Rate exceeded', { headers: { 'retry-after': '1' } })],
   ['HTTP 429', error('TooManyRequestsException', 'Too many requests', { status: 429 })],
@@ -205,8 +212,13 @@ export const faultCases: readonly FaultCase[] = [
     })),
   ),
   ...refused.map(([says, outcome]): FaultCase => ({ says, fault: () => ({ outcome }) })),
-  { says: 'an answer that comes in pieces', fault: () => ({ outcome: { kind: 'slow', ms: 5, bytes: 1_000 } }) },
-  { says: 'an answer of 10 MB', fault: () => ({ outcome: { kind: 'large', bytes: 10_000_000 } }) },
+  { says: 'its own answer', fault: () => ({ outcome: { kind: 'headers', headers: {} } }), harmless: true },
+  {
+    says: 'an answer that comes in pieces',
+    fault: () => ({ outcome: { kind: 'slow', ms: 5, bytes: 1_000 } }),
+    harmless: true,
+  },
+  { says: 'an answer of 10 MB', fault: () => ({ outcome: { kind: 'large', bytes: 10_000_000 } }), harmless: true },
   { says: 'an answer of 20 MB', fault: () => ({ outcome: { kind: 'large', bytes: 20_000_000 } }) },
   {
     says: 'its own answer as text/html',
@@ -252,12 +264,24 @@ export const faultCases: readonly FaultCase[] = [
       /^Create/.test(operation)
         ? { outcome: error('InvalidRoleException', 'The specified role is invalid.') }
         : undefined,
-    times: 2,
+    seconds: 1,
   },
   ...(['repeated', 'refused', 'endless'] as const).map((token): FaultCase => ({
     says: `page tokens that are ${token}`,
     fault: ({ operation, reads }) =>
       reads && outputShape(operation).members?.['NextToken'] ? { outcome: { kind: 'token', token } } : undefined,
+  })),
+  ...(
+    [
+      ['an entry that moves to the page before', 'first'],
+      ['an entry that moves to the page after', 'second'],
+    ] as const
+  ).map(([says, to]): FaultCase => ({
+    says,
+    fault: ({ operation, reads }) =>
+      reads && outputShape(operation).members?.['NextToken'] ? { outcome: { kind: 'moved', to } } : undefined,
+    times: 2,
+    ...(to === 'first' && { lies: 'again' as const }),
   })),
   ...entries.map(([says, outcomeOf]): FaultCase => ({
     says,

@@ -1,178 +1,60 @@
 // What the explorer does, each with the operation that a fault is put into. They are done in the demo company's account.
-import * as assert from 'node:assert/strict';
-
-import type { Operation } from '../../src/api/appstream/types';
-import { followPlan } from '../../src/explorer/acting/plan';
-import type { ResourceNode } from '../../src/explorer/tree/node';
 import { arnAccountOf } from '../../src/explorer/tree/node';
-import { isSettling } from '../../src/explorer/tree/presence';
-import type { Values } from '../../src/forms/field';
-import type { Answers } from '../../src/kinds/kind';
+import type { ResourceNode } from '../../src/explorer/tree/node';
+import { durations } from '../../src/simulator/durations';
 import type { Thing } from './cell';
+import type { Desk } from './desk';
+import { act, after, create, expand, follow, nodeAt, plan } from './doing';
+import type { Path } from './doing';
 
-const { signal } = new AbortController();
+const stopped: Path = ['fleet', 'finance-desktops'];
+const running: Path = ['fleet', 'office-desktops'];
+const ownImage: Path = ['image:private', 'hb-office-2026-09'];
+const officeBuilder: Path = ['imageBuilder', 'office-builder'];
+const financeBuilder: Path = ['imageBuilder', 'finance-builder'];
+const packager: Path = ['appBlockBuilder', 'site-packager'];
+const packaged: Path = [...packager, 'builderAppBlock', 'site-reports'];
+const viewer: Path = ['application', 'DrawingViewer'];
+const offering: Path = [...viewer, 'applicationFleet', 'site-apps'];
+const architects: Path = ['stack', 'cad', 'entitlement', 'architects'];
+const subscription: Path = ['usageReport:subscription', '*'];
+const intern: Path = ['user', 'intern@haldenbrook.example'];
 
-/** Opens a list that is not open yet. */
-function expand(operation: Operation, kind: string, section?: string): Thing {
-  return {
-    says: `expand ${section ?? 'the'} ${kind} list`,
-    operation,
-    async prepare(desk) {
-      if (kind !== 'stack') await desk.open('stack');
-      return () => desk.load(desk.group(kind, section));
-    },
-  };
-}
+const bucket = { S3Bucket: 'haldenbrook-app-blocks' };
+const machine = { Name: 'new', InstanceType: 'stream.standard.medium', ImageName: 'hb-office-2026-09' };
+const office = 'Microsoft_Office_2024_LTSC_Professional_Plus_64Bit';
 
-/** Opens a list below a resource. */
-function expandBelow(operation: Operation, [kind, name, section]: Of, child: string): Thing {
-  return {
-    says: `expand the ${child} list of ${kind} ${name}`,
-    operation,
-    async prepare(desk) {
-      const node = desk.node(await desk.open(kind, section), name);
-      return () => desk.load(node.groups.find(({ of }) => of.name === child) ?? assert.fail(child));
-    },
-  };
-}
-
-/** A kind's list, the resource in it, and the list's section. */
-type Of = readonly [kind: string, name: string, section?: string];
-
-/** Does an action of a resource. The lists of fleets and stacks are open beside. */
-function act(
-  operation: Operation,
-  [kind, name, section]: Of,
-  action: string,
-  answers?: Answers,
-  input?: Values | ((node: ResourceNode) => Values),
-): Thing {
-  return {
-    says: `${action} ${kind} ${name}`,
-    operation,
-    async prepare(desk) {
-      await Promise.all([desk.open('fleet'), desk.open('stack')]);
-      const node = desk.node(await desk.open(kind, section), name);
-      return () => desk.act(node, action, answers, typeof input === 'function' ? input(node) : input);
-    },
-  };
-}
-
-/** The same for a resource in a list below another. */
-function actBelow(
-  operation: Operation,
-  [kind, above]: Of,
-  child: string,
-  name: string,
-  action: string,
-  answers?: Answers,
-): Thing {
-  return {
-    says: `${action} ${child} ${name} of ${kind} ${above}`,
-    operation,
-    async prepare(desk) {
-      const list = await desk.below(desk.node(await desk.open(kind), above), child);
-      const node = desk.node(list, name);
-      return async () => {
-        const { url } = await desk.act(node, action, answers);
-        if (url) assert.match(url.url, /^http:\/\/127\.0\.0\.1:\d+\/authenticate\?/);
-      };
-    },
-  };
-}
-
-function create(operation: Operation, kind: string, input: Values): Thing {
-  return {
-    says: `create ${kind}`,
-    operation,
-    async prepare(desk) {
-      await Promise.all([desk.open('fleet'), desk.open('stack')]);
-      const list = await desk.open(kind);
-      return () => desk.create(list, input);
-    },
-  };
-}
-
-function createBelow(
-  operation: Operation,
-  [kind, above]: Of,
-  child: string,
-  input: Values | ((node: ResourceNode) => Values),
-): Thing {
-  return {
-    says: `create ${child} at ${kind} ${above}`,
-    operation,
-    async prepare(desk) {
-      const node = desk.node(await desk.open(kind), above);
-      const list = await desk.below(node, child);
-      return () => desk.create(list, typeof input === 'function' ? input(node) : input);
-    },
-  };
-}
-
-/** Follows what was begun before anything went wrong. */
-function follow(operation: Operation, [kind, name, section]: Of, action: string): Thing {
-  return {
-    says: `follow ${kind} ${name} after ${action}`,
-    operation,
-    follows: true,
-    async prepare(desk) {
-      const node = desk.node(await desk.open(kind, section), name);
-      await desk.act(node, action);
-      return () => desk.until(() => desk.struck() >= 3 || (desk.struck() > 0 && (node.gone || !isSettling(node))));
-    },
-  };
-}
-
-/** Stops, updates and starts a fleet again. */
-function plan(operation: Operation): Thing {
-  return {
-    says: `stop, update and start a fleet again, with a fault in ${operation}`,
-    operation,
-    async prepare(desk) {
-      const node = desk.node(await desk.open('fleet'), 'office-desktops');
-      const [stop, start, update] = ['stop', 'start', 'update'].map(
-        name => node.of.actions.find(one => one.name === name) ?? assert.fail(name),
-      );
-      if (!stop || !start || !update) assert.fail();
-      const actor = await desk.explorer.identify(node);
-      const input = { InstanceType: 'stream.standard.xlarge' };
-      return () =>
-        followPlan(
-          desk.explorer,
-          { node, actor },
-          { stop, update, start, question: '' },
-          input,
-          signal,
-          () => undefined,
-        );
-    },
-  };
-}
-
-const stopped: Of = ['fleet', 'finance-desktops'];
-const running: Of = ['fleet', 'office-desktops'];
+const arn = (node: ResourceNode): string => node.of.arn?.(node.resource) ?? '';
 const role = (node: ResourceNode): string => `arn:aws:iam::${arnAccountOf(node)}:role/export`;
+const arnAt = async (desk: Desk, path: Path): Promise<string> => arn(await nodeAt(desk, path));
+const changed = { input: { DisplayName: 'Changed' } };
 
-/** All that is done. */
+/** All that is done: each operation that changes something at least once. */
 export const things: readonly Thing[] = [
-  expand('DescribeFleets', 'fleet'),
-  expand('DescribeStacks', 'stack'),
-  expand('DescribeImages', 'image', 'private'),
-  expand('DescribeImageBuilders', 'imageBuilder'),
-  expand('DescribeApplications', 'application'),
-  expand('DescribeAppBlocks', 'appBlock'),
-  expand('DescribeAppBlockBuilders', 'appBlockBuilder'),
-  expand('DescribeUsers', 'user'),
-  expand('DescribeDirectoryConfigs', 'directoryConfig'),
-  expandBelow('ListAssociatedFleets', ['stack', 'cad'], 'associatedFleet'),
-  expandBelow('ListAssociatedStacks', ['fleet', 'cad-workstations'], 'associatedStack'),
-  expandBelow('DescribeSessions', ['fleet', 'cad-workstations'], 'session'),
-  expandBelow('ListTagsForResource', ['fleet', 'cad-workstations'], 'tag'),
-  expandBelow('DescribeUserStackAssociations', ['stack', 'training'], 'stackUser'),
-  expandBelow('DescribeEntitlements', ['stack', 'cad'], 'entitlement'),
-  expandBelow('DescribeThemeForStack', ['stack', 'office'], 'theme'),
-  expandBelow('DescribeImagePermissions', ['image', 'hb-cad-2026-10', 'private'], 'imagePermission'),
+  expand('DescribeFleets', ['fleet']),
+  expand('DescribeStacks', ['stack']),
+  expand('DescribeImages', ['image:private']),
+  expand('ListExportImageTasks', ['image:exports']),
+  expand('DescribeImageBuilders', ['imageBuilder']),
+  expand('DescribeApplications', ['application']),
+  expand('DescribeAppBlocks', ['appBlock']),
+  expand('DescribeAppBlockBuilders', ['appBlockBuilder']),
+  expand('DescribeUsers', ['user']),
+  expand('DescribeDirectoryConfigs', ['directoryConfig']),
+  expand('DescribeUsageReportSubscriptions', ['usageReport:subscription']),
+  expand('DescribeAppLicenseUsage', ['usageReport:licenses', '*', 'licenseUsage']),
+  expand('ListAssociatedFleets', ['stack', 'cad', 'associatedFleet']),
+  expand('ListAssociatedStacks', ['fleet', 'cad-workstations', 'associatedStack']),
+  expand('DescribeSessions', ['fleet', 'cad-workstations', 'session']),
+  expand('ListTagsForResource', ['fleet', 'cad-workstations', 'tag']),
+  expand('DescribeUserStackAssociations', ['stack', 'training', 'stackUser']),
+  expand('DescribeEntitlements', ['stack', 'cad', 'entitlement']),
+  expand('ListEntitledApplications', [...architects, 'entitledApplication']),
+  expand('DescribeThemeForStack', ['stack', 'office', 'theme']),
+  expand('DescribeImagePermissions', ['image:private', 'hb-cad-2026-10', 'imagePermission']),
+  expand('DescribeSoftwareAssociations', [...officeBuilder, 'software']),
+  expand('DescribeApplicationFleetAssociations', [...viewer, 'applicationFleet']),
+  expand('DescribeAppBlockBuilderAppBlockAssociations', [...packager, 'builderAppBlock']),
   {
     says: 'load more fleets',
     operation: 'DescribeFleets',
@@ -195,85 +77,157 @@ export const things: readonly Thing[] = [
     says: 'refresh a fleet',
     operation: 'DescribeFleets',
     async prepare(desk) {
-      const node = desk.node(await desk.open('fleet'), 'training-lab');
+      const node = await nodeAt(desk, ['fleet', 'training-lab']);
       return () => desk.explorer.refresh(node);
     },
   },
-  follow('DescribeFleets', stopped, 'start'),
-  follow('DescribeFleets', running, 'stop'),
-  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'start'),
-  follow('DescribeImageBuilders', ['imageBuilder', 'finance-builder'], 'delete'),
+  follow('DescribeFleets', stopped, 'start', durations.fleetStart),
+  follow('DescribeFleets', running, 'stop', durations.fleetStop),
+  follow('DescribeImageBuilders', financeBuilder, 'start', durations.builderStart),
+  follow('DescribeImageBuilders', financeBuilder, 'delete', durations.builderDelete),
 
   act('StartFleet', stopped, 'start'),
   act('StopFleet', running, 'stop'),
-  act('UpdateFleet', stopped, 'update', {}, { DisplayName: 'Changed' }),
-  act('UpdateStack', ['stack', 'archive-2024'], 'update', {}, { DisplayName: 'Changed' }),
+  act('UpdateFleet', stopped, 'update', changed),
+  act('UpdateStack', ['stack', 'archive-2024'], 'update', changed),
+  act('UpdateThemeForStack', ['stack', 'office', 'theme', '*'], 'update', { input: { TitleText: 'Changed' } }),
+  act('UpdateEntitlement', architects, 'update', { input: { Description: 'Changed' } }),
+  act('UpdateApplication', viewer, 'update', changed),
+  act('UpdateAppBlockBuilder', packager, 'update', changed),
+  act('UpdateDirectoryConfig', ['directoryConfig', 'lab.haldenbrook.example'], 'update', {
+    input: { OrganizationalUnitDistinguishedNames: ['OU=Changed,DC=lab,DC=haldenbrook,DC=example'] },
+  }),
   plan('StopFleet'),
   plan('UpdateFleet'),
   plan('StartFleet'),
-  act('StartImageBuilder', ['imageBuilder', 'finance-builder'], 'start'),
-  act('StopImageBuilder', ['imageBuilder', 'office-builder'], 'stop'),
-  act('StartAppBlockBuilder', ['appBlockBuilder', 'site-packager'], 'start'),
-  create('CreateStack', 'stack', { Name: 'new' }),
-  create('CreateFleet', 'fleet', {
-    Name: 'new',
-    InstanceType: 'stream.standard.medium',
-    ImageName: 'hb-office-2026-09',
-    ComputeCapacity: { DesiredInstances: 1 },
+  act('StartImageBuilder', financeBuilder, 'start'),
+  act('StopImageBuilder', officeBuilder, 'stop'),
+  act('StartAppBlockBuilder', packager, 'start'),
+  act('StopAppBlockBuilder', packager, 'stop', { first: after(packager, 'start') }),
+  act('AssociateSoftwareToImageBuilder', officeBuilder, 'associateSoftware', {
+    input: { SoftwareNames: ['Microsoft_Visio_2024_LTSC_Professional_64Bit'] },
   }),
-  create('CreateImageBuilder', 'imageBuilder', {
-    Name: 'new',
-    InstanceType: 'stream.standard.medium',
-    ImageName: 'hb-office-2026-09',
-  }),
-  create('CreateUser', 'user', { UserName: 'new@example.com' }),
-  createBelow('TagResource', stopped, 'tag', node => ({
-    ResourceArn: node.of.arn?.(node.resource) ?? '',
-    Tags: { New: 'yes' },
-  })),
-  act('DeleteStack', ['stack', 'archive-2024'], 'delete'),
-  act('DeleteFleet', ['fleet', 'field-survey'], 'delete'),
-  act('DeleteImageBuilder', ['imageBuilder', 'finance-builder'], 'delete'),
-  act('DeleteImage', ['image', 'hb-gis-2026-07', 'private'], 'delete'),
-  act('DeleteUser', ['user', 'intern@haldenbrook.example'], 'delete'),
-  act('DisableUser', ['user', 'intern@haldenbrook.example'], 'disable'),
-  { ...act('CreateUser', ['user', 'intern@haldenbrook.example'], 'resend'), unseen: true },
-  act('AssociateFleet', ['fleet', 'field-survey'], 'associate', { StackName: 'archive-2024' }),
-  act('DisassociateFleet', stopped, 'disassociate', { StackName: 'finance' }),
-  actBelow('DisassociateFleet', stopped, 'associatedStack', 'finance', 'disassociate'),
-  act('BatchAssociateUserStack', ['user', 'intern@haldenbrook.example'], 'associate', {
-    'UserStackAssociations.StackName': 'cad\noffice',
-    'UserStackAssociations.SendEmailNotification': 'true',
-  }),
-  actBelow(
-    'BatchDisassociateUserStack',
-    ['stack', 'training'],
-    'stackUser',
-    'trainer@haldenbrook.example',
+  act('StartSoftwareDeploymentToImageBuilder', officeBuilder, 'deploySoftware'),
+  act(
+    'DisassociateSoftwareFromImageBuilder',
+    [...officeBuilder, 'software', office.replaceAll('_', ' ')],
     'disassociate',
   ),
-  actBelow('UntagResource', ['fleet', 'cad-workstations'], 'tag', 'Department', 'remove'),
-  actBelow('CreateStreamingURL', ['stack', 'cad'], 'associatedFleet', 'cad-workstations', 'stream', { UserId: 'ada' }),
-  actBelow('ExpireSession', running, 'session', 'reception', 'expire'),
-  act(
-    'CopyImage',
-    ['image', 'hb-office-2026-09', 'private'],
-    'copy',
-    {},
-    { DestinationRegion: 'eu-west-1', DestinationImageName: 'copied' },
-  ),
-  act('CreateExportImageTask', ['image', 'hb-office-2026-09', 'private'], 'export', {}, node => ({
-    AmiName: 'exported',
-    IamRoleArn: role(node),
-  })),
-  act(
-    'UpdateImagePermissions',
-    ['image', 'hb-office-2026-09', 'private'],
-    'share',
-    {},
-    {
-      SharedAccountId: '210987654321',
-      ImagePermissions: { allowFleet: true, allowImageBuilder: false },
+
+  create('CreateStack', ['stack'], { input: { Name: 'new' } }),
+  create('CreateFleet', ['fleet'], { input: { ...machine, ComputeCapacity: { DesiredInstances: 1 } } }),
+  create('CreateImageBuilder', ['imageBuilder'], { input: machine }),
+  create('CreateImportedImage', ['image:private'], {
+    first: (_desk, node) => ({ input: { Name: 'new', SourceAmiId: 'ami-0123456789abcdef0', IamRoleArn: role(node) } }),
+  }),
+  create('CreateAppBlock', ['appBlock'], {
+    input: { Name: 'new', PackagingType: 'APPSTREAM2', SourceS3Location: bucket },
+  }),
+  create('CreateAppBlockBuilder', ['appBlockBuilder'], {
+    input: {
+      Name: 'new',
+      Platform: 'WINDOWS_SERVER_2019',
+      InstanceType: 'stream.standard.medium',
+      VpcConfig: { SubnetIds: ['subnet-0a11b22c33d44e55f', 'subnet-0b22c33d44e55f66a'] },
     },
-  ),
+  }),
+  create('CreateApplication', ['application'], {
+    input: {
+      Name: 'new',
+      IconS3Location: { ...bucket, S3Key: 'new.png' },
+      LaunchPath: 'C:\\new.exe',
+      Platforms: ['WINDOWS_SERVER_2019'],
+      InstanceFamilies: ['GENERAL_PURPOSE'],
+    },
+    first: async desk => ({ input: { AppBlockArn: await arnAt(desk, ['appBlock', 'drawing-viewer-4']) } }),
+  }),
+  create('CreateDirectoryConfig', ['directoryConfig'], {
+    input: {
+      DirectoryName: 'new.example',
+      OrganizationalUnitDistinguishedNames: ['OU=New,DC=new,DC=example'],
+    },
+  }),
+  create('CreateUser', ['user'], { input: { UserName: 'new@example.com', AuthenticationType: 'USERPOOL' } }),
+  create('CreateEntitlement', ['stack', 'cad', 'entitlement'], {
+    input: {
+      StackName: 'cad',
+      Name: 'new',
+      AppVisibility: 'ASSOCIATED',
+      Attributes: [{ Name: 'department', Value: 'New' }],
+    },
+  }),
+  create('CreateThemeForStack', ['stack', 'cad', 'theme'], {
+    input: {
+      StackName: 'cad',
+      TitleText: 'New',
+      ThemeStyling: 'BLUE',
+      OrganizationLogoS3Location: { ...bucket, S3Key: 'logo.png' },
+      FaviconS3Location: { ...bucket, S3Key: 'favicon.ico' },
+    },
+  }),
+  create('CreateUsageReportSubscription', ['usageReport:subscription'], { first: after(subscription, 'delete') }),
+  create('TagResource', [...stopped, 'tag'], {
+    first: (_desk, node) => ({ input: { ResourceArn: arn(node), Tags: { New: 'yes' } } }),
+  }),
+
+  act('DeleteStack', ['stack', 'archive-2024'], 'delete'),
+  act('DeleteFleet', ['fleet', 'field-survey'], 'delete'),
+  act('DeleteImageBuilder', financeBuilder, 'delete'),
+  act('DeleteImage', ['image:private', 'hb-gis-2026-07'], 'delete'),
+  act('DeleteImagePermissions', ['image:private', 'hb-cad-2026-10', 'imagePermission', '*'], 'delete'),
+  act('DeleteAppBlock', ['appBlock', 'site-reports'], 'delete', { first: after(packaged, 'disassociate') }),
+  act('DeleteAppBlockBuilder', packager, 'delete', { first: after(packaged, 'disassociate') }),
+  act('DeleteApplication', viewer, 'delete', { first: after(offering, 'disassociate') }),
+  act('DeleteDirectoryConfig', ['directoryConfig', 'lab.haldenbrook.example'], 'delete'),
+  act('DeleteEntitlement', ['stack', 'cad', 'entitlement', 'it-support'], 'delete'),
+  act('DeleteThemeForStack', ['stack', 'office', 'theme', '*'], 'delete'),
+  act('DeleteUsageReportSubscription', subscription, 'delete'),
+  act('DeleteUser', intern, 'delete'),
+  act('DisableUser', intern, 'disable'),
+  act('EnableUser', ['user', 'former.colleague@haldenbrook.example'], 'enable'),
+  act('CreateUser', intern, 'resend', { unseen: true }),
+
+  act('AssociateFleet', ['fleet', 'field-survey'], 'associate', { answers: { StackName: 'archive-2024' } }),
+  act('DisassociateFleet', stopped, 'disassociate', { answers: { StackName: 'finance' } }),
+  act('DisassociateFleet', [...stopped, 'associatedStack', 'finance'], 'disassociate'),
+  act('AssociateApplicationFleet', viewer, 'associate', {
+    answers: { FleetName: 'site-apps' },
+    first: after(offering, 'disassociate'),
+  }),
+  act('DisassociateApplicationFleet', offering, 'disassociate'),
+  act('AssociateApplicationToEntitlement', architects, 'associate', { answers: { ApplicationIdentifier: 'Excel' } }),
+  act('DisassociateApplicationFromEntitlement', [...architects, 'entitledApplication', 'Revit'], 'disassociate'),
+  act('AssociateAppBlockBuilderAppBlock', packager, 'associate', {
+    async first(desk) {
+      await after(packaged, 'disassociate')(desk);
+      return { answers: { AppBlockArn: await arnAt(desk, ['appBlock', 'site-reports']) } };
+    },
+  }),
+  act('DisassociateAppBlockBuilderAppBlock', packaged, 'disassociate'),
+  act('BatchAssociateUserStack', intern, 'associate', {
+    answers: {
+      'UserStackAssociations.StackName': 'cad\noffice',
+      'UserStackAssociations.SendEmailNotification': 'true',
+    },
+  }),
+  act('BatchDisassociateUserStack', ['stack', 'training', 'stackUser', 'trainer@haldenbrook.example'], 'disassociate'),
+  act('UntagResource', ['fleet', 'cad-workstations', 'tag', 'Department'], 'remove'),
+  act('CreateStreamingURL', ['stack', 'cad', 'associatedFleet', 'cad-workstations'], 'stream', {
+    answers: { UserId: 'ada' },
+  }),
+  act('CreateImageBuilderStreamingURL', officeBuilder, 'stream'),
+  act('CreateAppBlockBuilderStreamingURL', packager, 'stream', { first: after(packager, 'start') }),
+  act('ExpireSession', [...running, 'session', 'reception'], 'expire'),
+  act('DrainSessionInstance', ['fleet', 'training-lab', 'session', 'trainee-01'], 'drain'),
+  act('CopyImage', ownImage, 'copy', {
+    input: { DestinationRegion: 'eu-west-1', DestinationImageName: 'copied' },
+  }),
+  act('CreateUpdatedImage', ownImage, 'update', { by: 'at the dry run', input: { newImageName: 'updated' } }),
+  act('CreateUpdatedImage', ownImage, 'update', { passes: 1, input: { newImageName: 'updated' } }),
+  act('CreateExportImageTask', ownImage, 'export', {
+    first: (_desk, node) => ({ input: { AmiName: 'exported', IamRoleArn: role(node) } }),
+  }),
+  act('UpdateImagePermissions', ownImage, 'share', {
+    input: { SharedAccountId: '210987654321', ImagePermissions: { allowFleet: true, allowImageBuilder: false } },
+  }),
 ];

@@ -59,7 +59,10 @@ export function shownRows(explorer: Explorer): Map<string, ResourceNode> {
 }
 
 /** The members that people read in rows. */
-const compared = ['State', 'DisplayName', 'Description', 'InstanceType', 'Value', 'Enabled', 'FleetErrors'];
+const compared = [
+  ...['State', 'Status', 'DisplayName', 'Description', 'InstanceType', 'Value', 'Enabled', 'FleetErrors'],
+  ...['ThemeTitleText', 'OrganizationalUnitDistinguishedNames', 'InstanceDrainStatus', 'imagePermissions'],
+];
 
 function row(of: Kind, resource: unknown): string {
   const members = compared.flatMap(member => {
@@ -75,10 +78,11 @@ function row(of: Kind, resource: unknown): string {
  */
 export async function differences(explorer: Explorer, truth: Api, ms: number): Promise<string[]> {
   const end = Date.now() + ms;
-  for (;;) {
+  // Ever more seldom: many cells look at once.
+  for (let pause = 60; ; pause = Math.min(pause * 1.5, 1_000)) {
     const found = await look(explorer, truth);
     if (!found.length || Date.now() > end) return found;
-    await delay(60);
+    await delay(pause);
   }
 }
 
