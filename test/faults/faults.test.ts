@@ -34,7 +34,7 @@ function oftenOf({ operation }: Thing, faultCase: FaultCase): readonly boolean[]
 
 // The seed chooses which things each fault is put into: each is put into one at least, and with all seeds below the share
 // into every thing in which it makes sense.
-const cells = faultCases.flatMap((faultCase, column) => {
+const chosen = faultCases.flatMap((faultCase, column) => {
   const fitting = things.filter(thing => oftenOf(thing, faultCase).length);
   const first = (column + Number(SEED)) % Math.min(share, fitting.length);
   return fitting
@@ -49,12 +49,15 @@ const cells = faultCases.flatMap((faultCase, column) => {
     );
 });
 
+/** In the order in which they run. */
+const cells = things.flatMap(thing => chosen.filter(cell => cell.thing === thing));
+
 describe(`With a fault (SEED=${SEED})`, () => {
   const servers = createServers();
   const wanted = cells.filter(({ thing, title }) =>
     `With a fault (SEED=${SEED}) to ${thing.says}: ${title}`.includes(grep),
   );
-  const over: Verdict[] = [];
+  const over = new Map<Cell, Verdict>();
 
   /** Begins a cell and those that come next, so many at once. */
   async function verdictOf(cell: Cell): Promise<Verdict> {
@@ -63,7 +66,7 @@ describe(`With a fault (SEED=${SEED})`, () => {
       next.verdict ??= runCell(next.thing, next.faultCase, next.once, servers);
     }
     const verdict = await (cell.verdict ?? assert.fail('it was begun'));
-    over.push(verdict);
+    over.set(cell, verdict);
     return verdict;
   }
 
@@ -80,10 +83,8 @@ describe(`With a fault (SEED=${SEED})`, () => {
   after(async () => {
     await servers.close();
     if (FAULTS_FILE === undefined) return;
-    const lines = wanted.flatMap(({ thing, title }, index) =>
-      over[index]?.problems.length
-        ? [`${thing.says}: ${title}\n${over[index].problems.map(problem => `    ${problem}`).join('\n')}`]
-        : [],
+    const lines = [...over].flatMap(([{ thing, title }, { problems }]) =>
+      problems.length ? [`${thing.says}: ${title}\n${problems.map(problem => `    ${problem}`).join('\n')}`] : [],
     );
     fs.writeFileSync(FAULTS_FILE, lines.join('\n'));
   });
@@ -103,12 +104,12 @@ describe(`With a fault (SEED=${SEED})`, () => {
         faultCases.filter(({ says }) => !cells.some(({ faultCase }) => faultCase.says === says)),
         [],
       );
-      assert.equal(over.length, wanted.length);
+      assert.equal(over.size, wanted.length);
     });
 
     // A rejection that nobody has seen fails the test in which it comes: see runMocha.mjs.
     it('nothing is left, no request and no connection', async () => {
-      const late = over.filter(({ accessKeyId, requests }) => servers.requests(accessKeyId) > requests);
+      const late = [...over.values()].filter(({ accessKeyId, requests }) => servers.requests(accessKeyId) > requests);
       await servers.close();
       // Node ends the handles of what is closed a moment later.
       await new Promise(resolve => setTimeout(resolve, 100));
