@@ -130,7 +130,9 @@ function movedAnswer(to: 'first' | 'second', { operation, input }: Struck, answe
     if (asked === undefined) {
       list.splice(half);
       output['NextToken'] = movedToken;
-    } else list.splice(0, to === 'first' ? half + 1 : half - 1);
+    } else {
+      list.splice(0, to === 'first' ? half + 1 : half - 1);
+    }
   });
 }
 

@@ -82,8 +82,9 @@ export function createServers(): Servers {
       const sort = all.get(key) ?? { cells: 0, simulators: [] };
       all.set(key, sort);
       // The cells of the one before the last have long been over.
-      if (sort.cells++ % mostCells === 0 && sort.simulators.push(startSimulator({ seed, speed, log })) > 2)
+      if (sort.cells++ % mostCells === 0 && sort.simulators.push(startSimulator({ seed, speed, log })) > 2) {
         void close(sort.simulators.shift() ?? assert.fail('there are three'));
+      }
       return sort.simulators.at(-1) ?? assert.fail('it was started');
     },
     requests: accessKeyId => counts.get(accessKeyId) ?? 0,

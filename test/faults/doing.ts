@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import type { Operation } from '../../src/api/appstream/types';
-import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { followPlan } from '../../src/explorer/acting/plan';
+import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isSettling } from '../../src/explorer/tree/presence';
 import type { Values } from '../../src/forms/field';
 import type { Answers } from '../../src/kinds/kind';

@@ -1,11 +1,11 @@
 // What the explorer does, each with the operation that a fault is put into. They are done in the demo company's account.
-import { arnAccountOf } from '../../src/explorer/tree/node';
 import type { ResourceNode } from '../../src/explorer/tree/node';
+import { arnAccountOf } from '../../src/explorer/tree/node';
 import { durations } from '../../src/simulator/durations';
 import type { Thing } from './cell';
 import type { Desk } from './desk';
-import { act, after, create, expand, follow, nodeAt, plan } from './doing';
 import type { Path } from './doing';
+import { act, after, create, expand, follow, nodeAt, plan } from './doing';
 
 const stopped: Path = ['fleet', 'finance-desktops'];
 const running: Path = ['fleet', 'office-desktops'];
