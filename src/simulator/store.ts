@@ -1,18 +1,18 @@
-import type { AppBlockBuilder } from './handlers/appBlockBuilders';
-import type { AppBlock } from './handlers/appBlocks';
-import type { Application } from './handlers/applications';
-import type { DirectoryConfig } from './handlers/directoryConfigs';
-import type { Entitlement } from './handlers/entitlements';
-import type { ExportImageTask } from './handlers/exportImageTasks';
-import type { Fleet } from './handlers/fleets';
-import type { ImageBuilder } from './handlers/imageBuilders';
-import type { Image } from './handlers/images';
-import type { Session } from './handlers/sessions';
-import type { Stack } from './handlers/stacks';
-import type { Theme } from './handlers/themes';
-import type { AppLicenseUsage, UsageReportSubscription } from './handlers/usageReports';
-import type { User } from './handlers/users';
-import type { UserStackAssociation } from './handlers/userStackAssociations';
+import type { AppBlock } from './resources/appBlock';
+import type { AppBlockBuilder } from './resources/appBlockBuilder';
+import type { Application } from './resources/application';
+import type { DirectoryConfig } from './resources/directoryConfig';
+import type { Entitlement } from './resources/entitlement';
+import type { ExportImageTask } from './resources/exportImageTask';
+import type { Fleet } from './resources/fleet';
+import type { Image } from './resources/image';
+import type { ImageBuilder } from './resources/imageBuilder';
+import type { Session } from './resources/session';
+import type { Stack } from './resources/stack';
+import type { Theme } from './resources/theme';
+import type { AppLicenseUsage, UsageReportSubscription } from './resources/usageReport';
+import type { User } from './resources/user';
+import type { UserStackAssociation } from './resources/userStackAssociation';
 
 /** What one account has in one Region. Resources are kept by name unless it says otherwise. */
 export interface Store {

@@ -3,34 +3,12 @@ import { durations } from '../durations';
 import { alreadyExists, badCombination, inUse, notFound, notPermitted, ServiceError } from '../errors';
 import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
+import type { AppBlockBuilder, AppBlockBuilderInput } from '../resources/appBlockBuilder';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
 import { appBlockWithArn } from './appBlocks';
 import { adminStreamingUrl } from './streamingUrls';
 import { tagNew, untagAll } from './tags';
-
-export interface AppBlockBuilderInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  Platform: string;
-  InstanceType: string;
-  VpcConfig: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
-  EnableDefaultInternetAccess?: boolean;
-  IamRoleArn?: string;
-  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
-  DisableIMDSV1?: boolean;
-  Tags?: Record<string, string>;
-}
-
-export interface AppBlockBuilder extends AppBlockBuilderInput {
-  Arn: string;
-  State: 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING';
-  CreatedTime: number;
-  AppBlockBuilderErrors: { ErrorCode: string; ErrorMessage: string }[];
-  /** ARNs of the app blocks it is associated with: one at most. */
-  readonly appBlocks: Set<string>;
-}
 
 interface Pair {
   AppBlockArn: string;

@@ -1,36 +1,11 @@
 import { arnOf } from '../arn';
 import { alreadyExists, inUse, notFound, notPermitted, tooSmall } from '../errors';
 import { page } from '../paging';
+import type { AppBlock, AppBlockInput, Script } from '../resources/appBlock';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { requireKey } from './s3';
 import { tagNew, untagAll } from './tags';
-
-interface Script {
-  ScriptS3Location: { S3Bucket: string; S3Key?: string };
-  ExecutablePath: string;
-  ExecutableParameters?: string;
-  TimeoutInSeconds: number;
-}
-
-export interface AppBlockInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  SourceS3Location: { S3Bucket: string; S3Key?: string };
-  SetupScriptDetails?: Script;
-  PostSetupScriptDetails?: Script;
-  PackagingType?: 'CUSTOM' | 'APPSTREAM2';
-  Tags?: Record<string, string>;
-}
-
-export interface AppBlock extends AppBlockInput {
-  Arn: string;
-  PackagingType: 'CUSTOM' | 'APPSTREAM2';
-  State: 'INACTIVE' | 'ACTIVE';
-  CreatedTime: number;
-  AppBlockErrors: { ErrorCode: string; ErrorMessage: string }[];
-}
 
 /** Packages of applications for Elastic fleets. */
 export const appBlockHandlers = {

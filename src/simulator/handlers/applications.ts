@@ -1,33 +1,12 @@
 import { arnOf } from '../arn';
 import { alreadyExists, inUse, notFound } from '../errors';
 import { page } from '../paging';
+import type { Application, ApplicationInput } from '../resources/application';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { appBlockWithArn } from './appBlocks';
 import { objectUrl, requireKey } from './s3';
 import { tagNew, untagAll } from './tags';
-
-export interface ApplicationInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  IconS3Location: { S3Bucket: string; S3Key?: string };
-  LaunchPath: string;
-  WorkingDirectory?: string;
-  LaunchParameters?: string;
-  Platforms: string[];
-  InstanceFamilies: string[];
-  AppBlockArn: string;
-  Tags?: Record<string, string>;
-}
-
-export interface Application extends ApplicationInput {
-  Arn: string;
-  IconURL: string;
-  Enabled: boolean;
-  Metadata: Record<string, string>;
-  CreatedTime: number;
-}
 
 /** Applications in app blocks, for Elastic fleets. */
 export const applicationHandlers = {

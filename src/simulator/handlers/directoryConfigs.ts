@@ -1,18 +1,8 @@
 import { alreadyExists, badCombination, badValue, inUse, notFound, notPermitted } from '../errors';
 import { page } from '../paging';
+import type { DirectoryConfig, DirectoryConfigInput } from '../resources/directoryConfig';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
-
-export interface DirectoryConfigInput {
-  DirectoryName: string;
-  OrganizationalUnitDistinguishedNames?: string[];
-  ServiceAccountCredentials?: { AccountName: string; AccountPassword?: string };
-  CertificateBasedAuthProperties?: { Status?: string; CertificateAuthorityArn?: string };
-}
-
-export interface DirectoryConfig extends DirectoryConfigInput {
-  CreatedTime: number;
-}
 
 /** Active Directory domains that fleets and image builders join. */
 export const directoryConfigHandlers = {

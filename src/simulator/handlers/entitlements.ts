@@ -1,22 +1,9 @@
 import { ServiceError } from '../errors';
 import { page } from '../paging';
+import type { Entitlement, EntitlementInput } from '../resources/entitlement';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { stackNamed } from './stacks';
-
-export interface EntitlementInput {
-  Name: string;
-  StackName: string;
-  Description?: string;
-  AppVisibility: 'ALL' | 'ASSOCIATED';
-  Attributes: { Name: string; Value: string }[];
-}
-
-export interface Entitlement extends EntitlementInput {
-  CreatedTime: number;
-  LastModifiedTime: number;
-  readonly applications: Set<string>;
-}
 
 interface ApplicationOf {
   StackName: string;

@@ -4,20 +4,9 @@ import { durations } from '../durations';
 import { notFound, notPermitted } from '../errors';
 import { page } from '../paging';
 import { requireRole } from '../requirements';
+import type { ExportImageTask } from '../resources/exportImageTask';
 import type { Call, Handlers } from '../world';
 import { ownImage, unavailable } from './images';
-
-export interface ExportImageTask {
-  TaskId: string;
-  ImageArn: string;
-  AmiName: string;
-  AmiDescription?: string;
-  CreatedDate: number;
-  State: 'EXPORTING' | 'COMPLETED' | 'FAILED';
-  AmiId?: string;
-  TagSpecifications?: Record<string, string>;
-  ErrorDetails?: { ErrorCode: string; ErrorMessage: string }[];
-}
 
 /** What tasks can be filtered by: the model does not say it (U). */
 const filters: Record<string, (task: ExportImageTask) => string> = {

@@ -1,6 +1,6 @@
+import type { Fleet } from '../resources/fleet';
 import type { Store } from '../store';
 import { desiredInstances } from './fleetRules';
-import type { Fleet } from './fleets';
 
 /** A fleet's capacity as it stands, in the API's ComputeCapacityStatus. */
 export function capacityStatus(fleet: Fleet, store: Store): object {

@@ -1,5 +1,5 @@
 import { badCombination, outOfRange, ServiceError, tooSmall } from '../errors';
-import type { Fleet, FleetInput, FleetUpdate } from './fleets';
+import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
 import { requireKey } from './s3';
 
 /** What the documentation says and the API's model does not. */

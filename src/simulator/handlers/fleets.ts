@@ -3,6 +3,7 @@ import { durations } from '../durations';
 import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
+import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
 import type { Call, Handlers } from '../world';
 import { requireDirectory } from './directoryConfigs';
 import { capacityStatus } from './fleetCapacity';
@@ -10,49 +11,6 @@ import { changesRefused, checkFleet } from './fleetRules';
 import { usableImage } from './images';
 import { endSession } from './sessions';
 import { tagNew, untagAll } from './tags';
-
-export interface FleetInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  ImageName?: string;
-  ImageArn?: string;
-  InstanceType: string;
-  FleetType?: 'ALWAYS_ON' | 'ON_DEMAND' | 'ELASTIC';
-  ComputeCapacity?: { DesiredInstances?: number; DesiredSessions?: number };
-  VpcConfig?: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
-  MaxUserDurationInSeconds?: number;
-  DisconnectTimeoutInSeconds?: number;
-  IdleDisconnectTimeoutInSeconds?: number;
-  EnableDefaultInternetAccess?: boolean;
-  DomainJoinInfo?: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string };
-  Tags?: Record<string, string>;
-  IamRoleArn?: string;
-  StreamView?: 'APP' | 'DESKTOP';
-  Platform?: string;
-  MaxConcurrentSessions?: number;
-  UsbDeviceFilterStrings?: string[];
-  SessionScriptS3Location?: { S3Bucket: string; S3Key?: string };
-  MaxSessionsPerInstance?: number;
-  RootVolumeConfig?: { VolumeSizeInGb?: number };
-  DisableIMDSV1?: boolean;
-}
-
-export interface Fleet extends FleetInput {
-  Arn: string;
-  State: 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING';
-  CreatedTime: number;
-  FleetType: NonNullable<FleetInput['FleetType']>;
-  MaxUserDurationInSeconds: number;
-  FleetErrors: { ErrorCode: string; ErrorMessage: string }[];
-  /** ARNs of the applications that an Elastic fleet offers. */
-  readonly applications: Set<string>;
-}
-
-export interface FleetUpdate extends Partial<FleetInput> {
-  DeleteVpcConfig?: boolean;
-  AttributesToDelete?: string[];
-}
 
 /** Fleets by name, or all. @throws ServiceError when one of the names is not there */
 function describeFleets(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call): object {

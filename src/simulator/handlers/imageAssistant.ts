@@ -1,9 +1,9 @@
 // Image Assistant runs inside a builder's desktop; the API has no operation for it.
 import { durations } from '../durations';
 import { notPermitted } from '../errors';
+import type { Image, ImageApplication } from '../resources/image';
 import type { Call } from '../world';
 import { builderNamed, stopBuilder } from './imageBuilders';
-import type { Image, ImageApplication } from './images';
 import { addImage, requireNewImage } from './images';
 
 export interface ImageWish {

@@ -3,59 +3,14 @@ import { durations } from '../durations';
 import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import { requireQuota, requireRole } from '../requirements';
+import type { ImageBuilder, ImageBuilderInput } from '../resources/imageBuilder';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
 import { requireDirectory } from './directoryConfigs';
 import { checkVolume } from './fleetRules';
 import { usableImage } from './images';
-import type { Software } from './software';
-import { stageInstallation, stageUninstallation } from './software';
+import { stageInstallation, stageUninstallation } from './softwareStaging';
 import { tagNew, untagAll } from './tags';
-
-export interface ImageBuilderInput {
-  Name: string;
-  ImageName?: string;
-  ImageArn?: string;
-  InstanceType: string;
-  Description?: string;
-  DisplayName?: string;
-  VpcConfig?: { SubnetIds?: string[]; SecurityGroupIds?: string[] };
-  IamRoleArn?: string;
-  EnableDefaultInternetAccess?: boolean;
-  DomainJoinInfo?: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string };
-  AppstreamAgentVersion?: string;
-  Tags?: Record<string, string>;
-  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
-  RootVolumeConfig?: { VolumeSizeInGb?: number };
-  SoftwaresToInstall?: string[];
-  SoftwaresToUninstall?: string[];
-  DisableIMDSV1?: boolean;
-}
-
-export interface ImageBuilder extends ImageBuilderInput {
-  Arn: string;
-  State:
-    | 'PENDING'
-    | 'UPDATING_AGENT'
-    | 'RUNNING'
-    | 'STOPPING'
-    | 'STOPPED'
-    | 'SNAPSHOTTING'
-    | 'DELETING'
-    | 'FAILED'
-    | 'UPDATING'
-    | 'PENDING_SYNCING_APPS'
-    | 'SYNCING_APPS';
-  CreatedTime: number;
-  Platform: string;
-  ImageBuilderErrors: { ErrorCode: string; ErrorMessage: string; ErrorTimestamp?: number }[];
-  StateChangeReason?: { Code: string; Message: string };
-  NetworkAccessConfiguration?: { EniPrivateIpAddress: string; EniId: string };
-  AppstreamAgentVersion: string;
-  LatestAppstreamAgentVersion: 'TRUE' | 'FALSE';
-  /** License-included software on it, by name. */
-  readonly software: Map<string, Software>;
-}
 
 /** The newest agent, which LATEST stands for. */
 export const latestAgentVersion = '06-29-2026';

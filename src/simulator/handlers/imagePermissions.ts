@@ -1,7 +1,7 @@
 import { badValue, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
+import type { ImagePermissions } from '../resources/image';
 import type { Call, Handlers } from '../world';
-import type { ImagePermissions } from './images';
 import { ownImage, unavailable } from './images';
 
 const mostAccounts = 100;

@@ -1,9 +1,9 @@
 import { durations } from '../durations';
 import { notPermitted, ServiceError } from '../errors';
+import type { Image } from '../resources/image';
+import type { ImageBuilder } from '../resources/imageBuilder';
 import type { Call, Handlers } from '../world';
-import type { ImageBuilder } from './imageBuilders';
 import { addImageBuilder, latestAgentVersion } from './imageBuilders';
-import type { Image } from './images';
 import { addImage, ownImage, requireNewImage, seenBy } from './images';
 import { tagNew, untagAll } from './tags';
 

@@ -4,54 +4,11 @@ import { alreadyExists, badCombination, badValue, notFound, ServiceError } from 
 import { page } from '../paging';
 import { regions } from '../regions';
 import { requireQuota } from '../requirements';
+import type { Image, ImageInput, ImagePermissions } from '../resources/image';
+import type { Software } from '../resources/software';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
-import type { Software } from './software';
 import { tagNew, untagAll } from './tags';
-
-export interface ImagePermissions {
-  allowFleet?: boolean;
-  allowImageBuilder?: boolean;
-}
-
-export interface ImageApplication {
-  Name: string;
-  DisplayName: string;
-  LaunchPath: string;
-  Enabled: boolean;
-  LaunchParameters?: string;
-  Metadata?: Record<string, string>;
-}
-
-export interface ImageInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  Platform: string;
-  BaseImageArn?: string;
-  ImageBuilderName?: string;
-  Applications?: ImageApplication[];
-  AppstreamAgentVersion?: string;
-  LatestAppstreamAgentVersion?: 'TRUE' | 'FALSE';
-  PublicBaseImageReleasedDate?: number;
-  SupportedInstanceFamilies?: string[];
-  DynamicAppProvidersEnabled?: 'ENABLED' | 'DISABLED';
-  ImageBuilderSupported?: boolean;
-  ImageType?: 'CUSTOM' | 'NATIVE';
-  /** License-included software on it, by name. */
-  software?: ReadonlyMap<string, Software>;
-}
-
-export interface Image extends ImageInput {
-  Arn: string;
-  State: 'PENDING' | 'AVAILABLE' | 'FAILED' | 'COPYING' | 'DELETING' | 'CREATING' | 'IMPORTING' | 'VALIDATING';
-  CreatedTime: number;
-  ManagedSoftwareIncluded: boolean;
-  StateChangeReason?: { Code: string; Message: string };
-  /** The accounts it is shared with. */
-  readonly sharedWith: Map<string, ImagePermissions>;
-  readonly software: ReadonlyMap<string, Software>;
-}
 
 /** Copies to one Region that may be on their way at the same time. */
 const mostCopies = 2;

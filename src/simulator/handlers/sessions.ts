@@ -3,26 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { durations } from '../durations';
 import { notFound, notPermitted } from '../errors';
 import { page } from '../paging';
+import type { Fleet } from '../resources/fleet';
+import type { AuthenticationType, Session } from '../resources/session';
 import type { Store } from '../store';
 import type { Call, Handlers, World } from '../world';
-import type { Fleet } from './fleets';
-
-export type AuthenticationType = 'API' | 'SAML' | 'USERPOOL' | 'AWS_AD';
-
-export interface Session {
-  Id: string;
-  UserId: string;
-  StackName: string;
-  FleetName: string;
-  State: 'ACTIVE' | 'PENDING';
-  ConnectionState: 'CONNECTED' | 'NOT_CONNECTED';
-  StartTime: number;
-  MaxExpirationTime: number;
-  AuthenticationType: AuthenticationType;
-  NetworkAccessConfiguration: { EniPrivateIpAddress: string; EniId: string };
-  InstanceId: string;
-  InstanceDrainStatus: 'ACTIVE' | 'DRAINING' | 'NOT_APPLICABLE';
-}
 
 export interface SessionStart {
   readonly user: string;

@@ -1,32 +1,11 @@
 import { durations } from '../durations';
-import { badCombination, notFound, notPermitted, ServiceError } from '../errors';
+import { notFound, notPermitted } from '../errors';
 import { page } from '../paging';
-import type { Store } from '../store';
+import type { ImageBuilder } from '../resources/imageBuilder';
+import type { Software } from '../resources/software';
 import type { Call, Handlers } from '../world';
-import type { ImageBuilder } from './imageBuilders';
 import { builderNamed } from './imageBuilders';
-
-export interface Software {
-  SoftwareName: string;
-  Status:
-    | 'STAGED_FOR_INSTALLATION'
-    | 'PENDING_INSTALLATION'
-    | 'INSTALLED'
-    | 'STAGED_FOR_UNINSTALLATION'
-    | 'PENDING_UNINSTALLATION'
-    | 'FAILED_TO_INSTALL'
-    | 'FAILED_TO_UNINSTALL';
-  DeploymentError?: { ErrorCode: string; ErrorMessage: string }[];
-}
-
-/** What AWS licenses with AppStream, 32 and 64 bits of each. */
-const products = ['Office', 'Visio', 'Project'].flatMap(product =>
-  ['2021_LTSC', '2024_LTSC'].flatMap(year =>
-    ['32Bit', '64Bit'].map(
-      bits => `Microsoft_${product}_${year}_Professional${product === 'Office' ? '_Plus' : ''}_${bits}`,
-    ),
-  ),
-);
+import { stageInstallation, stageUninstallation } from './softwareStaging';
 
 /** License-included software of image builders: staged, then deployed. The wordings of refusals are guesses (U). */
 export const softwareHandlers = {
@@ -72,35 +51,6 @@ export const softwareHandlers = {
     return {};
   },
 } satisfies Handlers;
-
-/** @throws ServiceError for software that AWS does not offer, or not for this platform */
-export function stageInstallation(builder: ImageBuilder, names: string[], store: Store): void {
-  if (names.length > 0 && !builder.Platform.startsWith('WINDOWS')) {
-    throw new ServiceError('IncompatibleImageException', `The image builder ${builder.Name} does not run Windows.`);
-  }
-  for (const name of names) if (!products.includes(name)) throw notFound('software', name, store.accountId);
-  for (const name of names) {
-    const status = builder.software.get(name)?.Status;
-    if (status === 'STAGED_FOR_UNINSTALLATION') {
-      builder.software.set(name, { SoftwareName: name, Status: 'INSTALLED' });
-    } else if (status === undefined || status === 'FAILED_TO_INSTALL') {
-      builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_INSTALLATION' });
-    }
-  }
-}
-
-/** @throws ServiceError for software that the builder does not have */
-export function stageUninstallation(builder: ImageBuilder, names: string[], store: Store): void {
-  for (const name of names) if (!builder.software.has(name)) throw notFound('software', name, store.accountId);
-  for (const name of names) {
-    const status = builder.software.get(name)?.Status;
-    if (status === 'PENDING_INSTALLATION' || status === 'PENDING_UNINSTALLATION') {
-      throw badCombination(`The software ${name} is being deployed.`);
-    }
-    if (status === 'STAGED_FOR_INSTALLATION' || status === 'FAILED_TO_INSTALL') builder.software.delete(name);
-    else builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_UNINSTALLATION' });
-  }
-}
 
 function deployment({ Status }: Software, retry: boolean): Software['Status'] | undefined {
   if (Status === 'STAGED_FOR_INSTALLATION' || (retry && Status === 'FAILED_TO_INSTALL')) return 'PENDING_INSTALLATION';

@@ -1,5 +1,5 @@
 import { badCombination, outOfRange } from '../errors';
-import type { AgentAccess, StackInput, UserSetting } from './stacks';
+import type { AgentAccess, StackInput, UserSetting } from '../resources/stack';
 
 /** The most that can be copied at once: 20 MB. */
 const longest = 20_971_520;

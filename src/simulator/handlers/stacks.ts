@@ -4,55 +4,12 @@ import { arnOf } from '../arn';
 import { alreadyExists, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
 import { requireQuota } from '../requirements';
+import type { Stack, StackInput, StorageConnector, UserSetting } from '../resources/stack';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { forgetStack } from './stackDependents';
 import { checkStack } from './stackRules';
 import { tagNew, untagAll } from './tags';
-
-export interface StorageConnector {
-  ConnectorType: 'HOMEFOLDERS' | 'GOOGLE_DRIVE' | 'ONE_DRIVE';
-  ResourceIdentifier?: string;
-  DomainsRequireAdminConsent?: string[];
-}
-
-export interface UserSetting {
-  Action: string;
-  Permission: 'ENABLED' | 'DISABLED';
-  MaximumLength?: number;
-}
-
-export interface AgentAccess {
-  Settings?: { AgentAction: string }[];
-  S3BucketArn?: string;
-  ScreenshotsUploadEnabled?: boolean;
-}
-
-export interface StackInput {
-  Name: string;
-  DisplayName?: string;
-  Description?: string;
-  StorageConnectors?: StorageConnector[];
-  RedirectURL?: string;
-  FeedbackURL?: string;
-  UserSettings?: UserSetting[];
-  ApplicationSettings?: { Enabled?: boolean; SettingsGroup?: string; S3BucketName?: string };
-  Tags?: Record<string, string>;
-  AccessEndpoints?: { EndpointType: string; VpceId?: string }[];
-  EmbedHostDomains?: string[];
-  StreamingExperienceSettings?: { PreferredProtocol?: string };
-  ContentRedirection?: object;
-  AgentAccessConfig?: AgentAccess;
-}
-
-export interface Stack extends StackInput {
-  Arn: string;
-  CreatedTime: number;
-  StackErrors: { ErrorCode: string; ErrorMessage: string }[];
-  UserSettings: UserSetting[];
-  /** The associated fleet. */
-  FleetName?: string;
-}
 
 interface StackUpdate extends StackInput {
   DeleteStorageConnectors?: boolean;

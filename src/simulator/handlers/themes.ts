@@ -1,33 +1,9 @@
 import { alreadyExists, badCombination, notFound } from '../errors';
+import type { Theme, ThemeInput } from '../resources/theme';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
 import { objectUrl, requireKey } from './s3';
 import { stackNamed } from './stacks';
-
-interface S3Location {
-  S3Bucket: string;
-  S3Key?: string;
-}
-
-export interface ThemeInput {
-  StackName: string;
-  TitleText: string;
-  ThemeStyling: string;
-  OrganizationLogoS3Location: S3Location;
-  FaviconS3Location: S3Location;
-  FooterLinks?: { DisplayName?: string; FooterLinkURL?: string }[];
-}
-
-export interface Theme {
-  StackName: string;
-  State: 'ENABLED' | 'DISABLED';
-  ThemeTitleText: string;
-  ThemeStyling: string;
-  ThemeOrganizationLogoURL: string;
-  ThemeFaviconURL: string;
-  ThemeFooterLinks: NonNullable<ThemeInput['FooterLinks']>;
-  CreatedTime: number;
-}
 
 /** How a stack's catalog page looks: one theme a stack. */
 export const themeHandlers = {

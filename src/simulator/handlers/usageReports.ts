@@ -2,24 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { badCombination, notFound, ServiceError } from '../errors';
 import { page } from '../paging';
+import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usageReport';
 import type { Call, Handlers } from '../world';
-
-export interface UsageReportSubscription {
-  S3BucketName: string;
-  Schedule: 'DAILY';
-  SubscriptionErrors: { ErrorCode: string; ErrorMessage: string }[];
-  since: number;
-}
-
-export interface AppLicenseUsage {
-  UserArn: string;
-  BillingPeriod: string;
-  OwnerAWSAccountId: string;
-  SubscriptionFirstUsedDate: number;
-  SubscriptionLastUsedDate: number;
-  LicenseType: string;
-  UserId: string;
-}
 
 const day = 24 * 60 * 60 * 1000;
 

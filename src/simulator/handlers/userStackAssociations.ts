@@ -1,16 +1,10 @@
 import { badCombination } from '../errors';
 import { page } from '../paging';
+import type { AuthenticationType } from '../resources/session';
+import type { UserStackAssociation } from '../resources/userStackAssociation';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
-import type { AuthenticationType } from './sessions';
 import { hasUser } from './users';
-
-export interface UserStackAssociation {
-  StackName: string;
-  UserName: string;
-  AuthenticationType: AuthenticationType;
-  SendEmailNotification?: boolean;
-}
 
 interface Problem {
   ErrorCode: 'STACK_NOT_FOUND' | 'USER_NAME_NOT_FOUND' | 'DIRECTORY_NOT_FOUND' | 'INTERNAL_ERROR';

@@ -2,27 +2,10 @@ import { arnOf } from '../arn';
 import { alreadyExists, badCombination, notFound, notPermitted, ServiceError } from '../errors';
 import { page } from '../paging';
 import { requireQuota } from '../requirements';
+import type { AuthenticationType } from '../resources/session';
+import type { User, UserInput, UserKey } from '../resources/user';
 import type { Store } from '../store';
 import type { Call, Handlers } from '../world';
-import type { AuthenticationType } from './sessions';
-
-interface UserKey {
-  UserName: string;
-  AuthenticationType: AuthenticationType;
-}
-
-export interface UserInput extends UserKey {
-  MessageAction?: 'SUPPRESS' | 'RESEND';
-  FirstName?: string;
-  LastName?: string;
-}
-
-export interface User extends UserInput {
-  Arn: string;
-  Enabled: boolean;
-  Status: string;
-  CreatedTime: number;
-}
 
 const mostUsers = 50;
 

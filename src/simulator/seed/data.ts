@@ -1,16 +1,16 @@
-import type { AppBlockBuilderInput } from '../handlers/appBlockBuilders';
-import type { AppBlockInput } from '../handlers/appBlocks';
-import type { ApplicationInput } from '../handlers/applications';
-import type { DirectoryConfigInput } from '../handlers/directoryConfigs';
-import type { EntitlementInput } from '../handlers/entitlements';
-import type { FleetInput } from '../handlers/fleets';
-import type { ImageBuilder, ImageBuilderInput } from '../handlers/imageBuilders';
-import type { Image, ImageInput, ImagePermissions } from '../handlers/images';
-import type { AuthenticationType } from '../handlers/sessions';
-import type { StackInput } from '../handlers/stacks';
-import type { ThemeInput } from '../handlers/themes';
-import type { UserInput } from '../handlers/users';
-import type { UserStackAssociation } from '../handlers/userStackAssociations';
+import type { AppBlockInput } from '../resources/appBlock';
+import type { AppBlockBuilderInput } from '../resources/appBlockBuilder';
+import type { ApplicationInput } from '../resources/application';
+import type { DirectoryConfigInput } from '../resources/directoryConfig';
+import type { EntitlementInput } from '../resources/entitlement';
+import type { FleetInput } from '../resources/fleet';
+import type { Image, ImageInput, ImagePermissions } from '../resources/image';
+import type { ImageBuilder, ImageBuilderInput } from '../resources/imageBuilder';
+import type { AuthenticationType } from '../resources/session';
+import type { StackInput } from '../resources/stack';
+import type { ThemeInput } from '../resources/theme';
+import type { UserInput } from '../resources/user';
+import type { UserStackAssociation } from '../resources/userStackAssociation';
 
 /** What an account has in a Region at first. Everything is made with the defaults and under the rules of its create operation. */
 export interface SeedData {

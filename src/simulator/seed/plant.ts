@@ -1,10 +1,10 @@
 import { durations } from '../durations';
-import type { Fleet } from '../handlers/fleets';
 import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
 import { addImageBuilder, run, startBuilder, stopBuilder } from '../handlers/imageBuilders';
 import { addImage } from '../handlers/images';
 import { beginSession } from '../handlers/sessions';
 import { addStack } from '../handlers/stacks';
+import type { Fleet } from '../resources/fleet';
 import type { Store } from '../store';
 import type { World } from '../world';
 import type { SeedData, SeedFleet, SeedImage, SeedImageBuilder, SeedSession, SeedStack } from './data';

@@ -1,7 +1,7 @@
 // GET /authenticate: where a streaming URL leads. The page says what it is; opening a fleet's begins a session.
 import { hasRoom } from '../handlers/fleetCapacity';
-import type { Session } from '../handlers/sessions';
 import { beginSession, bootForSession, endOverdueSessions } from '../handlers/sessions';
+import type { Session } from '../resources/session';
 import type { Store } from '../store';
 import type { World } from '../world';
 import { assistantForm } from './assistant';

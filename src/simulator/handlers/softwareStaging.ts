@@ -1,0 +1,42 @@
+// Which software an image builder is to get or to lose at its next deployment. The wordings of refusals are guesses (U).
+import { badCombination, notFound, ServiceError } from '../errors';
+import type { ImageBuilder } from '../resources/imageBuilder';
+import type { Store } from '../store';
+
+/** What AWS licenses with AppStream, 32 and 64 bits of each. */
+const products = ['Office', 'Visio', 'Project'].flatMap(product =>
+  ['2021_LTSC', '2024_LTSC'].flatMap(year =>
+    ['32Bit', '64Bit'].map(
+      bits => `Microsoft_${product}_${year}_Professional${product === 'Office' ? '_Plus' : ''}_${bits}`,
+    ),
+  ),
+);
+
+/** @throws ServiceError for software that AWS does not offer, or not for this platform */
+export function stageInstallation(builder: ImageBuilder, names: string[], store: Store): void {
+  if (names.length > 0 && !builder.Platform.startsWith('WINDOWS')) {
+    throw new ServiceError('IncompatibleImageException', `The image builder ${builder.Name} does not run Windows.`);
+  }
+  for (const name of names) if (!products.includes(name)) throw notFound('software', name, store.accountId);
+  for (const name of names) {
+    const status = builder.software.get(name)?.Status;
+    if (status === 'STAGED_FOR_UNINSTALLATION') {
+      builder.software.set(name, { SoftwareName: name, Status: 'INSTALLED' });
+    } else if (status === undefined || status === 'FAILED_TO_INSTALL') {
+      builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_INSTALLATION' });
+    }
+  }
+}
+
+/** @throws ServiceError for software that the builder does not have */
+export function stageUninstallation(builder: ImageBuilder, names: string[], store: Store): void {
+  for (const name of names) if (!builder.software.has(name)) throw notFound('software', name, store.accountId);
+  for (const name of names) {
+    const status = builder.software.get(name)?.Status;
+    if (status === 'PENDING_INSTALLATION' || status === 'PENDING_UNINSTALLATION') {
+      throw badCombination(`The software ${name} is being deployed.`);
+    }
+    if (status === 'STAGED_FOR_INSTALLATION' || status === 'FAILED_TO_INSTALL') builder.software.delete(name);
+    else builder.software.set(name, { SoftwareName: name, Status: 'STAGED_FOR_UNINSTALLATION' });
+  }
+}
