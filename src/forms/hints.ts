@@ -1,26 +1,26 @@
 // What a kind may say about its forms beyond the API's facts. Everything is optional: without any hint, a form is complete.
 import type { Option } from './field';
 
-/** Hints for one operation's form. `Member` is the names of its input members. */
-export interface FieldHints<Member extends string = string> {
+/** Hints for one operation's form. `Source` is the names of suggestions that there are. */
+export interface FieldHints<Source extends string = string> {
   /** Members at the top of the form, in this order, right after the required ones that are not named here. */
-  readonly order?: readonly Member[];
+  readonly order?: readonly string[];
   /** Members that the form does not show. */
-  readonly hide?: readonly Member[];
+  readonly hide?: readonly string[];
   /** Folding sections, in this order. Members that stand in none are gathered in a last one. */
-  readonly sections?: readonly { readonly title: string; readonly members: readonly Member[] }[];
+  readonly sections?: readonly { readonly title: string; readonly members: readonly string[] }[];
   /** By dotted path of members; a list's hint also goes for its entries: `VpcConfig.SubnetIds`. */
-  readonly members?: Readonly<Record<string, FieldHint>>;
+  readonly members?: Readonly<Record<string, FieldHint<Source>>>;
 }
 
 /** What may be said of one member. */
-export interface FieldHint {
+export interface FieldHint<Source extends string = string> {
   readonly label?: string;
   /** Instead of the API's documentation. */
   readonly help?: string;
   readonly placeholder?: string;
   /** Name of the live suggestions to ask the extension for. */
-  readonly suggest?: string;
+  readonly suggest?: Source;
   /** The member beside it that takes an ARN in its place: the form has one field for the two. */
   readonly arn?: string;
   /** Limits that no model carries; of a text its length, of a number its value, of a list its size. */

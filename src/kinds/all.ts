@@ -1,4 +1,4 @@
-// The kinds. To add one: a file beside this one, and a line here.
+// The kinds. To add one: a file beside this one, and a line here. Their names are read off this list (see names.ts).
 import { appBlock } from './appBlock';
 import { blockBuilder, builderAppBlock } from './appBlockAssociation';
 import { appBlockBuilder } from './appBlockBuilder';
@@ -12,6 +12,7 @@ import { image, imageApplication } from './image';
 import { imageBuilder } from './imageBuilder';
 import { imagePermission } from './imagePermission';
 import type { Kind } from './kind';
+import type { KindName } from './names';
 import { session } from './session';
 import { software } from './software';
 import { stack } from './stack';
@@ -21,8 +22,7 @@ import { billingPeriod, licenseUsage, usageReport } from './usageReport';
 import { user } from './user';
 import { stackUser, userStack } from './userStack';
 
-/** Those that stand directly below a Region, in the tree's order. */
-export const rootKinds: readonly Kind[] = [
+const roots = [
   fleet,
   stack,
   image,
@@ -33,11 +33,9 @@ export const rootKinds: readonly Kind[] = [
   user,
   directoryConfig,
   usageReport,
-];
+] as const;
 
-/** All of them. */
-export const kinds: readonly Kind[] = [
-  ...rootKinds,
+const others = [
   associatedStack,
   associatedFleet,
   session,
@@ -57,10 +55,22 @@ export const kinds: readonly Kind[] = [
   builderAppBlock,
   blockBuilder,
   tag,
-];
+] as const;
+
+declare module './names' {
+  interface Registered {
+    readonly kind: (typeof roots)[number]['name'] | (typeof others)[number]['name'];
+  }
+}
+
+/** Those that stand directly below a Region, in the tree's order. */
+export const rootKinds: readonly Kind[] = roots;
+
+/** All of them. */
+export const kinds: readonly Kind[] = [...roots, ...others];
 
 /** The kind of that name. @throws Error for a name that no kind has: a programming error */
-export function kindNamed(name: string): Kind {
+export function kindNamed(name: KindName): Kind {
   const found = kinds.find(kind => kind.name === name);
   if (!found) throw new Error(`No kind ${name}`);
   return found;

@@ -1,10 +1,10 @@
 // The packages that Elastic fleets' applications come in.
 import type { AppBlock } from '@aws-sdk/client-appstream';
 
-import type { FieldHint } from '../forms/hints';
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import { buildersOf } from './appBlockAssociation';
-import { below, collect, collectNamed, defineKind, list } from './kind';
+import type { Hints, Kind } from './kind';
+import { below, collect, collectNamed, list } from './kind';
 import { s3Members } from './parts/formParts';
 import { tagsOf } from './tag';
 
@@ -12,12 +12,12 @@ import { tagsOf } from './tag';
 const custom = isNot('PackagingType', 'APPSTREAM2');
 const appStream = is('PackagingType', 'APPSTREAM2');
 
-const scriptMembers = (script: string): Record<string, FieldHint> => ({
+const scriptMembers = (script: string): Hints => ({
   ...s3Members(`${script}.ScriptS3Location`),
   [`${script}.TimeoutInSeconds`]: { min: 1 },
 });
 
-export const appBlock = defineKind<AppBlock>({
+export const appBlock: Kind<AppBlock, 'appBlock'> = {
   name: 'appBlock',
   title: 'App Block',
   plural: 'App Blocks',
@@ -114,4 +114,4 @@ export const appBlock = defineKind<AppBlock>({
         void (await api.call('DeleteAppBlock', { Name: resource.Name }, signal)),
     },
   ],
-});
+};

@@ -3,11 +3,11 @@ import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-s
 
 import type { Api } from '../api/appstream/types';
 import { nameIn } from './application';
-import type { Action, Choice, Confirm, Target } from './kind';
-import { collect, defineKind, list } from './kind';
+import type { Action, Choice, Confirm, Kind, Target } from './kind';
+import { collect, list } from './kind';
 
 /** The app block that a builder packages. Scope: AppBlockBuilderName. */
-export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
+export const builderAppBlock: Kind<AppBlockBuilderAppBlockAssociation, 'builderAppBlock'> = {
   name: 'builderAppBlock',
   title: 'App Block of the Builder',
   plural: 'Associated App Blocks',
@@ -26,10 +26,10 @@ export const builderAppBlock = defineKind<AppBlockBuilderAppBlockAssociation>({
       names: ({ AppBlockBuilderName }) => [AppBlockBuilderName],
     }),
   ],
-});
+};
 
 /** A builder that packages an app block. Scope: AppBlockArn. */
-export const blockBuilder = defineKind<AppBlockBuilderAppBlockAssociation>({
+export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilder'> = {
   name: 'blockBuilder',
   title: 'Builder of the App Block',
   plural: 'Associated Builders',
@@ -47,7 +47,7 @@ export const blockBuilder = defineKind<AppBlockBuilderAppBlockAssociation>({
       names: ({ AppBlockArn }) => [nameIn(AppBlockArn)],
     }),
   ],
-});
+};
 
 function disassociate(
   asked: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,

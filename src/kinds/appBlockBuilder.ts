@@ -2,17 +2,17 @@
 import type { AppBlockBuilder } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { FieldHint } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import { atLeast } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
-import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
+import type { Hints, Kind } from './kind';
+import { ActionRefused, below, collect, collectNamed, formAction, list, stateIs } from './kind';
 import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { urlUnseen, validityAsk } from './parts/streaming';
 import { tagsOf } from './tag';
 
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   InstanceType: { suggest: 'appBlockBuilderType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },
   // The update's model has all the platforms of images.
@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
 ];
 const sections = [{ title: 'Network', members: ['VpcConfig', 'EnableDefaultInternetAccess', 'AccessEndpoints'] }];
 
-export const appBlockBuilder = defineKind<AppBlockBuilder>({
+export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
   name: 'appBlockBuilder',
   title: 'App Block Builder',
   plural: 'App Block Builders',
@@ -239,4 +239,4 @@ export const appBlockBuilder = defineKind<AppBlockBuilder>({
         void (await api.call('DeleteAppBlockBuilder', { Name: resource.Name }, signal)),
     },
   ],
-});
+};

@@ -3,21 +3,21 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 
 import type { Api } from '../api/appstream/types';
 import type { FieldHint } from '../forms/hints';
-import type { Action, Choice, Confirm, Target } from './kind';
-import { below, collect, collectNamed, defineKind, formAction, list } from './kind';
+import type { Action, Choice, Confirm, Hints, Kind, Target } from './kind';
+import { below, collect, collectNamed, formAction, list } from './kind';
 import { s3Members } from './parts/formParts';
 import { tagsOf } from './tag';
 
 const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   AppBlockArn: { suggest: 'appBlock.arn' },
   Description: { multiline: true },
   ...s3Members('IconS3Location'),
 };
 // The API's model has any text here; its documentation knows these alone. What is there once can't be changed.
-const InstanceFamilies: FieldHint = { options: [{ value: 'GENERAL_PURPOSE' }, { value: 'GRAPHICS_G4' }] };
+const InstanceFamilies: FieldHint<never> = { options: [{ value: 'GENERAL_PURPOSE' }, { value: 'GRAPHICS_G4' }] };
 
-export const application = defineKind<Application>({
+export const application: Kind<Application, 'application'> = {
   name: 'application',
   title: 'Application',
   plural: 'Applications',
@@ -121,10 +121,10 @@ export const application = defineKind<Application>({
         void (await api.call('DeleteApplication', { Name: resource.Name }, signal)),
     },
   ],
-});
+};
 
 /** A fleet that offers an application. Scope: ApplicationArn. */
-export const applicationFleet = defineKind<ApplicationFleetAssociation>({
+export const applicationFleet: Kind<ApplicationFleetAssociation, 'applicationFleet'> = {
   name: 'applicationFleet',
   title: 'Fleet of the Application',
   plural: 'Elastic Fleets',
@@ -142,10 +142,10 @@ export const applicationFleet = defineKind<ApplicationFleetAssociation>({
       names: ({ ApplicationArn }) => [nameIn(ApplicationArn)],
     }),
   ],
-});
+};
 
 /** An application that an Elastic fleet offers. Scope: FleetName. */
-export const fleetApplication = defineKind<ApplicationFleetAssociation>({
+export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplication'> = {
   name: 'fleetApplication',
   title: 'Application of the Fleet',
   plural: 'Applications',
@@ -164,7 +164,7 @@ export const fleetApplication = defineKind<ApplicationFleetAssociation>({
       names: ({ FleetName }) => [FleetName],
     }),
   ],
-});
+};
 
 function disassociate(
   asked: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,

@@ -2,14 +2,14 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
-import type { Action, Confirm, Scope } from './kind';
-import { defineKind, stateIs } from './kind';
+import type { Action, Confirm, Kind, Scope } from './kind';
+import { stateIs } from './kind';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
 import { describeStacks, fleetsOf, stack } from './stack';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
-export const associatedFleet = defineKind<Fleet>({
+export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
   ...fleet,
   create: undefined, // What is made is not associated with anything yet.
   name: 'associatedFleet',
@@ -54,10 +54,10 @@ export const associatedFleet = defineKind<Fleet>({
       names: (_fleet, { StackName }) => [StackName],
     }),
   ],
-});
+};
 
 /** A stack that a fleet is associated with. Scope: FleetName. */
-export const associatedStack = defineKind<Stack>({
+export const associatedStack: Kind<Stack, 'associatedStack'> = {
   ...stack,
   create: undefined,
   name: 'associatedStack',
@@ -87,7 +87,7 @@ export const associatedStack = defineKind<Stack>({
       names: (_stack, { FleetName }) => [FleetName],
     }),
   ],
-});
+};
 
 function named(names: readonly string[]): { Name: string }[] {
   return names.map(Name => ({ Name }));

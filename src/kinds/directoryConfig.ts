@@ -1,13 +1,12 @@
 // An Active Directory domain that fleets and image builders join.
 import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appstream';
 
-import type { FieldHint } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import { is, requiredWhen } from '../forms/rules';
-import type { Form } from './kind';
-import { collect, collectNamed, defineKind, formAction, list } from './kind';
+import type { Form, Hints, Kind } from './kind';
+import { collect, collectNamed, formAction, list } from './kind';
 
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   DirectoryName: { placeholder: 'corp.example.com' },
   OrganizationalUnitDistinguishedNames: {
     label: 'Organizational units',
@@ -52,7 +51,7 @@ const updateDirectoryConfig: Form<DirectoryConfig> = {
   clears: {},
 };
 
-export const directoryConfig = defineKind<DirectoryConfig>({
+export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   name: 'directoryConfig',
   title: 'Directory Config',
   plural: 'Directory Configs',
@@ -134,7 +133,7 @@ export const directoryConfig = defineKind<DirectoryConfig>({
         void (await api.call('DeleteDirectoryConfig', { DirectoryName: resource.DirectoryName }, signal)),
     },
   ],
-});
+};
 
 /** The names of those that are joined to a config's domain. */
 function joinedTo({ DirectoryName }: DirectoryConfig, members: readonly (Fleet | ImageBuilder)[]): string[] {

@@ -2,12 +2,11 @@
 import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { FieldHint } from '../forms/hints';
-import type { Scope } from './kind';
-import { collect, defineKind, formAction, list } from './kind';
+import type { Hints, Kind, Scope } from './kind';
+import { collect, formAction, list } from './kind';
 
 const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   Description: { multiline: true },
   // The API's model has any text here; its documentation knows these alone.
   'Attributes.Name': {
@@ -18,7 +17,7 @@ const members: Record<string, FieldHint> = {
 };
 
 /** Scope: StackName. */
-export const entitlement = defineKind<Entitlement>({
+export const entitlement: Kind<Entitlement, 'entitlement'> = {
   name: 'entitlement',
   title: 'Entitlement',
   plural: 'Entitlements',
@@ -123,10 +122,10 @@ export const entitlement = defineKind<Entitlement>({
         void (await api.call('DeleteEntitlement', { StackName, Name: resource.Name }, signal)),
     },
   ],
-});
+};
 
 /** An application that an entitlement shows. Scope: StackName and EntitlementName. */
-export const entitledApplication = defineKind<EntitledApplication>({
+export const entitledApplication: Kind<EntitledApplication, 'entitledApplication'> = {
   name: 'entitledApplication',
   title: 'Entitled Application',
   plural: 'Entitled Applications',
@@ -158,7 +157,7 @@ export const entitledApplication = defineKind<EntitledApplication>({
         )),
     },
   ],
-});
+};
 
 function entitled({ StackName, EntitlementName }: Scope): {
   StackName: string | undefined;

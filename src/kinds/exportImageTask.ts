@@ -1,9 +1,9 @@
 import type { ExportImageTask } from '@aws-sdk/client-appstream';
 
-import { defineKind } from './kind';
+import type { Kind } from './kind';
 
 /** The export of an image as an EC2 AMI. All of a Region's stand below Images; the API never forgets one. */
-export const exportImageTask = defineKind<ExportImageTask>({
+export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   name: 'exportImageTask',
   title: 'Image Export',
   plural: 'Image Exports',
@@ -40,4 +40,4 @@ export const exportImageTask = defineKind<ExportImageTask>({
   ],
   errors: task => (task.ErrorDetails ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
   actions: [],
-});
+};

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/appstream/types';
 import { applicationChoices, isOffered } from './application';
-import type { Choice, Target } from './kind';
-import { below, collect, collectNamed, defineKind, formAction, list, stateIs } from './kind';
+import type { Choice, Kind, Target } from './kind';
+import { below, collect, collectNamed, formAction, list, stateIs } from './kind';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { tagsOf } from './tag';
 
@@ -34,7 +34,7 @@ export async function describeFleets(
   );
 }
 
-export const fleet = defineKind<Fleet>({
+export const fleet: Kind<Fleet, 'fleet'> = {
   name: 'fleet',
   title: 'Fleet',
   plural: 'Fleets',
@@ -223,7 +223,7 @@ export const fleet = defineKind<Fleet>({
         void (await api.call('DeleteFleet', { Name: resource.Name }, signal)),
     },
   ],
-});
+};
 
 // An Elastic or multi-session fleet counts sessions, the others instances.
 function inUse({ ComputeCapacityStatus: status }: Fleet): string | undefined {

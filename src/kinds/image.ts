@@ -1,11 +1,12 @@
 import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
 
-import { below, collect, collectNamed, defineKind, list } from './kind';
+import type { Kind } from './kind';
+import { below, collect, collectNamed, list } from './kind';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';
 
-export const image = defineKind<Image>({
+export const image: Kind<Image, 'image'> = {
   name: 'image',
   title: 'Image',
   plural: 'Images',
@@ -123,7 +124,7 @@ export const image = defineKind<Image>({
         void (await api.call('DeleteImage', { Name: resource.Name }, signal)),
     },
   ],
-});
+};
 
 /** The names of those that use an image. */
 function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): string[] {
@@ -131,7 +132,7 @@ function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): stri
 }
 
 /** An application that an image brings. Scope: Arn of the image. */
-export const imageApplication = defineKind<Application>({
+export const imageApplication: Kind<Application, 'imageApplication'> = {
   name: 'imageApplication',
   title: 'Application',
   plural: 'Applications',
@@ -155,4 +156,4 @@ export const imageApplication = defineKind<Application>({
     { label: 'Enabled', value: app.Enabled },
   ],
   actions: [],
-});
+};

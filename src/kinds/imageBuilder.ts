@@ -1,7 +1,8 @@
 import type { ImageBuilder } from '@aws-sdk/client-appstream';
 
 import { required } from '../forms/rules';
-import { collectNamed, defineKind, list, stateIs } from './kind';
+import type { Kind } from './kind';
+import { collectNamed, list, stateIs } from './kind';
 import {
   connectedAreOut,
   domainMembers,
@@ -17,7 +18,7 @@ import { urlUnseen, validityAsk } from './parts/streaming';
 import { softwareActions, softwareOf } from './software';
 import { tagsOf } from './tag';
 
-export const imageBuilder = defineKind<ImageBuilder>({
+export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   name: 'imageBuilder',
   title: 'Image Builder',
   plural: 'Image Builders',
@@ -179,4 +180,4 @@ export const imageBuilder = defineKind<ImageBuilder>({
         void (await api.call('DeleteImageBuilder', { Name: resource.Name }, signal)),
     },
   ],
-});
+};

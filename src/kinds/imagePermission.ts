@@ -1,11 +1,12 @@
 import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { defineKind, formAction, list } from './kind';
+import type { Kind } from './kind';
+import { formAction, list } from './kind';
 import { permissions } from './parts/imageForms';
 
 /** An account that an own image is shared with. Scope: Name of the image. */
-export const imagePermission = defineKind<SharedImagePermissions>({
+export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = {
   name: 'imagePermission',
   title: 'Image Permission',
   plural: 'Shared With',
@@ -67,4 +68,4 @@ export const imagePermission = defineKind<SharedImagePermissions>({
         )),
     },
   ],
-});
+};

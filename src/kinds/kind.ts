@@ -1,4 +1,4 @@
-// What a resource kind is. One file beside this one describes each kind with `defineKind`; the tree, the menus, the
+// What a resource kind is. One file beside this one describes each kind, as a `Kind`; the tree, the menus, the
 // palette, the pickers and the manifest are read off those descriptions, so that a rule stands in one place.
 //
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
@@ -6,21 +6,21 @@
 import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/appstream/types';
 import type { ApiError } from '../api/core/errors';
 import type { FieldProblem, Values } from '../forms/field';
-import type { FieldHints } from '../forms/hints';
+import type { FieldHint, FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';
+import type { ActionName, Icon, KindName, SourceName } from './names';
 
 /** What a resource is listed under: input members that all items of one list share, `{ FleetName: 'dev' }`. */
 export type Scope = Readonly<Record<string, string>>;
 
 /** A kind of resource: how it is listed, named, drawn, followed, and what may be done to it and when. */
-export interface Kind<T = unknown> {
+export interface Kind<T = unknown, Name extends string = KindName> {
   /** Part of ids, commands and menu tokens: `imageBuilder`. */
-  readonly name: string;
+  readonly name: Name;
   /** One of it and many of it, as AWS writes them: `Image Builder`, `Image Builders`. */
   readonly title: string;
   readonly plural: string;
-  /** A codicon. */
-  readonly icon: string;
+  readonly icon: Icon;
   /** Named parts of the list, each with the scope it is listed in: an account's images are Private, Shared and Public. */
   readonly sections?: readonly Section[];
   readonly list: Listing<T>;
@@ -71,7 +71,7 @@ export interface Section {
   readonly title: string;
   readonly scope: Scope;
   /** Another kind that stands there, for what people look for in that place: exports below Images. */
-  readonly kind?: string;
+  readonly kind?: KindName;
 }
 
 export interface Fact {
@@ -85,7 +85,7 @@ export interface ResourceError {
 }
 
 export interface Child<T> {
-  readonly kind: string;
+  readonly kind: KindName;
   /** Where the list is to look; undefined when this resource has no such list. */
   scope(resource: T): Scope | undefined;
 }
@@ -112,10 +112,10 @@ export type Answers = Readonly<Record<string, string>>;
 /** Something that can be done to a resource. */
 export interface Action<T = unknown> {
   /** With the kind's name it makes the command and the menu token: `appstream.fleet.start`, `fleet.start`. */
-  readonly name: string;
+  readonly name: ActionName;
   readonly title: string;
-  /** A codicon: the action also stands beside the item itself. */
-  readonly inline?: string;
+  /** The action also stands beside the item itself, as this icon. */
+  readonly inline?: Icon;
   readonly group: ActionGroup;
   /** The operations it calls; the first is the one it is for, whose input members the questions are checked by. */
   readonly operations: readonly [Operation, ...Operation[]];
@@ -136,7 +136,7 @@ export interface Action<T = unknown> {
   /** How a look shows whether it was done, when the answer to its request was lost. */
   readonly proof: Proof<T>;
   /** The kinds whose lists it changes, besides the resource itself. */
-  readonly touches?: readonly string[];
+  readonly touches?: readonly KindName[];
   /** Another Region whose lists of those kinds it changes too, from the form's input: where an image is copied to. */
   alsoIn?(input: Values): string | undefined;
   /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
@@ -165,7 +165,7 @@ export interface Form<T = unknown> {
   readonly operation: Operation;
   /** The button: `Create`. */
   readonly submit: string;
-  readonly hints?: FieldHints;
+  readonly hints?: FieldHints<SourceName>;
   readonly rules?: readonly Rule[];
   /** What rules ask for and the form has no field for, since it can't change: an update's fleet type. */
   known?(resource: T): Values;
@@ -181,8 +181,8 @@ export interface Form<T = unknown> {
   locked?(resource: T): Readonly<Record<string, string>>;
   /** The kind's actions that lead to a state in which nothing is locked, and back: then both are offered around the update. */
   readonly unlockedBy?: {
-    readonly stop: string;
-    readonly start: string;
+    readonly stop: ActionName;
+    readonly start: ActionName;
     /** Asked before the three steps: `Stop fleet {0}, update it and start it again?` */
     readonly question: string;
   };
@@ -190,11 +190,14 @@ export interface Form<T = unknown> {
   readonly clears?: Readonly<Record<string, string>>;
 }
 
+/** What kinds say of their forms' members, by dotted path. */
+export type Hints = Readonly<Record<string, FieldHint<SourceName>>>;
+
 /** How a resource is made. */
 export interface Create {
   readonly title: string;
   readonly form: Form<undefined>;
-  readonly touches?: readonly string[];
+  readonly touches?: readonly KindName[];
   /** The one section it is offered in; on all of the kind's lists when absent. */
   readonly section?: string;
   /** How many a list holds at most: it is not offered where there are that many. */
@@ -279,14 +282,14 @@ export interface Confirm<T = unknown> {
 /** Other things that make the service refuse an action for as long as they are there: the stacks of a fleet to be deleted. */
 export interface Blocker<T = unknown> {
   /** The kind of those things. They are shown in the resource's own list of that kind, or else in the Region's. */
-  readonly kind: string;
+  readonly kind: KindName;
   /** Whole sentences for one of them and for many, with {0} for the names: what they do, and what to do about it. */
   readonly one: string;
   readonly many: string;
   /** A button, with {0} for the name: `Show Stack {0}`. */
   readonly show: string;
   /** The action of the resource itself that takes them out of the way. */
-  readonly remedy?: string;
+  readonly remedy?: ActionName;
   /** Looks for them. @returns their ids, which people read as names @throws ApiError */
   find(target: Target<T>): Promise<readonly string[]>;
 }
@@ -340,11 +343,6 @@ export class ActionRefused extends Error {
   ) {
     super(message);
   }
-}
-
-/** Describes a kind. */
-export function defineKind<T>(kind: Kind<T>): Kind<T> {
-  return kind;
 }
 
 /** A list made by one paging operation. The scope is its input. */

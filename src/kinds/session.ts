@@ -1,8 +1,8 @@
 import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import type { Scope } from './kind';
-import { collect, defineKind, stateIs } from './kind';
+import type { Kind, Scope } from './kind';
+import { collect, stateIs } from './kind';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
@@ -11,7 +11,7 @@ const stackAndFleet = 'Stack {1}, fleet {2}';
 const placeNames = ({ StackName, FleetName }: Session) => [StackName, FleetName];
 
 /** A live streaming session. Scope: FleetName or StackName. */
-export const session = defineKind<Session>({
+export const session: Kind<Session, 'session'> = {
   name: 'session',
   title: 'Session',
   plural: 'Sessions',
@@ -105,7 +105,7 @@ export const session = defineKind<Session>({
         void (await api.call('ExpireSession', { SessionId: resource.Id }, signal)),
     },
   ],
-});
+};
 
 async function* pairs(
   api: Api,

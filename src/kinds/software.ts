@@ -2,8 +2,8 @@
 import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import type { Action, Scope } from './kind';
-import { collect, defineKind, formAction, list } from './kind';
+import type { Action, Kind, Scope } from './kind';
+import { collect, formAction, list } from './kind';
 
 /** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
 export function softwareOf(AssociatedResource: string | undefined, ImageBuilderName?: string): Scope | undefined {
@@ -16,7 +16,7 @@ const isDeployed = 'The deployment takes a while, and the image builder must sta
 const builderName = (_software: SoftwareAssociations, { ImageBuilderName }: Scope) => [ImageBuilderName];
 
 /** Scope: AssociatedResource, and for an image builder's its ImageBuilderName. */
-export const software = defineKind<SoftwareAssociations>({
+export const software: Kind<SoftwareAssociations, 'software'> = {
   name: 'software',
   title: 'Software',
   plural: 'License-Included Software',
@@ -96,7 +96,7 @@ export const software = defineKind<SoftwareAssociations>({
         )),
     },
   ],
-});
+};
 
 function softwareIn(api: Api, AssociatedResource: string | undefined, signal: AbortSignal) {
   return collect(api, 'DescribeSoftwareAssociations', { AssociatedResource }, out => out.SoftwareAssociations, signal);

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../api/appstream/types';
 import { describeFleets, disassociated } from './fleet';
-import type { Choice, Target } from './kind';
-import { ActionRefused, below, collect, collectNamed, defineKind, formAction, list, wholeInput } from './kind';
+import type { Choice, Kind, Target } from './kind';
+import { ActionRefused, below, collect, collectNamed, formAction, list, wholeInput } from './kind';
 import { collectExisting } from './parts/existing';
 import { applicationSettings, createStack, updateStack } from './parts/stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
@@ -35,7 +35,7 @@ export async function describeStacks(
 
 const streamForm = streamingForm(runningFleet);
 
-export const stack = defineKind<Stack>({
+export const stack: Kind<Stack, 'stack'> = {
   name: 'stack',
   title: 'Stack',
   plural: 'Stacks',
@@ -174,7 +174,7 @@ export const stack = defineKind<Stack>({
         void (await api.call('DeleteStack', { Name: resource.Name }, signal)),
     },
   ],
-});
+};
 
 // Whether a stack can stream is not in DescribeStacks: its fleet has to be asked for, and must be RUNNING.
 async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<Fleet> {

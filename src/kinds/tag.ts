@@ -1,6 +1,5 @@
 // The tags of whatever has an ARN and takes them.
-import type { Child, Form } from './kind';
-import { defineKind } from './kind';
+import type { Child, Form, Kind } from './kind';
 
 export interface Tag {
   readonly Key: string;
@@ -26,7 +25,7 @@ export function tagsOf<T>(arn: (resource: T) => string | undefined): Child<T> {
 }
 
 /** Scope: ResourceArn. */
-export const tag = defineKind<Tag>({
+export const tag: Kind<Tag, 'tag'> = {
   name: 'tag',
   title: 'Tag',
   plural: 'Tags',
@@ -108,4 +107,4 @@ export const tag = defineKind<Tag>({
         void (await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal)),
     },
   ],
-});
+};

@@ -3,7 +3,8 @@ import type { Theme } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
 import { isApiError } from '../api/core/errors';
-import { defineKind, formAction } from './kind';
+import type { Kind } from './kind';
+import { formAction } from './kind';
 import { s3Members } from './parts/formParts';
 
 const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'FaviconS3Location', 'FooterLinks'];
@@ -11,7 +12,7 @@ const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'Favic
 const members = { ...s3Members('OrganizationLogoS3Location'), ...s3Members('FaviconS3Location') };
 
 /** Scope: StackName. */
-export const theme = defineKind<Theme>({
+export const theme: Kind<Theme, 'theme'> = {
   name: 'theme',
   title: 'Theme',
   plural: 'Theme',
@@ -91,7 +92,7 @@ export const theme = defineKind<Theme>({
         void (await api.call('DeleteThemeForStack', { StackName }, signal)),
     },
   ],
-});
+};
 
 async function themeOf(api: Api, StackName: string | undefined, signal: AbortSignal): Promise<Theme[]> {
   const { Theme: theme } = await api.call('DescribeThemeForStack', { StackName }, signal);

@@ -2,7 +2,8 @@
 import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import { collect, defineKind, list } from './kind';
+import type { Kind } from './kind';
+import { collect, list } from './kind';
 import { pseudonym } from './parts/pseudonym';
 
 /** What the service's codes mean, and what to do. */
@@ -20,7 +21,7 @@ function meaningOf(code: string | undefined): string | undefined {
 }
 
 /** The subscription of a Region: one at most. */
-export const usageReport = defineKind<UsageReportSubscription>({
+export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
   name: 'usageReport',
   title: 'Usage Report Subscription',
   plural: 'Usage Reports',
@@ -78,7 +79,7 @@ export const usageReport = defineKind<UsageReportSubscription>({
       perform: async ({ api, signal }) => void (await api.call('DeleteUsageReportSubscription', {}, signal)),
     },
   ],
-});
+};
 
 /** A month whose use of licensed applications can be asked for. */
 export interface BillingPeriod {
@@ -90,7 +91,7 @@ export interface BillingPeriod {
 const months = 24;
 
 /** Months, the newest first. The service has no list of them. */
-export const billingPeriod = defineKind<BillingPeriod>({
+export const billingPeriod: Kind<BillingPeriod, 'billingPeriod'> = {
   name: 'billingPeriod',
   title: 'Billing Period',
   plural: 'Billing Periods',
@@ -105,7 +106,7 @@ export const billingPeriod = defineKind<BillingPeriod>({
   lastFirst: true,
   children: [{ kind: 'licenseUsage', scope: ({ BillingPeriod }) => ({ BillingPeriod }) }],
   actions: [],
-});
+};
 
 /** The month of a time and those before it, as AWS bills: by UTC. */
 export function billingPeriods(now: Date): BillingPeriod[] {
@@ -116,7 +117,7 @@ export function billingPeriods(now: Date): BillingPeriod[] {
 }
 
 /** Who used which licensed application in a month. Scope: BillingPeriod. */
-export const licenseUsage = defineKind<AdminAppLicenseUsageRecord>({
+export const licenseUsage: Kind<AdminAppLicenseUsageRecord, 'licenseUsage'> = {
   name: 'licenseUsage',
   title: 'License Usage',
   plural: 'License Usage',
@@ -139,4 +140,4 @@ export const licenseUsage = defineKind<AdminAppLicenseUsageRecord>({
     { label: 'Owner account', value: usage.OwnerAWSAccountId },
   ],
   actions: [],
-});
+};

@@ -1,8 +1,8 @@
 // Users of the user pool. Their names are e-mail addresses: they are shown, and no id has them.
 import type { User } from '@aws-sdk/client-appstream';
 
-import type { Action, Create, Target } from './kind';
-import { collect, defineKind, list } from './kind';
+import type { Action, Create, Kind, Target } from './kind';
+import { collect, list } from './kind';
 import { pseudonym } from './parts/pseudonym';
 import { userPool, userScope, userStackActions } from './userStack';
 
@@ -99,7 +99,7 @@ const actions: readonly Action<User>[] = [
   },
 ];
 
-export const user = defineKind<User>({
+export const user: Kind<User, 'user'> = {
   name: 'user',
   title: 'User',
   plural: 'Users',
@@ -130,4 +130,4 @@ export const user = defineKind<User>({
   children: [{ kind: 'userStack', scope: userScope }],
   create: createUser,
   actions,
-});
+};

@@ -5,8 +5,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/appstream/types';
 import type { Values } from '../forms/field';
-import type { Action, Answers, Ask, Choice, Confirm, Form, Scope, Target } from './kind';
-import { ActionRefused, collect, defineKind, list, several, togetherAction, wholeInput } from './kind';
+import type { Action, Answers, Ask, Choice, Confirm, Form, Kind, Scope, Target } from './kind';
+import { ActionRefused, collect, list, several, togetherAction, wholeInput } from './kind';
 import type { ChangePairs } from './parts/batch';
 import { associatePairs, disassociatePairs } from './parts/batch';
 import { pseudonym } from './parts/pseudonym';
@@ -18,7 +18,7 @@ const sendMail = 'UserStackAssociations.SendEmailNotification';
 /** The only users that AppStream keeps; those of SAML and of a domain are another's. */
 export const userPool = 'USERPOOL' as const;
 
-const touches = ['userStack', 'stackUser'];
+const touches = ['userStack', 'stackUser'] as const;
 
 const mailAsk: Ask = {
   member: sendMail,
@@ -30,10 +30,7 @@ const mailAsk: Ask = {
     ]),
 };
 
-interface Words {
-  readonly name: string;
-  readonly title: string;
-}
+type Words = Pick<Action, 'name' | 'title'>;
 
 function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
   return togetherAction<T>({
@@ -267,7 +264,7 @@ const facts = ({ StackName, AuthenticationType, SendEmailNotification }: Partial
 ];
 
 /** A stack that a user may use. Scope: UserName and AuthenticationType. */
-export const userStack = defineKind<UserStackAssociation>({
+export const userStack: Kind<UserStackAssociation, 'userStack'> = {
   name: 'userStack',
   title: "User's Stack",
   plural: 'Associated Stacks',
@@ -287,10 +284,10 @@ export const userStack = defineKind<UserStackAssociation>({
       itself,
     ),
   ],
-});
+};
 
 /** A user who may use a stack. Scope: StackName. */
-export const stackUser = defineKind<UserStackAssociation>({
+export const stackUser: Kind<UserStackAssociation, 'stackUser'> = {
   name: 'stackUser',
   title: "Stack's User",
   plural: 'Users',
@@ -315,7 +312,7 @@ export const stackUser = defineKind<UserStackAssociation>({
       itself,
     ),
   ],
-});
+};
 
 /** Where a user's associations are listed. */
 export function userScope({ UserName, AuthenticationType }: Partial<User>): Record<string, string> | undefined {

@@ -6,6 +6,7 @@ import { valueAt } from '../../forms/values';
 import { kindNamed } from '../../kinds/all';
 import { exportImageTask } from '../../kinds/exportImageTask';
 import type { Kind, Scope } from '../../kinds/kind';
+import type { DocumentedSource, KindName, OwnSource } from '../../kinds/names';
 import { streamedApplications } from '../../kinds/parts/streaming';
 import { listedAfter, listedValues } from '../forms/formHelp';
 import { accounts } from './suggestAccounts';
@@ -16,12 +17,12 @@ import { organizationalUnits } from './suggestUnits';
 import { isUsed, used } from './suggestUsed';
 
 /** Sources whose values the API's documentation lists, by structure and member. */
-const documented: Readonly<Record<string, readonly [string, string]>> = {
+const documented: Readonly<Record<DocumentedSource, readonly [string, string]>> = {
   appBlockBuilderType: ['CreateAppBlockBuilderRequest', 'InstanceType'],
   software: ['AssociateSoftwareToImageBuilderRequest', 'SoftwareNames'],
 };
 
-const sources: Readonly<Record<string, Source>> = {
+const sources: Readonly<Record<OwnSource, Source>> = {
   region: { all: () => given(appStreamRegions.map(value => ({ value, detail: regionLongName(value) ?? '' }))) },
   // Elastic fleets take a few of them, which the documentation lists again.
   instanceType: {
@@ -59,19 +60,21 @@ const sources: Readonly<Record<string, Source>> = {
   },
 };
 
-/**
- * The source of that name: one of the above, of `documented`, of what is used already (`subnet`), a kind (`stack`, by its
- * name), or a kind by ARN (`appBlock.arn`). @throws Error for a name that none has: a programming error
- */
+/** The source of that name. @throws Error for a name that none has: a programming error */
 export function sourceOf(name: string): Source {
-  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  if (source) return source;
-  const listing = Object.hasOwn(documented, name) ? documented[name] : undefined;
-  if (listing) return { all: ({ help }) => given(asFound(listedValues(help[listing[0]]?.[listing[1]]))) };
+  if (has(sources, name)) return sources[name];
+  if (has(documented, name)) {
+    const [structure, member] = documented[name];
+    return { all: ({ help }) => given(asFound(listedValues(help[structure]?.[member]))) };
+  }
   if (isUsed(name)) return { all: asked => used(name, asked) };
   const [kind = '', by] = name.split('.');
-  const of = kindNamed(kind);
+  const of = kindNamed(kind as KindName);
   return { all: asked => ofKind(of, by, {}, asked) };
+}
+
+function has<Name extends string>(table: Readonly<Record<Name, unknown>>, name: string): name is Name {
+  return Object.hasOwn(table, name);
 }
 
 const asFound = (values: readonly string[]): Found[] => values.map(value => ({ value }));

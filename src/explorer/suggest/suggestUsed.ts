@@ -9,6 +9,7 @@ import { fleet } from '../../kinds/fleet';
 import { image } from '../../kinds/image';
 import { imageBuilder } from '../../kinds/imageBuilder';
 import type { Kind, Scope } from '../../kinds/kind';
+import type { UsedSource } from '../../kinds/names';
 import { stack } from '../../kinds/stack';
 import type { Asked, Found } from './suggestion';
 import { listed } from './suggestion';
@@ -42,7 +43,7 @@ const endpoints = ({ AccessEndpoints }: InNetwork) => AccessEndpoints?.map(({ Vp
 const agent = ({ AppstreamAgentVersion }: { AppstreamAgentVersion?: string | undefined }) => [AppstreamAgentVersion];
 const script = (details: Script | undefined) => details?.ScriptS3Location?.S3Bucket;
 
-const uses: Readonly<Record<string, readonly Use[]>> = {
+const uses: Readonly<Record<UsedSource, readonly Use[]>> = {
   subnet: [by(fleet, subnets), by(imageBuilder, subnets), by(appBlockBuilder, subnets)],
   securityGroup: [by(fleet, groups), by(imageBuilder, groups), by(appBlockBuilder, groups)],
   role: [by(fleet, role), by(imageBuilder, role), by(appBlockBuilder, role)],
@@ -68,7 +69,7 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
 };
 
 /** Whether that is something of other services. */
-export function isUsed(name: string): boolean {
+export function isUsed(name: string): name is UsedSource {
   return Object.hasOwn(uses, name);
 }
 
@@ -76,10 +77,10 @@ export function isUsed(name: string): boolean {
  * What is used, with the names of what uses it. A kind that can't be listed is passed over.
  * @throws ApiError when none of the kinds can be listed
  */
-export async function* used(name: string, { api, signal }: Asked): AsyncIterable<Found> {
+export async function* used(name: UsedSource, { api, signal }: Asked): AsyncIterable<Found> {
   if (name === 'agentVersion') yield { value: 'LATEST', rank: -1 };
   const users = new Map<string, Set<string>>();
-  const read = (uses[name] ?? []).map(async ({ kind, scope, values }) => {
+  const read = uses[name].map(async ({ kind, scope, values }) => {
     let count = 0;
     for await (const resource of listed(kind, api, scope, signal)) {
       const user = kind.label?.(resource) ?? kind.id(resource) ?? '?';

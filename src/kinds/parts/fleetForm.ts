@@ -2,10 +2,9 @@
 import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../../forms/field';
-import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';
 import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../../forms/rules';
-import type { Create, Form } from '../kind';
+import type { Create, Form, Hints } from '../kind';
 import {
   domainMembers,
   domainRules,
@@ -17,7 +16,7 @@ import {
   s3Members,
 } from './formParts';
 
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   ...imageMembers('fleet'),
   InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },

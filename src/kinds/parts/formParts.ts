@@ -1,11 +1,11 @@
 // What the forms and dialogs of several kinds have in common.
 import type { Values } from '../../forms/field';
-import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';
 import { given, requiredWhen } from '../../forms/rules';
+import type { Hints } from '../kind';
 
 /** One field for an image: own ones go by their names, and by their ARNs those that are not found by name. */
-export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Members => ({
+export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Hints => ({
   ImageName: {
     label: 'Image',
     arn: 'ImageArn',
@@ -41,26 +41,24 @@ const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 /** What comes of stopping an image builder or an app block builder. */
 export const connectedAreOut = 'Whoever is connected to it is disconnected, and unsaved work is lost.';
 
-type Members = Readonly<Record<string, FieldHint>>;
-
 /** Subnets and the like belong to EC2, IAM and S3, which are not asked: those in use here already are suggested. */
-export const networkMembers: Members = {
+export const networkMembers: Hints = {
   'VpcConfig.SubnetIds': { suggest: 'subnet', placeholder: 'subnet-' },
   'VpcConfig.SecurityGroupIds': { suggest: 'securityGroup', placeholder: 'sg-' },
 };
-export const endpointMembers: Members = {
+export const endpointMembers: Hints = {
   'AccessEndpoints.VpceId': { suggest: 'vpcEndpoint', placeholder: 'vpce-' },
 };
-export const roleMembers: Members = { IamRoleArn: { suggest: 'role', placeholder: 'arn:aws:iam::' } };
+export const roleMembers: Hints = { IamRoleArn: { suggest: 'role', placeholder: 'arn:aws:iam::' } };
 
 /** A group that is an S3 location, whose key the documentation wants though the model does not. */
-export function s3Members(location: string): Members {
+export function s3Members(location: string): Hints {
   return { [`${location}.S3Bucket`]: { suggest: 'bucket' }, [`${location}.S3Key`]: { required: true } };
 }
 
-export const rootVolumeMembers: Members = { 'RootVolumeConfig.VolumeSizeInGb': { min: 200, max: 500, unit: 'GB' } };
+export const rootVolumeMembers: Hints = { 'RootVolumeConfig.VolumeSizeInGb': { min: 200, max: 500, unit: 'GB' } };
 
-export const domainMembers: Members = {
+export const domainMembers: Hints = {
   'DomainJoinInfo.DirectoryName': { suggest: 'directoryConfig', placeholder: 'corp.example.com' },
   'DomainJoinInfo.OrganizationalUnitDistinguishedName': {
     suggest: 'organizationalUnit',

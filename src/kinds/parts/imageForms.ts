@@ -9,8 +9,9 @@ import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';
 import { oneOf, unique } from '../../forms/rules';
 import { same } from '../../forms/values';
-import type { Action, Create } from '../kind';
+import type { Action, Create, Hints } from '../kind';
 import { ActionRefused, collect, formAction } from '../kind';
+import type { SourceName } from '../names';
 import { roleMembers } from './formParts';
 
 /** An image of the account's own: the API copies, updates, shares and exports no others. */
@@ -147,13 +148,13 @@ export const importImage: Create = {
 };
 
 /** What another account may do with an image. */
-export const permissions: Readonly<Record<string, FieldHint>> = {
+export const permissions: Hints = {
   'ImagePermissions.allowFleet': { label: 'May make fleets' },
   'ImagePermissions.allowImageBuilder': { label: 'May make image builders' },
 };
 
 /** The account's number has twelve digits; the model's pattern takes any number of them. */
-const account = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
+const account: FieldHint<SourceName> = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
 
 export const shareImage = formAction<Image>({
   name: 'share',

@@ -2,15 +2,14 @@
 import type { Stack } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../../forms/field';
-import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';
 import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
-import type { Create, Form } from '../kind';
+import type { Create, Form, Hints } from '../kind';
 import { endpointMembers } from './formParts';
 
 const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
 
-const members: Record<string, FieldHint> = {
+const members: Hints = {
   Description: { multiline: true },
   RedirectURL: { placeholder: 'https://' },
   FeedbackURL: { placeholder: 'https://' },

@@ -9,16 +9,17 @@ import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Scope } from '../../../src/kinds/kind';
+import type { KindName } from '../../../src/kinds/names';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
 
-function group(kind: string, scope: Scope = {}, at: Connection = connection): GroupNode {
+function group(kind: KindName, scope: Scope = {}, at: Connection = connection): GroupNode {
   const parent = { kind: 'region', id: at.key, connection: at, groups: [] } as unknown as GroupNode['parent'];
   const of = kindNamed(kind);
   return { kind: 'group', id: `${at.key}/${kind}`, connection: at, of, title: of.plural, scope, parent };
 }
-function resource(kind: string, resource: object, scope: Scope = {}, at: Connection = connection): ResourceNode {
+function resource(kind: KindName, resource: object, scope: Scope = {}, at: Connection = connection): ResourceNode {
   const parent = group(kind, scope, at);
   return { kind: 'resource', id: `${parent.id}/x`, connection: at, of: parent.of, parent, groups: [], resource };
 }

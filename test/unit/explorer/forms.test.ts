@@ -13,6 +13,7 @@ import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Field, TextField, Value, Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Action } from '../../../src/kinds/kind';
+import type { KindName } from '../../../src/kinds/names';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
@@ -320,7 +321,7 @@ describe('What a service says against an input', () => {
 });
 
 describe('A duplicate', () => {
-  const cases: { of: string; resource: object; holds: Values; holdsNot: string[] }[] = [
+  const cases: { of: KindName; resource: object; holds: Values; holdsNot: string[] }[] = [
     {
       of: 'fleet',
       resource: {

@@ -11,6 +11,7 @@ import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/n
 import { kindNamed } from '../../../src/kinds/all';
 import type { Scope } from '../../../src/kinds/kind';
 import { ActionRefused } from '../../../src/kinds/kind';
+import type { KindName } from '../../../src/kinds/names';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
@@ -44,7 +45,7 @@ function explore(script: Script): { explorer: Explorer; api: ScriptedApi; group:
   };
 }
 
-function node(kind: string, resource: object, scope: Scope = {}): ResourceNode {
+function node(kind: KindName, resource: object, scope: Scope = {}): ResourceNode {
   const of = kindNamed(kind);
   const parent = { kind: 'group', id: 'g', connection, of, title: '', scope, parent: { kind: 'region' } } as unknown;
   return { kind: 'resource', id: 'n', connection, of, parent: parent as GroupNode, groups: [], resource };
@@ -186,7 +187,7 @@ describe('Exports of images', () => {
 
 describe('What is offered for', () => {
   const builder = { ImageBuilderName: 'b', AssociatedResource: 'arn' };
-  const cases: { of: string; kind: string; resource: object; scope?: Scope; offers: string[] }[] = [
+  const cases: { of: string; kind: KindName; resource: object; scope?: Scope; offers: string[] }[] = [
     {
       of: 'a session of a multi-session fleet',
       kind: 'session',
@@ -253,7 +254,7 @@ describe('What is offered for', () => {
 describe('What is sent when', () => {
   const cases: {
     what: string;
-    kind: string;
+    kind: KindName;
     action: string;
     resource: object;
     scope: Scope;

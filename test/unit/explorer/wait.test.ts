@@ -273,7 +273,7 @@ describe('What can be waited for', () => {
     { kind: 'exportImageTask', state: 'EXPORTING', goal: 'COMPLETED' },
     { kind: 'software', state: 'PENDING_INSTALLATION', goal: 'INSTALLED' },
     { kind: 'software', state: 'PENDING_UNINSTALLATION', goal: 'gone' },
-  ];
+  ] as const;
   for (const { kind, state, goal } of cases) {
     it(`a ${state} ${kind} ${goal === undefined ? 'is not on its way' : `is on its way to ${goal}`}`, () => {
       const node: ResourceNode = {

@@ -50,7 +50,7 @@ describe('The pseudonym of a person', () => {
     UserArn: 'arn:aws:x:user/mary',
     LicenseType: 'L',
   };
-  for (const name of ['user', 'stackUser', 'licenseUsage']) {
+  for (const name of ['user', 'stackUser', 'licenseUsage'] as const) {
     it(`is the id of a ${name}, with the salt of the installation`, () => {
       const ids = ['a', 'b'].map(salt => {
         saltPseudonyms(salt);

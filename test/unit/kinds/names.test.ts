@@ -1,0 +1,93 @@
+// What the compiler refuses in descriptions: each line below an @ts-expect-error compiles as soon as a wrong name does.
+import * as assert from 'node:assert/strict';
+
+import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
+import { kindNamed, kinds } from '../../../src/kinds/all';
+import type { Action, Blocker, Child, Form, Hints, Kind, Section } from '../../../src/kinds/kind';
+import type { SourceName } from '../../../src/kinds/names';
+
+describe('A description with a wrong name does not compile', () => {
+  it('of a kind', () => {
+    const touches: Action['touches'] = [
+      'fleet',
+      // @ts-expect-error -- no such kind
+      'fleeet',
+    ];
+    // @ts-expect-error -- no such kind
+    const child: Child<unknown> = { kind: 'fleeet', scope: () => undefined };
+    // @ts-expect-error -- no such kind
+    const section: Section = { name: 'private', title: 'Private', scope: {}, kind: 'imagee' };
+    // @ts-expect-error -- no such kind
+    const blocker: Pick<Blocker, 'kind'> = { kind: 'stak' };
+    // @ts-expect-error -- no such kind
+    assert.throws(() => kindNamed('fleeet'));
+    assert.ok([touches, child, section, blocker]);
+  });
+
+  it('of an action', () => {
+    // @ts-expect-error -- nothing is called so
+    const action: Pick<Action, 'name'> = { name: 'strat' };
+    // @ts-expect-error -- nothing is called so
+    const blocker: Pick<Blocker, 'remedy'> = { remedy: 'disasociate' };
+    const form: Pick<Form, 'unlockedBy'> = {
+      // @ts-expect-error -- nothing is called so
+      unlockedBy: { stop: 'halt', start: 'start', question: '' },
+    };
+    assert.ok([action, blocker, form]);
+  });
+
+  it('of an operation', () => {
+    // @ts-expect-error -- AppStream has no such operation
+    const action: Pick<Action, 'operations'> = { operations: ['StartFlet'] };
+    assert.ok(action);
+  });
+
+  it('of suggestions', () => {
+    const hints: Hints = {
+      // @ts-expect-error -- nothing suggests that
+      SubnetIds: { suggest: 'subnets' },
+      // @ts-expect-error -- no such kind
+      AppBlockArn: { suggest: 'appBlok.arn' },
+      Name: { suggest: 'stack' },
+    };
+    assert.ok(hints);
+  });
+
+  it('of an icon', () => {
+    // @ts-expect-error -- no icon in use is called so
+    const kind: Pick<Kind, 'icon'> = { icon: 'servr' };
+    // @ts-expect-error -- no icon in use is called so
+    const action: Pick<Action, 'inline'> = { inline: 'debug-stopp' };
+    assert.ok([kind, action]);
+  });
+
+  it('of the kind itself, beside the one in its type', () => {
+    // @ts-expect-error -- not its name
+    const kind: Pick<Kind<unknown, 'fleet'>, 'name'> = { name: 'fleeet' };
+    assert.ok(kind);
+  });
+});
+
+describe('What a description names', () => {
+  for (const { name: kind, actions } of kinds) {
+    const names = actions.map(({ name }) => name);
+    it(`of the ${kind}'s other actions is there: what unlocks a form, what removes what blocks`, () => {
+      for (const { name, form, blockers = [] } of actions) {
+        const { stop, start } = form?.unlockedBy ?? {};
+        for (const other of [stop, start, ...blockers.map(({ remedy }) => remedy)]) {
+          assert.ok(other === undefined || names.includes(other), `${kind}.${name}: ${other}`);
+        }
+      }
+    });
+  }
+
+  it('of suggestions has a source', () => {
+    const named = kinds.flatMap(({ create, actions }) =>
+      [create?.form, ...actions.map(({ form }) => form)].flatMap(form =>
+        Object.values(form?.hints?.members ?? {}).flatMap(({ suggest }): SourceName[] => (suggest ? [suggest] : [])),
+      ),
+    );
+    assert.ok(named.length > 20);
+    for (const name of named) assert.doesNotThrow(() => sourceOf(name), name);
+  });
+});
