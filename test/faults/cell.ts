@@ -49,8 +49,8 @@ const fast = 1_000;
 /** No thing takes so many milliseconds, even where names are looked up slowly: one that does never ends. */
 const never = 60_000;
 /** As long as nothing goes wrong on purpose, a slow computer has its time. */
-const patient = { connectTimeout: 8_000, requestTimeout: 8_000, concurrency: 4 };
-const impatient = { ...patient, requestTimeout: 4_000 };
+const patient = { connectTimeout: 30_000, requestTimeout: 30_000, concurrency: 4 };
+const impatient = { connectTimeout: 8_000, requestTimeout: 4_000, concurrency: 4 };
 /** What the tree has to become what the server has: milliseconds. After throttling the SDK is slow for a while. */
 const settling = 15_000;
 

@@ -66,7 +66,7 @@ function sectioned(kind: string): [string, string?] {
   return section === undefined ? [name] : [name, section];
 }
 
-/** Opens a list that is not open yet. */
+/** Opens a list that is not open yet. Another is open beside, so that the first request of all has its time. */
 export function expand(operation: Operation, path: Path): Thing {
   const above = path.slice(0, -1);
   const kind = path.at(-1) ?? assert.fail('no kind');
@@ -74,7 +74,7 @@ export function expand(operation: Operation, path: Path): Thing {
     says: `expand ${path.join(' ')}`,
     operation,
     async prepare(desk) {
-      if (path[0] !== 'stack') await desk.open('stack');
+      await desk.open(path[0] === 'stack' ? 'fleet' : 'stack');
       if (!above.length) return () => desk.load(desk.group(...sectioned(kind)));
       const node = await nodeAt(desk, above);
       return () => desk.load(node.groups.find(({ of }) => of.name === kind) ?? assert.fail(kind));
