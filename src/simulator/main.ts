@@ -2,8 +2,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { readFaultFile } from './faultFile';
-import type { Fault } from './faults';
+import { readFaultFile } from './faults/faultFile';
+import type { Fault } from './faults/faults';
 import type { SimulatorOptions } from './simulator';
 import { startSimulator } from './simulator';
 

@@ -2,24 +2,24 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
-import { accountIdOf } from './accounts';
-import { createAgenda } from './agenda';
-import { createExecuted } from './executed';
-import type { Fault, Faults } from './faults';
-import { createFaults } from './faults';
-import type { ImageWish } from './handlers/imageAssistant';
+import { accountIdOf } from './base/accounts';
+import { createAgenda } from './base/agenda';
+import { createWorld } from './base/world';
+import type { Fault, Faults } from './faults/faults';
+import { createFaults } from './faults/faults';
+import type { ImageRequest } from './handlers/imageAssistant';
 import { createImage } from './handlers/imageAssistant';
-import type { RequestLogEntry } from './log';
-import type { Seed } from './seed/furnish';
-import { furnisher } from './seed/furnish';
-import { createServer } from './server';
-import { createWorld } from './world';
+import type { Seed } from './seed/seedStore';
+import { seedStoreWith } from './seed/seedStore';
+import { createExecuted } from './server/executed';
+import type { RequestLogEntry } from './server/log';
+import { createServer } from './server/server';
 
-export type { SandboxAccount } from './accounts';
-export { sandboxAccounts } from './accounts';
-export type { Fault, Outcome } from './faults';
-export type { ImageWish } from './handlers/imageAssistant';
-export type { RequestLogEntry } from './log';
+export type { SandboxAccount } from './base/accounts';
+export { sandboxAccounts } from './base/accounts';
+export type { Fault, Outcome } from './faults/faults';
+export type { ImageRequest } from './handlers/imageAssistant';
+export type { RequestLogEntry } from './server/log';
 
 export interface SimulatorOptions {
   /** Port on 127.0.0.1; 0, the default, picks a free one. */
@@ -53,7 +53,7 @@ export interface Simulator {
    * stops itself, the image is PENDING, then AVAILABLE.
    * @throws Error in words for the user, when the builder does not run or an image of this name cannot be
    */
-  createImageFromBuilder(accessKeyId: string, region: string, wish: ImageWish): void;
+  createImageFromBuilder(accessKeyId: string, region: string, request: ImageRequest): void;
   /** Ends all connections and timers. */
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, seed = 'demo', speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
   const executed = createExecuted();
-  const world = createWorld(createAgenda(now, speed), randomBytes(32), furnisher(seed));
+  const world = createWorld(createAgenda(now, speed), randomBytes(32), seedStoreWith(seed));
   const faults = createFaults(options.faults);
   const closing = new AbortController();
   let refusing: NodeJS.Timeout | undefined;
@@ -85,9 +85,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: world.origin,
     faults,
     executed: accessKeyId => executed.of(accessKeyId),
-    createImageFromBuilder(accessKeyId, region, wish) {
+    createImageFromBuilder(accessKeyId, region, request) {
       world.agenda.catchUp();
-      createImage(wish, { store: world.store(accountIdOf(accessKeyId), region), world });
+      createImage(request, { store: world.store(accountIdOf(accessKeyId), region), world });
     },
     close: () =>
       new Promise(resolve => {

@@ -1,6 +1,6 @@
 // What may go wrong with a request: a sentence for each, and what the simulator is told.
 import { outputShape, shape } from '../../src/api/appstream/model';
-import type { Fault, Outcome } from '../../src/simulator/faults';
+import type { Fault, Outcome } from '../../src/simulator/simulator';
 
 /** What a fault is put into. */
 export interface Struck {

@@ -1,7 +1,7 @@
 // What the explorer does, each with the operation that a fault is put into. They are done in the demo company's account.
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import { arnAccountOf } from '../../src/explorer/tree/node';
-import { durations } from '../../src/simulator/durations';
+import { durations } from '../../src/simulator/base/durations';
 import type { Thing } from './cell';
 import type { Desk } from './desk';
 import type { Path } from './doing';

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { ActingApi } from '../../src/api/appstream/types';
 import { createRuntime } from '../../src/api/runtime';
 import type { Node } from '../../src/explorer/tree/node';
-import { accountIdOf } from '../../src/simulator/accounts';
+import { accountIdOf } from '../../src/simulator/base/accounts';
 import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
 import { actingIn } from '../support/awsRuntime';

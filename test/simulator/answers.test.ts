@@ -1,10 +1,10 @@
-// Every operation of the API once, with success, in the demo company. What the answers may hold is checked by the lab.
+// Every operation of the API once, with success, in the demo company. What the answers may hold is checked by the fixture.
 import * as assert from 'node:assert/strict';
 
 import { api } from '../../src/api/appstream/model';
-import { durations } from '../../src/simulator/durations';
+import { durations } from '../../src/simulator/base/durations';
 import { checked } from './checkAnswer';
-import { elasticFleetInput, fleetInput, useLab } from './lab';
+import { elasticFleetInput, fleetInput, useSimulator } from './simulatorFixture';
 
 const arn = (resource: string) => `arn:aws:appstream:eu-west-1:123456789012:${resource}`;
 const role = { IamRoleArn: 'arn:aws:iam::123456789012:role/appstream' };
@@ -154,18 +154,18 @@ const story: readonly (readonly [operation: string, input: object, seconds?: num
 ];
 
 describe('The answers of every operation', () => {
-  const lab = useLab({ seed: 'demo' });
+  const fixture = useSimulator({ seed: 'demo' });
 
   it('have what the API says and nothing else', async () => {
-    const { Sessions } = await lab.call('DescribeSessions', { StackName: 'training', FleetName: 'training-lab' });
-    await lab.call('DrainSessionInstance', { SessionId: (Sessions as { Id: string }[])[0]?.Id });
+    const { Sessions } = await fixture.call('DescribeSessions', { StackName: 'training', FleetName: 'training-lab' });
+    await fixture.call('DrainSessionInstance', { SessionId: (Sessions as { Id: string }[])[0]?.Id });
     for (const [operation, input, seconds = 0] of story) {
-      const output = await lab.call(operation, input);
+      const output = await fixture.call(operation, input);
       if (operation === 'CreateExportImageTask') {
         const { TaskId } = output.ExportImageTask as { TaskId: string };
-        await lab.call('GetExportImageTask', { TaskId });
+        await fixture.call('GetExportImageTask', { TaskId });
       }
-      lab.pass(seconds);
+      fixture.pass(seconds);
     }
     const missing = Object.keys(api.operations).filter(operation => !checked.has(operation));
     assert.deepEqual(missing, []);

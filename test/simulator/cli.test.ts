@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import * as readline from 'node:readline';
 import { promisify } from 'node:util';
 
-import { readFaultFile } from '../../src/simulator/faultFile';
+import { readFaultFile } from '../../src/simulator/faults/faultFile';
 
 const program = path.resolve(__dirname, '../../simulator.js');
 

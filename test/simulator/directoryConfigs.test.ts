@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 
-import { fleetInput, useLab } from './lab';
+import { fleetInput, useSimulator } from './simulatorFixture';
 
 const input = {
   DirectoryName: 'corp.example',
@@ -9,15 +9,15 @@ const input = {
 };
 
 describe("The simulator's directory configs", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
 
   it('never give the password back', async () => {
-    const made = await lab.call('CreateDirectoryConfig', input);
-    const updated = await lab.call('UpdateDirectoryConfig', input);
-    const told = await lab.call('DescribeDirectoryConfigs', { DirectoryNames: ['corp.example'] });
+    const made = await fixture.call('CreateDirectoryConfig', input);
+    const updated = await fixture.call('UpdateDirectoryConfig', input);
+    const told = await fixture.call('DescribeDirectoryConfigs', { DirectoryNames: ['corp.example'] });
     assert.match(JSON.stringify(told), /CORP\\\\svc/);
     assert.doesNotMatch(JSON.stringify([made, updated, told]), /hunter2/);
-    await lab.refuses('CreateDirectoryConfig', input, 'ResourceAlreadyExistsException');
+    await fixture.refuses('CreateDirectoryConfig', input, 'ResourceAlreadyExistsException');
   });
 
   it('keep what an update does not mention', async () => {
@@ -25,7 +25,7 @@ describe("The simulator's directory configs", () => {
       Status: 'ENABLED',
       CertificateAuthorityArn: 'arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/x',
     };
-    const { DirectoryConfig } = await lab.call('UpdateDirectoryConfig', {
+    const { DirectoryConfig } = await fixture.call('UpdateDirectoryConfig', {
       DirectoryName: 'corp.example',
       CertificateBasedAuthProperties,
     });
@@ -39,16 +39,16 @@ describe("The simulator's directory configs", () => {
   });
 
   it('are not deleted while a fleet joins them', async () => {
-    await lab.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
+    await fixture.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
     const corp = { DirectoryName: 'corp.example' };
-    await lab.refuses('DeleteDirectoryConfig', corp, 'ResourceInUseException', /cad/);
-    await lab.call('UpdateFleet', { Name: 'cad', AttributesToDelete: ['DOMAIN_JOIN_INFO'] });
-    await lab.call('DeleteDirectoryConfig', corp);
-    await lab.refuses('DeleteDirectoryConfig', corp, 'ResourceNotFoundException');
+    await fixture.refuses('DeleteDirectoryConfig', corp, 'ResourceInUseException', /cad/);
+    await fixture.call('UpdateFleet', { Name: 'cad', AttributesToDelete: ['DOMAIN_JOIN_INFO'] });
+    await fixture.call('DeleteDirectoryConfig', corp);
+    await fixture.refuses('DeleteDirectoryConfig', corp, 'ResourceNotFoundException');
   });
 
   it('must be there before a fleet joins them', () =>
-    lab.refuses(
+    fixture.refuses(
       'CreateFleet',
       { ...fleetInput, Name: 'other', DomainJoinInfo: { DirectoryName: 'nowhere.example' } },
       'ResourceNotFoundException',
@@ -71,6 +71,6 @@ describe("The simulator's directory configs", () => {
   ];
   for (const { given, change, type, message } of refused) {
     it(`are not made with ${given}`, () =>
-      lab.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
+      fixture.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
   }
 });

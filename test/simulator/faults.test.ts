@@ -2,10 +2,10 @@ import * as assert from 'node:assert/strict';
 import * as http from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-import type { Fault, Outcome } from '../../src/simulator/faults';
-import { createFaults } from '../../src/simulator/faults';
+import type { Fault, Outcome } from '../../src/simulator/faults/faults';
+import { createFaults } from '../../src/simulator/faults/faults';
 import { startSimulator } from '../../src/simulator/simulator';
-import { all, useLab } from './lab';
+import { all, useSimulator } from './simulatorFixture';
 
 const target = { operation: 'DescribeFleets', region: 'eu-west-1', accessKeyId: 'KEY' };
 const error = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' } as const;
@@ -25,7 +25,7 @@ describe('Faults', () => {
       const faults = createFaults();
       faults.add({ ...fault, outcome: error });
       assert.deepEqual(
-        strikes.map(() => faults.strike(target) !== undefined),
+        strikes.map(() => faults.nextOutcome(target) !== undefined),
         strikes,
       );
     });
@@ -34,7 +34,7 @@ describe('Faults', () => {
   it('strike by chance, and the same requests for the same seed', () => {
     const struck = (seed: number) => {
       const faults = createFaults([{ probability: 0.3, seed, outcome: error }]);
-      return Array.from({ length: 1000 }, () => faults.strike(target) !== undefined);
+      return Array.from({ length: 1000 }, () => faults.nextOutcome(target) !== undefined);
     };
     assert.deepEqual(struck(7), struck(7));
     assert.notDeepEqual(struck(7), struck(8));
@@ -47,7 +47,7 @@ describe('Faults', () => {
     const faults = createFaults([{ seconds: 2, outcome: error }], () => now);
     const struck = [0, 1_999, 1, 60_000].map(ms => {
       now += ms;
-      return faults.strike(target) !== undefined;
+      return faults.nextOutcome(target) !== undefined;
     });
     assert.deepEqual(struck, [true, true, false, false]);
   });
@@ -57,9 +57,9 @@ describe('Faults', () => {
     const remove = faults.add({ outcome: { kind: 'hang' } });
     faults.add({ outcome: error });
     remove();
-    assert.equal(faults.strike(target)?.outcome.kind, 'error');
+    assert.equal(faults.nextOutcome(target)?.outcome.kind, 'error');
     faults.clear();
-    assert.equal(faults.strike(target), undefined);
+    assert.equal(faults.nextOutcome(target), undefined);
   });
 
   it('leave the rest to the next when they are used up', () => {
@@ -67,32 +67,35 @@ describe('Faults', () => {
     faults.add({ times: 1, outcome: error });
     faults.add({ times: 1, outcome: { kind: 'reset' } });
     assert.deepEqual(
-      [1, 2, 3].map(() => faults.strike(target)?.outcome.kind),
+      [1, 2, 3].map(() => faults.nextOutcome(target)?.outcome.kind),
       ['error', 'reset', undefined],
     );
   });
 });
 
 describe('The simulator with faults', () => {
-  const lab = useLab();
-  afterEach(() => lab.simulator.faults.clear());
+  const fixture = useSimulator();
+  afterEach(() => fixture.simulator.faults.clear());
 
   it('answers the error', async () => {
-    lab.simulator.faults.add({ operation: 'DescribeFleets', outcome: { ...error, status: 429 } });
-    await lab.refuses('DescribeFleets', {}, 'ThrottlingException', 'Rate exceeded');
-    await lab.call('DescribeStacks');
+    fixture.simulator.faults.add({ operation: 'DescribeFleets', outcome: { ...error, status: 429 } });
+    await fixture.refuses('DescribeFleets', {}, 'ThrottlingException', 'Rate exceeded');
+    await fixture.call('DescribeStacks');
   });
 
   it('answers an error whose type no header can hold', async () => {
-    lab.simulator.faults.add({ operation: 'DescribeFleets', outcome: { ...error, type: 'Two\r\nLines: \u{1F4A5}' } });
-    await assert.rejects(lab.call('DescribeFleets'), { message: 'Rate exceeded' });
-    lab.simulator.faults.clear();
-    await lab.call('DescribeFleets');
+    fixture.simulator.faults.add({
+      operation: 'DescribeFleets',
+      outcome: { ...error, type: 'Two\r\nLines: \u{1F4A5}' },
+    });
+    await assert.rejects(fixture.call('DescribeFleets'), { message: 'Rate exceeded' });
+    fixture.simulator.faults.clear();
+    await fixture.call('DescribeFleets');
   });
 
   it('answers the body', async () => {
-    lab.simulator.faults.add({ outcome: { kind: 'body', body: '<html>', status: 502 } });
-    await assert.rejects(lab.call('DescribeFleets'));
+    fixture.simulator.faults.add({ outcome: { kind: 'body', body: '<html>', status: 502 } });
+    await assert.rejects(fixture.call('DescribeFleets'));
   });
 
   const lost: Outcome[] = [
@@ -106,67 +109,67 @@ describe('The simulator with faults', () => {
     for (const when of ['before', 'after'] as const) {
       it(`loses the answer by "${outcome.kind}", ${when} it has done what was asked`, async () => {
         const Name = `lost-${outcome.kind}-${when}`;
-        const made = () => lab.simulator.executed().get('CreateStack') ?? 0;
+        const made = () => fixture.simulator.executed().get('CreateStack') ?? 0;
         const before = made();
-        lab.simulator.faults.add({ operation: 'CreateStack', when, outcome });
-        await assert.rejects(lab.call('CreateStack', { Name }));
+        fixture.simulator.faults.add({ operation: 'CreateStack', when, outcome });
+        await assert.rejects(fixture.call('CreateStack', { Name }));
         assert.equal(made() - before, when === 'after' ? 1 : 0);
-        if (when === 'after') await lab.call('DeleteStack', { Name });
-        else await lab.refuses('DeleteStack', { Name }, 'ResourceNotFoundException');
+        if (when === 'after') await fixture.call('DeleteStack', { Name });
+        else await fixture.refuses('DeleteStack', { Name }, 'ResourceNotFoundException');
       });
     }
   }
 
   it('counts what each account had carried out, and not what was refused', async () => {
     const who = { accessKeyId: 'COUNTED' };
-    await lab.call('CreateStack', { Name: 'one' }, who);
-    await lab.refuses('CreateStack', { Name: 'one' }, 'ResourceAlreadyExistsException', undefined, who);
-    await lab.call('DescribeStacks', {}, who);
+    await fixture.call('CreateStack', { Name: 'one' }, who);
+    await fixture.refuses('CreateStack', { Name: 'one' }, 'ResourceAlreadyExistsException', undefined, who);
+    await fixture.call('DescribeStacks', {}, who);
     assert.deepEqual(
-      [...lab.simulator.executed('COUNTED')],
+      [...fixture.simulator.executed('COUNTED')],
       [
         ['CreateStack', 1],
         ['DescribeStacks', 1],
       ],
     );
-    assert.deepEqual([...lab.simulator.executed('NOBODY')], []);
+    assert.deepEqual([...fixture.simulator.executed('NOBODY')], []);
   });
 
   it('answers an empty body', async () => {
-    lab.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
+    fixture.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
     const headers = {
       'x-amz-target': 'PhotonAdminProxyService.DescribeFleets',
       authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
     };
-    const response = await fetch(lab.url, { method: 'POST', headers, body: '{}' });
+    const response = await fetch(fixture.url, { method: 'POST', headers, body: '{}' });
     assert.equal(response.status, 200);
     assert.equal(await response.text(), '');
   });
 
   it('closes the socket', async () => {
-    lab.simulator.faults.add({ outcome: { kind: 'reset' } });
-    await assert.rejects(lab.call('DescribeFleets'), /ECONNRESET|socket hang up/);
+    fixture.simulator.faults.add({ outcome: { kind: 'reset' } });
+    await assert.rejects(fixture.call('DescribeFleets'), /ECONNRESET|socket hang up/);
   });
 
   it('edits the answer, not what it keeps', async () => {
-    await lab.call('CreateStack', { Name: 'plain' });
-    lab.simulator.faults.add({
+    await fixture.call('CreateStack', { Name: 'plain' });
+    fixture.simulator.faults.add({
       operation: 'DescribeStacks',
       times: 1,
       outcome: { kind: 'edit', edit: output => void ((output.Stacks as { Name: string }[])[0]!.Name = 'edited') },
     });
-    const name = async () => ((await lab.call('DescribeStacks')).Stacks as { Name: string }[])[0]?.Name;
+    const name = async () => ((await fixture.call('DescribeStacks')).Stacks as { Name: string }[])[0]?.Name;
     assert.equal(await name(), 'edited');
     assert.equal(await name(), 'plain');
   });
 });
 
 describe('The answers of faults', () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   before(async () => {
-    for (const Name of ['a', 'b', 'c']) await lab.call('CreateStack', { Name });
+    for (const Name of ['a', 'b', 'c']) await fixture.call('CreateStack', { Name });
   });
-  afterEach(() => lab.simulator.faults.clear());
+  afterEach(() => fixture.simulator.faults.clear());
 
   const headers = {
     'x-amz-target': 'PhotonAdminProxyService.DescribeStacks',
@@ -186,10 +189,10 @@ describe('The answers of faults', () => {
     whole: boolean;
   }> {
     const { signed, ...fault } = more;
-    lab.simulator.faults.add({ ...fault, outcome });
+    fixture.simulator.faults.add({ ...fault, outcome });
     return new Promise((resolve, reject) => {
       const signature = signed === undefined ? headers : { ...headers, 'x-amz-date': signed };
-      const request = http.request(lab.url, { method: 'POST', headers: signature, agent: false }, response => {
+      const request = http.request(fixture.url, { method: 'POST', headers: signature, agent: false }, response => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', () => undefined); // the connection was closed: told by `complete`
@@ -224,10 +227,10 @@ describe('The answers of faults', () => {
     ];
     for (const { at, to, become } of table) {
       assert.deepEqual(names((await ask({ kind: 'change', at, to })).body), become, at);
-      lab.simulator.faults.clear();
+      fixture.simulator.faults.clear();
     }
     assert.deepEqual(
-      (await all<{ Name: string }>(lab, 'DescribeStacks', 'Stacks')).map(({ Name }) => Name),
+      (await all<{ Name: string }>(fixture, 'DescribeStacks', 'Stacks')).map(({ Name }) => Name),
       ['a', 'b', 'c'],
     );
   });
@@ -272,7 +275,7 @@ describe('The answers of faults', () => {
       headers: { location },
     });
     assert.deepEqual([page.status, page.headers.location, page.body.toString()], [302, location, '<html>']);
-    lab.simulator.faults.clear();
+    fixture.simulator.faults.clear();
     const none = await ask({ kind: 'body', status: 204, body: '' });
     assert.deepEqual([none.status, none.body.length, none.whole], [204, 0, true]);
   });
@@ -290,10 +293,10 @@ describe('The answers of faults', () => {
 
   it('have page tokens that repeat, are refused, or never end', async () => {
     const pages = async (token: 'repeated' | 'refused' | 'endless') => {
-      lab.simulator.faults.clear();
-      lab.simulator.faults.add({ outcome: { kind: 'token', token } });
-      const { NextToken } = await lab.call('DescribeStacks');
-      const next = await lab.call('DescribeStacks', { NextToken });
+      fixture.simulator.faults.clear();
+      fixture.simulator.faults.add({ outcome: { kind: 'token', token } });
+      const { NextToken } = await fixture.call('DescribeStacks');
+      const next = await fixture.call('DescribeStacks', { NextToken });
       return [NextToken, next.NextToken, (next.Stacks as unknown[]).length];
     };
     assert.deepEqual(await pages('repeated'), ['repeated', 'repeated', 3]);
@@ -303,9 +306,9 @@ describe('The answers of faults', () => {
 
   it('have an entry that moves between two pages', async () => {
     const pages = async (to: 'first' | 'second') => {
-      lab.simulator.faults.clear();
-      lab.simulator.faults.add({ outcome: { kind: 'moved', to } });
-      const read = await all<{ Name: string }>(lab, 'DescribeStacks', 'Stacks');
+      fixture.simulator.faults.clear();
+      fixture.simulator.faults.add({ outcome: { kind: 'moved', to } });
+      const read = await all<{ Name: string }>(fixture, 'DescribeStacks', 'Stacks');
       return read.map(({ Name }) => Name);
     };
     assert.deepEqual(await pages('first'), ['a', 'b']);

@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 
-import { durations } from '../../src/simulator/durations';
-import { elasticFleetInput, fleetInput, useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { elasticFleetInput, fleetInput, useSimulator } from './simulatorFixture';
 
 interface Fleet {
   State: string;
@@ -11,33 +11,33 @@ interface Fleet {
 }
 
 describe("The simulator's fleets", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
 
   async function fleet(Name: string): Promise<Fleet> {
-    return ((await lab.call('DescribeFleets', { Names: [Name] })).Fleets as Fleet[])[0] ?? assert.fail(Name);
+    return ((await fixture.call('DescribeFleets', { Names: [Name] })).Fleets as Fleet[])[0] ?? assert.fail(Name);
   }
 
   async function fresh(input: object, state: 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING'): Promise<string> {
-    const { Name, State } = await lab
-      .call('CreateFleet', { ...input, Name: `f${lab.now()}` })
+    const { Name, State } = await fixture
+      .call('CreateFleet', { ...input, Name: `f${fixture.now()}` })
       .then(out => out.Fleet as Fleet);
     assert.equal(State, 'STOPPED');
-    if (state !== 'STOPPED') await lab.call('StartFleet', { Name });
-    if (state === 'RUNNING' || state === 'STOPPING') lab.pass(durations.fleetStart);
-    if (state === 'STOPPING') await lab.call('StopFleet', { Name });
+    if (state !== 'STOPPED') await fixture.call('StartFleet', { Name });
+    if (state === 'RUNNING' || state === 'STOPPING') fixture.pass(durations.fleetStart);
+    if (state === 'STOPPING') await fixture.call('StopFleet', { Name });
     assert.equal((await fleet(Name as string)).State, state);
     return Name as string;
   }
 
   async function gone(Name: string): Promise<void> {
-    await lab.call('StopFleet', { Name });
-    lab.pass(durations.fleetStop + durations.fleetStart);
-    await lab.call('DeleteFleet', { Name });
+    await fixture.call('StopFleet', { Name });
+    fixture.pass(durations.fleetStop + durations.fleetStart);
+    await fixture.call('DeleteFleet', { Name });
   }
 
   it('are made STOPPED, with defaults filled in and both name and ARN of their image', async () => {
-    const { CreatedTime, ...made } = (await lab.call('CreateFleet', fleetInput)).Fleet as Fleet;
-    assert.equal((CreatedTime as Date).getTime(), lab.now());
+    const { CreatedTime, ...made } = (await fixture.call('CreateFleet', fleetInput)).Fleet as Fleet;
+    assert.equal((CreatedTime as Date).getTime(), fixture.now());
     assert.deepEqual(made, {
       Arn: 'arn:aws:appstream:eu-west-1:123456789012:fleet/cad',
       Name: 'cad',
@@ -56,42 +56,42 @@ describe("The simulator's fleets", () => {
       DisableIMDSV1: false,
       FleetErrors: [],
     });
-    await lab.refuses('CreateFleet', fleetInput, 'ResourceAlreadyExistsException', /cad/);
-    await lab.call('DeleteFleet', { Name: 'cad' });
-    await lab.refuses('DescribeFleets', { Names: ['cad'] }, 'ResourceNotFoundException', /cad/);
+    await fixture.refuses('CreateFleet', fleetInput, 'ResourceAlreadyExistsException', /cad/);
+    await fixture.call('DeleteFleet', { Name: 'cad' });
+    await fixture.refuses('DescribeFleets', { Names: ['cad'] }, 'ResourceNotFoundException', /cad/);
   });
 
   it('go STOPPED → STARTING → RUNNING → STOPPING → STOPPED, each in its time', async () => {
     const Name = await fresh({ ...fleetInput, FleetType: 'ALWAYS_ON' }, 'STARTING');
-    lab.pass(durations.fleetStart - 1);
+    fixture.pass(durations.fleetStart - 1);
     assert.equal((await fleet(Name)).State, 'STARTING');
-    lab.pass(1);
+    fixture.pass(1);
     assert.equal((await fleet(Name)).State, 'RUNNING');
     assert.deepEqual((await fleet(Name)).ComputeCapacityStatus, { Desired: 2, Running: 2, InUse: 0, Available: 2 });
-    await lab.call('StopFleet', { Name });
+    await fixture.call('StopFleet', { Name });
     assert.equal((await fleet(Name)).State, 'STOPPING');
-    lab.pass(durations.fleetStop);
+    fixture.pass(durations.fleetStop);
     assert.equal((await fleet(Name)).State, 'STOPPED');
-    await lab.call('DeleteFleet', { Name });
+    await fixture.call('DeleteFleet', { Name });
   });
 
   it('stop although they were only starting, and do not start afterwards', async () => {
     const Name = await fresh(fleetInput, 'STARTING');
-    await lab.call('StopFleet', { Name });
-    lab.pass(durations.fleetStop);
+    await fixture.call('StopFleet', { Name });
+    fixture.pass(durations.fleetStop);
     assert.equal((await fleet(Name)).State, 'STOPPED');
-    lab.pass(durations.fleetStart);
+    fixture.pass(durations.fleetStart);
     assert.equal((await fleet(Name)).State, 'STOPPED');
-    await lab.call('DeleteFleet', { Name });
+    await fixture.call('DeleteFleet', { Name });
   });
 
   it('may be stopped once more, and started once more', async () => {
     const Name = await fresh(fleetInput, 'STOPPED');
-    await lab.call('StopFleet', { Name });
+    await fixture.call('StopFleet', { Name });
     assert.equal((await fleet(Name)).State, 'STOPPED');
-    await lab.call('StartFleet', { Name });
-    lab.pass(durations.fleetStart);
-    await lab.call('StartFleet', { Name });
+    await fixture.call('StartFleet', { Name });
+    fixture.pass(durations.fleetStart);
+    await fixture.call('StartFleet', { Name });
     assert.equal((await fleet(Name)).State, 'RUNNING');
     await gone(Name);
   });
@@ -167,7 +167,7 @@ describe("The simulator's fleets", () => {
     },
   ];
   for (const { given, input, type = 'InvalidParameterCombinationException', message } of refusedCreations) {
-    it(`are not made with ${given}`, () => lab.refuses('CreateFleet', { ...fleetInput, ...input }, type, message));
+    it(`are not made with ${given}`, () => fixture.refuses('CreateFleet', { ...fleetInput, ...input }, type, message));
   }
 
   const refusedElastic: { given: string; input: object }[] = [
@@ -180,7 +180,7 @@ describe("The simulator's fleets", () => {
   ];
   for (const { given, input } of refusedElastic) {
     it(`are not made ELASTIC with ${given}`, () =>
-      lab.refuses('CreateFleet', { ...elasticFleetInput, ...input }, 'InvalidParameterCombinationException'));
+      fixture.refuses('CreateFleet', { ...elasticFleetInput, ...input }, 'InvalidParameterCombinationException'));
   }
 
   const updates: {
@@ -206,9 +206,9 @@ describe("The simulator's fleets", () => {
     it(`${accepted ? 'take' : 'refuse'} ${JSON.stringify(update)} while ${given}${base === elasticFleetInput ? ' (ELASTIC)' : ''}`, async () => {
       const Name = await fresh(base, given);
       if (accepted) {
-        await lab.call('UpdateFleet', { Name, ...update });
+        await fixture.call('UpdateFleet', { Name, ...update });
       } else {
-        await lab.refuses(
+        await fixture.refuses(
           'UpdateFleet',
           { Name, ...update },
           'ResourceInUseException',
@@ -225,34 +225,38 @@ describe("The simulator's fleets", () => {
 
   it('want to be stopped for an image of another operating system', async () => {
     const Name = await fresh(fleetInput, 'RUNNING');
-    await lab.refuses('UpdateFleet', { Name, ImageName: 'AppStream-RHEL8-08-31-2026' }, 'IncompatibleImageException');
+    await fixture.refuses(
+      'UpdateFleet',
+      { Name, ImageName: 'AppStream-RHEL8-08-31-2026' },
+      'IncompatibleImageException',
+    );
     await gone(Name);
   });
 
   it('lose what an update deletes, and keep the rest', async () => {
     const VpcConfig = { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] };
     const Name = await fresh({ ...fleetInput, VpcConfig, DisplayName: 'kept' }, 'STOPPED');
-    await lab.call('UpdateFleet', { Name, AttributesToDelete: ['VPC_CONFIGURATION_SECURITY_GROUP_IDS'] });
+    await fixture.call('UpdateFleet', { Name, AttributesToDelete: ['VPC_CONFIGURATION_SECURITY_GROUP_IDS'] });
     assert.deepEqual((await fleet(Name)).VpcConfig, { SubnetIds: ['subnet-1'] });
-    await lab.call('UpdateFleet', { Name, DeleteVpcConfig: true });
+    await fixture.call('UpdateFleet', { Name, DeleteVpcConfig: true });
     const after = await fleet(Name);
     assert.equal('VpcConfig' in after, false);
     assert.equal(after.DisplayName, 'kept');
-    await lab.call('DeleteFleet', { Name });
+    await fixture.call('DeleteFleet', { Name });
   });
 
   for (const state of ['STARTING', 'RUNNING', 'STOPPING'] as const) {
     it(`are not deleted while ${state}`, async () => {
       const Name = await fresh(fleetInput, state);
-      await lab.refuses('DeleteFleet', { Name }, 'ResourceInUseException');
+      await fixture.refuses('DeleteFleet', { Name }, 'ResourceInUseException');
       await gone(Name);
     });
   }
 
   it('are ten at most', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `quota-${index}`);
-    for (const Name of names) await lab.call('CreateFleet', { ...fleetInput, Name });
-    await lab.refuses('CreateFleet', { ...fleetInput, Name: 'quota-10' }, 'LimitExceededException', /10 fleets/);
-    for (const Name of names) await lab.call('DeleteFleet', { Name });
+    for (const Name of names) await fixture.call('CreateFleet', { ...fleetInput, Name });
+    await fixture.refuses('CreateFleet', { ...fleetInput, Name: 'quota-10' }, 'LimitExceededException', /10 fleets/);
+    for (const Name of names) await fixture.call('DeleteFleet', { Name });
   });
 });

@@ -9,7 +9,7 @@ import { kinds } from '../../src/kinds/all';
 import type { Form, Scope } from '../../src/kinds/kind';
 import { wholeInput } from '../../src/kinds/kind';
 import type { Ask } from './formWorld';
-import { elasticFleetInput, fleetInput } from './lab';
+import { elasticFleetInput, fleetInput } from './simulatorFixture';
 
 /** A form as it is opened about one thing, or to make one, with values that nobody refuses. */
 export interface OpenedForm {

@@ -1,13 +1,13 @@
 // A simulated account with one of everything, made anew for each request: so that no request sees what another has done.
-import { createAgenda } from '../../src/simulator/agenda';
-import { ServiceError } from '../../src/simulator/errors';
+import { createAgenda } from '../../src/simulator/base/agenda';
+import { ServiceError } from '../../src/simulator/base/errors';
+import type { Store } from '../../src/simulator/base/store';
+import type { World } from '../../src/simulator/base/world';
+import { createWorld } from '../../src/simulator/base/world';
 import { addImage } from '../../src/simulator/handlers/images';
-import { perform } from '../../src/simulator/operations';
-import { furnisher } from '../../src/simulator/seed/furnish';
-import type { Store } from '../../src/simulator/store';
-import type { World } from '../../src/simulator/world';
-import { createWorld } from '../../src/simulator/world';
-import { elasticFleetInput, fleetInput } from './lab';
+import { seedStoreWith } from '../../src/simulator/seed/seedStore';
+import { perform } from '../../src/simulator/server/operations';
+import { elasticFleetInput, fleetInput } from './simulatorFixture';
 
 /** Performs an operation. @returns its answer @throws ServiceError */
 export type Ask = (operation: string, input: object) => Record<string, unknown>;
@@ -18,7 +18,7 @@ const secret = Buffer.from('secret');
 
 /** How to ask a world that is as it was at first, each time. */
 export function createAsk(): Ask {
-  const template = furnished();
+  const template = templateWorld();
   return (operation, input) => {
     const world = createWorld(
       createAgenda(() => time, 1),
@@ -43,11 +43,11 @@ export function isRefusal(error: unknown): error is ServiceError {
   return error instanceof ServiceError;
 }
 
-function furnished(): World {
+function templateWorld(): World {
   const world = createWorld(
     createAgenda(() => time, 1),
     secret,
-    furnisher('empty'),
+    seedStoreWith('empty'),
   );
   const store = world.store(caller.accountId, caller.region);
   const make: Ask = (operation, input) => perform(operation, input, caller, world);

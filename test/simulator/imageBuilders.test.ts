@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { useSimulator } from './simulatorFixture';
 
 interface Builder {
   State: string;
@@ -11,44 +11,51 @@ interface Builder {
 const input = { Name: 'tools', InstanceType: 'stream.standard.medium', ImageName: 'AppStream-RHEL8-08-31-2026' };
 
 describe("The simulator's image builders", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
 
   async function builder(): Promise<Builder> {
     return (
-      ((await lab.call('DescribeImageBuilders', { Names: ['tools'] })).ImageBuilders as Builder[])[0] ?? assert.fail()
+      ((await fixture.call('DescribeImageBuilders', { Names: ['tools'] })).ImageBuilders as Builder[])[0] ??
+      assert.fail()
     );
   }
 
   it('are PENDING when made, then RUNNING with a place in the network', async () => {
-    const made = (await lab.call('CreateImageBuilder', input)).ImageBuilder as Builder;
+    const made = (await fixture.call('CreateImageBuilder', input)).ImageBuilder as Builder;
     assert.equal(made.State, 'PENDING');
     assert.equal(made.Platform, 'RHEL8');
     assert.equal(made.ImageArn, 'arn:aws:appstream:eu-west-1::image/AppStream-RHEL8-08-31-2026');
     assert.equal(made.NetworkAccessConfiguration, undefined);
-    lab.pass(durations.builderStart);
+    fixture.pass(durations.builderStart);
     const running = await builder();
     assert.equal(running.State, 'RUNNING');
     assert.ok(running.NetworkAccessConfiguration);
-    await lab.refuses('CreateImageBuilder', input, 'ResourceAlreadyExistsException');
+    await fixture.refuses('CreateImageBuilder', input, 'ResourceAlreadyExistsException');
   });
 
   it('stop, and start again with another agent on the way', async () => {
-    assert.equal(((await lab.call('StopImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State, 'STOPPING');
-    await lab.refuses('DeleteImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /STOPPING/);
-    lab.pass(durations.builderStop);
+    assert.equal(
+      ((await fixture.call('StopImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State,
+      'STOPPING',
+    );
+    await fixture.refuses('DeleteImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /STOPPING/);
+    fixture.pass(durations.builderStop);
     assert.equal((await builder()).State, 'STOPPED');
-    await lab.call('StartImageBuilder', { Name: 'tools', AppstreamAgentVersion: 'LATEST' });
-    lab.pass(durations.builderStart);
+    await fixture.call('StartImageBuilder', { Name: 'tools', AppstreamAgentVersion: 'LATEST' });
+    fixture.pass(durations.builderStart);
     assert.equal((await builder()).State, 'UPDATING_AGENT');
-    lab.pass(durations.builderAgentUpdate);
+    fixture.pass(durations.builderAgentUpdate);
     assert.equal((await builder()).State, 'RUNNING');
   });
 
   it('may be deleted while RUNNING; they are DELETING, then gone', async () => {
-    assert.equal(((await lab.call('DeleteImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State, 'DELETING');
-    await lab.refuses('StopImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /DELETING/);
-    lab.pass(durations.builderDelete);
-    await lab.refuses('DescribeImageBuilders', { Names: ['tools'] }, 'ResourceNotFoundException');
+    assert.equal(
+      ((await fixture.call('DeleteImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State,
+      'DELETING',
+    );
+    await fixture.refuses('StopImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /DELETING/);
+    fixture.pass(durations.builderDelete);
+    await fixture.refuses('DescribeImageBuilders', { Names: ['tools'] }, 'ResourceNotFoundException');
   });
 
   const refused: { given: string; change: object; type?: string; message?: string }[] = [
@@ -74,6 +81,6 @@ describe("The simulator's image builders", () => {
   ];
   for (const { given, change, type = 'InvalidParameterCombinationException', message } of refused) {
     it(`are not made with ${given}`, () =>
-      lab.refuses('CreateImageBuilder', { ...input, Name: 'other', ...change }, type, message));
+      fixture.refuses('CreateImageBuilder', { ...input, Name: 'other', ...change }, type, message));
   }
 });

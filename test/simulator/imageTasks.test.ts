@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { useSimulator } from './simulatorFixture';
 
 interface Image {
   State: string;
@@ -10,26 +10,26 @@ interface Image {
 const role = 'arn:aws:iam::123456789012:role/images';
 
 describe("The simulator's image tasks", () => {
-  const lab = useLab({ seed: 'demo' });
+  const fixture = useSimulator({ seed: 'demo' });
 
   async function image(Name: string): Promise<Image> {
-    return ((await lab.call('DescribeImages', { Names: [Name] })).Images as Image[])[0] ?? assert.fail(Name);
+    return ((await fixture.call('DescribeImages', { Names: [Name] })).Images as Image[])[0] ?? assert.fail(Name);
   }
   async function builders(): Promise<string[]> {
-    const { ImageBuilders } = await lab.call('DescribeImageBuilders');
+    const { ImageBuilders } = await fixture.call('DescribeImageBuilders');
     return (ImageBuilders as { Name: string; State: string }[]).map(({ Name, State }) => `${Name} ${State}`);
   }
 
   it('say in a dry run whether an image can be updated, and do nothing', async () => {
     const names = (existingImageName: string) => ({ existingImageName, newImageName: 'hb-next', dryRun: true });
-    assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-office-2026-09')), { canUpdateImage: true });
-    assert.deepEqual(await lab.call('CreateUpdatedImage', names('hb-cad-2026-10')), { canUpdateImage: false });
-    await lab.refuses('DescribeImages', { Names: ['hb-next'] }, 'ResourceNotFoundException');
-    assert.equal(lab.simulator.executed().get('CreateUpdatedImage'), undefined);
+    assert.deepEqual(await fixture.call('CreateUpdatedImage', names('hb-office-2026-09')), { canUpdateImage: true });
+    assert.deepEqual(await fixture.call('CreateUpdatedImage', names('hb-cad-2026-10')), { canUpdateImage: false });
+    await fixture.refuses('DescribeImages', { Names: ['hb-next'] }, 'ResourceNotFoundException');
+    assert.equal(fixture.simulator.executed().get('CreateUpdatedImage'), undefined);
   });
 
   it('update an image with a temporary builder, over hours', async () => {
-    const { image: made, canUpdateImage } = await lab.call('CreateUpdatedImage', {
+    const { image: made, canUpdateImage } = await fixture.call('CreateUpdatedImage', {
       existingImageName: 'hb-office-2026-09',
       newImageName: 'hb-office-next',
       newImageDescription: 'updated',
@@ -37,14 +37,14 @@ describe("The simulator's image tasks", () => {
     });
     assert.equal(canUpdateImage, true);
     assert.equal((made as Image).State, 'PENDING');
-    const { Tags } = await lab.call('ListTagsForResource', { ResourceArn: (made as Image).Arn });
+    const { Tags } = await fixture.call('ListTagsForResource', { ResourceArn: (made as Image).Arn });
     assert.deepEqual(Tags, { Team: 'IT' });
     assert.ok((await builders()).includes('ImageUpdate-hb-office-next PENDING'));
-    lab.pass(durations.builderStart);
+    fixture.pass(durations.builderStart);
     assert.ok((await builders()).includes('ImageUpdate-hb-office-next UPDATING'));
-    lab.pass(durations.imageUpdate - durations.builderStart - 1);
+    fixture.pass(durations.imageUpdate - durations.builderStart - 1);
     assert.ok((await builders()).includes('ImageUpdate-hb-office-next SNAPSHOTTING'));
-    lab.pass(1);
+    fixture.pass(1);
     assert.ok(!(await builders()).some(builder => builder.startsWith('ImageUpdate')));
     const updated = await image('hb-office-next');
     assert.equal(updated.State, 'AVAILABLE');
@@ -73,7 +73,11 @@ describe("The simulator's image tasks", () => {
   ];
   for (const { given, input, type } of refusedUpdates) {
     it(`do not update ${given}`, () =>
-      lab.refuses('CreateUpdatedImage', { existingImageName: 'hb-office-2026-09', newImageName: 'x', ...input }, type));
+      fixture.refuses(
+        'CreateUpdatedImage',
+        { existingImageName: 'hb-office-2026-09', newImageName: 'x', ...input },
+        type,
+      ));
   }
 
   it('import an AMI: dry run, IMPORTING, VALIDATING, AVAILABLE', async () => {
@@ -85,17 +89,17 @@ describe("The simulator's image tasks", () => {
       RuntimeValidationConfig: { IntendedInstanceType: 'stream.standard.medium' },
       AppCatalogConfig: [{ Name: 'Viewer', AbsoluteAppPath: 'C:\\viewer.exe' }],
     };
-    await lab.refuses('CreateImportedImage', { ...input, DryRun: true }, 'DryRunOperationException');
-    await lab.refuses('DescribeImages', { Names: ['from-ami'] }, 'ResourceNotFoundException');
-    assert.equal(((await lab.call('CreateImportedImage', input)).Image as Image).State, 'IMPORTING');
-    lab.pass(durations.imageImport);
+    await fixture.refuses('CreateImportedImage', { ...input, DryRun: true }, 'DryRunOperationException');
+    await fixture.refuses('DescribeImages', { Names: ['from-ami'] }, 'ResourceNotFoundException');
+    assert.equal(((await fixture.call('CreateImportedImage', input)).Image as Image).State, 'IMPORTING');
+    fixture.pass(durations.imageImport);
     assert.equal((await image('from-ami')).State, 'VALIDATING');
-    lab.pass(durations.imageValidate);
+    fixture.pass(durations.imageValidate);
     const imported = await image('from-ami');
     assert.equal(imported.State, 'AVAILABLE');
     assert.equal(imported.ImageType, 'CUSTOM');
     assert.equal((imported.Applications as { LaunchPath: string }[])[0]?.LaunchPath, 'C:\\viewer.exe');
-    await lab.refuses('CreateImportedImage', input, 'ResourceAlreadyExistsException');
+    await fixture.refuses('CreateImportedImage', input, 'ResourceAlreadyExistsException');
   });
 
   it('export an image as an AMI, and list what they do', async () => {
@@ -105,41 +109,41 @@ describe("The simulator's image tasks", () => {
       IamRoleArn: role,
       TagSpecifications: { a: 'b' },
     };
-    const { ExportImageTask } = await lab.call('CreateExportImageTask', input);
+    const { ExportImageTask } = await fixture.call('CreateExportImageTask', input);
     const { TaskId, State, AmiId } = ExportImageTask as Record<string, string>;
     assert.equal(State, 'EXPORTING');
     assert.equal(AmiId, undefined);
     const tasks = async (state: string) => {
       const Filters = [{ Name: 'state', Values: [state] }];
-      return ((await lab.call('ListExportImageTasks', { Filters })).ExportImageTasks as unknown[]).length;
+      return ((await fixture.call('ListExportImageTasks', { Filters })).ExportImageTasks as unknown[]).length;
     };
     assert.deepEqual([await tasks('EXPORTING'), await tasks('COMPLETED')], [1, 0]);
-    lab.pass(durations.imageExport);
+    fixture.pass(durations.imageExport);
     assert.deepEqual([await tasks('EXPORTING'), await tasks('COMPLETED')], [0, 1]);
-    const task = (await lab.call('GetExportImageTask', { TaskId })).ExportImageTask as Record<string, string>;
+    const task = (await fixture.call('GetExportImageTask', { TaskId })).ExportImageTask as Record<string, string>;
     assert.match(task.AmiId ?? '', /^ami-[a-z0-9]{17}$/);
     const none = { TaskId: '00000000-0000-4000-8000-000000000000' };
-    await lab.refuses('GetExportImageTask', none, 'ResourceNotFoundException');
-    await lab.refuses(
+    await fixture.refuses('GetExportImageTask', none, 'ResourceNotFoundException');
+    await fixture.refuses(
       'CreateExportImageTask',
       { ...input, ImageName: 'hb-gis-2026-07' },
       'ResourceNotAvailableException',
     );
     const byColour = { Filters: [{ Name: 'colour', Values: ['red'] }] };
-    await lab.refuses('ListExportImageTasks', byColour, 'OperationNotPermittedException', /colour/);
+    await fixture.refuses('ListExportImageTasks', byColour, 'OperationNotPermittedException', /colour/);
   });
 });
 
 describe('Image Assistant', () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   const state = async (operation: string, member: string, name: string) =>
-    ((await lab.call(operation, { Names: [name] }))[member] as { State: string }[])[0]?.State;
+    ((await fixture.call(operation, { Names: [name] }))[member] as { State: string }[])[0]?.State;
   const imageState = (name: string) => state('DescribeImages', 'Images', name);
   const builderState = () => state('DescribeImageBuilders', 'ImageBuilders', 'tools');
   const here = ['SANDBOXPRODUCTION', 'eu-west-1'] as const;
 
   before(async () => {
-    await lab.call('CreateImageBuilder', {
+    await fixture.call('CreateImageBuilder', {
       Name: 'tools',
       InstanceType: 'stream.standard.medium',
       ImageName: 'AppStream-WinServer2022-11-10-2025',
@@ -148,33 +152,33 @@ describe('Image Assistant', () => {
 
   it('waits for the builder to run', () =>
     assert.throws(
-      () => lab.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'early' }),
+      () => fixture.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'early' }),
       /tools is PENDING\. Start it first/,
     ));
 
   it('takes a builder through a snapshot to a new image', async () => {
-    lab.pass(durations.builderStart);
-    lab.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'fresh', displayName: 'Fresh' });
+    fixture.pass(durations.builderStart);
+    fixture.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'fresh', displayName: 'Fresh' });
     assert.equal(await builderState(), 'SNAPSHOTTING');
     assert.equal(await imageState('fresh'), 'PENDING');
-    await lab.refuses('DeleteImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /SNAPSHOTTING/);
-    lab.pass(durations.builderSnapshot);
+    await fixture.refuses('DeleteImageBuilder', { Name: 'tools' }, 'OperationNotPermittedException', /SNAPSHOTTING/);
+    fixture.pass(durations.builderSnapshot);
     assert.equal(await imageState('fresh'), 'AVAILABLE');
     assert.equal(await builderState(), 'STOPPING');
-    lab.pass(durations.builderStop);
+    fixture.pass(durations.builderStop);
     assert.equal(await builderState(), 'STOPPED');
   });
 
   it("is on the page of a builder's streaming URL, for whoever has that URL", async () => {
-    await lab.call('StartImageBuilder', { Name: 'tools' });
-    lab.pass(durations.builderStart);
-    const { StreamingURL } = await lab.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
+    await fixture.call('StartImageBuilder', { Name: 'tools' });
+    fixture.pass(durations.builderStart);
+    const { StreamingURL } = await fixture.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
     const pass = (StreamingURL as string).split('?')[1] ?? '';
     const html = await (await fetch(StreamingURL as string)).text();
     assert.match(html, /<form method="post" action="\/assistant">/);
     assert.match(html, /<label for="name">/);
     const send = async (fields: Record<string, string>) => {
-      const response = await fetch(`${lab.url}/assistant`, { method: 'POST', body: new URLSearchParams(fields) });
+      const response = await fetch(`${fixture.url}/assistant`, { method: 'POST', body: new URLSearchParams(fields) });
       return [response.status, await response.text()] as const;
     };
     assert.equal((await send({ pass: pass.slice(0, -5), name: 'stolen' }))[0], 403);
@@ -184,6 +188,6 @@ describe('Image Assistant', () => {
     assert.equal(status, 200);
     assert.match(text, /by-form/);
     assert.equal(await imageState('by-form'), 'PENDING');
-    await lab.refuses('DescribeImages', { Names: ['stolen'] }, 'ResourceNotFoundException');
+    await fixture.refuses('DescribeImages', { Names: ['stolen'] }, 'ResourceNotFoundException');
   });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { fleetInput, useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { fleetInput, useSimulator } from './simulatorFixture';
 
 interface Image {
   Name: string;
@@ -16,10 +16,10 @@ const sharedArn = 'arn:aws:appstream:eu-west-1:345678901234:image/structural-sui
 const other = { accessKeyId: 'SANDBOXDEVELOPMENT' };
 
 describe("The simulator's images", () => {
-  const lab = useLab({ seed: 'demo' });
+  const fixture = useSimulator({ seed: 'demo' });
 
   async function images(input: object, who = {}): Promise<Image[]> {
-    return (await lab.call('DescribeImages', input, who)).Images as Image[];
+    return (await fixture.call('DescribeImages', input, who)).Images as Image[];
   }
   async function state(Name: string, who = {}): Promise<string> {
     return (await images({ Names: [Name] }, who))[0]?.State ?? assert.fail(Name);
@@ -43,11 +43,11 @@ describe("The simulator's images", () => {
 
   it('that others share are found by ARN, not by name', async () => {
     assert.equal((await images({ Arns: [sharedArn] }))[0]?.Name, 'structural-suite-2026');
-    await lab.refuses('DescribeImages', { Names: ['structural-suite-2026'] }, 'ResourceNotFoundException');
+    await fixture.refuses('DescribeImages', { Names: ['structural-suite-2026'] }, 'ResourceNotFoundException');
   });
 
   it('are asked for by name or by ARN, not both', () =>
-    lab.refuses('DescribeImages', { Names: ['a'], Arns: [ownArn] }, 'InvalidParameterCombinationException'));
+    fixture.refuses('DescribeImages', { Names: ['a'], Arns: [ownArn] }, 'InvalidParameterCombinationException'));
 
   it('that failed say why', async () => {
     const [image] = await images({ Names: ['hb-gis-2026-07'] });
@@ -57,18 +57,18 @@ describe("The simulator's images", () => {
 
   it('are used as far as they are shared', async () => {
     const input = { ...fleetInput, ImageName: undefined, ImageArn: sharedArn, Name: 'girder' };
-    await lab.call('CreateFleet', input);
-    await lab.refuses(
+    await fixture.call('CreateFleet', input);
+    await fixture.refuses(
       'CreateImageBuilder',
       { Name: 'girder', InstanceType: 'stream.graphics.g5.xlarge', ImageArn: sharedArn },
       'OperationNotPermittedException',
       /image builders/,
     );
-    await lab.call('DeleteFleet', { Name: 'girder' });
+    await fixture.call('DeleteFleet', { Name: 'girder' });
   });
 
   it('must be AVAILABLE for a fleet', () =>
-    lab.refuses(
+    fixture.refuses(
       'CreateFleet',
       { ...fleetInput, ImageName: 'hb-cad-2026-11' },
       'ResourceNotAvailableException',
@@ -77,23 +77,23 @@ describe("The simulator's images", () => {
 
   it('are copied to another Region, without tags, and are there after a while', async () => {
     const there = { region: 'eu-central-1' };
-    await lab.call('TagResource', { ResourceArn: ownArn, Tags: { a: 'b' } });
+    await fixture.call('TagResource', { ResourceArn: ownArn, Tags: { a: 'b' } });
     const copy = {
       SourceImageName: 'hb-cad-2026-10',
       DestinationImageName: 'hb-copy',
       DestinationRegion: there.region,
       DestinationImageDescription: 'for Frankfurt',
     };
-    assert.deepEqual(await lab.call('CopyImage', copy), { DestinationImageName: 'hb-copy' });
+    assert.deepEqual(await fixture.call('CopyImage', copy), { DestinationImageName: 'hb-copy' });
     assert.equal(await state('hb-copy', there), 'COPYING');
     const ResourceArn = 'arn:aws:appstream:eu-central-1:123456789012:image/hb-copy';
-    assert.deepEqual((await lab.call('ListTagsForResource', { ResourceArn }, there)).Tags, {});
-    lab.pass(durations.imageCopy);
+    assert.deepEqual((await fixture.call('ListTagsForResource', { ResourceArn }, there)).Tags, {});
+    fixture.pass(durations.imageCopy);
     const [image] = await images({ Names: ['hb-copy'] }, there);
     assert.equal(image?.State, 'AVAILABLE');
     assert.equal(image?.Description, 'for Frankfurt');
     assert.equal(image?.ImageSharedWithOthers, 'FALSE', 'the permissions are not copied either');
-    await lab.refuses('CopyImage', copy, 'ResourceAlreadyExistsException', /hb-copy/);
+    await fixture.refuses('CopyImage', copy, 'ResourceAlreadyExistsException', /hb-copy/);
   });
 
   it('are copied to a Region two at a time', async () => {
@@ -102,11 +102,11 @@ describe("The simulator's images", () => {
       DestinationImageName: name,
       DestinationRegion: 'eu-west-2',
     });
-    await lab.call('CopyImage', copy('one'));
-    await lab.call('CopyImage', copy('two'));
-    await lab.refuses('CopyImage', copy('three'), 'LimitExceededException', /concurrent/);
-    lab.pass(durations.imageCopy);
-    await lab.call('CopyImage', copy('three'));
+    await fixture.call('CopyImage', copy('one'));
+    await fixture.call('CopyImage', copy('two'));
+    await fixture.refuses('CopyImage', copy('three'), 'LimitExceededException', /concurrent/);
+    fixture.pass(durations.imageCopy);
+    await fixture.call('CopyImage', copy('three'));
   });
 
   const refusedCopies: { given: string; input: object; type: string }[] = [
@@ -130,19 +130,19 @@ describe("The simulator's images", () => {
   for (const { given, input, type } of refusedCopies) {
     it(`are not copied ${given}`, () => {
       const copy = { SourceImageName: 'hb-cad-2026-10', DestinationImageName: 'x', DestinationRegion: 'eu-west-3' };
-      return lab.refuses('CopyImage', { ...copy, ...input }, type);
+      return fixture.refuses('CopyImage', { ...copy, ...input }, type);
     });
   }
 
   it('are shared with another account, which sees, uses and loses them', async () => {
     const Arn = 'arn:aws:appstream:eu-west-1:123456789012:image/hb-office-2026-09';
     const share = { Name: 'hb-office-2026-09', SharedAccountId: '210987654321' };
-    await lab.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
-    await lab.call('UpdateImagePermissions', {
+    await fixture.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
+    await fixture.call('UpdateImagePermissions', {
       ...share,
       ImagePermissions: { allowFleet: false, allowImageBuilder: true },
     });
-    assert.deepEqual(await lab.call('DescribeImagePermissions', { Name: share.Name }), {
+    assert.deepEqual(await fixture.call('DescribeImagePermissions', { Name: share.Name }), {
       Name: share.Name,
       SharedImagePermissionsList: [
         { sharedAccountId: '210987654321', imagePermissions: { allowFleet: false, allowImageBuilder: true } },
@@ -152,26 +152,26 @@ describe("The simulator's images", () => {
     assert.equal(seen?.Visibility, 'SHARED');
     assert.deepEqual(seen.ImagePermissions, { allowFleet: false, allowImageBuilder: true });
     assert.equal((await images({ Names: [share.Name] }))[0]?.ImageSharedWithOthers, 'TRUE');
-    await lab.refuses('DeleteImage', { Name: share.Name }, 'ResourceInUseException', /shared/);
-    await lab.call('DeleteImagePermissions', share);
-    await lab.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
-    await lab.refuses('DeleteImagePermissions', share, 'ResourceNotFoundException');
+    await fixture.refuses('DeleteImage', { Name: share.Name }, 'ResourceInUseException', /shared/);
+    await fixture.call('DeleteImagePermissions', share);
+    await fixture.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
+    await fixture.refuses('DeleteImagePermissions', share, 'ResourceNotFoundException');
   });
 
   it('stay while a fleet or an image builder uses them, in other accounts too', async () => {
-    await lab.refuses('DeleteImage', { Name: 'hb-office-2026-09' }, 'ResourceInUseException', /fleet/);
-    await lab.call('DeleteImagePermissions', { Name: 'hb-cad-2026-10', SharedAccountId: '210987654321' });
-    await lab.call('StopFleet', { Name: 'cad-workstations' });
-    lab.pass(durations.fleetStop);
-    await lab.call('UpdateFleet', { Name: 'cad-workstations', ImageName: 'hb-cad-2026-06' });
-    await lab.refuses('DeleteImage', { Name: 'hb-cad-2026-10' }, 'ResourceInUseException', /dev-cad-test/);
+    await fixture.refuses('DeleteImage', { Name: 'hb-office-2026-09' }, 'ResourceInUseException', /fleet/);
+    await fixture.call('DeleteImagePermissions', { Name: 'hb-cad-2026-10', SharedAccountId: '210987654321' });
+    await fixture.call('StopFleet', { Name: 'cad-workstations' });
+    fixture.pass(durations.fleetStop);
+    await fixture.call('UpdateFleet', { Name: 'cad-workstations', ImageName: 'hb-cad-2026-06' });
+    await fixture.refuses('DeleteImage', { Name: 'hb-cad-2026-10' }, 'ResourceInUseException', /dev-cad-test/);
   });
 
   it('are DELETING for a while, then gone', async () => {
-    const { Image } = await lab.call('DeleteImage', { Name: 'hb-gis-2026-07' });
+    const { Image } = await fixture.call('DeleteImage', { Name: 'hb-gis-2026-07' });
     assert.equal((Image as Image).State, 'DELETING');
     assert.equal(await state('hb-gis-2026-07'), 'DELETING');
-    lab.pass(durations.imageDelete);
-    await lab.refuses('DescribeImages', { Names: ['hb-gis-2026-07'] }, 'ResourceNotFoundException');
+    fixture.pass(durations.imageDelete);
+    await fixture.refuses('DescribeImages', { Names: ['hb-gis-2026-07'] }, 'ResourceNotFoundException');
   });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
 import { api, outputShape, shape } from '../../src/api/appstream/model';
-import { all, useLab } from './lab';
+import { all, useSimulator } from './simulatorFixture';
 
 const training = { StackName: 'training', FleetName: 'training-lab' };
 
@@ -22,13 +22,13 @@ const inputs: Record<string, object> = {
 };
 
 describe('Every paging operation', () => {
-  const lab = useLab({ seed: 'demo' });
+  const fixture = useSimulator({ seed: 'demo' });
   const paging = Object.entries(api.operations).filter(([, { paged }]) => paged);
 
   before(async () => {
     const IamRoleArn = 'arn:aws:iam::123456789012:role/images';
     for (const AmiName of ['one', 'two']) {
-      await lab.call('CreateExportImageTask', { ImageName: 'hb-cad-2026-10', AmiName, IamRoleArn });
+      await fixture.call('CreateExportImageTask', { ImageName: 'hb-cad-2026-10', AmiName, IamRoleArn });
     }
   });
 
@@ -39,12 +39,12 @@ describe('Every paging operation', () => {
       const members = Object.entries(outputShape(operation).members ?? {});
       const [member] = members.find(([, name]) => shape(name).type === 'list') ?? assert.fail(operation);
       const input = inputs[operation] ?? {};
-      const whole = await all<object>(lab, operation, member, input);
+      const whole = await all<object>(fixture, operation, member, input);
       assert.ok(whole.length > 0, 'the demo company has some');
       if (!paged?.limit) return;
       const bit = { ...input, [paged.limit]: 1 };
-      assert.equal(((await lab.call(operation, bit))[member] as unknown[]).length, 1);
-      assert.deepEqual(await all<object>(lab, operation, member, bit), whole);
+      assert.equal(((await fixture.call(operation, bit))[member] as unknown[]).length, 1);
+      assert.deepEqual(await all<object>(fixture, operation, member, bit), whole);
     });
   }
 });

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as http from 'node:http';
 
 import type { RequestLogEntry } from '../../src/simulator/simulator';
-import { useLab } from './lab';
+import { useSimulator } from './simulatorFixture';
 
 const log: RequestLogEntry[] = [];
 
@@ -11,10 +11,10 @@ function authorization(service = 'appstream', accessKeyId = 'SANDBOXPRODUCTION',
 }
 
 describe("The simulator's protocol", () => {
-  const lab = useLab({ log: entry => log.push(entry) });
+  const fixture = useSimulator({ log: entry => log.push(entry) });
 
   async function post(headers: Record<string, string>, body: string): Promise<Response> {
-    return fetch(lab.url, { method: 'POST', headers, body });
+    return fetch(fixture.url, { method: 'POST', headers, body });
   }
 
   const target = { 'x-amz-target': 'PhotonAdminProxyService.DescribeFleets' };
@@ -123,7 +123,7 @@ describe("The simulator's protocol", () => {
   it('takes a presigned request', async () => {
     const scope = encodeURIComponent('SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request');
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00ff`;
-    const response = await fetch(`${lab.url}/?${query}`, { method: 'POST', headers: target, body: '{}' });
+    const response = await fetch(`${fixture.url}/?${query}`, { method: 'POST', headers: target, body: '{}' });
     assert.equal(response.status, 200);
   });
 
@@ -181,7 +181,7 @@ describe("The simulator's protocol", () => {
     it(`answers ${status} to a request whose Host header says "${host}"`, async () => {
       // fetch would set the header itself.
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
-        const { hostname, port } = new URL(lab.url);
+        const { hostname, port } = new URL(fixture.url);
         http.get({ hostname, port, setHost: false, headers: { host } }, resolve).on('error', reject);
       });
       assert.equal(answered.statusCode, status);
@@ -198,7 +198,7 @@ describe("The simulator's protocol", () => {
   for (const { given, headers, status } of refusedAtOnce) {
     it(`answers ${status} to a request ${given} and closes its connection, whose body never ends`, async () => {
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
-        const { hostname, port } = new URL(lab.url);
+        const { hostname, port } = new URL(fixture.url);
         const request = http.request({ hostname, port, method: 'POST', headers }, resolve).on('error', reject);
         request.write(Buffer.alloc(1_500_000));
       });
@@ -209,15 +209,15 @@ describe("The simulator's protocol", () => {
   }
 
   it('says what it is to a browser', async () => {
-    assert.match(await (await fetch(lab.url)).text(), /AppStream simulator/);
-    assert.equal((await fetch(`${lab.url}/elsewhere`)).status, 404);
+    assert.match(await (await fetch(fixture.url)).text(), /AppStream simulator/);
+    assert.equal((await fetch(`${fixture.url}/elsewhere`)).status, 404);
   });
 
   it('logs each request with these fields and no others, and nothing of its body', async () => {
     log.length = 0;
-    await lab.call('CreateStack', { Name: 'secret-stack', Description: 'secret-words' });
-    await lab.refuses('DescribeStacks', { Names: ['secret-name'] }, 'ResourceNotFoundException');
-    await fetch(`${lab.url}/authenticate?parameters=secret-parameters&signature=secret-signature`);
+    await fixture.call('CreateStack', { Name: 'secret-stack', Description: 'secret-words' });
+    await fixture.refuses('DescribeStacks', { Names: ['secret-name'] }, 'ResourceNotFoundException');
+    await fetch(`${fixture.url}/authenticate?parameters=secret-parameters&signature=secret-signature`);
     await post({ ...signed, 'x-amz-target': 'PhotonAdminProxyService.secret-operation' }, '{}');
     assert.deepEqual(
       log.map(entry => [entry.operation, entry.region, entry.accessKeyId, entry.status]),

@@ -1,18 +1,18 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { useSimulator } from './simulatorFixture';
 
 const office = 'Microsoft_Office_2024_LTSC_Professional_Plus_64Bit';
 const visio32 = 'Microsoft_Visio_2024_LTSC_Professional_32Bit';
 
 describe("The simulator's software of image builders", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   const tools = { ImageBuilderName: 'tools' };
   const AssociatedResource = 'arn:aws:appstream:eu-west-1:123456789012:image-builder/tools';
 
   async function statuses(): Promise<string[]> {
-    const { SoftwareAssociations } = await lab.call('DescribeSoftwareAssociations', { AssociatedResource });
+    const { SoftwareAssociations } = await fixture.call('DescribeSoftwareAssociations', { AssociatedResource });
     return (SoftwareAssociations as { SoftwareName: string; Status: string }[]).map(
       ({ SoftwareName, Status }) => `${SoftwareName} ${Status}`,
     );
@@ -21,58 +21,61 @@ describe("The simulator's software of image builders", () => {
   before(async () => {
     const input = { InstanceType: 'stream.standard.medium' };
     const windows = { ImageName: 'AppStream-WinServer2022-11-10-2025' };
-    await lab.call('CreateImageBuilder', { ...input, ...windows, Name: 'tools', SoftwaresToInstall: [office] });
-    await lab.call('CreateImageBuilder', { ...input, Name: 'linux', ImageName: 'AppStream-RHEL8-08-31-2026' });
+    await fixture.call('CreateImageBuilder', { ...input, ...windows, Name: 'tools', SoftwaresToInstall: [office] });
+    await fixture.call('CreateImageBuilder', { ...input, Name: 'linux', ImageName: 'AppStream-RHEL8-08-31-2026' });
   });
 
   it('is staged, then deployed while the builder runs', async () => {
     assert.deepEqual(await statuses(), [`${office} STAGED_FOR_INSTALLATION`]);
     const early = 'StartSoftwareDeploymentToImageBuilder';
-    await lab.refuses(early, tools, 'OperationNotPermittedException', /PENDING/);
-    lab.pass(durations.builderStart);
-    await lab.call('StartSoftwareDeploymentToImageBuilder', tools);
+    await fixture.refuses(early, tools, 'OperationNotPermittedException', /PENDING/);
+    fixture.pass(durations.builderStart);
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
     assert.deepEqual(await statuses(), [`${office} PENDING_INSTALLATION`]);
-    lab.pass(durations.softwareDeployment);
+    fixture.pass(durations.softwareDeployment);
     assert.deepEqual(await statuses(), [`${office} INSTALLED`]);
   });
 
   it('fails with a reason, and can be tried again', async () => {
-    await lab.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [visio32] });
-    await lab.call('StartSoftwareDeploymentToImageBuilder', tools);
-    lab.pass(durations.softwareDeployment);
+    await fixture.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [visio32] });
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
+    fixture.pass(durations.softwareDeployment);
     assert.deepEqual(await statuses(), [`${office} INSTALLED`, `${visio32} FAILED_TO_INSTALL`]);
-    const { SoftwareAssociations } = await lab.call('DescribeSoftwareAssociations', { AssociatedResource });
+    const { SoftwareAssociations } = await fixture.call('DescribeSoftwareAssociations', { AssociatedResource });
     const [, visio] = SoftwareAssociations as { DeploymentError: { ErrorMessage: string }[] }[];
     assert.match(visio?.DeploymentError[0]?.ErrorMessage ?? '', /32-bit/);
-    await lab.call('StartSoftwareDeploymentToImageBuilder', tools);
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
     assert.deepEqual(
       await statuses(),
       [`${office} INSTALLED`, `${visio32} FAILED_TO_INSTALL`],
       'not unless asked to retry',
     );
-    await lab.call('StartSoftwareDeploymentToImageBuilder', { ...tools, RetryFailedDeployments: true });
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', { ...tools, RetryFailedDeployments: true });
     assert.deepEqual(await statuses(), [`${office} INSTALLED`, `${visio32} PENDING_INSTALLATION`]);
-    lab.pass(durations.softwareDeployment);
+    fixture.pass(durations.softwareDeployment);
   });
 
   it('is taken away again', async () => {
-    await lab.call('DisassociateSoftwareFromImageBuilder', { ...tools, SoftwareNames: [office, visio32] });
+    await fixture.call('DisassociateSoftwareFromImageBuilder', { ...tools, SoftwareNames: [office, visio32] });
     assert.deepEqual(await statuses(), [`${office} STAGED_FOR_UNINSTALLATION`]);
-    await lab.call('StartSoftwareDeploymentToImageBuilder', tools);
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
     assert.deepEqual(await statuses(), [`${office} PENDING_UNINSTALLATION`]);
-    lab.pass(durations.softwareDeployment);
+    fixture.pass(durations.softwareDeployment);
     assert.deepEqual(await statuses(), []);
   });
 
   it('goes into the image that is made', async () => {
-    await lab.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [office] });
-    await lab.call('StartSoftwareDeploymentToImageBuilder', tools);
-    lab.pass(durations.softwareDeployment);
-    lab.simulator.createImageFromBuilder('SANDBOXPRODUCTION', 'eu-west-1', { builder: 'tools', name: 'with-office' });
-    const { Images } = await lab.call('DescribeImages', { Names: ['with-office'] });
+    await fixture.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [office] });
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
+    fixture.pass(durations.softwareDeployment);
+    fixture.simulator.createImageFromBuilder('SANDBOXPRODUCTION', 'eu-west-1', {
+      builder: 'tools',
+      name: 'with-office',
+    });
+    const { Images } = await fixture.call('DescribeImages', { Names: ['with-office'] });
     const [image] = Images as { Arn: string; ManagedSoftwareIncluded: boolean }[];
     assert.equal(image?.ManagedSoftwareIncluded, true);
-    const answer = await lab.call('DescribeSoftwareAssociations', { AssociatedResource: image.Arn });
+    const answer = await fixture.call('DescribeSoftwareAssociations', { AssociatedResource: image.Arn });
     assert.deepEqual(answer.SoftwareAssociations, [{ SoftwareName: office, Status: 'INSTALLED' }]);
   });
 
@@ -103,6 +106,6 @@ describe("The simulator's software of image builders", () => {
     },
   ];
   for (const { given, operation, input, type } of refused) {
-    it(`refuses ${given}`, () => lab.refuses(operation, input, type));
+    it(`refuses ${given}`, () => fixture.refuses(operation, input, type));
   }
 });

@@ -1,29 +1,37 @@
 import * as assert from 'node:assert/strict';
 
-import { useLab } from './lab';
+import { useSimulator } from './simulatorFixture';
 
 describe("The simulator's entitlements", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   const key = { StackName: 'cad', Name: 'architects' };
   const input = { ...key, AppVisibility: 'ASSOCIATED', Attributes: [{ Name: 'department', Value: 'Design' }] };
   const of = { StackName: 'cad', EntitlementName: 'architects' };
 
   before(async () => {
-    for (const Name of ['cad', 'office']) await lab.call('CreateStack', { Name });
+    for (const Name of ['cad', 'office']) await fixture.call('CreateStack', { Name });
   });
 
   it('are keyed by stack and name', async () => {
-    await lab.call('CreateEntitlement', input);
-    await lab.call('CreateEntitlement', { ...input, StackName: 'office' });
-    await lab.refuses('CreateEntitlement', input, 'EntitlementAlreadyExistsException', /architects/);
-    await lab.refuses('CreateEntitlement', { ...input, StackName: 'nowhere' }, 'ResourceNotFoundException', /nowhere/);
-    assert.equal(((await lab.call('DescribeEntitlements', { StackName: 'cad' })).Entitlements as unknown[]).length, 1);
-    await lab.refuses('DescribeEntitlements', { ...key, Name: 'none' }, 'EntitlementNotFoundException', /none/);
+    await fixture.call('CreateEntitlement', input);
+    await fixture.call('CreateEntitlement', { ...input, StackName: 'office' });
+    await fixture.refuses('CreateEntitlement', input, 'EntitlementAlreadyExistsException', /architects/);
+    await fixture.refuses(
+      'CreateEntitlement',
+      { ...input, StackName: 'nowhere' },
+      'ResourceNotFoundException',
+      /nowhere/,
+    );
+    assert.equal(
+      ((await fixture.call('DescribeEntitlements', { StackName: 'cad' })).Entitlements as unknown[]).length,
+      1,
+    );
+    await fixture.refuses('DescribeEntitlements', { ...key, Name: 'none' }, 'EntitlementNotFoundException', /none/);
   });
 
   it('remember when they were changed', async () => {
-    lab.pass(60);
-    const { Entitlement } = await lab.call('UpdateEntitlement', { ...key, AppVisibility: 'ALL' });
+    fixture.pass(60);
+    const { Entitlement } = await fixture.call('UpdateEntitlement', { ...key, AppVisibility: 'ALL' });
     const { CreatedTime, LastModifiedTime, AppVisibility, Attributes } = Entitlement as Record<string, unknown>;
     assert.equal((LastModifiedTime as Date).getTime() - (CreatedTime as Date).getTime(), 60_000);
     assert.equal(AppVisibility, 'ALL');
@@ -32,28 +40,28 @@ describe("The simulator's entitlements", () => {
 
   it('list their applications', async () => {
     for (const ApplicationIdentifier of ['Revit', 'AutoCAD', 'Revit']) {
-      await lab.call('AssociateApplicationToEntitlement', { ...of, ApplicationIdentifier });
+      await fixture.call('AssociateApplicationToEntitlement', { ...of, ApplicationIdentifier });
     }
-    assert.deepEqual((await lab.call('ListEntitledApplications', of)).EntitledApplications, [
+    assert.deepEqual((await fixture.call('ListEntitledApplications', of)).EntitledApplications, [
       { ApplicationIdentifier: 'AutoCAD' },
       { ApplicationIdentifier: 'Revit' },
     ]);
     const revit = { ...of, ApplicationIdentifier: 'Revit' };
-    await lab.call('DisassociateApplicationFromEntitlement', revit);
-    await lab.refuses('DisassociateApplicationFromEntitlement', revit, 'ResourceNotFoundException', /Revit/);
+    await fixture.call('DisassociateApplicationFromEntitlement', revit);
+    await fixture.refuses('DisassociateApplicationFromEntitlement', revit, 'ResourceNotFoundException', /Revit/);
   });
 
   it('go, by themselves or with their stack', async () => {
-    await lab.call('DeleteEntitlement', key);
-    await lab.refuses('DeleteEntitlement', key, 'EntitlementNotFoundException');
-    await lab.call('DeleteStack', { Name: 'office' });
-    await lab.call('CreateStack', { Name: 'office' });
-    assert.deepEqual((await lab.call('DescribeEntitlements', { StackName: 'office' })).Entitlements, []);
+    await fixture.call('DeleteEntitlement', key);
+    await fixture.refuses('DeleteEntitlement', key, 'EntitlementNotFoundException');
+    await fixture.call('DeleteStack', { Name: 'office' });
+    await fixture.call('CreateStack', { Name: 'office' });
+    assert.deepEqual((await fixture.call('DescribeEntitlements', { StackName: 'office' })).Entitlements, []);
   });
 });
 
 describe("The simulator's themes", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   const input = {
     StackName: 'cad',
     TitleText: 'Design',
@@ -65,9 +73,9 @@ describe("The simulator's themes", () => {
   const cad = { StackName: 'cad' };
 
   it('are one a stack', async () => {
-    await lab.call('CreateStack', { Name: 'cad' });
-    await lab.refuses('DescribeThemeForStack', cad, 'ResourceNotFoundException', /theme/);
-    const { Theme } = await lab.call('CreateThemeForStack', input);
+    await fixture.call('CreateStack', { Name: 'cad' });
+    await fixture.refuses('DescribeThemeForStack', cad, 'ResourceNotFoundException', /theme/);
+    const { Theme } = await fixture.call('CreateThemeForStack', input);
     const { CreatedTime, ...made } = Theme as Record<string, unknown>;
     assert.ok(CreatedTime instanceof Date);
     assert.deepEqual(made, {
@@ -79,8 +87,8 @@ describe("The simulator's themes", () => {
       ThemeFaviconURL: 'https://brand.s3.eu-west-1.amazonaws.com/favicon.ico',
       ThemeFooterLinks: input.FooterLinks,
     });
-    await lab.refuses('CreateThemeForStack', input, 'ResourceAlreadyExistsException');
-    await lab.refuses(
+    await fixture.refuses('CreateThemeForStack', input, 'ResourceAlreadyExistsException');
+    await fixture.refuses(
       'CreateThemeForStack',
       { ...input, StackName: 'nowhere' },
       'ResourceNotFoundException',
@@ -89,16 +97,16 @@ describe("The simulator's themes", () => {
   });
 
   it('change, and go', async () => {
-    await lab.call('UpdateThemeForStack', { ...cad, State: 'DISABLED', TitleText: 'New', ThemeStyling: 'RED' });
-    await lab.call('UpdateThemeForStack', { ...cad, AttributesToDelete: ['FOOTER_LINKS'] });
-    const theme = (await lab.call('DescribeThemeForStack', cad)).Theme as Record<string, unknown>;
+    await fixture.call('UpdateThemeForStack', { ...cad, State: 'DISABLED', TitleText: 'New', ThemeStyling: 'RED' });
+    await fixture.call('UpdateThemeForStack', { ...cad, AttributesToDelete: ['FOOTER_LINKS'] });
+    const theme = (await fixture.call('DescribeThemeForStack', cad)).Theme as Record<string, unknown>;
     assert.deepEqual(
       [theme.State, theme.ThemeTitleText, theme.ThemeStyling, theme.ThemeFooterLinks],
       ['DISABLED', 'New', 'RED', []],
     );
     const both = { ...cad, FooterLinks: input.FooterLinks, AttributesToDelete: ['FOOTER_LINKS'] };
-    await lab.refuses('UpdateThemeForStack', both, 'InvalidParameterCombinationException');
-    await lab.call('DeleteThemeForStack', cad);
-    await lab.refuses('DeleteThemeForStack', cad, 'ResourceNotFoundException');
+    await fixture.refuses('UpdateThemeForStack', both, 'InvalidParameterCombinationException');
+    await fixture.call('DeleteThemeForStack', cad);
+    await fixture.refuses('DeleteThemeForStack', cad, 'ResourceNotFoundException');
   });
 });

@@ -1,15 +1,15 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { fleetInput, useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { fleetInput, useSimulator } from './simulatorFixture';
 
 type Stack = Record<string, unknown> & { UserSettings: { Action: string; Permission: string }[] };
 
 describe("The simulator's stacks", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
 
   it('are made with all user settings and empty lists filled in', async () => {
-    const { CreatedTime, ...made } = (await lab.call('CreateStack', { Name: 'plain' })).Stack as Stack;
+    const { CreatedTime, ...made } = (await fixture.call('CreateStack', { Name: 'plain' })).Stack as Stack;
     assert.ok(CreatedTime instanceof Date);
     const enabled = (Action: string) => ({ Action, Permission: 'ENABLED' });
     assert.deepEqual(made, {
@@ -31,12 +31,12 @@ describe("The simulator's stacks", () => {
         { Action: 'AUTO_TIME_ZONE_REDIRECTION', Permission: 'DISABLED' },
       ],
     });
-    await lab.refuses('CreateStack', { Name: 'plain' }, 'ResourceAlreadyExistsException', /plain/);
+    await fixture.refuses('CreateStack', { Name: 'plain' }, 'ResourceAlreadyExistsException', /plain/);
   });
 
   it('answer the full set of user settings to a partial update', async () => {
     const UserSettings = [{ Action: 'FILE_UPLOAD', Permission: 'DISABLED' }];
-    const { UserSettings: after } = (await lab.call('UpdateStack', { Name: 'plain', UserSettings })).Stack as Stack;
+    const { UserSettings: after } = (await fixture.call('UpdateStack', { Name: 'plain', UserSettings })).Stack as Stack;
     assert.equal(after.length, 8);
     assert.deepEqual(
       after.filter(({ Permission }) => Permission === 'DISABLED').map(({ Action }) => Action),
@@ -46,19 +46,19 @@ describe("The simulator's stacks", () => {
 
   it('get a bucket once application settings are enabled', async () => {
     const ApplicationSettings = { Enabled: true, SettingsGroup: 'all' };
-    const { Stack } = await lab.call('UpdateStack', { Name: 'plain', ApplicationSettings });
+    const { Stack } = await fixture.call('UpdateStack', { Name: 'plain', ApplicationSettings });
     const settings = (Stack as Stack).ApplicationSettings as { S3BucketName: string };
     assert.match(settings.S3BucketName, /^appstream-app-settings-eu-west-1-123456789012-[0-9a-z]+$/);
   });
 
   it('lose what an update deletes', async () => {
-    await lab.call('UpdateStack', {
+    await fixture.call('UpdateStack', {
       Name: 'plain',
       RedirectURL: 'https://a.example',
       StorageConnectors: [{ ConnectorType: 'HOMEFOLDERS' }, { ConnectorType: 'ONE_DRIVE' }],
     });
     const AttributesToDelete = ['REDIRECT_URL', 'STORAGE_CONNECTOR_ONE_DRIVE'];
-    const { Stack } = await lab.call('UpdateStack', { Name: 'plain', AttributesToDelete });
+    const { Stack } = await fixture.call('UpdateStack', { Name: 'plain', AttributesToDelete });
     assert.equal((Stack as Stack).RedirectURL, undefined);
     assert.deepEqual((Stack as Stack).StorageConnectors, [
       { ConnectorType: 'HOMEFOLDERS', ResourceIdentifier: 'appstream2-36fb080bb8-eu-west-1-123456789012' },
@@ -66,43 +66,48 @@ describe("The simulator's stacks", () => {
   });
 
   it('have one fleet; a fleet has many stacks; neither goes while they are associated', async () => {
-    await lab.call('CreateFleet', { ...fleetInput, Name: 'one' });
-    await lab.call('CreateFleet', { ...fleetInput, Name: 'two' });
-    for (const Name of ['a', 'b']) await lab.call('CreateStack', { Name });
-    for (const StackName of ['a', 'b', 'a']) await lab.call('AssociateFleet', { FleetName: 'one', StackName });
-    await lab.refuses('AssociateFleet', { FleetName: 'two', StackName: 'a' }, 'LimitExceededException', /a is already/);
-    assert.deepEqual((await lab.call('ListAssociatedStacks', { FleetName: 'one' })).Names, ['a', 'b']);
-    assert.deepEqual((await lab.call('ListAssociatedFleets', { StackName: 'a' })).Names, ['one']);
-    await lab.refuses(
+    await fixture.call('CreateFleet', { ...fleetInput, Name: 'one' });
+    await fixture.call('CreateFleet', { ...fleetInput, Name: 'two' });
+    for (const Name of ['a', 'b']) await fixture.call('CreateStack', { Name });
+    for (const StackName of ['a', 'b', 'a']) await fixture.call('AssociateFleet', { FleetName: 'one', StackName });
+    await fixture.refuses(
+      'AssociateFleet',
+      { FleetName: 'two', StackName: 'a' },
+      'LimitExceededException',
+      /a is already/,
+    );
+    assert.deepEqual((await fixture.call('ListAssociatedStacks', { FleetName: 'one' })).Names, ['a', 'b']);
+    assert.deepEqual((await fixture.call('ListAssociatedFleets', { StackName: 'a' })).Names, ['one']);
+    await fixture.refuses(
       'DeleteFleet',
       { Name: 'one' },
       'ResourceInUseException',
       'The fleet one is associated with a stack. To delete the fleet, you must dissociate it from the stack.',
     );
-    await lab.refuses(
+    await fixture.refuses(
       'DeleteStack',
       { Name: 'a' },
       'ResourceInUseException',
       'Cannot delete stack a. This stack has fleets associated with it. Only stacks with no fleets associated with it can be deleted.',
     );
-    for (const StackName of ['a', 'b']) await lab.call('DisassociateFleet', { FleetName: 'one', StackName });
-    await lab.refuses('DisassociateFleet', { FleetName: 'one', StackName: 'a' }, 'ResourceNotFoundException');
-    for (const Name of ['one', 'two']) await lab.call('DeleteFleet', { Name });
-    for (const Name of ['a', 'b']) await lab.call('DeleteStack', { Name });
-    assert.deepEqual((await lab.call('ListAssociatedStacks', { FleetName: 'one' })).Names, []);
+    for (const StackName of ['a', 'b']) await fixture.call('DisassociateFleet', { FleetName: 'one', StackName });
+    await fixture.refuses('DisassociateFleet', { FleetName: 'one', StackName: 'a' }, 'ResourceNotFoundException');
+    for (const Name of ['one', 'two']) await fixture.call('DeleteFleet', { Name });
+    for (const Name of ['a', 'b']) await fixture.call('DeleteStack', { Name });
+    assert.deepEqual((await fixture.call('ListAssociatedStacks', { FleetName: 'one' })).Names, []);
   });
 
   it('keep their fleet while users stream from it', async () => {
     const pair = { FleetName: 'busy', StackName: 'plain' };
-    await lab.call('CreateFleet', { ...fleetInput, Name: 'busy' });
-    await lab.call('AssociateFleet', pair);
-    await lab.call('StartFleet', { Name: 'busy' });
-    lab.pass(durations.fleetStart);
-    const { StreamingURL } = await lab.call('CreateStreamingURL', { ...pair, UserId: 'user' });
+    await fixture.call('CreateFleet', { ...fleetInput, Name: 'busy' });
+    await fixture.call('AssociateFleet', pair);
+    await fixture.call('StartFleet', { Name: 'busy' });
+    fixture.pass(durations.fleetStart);
+    const { StreamingURL } = await fixture.call('CreateStreamingURL', { ...pair, UserId: 'user' });
     await fetch(StreamingURL as string);
-    await lab.refuses('DisassociateFleet', pair, 'ResourceInUseException');
-    await lab.call('StopFleet', { Name: 'busy' });
-    await lab.call('DisassociateFleet', pair);
+    await fixture.refuses('DisassociateFleet', pair, 'ResourceInUseException');
+    await fixture.call('StopFleet', { Name: 'busy' });
+    await fixture.call('DisassociateFleet', pair);
   });
 
   for (const [operation, input] of [
@@ -112,6 +117,6 @@ describe("The simulator's stacks", () => {
     ['AssociateFleet', { FleetName: 'busy', StackName: 'nowhere' }],
   ] as const) {
     it(`that are not there make ${operation} say so`, () =>
-      lab.refuses(operation, input, 'ResourceNotFoundException', /nowhere/));
+      fixture.refuses(operation, input, 'ResourceNotFoundException', /nowhere/));
   }
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { durations } from '../../src/simulator/durations';
-import { elasticFleetInput, fleetInput, useLab } from './lab';
+import { durations } from '../../src/simulator/base/durations';
+import { elasticFleetInput, fleetInput, useSimulator } from './simulatorFixture';
 
 interface Session {
   Id: string;
@@ -13,7 +13,7 @@ interface Session {
 }
 
 describe("The simulator's streaming", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
 
   before(async () => {
     for (const [input, stack] of [
@@ -21,31 +21,31 @@ describe("The simulator's streaming", () => {
       [{ ...fleetInput, Name: 'desk' }, 'office'],
       [elasticFleetInput, 'sites'],
     ] as const) {
-      await lab.call('CreateFleet', input);
-      await lab.call('CreateStack', { Name: stack });
-      await lab.call('AssociateFleet', { FleetName: input.Name, StackName: stack });
-      await lab.call('StartFleet', { Name: input.Name });
+      await fixture.call('CreateFleet', input);
+      await fixture.call('CreateStack', { Name: stack });
+      await fixture.call('AssociateFleet', { FleetName: input.Name, StackName: stack });
+      await fixture.call('StartFleet', { Name: input.Name });
     }
-    await lab.call('CreateFleet', { ...fleetInput, Name: 'stopped' });
-    await lab.call('CreateStack', { Name: 'waiting' });
-    await lab.call('AssociateFleet', { FleetName: 'stopped', StackName: 'waiting' });
-    await lab.call('CreateImageBuilder', {
+    await fixture.call('CreateFleet', { ...fleetInput, Name: 'stopped' });
+    await fixture.call('CreateStack', { Name: 'waiting' });
+    await fixture.call('AssociateFleet', { FleetName: 'stopped', StackName: 'waiting' });
+    await fixture.call('CreateImageBuilder', {
       Name: 'tools',
       InstanceType: 'stream.standard.medium',
       ImageName: 'AppStream-RHEL8-08-31-2026',
     });
-    lab.pass(durations.builderStart);
+    fixture.pass(durations.builderStart);
   });
 
   const design = { StackName: 'design', FleetName: 'cad' };
   async function url(input: object): Promise<string> {
-    return (await lab.call('CreateStreamingURL', { ...design, UserId: 'ada', ...input })).StreamingURL as string;
+    return (await fixture.call('CreateStreamingURL', { ...design, UserId: 'ada', ...input })).StreamingURL as string;
   }
   async function sessions(input: object = design): Promise<Session[]> {
-    return (await lab.call('DescribeSessions', input)).Sessions as Session[];
+    return (await fixture.call('DescribeSessions', input)).Sessions as Session[];
   }
   async function capacity(name: string): Promise<Record<string, number>> {
-    const { Fleets } = await lab.call('DescribeFleets', { Names: [name] });
+    const { Fleets } = await fixture.call('DescribeFleets', { Names: [name] });
     return (
       (Fleets as { ComputeCapacityStatus: Record<string, number> }[])[0]?.ComputeCapacityStatus ?? assert.fail(name)
     );
@@ -55,11 +55,11 @@ describe("The simulator's streaming", () => {
     return { status: response.status, text: await response.text(), headers: response.headers };
   }
   async function endAll(): Promise<void> {
-    for (const { Id } of await sessions()) await lab.call('ExpireSession', { SessionId: Id });
+    for (const { Id } of await sessions()) await fixture.call('ExpireSession', { SessionId: Id });
   }
 
   it('answers a URL of the real shape, with each of the escapes', async () => {
-    const answer = await lab.call('CreateStreamingURL', {
+    const answer = await fixture.call('CreateStreamingURL', {
       ...design,
       UserId: 'ada+1@x.example',
       SessionContext: 'ticket 7',
@@ -68,7 +68,7 @@ describe("The simulator's streaming", () => {
     const [, parameters = '', signature = ''] =
       /^http:\/\/127\.0\.0\.1:\d+\/authenticate\?parameters=([\w%.~-]+)&signature=([\w%.~-]+)$/.exec(address) ?? [];
     for (const escape of ['%2B', '%2F', '%3D']) assert.ok(address.includes(escape), escape);
-    const expires = lab.now() / 1000 + 60;
+    const expires = fixture.now() / 1000 + 60;
     assert.deepEqual(JSON.parse(Buffer.from(decodeURIComponent(parameters), 'base64').toString()), {
       type: 'END_USER',
       expires: String(expires),
@@ -118,13 +118,13 @@ describe("The simulator's streaming", () => {
 
   it('ends sessions whose time is over', async () => {
     await open(await url({}));
-    lab.pass(599);
+    fixture.pass(599);
     assert.equal((await sessions()).length, 1);
-    lab.pass(1);
+    fixture.pass(1);
     assert.equal((await sessions()).length, 0);
     for (const UserId of ['ada', 'bob']) await open(await url({ UserId }));
     const last = await url({ UserId: 'eve', Validity: 3600 });
-    lab.pass(600);
+    fixture.pass(600);
     assert.equal((await open(last)).status, 200, 'and they leave room');
     await endAll();
   });
@@ -134,9 +134,9 @@ describe("The simulator's streaming", () => {
     await open(await url(office));
     assert.equal((await sessions(office))[0]?.State, 'PENDING');
     assert.deepEqual(await capacity('desk'), { Desired: 2, Running: 1, InUse: 1, Available: 1 });
-    lab.pass(durations.onDemandSession);
+    fixture.pass(durations.onDemandSession);
     assert.equal((await sessions(office))[0]?.State, 'ACTIVE');
-    await lab.call('StopFleet', { Name: 'desk' });
+    await fixture.call('StopFleet', { Name: 'desk' });
     assert.deepEqual(await sessions(office), [], 'a fleet that stops ends its sessions');
   });
 
@@ -163,15 +163,15 @@ describe("The simulator's streaming", () => {
 
   it('refuses a URL that has expired, and one whose fleet has stopped', async () => {
     const [short, long] = [await url({ Validity: 1 }), await url({ Validity: 604_800 })];
-    lab.pass(1);
+    fixture.pass(1);
     const { status, text } = await open(short);
     assert.equal(status, 403);
     assert.match(text, /expired/);
-    await lab.call('StopFleet', { Name: 'cad' });
+    await fixture.call('StopFleet', { Name: 'cad' });
     assert.equal((await open(long)).status, 503);
-    lab.pass(durations.fleetStop);
-    await lab.call('StartFleet', { Name: 'cad' });
-    lab.pass(durations.fleetStart);
+    fixture.pass(durations.fleetStop);
+    await fixture.call('StartFleet', { Name: 'cad' });
+    fixture.pass(durations.fleetStart);
   });
 
   it('shows what a user wrote, but not as HTML', async () => {
@@ -182,20 +182,20 @@ describe("The simulator's streaming", () => {
   });
 
   it("opens a builder's page for an administrator, without a session", async () => {
-    const answer = await lab.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
+    const answer = await fixture.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
     const address = answer.StreamingURL as string;
     const parameters = new URL(address).searchParams.get('parameters') ?? '';
     const said = JSON.parse(Buffer.from(parameters, 'base64').toString()) as Record<string, string>;
     assert.equal(said.type, 'ADMIN');
     assert.equal(said.userId, 'admin');
     assert.equal(said.fleetRef, 'image-builder/tools');
-    assert.equal((answer.Expires as Date).getTime(), lab.now() + 3_600_000);
+    assert.equal((answer.Expires as Date).getTime(), fixture.now() + 3_600_000);
     const { status, text } = await open(address);
     assert.equal(status, 200);
     assert.match(text, /tools/);
-    await lab.call('StopImageBuilder', { Name: 'tools' });
+    await fixture.call('StopImageBuilder', { Name: 'tools' });
     assert.equal((await open(address)).status, 503);
-    await lab.refuses(
+    await fixture.refuses(
       'CreateImageBuilderStreamingURL',
       { Name: 'tools' },
       'OperationNotPermittedException',
@@ -229,17 +229,17 @@ describe("The simulator's streaming", () => {
   ];
   for (const { given, input, type, message } of refused) {
     it(`refuses a URL for ${given}`, () =>
-      lab.refuses('CreateStreamingURL', { ...design, UserId: 'ada', ...input }, type, message));
+      fixture.refuses('CreateStreamingURL', { ...design, UserId: 'ada', ...input }, type, message));
   }
 });
 
 describe("The simulator's sessions", () => {
-  const lab = useLab({ seed: 'demo' });
+  const fixture = useSimulator({ seed: 'demo' });
   const cad = { StackName: 'cad', FleetName: 'cad-workstations' };
 
   it('are told of the type API alone, unless another is asked for', async () => {
     const users = async (input: object) =>
-      ((await lab.call('DescribeSessions', { ...cad, ...input })).Sessions as Session[])
+      ((await fixture.call('DescribeSessions', { ...cad, ...input })).Sessions as Session[])
         .map(({ UserId }) => UserId)
         .sort();
     assert.deepEqual(await users({}), ['render-batch']);
@@ -252,9 +252,9 @@ describe("The simulator's sessions", () => {
 
   it('share the instances of a multi-session fleet', async () => {
     const lesson = { StackName: 'training', FleetName: 'training-lab' };
-    const { Sessions } = await lab.call('DescribeSessions', lesson);
+    const { Sessions } = await fixture.call('DescribeSessions', lesson);
     assert.equal(new Set((Sessions as { InstanceId: string }[]).map(({ InstanceId }) => InstanceId)).size, 1);
-    const { Fleets } = await lab.call('DescribeFleets', { Names: ['training-lab'] });
+    const { Fleets } = await fixture.call('DescribeFleets', { Names: ['training-lab'] });
     assert.deepEqual((Fleets as { ComputeCapacityStatus: object }[])[0]?.ComputeCapacityStatus, {
       Desired: 4,
       Running: 4,
@@ -271,13 +271,14 @@ describe("The simulator's sessions", () => {
   });
 
   it('end when they are expired, and what is not there needs no ending', async () => {
-    const { Sessions } = await lab.call('DescribeSessions', cad);
+    const { Sessions } = await fixture.call('DescribeSessions', cad);
     for (const { Id } of Sessions as Session[]) {
-      for (let twice = 0; twice < 2; twice++) assert.deepEqual(await lab.call('ExpireSession', { SessionId: Id }), {});
+      for (let twice = 0; twice < 2; twice++)
+        assert.deepEqual(await fixture.call('ExpireSession', { SessionId: Id }), {});
     }
-    assert.deepEqual((await lab.call('DescribeSessions', cad)).Sessions, []);
+    assert.deepEqual((await fixture.call('DescribeSessions', cad)).Sessions, []);
   });
 
   it('need a stack and a fleet', () =>
-    lab.refuses('DescribeSessions', { StackName: 'cad' }, 'ValidationException', /'fleetName'/));
+    fixture.refuses('DescribeSessions', { StackName: 'cad' }, 'ValidationException', /'fleetName'/));
 });

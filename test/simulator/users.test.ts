@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 
-import { fleetInput, useLab } from './lab';
+import { fleetInput, useSimulator } from './simulatorFixture';
 
 const pool = { AuthenticationType: 'USERPOOL' };
 const ada = { ...pool, UserName: 'ada+1@x.example' };
@@ -12,13 +12,13 @@ interface User {
 }
 
 describe("The simulator's users", () => {
-  const lab = useLab();
-  const users = async () => (await lab.call('DescribeUsers', pool)).Users as User[];
+  const fixture = useSimulator();
+  const users = async () => (await fixture.call('DescribeUsers', pool)).Users as User[];
 
   it('are made enabled, told apart by case, and keep their names', async () => {
-    await lab.call('CreateUser', { ...ada, FirstName: 'Ada', LastName: 'King' });
-    await lab.call('CreateUser', { ...ada, UserName: 'ADA+1@x.example' });
-    await lab.refuses('CreateUser', ada, 'ResourceAlreadyExistsException');
+    await fixture.call('CreateUser', { ...ada, FirstName: 'Ada', LastName: 'King' });
+    await fixture.call('CreateUser', { ...ada, UserName: 'ADA+1@x.example' });
+    await fixture.refuses('CreateUser', ada, 'ResourceAlreadyExistsException');
     assert.deepEqual(
       (await users()).map(({ UserName, Enabled, Status }) => [UserName, Enabled, Status]),
       [
@@ -29,19 +29,19 @@ describe("The simulator's users", () => {
   });
 
   it('get their welcome message again, without names', async () => {
-    await lab.call('CreateUser', { ...ada, MessageAction: 'RESEND' });
-    await lab.refuses(
+    await fixture.call('CreateUser', { ...ada, MessageAction: 'RESEND' });
+    await fixture.refuses(
       'CreateUser',
       { ...ada, MessageAction: 'RESEND', FirstName: 'Ada' },
       'InvalidParameterCombinationException',
     );
     const nobody = { ...pool, UserName: 'nobody@x.example', MessageAction: 'RESEND' };
-    await lab.refuses('CreateUser', nobody, 'OperationNotPermittedException');
+    await fixture.refuses('CreateUser', nobody, 'OperationNotPermittedException');
     assert.equal((await users()).length, 2);
   });
 
   it('are of the user pool alone', () =>
-    lab.refuses(
+    fixture.refuses(
       'CreateUser',
       { ...ada, AuthenticationType: 'API' },
       'InvalidParameterValueException',
@@ -49,35 +49,35 @@ describe("The simulator's users", () => {
     ));
 
   it('are disabled, enabled and deleted with what they may use', async () => {
-    await lab.call('CreateStack', { Name: 'office' });
-    await lab.call('BatchAssociateUserStack', { UserStackAssociations: [{ ...ada, StackName: 'office' }] });
+    await fixture.call('CreateStack', { Name: 'office' });
+    await fixture.call('BatchAssociateUserStack', { UserStackAssociations: [{ ...ada, StackName: 'office' }] });
     const enabled = async () => (await users()).find(({ UserName }) => UserName === ada.UserName)?.Enabled;
-    await lab.call('DisableUser', ada);
+    await fixture.call('DisableUser', ada);
     assert.equal(await enabled(), false);
-    await lab.call('EnableUser', ada);
+    await fixture.call('EnableUser', ada);
     assert.equal(await enabled(), true);
-    await lab.call('DeleteUser', ada);
-    const { UserStackAssociations } = await lab.call('DescribeUserStackAssociations', { StackName: 'office' });
+    await fixture.call('DeleteUser', ada);
+    const { UserStackAssociations } = await fixture.call('DescribeUserStackAssociations', { StackName: 'office' });
     assert.deepEqual(UserStackAssociations, []);
     for (const operation of ['DisableUser', 'EnableUser', 'DeleteUser']) {
-      await lab.refuses(operation, ada, 'ResourceNotFoundException');
+      await fixture.refuses(operation, ada, 'ResourceNotFoundException');
     }
   });
 });
 
 describe("The simulator's associations of users and stacks", () => {
-  const lab = useLab();
+  const fixture = useSimulator();
   const of = (UserName: string, StackName: string) => ({ ...pool, UserName, StackName });
 
   before(async () => {
-    for (const UserName of ['ada', 'bob']) await lab.call('CreateUser', { ...pool, UserName });
-    for (const Name of ['office', 'design', 'joined']) await lab.call('CreateStack', { Name });
-    await lab.call('CreateDirectoryConfig', {
+    for (const UserName of ['ada', 'bob']) await fixture.call('CreateUser', { ...pool, UserName });
+    for (const Name of ['office', 'design', 'joined']) await fixture.call('CreateStack', { Name });
+    await fixture.call('CreateDirectoryConfig', {
       DirectoryName: 'corp.example',
       OrganizationalUnitDistinguishedNames: ['OU=x'],
     });
-    await lab.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
-    await lab.call('AssociateFleet', { FleetName: 'cad', StackName: 'joined' });
+    await fixture.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
+    await fixture.call('AssociateFleet', { FleetName: 'cad', StackName: 'joined' });
   });
 
   it('succeed for some and tell the others, one by one', async () => {
@@ -88,7 +88,7 @@ describe("The simulator's associations of users and stacks", () => {
       of('ada', 'joined'),
       of('bob', 'design'),
     ];
-    const { errors } = await lab.call('BatchAssociateUserStack', { UserStackAssociations });
+    const { errors } = await fixture.call('BatchAssociateUserStack', { UserStackAssociations });
     assert.deepEqual(
       (errors as { ErrorCode: string; UserStackAssociation: object }[]).map(error => [
         error.ErrorCode,
@@ -110,21 +110,21 @@ describe("The simulator's associations of users and stacks", () => {
   ];
   for (const { given, told } of asked) {
     it(`are told for ${JSON.stringify(given)}`, async () =>
-      assert.deepEqual((await lab.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
+      assert.deepEqual((await fixture.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
   }
 
   it('are asked for by stack, or by user with its type', () =>
-    lab.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));
+    fixture.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));
 
   it('take 25 at most at once', async () => {
     const UserStackAssociations = Array.from({ length: 26 }, () => of('ada', 'office'));
-    await lab.refuses('BatchAssociateUserStack', { UserStackAssociations }, 'ValidationException', /25/);
+    await fixture.refuses('BatchAssociateUserStack', { UserStackAssociations }, 'ValidationException', /25/);
     const none = { UserStackAssociations: [] };
-    await lab.refuses('BatchAssociateUserStack', none, 'ValidationException', /greater than or equal to 1/);
+    await fixture.refuses('BatchAssociateUserStack', none, 'ValidationException', /greater than or equal to 1/);
   });
 
   it('end', async () => {
-    const { errors } = await lab.call('BatchDisassociateUserStack', {
+    const { errors } = await fixture.call('BatchDisassociateUserStack', {
       UserStackAssociations: [of('ada', 'office'), of('ada', 'nowhere')],
     });
     assert.deepEqual(
@@ -132,7 +132,7 @@ describe("The simulator's associations of users and stacks", () => {
       ['STACK_NOT_FOUND'],
     );
     assert.deepEqual(
-      (await lab.call('DescribeUserStackAssociations', { StackName: 'office' })).UserStackAssociations,
+      (await fixture.call('DescribeUserStackAssociations', { StackName: 'office' })).UserStackAssociations,
       [],
     );
   });

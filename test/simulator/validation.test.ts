@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import { ServiceError } from '../../src/simulator/errors';
-import { validate } from '../../src/simulator/validate';
+import { ServiceError } from '../../src/simulator/base/errors';
+import { validate } from '../../src/simulator/protocol/validate';
 
 const fleet = { Name: 'cad', InstanceType: 'stream.standard.small' };
 

@@ -2,7 +2,7 @@
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { arnAccountOf } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';
-import { elasticFleetInput, fleetInput } from '../simulator/lab';
+import { elasticFleetInput, fleetInput } from '../simulator/simulatorFixture';
 import type { Random } from './random';
 
 let made = 0;

@@ -1,5 +1,5 @@
 // What another client does behind the explorer's back: a table, with how often.
-import { elasticFleetInput, fleetInput } from '../simulator/lab';
+import { elasticFleetInput, fleetInput } from '../simulator/simulatorFixture';
 import { freshName } from './inputs';
 import type { Random } from './random';
 

@@ -1,5 +1,5 @@
 // What goes wrong meanwhile: five of a hundred requests meet one of these.
-import type { Fault, Outcome } from '../../src/simulator/faults';
+import type { Fault, Outcome } from '../../src/simulator/simulator';
 
 const page = '<html><head><title>Proxy</title></head><body>Sign in at the proxy</body></html>';
 const error = (type: string, message?: string, status?: number, retryAfter?: string): Outcome => ({

@@ -1,5 +1,5 @@
 // Stands in for AWS STS: the query protocol's AssumeRole, AssumeRoleWithWebIdentity, GetSessionToken and GetCallerIdentity.
-import { accountIdOf } from '../../src/simulator/accounts';
+import { accountIdOf } from '../../src/simulator/base/accounts';
 import type { Answer, Holder, Issue, Keys, Request, StandIn } from './standIn';
 import { issueKeys, startStandIn } from './standIn';
 

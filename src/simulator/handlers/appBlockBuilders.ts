@@ -1,11 +1,11 @@
-import { arnOf } from '../arn';
-import { durations } from '../durations';
-import { alreadyExists, badCombination, inUse, notFound, notPermitted, ServiceError } from '../errors';
-import { page } from '../paging';
-import { requireQuota, requireRole } from '../requirements';
+import { arnOf } from '../base/arn';
+import { durations } from '../base/durations';
+import { alreadyExists, badCombination, inUse, notFound, notPermitted, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { requireQuota, requireRole } from '../base/requirements';
+import type { Store } from '../base/store';
+import type { Call, Handlers, World } from '../base/world';
 import type { AppBlockBuilder, AppBlockBuilderInput } from '../resources/appBlockBuilder';
-import type { Store } from '../store';
-import type { Call, Handlers, World } from '../world';
 import { appBlockWithArn } from './appBlocks';
 import { adminStreamingUrl } from './streamingUrls';
 import { tagNew, untagAll } from './tags';

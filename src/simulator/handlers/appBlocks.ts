@@ -1,9 +1,9 @@
-import { arnOf } from '../arn';
-import { alreadyExists, inUse, notFound, notPermitted, tooSmall } from '../errors';
-import { page } from '../paging';
+import { arnOf } from '../base/arn';
+import { alreadyExists, inUse, notFound, notPermitted, tooSmall } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { AppBlock, AppBlockInput, Script } from '../resources/appBlock';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { requireKey } from './s3';
 import { tagNew, untagAll } from './tags';
 

@@ -1,6 +1,6 @@
-import { badCombination } from '../errors';
-import { page } from '../paging';
-import type { Call, Handlers } from '../world';
+import { badCombination } from '../base/errors';
+import { page } from '../base/paging';
+import type { Call, Handlers } from '../base/world';
 import { applicationWithArn } from './applications';
 import { fleetNamed } from './fleets';
 

@@ -1,9 +1,9 @@
-import { arnOf } from '../arn';
-import { alreadyExists, inUse, notFound } from '../errors';
-import { page } from '../paging';
+import { arnOf } from '../base/arn';
+import { alreadyExists, inUse, notFound } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { Application, ApplicationInput } from '../resources/application';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { appBlockWithArn } from './appBlocks';
 import { objectUrl, requireKey } from './s3';
 import { tagNew, untagAll } from './tags';

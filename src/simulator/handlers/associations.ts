@@ -1,6 +1,6 @@
-import { notFound, ServiceError } from '../errors';
-import { page } from '../paging';
-import type { Call, Handlers } from '../world';
+import { notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import type { Call, Handlers } from '../base/world';
 import { fleetNamed } from './fleets';
 import { stackNamed } from './stacks';
 

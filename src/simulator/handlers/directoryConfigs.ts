@@ -1,8 +1,8 @@
-import { alreadyExists, badCombination, badValue, inUse, notFound, notPermitted } from '../errors';
-import { page } from '../paging';
+import { alreadyExists, badCombination, badValue, inUse, notFound, notPermitted } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { DirectoryConfig, DirectoryConfigInput } from '../resources/directoryConfig';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 
 /** Active Directory domains that fleets and image builders join. */
 export const directoryConfigHandlers = {

@@ -1,8 +1,8 @@
-import { ServiceError } from '../errors';
-import { page } from '../paging';
+import { ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { Entitlement, EntitlementInput } from '../resources/entitlement';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { stackNamed } from './stacks';
 
 interface ApplicationOf {

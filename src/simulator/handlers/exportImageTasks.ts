@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { durations } from '../durations';
-import { notFound, notPermitted } from '../errors';
-import { page } from '../paging';
-import { requireRole } from '../requirements';
+import { durations } from '../base/durations';
+import { notFound, notPermitted } from '../base/errors';
+import { page } from '../base/paging';
+import { requireRole } from '../base/requirements';
+import type { Call, Handlers } from '../base/world';
 import type { ExportImageTask } from '../resources/exportImageTask';
-import type { Call, Handlers } from '../world';
 import { ownImage, unavailable } from './images';
 
 /** What tasks can be filtered by: the model does not say it (U). */

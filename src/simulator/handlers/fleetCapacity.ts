@@ -1,5 +1,5 @@
+import type { Store } from '../base/store';
 import type { Fleet } from '../resources/fleet';
-import type { Store } from '../store';
 import { desiredInstances } from './fleetRules';
 
 /** A fleet's capacity as it stands, in the API's ComputeCapacityStatus. */

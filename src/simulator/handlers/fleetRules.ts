@@ -1,4 +1,4 @@
-import { badCombination, outOfRange, ServiceError, tooSmall } from '../errors';
+import { badCombination, outOfRange, ServiceError, tooSmall } from '../base/errors';
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
 import { requireKey } from './s3';
 

@@ -1,10 +1,10 @@
-import { arnOf } from '../arn';
-import { durations } from '../durations';
-import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
-import { requireQuota, requireRole } from '../requirements';
+import { arnOf } from '../base/arn';
+import { durations } from '../base/durations';
+import { alreadyExists, badCombination, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { requireQuota, requireRole } from '../base/requirements';
+import type { Call, Handlers } from '../base/world';
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
-import type { Call, Handlers } from '../world';
 import { requireDirectory } from './directoryConfigs';
 import { capacityStatus } from './fleetCapacity';
 import { changesRefused, checkFleet } from './fleetRules';

@@ -1,12 +1,12 @@
 // Image Assistant runs inside a builder's desktop; the API has no operation for it.
-import { durations } from '../durations';
-import { notPermitted } from '../errors';
+import { durations } from '../base/durations';
+import { notPermitted } from '../base/errors';
+import type { Call } from '../base/world';
 import type { Image, ImageApplication } from '../resources/image';
-import type { Call } from '../world';
 import { builderNamed, stopBuilder } from './imageBuilders';
 import { addImage, requireNewImage } from './images';
 
-export interface ImageWish {
+export interface ImageRequest {
   readonly builder: string;
   readonly name: string;
   readonly displayName?: string;
@@ -19,21 +19,21 @@ export interface ImageWish {
  * AVAILABLE.
  * @throws ServiceError when the builder does not run or an image of this name cannot be
  */
-export function createImage(wish: ImageWish, { store, world }: Pick<Call, 'store' | 'world'>): Image {
-  const builder = builderNamed(store, wish.builder);
+export function createImage(request: ImageRequest, { store, world }: Pick<Call, 'store' | 'world'>): Image {
+  const builder = builderNamed(store, request.builder);
   if (builder.State !== 'RUNNING') {
     throw notPermitted(`The image builder ${builder.Name} is ${builder.State}. Start it first.`);
   }
-  requireNewImage(wish.name, store);
+  requireNewImage(request.name, store);
   const image = addImage(
     {
-      Name: wish.name,
-      ...(wish.displayName && { DisplayName: wish.displayName }),
-      ...(wish.description && { Description: wish.description }),
+      Name: request.name,
+      ...(request.displayName && { DisplayName: request.displayName }),
+      ...(request.description && { Description: request.description }),
       Platform: builder.Platform,
       ...(builder.ImageArn !== undefined && { BaseImageArn: builder.ImageArn }),
       ImageBuilderName: builder.Name,
-      Applications: wish.applications ?? [],
+      Applications: request.applications ?? [],
       AppstreamAgentVersion: builder.AppstreamAgentVersion,
       LatestAppstreamAgentVersion: builder.LatestAppstreamAgentVersion,
       software: new Map([...builder.software].filter(([, { Status }]) => Status === 'INSTALLED')),

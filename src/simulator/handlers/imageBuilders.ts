@@ -1,11 +1,11 @@
-import { arnOf } from '../arn';
-import { durations } from '../durations';
-import { alreadyExists, badCombination, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
-import { requireQuota, requireRole } from '../requirements';
+import { arnOf } from '../base/arn';
+import { durations } from '../base/durations';
+import { alreadyExists, badCombination, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { requireQuota, requireRole } from '../base/requirements';
+import type { Store } from '../base/store';
+import type { Call, Handlers, World } from '../base/world';
 import type { ImageBuilder, ImageBuilderInput } from '../resources/imageBuilder';
-import type { Store } from '../store';
-import type { Call, Handlers, World } from '../world';
 import { requireDirectory } from './directoryConfigs';
 import { checkVolume } from './fleetRules';
 import { usableImage } from './images';

@@ -1,7 +1,7 @@
-import { durations } from '../durations';
-import { badCombination, badValue, ServiceError } from '../errors';
-import { requireRole } from '../requirements';
-import type { Call, Handlers } from '../world';
+import { durations } from '../base/durations';
+import { badCombination, badValue, ServiceError } from '../base/errors';
+import { requireRole } from '../base/requirements';
+import type { Call, Handlers } from '../base/world';
 import { latestAgentVersion } from './imageBuilders';
 import { addImage, requireNewImage, seenBy } from './images';
 import { tagNew } from './tags';

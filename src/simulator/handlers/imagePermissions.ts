@@ -1,7 +1,7 @@
-import { badValue, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
+import { badValue, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import type { Call, Handlers } from '../base/world';
 import type { ImagePermissions } from '../resources/image';
-import type { Call, Handlers } from '../world';
 import { ownImage, unavailable } from './images';
 
 const mostAccounts = 100;

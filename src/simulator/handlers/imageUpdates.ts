@@ -1,8 +1,8 @@
-import { durations } from '../durations';
-import { notPermitted, ServiceError } from '../errors';
+import { durations } from '../base/durations';
+import { notPermitted, ServiceError } from '../base/errors';
+import type { Call, Handlers } from '../base/world';
 import type { Image } from '../resources/image';
 import type { ImageBuilder } from '../resources/imageBuilder';
-import type { Call, Handlers } from '../world';
 import { addImageBuilder, latestAgentVersion } from './imageBuilders';
 import { addImage, ownImage, requireNewImage, seenBy } from './images';
 import { tagNew, untagAll } from './tags';

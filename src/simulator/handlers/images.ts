@@ -1,13 +1,13 @@
-import { arnOf } from '../arn';
-import { durations } from '../durations';
-import { alreadyExists, badCombination, badValue, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
-import { regions } from '../regions';
-import { requireQuota } from '../requirements';
+import { arnOf } from '../base/arn';
+import { durations } from '../base/durations';
+import { alreadyExists, badCombination, badValue, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { regions } from '../base/regions';
+import { requireQuota } from '../base/requirements';
+import type { Store } from '../base/store';
+import type { Call, Handlers, World } from '../base/world';
 import type { Image, ImageInput, ImagePermissions } from '../resources/image';
 import type { Software } from '../resources/software';
-import type { Store } from '../store';
-import type { Call, Handlers, World } from '../world';
 import { tagNew, untagAll } from './tags';
 
 /** Copies to one Region that may be on their way at the same time. */

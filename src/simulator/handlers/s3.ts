@@ -1,4 +1,4 @@
-import { lacking } from '../errors';
+import { lacking } from '../base/errors';
 
 /** The address of an S3 object, as the API answers it for icons and logos. */
 export function objectUrl({ S3Bucket, S3Key = '' }: { S3Bucket: string; S3Key?: string }, region: string): string {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { durations } from '../durations';
-import { notFound, notPermitted } from '../errors';
-import { page } from '../paging';
+import { durations } from '../base/durations';
+import { notFound, notPermitted } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers, World } from '../base/world';
 import type { Fleet } from '../resources/fleet';
 import type { AuthenticationType, Session } from '../resources/session';
-import type { Store } from '../store';
-import type { Call, Handlers, World } from '../world';
 
 export interface SessionStart {
   readonly user: string;

@@ -1,9 +1,9 @@
-import { durations } from '../durations';
-import { notFound, notPermitted } from '../errors';
-import { page } from '../paging';
+import { durations } from '../base/durations';
+import { notFound, notPermitted } from '../base/errors';
+import { page } from '../base/paging';
+import type { Call, Handlers } from '../base/world';
 import type { ImageBuilder } from '../resources/imageBuilder';
 import type { Software } from '../resources/software';
-import type { Call, Handlers } from '../world';
 import { builderNamed } from './imageBuilders';
 import { stageInstallation, stageUninstallation } from './softwareStaging';
 

@@ -1,7 +1,7 @@
 // Which software an image builder is to get or to lose at its next deployment. The wordings of refusals are guesses (U).
-import { badCombination, notFound, ServiceError } from '../errors';
+import { badCombination, notFound, ServiceError } from '../base/errors';
+import type { Store } from '../base/store';
 import type { ImageBuilder } from '../resources/imageBuilder';
-import type { Store } from '../store';
 
 /** What AWS licenses with AppStream, 32 and 64 bits of each. */
 const products = ['Office', 'Visio', 'Project'].flatMap(product =>

@@ -1,4 +1,4 @@
-import type { Store } from '../store';
+import type { Store } from '../base/store';
 
 /** Drops what cannot be without its stack: its theme, its entitlements, the association of its users. */
 export function forgetStack(store: Store, stackName: string): void {

@@ -1,4 +1,4 @@
-import { badCombination, outOfRange } from '../errors';
+import { badCombination, outOfRange } from '../base/errors';
 import type { AgentAccess, StackInput, UserSetting } from '../resources/stack';
 
 /** The most that can be copied at once: 20 MB. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { arnOf } from '../arn';
-import { alreadyExists, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
-import { requireQuota } from '../requirements';
+import { arnOf } from '../base/arn';
+import { alreadyExists, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { requireQuota } from '../base/requirements';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { Stack, StackInput, StorageConnector, UserSetting } from '../resources/stack';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { forgetStack } from './stackDependents';
 import { checkStack } from './stackRules';
 import { tagNew, untagAll } from './tags';

@@ -1,7 +1,7 @@
-import { badCombination, outOfRange, ServiceError } from '../errors';
-import type { StreamingParameters } from '../streaming/url';
-import { signedUrl } from '../streaming/url';
-import type { Call, Handlers } from '../world';
+import { badCombination, outOfRange, ServiceError } from '../base/errors';
+import type { StreamingParameters } from '../base/streamingUrl';
+import { signedUrl } from '../base/streamingUrl';
+import type { Call, Handlers } from '../base/world';
 import { fleetNamed } from './fleets';
 import { builderNamed } from './imageBuilders';
 import { stackNamed } from './stacks';

@@ -1,6 +1,6 @@
-import { notFound, ServiceError } from '../errors';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
+import { notFound, ServiceError } from '../base/errors';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 
 const mostTags = 50;
 

@@ -1,7 +1,7 @@
-import { alreadyExists, badCombination, notFound } from '../errors';
+import { alreadyExists, badCombination, notFound } from '../base/errors';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { Theme, ThemeInput } from '../resources/theme';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { objectUrl, requireKey } from './s3';
 import { stackNamed } from './stacks';
 

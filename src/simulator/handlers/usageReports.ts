@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import { badCombination, notFound, ServiceError } from '../errors';
-import { page } from '../paging';
+import { badCombination, notFound, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import type { Call, Handlers } from '../base/world';
 import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usageReport';
-import type { Call, Handlers } from '../world';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
-import { badCombination } from '../errors';
-import { page } from '../paging';
+import { badCombination } from '../base/errors';
+import { page } from '../base/paging';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { AuthenticationType } from '../resources/session';
 import type { UserStackAssociation } from '../resources/userStackAssociation';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 import { hasUser } from './users';
 
 interface Problem {

@@ -1,11 +1,11 @@
-import { arnOf } from '../arn';
-import { alreadyExists, badCombination, notFound, notPermitted, ServiceError } from '../errors';
-import { page } from '../paging';
-import { requireQuota } from '../requirements';
+import { arnOf } from '../base/arn';
+import { alreadyExists, badCombination, notFound, notPermitted, ServiceError } from '../base/errors';
+import { page } from '../base/paging';
+import { requireQuota } from '../base/requirements';
+import type { Store } from '../base/store';
+import type { Call, Handlers } from '../base/world';
 import type { AuthenticationType } from '../resources/session';
 import type { User, UserInput, UserKey } from '../resources/user';
-import type { Store } from '../store';
-import type { Call, Handlers } from '../world';
 
 const mostUsers = 50;
 

@@ -1,12 +1,12 @@
 // POST /assistant: what an administrator does on a builder's desktop, as a form on its page. Image Assistant makes an
 // image from an image builder; on an app block builder, the package of its app block is made.
-import { ServiceError } from '../errors';
+import { ServiceError } from '../base/errors';
+import type { Store } from '../base/store';
+import { openedBy } from '../base/streamingUrl';
+import type { World } from '../base/world';
 import { createImage } from '../handlers/imageAssistant';
-import type { Store } from '../store';
-import type { World } from '../world';
 import { escapeHtml, htmlPage } from './html';
 import type { Page } from './page';
-import { openedBy } from './url';
 
 /** The form that stands on a builder's page. @param query the page's own, which says again who may use it */
 export function assistantForm(kind: string, query: string): string {

@@ -1,14 +1,14 @@
 // GET /authenticate: where a streaming URL leads. The page says what it is; opening a fleet's begins a session.
+import type { Store } from '../base/store';
+import type { StreamingParameters } from '../base/streamingUrl';
+import { openedBy } from '../base/streamingUrl';
+import type { World } from '../base/world';
 import { hasRoom } from '../handlers/fleetCapacity';
 import { beginSession, bootForSession, endOverdueSessions } from '../handlers/sessions';
 import type { Session } from '../resources/session';
-import type { Store } from '../store';
-import type { World } from '../world';
 import { assistantForm } from './assistant';
 import { factList, htmlPage } from './html';
 import type { Page } from './page';
-import type { StreamingParameters } from './url';
-import { openedBy } from './url';
 
 /** @param query the part of the URL after `?`, byte for byte */
 export function authenticate(query: string, world: World): Page {

@@ -1,4 +1,4 @@
-import { api } from '../api/appstream/model';
+import { api } from '../../api/appstream/model';
 import { ServiceError } from './errors';
 
 interface PageInput {

@@ -1,11 +1,11 @@
-import { sandboxAccounts } from '../accounts';
-import type { Store } from '../store';
-import type { World } from '../world';
+import { sandboxAccounts } from '../base/accounts';
+import type { Store } from '../base/store';
+import type { World } from '../base/world';
+import { applySeed } from './applySeed';
 import type { SeedData } from './data';
 import { developmentIreland, developmentVirginia } from './development';
 import { many } from './many';
 import { partnerAccountId, partnerIreland, partnerPermissions } from './partner';
-import { plant } from './plant';
 import { productionElastic } from './productionElastic';
 import { productionIreland } from './productionIreland';
 import { productionPeople } from './productionPeople';
@@ -31,20 +31,20 @@ const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<R
 /** The demo company has grown: AWS raised its quotas. */
 const demoQuota = 50;
 
-/** How to furnish a store when it is first asked for. */
-export function furnisher(seed: Seed): (store: Store, world: World) => void {
+/** What puts a seed into a store when the store is first asked for. */
+export function seedStoreWith(seed: Seed): (store: Store, world: World) => void {
   return (store, world) => {
-    if (store.accountId === '') return plant({ images: publicImages }, store, world);
+    if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
     if (seed === 'empty') return;
     if (typeof seed === 'number') {
       store.quota += seed;
-      return plant(many(seed), store, world);
+      return applySeed(many(seed), store, world);
     }
     store.quota = demoQuota;
-    if (store.accountId === partnerAccountId) return plantAll(demo.partner, store, world);
+    if (store.accountId === partnerAccountId) return applyAll(demo.partner, store, world);
     seeWhatIsShared(store, world);
     const account = store.accountId === developmentAccountId ? 'development' : 'production';
-    plantAll(demo[account], store, world);
+    applyAll(demo[account], store, world);
   };
 }
 
@@ -58,6 +58,6 @@ function seeWhatIsShared(store: Store, world: World): void {
   }
 }
 
-function plantAll(regions: Readonly<Record<string, readonly SeedData[]>>, store: Store, world: World): void {
-  for (const data of regions[store.region] ?? []) plant(data, store, world);
+function applyAll(regions: Readonly<Record<string, readonly SeedData[]>>, store: Store, world: World): void {
+  for (const data of regions[store.region] ?? []) applySeed(data, store, world);
 }

@@ -1,18 +1,18 @@
-import type { AppBlock } from './resources/appBlock';
-import type { AppBlockBuilder } from './resources/appBlockBuilder';
-import type { Application } from './resources/application';
-import type { DirectoryConfig } from './resources/directoryConfig';
-import type { Entitlement } from './resources/entitlement';
-import type { ExportImageTask } from './resources/exportImageTask';
-import type { Fleet } from './resources/fleet';
-import type { Image } from './resources/image';
-import type { ImageBuilder } from './resources/imageBuilder';
-import type { Session } from './resources/session';
-import type { Stack } from './resources/stack';
-import type { Theme } from './resources/theme';
-import type { AppLicenseUsage, UsageReportSubscription } from './resources/usageReport';
-import type { User } from './resources/user';
-import type { UserStackAssociation } from './resources/userStackAssociation';
+import type { AppBlock } from '../resources/appBlock';
+import type { AppBlockBuilder } from '../resources/appBlockBuilder';
+import type { Application } from '../resources/application';
+import type { DirectoryConfig } from '../resources/directoryConfig';
+import type { Entitlement } from '../resources/entitlement';
+import type { ExportImageTask } from '../resources/exportImageTask';
+import type { Fleet } from '../resources/fleet';
+import type { Image } from '../resources/image';
+import type { ImageBuilder } from '../resources/imageBuilder';
+import type { Session } from '../resources/session';
+import type { Stack } from '../resources/stack';
+import type { Theme } from '../resources/theme';
+import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usageReport';
+import type { User } from '../resources/user';
+import type { UserStackAssociation } from '../resources/userStackAssociation';
 
 /** What one account has in one Region. Resources are kept by name unless it says otherwise. */
 export interface Store {

@@ -9,14 +9,14 @@ export interface World {
   readonly secret: Buffer;
   /** Where streaming URLs lead: `http://127.0.0.1:PORT`. Known once the server listens. */
   origin: string;
-  /** What an account has in a Region. It is furnished when it is first asked for. */
+  /** What an account has in a Region. Its seed is applied when it is first asked for. */
   store(accountId: string, region: string): Store;
   /** Those that were asked for so far. */
   stores(): Iterable<Store>;
 }
 
-/** @param furnish puts the seed into a store that was just made */
-export function createWorld(agenda: Agenda, secret: Buffer, furnish: (store: Store, world: World) => void): World {
+/** @param seedStore puts the seed into a new store */
+export function createWorld(agenda: Agenda, secret: Buffer, seedStore: (store: Store, world: World) => void): World {
   const stores = new Map<string, Store>();
   const world: World = {
     agenda,
@@ -27,8 +27,8 @@ export function createWorld(agenda: Agenda, secret: Buffer, furnish: (store: Sto
       let store = stores.get(key);
       if (!store) {
         store = createStore(accountId, region);
-        stores.set(key, store); // before it is furnished: a seed may look at other stores, and they at this one
-        furnish(store, world);
+        stores.set(key, store); // before its seed: a seed may look at other stores, and they at this one
+        seedStore(store, world);
       }
       return store;
     },

@@ -1,4 +1,4 @@
-import type { Members } from './validate';
+import type { Members } from '../protocol/validate';
 
 /** A step of a path: a member, an entry by its place, entries by what a member of theirs is, or all entries. */
 type Step =

@@ -1,3 +1,5 @@
+import type { Delivery } from '../protocol/answer';
+
 /** Something that goes wrong on purpose: requests that match meet its outcome instead of their answer. */
 export interface Fault {
   /** Operation name; absent matches all. */
@@ -66,10 +68,8 @@ type Changed =
   | { readonly kind: 'moved'; readonly to: 'first' | 'second' }
   /** Other headers: the content type, the date, the encoding. */
   | { readonly kind: 'headers'; readonly headers: Headers }
-  /** The first half of the bytes, and then the connection is closed. */
-  | { readonly kind: 'half' }
-  /** So many bytes, one when absent, every so many milliseconds. */
-  | { readonly kind: 'slow'; readonly ms: number; readonly bytes?: number }
+  /** Half of its bytes, or its bytes slowly. */
+  | Delivery
   /** Bytes that say they are gzip and are not. */
   | { readonly kind: 'garbage' }
   /** The answer, made so many bytes long with white space. */
@@ -78,6 +78,9 @@ type Changed =
   | { readonly kind: 'clock'; readonly minutes: number };
 
 type Headers = Readonly<Record<string, string>>;
+
+/** What a fault does to a request. */
+export type FaultOutcome = Pick<Fault, 'when' | 'outcome'>;
 
 /** The request that a fault may be for. */
 export interface FaultTarget {
@@ -92,10 +95,10 @@ export interface Faults {
   /** Takes all away. */
   clear(): void;
   /**
-   * The fault that this request meets, if any. Counts the request: the first fault that is due for it wins, and only faults
-   * asked before that one have let it through.
+   * What becomes of this request, if a fault applies to it. It counts the request: the first fault that is due wins, and
+   * only the faults before it count the request as let through.
    */
-  strike(target: FaultTarget): Fault | undefined;
+  nextOutcome(target: FaultTarget): FaultOutcome | undefined;
 }
 
 /** A fault that is there, and what it has done so far. */
@@ -122,7 +125,7 @@ export function createFaults(initial: readonly Fault[] = [], now: () => number =
       return () => void (armed = armed.filter(entry => entry !== added));
     },
     clear: () => void (armed = []),
-    strike(target) {
+    nextOutcome(target) {
       for (const entry of armed) {
         const { fault } = entry;
         if (!matches(fault, target) || isOver(entry, now())) continue;

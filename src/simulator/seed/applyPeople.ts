@@ -1,24 +1,24 @@
+import type { Store } from '../base/store';
+import type { World } from '../base/world';
 import { addDirectoryConfig } from '../handlers/directoryConfigs';
 import { addEntitlement } from '../handlers/entitlements';
 import { addTheme } from '../handlers/themes';
 import { subscribe } from '../handlers/usageReports';
 import { addUser } from '../handlers/users';
 import { userStackAssociationHandlers } from '../handlers/userStackAssociations';
-import type { Store } from '../store';
-import type { World } from '../world';
 import type { SeedData, SeedLicence } from './data';
 
 const day = 24 * 60 * 60 * 1000;
 
 /** Directories, which fleets and image builders join. */
-export function plantDirectories(data: SeedData, store: Store, world: World): void {
+export function applyDirectories(data: SeedData, store: Store, world: World): void {
   for (const { age, ...config } of data.directoryConfigs ?? []) {
     addDirectoryConfig(config, { store, world }).CreatedTime -= age * day;
   }
 }
 
 /** Users, what they may use and see, and what they used. */
-export function plantPeople(data: SeedData, store: Store, world: World): void {
+export function applyPeople(data: SeedData, store: Store, world: World): void {
   for (const { age, enabled = true, status = 'CONFIRMED', ...input } of data.users ?? []) {
     const user = addUser(input, { store, world });
     user.CreatedTime -= age * day;
@@ -38,10 +38,10 @@ export function plantPeople(data: SeedData, store: Store, world: World): void {
   }
   for (const { age, ...theme } of data.themes ?? []) addTheme(theme, { store, world }).CreatedTime -= age * day;
   if (data.usageReports) subscribe({ store, world }).since -= data.usageReports.age * day;
-  for (const licence of data.licences ?? []) plantLicence(licence, store, world);
+  for (const licence of data.licences ?? []) applyLicence(licence, store, world);
 }
 
-function plantLicence({ user, product, age }: SeedLicence, store: Store, world: World): void {
+function applyLicence({ user, product, age }: SeedLicence, store: Store, world: World): void {
   const now = new Date(world.agenda.now());
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - age, 1));
   store.appLicenseUsages.push({

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import type { World } from '../world';
+import type { World } from './world';
 
 /** What a streaming URL says, in the members and the order of AWS's own. */
 export interface StreamingParameters {

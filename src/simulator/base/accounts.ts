@@ -13,7 +13,7 @@ export interface SandboxAccount {
 
 const regions = ['eu-west-1', 'us-east-1'];
 
-/** The accounts that the demo seed furnishes differently. */
+/** The accounts that have demo data of their own. */
 export const sandboxAccounts: SandboxAccount[] = [
   { name: 'production', accessKeyId: 'SANDBOXPRODUCTION', accountId: '123456789012', alias: 'hb-production', regions },
   {

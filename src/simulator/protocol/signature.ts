@@ -1,4 +1,4 @@
-import { ServiceError } from './errors';
+import { ServiceError } from '../base/errors';
 
 /** Who a request says it is from, and where it is meant to go. */
 export interface Credential {

@@ -1,17 +1,17 @@
 // What a request that meets a fault is answered, if it is.
-import { api } from '../api/appstream/model';
-import type { HttpAnswer } from './answer';
-import { jsonAnswer, jsonError } from './answer';
+import { api } from '../../api/appstream/model';
+import { ServiceError } from '../base/errors';
+import type { HttpAnswer } from '../protocol/answer';
+import { jsonAnswer, jsonError } from '../protocol/answer';
+import type { Members } from '../protocol/validate';
 import { changeAt } from './changeAt';
-import { ServiceError } from './errors';
-import type { Fault, Outcome } from './faults';
-import type { Members } from './validate';
+import type { FaultOutcome, Outcome } from './faults';
 
 /** No answer: the request hangs, its connection is closed, or nobody listens for a while. */
 export type Silence = Extract<Outcome, { readonly kind: 'hang' | 'reset' | 'refuse' }>;
 
-/** What was asked. */
-export interface Struck {
+/** The request that meets the fault. */
+export interface FaultedRequest {
   readonly operation: string;
   readonly input: unknown;
   /** When the request says it was signed, in milliseconds since the epoch; undefined when it does not. */
@@ -21,10 +21,10 @@ export interface Struck {
 }
 
 /** The answer of a request that meets a fault. */
-export function faultAnswer({ when, outcome }: Fault, struck: Struck): HttpAnswer | Silence {
-  const answer = (input = struck.input, edit?: (output: Members) => void): HttpAnswer => {
+export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedRequest): HttpAnswer | Silence {
+  const answer = (input = request.input, edit?: (output: Members) => void): HttpAnswer => {
     if (when === 'before') return jsonAnswer(edited({}, edit));
-    return acted(input, struck, edit);
+    return acted(input, request, edit);
   };
   switch (outcome.kind) {
     case 'hang':
@@ -35,13 +35,13 @@ export function faultAnswer({ when, outcome }: Fault, struck: Struck): HttpAnswe
       if (when === 'after') answer();
       return inPlace(outcome);
     case 'change':
-      return answer(struck.input, output => changeAt(output, outcome.at, outcome.to));
+      return answer(request.input, output => changeAt(output, outcome.at, outcome.to));
     case 'edit':
-      return answer(struck.input, outcome.edit);
+      return answer(request.input, outcome.edit);
     case 'token':
-      return tokenAnswer(outcome.token, struck, answer);
+      return tokenAnswer(outcome.token, request, answer);
     case 'moved':
-      return movedAnswer(outcome.to, struck, answer);
+      return movedAnswer(outcome.to, request, answer);
     case 'headers':
       return withHeaders(answer(), outcome.headers);
     case 'half':
@@ -56,14 +56,14 @@ export function faultAnswer({ when, outcome }: Fault, struck: Struck): HttpAnswe
       return { ...small, body: small.body.toString().padEnd(outcome.bytes) };
     }
     case 'clock':
-      return clockAnswer(outcome.minutes, struck, answer);
+      return clockAnswer(outcome.minutes, request, answer);
   }
 }
 
 /** gzip's first bytes, and then nothing of gzip's. */
 const noGzip = Buffer.from('\x1f\x8b\x08garbage, not what gzip makes', 'latin1');
 
-function acted(input: unknown, { act }: Struck, edit?: (output: Members) => void): HttpAnswer {
+function acted(input: unknown, { act }: FaultedRequest, edit?: (output: Members) => void): HttpAnswer {
   try {
     return jsonAnswer(edited(act(input), edit));
   } catch (error) {
@@ -105,7 +105,7 @@ type Answer = (input?: unknown, edit?: (output: Members) => void) => HttpAnswer;
 /** A token that the fault made is answered with the first page again: the server would not know it. */
 function tokenAnswer(
   token: 'repeated' | 'refused' | 'endless',
-  { operation, input }: Struck,
+  { operation, input }: FaultedRequest,
   answer: Answer,
 ): HttpAnswer {
   if (!api.operations[operation]?.paged) return answer();
@@ -120,7 +120,7 @@ function tokenAnswer(
 const movedToken = 'moved';
 
 /** The server's first page in two halves, the second without the entry that has moved, or with it once more. */
-function movedAnswer(to: 'first' | 'second', { operation, input }: Struck, answer: Answer): HttpAnswer {
+function movedAnswer(to: 'first' | 'second', { operation, input }: FaultedRequest, answer: Answer): HttpAnswer {
   const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
   if (!api.operations[operation]?.paged || (asked !== undefined && asked !== movedToken)) return answer();
   return answer(first, output => {
@@ -138,7 +138,7 @@ function movedAnswer(to: 'first' | 'second', { operation, input }: Struck, answe
 
 const mostOff = 5 * 60_000;
 
-function clockAnswer(minutes: number, { signedAt }: Struck, answer: Answer): HttpAnswer {
+function clockAnswer(minutes: number, { signedAt }: FaultedRequest, answer: Answer): HttpAnswer {
   const now = Date.now() + minutes * 60_000;
   const date = { date: new Date(now).toUTCString() };
   if (signedAt === undefined || Math.abs(now - signedAt) <= mostOff) return withHeaders(answer(), date);

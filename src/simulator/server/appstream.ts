@@ -1,17 +1,18 @@
 // AppStream's wire protocol, AWS JSON 1.1: the operation in a header, JSON both ways, errors with a `__type`.
-import { api } from '../api/appstream/model';
-import { accountIdOf } from './accounts';
-import type { HttpAnswer } from './answer';
-import { jsonAnswer } from './answer';
-import { ServiceError } from './errors';
+import { api } from '../../api/appstream/model';
+import { accountIdOf } from '../base/accounts';
+import { ServiceError } from '../base/errors';
+import type { World } from '../base/world';
+import type { Silence } from '../faults/faultAnswer';
+import { faultAnswer } from '../faults/faultAnswer';
+import type { Faults } from '../faults/faults';
+import type { HttpAnswer } from '../protocol/answer';
+import { jsonAnswer } from '../protocol/answer';
+import type { Credential } from '../protocol/signature';
+import { requireService } from '../protocol/signature';
+import { isOperation } from '../protocol/validate';
 import type { Executed } from './executed';
-import type { Silence } from './faultAnswer';
-import { faultAnswer } from './faultAnswer';
-import type { Faults } from './faults';
-import { isOperation, perform } from './operations';
-import type { Credential } from './signature';
-import { requireService } from './signature';
-import type { World } from './world';
+import { perform } from './operations';
 
 /** What AppStream answers from. */
 export interface AppStreamParts {
@@ -40,7 +41,7 @@ export function answerAppStream(
   requireService(credential, 'appstream');
   if (operation === 'Unknown') throw new ServiceError('UnknownOperationException', 'The operation is not known.');
   const { accessKeyId, region, signedAt } = credential;
-  const fault = faults.strike({ operation, region, accessKeyId });
+  const fault = faults.nextOutcome({ operation, region, accessKeyId });
   const input = parse(body);
   const act = (asked: unknown): Record<string, unknown> => {
     const output = perform(operation, asked, { accountId: accountIdOf(accessKeyId), region }, world);

@@ -17,7 +17,7 @@ export interface Who {
   readonly region?: string;
 }
 
-export interface Lab {
+export interface SimulatorFixture {
   readonly simulator: Simulator;
   readonly url: string;
   /** Lets that many seconds pass, at once. */
@@ -40,7 +40,7 @@ const common = [
 ];
 
 /** A simulator for the tests of one `describe`, begun empty unless told otherwise. */
-export function useLab(options: SimulatorOptions = {}): Lab {
+export function useSimulator(options: SimulatorOptions = {}): SimulatorFixture {
   let simulator: Simulator | undefined;
   let time = Date.UTC(2026, 10, 24, 9);
   const clients = new Map<string, sdk.AppStreamClient>();
@@ -139,11 +139,17 @@ export const elasticFleetInput = {
 };
 
 /** Everything a list has, over all its pages. */
-export async function all<T>(lab: Lab, operation: string, member: string, input: object = {}, who?: Who): Promise<T[]> {
+export async function all<T>(
+  fixture: SimulatorFixture,
+  operation: string,
+  member: string,
+  input: object = {},
+  who?: Who,
+): Promise<T[]> {
   const items: T[] = [];
   let NextToken: unknown;
   do {
-    const output = await lab.call(operation, { ...input, NextToken }, who);
+    const output = await fixture.call(operation, { ...input, NextToken }, who);
     items.push(...(output[member] as T[]));
     NextToken = output.NextToken;
   } while (NextToken !== undefined);

@@ -1,9 +1,9 @@
 // Reads faults from a file: JSON, a list of what faults.ts calls Fault.
 import { readFileSync } from 'node:fs';
 
+import { isOperation } from '../protocol/validate';
 import { readPath } from './changeAt';
 import type { Fault, Outcome } from './faults';
-import { isOperation } from './operations';
 
 /** What a member may be: in words, and as a test. */
 interface Check {

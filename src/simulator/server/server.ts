@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { HttpAnswer } from './answer';
-import { jsonError } from './answer';
+import { ServiceError } from '../base/errors';
+import type { World } from '../base/world';
+import type { Silence } from '../faults/faultAnswer';
+import type { HttpAnswer } from '../protocol/answer';
+import { jsonError } from '../protocol/answer';
+import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
+import { readCredential } from '../protocol/signature';
+import { assist } from '../streaming/assistant';
+import { authenticate } from '../streaming/authenticate';
+import { pageHeaders } from '../streaming/html';
+import type { Page } from '../streaming/page';
 import type { AppStreamParts } from './appstream';
 import { answerAppStream, operationIn } from './appstream';
-import { ServiceError } from './errors';
-import type { Silence } from './faultAnswer';
 import type { RequestLogEntry } from './log';
-import { answerQuery, isQueryService, queryOperation } from './query';
-import { readCredential } from './signature';
-import { assist } from './streaming/assistant';
-import { authenticate } from './streaming/authenticate';
-import { pageHeaders } from './streaming/html';
-import type { Page } from './streaming/page';
-import type { World } from './world';
 
 export interface ServerParts extends AppStreamParts {
   /** Milliseconds before each answer. */

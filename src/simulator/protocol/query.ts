@@ -1,5 +1,5 @@
 // The query protocol of STS and IAM, for one operation each: a profile with `endpoint_url` asks here whose account it is.
-import { accountIdOf, aliasOf } from './accounts';
+import { accountIdOf, aliasOf } from '../base/accounts';
 import type { HttpAnswer } from './answer';
 import type { Credential } from './signature';
 

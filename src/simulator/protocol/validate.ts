@@ -1,10 +1,15 @@
 // Checks a request against the API's facts, as AWS does before anything else looks at it.
-import type { Shape } from '../api/appstream/model';
-import { inputShape, patternOf, shape } from '../api/appstream/model';
-import { ServiceError } from './errors';
+import type { Shape } from '../../api/appstream/model';
+import { api, inputShape, patternOf, shape } from '../../api/appstream/model';
+import { ServiceError } from '../base/errors';
 
 /** A request's or an answer's members. */
 export type Members = Record<string, unknown>;
+
+/** Whether the API has this operation. */
+export function isOperation(name: string): boolean {
+  return Object.hasOwn(api.operations, name);
+}
 
 /**
  * A request's members as the operation knows them: unknown members and nulls are left out, as AWS ignores them.

@@ -1,14 +1,14 @@
+import type { Store } from '../base/store';
+import type { World } from '../base/world';
 import { addAppBlockBuilder } from '../handlers/appBlockBuilders';
 import { addAppBlock } from '../handlers/appBlocks';
 import { addApplication } from '../handlers/applications';
-import type { Store } from '../store';
-import type { World } from '../world';
 import type { SeedData } from './data';
 
 const day = 24 * 60 * 60 * 1000;
 
 /** App blocks, their builders and their applications. */
-export function plantApplications(data: SeedData, store: Store, world: World): void {
+export function applyApplications(data: SeedData, store: Store, world: World): void {
   for (const { age, ...input } of data.appBlocks ?? []) addAppBlock(input, { store, world }).CreatedTime -= age * day;
   for (const { age, appBlock, ...input } of data.appBlockBuilders ?? []) {
     const builder = addAppBlockBuilder(input, { store, world });

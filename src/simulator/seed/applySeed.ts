@@ -1,32 +1,32 @@
-import { durations } from '../durations';
+import { durations } from '../base/durations';
+import type { Store } from '../base/store';
+import type { World } from '../base/world';
 import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
 import { addImageBuilder, run, startBuilder, stopBuilder } from '../handlers/imageBuilders';
 import { addImage } from '../handlers/images';
 import { beginSession } from '../handlers/sessions';
 import { addStack } from '../handlers/stacks';
 import type { Fleet } from '../resources/fleet';
-import type { Store } from '../store';
-import type { World } from '../world';
+import { applyApplications } from './applyApplications';
+import { applyDirectories, applyPeople } from './applyPeople';
 import type { SeedData, SeedFleet, SeedImage, SeedImageBuilder, SeedSession, SeedStack } from './data';
-import { plantApplications } from './plantApplications';
-import { plantDirectories, plantPeople } from './plantPeople';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** Puts data into a store: directories and images first, then what needs them. @throws ServiceError when the data breaks a rule */
-export function plant(data: SeedData, store: Store, world: World): void {
-  plantDirectories(data, store, world);
-  for (const image of data.images ?? []) plantImage(image, store, world);
-  for (const fleet of data.fleets ?? []) plantFleet(fleet, store, world);
-  for (const stack of data.stacks ?? []) plantStack(stack, store, world);
-  for (const builder of data.imageBuilders ?? []) plantImageBuilder(builder, store, world);
-  for (const session of data.sessions ?? []) plantSession(session, store, world);
-  plantPeople(data, store, world);
-  plantApplications(data, store, world);
+export function applySeed(data: SeedData, store: Store, world: World): void {
+  applyDirectories(data, store, world);
+  for (const image of data.images ?? []) applyImage(image, store, world);
+  for (const fleet of data.fleets ?? []) applyFleet(fleet, store, world);
+  for (const stack of data.stacks ?? []) applyStack(stack, store, world);
+  for (const builder of data.imageBuilders ?? []) applyImageBuilder(builder, store, world);
+  for (const session of data.sessions ?? []) applySession(session, store, world);
+  applyPeople(data, store, world);
+  applyApplications(data, store, world);
 }
 
-function plantImage(
+function applyImage(
   { age, state = 'AVAILABLE', reason, sharedWith = {}, ...input }: SeedImage,
   store: Store,
   world: World,
@@ -41,7 +41,7 @@ function plantImage(
   }
 }
 
-function plantFleet({ age, state, errors = [], ...input }: SeedFleet, store: Store, world: World): void {
+function applyFleet({ age, state, errors = [], ...input }: SeedFleet, store: Store, world: World): void {
   const fleet = addFleet(input, { store, world });
   fleet.CreatedTime -= age * day;
   fleet.FleetErrors = errors;
@@ -54,13 +54,13 @@ function plantFleet({ age, state, errors = [], ...input }: SeedFleet, store: Sto
   reach[state ?? 'STOPPED']();
 }
 
-function plantStack({ age, fleet, ...input }: SeedStack, store: Store, world: World): void {
+function applyStack({ age, fleet, ...input }: SeedStack, store: Store, world: World): void {
   const stack = addStack(input, { store, world });
   stack.CreatedTime -= age * day;
   if (fleet !== undefined) stack.FleetName = fleet;
 }
 
-function plantImageBuilder(
+function applyImageBuilder(
   { age, state = 'STOPPED', reason, ...input }: SeedImageBuilder,
   store: Store,
   world: World,
@@ -77,7 +77,7 @@ function plantImageBuilder(
   }
 }
 
-function plantSession({ age, ...start }: SeedSession, store: Store, world: World): void {
+function applySession({ age, ...start }: SeedSession, store: Store, world: World): void {
   const fleet = store.fleets.get(store.stacks.get(start.stack)?.FleetName ?? '');
   if (!fleet) throw new Error(`The seed has a session of the stack ${start.stack}, which has no fleet`);
   const session = beginSession(fleet, start, store, world);
