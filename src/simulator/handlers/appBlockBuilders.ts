@@ -1,11 +1,12 @@
 import { arnOf } from '../base/arn';
-import { durations } from '../base/durations';
 import { alreadyExists, badCombination, inUse, notFound, notPermitted, ServiceError } from '../base/errors';
 import { page } from '../base/paging';
 import { requireQuota, requireRole } from '../base/requirements';
 import type { Store } from '../base/store';
 import type { Call, Handlers, World } from '../base/world';
 import type { AppBlockBuilder, AppBlockBuilderInput } from '../resources/appBlockBuilder';
+import { appBlockBuilderTransitions } from '../transitions/appBlockBuilder';
+import { runTransitions } from '../transitions/transition';
 import { appBlockWithArn } from './appBlocks';
 import { adminStreamingUrl } from './streamingUrls';
 import { tagNew, untagAll } from './tags';
@@ -70,16 +71,13 @@ export const appBlockBuilderHandlers = {
       throw notPermitted(`The app block builder ${builder.Name} is not associated with an app block.`);
     }
     if (builder.State === 'STOPPING') throw notPermitted(`The app block builder ${builder.Name} is STOPPING.`);
-    if (builder.State === 'STOPPED') startAppBlockBuilder(builder, world);
+    if (builder.State === 'STOPPED') run(builder, 'start', world);
     return { AppBlockBuilder: builder };
   },
 
   StopAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    if (builder.State === 'STARTING' || builder.State === 'RUNNING') {
-      builder.State = 'STOPPING';
-      world.agenda.after(builder.Arn, durations.appBlockBuilderStop, () => void (builder.State = 'STOPPED'));
-    }
+    if (builder.State === 'STARTING' || builder.State === 'RUNNING') run(builder, 'stop', world);
     return { AppBlockBuilder: builder };
   },
 
@@ -154,10 +152,8 @@ export function addAppBlockBuilder(
   return builder;
 }
 
-/** Starts a builder; it is RUNNING after a while. */
-export function startAppBlockBuilder(builder: AppBlockBuilder, world: World): void {
-  builder.State = 'STARTING';
-  world.agenda.after(builder.Arn, durations.appBlockBuilderStart, () => void (builder.State = 'RUNNING'));
+function run(builder: AppBlockBuilder, name: keyof typeof appBlockBuilderTransitions, { agenda }: World): void {
+  runTransitions(appBlockBuilderTransitions[name], builder.Arn, agenda, state => void (builder.State = state));
 }
 
 /** While it is RUNNING only its display name and description can be changed, on the way to or from there nothing. */

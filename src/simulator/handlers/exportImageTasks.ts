@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { durations } from '../base/durations';
 import { notFound, notPermitted } from '../base/errors';
 import { page } from '../base/paging';
 import { requireRole } from '../base/requirements';
 import type { Call, Handlers } from '../base/world';
 import type { ExportImageTask } from '../resources/exportImageTask';
+import { exportImageTaskTransitions } from '../transitions/exportImageTask';
+import { runTransitions } from '../transitions/transition';
 import { ownImage, unavailable } from './images';
 
 /** What tasks can be filtered by: the model does not say it (U). */
@@ -38,9 +39,9 @@ export const exportImageTaskHandlers = {
       State: 'EXPORTING',
     };
     store.exportImageTasks.set(task.TaskId, task);
-    world.agenda.after(task.TaskId, durations.imageExport, () => {
-      task.State = 'COMPLETED';
-      task.AmiId = `ami-${randomBytes(9).toString('hex').slice(0, 17)}`;
+    runTransitions(exportImageTaskTransitions.export, task.TaskId, world.agenda, state => {
+      task.State = state;
+      if (state === 'COMPLETED') task.AmiId = `ami-${randomBytes(9).toString('hex').slice(0, 17)}`;
     });
     return { ExportImageTask: task };
   },

@@ -1,10 +1,11 @@
 import { arnOf } from '../base/arn';
-import { durations } from '../base/durations';
 import { alreadyExists, badCombination, notFound, ServiceError } from '../base/errors';
 import { page } from '../base/paging';
 import { requireQuota, requireRole } from '../base/requirements';
 import type { Call, Handlers } from '../base/world';
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
+import { fleetTransitions } from '../transitions/fleet';
+import { runTransitions } from '../transitions/transition';
 import { requireDirectory } from './directoryConfigs';
 import { capacityStatus } from './fleetCapacity';
 import { changesRefused, checkFleet } from './fleetRules';
@@ -138,15 +139,16 @@ export function addFleet(input: FleetInput, { store, world }: Pick<Call, 'store'
 
 /** Starts a fleet; it is RUNNING after a while. */
 export function startFleet(fleet: Fleet, world: Call['world']): void {
-  fleet.State = 'STARTING';
-  const seconds = fleet.FleetType === 'ELASTIC' ? durations.elasticFleetStart : durations.fleetStart;
-  world.agenda.after(fleet.Arn, seconds, () => void (fleet.State = 'RUNNING'));
+  run(fleet, fleet.FleetType === 'ELASTIC' ? 'startElastic' : 'start', world);
 }
 
 /** Stops a fleet; it is STOPPED after a while. */
 export function stopFleet(fleet: Fleet, world: Call['world']): void {
-  fleet.State = 'STOPPING';
-  world.agenda.after(fleet.Arn, durations.fleetStop, () => void (fleet.State = 'STOPPED'));
+  run(fleet, 'stop', world);
+}
+
+function run(fleet: Fleet, name: keyof typeof fleetTransitions, { agenda }: Call['world']): void {
+  runTransitions(fleetTransitions[name], fleet.Arn, agenda, state => void (fleet.State = state));
 }
 
 function fleetAnswer(fleet: Fleet, store: Call['store']): object {

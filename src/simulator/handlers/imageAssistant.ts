@@ -1,10 +1,9 @@
 // Image Assistant runs inside a builder's desktop; the API has no operation for it.
-import { durations } from '../base/durations';
 import { notPermitted } from '../base/errors';
 import type { Call } from '../base/world';
 import type { Image, ImageApplication } from '../resources/image';
-import { builderNamed, stopBuilder } from './imageBuilders';
-import { addImage, requireNewImage } from './images';
+import { builderNamed, runBuilder } from './imageBuilders';
+import { addImage, requireNewImage, runImage } from './images';
 
 export interface ImageRequest {
   readonly builder: string;
@@ -41,8 +40,7 @@ export function createImage(request: ImageRequest, { store, world }: Pick<Call, 
     'PENDING',
     { store, world },
   );
-  builder.State = 'SNAPSHOTTING';
-  world.agenda.after(builder.Arn, durations.builderSnapshot, () => stopBuilder(builder, world));
-  world.agenda.after(image.Arn, durations.builderSnapshot, () => void (image.State = 'AVAILABLE'));
+  runBuilder(builder, 'snapshot', { store, world });
+  runImage(image, 'create', { store, world });
   return image;
 }

@@ -1,11 +1,12 @@
 import { arnOf } from '../base/arn';
-import { durations } from '../base/durations';
 import { alreadyExists, badCombination, notFound, ServiceError } from '../base/errors';
 import { page } from '../base/paging';
 import { requireQuota, requireRole } from '../base/requirements';
 import type { Store } from '../base/store';
-import type { Call, Handlers, World } from '../base/world';
+import type { Call, Handlers } from '../base/world';
 import type { ImageBuilder, ImageBuilderInput } from '../resources/imageBuilder';
+import { imageBuilderTransitions } from '../transitions/imageBuilder';
+import { runTransitions } from '../transitions/transition';
 import { requireDirectory } from './directoryConfigs';
 import { checkVolume } from './fleetRules';
 import { usableImage } from './images';
@@ -20,7 +21,7 @@ export const imageBuilderHandlers = {
     if (store.imageBuilders.has(input.Name)) throw alreadyExists('image builder', input.Name);
     requireQuota(store.imageBuilders, store, 'image builders');
     const builder = addImageBuilder(input, { store, world });
-    startBuilder(builder, world);
+    runBuilder(builder, 'start', { store, world });
     return { ImageBuilder: builder };
   },
 
@@ -39,11 +40,7 @@ export const imageBuilderHandlers = {
     const builder = builderNamed(store, input.Name);
     // The documentation wants STOPPED; clients delete RUNNING ones with success.
     if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw busy(builder);
-    builder.State = 'DELETING';
-    world.agenda.after(builder.Arn, durations.builderDelete, () => {
-      store.imageBuilders.delete(builder.Name);
-      untagAll(store, builder.Arn);
-    });
+    runBuilder(builder, 'delete', { store, world });
     return { ImageBuilder: builder };
   },
 
@@ -55,7 +52,8 @@ export const imageBuilderHandlers = {
       throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`);
     } // (U)
     if (input.AppstreamAgentVersion !== undefined) setAgent(builder, input.AppstreamAgentVersion);
-    startBuilder(builder, world, input.AppstreamAgentVersion !== undefined);
+    const newAgent = input.AppstreamAgentVersion !== undefined;
+    runBuilder(builder, newAgent ? 'startWithNewAgent' : 'start', { store, world });
     return { ImageBuilder: builder };
   },
 
@@ -63,7 +61,7 @@ export const imageBuilderHandlers = {
     const builder = builderNamed(store, input.Name);
     if (builder.State === 'STOPPED' || builder.State === 'STOPPING') return { ImageBuilder: builder }; // As with fleets (U).
     if (builder.State !== 'RUNNING') throw busy(builder);
-    stopBuilder(builder, world);
+    runBuilder(builder, 'stop', { store, world });
     return { ImageBuilder: builder };
   },
 } satisfies Handlers;
@@ -111,26 +109,24 @@ export function addImageBuilder(
   return builder;
 }
 
-/** Starts a builder; it is RUNNING after a while. @param newAgent whether it gets another agent on the way */
-export function startBuilder(builder: ImageBuilder, world: World, newAgent = false): void {
-  builder.State = 'PENDING';
-  world.agenda.after(builder.Arn, durations.builderStart, () => {
-    if (!newAgent) return run(builder);
-    builder.State = 'UPDATING_AGENT';
-    world.agenda.after(builder.Arn, durations.builderAgentUpdate, () => run(builder));
+/** Takes a builder through transitions: its state changes at once, and goes on by itself. */
+export function runBuilder(
+  builder: ImageBuilder,
+  name: keyof typeof imageBuilderTransitions,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): void {
+  runTransitions(imageBuilderTransitions[name], builder.Arn, world.agenda, state => {
+    if (state !== 'GONE') return setBuilderState(builder, state);
+    store.imageBuilders.delete(builder.Name);
+    untagAll(store, builder.Arn);
   });
 }
 
-/** Stops a builder; it is STOPPED after a while. */
-export function stopBuilder(builder: ImageBuilder, world: World): void {
-  builder.State = 'STOPPING';
-  delete builder.NetworkAccessConfiguration;
-  world.agenda.after(builder.Arn, durations.builderStop, () => void (builder.State = 'STOPPED'));
-}
-
-/** A running builder has its place in the network. */
-export function run(builder: ImageBuilder): void {
-  builder.State = 'RUNNING';
+/** Gives a builder a state. From RUNNING to STOPPING it has an address in the network. */
+export function setBuilderState(builder: ImageBuilder, state: ImageBuilder['State']): void {
+  builder.State = state;
+  if (state === 'STOPPING') delete builder.NetworkAccessConfiguration;
+  if (state !== 'RUNNING') return;
   const host = (builder.Name.length % 200) + 20;
   builder.NetworkAccessConfiguration = { EniPrivateIpAddress: `10.0.1.${host}`, EniId: `eni-0f1e2d3c4b5a6${host}` };
 }

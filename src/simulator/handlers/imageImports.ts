@@ -1,9 +1,8 @@
-import { durations } from '../base/durations';
 import { badCombination, badValue, ServiceError } from '../base/errors';
 import { requireRole } from '../base/requirements';
 import type { Call, Handlers } from '../base/world';
 import { latestAgentVersion } from './imageBuilders';
-import { addImage, requireNewImage, seenBy } from './images';
+import { addImage, requireNewImage, runImage, seenBy } from './images';
 import { tagNew } from './tags';
 
 interface ApplicationConfig {
@@ -61,12 +60,7 @@ export const imageImportHandlers = {
       { store, world },
     );
     tagNew(store, image.Arn, input.Tags);
-    world.agenda.after(image.Arn, durations.imageImport, () => {
-      image.State = input.RuntimeValidationConfig ? 'VALIDATING' : 'AVAILABLE';
-      if (image.State === 'VALIDATING') {
-        world.agenda.after(image.Arn, durations.imageValidate, () => void (image.State = 'AVAILABLE'));
-      }
-    });
+    runImage(image, input.RuntimeValidationConfig ? 'importAndValidate' : 'import', { store, world });
     return { Image: seenBy(image, store.accountId) };
   },
 } satisfies Handlers;

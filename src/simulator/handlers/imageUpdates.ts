@@ -1,11 +1,9 @@
-import { durations } from '../base/durations';
 import { notPermitted, ServiceError } from '../base/errors';
 import type { Call, Handlers } from '../base/world';
 import type { Image } from '../resources/image';
-import type { ImageBuilder } from '../resources/imageBuilder';
-import { addImageBuilder, latestAgentVersion } from './imageBuilders';
-import { addImage, ownImage, requireNewImage, seenBy } from './images';
-import { tagNew, untagAll } from './tags';
+import { addImageBuilder, latestAgentVersion, runBuilder } from './imageBuilders';
+import { addImage, ownImage, requireNewImage, runImage, seenBy } from './images';
+import { tagNew } from './tags';
 
 export const imageUpdateHandlers = {
   CreateUpdatedImage(
@@ -52,7 +50,7 @@ function isUpdatable({ State, LatestAppstreamAgentVersion }: Image): boolean {
   return State === 'AVAILABLE' && LatestAppstreamAgentVersion !== 'TRUE';
 }
 
-/** A temporary image builder does the work and is gone with it. Its name and its share of the time are guesses (U). */
+/** A temporary image builder does the work and is gone when the image is AVAILABLE. Its name is a guess (U). */
 function update(image: Image, existing: Image, { store, world }: Pick<Call, 'store' | 'world'>): void {
   const builder = addImageBuilder(
     {
@@ -65,20 +63,6 @@ function update(image: Image, existing: Image, { store, world }: Pick<Call, 'sto
     { store, world },
   );
   image.ImageBuilderName = builder.Name;
-  const steps: [State: ImageBuilder['State'], seconds: number][] = [
-    ['PENDING', durations.builderStart],
-    ['UPDATING', durations.imageUpdate - durations.builderStart - durations.builderSnapshot],
-    ['SNAPSHOTTING', durations.builderSnapshot],
-  ];
-  const take = ([step, ...rest]: typeof steps): void => {
-    if (step) {
-      builder.State = step[0];
-      world.agenda.after(builder.Arn, step[1], () => take(rest));
-      return;
-    }
-    image.State = 'AVAILABLE';
-    store.imageBuilders.delete(builder.Name);
-    untagAll(store, builder.Arn);
-  };
-  take(steps);
+  runImage(image, 'update', { store, world });
+  runBuilder(builder, 'updateImage', { store, world });
 }

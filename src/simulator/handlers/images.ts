@@ -1,5 +1,4 @@
 import { arnOf } from '../base/arn';
-import { durations } from '../base/durations';
 import { alreadyExists, badCombination, badValue, notFound, ServiceError } from '../base/errors';
 import { page } from '../base/paging';
 import { regions } from '../base/regions';
@@ -8,6 +7,8 @@ import type { Store } from '../base/store';
 import type { Call, Handlers, World } from '../base/world';
 import type { Image, ImageInput, ImagePermissions } from '../resources/image';
 import type { Software } from '../resources/software';
+import { imageTransitions } from '../transitions/image';
+import { runTransitions } from '../transitions/transition';
 import { tagNew, untagAll } from './tags';
 
 /** Copies to one Region that may be on their way at the same time. */
@@ -49,11 +50,7 @@ export const imageHandlers = {
     if (image.State !== 'AVAILABLE' && image.State !== 'FAILED') {
       throw new ServiceError('OperationNotPermittedException', `The image ${image.Name} is ${image.State}.`);
     }
-    image.State = 'DELETING';
-    world.agenda.after(image.Arn, durations.imageDelete, () => {
-      store.images.delete(image.Name);
-      untagAll(store, image.Arn);
-    });
+    runImage(image, 'delete', { store, world });
     return { Image: seenBy(image, store.accountId) };
   },
 
@@ -92,7 +89,7 @@ export const imageHandlers = {
       'COPYING',
       { store: destination, world },
     );
-    world.agenda.after(copy.Arn, durations.imageCopy, () => void (copy.State = 'AVAILABLE'));
+    runImage(copy, 'copy', { store: destination, world });
     return { DestinationImageName: copy.Name };
   },
 } satisfies Handlers;
@@ -119,6 +116,19 @@ export function addImage(
   store.images.set(image.Name, image);
   if (store.accountId !== '') tagNew(store, image.Arn);
   return image;
+}
+
+/** Takes an image through transitions: its state changes at once, and goes on by itself. @param store the image's own */
+export function runImage(
+  image: Image,
+  name: keyof typeof imageTransitions,
+  { store, world }: Pick<Call, 'store' | 'world'>,
+): void {
+  runTransitions(imageTransitions[name], image.Arn, world.agenda, state => {
+    if (state !== 'GONE') return void (image.State = state);
+    store.images.delete(image.Name);
+    untagAll(store, image.Arn);
+  });
 }
 
 /** @throws ServiceError when an image of this name cannot be made */

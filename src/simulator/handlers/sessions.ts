@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import { durations } from '../base/durations';
 import { notFound, notPermitted } from '../base/errors';
 import { page } from '../base/paging';
 import type { Store } from '../base/store';
 import type { Call, Handlers, World } from '../base/world';
 import type { Fleet } from '../resources/fleet';
 import type { AuthenticationType, Session } from '../resources/session';
+import { sessionTransitions } from '../transitions/session';
+import { runTransitions } from '../transitions/transition';
 
 export interface SessionStart {
   readonly user: string;
@@ -89,11 +90,9 @@ export function beginSession(
 
 /** An On-Demand instance boots first: its session is PENDING for a while. */
 export function bootForSession(session: Session, world: World): void {
-  session.State = 'PENDING';
-  session.ConnectionState = 'NOT_CONNECTED';
-  world.agenda.after(session.Id, durations.onDemandSession, () => {
-    session.State = 'ACTIVE';
-    session.ConnectionState = 'CONNECTED';
+  runTransitions(sessionTransitions.boot, session.Id, world.agenda, state => {
+    session.State = state;
+    session.ConnectionState = state === 'ACTIVE' ? 'CONNECTED' : 'NOT_CONNECTED';
   });
 }
 

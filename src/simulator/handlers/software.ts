@@ -1,9 +1,10 @@
-import { durations } from '../base/durations';
 import { notFound, notPermitted } from '../base/errors';
 import { page } from '../base/paging';
 import type { Call, Handlers } from '../base/world';
 import type { ImageBuilder } from '../resources/imageBuilder';
 import type { Software } from '../resources/software';
+import { softwareDeploymentTransitions } from '../transitions/softwareDeployment';
+import { runTransitions } from '../transitions/transition';
 import { builderNamed } from './imageBuilders';
 import { stageInstallation, stageUninstallation } from './softwareStaging';
 
@@ -41,16 +42,22 @@ export const softwareHandlers = {
     if (builder.State !== 'RUNNING') {
       throw notPermitted(`The image builder ${builder.Name} is ${builder.State}. Start it first.`);
     }
-    for (const software of builder.software.values()) {
-      const next = deployment(software, input.RetryFailedDeployments === true);
-      if (!next) continue;
-      software.Status = next;
-      delete software.DeploymentError;
-    }
-    world.agenda.after(`${builder.Arn}/software`, durations.softwareDeployment, () => deploy(builder));
+    runTransitions(softwareDeploymentTransitions.deploy, `${builder.Arn}/software`, world.agenda, state => {
+      if (state === 'DEPLOYED') deploy(builder);
+      else beginDeployment(builder, input.RetryFailedDeployments === true);
+    });
     return {};
   },
 } satisfies Handlers;
+
+function beginDeployment(builder: ImageBuilder, retry: boolean): void {
+  for (const software of builder.software.values()) {
+    const next = deployment(software, retry);
+    if (!next) continue;
+    software.Status = next;
+    delete software.DeploymentError;
+  }
+}
 
 function deployment({ Status }: Software, retry: boolean): Software['Status'] | undefined {
   if (Status === 'STAGED_FOR_INSTALLATION' || (retry && Status === 'FAILED_TO_INSTALL')) return 'PENDING_INSTALLATION';
@@ -70,9 +77,8 @@ function deploy(builder: ImageBuilder): void {
       other => other.Status === 'INSTALLED' && other.SoftwareName.slice(-5) !== name.slice(-5),
     );
     software.Status = conflict ? 'FAILED_TO_INSTALL' : 'INSTALLED';
-    if (conflict)
-    // Microsoft's installers do not mix 32 and 64 bits; AWS's code for it is a guess (U).
-    {
+    if (conflict) {
+      // Microsoft's installers do not mix 32 and 64 bits; AWS's code for it is a guess (U).
       software.DeploymentError = [
         {
           ErrorCode: 'INSTALLATION_FAILED',

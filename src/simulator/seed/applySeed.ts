@@ -1,9 +1,8 @@
-import { durations } from '../base/durations';
 import type { Store } from '../base/store';
 import type { World } from '../base/world';
 import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
-import { addImageBuilder, run, startBuilder, stopBuilder } from '../handlers/imageBuilders';
-import { addImage } from '../handlers/images';
+import { addImageBuilder, runBuilder, setBuilderState } from '../handlers/imageBuilders';
+import { addImage, runImage } from '../handlers/images';
 import { beginSession } from '../handlers/sessions';
 import { addStack } from '../handlers/stacks';
 import type { Fleet } from '../resources/fleet';
@@ -36,9 +35,7 @@ function applyImage(
   if (store.accountId === '') image.PublicBaseImageReleasedDate = image.CreatedTime;
   if (reason) image.StateChangeReason = reason;
   for (const [account, permissions] of Object.entries(sharedWith)) image.sharedWith.set(account, permissions);
-  if (state === 'PENDING') {
-    world.agenda.after(image.Arn, durations.builderSnapshot, () => void (image.State = 'AVAILABLE'));
-  }
+  if (state === 'PENDING') runImage(image, 'create', { store, world });
 }
 
 function applyFleet({ age, state, errors = [], ...input }: SeedFleet, store: Store, world: World): void {
@@ -68,13 +65,9 @@ function applyImageBuilder(
   const builder = addImageBuilder(input, { store, world });
   builder.CreatedTime -= age * day;
   if (reason) builder.StateChangeReason = reason;
-  if (state === 'RUNNING') run(builder);
-  else if (state === 'PENDING') startBuilder(builder, world);
-  else builder.State = state;
-  // A builder stops itself once its snapshot is taken.
-  if (state === 'SNAPSHOTTING') {
-    world.agenda.after(builder.Arn, durations.builderSnapshot, () => stopBuilder(builder, world));
-  }
+  if (state === 'PENDING') runBuilder(builder, 'start', { store, world });
+  else if (state === 'SNAPSHOTTING') runBuilder(builder, 'snapshot', { store, world });
+  else setBuilderState(builder, state);
 }
 
 function applySession({ age, ...start }: SeedSession, store: Store, world: World): void {

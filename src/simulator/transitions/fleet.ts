@@ -1,0 +1,9 @@
+import { durations } from '../base/durations';
+import type { Fleet } from '../resources/fleet';
+import type { Transitions } from './transition';
+
+export const fleetTransitions = {
+  start: [{ from: 'STARTING', to: 'RUNNING', after: durations.fleetStart }],
+  startElastic: [{ from: 'STARTING', to: 'RUNNING', after: durations.elasticFleetStart }],
+  stop: [{ from: 'STOPPING', to: 'STOPPED', after: durations.fleetStop }],
+} as const satisfies Record<string, Transitions<Fleet['State']>>;

@@ -1,0 +1,8 @@
+import { durations } from '../base/durations';
+import type { Session } from '../resources/session';
+import type { Transitions } from './transition';
+
+export const sessionTransitions = {
+  /** An On-Demand instance boots when its user comes. */
+  boot: [{ from: 'PENDING', to: 'ACTIVE', after: durations.onDemandSession }],
+} as const satisfies Record<string, Transitions<Session['State']>>;
