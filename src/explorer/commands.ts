@@ -1,12 +1,16 @@
 // The commands that belong to no kind: what they are called and where they stand. Menus and palette entries are made
 // from this table and from the kinds' actions (src/build/manifest.ts); src/host has a handler for each.
 
+import type { Icon } from '../kinds/names';
+import type { WaitToken } from './tree/goal';
+import { allGoals, tokenOf } from './tree/goal';
+
 export interface CommandDescription {
   readonly title: string;
   /** Stands before the title in the palette; `AppStream` when absent. */
   readonly category?: string;
   /** A codicon; needed for a place in the view's title bar or beside an item. */
-  readonly icon?: string;
+  readonly icon?: Icon;
   /** Stands in the title bar of the view, at this place; `overflow` in its … menu. */
   readonly titleBar?: number | 'overflow';
   /** Stands in the context menu of items with one of these tokens. */
@@ -39,7 +43,7 @@ export const menuOrder: readonly MenuGroup[] = [
   'delete',
 ];
 
-export const commands = {
+const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
   refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 2 },
   openSandbox: { title: 'Open Sandbox', icon: 'beaker', titleBar: 'overflow' },
@@ -111,12 +115,9 @@ export const commands = {
   },
   loadMore: { title: 'Load More', on: ['more'], group: 'view', internal: true },
   loadAll: { title: 'Load All', icon: 'fold-down', on: ['more'], inline: true, group: 'view', internal: true },
-  waitRunning: { title: 'Wait Until Running', on: ['wait.RUNNING'], group: 'state' },
-  waitStopped: { title: 'Wait Until Stopped', on: ['wait.STOPPED'], group: 'state' },
-  waitAvailable: { title: 'Wait Until Available', on: ['wait.AVAILABLE'], group: 'state' },
-  waitCompleted: { title: 'Wait Until Completed', on: ['wait.COMPLETED'], group: 'state' },
-  waitInstalled: { title: 'Wait Until Installed', on: ['wait.INSTALLED'], group: 'state' },
-  waitGone: { title: 'Wait Until Gone', on: ['wait.gone'], group: 'state' },
+} as const satisfies Record<string, CommandDescription>;
+
+const ofResources = {
   showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
@@ -126,7 +127,26 @@ export const commands = {
   copySigned: { title: 'Copy as Signed Request (Expires in 15 Minutes)', on: ['resource', 'list'], group: 'copy' },
 } as const satisfies Record<string, CommandDescription>;
 
-export type CommandName = keyof typeof commands;
+/** Wait Until Running and its like: one for each state that some kind's states lead to. */
+export const waitCommands: readonly (CommandDescription & { readonly name: string; readonly on: [WaitToken] })[] =
+  allGoals().map(goal => {
+    const words = (goal.kind === 'gone' ? 'gone' : goal.state).split('_').map(capitalized);
+    const names = { name: `wait${words.join('')}`, title: `Wait Until ${words.join(' ')}` };
+    return { ...names, on: [tokenOf(goal)], group: 'state' };
+  });
 
-/** The same table, with each entry seen as a description. */
-export const commandTable: Readonly<Record<CommandName, CommandDescription>> = commands;
+function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+}
+
+/** A command that has a handler of its own. */
+export type CommandName = keyof typeof ofView | keyof typeof ofResources;
+
+export const commands: Readonly<Record<CommandName, CommandDescription>> = { ...ofView, ...ofResources };
+
+/** All of them, in their order in menus. */
+export const commandTable: Readonly<Record<string, CommandDescription>> = {
+  ...ofView,
+  ...Object.fromEntries(waitCommands.map(({ name, ...description }) => [name, description])),
+  ...ofResources,
+};

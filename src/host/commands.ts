@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { isRead } from '../api/core/readOnly';
 import type { Connection } from '../aws/connection';
 import { profileConnection } from '../aws/connection';
-import { waitToken } from '../explorer/acting/wait';
 import type { CommandDescription, CommandName } from '../explorer/commands';
-import { commands, commandTable } from '../explorer/commands';
+import { commands, waitCommands } from '../explorer/commands';
 import { consoleUrl, inConsole } from '../explorer/show/consoleUrl';
 import { plainTitle } from '../explorer/show/words';
 import { actionNamed, availableActions, canCreate, isForOne } from '../explorer/tree/actions';
+import { waitToken } from '../explorer/tree/goal';
 import type { GroupNode, Node, ProfileNode, ResourceNode } from '../explorer/tree/node';
 import { isReadOnly, nameOf, regionOf } from '../explorer/tree/node';
 import { kinds } from '../kinds/all';
@@ -47,8 +47,14 @@ type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
 export function registerCommands(options: CommandOptions): vscode.Disposable {
   const table = handlers(options);
   const registered = (Object.keys(commands) as CommandName[]).map(name =>
-    register(`appstream.${name}`, oneOnly(commandTable[name], table[name]), options.log),
+    register(`appstream.${name}`, oneOnly(commands[name], table[name]), options.log),
   );
+  for (const { name, on } of waitCommands) {
+    const suits = (other: ResourceNode): boolean => waitToken(other) === on[0];
+    const wait: Handler = async (node, selected) =>
+      waitFor(options.explorer, await resourcesOf(options.explorer, node, selected, suits));
+    registered.push(register(`appstream.${name}`, wait, options.log));
+  }
   for (const kind of kinds) {
     if (kind.create) {
       const create: Handler = async node => {
@@ -98,18 +104,12 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
   const inView = (title: string, task: (signal: AbortSignal) => Promise<void>): Thenable<void> =>
     withProgress({ location: { viewId }, title }, () => task(new AbortController().signal));
 
-  // From a menu it is the selected resources; from the palette the user picks one.
-  const resources = async (
+  const resources = (
     node: Node | undefined,
     selected: readonly Node[],
-    suits: (node: ResourceNode) => boolean = () => true,
-    changes = false,
-  ): Promise<readonly ResourceNode[]> => {
-    if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
-    const kind = await pickKind();
-    const picked = kind && (await pickResource(explorer, kind, suits, changes));
-    return picked ? [picked] : [];
-  };
+    suits?: (node: ResourceNode) => boolean,
+    changes?: boolean,
+  ): Promise<readonly ResourceNode[]> => resourcesOf(explorer, node, selected, suits, changes);
   const copy = async (
     text: (node: ResourceNode) => string | undefined,
     nodes: readonly ResourceNode[],
@@ -189,9 +189,6 @@ function handlers(options: CommandOptions): Record<CommandName, Handler> {
     stopSandbox: () => sandbox.stop(),
     createImageFromBuilder: node => createImageFromBuilder(explorer, sandbox, node),
     showLog: () => log.show(),
-    ...waits(async (node, selected, kind) =>
-      waitFor(explorer, await resources(node, selected, other => waitToken(other) === kind)),
-    ),
     duplicate: async (node, selected) => {
       const [first] = await resources(node, selected, other => other.of.duplicate !== undefined, true);
       if (first && !canCreate(first)) refused(first);
@@ -284,16 +281,18 @@ function connectionOf(profile: ProfileNode): Connection {
   return profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1');
 }
 
-type WaitCommand = Extract<CommandName, `wait${string}`>;
-
-// One handler for all: a command that names the goal tells more than one that does not.
-function waits(
-  wait: (node: Node | undefined, selected: readonly Node[], token: string | undefined) => unknown,
-): Record<WaitCommand, Handler> {
-  const names = (Object.keys(commands) as CommandName[]).filter(name => name.startsWith('wait')) as WaitCommand[];
-  return Object.fromEntries(
-    names.map(name => [name, (node, selected) => wait(node, selected, commands[name].on[0])]),
-  ) as Record<WaitCommand, Handler>;
+// From a menu it is the selected resources; from the palette the user picks one.
+async function resourcesOf(
+  explorer: CommandOptions['explorer'],
+  node: Node | undefined,
+  selected: readonly Node[],
+  suits: (node: ResourceNode) => boolean = () => true,
+  changes = false,
+): Promise<readonly ResourceNode[]> {
+  if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
+  const kind = await pickKind();
+  const picked = kind && (await pickResource(explorer, kind, suits, changes));
+  return picked ? [picked] : [];
 }
 
 /** The list that Create was called on: at the list itself, or at the row that says it is empty. */

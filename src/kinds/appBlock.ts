@@ -1,9 +1,9 @@
 // The packages that Elastic fleets' applications come in.
-import type { AppBlock } from '@aws-sdk/client-appstream';
+import type { AppBlock, AppBlockState } from '@aws-sdk/client-appstream';
 
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import { buildersOf } from './appBlockAssociation';
-import type { Hints, Kind } from './kind';
+import type { Hints, Kind, States } from './kind';
 import { below, collect, collectNamed, list } from './kind';
 import { s3Members } from './parts/formParts';
 import { tagsOf } from './tag';
@@ -22,6 +22,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   title: 'App Block',
   plural: 'App Blocks',
   icon: 'archive',
+  consolePage: { path: 'app-blocks' },
   list: list('DescribeAppBlocks', out => out.AppBlocks),
   describe: (api, blocks, _scope, signal) =>
     collectNamed(
@@ -36,6 +37,10 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   id: block => block.Name,
   arn: block => block.Arn,
   state: block => block.State,
+  states: {
+    ACTIVE: 'running',
+    INACTIVE: 'stopped',
+  } satisfies States<AppBlockState>,
   detail: block => block.PackagingType,
   facts: block => [
     { label: 'Display name', value: block.DisplayName },

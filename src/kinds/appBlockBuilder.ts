@@ -1,12 +1,12 @@
 // The machines on which app blocks are packaged. They follow the fleet's states.
-import type { AppBlockBuilder } from '@aws-sdk/client-appstream';
+import type { AppBlockBuilder, AppBlockBuilderState } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Rule } from '../forms/rules';
 import { atLeast } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
-import type { Hints, Kind } from './kind';
+import type { Hints, Kind, States } from './kind';
 import { ActionRefused, below, collect, collectNamed, formAction, list, stateIs } from './kind';
 import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { urlUnseen, validityAsk } from './parts/streaming';
@@ -47,8 +47,12 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
   id: builder => builder.Name,
   arn: builder => builder.Arn,
   state: builder => builder.State,
-  settling: ['STARTING', 'STOPPING'],
-  ready: 'RUNNING',
+  states: {
+    STARTING: { to: 'RUNNING' },
+    RUNNING: 'running',
+    STOPPING: { to: 'STOPPED' },
+    STOPPED: 'stopped',
+  } satisfies States<AppBlockBuilderState>,
   detail: builder => builder.InstanceType,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },

@@ -22,6 +22,7 @@ export const application: Kind<Application, 'application'> = {
   title: 'Application',
   plural: 'Applications',
   icon: 'window',
+  consolePage: { path: 'applications' },
   list: list('DescribeApplications', out => out.Applications),
   describe: (api, apps, _scope, signal) =>
     collectNamed(

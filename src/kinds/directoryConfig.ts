@@ -56,6 +56,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   title: 'Directory Config',
   plural: 'Directory Configs',
   icon: 'organization',
+  consolePage: { path: 'directory-configs' },
   list: list('DescribeDirectoryConfigs', out => out.DirectoryConfigs?.map(withoutPassword)),
   describe: (api, configs, _scope, signal) =>
     collectNamed(

@@ -1,6 +1,6 @@
-import type { ExportImageTask } from '@aws-sdk/client-appstream';
+import type { ExportImageTask, ExportImageTaskState } from '@aws-sdk/client-appstream';
 
-import type { Kind } from './kind';
+import type { Kind, States } from './kind';
 
 /** The export of an image as an EC2 AMI. All of a Region's stand below Images; the API never forgets one. */
 export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
@@ -22,8 +22,12 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   id: task => task.TaskId,
   label: task => task.AmiName,
   state: task => task.State,
-  settling: ['EXPORTING'],
-  ready: 'COMPLETED',
+  states: {
+    EXPORTING: { to: 'COMPLETED' },
+    COMPLETED: 'done',
+    FAILED: 'failed',
+    TIMED_OUT: 'failed',
+  } satisfies States<ExportImageTaskState>,
   detail: task => task.AmiId ?? task.ImageArn?.split('/').at(-1),
   facts: task => [
     { label: 'AMI ID', value: task.AmiId },

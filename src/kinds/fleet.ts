@@ -1,9 +1,9 @@
-import type { Fleet } from '@aws-sdk/client-appstream';
+import type { Fleet, FleetState } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/appstream/types';
 import { applicationChoices, isOffered } from './application';
-import type { Choice, Kind, Target } from './kind';
+import type { Choice, Kind, States, Target } from './kind';
 import { below, collect, collectNamed, formAction, list, stateIs } from './kind';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { tagsOf } from './tag';
@@ -39,13 +39,18 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   title: 'Fleet',
   plural: 'Fleets',
   icon: 'server',
+  consolePage: { path: 'fleets', selects: true },
   list: list('DescribeFleets', out => out.Fleets),
   describe: (api, fleets, _scope, signal) => describeFleets(api, fleets, signal),
   id: fleet => fleet.Name,
   arn: fleet => fleet.Arn,
   state: fleet => fleet.State,
-  settling: ['STARTING', 'STOPPING'],
-  ready: 'RUNNING',
+  states: {
+    STARTING: { to: 'RUNNING' },
+    RUNNING: 'running',
+    STOPPING: { to: 'STOPPED' },
+    STOPPED: 'stopped',
+  } satisfies States<FleetState>,
   // Instances of a domain take up to 25 minutes (AWS documentation).
   usualMinutes: ({ DomainJoinInfo }) => (DomainJoinInfo?.DirectoryName ? 25 : 20),
   detail: inUse,

@@ -1,6 +1,6 @@
-import type { Application, Fleet, Image, ImageBuilder } from '@aws-sdk/client-appstream';
+import type { Application, Fleet, Image, ImageBuilder, ImageState } from '@aws-sdk/client-appstream';
 
-import type { Kind } from './kind';
+import type { Kind, States } from './kind';
 import { below, collect, collectNamed, list } from './kind';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { softwareOf } from './software';
@@ -11,6 +11,7 @@ export const image: Kind<Image, 'image'> = {
   title: 'Image',
   plural: 'Images',
   icon: 'package',
+  consolePage: { path: 'images' },
   sections: [
     { name: 'private', title: 'Private', scope: { Type: 'PRIVATE' } },
     { name: 'shared', title: 'Shared with Me', scope: { Type: 'SHARED' } },
@@ -37,8 +38,16 @@ export const image: Kind<Image, 'image'> = {
   label: image => image.Name,
   arn: image => image.Arn,
   state: image => image.State,
-  settling: ['PENDING', 'COPYING', 'CREATING', 'IMPORTING', 'VALIDATING', 'DELETING'],
-  ready: 'AVAILABLE',
+  states: {
+    PENDING: { to: 'AVAILABLE' },
+    COPYING: { to: 'AVAILABLE' },
+    CREATING: { to: 'AVAILABLE' },
+    IMPORTING: { to: 'AVAILABLE' },
+    VALIDATING: { to: 'AVAILABLE' },
+    AVAILABLE: 'done',
+    FAILED: 'failed',
+    DELETING: { to: 'gone' },
+  } satisfies States<ImageState>,
   detail: image => image.Platform,
   facts: image => [
     { label: 'Display name', value: image.DisplayName },

@@ -1,7 +1,7 @@
-import type { ImageBuilder } from '@aws-sdk/client-appstream';
+import type { ImageBuilder, ImageBuilderState } from '@aws-sdk/client-appstream';
 
 import { required } from '../forms/rules';
-import type { Kind } from './kind';
+import type { Kind, States } from './kind';
 import { collectNamed, list, stateIs } from './kind';
 import {
   connectedAreOut,
@@ -23,6 +23,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   title: 'Image Builder',
   plural: 'Image Builders',
   icon: 'tools',
+  consolePage: { path: 'image-builder' },
   list: list('DescribeImageBuilders', out => out.ImageBuilders),
   describe: (api, builders, _scope, signal) =>
     collectNamed(
@@ -36,20 +37,23 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   id: builder => builder.Name,
   arn: builder => builder.Arn,
   state: builder => builder.State,
-  settling: [
-    'PENDING',
-    'UPDATING_AGENT',
-    'STOPPING',
-    'REBOOTING',
-    'SNAPSHOTTING',
-    'DELETING',
-    'UPDATING',
-    'PENDING_QUALIFICATION',
-    'PENDING_SYNCING_APPS',
-    'SYNCING_APPS',
-    'PENDING_IMAGE_IMPORT',
-  ],
-  ready: 'RUNNING',
+  states: {
+    PENDING: { to: 'RUNNING' },
+    PENDING_IMAGE_IMPORT: { to: 'RUNNING' },
+    PENDING_QUALIFICATION: { to: 'RUNNING' },
+    PENDING_SYNCING_APPS: { to: 'RUNNING' },
+    REBOOTING: { to: 'RUNNING' },
+    SYNCING_APPS: { to: 'RUNNING' },
+    UPDATING: { to: 'RUNNING' },
+    UPDATING_AGENT: { to: 'RUNNING' },
+    RUNNING: 'running',
+    STOPPING: { to: 'STOPPED' },
+    // It stops itself when its image has been made.
+    SNAPSHOTTING: { to: 'STOPPED' },
+    STOPPED: 'stopped',
+    FAILED: 'failed',
+    DELETING: { to: 'gone' },
+  } satisfies States<ImageBuilderState>,
   usualMinutes: () => 25,
   detail: builder => builder.InstanceType,
   facts: builder => [

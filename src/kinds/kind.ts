@@ -23,6 +23,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   readonly icon: Icon;
   /** Named parts of the list, each with the scope it is listed in: an account's images are Private, Shared and Public. */
   readonly sections?: readonly Section[];
+  /** Where AWS's console lists them; its start page when absent. */
+  readonly consolePage?: ConsolePage;
   readonly list: Listing<T>;
   /**
    * Asks again for some resources, all in one request where the API can: for those alone that `describedBy` names.
@@ -41,10 +43,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   readonly lastFirst?: boolean;
   arn?(resource: T): string | undefined;
   state?(resource: T): string | undefined;
-  /** The states that pass by themselves: they are followed until another is reached. */
-  readonly settling?: readonly string[];
-  /** The state in which it has settled well, where there is one: `RUNNING`, `AVAILABLE`. */
-  readonly ready?: string;
+  /** What its states mean. One that is not here, as a newer service may answer, is shown, and nobody waits for its end. */
+  readonly states?: States<string>;
   /** Minutes that settling takes at most, as a rule: whoever waits longer is told. */
   usualMinutes?(resource: T): number;
   /** Whether `describe` and `id` know it only in its scope: those of different scopes are then asked for apart. */
@@ -64,6 +64,28 @@ export interface Kind<T = unknown, Name extends string = KindName> {
    */
   duplicate?(resource: T): Values;
   readonly actions: readonly Action<T>[];
+}
+
+/**
+ * What a state means: it passes by itself, and leads to another state or to the end of the resource, or it stays, and is
+ * good (`running`, `done`), neither (`stopped`, `other`) or bad (`failed`).
+ */
+export type StateMeaning<State extends string = string> =
+  'running' | 'done' | 'stopped' | 'failed' | 'other' | { readonly to: State | 'gone' };
+
+/** What each of a kind's states means: `satisfies States<FleetState>` wants all that the API has, and no others. */
+export type States<State extends string> = Readonly<Record<State, StateMeaning<State>>>;
+
+/** What a state of a kind means; undefined for one that the kind does not know. */
+export function meaningOf({ states = {} }: Pick<Kind, 'states'>, state: string | undefined): StateMeaning | undefined {
+  return state !== undefined && Object.hasOwn(states, state) ? states[state] : undefined;
+}
+
+export interface ConsolePage {
+  /** The last part of its address: `image-builder`. */
+  readonly path: string;
+  /** Whether it can be opened with one of them selected, by name. */
+  readonly selects?: true;
 }
 
 export interface Section {

@@ -1,7 +1,7 @@
-import type { AuthenticationType, Session } from '@aws-sdk/client-appstream';
+import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import type { Kind, Scope } from './kind';
+import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
@@ -33,6 +33,11 @@ export const session: Kind<Session, 'session'> = {
   label: session => session.UserId,
   privateLabel: true,
   state: session => session.State,
+  states: {
+    PENDING: 'other',
+    ACTIVE: 'running',
+    EXPIRED: 'stopped',
+  } satisfies States<SessionState>,
   detail: session =>
     [
       session.ConnectionState,

@@ -1,8 +1,8 @@
 // License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
-import type { ImageBuilder, SoftwareAssociations } from '@aws-sdk/client-appstream';
+import type { ImageBuilder, SoftwareAssociations, SoftwareDeploymentStatus } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/appstream/types';
-import type { Action, Kind, Scope } from './kind';
+import type { Action, Kind, Scope, States } from './kind';
 import { collect, formAction, list } from './kind';
 
 /** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
@@ -31,8 +31,15 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
   id: software => software.SoftwareName,
   label: software => software.SoftwareName?.replaceAll('_', ' '),
   state: software => software.Status,
-  settling: ['PENDING_INSTALLATION', 'PENDING_UNINSTALLATION'],
-  ready: 'INSTALLED',
+  states: {
+    STAGED_FOR_INSTALLATION: 'other',
+    PENDING_INSTALLATION: { to: 'INSTALLED' },
+    INSTALLED: 'done',
+    FAILED_TO_INSTALL: 'failed',
+    STAGED_FOR_UNINSTALLATION: 'other',
+    PENDING_UNINSTALLATION: { to: 'gone' },
+    FAILED_TO_UNINSTALL: 'failed',
+  } satisfies States<SoftwareDeploymentStatus>,
   facts: software => [{ label: 'Name', value: software.SoftwareName }],
   errors: software =>
     (software.DeploymentError ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),

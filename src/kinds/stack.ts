@@ -40,6 +40,7 @@ export const stack: Kind<Stack, 'stack'> = {
   title: 'Stack',
   plural: 'Stacks',
   icon: 'layers',
+  consolePage: { path: 'stacks', selects: true },
   list: list('DescribeStacks', out => out.Stacks),
   describe: (api, stacks, _scope, signal) => describeStacks(api, stacks, signal),
   id: stack => stack.Name,

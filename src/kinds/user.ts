@@ -104,6 +104,7 @@ export const user: Kind<User, 'user'> = {
   title: 'User',
   plural: 'Users',
   icon: 'person',
+  consolePage: { path: 'user-pool' },
   list: list(
     'DescribeUsers',
     out => out.Users,

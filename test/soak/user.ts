@@ -1,7 +1,7 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
 import { findBlocked } from '../../src/explorer/acting/blocked';
 import { followPlan, planFor } from '../../src/explorer/acting/plan';
-import { goalOf } from '../../src/explorer/acting/wait';
+import { goalOf } from '../../src/explorer/tree/goal';
 import type { Explorer } from '../../src/explorer/explorer';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';

@@ -13,9 +13,9 @@ import { heldBy } from '../forms/openForm';
 import { sentence } from '../show/words';
 import { lookAnew, lookNow } from '../tree/describe';
 import type { FollowerOptions } from '../tree/follow';
+import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { isAsAsked } from './makeOnce';
-import { goalOf } from './wait';
 import type { Asked, Outcome } from './wish';
 
 /** Whether two wishes ask for the same. */

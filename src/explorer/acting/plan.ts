@@ -9,11 +9,11 @@ import { ActionRefused } from '../../kinds/kind';
 import type { Explorer } from '../explorer';
 import { errorWords, shownThing } from '../show/words';
 import { availableActions } from '../tree/actions';
+import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { Failing } from './doubts';
 import type { WaitNews, WaitOptions } from './wait';
-import { goalOf } from './wait';
 import type { Shown } from './wish';
 
 /** The three actions of the plan. */

@@ -5,13 +5,12 @@ import type { Connection } from '../../aws/connection';
 import type { ResourceError } from '../../kinds/kind';
 import type { FollowerOptions } from '../tree/follow';
 import { createFollower } from '../tree/follow';
+import type { Goal } from '../tree/goal';
+import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { Unseen } from '../tree/presence';
-import { failingLooks, isAskable, isSettling } from '../tree/presence';
-
-/** What is waited for: a state, or that it exists no more. */
-export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
+import { failingLooks } from '../tree/presence';
 
 /** What came of it. */
 export type Waited =
@@ -20,31 +19,6 @@ export type Waited =
   | { readonly kind: 'elsewhere'; readonly state: string | undefined }
   | { readonly kind: 'failed'; readonly error: ApiError }
   | { readonly kind: 'cancelled' };
-
-const gone: Goal = { kind: 'gone' };
-
-/** What the states lead to that do not lead to a kind's `ready`. */
-const otherGoals: Readonly<Record<string, Goal>> = {
-  STOPPING: { kind: 'state', state: 'STOPPED' },
-  // The image builder stops itself when its image has been made.
-  SNAPSHOTTING: { kind: 'state', state: 'STOPPED' },
-  DELETING: gone,
-  PENDING_UNINSTALLATION: gone,
-};
-
-/** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
-export function goalOf(node: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
-  const { of, resource } = node;
-  const state = of.state?.(resource);
-  if (state === undefined || !isSettling(node) || !isAskable(node)) return undefined;
-  return otherGoals[state] ?? (of.ready === undefined ? undefined : { kind: 'state', state: of.ready });
-}
-
-/** The menu token of what can be waited for: `wait.RUNNING`, `wait.gone`. */
-export function waitToken(node: ResourceNode): string | undefined {
-  const goal = goalOf(node);
-  return goal && `wait.${goal.kind === 'gone' ? 'gone' : goal.state}`;
-}
 
 /** How a wait goes: told as it begins, and after each look that does not end it. */
 export interface WaitNews {

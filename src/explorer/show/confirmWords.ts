@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
 import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
-import type { Blocked } from '../acting/blocked';
-import { blockedLine } from '../acting/blocked';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
+import type { Blocked } from './blockedWords';
+import { blockedLine } from './blockedWords';
 import type { By } from './place';
 import { markWord, placeLines } from './place';
 import { shownName } from './words';

@@ -10,23 +10,6 @@ const consoles: Readonly<Record<string, (region: string) => string>> = {
   'aws-iso-b': region => `${region}.console.sc2shome.sgov.gov`,
 };
 
-/** The console's page of each kind's list. Kinds that are not here have none of their own, and lead to the start page. */
-const pages: Readonly<Record<string, string>> = {
-  fleet: 'fleets',
-  associatedFleet: 'fleets',
-  stack: 'stacks',
-  associatedStack: 'stacks',
-  image: 'images',
-  imageBuilder: 'image-builder',
-  user: 'user-pool',
-  directoryConfig: 'directory-configs',
-  application: 'applications',
-  appBlock: 'app-blocks',
-};
-
-/** The kinds that the console selects by name. */
-const selectable = ['fleet', 'associatedFleet', 'stack', 'associatedStack'];
-
 /** Whether a node stands for something in AWS's own console: the sandbox has none, nor has what is no Region. */
 export function inConsole(node: Node): boolean {
   const { region, sandbox } = connectionOf(node) ?? {};
@@ -42,12 +25,10 @@ export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;
   if (region === undefined || !inConsole(node)) return undefined;
   const partition = partitionOf(region)?.name ?? 'aws';
-  const kind = node.kind === 'resource' || node.kind === 'group' ? node.of.name : '';
-  const page = pages[kind] ?? '';
-  const selected =
-    node.kind === 'resource' && selectable.includes(kind) ? `?selected=${encodeURIComponent(nameOf(node))}` : '';
+  const { path = '', selects } = ('of' in node ? node.of.consolePage : undefined) ?? {};
+  const selected = node.kind === 'resource' && selects ? `?selected=${encodeURIComponent(nameOf(node))}` : '';
   const home = `https://${consoles[partition]?.(region)}/appstream2/home?region=${region}`;
-  return `${home}#/${page}${selected}`;
+  return `${home}#/${path}${selected}`;
 }
 
 function connectionOf(node: Node): Connection | undefined {

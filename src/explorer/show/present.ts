@@ -5,8 +5,10 @@ import { plainText } from '../../api/core/plainText';
 import { asSent } from '../../api/core/raw';
 import { regionLongName } from '../../aws/regions';
 import type { Fact, ResourceError } from '../../kinds/kind';
-import { waitToken } from '../acting/wait';
+import { meaningOf } from '../../kinds/kind';
+import type { Icon } from '../../kinds/names';
 import { availableActions, canCreate, token } from '../tree/actions';
+import { waitToken } from '../tree/goal';
 import { themeColor } from '../tree/mark';
 import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
@@ -15,6 +17,7 @@ import { failingLooks, isSettling } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import { inConsole } from './consoleUrl';
 import { accountOf, placeFacts, profileFacts } from './place';
+import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
 import { headline, plainTitle, sentence, timeOfDay } from './words';
 
@@ -23,7 +26,7 @@ export interface Presentation {
   readonly id: string;
   readonly label: string;
   readonly description?: string;
-  readonly icon: string;
+  readonly icon: Icon;
   /** A theme colour for the icon. */
   readonly color?: string;
   readonly expandable: 'no' | 'collapsed' | 'expanded';
@@ -145,7 +148,7 @@ function looksOf(node: Node, now: number): Presentation {
 
 interface Looks {
   readonly description?: string;
-  readonly icon: string;
+  readonly icon: Icon;
   readonly color?: string;
   readonly expandable?: Presentation['expandable'];
   readonly tokens: readonly string[];
@@ -252,7 +255,8 @@ function resource(node: ResourceNode): Presentation {
   const unseen = failingLooks(node);
   const isMissing = node.missingSince !== undefined;
   const error = failure?.error ?? unseen?.error;
-  const icon = activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(state, settling);
+  const icon: StateIcon | undefined =
+    activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(meaningOf(of, state));
   // A narrow side bar shows the first words alone: what is wrong, then the state.
   const description = [
     activity === undefined ? undefined : l10n.t(activity),

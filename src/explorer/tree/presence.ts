@@ -1,5 +1,6 @@
 // What is known of whether a thing is there. A check may fail. One answer without the thing does not prove that it is gone.
 import type { ApiError } from '../../api/core/errors';
+import { meaningOf } from '../../kinds/kind';
 import type { ResourceNode } from './node';
 
 /** A thing counts as gone after two answers without it that are at least this far apart: milliseconds. */
@@ -19,8 +20,7 @@ export interface Unseen {
 
 /** Whether it is in a state that AWS itself ends, such as STARTING. */
 export function isSettling({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): boolean {
-  const state = of.state?.(resource);
-  return state !== undefined && of.describe !== undefined && (of.settling?.includes(state) ?? false);
+  return of.describe !== undefined && typeof meaningOf(of, of.state?.(resource)) === 'object';
 }
 
 /** Whether a request can ask for this resource alone. Some kinds can only be listed, and a resource without a name can't be asked for. */

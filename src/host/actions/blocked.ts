@@ -3,10 +3,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
-import type { Blocked } from '../../explorer/acting/blocked';
-import { blockedLine, blockedWords, blockerNode, findBlocked } from '../../explorer/acting/blocked';
+import { blockerNode, findBlocked } from '../../explorer/acting/blocked';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
+import type { Blocked } from '../../explorer/show/blockedWords';
+import { blockedLine, blockedWords } from '../../explorer/show/blockedWords';
 import { plainTitle, shownName } from '../../explorer/show/words';
 import { actionNamed, availableActions } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';

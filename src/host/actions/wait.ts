@@ -2,10 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Goal, WaitNews } from '../../explorer/acting/wait';
-import { goalOf } from '../../explorer/acting/wait';
+import type { WaitNews } from '../../explorer/acting/wait';
 import type { Explorer } from '../../explorer/explorer';
 import { errorWords, headline, sentence, shownThing, timeOfDay } from '../../explorer/show/words';
+import type { Goal } from '../../explorer/tree/goal';
+import { goalOf } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { errorsOf } from '../../explorer/tree/node';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';

@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { goalOf } from '../../../src/explorer/acting/wait';
+import { goalOf } from '../../../src/explorer/tree/goal';
 import { Explorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';

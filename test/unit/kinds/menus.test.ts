@@ -74,7 +74,7 @@ describe('Menus', () => {
     const listed = namesOf(ofItems).filter(name => names.includes(name));
     const places = new Map(ofItems.map(item => [namesOf([item])[0], place(item).order]));
     const ordered = [...new Set(listed)].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
-    const passing = (name: string): boolean => commandTable[name as keyof typeof commandTable].passing ?? false;
+    const passing = (name: string): boolean => commandTable[name]?.passing ?? false;
     const declared = [...names.filter(passing), ...names.filter(name => !passing(name))];
     assert.deepEqual(
       ordered,

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
 import { kindNamed, kinds } from '../../../src/kinds/all';
-import type { Action, Blocker, Child, Form, Hints, Kind, Section } from '../../../src/kinds/kind';
+import type { Action, Blocker, Child, Form, Hints, Kind, Section, States } from '../../../src/kinds/kind';
 import type { SourceName } from '../../../src/kinds/names';
 
 describe('A description with a wrong name does not compile', () => {
@@ -59,6 +59,19 @@ describe('A description with a wrong name does not compile', () => {
     // @ts-expect-error -- no icon in use is called so
     const action: Pick<Action, 'inline'> = { inline: 'debug-stopp' };
     assert.ok([kind, action]);
+  });
+
+  it('of a state, or with one too few', () => {
+    type State = 'STARTING' | 'RUNNING';
+    // @ts-expect-error -- no such state to lead to
+    const goal: States<State> = { STARTING: { to: 'RUNING' }, RUNNING: 'running' };
+    // @ts-expect-error -- no such state
+    const state: States<State> = { STARTING: { to: 'RUNNING' }, RUNNING: 'running', STOPED: 'stopped' };
+    // @ts-expect-error -- nothing is said of RUNNING
+    const few: States<State> = { STARTING: { to: 'gone' } };
+    // @ts-expect-error -- no state means that
+    const meaning: States<State> = { STARTING: 'runing', RUNNING: 'running' };
+    assert.ok([goal, state, few, meaning]);
   });
 
   it('of the kind itself, beside the one in its type', () => {

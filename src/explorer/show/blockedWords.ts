@@ -1,0 +1,32 @@
+// What would make AWS refuse an action, in words.
+import * as l10n from '@vscode/l10n';
+
+import { plainText } from '../../api/core/plainText';
+import type { Blocker } from '../../kinds/kind';
+import type { ResourceNode } from '../tree/node';
+import { nameOf } from '../tree/node';
+
+/** A resource that an action would be refused for. */
+export interface Blocked {
+  readonly node: ResourceNode;
+  /** What stands in its way: one at least. */
+  readonly found: readonly { readonly blocker: Blocker; readonly ids: readonly string[] }[];
+}
+
+/** Names of one sort that a sentence has at most; the rest is counted. */
+const most = 5;
+
+/** What stands in the way, in sentences: `Stack office is associated with the fleet. Disassociate it first.` */
+export function blockedWords({ found }: Blocked): string {
+  return found.map(({ blocker, ids }) => l10n.t(ids.length > 1 ? blocker.many : blocker.one, namesIn(ids))).join(' ');
+}
+
+/** The same after the name of the resource, for a list of several. */
+export function blockedLine(blocked: Blocked): string {
+  return `${plainText(nameOf(blocked.node))}: ${blockedWords(blocked)}`;
+}
+
+function namesIn(ids: readonly string[]): string {
+  const names = ids.slice(0, most).map(plainText).join(', ');
+  return ids.length > most ? l10n.t('{0} and {1} more', names, ids.length - most) : names;
+}
