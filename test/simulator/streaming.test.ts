@@ -273,8 +273,9 @@ describe("The simulator's sessions", () => {
   it('end when they are expired, and what is not there needs no ending', async () => {
     const { Sessions } = await fixture.call('DescribeSessions', cad);
     for (const { Id } of Sessions as Session[]) {
-      for (let twice = 0; twice < 2; twice++)
+      for (let twice = 0; twice < 2; twice++) {
         assert.deepEqual(await fixture.call('ExpireSession', { SessionId: Id }), {});
+      }
     }
     assert.deepEqual((await fixture.call('DescribeSessions', cad)).Sessions, []);
   });

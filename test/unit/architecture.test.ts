@@ -33,6 +33,21 @@ const packages: Record<Room, readonly string[]> = {
   build: ['@vscode/l10n-dev', 'typescript'],
 };
 
+/** The rooms within a room, and which of one another each may import. The files beside them may import them all, and no room those. */
+const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  simulator: {
+    resources: [],
+    base: ['resources'],
+    transitions: ['base', 'resources'],
+    handlers: ['transitions', 'base', 'resources'],
+    seed: ['handlers', 'base', 'resources'],
+    streaming: ['handlers', 'base', 'resources'],
+    protocol: ['base'],
+    faults: ['protocol', 'base'],
+    server: ['faults', 'streaming', 'protocol', 'handlers', 'base'],
+  },
+};
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -92,6 +107,15 @@ function offence({ from, to }: Import): string | undefined {
     : `${from} imports the package ${to}`;
 }
 
+function innerOffence({ from, to }: Import): string | undefined {
+  const [, outer = '', inner = ''] = from.split('/');
+  const rooms = innerArrows[outer];
+  const beside = from.split('/').length === 3;
+  if (!rooms || beside || !to.startsWith(`src/${outer}/`)) return undefined;
+  const target = to.split('/')[2] ?? '';
+  return inner === target || rooms[inner]?.includes(target) ? undefined : `${from} imports ${to}`;
+}
+
 describe('The rooms', () => {
   it('keep to their arrows in everything that is bundled', () => {
     const imports = bundled();
@@ -101,6 +125,17 @@ describe('The rooms', () => {
 
   it('keep to their arrows in everything that is written, types included', () => {
     assert.deepEqual(written().map(offence).filter(Boolean), []);
+  });
+
+  it('keep to the arrows of the rooms within them', () => {
+    assert.deepEqual([...bundled(), ...written()].map(innerOffence).filter(Boolean), []);
+    for (const back of [
+      { from: 'src/simulator/base/store.ts', to: 'src/simulator/handlers/fleets' },
+      { from: 'src/simulator/handlers/fleets.ts', to: 'src/simulator/simulator' },
+      { from: 'src/simulator/newRoom/new.ts', to: 'src/simulator/base/store' },
+    ]) {
+      assert.ok(innerOffence(back), JSON.stringify(back));
+    }
   });
 
   it('import vscode in src/host and src/extension.ts alone', () => {
@@ -116,7 +151,7 @@ describe('The rooms', () => {
     for (const back of [
       { from: 'src/kinds/fleet.ts', to: 'src/explorer/tree/node' },
       { from: 'src/forms/field.ts', to: 'src/api/appstream/model.ts' },
-      { from: 'src/simulator/server.ts', to: 'src/kinds/all.ts' },
+      { from: 'src/simulator/server/server.ts', to: 'src/kinds/all.ts' },
       { from: 'src/explorer/explorer.ts', to: 'vscode' },
       { from: 'src/webview/main.ts', to: 'src/explorer/tree/node.ts' },
     ]) {
