@@ -13,7 +13,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** What a resource that is not there is answered with. DOMAIN (V) has this wording for images; the other kinds' is a guess (U). */
+/** The error for a resource that does not exist. AWS words it so for images (V); for other kinds it is a guess (U). */
 export function notFound(kind: string, name: string, accountId: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', `The ${kind} ${name} for account ${accountId} does not exist.`);
 }
@@ -64,7 +64,7 @@ export function notPermitted(message: string): ServiceError {
   return new ServiceError('OperationNotPermittedException', message);
 }
 
-/** What cannot go, or change, while something else needs it. The wordings are guesses (U) where DOMAIN has none. */
+/** The error for a change or deletion while something else needs the resource. Most wordings are guesses (U); the README names those of AWS. */
 export function inUse(message: string): ServiceError {
   return new ServiceError('ResourceInUseException', message);
 }
