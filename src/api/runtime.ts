@@ -6,14 +6,14 @@ import { profilesOf } from '../aws/profiles';
 import { signOutOfSso } from '../aws/ssoLogin';
 import type { Watcher } from '../aws/watch';
 import { watchAwsFiles } from '../aws/watch';
-import type { ActingApi, Input, Operation, Output, Runtime, RuntimeOptions, SignedRequest } from './appstream/types';
+import { appstream } from './appstream/service';
+import type { ActingApi, Runtime } from './appstream/types';
 import { abortable, withEither } from './core/abortable';
 import type { Actor } from './core/actor';
 import { sandboxStopped } from './core/actor';
-import type { Signing } from './core/compare';
 import { refuseOthers } from './core/compare';
 import { isApiError } from './core/errors';
-import { identityOf } from './core/identities';
+import { createIdentities } from './core/identities';
 import { pagesOf } from './core/paging';
 import { presign } from './core/presign';
 import { isRead, readOnlyError } from './core/readOnly';
@@ -21,30 +21,38 @@ import type { Request } from './core/request';
 import { createSend } from './core/request';
 import { createScheduler } from './core/scheduler';
 import { fromSdk } from './core/sdkErrors';
-import type { Session } from './core/session';
+import type { Service } from './core/service';
+import type { Session, Signing } from './core/session';
 import { createSessions } from './core/sessions';
+import type { RuntimeOptions, SignedRequest } from './core/types';
+import type { Services } from './services';
+import { findOperation, services as allServices } from './services';
 
-/** Makes the runtime. Nothing is read and nothing is requested before it is asked to. */
-export function createRuntime(options: RuntimeOptions): Runtime {
+/**
+ * Makes the runtime. Nothing is read and nothing is requested before it is asked to.
+ * @param services all that can be asked
+ */
+export function createRuntime(options: RuntimeOptions, services: Services = allServices): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
   const sessions = createSessions(options);
   let watcher: Watcher | undefined;
   let disposed = false;
   const scheduler = createScheduler(() => options.limits().concurrency);
-  const send = createSend(options, scheduler);
+  const identities = createIdentities(options);
+  const send = createSend(options, scheduler, identities);
 
   /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
-  function read<O extends Operation>(request: Request<O>): Promise<Output<O>> {
-    const { reads } = request.session;
+  function read(request: Request): Promise<object> {
+    const { session, connection, service, operation, input, purpose, waiting } = request;
     // Who is to go first must not join a request that lets others go first.
-    const key = `${request.purpose} ${request.connection.key} ${request.operation} ${JSON.stringify(request.input)}`;
-    const start = (left: AbortSignal): Promise<Output<O>> =>
-      withEither(request.session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
-    return reads.join(key, start, request.waiting);
+    const key = `${purpose} ${connection.key} ${service.id}:${operation} ${JSON.stringify(input)}`;
+    const start = (left: AbortSignal): Promise<object> =>
+      withEither(session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
+    return session.reads.join(key, start, waiting);
   }
 
   /** A change goes out once for each call. Reads that began before it was done tell nothing about what comes after. */
-  async function change<O extends Operation>(request: Request<O>): Promise<Output<O>> {
+  async function change(request: Request): Promise<object> {
     const answer = send(request);
     request.session.keepOpenFor(answer);
     try {
@@ -54,8 +62,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  async function perform<O extends Operation>(request: Request<O>): Promise<Output<O>> {
-    const { connection, operation, input, actor, waiting } = request;
+  async function perform(request: Request): Promise<object> {
+    const { operation, actor, waiting } = request;
     try {
       if (!isRead(operation)) return await change(request);
       if (actor) await compared(actor, request);
@@ -63,47 +71,49 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     } catch (thrown) {
       if (isApiError(thrown)) throw thrown;
       // A caller that left a shared read: nothing became of the request that the log should know.
-      const { requestTimeout, connectTimeout } = options.limits();
-      const attempted = { connection, operation, input: input as object, requestTimeout, connectTimeout };
-      throw fromSdk(thrown, { ...attempted, signingIn: false, cancelled: waiting.aborted });
+      throw fromSdk(thrown, { ...request, ...options.limits(), signingIn: false, cancelled: waiting.aborted });
     }
   }
 
   function open(
     connection: Connection,
     actor?: Actor,
-    purpose: Request<Operation>['purpose'] = actor ? 'acting' : 'read',
+    purpose: Request['purpose'] = actor ? 'acting' : 'read',
   ): ActingApi {
-    async function call<O extends Operation>(
-      operation: O,
-      input: Input<O>,
-      signal?: AbortSignal,
-      unsent?: AbortSignal,
-    ): Promise<Output<O>> {
-      refuseSending(connection, operation);
+    async function call(name: string, input: object, signal?: AbortSignal, unsent?: AbortSignal): Promise<object> {
+      const { service, operation } = findOperation(services, name);
+      refuseSending(connection, service, operation);
       // By its types nobody gets here: a change is always made as somebody.
       if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
-      const request = { session: current, connection, operation, input, actor, purpose };
+      const request = { session: current, connection, service, operation, input, actor, purpose };
       return withEither(current.closed, signal, sent =>
         withEither(current.ended, signal, wanted =>
           withEither(wanted, unsent, waiting => perform({ ...request, waiting, sent })),
         ),
       );
     }
-    return { connection, call, pages: (operation, input, signal) => pagesOf(call, operation, input, signal) };
+    const pages = (name: string, input: object, signal?: AbortSignal): AsyncGenerator<object, void, undefined> =>
+      pagesOf(name, input, asked => call(name, asked, signal));
+    // What an operation takes and answers is known by its types, from here on.
+    return { connection, call: call as ActingApi['call'], pages: pages as ActingApi['pages'] };
   }
 
   /** What is read for a change has to be that actor's, too. Without credentials the read itself says what is wrong. */
-  async function compared<O extends Operation>(actor: Actor, request: Request<O>): Promise<void> {
-    const { session, connection, operation, waiting } = request;
-    const signing = await signingOf(session, connection, waiting).catch(() => undefined);
-    if (signing) await refuseOthers(actor, signing, operation, options, waiting);
+  async function compared(actor: Actor, request: Request): Promise<void> {
+    const { session, connection, service, operation, waiting } = request;
+    const signing = await signingOf(session, connection, service, waiting).catch(() => undefined);
+    if (signing) await refuseOthers(actor, signing, operation, identities, waiting);
   }
 
-  async function signingOf(session: Session, connection: Connection, signal: AbortSignal): Promise<Signing> {
-    const client = await abortable(session.clientOf(connection), signal);
+  async function signingOf(
+    session: Session,
+    connection: Connection,
+    service: Service,
+    signal: AbortSignal,
+  ): Promise<Signing> {
+    const client = await abortable(session.clientOf(connection, service), signal);
     return { session, connection, client, credentials: await abortable(client.sdk.config.credentials(), signal) };
   }
 
@@ -111,7 +121,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
    * The last gate, whatever comes past the others: nothing is sent to a sandbox that has stopped, and no change for a
    * connection that is marked read-only.
    */
-  function refuseSending(connection: Connection, operation: Operation): void {
+  function refuseSending(connection: Connection, service: Service, operation: string): void {
     const refusal = options.stopped?.(connection)
       ? sandboxStopped(operation)
       : !isRead(operation) && options.readOnly?.(connection)
@@ -119,7 +129,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         : undefined;
     if (!refusal) return;
     const { profile, region } = connection;
-    options.log({ operation, profile, region, duration: 0, status: refusal.code });
+    options.log({ service: service.id, operation, profile, region, duration: 0, status: refusal.code });
     throw refusal;
   }
 
@@ -127,17 +137,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   async function signingIn<T>(
     connection: Connection,
     task: (session: Session) => Promise<T>,
-    operation = 'Sign in',
-    input: object = {},
+    attempted: Pick<Request, 'service' | 'operation' | 'input'> = {
+      service: appstream,
+      operation: 'Sign in',
+      input: {},
+    },
   ): Promise<T> {
     const current = await sessions.of(connection);
     try {
       return await abortable(task(current), current.ended);
     } catch (thrown) {
       if (isApiError(thrown)) throw thrown;
-      const { requestTimeout, connectTimeout } = options.limits();
-      const attempted = { connection, operation, input, requestTimeout, connectTimeout };
-      throw fromSdk(thrown, { ...attempted, signingIn: true, cancelled: current.ended.aborted });
+      const { aborted } = current.ended;
+      throw fromSdk(thrown, { connection, ...attempted, ...options.limits(), signingIn: true, cancelled: aborted });
     }
   }
 
@@ -147,21 +159,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     background: connection => open(connection, undefined, 'background'),
     async identity(connection) {
       if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
-      return identityOf(await sessions.of(connection), connection, options);
+      return identities.of(await sessions.of(connection), connection, appstream);
     },
     async endpoint(connection) {
       const session = await sessions.of(connection);
-      return (await session.clientOf(connection)).endpoint;
+      return (await session.clientOf(connection, appstream)).endpoint;
     },
     fingerprint: async connection => (await sessions.of(connection)).fingerprint,
-    async presign(connection, actor, operation, input, seconds) {
-      refuseSending(connection, operation);
+    async presign(connection, actor, name, input, seconds) {
+      const { service, operation } = findOperation(services, name);
+      refuseSending(connection, service, operation);
       const sign = async (session: Session): Promise<SignedRequest> => {
-        const signing = await signingOf(session, connection, session.ended);
-        await refuseOthers(actor, signing, operation, options, session.ended);
-        return presign(signing.client, signing.credentials, operation, input, seconds);
+        const signing = await signingOf(session, connection, service, session.ended);
+        await refuseOthers(actor, signing, operation, identities, session.ended);
+        return presign(signing.client, signing.credentials, operation, input as object, seconds);
       };
-      return signingIn(connection, sign, operation, input as object);
+      return signingIn(connection, sign, { service, operation, input: input as object });
     },
     async signIn(connection) {
       await sessions.reload();
@@ -180,10 +193,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (!disposed) watcher ??= watchAwsFiles(() => void sessions.reload().catch(() => undefined));
     },
     reload: async () => void (await sessions.reload()),
-    reset: () => sessions.take().forEach(session => session.end()),
+    reset() {
+      identities.clear();
+      sessions.take().forEach(session => session.end());
+    },
     dispose() {
       disposed = true;
       watcher?.close();
+      identities.clear();
       sessions.takeLast().forEach(session => session.close());
     },
   };

@@ -200,7 +200,7 @@ function clientConfig(
   asked: Asked,
   trail?: Trail,
 ): ClientConfig {
-  const endpoint = endpointOf(connection, files, process.env, service);
+  const endpoint = endpointOf(connection, files, service);
   return {
     ...watched(new NodeHttpHandler(handlerOptions(network)), { service, ...asked }, trail),
     // The profile's own: the SDK would look at the default profile's.

@@ -6,21 +6,21 @@ import type { Connection } from './connection';
 import { settingsProfile } from './connection';
 import { isOn } from './flags';
 
-/** A service that is asked, as the environment and the files name it. */
-export type Service = 'appstream' | 'sts' | 'sso' | 'sso_oidc' | 'signin' | 'iam';
+/** A service that gives out credentials or tells whose they are, as the environment and the files name it. */
+export type CredentialService = 'sts' | 'sso' | 'sso_oidc' | 'signin' | 'iam';
 
 /**
  * Where a connection's requests go, if not to AWS's own endpoint of the Region. The order is that of the AWS SDKs and
  * Tools reference. The JavaScript SDK can't be left to find it: it looks at AWS_PROFILE's or the default profile's
  * settings, whichever profile a client is for, and takes AWS's own endpoint when the services section is missing.
- * @param service AppStream, or one of those that give out credentials or tell whose they are
+ * @param service as the environment and the files name it: `appstream`, `sts`
  * @throws ApiError (config) for something that is no URL, and for a services section that does not exist
  */
 export function endpointOf(
   { profile, sandbox }: Connection,
   { profiles, services }: ConfigFiles,
+  service: string,
   env: NodeJS.ProcessEnv = process.env,
-  service: Service = 'appstream',
 ): string | undefined {
   if (sandbox) return sandbox.endpoint;
   if (isOn('ignore_configured_endpoint_urls', profile, { profiles }, env)) return undefined;

@@ -3,11 +3,11 @@ import type { HttpHandler } from '@smithy/core/protocols';
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryStrategyV2 } from '@smithy/types';
 
-import type { Service } from './endpoint';
+import type { CredentialService } from './endpoint';
 
 /** Which request failed. */
 export interface FailedAt {
-  readonly service: Exclude<Service, 'appstream'>;
+  readonly service: CredentialService;
   /** With the port, where the request names one. */
   readonly host: string;
   /** The profile that has the settings of the request: the connection's, or one of its sources. */

@@ -1,5 +1,4 @@
 // Whose credentials these are, as AWS says it: the account's number through STS, its alias through IAM.
-import type { AppStreamClient } from '@aws-sdk/client-appstream';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { HttpRequest } from '@smithy/core/protocols';
@@ -20,10 +19,23 @@ export interface Identity {
   readonly principal?: string;
 }
 
+/** The part of the configuration of an SDK client, whichever service it is for, that is read here. */
+export type SdkConfig = Pick<
+  STSClient['config'],
+  | 'credentials'
+  | 'region'
+  | 'requestHandler'
+  | 'sha256'
+  | 'streamCollector'
+  | 'systemClockOffset'
+  | 'useDualstackEndpoint'
+  | 'useFipsEndpoint'
+>;
+
 /** Whose credentials are asked about, and a client whose Region and ways through the network count here too. */
 export interface Asker {
   readonly credentials: AwsCredentialIdentity;
-  readonly config: AppStreamClient['config'];
+  readonly config: SdkConfig;
   /** The profile's name as the SDK's loader has it. */
   readonly profile: string;
   /** Where a service is, if not at AWS's own endpoint. @throws ApiError (config) */

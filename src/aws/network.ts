@@ -24,7 +24,7 @@ export interface Network {
   readonly certificates?: string | undefined;
 }
 
-/** The options of a client's `requestHandler`, for AppStream and for the services that give out credentials. */
+/** The options of a client's `requestHandler`, whichever service it is for. */
 export function handlerOptions({ connectTimeout, requestTimeout, certificates }: Network): NodeHttpHandlerOptions {
   return {
     connectionTimeout: connectTimeout,

@@ -8,10 +8,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
 
-import type { ApiFacts, Shape } from '../api/appstream/model';
+import type { ApiFacts, Shape } from '../api/core/facts';
 
 interface ServiceModel {
-  metadata: Record<string, unknown>;
+  metadata: ApiFacts['metadata'];
   operations: Record<string, { input?: Ref; output?: Ref; errors?: Ref[] }>;
   shapes: Record<string, ModelShape>;
 }

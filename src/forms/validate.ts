@@ -24,7 +24,7 @@ export function validate(
   return [...problems, ...checkRules(rules, fields, values, texts).filter(({ path }) => !known.has(path.join('.')))];
 }
 
-/** A pattern of the API facts as a regular expression: as `patternOf` in src/api/appstream/model.ts, which the page may not import. */
+/** A pattern of the API facts as a regular expression: as `patternOf` in src/api/core/facts.ts, which the page may not import. */
 export function compile(pattern: string): RegExp {
   const whole = `^(?:${pattern})$`;
   try {

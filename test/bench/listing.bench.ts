@@ -9,7 +9,8 @@ import { gzipSync } from 'node:zlib';
 
 import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 
-import type { Runtime, RuntimeOptions } from '../../src/api/appstream/types';
+import type { Runtime } from '../../src/api/appstream/types';
+import type { RuntimeOptions } from '../../src/api/core/types';
 import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../../tools/root.mjs';
 import { ms, row } from './table';

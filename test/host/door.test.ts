@@ -169,7 +169,14 @@ describe('the log', () => {
     try {
       const log = createLog();
       for (const status of ['ok', hostile]) {
-        log.request({ operation: 'DescribeFleets', profile: hostile, region: hostile, duration: 1, status });
+        log.request({
+          service: 'appstream',
+          operation: 'DescribeFleets',
+          profile: hostile,
+          region: hostile,
+          duration: 1,
+          status,
+        });
       }
     } finally {
       restore();

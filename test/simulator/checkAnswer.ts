@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
-import type { Shape } from '../../src/api/appstream/model';
 import { outputShape, shape } from '../../src/api/appstream/model';
+import type { Shape } from '../../src/api/core/facts';
 
 /** Operations whose answers were held against the facts so far, in this process. */
 export const checked = new Set<string>();

@@ -1,6 +1,7 @@
 // Whether the server did more than it was asked to: what it carried out is counted there, what was asked for here.
-import { repeatOf } from '../../src/api/appstream/repeats';
-import type { ActingApi, Operation } from '../../src/api/appstream/types';
+import { appstream } from '../../src/api/appstream/service';
+import type { ActingApi } from '../../src/api/appstream/types';
+import { repeatOf } from '../../src/api/core/repeats';
 
 /** Calls of one operation that overlap: what the server did meanwhile is theirs. */
 interface Burst {
@@ -26,7 +27,7 @@ export function createLedger(executed: (operation: string) => number, broken: (w
   const late = new Map<string, number>();
 
   async function asked<T>(operation: string, task: Promise<T>): Promise<T> {
-    if (repeatOf(operation as Operation) !== 'once') return task;
+    if (repeatOf(appstream, operation) !== 'once') return task;
     const burst = bursts.get(operation) ?? { open: 0, asked: 0, before: executed(operation) };
     bursts.set(operation, burst);
     burst.open++;
@@ -52,7 +53,7 @@ export function createLedger(executed: (operation: string) => number, broken: (w
       const sent = new Set<string>();
       const call: ActingApi['call'] = (operation, input, ...signals) => {
         const task = api.call(operation, input, ...signals);
-        if (repeatOf(operation) !== 'once') return task;
+        if (repeatOf(appstream, operation) !== 'once') return task;
         const key = `${operation} ${JSON.stringify(input)}`;
         if (sent.has(key)) broken(`${operation} was sent twice for one wish`);
         sent.add(key);

@@ -1,8 +1,9 @@
 // Another client of the same accounts. It does things behind the explorer's back, and knows in the end what is there.
-import { AppStreamClient } from '@aws-sdk/client-appstream';
+import * as assert from 'node:assert/strict';
 
-import type { Api, Operation } from '../../src/api/appstream/types';
-import { commandOf } from '../../src/api/core/request';
+import * as sdk from '@aws-sdk/client-appstream';
+
+import type { Api } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
 import type { Item, Output, Place } from './otherDeeds';
 import { otherDeeds } from './otherDeeds';
@@ -21,14 +22,22 @@ export interface OtherClient {
 /** How long it waits for an answer, in milliseconds. */
 const patience = 1_000;
 
-export function createOtherClient({ simulator, ledger }: SoakWorld): OtherClient {
-  const clients = new Map<string, AppStreamClient>();
+type Command = Parameters<sdk.AppStreamClient['send']>[0];
 
-  function clientOf(accessKeyId: string, region: string): AppStreamClient {
+function commandOf(operation: string, input: object): Command {
+  const Made = (sdk as unknown as Record<string, new (input: object) => Command>)[`${operation}Command`];
+  assert.ok(Made, operation);
+  return new Made(input);
+}
+
+export function createOtherClient({ simulator, ledger }: SoakWorld): OtherClient {
+  const clients = new Map<string, sdk.AppStreamClient>();
+
+  function clientOf(accessKeyId: string, region: string): sdk.AppStreamClient {
     const key = `${accessKeyId}/${region}`;
     const client =
       clients.get(key) ??
-      new AppStreamClient({
+      new sdk.AppStreamClient({
         endpoint: simulator.url,
         region,
         credentials: { accessKeyId, secretAccessKey: 'soakSecretOfAnother' },
@@ -38,8 +47,8 @@ export function createOtherClient({ simulator, ledger }: SoakWorld): OtherClient
     return client;
   }
 
-  async function call(client: AppStreamClient, operation: string, input: object, ms: number): Promise<Output> {
-    const command = commandOf(operation as Operation, input);
+  async function call(client: sdk.AppStreamClient, operation: string, input: object, ms: number): Promise<Output> {
+    const command = commandOf(operation, input);
     const output = await client.send(command, { abortSignal: AbortSignal.timeout(ms) });
     return output as unknown as Output;
   }

@@ -1,5 +1,6 @@
 // Where the soak happens: AWS files, a simulator behind their endpoint, the runtime and the explorer as the host has them.
-import type { ActingApi, Limits, LogEntry, Runtime } from '../../src/api/appstream/types';
+import type { ActingApi, Runtime } from '../../src/api/appstream/types';
+import type { Limits, LogEntry } from '../../src/api/core/types';
 import { createRuntime } from '../../src/api/runtime';
 import { profileConnection } from '../../src/aws/connection';
 import type { ExplorerOptions, Root } from '../../src/explorer/explorer';

@@ -1,7 +1,9 @@
-import type { ActingApi, Limits, LogEntry, Runtime, RuntimeOptions } from '../../src/api/appstream/types';
+import type { ActingApi, Runtime } from '../../src/api/appstream/types';
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
+import type { Limits, LogEntry, RuntimeOptions } from '../../src/api/core/types';
 import { createRuntime } from '../../src/api/runtime';
+import type { Services } from '../../src/api/services';
 import type { Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {
@@ -12,11 +14,13 @@ export interface RuntimeUnderTest {
 /** The real runtime with a log that is kept, and with timeouts that a test does not reach unless it wants to. */
 export function runtimeUnderTest(
   limits: Partial<Limits> = {},
-  options: Pick<RuntimeOptions, 'prompts' | 'changed' | 'stopped'> = {},
+  options: Pick<RuntimeOptions, 'prompts' | 'changed' | 'readOnly' | 'stopped'> = {},
+  services?: Services,
 ): RuntimeUnderTest {
   const logged: LogEntry[] = [];
   const all = { connectTimeout: 20_000, requestTimeout: 20_000, concurrency: 4, ...limits };
-  return { logged, runtime: createRuntime({ log: entry => void logged.push(entry), limits: () => all, ...options }) };
+  const log: RuntimeOptions['log'] = entry => void logged.push(entry);
+  return { logged, runtime: createRuntime({ log, limits: () => all, ...options }, services) };
 }
 
 /** A connection to a test's server: it needs no AWS files. */

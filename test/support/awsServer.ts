@@ -1,8 +1,8 @@
 // A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
 import * as http from 'node:http';
 
-import { requiredOf } from '../../src/api/appstream/required';
-import type { Operation } from '../../src/api/appstream/types';
+import { appstream } from '../../src/api/appstream/service';
+import { requiredOf } from '../../src/api/core/completeness';
 import { bodyOf, listenLocally, type LocalServer } from './localServer';
 
 /** A request as it arrived. */
@@ -93,7 +93,7 @@ function inputOf(request: http.IncomingMessage, body: string): Record<string, un
 function whole(operation: string, output: unknown): unknown {
   if (typeof output !== 'object' || output === null) return output;
   const least: Record<string, unknown> = {};
-  for (const path of requiredOf(operation as Operation)) {
+  for (const path of requiredOf(appstream, operation)) {
     const [name = '', inner] = path.split('.');
     if (inner !== undefined) least[name] = { [inner]: 'x' };
     else if (name === 'StreamingURL') least[name] = 'https://example.com/';

@@ -5,26 +5,42 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 const root = path.resolve(__dirname, '../../..');
-const rooms = ['aws', 'api', 'forms', 'kinds', 'explorer', 'host', 'webview', 'simulator', 'build'] as const;
+const rooms = [
+  'aws',
+  'api/core',
+  'api/appstream',
+  'api',
+  'forms',
+  'kinds',
+  'explorer',
+  'host',
+  'webview',
+  'simulator',
+  'build',
+] as const;
 type Room = (typeof rooms)[number];
 
 /** What each room may import besides itself. */
 const arrows: Record<Room, readonly string[]> = {
   forms: [],
   aws: ['api/core/errors.ts'],
+  'api/core': ['aws'],
+  'api/appstream': ['api/core', 'aws'],
   api: ['aws'],
   kinds: ['api', 'forms'],
   explorer: ['kinds', 'api', 'aws', 'forms'],
   host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'simulator'],
   webview: ['forms'],
-  simulator: ['api/appstream/model.ts', 'api/appstream/facts.json'],
+  simulator: ['api/core/facts.ts', 'api/appstream/model.ts', 'api/appstream/facts.json'],
   build: ['explorer', 'kinds', 'api', 'forms'],
 };
 /** The packages each room may use; node's own modules go without saying but where a browser runs. */
 const packages: Record<Room, readonly string[]> = {
   forms: [],
   aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
-  api: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
+  'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/'],
+  'api/appstream': ['@vscode/l10n', '@aws-sdk/client-appstream'],
+  api: ['@vscode/l10n'],
   kinds: ['@vscode/l10n', '@aws-sdk/client-appstream'],
   explorer: ['@vscode/l10n'],
   host: ['@vscode/l10n', 'vscode'],
@@ -84,6 +100,23 @@ function written(): Import[] {
   });
 }
 
+/** The files that import one another in a circle, types included, each circle once. */
+function circles(imports: readonly Import[]): string[][] {
+  const reached = new Map<string, Set<string>>();
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reach = (file: string, seen: Set<string>): Set<string> => {
+    for (const to of targets.get(file) ?? []) if (!seen.has(to)) reach(to, seen.add(to));
+    return seen;
+  };
+  for (const file of targets.keys()) reached.set(file, reach(file, new Set()));
+  const inCircle = [...targets.keys()].filter(file => reached.get(file)?.has(file));
+  const together = inCircle.map(file =>
+    inCircle.filter(other => reached.get(file)?.has(other) && reached.get(other)?.has(file)),
+  );
+  return [...new Map(together.map(files => [files.join(), files])).values()];
+}
+
 function roomOf(file: string): Room | undefined {
   return rooms.find(room => file.startsWith(`src/${room}/`));
 }
@@ -138,6 +171,23 @@ describe('The rooms', () => {
     }
   });
 
+  it('have no circle of imports in src/api and src/aws, types included', () => {
+    const files = written()
+      .map(({ from, to }) => ({ from, to: to.endsWith('.ts') || to.endsWith('.json') ? to : `${to}.ts` }))
+      .filter(({ from }) => /^src\/(api|aws)\//.test(from));
+    assert.ok(files.length > 100);
+    assert.deepEqual(circles(files), []);
+    const [a, b, c] = ['a', 'b', 'c'];
+    assert.deepEqual(
+      circles([
+        { from: a, to: b },
+        { from: b, to: a },
+        { from: c, to: a },
+      ]),
+      [[a, b]],
+    );
+  });
+
   it('import vscode in src/host and src/extension.ts alone', () => {
     const importers = [...bundled(), ...written()].filter(({ to }) => to === 'vscode').map(({ from }) => from);
     assert.ok(importers.includes('src/extension.ts'));
@@ -151,6 +201,9 @@ describe('The rooms', () => {
     for (const back of [
       { from: 'src/kinds/fleet.ts', to: 'src/explorer/tree/node' },
       { from: 'src/forms/field.ts', to: 'src/api/appstream/model.ts' },
+      { from: 'src/api/core/request.ts', to: 'src/api/appstream/required' },
+      { from: 'src/api/core/client.ts', to: '@aws-sdk/client-appstream' },
+      { from: 'src/api/appstream/service.ts', to: 'src/api/services' },
       { from: 'src/simulator/server/server.ts', to: 'src/kinds/all.ts' },
       { from: 'src/explorer/explorer.ts', to: 'vscode' },
       { from: 'src/webview/main.ts', to: 'src/explorer/tree/node.ts' },

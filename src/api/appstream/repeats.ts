@@ -1,30 +1,9 @@
-// Which requests the extension may send again by itself after their answer was lost. The SDK would send all of them again.
-import { isRead } from '../core/readOnly';
-import type { Change, Operation } from './types';
+// What a second request does, for each operation of AppStream that changes something.
+import type { Effect } from '../core/service';
+import type { Change } from './types';
 
-/**
- * Whether a request may be sent again after its answer was lost, before a check shows what became of it. Any request may be
- * sent again that never went out, or that AWS refused for throttling.
- *
- * `read`: yes, since it changes nothing. `idempotent`: yes, since a second one changes nothing more and gets the same answer.
- * `once`: no.
- */
-export type Repeat = 'read' | 'idempotent' | 'once';
-
-/** What a second request does after AWS has carried out the first. */
-const effects = {
-  nothing: { repeat: 'idempotent', why: 'The tags are the same afterwards.' },
-  another: { repeat: 'once', why: 'It makes another one beside the first.' },
-  mail: { repeat: 'once', why: 'It sends the same e-mail to people again.' },
-  refusal: {
-    repeat: 'once',
-    why: 'AWS refuses the second (exists, is gone, is in another state), so a success looks like a failure.',
-  },
-  overwriting: { repeat: 'once', why: 'It takes back what somebody else changed in between.' },
-} as const satisfies Record<string, { readonly repeat: Exclude<Repeat, 'read'>; readonly why: string }>;
-
-/** The effect of a second request, for each operation that changes something. */
-const changes: Readonly<Record<Change, keyof typeof effects>> = {
+/** The effect of a second request after AWS has carried out the first. */
+export const repeats: Readonly<Record<Change, Effect>> = {
   AssociateAppBlockBuilderAppBlock: 'refusal',
   AssociateApplicationFleet: 'refusal',
   AssociateApplicationToEntitlement: 'refusal',
@@ -90,10 +69,3 @@ const changes: Readonly<Record<Change, keyof typeof effects>> = {
   UpdateStack: 'overwriting',
   UpdateThemeForStack: 'overwriting',
 };
-
-/** Whether an operation may be sent again. An operation that is not listed here is sent once, unless its name says that it reads. */
-export function repeatOf(operation: Operation): Repeat {
-  if (isRead(operation)) return 'read';
-  const effect = (changes as Readonly<Record<string, keyof typeof effects | undefined>>)[operation];
-  return effect === undefined ? 'once' : effects[effect].repeat;
-}

@@ -4,26 +4,29 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../aws/connection';
 import { isAwsHost } from '../../aws/endpoint';
 import type { FailedAt } from '../../aws/failedAt';
+import type { Service } from './service';
 
 /** Where a request went. */
 export interface Destination {
   readonly connection: Connection;
-  /** Where AppStream is, if not at AWS's own endpoint. */
+  /** The service that was to be asked. */
+  readonly service: Service;
+  /** Where it is, if not at AWS's own endpoint. */
   readonly endpoint?: string | undefined;
-  /** Whether there were no credentials yet: then it was not AppStream that was asked. */
+  /** Whether there were no credentials yet: then it was not this service that was asked. */
   readonly signingIn: boolean;
-  /** Which service was asked, if it is known and not AppStream. */
+  /** The service that gives out credentials, or tells whose they are, if it was that one. */
   readonly at?: FailedAt | undefined;
 }
 
-/** The service and its host; AppStream in its Region. An endpoint's path and password stay out. */
-export function placeOf({ connection, endpoint, signingIn, at }: Destination): string {
+/** The service and its host, or its Region: `AppStream in eu-west-1`. An endpoint's path and password stay out. */
+export function placeOf({ connection, service, endpoint, signingIn, at }: Destination): string {
   if (at) return l10n.t('{0} ({1})', serviceName(at), at.host);
   if (signingIn) return l10n.t("AWS's sign-in service");
-  return hostOf(endpoint) ?? l10n.t('AppStream in {0}', connection.region);
+  return hostOf(endpoint) ?? l10n.t('{0} in {1}', service.title, connection.region);
 }
 
-/** What the service is called. */
+/** What a service is called that gives out credentials or tells whose they are. */
 export function serviceName({ service }: FailedAt): string {
   switch (service) {
     case 'sts':

@@ -14,10 +14,10 @@ import type {
 
 import { keepRaw } from './raw';
 
-/** The largest answer that is read, in bytes. A page of AppStream's has some hundred kilobytes at most. */
+/** The largest answer that is read, in bytes. A page has some hundred kilobytes at most. */
 export const largestAnswer = 16 * 1024 * 1024;
 
-/** An answer that is none of AppStream's. */
+/** An answer that is none of the service's. */
 export class MalformedAnswer extends Error {
   override readonly name = 'MalformedAnswer';
 }
@@ -39,7 +39,7 @@ export class CheckedJson extends AwsJson1_1Protocol {
     response: HttpResponse,
   ): Promise<Output> {
     const { statusCode, headers } = response;
-    // AppStream answers 200 with a body, be it empty. An error's page is sorted by its status.
+    // AWS JSON answers 200 with a body, be it empty. An error's page is sorted by its status.
     if (statusCode === 204) throw new MalformedAnswer('The answer has no content.');
     const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
     if (statusCode < 300 && type !== undefined && !/json/i.test(type)) {

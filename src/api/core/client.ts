@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable } from 'node:stream';
 
-import { AppStreamClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-appstream';
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
@@ -9,6 +8,7 @@ import type {
   AwsCredentialIdentityProvider,
   FinalizeRequestMiddleware,
   InitializeMiddleware,
+  MetadataBearer,
   RetryStrategyV2,
   RetryToken,
 } from '@smithy/types';
@@ -16,11 +16,20 @@ import type {
 import type { EndpointVariant } from '../../aws/flags';
 import type { Network } from '../../aws/network';
 import { handlerOptions } from '../../aws/network';
-import { repeatOf } from '../appstream/repeats';
-import type { Operation } from '../appstream/types';
 import { CheckedJson, collectAnswer } from './checkedJson';
 import type { SdkError } from './reasons';
 import { asSdkError, isLost, reasonOf } from './reasons';
+import { repeatOf } from './repeats';
+import type { Sdk, SdkClient, Service } from './service';
+
+/** A service's client, and what makes the commands that it sends. */
+export interface ServiceClient {
+  readonly sdk: SdkClient;
+  /** @throws Error for an operation that the SDK does not have */
+  readonly commandOf: (operation: string, input: object) => Command;
+}
+
+export type Command = Parameters<SdkClient['send']>[0];
 
 export interface ClientOptions {
   readonly region: string;
@@ -61,16 +70,15 @@ export function sentAs<T>(sending: Sending, task: () => Promise<T>): Promise<T> 
   return current.run(sending, task);
 }
 
-/** A client that speaks AWS JSON 1.1, whatever a newer model prefers. */
-export function createClient({
-  region,
-  profile,
-  endpoint,
-  variant,
-  credentials,
-  network,
-}: ClientOptions): AppStreamClient {
-  const client = new AppStreamClient({
+/** A service's client. Of one that speaks AWS JSON 1.1 it checks the answers, whatever protocol a newer model prefers. */
+export async function createClient(
+  service: Service,
+  { region, profile, endpoint, variant, credentials, network }: ClientOptions,
+): Promise<ServiceClient> {
+  const sdk = await service.load();
+  // The types of the SDK's clients have nothing in common; what they do is the same.
+  const make = sdk.Client as unknown as new (options: object) => SdkClient;
+  const client = new make({
     region,
     profile,
     // The SDK's own memory would keep what has been refused or forgotten.
@@ -82,49 +90,62 @@ export function createClient({
     ),
     ...variant,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
-    protocol: CheckedJson,
-    streamCollector: stream => collectAnswer(stream as Readable),
+    ...(service.model.facts.metadata.jsonVersion === '1.1' && { protocol: CheckedJson }),
+    streamCollector: (stream: Readable) => collectAnswer(stream),
     maxAttempts: attempts,
-    retryStrategy: retryWhatMayPass(),
+    retryStrategy: retryWhatMayPass(service),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
   client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
   // Low: inside of what sends again, so it sees each attempt.
-  client.middlewareStack.add(followTries, { name: 'followTries', step: 'finalizeRequest', priority: 'low' });
-  return client;
+  client.middlewareStack.add(followTries(service), {
+    name: 'followTries',
+    step: 'finalizeRequest',
+    priority: 'low',
+  });
+  return { sdk: client, commandOf: (operation, input) => commandOf(sdk, operation, input) };
+}
+
+/** The SDK's command class is named after the operation. */
+function commandOf({ commands }: Sdk, operation: string, input: object): Command {
+  const make = (commands as Record<string, (new (input: object) => Command) | undefined>)[`${operation}Command`];
+  if (!make) throw new Error(`The AWS SDK has no operation ${operation}`);
+  return new make(input);
 }
 
 /** Takes down how each try of a request goes. */
-const followTries: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = next => async args => {
-  const sending = current.getStore();
-  if (!sending) return next(args);
-  sending.goesOut();
-  sending.isOut = true;
-  delete sending.failed;
-  try {
-    return await next(args);
-  } catch (error) {
-    if ((error as Error).name !== 'AbortError') sending.failed = error;
-    sending.wasLost ||= isLost(asSdkError(error));
-    throw error;
-  } finally {
-    sending.isOut = false;
-  }
-};
+function followTries(service: Service): FinalizeRequestMiddleware<object, MetadataBearer> {
+  return next => async args => {
+    const sending = current.getStore();
+    if (!sending) return next(args);
+    sending.goesOut();
+    sending.isOut = true;
+    delete sending.failed;
+    try {
+      return await next(args);
+    } catch (error) {
+      if ((error as Error).name !== 'AbortError') sending.failed = error;
+      sending.wasLost ||= isLost(asSdkError(error, service.reasons));
+      throw error;
+    } finally {
+      sending.isOut = false;
+    }
+  };
+}
 
 /**
  * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
- * wants to be told; it takes LimitExceededException for throttling, which in AppStream is a quota; and it does not care what
+ * wants to be told; it takes LimitExceededException for throttling, which may be a quota; and it does not care what
  * a second request does when the answer to the first was lost.
  */
-function isFinal(thrown: unknown, operation: Operation): boolean {
-  const error = asSdkError(thrown);
+function isFinal(thrown: unknown, service: Service, operation: string): boolean {
+  const error = asSdkError(thrown, service.reasons);
   const reason = reasonOf(error);
-  return reason === 'timeout' || reason === 'limit' || (repeatOf(operation) === 'once' && isLost(error));
+  return reason === 'timeout' || reason === 'limit' || (repeatOf(service, operation) === 'once' && isLost(error));
 }
 
 /** Lets the SDK count an operation's throttling apart from others': it has one count for each of what it calls a partition. */
-const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next, context) => args => {
+const countByOperation: InitializeMiddleware<object, MetadataBearer> = (next, context) => args => {
   context['partition_id'] = context.commandName?.replace(/Command$/, '');
   return next(args);
 };
@@ -133,7 +154,7 @@ const countByOperation: InitializeMiddleware<ServiceInputTypes, ServiceOutputTyp
  * Adaptive: after throttling, all requests of the client for the same operation slow down together. AWS limits each
  * operation by itself, so the others go on.
  */
-function retryWhatMayPass(): RetryStrategyV2 {
+function retryWhatMayPass(service: Service): RetryStrategyV2 {
   const strategies = new Map<string, RetryStrategyV2>();
   const operations = new WeakMap<RetryToken, string>();
 
@@ -155,8 +176,8 @@ function retryWhatMayPass(): RetryStrategyV2 {
     async refreshRetryTokenForRetry(token, info) {
       const error = info.error as Error & SdkError;
       const operation = operations.get(token);
-      if (operation === undefined || isFinal(error, operation as Operation)) throw error;
-      // Amazon EC2 throttles AppStream's own calls: "Try again later", says the documentation.
+      if (operation === undefined || isFinal(error, service, operation)) throw error;
+      // Amazon EC2 throttles a service's own calls: "Try again later", says the documentation.
       const throttled = error.name === 'RequestLimitExceededException';
       return issued(
         operation,

@@ -1,21 +1,10 @@
 // Compares who is about to act with who was shown, on the way of each request that is made as somebody.
-import type { AwsCredentialIdentity } from '@smithy/types';
-
-import type { Connection } from '../../aws/connection';
-import type { RuntimeOptions } from '../appstream/types';
 import { abortable } from './abortable';
 import type { Actor } from './actor';
 import { actorOf, differenceOf, otherActor } from './actor';
-import { callerOf, givenIdentity, namedCallerOf } from './identities';
-import type { Client, Session } from './session';
-
-/** Whose credentials a request would be signed with. */
-export interface Signing {
-  readonly session: Session;
-  readonly connection: Connection;
-  readonly client: Client;
-  readonly credentials: AwsCredentialIdentity;
-}
+import type { Identities } from './identities';
+import { givenIdentity } from './identities';
+import type { Signing } from './session';
 
 /**
  * Refuses where the credentials are not those of the actor that was shown.
@@ -28,18 +17,17 @@ export async function refuseOthers(
   shown: Actor,
   signing: Signing,
   operation: string,
-  options: Pick<RuntimeOptions, 'log' | 'limits'>,
+  identities: Identities,
   signal: AbortSignal,
 ): Promise<void> {
-  const { session, connection, client, credentials } = signing;
-  const asked = [session, connection, client, credentials, options] as const;
+  const { session, connection, credentials } = signing;
   const given = givenIdentity(credentials);
-  const identity = shown.identity && (await untilTold(callerOf(...asked), signal));
+  const identity = shown.identity && (await untilTold(identities.callerOf(signing), signal));
   const now = actorOf(connection, session.fingerprint, identity ?? given);
   const difference = differenceOf(shown, now);
   if (!difference) return;
   // For the words alone: the alias of the account that would act.
-  const named = identity && (await untilTold(namedCallerOf(...asked), signal));
+  const named = identity && (await untilTold(identities.namedCallerOf(signing), signal));
   throw otherActor(
     difference,
     shown,

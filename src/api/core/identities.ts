@@ -1,16 +1,19 @@
 // Asks once whose credentials a connection has, and remembers it: an access key belongs to one account for good.
+//
+// STS and IAM are asked beside the core's own way of a request, not through it: on that way whoever acts is compared with who
+// was shown, which asks STS. No list waits for these requests, so they wait in no queue, and for IAM there is no client.
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
 import type { Asker, Identity } from '../../aws/identity';
 import { askAlias, askCaller } from '../../aws/identity';
 import { partitionOf } from '../../aws/regions';
-import type { RuntimeOptions } from '../appstream/types';
 import { abortable, within } from './abortable';
 import type { ApiError } from './errors';
-import { needsRenewal } from './request';
 import { fromSdk } from './sdkErrors';
-import type { Client, Session } from './session';
+import type { Service } from './service';
+import type { Client, Session, Signing } from './session';
+import type { RuntimeOptions } from './types';
 
 /** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
 const aliasPatience = 2_000;
@@ -22,104 +25,117 @@ interface Answers {
   named: Promise<Identity | undefined>;
 }
 
-/** By access key, and where it was asked about. */
-export type Identities = Map<string, Answers>;
+/** Whose credentials all connections have. */
+export interface Identities {
+  /**
+   * The account behind a connection's credentials, its alias, and the principal. All who ask at the same time wait for one
+   * request, and what AWS answered is not asked again, a refusal included.
+   * @param service whose client is used: it knows the connection's way through the network
+   * @returns undefined when AWS does not tell
+   * @throws ApiError for whatever went wrong on the way to an answer: then the next one who asks tries again
+   */
+  of(session: Session, connection: Connection, service: Service): Promise<Identity | undefined>;
+  /**
+   * The account and principal behind given credentials, without waiting for the alias.
+   * @returns undefined when AWS does not tell
+   * @throws ApiError as `of`
+   */
+  callerOf(signing: Signing): Promise<Identity | undefined>;
+  /** The same with the alias, for words. */
+  namedCallerOf(signing: Signing): Promise<Identity | undefined>;
+  /** Forgets all that is known. */
+  clear(): void;
+}
 
-type Options = Pick<RuntimeOptions, 'log' | 'limits'>;
+export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>): Identities {
+  /** By access key, and where it was asked about. */
+  const known = new Map<string, Answers>();
 
-/**
- * The account behind a connection's credentials, its alias, and the principal. All who ask at the same time wait for one
- * request, and what AWS answered is not asked again, a refusal included. These requests wait in no queue: no list waits
- * for them.
- * @returns undefined when AWS does not tell
- * @throws ApiError for whatever went wrong on the way to an answer: then the next one who asks tries again
- */
-export async function identityOf(
-  session: Session,
-  connection: Connection,
-  options: Options,
-): Promise<Identity | undefined> {
-  const { ended } = session;
-  let client: Client | undefined;
-  let credentials: AwsCredentialIdentity | undefined;
-  try {
-    client = await abortable(session.clientOf(connection), ended);
-    credentials = await abortable(client.sdk.config.credentials(), ended);
-    return await abortable(answersOf(session, connection, client, credentials, options).named, ended);
-  } catch (thrown) {
-    const error = failureOf(thrown, 'GetCallerIdentity', session, connection, options, credentials === undefined);
-    // Or a list that is asked for again would meet what has failed here.
-    if (needsRenewal(error, connection, client)) session.renew(connection);
-    throw error;
+  function answersOf(signing: Signing): Answers {
+    const { session, connection, client, credentials } = signing;
+    const { ended } = session;
+    const { sdk, profile, endpointOf } = client;
+    // The same key at another endpoint, or in another part of AWS, is another account.
+    const key = [credentials.accessKeyId, endpointOf('sts'), partitionOf(connection.region)?.name].join(' ');
+    const asker: Asker = { credentials, config: sdk.config, profile, endpointOf };
+    const found = known.get(key);
+    if (found) return found;
+
+    const alias = ask(signing, 'iam', 'ListAccountAliases', signal => askAlias(asker, signal)).catch(() => undefined);
+    const caller = ask(signing, 'sts', 'GetCallerIdentity', signal => askCaller(asker, signal)).catch(
+      (error: ApiError) => {
+        // As whoever gave the credentials has it, if it said so.
+        if (error.reason === 'denied') return givenIdentity(credentials);
+        throw error;
+      },
+    );
+    const withAlias = caller.then(async identity => identity && { ...identity, ...aliasMember(await alias) });
+    const named = caller.then(identity => within(aliasPatience, ended, () => withAlias).catch(() => identity));
+    const answers: Answers = { caller, named };
+    known.set(key, answers);
+    withAlias.then(
+      identity => (answers.named = Promise.resolve(identity)),
+      () => known.delete(key),
+    );
+    named.catch(() => undefined); // who wants to know it waits for it
+    return answers;
   }
-}
 
-/**
- * The account and principal behind given credentials, without waiting for the alias.
- * @returns undefined when AWS does not tell
- * @throws ApiError as `identityOf`
- */
-export function callerOf(
-  session: Session,
-  connection: Connection,
-  client: Client,
-  credentials: AwsCredentialIdentity,
-  options: Options,
-): Promise<Identity | undefined> {
-  return answersOf(session, connection, client, credentials, options).caller;
-}
-
-/** The same with the alias, for words. */
-export function namedCallerOf(...asked: Parameters<typeof callerOf>): Promise<Identity | undefined> {
-  return answersOf(...asked).named;
-}
-
-function answersOf(
-  session: Session,
-  connection: Connection,
-  { sdk, profile: settings, endpointOf }: Client,
-  credentials: AwsCredentialIdentity,
-  options: Options,
-): Answers {
-  const { ended, identities } = session;
-  const { profile, region } = connection;
-  // The same key at another endpoint, or in another part of AWS, is another account.
-  const key = [credentials.accessKeyId, endpointOf('sts'), partitionOf(region)?.name].join(' ');
-  const asker: Asker = { credentials, config: sdk.config, profile: settings, endpointOf };
-  const known = identities.get(key);
-  if (known) return known;
-
-  const alias = ask('ListAccountAliases', signal => askAlias(asker, signal)).catch(() => undefined);
-  const caller = ask('GetCallerIdentity', signal => askCaller(asker, signal)).catch((error: ApiError) => {
-    // As whoever gave the credentials has it, if it said so.
-    if (error.reason === 'denied') return givenIdentity(credentials);
-    throw error;
-  });
-  const withAlias = caller.then(async identity => identity && { ...identity, ...aliasMember(await alias) });
-  const named = caller.then(identity => within(aliasPatience, ended, () => withAlias).catch(() => identity));
-  const answers: Answers = { caller, named };
-  identities.set(key, answers);
-  withAlias.then(
-    identity => (answers.named = Promise.resolve(identity)),
-    () => identities.delete(key),
-  );
-  named.catch(() => undefined); // who wants to know it waits for it
-  return answers;
-
-  async function ask<T>(operation: string, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function ask<T>(
+    { session, connection, client }: Signing,
+    service: 'sts' | 'iam',
+    operation: string,
+    request: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { profile, region } = connection;
     const started = performance.now();
     const logged = (status: string): void =>
-      options.log({ operation, profile, region, duration: performance.now() - started, status });
+      log({ service, operation, profile, region, duration: performance.now() - started, status });
     try {
-      const answer = await within(options.limits().requestTimeout, ended, request);
+      const answer = await within(limits().requestTimeout, session.ended, request);
       logged('ok');
       return answer;
     } catch (thrown) {
-      const error = failureOf(thrown, operation, session, connection, options, false);
+      const error = failureOf(thrown, operation, session, connection, client.service, false);
       logged(error.code);
       throw error;
     }
   }
+
+  function failureOf(
+    thrown: unknown,
+    operation: string,
+    { ended }: Session,
+    connection: Connection,
+    service: Service,
+    signingIn: boolean,
+  ): ApiError {
+    const { requestTimeout, connectTimeout } = limits();
+    const attempted = { connection, service, operation, input: {}, requestTimeout, connectTimeout };
+    return fromSdk(thrown, { ...attempted, signingIn, cancelled: ended.aborted });
+  }
+
+  return {
+    async of(session, connection, service) {
+      const { ended } = session;
+      let client: Client | undefined;
+      let credentials: AwsCredentialIdentity | undefined;
+      try {
+        client = await abortable(session.clientOf(connection, service), ended);
+        credentials = await abortable(client.sdk.config.credentials(), ended);
+        return await abortable(answersOf({ session, connection, client, credentials }).named, ended);
+      } catch (thrown) {
+        const signingIn = credentials === undefined;
+        const error = failureOf(thrown, 'GetCallerIdentity', session, connection, service, signingIn);
+        // Or a list that is asked for again would meet what has failed here.
+        session.renewAfter(error, connection, client?.endpoint);
+        throw error;
+      }
+    },
+    callerOf: signing => answersOf(signing).caller,
+    namedCallerOf: signing => answersOf(signing).named,
+    clear: () => known.clear(),
+  };
 }
 
 /** What the credentials themselves say of the account they are of. */
@@ -129,17 +145,4 @@ export function givenIdentity({ accountId }: AwsCredentialIdentity): Identity | 
 
 function aliasMember(alias: string | undefined): Pick<Identity, 'alias'> {
   return alias === undefined ? {} : { alias };
-}
-
-function failureOf(
-  thrown: unknown,
-  operation: string,
-  { ended }: Session,
-  connection: Connection,
-  { limits }: Options,
-  signingIn: boolean,
-): ApiError {
-  const { requestTimeout, connectTimeout } = limits();
-  const attempted = { connection, operation, input: {}, requestTimeout, connectTimeout };
-  return fromSdk(thrown, { ...attempted, signingIn, cancelled: ended.aborted });
 }

@@ -30,9 +30,11 @@ export interface Failure extends Destination {
 /** What the user does next, in a sentence or two. */
 export function nextStep(error: SdkError, reason: Reason, failure: Failure): string {
   const profile = failure.at?.profile ?? failure.connection.profile;
+  const own = reason !== 'cancelled' && !failure.at && !isForeign(error) && failure.service.nextStep?.(error);
+  if (own) return own;
   switch (reason) {
     case 'denied':
-      return denied(error, failure);
+      return denied(failure);
     case 'expired':
       return isClockSkew(error) ? clock(error) : renew(error, failure.at?.signer ?? profile, failure.at);
     case 'credentials':
@@ -48,12 +50,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
     case 'conflict':
       return conflict(error);
     case 'notFound':
-      // By its name AWS finds an image in the caller's own account alone.
-      return /\bimage (?!builder)/i.test(error.message ?? '')
-        ? l10n.t(
-            "It may have been deleted. If it is another account's image, or one of AWS, give its ARN instead of its name.",
-          )
-        : l10n.t('It may have been deleted. Refresh.');
+      return l10n.t('It may have been deleted. Refresh.');
     case 'exists':
       return l10n.t('Choose another name.');
     case 'limit':
@@ -75,8 +72,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
   }
 }
 
-function denied(error: SdkError, { connection, operation, signingIn, at, withoutMfa }: Failure): string {
-  if (error.name === 'InvalidAccountStatusException') return l10n.t('Ask AWS Support about the state of the account.');
+function denied({ connection, service, operation, signingIn, at, withoutMfa }: Failure): string {
   if (at?.service === 'sso') {
     return l10n.t(
       'Check in IAM Identity Center that you have the role, and sso_account_id and sso_role_name of profile "{0}".',
@@ -89,22 +85,19 @@ function denied(error: SdkError, { connection, operation, signingIn, at, without
   if (at || signingIn) {
     return l10n.t('Check the role of profile "{0}" and who may assume it.', at?.profile ?? connection.profile);
   }
+  const permission = `${service.permission}:${operation}`;
   if (withoutMfa) {
     return l10n.t(
-      'Choose Sign In with MFA on profile "{0}" if the account wants it. Otherwise it needs the permission appstream:{1}.',
+      'Choose Sign In with MFA on profile "{0}" if the account wants it. Otherwise it needs the permission {1}.',
       connection.profile,
-      operation,
+      permission,
     );
   }
-  return l10n.t('Profile "{0}" needs the permission appstream:{1}.', connection.profile, operation);
+  return l10n.t('Profile "{0}" needs the permission {1}.', connection.profile, permission);
 }
 
-function conflict({ name, message = '' }: SdkError): string {
+function conflict({ name }: SdkError): string {
   if (name === 'ConcurrentModificationException') return l10n.t('Something else is changing it. Retry in a moment.');
-  // Of all that may be not available, the service names the kind in its message alone.
-  if (name === 'ResourceNotAvailableException' && /\bimage\b/i.test(message)) {
-    return l10n.t('Choose another image, one that is AVAILABLE. AWS replaces its own images by newer ones.');
-  }
   return l10n.t('Check its state and what it is associated with, then retry.');
 }
 
@@ -128,12 +121,12 @@ function service(error: SdkError, failure: Failure): string {
     : l10n.t('The fault is on the side of {0}. Retry later.', other);
 }
 
-function malformed(error: SdkError, { at }: Failure): string {
+function malformed(error: SdkError, { service, at }: Failure): string {
   if (at) return l10n.t('Check that {0} is {1}, and that no proxy answers in its place.', at.host, serviceName(at));
   // Without a status nobody has answered: something on this side failed.
   return error.$metadata?.httpStatusCode === undefined && !isForeign(error) && error.name !== 'UnsafeAddress'
     ? l10n.t('Try again. If it fails again, report it with the log.')
-    : l10n.t('Check that the endpoint is AppStream, and that no proxy answers in its place.');
+    : l10n.t('Check that the endpoint is {0}, and that no proxy answers in its place.', service.title);
 }
 
 function config(): string {

@@ -1,33 +1,28 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Api, Input, Output, PagedOperation } from '../appstream/types';
 import { ApiError } from './errors';
 
 /** Pages in a row that are all the same, be they empty: beyond so many nobody believes that they come to an end. */
 const mostAlike = 50;
 
 /**
- * All pages of an operation, each asked for when the one before has been used. Twelve of AppStream's paging operations
- * have no paginator in the SDKs, so all go this one way.
- * @throws ApiError as `call` does, and with reason `malformed` when a token comes back, or the same page time and again: they would have no end
+ * All pages of an operation, each asked for when the one before has been used. Many paging operations have no paginator in
+ * the SDKs, so all go this one way.
+ * @param ask asks for one page
+ * @throws ApiError as `ask` does, and with reason `malformed` when a token comes back, or the same page time and again: they would have no end
  */
-export async function* pagesOf<O extends PagedOperation>(
-  call: Api['call'],
-  operation: O,
-  input: Input<O>,
-  signal?: AbortSignal,
-): AsyncGenerator<Output<O>, void, undefined> {
+export async function* pagesOf<Page, Asked>(
+  operation: string,
+  input: Asked,
+  ask: (input: Asked) => Promise<Page>,
+): AsyncGenerator<Page, void, undefined> {
   const seen = new Set<string>();
   let token: string | undefined;
   let [before, alike] = ['', 0];
   do {
-    const page = await call(
-      operation,
-      token === undefined ? input : ({ ...(input as object), NextToken: token } as Input<O>),
-      signal,
-    );
+    const page = await ask(token === undefined ? input : { ...input, NextToken: token });
     yield page;
-    const now = JSON.stringify({ ...(page as object), NextToken: undefined });
+    const now = JSON.stringify({ ...page, NextToken: undefined });
     [before, alike] = [now, now === before ? alike + 1 : 1];
     if (alike > mostAlike) throw repeated(operation);
     token = (page as { NextToken?: string }).NextToken || undefined;

@@ -3,10 +3,9 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
-import type { Input, Operation, SignedRequest } from '../appstream/types';
 import { plainJson } from './plainJson';
-import { commandOf } from './request';
 import type { Client } from './session';
+import type { SignedRequest } from './types';
 
 /** Headers that the service reads where they stand: moved into the query, as signers like to, it would not find them. */
 const readAsHeaders = ['content-type', 'x-amz-target'];
@@ -15,21 +14,23 @@ const readAsHeaders = ['content-type', 'x-amz-target'];
  * Signs a call without making it.
  * @param seconds how long it can be made; a session's credentials may end it sooner
  */
-export async function presign<O extends Operation>(
-  { sdk }: Client,
+export async function presign(
+  client: Client,
   credentials: AwsCredentialIdentity,
-  operation: O,
-  input: Input<O>,
+  operation: string,
+  input: object,
   seconds: number,
 ): Promise<SignedRequest> {
-  const request = await requestOf(sdk, operation, input);
+  const { sdk, service } = client;
+  const { signingName, endpointPrefix } = service.model.facts.metadata;
+  const request = await requestOf(client, operation, input);
   const { method, protocol, hostname, port, path, headers } = request;
   // What is signed are these bytes: no shell that the request is pasted into may change one.
   const body = plainJson(textOf(request.body as string | Uint8Array));
   const signer = new SignatureV4({
     credentials,
     region: sdk.config.region,
-    service: 'appstream',
+    service: signingName ?? endpointPrefix,
     sha256: sdk.config.sha256,
   });
   const kept = Object.fromEntries(
@@ -67,7 +68,7 @@ const textOf = (body: string | Uint8Array): string =>
   typeof body === 'string' ? body : new TextDecoder().decode(body);
 
 // The SDK itself writes the request; it is caught before it would be signed and sent.
-async function requestOf<O extends Operation>(sdk: Client['sdk'], operation: O, input: Input<O>): Promise<HttpRequest> {
+async function requestOf({ sdk, commandOf }: Client, operation: string, input: object): Promise<HttpRequest> {
   const command = commandOf(operation, input);
   let caught: unknown;
   command.middlewareStack.add(

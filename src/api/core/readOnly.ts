@@ -5,11 +5,11 @@ import type { Connection } from '../../aws/connection';
 import { ApiError } from './errors';
 
 /**
- * Whether an operation only reads, by its name, as AWS names them. CreateStreamingURL changes nothing that could be listed,
- * but lets somebody in: it is none.
+ * Whether an operation only reads, by its name, as AWS names them in all services. Where there are several, the service stands
+ * before it: `cloudtrail:LookupEvents`. CreateStreamingURL changes nothing that could be listed, but lets somebody in: it is none.
  */
 export function isRead(operation: string): boolean {
-  return /^(Describe|List|Get)/.test(operation);
+  return /^([\w-]+:)?(BatchGet|Describe|Get|List|Lookup)/.test(operation);
 }
 
 /** The refusal of an operation for a profile that is marked read-only. */

@@ -10,8 +10,10 @@ export interface SdkError {
   readonly code?: string;
   /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
   readonly signIn?: boolean;
-  /** Which service it comes from, if not AppStream: set by that service's client. */
+  /** The service that gives out credentials, or tells whose they are, if it comes from one: set by that service's client. */
   readonly at?: FailedAt;
+  /** What it means, where the service that was asked has a meaning of its own for its name. */
+  readonly meaning?: Reason;
   readonly $metadata?: {
     readonly requestId?: string | undefined;
     readonly httpStatusCode?: number;
@@ -23,12 +25,14 @@ export interface SdkError {
 /**
  * What was thrown, as far as its parts are of the types that are looked at. A server may give anything as its error's name,
  * message and request id: what is no name becomes `Error`, and what is no text is left out.
+ * @param reasons what the names of the service's own errors mean
  */
-export function asSdkError(thrown: unknown): SdkError {
+export function asSdkError(thrown: unknown, reasons: Readonly<Record<string, Reason>> = {}): SdkError {
   const { name, message, code, signIn, at, $metadata, $response } = (thrown ?? {}) as Record<string, unknown> &
     SdkError;
   return {
     ...(name !== undefined && { name: plainCode(name) ?? 'Error' }),
+    ...(typeof name === 'string' && Object.hasOwn(reasons, name) && { meaning: reasons[name] as Reason }),
     ...(typeof message === 'string' && { message }),
     ...(plainCode(code) !== undefined && { code: code as string }),
     ...(signIn && { signIn }),
@@ -38,14 +42,13 @@ export function asSdkError(thrown: unknown): SdkError {
   };
 }
 
-// The first names of each list are those AppStream uses; the others come from AWS's front, from STS, or from older protocols.
+// Names that many services share; some come from AWS's front, from STS, or from older protocols. A service's own are in its folder.
 const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherActor'>, readonly string[]>> = {
   denied: [
     'AccessDeniedException',
     'AccessDenied',
     'UnauthorizedOperation',
     'NotAuthorizedException',
-    'InvalidAccountStatusException',
     'ForbiddenException',
     'IDPRejectedClaim',
     'IDPRejectedClaimException',
@@ -87,14 +90,11 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherAc
     'ConcurrentModificationException',
     'ResourceNotAvailableException',
   ],
-  notFound: ['ResourceNotFoundException', 'EntitlementNotFoundException'],
-  exists: ['ResourceAlreadyExistsException', 'EntitlementAlreadyExistsException'],
+  notFound: ['ResourceNotFoundException'],
+  exists: ['ResourceAlreadyExistsException'],
   limit: ['LimitExceededException'],
   invalid: [
     'InvalidParameterCombinationException',
-    'IncompatibleImageException',
-    'InvalidRoleException',
-    'DryRunOperationException',
     'ValidationException',
     'ValidationError',
     'InvalidParameterValue',
@@ -134,8 +134,8 @@ export function isTlsCode(code: string): boolean {
 }
 
 /**
- * The reason: by the service that answered, if that was not AppStream; by name and code; by the HTTP status for a name that
- * nobody has heard of.
+ * The reason: by the service that gives out credentials, if that answered; by name and code; by the HTTP status for a name
+ * that nobody has heard of.
  */
 export function reasonOf(error: SdkError): Reason {
   const reason = reasonByName(error);
@@ -150,7 +150,7 @@ function reasonByName(error: SdkError): Reason {
   if (isForeign(error)) return status >= 500 ? 'service' : 'malformed';
   if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
   // The code first: the SDK calls a connection that was reset a TimeoutError.
-  const known = byName.get(code) ?? byName.get(name);
+  const known = error.meaning ?? byName.get(code) ?? byName.get(name);
   if (known) return known;
   if (isTlsCode(code)) return 'network';
   if (status === 429) return 'throttled';

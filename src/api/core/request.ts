@@ -1,30 +1,32 @@
 // One request, from the choice of its client to its line in the log.
-import * as sdk from '@aws-sdk/client-appstream';
-import type { AwsCredentialIdentity } from '@smithy/types';
+import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
 import { identityOf } from '../../aws/credentials';
-import { checkComplete, IncompleteAnswer } from '../appstream/required';
-import type { Input, Operation, Output, RuntimeOptions } from '../appstream/types';
 import { abortable, createDeadline, TimeoutError } from './abortable';
 import type { Actor } from './actor';
 import type { Sending } from './client';
 import { sentAs } from './client';
 import { refuseOthers } from './compare';
-import type { ApiError } from './errors';
+import { checkComplete, IncompleteAnswer } from './completeness';
 import { isApiError } from './errors';
+import type { Identities } from './identities';
 import { plainCode } from './plainText';
 import { isRead } from './readOnly';
-import { asSdkError, isClockSkew, isTlsCode, reasonOf } from './reasons';
+import { asSdkError, isClockSkew, reasonOf } from './reasons';
 import type { Scheduler, Urgency } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
+import type { Service } from './service';
 import type { Client, Session } from './session';
+import type { RuntimeOptions } from './types';
 
-export interface Request<O extends Operation> {
+export interface Request {
   readonly session: Session;
   readonly connection: Connection;
-  readonly operation: O;
-  readonly input: Input<O>;
+  readonly service: Service;
+  /** Without its service: `StartFleet`. */
+  readonly operation: string;
+  readonly input: object;
   /** Who is to act, as it was shown: compared before it is sent. Of a read it has been compared before. */
   readonly actor?: Actor | undefined;
   /** What a read is for. */
@@ -35,8 +37,8 @@ export interface Request<O extends Operation> {
   readonly sent: AbortSignal;
 }
 
-/** The requests of all connections share what is given here. */
-export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<O>>;
+/** Sends a request, and gives what it answers. */
+export type Send = (request: Request) => Promise<object>;
 
 /**
  * Makes the function through which every request goes.
@@ -44,11 +46,16 @@ export type Send = <O extends Operation>(request: Request<O>) => Promise<Output<
  * It throws an ApiError for whatever goes wrong, and logs each request once, failed ones and those that were never sent
  * included.
  */
-export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>, scheduler: Scheduler): Send {
-  return async ({ session, connection, operation, input, actor, purpose, waiting, sent }) => {
+export function createSend(
+  { log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>,
+  scheduler: Scheduler,
+  identities: Identities,
+): Send {
+  return async ({ session, connection, service, operation, input, actor, purpose, waiting, sent }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
       log({
+        service: service.id,
         operation,
         profile: connection.profile,
         region: connection.region,
@@ -64,15 +71,15 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
     const urgency = isRead(operation) ? purpose : 'change';
     const { requestTimeout, connectTimeout } = limits();
 
-    async function perform(): Promise<sdk.ServiceOutputTypes> {
-      const made = (client = await abortable(session.clientOf(connection), waiting));
+    async function perform(): Promise<MetadataBearer> {
+      const made = (client = await abortable(session.clientOf(connection, service), waiting));
       const identity = (credentials = await abortable(made.sdk.config.credentials(), waiting));
       const signing = { session, connection, client: made, credentials: identity };
-      if (actor) await refuseOthers(actor, signing, operation, { log, limits }, waiting);
-      const command = commandOf(operation, input);
-      // An account at another endpoint is another account: a hung endpoint must not hold up AWS's own.
-      const lane = `${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
-      const task = async (): Promise<sdk.ServiceOutputTypes> => {
+      if (actor) await refuseOthers(actor, signing, operation, identities, waiting);
+      const command = made.commandOf(operation, input);
+      // An account at another endpoint is another account, and a service that hangs must not hold up another.
+      const lane = `${service.id} ${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
+      const task = async (): Promise<MetadataBearer> => {
         const goesOut = (): void => {
           // Each try: what AWS throttles is not carried out, and waits here for the next one.
           giveUp = waiting.aborted ? waiting : sent;
@@ -89,19 +96,19 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
             // Time that ran out between two tries is not a missing answer.
             throw error instanceof TimeoutError && own.failed !== undefined ? own.failed : error;
           });
-        checkComplete(operation, answer, made.endpoint);
+        checkComplete(service, operation, answer, made.endpoint);
         return answer;
       };
       return scheduler.run(lane, urgency, task, waiting);
     }
 
     // What AWS refused for its credentials was not carried out: it is sent again once there are others, changes too.
-    async function performOrRenew(): Promise<sdk.ServiceOutputTypes> {
+    async function performOrRenew(): Promise<MetadataBearer> {
       try {
         return await perform();
       } catch (error) {
         const refused = credentials;
-        if (!refused || connection.sandbox || !isRefused(error) || giveUp.aborted) throw error;
+        if (!refused || connection.sandbox || !isRefused(error, service) || giveUp.aborted) throw error;
         giveUp = waiting;
         const { signIn } = session;
         if (!(await abortable(signIn?.replace(refused) ?? Promise.resolve(false), waiting))) throw error;
@@ -113,12 +120,13 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
       const { $metadata, ...output } = await performOrRenew();
       sent.throwIfAborted(); // an answer that came too late
       logged('ok', plainCode($metadata.requestId), $metadata.attempts);
-      return output as Output<typeof operation>;
+      return output;
     } catch (thrown) {
       const error = fromSdk(thrown, {
         connection,
+        service,
         operation,
-        input: input as object,
+        input,
         requestTimeout,
         connectTimeout,
         endpoint: client?.endpoint,
@@ -128,7 +136,7 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
         wasLost: sending !== undefined && (sending.isOut || sending.wasLost || thrown instanceof IncompleteAnswer),
         cancelled: giveUp.aborted,
       });
-      if (needsRenewal(error, connection, client)) session.renew(connection);
+      session.renewAfter(error, connection, client?.endpoint);
       logged(error.code, error.requestId, attemptsOf(thrown));
       throw error;
     }
@@ -136,34 +144,8 @@ export function createSend({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits
 }
 
 /** Whether AWS took the credentials for no good, and may take others. */
-function isRefused(error: unknown): boolean {
-  const known = asSdkError(error);
+function isRefused(error: unknown, { reasons }: Service): boolean {
+  const known = asSdkError(error, reasons);
   const reason = reasonOf(known);
   return (reason === 'expired' || reason === 'credentials') && !isClockSkew(known) && !isApiError(error);
-}
-
-/**
- * Whether a client is to be made anew. The user mends the files or signs in elsewhere, and then retries: files and
- * credentials have to be read again. The files may also be where an endpoint comes from at which nobody answers, and the
- * certificates that are trusted.
- */
-export function needsRenewal(
-  { reason, code, host, signIn }: ApiError,
-  { sandbox }: Connection,
-  client: Pick<Client, 'endpoint'> | undefined,
-): boolean {
-  if (reason === 'network') {
-    return (host !== undefined || client?.endpoint !== undefined || isTlsCode(code)) && !sandbox;
-  }
-  if (signIn) return false; // nothing has changed but by signing in
-  return reason === 'config' || reason === 'credentials' || reason === 'expired';
-}
-
-export type Command = Parameters<sdk.AppStreamClient['send']>[0];
-
-/** The SDK's command class is named after the operation. */
-export function commandOf(operation: Operation, input: unknown): Command {
-  const make = (sdk as unknown as Record<string, new (input: unknown) => Command>)[`${operation}Command`];
-  if (!make) throw new Error(`The AWS SDK has no operation ${operation}`);
-  return new make(input);
 }

@@ -1,7 +1,7 @@
 // Takes out of the service's own words what must not be shown or logged.
-import type { Shape } from '../appstream/model';
-import { inputShape, shape } from '../appstream/model';
+import type { Shape } from './facts';
 import { plainText } from './plainText';
+import type { Service } from './service';
 
 const hidden = '…';
 
@@ -25,13 +25,20 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A message without secrets, control characters and links, cut to `longestMessage` characters.
+ * @param service whose operation it was
  * @param input the operation's input: the values of its sensitive members, and users' names, are taken out
  * @param secrets more values that must not appear, such as the credentials in use
  */
-export function scrub(message: string, operation: string, input: object, secrets: readonly string[] = []): string {
+export function scrub(
+  message: string,
+  service: Pick<Service, 'model' | 'personal'>,
+  operation: string,
+  input: object,
+  secrets: readonly string[] = [],
+): string {
   const values = [
     ...secrets.flatMap(secretForms),
-    ...[...sensitiveValues(inputShape(operation), input)].flatMap(forms),
+    ...sensitiveValues(service, service.model.inputShape(operation), input).flatMap(forms),
   ];
   const literals = values.length ? new RegExp(longestFirst(values).join('|'), 'giu') : undefined;
   let clean = cut(message, literals, Math.max(0, ...values.map(({ length }) => length)));
@@ -102,19 +109,19 @@ function literal(text: string): Literal {
   return { source: text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), length: text.length };
 }
 
-/** Users' ids and what a session is told of its user are not sensitive in the service model, but name people. */
-const naming = /^(User(Id|Name)|SessionContext)$/;
-
-function* sensitiveValues(of: Shape, value: unknown): Generator<string> {
+/** The values of an input that the model calls sensitive, and those that name people. */
+function sensitiveValues(service: Pick<Service, 'model' | 'personal'>, of: Shape, value: unknown): string[] {
+  const { model, personal } = service;
   if (of.type === 'list' && Array.isArray(value) && of.member !== undefined) {
-    for (const entry of value) yield* sensitiveValues(shape(of.member), entry);
+    const entry = model.shape(of.member);
+    return value.flatMap(each => sensitiveValues(service, entry, each));
   }
-  if (typeof value === 'string' && of.sensitive) yield value;
-  if (of.type !== 'structure' || typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    const memberShape = of.members?.[name];
-    if (memberShape === undefined) continue;
-    if (naming.test(name) && typeof member === 'string') yield member;
-    else yield* sensitiveValues(shape(memberShape), member);
-  }
+  if (typeof value === 'string' && of.sensitive) return [value];
+  if (of.type !== 'structure' || typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const shape = of.members?.[name];
+    if (shape === undefined) return [];
+    if (typeof member === 'string' && personal?.includes(name)) return [member];
+    return sensitiveValues(service, model.shape(shape), member);
+  });
 }

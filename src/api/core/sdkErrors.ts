@@ -22,6 +22,7 @@ import {
   reasonOf,
 } from './reasons';
 import { scrub } from './scrub';
+import type { Service } from './service';
 import type { TlsTrouble } from './tlsTrouble';
 import { tlsTrouble } from './tlsTrouble';
 
@@ -47,12 +48,12 @@ const retryable: ReadonlySet<Reason> = new Set(['network', 'timeout', 'throttled
  * The original is not kept as its cause: it would bring the request and the raw answer to whoever prints this one.
  */
 export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
-  const { operation, input, cancelled } = attempted;
+  const { service, operation, input, cancelled } = attempted;
   if (isApiError(thrown)) return forOperation(thrown, operation);
-  const error = asSdkError(thrown);
+  const error = asSdkError(thrown, service.reasons);
   const reason = cancelled ? 'cancelled' : reasonOf(error);
   const failure = { ...attempted, at: error.at };
-  const resource = resourceOf(input);
+  const resource = resourceOf(service, input);
   const requestId = error.$metadata?.requestId;
   const host = otherThanAws(failure);
   return new ApiError(messageOf(error, reason, failure), {
@@ -91,7 +92,7 @@ function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): st
 type Failed = Attempted & Failure;
 
 function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
-  const { operation, input, credentials, requestTimeout, connectTimeout, connection, at } = attempted;
+  const { service, operation, input, credentials, requestTimeout, connectTimeout, connection, at } = attempted;
   const place = placeOf(attempted);
   if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
   if (isConnectTimeout(error)) {
@@ -110,7 +111,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
   const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
   // A server can call its own errors so, too.
-  const words = (said: string): string => scrub(said, operation, input, secrets);
+  const words = (said: string): string => scrub(said, service, operation, input, secrets);
   if (error.name === 'IncompleteAnswer') {
     return l10n.t('{0} answered {1}, but the answer lacks {2}.', place, operation, words(error.message ?? ''));
   }
@@ -124,7 +125,13 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   }
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
     if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
-    return l10n.t('{0} answered {1} with something that is not of AppStream (HTTP {2}).', place, operation, status);
+    return l10n.t(
+      '{0} answered {1} with something that is not of {2} (HTTP {3}).',
+      place,
+      operation,
+      service.title,
+      status,
+    );
   }
   // Its command, and what it printed, may hold any secret.
   if (isFailedProcess(error)) return l10n.t('The credential_process of profile "{0}" failed.', connection.profile);
@@ -142,7 +149,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
 
 function networkMessage(error: SdkError, attempted: Failed): string {
   const { code = '', message = '' } = error;
-  const { connection, endpoint, signingIn, at } = attempted;
+  const { connection, service, endpoint, signingIn, at } = attempted;
   const place = placeOf(attempted);
   switch (proxyTrouble(error)) {
     case 'signIn':
@@ -153,7 +160,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return endpoint === undefined && !signingIn && !at && regionLongName(connection.region) === undefined
-      ? l10n.t("AppStream isn't known to be in {0}.", connection.region)
+      ? l10n.t("{0} isn't known to be in {1}.", service.title, connection.region)
       : l10n.t("The host of {0} can't be found.", place);
   }
   if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);
@@ -162,7 +169,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   if (trouble) return l10n.t('No secure connection to {0}: {1}.', place, tlsWords(trouble));
   // A certificate's names are its issuer's to choose.
   if (isTlsCode(code)) {
-    const words = scrub(withoutHint(message), attempted.operation, attempted.input);
+    const words = scrub(withoutHint(message), service, attempted.operation, attempted.input);
     return l10n.t('No secure connection to {0}: {1}', place, words || code);
   }
   return l10n.t("{0} can't be reached ({1}).", place, code);
@@ -193,26 +200,9 @@ function proxyIn(message: string): string {
   return /: \w+ (?:\S*@)?([\w.:[\]-]+)/.exec(message)?.[1] ?? '';
 }
 
-/** The members that name the thing a call is about, the most telling first. Users, mail addresses and titles are no names. */
-const namingMembers = [
-  'Name',
-  'FleetName',
-  'StackName',
-  'ImageName',
-  'ImageBuilderName',
-  'AppBlockBuilderName',
-  'DirectoryName',
-  'EntitlementName',
-  'SourceImageName',
-  'existingImageName',
-  'AppBlockArn',
-  'ApplicationArn',
-  'ResourceArn',
-  'SessionId',
-];
-
-function resourceOf(input: object): string | undefined {
-  const values = namingMembers.map(member => (input as Record<string, unknown>)[member]);
+/** The thing a call is about. */
+function resourceOf({ naming }: Service, input: object): string | undefined {
+  const values = naming.map(member => (input as Record<string, unknown>)[member]);
   const { Names: names } = input as { Names?: unknown };
   if (Array.isArray(names) && names.length === 1) values.push(names[0]);
   return values.find(value => typeof value === 'string');

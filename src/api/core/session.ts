@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-import type { AppStreamClient } from '@aws-sdk/client-appstream';
+import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
 import { configError } from '../../aws/configError';
@@ -21,20 +21,31 @@ import type { SignIn, SignInOptions } from '../../aws/signIn';
 import { createSignIn } from '../../aws/signIn';
 import { fingerprintOf, mfaDeviceOf, ssoLoginOf } from '../../aws/sources';
 import type { SsoServices } from '../../aws/ssoLogin';
-import type { Limits } from '../appstream/types';
+import type { ServiceClient } from './client';
 import { createClient } from './client';
-import type { Identities } from './identities';
+import type { ApiError } from './errors';
+import { isTlsCode } from './reasons';
+import type { Service } from './service';
 import type { SharedReads } from './sharedReads';
 import { createSharedReads } from './sharedReads';
+import type { Limits } from './types';
 
-/** A connection's client, and where it sends to if not to AWS's own endpoint. */
-export interface Client {
-  readonly sdk: AppStreamClient;
+/** A connection's client for a service, and where it sends to if not to AWS's own endpoint. */
+export interface Client extends ServiceClient {
+  readonly service: Service;
   readonly endpoint: string | undefined;
   /** The same of the services that tell whose credentials it has. @throws ApiError (config) */
   readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
   /** The profile's name as the SDK's loader has it. */
   readonly profile: string;
+}
+
+/** Whose credentials a request would be signed with. */
+export interface Signing {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly credentials: AwsCredentialIdentity;
 }
 
 /**
@@ -51,11 +62,14 @@ export interface Session {
   /** Aborts when even changes that have been sent are given up. */
   readonly closed: AbortSignal;
   readonly reads: SharedReads;
-  readonly identities: Identities;
-  /** One client per Region × endpoint. @throws ApiError (config) */
-  clientOf(connection: Connection): Promise<Client>;
-  /** Makes a connection's client anew at its next call, from files that are read again. */
-  renew(connection: Connection): void;
+  /** One client per service, Region and endpoint. @throws ApiError (config) */
+  clientOf(connection: Connection, service: Service): Promise<Client>;
+  /**
+   * Makes a connection's clients anew at their next call, from files that are read again, if the error may come from what
+   * the files say.
+   * @param endpoint where the request went, if not to AWS's own endpoint
+   */
+  renewAfter(error: ApiError, connection: Connection, endpoint: string | undefined): void;
   /** The profile's credentials. @throws ApiError (config) */
   signInOf(connection: Connection): SignIn;
   /** The sign-in with an MFA device that the profile offers beside its keys, if it does. @throws ApiError (config) */
@@ -77,8 +91,6 @@ export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' 
   /** Has the files read again before the next session is asked for. */
   readonly outdate: () => void;
   readonly prompts: Prompts | undefined;
-  /** Of all sessions: a key belongs to one account, whichever profile has it. */
-  readonly identities: Identities;
 }
 
 /** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
@@ -86,7 +98,8 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
   const ended = new AbortController();
   const closed = new AbortController();
   setMaxListeners(0, ended.signal, closed.signal); // all that is under way listens
-  const clients = new Map<string, Promise<Client>>();
+  /** By connection, then by service. */
+  const clients = new Map<string, Map<string, Promise<Client>>>();
   const outdated: Promise<Client>[] = [];
   const changes = new Set<Promise<unknown>>();
   let signIn: SignIn | undefined;
@@ -118,31 +131,33 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
     return (signIn = mfa = createMfaSignIn(signIn, { profile, device, session: ask, prompts }));
   }
 
-  async function makeClient(connection: Connection): Promise<Client> {
+  async function makeClient(connection: Connection, service: Service): Promise<Client> {
     const { region } = connection;
     if (!isRegionId(region)) throw noRegion(connection);
-    const endpoint = endpointOf(connection, files);
+    const endpoint = endpointOf(connection, files, service.endpointId);
     const { connectTimeout, certificates } = await networkOf(connection);
     const { credentials } = signInOf(connection);
     const settings = loaderName(settingsProfile(profile));
-    return {
-      endpoint,
-      endpointOf: service => endpointOf(connection, files, process.env, service),
+    const client = await createClient(service, {
+      region,
       profile: settings,
+      endpoint,
+      variant: variantOf(connection, files),
+      credentials,
       // How long the whole of a request may take is the caller's business.
-      sdk: createClient({
-        region,
-        profile: settings,
-        endpoint,
-        variant: variantOf(connection, files),
-        credentials,
-        network: { connectTimeout, certificates },
-      }),
+      network: { connectTimeout, certificates },
+    });
+    return {
+      ...client,
+      service,
+      endpoint,
+      endpointOf: other => endpointOf(connection, files, other),
+      profile: settings,
     };
   }
 
   function destroyAll(): void {
-    for (const client of [...clients.values(), ...outdated]) {
+    for (const client of [...[...clients.values()].flatMap(those => [...those.values()]), ...outdated]) {
       client.then(
         ({ sdk }) => sdk.destroy(),
         () => undefined, // there was never a client
@@ -156,18 +171,17 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
     ended: ended.signal,
     closed: closed.signal,
     reads: createSharedReads(),
-    identities: options.identities,
-    clientOf(connection) {
-      const known = clients.get(connection.key);
-      if (known) return known;
-      const client = makeClient(connection);
-      clients.set(connection.key, client);
+    clientOf(connection, service) {
+      const those = clients.get(connection.key) ?? new Map<string, Promise<Client>>();
+      clients.set(connection.key, those);
+      const client = those.get(service.id) ?? makeClient(connection, service);
+      those.set(service.id, client);
       return client;
     },
-    renew({ key }) {
-      const client = clients.get(key);
-      if (client) outdated.push(client);
-      clients.delete(key);
+    renewAfter(error, connection, endpoint) {
+      if (!needsRenewal(error, connection, endpoint)) return;
+      outdated.push(...(clients.get(connection.key)?.values() ?? []));
+      clients.delete(connection.key);
       network = undefined;
       options.outdate();
     },
@@ -197,6 +211,21 @@ export function createSession({ profile, sandbox }: Connection, files: ConfigFil
       destroyAll();
     },
   };
+}
+
+/**
+ * Whether clients are to be made anew. The user mends the files or signs in elsewhere, and then retries: files and
+ * credentials have to be read again. The files may also be where an endpoint comes from at which nobody answers, and the
+ * certificates that are trusted.
+ */
+function needsRenewal(
+  { reason, code, host, signIn }: ApiError,
+  { sandbox }: Connection,
+  endpoint: string | undefined,
+): boolean {
+  if (reason === 'network') return (host !== undefined || endpoint !== undefined || isTlsCode(code)) && !sandbox;
+  if (signIn) return false; // nothing has changed but by signing in
+  return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 
 function noRegion({ profile, region }: Connection): Error {

@@ -5,11 +5,10 @@ import type { ConfigFiles } from '../../aws/configFiles';
 import { noConfigFiles, readConfigFiles } from '../../aws/configFiles';
 import type { Connection } from '../../aws/connection';
 import { fingerprintOf } from '../../aws/sources';
-import type { Changed, RuntimeOptions } from '../appstream/types';
 import { ApiError } from './errors';
-import type { Identities } from './identities';
 import type { Session, SessionOptions } from './session';
 import { createSession } from './session';
+import type { Changed, RuntimeOptions } from './types';
 
 export interface Sessions {
   /** A connection's session, made of the files as they are. Waits only if these have to be read first. */
@@ -30,7 +29,6 @@ export function createSessions({
 }: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed' | 'fileProblems'>): Sessions {
   const sessions = new Map<string, Session>();
   const logins = new Map<string, Promise<unknown>>();
-  const identities: Identities = new Map();
   let files: ConfigFiles | undefined;
   let toldProblems = '';
   let reading: Promise<ConfigFiles> | undefined;
@@ -39,7 +37,6 @@ export function createSessions({
   const options = (profile: string): SessionOptions => ({
     limits,
     prompts,
-    identities,
     outdate: () => (files = undefined),
     once<T>(cacheKey: string, task: () => Promise<T>): Promise<T> {
       const known = logins.get(cacheKey) as Promise<T> | undefined;
@@ -124,7 +121,6 @@ export function createSessions({
   function take(): Session[] {
     const taken = [...sessions.values()];
     sessions.clear();
-    identities.clear();
     files = undefined;
     return taken;
   }

@@ -2,9 +2,10 @@
 // is not known yet.
 import * as l10n from '@vscode/l10n';
 
-import { outputShape, shape } from '../../api/appstream/model';
-import { requiredOf } from '../../api/appstream/required';
+import { model, outputShape, shape } from '../../api/appstream/model';
+import { required } from '../../api/appstream/required';
 import type { Operation } from '../../api/appstream/types';
+import { requiredOf } from '../../api/core/completeness';
 import { ApiError } from '../../api/core/errors';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
@@ -135,7 +136,9 @@ export function notSent(error: ApiError): ApiError {
 
 /** Whether an operation's answer is always empty. Such an answer could come from anybody, such as a proxy. */
 export function answersNothing(operation: Operation): boolean {
-  return requiredOf(operation).length === 0 && !Object.keys(outputShape(operation).members ?? {}).length;
+  return (
+    requiredOf({ required, model }, operation).length === 0 && !Object.keys(outputShape(operation).members ?? {}).length
+  );
 }
 
 /** Whether a node that was just brought up to date shows that an action was done. Then no further check is needed. */

@@ -2,8 +2,8 @@
 // in one file a shell.
 import * as l10n from '@vscode/l10n';
 
-import type { SignedRequest } from '../../api/appstream/types';
 import { plainJson } from '../../api/core/plainJson';
+import type { SignedRequest } from '../../api/core/types';
 import type { Connection } from '../../aws/connection';
 import { environmentProfile } from '../../aws/connection';
 import { isRegionId } from '../../aws/regions';

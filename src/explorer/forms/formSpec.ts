@@ -2,7 +2,8 @@
 // and add what no model knows; the documentation of the installed SDK explains it.
 import * as l10n from '@vscode/l10n';
 
-import { api, inputShape, type Shape, shape } from '../../api/appstream/model';
+import { api, inputShape, shape } from '../../api/appstream/model';
+import type { Shape } from '../../api/core/facts';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField } from '../../forms/field';
 import type { FieldHint, FieldHints } from '../../forms/hints';
 import { eachOf, withWords } from './formEach';

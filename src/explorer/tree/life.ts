@@ -82,6 +82,6 @@ export function boundTo(life: AbortSignal, api: ActingApi): ActingApi {
   return {
     connection: api.connection,
     call,
-    pages: (operation, input, signal) => pagesOf(call, operation, input, signal),
+    pages: (operation, input, signal) => pagesOf(operation, input, asked => call(operation, asked, signal)),
   };
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 
-import type { LogEntry } from '../../api/appstream/types';
+import { appstreamNames } from '../../api/appstream/names';
 import { plainText } from '../../api/core/plainText';
+import type { LogEntry } from '../../api/core/types';
 
 /** The one log channel. It takes entries of named fields and nothing else: what is not a field can't be logged. */
 export interface Log extends vscode.Disposable {
@@ -12,8 +13,9 @@ export interface Log extends vscode.Disposable {
 export function createLog(): Log {
   const channel = vscode.window.createOutputChannel('AppStream', { log: true });
   return {
-    request({ operation, profile, region, duration, status, requestId, attempts }) {
-      const line = [operation, profile, region, `${Math.round(duration)} ms`, status, requestId ?? '-'];
+    request({ service, operation, profile, region, duration, status, requestId, attempts }) {
+      const name = service === appstreamNames.id ? operation : `${service}:${operation}`;
+      const line = [name, profile, region, `${Math.round(duration)} ms`, status, requestId ?? '-'];
       if (attempts !== undefined && attempts > 1) line.push(`${attempts} attempts`);
       // A profile's name is anybody's to choose: it makes no line of its own.
       const text = plainText(line.join(' '));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
-import type { Runtime, RuntimeOptions } from '../../api/appstream/types';
+import type { Runtime } from '../../api/appstream/types';
+import type { RuntimeOptions } from '../../api/core/types';
 
 /** Loads the bundle with the AWS SDK at the first use, once. */
 export interface LazyRuntime extends vscode.Disposable {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { Limits } from '../../api/appstream/types';
+import type { Limits } from '../../api/core/types';
 import type { Shell } from '../../explorer/calls/shell';
 import { shellFor } from '../../explorer/calls/shell';
 import type { Mark } from '../../explorer/tree/mark';

@@ -1,5 +1,5 @@
-import type { Shape } from '../../api/appstream/model';
 import { outputShape, shape } from '../../api/appstream/model';
+import type { Shape } from '../../api/core/facts';
 import type { Members } from './validate';
 
 /**

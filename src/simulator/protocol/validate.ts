@@ -1,6 +1,7 @@
 // Checks a request against the API's facts, as AWS does before anything else looks at it.
-import type { Shape } from '../../api/appstream/model';
-import { api, inputShape, patternOf, shape } from '../../api/appstream/model';
+import { api, inputShape, shape } from '../../api/appstream/model';
+import type { Shape } from '../../api/core/facts';
+import { patternOf } from '../../api/core/facts';
 import { ServiceError } from '../base/errors';
 
 /** A request's or an answer's members. */

@@ -3,11 +3,11 @@ import * as assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import type { Shape } from '../../../src/api/appstream/model';
 import { api as facts, outputShape, shape } from '../../../src/api/appstream/model';
 import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/appstream/types';
 import { largestAnswer } from '../../../src/api/core/checkedJson';
 import { isApiError } from '../../../src/api/core/errors';
+import type { Shape } from '../../../src/api/core/facts';
 import { Explorer } from '../../../src/explorer/explorer';
 import type { Presentation } from '../../../src/explorer/show/present';
 import { present } from '../../../src/explorer/show/present';

@@ -625,6 +625,7 @@ describe('a call', () => {
         const [{ duration, ...entry } = assert.fail('nothing logged'), ...more] = logged;
         assert.ok(duration > 0);
         assert.deepEqual(entry, {
+          service: 'appstream',
           operation: 'DeleteFleet',
           profile: 'AKIDTEST',
           region: 'eu-west-1',

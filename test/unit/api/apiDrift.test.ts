@@ -5,8 +5,8 @@ import * as assert from 'node:assert/strict';
 import * as sdk from '@aws-sdk/client-appstream';
 import { NormalizedSchema } from '@smithy/core/schema';
 
-import type { Shape } from '../../../src/api/appstream/model';
 import { api, inputShape, outputShape } from '../../../src/api/appstream/model';
+import type { Shape } from '../../../src/api/core/facts';
 
 /** An operation's schema: kind, namespace, name, traits, input, output. A structure's is only handed on. */
 type OperationSchema = readonly [number, string, string, unknown, never, never];

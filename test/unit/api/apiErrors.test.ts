@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import * as net from 'node:net';
 
+import { appstream } from '../../../src/api/appstream/service';
 import type { ApiError, Reason } from '../../../src/api/core/errors';
 import { fromSdk } from '../../../src/api/core/sdkErrors';
 import { profileConnection } from '../../../src/aws/connection';
@@ -361,6 +362,7 @@ describe('a call that finds nobody to answer', () => {
 
   const attempted = (region: string, endpoint?: string, signingIn = false) => ({
     connection: profileConnection('dev', region),
+    service: appstream,
     operation: 'DescribeFleets',
     input: {},
     requestTimeout: 30_000,

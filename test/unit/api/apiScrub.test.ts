@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
+import { appstream } from '../../../src/api/appstream/service';
 import { plainCode, plainText } from '../../../src/api/core/plainText';
 import { asSdkError } from '../../../src/api/core/reasons';
 import { longestMessage, scrub } from '../../../src/api/core/scrub';
@@ -146,11 +147,12 @@ describe('the words of the service', () => {
     },
   ];
   for (const { given, operation, input, message, becomes, secrets } of cases) {
-    it(`given ${given}, become "${becomes}"`, () => assert.equal(scrub(message, operation, input, secrets), becomes));
+    it(`given ${given}, become "${becomes}"`, () =>
+      assert.equal(scrub(message, appstream, operation, input, secrets), becomes));
   }
 
   const secret = 'k1/with+signs=';
-  const longer = (words: string): string => scrub(words, 'StartFleet', { Name: 'dev' }, [secret]);
+  const longer = (words: string): string => scrub(words, appstream, 'StartFleet', { Name: 'dev' }, [secret]);
 
   it('are read no further than a person would: what comes after makes no difference', () => {
     fc.assert(
@@ -225,7 +227,7 @@ describe('the words of the service', () => {
     const anySecret = fc.stringMatching(/^[A-Za-z0-9+/"\\& =]{10,40}$/).filter(value => value.trim() === value);
     fc.assert(
       fc.property(anySecret, fc.constantFrom(...spellings), fc.lorem(), (value, spell, words) => {
-        const said = scrub(`${words} ${spell(value)} ${words}`, 'StartFleet', {}, [value]);
+        const said = scrub(`${words} ${spell(value)} ${words}`, appstream, 'StartFleet', {}, [value]);
         assert.ok(!said.includes(spell(value)));
         assert.ok(said.includes('…'));
       }),

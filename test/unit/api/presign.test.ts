@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 
-import type { SignedRequest } from '../../../src/api/appstream/types';
+import type { SignedRequest } from '../../../src/api/core/types';
 import type { Simulator } from '../../../src/simulator/simulator';
 import { startSimulator } from '../../../src/simulator/simulator';
 import type { AwsEnvironment } from '../../support/awsEnvironment';

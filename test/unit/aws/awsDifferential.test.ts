@@ -108,7 +108,7 @@ async function ours({ profile, env: variables }: FileCase, home: string): Promis
   return {
     ...{ profiles, ...preferred, fips, dualstack },
     region: files.profiles.get(profile)?.['region'] ?? null,
-    endpoint: orRefused(() => endpointOf(connection, files, env) ?? null),
+    endpoint: orRefused(() => endpointOf(connection, files, 'appstream', env) ?? null),
     ...(typeof who === 'string' ? { who } : who),
   };
 }

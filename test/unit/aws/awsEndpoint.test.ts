@@ -47,7 +47,7 @@ describe('the endpoint of a connection', () => {
   afterEach(() => aws.restore());
 
   const endpoint = async (profile: string): Promise<string | undefined> =>
-    endpointOf(profileConnection(profile, 'eu-west-1'), await readConfigFiles());
+    endpointOf(profileConnection(profile, 'eu-west-1'), await readConfigFiles(), 'appstream');
 
   const cases: { given: string; profile: string; environment?: Record<string, string>; goes: string | undefined }[] = [
     { given: 'a profile without one, whatever the default profile has', profile: 'plain', goes: undefined },

@@ -1,9 +1,9 @@
 // Whatever a server says, wherever it is shown: no link, no icon, no line of its own, no mark that turns words round.
 import * as assert from 'node:assert/strict';
 
-import type { Shape } from '../../../src/api/appstream/model';
 import { outputShape, shape } from '../../../src/api/appstream/model';
 import { ApiError } from '../../../src/api/core/errors';
+import type { Shape } from '../../../src/api/core/facts';
 import { Explorer } from '../../../src/explorer/explorer';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';

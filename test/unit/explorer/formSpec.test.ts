@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { api, inputShape, patternOf, shape } from '../../../src/api/appstream/model';
+import { api, inputShape, shape } from '../../../src/api/appstream/model';
+import { patternOf } from '../../../src/api/core/facts';
 import { helpIn, plainText, writeHelp } from '../../../src/build/formHelp';
 import { type Help, helpOfValue, listedValues, readHelp } from '../../../src/explorer/forms/formHelp';
 import { labelOf, singular, unitOf, wordsOf } from '../../../src/explorer/forms/formLabel';

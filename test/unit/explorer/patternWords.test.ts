@@ -1,7 +1,8 @@
 // Where a text must match a pattern, words say how: they are compared with the patterns of the API's facts.
 import * as assert from 'node:assert/strict';
 
-import { api, patternOf, shape } from '../../../src/api/appstream/model';
+import { api, shape } from '../../../src/api/appstream/model';
+import { patternOf } from '../../../src/api/core/facts';
 import { answerProblem } from '../../../src/explorer/forms/answers';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import { formTexts } from '../../../src/explorer/forms/formTexts';

@@ -40,7 +40,9 @@ function explore(scripts: Script | ((profile: string) => Script)) {
         inBackground.push(operation);
         return api.call(operation, ...rest);
       };
-      return Promise.resolve<Api>({ ...api, call, pages: (...asked) => pagesOf(call, ...asked) });
+      const pages: Api['pages'] = (operation, input, signal) =>
+        pagesOf(operation, input, asked => call(operation, asked, signal));
+      return Promise.resolve<Api>({ ...api, call, pages });
     },
     portion: () => 3,
     changed: () => undefined,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { api, patternOf } from '../../../src/api/appstream/model';
+import { api } from '../../../src/api/appstream/model';
+import { patternOf } from '../../../src/api/core/facts';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { Field, Value, Values } from '../../../src/forms/field';
 import {

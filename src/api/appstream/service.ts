@@ -1,0 +1,69 @@
+// AppStream, as the core has to know it.
+import * as l10n from '@vscode/l10n';
+
+import type { SdkError } from '../core/reasons';
+import type { Service } from '../core/service';
+import { model } from './model';
+import { appstreamNames } from './names';
+import { repeats } from './repeats';
+import { required } from './required';
+
+export const appstream: Service = {
+  ...appstreamNames,
+  model,
+  async load() {
+    const commands = await import('@aws-sdk/client-appstream');
+    return { Client: commands.AppStreamClient, commands };
+  },
+  required,
+  repeats,
+  naming: [
+    'Name',
+    'FleetName',
+    'StackName',
+    'ImageName',
+    'ImageBuilderName',
+    'AppBlockBuilderName',
+    'DirectoryName',
+    'EntitlementName',
+    'SourceImageName',
+    'existingImageName',
+    'AppBlockArn',
+    'ApplicationArn',
+    'ResourceArn',
+    'SessionId',
+  ],
+  // Users' ids, and what a session is told of its user.
+  personal: ['UserId', 'UserName', 'SessionContext'],
+  addresses: ['StreamingURL'],
+  reasons: {
+    EntitlementAlreadyExistsException: 'exists',
+    EntitlementNotFoundException: 'notFound',
+    DryRunOperationException: 'invalid',
+    IncompatibleImageException: 'invalid',
+    InvalidAccountStatusException: 'denied',
+    InvalidRoleException: 'invalid',
+  },
+  nextStep,
+};
+
+function nextStep({ name, message = '' }: SdkError): string | undefined {
+  switch (name) {
+    case 'InvalidAccountStatusException':
+      return l10n.t('Ask AWS Support about the state of the account.');
+    case 'ResourceNotAvailableException':
+      // Of all that may be not available, AppStream names the kind in its message alone.
+      return /\bimage\b/i.test(message)
+        ? l10n.t('Choose another image, one that is AVAILABLE. AWS replaces its own images by newer ones.')
+        : undefined;
+    case 'ResourceNotFoundException':
+      // By its name AWS finds an image in the caller's own account alone.
+      return /\bimage (?!builder)/i.test(message)
+        ? l10n.t(
+            "It may have been deleted. If it is another account's image, or one of AWS, give its ARN instead of its name.",
+          )
+        : undefined;
+    default:
+      return undefined;
+  }
+}

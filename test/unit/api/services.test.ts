@@ -1,0 +1,177 @@
+// A service is a description. The core sends its requests, reads its answers and puts its failures into words without knowing it.
+import * as assert from 'node:assert/strict';
+
+import { services } from '../../../src/api/services';
+import { profileConnection } from '../../../src/aws/connection';
+import type { AwsEnvironment } from '../../support/awsEnvironment';
+import { isolateAws } from '../../support/awsEnvironment';
+import type { RuntimeUnderTest } from '../../support/awsRuntime';
+import { runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
+import type { Answer, Answering, AwsServer } from '../../support/awsServer';
+import { requestId, startAwsServer } from '../../support/awsServer';
+import { failure } from '../../support/failure';
+import { library } from '../../support/library';
+
+/** The Api as it is for operations of which the types know nothing. */
+interface LibraryApi {
+  call(operation: string, input: object): Promise<Record<string, unknown>>;
+  pages(operation: string, input: object): AsyncGenerator<Record<string, unknown>>;
+}
+
+describe('a service of which only its description is known', () => {
+  let under: RuntimeUnderTest;
+  let server: AwsServer;
+  let answering: Answering;
+  let readOnly: boolean;
+  let api: LibraryApi;
+
+  beforeEach(async () => {
+    readOnly = false;
+    answering = () => ({ kind: 'ok', output: {} });
+    server = await startAwsServer(request => answering(request));
+    under = runtimeUnderTest({}, { readOnly: () => readOnly }, { ...services, library });
+    const connection = sandboxConnection(server.url);
+    api = under.runtime.open(connection, await unnamedActor(under.runtime, connection));
+  });
+  afterEach(async () => {
+    under.runtime.dispose();
+    await server.close();
+  });
+
+  const lent: Answer = { kind: 'ok', output: { Book: { Title: 'Emma', Shelf: 4 } } };
+  const refused = (type: string, message: string): Answer => ({ kind: 'error', type, message });
+
+  it('is called, signed for its own name, and has its name in the log', async () => {
+    answering = () => lent;
+    assert.deepEqual(await api.call('library:LendBook', { Title: 'Emma' }), { Book: { Title: 'Emma' } });
+    const [request] = server.received;
+    assert.equal(request?.headers['x-amz-target'], 'Library.LendBook');
+    assert.deepEqual(request?.input, { Title: 'Emma' });
+    assert.match(request?.headers.authorization ?? '', /\/eu-west-1\/library\/aws4_request/);
+    const [{ duration, ...entry } = assert.fail('nothing logged')] = under.logged;
+    assert.ok(duration > 0);
+    assert.deepEqual(entry, {
+      service: 'library',
+      operation: 'LendBook',
+      profile: 'AKIDTEST',
+      region: 'eu-west-1',
+      status: 'ok',
+      requestId,
+      attempts: 1,
+    });
+  });
+
+  it('gives its lists page by page', async () => {
+    answering = ({ input }) => ({
+      kind: 'ok',
+      output: input['NextToken']
+        ? { Books: [{ Title: 'Emma' }] }
+        : { Books: [{ Title: 'Persuasion' }], NextToken: '2' },
+    });
+    const titles: unknown[] = [];
+    for await (const { Books } of api.pages('library:LookupBooks', {})) titles.push(Books);
+    assert.deepEqual(titles, [[{ Title: 'Persuasion' }], [{ Title: 'Emma' }]]);
+  });
+
+  it('is named by the permission that is missing when a call is denied', async () => {
+    answering = () => refused('AccessDeniedException', 'Jane Bennet may not lend Emma.');
+    const error = await failure(api.call('library:LendBook', { Title: 'Emma', Reader: 'Jane Bennet' }));
+    assert.equal(error.reason, 'denied');
+    assert.equal(error.resource, 'Emma');
+    assert.equal(error.message, '… may not lend Emma.', 'what its facts call sensitive is left out');
+    assert.equal(error.nextStep, 'Profile "AKIDTEST" needs the permission books:LendBook.');
+  });
+
+  it('says what its own errors mean, and what to do next', async () => {
+    answering = () => refused('BookIsOutException', 'It is out.');
+    const { reason, nextStep } = await failure(api.call('library:LendBook', { Title: 'Emma' }));
+    assert.deepEqual([reason, nextStep], ['conflict', 'Wait until it is returned.']);
+  });
+
+  const malformed: { given: string; operation: string; answer: Answer; message: RegExp }[] = [
+    {
+      given: 'lacks a member that it says is there',
+      operation: 'LendBook',
+      answer: { kind: 'ok', output: { Book: {} } },
+      message: /answered LendBook, but the answer lacks Book\.Title\.$/,
+    },
+    {
+      given: 'lacks its list',
+      operation: 'LookupBooks',
+      answer: { kind: 'ok', output: {} },
+      message: /answered LookupBooks, but the answer lacks Books\.$/,
+    },
+    {
+      given: 'is of somebody else',
+      operation: 'LookupBooks',
+      answer: { kind: 'body', body: '<html>', contentType: 'text/html' },
+      message: /with something that is not of AWS Library \(HTTP 200\)\.$/,
+    },
+  ];
+  for (const { given, operation, answer, message } of malformed) {
+    it(`is not believed an answer that ${given}`, async () => {
+      answering = () => answer;
+      const error = await failure(api.call(`library:${operation}`, {}));
+      assert.equal(error.reason, 'malformed');
+      assert.match(error.message, message);
+    });
+  }
+
+  const resets: { operation: string; times: number; why: string }[] = [
+    { operation: 'LookupBooks', times: 2, why: 'it reads' },
+    { operation: 'ReturnBook', times: 2, why: 'a second one changes nothing more' },
+    { operation: 'LendBook', times: 1, why: 'nobody knows what a second one does' },
+  ];
+  for (const { operation, times, why } of resets) {
+    it(`is asked ${times} times for ${operation} when the first answer is lost: ${why}`, async () => {
+      answering = () => (server.received.length < 2 ? { kind: 'reset' } : { kind: 'ok', output: { Books: [] } });
+      await api.call(`library:${operation}`, {}).catch(() => undefined);
+      assert.equal(server.received.length, times);
+    });
+  }
+
+  it('changes nothing for a profile that is marked read-only, and may be read', async () => {
+    readOnly = true;
+    answering = () => ({ kind: 'ok', output: { Books: [] } });
+    assert.equal((await failure(api.call('library:LendBook', { Title: 'Emma' }))).reason, 'readOnly');
+    await api.call('library:LookupBooks', {});
+    assert.deepEqual(
+      server.received.map(({ operation }) => operation),
+      ['LookupBooks'],
+    );
+  });
+
+  it('gets signed requests of its own', async () => {
+    const connection = sandboxConnection(server.url);
+    const actor = await unnamedActor(under.runtime, connection);
+    const runtime = under.runtime as unknown as {
+      presign(...asked: [typeof connection, typeof actor, string, object, number]): Promise<{ url: string }>;
+    };
+    const { url } = await runtime.presign(connection, actor, 'library:LookupBooks', {}, 900);
+    assert.match(new URL(url).searchParams.get('X-Amz-Credential') ?? '', /\/eu-west-1\/library\/aws4_request$/);
+  });
+
+  it('must be among the services', async () => {
+    await assert.rejects(api.call('zoo:ListAnimals', {}), /No service for zoo:ListAnimals/);
+  });
+
+  describe('in the AWS files', () => {
+    let aws: AwsEnvironment;
+    beforeEach(() => (aws = isolateAws()));
+    afterEach(() => aws.restore());
+
+    it('has an endpoint of its own', async () => {
+      aws.write({
+        config: `[profile dev]\nregion = eu-west-1\nservices = local\n[services local]\npublic_library =\n  endpoint_url = ${server.url}\n`,
+        credentials: '[dev]\naws_access_key_id = AKIDDEV\naws_secret_access_key = secret\n',
+      });
+      answering = () => ({ kind: 'ok', output: { Books: [] } });
+      const dev = under.runtime.open(profileConnection('dev', 'eu-west-1')) as unknown as LibraryApi;
+      await dev.call('library:LookupBooks', {});
+      assert.deepEqual(
+        server.received.map(({ operation, accessKeyId }) => [operation, accessKeyId]),
+        [['LookupBooks', 'AKIDDEV']],
+      );
+    });
+  });
+});
