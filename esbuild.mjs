@@ -47,7 +47,13 @@ const node = {
 /** What the extension ships. The names are those of the metafiles that the architecture test reads. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
   extension: { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [lazy] },
-  runtime: { ...node, entryPoints: ['src/api/runtime.ts'], outfile: 'dist/runtime.js' },
+  runtime: {
+    ...node,
+    // The SDK's ES modules: what is not used of them is left out.
+    mainFields: ['module', 'main'],
+    entryPoints: ['src/api/runtime.ts'],
+    outfile: 'dist/runtime.js',
+  },
   simulator: { ...node, entryPoints: ['src/simulator/simulator.ts'], outfile: 'dist/simulator.js' },
   simulatorCli: { ...node, entryPoints: ['src/simulator/main.ts'], outfile: 'out/simulator.js' },
   webview: {

@@ -68,7 +68,7 @@ function principalOf(arn: string): string {
 /**
  * The alias of the account; undefined when it has none, when it may not be read, and where nobody knows IAM's endpoint.
  *
- * One signed request: IAM's client would make the bundle 121 kB larger, for one call without input.
+ * One signed request: IAM's client would make the bundle larger, for one call without input.
  * @throws Error when nobody answers
  */
 export async function askAlias(
