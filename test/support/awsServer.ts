@@ -97,6 +97,7 @@ function whole(operation: string, output: unknown): unknown {
     const [name = '', inner] = path.split('.');
     if (inner !== undefined) least[name] = { [inner]: 'x' };
     else if (name === 'StreamingURL') least[name] = 'https://example.com/';
+    else if (name === 'canUpdateImage') least[name] = true;
     else least[name] = name === 'Tags' ? {} : /^(DestinationImageName|S3BucketName)$/.test(name) ? 'x' : [];
   }
   return { ...least, ...output };

@@ -4,7 +4,7 @@ import type { Operation } from './types';
 /**
  * The members that a successful answer holds (AWS documentation and its examples), for operations that change something and
  * for those that read one thing. What operations that list must hold is read off the facts. The answers of all others hold
- * nothing reliable: CreateUpdatedImage, for example, answers no image after a dry run.
+ * nothing reliable. CreateUpdatedImage answers no image after a dry run.
  */
 export const required: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   AssociateAppBlockBuilderAppBlock: ['AppBlockBuilderAppBlockAssociation.AppBlockArn'],
@@ -26,6 +26,7 @@ export const required: Readonly<Partial<Record<Operation, readonly string[]>>> =
   CreateStack: ['Stack.Name'],
   CreateStreamingURL: ['StreamingURL'],
   CreateThemeForStack: ['Theme.StackName'],
+  CreateUpdatedImage: ['canUpdateImage'],
   CreateUsageReportSubscription: ['S3BucketName'],
   DeleteImage: ['Image.Name'],
   DeleteImageBuilder: ['ImageBuilder.Name'],

@@ -102,11 +102,12 @@ export const updateImage: Action<Image> = {
   }),
   async perform({ api, resource, signal }, _answers, input) {
     const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
-    const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun: true }, signal);
-    if (canUpdateImage !== true) {
-      throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
+    for (const dryRun of [true, false]) {
+      const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun }, signal);
+      if (canUpdateImage !== true) {
+        throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
+      }
     }
-    await api.call('CreateUpdatedImage', { ...whole, dryRun: false }, signal);
   },
 };
 
@@ -196,8 +197,10 @@ export const exportImage: Action<Image> = formAction<Image>({
   proof: {
     async found({ api, signal }, _answers, { AmiName }) {
       const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
-      // One that is over is of an earlier export.
-      return tasks.some(({ AmiName: name, State }) => name === AmiName && State !== 'FAILED' && State !== 'COMPLETED');
+      const states = tasks.flatMap(task => (task.AmiName === AmiName ? [task.State] : []));
+      if (states.some(state => state !== 'FAILED' && state !== 'COMPLETED')) return true;
+      // One that is over may be of an earlier export, or of this one.
+      return states.length ? undefined : false;
     },
   },
   form: {

@@ -57,18 +57,25 @@ const named = (calls: readonly string[]): string[] => calls.map(call => call.spl
 describe('Updating an image', () => {
   const cases = [
     { given: 'it can be updated', can: true, calls: ['dryRun:true', 'dryRun:false'], refused: false },
+    {
+      given: 'it is up to date by the time of the real run',
+      can: true,
+      really: false,
+      calls: ['dryRun:true', 'dryRun:false'],
+      refused: true,
+    },
     { given: 'it is up to date', can: false, calls: ['dryRun:true'], refused: true },
     { given: 'the service does not say whether it can', can: undefined, calls: ['dryRun:true'], refused: true },
   ];
-  for (const { given, can, calls, refused } of cases) {
-    it(`when ${given} ${refused ? 'is refused in words after the dry run' : 'is a dry run, then the real one'}`, async () => {
+  for (const { given, can, really = can, calls, refused } of cases) {
+    it(`when ${given} ${refused ? 'is refused in words' : 'is a dry run, then the real one'}`, async () => {
       const runs: string[] = [];
       const { explorer, group } = explore({
         DescribeImages: () => ({ Images: [own('i')] }),
         CreateUpdatedImage({ dryRun, existingImageName, newImageName }) {
           assert.deepEqual([existingImageName, newImageName], ['i', 'j']);
           runs.push(`dryRun:${String(dryRun)}`);
-          return { canUpdateImage: can };
+          return { canUpdateImage: dryRun === true ? can : really };
         },
       });
       const [image] = (await explorer.children(group('eu-west-1/image:private'))) as ResourceNode[];
@@ -175,6 +182,26 @@ describe('Exports of images', () => {
     assert.match(looks.description ?? '', /^⚠ E · FAILED/);
     assert.deepEqual(looks.notes, ['E: m']);
   });
+
+  const made: { tasks: object[]; was: boolean | undefined }[] = [
+    { tasks: [], was: false },
+    { tasks: [{ AmiName: 'other', State: 'EXPORTING' }], was: false },
+    { tasks: [{ AmiName: 'a', State: 'EXPORTING' }], was: true },
+    { tasks: [{ AmiName: 'a', State: 'COMPLETED' }], was: undefined },
+    { tasks: [{ AmiName: 'a', State: 'FAILED' }], was: undefined },
+    { tasks: [{ AmiName: 'a', State: 'FAILED' }, { AmiName: 'a' }], was: true },
+  ];
+  for (const { tasks, was } of made) {
+    const known = was === undefined ? 'may or may not have begun' : was ? 'has begun' : 'has not begun';
+    it(`when its answer was lost, one ${known} if AWS lists ${JSON.stringify(tasks)}`, async () => {
+      const api = scriptedApi({ ListExportImageTasks: () => ({ ExportImageTasks: tasks }) });
+      const image = node('image', own('i'));
+      const proof = actionNamed(image, 'export')?.proof;
+      assert.ok(typeof proof === 'object' && 'found' in proof);
+      const target = { api, resource: image.resource, scope: {}, signal };
+      assert.equal(await proof.found(target, {}, { AmiName: 'a' }), was);
+    });
+  }
 
   it('are asked for again when Images is refreshed', async () => {
     const { explorer, api, group } = explore({ ListExportImageTasks: () => ({}), DescribeImages: () => ({}) });
