@@ -10,7 +10,7 @@ import { startSimulator } from './simulator';
 const usage =
   'Usage: npm run simulator -- [--port N] [--seed empty|demo|COUNT] [--speed X] [--latency MS] [--faults FILE] [--log FILE]';
 
-/** Something the user can put right: its message is a sentence. */
+/** An error that the user can correct. Its message is a sentence. */
 class UsageError extends Error {}
 
 async function main(args: string[]): Promise<void> {

@@ -1,4 +1,4 @@
-// A local AppStream: the entry of the simulator's bundle.
+// The entry of the simulator's bundle. README.md explains the design.
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
@@ -26,15 +26,15 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** What each account has at first: nothing, the demo company, or that many fleets and stacks. Default `demo`. */
   readonly seed?: Seed;
-  /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 well under a second. Default 1. */
+  /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 less than a second. Default 1. */
   readonly speed?: number;
   /** Delays each answer, in milliseconds. Default 0. */
   readonly latency?: number;
-  /** Told of every request when it has been answered. Never holds a body. */
+  /** Called after each answer. An entry never holds a body. */
   readonly log?: (entry: RequestLogEntry) => void;
-  /** What goes wrong on purpose from the first request on. */
+  /** Faults that apply from the first request on. */
   readonly faults?: readonly Fault[];
-  /** The time, in milliseconds since the epoch. Default `Date.now`; for tests that cannot wait. */
+  /** The time, in milliseconds since the epoch. Default `Date.now`; for tests with a clock of their own. */
   readonly now?: () => number;
 }
 
@@ -44,14 +44,14 @@ export interface Simulator {
   /** Faults to inject, for tests and demonstrations: each applies to matching requests until it is removed or used up. */
   readonly faults: Pick<Faults, 'add' | 'clear'>;
   /**
-   * How often each operation was carried out, refused requests left out: lost answers leave their mark here.
+   * How often each operation ran. Refused requests do not count; requests whose answer was lost do.
    * @param accessKeyId in one account; in all when absent
    */
   executed(accessKeyId?: string): ReadonlyMap<string, number>;
   /**
-   * Makes an image from a running image builder, as Image Assistant does on its desktop: the builder takes a snapshot and
-   * stops itself, the image is PENDING, then AVAILABLE.
-   * @throws Error in words for the user, when the builder does not run or an image of this name cannot be
+   * Creates an image from a running image builder, as Image Assistant does on its desktop. The builder takes a snapshot and
+   * stops; the image is PENDING and then AVAILABLE.
+   * @throws Error with a message for the user, when the builder does not run or an image of this name can't be created
    */
   createImageFromBuilder(accessKeyId: string, region: string, request: ImageRequest): void;
   /** Ends all connections and timers. */

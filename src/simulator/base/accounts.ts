@@ -5,9 +5,9 @@ export interface SandboxAccount {
   readonly name: 'production' | 'development';
   readonly accessKeyId: string;
   readonly accountId: string;
-  /** As IAM has it. */
+  /** The account's alias in IAM. */
   readonly alias: string;
-  /** Where its demo data is. */
+  /** The Regions with demo data. */
   readonly regions: string[];
 }
 
@@ -25,12 +25,12 @@ export const sandboxAccounts: SandboxAccount[] = [
   },
 ];
 
-/** The alias of the account behind an access key, if it has one. */
+/** The alias of an access key's account, if it has one. */
 export function aliasOf(accessKeyId: string): string | undefined {
   return sandboxAccounts.find(account => account.accessKeyId === accessKeyId)?.alias;
 }
 
-/** The account number behind an access key: a well-known one, or twelve digits made from the key. */
+/** The account number of an access key: a well-known one, or twelve digits derived from the key. */
 export function accountIdOf(accessKeyId: string): string {
   const known = sandboxAccounts.find(account => account.accessKeyId === accessKeyId);
   if (known) return known.accountId;

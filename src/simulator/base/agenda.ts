@@ -1,19 +1,19 @@
 /**
- * What is still to happen, and when. Nothing here runs on a timer: due steps are taken, in order, when the next request
- * comes in, so that an answer is always as if they had happened on time.
+ * What is due to happen, and when. Nothing runs on a timer: each request first takes all due steps in order, each at the
+ * time it was due, so that answers are the same as with timers.
  */
 export interface Agenda {
   /** Milliseconds since the epoch; inside a step, the time that step was due. */
   now(): number;
   /**
-   * Takes a step for something after a while.
-   * @param key what it happens to, such as an ARN; an earlier step that is still to come for the same key is dropped
+   * Schedules a step. Handlers name a transition instead (`transitions/`).
+   * @param key of the resource, such as its ARN; a pending step of the same key is dropped
    * @param seconds of real AppStream, divided by the speed
    */
   after(key: string, seconds: number, step: () => void): void;
-  /** Drops what is still to come for this key. */
+  /** Drops the pending step of this key. */
   cancel(key: string): void;
-  /** Takes all steps that are due. */
+  /** Takes all due steps. */
   catchUp(): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * How long AppStream takes, in seconds. The fleet's stop and the builder's start are from logs and documentation, the
- * fleet's start is what create, start, stop and delete took together less that stop; all others are guesses (U).
+ * How long AppStream takes, in seconds. `fleetStop` is from logs (V), and so is `fleetStart`: the time of create, start, stop and
+ * delete together, less the stop. `builderStart` and `onDemandSession` are documented (D). All others are guesses (U).
  */
 export const durations = {
   fleetStart: 500,
@@ -20,6 +20,6 @@ export const durations = {
   imageUpdate: 7200,
   imageExport: 1800,
   softwareDeployment: 300,
-  /** An On-Demand instance boots when its user comes: one to two minutes. */
+  /** An On-Demand instance boots when its user connects, which takes one to two minutes. */
   onDemandSession: 90,
 } as const;

@@ -18,17 +18,17 @@ export function notFound(kind: string, name: string, accountId: string): Service
   return new ServiceError('ResourceNotFoundException', `The ${kind} ${name} for account ${accountId} does not exist.`);
 }
 
-/** A second resource of the same name. The wording is a guess (U). */
+/** The error for a second resource of the same name. The wording is a guess (U). */
 export function alreadyExists(kind: string, name: string): ServiceError {
   return new ServiceError('ResourceAlreadyExistsException', `The ${kind} ${name} already exists.`);
 }
 
-/** Members that do not go together, or are missing though the model calls them optional. The wordings are guesses (U). */
+/** The error for members that exclude or require one another. The wordings are guesses (U). */
 export function badCombination(message: string): ServiceError {
   return new ServiceError('InvalidParameterCombinationException', message);
 }
 
-/** A value outside a limit that the documentation states and the model lacks, worded as the model's own limits are (U). */
+/** The error for a value outside a documented limit that the model lacks, worded like the model's own limits (U). */
 export function outOfRange(member: string, value: number, min: number, max: number): ServiceError {
   const [word, limit] = value < min ? ['greater', min] : ['less', max];
   return new ServiceError(
@@ -38,12 +38,12 @@ export function outOfRange(member: string, value: number, min: number, max: numb
   );
 }
 
-/** The same for what has no upper limit. */
+/** The same for a value that has no upper limit. */
 export function tooSmall(member: string, value: number, min: number): ServiceError {
   return outOfRange(member, value, min, Infinity);
 }
 
-/** A value that breaks a rule which the documentation states and the model lacks, worded as the model's own are (U). */
+/** The error for a value that breaks a documented rule that the model lacks, worded like the model's own (U). */
 export function badValue(member: string, value: string, constraint: string): ServiceError {
   return new ServiceError(
     'ValidationException',
@@ -51,7 +51,10 @@ export function badValue(member: string, value: string, constraint: string): Ser
   );
 }
 
-/** A member that the documentation wants and the model does not, worded as the model's own are (U). @param member `iconS3Location.s3Key` */
+/**
+ * The error for a missing member that the documentation requires and the model does not, worded like the model's own (U).
+ * @param member such as `iconS3Location.s3Key`
+ */
 export function lacking(member: string): ServiceError {
   return new ServiceError(
     'ValidationException',
@@ -59,12 +62,12 @@ export function lacking(member: string): ServiceError {
   );
 }
 
-/** What the state of things forbids. The wordings are guesses (U). */
+/** The error for an operation that the present state forbids. The wordings are guesses (U). */
 export function notPermitted(message: string): ServiceError {
   return new ServiceError('OperationNotPermittedException', message);
 }
 
-/** The error for a change or deletion while something else needs the resource. Most wordings are guesses (U); the README names those of AWS. */
+/** The error for a change or deletion while something else needs the resource. The wordings are guesses (U). */
 export function inUse(message: string): ServiceError {
   return new ServiceError('ResourceInUseException', message);
 }

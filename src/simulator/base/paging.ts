@@ -8,12 +8,12 @@ interface PageInput {
 }
 
 /**
- * One page of a list, and the token of the next one. A token remembers the last key rather than a position, so that
- * nothing is lost or told twice when items come and go between two pages.
+ * One page of a list, and the token of the next page. A token holds the last key instead of a position, so that no item is
+ * lost or repeated when items come and go between two pages.
  * @param operation a paging operation; another operation's tokens are refused
- * @param key unique among the items; they are answered in its order
- * @param sizes `standard` when none is asked for, which 0 means too; `max` is the most that a page holds
- * @throws ServiceError for a token that this operation did not give
+ * @param key unique among the items, which are answered in its order
+ * @param sizes `standard` applies when the request has no size or 0; `max` is the largest size
+ * @throws ServiceError for a token that is not from this operation
  */
 export function page<T>(
   operation: string,
@@ -47,12 +47,12 @@ function readToken(operation: string, token: string): string {
     const [from, last] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [unknown, unknown];
     if (from === operation && typeof last === 'string') return last;
   } catch {
-    // Not one of ours: refused below.
+    // Not a token of the simulator: refused below.
   }
   throw badValue('The value of NextToken is not valid.');
 }
 
-// No operation models an exception for these; AWS answers this one elsewhere without modelling it, so it is a guess here (U).
+// The model has no exception for these. AWS answers this one elsewhere without modelling it, so it is a guess here (U).
 function badValue(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message);
 }

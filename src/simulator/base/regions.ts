@@ -1,4 +1,4 @@
-/** Where AppStream is. There is no us-west-1. */
+/** The Regions that have AppStream (D). us-west-1 is not one of them. */
 export const regions: readonly string[] = [
   'ap-northeast-1',
   'ap-northeast-2',

@@ -3,7 +3,7 @@ import { accountOf } from './arn';
 import { ServiceError } from './errors';
 import type { Store } from './store';
 
-/** @throws ServiceError LimitExceededException when another one does not fit into the account's quota; the wording is a guess (U) */
+/** @throws ServiceError LimitExceededException when the account's quota is used up; the wording is a guess (U) */
 export function requireQuota(
   existing: { readonly size: number },
   store: Store,
@@ -18,7 +18,7 @@ export function requireQuota(
   }
 }
 
-/** A role must be of the caller's account; the simulator knows no others. @throws ServiceError InvalidRoleException */
+/** A role must be of the caller's account, because the simulator knows no roles. @throws ServiceError InvalidRoleException */
 export function requireRole(roleArn: string | undefined, store: Store): void {
   if (roleArn !== undefined && !(accountOf(roleArn) === store.accountId && roleArn.includes(':role/'))) {
     throw new ServiceError(

@@ -14,15 +14,15 @@ import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usag
 import type { User } from '../resources/user';
 import type { UserStackAssociation } from '../resources/userStackAssociation';
 
-/** What one account has in one Region. Resources are kept by name unless it says otherwise. */
+/** What one account has in one Region. Resources are kept by name unless a comment says otherwise. */
 export interface Store {
   readonly accountId: string;
   readonly region: string;
-  /** How many fleets, stacks, images, image builders and app block builders there may be: of each. */
+  /** The maximum of fleets, of stacks, of images, of image builders and of app block builders. */
   quota: number;
   readonly fleets: Map<string, Fleet>;
   readonly stacks: Map<string, Stack>;
-  /** Those the account owns. */
+  /** The account's own images. */
   readonly images: Map<string, Image>;
   readonly imageBuilders: Map<string, ImageBuilder>;
   /** By id. */
@@ -47,7 +47,7 @@ export interface Store {
   usageReportSubscription: UsageReportSubscription | undefined;
 }
 
-/** AppStream's own quota of fleets, stacks, images, image builders and app block builders: of each, as every account begins. */
+/** AppStream's default quota of fleets, stacks, images, image builders and app block builders: ten of each (D). */
 export const defaultQuota = 10;
 
 export function createStore(accountId: string, region: string): Store {

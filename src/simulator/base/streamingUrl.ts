@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { World } from './world';
 
-/** What a streaming URL says, in the members and the order of AWS's own. */
+/** The parameters in a streaming URL, with AWS's members in AWS's order (V). */
 export interface StreamingParameters {
   readonly type: 'END_USER' | 'ADMIN';
   /** Seconds since the epoch. */
@@ -19,8 +19,8 @@ export interface StreamingParameters {
 }
 
 /**
- * A streaming URL of AWS's shape on the simulator's origin. It always holds all three escapes that real ones may hold,
- * `%2B`, `%2F` and `%3D`, so that a client that spoils one of them is found out.
+ * A streaming URL of AWS's shape (V) on the simulator's origin. It always holds `%2B`, `%2F` and `%3D`, the three escapes that
+ * real URLs may hold, so that tests notice a client that changes one of them.
  */
 export function signedUrl(parameters: StreamingParameters, region: string, world: World): string {
   const encoded = Buffer.from(JSON.stringify(parameters)).toString('base64');
@@ -42,7 +42,7 @@ function verifiedParameters(
   const signature = Buffer.from(given.get('signature') ?? '', 'base64');
   if (signature.length !== 34 || signature.toString('base64') !== given.get('signature')) return undefined;
   const salt = signature.readUInt16BE(32);
-  // The host of a real URL names the Region; here the signature does.
+  // The host of a real URL names the Region. Here the signature tells it.
   for (const { region } of world.stores()) {
     if (timingSafeEqual(signature, sign(encoded, salt, region, world))) {
       return { parameters: JSON.parse(Buffer.from(encoded, 'base64').toString()) as StreamingParameters, region };
@@ -51,7 +51,7 @@ function verifiedParameters(
   return undefined;
 }
 
-// 34 bytes, of which base64 makes a text that ends in `==`: the digest and the salt that let it hold `+` and `/` too.
+// The digest and a salt: 34 bytes, so that base64 ends in `==`. The salt is chosen so that it holds `+` and `/` as well.
 function sign(encoded: string, salt: number, region: string, world: World): Buffer {
   const tail = Buffer.alloc(2);
   tail.writeUInt16BE(salt);
@@ -59,7 +59,7 @@ function sign(encoded: string, salt: number, region: string, world: World): Buff
   return Buffer.concat([digest, tail]);
 }
 
-/** What a streaming URL opens now, or the words that refuse it. @param query the part after `?`, byte for byte */
+/** What a streaming URL opens, or why it opens nothing. @param query the part after `?`, byte for byte */
 export function openedBy(
   query: string,
   world: World,

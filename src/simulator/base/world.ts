@@ -9,9 +9,9 @@ export interface World {
   readonly secret: Buffer;
   /** Where streaming URLs lead: `http://127.0.0.1:PORT`. Known once the server listens. */
   origin: string;
-  /** What an account has in a Region. Its seed is applied when it is first asked for. */
+  /** What an account has in a Region. It is created, and its seed applied, at its first use. */
   store(accountId: string, region: string): Store;
-  /** Those that were asked for so far. */
+  /** The stores that exist so far. */
   stores(): Iterable<Store>;
 }
 
@@ -27,7 +27,7 @@ export function createWorld(agenda: Agenda, secret: Buffer, seedStore: (store: S
       let store = stores.get(key);
       if (!store) {
         store = createStore(accountId, region);
-        stores.set(key, store); // before its seed: a seed may look at other stores, and they at this one
+        stores.set(key, store); // before its seed is applied: seeds look at one another's stores
         seedStore(store, world);
       }
       return store;
@@ -46,8 +46,8 @@ export interface Call {
 }
 
 /**
- * Performs an operation: takes its validated input, answers its output with times in milliseconds, throws ServiceError.
- * Answers may be the store's own objects; they are copied on the way out.
+ * Performs an operation. It takes validated input, returns output with times in milliseconds, and throws ServiceError. It may
+ * return the store's own objects, because the output is copied.
  */
 export type Handler = (input: never, call: Call) => object;
 export type Handlers = Readonly<Record<string, Handler>>;

@@ -1,6 +1,6 @@
 import type { Members } from '../protocol/validate';
 
-/** A step of a path: a member, an entry by its place, entries by what a member of theirs is, or all entries. */
+/** A step of a path: a member, an entry by index, the entries whose member has a value, or all entries. */
 type Step =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'entry'; readonly index: number }
@@ -11,7 +11,7 @@ const step = /(?:^|\.)([A-Za-z]\w*)|\[(?:(\d+)|(\*)|(\w+)=([^\]]+))\]/y;
 
 /**
  * The steps of a path such as `Fleets[Name=cad].FleetErrors[0].ErrorCode`.
- * @returns undefined for a text that is no path
+ * @returns undefined when the text is not a path
  */
 export function readPath(path: string): readonly Step[] | undefined {
   const steps: Step[] = [];
@@ -27,16 +27,16 @@ export function readPath(path: string): readonly Step[] | undefined {
 }
 
 /**
- * Sets what a path leads to, or removes it when it is to be undefined. Where the path leads nowhere nothing happens: an
- * answer may have other entries than somebody thought of.
+ * Sets the value at a path, or removes it when the new value is undefined. A path that leads nowhere changes nothing, because
+ * an answer may lack the entries that the path names.
  */
 export function changeAt(output: Members, path: string, to: unknown): void {
   const steps = readPath(path) ?? [];
   let holders: unknown[] = [output];
-  for (const [place, one] of steps.entries()) {
+  for (const [index, one] of steps.entries()) {
     const found = holders.flatMap(holder => keysOf(holder, one).map(key => ({ holder: holder as Members, key })));
-    if (place < steps.length - 1) holders = found.map(({ holder, key }) => holder[key]);
-    // From the last: an entry that is removed moves those behind it.
+    if (index < steps.length - 1) holders = found.map(({ holder, key }) => holder[key]);
+    // Last first: removing an entry moves the entries after it.
     else for (const { holder, key } of found.reverse()) set(holder, key, to);
   }
 }

@@ -1,4 +1,4 @@
-// What a request that meets a fault is answered, if it is.
+// The answer to a request that a fault applies to.
 import { api } from '../../api/appstream/model';
 import { ServiceError } from '../base/errors';
 import type { HttpAnswer } from '../protocol/answer';
@@ -7,20 +7,20 @@ import type { Members } from '../protocol/validate';
 import { changeAt } from './changeAt';
 import type { FaultOutcome, Outcome } from './faults';
 
-/** No answer: the request hangs, its connection is closed, or nobody listens for a while. */
+/** No answer: the request hangs, its connection closes, or the server does not listen for a while. */
 export type Silence = Extract<Outcome, { readonly kind: 'hang' | 'reset' | 'refuse' }>;
 
-/** The request that meets the fault. */
+/** The request that the fault applies to. */
 export interface FaultedRequest {
   readonly operation: string;
   readonly input: unknown;
   /** When the request says it was signed, in milliseconds since the epoch; undefined when it does not. */
   readonly signedAt: number | undefined;
-  /** Does what was asked. @returns the output's JSON @throws ServiceError */
+  /** Runs the operation. @returns the output's JSON @throws ServiceError */
   readonly act: (input: unknown) => Members;
 }
 
-/** The answer of a request that meets a fault. */
+/** The answer to a request that a fault applies to, or a silence. */
 export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedRequest): HttpAnswer | Silence {
   const answer = (input = request.input, edit?: (output: Members) => void): HttpAnswer => {
     if (when === 'before') return jsonAnswer(edited({}, edit));
@@ -60,14 +60,14 @@ export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedReq
   }
 }
 
-/** gzip's first bytes, and then nothing of gzip's. */
+/** The first bytes of gzip, followed by text. */
 const noGzip = Buffer.from('\x1f\x8b\x08garbage, not what gzip makes', 'latin1');
 
 function acted(input: unknown, { act }: FaultedRequest, edit?: (output: Members) => void): HttpAnswer {
   try {
     return jsonAnswer(edited(act(input), edit));
   } catch (error) {
-    // What the server refuses is lost or damaged as any other answer.
+    // A refusal is lost or damaged like any other answer.
     if (error instanceof ServiceError) return jsonError(error);
     throw error;
   }
@@ -102,7 +102,7 @@ function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string
 
 type Answer = (input?: unknown, edit?: (output: Members) => void) => HttpAnswer;
 
-/** A token that the fault made is answered with the first page again: the server would not know it. */
+/** The server does not know a token that the fault made, so the first page is answered again. */
 function tokenAnswer(
   token: 'repeated' | 'refused' | 'endless',
   { operation, input }: FaultedRequest,
@@ -119,7 +119,7 @@ function tokenAnswer(
 
 const movedToken = 'moved';
 
-/** The server's first page in two halves, the second without the entry that has moved, or with it once more. */
+/** The server's first page in two halves. The second half lacks the entry that moved, or repeats it. */
 function movedAnswer(to: 'first' | 'second', { operation, input }: FaultedRequest, answer: Answer): HttpAnswer {
   const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
   if (!api.operations[operation]?.paged || (asked !== undefined && asked !== movedToken)) return answer();
@@ -136,13 +136,13 @@ function movedAnswer(to: 'first' | 'second', { operation, input }: FaultedReques
   });
 }
 
-const mostOff = 5 * 60_000;
+const maxClockSkew = 5 * 60_000;
 
 function clockAnswer(minutes: number, { signedAt }: FaultedRequest, answer: Answer): HttpAnswer {
   const now = Date.now() + minutes * 60_000;
   const date = { date: new Date(now).toUTCString() };
-  if (signedAt === undefined || Math.abs(now - signedAt) <= mostOff) return withHeaders(answer(), date);
-  const [early, limit, sign] = signedAt < now ? [true, now - mostOff, '-'] : [false, now + mostOff, '+'];
+  if (signedAt === undefined || Math.abs(now - signedAt) <= maxClockSkew) return withHeaders(answer(), date);
+  const [early, limit, sign] = signedAt < now ? [true, now - maxClockSkew, '-'] : [false, now + maxClockSkew, '+'];
   const words = early
     ? 'Signature expired: {0} is now earlier than'
     : 'Signature not yet current: {0} is still later than';

@@ -1,11 +1,11 @@
-// Reads faults from a file: JSON, a list of what faults.ts calls Fault.
+// Reads a JSON file with a list of faults (`Fault` in faults.ts).
 import { readFileSync } from 'node:fs';
 
 import { isOperation } from '../protocol/validate';
 import { readPath } from './changeAt';
 import type { Fault, Outcome } from './faults';
 
-/** What a member may be: in words, and as a test. */
+/** What a member may be, in words and as a test. */
 interface Check {
   readonly wanted: string;
   readonly fits: (value: unknown) => boolean;
@@ -30,7 +30,7 @@ const optional = (check: Check): Check => ({ ...check, optional: true });
 
 const status = optional(whole(200, 599));
 
-/** What a file can have: all but functions. */
+/** The outcomes that a file can have: all that need no function. */
 type FileOutcome = Exclude<Outcome, { readonly kind: 'edit' }>;
 
 /** The members of each outcome. */
@@ -81,7 +81,7 @@ const members: Readonly<Record<Exclude<keyof Fault, 'outcome'>, Check>> = {
 
 /**
  * Reads a file of faults.
- * @throws Error with a sentence that says what to put right, and in which entry
+ * @throws Error with a sentence that names the entry and what to correct
  */
 export function readFaultFile(path: string): Fault[] {
   let entries: unknown;

@@ -1,36 +1,36 @@
 import type { Delivery } from '../protocol/answer';
 
-/** Something that goes wrong on purpose: requests that match meet its outcome instead of their answer. */
+/** Something that goes wrong on purpose: its outcome replaces or changes the answer of matching requests. */
 export interface Fault {
   /** Operation name; absent matches all. */
   readonly operation?: string;
   readonly region?: string;
   /** The account, by the access key that selects it; absent matches all. */
   readonly accessKeyId?: string;
-  /** How many matching requests it hits; absent: all, until cleared. */
+  /** How many matching requests it hits; when absent all, until it is cleared. */
   readonly times?: number;
-  /** For how many seconds it hits, from the first request that it hits; absent: without end. */
+  /** For how many seconds it hits, from the first request that it hits; when absent, until it is cleared. */
   readonly seconds?: number;
   /** How many matching requests it lets through first. */
   readonly after?: number;
-  /** How likely it hits a matching request, from 0 to 1; absent: for certain. */
+  /** The chance of hitting a matching request, from 0 to 1; when absent 1. */
   readonly probability?: number;
-  /** Begins the random numbers behind the probability: the same seed hits the same requests. Default 1. */
+  /** The seed of the random numbers behind the probability: the same seed hits the same requests. Default 1. */
   readonly seed?: number;
   /**
-   * Whether the server carries the request out and its answer then meets the outcome, or does not act at all. By default
-   * `after` for an outcome that is a change to the answer, and `before` for one that stands in its place.
+   * `after`: the server runs the operation, and the outcome then applies to its answer. `before`: the server does not run it.
+   * The default is `after` for an outcome that changes the answer, and `before` for one that replaces it.
    */
   readonly when?: 'before' | 'after';
   readonly outcome: Outcome;
 }
 
-/** What becomes of a request. All but `edit` is data, which a file can have. */
+/** What happens to a request. All but `edit` is data, so that a file can hold it. */
 export type Outcome = InPlace | Changed;
 
-/** These stand in place of the server's answer. */
+/** These replace the server's answer. */
 type InPlace =
-  /** An AWS error. `message` may be anything, also what no message should be. */
+  /** An AWS error. `message` may be of any type, to test clients with bad messages. */
   | {
       readonly kind: 'error';
       readonly type: string;
@@ -38,7 +38,7 @@ type InPlace =
       readonly status?: number;
       readonly headers?: Headers;
     }
-  /** These bytes, in UTF-8: a proxy's page, a redirect, malformed JSON, nothing at all. */
+  /** This body, in UTF-8: a proxy's page, a redirect, malformed JSON, or nothing. */
   | {
       readonly kind: 'body';
       readonly body: string;
@@ -48,33 +48,33 @@ type InPlace =
     }
   /** Never an answer. */
   | { readonly kind: 'hang' }
-  /** The connection is closed without an answer. */
+  /** The connection closes without an answer. */
   | { readonly kind: 'reset' }
-  /** The connection is closed, and for so many milliseconds nobody listens. */
+  /** The connection closes, and the server does not listen for this many milliseconds. */
   | { readonly kind: 'refuse'; readonly ms: number };
 
-/** These change the server's answer. Where the server does not act, they change `{}`. */
+/** These change the server's answer, or `{}` where the server does not run the operation. */
 type Changed =
-  /** Sets what a path leads to in the answer, or removes it without `to`: `Fleets[0].State`, `Fleets[Name=cad]`, `Fleets[*].Name`. */
+  /** Sets the value at a path in the answer, or removes it when `to` is absent: `Fleets[0].State`, `Fleets[Name=cad]`, `Fleets[*].Name`. */
   | { readonly kind: 'change'; readonly at: string; readonly to?: unknown }
-  /** The same in code. */
+  /** The same as a function. */
   | { readonly kind: 'edit'; readonly edit: (output: Record<string, unknown>) => void }
-  /** Page tokens that come back, that are refused when used, or that have no end. */
+  /** Page tokens that repeat, that are refused when used, or that never end. */
   | { readonly kind: 'token'; readonly token: 'repeated' | 'refused' | 'endless' }
   /**
-   * The list comes in two pages, and between them an entry moves: to the first, so that neither has it, or to the second, so
-   * that both have it. It takes two requests.
+   * Splits the list into two pages, between which an entry moves: to the first page, so that neither has it, or to the
+   * second, so that both have it. It takes two requests.
    */
   | { readonly kind: 'moved'; readonly to: 'first' | 'second' }
   /** Other headers: the content type, the date, the encoding. */
   | { readonly kind: 'headers'; readonly headers: Headers }
   /** Half of its bytes, or its bytes slowly. */
   | Delivery
-  /** Bytes that say they are gzip and are not. */
+  /** A body that claims to be gzip and is not. */
   | { readonly kind: 'garbage' }
-  /** The answer, made so many bytes long with white space. */
+  /** The answer, padded with white space to this many bytes. */
   | { readonly kind: 'large'; readonly bytes: number }
-  /** The server's clock is so many minutes ahead (or behind, below 0): requests signed more than 5 minutes off are refused, without acting. */
+  /** The server's clock is this many minutes ahead (negative: behind). It refuses requests that are signed more than 5 minutes off. */
   | { readonly kind: 'clock'; readonly minutes: number };
 
 type Headers = Readonly<Record<string, string>>;
@@ -90,9 +90,9 @@ export interface FaultTarget {
 }
 
 export interface Faults {
-  /** @returns what takes this one away again */
+  /** @returns a function that removes this fault */
   add(fault: Fault): () => void;
-  /** Takes all away. */
+  /** Removes all faults. */
   clear(): void;
   /**
    * What becomes of this request, if a fault applies to it. It counts the request: the first fault that is due wins, and
@@ -101,19 +101,19 @@ export interface Faults {
   nextOutcome(target: FaultTarget): FaultOutcome | undefined;
 }
 
-/** A fault that is there, and what it has done so far. */
+/** A fault with what it has done so far. */
 interface Armed {
   readonly fault: Fault;
   readonly random: () => number;
   passed: number;
   hits: number;
-  /** When it hit first. */
+  /** When it first hit a request. */
   since?: number;
 }
 
 /**
- * Starts without faults.
- * @param initial those that are there from the first request on
+ * Creates the list of faults.
+ * @param initial the faults that apply from the first request on
  * @param now the time, in milliseconds
  */
 export function createFaults(initial: readonly Fault[] = [], now: () => number = Date.now): Faults {
@@ -156,7 +156,7 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   );
 }
 
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+/** Random numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -131,7 +131,7 @@ export const appBlockBuilderHandlers = {
   },
 } satisfies Handlers;
 
-/** Makes a STOPPED app block builder, checked. */
+/** Checks and adds a STOPPED app block builder. @throws ServiceError when it breaks a rule */
 export function addAppBlockBuilder(
   input: AppBlockBuilderInput,
   { store, world }: Pick<Call, 'store' | 'world'>,
@@ -156,7 +156,7 @@ function run(builder: AppBlockBuilder, name: keyof typeof appBlockBuilderTransit
   runTransitions(appBlockBuilderTransitions[name], builder.Arn, agenda, state => void (builder.State = state));
 }
 
-/** While it is RUNNING only its display name and description can be changed, on the way to or from there nothing. */
+/** While it is RUNNING, only its display name and description can change; while STARTING or STOPPING, nothing can. */
 function changesRefused({ State }: AppBlockBuilder, update: object): boolean {
   if (State === 'STOPPED') return false;
   return (

@@ -34,8 +34,9 @@ export const appBlockHandlers = {
 } satisfies Handlers;
 
 /**
- * Makes an app block, checked. A custom one is ACTIVE at once; one that AppStream packages is INACTIVE until an app block
- * builder has made its package.
+ * Checks and adds an app block. A custom one is ACTIVE at once. One that AppStream packages is INACTIVE until an app block
+ * builder has packaged it.
+ * @throws ServiceError when it breaks a rule
  */
 export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, 'store' | 'world'>): AppBlock {
   const { PackagingType = 'CUSTOM' } = input;

@@ -23,7 +23,7 @@ export const applicationFleetHandlers = {
   },
 
   DisassociateApplicationFleet(input: Pair, { store }: Call) {
-    // No exception for what is not there is modelled.
+    // The model has no exception for a missing association.
     if (!store.fleets.get(input.FleetName)?.applications.delete(input.ApplicationArn)) {
       throw badCombination(
         `The application ${input.ApplicationArn} is not associated with the fleet ${input.FleetName}.`,

@@ -54,7 +54,7 @@ export const applicationHandlers = {
   },
 } satisfies Handlers;
 
-/** Makes an application. @throws ServiceError when its app block is not there */
+/** Checks and adds an application. @throws ServiceError when its app block does not exist */
 export function addApplication(input: ApplicationInput, { store, world }: Pick<Call, 'store' | 'world'>): Application {
   appBlockWithArn(store, input.AppBlockArn);
   requireKey(input.IconS3Location, 'iconS3Location');
@@ -72,7 +72,7 @@ export function addApplication(input: ApplicationInput, { store, world }: Pick<C
   return application;
 }
 
-/** The application with this ARN; undefined when there is none. */
+/** The application with this ARN; undefined when none has it. */
 export function findApplication(store: Store, arn: string): Application | undefined {
   for (const application of store.applications.values()) if (application.Arn === arn) return application;
   return undefined;

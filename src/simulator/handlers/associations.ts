@@ -12,7 +12,7 @@ interface Pair {
 // The page's size is AWS's own choice; this one is a guess (U).
 const sizes = { standard: 50, max: 50 };
 
-/** Fleet–stack association: a fleet may serve several stacks, a stack has one fleet. */
+/** Associations of fleets and stacks: a fleet may serve several stacks, and a stack has one fleet. */
 export const associationHandlers = {
   AssociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
     const fleet = fleetNamed(store, FleetName);
@@ -20,7 +20,7 @@ export const associationHandlers = {
     if (stack.FleetName !== undefined && stack.FleetName !== fleet.Name) {
       throw new ServiceError('LimitExceededException', `The stack ${stack.Name} is already associated with a fleet.`);
     } // (U)
-    stack.FleetName = fleet.Name; // The same association once more succeeds (U).
+    stack.FleetName = fleet.Name; // Repeating an association succeeds (U).
     return {};
   },
 
@@ -35,14 +35,14 @@ export const associationHandlers = {
     ) {
       throw new ServiceError(
         'ResourceInUseException',
-        `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`, // (U): the exception is modelled, its cause is not documented
+        `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`, // (U): the model has the exception, but its cause is not documented
       );
     }
     delete stack.FleetName;
     return {};
   },
 
-  // Neither list has a modelled error: what is not there has no associations (U).
+  // The model has no error for these lists, so a missing fleet or stack has no associations (U).
   ListAssociatedFleets(input: { StackName: string; NextToken?: string }, { operation, store }: Call) {
     const fleet = store.stacks.get(input.StackName)?.FleetName;
     const { items, NextToken } = page(operation, input, fleet === undefined ? [] : [fleet], name => name, sizes);

@@ -43,7 +43,7 @@ export const directoryConfigHandlers = {
   },
 } satisfies Handlers;
 
-/** Makes a directory config, checked. */
+/** Checks and adds a directory config. @throws ServiceError when it breaks a rule */
 export function addDirectoryConfig(
   input: DirectoryConfigInput,
   { store, world }: Pick<Call, 'store' | 'world'>,
@@ -54,7 +54,7 @@ export function addDirectoryConfig(
   return config;
 }
 
-/** @throws ServiceError when something is to join a directory that is not configured, or only a unit of one (U) */
+/** @throws ServiceError when the directory to join is not configured, or only its organizational unit is given (U) */
 export function requireDirectory(
   join: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string } | undefined,
   store: Store,
@@ -65,7 +65,7 @@ export function requireDirectory(
   else if (unit !== undefined) throw badCombination('An organizational unit requires its directory.');
 }
 
-/** Directories tell no upper and lower case apart. */
+/** Directory names are not case-sensitive. */
 function checkUnit(name: string, member: string): void {
   if (!/^OU=/i.test(name)) throw badValue(member, name, 'begin with OU=');
 }
@@ -76,7 +76,7 @@ function directoryNamed(store: Store, name: string): DirectoryConfig {
   return config;
 }
 
-/** The password never comes back, so it is not even kept. */
+/** The password is never answered, so it is not kept. */
 function withoutPassword({
   ServiceAccountCredentials: credentials,
   ...input

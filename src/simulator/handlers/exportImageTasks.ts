@@ -9,14 +9,14 @@ import { exportImageTaskTransitions } from '../transitions/exportImageTask';
 import { runTransitions } from '../transitions/transition';
 import { ownImage, unavailable } from './images';
 
-/** What tasks can be filtered by: the model does not say it (U). */
+/** The names of filters, which the model does not list (U). */
 const filters: Record<string, (task: ExportImageTask) => string> = {
   'image-arn': task => task.ImageArn,
   'ami-name': task => task.AmiName,
   state: task => task.State,
 };
 
-/** Exports of own images as AMIs. */
+/** Exports an account's own images as AMIs. */
 export const exportImageTaskHandlers = {
   CreateExportImageTask(
     input: {

@@ -2,16 +2,16 @@ import type { Store } from '../base/store';
 import type { Fleet } from '../resources/fleet';
 import { desiredInstances } from './fleetRules';
 
-/** A fleet's capacity as it stands, in the API's ComputeCapacityStatus. */
+/** A fleet's present capacity, as the API's ComputeCapacityStatus. */
 export function capacityStatus(fleet: Fleet, store: Store): object {
   const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
   if (fleet.MaxSessionsPerInstance !== undefined) return sharedInstances(fleet, fleet.MaxSessionsPerInstance, sessions);
 
-  // An Elastic fleet has no instances of its own; its concurrent sessions stand for them (U).
+  // An Elastic fleet has no instances of its own, so its concurrent sessions count instead (U).
   const Desired = fleet.FleetType === 'ELASTIC' ? (fleet.MaxConcurrentSessions ?? 0) : desiredInstances(fleet);
   const InUse = sessions.length;
   if (fleet.State !== 'RUNNING') return { Desired, Running: 0, InUse, Available: 0 };
-  // Always-On instances run whether used or not; the others run while they are used (U).
+  // Always-On instances always run; other instances run while they are used (U).
   return {
     Desired,
     Running: fleet.FleetType === 'ALWAYS_ON' ? Desired : InUse,
@@ -26,7 +26,7 @@ export function hasRoom(fleet: Fleet, store: Store): boolean {
   return (status.AvailableUserSessions ?? status.Available) > 0;
 }
 
-// In a multi-session fleet an instance holds several users; what counts are sessions. A draining instance takes no new ones.
+// An instance of a multi-session fleet holds several users, so sessions are counted. A draining instance takes no new sessions.
 function sharedInstances(
   fleet: Fleet,
   perInstance: number,

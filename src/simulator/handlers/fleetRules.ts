@@ -2,43 +2,45 @@ import { badCombination, outOfRange, ServiceError, tooSmall } from '../base/erro
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
 import { requireKey } from './s3';
 
-/** What the documentation says and the API's model does not. */
+/** Limits that the documentation states and the model lacks. */
 const ranges = {
   MaxUserDurationInSeconds: [600, 432_000],
   DisconnectTimeoutInSeconds: [60, 36_000],
   IdleDisconnectTimeoutInSeconds: [60, 36_000],
 } as const;
 
-/** Windows Server images that several users can share an instance of. */
+/** The platforms on which several users can share an instance. */
 const multiSessionPlatforms = ['WINDOWS_SERVER_2019', 'WINDOWS_SERVER_2022', 'WINDOWS_SERVER_2025'];
 
-const mostInstances = 100;
+const maxInstances = 100;
 
 /**
- * The rules between a fleet's members. The wordings are guesses (U) but that of the capacity limit.
- * @throws ServiceError when a fleet of these members cannot be
+ * The rules between a fleet's members. The wordings are guesses (U), except that of the capacity limit.
+ * @throws ServiceError when the members break a rule
  */
 export function checkFleet(fleet: FleetInput): void {
   for (const [member, [min, max]] of Object.entries(ranges)) {
     const value = fleet[member as keyof typeof ranges];
-    const never = member === 'IdleDisconnectTimeoutInSeconds' && value === 0;
-    if (value !== undefined && !never && (value < min || value > max)) throw outOfRange(member, value, min, max);
+    const isUnlimited = member === 'IdleDisconnectTimeoutInSeconds' && value === 0;
+    if (value !== undefined && !isUnlimited && (value < min || value > max)) throw outOfRange(member, value, min, max);
   }
-  const least = [
+  const minimums = [
     ['computeCapacity.desiredInstances', fleet.ComputeCapacity?.DesiredInstances, 0],
     ['computeCapacity.desiredSessions', fleet.ComputeCapacity?.DesiredSessions, 0],
     ['maxSessionsPerInstance', fleet.MaxSessionsPerInstance, 1],
     ['maxConcurrentSessions', fleet.MaxConcurrentSessions, 1],
   ] as const;
-  // Only that they are not negative is sure (U).
-  for (const [member, value, min] of least) if (value !== undefined && value < min) throw tooSmall(member, value, min);
+  // Their real minimum may be higher (U).
+  for (const [member, value, min] of minimums) {
+    if (value !== undefined && value < min) throw tooSmall(member, value, min);
+  }
   checkVolume(fleet.RootVolumeConfig);
   requireKey(fleet.SessionScriptS3Location, 'sessionScriptS3Location');
   if (fleet.FleetType === 'ELASTIC') checkElastic(fleet);
   else checkInstances(fleet);
 }
 
-/** @throws ServiceError for a root volume that no instance has */
+/** @throws ServiceError for a root volume of a size that instances can't have */
 export function checkVolume(volume: { VolumeSizeInGb?: number } | undefined): void {
   if (volume?.VolumeSizeInGb !== undefined && (volume.VolumeSizeInGb < 200 || volume.VolumeSizeInGb > 500)) {
     throw outOfRange('rootVolumeConfig.volumeSizeInGb', volume.VolumeSizeInGb, 200, 500);
@@ -82,11 +84,11 @@ function checkInstances(fleet: FleetInput): void {
     throw badCombination('A multi-session fleet requires a Windows Server 2019, 2022 or 2025 image.');
   }
   const instances = desiredInstances(fleet);
-  if (instances > mostInstances) {
+  if (instances > maxInstances) {
     throw new ServiceError(
       'LimitExceededException',
       // The stray apostrophe is AWS's own.
-      `The Instance type '${fleet.InstanceType}' capacity limit for fleet ${fleet.Name}' was exceeded. Requested: ${instances}, Limit: ${mostInstances}`,
+      `The Instance type '${fleet.InstanceType}' capacity limit for fleet ${fleet.Name}' was exceeded. Requested: ${instances}, Limit: ${maxInstances}`,
     );
   }
 }
@@ -116,13 +118,13 @@ const changeableWhileRunning: Record<'instances' | 'elastic', readonly string[]>
   ],
 };
 
-/** What can be both set and deleted while a fleet runs. */
+/** The members that can be both set and deleted while a fleet runs. */
 const memberOf: Record<string, string> = {
   USB_DEVICE_FILTER_STRINGS: 'UsbDeviceFilterStrings',
   SESSION_SCRIPT_S3_LOCATION: 'SessionScriptS3Location',
 };
 
-/** Whether an update asks for something that this fleet's state forbids. */
+/** Whether an update changes something that can't change in the fleet's state. */
 export function changesRefused(fleet: Fleet, update: FleetUpdate): boolean {
   if (fleet.State === 'STOPPED') return false;
   const changeable = changeableWhileRunning[fleet.FleetType === 'ELASTIC' ? 'elastic' : 'instances'];

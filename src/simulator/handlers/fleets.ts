@@ -13,7 +13,7 @@ import { usableImage } from './images';
 import { endSession } from './sessions';
 import { tagNew, untagAll } from './tags';
 
-/** Fleets by name, or all. @throws ServiceError when one of the names is not there */
+/** Fleets by name, or all. @throws ServiceError when a name does not exist */
 function describeFleets(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call): object {
   const fleets = input.Names?.length ? input.Names.map(name => fleetNamed(store, name)) : store.fleets.values();
   // The page's size is AWS's own choice; this one is a guess (U).
@@ -82,7 +82,7 @@ export const fleetHandlers = {
     if (fleet.State === 'STOPPING') {
       throw new ServiceError('OperationNotPermittedException', `The fleet ${fleet.Name} is STOPPING.`);
     } // (U)
-    if (fleet.State !== 'STOPPED') return {}; // Starting what runs or starts succeeds (U).
+    if (fleet.State !== 'STOPPED') return {}; // Starting a RUNNING or STARTING fleet succeeds (U).
     if (fleet.ImageArn !== undefined) usableImage({ ImageArn: fleet.ImageArn }, 'allowFleet', { store, world });
     startFleet(fleet, world);
     return {};
@@ -106,7 +106,7 @@ export function fleetNamed(store: Call['store'], name: string): Fleet {
   return fleet;
 }
 
-/** Makes a STOPPED fleet, checked and with its defaults filled in. @throws ServiceError when it breaks a rule */
+/** Checks and adds a STOPPED fleet, with defaults for what is not given. @throws ServiceError when it breaks a rule */
 export function addFleet(input: FleetInput, { store, world }: Pick<Call, 'store' | 'world'>): Fleet {
   const wanted: FleetInput = {
     FleetType: 'ON_DEMAND', // (U)
@@ -155,7 +155,7 @@ function fleetAnswer(fleet: Fleet, store: Call['store']): object {
   return { ...fleet, ComputeCapacityStatus: capacityStatus(fleet, store) };
 }
 
-/** Both the image's name and ARN are kept, whichever was given. */
+/** Sets the image's name, ARN and platform, whether the name or the ARN was given. */
 function chooseImage(
   wanted: FleetInput,
   given: Pick<FleetInput, 'ImageName' | 'ImageArn'>,
@@ -166,7 +166,7 @@ function chooseImage(
     throw badCombination('Specify either the image name or the image ARN, not both.');
   } // (U)
   const image = usableImage(given, 'allowFleet', call);
-  // Another operating system needs a stopped fleet.
+  // To change the operating system, the fleet must be stopped.
   if (before && before.State !== 'STOPPED' && before.Platform !== image.Platform) {
     throw new ServiceError(
       'IncompatibleImageException',

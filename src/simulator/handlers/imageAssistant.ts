@@ -14,9 +14,9 @@ export interface ImageRequest {
 }
 
 /**
- * Makes an image from a running builder: the builder is SNAPSHOTTING, then stops itself; the image is PENDING, then
+ * Creates an image from a running builder. The builder is SNAPSHOTTING and then stops; the image is PENDING and then
  * AVAILABLE.
- * @throws ServiceError when the builder does not run or an image of this name cannot be
+ * @throws ServiceError when the builder does not run, or an image of this name can't be created
  */
 export function createImage(request: ImageRequest, { store, world }: Pick<Call, 'store' | 'world'>): Image {
   const builder = builderNamed(store, request.builder);

@@ -13,7 +13,7 @@ import { usableImage } from './images';
 import { stageInstallation, stageUninstallation } from './softwareStaging';
 import { tagNew, untagAll } from './tags';
 
-/** The newest agent, which LATEST stands for. */
+/** The newest agent version, which LATEST means. */
 export const latestAgentVersion = '06-29-2026';
 
 export const imageBuilderHandlers = {
@@ -38,7 +38,7 @@ export const imageBuilderHandlers = {
 
   DeleteImageBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    // The documentation wants STOPPED; clients delete RUNNING ones with success.
+    // The documentation requires STOPPED, but clients delete RUNNING builders with success (C).
     if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw busy(builder);
     runBuilder(builder, 'delete', { store, world });
     return { ImageBuilder: builder };
@@ -46,7 +46,7 @@ export const imageBuilderHandlers = {
 
   StartImageBuilder(input: { Name: string; AppstreamAgentVersion?: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    // What runs or is on its way there stays as it is (U).
+    // A builder that runs or starts stays as it is (U).
     if (['RUNNING', 'PENDING', 'UPDATING_AGENT'].includes(builder.State)) return { ImageBuilder: builder };
     if (builder.State !== 'STOPPED') {
       throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`);
@@ -73,7 +73,7 @@ export function builderNamed(store: Store, name: string): ImageBuilder {
   return builder;
 }
 
-/** Makes a STOPPED image builder, checked. @throws ServiceError when it breaks a rule */
+/** Checks and adds a STOPPED image builder. @throws ServiceError when it breaks a rule */
 export function addImageBuilder(
   input: ImageBuilderInput,
   { store, world }: Pick<Call, 'store' | 'world'>,
@@ -109,7 +109,7 @@ export function addImageBuilder(
   return builder;
 }
 
-/** Takes a builder through transitions: its state changes at once, and goes on by itself. */
+/** Takes a builder through transitions: its state changes at once, then by itself. */
 export function runBuilder(
   builder: ImageBuilder,
   name: keyof typeof imageBuilderTransitions,
@@ -122,7 +122,7 @@ export function runBuilder(
   });
 }
 
-/** Gives a builder a state. From RUNNING to STOPPING it has an address in the network. */
+/** Gives a builder a state. It has a network address from RUNNING until STOPPING. */
 export function setBuilderState(builder: ImageBuilder, state: ImageBuilder['State']): void {
   builder.State = state;
   if (state === 'STOPPING') delete builder.NetworkAccessConfiguration;

@@ -44,7 +44,7 @@ export const imageImportHandlers = {
         Name,
         ...(Description !== undefined && { Description }),
         ...(DisplayName !== undefined && { DisplayName }),
-        Platform: 'WINDOWS_SERVER_2022', // (U): the simulator knows no AMI
+        Platform: 'WINDOWS_SERVER_2022', // (U): the simulator has no AMIs to look at
         ImageType: 'CUSTOM',
         ImageBuilderSupported: false, // (U)
         AppstreamAgentVersion: latestAgentVersion,
@@ -65,7 +65,7 @@ export const imageImportHandlers = {
   },
 } satisfies Handlers;
 
-/** What the documentation says and the model does not; the exceptions are guesses (U). */
+/** Rules that the documentation states and the model lacks. The exceptions are guesses (U). */
 function check(input: {
   Name: string;
   SourceAmiId?: string;

@@ -4,9 +4,9 @@ import type { Call, Handlers } from '../base/world';
 import type { ImagePermissions } from '../resources/image';
 import { ownImage, unavailable } from './images';
 
-const mostAccounts = 100;
+const maxAccounts = 100;
 
-/** Sharing an own image with other accounts, within the Region. */
+/** Shares an account's own images with other accounts, within the Region. */
 export const imagePermissionHandlers = {
   DescribeImagePermissions(
     input: { Name: string; SharedAwsAccountIds?: string[]; NextToken?: string; MaxResults?: number },
@@ -31,11 +31,11 @@ export const imagePermissionHandlers = {
     { store }: Call,
   ) {
     const image = ownImage(store, input.Name);
-    // The model's pattern takes any number of digits.
+    // The model's pattern allows any number of digits.
     if (input.SharedAccountId.length !== 12) throw badValue('sharedAccountId', input.SharedAccountId, 'have 12 digits');
     if (image.State !== 'AVAILABLE') throw unavailable(image);
-    if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= mostAccounts) {
-      throw new ServiceError('LimitExceededException', `An image can be shared with at most ${mostAccounts} accounts.`);
+    if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= maxAccounts) {
+      throw new ServiceError('LimitExceededException', `An image can be shared with at most ${maxAccounts} accounts.`);
     } // (U)
     image.sharedWith.set(input.SharedAccountId, {
       ...image.sharedWith.get(input.SharedAccountId),

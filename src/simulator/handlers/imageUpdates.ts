@@ -45,7 +45,7 @@ export const imageUpdateHandlers = {
   },
 } satisfies Handlers;
 
-/** What has the latest agent has nothing to be updated (U: AWS looks at the operating system's updates too). */
+/** An image with the latest agent needs no update (U: AWS also checks for updates of the operating system). */
 function isUpdatable({ State, LatestAppstreamAgentVersion }: Image): boolean {
   return State === 'AVAILABLE' && LatestAppstreamAgentVersion !== 'TRUE';
 }

@@ -11,8 +11,8 @@ import { imageTransitions } from '../transitions/image';
 import { runTransitions } from '../transitions/transition';
 import { tagNew, untagAll } from './tags';
 
-/** Copies to one Region that may be on their way at the same time. */
-const mostCopies = 2;
+/** How many copies to one Region may run at the same time. */
+const maxCopies = 2;
 
 export const imageHandlers = {
   DescribeImages(
@@ -73,16 +73,16 @@ export const imageHandlers = {
     } // (U)
     const destination = world.store(store.accountId, input.DestinationRegion);
     const copies = [...destination.images.values()].filter(image => image.State === 'COPYING');
-    if (copies.length >= mostCopies) {
+    if (copies.length >= maxCopies) {
       throw new ServiceError(
         'LimitExceededException',
-        `The limit of ${mostCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`, // (U)
+        `The limit of ${maxCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`, // (U)
       );
     }
     requireNewImage(input.DestinationImageName, destination);
     const copy = addImage(
       {
-        ...source, // its ARN, state, time and permissions are the copy's own
+        ...source, // addImage gives the copy an ARN, state, time and permissions of its own
         Name: input.DestinationImageName,
         ...(input.DestinationImageDescription !== undefined && { Description: input.DestinationImageDescription }),
       },
@@ -94,7 +94,7 @@ export const imageHandlers = {
   },
 } satisfies Handlers;
 
-/** Makes an image of the account of a store, without checks. */
+/** Adds an image to a store, without checks. */
 export function addImage(
   input: ImageInput,
   State: Image['State'],
@@ -118,7 +118,7 @@ export function addImage(
   return image;
 }
 
-/** Takes an image through transitions: its state changes at once, and goes on by itself. @param store the image's own */
+/** Takes an image through transitions: its state changes at once, then by itself. @param store the image's own */
 export function runImage(
   image: Image,
   name: keyof typeof imageTransitions,
@@ -131,22 +131,22 @@ export function runImage(
   });
 }
 
-/** @throws ServiceError when an image of this name cannot be made */
+/** @throws ServiceError when an image of this name can't be created */
 export function requireNewImage(name: string, store: Store): void {
-  // The model's pattern does not say it (U: the wording and the exception).
+  // The model's pattern lacks this rule. The exception and its wording are guesses (U).
   if (/^(aws|amazon|appstream)/i.test(name)) throw badValue('name', name, 'not begin with aws, amazon or appstream');
   if (store.images.has(name)) throw alreadyExists('image', name);
   requireQuota(store.images, store, 'images');
 }
 
-/** @throws ServiceError ResourceNotFoundException for what is not there or another account's */
+/** The account's own image. @throws ServiceError ResourceNotFoundException */
 export function ownImage(store: Store, name: string): Image {
   return store.images.get(name) ?? missing(name, store);
 }
 
 /**
- * The image that a fleet or an image builder is to be made from: an own or public one by name, any by ARN.
- * @throws ServiceError when it is not there, not AVAILABLE or not shared for this use
+ * The image for a fleet or an image builder. Own and public images have a name; images of other accounts need their ARN.
+ * @throws ServiceError when it does not exist, is not AVAILABLE, or is not shared for this use
  */
 export function usableImage(
   { ImageName, ImageArn }: { ImageName?: string; ImageArn?: string },
@@ -167,7 +167,7 @@ export function usableImage(
   return image;
 }
 
-/** The image with this ARN, whosever it is; undefined when it is gone. */
+/** The image with this ARN, of any account; undefined when it does not exist. */
 export function imageWithArn(arn: string | undefined, world: World): Image | undefined {
   for (const store of world.stores()) for (const image of store.images.values()) if (image.Arn === arn) return image;
   return undefined;
@@ -182,7 +182,7 @@ export function unavailable(image: Image): ServiceError {
 
 type VisibleImage = ReturnType<typeof seenBy>;
 
-/** Own images, those that other accounts share in this Region, and those that AWS publishes (its account is the empty one). */
+/** The account's own images, those shared with it in this Region, and AWS's public ones (their account is empty). */
 function visibleImages(store: Store, world: World): VisibleImage[] {
   const published = world.store('', store.region);
   const others = [...world.stores()].filter(

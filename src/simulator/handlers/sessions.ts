@@ -29,7 +29,7 @@ export const sessionHandlers = {
     },
     { operation, store }: Call,
   ) {
-    // Without a type those of type API alone are told. A stack or fleet that is not there has no sessions: no exception is modelled (U).
+    // Without a type, only API sessions are answered. A missing stack or fleet has no sessions, since the model has no exception for it (U).
     const { AuthenticationType = 'API' } = input;
     const sessions = [...store.sessions.values()].filter(
       session =>
@@ -43,13 +43,13 @@ export const sessionHandlers = {
     return { Sessions: items, NextToken };
   },
 
-  /** Ended sessions are not told any more. What is not there needs no ending: no exception is modelled. */
+  /** Ended sessions are no longer listed. Ending a missing session succeeds, since the model has no exception for it. */
   ExpireSession(input: { SessionId: string }, { store, world }: Call) {
     endSession(input.SessionId, store, world);
     return {};
   },
 
-  /** The instance of a multi-session fleet takes no new users; there is no way back. */
+  /** The instance takes no new users. This applies to multi-session fleets only and cannot be undone. */
   DrainSessionInstance(input: { SessionId: string }, { store }: Call) {
     const session = store.sessions.get(input.SessionId);
     if (!session) throw notFound('session', input.SessionId, store.accountId);
@@ -63,7 +63,7 @@ export const sessionHandlers = {
   },
 } satisfies Handlers;
 
-/** Begins a session on a fleet with room for it. */
+/** Starts a session on a fleet. The fleet must have room for it. */
 export function beginSession(
   fleet: Fleet,
   { user, stack, authentication, connected = true }: SessionStart,
@@ -88,7 +88,7 @@ export function beginSession(
   return session;
 }
 
-/** An On-Demand instance boots first: its session is PENDING for a while. */
+/** An On-Demand instance boots first, and its session is PENDING for a while. */
 export function bootForSession(session: Session, world: World): void {
   runTransitions(sessionTransitions.boot, session.Id, world.agenda, state => {
     session.State = state;
@@ -96,20 +96,20 @@ export function bootForSession(session: Session, world: World): void {
   });
 }
 
-/** Ends a session, if it is there. */
+/** Ends a session, if it exists. */
 export function endSession(id: string, store: Store, world: World): void {
   store.sessions.delete(id);
   world.agenda.cancel(id);
 }
 
-/** Ends the sessions whose time is over. */
+/** Ends the sessions that have reached their maximum duration. */
 export function endOverdueSessions(store: Store, world: World): void {
   for (const session of store.sessions.values()) {
     if (session.MaxExpirationTime <= world.agenda.now()) endSession(session.Id, store, world);
   }
 }
 
-/** An instance of its own, or one of a multi-session fleet's that has room and does not drain. */
+/** An instance of a multi-session fleet that has room and is not draining, or else a new instance. */
 function instanceFor(fleet: Fleet, store: Store): Pick<Session, 'InstanceId' | 'NetworkAccessConfiguration'> {
   const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
   const shared = sessions.find(

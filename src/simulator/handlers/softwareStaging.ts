@@ -1,9 +1,9 @@
-// Which software an image builder is to get or to lose at its next deployment. The wordings of refusals are guesses (U).
+// Stages software: an image builder gets or loses it at its next deployment. The wordings of refusals are guesses (U).
 import { badCombination, notFound, ServiceError } from '../base/errors';
 import type { Store } from '../base/store';
 import type { ImageBuilder } from '../resources/imageBuilder';
 
-/** What AWS licenses with AppStream, 32 and 64 bits of each. */
+/** The software that AWS licenses with AppStream, with 32 and 64 bits each. */
 const products = ['Office', 'Visio', 'Project'].flatMap(product =>
   ['2021_LTSC', '2024_LTSC'].flatMap(year =>
     ['32Bit', '64Bit'].map(
@@ -28,7 +28,7 @@ export function stageInstallation(builder: ImageBuilder, names: string[], store:
   }
 }
 
-/** @throws ServiceError for software that the builder does not have */
+/** @throws ServiceError for software that is not on the builder */
 export function stageUninstallation(builder: ImageBuilder, names: string[], store: Store): void {
   for (const name of names) if (!builder.software.has(name)) throw notFound('software', name, store.accountId);
   for (const name of names) {

@@ -1,6 +1,6 @@
 import type { Store } from '../base/store';
 
-/** Drops what cannot be without its stack: its theme, its entitlements, the association of its users. */
+/** Removes what belongs to a stack: its theme, entitlements and user associations. */
 export function forgetStack(store: Store, stackName: string): void {
   store.themes.delete(stackName);
   for (const [key, entitlement] of store.entitlements) {

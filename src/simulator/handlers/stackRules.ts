@@ -1,14 +1,14 @@
 import { badCombination, outOfRange } from '../base/errors';
 import type { AgentAccess, StackInput, UserSetting } from '../resources/stack';
 
-/** The most that can be copied at once: 20 MB. */
-const longest = 20_971_520;
+/** The maximum number of characters that can be copied at once: 20 MB. */
+const maxCopyLength = 20_971_520;
 
 /**
- * The rules between a stack's members, which the documentation states and the model lacks. The wordings are guesses (U),
- * and so is that nothing is set twice.
- * @param agents what the stack has already, which an update adds to
- * @throws ServiceError when a stack of these members cannot be
+ * The rules between a stack's members, which the documentation states and the model lacks. The wordings are guesses (U), and
+ * so is the rule that nothing is set twice.
+ * @param agents the stack's present agent access, which an update adds to
+ * @throws ServiceError when the members break a rule
  */
 export function checkStack(input: StackInput, agents: AgentAccess = {}): void {
   for (const setting of input.UserSettings ?? []) checkSetting(setting);
@@ -40,8 +40,8 @@ function checkSetting({ Action, Permission, MaximumLength }: UserSetting): void 
   if (MaximumLength === undefined) return;
   if (!Action.startsWith('CLIPBOARD_COPY_')) throw badCombination(`${Action} takes no maximum length.`);
   if (Permission === 'DISABLED') throw badCombination(`${Action} is disabled and takes no maximum length.`);
-  if (MaximumLength < 1 || MaximumLength > longest) {
-    throw outOfRange('userSettings.maximumLength', MaximumLength, 1, longest);
+  if (MaximumLength < 1 || MaximumLength > maxCopyLength) {
+    throw outOfRange('userSettings.maximumLength', MaximumLength, 1, maxCopyLength);
   }
 }
 

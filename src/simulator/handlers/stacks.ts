@@ -81,7 +81,7 @@ export function stackNamed(store: Store, name: string): Stack {
   return stack;
 }
 
-/** Makes a stack, checked, with its defaults filled in. */
+/** Checks and adds a stack, with defaults for what is not given. @throws ServiceError when it breaks a rule */
 export function addStack(input: StackInput, { store, world }: Pick<Call, 'store' | 'world'>): Stack {
   checkStack(input);
   const stack: Stack = {
@@ -101,12 +101,12 @@ export function addStack(input: StackInput, { store, world }: Pick<Call, 'store'
   return stack;
 }
 
-/** The full set of settings, whichever were given. */
+/** All settings, with the given ones changed. */
 function merged(before: readonly UserSetting[], changes: readonly UserSetting[]): UserSetting[] {
   return before.map(setting => changes.find(({ Action }) => Action === setting.Action) ?? setting);
 }
 
-/** What the service names itself: the buckets of home folders and application settings. */
+/** Fills in the buckets that AWS names: home folders and application settings. */
 function fillIn(stack: Stack, { region, accountId }: Store): void {
   const settings = stack.ApplicationSettings;
   if (settings?.Enabled) {
@@ -126,7 +126,7 @@ function withoutConnector(type: StorageConnector['ConnectorType']) {
       stack.StorageConnectors?.filter(({ ConnectorType }) => ConnectorType !== type) ?? []);
 }
 
-// THEME_NAME and IAM_ROLE_ARN name members that stacks no longer have: there is nothing to delete.
+// THEME_NAME and IAM_ROLE_ARN name members that stacks no longer have, so there is nothing to delete.
 const deleteAttribute: Record<string, (stack: Stack) => void> = {
   STORAGE_CONNECTORS: stack => void (stack.StorageConnectors = []),
   STORAGE_CONNECTOR_HOMEFOLDERS: withoutConnector('HOMEFOLDERS'),

@@ -6,7 +6,7 @@ import { fleetNamed } from './fleets';
 import { builderNamed } from './imageBuilders';
 import { stackNamed } from './stacks';
 
-/** Seconds that a streaming URL may be valid for: a second to a week. */
+/** How many seconds a streaming URL may be valid: one second to one week. */
 const validity = [1, 604_800] as const;
 
 export const streamingUrlHandlers = {

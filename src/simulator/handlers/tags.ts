@@ -2,14 +2,14 @@ import { notFound, ServiceError } from '../base/errors';
 import type { Store } from '../base/store';
 import type { Call, Handlers } from '../base/world';
 
-const mostTags = 50;
+const maxTags = 50;
 
 export const tagHandlers = {
   TagResource(input: { ResourceArn: string; Tags: Record<string, string> }, { store }: Call) {
     const tags = tagsOf(store, input.ResourceArn);
     const added = Object.keys(input.Tags).filter(key => !tags.has(key)).length;
-    if (tags.size + added > mostTags) {
-      throw new ServiceError('LimitExceededException', `A resource can have at most ${mostTags} tags.`);
+    if (tags.size + added > maxTags) {
+      throw new ServiceError('LimitExceededException', `A resource can have at most ${maxTags} tags.`);
     } // (U)
     for (const [key, value] of Object.entries(input.Tags)) tags.set(key, value);
     return {};
@@ -26,12 +26,12 @@ export const tagHandlers = {
   },
 } satisfies Handlers;
 
-/** Begins the tags of a new resource that takes them. */
+/** Gives a new resource its tags; from now on it can be tagged. */
 export function tagNew(store: Store, arn: string, tags: Record<string, string> = {}): void {
   store.tags.set(arn, new Map(Object.entries(tags)));
 }
 
-/** Ends the tags of a resource that is gone. */
+/** Removes the tags of a deleted resource. */
 export function untagAll(store: Store, arn: string): void {
   store.tags.delete(arn);
 }

@@ -47,7 +47,7 @@ export const themeHandlers = {
   },
 } satisfies Handlers;
 
-/** A picture is a file: its key is needed, though only other locations' documentation says so (U). */
+/** The documentation requires a key for other files in S3, so pictures probably need one as well (U). */
 function checkPictures(input: Partial<ThemeInput>): void {
   requireKey(input.OrganizationLogoS3Location, 'organizationLogoS3Location');
   requireKey(input.FaviconS3Location, 'faviconS3Location');

@@ -7,7 +7,7 @@ import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usag
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Daily usage reports, one subscription a Region; and who used which licensed application. */
+/** Daily usage reports, with one subscription per Region, and the use of licensed applications. */
 export const usageReportHandlers = {
   CreateUsageReportSubscription(_input: object, { store, world }: Call) {
     if (store.usageReportSubscription) {
@@ -55,7 +55,7 @@ export const usageReportHandlers = {
   },
 } satisfies Handlers;
 
-/** Begins the subscription of an account's Region. */
+/** Creates the usage report subscription of an account in a Region. */
 export function subscribe({ store, world }: Pick<Call, 'store' | 'world'>): UsageReportSubscription {
   const { region, accountId } = store;
   const random = createHash('sha256').update(`logs/${region}/${accountId}`).digest('hex').slice(0, 10);

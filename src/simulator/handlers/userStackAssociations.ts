@@ -11,10 +11,10 @@ interface Problem {
   ErrorMessage: string;
 }
 
-/** A page has at most this many, whatever is asked for: the model's own limit of the list. */
-const mostOnPage = 25;
+/** The size of the largest page, from the model's limit of the list. A larger MaxResults has no effect. */
+const maxPageSize = 25;
 
-/** Who may use which stack. The Batch calls always succeed; what failed of them is in the answer. The messages are guesses (U). */
+/** Which users may use which stacks. The Batch calls always succeed and list what failed. The messages are guesses (U). */
 export const userStackAssociationHandlers = {
   BatchAssociateUserStack(input: { UserStackAssociations: UserStackAssociation[] }, { store }: Call) {
     return batch(input.UserStackAssociations, association => {
@@ -27,7 +27,7 @@ export const userStackAssociationHandlers = {
   BatchDisassociateUserStack(input: { UserStackAssociations: UserStackAssociation[] }, { store }: Call) {
     return batch(input.UserStackAssociations, association => {
       const problem = missing(association, store);
-      if (!problem) store.userStackAssociations.delete(keyOf(association)); // What is not associated needs no end (U).
+      if (!problem) store.userStackAssociations.delete(keyOf(association)); // Removing a missing association succeeds (U).
       return problem;
     });
   },
@@ -50,8 +50,8 @@ export const userStackAssociationHandlers = {
         member => input[member] === undefined || association[member] === input[member],
       ),
     );
-    const MaxResults = Math.min(input.MaxResults || mostOnPage, mostOnPage);
-    const sizes = { standard: mostOnPage, max: mostOnPage };
+    const MaxResults = Math.min(input.MaxResults || maxPageSize, maxPageSize);
+    const sizes = { standard: maxPageSize, max: maxPageSize };
     const { items, NextToken } = page(operation, { ...input, MaxResults }, associations, keyOf, sizes);
     return { UserStackAssociations: items, NextToken };
   },

@@ -7,9 +7,9 @@ import type { Call, Handlers } from '../base/world';
 import type { AuthenticationType } from '../resources/session';
 import type { User, UserInput, UserKey } from '../resources/user';
 
-const mostUsers = 50;
+const maxUsers = 50;
 
-/** Users of the user pool: the only ones that AppStream keeps. Their names are case-sensitive and do not change. */
+/** Users of the user pool, the only users that AppStream keeps. Their names are case-sensitive and cannot change. */
 export const userHandlers = {
   CreateUser(input: UserInput, { store, world }: Call) {
     if (input.AuthenticationType !== 'USERPOOL') {
@@ -27,7 +27,7 @@ export const userHandlers = {
       return {};
     }
     if (existing) throw alreadyExists('user', input.UserName);
-    requireQuota(store.users, store, 'users', mostUsers);
+    requireQuota(store.users, store, 'users', maxUsers);
     addUser(input, { store, world });
     return {};
   },
@@ -61,7 +61,7 @@ export const userHandlers = {
   },
 } satisfies Handlers;
 
-/** Makes an enabled user. */
+/** Adds an enabled user. */
 export function addUser(input: UserInput, { store, world }: Pick<Call, 'store' | 'world'>): User {
   const user: User = {
     ...input,
@@ -74,7 +74,7 @@ export function addUser(input: UserInput, { store, world }: Pick<Call, 'store' |
   return user;
 }
 
-/** Whether there is such a user. */
+/** Whether the user exists. */
 export function hasUser(store: Store, key: UserKey): boolean {
   return store.users.has(keyOf(key));
 }

@@ -1,11 +1,11 @@
-// Answers of AWS JSON 1.1, as they go out.
+// HTTP answers in AWS JSON 1.1.
 import type { ServiceError } from '../base/errors';
 
-/** How a damaged body goes out. */
+/** How a fault has the body sent. */
 export type Delivery =
-  /** The first half of the bytes, and then the connection is closed. */
+  /** The first half of the bytes; then the connection closes. */
   | { readonly kind: 'half' }
-  /** So many bytes, one when absent, every so many milliseconds. */
+  /** This many bytes (default 1) every `ms` milliseconds. */
   | { readonly kind: 'slow'; readonly ms: number; readonly bytes?: number };
 
 /** An HTTP response before it is sent. */
@@ -13,9 +13,9 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: string | Buffer;
   readonly contentType: string;
-  /** In lower case; these win over all others. */
+  /** In lower case. They override all other headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How the body goes out after a fault; whole and at once when absent. */
+  /** How a fault has the body sent; at once when absent. */
   readonly delivery?: Delivery;
 }
 
@@ -32,7 +32,7 @@ export function jsonError(error: ServiceError): HttpAnswer {
   return { status: error.status, body, contentType, headers: { 'x-amzn-errortype': headerText(error.type) } };
 }
 
-/** A fault's error type may be anything; Node refuses to send a header with line breaks or characters beyond Latin-1. */
+/** A fault's error type may hold any characters, but Node.js sends no headers with line breaks or characters beyond Latin-1. */
 function headerText(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?');
 }

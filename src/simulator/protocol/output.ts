@@ -3,9 +3,8 @@ import type { Shape } from '../../api/core/facts';
 import type { Members } from './validate';
 
 /**
- * An operation's output as the API describes it: no member that the API lacks, times as epoch seconds. The store's
- * objects can therefore keep what is nobody's business (where they came from, what is still to happen) beside what the
- * API shows of them.
+ * An operation's output as the API describes it: only members that the API has, with times as epoch seconds. The store's
+ * objects can therefore hold members of the simulator's own.
  * @param output with times in milliseconds since the epoch
  */
 export function toOutput(operation: string, output: object): Members {

@@ -1,4 +1,4 @@
-// The query protocol of STS and IAM, for one operation each: a profile with `endpoint_url` asks here whose account it is.
+// The query protocol of STS and IAM, with one operation each: a profile with `endpoint_url` looks up its account here.
 import { accountIdOf, aliasOf } from '../base/accounts';
 import type { HttpAnswer } from './answer';
 import type { Credential } from './signature';
@@ -8,20 +8,20 @@ const namespaces = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
 };
 
-/** The services that are answered here, as signatures name them. */
+/** The services with the query protocol, by their signing names. */
 export type QueryService = keyof typeof namespaces;
 
 export function isQueryService(service: string): service is QueryService {
   return service in namespaces;
 }
 
-/** The operation that a request asks for, where it is one that is simulated. @param body form-encoded */
+/** The operation of a request; empty when it is not simulated. @param body form-encoded */
 export function queryOperation(service: QueryService, body: string): string {
   const asked = new URLSearchParams(body).get('Action') ?? '';
   return `${service} ${asked}` in results ? asked : '';
 }
 
-/** What the service answers. */
+/** The answer of STS or IAM. */
 export function answerQuery(
   service: QueryService,
   operation: string,

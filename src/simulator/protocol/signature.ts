@@ -1,20 +1,20 @@
 import { ServiceError } from '../base/errors';
 
-/** Who a request says it is from, and where it is meant to go. */
+/** What a request's signature says: who sent it, to which service and Region. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly region: string;
   /** The signing name, such as `appstream`. */
   readonly service: string;
-  /** When it was signed, in milliseconds since the epoch, where it says so. */
+  /** When it was signed, in milliseconds since the epoch, if known. */
   readonly signedAt: number | undefined;
 }
 
 /**
  * Reads the credential scope of a Signature Version 4, from the header or, for a presigned request, from the query.
- * The signature itself is not checked: the simulator knows nobody's secret key.
+ * The signature itself is not checked, because the simulator knows no secret keys.
  * @param query the part of the URL after `?`
- * @param dateHeader the header that says when it was signed, which a presigned request has in its query
+ * @param dateHeader when it was signed; a presigned request says so in its query
  * @throws ServiceError as AWS answers unsigned and half-signed requests
  */
 export function readCredential(authorization: string | undefined, query: string, dateHeader?: string): Credential {
@@ -39,7 +39,7 @@ export function readCredential(authorization: string | undefined, query: string,
   return { accessKeyId, region, service, signedAt: timeOf(dateHeader ?? presigned.get('X-Amz-Date') ?? '') };
 }
 
-/** @param stamp as signatures have it: `20261124T090000Z` */
+/** @param stamp in the format of signatures: `20261124T090000Z` */
 function timeOf(stamp: string): number | undefined {
   const time = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
   return Number.isNaN(time) ? undefined : time;

@@ -1,4 +1,4 @@
-// Checks a request against the API's facts, as AWS does before anything else looks at it.
+// Checks a request against the API's facts, as AWS does before it runs the operation.
 import { api, inputShape, shape } from '../../api/appstream/model';
 import type { Shape } from '../../api/core/facts';
 import { patternOf } from '../../api/core/facts';
@@ -13,7 +13,7 @@ export function isOperation(name: string): boolean {
 }
 
 /**
- * A request's members as the operation knows them: unknown members and nulls are left out, as AWS ignores them.
+ * The members that the operation has. Unknown members and nulls are left out, because AWS ignores them.
  * @throws ServiceError SerializationException for a value of another type, ValidationException naming every broken
  *   constraint
  */
@@ -89,7 +89,7 @@ function read(facts: Shape, value: unknown, path: string, problems: string[]): u
 }
 
 function checkString(facts: Shape, value: string, path: string, problems: string[]): void {
-  // Characters, not UTF-16 units: so the service model's own language has it.
+  // The service model counts characters, not UTF-16 units.
   checkLength(facts, [...value].length, value, path, problems);
   if (facts.pattern !== undefined && !patternOf(facts.pattern).test(value)) {
     problems.push(broken(facts, value, path, `Member must satisfy regular expression pattern: ${facts.pattern}`));

@@ -1,6 +1,6 @@
 import type { AuthenticationType } from './session';
 
-/** What tells one user from another. */
+/** What identifies a user. */
 export interface UserKey {
   UserName: string;
   AuthenticationType: AuthenticationType;

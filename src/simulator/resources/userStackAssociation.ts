@@ -1,6 +1,6 @@
 import type { AuthenticationType } from './session';
 
-/** That a user may use a stack. */
+/** The permission of a user to use a stack. */
 export interface UserStackAssociation {
   StackName: string;
   UserName: string;

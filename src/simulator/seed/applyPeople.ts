@@ -17,7 +17,7 @@ export function applyDirectories(data: SeedData, store: Store, world: World): vo
   }
 }
 
-/** Users, what they may use and see, and what they used. */
+/** Users, their stacks, entitlements and themes, and their licence usage. */
 export function applyPeople(data: SeedData, store: Store, world: World): void {
   for (const { age, enabled = true, status = 'CONFIRMED', ...input } of data.users ?? []) {
     const user = addUser(input, { store, world });

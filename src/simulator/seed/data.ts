@@ -12,7 +12,7 @@ import type { ThemeInput } from '../resources/theme';
 import type { UserInput } from '../resources/user';
 import type { UserStackAssociation } from '../resources/userStackAssociation';
 
-/** What an account has in a Region at first. Everything is made with the defaults and under the rules of its create operation. */
+/** What an account has in a Region at first. The create operations' defaults and rules apply to all of it. */
 export interface SeedData {
   readonly images?: readonly SeedImage[];
   readonly fleets?: readonly SeedFleet[];
@@ -27,19 +27,19 @@ export interface SeedData {
   readonly applications?: readonly SeedApplication[];
   readonly entitlements?: readonly SeedEntitlement[];
   readonly themes?: readonly (ThemeInput & Aged)[];
-  /** Whether there is a usage report subscription, and since how many days. */
+  /** The usage report subscription, if there is one. */
   readonly usageReports?: Aged;
   readonly licences?: readonly SeedLicence[];
 }
 
 interface Aged {
-  /** Days since it was made. */
+  /** Days since it was created. */
   readonly age: number;
 }
 
 export type SeedImage = ImageInput &
   Aged & {
-    /** Default AVAILABLE. What is PENDING becomes so after a while. */
+    /** Default AVAILABLE. A PENDING image becomes AVAILABLE after a while. */
     readonly state?: Image['State'];
     readonly reason?: { Code: string; Message: string };
     readonly sharedWith?: Readonly<Record<string, ImagePermissions>>;

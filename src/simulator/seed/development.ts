@@ -2,7 +2,7 @@ import type { SeedData } from './data';
 
 const vpc = { SubnetIds: ['subnet-0dddeeefff000111a'] };
 
-/** The IT department's own account in Ireland: what is tried here goes to production later. */
+/** The IT department's own account in Ireland: it tries things before they go to production. */
 export const developmentIreland: SeedData = {
   images: [
     {
@@ -56,7 +56,7 @@ export const developmentIreland: SeedData = {
   sessions: [{ stack: 'dev-office', user: 'smoke-test', authentication: 'API', age: 2 }],
 };
 
-/** The same account in Virginia: hardly anything. */
+/** The same account in Virginia, almost empty. */
 export const developmentVirginia: SeedData = {
   fleets: [
     {

@@ -1,6 +1,6 @@
 import type { SeedData } from './data';
 
-/** That many fleets and as many stacks, every one with its fleet, for tests of scale. */
+/** This many fleets, and a stack for each, for tests of scale. */
 export function many(count: number): SeedData {
   const numbers = Array.from({ length: count }, (_, index) => String(index + 1).padStart(5, '0'));
   return {

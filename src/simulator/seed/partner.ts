@@ -3,7 +3,7 @@ import type { SeedData } from './data';
 /** A software house that shares an image with its customers. */
 export const partnerAccountId = '345678901234';
 
-/** What it shares it with an account for: fleets, not image builders. */
+/** The image may be used for fleets, not for image builders. */
 export const partnerPermissions = { allowFleet: true, allowImageBuilder: false };
 
 export const partnerIreland: SeedData = {

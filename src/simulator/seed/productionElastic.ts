@@ -1,6 +1,6 @@
 import type { SeedData } from './data';
 
-/** Halden & Brook in Dublin: the applications of its Elastic fleets, and who of the user pool may use which stack. */
+/** Halden & Brook in Dublin: the applications of its Elastic fleets, and which users may use which stack. */
 export const productionElastic: SeedData = {
   userStackAssociations: [
     { StackName: 'office', UserName: 'external.audit+2026@example.com', AuthenticationType: 'USERPOOL' },

@@ -2,7 +2,7 @@ import type { SeedImage } from './data';
 
 const standard = ['STANDARD', 'COMPUTE', 'MEMORY'];
 
-/** What AWS publishes, in every Region and for every account. */
+/** The public images of AWS, in every Region and for every account. */
 export const publicImages: readonly SeedImage[] = [
   {
     Name: 'AppStream-WinServer2025-12-18-2025',

@@ -28,10 +28,10 @@ const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<R
     partner: { 'eu-west-1': [partnerIreland] },
   };
 
-/** The demo company has grown: AWS raised its quotas. */
+/** The demo company has had its quotas raised. */
 const demoQuota = 50;
 
-/** What puts a seed into a store when the store is first asked for. */
+/** Returns the function that puts a seed into a new store. */
 export function seedStoreWith(seed: Seed): (store: Store, world: World) => void {
   return (store, world) => {
     if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
@@ -48,7 +48,7 @@ export function seedStoreWith(seed: Seed): (store: Store, world: World) => void 
   };
 }
 
-/** The partner shares its images with everyone; development's Region needs production's to be there, which shares one with it. */
+/** The partner shares its images with every account. Production shares one with development, so its store must exist first. */
 function seeWhatIsShared(store: Store, world: World): void {
   for (const image of world.store(partnerAccountId, store.region).images.values()) {
     image.sharedWith.set(store.accountId, partnerPermissions);

@@ -14,14 +14,14 @@ import { isOperation } from '../protocol/validate';
 import type { Executed } from './executed';
 import { perform } from './operations';
 
-/** What AppStream answers from. */
+/** What answering a request needs. */
 export interface AppStreamParts {
   readonly world: World;
   readonly faults: Faults;
   readonly executed: Executed;
 }
 
-/** The operation that a request's target header names; a word for the log when it names none. */
+/** The operation that a request's target header names; `Unknown` when the API lacks it. */
 export function operationIn(target: string | undefined): string {
   const [prefix, operation = ''] = (target ?? '').split('.');
   return prefix === api.metadata.targetPrefix && isOperation(operation) ? operation : 'Unknown';
@@ -29,7 +29,7 @@ export function operationIn(target: string | undefined): string {
 
 /**
  * Answers a signed request.
- * @returns or, after a fault, that it is never to be answered
+ * @returns the answer, or a silence that a fault asks for
  * @throws ServiceError to be answered with jsonError
  */
 export function answerAppStream(
@@ -51,7 +51,7 @@ export function answerAppStream(
   return fault ? faultAnswer(fault, { operation, input, signedAt, act }) : jsonAnswer(act(input));
 }
 
-/** Whether a request only asks whether it would be carried out. Two operations spell it in two ways. */
+/** Whether a request is a dry run. Two operations spell the member in two ways. */
 function isDryRun(input: unknown): boolean {
   const { dryRun, DryRun } = input as { readonly dryRun?: unknown; readonly DryRun?: unknown };
   return dryRun === true || DryRun === true;

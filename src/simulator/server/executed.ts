@@ -1,4 +1,4 @@
-/** How often operations were carried out, by account: what was refused, was lost before it was read, or is a dry run is not counted. */
+/** Counts the operations that ran, by account. Refused requests, dry runs and requests that a fault stopped do not count. */
 export interface Executed {
   count(accessKeyId: string, operation: string): void;
   /** By operation name. @param accessKeyId of one account; of all when absent */

@@ -1,4 +1,4 @@
-/** What is told of a request. Never a body, never a query: streaming URLs are secrets. */
+/** A line of the log. It never holds a body or a query, because streaming URLs are secrets. */
 export interface RequestLogEntry {
   /** ISO 8601. */
   readonly time: string;

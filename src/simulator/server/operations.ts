@@ -56,9 +56,9 @@ const handlers: Handlers = {
 /**
  * Performs an operation of the API.
  * @param body the request's JSON
- * @param caller whose, and in which Region
+ * @param caller the account and Region that the request is for
  * @returns the answer's JSON
- * @throws ServiceError what AWS would answer instead
+ * @throws ServiceError the error that AWS would answer
  */
 export function perform(
   operation: string,
@@ -68,7 +68,7 @@ export function perform(
 ): Members {
   const input = validate(operation, body);
   const handler = handlers[operation];
-  if (!handler) throw new ServiceError('UnknownOperationException', `${operation} is not simulated.`); // one newer than this simulator
+  if (!handler) throw new ServiceError('UnknownOperationException', `${operation} is not simulated.`); // the model is newer than this simulator
   const store = world.store(caller.accountId, caller.region);
   endOverdueSessions(store, world);
   // The input is what the handler expects: it was validated against the facts of its operation.

@@ -21,21 +21,21 @@ export interface ServerParts extends AppStreamParts {
   /** Milliseconds before each answer. */
   readonly latency: number;
   readonly log: (entry: RequestLogEntry) => void;
-  /** Closes all connections, and listens no more for so many milliseconds. */
+  /** Closes all connections and stops listening for this many milliseconds. */
   readonly refuseFor: (ms: number) => void;
-  /** Aborted when the server closes, which ends the waiting. */
+  /** Aborted when the server closes, so that nothing waits any longer. */
   readonly closing: AbortSignal;
 }
 
-/** What the log tells of a request besides its outcome. */
+/** What the log says of a request, apart from its outcome. */
 type Subject = Pick<RequestLogEntry, 'operation' | 'region' | 'accessKeyId'>;
 
-const largestBody = 1 << 20;
+const maxBodySize = 1 << 20;
 
-/** The simulator's HTTP server, which does not listen yet. */
+/** Creates the simulator's HTTP server. The caller makes it listen. */
 export function createServer(parts: ServerParts): http.Server {
   return http.createServer((request, response) => {
-    // A request that ends early, or a server that closes, has nobody left to tell.
+    // The client left early or the server is closing: nobody is left to answer.
     respond(request, response, parts).catch(() => request.destroy());
   });
 }
@@ -61,7 +61,7 @@ async function respond(
     ...answer.headers,
   });
   await deliver(response, bytes, answer, parts.closing);
-  // What of a body was not read is never to be.
+  // The rest of an oversized body is not read.
   if (body === undefined) response.once('finish', () => request.destroy());
   parts.log({
     time: new Date(started).toISOString(),
@@ -83,7 +83,7 @@ function beSilent(request: http.IncomingMessage, silence: Silence, parts: Server
   }
 }
 
-/** Sends a body: whole and at once, or as a fault has it. */
+/** Sends a body at once, or the way a fault asks for. */
 async function deliver(
   response: http.ServerResponse,
   bytes: Buffer,
@@ -108,9 +108,9 @@ async function deliver(
 }
 
 /**
- * Whether a request was made to this computer by one of its own names, or to AWS and led here by a proxy. A web page can
- * make the browser send one here under a name of its own, which the DNS resolves to this computer, and could then read the
- * answer. Nobody but AWS has names below amazonaws.com; `.test` is for tests (RFC 6761) and in no public DNS.
+ * Whether a request names this computer as its host, or names AWS and came through a proxy. This stops DNS rebinding: a web
+ * page can point a name of its own at this computer and read what the browser gets. Only AWS has names below
+ * amazonaws.com, and no public DNS has `.test` (RFC 6761).
  */
 function isOwnHost(host: string | undefined): boolean {
   return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\]|[\w.-]+\.(amazonaws\.com|test))(:\d+)?$/i.test(host);
@@ -155,7 +155,7 @@ function handle(
     return { subject, answer: answerAppStream(operation, body, credential, parts) };
   } catch (error) {
     if (error instanceof ServiceError) return { subject, answer: jsonError(error) };
-    // A fault of the simulator itself: said as AWS says its own, with the cause for whoever mends it.
+    // A bug in the simulator: answered as AWS answers its own failures, with the cause for debugging.
     const message = error instanceof Error ? error.message : String(error);
     return { subject, answer: jsonError(new ServiceError('InternalFailure', message, 500)) };
   }
@@ -182,14 +182,14 @@ function showPage(operation: string, { status, html, region }: Page): { subject:
   };
 }
 
-/** The whole body; undefined when it is larger than any request of the API: then it is not read to its end. */
+/** The whole body; undefined when it is larger than any request of the API. Such a body is not read to its end. */
 async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length']) > largestBody) return undefined;
+  if (Number(request.headers['content-length']) > maxBodySize) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) return undefined;
+    if (size > maxBodySize) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

@@ -1,5 +1,5 @@
-// POST /assistant: what an administrator does on a builder's desktop, as a form on its page. Image Assistant makes an
-// image from an image builder; on an app block builder, the package of its app block is made.
+// POST /assistant: the form on a builder's page stands for what an administrator does on its desktop. It creates an image
+// from an image builder (Image Assistant), or packages the app block of an app block builder.
 import { ServiceError } from '../base/errors';
 import type { Store } from '../base/store';
 import { openedBy } from '../base/streamingUrl';
@@ -8,7 +8,7 @@ import { createImage } from '../handlers/imageAssistant';
 import { escapeHtml, htmlPage } from './html';
 import type { Page } from './page';
 
-/** The form that stands on a builder's page. @param query the page's own, which says again who may use it */
+/** The form on a builder's page. @param query the page's own query, which the form sends back as its permission */
 export function assistantForm(kind: string, query: string): string {
   const pass = `<input type="hidden" name="pass" value="${escapeHtml(query)}">`;
   if (kind === 'app-block-builder') {

@@ -1,4 +1,4 @@
-// GET /authenticate: where a streaming URL leads. The page says what it is; opening a fleet's begins a session.
+// GET /authenticate: the page behind a streaming URL. Opening a fleet's URL starts a session.
 import type { Store } from '../base/store';
 import type { StreamingParameters } from '../base/streamingUrl';
 import { openedBy } from '../base/streamingUrl';

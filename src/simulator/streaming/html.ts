@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Text made safe to stand in HTML, in attributes too. */
+/** Escapes text for HTML, attributes included. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
@@ -31,7 +31,7 @@ const style = `
   :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
 `;
 
-/** The pages need no script, no picture and nothing from elsewhere; the policy holds them to it. */
+/** The pages load no scripts, images or other resources; the content security policy enforces it. */
 export const pageHeaders = {
   'content-security-policy':
     `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
@@ -44,7 +44,7 @@ export const pageHeaders = {
 /**
  * A whole page.
  * @param title in plain text
- * @param body HTML; what comes from outside must have gone through escapeHtml
+ * @param body HTML; pass all foreign text through escapeHtml first
  */
 export function htmlPage(title: string, body: string): string {
   return `<!doctype html>

@@ -2,6 +2,6 @@
 export interface Page {
   readonly status: number;
   readonly html: string;
-  /** Where it belongs, for the log; empty when the URL was not one of ours. */
+  /** The Region, for the log; empty when the URL is not signed by this simulator. */
   readonly region: string;
 }
