@@ -25,8 +25,9 @@ import type { Service } from './core/service';
 import type { Session, Signing } from './core/session';
 import { createSessions } from './core/sessions';
 import type { RuntimeOptions, SignedRequest } from './core/types';
+import { findOperation } from './serviceNames';
 import type { Services } from './services';
-import { findOperation, services as allServices } from './services';
+import { services as allServices } from './services';
 
 /**
  * Makes the runtime. Nothing is read and nothing is requested before it is asked to.

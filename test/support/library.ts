@@ -1,4 +1,4 @@
-// A service that AWS does not have: what it takes to add one, beside its line in `src/api/services.ts`.
+// A service that AWS does not have: what it takes to add one, beside its lines in `src/api/services.ts` and `serviceNames.ts`.
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { makeBuilder } from '@smithy/core/client';
 import { getEndpointPlugin } from '@smithy/core/endpoints';
@@ -33,7 +33,7 @@ export const library: Service = {
   title: 'AWS Library',
   endpointId: 'public_library',
   permission: 'books',
-  cli: 'library',
+  cli: 'public-library',
   model: modelOf(facts),
   load: () => Promise.resolve({ Client: LibraryClient, commands }),
   required: { LendBook: ['Book.Title'] },

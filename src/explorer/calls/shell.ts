@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import { plainJson } from '../../api/core/plainJson';
 import type { SignedRequest } from '../../api/core/types';
+import { findOperation, serviceNames } from '../../api/serviceNames';
 import type { Connection } from '../../aws/connection';
 import { environmentProfile } from '../../aws/connection';
 import { isRegionId } from '../../aws/regions';
@@ -48,11 +49,18 @@ export function shellFor(setting: string | undefined, program: string, platform:
 
 /**
  * The AWS CLI command that makes a call: `aws appstream describe-fleets --profile 'prod' --region 'eu-west-1'`.
+ * @param services all that a call may be to
  * @throws ActionRefused when the Region or the profile can't be written safely
  */
-export function cliCommand({ operation, input }: Call, connection: Connection, shell: Shell): string {
+export function cliCommand(
+  { operation: called, input }: Call,
+  connection: Connection,
+  shell: Shell,
+  services = serviceNames,
+): string {
   const { region, sandbox } = connection;
   if (!isRegionId(region)) throw new ActionRefused(l10n.t('"{0}" is not the name of a Region.', region));
+  const { service, operation } = findOperation(services, called);
   const name = operation
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
@@ -61,7 +69,7 @@ export function cliCommand({ operation, input }: Call, connection: Connection, s
   const json = Object.keys(input).length ? JSON.stringify(input) : undefined;
   return write(shell, {
     program: 'aws',
-    words: ['appstream', name],
+    words: [service.cli, name],
     options: [...options, ['--region', region], ...(sandbox ? ([['--endpoint-url', sandbox.endpoint]] as const) : [])],
     variables,
     // A person's name in another script is to be read; on Windows it would not survive the code page of the file.

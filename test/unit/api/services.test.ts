@@ -1,8 +1,11 @@
 // A service is a description. The core sends its requests, reads its answers and puts its failures into words without knowing it.
 import * as assert from 'node:assert/strict';
 
+import { serviceNames } from '../../../src/api/serviceNames';
 import { services } from '../../../src/api/services';
 import { profileConnection } from '../../../src/aws/connection';
+import type { Call } from '../../../src/explorer/calls/calls';
+import { cliCommand } from '../../../src/explorer/calls/shell';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
@@ -17,6 +20,16 @@ interface LibraryApi {
   call(operation: string, input: object): Promise<Record<string, unknown>>;
   pages(operation: string, input: object): AsyncGenerator<Record<string, unknown>>;
 }
+
+describe('the services', () => {
+  it('and their names are the same in both lists', () => {
+    assert.deepEqual(Object.keys(serviceNames), Object.keys(services));
+    for (const [id, service] of Object.entries(services)) {
+      assert.equal(service.id, id);
+      assert.deepEqual({ ...service, ...serviceNames[id] }, service);
+    }
+  });
+});
 
 describe('a service of which only its description is known', () => {
   let under: RuntimeUnderTest;
@@ -149,6 +162,15 @@ describe('a service of which only its description is known', () => {
     };
     const { url } = await runtime.presign(connection, actor, 'library:LookupBooks', {}, 900);
     assert.match(new URL(url).searchParams.get('X-Amz-Credential') ?? '', /\/eu-west-1\/library\/aws4_request$/);
+  });
+
+  it('is called by its own name in the AWS CLI', () => {
+    const call = { operation: 'library:LookupBooks', input: {} } as unknown as Call;
+    const connection = profileConnection('dev', 'eu-west-1');
+    assert.equal(
+      cliCommand(call, connection, 'sh', { ...serviceNames, library }),
+      "aws public-library lookup-books --profile 'dev' --region 'eu-west-1'",
+    );
   });
 
   it('must be among the services', async () => {
