@@ -20,21 +20,11 @@ import { createIdentifier } from './tree/identify';
 import { boundTo, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
 import { listedNodes, profileNode } from './tree/makeNodes';
-import type { Mark } from './tree/mark';
-import type { GroupNode, Node, ProfileNode, ResourceNode, SandboxNode } from './tree/node';
+import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
 import { assertNever, isBelow, isFull, makingPlace, profileOf } from './tree/node';
 import { dueIn, isPending } from './tree/presence';
 import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
-import type { ResourceList } from './tree/resourceList';
-
-/** A profile, or an account of the sandbox, with its connections. */
-export interface Root {
-  readonly name: string;
-  readonly sandbox: boolean;
-  readonly connections: readonly Connection[];
-  readonly mark?: Mark | undefined;
-}
 
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */

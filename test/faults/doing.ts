@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import type { Operation } from '../../src/api/appstream/types';
-import { followPlan } from '../../src/explorer/acting/plan';
+import { followPlan } from '../../src/explorer/plan/plan';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isSettling } from '../../src/explorer/tree/presence';
 import type { Values } from '../../src/forms/field';

@@ -1,6 +1,6 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
-import { findBlocked } from '../../src/explorer/acting/blocked';
-import { followPlan, planFor } from '../../src/explorer/acting/plan';
+import { findBlocked } from '../../src/explorer/plan/blocked';
+import { followPlan, planFor } from '../../src/explorer/plan/plan';
 import { goalOf } from '../../src/explorer/tree/goal';
 import type { Explorer } from '../../src/explorer/explorer';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';

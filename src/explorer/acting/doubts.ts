@@ -4,7 +4,7 @@ import type { ApiError } from '../../api/core/errors';
 import { isApiError, toApiError } from '../../api/core/errors';
 import type { Follower, FollowerOptions } from '../tree/follow';
 import { createFollower, pause, timeout } from '../tree/follow';
-import type { Unseen } from '../tree/presence';
+import type { Unseen } from '../tree/node';
 import { failedLook, failingLooks } from '../tree/presence';
 import type { Asked, Outcome } from './wish';
 

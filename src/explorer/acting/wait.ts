@@ -7,9 +7,8 @@ import type { FollowerOptions } from '../tree/follow';
 import { createFollower } from '../tree/follow';
 import type { Goal } from '../tree/goal';
 import { goalOf } from '../tree/goal';
-import type { ResourceNode } from '../tree/node';
+import type { ResourceNode, Unseen } from '../tree/node';
 import { errorsOf } from '../tree/node';
-import type { Unseen } from '../tree/presence';
 import { failingLooks } from '../tree/presence';
 
 /** What came of it. */

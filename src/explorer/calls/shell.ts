@@ -10,6 +10,7 @@ import { environmentProfile } from '../../aws/connection';
 import { isRegionId } from '../../aws/regions';
 import { ActionRefused } from '../../kinds/kind';
 import type { Call } from './calls';
+import type { Command } from './command';
 import { cmdText } from './shellCmd';
 import { powershellText } from './shellPowershell';
 import { shText } from './shellSh';
@@ -18,19 +19,6 @@ import { shText } from './shellSh';
 export const shells = { sh: 'sh, bash, zsh', powershell: 'PowerShell', cmd: 'cmd' } as const;
 
 export type Shell = keyof typeof shells;
-
-/** A program and what it is given, before any shell's quoting. */
-export interface Command {
-  readonly program: 'aws' | 'curl';
-  /** Words that mean nothing to any shell: `appstream`, `describe-fleets`. */
-  readonly words: readonly string[];
-  /** `--region` and its value; a value alone has an empty name. None has a line break, or a double quote in it. */
-  readonly options: readonly (readonly [name: string, value: string])[];
-  /** Variables of the environment, for this program alone; an empty one hides what the shell has. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** What the program reads, on one line: the input of an AWS CLI command, the body of a request. */
-  readonly json?: string;
-}
 
 /**
  * The shell to write for.

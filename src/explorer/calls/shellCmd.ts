@@ -1,6 +1,6 @@
 // Commands for cmd, to be pasted at its prompt: in a batch file each % would have to stand twice. It replaces %NAME% even
 // between quotes, so a word with one is written without quotes, each character that has a meaning behind a caret.
-import type { Command } from './shell';
+import type { Command } from './command';
 
 /** Written before the program runs, removed after it. */
 const file = '%TEMP%\\appstream-request.json';

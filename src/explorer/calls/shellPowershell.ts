@@ -1,6 +1,6 @@
 // Commands for PowerShell, from 5.1 on. It loses double quotes and empty texts on the way to a program until 7.3, so JSON goes
 // through a file or standard input, and what is not safe as a word through the environment (shell.ts sees to that).
-import type { Command } from './shell';
+import type { Command } from './command';
 
 /** A command, which leaves nothing behind in the session. */
 export function powershellText({ program, words, options, variables, json }: Command): string {

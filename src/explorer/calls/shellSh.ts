@@ -1,5 +1,5 @@
 // Commands for sh and those like it, by POSIX's rules of quoting: between single quotes nothing has a meaning.
-import type { Command } from './shell';
+import type { Command } from './command';
 
 /** A command on one line. */
 export function shText({ program, words, options, variables, json }: Command): string {

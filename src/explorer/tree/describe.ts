@@ -8,8 +8,7 @@ import type { Connection } from '../../aws/connection';
 import type { FollowerOptions } from './follow';
 import { pause } from './follow';
 import type { GroupNode, ResourceNode } from './node';
-import { update } from './node';
-import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter } from './presence';
+import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter, update } from './presence';
 
 export interface DescriberOptions {
   readonly api: OpenApi;

@@ -1,8 +1,8 @@
 // The lists of all groups that were looked into. A list stands and falls with its group's place in the tree.
 import { resourceNode } from './makeNodes';
-import type { GroupNode, Node, ResourceNode } from './node';
+import type { GroupNode, Node, ResourceList, ResourceNode } from './node';
 import { isBelow, isShown } from './node';
-import type { ResourceList, ResourceListOptions } from './resourceList';
+import type { ResourceListOptions } from './resourceList';
 import { createResourceList } from './resourceList';
 
 export interface Lists {

@@ -2,11 +2,9 @@
 import type { Connection } from '../../aws/connection';
 import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind, Scope } from '../../kinds/kind';
-import type { Root } from '../explorer';
 import { isSameConnection } from './life';
-import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode, SandboxNode } from './node';
+import type { GroupNode, Node, ProfileNode, RegionNode, ResourceList, ResourceNode, Root, SandboxNode } from './node';
 import { nameOf } from './node';
-import type { ResourceList } from './resourceList';
 
 /** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
 export function profileNode(

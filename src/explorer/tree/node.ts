@@ -4,12 +4,17 @@ import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
 import type { Kind, ResourceError, Scope } from '../../kinds/kind';
 import type { Mark } from './mark';
-import type { Unseen } from './presence';
-import { isSettling } from './presence';
-import type { ResourceList } from './resourceList';
 
 export type Node =
   SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode | LoadingNode;
+
+/** A profile that the tree shows, or an account of the sandbox, with its connections. */
+export interface Root {
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly connections: readonly Connection[];
+  readonly mark?: Mark | undefined;
+}
 
 /** The root above the sandbox's accounts. */
 export interface SandboxNode {
@@ -57,6 +62,44 @@ export interface GroupNode {
   list?: ResourceList;
 }
 
+/** Tells which rows were taken away from here. */
+export type Expected = (node: ResourceNode) => boolean;
+
+/** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
+export interface ResourceList {
+  /** What it is a list of. */
+  readonly group: GroupNode;
+  /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
+  readonly nodes: ReadonlyMap<string, ResourceNode>;
+  readonly loaded: boolean;
+  readonly hasMore: boolean;
+  /** Why the last load stopped short. */
+  readonly problem: ApiError | undefined;
+  /** When what is loaded was asked for last, in milliseconds; undefined before the first answer. */
+  readonly at: number | undefined;
+  /** What is under way: a load that the user waits for, or another look at what is shown already. */
+  readonly loading: 'rows' | 'again' | undefined;
+  /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
+  ensure(): Promise<void>;
+  /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
+  more(): Promise<void>;
+  /** Loads all the rest. An abort keeps what has come so far. */
+  all(signal: AbortSignal): Promise<void>;
+  /**
+   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
+   * complete list is without stays as missing, until it is proven to be gone.
+   * @param expected tells what was taken away from here: of that one list without it is proof
+   */
+  reload(expected?: Expected): Promise<void>;
+  /** The same for nobody who waits: all else goes first. A load that is under way will do. */
+  relook(): Promise<void>;
+  remove(node: ResourceNode): void;
+  /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
+  cancel(): Promise<void>;
+  /** Aborts what is under way, and forgets what is loaded. Nothing is loaded from then on. */
+  dispose(): void;
+}
+
 export interface ResourceNode {
   readonly kind: 'resource';
   readonly id: string;
@@ -79,6 +122,15 @@ export interface ResourceNode {
   leaving?: true;
   /** Set when the API no longer knows it; somebody may still hold the node. */
   gone?: true;
+}
+
+/** The checks that have failed since the last one that succeeded. */
+export interface Unseen {
+  /** When the first of them was made: milliseconds since the epoch. */
+  readonly since: number;
+  readonly looks: number;
+  /** Why the last one failed. */
+  readonly error: ApiError;
 }
 
 /** An action that failed, kept to be shown at its node and tried again. */
@@ -150,15 +202,6 @@ export function idBelow(group: { readonly id: string }, key: string): string {
 /** The errors that the service answered inside a resource. One without a word is none: so are unset ones answered. */
 export function errorsOf({ of, resource }: ResourceNode): readonly ResourceError[] {
   return (of.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
-}
-
-/** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
-export function update(node: ResourceNode, resource: unknown): void {
-  node.resource = resource;
-  delete node.unseen;
-  delete node.missingSince;
-  if (!isSettling(node)) delete node.leaving;
-  if (node.failure && node.failure.state !== node.of.state?.(resource)) delete node.failure;
 }
 
 /** The profile a node stands below, or is; undefined for the sandbox's root. */

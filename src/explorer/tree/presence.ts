@@ -1,22 +1,13 @@
 // What is known of whether a thing is there. A check may fail. One answer without the thing does not prove that it is gone.
 import type { ApiError } from '../../api/core/errors';
 import { meaningOf } from '../../kinds/kind';
-import type { ResourceNode } from './node';
+import type { ResourceNode, Unseen } from './node';
 
 /** A thing counts as gone after two answers without it that are at least this far apart: milliseconds. */
 export const proofAfter = 5_000;
 
 /** How many checks in a row fail before the row says so, when the reason may pass by itself. */
 const shownAfter = 3;
-
-/** The checks that have failed since the last one that succeeded. */
-export interface Unseen {
-  /** When the first of them was made: milliseconds since the epoch. */
-  readonly since: number;
-  readonly looks: number;
-  /** Why the last one failed. */
-  readonly error: ApiError;
-}
 
 /** Whether it is in a state that AWS itself ends, such as STARTING. */
 export function isSettling({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): boolean {
@@ -70,4 +61,13 @@ export function isGoneFrom(node: ResourceNode, asked: number, others: readonly u
   else if (isProven || (missingSince !== undefined && asked - missingSince >= proofAfter)) node.gone = true;
   else node.missingSince ??= asked;
   return node.gone ?? false;
+}
+
+/** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
+export function update(node: ResourceNode, resource: unknown): void {
+  node.resource = resource;
+  delete node.unseen;
+  delete node.missingSince;
+  if (!isSettling(node)) delete node.leaving;
+  if (node.failure && node.failure.state !== node.of.state?.(resource)) delete node.failure;
 }

@@ -2,9 +2,8 @@
 // or the view. No timer runs for it.
 import * as l10n from '@vscode/l10n';
 
-import type { GroupNode, Node } from './node';
+import type { GroupNode, Node, ResourceList } from './node';
 import { isBelow } from './node';
-import type { ResourceList } from './resourceList';
 
 /** Older than this, in milliseconds, a list is asked again. */
 export const oldAfter = 60_000;

@@ -3,47 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { Api } from '../../api/appstream/types';
 import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
-import type { GroupNode, ResourceNode } from './node';
-import { idBelow, update } from './node';
-import { isGoneFrom } from './presence';
-
-/** Tells which rows were taken away from here. */
-export type Expected = (node: ResourceNode) => boolean;
-
-/** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
-export interface ResourceList {
-  /** What it is a list of. */
-  readonly group: GroupNode;
-  /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
-  readonly nodes: ReadonlyMap<string, ResourceNode>;
-  readonly loaded: boolean;
-  readonly hasMore: boolean;
-  /** Why the last load stopped short. */
-  readonly problem: ApiError | undefined;
-  /** When what is loaded was asked for last, in milliseconds; undefined before the first answer. */
-  readonly at: number | undefined;
-  /** What is under way: a load that the user waits for, or another look at what is shown already. */
-  readonly loading: 'rows' | 'again' | undefined;
-  /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
-  ensure(): Promise<void>;
-  /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
-  more(): Promise<void>;
-  /** Loads all the rest. An abort keeps what has come so far. */
-  all(signal: AbortSignal): Promise<void>;
-  /**
-   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
-   * complete list is without stays as missing, until it is proven to be gone.
-   * @param expected tells what was taken away from here: of that one list without it is proof
-   */
-  reload(expected?: Expected): Promise<void>;
-  /** The same for nobody who waits: all else goes first. A load that is under way will do. */
-  relook(): Promise<void>;
-  remove(node: ResourceNode): void;
-  /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
-  cancel(): Promise<void>;
-  /** Aborts what is under way, and forgets what is loaded. Nothing is loaded from then on. */
-  dispose(): void;
-}
+import type { Expected, GroupNode, ResourceList, ResourceNode } from './node';
+import { idBelow } from './node';
+import { isGoneFrom, update } from './presence';
 
 export interface ResourceListOptions {
   readonly group: GroupNode;

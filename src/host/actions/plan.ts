@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
-import type { Plan, Step } from '../../explorer/acting/plan';
+import type { Plan, Step } from '../../explorer/plan/plan';
 import type { WaitNews } from '../../explorer/acting/wait';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
@@ -30,7 +30,7 @@ export async function stopUpdateStart(
   ready: () => Promise<void>,
   startAgain: () => Promise<void>,
 ): Promise<void> {
-  const { followPlan } = await import('../../explorer/acting/plan');
+  const { followPlan } = await import('../../explorer/plan/plan');
   const { node } = shown;
   const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, shown)]
     .filter(Boolean)
@@ -76,7 +76,7 @@ export async function stopUpdateStart(
 
 async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
-    const { sessionsOf } = await import('../../explorer/acting/plan');
+    const { sessionsOf } = await import('../../explorer/plan/plan');
     const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
     if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('There is no session now.');

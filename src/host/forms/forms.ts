@@ -145,7 +145,7 @@ export function createForms(options: FormsOptions): Forms {
   const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
-    const { planFor } = await import('../../explorer/acting/plan');
+    const { planFor } = await import('../../explorer/plan/plan');
     const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);

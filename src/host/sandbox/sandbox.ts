@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import { sandboxStopped } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
-import type { Root } from '../../explorer/explorer';
+import type { Root } from '../../explorer/tree/node';
 import type { Simulator } from '../../simulator/simulator';
 import { withProgress } from '../base/door';
 import { sandboxSpeed } from '../base/settings';

@@ -11,7 +11,7 @@ import type { Actor, Difference } from '../../../src/api/core/actor';
 import { actorFrom, actorOf, actorText, differenceOf } from '../../../src/api/core/actor';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
-import { followPlan, planFor } from '../../../src/explorer/acting/plan';
+import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { Explorer } from '../../../src/explorer/explorer';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, ProfileNode } from '../../../src/explorer/tree/node';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { isRead } from '../../../src/api/core/readOnly';
-import { blockerNode, findBlocked } from '../../../src/explorer/acting/blocked';
+import { blockerNode, findBlocked } from '../../../src/explorer/plan/blocked';
 import { Explorer } from '../../../src/explorer/explorer';
 import { blockedWords } from '../../../src/explorer/show/blockedWords';
 import { actionNamed } from '../../../src/explorer/tree/actions';

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
-import { followPlan, planFor, sessionsOf } from '../../../src/explorer/acting/plan';
+import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
 import { Explorer } from '../../../src/explorer/explorer';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
 import { placeOf } from '../../../src/explorer/forms/placeOf';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { followPlan, planFor } from '../../../src/explorer/acting/plan';
+import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import type { Asked } from '../../../src/explorer/acting/wish';
 import { Explorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';

@@ -12,9 +12,9 @@ import { availableActions } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
-import type { Failing } from './doubts';
-import type { WaitNews, WaitOptions } from './wait';
-import type { Shown } from './wish';
+import type { Failing } from '../acting/doubts';
+import type { WaitNews, WaitOptions } from '../acting/wait';
+import type { Shown } from '../acting/wish';
 
 /** The three actions of the plan. */
 export interface Plan {

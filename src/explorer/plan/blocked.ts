@@ -5,7 +5,7 @@ import type { Blocked } from '../show/blockedWords';
 import { findNode } from '../tree/findNode';
 import type { Node } from '../tree/node';
 import { idBelow, regionOf } from '../tree/node';
-import type { Shown } from './wish';
+import type { Shown } from '../acting/wish';
 
 /**
  * Looks for what stands in the way of an action.
