@@ -2,26 +2,28 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { ActingApi, Api } from './api/appstream/types';
+import type { ActingApi, Api, OpenApi } from './api/appstream/types';
 import type { Actor } from './api/core/actor';
 import type { Connection } from './aws/connection';
 import { profileConnection } from './aws/connection';
 import { Explorer } from './explorer/explorer';
 import { markKey } from './explorer/tree/mark';
+import type { Node, Root } from './explorer/tree/node';
 import type { ActOptions } from './host/actions/act';
 import { act } from './host/actions/act';
 import { sayDecided } from './host/actions/outcome';
 import { createLog } from './host/base/log';
+import type { LazyRuntime } from './host/base/runtime';
 import { lazyRuntime } from './host/base/runtime';
 import { installationSalt } from './host/base/salt';
 import { chosen, limits, marks, onDidChangeChoice, portion } from './host/base/settings';
 import { registerCommands } from './host/commands';
 import { createDrafts } from './host/forms/drafts';
-import type { Forms } from './host/forms/forms';
 import { createForms } from './host/forms/forms';
 import { tellFileProblems } from './host/profiles/fileProblems';
 import { createPrompts, signIn } from './host/profiles/signIn';
 import { offerStreamingUrl } from './host/prompts/streaming';
+import type { Sandbox } from './host/sandbox/sandbox';
 import { createSandbox } from './host/sandbox/sandbox';
 import { registerDetails } from './host/view/details';
 import { TreeProvider } from './host/view/tree';
@@ -32,90 +34,91 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   saltPseudonyms(installationSalt(context.globalState));
   const log = createLog();
+  const sandbox = createSandbox();
+  const stopped = (connection: Connection): boolean => sandbox.stopped(connection);
   const runtime = lazyRuntime({
     log: entry => log.request(entry),
     limits,
     prompts: createPrompts(),
-    changed({ kind, profiles }) {
-      if (kind === 'settings') explorer.forget(profiles);
-      else void explorer.recover(profiles);
-      forms.changed();
-    },
     fileProblems: problems => void tellFileProblems(problems),
     readOnly: ({ profile, sandbox }) =>
       marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
-    stopped: connection => sandbox.stopped(connection),
+    stopped,
   });
-  const tree = new TreeProvider(() => explorer);
-  function api(connection: Connection): Promise<Api>;
-  function api(connection: Connection, actor: Actor): Promise<ActingApi>;
-  async function api(connection: Connection, actor?: Actor): Promise<Api> {
-    const loaded = await runtime.get();
-    return actor ? loaded.open(connection, actor) : loaded.open(connection);
-  }
+
+  const nodeChanged = new vscode.EventEmitter<Node | undefined>();
   const explorer = new Explorer({
-    api,
+    api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
     identity: async connection => (await runtime.get()).identity(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     portion,
     decided: sayDecided,
-    changed: node => {
-      tree.changed(node);
-      details.changed();
-    },
+    changed: node => nodeChanged.fire(node),
   });
-  const details = registerDetails(id => [...explorer.resources()].find(node => node.id === id));
-  const sandbox = createSandbox(() => {
-    setRoots();
-    forms.changed();
-  });
-  function setRoots(): void {
-    const own = chosen().map(({ profile, regions }) => ({
-      name: profile,
-      sandbox: false,
-      connections: regions.map(region => profileConnection(profile, region)),
-    }));
-    const known = marks();
-    explorer.setRoots([...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) })));
-  }
+  const setRoots = (): void => explorer.setRoots(rootsOf(sandbox));
   setRoots();
-  const offer: ActOptions['offer'] = async (url, title, connection) => {
-    const endpoint = await runtime.get().then(loaded => loaded.endpoint(connection));
-    await offerStreamingUrl(url, title, endpoint);
+
+  const details = registerDetails(id => [...explorer.resources()].find(node => node.id === id));
+  const view = registerView(new TreeProvider(explorer, nodeChanged.event), explorer);
+  const acting: ActOptions = {
+    explorer,
+    log,
+    reveal: view.reveal,
+    offer: async (url, title, connection) => {
+      const endpoint = await runtime.get().then(loaded => loaded.endpoint(connection));
+      await offerStreamingUrl(url, title, endpoint);
+    },
+    signIn: connection => signIn(runtime, connection),
   };
-  const view = registerView(tree, explorer);
-  const forms: Forms = createForms({
+  const forms = createForms({
     extensionUri: context.extensionUri,
     explorer,
     api: explorer.open,
     details,
     drafts: createDrafts(context.workspaceState),
-    view: () => view,
-    stopped: connection => sandbox.stopped(connection),
+    reveal: view.reveal,
+    stopped,
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
-    offer,
+    offer: acting.offer,
   });
-  const acting: ActOptions = {
-    explorer,
-    log,
-    forms,
-    reveal: node => view.reveal(node),
-    offer,
-    signIn: connection => signIn(runtime, connection),
-  };
+  const commands = registerCommands({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms });
 
   context.subscriptions.push(
-    log,
-    runtime,
-    tree,
-    { dispose: () => explorer.dispose() },
-    details,
-    forms,
-    sandbox,
+    nodeChanged.event(() => details.changed()),
+    runtime.onDidChange(({ kind, profiles }) => {
+      if (kind === 'settings') explorer.forget(profiles);
+      else void explorer.recover(profiles);
+      forms.changed();
+    }),
+    sandbox.onDidChange(() => {
+      setRoots();
+      forms.changed();
+    }),
     onDidChangeChoice(setRoots),
-    view,
-    registerCommands({ ...acting, runtime, sandbox, details, view: () => view }),
+    ...[commands, forms, view, details, { dispose: () => explorer.dispose() }, nodeChanged, runtime, sandbox, log],
   );
+}
+
+/** Opens Apis of the runtime, which is loaded for the first one. */
+function openApi(runtime: LazyRuntime): OpenApi {
+  function open(connection: Connection): Promise<Api>;
+  function open(connection: Connection, actor: Actor): Promise<ActingApi>;
+  async function open(connection: Connection, actor?: Actor): Promise<Api> {
+    const loaded = await runtime.get();
+    return actor ? loaded.open(connection, actor) : loaded.open(connection);
+  }
+  return open;
+}
+
+/** What the tree shows: the profiles that the user chose, and the sandbox's accounts, with their marks. */
+function rootsOf(sandbox: Sandbox): readonly Root[] {
+  const own = chosen().map(({ profile, regions }) => ({
+    name: profile,
+    sandbox: false,
+    connections: regions.map(region => profileConnection(profile, region)),
+  }));
+  const known = marks();
+  return [...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) }));
 }

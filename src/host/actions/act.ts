@@ -12,24 +12,24 @@ import { actionTitle } from '../../explorer/show/place';
 import { failureWords, headline, plainTitle, shownName } from '../../explorer/show/words';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
-import type { Action, Answers, StreamingUrl } from '../../kinds/kind';
+import type { Action, Answers } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import type { Log } from '../base/log';
-import type { Forms } from '../forms/forms';
 import { askAll } from '../prompts/ask';
 import { confirmed } from '../prompts/confirm';
+import type { OfferUrl } from '../prompts/streaming';
 import { lookForBlocked, sayBlocked } from './blocked';
 import { sayDone } from './outcome';
 
 export interface ActOptions {
   readonly explorer: Explorer;
   readonly log: Log;
-  readonly forms: Forms;
+  /** Opens the form of an action that has one. What starts and stops has none. */
+  readonly openForm?: (action: Action, node: ResourceNode) => Promise<void>;
   /** Shows and selects a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
-  /** Offers what can be done with a streaming URL that came from a connection. @param title what it was made for */
-  readonly offer: (url: StreamingUrl, title: string, connection: Connection) => Promise<void>;
+  readonly offer: OfferUrl;
   /** Signs a connection's profile in. @returns whether it is signed in */
   readonly signIn: (connection: Connection) => Promise<boolean>;
 }
@@ -88,7 +88,8 @@ async function attempt(
   }
   const [whole] = shown as [Shown, ...Shown[]];
   if (action.form) {
-    return options.forms.ofAction(action, first).then(
+    if (!options.openForm) throw new Error(`Nobody opens the form of ${name}`);
+    return options.openForm(action, first).then(
       () => undefined,
       (error: unknown) => () => report(options, action, whole, error),
     );

@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
-import type { Plan, Step } from '../../explorer/plan/plan';
 import type { WaitNews } from '../../explorer/acting/wait';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
+import type { Plan, Step } from '../../explorer/plan/plan';
 import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';

@@ -3,13 +3,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { WaitNews } from '../../explorer/acting/wait';
+import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { errorWords, headline, sentence, shownThing, timeOfDay } from '../../explorer/show/words';
 import type { Goal } from '../../explorer/tree/goal';
-import { goalOf } from '../../explorer/tree/goal';
+import { goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { errorsOf } from '../../explorer/tree/node';
+import type { Handler } from '../base/command';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
+import { pickSelected } from '../prompts/pick';
 
 /** Waits for what is on its way; each of several resources has its own progress and its own end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
@@ -93,4 +96,15 @@ function missed(name: string, goal: Goal, state: string | undefined): string {
 
 function stateOf({ of, resource }: ResourceNode): string {
   return of.state?.(resource) ?? '?';
+}
+
+/** The commands that wait: one for each state that kinds lead to. A command that names the goal tells more than one that does not. */
+export function waitHandlers(explorer: Explorer): readonly { readonly name: string; readonly handler: Handler }[] {
+  return waitCommands.map(({ name, on }) => ({
+    name,
+    async handler(node, selected) {
+      const suits = (other: ResourceNode): boolean => waitToken(other) === on[0];
+      await waitFor(explorer, await pickSelected(explorer, node, selected, suits));
+    },
+  }));
 }

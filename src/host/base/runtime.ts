@@ -1,32 +1,41 @@
 import * as vscode from 'vscode';
 
 import type { Runtime } from '../../api/appstream/types';
-import type { RuntimeOptions } from '../../api/core/types';
+import type { Changed, RuntimeOptions } from '../../api/core/types';
 
 /** Loads the bundle with the AWS SDK at the first use, once. */
 export interface LazyRuntime extends vscode.Disposable {
   get(): Promise<Runtime>;
   /** Forgets clients, credentials and file contents, if anything was loaded at all. */
   reset(): void;
+  /** Profiles are not what they were, or have been signed in. */
+  readonly onDidChange: vscode.Event<Changed>;
 }
 
-export function lazyRuntime(options: Omit<RuntimeOptions, 'translations'>): LazyRuntime {
+export function lazyRuntime(options: Omit<RuntimeOptions, 'translations' | 'changed'>): LazyRuntime {
   let loading: Promise<Runtime> | undefined;
   let loaded: Runtime | undefined;
   let disposed = false;
+  const changed = new vscode.EventEmitter<Changed>();
   return {
     get: () =>
       (loading ??= import('../../api/runtime').then(({ createRuntime }) => {
         const translations = vscode.l10n.bundle;
-        loaded = createRuntime({ ...options, ...(translations && { translations }) });
+        loaded = createRuntime({
+          ...options,
+          changed: change => changed.fire(change),
+          ...(translations && { translations }),
+        });
         if (disposed) loaded.dispose();
         loaded.watch();
         return loaded;
       })),
+    onDidChange: changed.event,
     reset: () => loaded?.reset(),
     dispose() {
       disposed = true;
       loaded?.dispose();
+      changed.dispose();
     },
   };
 }

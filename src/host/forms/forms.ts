@@ -19,11 +19,11 @@ import type { Values } from '../../forms/field';
 import type { Draft } from '../../forms/protocol';
 import type { Action, Form } from '../../kinds/kind';
 import { ActionRefused, wholeInput } from '../../kinds/kind';
-import type { ActOptions } from '../actions/act';
 import { sayDone } from '../actions/outcome';
 import { stopUpdateStart } from '../actions/plan';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import { confirmedAt } from '../prompts/confirm';
+import type { OfferUrl } from '../prompts/streaming';
 import type { Details } from '../view/details';
 import type { View } from '../view/view';
 import type { Drafts } from './drafts';
@@ -34,7 +34,7 @@ import { noRequestText, requestText } from './requestText';
 
 export interface Forms extends vscode.Disposable {
   /** For an action; what the form says is done as the action is. */
-  ofAction(action: Action, node: ResourceNode): Promise<void>;
+  readonly ofAction: (action: Action, node: ResourceNode) => Promise<void>;
   /** For making a resource of a group's kind; the new one is shown and selected. */
   ofCreate(group: GroupNode): Promise<void>;
   /** The same, filled in from a resource that it is to be like. */
@@ -49,11 +49,11 @@ export interface FormsOptions {
   readonly api: OpenApi;
   readonly details: Details;
   readonly drafts: Drafts;
-  readonly view: () => View;
+  /** Shows and selects a node in the tree. */
+  readonly reveal: View['reveal'];
   /** Whether a connection is to a sandbox that runs no more. */
   readonly stopped: (connection: Connection) => boolean;
-  /** As for actions. */
-  readonly offer: ActOptions['offer'];
+  readonly offer: OfferUrl;
   /** Does an action as the user's own click would, but as the actor that was shown. */
   readonly act: (name: string, shown: Shown) => Promise<void>;
 }
@@ -85,7 +85,7 @@ interface Subject {
 const never = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, api, details, drafts, view, act, offer, stopped } = options;
+  const { extensionUri, explorer, api, details, drafts, reveal, act, offer, stopped } = options;
   const openForms = new Set<OpenForm>();
   /** The keys of the forms that are open: what was entered in one is not another's. */
   const openKeys = new Set<string>();
@@ -182,7 +182,7 @@ export function createForms(options: FormsOptions): Forms {
     (group: GroupNode) =>
     async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
       const { node, already } = await explorer.create(group, actor, input, never(), again);
-      if (node) await view().reveal(node);
+      if (node) await reveal(node);
       if (already) sayMade(node ? shownThing(node) : l10n.t(group.of.title));
     };
 

@@ -5,9 +5,12 @@ import * as vscode from 'vscode';
 import { isApiError } from '../../api/core/errors';
 import type { FileProblem, Profile } from '../../aws/connection';
 import { isRegionId, partitions, regionLongName } from '../../aws/regions';
+import type { Explorer } from '../../explorer/explorer';
+import type { Handlers } from '../base/command';
 import { createQuickPick, showErrorMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { choose, chosen } from '../base/settings';
+import { pickRegion, profileFor } from '../prompts/pick';
 import { openFileProblem } from './fileProblems';
 
 /** Lets the user choose a profile of the AWS files, then its Regions. */
@@ -161,4 +164,28 @@ function pickRegions(profile: string, before: readonly string[]): Promise<readon
     pick.onDidAccept(() => resolve(pick.selectedItems.map(item => item.region)));
     pick.onDidHide(() => resolve(undefined));
   }).finally(() => pick.dispose());
+}
+
+/** The commands that choose what the view shows. */
+export function connectionCommands(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+): Handlers<'addProfile' | 'addRegion' | 'removeProfile' | 'removeRegion'> {
+  return {
+    addProfile: () => addProfile(runtime),
+    addRegion: async node => {
+      const profile = await profileFor(explorer, node);
+      if (profile) await addRegions(profile.name);
+    },
+    removeProfile: async (node, selected) => {
+      const picked = node ? selected : [await profileFor(explorer, node)];
+      for (const profile of picked) if (profile?.kind === 'profile') await removeProfile(profile.name);
+    },
+    removeRegion: async (node, selected) => {
+      const picked = node ? selected : [await pickRegion(explorer)];
+      for (const region of picked) {
+        if (region?.kind === 'region') await removeRegion(region.connection.profile, region.connection.region);
+      }
+    },
+  };
 }

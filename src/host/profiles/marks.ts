@@ -2,12 +2,16 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
+import type { Explorer } from '../../explorer/explorer';
 import { accountLine } from '../../explorer/show/place';
 import type { Mark, MarkColor } from '../../explorer/tree/mark';
 import { markColors, markKey } from '../../explorer/tree/mark';
 import type { ProfileNode } from '../../explorer/tree/node';
+import { isReadOnly } from '../../explorer/tree/node';
+import type { Handler, Handlers } from '../base/command';
 import { createQuickPick, showDialog, showQuickPick } from '../base/door';
 import { mark } from '../base/settings';
+import { profileFor } from '../prompts/pick';
 
 /** What most people call such accounts: offered, while any other word can be typed. */
 const words = ['PRODUCTION', 'STAGING', 'TEST', 'DEVELOPMENT'];
@@ -79,4 +83,19 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
   const none = { label: l10n.t('No colour'), color: 'none' as const };
   const placeHolder = l10n.t('Choose a colour');
   return (await showQuickPick([...items, none], { title, placeHolder }))?.color;
+}
+
+/** The commands that mark profiles. The sandbox's accounts can be marked, too. */
+export function markCommands(explorer: Explorer): Handlers<'markProfile' | 'makeReadOnly' | 'allowChanges'> {
+  const marking =
+    (task: (profile: ProfileNode) => Promise<void>, suits: (profile: ProfileNode) => boolean): Handler =>
+    async node => {
+      const profile = await profileFor(explorer, node, suits);
+      if (profile) await task(profile);
+    };
+  return {
+    markProfile: marking(markProfile, () => true),
+    makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
+    allowChanges: marking(allowChanges, isReadOnly),
+  };
 }

@@ -4,12 +4,18 @@ import * as vscode from 'vscode';
 
 import { isApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
+import { profileConnection } from '../../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
+import type { Explorer } from '../../explorer/explorer';
+import type { Node, ProfileNode } from '../../explorer/tree/node';
+import { regionOf } from '../../explorer/tree/node';
 import { openInBrowser } from '../base/browser';
+import type { Handlers } from '../base/command';
 import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessage, withProgress } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { signalOf } from '../base/signal';
 import { askText } from '../prompts/ask';
+import { pickProfile, profileFor } from '../prompts/pick';
 
 /** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
 export function createPrompts(): Prompts {
@@ -108,4 +114,48 @@ export async function signOut(runtime: LazyRuntime, connection: Connection): Pro
       : l10n.t('Profile "{0}" is signed out.', profile);
   void showInformationMessage(words);
   return wasSignedIn;
+}
+
+/** The commands that sign in and out. */
+export function signInCommands(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+): Handlers<'signIn' | 'signInWithMfa' | 'signOut'> {
+  return {
+    signIn: async node => {
+      const connection = await connectionToSignIn(explorer, node);
+      if (connection && (await signIn(runtime, connection))) await explorer.recover([connection.profile]);
+    },
+    signInWithMfa: async node => {
+      const profile = await (node?.kind === 'profile'
+        ? node
+        : pickProfile(explorer, await offeringMfa(explorer, runtime)));
+      const connection = profile && connectionOf(profile);
+      if (connection && (await signInWithMfa(runtime, connection))) await explorer.recover([connection.profile]);
+    },
+    signOut: async node => {
+      const connection = await connectionToSignIn(explorer, node);
+      if (connection && (await signOut(runtime, connection))) explorer.forget([connection.profile]);
+    },
+  };
+}
+
+/** The connection whose profile a node stands in; the user picks a profile without one. */
+async function connectionToSignIn(explorer: Explorer, node: Node | undefined): Promise<Connection | undefined> {
+  const region = node && regionOf(node);
+  if (region) return region.connection;
+  const profile = await profileFor(explorer, node);
+  return profile && connectionOf(profile);
+}
+
+/** Those that offer it: the AWS files know, whatever of a profile has been looked at. */
+async function offeringMfa(explorer: Explorer, runtime: LazyRuntime): Promise<(profile: ProfileNode) => boolean> {
+  const loaded = await runtime.get();
+  const own = explorer.roots.filter(root => root.kind === 'profile');
+  const offers = await Promise.all(own.map(profile => loaded.offersMfa(connectionOf(profile)).catch(() => false)));
+  return profile => offers[own.indexOf(profile)] ?? false;
+}
+
+function connectionOf(profile: ProfileNode): Connection {
+  return profile.regions[0]?.connection ?? profileConnection(profile.name, 'us-east-1');
 }

@@ -4,15 +4,18 @@ import * as vscode from 'vscode';
 
 import { profileConnection } from '../../aws/connection';
 import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
+import type { Explorer } from '../../explorer/explorer';
 import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
 import { choicesOf, rowsOf } from '../../explorer/scan/found';
 import type { RegionFound } from '../../explorer/scan/sweep';
 import { sweep } from '../../explorer/scan/sweep';
 import { headline, sentence } from '../../explorer/show/words';
-import type { ProfileNode } from '../../explorer/tree/node';
+import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { assertNever } from '../../explorer/tree/node';
-import { createQuickPick } from '../base/door';
+import type { Handlers } from '../base/command';
+import { createQuickPick, showInformationMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
+import { profileFor } from '../prompts/pick';
 import { addToView } from './connections';
 
 /** What the user chose in the list that fills. */
@@ -206,4 +209,24 @@ function detailOf({ region, counts, error }: RegionFound): string | undefined {
 function reason(region: string, error: NonNullable<RegionFound['error']>): string {
   if (error.reason === 'credentials' && isOptIn(region)) return l10n.t('this Region is not enabled in the account');
   return `${headline(error)}: ${sentence(error.message)}`;
+}
+
+/** @param reveal shows and selects a node in the tree */
+export function sweepCommands(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+  reveal: (node: Node) => Promise<void>,
+): Handlers<'findInRegions'> {
+  const open = async (id: string): Promise<void> => {
+    const { findNode } = await import('../../explorer/tree/findNode');
+    const found = await findNode(explorer, id);
+    if (found) await reveal(found);
+    else void showInformationMessage(l10n.t('It is not there any more.'));
+  };
+  return {
+    findInRegions: async node => {
+      const profile = await profileFor(explorer, node);
+      if (profile) await findInRegions(runtime, profile, open);
+    },
+  };
 }

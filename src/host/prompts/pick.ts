@@ -191,3 +191,26 @@ async function pickOne<N extends Node>(items: readonly NodeItem<N>[], placeHolde
   if (items.length < 2) return items[0]?.node;
   return (await showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
 }
+
+/** The resources that a command is for: from a menu those that are selected, from the palette one that the user picks. */
+export async function pickSelected(
+  explorer: Explorer,
+  node: Node | undefined,
+  selected: readonly Node[],
+  suits: (node: ResourceNode) => boolean = () => true,
+  changes = false,
+): Promise<readonly ResourceNode[]> {
+  if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
+  const kind = await pickKind();
+  const picked = kind && (await pickResource(explorer, kind, suits, changes));
+  return picked ? [picked] : [];
+}
+
+/** The profile that a command is for: the one it was run on, else one that the user picks. @param suits as for `pickProfile` */
+export async function profileFor(
+  explorer: Explorer,
+  node: Node | undefined,
+  suits?: (node: ProfileNode) => boolean,
+): Promise<ProfileNode | undefined> {
+  return node?.kind === 'profile' ? node : pickProfile(explorer, suits);
+}

@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Connection } from '../../aws/connection';
 import type { StreamingUrl } from '../../kinds/kind';
 import { openInBrowser, safeHost } from '../base/browser';
 import { showInformationMessage, showQuickPick } from '../base/door';
+
+/** Offers what can be done with a streaming URL that came from a connection. @param title what it was made for */
+export type OfferUrl = (url: StreamingUrl, title: string, connection: Connection) => Promise<void>;
 
 /**
  * Offers what can be done with a streaming URL. The URL is a bearer secret: it goes to the browser or the clipboard, and

@@ -7,6 +7,7 @@ import { sandboxStopped } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Root } from '../../explorer/tree/node';
 import type { Simulator } from '../../simulator/simulator';
+import type { Handlers } from '../base/command';
 import { withProgress } from '../base/door';
 import { sandboxSpeed } from '../base/settings';
 
@@ -16,6 +17,8 @@ export interface Sandbox extends vscode.Disposable {
   roots(): readonly Root[];
   /** Whether a connection is to a sandbox that runs no more. */
   stopped(connection: Connection): boolean;
+  /** It has started or stopped. */
+  readonly onDidChange: vscode.Event<void>;
   open(): Promise<void>;
   stop(): Promise<void>;
   /**
@@ -25,8 +28,8 @@ export interface Sandbox extends vscode.Disposable {
   createImage(connection: Connection, builder: string, name: string): void;
 }
 
-/** @param changed told when the sandbox has started or stopped */
-export function createSandbox(changed: () => void): Sandbox {
+export function createSandbox(): Sandbox {
+  const changed = new vscode.EventEmitter<void>();
   let running:
     { readonly simulator: Simulator; readonly instance: string; readonly roots: readonly Root[] } | undefined;
   // Two commands in quick succession share one start: a second server would be left behind when it is stopped.
@@ -56,10 +59,11 @@ export function createSandbox(changed: () => void): Sandbox {
 
   async function switched(): Promise<void> {
     await vscode.commands.executeCommand('setContext', 'appstream.sandboxRunning', running !== undefined);
-    changed();
+    changed.fire();
   }
 
   return {
+    onDidChange: changed.event,
     roots: () => running?.roots ?? [],
     stopped: ({ sandbox }) => sandbox !== undefined && sandbox.instance !== running?.instance,
     async open() {
@@ -76,6 +80,13 @@ export function createSandbox(changed: () => void): Sandbox {
       if (!running || sandbox?.instance !== running.instance) throw sandboxStopped('CreateImage');
       running.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
     },
-    dispose: () => void running?.simulator.close(),
+    dispose() {
+      void running?.simulator.close();
+      changed.dispose();
+    },
   };
+}
+
+export function sandboxCommands(sandbox: Sandbox): Handlers<'openSandbox' | 'stopSandbox'> {
+  return { openSandbox: () => sandbox.open(), stopSandbox: () => sandbox.stop() };
 }

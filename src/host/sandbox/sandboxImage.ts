@@ -6,6 +6,7 @@ import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';
 import { refused } from '../actions/act';
+import type { Handlers } from '../base/command';
 import { askText } from '../prompts/ask';
 import { pickResource } from '../prompts/pick';
 import type { Sandbox } from './sandbox';
@@ -32,4 +33,8 @@ export async function createImageFromBuilder(
 
 function canMakeImage(node: ResourceNode): boolean {
   return node.connection.sandbox !== undefined && node.of.state?.(node.resource) === 'RUNNING';
+}
+
+export function sandboxImageCommands(explorer: Explorer, sandbox: Sandbox): Handlers<'createImageFromBuilder'> {
+  return { createImageFromBuilder: node => createImageFromBuilder(explorer, sandbox, node) };
 }

@@ -3,10 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { asSent } from '../../api/core/raw';
+import type { Explorer } from '../../explorer/explorer';
 import type { StoredText } from '../../explorer/show/stored';
 import { documentTitle } from '../../explorer/show/stored';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { arnAccountOf, profileOf } from '../../explorer/tree/node';
+import type { Handlers } from '../base/command';
+import { pickSelected } from '../prompts/pick';
 
 const scheme = 'appstream';
 
@@ -67,4 +70,13 @@ function uriOf(node: ResourceNode): vscode.Uri {
   const owner = node.connection.sandbox ? [l10n.t('Sandbox'), account].filter(Boolean).join(' ') : account;
   const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
   return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
+}
+
+export function detailsCommands(explorer: Explorer, details: Details): Handlers<'viewDetails'> {
+  return {
+    viewDetails: async (node, selected) => {
+      const all = await pickSelected(explorer, node, selected);
+      for (const resource of all) await details.show(resource, all.length > 1);
+    },
+  };
 }

@@ -11,22 +11,17 @@ import { parentOf } from '../../explorer/tree/node';
 export const viewId = 'appstream.explorer';
 
 /** Draws nodes. Everything about them is decided elsewhere. */
-export class TreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<Node | undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-
-  constructor(private readonly explorer: () => Explorer) {}
-
-  changed(node: Node | undefined): void {
-    this.#changed.fire(node);
-  }
+export class TreeProvider implements vscode.TreeDataProvider<Node> {
+  /** @param onDidChangeTreeData tells which node to draw anew, with all below it; undefined for the whole tree */
+  constructor(
+    private readonly explorer: Explorer,
+    readonly onDidChangeTreeData: vscode.Event<Node | undefined>,
+  ) {}
 
   getChildren(node?: Node): vscode.ProviderResult<Node[]> {
-    if (!node) return [...this.explorer().roots];
-    if (node.kind === 'group') this.explorer().renewer.opened(node);
-    return this.explorer()
-      .children(node)
-      .then(nodes => [...nodes]);
+    if (!node) return [...this.explorer.roots];
+    if (node.kind === 'group') this.explorer.renewer.opened(node);
+    return this.explorer.children(node).then(nodes => [...nodes]);
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -35,10 +30,6 @@ export class TreeProvider implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   getParent(node: Node): Node | undefined {
     return parentOf(node);
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
   }
 }
 

@@ -11,7 +11,7 @@ import { viewId } from './tree';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
-  reveal(node: Node): Promise<void>;
+  readonly reveal: (node: Node) => Promise<void>;
 }
 
 /**

@@ -1,0 +1,47 @@
+// The commands that copy what a row says, and that open its page in the AWS console.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { consoleUrl, inConsole } from '../../explorer/show/consoleUrl';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
+import { nameOf } from '../../explorer/tree/node';
+import { openInBrowser } from '../base/browser';
+import type { Handler, Handlers } from '../base/command';
+import { setStatusBarMessage } from '../base/door';
+import type { LazyRuntime } from '../base/runtime';
+import { pickSelected } from '../prompts/pick';
+import { json } from '../view/details';
+import { copyCliCommands, copySignedRequests } from './copyCalls';
+
+export function copyCommands(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+): Handlers<'copyName' | 'copyArn' | 'copyJson' | 'copyCli' | 'copySigned' | 'openConsole'> {
+  const copying =
+    (text: (node: ResourceNode) => string | undefined): Handler =>
+    async (node, selected) =>
+      copy(text, await pickSelected(explorer, node, selected, other => text(other) !== undefined));
+  // These work on lists, too.
+  const picked = async (node: Node | undefined, selected: readonly Node[]): Promise<readonly Node[]> =>
+    node ? selected : pickSelected(explorer, node, selected);
+  return {
+    copyName: copying(nameOf),
+    copyArn: copying(({ of, resource }) => of.arn?.(resource)),
+    copyJson: copying(json),
+    copyCli: async (node, selected) => copyCliCommands(explorer, runtime, await picked(node, selected)),
+    copySigned: async (node, selected) => copySignedRequests(explorer, runtime, await picked(node, selected)),
+    openConsole: async (node, selected) => {
+      for (const other of node ? selected : await pickSelected(explorer, node, selected, inConsole)) {
+        const url = consoleUrl(other);
+        if (url !== undefined) await openInBrowser(url);
+      }
+    },
+  };
+}
+
+async function copy(text: (node: ResourceNode) => string | undefined, nodes: readonly ResourceNode[]): Promise<void> {
+  if (!nodes.length) return;
+  await vscode.env.clipboard.writeText(nodes.map(text).filter(Boolean).join('\n'));
+  setStatusBarMessage(l10n.t('Copied'), 2_000);
+}

@@ -1,0 +1,94 @@
+// The commands of the kinds: one for each action, one to make a resource, and Duplicate.
+import * as l10n from '@vscode/l10n';
+
+import { isRead } from '../../api/core/readOnly';
+import type { CommandDescription } from '../../explorer/commands';
+import { availableActions, canCreate, isForOne } from '../../explorer/tree/actions';
+import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
+import { kinds } from '../../kinds/all';
+import type { Action, Kind } from '../../kinds/kind';
+import type { Handler, Handlers } from '../base/command';
+import { showInformationMessage } from '../base/door';
+import { pickGroup, pickResource, pickSelected } from '../prompts/pick';
+import type { ActOptions } from './act';
+import { act, refused } from './act';
+
+/** What opens the forms that make resources. */
+export interface MakingForms {
+  ofCreate(group: GroupNode): Promise<void>;
+  ofDuplicate(node: ResourceNode): Promise<void>;
+}
+
+/** A command of a kind. */
+export interface KindCommand extends Pick<CommandDescription, 'title' | 'single'> {
+  /** After `appstream.`: `fleet.start`. */
+  readonly name: string;
+  readonly handler: Handler;
+}
+
+export function kindCommands(options: ActOptions, forms: MakingForms): readonly KindCommand[] {
+  return kinds.flatMap(kind => [
+    ...(kind.create
+      ? [
+          {
+            name: `${kind.name}.create`,
+            title: kind.create.title,
+            single: true as const,
+            handler: (node: Node | undefined) => create(options, forms, kind, node),
+          },
+        ]
+      : []),
+    ...kind.actions.map(action => ({
+      name: `${kind.name}.${action.name}`,
+      title: action.title,
+      ...(isForOne(action) && { single: true as const }),
+      handler: (node: Node | undefined, selected: readonly Node[]) => actOn(options, kind, action, node, selected),
+    })),
+  ]);
+}
+
+export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms): Handlers<'duplicate'> {
+  return {
+    duplicate: async (node, selected) => {
+      const [first] = await pickSelected(explorer, node, selected, other => other.of.duplicate !== undefined, true);
+      if (first && !canCreate(first)) refused(first);
+      else if (first) await forms.ofDuplicate(first);
+    },
+  };
+}
+
+async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, node: Node | undefined): Promise<void> {
+  const group = node ? groupFor(node) : await pickGroup(explorer, kind, true);
+  if (!group) return;
+  await explorer.claims.once('create', [group], async () => {
+    if (!canCreate(group)) {
+      refused(group);
+    } else if (!(await explorer.isFull(group))) {
+      await forms.ofCreate(group);
+    } else {
+      void showInformationMessage(l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)));
+    }
+  });
+}
+
+async function actOn(
+  options: ActOptions,
+  kind: Kind,
+  { name, operations }: Action,
+  node: Node | undefined,
+  selected: readonly Node[],
+): Promise<void> {
+  const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
+  const nodes = node
+    ? selected.filter(other => other.kind === 'resource').filter(({ of }) => of === kind)
+    : [await pickResource(options.explorer, kind, suits, !operations.every(isRead))].filter(
+        other => other !== undefined,
+      );
+  if (nodes.length) await act(options, name, nodes);
+}
+
+/** The list that Create was called on: at the list itself, or at the row that says it is empty. */
+function groupFor(node: Node): GroupNode | undefined {
+  if (node.kind === 'group') return node;
+  return node.kind === 'empty' ? node.parent : undefined;
+}
