@@ -6,7 +6,7 @@ import type { ActingApi, Api, OpenApi } from './api/appstream/types';
 import type { Actor } from './api/core/actor';
 import type { Connection } from './aws/connection';
 import { profileConnection } from './aws/connection';
-import { Explorer } from './explorer/explorer';
+import { createExplorer } from './explorer/explorer';
 import { markKey } from './explorer/tree/mark';
 import type { Node, Root } from './explorer/tree/node';
 import type { ActOptions } from './host/actions/act';
@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
     identity: async connection => (await runtime.get()).identity(connection),

@@ -9,7 +9,7 @@ import { isRead } from '../../src/api/core/readOnly';
 import type { RuntimeOptions } from '../../src/api/core/types';
 import type { Connection } from '../../src/aws/connection';
 import type { ExplorerOptions } from '../../src/explorer/explorer';
-import { Explorer } from '../../src/explorer/explorer';
+import { createExplorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
@@ -134,7 +134,7 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
   const runtime = createRuntime({ log: () => undefined, limits: () => limits });
   const told: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     ...explorerOptions(runtime, timers),
     portion: () => thing.portion ?? 100,
     decided: (_asked, outcome) => void told.push(outcome),

@@ -117,8 +117,11 @@ describe('a streaming URL', () => {
     it(`of ${of} that leads elsewhere than to a safe page is refused by its host or scheme, and not offered`, async () => {
       const { accessKeyId } = await showAccount();
       for (const [url, says] of [
-        ['http://evil.test/authenticate?signature=eyJ0eXBl', /at evil\.test begins with http: instead of https:/],
-        ['http://127.0.0.1:1/authenticate?signature=eyJ0eXBl', /at 127\.0\.0\.1:1 begins with http:/],
+        [
+          'http://evil.test/authenticate?signature=eyJ0eXBl',
+          /at evil\.test is not opened: it begins with http: instead of https:/,
+        ],
+        ['http://127.0.0.1:1/authenticate?signature=eyJ0eXBl', /at 127\.0\.0\.1:1 is not opened: it begins with http:/],
         ['command:workbench.action.quit?eyJ0eXBl', /begins with command:/],
       ] as const) {
         answerUrl(accessKeyId, operation, url);

@@ -1,9 +1,9 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
+import type { Explorer } from '../../src/explorer/explorer';
 import { findBlocked } from '../../src/explorer/plan/blocked';
 import { followPlan, planFor } from '../../src/explorer/plan/plan';
-import { goalOf } from '../../src/explorer/tree/goal';
-import type { Explorer } from '../../src/explorer/explorer';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
+import { goalOf } from '../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { makingPlace, nameOf } from '../../src/explorer/tree/node';
 import type { Action, Answers } from '../../src/kinds/kind';

@@ -3,10 +3,10 @@ import type { ActingApi, Runtime } from '../../src/api/appstream/types';
 import type { Limits, LogEntry } from '../../src/api/core/types';
 import { createRuntime } from '../../src/api/runtime';
 import { profileConnection } from '../../src/aws/connection';
-import type { ExplorerOptions } from '../../src/explorer/explorer';
-import type { Root } from '../../src/explorer/tree/node';
-import { Explorer } from '../../src/explorer/explorer';
+import type { Explorer, ExplorerOptions } from '../../src/explorer/explorer';
+import { createExplorer } from '../../src/explorer/explorer';
 import { present } from '../../src/explorer/show/present';
+import type { Root } from '../../src/explorer/tree/node';
 import type { Simulator } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
 import { isolateAws } from '../support/awsEnvironment';
@@ -96,7 +96,7 @@ export async function createSoakWorld(broken: (words: string) => void): Promise<
       },
     });
     runtime.watch();
-    const explorer = new Explorer(explorerOptions(runtime, ledger, broken));
+    const explorer = createExplorer(explorerOptions(runtime, ledger, broken));
     explorer.setRoots(roots);
     return {
       runtime,

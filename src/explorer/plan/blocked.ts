@@ -1,11 +1,11 @@
 // What would make AWS refuse an action: looked up before the user is asked anything.
 import type { Action, Blocker } from '../../kinds/kind';
+import type { Shown } from '../acting/wish';
 import type { Explorer } from '../explorer';
 import type { Blocked } from '../show/blockedWords';
 import { findNode } from '../tree/findNode';
 import type { Node } from '../tree/node';
 import { idBelow, regionOf } from '../tree/node';
-import type { Shown } from '../acting/wish';
 
 /**
  * Looks for what stands in the way of an action.

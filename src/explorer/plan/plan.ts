@@ -6,15 +6,15 @@ import type { Values } from '../../forms/field';
 import { kindNamed } from '../../kinds/all';
 import type { Action, Kind } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
+import type { Failing } from '../acting/doubts';
+import type { WaitNews, WaitOptions } from '../acting/wait';
+import type { Shown } from '../acting/wish';
 import type { Explorer } from '../explorer';
 import { errorWords, shownThing } from '../show/words';
 import { availableActions } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
-import type { Failing } from '../acting/doubts';
-import type { WaitNews, WaitOptions } from '../acting/wait';
-import type { Shown } from '../acting/wish';
 
 /** The three actions of the plan. */
 export interface Plan {

@@ -1,5 +1,7 @@
 // Sees to it that a profile knows whose credentials it has.
 import { abortable } from '../../api/core/abortable';
+import type { Actor } from '../../api/core/actor';
+import { actorOf } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
 import type { FollowerOptions } from './follow';
@@ -15,6 +17,8 @@ export interface IdentifierOptions {
   /** Told of each profile that turned out to be somebody else's, or to offer something else. @param before who it was thought to be */
   readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
   readonly schedule: FollowerOptions['schedule'] | undefined;
+  /** Stands for all that the AWS files say about a connection's profile. */
+  readonly fingerprint: ((connection: Connection) => Promise<string>) | undefined;
   /** How long it is asked for a connection. */
   readonly life: (connection: Connection) => AbortSignal;
 }
@@ -24,8 +28,13 @@ export interface Identifier {
   offer(node: RegionNode): Promise<void>;
   /** Asks whose it is, and shows the answer whenever it comes. */
   ask(node: GroupNode | ResourceNode): Promise<void>;
-  /** The same, waiting for it, but not for long: who it is may be told late, or never. */
-  wait(node: GroupNode | ResourceNode): Promise<void>;
+  /**
+   * Who acts on a node, for what names the account before it acts: a dialog, a form. Asks whose credentials its profile
+   * has, and waits for that, but not for long: it may be told late, or never.
+   */
+  readonly identify: (node: GroupNode | ResourceNode) => Promise<Actor>;
+  /** Who acts on a node as the tree shows it now, for what is done at a click. */
+  readonly actor: (node: GroupNode | ResourceNode) => Promise<Actor>;
 }
 
 /** How long a dialog waits to be told whose account it is about: milliseconds. */
@@ -34,6 +43,7 @@ const patience = 3_000;
 export function createIdentifier({
   identity: identityOf,
   offersMfa,
+  fingerprint: fingerprintOf,
   changed,
   schedule = timeout,
   life,
@@ -58,14 +68,27 @@ export function createIdentifier({
     parent.offersMfa = offers;
     changed(parent, parent.identity);
   }
+  async function wait(node: GroupNode | ResourceNode): Promise<void> {
+    let cancel: (() => void) | undefined;
+    const late = new Promise<void>(resolve => (cancel = schedule(resolve, patience)));
+    await abortable(Promise.race([ask(node), late]), life(node.connection)).catch(() => undefined);
+    cancel?.();
+  }
+  // Before whose they are: files that change meanwhile then make a difference, not none.
+  async function fingerprintOfNode({ connection }: GroupNode | ResourceNode): Promise<string> {
+    return (await fingerprintOf?.(connection).catch(() => undefined)) ?? 'unknown';
+  }
   return {
     ask,
     offer,
-    async wait(node) {
-      let cancel: (() => void) | undefined;
-      const late = new Promise<void>(resolve => (cancel = schedule(resolve, patience)));
-      await abortable(Promise.race([ask(node), late]), life(node.connection)).catch(() => undefined);
-      cancel?.();
+    async identify(node) {
+      const fingerprint = await fingerprintOfNode(node);
+      await wait(node);
+      return actorOf(node.connection, fingerprint, profileOf(node)?.identity);
+    },
+    async actor(node) {
+      const identity = profileOf(node)?.identity;
+      return actorOf(node.connection, await fingerprintOfNode(node), identity);
     },
   };
 }

@@ -3,8 +3,9 @@ import { setMaxListeners } from 'node:events';
 
 import * as l10n from '@vscode/l10n';
 
-import type { ActingApi } from '../../api/appstream/types';
+import type { ActingApi, Api, OpenApi } from '../../api/appstream/types';
 import { abortable, withEither } from '../../api/core/abortable';
+import type { Actor } from '../../api/core/actor';
 import { sandboxStopped } from '../../api/core/actor';
 import { ApiError } from '../../api/core/errors';
 import { pagesOf } from '../../api/core/paging';
@@ -67,6 +68,17 @@ export function notShown({ profile, region, sandbox }: Connection): ApiError {
     retryable: false,
     nextStep: l10n.t('Add it to the view again.'),
   });
+}
+
+/** Opens Apis that count as long as their connection's life. @throws the reason why it is over */
+export function boundOpen(lives: Lives, open: OpenApi): OpenApi {
+  return (async (connection: Connection, actor?: Actor): Promise<Api> => {
+    const life = lives.of(connection);
+    life.throwIfAborted();
+    const api = await abortable(actor ? open(connection, actor) : open(connection), life);
+    // It acts where it was opened with an actor.
+    return boundTo(life, api as ActingApi);
+  }) as OpenApi;
 }
 
 /**

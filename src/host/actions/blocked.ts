@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
-import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
+import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
 import type { Blocked } from '../../explorer/show/blockedWords';
 import { blockedLine, blockedWords } from '../../explorer/show/blockedWords';
 import { plainTitle, shownName } from '../../explorer/show/words';

@@ -11,8 +11,8 @@ import type { Actor, Difference } from '../../../src/api/core/actor';
 import { actorFrom, actorOf, actorText, differenceOf } from '../../../src/api/core/actor';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { followPlan, planFor } from '../../../src/explorer/plan/plan';
-import { Explorer } from '../../../src/explorer/explorer';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, ProfileNode } from '../../../src/explorer/tree/node';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
@@ -326,7 +326,7 @@ describe('A change, and who was shown to make it', () => {
         output: operation === 'DescribeFleets' ? { Fleets: [{ Name: 'desks', State: state }] } : {},
       };
     };
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: (connection, actor?: Actor) =>
         Promise.resolve(actor ? under.runtime.open(connection, actor) : (under.runtime.open(connection) as ActingApi)),
       identity: connection => under.runtime.identity(connection),

@@ -8,7 +8,8 @@ import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/app
 import { largestAnswer } from '../../../src/api/core/checkedJson';
 import { isApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import type { Presentation } from '../../../src/explorer/show/present';
 import { present } from '../../../src/explorer/show/present';
 import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';
@@ -183,7 +184,7 @@ describe('A list in the view', () => {
 
   async function rows(kind: Kind): Promise<readonly Presentation[]> {
     const connection = sandboxConnection(server.url);
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: place => Promise.resolve(runtime.open(place) as ActingApi),
       portion: () => 100,
       changed: () => undefined,

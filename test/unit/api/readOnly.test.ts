@@ -7,7 +7,8 @@ import type { ActingApi, Operation } from '../../../src/api/appstream/types';
 import { isApiError } from '../../../src/api/core/errors';
 import { isRead } from '../../../src/api/core/readOnly';
 import { createRuntime } from '../../../src/api/runtime';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
@@ -38,7 +39,7 @@ interface Setup {
 /** An explorer over an API that answers every operation with nothing. */
 function explore(readOnly: boolean): Setup {
   const api = scriptedApi(Object.fromEntries(operations.map(operation => [operation, () => ({})])));
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => undefined,

@@ -3,8 +3,9 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { isRead } from '../../../src/api/core/readOnly';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { blockerNode, findBlocked } from '../../../src/explorer/plan/blocked';
-import { Explorer } from '../../../src/explorer/explorer';
 import { blockedWords } from '../../../src/explorer/show/blockedWords';
 import { actionNamed } from '../../../src/explorer/tree/actions';
 import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -20,7 +21,7 @@ async function listed(
   script: Script,
 ): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: readonly ResourceNode[] }> {
   const api = scriptedApi(script);
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 2,
     changed: () => {},

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { Connection } from '../../../src/aws/connection';
 import { callsOf, hasCalls } from '../../../src/explorer/calls/calls';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -117,7 +117,7 @@ describe('In the AWS console', () => {
   }
 
   it('a Region has its start page', () => {
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: () => Promise.reject(new Error()),
       portion: () => 1,
       changed: () => undefined,

@@ -3,9 +3,10 @@
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { goalOf } from '../../../src/explorer/tree/goal';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
+import { goalOf } from '../../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { isShown } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
@@ -64,7 +65,7 @@ function world(): World {
   const api = scriptedApi(new Proxy<Script>({}, { get: () => wait }));
   let opened = api;
   const timers = new Set<() => void>();
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(opened),
     identity: () => Promise.resolve({ account: '1' }),
     portion: () => 100,

@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -23,7 +24,7 @@ function explore(script: Script, portion = 100): Setup {
   const api = scriptedApi(script);
   const changed: (Node | undefined)[] = [];
   const timers: Setup['timers'] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => portion,
     changed: node => changed.push(node),

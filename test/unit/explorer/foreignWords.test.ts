@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import { outputShape, shape } from '../../../src/api/appstream/model';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { present } from '../../../src/explorer/show/present';
@@ -57,7 +57,11 @@ function resourcesOf(kind: Kind, words: string): object[] {
 
 function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
   const at = { ...connection, profile: words, region: words };
-  const explorer = new Explorer({ api: () => Promise.reject(new Error()), portion: () => 1, changed: () => undefined });
+  const explorer = createExplorer({
+    api: () => Promise.reject(new Error()),
+    portion: () => 1,
+    changed: () => undefined,
+  });
   const mark = { word: words, readOnly: false };
   explorer.setRoots([{ name: words, sandbox: false, connections: [at], mark }]);
   const [root] = explorer.roots;
@@ -123,7 +127,7 @@ describe('What a server says', () => {
 
   it('of a profile, an account and a Region is plain in their rows', () => {
     const at = { ...connection, profile: hostile, region: hostile };
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: () => Promise.reject(new Error()),
       portion: () => 1,
       changed: () => undefined,

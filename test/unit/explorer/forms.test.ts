@@ -4,10 +4,11 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
-import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
 import { placeOf } from '../../../src/explorer/forms/placeOf';
+import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Field, TextField, Value, Values } from '../../../src/forms/field';
@@ -30,7 +31,7 @@ interface Setup {
 function explore(script: Script, portion = 100): Setup {
   const api = scriptedApi(script);
   const timers: (() => void)[] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => portion,
     changed: () => undefined,

@@ -4,7 +4,8 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Connection } from '../../../src/aws/connection';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -24,7 +25,7 @@ const error = (code: string): ApiError =>
 /** The groups and sections of two Regions of a profile, found by the ends of their ids. */
 function explore(script: Script): { explorer: Explorer; api: ScriptedApi; group: (end: string) => GroupNode } {
   const api = scriptedApi(script);
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => undefined,

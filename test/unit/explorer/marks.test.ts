@@ -4,7 +4,8 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { placeLine, placeLines, placeTitle } from '../../../src/explorer/show/place';
 import { present } from '../../../src/explorer/show/present';
 import type { Mark } from '../../../src/explorer/tree/mark';
@@ -61,7 +62,7 @@ function scene(identity: () => Promise<Identity | undefined>, mark?: Mark): Scen
     DescribeFleets: () => ({ Fleets: [] }),
     DescribeImages: ({ Type }) => ({ Images: images.filter(image => image.Visibility === Type) }),
   });
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     identity,
     portion: () => 100,
@@ -141,7 +142,7 @@ describe('The account that acts', () => {
     const api = scriptedApi({
       DescribeFleets: () => (works ? { Fleets: [] } : Promise.reject(new Error('no'))),
     });
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: () => Promise.resolve<ActingApi>(api),
       identity: () => Promise.resolve(asked++ ? hb : undefined),
       portion: () => 100,

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import type { Script } from '../../support/scriptedApi';
@@ -12,7 +12,7 @@ import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 function explore(script: Script) {
   const api = scriptedApi(script);
   const changed: (Node | undefined)[] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: node => changed.push(node),

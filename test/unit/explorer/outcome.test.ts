@@ -3,9 +3,10 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import type { Asked } from '../../../src/explorer/acting/wish';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
+import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import type { Values } from '../../../src/forms/field';
@@ -41,7 +42,7 @@ const opened: Explorer[] = [];
 function explore(script: Script): Setup {
   const api = scriptedApi(script);
   const decided: string[] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => undefined,

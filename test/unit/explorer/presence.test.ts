@@ -6,7 +6,7 @@ import type { ActingApi, Api } from '../../../src/api/appstream/types';
 import type { Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
 import { pagesOf } from '../../../src/api/core/paging';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { takesAway } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -32,7 +32,7 @@ function explore(scripts: Script | ((profile: string) => Script)) {
     return api;
   };
   const inBackground: string[] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: to => Promise.resolve<ActingApi>(apiOf(to.profile)),
     background(to) {
       const api = apiOf(to.profile);

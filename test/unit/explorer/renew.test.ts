@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
@@ -16,7 +16,7 @@ function explore(script: Script, portion = 100) {
   const changed: (Node | undefined)[] = [];
   const timers: (() => void)[] = [];
   let time = 1_000_000;
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => portion,
     changed: node => changed.push(node),

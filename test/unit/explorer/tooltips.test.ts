@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { asMarkdown, tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { present } from '../../../src/explorer/show/present';
 import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -69,7 +69,7 @@ describe('A resource', () => {
       ...{ ComputeCapacityStatus: { Desired: 2, Running: 1, InUse: 0, Available: 1 }, CreatedTime: new Date(0) },
     };
     const api = scriptedApi({ DescribeFleets: () => ({ Fleets: [{ ...full, ...more }] }) });
-    const explorer = new Explorer({
+    const explorer = createExplorer({
       api: () => Promise.resolve<ActingApi>(api),
       portion: () => 10,
       changed: () => undefined,
@@ -108,7 +108,7 @@ describe('A resource', () => {
 
 describe('A row that holds what nobody understands', () => {
   const denied = { reason: 'denied', operation: 'List', code: 'X', retryable: false, nextStep: '' } as const;
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(scriptedApi({ DescribeFleets: () => ({ Fleets: [{ Name: 'a' }] }) })),
     portion: () => 100,
     changed: () => undefined,

@@ -3,7 +3,8 @@ import * as assert from 'node:assert/strict';
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Waited, WaitNews } from '../../../src/explorer/acting/wait';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
@@ -33,7 +34,7 @@ type Turn = string | ApiError | { readonly State: string; readonly [member: stri
 async function fleetIn(...turns: Turn[]): Promise<Waiting> {
   let minutes = 0;
   const timers: (() => void)[] = [];
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () =>
       Promise.resolve<ActingApi>(
         scriptedApi({

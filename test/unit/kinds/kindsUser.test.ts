@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import { isApiError } from '../../../src/api/core/errors';
-import { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorer';
+import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
 import { failureWords, shownName, shownThing } from '../../../src/explorer/show/words';
@@ -31,7 +32,7 @@ async function listed(
   script: Script,
 ): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: ResourceNode[] }> {
   const api = scriptedApi(script);
-  const explorer = new Explorer({
+  const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
     portion: () => 100,
     changed: () => {},

@@ -1,0 +1,64 @@
+// Asks again: for what the user refreshes, and for what could not be had before a profile was signed in.
+import type { Connection } from '../../aws/connection';
+import type { Describer } from './describe';
+import type { Lists } from './lists';
+import type { Node, ProfileNode, ResourceNode } from './node';
+import { isBelow } from './node';
+
+export interface Refresher {
+  /** Asks anew for a node and all that is loaded below it; for everything without one. Nothing shown is taken away meanwhile. */
+  readonly refresh: (node?: Node) => Promise<void>;
+  /** Asks anew for what could not be had below a profile. */
+  readonly recover: (profile: ProfileNode) => Promise<void>;
+}
+
+export interface RefresherOptions {
+  readonly lists: Lists;
+  readonly describer: Describer;
+  /** How long a connection is shown. */
+  readonly life: (connection: Connection) => AbortSignal;
+  /** Told which node to draw anew, with all below it; undefined for the whole tree. */
+  readonly changed: (node: Node | undefined) => void;
+  /** Told when something may have begun to settle. */
+  readonly retry: () => void;
+}
+
+export function createRefresher({ lists, describer, life, changed, retry }: RefresherOptions): Refresher {
+  async function refresh(node?: Node): Promise<void> {
+    if (node?.kind === 'more' || node?.kind === 'problem' || node?.kind === 'empty' || node?.kind === 'loading') {
+      return refresh(node.parent);
+    }
+    if (node?.kind === 'resource') {
+      delete node.failure;
+      await describer.describe([node], life(node.connection));
+    }
+    const below = lists
+      .all()
+      .filter(
+        ({ group: { id }, loaded, problem }) => (loaded || problem) && (!node || id === node.id || isBelow(id, node)),
+      );
+    // Who refreshes asks how things are, not what went wrong before.
+    for (const list of below) for (const one of list.nodes.values()) delete one.failure;
+    const reloaded = below.map(list => list.reload());
+    // Where nothing is shown yet, a row says that it is being loaded.
+    if (below.some(list => list.loading === 'rows')) changed(node);
+    await Promise.all(reloaded);
+    changed(node);
+    retry();
+  }
+
+  async function recover(profile: ProfileNode): Promise<void> {
+    const isHere = ({ id }: { readonly id: string }): boolean => isBelow(id, profile);
+    const unseen: readonly ResourceNode[] = [...lists.resources()].filter(node => node.unseen && isHere(node));
+    const looked = profile.regions.map(({ connection }) => {
+      const there = unseen.filter(node => node.connection.key === connection.key);
+      return describer.describe(there, life(connection));
+    });
+    const failed = lists.all().filter(({ group, problem }) => problem && isHere(group));
+    await Promise.all([...looked, ...failed.map(list => list.reload())]);
+    changed(profile);
+    retry();
+  }
+
+  return { refresh, recover };
+}
