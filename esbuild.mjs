@@ -1,4 +1,4 @@
-// Builds everything: node esbuild.mjs [--watch] [--production] | --generate [--check] | --facts MODEL SOURCE
+// Builds everything: node esbuild.mjs [--watch] [--production] | --generate [--check] | --facts SERVICE MODEL SOURCE
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

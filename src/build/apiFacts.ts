@@ -1,6 +1,6 @@
-// Makes src/api/appstream/facts.json, the API as facts, from a public service model of AWS (the botocore format, service-2.json).
+// Makes src/api/<service>/facts.json, a service as facts, from a public service model of AWS (the botocore format, service-2.json).
 //
-//   npm run facts -- path/to/service-2.json[.gz] [version]
+//   npm run facts -- appstream path/to/service-2.json[.gz] [version]
 //
 // The AWS CLI and boto3 install such a file: botocore/data/appstream/2016-12-01/service-2.json.gz. Documentation
 // strings are left out: help text is read from the installed SDK when the extension is built.
@@ -86,10 +86,12 @@ function sorted<T>(record: Record<string, T>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Writes the facts file from the model named on the command line. */
+/** Writes the facts file of the service, from the model that is named on the command line. */
 export function main(args: string[], root: string): void {
-  const [file, source] = args;
-  if (!file) throw new Error('Usage: npm run facts -- path/to/service-2.json[.gz] ["botocore 1.43.11"]');
+  const [service, file, source] = args;
+  if (!service || !file) {
+    throw new Error('Usage: npm run facts -- appstream path/to/service-2.json[.gz] ["botocore 1.43.11"]');
+  }
   const raw = fs.readFileSync(file);
   const text = (file.endsWith('.gz') ? zlib.gunzipSync(raw) : raw).toString('utf8');
   const facts = factsOf(JSON.parse(text) as ServiceModel, source ?? path.basename(file));
@@ -101,7 +103,7 @@ export function main(args: string[], root: string): void {
     `"shapes": {\n${entries(facts.shapes)}\n}`,
     '}',
   ];
-  fs.writeFileSync(path.join(root, 'src/api/appstream/facts.json'), lines.join('\n') + '\n');
+  fs.writeFileSync(path.join(root, 'src/api', service, 'facts.json'), lines.join('\n') + '\n');
 }
 
 // One line an operation or shape: a newer model then shows in a diff as the lines that changed.
