@@ -11,45 +11,45 @@ const target = { operation: 'DescribeFleets', region: 'eu-west-1', accessKeyId: 
 const error = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' } as const;
 
 describe('Faults', () => {
-  const table: { given: string; fault: object; strikes: boolean[] }[] = [
-    { given: 'no conditions', fault: {}, strikes: [true, true, true, true] },
-    { given: 'a number of times', fault: { times: 2 }, strikes: [true, true, false, false] },
-    { given: 'some to let through first', fault: { after: 1, times: 2 }, strikes: [false, true, true, false] },
-    { given: 'the operation', fault: { operation: 'DescribeFleets', times: 1 }, strikes: [true, false, false, false] },
-    { given: 'another operation', fault: { operation: 'DescribeStacks' }, strikes: [false, false, false, false] },
-    { given: 'another Region', fault: { region: 'us-east-1' }, strikes: [false, false, false, false] },
-    { given: 'another key', fault: { accessKeyId: 'OTHER' }, strikes: [false, false, false, false] },
+  const table: { given: string; fault: object; hits: boolean[] }[] = [
+    { given: 'no conditions', fault: {}, hits: [true, true, true, true] },
+    { given: 'a number of times', fault: { times: 2 }, hits: [true, true, false, false] },
+    { given: 'some to let through first', fault: { after: 1, times: 2 }, hits: [false, true, true, false] },
+    { given: 'the operation', fault: { operation: 'DescribeFleets', times: 1 }, hits: [true, false, false, false] },
+    { given: 'another operation', fault: { operation: 'DescribeStacks' }, hits: [false, false, false, false] },
+    { given: 'another Region', fault: { region: 'us-east-1' }, hits: [false, false, false, false] },
+    { given: 'another key', fault: { accessKeyId: 'OTHER' }, hits: [false, false, false, false] },
   ];
-  for (const { given, fault, strikes } of table) {
-    it(`strike as ${given} says`, () => {
+  for (const { given, fault, hits } of table) {
+    it(`hit as ${given} says`, () => {
       const faults = createFaults();
       faults.add({ ...fault, outcome: error });
       assert.deepEqual(
-        strikes.map(() => faults.nextOutcome(target) !== undefined),
-        strikes,
+        hits.map(() => faults.nextOutcome(target) !== undefined),
+        hits,
       );
     });
   }
 
-  it('strike by chance, and the same requests for the same seed', () => {
-    const struck = (seed: number) => {
+  it('hit by chance, and the same requests for the same seed', () => {
+    const hitsOf = (seed: number) => {
       const faults = createFaults([{ probability: 0.3, seed, outcome: error }]);
       return Array.from({ length: 1000 }, () => faults.nextOutcome(target) !== undefined);
     };
-    assert.deepEqual(struck(7), struck(7));
-    assert.notDeepEqual(struck(7), struck(8));
-    const hits = struck(7).filter(Boolean).length;
+    assert.deepEqual(hitsOf(7), hitsOf(7));
+    assert.notDeepEqual(hitsOf(7), hitsOf(8));
+    const hits = hitsOf(7).filter(Boolean).length;
     assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
   });
 
-  it('strike for some seconds, from the first request that they hit', () => {
+  it('hit for some seconds, from the first request that they hit', () => {
     let now = 50_000;
     const faults = createFaults([{ seconds: 2, outcome: error }], () => now);
-    const struck = [0, 1_999, 1, 60_000].map(ms => {
+    const hits = [0, 1_999, 1, 60_000].map(ms => {
       now += ms;
       return faults.nextOutcome(target) !== undefined;
     });
-    assert.deepEqual(struck, [true, true, false, false]);
+    assert.deepEqual(hits, [true, true, false, false]);
   });
 
   it('are taken away one by one, and all', () => {

@@ -1,5 +1,5 @@
-// A simulator to experiment with: its clock stands still until a test moves it, and all answers come through the AWS SDK,
-// each held against the API's facts on its way.
+// A simulator for tests. Its clock stands still until a test moves it. Calls go through the AWS SDK, and each answer is
+// compared with the API's facts on its way.
 import * as assert from 'node:assert/strict';
 
 import * as sdk from '@aws-sdk/client-appstream';
@@ -20,7 +20,7 @@ export interface Who {
 export interface SimulatorFixture {
   readonly simulator: Simulator;
   readonly url: string;
-  /** Lets that many seconds pass, at once. */
+  /** Moves the clock by this many seconds. */
   pass(seconds: number): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -30,7 +30,7 @@ export interface SimulatorFixture {
   refuses(operation: string, input: object, type: string, message?: string | RegExp, who?: Who): Promise<void>;
 }
 
-/** What any operation may answer without modelling it; InvalidParameterValueException was seen so. */
+/** What any operation may answer without modelling it. AWS was seen to answer InvalidParameterValueException so. */
 const common = [
   'AccessDeniedException',
   'ThrottlingException',
@@ -39,7 +39,7 @@ const common = [
   'InvalidParameterValueException',
 ];
 
-/** A simulator for the tests of one `describe`, begun empty unless told otherwise. */
+/** A simulator for the tests of one `describe`, empty unless `options` say otherwise. */
 export function useSimulator(options: SimulatorOptions = {}): SimulatorFixture {
   let simulator: Simulator | undefined;
   let time = Date.UTC(2026, 10, 24, 9);
@@ -121,7 +121,7 @@ function createClient(endpoint: string, accessKeyId: string, region: string): sd
   });
 }
 
-/** What every fleet with instances needs. */
+/** The members that a fleet with instances requires. */
 export const fleetInput = {
   Name: 'cad',
   InstanceType: 'stream.standard.medium',
@@ -138,7 +138,7 @@ export const elasticFleetInput = {
   VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
 };
 
-/** Everything a list has, over all its pages. */
+/** All items of a list, over all its pages. */
 export async function all<T>(
   fixture: SimulatorFixture,
   operation: string,
