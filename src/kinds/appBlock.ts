@@ -4,8 +4,10 @@ import type { AppBlock, AppBlockState } from '@aws-sdk/client-appstream';
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import { buildersOf } from './appBlockAssociation';
 import type { Hints, Kind, States } from './kind';
-import { below, collect, collectNamed, list } from './kind';
+import { below, collect, list } from './kind';
+import { namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
+import { describer, errorsIn, textOf } from './parts/reads';
 import { tagsOf } from './tag';
 
 // The packaging that a block has when none is chosen.
@@ -24,15 +26,12 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   icon: 'archive',
   consolePage: { path: 'app-blocks' },
   list: list('DescribeAppBlocks', out => out.AppBlocks),
-  describe: (api, blocks, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeAppBlocks',
-      blocks.map(block => block.Arn),
-      Arns => ({ Arns }),
-      out => out.AppBlocks,
-      signal,
-    ),
+  describe: describer(
+    'DescribeAppBlocks',
+    block => block.Arn,
+    Arns => ({ Arns }),
+    out => out.AppBlocks,
+  ),
   describedBy: block => block.Arn,
   id: block => block.Name,
   arn: block => block.Arn,
@@ -56,7 +55,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
     },
     { label: 'Created', value: block.CreatedTime },
   ],
-  errors: block => (block.AppBlockErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  errors: block => errorsIn(block.AppBlockErrors),
   children: [{ kind: 'blockBuilder', scope: block => below('AppBlockArn', block.Arn) }, tagsOf(block => block.Arn)],
   create: {
     title: 'Create App Block…',
@@ -80,10 +79,10 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
       ],
       values: () => ({ PackagingType: 'CUSTOM' }),
     },
-    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+    id: textOf('Name'),
   },
   actions: [
-    {
+    namedAction({
       name: 'delete',
       title: 'Delete App Block…',
       group: 'delete',
@@ -115,8 +114,6 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteAppBlock', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };

@@ -5,6 +5,9 @@ import type { Api } from '../api/appstream/types';
 import { nameIn } from './application';
 import type { Action, Choice, Confirm, Kind, Target } from './kind';
 import { collect, list } from './kind';
+import { disassociation } from './parts/actions';
+
+const listing = list('DescribeAppBlockBuilderAppBlockAssociations', out => out.AppBlockBuilderAppBlockAssociations);
 
 /** The app block that a builder packages. Scope: AppBlockBuilderName. */
 export const builderAppBlock: Kind<AppBlockBuilderAppBlockAssociation, 'builderAppBlock'> = {
@@ -12,11 +15,7 @@ export const builderAppBlock: Kind<AppBlockBuilderAppBlockAssociation, 'builderA
   title: 'App Block of the Builder',
   plural: 'Associated App Blocks',
   icon: 'archive',
-  list: list(
-    'DescribeAppBlockBuilderAppBlockAssociations',
-    out => out.AppBlockBuilderAppBlockAssociations,
-    ({ AppBlockBuilderName }) => ({ AppBlockBuilderName }),
-  ),
+  list: listing,
   id: association => nameIn(association.AppBlockArn),
   arn: association => association.AppBlockArn,
   actions: [
@@ -34,11 +33,7 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
   title: 'Builder of the App Block',
   plural: 'Associated Builders',
   icon: 'tools',
-  list: list(
-    'DescribeAppBlockBuilderAppBlockAssociations',
-    out => out.AppBlockBuilderAppBlockAssociations,
-    ({ AppBlockArn }) => ({ AppBlockArn }),
-  ),
+  list: listing,
   id: association => association.AppBlockBuilderName,
   actions: [
     disassociate({
@@ -52,22 +47,14 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
 function disassociate(
   asked: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,
 ): Action<AppBlockBuilderAppBlockAssociation> {
-  return {
-    name: 'disassociate',
+  return disassociation({
+    ...asked,
     title: 'Disassociate App Block…',
-    group: 'delete',
-    operations: ['DisassociateAppBlockBuilderAppBlock'],
-    confirm: {
-      verb: 'Disassociate',
-      ...asked,
-      consequence: "The app block builder can't be started until you associate an app block with it again.",
-    },
-    progress: 'Disassociating…',
-    proof: 'gone',
+    operation: 'DisassociateAppBlockBuilderAppBlock',
+    consequence: "The app block builder can't be started until you associate an app block with it again.",
     touches: ['builderAppBlock', 'blockBuilder'],
-    perform: async ({ api, resource: { AppBlockArn, AppBlockBuilderName }, signal }) =>
-      void (await api.call('DisassociateAppBlockBuilderAppBlock', { AppBlockArn, AppBlockBuilderName }, signal)),
-  };
+    input: ({ resource: { AppBlockArn, AppBlockBuilderName } }) => ({ AppBlockArn, AppBlockBuilderName }),
+  });
 }
 
 /** The names of the app blocks that a builder is associated with. */

@@ -7,9 +7,11 @@ import { atLeast } from '../forms/rules';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
 import type { Hints, Kind, States } from './kind';
-import { ActionRefused, below, collect, collectNamed, formAction, list, stateIs } from './kind';
+import { ActionRefused, below, collect, list, stateIs } from './kind';
+import { callAction, formAction, namedAction } from './parts/actions';
 import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
-import { urlUnseen, validityAsk } from './parts/streaming';
+import { describer, errorsIn, textOf } from './parts/reads';
+import { builderStream } from './parts/streaming';
 import { tagsOf } from './tag';
 
 const members: Hints = {
@@ -35,15 +37,12 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
   plural: 'App Block Builders',
   icon: 'tools',
   list: list('DescribeAppBlockBuilders', out => out.AppBlockBuilders),
-  describe: (api, builders, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeAppBlockBuilders',
-      builders.map(builder => builder.Name),
-      Names => ({ Names }),
-      out => out.AppBlockBuilders,
-      signal,
-    ),
+  describe: describer(
+    'DescribeAppBlockBuilders',
+    builder => builder.Name,
+    Names => ({ Names }),
+    out => out.AppBlockBuilders,
+  ),
   id: builder => builder.Name,
   arn: builder => builder.Arn,
   state: builder => builder.State,
@@ -62,12 +61,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
-  errors: builder => [
-    ...(builder.StateChangeReason
-      ? [{ code: builder.StateChangeReason.Code, message: builder.StateChangeReason.Message }]
-      : []),
-    ...(builder.AppBlockBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
-  ],
+  errors: builder => errorsIn(builder.AppBlockBuilderErrors, builder.StateChangeReason),
   children: [
     { kind: 'builderAppBlock', scope: builder => below('AppBlockBuilderName', builder.Name) },
     tagsOf(builder => builder.Arn),
@@ -85,7 +79,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       rules,
       values: () => ({ Platform: 'WINDOWS_SERVER_2019', InstanceType: 'stream.standard.medium' }),
     },
-    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+    id: textOf('Name'),
   },
   actions: [
     {
@@ -115,7 +109,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         await api.call('StartAppBlockBuilder', { Name }, signal);
       },
     },
-    {
+    namedAction({
       name: 'stop',
       title: 'Stop App Block Builder',
       inline: 'debug-stop',
@@ -130,28 +124,8 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       },
       progress: 'Stopping…',
       proof: 'state',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('StopAppBlockBuilder', { Name: resource.Name }, signal)),
-    },
-    {
-      name: 'stream',
-      title: 'Create Streaming URL…',
-      inline: 'link-external',
-      group: 'stream',
-      operations: ['CreateAppBlockBuilderStreamingURL'],
-      when: stateIs('RUNNING'),
-      asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
-      progress: 'Creating streaming URL…',
-      proof: urlUnseen,
-      perform: async ({ api, resource, signal }, { Validity }) => {
-        const input = {
-          AppBlockBuilderName: resource.Name,
-          ...(Validity !== undefined && { Validity: Number(Validity) }),
-        };
-        const out = await api.call('CreateAppBlockBuilderStreamingURL', input, signal);
-        return { url: out.StreamingURL ?? '', expires: out.Expires };
-      },
-    },
+    }),
+    builderStream('CreateAppBlockBuilderStreamingURL', ({ Name }) => ({ AppBlockBuilderName: Name })),
     formAction({
       name: 'update',
       title: 'Update App Block Builder…',
@@ -190,7 +164,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         },
       },
     }),
-    {
+    callAction({
       name: 'associate',
       title: 'Associate App Block…',
       group: 'associate',
@@ -209,14 +183,9 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
           (await appBlocksOf(api, { AppBlockBuilderName: resource.Name }, signal)).includes(nameIn(AppBlockArn) ?? ''),
       },
       touches: ['builderAppBlock', 'blockBuilder'],
-      perform: async ({ api, resource, signal }, { AppBlockArn }) =>
-        void (await api.call(
-          'AssociateAppBlockBuilderAppBlock',
-          { AppBlockBuilderName: resource.Name, AppBlockArn },
-          signal,
-        )),
-    },
-    {
+      input: ({ resource }, { AppBlockArn }) => ({ AppBlockBuilderName: resource.Name, AppBlockArn }),
+    }),
+    namedAction({
       name: 'delete',
       title: 'Delete App Block Builder…',
       group: 'delete',
@@ -239,8 +208,6 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteAppBlockBuilder', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };

@@ -4,8 +4,10 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 import type { Api } from '../api/appstream/types';
 import type { FieldHint } from '../forms/hints';
 import type { Action, Choice, Confirm, Hints, Kind, Target } from './kind';
-import { below, collect, collectNamed, formAction, list } from './kind';
+import { below, collect, list } from './kind';
+import { callAction, disassociation, formAction, namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
+import { describer, textOf } from './parts/reads';
 import { tagsOf } from './tag';
 
 const order = ['Name', 'DisplayName', 'AppBlockArn', 'LaunchPath', 'IconS3Location', 'Platforms', 'InstanceFamilies'];
@@ -24,15 +26,12 @@ export const application: Kind<Application, 'application'> = {
   icon: 'window',
   consolePage: { path: 'applications' },
   list: list('DescribeApplications', out => out.Applications),
-  describe: (api, apps, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeApplications',
-      apps.map(app => app.Arn),
-      Arns => ({ Arns }),
-      out => out.Applications,
-      signal,
-    ),
+  describe: describer(
+    'DescribeApplications',
+    app => app.Arn,
+    Arns => ({ Arns }),
+    out => out.Applications,
+  ),
   describedBy: app => app.Arn,
   id: app => app.Name,
   arn: app => app.Arn,
@@ -56,7 +55,7 @@ export const application: Kind<Application, 'application'> = {
       submit: 'Create Application',
       hints: { order, members: { ...members, InstanceFamilies } },
     },
-    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+    id: textOf('Name'),
   },
   actions: [
     formAction({
@@ -72,7 +71,7 @@ export const application: Kind<Application, 'application'> = {
         clears: { LaunchParameters: 'LAUNCH_PARAMETERS', WorkingDirectory: 'WORKING_DIRECTORY' },
       },
     }),
-    {
+    callAction({
       name: 'associate',
       title: 'Associate Fleet with Application…',
       group: 'associate',
@@ -90,10 +89,9 @@ export const application: Kind<Application, 'application'> = {
         found: ({ api, resource, signal }, { FleetName }) => isOffered(api, { Name: FleetName }, resource, signal),
       },
       touches: ['applicationFleet', 'fleetApplication'],
-      perform: async ({ api, resource, signal }, { FleetName }) =>
-        void (await api.call('AssociateApplicationFleet', { ApplicationArn: resource.Arn, FleetName }, signal)),
-    },
-    {
+      input: ({ resource }, { FleetName }) => ({ ApplicationArn: resource.Arn, FleetName }),
+    }),
+    namedAction({
       name: 'delete',
       title: 'Delete Application…',
       group: 'delete',
@@ -118,11 +116,11 @@ export const application: Kind<Application, 'application'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteApplication', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };
+
+const listing = list('DescribeApplicationFleetAssociations', out => out.ApplicationFleetAssociations);
 
 /** A fleet that offers an application. Scope: ApplicationArn. */
 export const applicationFleet: Kind<ApplicationFleetAssociation, 'applicationFleet'> = {
@@ -130,11 +128,7 @@ export const applicationFleet: Kind<ApplicationFleetAssociation, 'applicationFle
   title: 'Fleet of the Application',
   plural: 'Elastic Fleets',
   icon: 'server',
-  list: list(
-    'DescribeApplicationFleetAssociations',
-    out => out.ApplicationFleetAssociations,
-    ({ ApplicationArn }) => ({ ApplicationArn }),
-  ),
+  list: listing,
   id: association => association.FleetName,
   actions: [
     disassociate({
@@ -151,11 +145,7 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
   title: 'Application of the Fleet',
   plural: 'Applications',
   icon: 'window',
-  list: list(
-    'DescribeApplicationFleetAssociations',
-    out => out.ApplicationFleetAssociations,
-    ({ FleetName }) => ({ FleetName }),
-  ),
+  list: listing,
   id: association => nameIn(association.ApplicationArn),
   arn: association => association.ApplicationArn,
   actions: [
@@ -170,18 +160,14 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
 function disassociate(
   asked: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,
 ): Action<ApplicationFleetAssociation> {
-  return {
-    name: 'disassociate',
+  return disassociation({
+    ...asked,
     title: 'Disassociate Application from Fleet…',
-    group: 'delete',
-    operations: ['DisassociateApplicationFleet'],
-    confirm: { verb: 'Disassociate', ...asked, consequence: 'Users of the fleet no longer see the application.' },
-    progress: 'Disassociating…',
-    proof: 'gone',
+    operation: 'DisassociateApplicationFleet',
+    consequence: 'Users of the fleet no longer see the application.',
     touches: ['applicationFleet', 'fleetApplication'],
-    perform: async ({ api, resource: { ApplicationArn, FleetName }, signal }) =>
-      void (await api.call('DisassociateApplicationFleet', { ApplicationArn, FleetName }, signal)),
-  };
+    input: ({ resource: { ApplicationArn, FleetName } }) => ({ ApplicationArn, FleetName }),
+  });
 }
 
 /** The applications that an Elastic fleet could offer and does not yet, by ARN. */

@@ -1,9 +1,11 @@
 // A fleet below its stack, and a stack below its fleet: the same association seen from its two ends.
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
+import type { Api } from '../api/appstream/types';
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import type { Action, Confirm, Kind, Scope } from './kind';
 import { stateIs } from './kind';
+import { disassociation } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
 import { describeStacks, fleetsOf, stack } from './stack';
@@ -11,29 +13,10 @@ import { describeStacks, fleetsOf, stack } from './stack';
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
   ...fleet,
-  create: undefined, // What is made is not associated with anything yet.
+  ...associated('ListAssociatedFleets', 'DescribeFleets', 'StackName', describeFleets, fleetsOf),
   name: 'associatedFleet',
   title: 'Associated Fleet',
   plural: 'Associated Fleets',
-  list: {
-    operations: ['ListAssociatedFleets', 'DescribeFleets'],
-    // Page by page: what has come stays when a later page is refused.
-    async *pages(api, { StackName }, signal) {
-      for await (const { Names } of api.pages('ListAssociatedFleets', { StackName }, signal)) {
-        yield await collectExisting(Names ?? [], some => describeFleets(api, named(some), signal));
-      }
-    },
-  },
-  scoped: true,
-  // A fleet may be there that is associated no more.
-  async describe(api, fleets, { StackName }, signal) {
-    const [names, found] = await Promise.all([
-      fleetsOf(api, StackName ?? '', signal),
-      describeFleets(api, fleets, signal),
-    ]);
-    return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
-  },
-  children: [],
   actions: [
     {
       name: 'stream',
@@ -59,27 +42,10 @@ export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
 /** A stack that a fleet is associated with. Scope: FleetName. */
 export const associatedStack: Kind<Stack, 'associatedStack'> = {
   ...stack,
-  create: undefined,
+  ...associated('ListAssociatedStacks', 'DescribeStacks', 'FleetName', describeStacks, stacksOf),
   name: 'associatedStack',
   title: 'Associated Stack',
   plural: 'Associated Stacks',
-  list: {
-    operations: ['ListAssociatedStacks', 'DescribeStacks'],
-    async *pages(api, { FleetName }, signal) {
-      for await (const { Names } of api.pages('ListAssociatedStacks', { FleetName }, signal)) {
-        yield await collectExisting(Names ?? [], some => describeStacks(api, named(some), signal));
-      }
-    },
-  },
-  scoped: true,
-  async describe(api, stacks, { FleetName }, signal) {
-    const [names, found] = await Promise.all([
-      stacksOf(api, FleetName ?? '', signal),
-      describeStacks(api, stacks, signal),
-    ]);
-    return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
-  },
-  children: [],
   actions: [
     disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }), {
       question: 'Disassociate stack {0} from fleet {1}?',
@@ -89,24 +55,54 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   ],
 };
 
-function named(names: readonly string[]): { Name: string }[] {
-  return names.map(Name => ({ Name }));
+// How the things at one end are read. One may be there that is associated no more.
+function associated<T extends Fleet | Stack>(
+  lists: 'ListAssociatedFleets' | 'ListAssociatedStacks',
+  describes: 'DescribeFleets' | 'DescribeStacks',
+  member: 'FleetName' | 'StackName',
+  describe: (
+    api: Api,
+    named: readonly { Name?: string | undefined }[],
+    scope: Scope,
+    signal: AbortSignal,
+  ) => Promise<T[]>,
+  namesOf: (api: Api, name: string, signal: AbortSignal) => Promise<string[]>,
+): Pick<Kind<T>, 'list' | 'describe' | 'scoped' | 'children' | 'create'> {
+  return {
+    list: {
+      operations: [lists, describes],
+      // Page by page: what has come stays when a later page is refused.
+      async *pages(api, scope, signal) {
+        const input = { [member]: scope[member] } as Record<typeof member, string>;
+        for await (const { Names } of api.pages(lists, input, signal)) {
+          const named = (names: readonly string[]) => names.map(Name => ({ Name }));
+          yield await collectExisting(Names ?? [], some => describe(api, named(some), {}, signal));
+        }
+      },
+    },
+    scoped: true,
+    async describe(api, things, scope, signal) {
+      const [names, found] = await Promise.all([
+        namesOf(api, scope[member] ?? '', signal),
+        describe(api, things, {}, signal),
+      ]);
+      return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
+    },
+    children: [],
+    create: undefined, // What is made is not associated with anything yet.
+  };
 }
 
 function disassociate<T>(
   pair: (resource: T, scope: Scope) => { FleetName: string | undefined; StackName: string | undefined },
   asked: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
 ): Action<T> {
-  return {
-    name: 'disassociate',
+  return disassociation<T, 'DisassociateFleet'>({
+    ...asked,
     title: 'Disassociate…',
-    group: 'delete',
-    operations: ['DisassociateFleet'],
-    confirm: { verb: 'Disassociate', ...asked, consequence: disassociated },
-    progress: 'Disassociating…',
-    proof: 'gone',
+    operation: 'DisassociateFleet',
+    consequence: disassociated,
     touches: ['associatedStack', 'associatedFleet', 'session'],
-    perform: async ({ api, resource, scope, signal }) =>
-      void (await api.call('DisassociateFleet', pair(resource, scope), signal)),
-  };
+    input: ({ resource, scope }) => pair(resource, scope),
+  });
 }

@@ -4,7 +4,9 @@ import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appst
 import type { Rule } from '../forms/rules';
 import { is, requiredWhen } from '../forms/rules';
 import type { Form, Hints, Kind } from './kind';
-import { collect, collectNamed, formAction, list } from './kind';
+import { collect, list } from './kind';
+import { callAction, formAction } from './parts/actions';
+import { describer, textOf } from './parts/reads';
 
 const members: Hints = {
   DirectoryName: { placeholder: 'corp.example.com' },
@@ -58,15 +60,12 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   icon: 'organization',
   consolePage: { path: 'directory-configs' },
   list: list('DescribeDirectoryConfigs', out => out.DirectoryConfigs?.map(withoutPassword)),
-  describe: (api, configs, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeDirectoryConfigs',
-      configs.map(config => config.DirectoryName),
-      DirectoryNames => ({ DirectoryNames }),
-      out => out.DirectoryConfigs?.map(withoutPassword),
-      signal,
-    ),
+  describe: describer(
+    'DescribeDirectoryConfigs',
+    config => config.DirectoryName,
+    DirectoryNames => ({ DirectoryNames }),
+    out => out.DirectoryConfigs?.map(withoutPassword),
+  ),
   id: config => config.DirectoryName,
   detail: config => config.OrganizationalUnitDistinguishedNames?.[0],
   facts: config => [
@@ -88,7 +87,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
       },
       rules,
     },
-    id: ({ DirectoryName }) => (typeof DirectoryName === 'string' ? DirectoryName : undefined),
+    id: textOf('DirectoryName'),
   },
   actions: [
     formAction({
@@ -98,7 +97,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
       progress: 'Updating…',
       form: updateDirectoryConfig,
     }),
-    {
+    callAction({
       name: 'delete',
       title: 'Delete Directory Config…',
       group: 'delete',
@@ -130,9 +129,8 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteDirectoryConfig', { DirectoryName: resource.DirectoryName }, signal)),
-    },
+      input: ({ resource }) => ({ DirectoryName: resource.DirectoryName }),
+    }),
   ],
 };
 

@@ -3,7 +3,9 @@ import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream
 import * as l10n from '@vscode/l10n';
 
 import type { Hints, Kind, Scope } from './kind';
-import { collect, formAction, list } from './kind';
+import { collect, list } from './kind';
+import { callAction, formAction } from './parts/actions';
+import { textOf } from './parts/reads';
 
 const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
 const members: Hints = {
@@ -23,11 +25,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
   plural: 'Entitlements',
   icon: 'key',
   scoped: true,
-  list: list(
-    'DescribeEntitlements',
-    out => out.Entitlements,
-    ({ StackName }) => ({ StackName }),
-  ),
+  list: list('DescribeEntitlements', out => out.Entitlements),
   describe: (api, _entitlements, { StackName }, signal) =>
     collect(api, 'DescribeEntitlements', { StackName }, out => out.Entitlements, signal),
   id: entitlement => entitlement.Name,
@@ -54,7 +52,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
       fixed: (_nothing, { StackName = '' }) => ({ StackName }),
       values: () => ({ AppVisibility: 'ASSOCIATED' }),
     },
-    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+    id: textOf('Name'),
   },
   actions: [
     formAction({
@@ -103,7 +101,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
         await api.call('AssociateApplicationToEntitlement', input, signal);
       },
     },
-    {
+    callAction({
       name: 'delete',
       title: 'Delete Entitlement…',
       group: 'delete',
@@ -118,9 +116,8 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, scope: { StackName }, signal }) =>
-        void (await api.call('DeleteEntitlement', { StackName, Name: resource.Name }, signal)),
-    },
+      input: ({ resource, scope: { StackName } }) => ({ StackName, Name: resource.Name }),
+    }),
   ],
 };
 
@@ -133,7 +130,7 @@ export const entitledApplication: Kind<EntitledApplication, 'entitledApplication
   list: list('ListEntitledApplications', out => out.EntitledApplications, entitled),
   id: app => app.ApplicationIdentifier,
   actions: [
-    {
+    callAction({
       name: 'disassociate',
       title: 'Remove Application from Entitlement…',
       group: 'delete',
@@ -149,13 +146,8 @@ export const entitledApplication: Kind<EntitledApplication, 'entitledApplication
       progress: 'Removing…',
       proof: 'gone',
       touches: ['entitledApplication'],
-      perform: async ({ api, resource: { ApplicationIdentifier }, scope, signal }) =>
-        void (await api.call(
-          'DisassociateApplicationFromEntitlement',
-          { ...entitled(scope), ApplicationIdentifier },
-          signal,
-        )),
-    },
+      input: ({ resource: { ApplicationIdentifier }, scope }) => ({ ...entitled(scope), ApplicationIdentifier }),
+    }),
   ],
 };
 

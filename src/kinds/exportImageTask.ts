@@ -1,6 +1,7 @@
 import type { ExportImageTask, ExportImageTaskState } from '@aws-sdk/client-appstream';
 
 import type { Kind, States } from './kind';
+import { errorsIn } from './parts/reads';
 
 /** The export of an image as an EC2 AMI. All of a Region's stand below Images; the API never forgets one. */
 export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
@@ -42,6 +43,6 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
     },
     { label: 'Created', value: task.CreatedDate },
   ],
-  errors: task => (task.ErrorDetails ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  errors: task => errorsIn(task.ErrorDetails),
   actions: [],
 };

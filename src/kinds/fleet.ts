@@ -4,8 +4,10 @@ import * as l10n from '@vscode/l10n';
 import type { Api } from '../api/appstream/types';
 import { applicationChoices, isOffered } from './application';
 import type { Choice, Kind, States, Target } from './kind';
-import { below, collect, collectNamed, formAction, list, stateIs } from './kind';
+import { below, collect, list, stateIs } from './kind';
+import { callAction, formAction, namedAction } from './parts/actions';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
+import { describer, errorsIn } from './parts/reads';
 import { tagsOf } from './tag';
 
 /** What comes of disassociating a fleet and a stack, from whichever end. */
@@ -18,21 +20,12 @@ export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Prom
 }
 
 /** Asks again for fleets by name, in one request. */
-export async function describeFleets(
-  api: Api,
-  fleets: readonly Pick<Fleet, 'Name'>[],
-  signal: AbortSignal,
-): Promise<readonly Fleet[]> {
-  const names = fleets.map(fleet => fleet.Name);
-  return collectNamed(
-    api,
-    'DescribeFleets',
-    names,
-    Names => ({ Names }),
-    out => out.Fleets,
-    signal,
-  );
-}
+export const describeFleets = describer(
+  'DescribeFleets',
+  ({ Name }: { readonly Name?: string | undefined }) => Name,
+  Names => ({ Names }),
+  out => out.Fleets,
+);
 
 export const fleet: Kind<Fleet, 'fleet'> = {
   name: 'fleet',
@@ -41,7 +34,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   icon: 'server',
   consolePage: { path: 'fleets', selects: true },
   list: list('DescribeFleets', out => out.Fleets),
-  describe: (api, fleets, _scope, signal) => describeFleets(api, fleets, signal),
+  describe: describeFleets,
   id: fleet => fleet.Name,
   arn: fleet => fleet.Arn,
   state: fleet => fleet.State,
@@ -71,7 +64,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
     { label: 'Description', value: fleet.Description },
     { label: 'Created', value: fleet.CreatedTime },
   ],
-  errors: fleet => (fleet.FleetErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  errors: fleet => errorsIn(fleet.FleetErrors),
   children: [
     { kind: 'associatedStack', scope: fleet => below('FleetName', fleet.Name) },
     { kind: 'session', scope: fleet => below('FleetName', fleet.Name) },
@@ -84,7 +77,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   create: createFleet,
   duplicate: fleetValues,
   actions: [
-    {
+    namedAction({
       name: 'start',
       title: 'Start Fleet',
       inline: 'play',
@@ -93,10 +86,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       when: stateIs('STOPPED'),
       progress: 'Starting…',
       proof: 'state',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('StartFleet', { Name: resource.Name }, signal)),
-    },
-    {
+    }),
+    namedAction({
       name: 'stop',
       title: 'Stop Fleet',
       inline: 'debug-stop',
@@ -112,8 +103,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       },
       progress: 'Stopping…',
       proof: 'state',
-      perform: async ({ api, resource, signal }) => void (await api.call('StopFleet', { Name: resource.Name }, signal)),
-    },
+    }),
     formAction({
       name: 'update',
       title: 'Update Fleet…',
@@ -122,7 +112,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       progress: 'Updating…',
       form: updateFleet,
     }),
-    {
+    callAction({
       name: 'associate',
       title: 'Associate Stack with Fleet…',
       group: 'associate',
@@ -142,10 +132,9 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           (await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
-      perform: async ({ api, resource, signal }, { StackName }) =>
-        void (await api.call('AssociateFleet', { FleetName: resource.Name, StackName }, signal)),
-    },
-    {
+      input: ({ resource }, { StackName }) => ({ FleetName: resource.Name, StackName }),
+    }),
+    callAction({
       name: 'associateApplication',
       title: 'Associate Application with Fleet…',
       group: 'associate',
@@ -165,10 +154,9 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           isOffered(api, resource, { Arn: ApplicationArn }, signal),
       },
       touches: ['applicationFleet', 'fleetApplication'],
-      perform: async ({ api, resource, signal }, { ApplicationArn }) =>
-        void (await api.call('AssociateApplicationFleet', { FleetName: resource.Name, ApplicationArn }, signal)),
-    },
-    {
+      input: ({ resource }, { ApplicationArn }) => ({ FleetName: resource.Name, ApplicationArn }),
+    }),
+    callAction({
       name: 'disassociate',
       title: 'Disassociate Stack from Fleet…',
       group: 'associate',
@@ -195,10 +183,9 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           !(await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
-      perform: async ({ api, resource, signal }, { StackName }) =>
-        void (await api.call('DisassociateFleet', { FleetName: resource.Name, StackName }, signal)),
-    },
-    {
+      input: ({ resource }, { StackName }) => ({ FleetName: resource.Name, StackName }),
+    }),
+    namedAction({
       name: 'delete',
       title: 'Delete Fleet…',
       group: 'delete',
@@ -224,9 +211,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteFleet', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };
 

@@ -1,8 +1,10 @@
 import type { Application, Fleet, Image, ImageBuilder, ImageState } from '@aws-sdk/client-appstream';
 
 import type { Kind, States } from './kind';
-import { below, collect, collectNamed, list } from './kind';
+import { below, collect, list } from './kind';
+import { namedAction } from './parts/actions';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
+import { describer, errorsIn } from './parts/reads';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';
 
@@ -24,15 +26,12 @@ export const image: Kind<Image, 'image'> = {
     ({ Type }) => ({ Type: Type as 'PRIVATE' | 'SHARED' | 'PUBLIC', MaxResults: 25 }),
   ),
   // By ARN: another account's image is not found by its name.
-  describe: (api, images, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeImages',
-      images.map(image => image.Arn),
-      Arns => ({ Arns }),
-      out => out.Images,
-      signal,
-    ),
+  describe: describer(
+    'DescribeImages',
+    image => image.Arn,
+    Arns => ({ Arns }),
+    out => out.Images,
+  ),
   describedBy: image => image.Arn,
   id: image => image.Arn ?? image.Name,
   label: image => image.Name,
@@ -62,12 +61,7 @@ export const image: Kind<Image, 'image'> = {
     { label: 'Description', value: image.Description },
     { label: 'Created', value: image.CreatedTime },
   ],
-  errors: image => [
-    ...(image.StateChangeReason
-      ? [{ code: image.StateChangeReason.Code, message: image.StateChangeReason.Message }]
-      : []),
-    ...(image.ImageErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
-  ],
+  errors: image => errorsIn(image.ImageErrors, image.StateChangeReason),
   children: [
     { kind: 'imageApplication', scope: image => below('Arn', image.Arn) },
     {
@@ -83,7 +77,7 @@ export const image: Kind<Image, 'image'> = {
     updateImage,
     exportImage,
     shareImage,
-    {
+    namedAction({
       name: 'delete',
       title: 'Delete Image…',
       group: 'delete',
@@ -129,9 +123,7 @@ export const image: Kind<Image, 'image'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteImage', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };
 

@@ -2,7 +2,8 @@ import type { ImageBuilder, ImageBuilderState } from '@aws-sdk/client-appstream'
 
 import { required } from '../forms/rules';
 import type { Kind, States } from './kind';
-import { collectNamed, list, stateIs } from './kind';
+import { list, stateIs } from './kind';
+import { namedAction } from './parts/actions';
 import {
   connectedAreOut,
   domainMembers,
@@ -14,7 +15,8 @@ import {
   roleMembers,
   rootVolumeMembers,
 } from './parts/formParts';
-import { urlUnseen, validityAsk } from './parts/streaming';
+import { describer, errorsIn, textOf } from './parts/reads';
+import { builderStream } from './parts/streaming';
 import { softwareActions, softwareOf } from './software';
 import { tagsOf } from './tag';
 
@@ -25,15 +27,12 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   icon: 'tools',
   consolePage: { path: 'image-builder' },
   list: list('DescribeImageBuilders', out => out.ImageBuilders),
-  describe: (api, builders, _scope, signal) =>
-    collectNamed(
-      api,
-      'DescribeImageBuilders',
-      builders.map(builder => builder.Name),
-      Names => ({ Names }),
-      out => out.ImageBuilders,
-      signal,
-    ),
+  describe: describer(
+    'DescribeImageBuilders',
+    builder => builder.Name,
+    Names => ({ Names }),
+    out => out.ImageBuilders,
+  ),
   id: builder => builder.Name,
   arn: builder => builder.Arn,
   state: builder => builder.State,
@@ -68,12 +67,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
-  errors: builder => [
-    ...(builder.StateChangeReason
-      ? [{ code: builder.StateChangeReason.Code, message: builder.StateChangeReason.Message }]
-      : []),
-    ...(builder.ImageBuilderErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
-  ],
+  errors: builder => errorsIn(builder.ImageBuilderErrors, builder.StateChangeReason),
   children: [
     { kind: 'software', scope: builder => softwareOf(builder.Arn, builder.Name) },
     tagsOf(builder => builder.Arn),
@@ -112,12 +106,12 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       ],
       values: () => ({ InstanceType: 'stream.standard.medium' }),
     },
-    id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+    id: textOf('Name'),
   },
   // The agent that one has may not be on offer for a new one.
   duplicate: builder => ({ ...imageValues(builder), AppstreamAgentVersion: undefined }),
   actions: [
-    {
+    namedAction({
       name: 'start',
       title: 'Start Image Builder',
       inline: 'play',
@@ -126,10 +120,8 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       when: stateIs('STOPPED'),
       progress: 'Starting…',
       proof: 'state',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('StartImageBuilder', { Name: resource.Name }, signal)),
-    },
-    {
+    }),
+    namedAction({
       name: 'stop',
       title: 'Stop Image Builder',
       inline: 'debug-stop',
@@ -144,27 +136,10 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       },
       progress: 'Stopping…',
       proof: 'state',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('StopImageBuilder', { Name: resource.Name }, signal)),
-    },
-    {
-      name: 'stream',
-      title: 'Create Streaming URL…',
-      inline: 'link-external',
-      group: 'stream',
-      operations: ['CreateImageBuilderStreamingURL'],
-      when: stateIs('RUNNING'),
-      asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
-      progress: 'Creating streaming URL…',
-      proof: urlUnseen,
-      perform: async ({ api, resource, signal }, { Validity }) => {
-        const input = { Name: resource.Name, ...(Validity !== undefined && { Validity: Number(Validity) }) };
-        const out = await api.call('CreateImageBuilderStreamingURL', input, signal);
-        return { url: out.StreamingURL ?? '', expires: out.Expires };
-      },
-    },
+    }),
+    builderStream('CreateImageBuilderStreamingURL', ({ Name }) => ({ Name })),
     ...softwareActions,
-    {
+    namedAction({
       name: 'delete',
       title: 'Delete Image Builder…',
       group: 'delete',
@@ -180,8 +155,6 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteImageBuilder', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };

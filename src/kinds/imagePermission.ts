@@ -2,7 +2,8 @@ import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Kind } from './kind';
-import { formAction, list } from './kind';
+import { list } from './kind';
+import { callAction, formAction } from './parts/actions';
 import { permissions } from './parts/imageForms';
 
 /** An account that an own image is shared with. Scope: Name of the image. */
@@ -11,11 +12,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
   title: 'Image Permission',
   plural: 'Shared With',
   icon: 'organization',
-  list: list(
-    'DescribeImagePermissions',
-    out => out.SharedImagePermissionsList,
-    ({ Name }) => ({ Name }),
-  ),
+  list: list('DescribeImagePermissions', out => out.SharedImagePermissionsList),
   id: permission => permission.sharedAccountId,
   detail: ({ imagePermissions }) =>
     [imagePermissions?.allowFleet && l10n.t('fleets'), imagePermissions?.allowImageBuilder && l10n.t('image builders')]
@@ -44,7 +41,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
         clears: {},
       },
     }),
-    {
+    callAction({
       name: 'delete',
       title: 'Stop Sharing with Account…',
       group: 'delete',
@@ -60,12 +57,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
       progress: 'Ending…',
       proof: 'gone',
       touches: ['image', 'imagePermission'],
-      perform: async ({ api, resource, scope, signal }) =>
-        void (await api.call(
-          'DeleteImagePermissions',
-          { Name: scope['Name'], SharedAccountId: resource.sharedAccountId },
-          signal,
-        )),
-    },
+      input: ({ resource, scope }) => ({ Name: scope['Name'], SharedAccountId: resource.sharedAccountId }),
+    }),
   ],
 };

@@ -239,38 +239,6 @@ export function wholeInput<T>(form: Form<T>, resource: T, scope: Scope, entered:
   return form.complete?.(resource, scope, entered) ?? { ...form.fixed?.(resource, scope), ...entered };
 }
 
-/** An action that is one call, with what its form says. */
-export function formAction<T>(
-  action: Omit<Action<T>, 'operations' | 'perform' | 'form' | 'proof'> & {
-    readonly form: Form<T>;
-    readonly operations?: readonly Operation[];
-    readonly proof?: Proof<T>;
-  },
-): Action<T> {
-  const { form } = action;
-  return {
-    proof: 'values',
-    ...action,
-    operations: [form.operation, ...(action.operations ?? [])],
-    async perform({ api, resource, scope, signal }, _answers, input) {
-      await api.call(form.operation, wholeInput(form, resource, scope, input), signal);
-    },
-  };
-}
-
-/** An action that is done to many in one go: to one it is done as to many. */
-export function togetherAction<T>(
-  action: Omit<Action<T>, 'perform' | 'together' | 'form'> & Required<Pick<Action<T>, 'together'>>,
-): Action<T> {
-  return {
-    ...action,
-    async perform(target, answers) {
-      const [error] = await action.together([target], answers);
-      if (error) throw error;
-    },
-  };
-}
-
 /** The menu's sections, in their order: what destroys is last. */
 export type ActionGroup = 'state' | 'stream' | 'change' | 'associate' | 'delete';
 
@@ -392,22 +360,6 @@ export async function collect<O extends PagedOperation, T>(
   const all: T[] = [];
   for await (const page of api.pages(operation, input, signal)) all.push(...(items(page) ?? []));
   return all;
-}
-
-/**
- * Asks again for resources by what names them. Where no name is known nothing is asked: a request for no name would be one
- * for all there are.
- */
-export async function collectNamed<O extends PagedOperation, T>(
-  api: Api,
-  operation: O,
-  names: readonly (string | undefined)[],
-  input: (names: string[]) => Input<O>,
-  items: (output: Output<O>) => readonly T[] | undefined,
-  signal: AbortSignal,
-): Promise<T[]> {
-  const known = [...new Set(names.flatMap(name => name || []))];
-  return known.length ? collect(api, operation, input(known), items, signal) : [];
 }
 
 /** The scope of a list below a resource, by what names the resource; a nameless one has no lists. */

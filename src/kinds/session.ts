@@ -3,6 +3,7 @@ import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-
 import type { Api } from '../api/appstream/types';
 import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
+import { callAction } from './parts/actions';
 
 // Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
@@ -60,7 +61,7 @@ export const session: Kind<Session, 'session'> = {
     { label: 'Private IP address', value: session.NetworkAccessConfiguration?.EniPrivateIpAddress },
   ],
   actions: [
-    {
+    callAction({
       name: 'drain',
       title: "Drain Session's Instance…",
       group: 'change',
@@ -79,10 +80,9 @@ export const session: Kind<Session, 'session'> = {
       progress: 'Draining…',
       proof: 'state',
       touches: ['session'],
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DrainSessionInstance', { SessionId: resource.Id }, signal)),
-    },
-    {
+      input: ({ resource }) => ({ SessionId: resource.Id }),
+    }),
+    callAction({
       name: 'expire',
       title: 'Expire Session…',
       group: 'delete',
@@ -106,9 +106,8 @@ export const session: Kind<Session, 'session'> = {
         },
       },
       touches: ['session'],
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('ExpireSession', { SessionId: resource.Id }, signal)),
-    },
+      input: ({ resource }) => ({ SessionId: resource.Id }),
+    }),
   ],
 };
 

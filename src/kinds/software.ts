@@ -3,7 +3,9 @@ import type { ImageBuilder, SoftwareAssociations, SoftwareDeploymentStatus } fro
 
 import type { Api } from '../api/appstream/types';
 import type { Action, Kind, Scope, States } from './kind';
-import { collect, formAction, list } from './kind';
+import { collect, list } from './kind';
+import { callAction, formAction } from './parts/actions';
+import { errorsIn } from './parts/reads';
 
 /** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
 export function softwareOf(AssociatedResource: string | undefined, ImageBuilderName?: string): Scope | undefined {
@@ -41,10 +43,9 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
     FAILED_TO_UNINSTALL: 'failed',
   } satisfies States<SoftwareDeploymentStatus>,
   facts: software => [{ label: 'Name', value: software.SoftwareName }],
-  errors: software =>
-    (software.DeploymentError ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  errors: software => errorsIn(software.DeploymentError),
   actions: [
-    {
+    callAction({
       name: 'retry',
       title: 'Retry Deployments…',
       inline: 'debug-restart',
@@ -62,14 +63,9 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
       progress: 'Deploying…',
       proof: 'state',
       touches: ['software'],
-      perform: async ({ api, scope, signal }) =>
-        void (await api.call(
-          'StartSoftwareDeploymentToImageBuilder',
-          { ImageBuilderName: scope['ImageBuilderName'], RetryFailedDeployments: true },
-          signal,
-        )),
-    },
-    {
+      input: ({ scope }) => ({ ImageBuilderName: scope['ImageBuilderName'], RetryFailedDeployments: true }),
+    }),
+    callAction({
       name: 'disassociate',
       title: 'Disassociate Software…',
       group: 'delete',
@@ -95,13 +91,11 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
         },
       },
       touches: ['software'],
-      perform: async ({ api, resource, scope, signal }) =>
-        void (await api.call(
-          'DisassociateSoftwareFromImageBuilder',
-          { ImageBuilderName: scope['ImageBuilderName'], SoftwareNames: [resource.SoftwareName ?? ''] },
-          signal,
-        )),
-    },
+      input: ({ resource, scope }) => ({
+        ImageBuilderName: scope['ImageBuilderName'],
+        SoftwareNames: [resource.SoftwareName ?? ''],
+      }),
+    }),
   ],
 };
 
@@ -142,7 +136,7 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
       fixed: builder => ({ ImageBuilderName: builder.Name ?? '' }),
     },
   }),
-  {
+  callAction({
     name: 'deploySoftware',
     title: 'Deploy Staged Software…',
     group: 'associate',
@@ -160,7 +154,6 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
         !(await softwareIn(api, resource.Arn, signal)).some(({ Status }) => Status?.startsWith('STAGED_')),
     },
     touches: ['software'],
-    perform: async ({ api, resource, signal }) =>
-      void (await api.call('StartSoftwareDeploymentToImageBuilder', { ImageBuilderName: resource.Name }, signal)),
-  },
+    input: ({ resource }) => ({ ImageBuilderName: resource.Name }),
+  }),
 ];

@@ -4,8 +4,10 @@ import * as l10n from '@vscode/l10n';
 import type { Api, Input } from '../api/appstream/types';
 import { describeFleets, disassociated } from './fleet';
 import type { Choice, Kind, Target } from './kind';
-import { ActionRefused, below, collect, collectNamed, formAction, list, wholeInput } from './kind';
+import { ActionRefused, below, collect, list, wholeInput } from './kind';
+import { callAction, formAction, namedAction } from './parts/actions';
 import { collectExisting } from './parts/existing';
+import { describer, errorsIn } from './parts/reads';
 import { applicationSettings, createStack, updateStack } from './parts/stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
@@ -17,21 +19,12 @@ export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Prom
 }
 
 /** Asks again for stacks by name, in one request. */
-export async function describeStacks(
-  api: Api,
-  stacks: readonly Pick<Stack, 'Name'>[],
-  signal: AbortSignal,
-): Promise<readonly Stack[]> {
-  const names = stacks.map(stack => stack.Name);
-  return collectNamed(
-    api,
-    'DescribeStacks',
-    names,
-    Names => ({ Names }),
-    out => out.Stacks,
-    signal,
-  );
-}
+export const describeStacks = describer(
+  'DescribeStacks',
+  ({ Name }: { readonly Name?: string | undefined }) => Name,
+  Names => ({ Names }),
+  out => out.Stacks,
+);
 
 const streamForm = streamingForm(runningFleet);
 
@@ -42,7 +35,7 @@ export const stack: Kind<Stack, 'stack'> = {
   icon: 'layers',
   consolePage: { path: 'stacks', selects: true },
   list: list('DescribeStacks', out => out.Stacks),
-  describe: (api, stacks, _scope, signal) => describeStacks(api, stacks, signal),
+  describe: describeStacks,
   id: stack => stack.Name,
   arn: stack => stack.Arn,
   detail: stack => stack.DisplayName,
@@ -56,7 +49,7 @@ export const stack: Kind<Stack, 'stack'> = {
     { label: 'Embed host domains', value: stack.EmbedHostDomains?.join(', ') },
     { label: 'Created', value: stack.CreatedTime },
   ],
-  errors: stack => (stack.StackErrors ?? []).map(error => ({ code: error.ErrorCode, message: error.ErrorMessage })),
+  errors: stack => errorsIn(stack.StackErrors),
   children: [
     { kind: 'associatedFleet', scope: stack => below('StackName', stack.Name) },
     { kind: 'session', scope: stack => below('StackName', stack.Name) },
@@ -93,7 +86,7 @@ export const stack: Kind<Stack, 'stack'> = {
         return createStreamingUrl(api, input as unknown as Input<'CreateStreamingURL'>, signal);
       },
     },
-    {
+    callAction({
       name: 'associate',
       title: 'Associate Fleet with Stack…',
       group: 'associate',
@@ -112,10 +105,9 @@ export const stack: Kind<Stack, 'stack'> = {
           (await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
-      perform: async ({ api, resource, signal }, { FleetName }) =>
-        void (await api.call('AssociateFleet', { FleetName, StackName: resource.Name }, signal)),
-    },
-    {
+      input: ({ resource }, { FleetName }) => ({ FleetName, StackName: resource.Name }),
+    }),
+    callAction({
       name: 'disassociate',
       title: 'Disassociate Fleet from Stack…',
       group: 'associate',
@@ -142,11 +134,10 @@ export const stack: Kind<Stack, 'stack'> = {
           !(await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
-      perform: async ({ api, resource, signal }, { FleetName }) =>
-        void (await api.call('DisassociateFleet', { FleetName, StackName: resource.Name }, signal)),
-    },
+      input: ({ resource }, { FleetName }) => ({ FleetName, StackName: resource.Name }),
+    }),
     ...stackUserActions,
-    {
+    namedAction({
       name: 'delete',
       title: 'Delete Stack…',
       group: 'delete',
@@ -171,9 +162,7 @@ export const stack: Kind<Stack, 'stack'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, resource, signal }) =>
-        void (await api.call('DeleteStack', { Name: resource.Name }, signal)),
-    },
+    }),
   ],
 };
 
@@ -187,6 +176,7 @@ async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<F
     describeFleets(
       api,
       some.map(Name => ({ Name })),
+      {},
       signal,
     ),
   );

@@ -1,5 +1,6 @@
 // The tags of whatever has an ARN and takes them.
 import type { Child, Form, Kind } from './kind';
+import { callAction } from './parts/actions';
 
 export interface Tag {
   readonly Key: string;
@@ -84,7 +85,7 @@ export const tag: Kind<Tag, 'tag'> = {
         if (!(resource.Key in tags)) await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal);
       },
     },
-    {
+    callAction({
       name: 'remove',
       title: 'Remove Tag…',
       inline: 'trash',
@@ -103,8 +104,7 @@ export const tag: Kind<Tag, 'tag'> = {
       progress: 'Removing…',
       proof: 'gone',
       touches: ['tag'],
-      perform: async ({ api, resource, scope: { ResourceArn }, signal }) =>
-        void (await api.call('UntagResource', { ResourceArn, TagKeys: [resource.Key] }, signal)),
-    },
+      input: ({ resource, scope: { ResourceArn } }) => ({ ResourceArn, TagKeys: [resource.Key] }),
+    }),
   ],
 };

@@ -4,8 +4,9 @@ import type { Theme } from '@aws-sdk/client-appstream';
 import type { Api } from '../api/appstream/types';
 import { isApiError } from '../api/core/errors';
 import type { Kind } from './kind';
-import { formAction } from './kind';
+import { callAction, formAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
+import { textOf } from './parts/reads';
 
 const order = ['TitleText', 'ThemeStyling', 'OrganizationLogoS3Location', 'FaviconS3Location', 'FooterLinks'];
 
@@ -47,7 +48,7 @@ export const theme: Kind<Theme, 'theme'> = {
       hints: { order, members },
       fixed: (_nothing, { StackName = '' }) => ({ StackName }),
     },
-    id: ({ TitleText }) => (typeof TitleText === 'string' ? TitleText : undefined),
+    id: textOf('TitleText'),
   },
   actions: [
     formAction({
@@ -73,7 +74,7 @@ export const theme: Kind<Theme, 'theme'> = {
         clears: { FooterLinks: 'FOOTER_LINKS' },
       },
     }),
-    {
+    callAction({
       name: 'delete',
       title: 'Delete Theme…',
       group: 'delete',
@@ -88,9 +89,8 @@ export const theme: Kind<Theme, 'theme'> = {
       progress: 'Deleting…',
       proof: 'gone',
       touches: ['theme'],
-      perform: async ({ api, scope: { StackName }, signal }) =>
-        void (await api.call('DeleteThemeForStack', { StackName }, signal)),
-    },
+      input: ({ scope: { StackName } }) => ({ StackName }),
+    }),
   ],
 };
 

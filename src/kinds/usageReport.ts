@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Kind } from './kind';
 import { collect, list } from './kind';
+import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
 
 /** What the service's codes mean, and what to do. */
@@ -30,11 +31,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
     { name: 'subscription', title: 'Subscription', scope: {} },
     { name: 'licenses', title: 'Application Licenses', scope: {}, kind: 'billingPeriod' },
   ],
-  list: list(
-    'DescribeUsageReportSubscriptions',
-    out => out.UsageReportSubscriptions,
-    () => ({}),
-  ),
+  list: list('DescribeUsageReportSubscriptions', out => out.UsageReportSubscriptions),
   describe: (api, _subscriptions, _scope, signal) =>
     collect(api, 'DescribeUsageReportSubscriptions', {}, out => out.UsageReportSubscriptions, signal),
   id: subscription => subscription.S3BucketName,
@@ -63,7 +60,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
     id: () => undefined,
   },
   actions: [
-    {
+    callAction({
       name: 'delete',
       title: 'Delete Usage Report Subscription…',
       group: 'delete',
@@ -76,8 +73,8 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
       },
       progress: 'Deleting…',
       proof: 'gone',
-      perform: async ({ api, signal }) => void (await api.call('DeleteUsageReportSubscription', {}, signal)),
-    },
+      input: () => ({}),
+    }),
   ],
 };
 
@@ -122,11 +119,7 @@ export const licenseUsage: Kind<AdminAppLicenseUsageRecord, 'licenseUsage'> = {
   title: 'License Usage',
   plural: 'License Usage',
   icon: 'key',
-  list: list(
-    'DescribeAppLicenseUsage',
-    out => out.AppLicenseUsages,
-    ({ BillingPeriod }) => ({ BillingPeriod }),
-  ),
+  list: list('DescribeAppLicenseUsage', out => out.AppLicenseUsages),
   // Both name the user.
   id: usage => pseudonym(usage.UserArn ?? usage.UserId, usage.LicenseType),
   label: usage => usage.UserId,

@@ -3,6 +3,7 @@ import type { User } from '@aws-sdk/client-appstream';
 
 import type { Action, Create, Kind, Target } from './kind';
 import { collect, list } from './kind';
+import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
 import { userPool, userScope, userStackActions } from './userStack';
 
@@ -39,7 +40,7 @@ const keyOf = ({ resource }: Target<User>) => ({
 });
 
 const actions: readonly Action<User>[] = [
-  {
+  callAction({
     name: 'enable',
     title: 'Enable User',
     group: 'state',
@@ -47,9 +48,9 @@ const actions: readonly Action<User>[] = [
     when: user => !isEnabled(user),
     progress: 'Enabling…',
     proof: 'state',
-    perform: async target => void (await target.api.call('EnableUser', keyOf(target), target.signal)),
-  },
-  {
+    input: keyOf,
+  }),
+  callAction({
     name: 'disable',
     title: 'Disable User…',
     group: 'state',
@@ -64,9 +65,9 @@ const actions: readonly Action<User>[] = [
     },
     progress: 'Disabling…',
     proof: 'state',
-    perform: async target => void (await target.api.call('DisableUser', keyOf(target), target.signal)),
-  },
-  {
+    input: keyOf,
+  }),
+  callAction({
     name: 'resend',
     title: 'Resend Welcome Mail',
     group: 'change',
@@ -76,11 +77,10 @@ const actions: readonly Action<User>[] = [
     progress: 'Sending…',
     proof: { unseen: 'AWS may have sent the mail.' },
     // Without names: the API refuses them here.
-    perform: async target =>
-      void (await target.api.call('CreateUser', { ...keyOf(target), MessageAction: 'RESEND' }, target.signal)),
-  },
+    input: target => ({ ...keyOf(target), MessageAction: 'RESEND' as const }),
+  }),
   ...userStackActions,
-  {
+  callAction({
     name: 'delete',
     title: 'Delete User…',
     group: 'delete',
@@ -95,8 +95,8 @@ const actions: readonly Action<User>[] = [
     progress: 'Deleting…',
     proof: 'gone',
     touches: ['stackUser'],
-    perform: async target => void (await target.api.call('DeleteUser', keyOf(target), target.signal)),
-  },
+    input: keyOf,
+  }),
 ];
 
 export const user: Kind<User, 'user'> = {

@@ -10,9 +10,11 @@ import type { Rule } from '../../forms/rules';
 import { oneOf, unique } from '../../forms/rules';
 import { same } from '../../forms/values';
 import type { Action, Create, Hints } from '../kind';
-import { ActionRefused, collect, formAction } from '../kind';
+import { ActionRefused, collect } from '../kind';
 import type { SourceName } from '../names';
+import { formAction } from './actions';
 import { roleMembers } from './formParts';
+import { textOf } from './reads';
 
 /** An image of the account's own: the API copies, updates, shares and exports no others. */
 export function isOwn({ Visibility }: Image): boolean {
@@ -145,7 +147,7 @@ export const importImage: Create = {
       if (!isApiError(error) || error.code !== 'DryRunOperationException') throw error;
     }
   },
-  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  id: textOf('Name'),
 };
 
 /** What another account may do with an image. */

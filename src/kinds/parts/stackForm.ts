@@ -6,6 +6,7 @@ import type { Rule } from '../../forms/rules';
 import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
 import type { Create, Form, Hints } from '../kind';
 import { endpointMembers } from './formParts';
+import { textOf } from './reads';
 
 const clipboard = ['CLIPBOARD_COPY_FROM_LOCAL_DEVICE', 'CLIPBOARD_COPY_TO_LOCAL_DEVICE'];
 
@@ -81,7 +82,7 @@ export const createStack: Create = {
     },
     rules,
   },
-  id: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
+  id: textOf('Name'),
 };
 
 export const updateStack: Form<Stack> = {

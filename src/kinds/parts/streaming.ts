@@ -1,8 +1,8 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { ActingApi, Api, Input } from '../../api/appstream/types';
-import type { Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
-import { collect } from '../kind';
+import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
+import { collect, stateIs } from '../kind';
 
 /** Seconds a streaming URL stays valid: the API takes 1 to 604800 (a week), which its model does not say. */
 export const validity = { min: 1, max: 604_800 };
@@ -42,6 +42,31 @@ export const urlUnseen = {
 export function validityAsk<T>(placeholder: string): Ask<T> {
   return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };
 }
+
+/** What image builders and app block builders stream: a RUNNING one, to whoever has the URL. */
+export function builderStream<T extends { State?: string | undefined }, O extends BuilderUrl>(
+  operation: O,
+  nameOf: (builder: T) => Omit<Input<O>, 'Validity'>,
+): Action<T> {
+  return {
+    name: 'stream',
+    title: 'Create Streaming URL…',
+    inline: 'link-external',
+    group: 'stream',
+    operations: [operation],
+    when: stateIs('RUNNING'),
+    asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
+    progress: 'Creating streaming URL…',
+    proof: urlUnseen,
+    async perform({ api, resource, signal }, { Validity }) {
+      const input = { ...nameOf(resource), ...(Validity !== undefined && { Validity: Number(Validity) }) };
+      const out = await api.call<BuilderUrl>(operation, input as unknown as Input<BuilderUrl>, signal);
+      return { url: out.StreamingURL ?? '', expires: out.Expires };
+    },
+  };
+}
+
+type BuilderUrl = 'CreateImageBuilderStreamingURL' | 'CreateAppBlockBuilderStreamingURL';
 
 /**
  * The form of CreateStreamingURL, with all its options at once.
