@@ -49,8 +49,29 @@ const packages: Record<Room, readonly string[]> = {
   build: ['@vscode/l10n-dev', 'typescript'],
 };
 
-/** The rooms within a room, and which of one another each may import. The files beside them may import them all, and no room those. */
+/** The rooms within a room, and which of one another each may import. The files beside them may import them all; a room imports such a file where it is named. */
 const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  explorer: {
+    tree: [],
+    show: ['tree'],
+    forms: ['tree'],
+    suggest: ['forms'],
+    calls: ['tree'],
+    scan: ['tree'],
+    acting: ['forms', 'show', 'tree'],
+    // A feature uses the whole explorer; none is used by another.
+    plan: ['explorer', 'acting', 'show', 'tree'],
+  },
+  host: {
+    base: [],
+    prompts: ['base'],
+    view: ['prompts', 'base'],
+    profiles: ['prompts', 'base'],
+    actions: ['view', 'prompts', 'base'],
+    forms: ['actions', 'view', 'prompts', 'base'],
+    sandbox: ['actions', 'prompts', 'base'],
+  },
+  kinds: { parts: ['kind', 'names'] },
   simulator: {
     resources: [],
     base: ['resources'],
@@ -145,7 +166,7 @@ function innerOffence({ from, to }: Import): string | undefined {
   const rooms = innerArrows[outer];
   const beside = from.split('/').length === 3;
   if (!rooms || beside || !to.startsWith(`src/${outer}/`)) return undefined;
-  const target = to.split('/')[2] ?? '';
+  const target = to.split('/')[2]?.replace(/\.ts$/, '') ?? '';
   return inner === target || rooms[inner]?.includes(target) ? undefined : `${from} imports ${to}`;
 }
 
@@ -166,15 +187,18 @@ describe('The rooms', () => {
       { from: 'src/simulator/base/store.ts', to: 'src/simulator/handlers/fleets' },
       { from: 'src/simulator/handlers/fleets.ts', to: 'src/simulator/simulator' },
       { from: 'src/simulator/newRoom/new.ts', to: 'src/simulator/base/store' },
+      { from: 'src/explorer/tree/findNode.ts', to: 'src/explorer/explorer' },
+      { from: 'src/host/prompts/pick.ts', to: 'src/host/actions/act' },
     ]) {
       assert.ok(innerOffence(back), JSON.stringify(back));
     }
   });
 
-  it('have no circle of imports in src/api, src/aws and src/simulator, types included', () => {
-    const files = written()
-      .map(({ from, to }) => ({ from, to: to.endsWith('.ts') || to.endsWith('.json') ? to : `${to}.ts` }))
-      .filter(({ from }) => /^src\/(api|aws|simulator)\//.test(from));
+  it('have no circle of imports, types included', () => {
+    const files = written().map(({ from, to }) => ({
+      from,
+      to: to.endsWith('.ts') || to.endsWith('.json') ? to : `${to}.ts`,
+    }));
     assert.ok(files.length > 100);
     assert.deepEqual(circles(files), []);
     const [a, b, c] = ['a', 'b', 'c'];
