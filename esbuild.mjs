@@ -90,6 +90,30 @@ async function script(file) {
   return import(pathToFileURL(outfile).href);
 }
 
+/**
+ * For `--watch`: prints when a build starts and when all bundles are up to date. The watch task in .vscode waits for these lines.
+ *
+ * @param {readonly string[]} names of the bundles
+ * @returns {(name: string) => esbuild.Plugin} for the bundle of that name
+ */
+function toldBuilds(names) {
+  const building = new Set(names);
+  if (flags.includes('--watch')) console.log('[watch] build started');
+  return name => ({
+    name: 'told-builds',
+    setup(build) {
+      build.onStart(() => {
+        if (!building.size) console.log('[watch] build started');
+        building.add(name);
+      });
+      build.onEnd(() => {
+        building.delete(name);
+        if (!building.size) console.log('[watch] build finished');
+      });
+    },
+  });
+}
+
 if (flags.includes('--facts')) {
   (await script('src/build/apiFacts.ts')).main(flags.slice(flags.indexOf('--facts') + 1), root);
 } else if (flags.includes('--generate')) {
@@ -105,9 +129,13 @@ if (flags.includes('--facts')) {
   );
   (await script('src/build/formHelp.ts')).writeHelp(root, path.join(root, 'dist/help.json'));
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
+  const told = toldBuilds(present.map(([name]) => name));
   await Promise.all(
     present.map(async ([name, options]) => {
-      if (flags.includes('--watch')) return (await esbuild.context(options)).watch();
+      if (flags.includes('--watch')) {
+        const plugins = [...(options.plugins ?? []), told(name)];
+        return (await esbuild.context({ ...options, plugins })).watch();
+      }
       const result = await esbuild.build(options);
       fs.writeFileSync(path.join(out, 'meta', `${name}.json`), JSON.stringify(result.metafile));
     }),

@@ -1,5 +1,6 @@
 // Mocha's own `spec` reporter, which also leaves the counts in a file: the tests may run in another process, even inside VS Code.
 import fs from 'node:fs';
+import inspector from 'node:inspector';
 
 import Mocha from 'mocha';
 
@@ -21,8 +22,8 @@ export class CountingReporter extends Mocha.reporters.Spec {
 }
 
 /**
- * Runs the test files that the environment names: `TEST_FILES` (a JSON list of bundled files), `TEST_TIMEOUT` (milliseconds a test),
- * `TEST_GREP` (optional) and `TEST_COUNTS_FILE`.
+ * Runs the test files that the environment names: `TEST_FILES` (a JSON list of bundled files), `TEST_TIMEOUT` (milliseconds a test,
+ * no limit under a debugger), `TEST_GREP` (optional) and `TEST_COUNTS_FILE`.
  *
  * @returns {Promise<number>} how many failed
  */
@@ -31,7 +32,7 @@ export async function runTestFiles() {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: CountingReporter,
-    timeout: Number(env['TEST_TIMEOUT']),
+    timeout: inspector.url() ? 0 : Number(env['TEST_TIMEOUT']),
     ...(env['TEST_GREP'] ? { grep: env['TEST_GREP'] } : {}),
   });
   for (const file of JSON.parse(env['TEST_FILES'] ?? '[]')) mocha.addFile(file);
