@@ -1,0 +1,116 @@
+// What the documents and .vscode say of this repository is true of it: paths, folders, scripts and stages.
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { stages } from '../../tools/stages.mjs';
+
+const root = path.resolve(__dirname, '../../..');
+const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+const isThere = (file: string): boolean => fs.existsSync(path.join(root, file));
+const filesIn = (folder: string): string[] =>
+  fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(file => path.basename(file));
+
+/** Documents name a file alone, or from `src`, where its place is plain. */
+const namesAlone = new Set(['src', 'test', 'tools', 'media'].flatMap(filesIn));
+
+/** Generated, or of somebody else. */
+const foreign = /^(out|dist|node_modules)\/|^service-2\.json$/;
+
+/** The words of a document that look like a path of this repository, and the targets of its links. */
+function pathsIn(text: string): string[] {
+  const code = [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);
+  const links = [...text.matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)].map(([, target = '']) => target);
+  const paths = code.filter(word =>
+    /^[\w.-]+(\/[\w.-]+)*(\/|\.(ts|mjs|js|json|md|css|py))$|^(src|test|tools|media)\/[\w/.-]+$/.test(word),
+  );
+  return [...paths, ...links].filter(word => !foreign.test(word));
+}
+
+function missingIn(text: string): string[] {
+  return pathsIn(text).filter(file => !isThere(file) && !isThere(`src/${file}`) && !namesAlone.has(file));
+}
+
+describe('The documents', () => {
+  for (const file of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md', 'src/simulator/README.md']) {
+    it(`name files and folders that exist: ${file}`, () => {
+      const text = read(file);
+      // The simulator's README names what is beside it.
+      const beside = path.posix.dirname(file);
+      assert.deepEqual(
+        missingIn(text).filter(name => !isThere(`${beside}/${name}`)),
+        [],
+      );
+    });
+  }
+
+  it('would show a name that does not exist', () => {
+    const text = 'See `src/nowhere/`, `src/kinds/nothing`, `kinds/nothing.ts`, `nothing.ts` and [this](nothing.md).';
+    assert.equal(missingIn(text).length, 5);
+    assert.deepEqual(missingIn('`src/kinds/`, `kinds/all.ts`, `all.ts`, `npm test`, `fleet.start`, `dist/x.js`'), []);
+  });
+
+  it('describe each room of src, and each room within one', () => {
+    const rooms = fs
+      .readdirSync(path.join(root, 'src'), { withFileTypes: true, recursive: true })
+      .filter(entry => entry.isDirectory())
+      .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+      .filter(folder => folder.split('/').length <= 3);
+    const text =
+      read('ARCHITECTURE.md') + read('src/simulator/README.md').replaceAll(/`(\w+\/)`/g, '`src/simulator/$1`');
+    assert.ok(rooms.length > 20);
+    assert.deepEqual(
+      rooms.filter(room => !text.includes(`${room}/`)),
+      [],
+    );
+  });
+});
+
+interface Launch {
+  readonly name: string;
+  readonly runtimeArgs?: readonly string[];
+  readonly args?: readonly string[];
+  readonly preLaunchTask?: string;
+}
+
+interface Task {
+  readonly label: string;
+  readonly script: string;
+  readonly problemMatcher: unknown;
+}
+
+describe('.vscode', () => {
+  const { configurations } = JSON.parse(read('.vscode/launch.json')) as { configurations: Launch[] };
+  const { tasks } = JSON.parse(read('.vscode/tasks.json')) as { tasks: Task[] };
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+  it('has tasks of scripts that exist', () => {
+    assert.deepEqual(
+      tasks.filter(({ script }) => !scripts[script]),
+      [],
+    );
+  });
+
+  for (const { name, runtimeArgs = [], args = [], preLaunchTask } of configurations) {
+    it(`starts what exists: ${name}`, () => {
+      assert.ok(!preLaunchTask || tasks.some(({ label }) => label === preLaunchTask), preLaunchTask);
+      const stage = runtimeArgs[2];
+      assert.ok(stage === undefined || (runtimeArgs[0] === 'test' && stage in stages), stage);
+      const bundle = args.find(arg => arg.startsWith('--extensionTestsPath='))?.split('/out/')[1];
+      assert.ok(!bundle || isThere(bundle.replace(/\.js$/, '.ts')), bundle);
+    });
+  }
+
+  it('waits for the lines that a watching build prints', () => {
+    const matcher = tasks.find(({ label }) => label === 'watch')?.problemMatcher as {
+      background: Record<'beginsPattern' | 'endsPattern', string>;
+    };
+    for (const pattern of Object.values(matcher.background).filter(value => typeof value === 'string')) {
+      const printed = [...read('esbuild.mjs').matchAll(/console\.log\('([^']+)'\)/g)].map(([, line = '']) => line);
+      assert.ok(
+        printed.some(line => new RegExp(pattern).test(line)),
+        pattern,
+      );
+    }
+  });
+});
