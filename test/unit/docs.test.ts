@@ -52,9 +52,9 @@ describe('The documents', () => {
 
   it('describe each room of src, and each room within one', () => {
     const rooms = fs
-      .readdirSync(path.join(root, 'src'), { withFileTypes: true, recursive: true })
-      .filter(entry => entry.isDirectory())
-      .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+      .readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter(entry => fs.statSync(path.join(root, 'src', entry)).isDirectory())
+      .map(folder => `src/${folder.split(path.sep).join('/')}`)
       .filter(folder => folder.split('/').length <= 3);
     const text =
       read('ARCHITECTURE.md') + read('src/simulator/README.md').replaceAll(/`(\w+\/)`/g, '`src/simulator/$1`');
