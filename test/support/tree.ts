@@ -1,6 +1,6 @@
 import { type Locator, type Page, selectors } from 'playwright-core';
 
-import { insist } from './insist';
+import { retryUntil } from './retryUntil';
 
 /** A row's label, or the labels that lead to it, outermost first; leading ones may be left out: `['eu-west-1', 'Fleets', 'dev']`. */
 export type RowPath = string | readonly string[];
@@ -29,7 +29,7 @@ export function tree(page: Page, view?: string) {
   const children = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path, null].flat())}`);
 
   const toggle = (path: RowPath, from: 'true' | 'false', shown: Locator): Promise<void> =>
-    insist(async () => {
+    retryUntil(async () => {
       if ((await row(path).getAttribute('aria-expanded')) === from) {
         await row(path).locator('.monaco-tl-twistie').click();
       }
@@ -43,7 +43,7 @@ export function tree(page: Page, view?: string) {
 
   /** Opens the context menu and leaves it open. */
   const openMenu = async (path: RowPath): Promise<void> => {
-    await insist(async () => {
+    await retryUntil(async () => {
       if (!(await menuItems.first().isVisible())) await row(path).click({ button: 'right' });
     }, menuItems.first());
     await page.waitForTimeout(menuDeafness);
@@ -102,7 +102,7 @@ export function tree(page: Page, view?: string) {
         await entry(last).waitFor();
         await page.waitForTimeout(menuDeafness);
       }
-      await insist(
+      await retryUntil(
         async () => {
           if (!(await entry(last).isVisible())) return;
           // A window that draws its parts anew may close the menu before it is clicked: then it is opened again.

@@ -9,11 +9,11 @@ import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { temporaryFolder } from '../../tools/cleanup.mjs';
 import { findRoot } from '../../tools/root.mjs';
 import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
-import { insist } from '../support/insist';
 import { dialog, notifications } from '../support/messages';
 import { type Metadata, startMetadata } from '../support/metadataStandIn';
 import { answerStreamingSteps, command, quickInput } from '../support/palette';
 import { type Proxy, startProxy } from '../support/proxy';
+import { retryUntil } from '../support/retryUntil';
 import { tooltipOf } from '../support/rowButton';
 import { type Sso, startSso } from '../support/ssoStandIn';
 import type { Issue, Keys } from '../support/standIn';
@@ -255,7 +255,7 @@ describe('Secrets', () => {
     const box = quickInput(page);
     const fleets = ['mfa', region, 'Fleets'];
     await rows.expand(fleets.slice(0, -1));
-    await insist(async () => {
+    await retryUntil(async () => {
       if ((await rows.row(fleets).getAttribute('aria-expanded')) === 'false') {
         await rows.row(fleets).locator('.monaco-tl-twistie').click();
       }

@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 
 import { type Demo, production, startDemo } from '../support/demo';
-import { insist } from '../support/insist';
+import { retryUntil } from '../support/retryUntil';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
@@ -119,7 +119,7 @@ describe('Menus of items', () => {
     const beside = (title: string) => rows.row(path).locator(`.actions .action-label[aria-label^="${title}"]`);
     const starts = (): number => demo.requests.filter(request => request.startsWith('StartFleet ')).length;
     const placeOf = async (title: string): Promise<number> => {
-      await insist(() => rows.row(path).hover(), beside(title));
+      await retryUntil(() => rows.row(path).hover(), beside(title));
       return (await beside(title).boundingBox())?.x ?? -1;
     };
     const before = await placeOf('Start Fleet');
@@ -134,7 +134,7 @@ describe('Menus of items', () => {
     await workbench.page.mouse.dblclick(retry + 8, ((await beside('Retry').boundingBox())?.y ?? 0) + 8);
     await rows.waitForDescription(path, /STARTING/);
     assert.equal(starts(), 2, 'once in vain, once again');
-    await insist(
+    await retryUntil(
       () => rows.row([...fleets, 'field-survey']).hover(),
       rows.row([...fleets, 'field-survey']).locator('.actions .action-label[aria-label^="Start Fleet"]'),
     );

@@ -10,7 +10,7 @@ const patience = 5_000;
  * @param act clicks, unless what it leads to is there already
  * @throws when it does not show after all
  */
-export async function insist(
+export async function retryUntil(
   act: () => Promise<void>,
   shown: Locator,
   state: 'visible' | 'hidden' = 'visible',
