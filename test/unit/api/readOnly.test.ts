@@ -3,12 +3,10 @@
 import * as assert from 'node:assert/strict';
 
 import { api as facts } from '../../../src/api/appstream/model';
-import type { ActingApi, Operation } from '../../../src/api/appstream/types';
+import type { Operation } from '../../../src/api/appstream/types';
 import { isApiError } from '../../../src/api/core/errors';
 import { isRead } from '../../../src/api/core/readOnly';
 import { createRuntime } from '../../../src/api/runtime';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
@@ -16,8 +14,9 @@ import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/n
 import { kinds } from '../../../src/kinds/all';
 import { actingIn, sandboxConnection } from '../../support/awsRuntime';
 import { startAwsServer } from '../../support/awsServer';
-import type { ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import { someone } from '../../support/scriptedApi';
 
 const operations = Object.keys(facts.operations) as Operation[];
 
@@ -31,30 +30,12 @@ const states = [
   undefined,
 ];
 
-interface Setup {
-  readonly explorer: Explorer;
-  readonly api: ScriptedApi;
-}
-
 /** An explorer over an API that answers every operation with nothing. */
-function explore(readOnly: boolean): Setup {
-  const api = scriptedApi(Object.fromEntries(operations.map(operation => [operation, () => ({})])));
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 100,
-    changed: () => undefined,
-    schedule: () => () => undefined,
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection], mark: { readOnly } }]);
-  return { explorer, api };
-}
+const explore = (readOnly: boolean): UnderTest =>
+  explorerUnderTest(Object.fromEntries(operations.map(operation => [operation, () => ({})])), { mark: { readOnly } });
 
 /** Every list of a Region and what may stand below it, each kind once for each way it is listed. */
-function groupsOf({ explorer }: Setup): GroupNode[] {
-  const [profile] = explorer.roots;
-  assert.ok(profile?.kind === 'profile');
-  const region = profile.regions[0];
-  assert.ok(region);
+function groupsOf({ region }: UnderTest): GroupNode[] {
   const found = new Map<string, GroupNode>();
   const visit = (group: GroupNode): void => {
     for (const section of group.sections ?? []) visit(section);
@@ -89,7 +70,7 @@ function samples(state: string | undefined): readonly object[] {
 }
 
 /** Those of each kind in each state. */
-function* nodesOf(setup: Setup): Iterable<ResourceNode> {
+function* nodesOf(setup: UnderTest): Iterable<ResourceNode> {
   for (const group of groupsOf(setup)) {
     for (const state of states) {
       for (const resource of samples(state)) yield resourceNode(`${group.id}/${state}`, group, resource);

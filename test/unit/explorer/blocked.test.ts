@@ -1,49 +1,26 @@
 // What makes AWS refuse a deletion is looked up before anything is asked.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { isRead } from '../../../src/api/core/readOnly';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { blockerNode, findBlocked } from '../../../src/explorer/plan/blocked';
 import { blockedWords } from '../../../src/explorer/show/blockedWords';
 import { actionNamed } from '../../../src/explorer/tree/actions';
-import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
+import type { Node } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { KindName } from '../../../src/kinds/names';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { connection, someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 
-/** A Region's resources of a kind, as the script lists them. */
-async function listed(
-  kind: string,
-  script: Script,
-): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: readonly ResourceNode[] }> {
-  const api = scriptedApi(script);
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 2,
-    changed: () => {},
-    schedule: () => () => {},
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [profile] = explorer.roots;
-  const groups = profile?.kind === 'profile' ? (profile.regions[0]?.groups ?? []) : [];
-  let group = groups.find(({ of }) => of.name === kind);
-  group = group?.sections?.[0] ?? group;
-  assert.ok(group, `no list of ${kind}`);
-  const nodes = (await explorer.children(group)).filter(node => node.kind === 'resource');
-  return { explorer, api, nodes };
-}
-
-async function blockedIn(kind: string, script: Script) {
-  const { explorer, api, nodes } = await listed(kind, script);
-  const [first] = nodes;
-  const action = first && actionNamed(first, 'delete');
+async function blockedIn(kind: KindName, script: Script) {
+  const { explorer, api, rows } = explorerUnderTest(script, { portion: 2 });
+  const nodes = await rows(kind);
+  const action = nodes[0] && actionNamed(nodes[0], 'delete');
   assert.ok(action);
   const shown = nodes.map(node => ({ node, actor: someone }));
-  return { explorer, api, nodes, blocked: await findBlocked(explorer, action, shown, signal) };
+  return { explorer, api, blocked: await findBlocked(explorer, action, shown, signal) };
 }
 
 const arn = (what: string): string => `arn:aws:appstream:eu-west-1:123456789012:${what}`;
@@ -54,7 +31,7 @@ const application = { Name: 'viewer', Arn: arn('application/viewer'), AppBlockAr
 const associations = 'DescribeAppBlockBuilderAppBlockAssociations';
 const joined = { DomainJoinInfo: { DirectoryName: 'Corp.example.com' } };
 
-const cases: readonly { given: string; kind: string; script: Script; says: string | undefined }[] = [
+const cases: readonly { given: string; kind: KindName; script: Script; says: string | undefined }[] = [
   {
     given: 'a fleet with a stack',
     kind: 'fleet',
@@ -199,7 +176,7 @@ describe('What AWS would refuse', () => {
     );
   });
 
-  const shown = async (kind: string, script: Script): Promise<(Node | undefined)[]> => {
+  const shown = async (kind: KindName, script: Script): Promise<(Node | undefined)[]> => {
     const { explorer, blocked } = await blockedIn(kind, script);
     const [first] = blocked;
     assert.ok(first);

@@ -3,13 +3,13 @@ import * as assert from 'node:assert/strict';
 
 import type { Connection } from '../../../src/aws/connection';
 import { callsOf, hasCalls } from '../../../src/explorer/calls/calls';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Scope } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
@@ -117,15 +117,7 @@ describe('In the AWS console', () => {
   }
 
   it('a Region has its start page', () => {
-    const explorer = createExplorer({
-      api: () => Promise.reject(new Error()),
-      portion: () => 1,
-      changed: () => undefined,
-    });
-    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-    const [root] = explorer.roots;
-    const region = root?.kind === 'profile' ? root.regions[0] : undefined;
-    assert.ok(region);
+    const { region } = explorerUnderTest({});
     assert.equal(consoleUrl(region), 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/');
     assert.match(present(region).tokens, /;console;/);
   });

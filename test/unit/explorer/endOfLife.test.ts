@@ -4,16 +4,17 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/appstream/types';
 import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { isShown } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { pathTo } from '../../support/pathTo';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { Script } from '../../support/scriptedApi';
+import { scriptedApi, someone } from '../../support/scriptedApi';
 
 /** Whatever a resource may have. */
 const thing = {
@@ -35,12 +36,9 @@ function answer(input: Record<string, unknown>): unknown {
   });
 }
 
-interface World {
-  readonly explorer: Explorer;
-  readonly api: ScriptedApi;
+interface World extends UnderTest {
   /** From now on another Api is opened, as that of another session. */
   readonly nextSession: () => void;
-  readonly timers: Set<() => void>;
   /** From now on, the request of this number (from 0) is answered only when it is released. */
   hold(at: number): void;
   /** Resolves when that request has been made; what it is waited with may end before. */
@@ -62,22 +60,13 @@ function world(): World {
     }
     return answer(input);
   };
-  const api = scriptedApi(new Proxy<Script>({}, { get: () => wait }));
-  let opened = api;
-  const timers = new Set<() => void>();
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(opened),
+  let opened: ActingApi | undefined;
+  const setup: UnderTest = explorerUnderTest(new Proxy<Script>({}, { get: () => wait }), {
+    api: () => Promise.resolve<ActingApi>(opened ?? setup.api),
     identity: () => Promise.resolve({ account: '1' }),
-    portion: () => 100,
-    changed: () => undefined,
-    schedule(callback) {
-      timers.add(callback);
-      return () => void timers.delete(callback);
-    },
   });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
   return {
-    ...{ explorer, api, timers },
+    ...setup,
     nextSession: () => (opened = scriptedApi(new Proxy<Script>({}, { get: () => answer }))),
     hold(number) {
       [at, asked] = [number, 0];
@@ -93,13 +82,6 @@ const turns = async (count = 10): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
 };
 
-/** Lets all that is due be called back. */
-function fire(timers: Set<() => void>): void {
-  const due = [...timers];
-  timers.clear();
-  for (const callback of due) callback();
-}
-
 type Does = (world: World, group: GroupNode, node: ResourceNode | undefined) => Promise<unknown>;
 
 const signal = (): AbortSignal => new AbortController().signal;
@@ -113,14 +95,14 @@ const loads: Record<string, Does> = {
   'a look at one of it': ({ explorer }, _group, node) => explorer.refresh(node),
   'what a form asks anew': ({ explorer }, _group, node) =>
     node ? explorer.anew({ node, actor: someone }, signal()) : Promise.resolve(),
-  'a look at what settles': async ({ timers }) => {
-    fire(timers);
+  'a look at what settles': async ({ tick }) => {
+    tick();
     await turns();
   },
-  'a wait': async ({ explorer, timers }, _group, node) => {
+  'a wait': async ({ explorer, tick }, _group, node) => {
     if (!node || !goalOf(node)) return;
     const waiting = explorer.waiter.wait(node, signal());
-    fire(timers);
+    tick();
     await Promise.race([waiting, turns()]);
   },
   'coming back to the window': ({ explorer }, group) => {
@@ -140,7 +122,7 @@ const ends: Record<string, (explorer: Explorer) => void> = {
 /** Does something, cuts it off at one of its requests, and looks what is left. @returns whether it made so many requests */
 async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: number) {
   const one = world();
-  const { explorer, api, timers } = one;
+  const { explorer, api, timers, tick } = one;
   const group = await pathTo(explorer, of);
   const nodes = loaded ? await explorer.children(group) : [];
   const node = nodes.find(other => other.kind === 'resource');
@@ -150,7 +132,7 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   let isOver = false;
   const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]).finally(() => (isOver = true));
   // What pauses between two looks goes on.
-  for (await turns(); !isOver; await turns()) fire(timers);
+  for (await turns(); !isOver; await turns()) tick();
   if (!(await isHeld)) {
     explorer.dispose();
     return false;
@@ -165,7 +147,7 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   // What is shown after that is the next session's, and whoever waited for a list waits for that of the next session.
   if (end !== sessionEnds) {
     assert.deepEqual([...explorer.resources()], [], `nothing held after request ${at}, when ${end}`);
-    assert.equal(timers.size, 0, `no timer after request ${at}, when ${end}`);
+    assert.equal(timers.length, 0, `no timer after request ${at}, when ${end}`);
   }
   for (const held of explorer.resources()) assert.ok(isShown(held));
   explorer.dispose();
@@ -217,13 +199,11 @@ describe('Cut off at any of its requests, nothing goes on', () => {
 
   for (const [when, end] of Object.entries(ends)) {
     it(`nor is anybody asked whose it is, when ${when}`, async () => {
-      const { explorer, timers } = world();
-      const [root] = explorer.roots;
-      const group = (root?.kind === 'profile' && root.regions[0]?.groups[0]) || assert.fail();
-      const asking = explorer.identify(group);
+      const { explorer, group, timers } = world();
+      const asking = explorer.identify(group('fleet'));
       end(explorer);
       await asking;
-      assert.equal(timers.size, 0);
+      assert.equal(timers.length, 0);
     });
   }
 });

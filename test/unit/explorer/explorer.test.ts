@@ -1,54 +1,14 @@
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
-
-interface Setup {
-  readonly explorer: Explorer;
-  readonly api: ScriptedApi;
-  readonly changed: (Node | undefined)[];
-  /** What the follower wants to be called back for. */
-  readonly timers: { callback: () => void; ms: number }[];
-  readonly group: (kind: string) => GroupNode;
-}
-
-function explore(script: Script, portion = 100): Setup {
-  const api = scriptedApi(script);
-  const changed: (Node | undefined)[] = [];
-  const timers: Setup['timers'] = [];
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => portion,
-    changed: node => changed.push(node),
-    schedule(callback, ms) {
-      const timer = { callback, ms };
-      timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
-    },
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [profile] = explorer.roots;
-  const region = profile?.kind === 'profile' ? profile.regions[0] : undefined;
-  return {
-    explorer,
-    api,
-    changed,
-    timers,
-    group(kind) {
-      const found = region?.groups.find(group => group.of.name === kind);
-      assert.ok(found, `no group of kind ${kind}`);
-      return found;
-    },
-  };
-}
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { someone } from '../../support/scriptedApi';
 
 const fleet = (Name: string, State = 'STOPPED'): object => ({
   Name,
@@ -84,7 +44,7 @@ function manyFleets(count: number, pageSize: number): Script {
 
 describe('Expanding a list', () => {
   it('shows a bounded first portion, and reads no page beyond it but the one that tells whether there is more', async () => {
-    const { explorer, api, group } = explore(manyFleets(250, 50));
+    const { explorer, api, group } = explorerUnderTest(manyFleets(250, 50));
     const nodes = await explorer.children(group('fleet'));
     assert.equal(nodes.length, 101);
     assert.equal(nodes.at(-1)?.kind, 'more');
@@ -93,7 +53,7 @@ describe('Expanding a list', () => {
 
   it('never shows a resource twice, even when Load More is clicked twice and the service repeats itself', async () => {
     const script = manyFleets(250, 50);
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets(input, signal) {
         const page = script.DescribeFleets?.(input, signal) as { Fleets: object[] };
         return { ...page, Fleets: [fleet('f0'), ...page.Fleets] };
@@ -107,7 +67,7 @@ describe('Expanding a list', () => {
   });
 
   it('loads all, and stops where it is when that is cancelled', async () => {
-    const { explorer, group } = explore(manyFleets(250, 50), 10);
+    const { explorer, group } = explorerUnderTest(manyFleets(250, 50), { portion: 10 });
     await explorer.children(group('fleet'));
     const abort = new AbortController();
     abort.abort();
@@ -118,7 +78,7 @@ describe('Expanding a list', () => {
   });
 
   it('keeps what came before a page that fails, and says what failed', async () => {
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets({ NextToken }) {
         if (NextToken) throw failure('denied');
         return { Fleets: [fleet('a'), fleet('b')], NextToken: 'x' };
@@ -129,7 +89,7 @@ describe('Expanding a list', () => {
   });
 
   it('says that an empty list is empty', async () => {
-    const { explorer, group } = explore({ DescribeFleets: () => ({}) });
+    const { explorer, group } = explorerUnderTest({ DescribeFleets: () => ({}) });
     assert.deepEqual(
       (await explorer.children(group('fleet'))).map(node => node.kind),
       ['empty'],
@@ -137,7 +97,7 @@ describe('Expanding a list', () => {
   });
 
   it('leaves siblings alone when one group fails', async () => {
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => {
         throw failure('denied');
       },
@@ -148,7 +108,7 @@ describe('Expanding a list', () => {
   });
 
   it('lists resources that lack their name, have an unknown state, or a name full of slashes and markup', async () => {
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
     });
     const nodes = await explorer.children(group('fleet'));
@@ -160,7 +120,7 @@ describe('Expanding a list', () => {
   it('lists names of every allowed character and length, and dates that no calendar has', async () => {
     const names = ['Z'.repeat(101), '0a', 'a.b_c-D.9', 'CON', '__proto__'];
     const CreatedTime = new Date(NaN);
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: names.map(Name => ({ Name, CreatedTime, State: 'STOPPED' })) }),
     });
     const nodes = await explorer.children(group('fleet'));
@@ -170,7 +130,7 @@ describe('Expanding a list', () => {
   });
 
   it('asks for the sessions of every stack of a fleet, and for every kind of sign-in', async () => {
-    const { explorer, api, group } = explore({
+    const { explorer, api, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev', 'RUNNING')] }),
       ListAssociatedStacks: () => ({ Names: ['s1', 's2'] }),
       DescribeSessions: ({ StackName, AuthenticationType }) => ({
@@ -187,7 +147,10 @@ describe('Expanding a list', () => {
 describe('Refreshing', () => {
   it('keeps as much loaded as was, keeps the nodes, and adds and removes what changed', async () => {
     let names = ['a', 'b', 'c', 'd'];
-    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) }, 2);
+    const { explorer, group } = explorerUnderTest(
+      { DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) },
+      { portion: 2 },
+    );
     await explorer.children(group('fleet'));
     await explorer.loadMore(group('fleet'));
     const before = [...explorer.list(group('fleet')).nodes.values()];
@@ -200,7 +163,7 @@ describe('Refreshing', () => {
 
   it('keeps what is shown when it fails, with the failure beside it', async () => {
     let broken = false;
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => {
         if (broken) throw failure('denied');
         return { Fleets: [fleet('a')] };
@@ -214,7 +177,9 @@ describe('Refreshing', () => {
 
   it('drops the late answer of a load that a refresh replaced', async () => {
     const answers: ((value: unknown) => void)[] = [];
-    const { explorer, group } = explore({ DescribeFleets: () => new Promise(resolve => answers.push(resolve)) });
+    const { explorer, group } = explorerUnderTest({
+      DescribeFleets: () => new Promise(resolve => answers.push(resolve)),
+    });
     const first = explorer.list(group('fleet')).ensure();
     await new Promise(setImmediate);
     const second = explorer.list(group('fleet')).reload();
@@ -227,7 +192,7 @@ describe('Refreshing', () => {
   });
 
   it('does not show one profile the data of another that took its place', async () => {
-    const { explorer, group } = explore({ DescribeFleets: () => ({ Fleets: [fleet('a')] }) });
+    const { explorer, group } = explorerUnderTest({ DescribeFleets: () => ({ Fleets: [fleet('a')] }) });
     await explorer.children(group('fleet'));
     explorer.setRoots([
       {
@@ -243,7 +208,7 @@ describe('Refreshing', () => {
 describe('An action', () => {
   it('shows its progress at once, then the new state, and follows it until it has settled', async () => {
     let state = 'STOPPED';
-    const { explorer, group, timers, api } = explore({
+    const { explorer, group, timers, api } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev', state)] }),
       StartFleet: () => {
         state = 'STARTING';
@@ -272,7 +237,7 @@ describe('An action', () => {
   });
 
   it('that fails is shown at its node, to be tried again', async () => {
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev')] }),
       StartFleet: () => {
         throw failure('conflict');
@@ -294,7 +259,7 @@ describe('An action', () => {
   it('is refused while another is under way for the thing, by whatever way it comes, and the first is not disturbed', async () => {
     const waiting: (() => void)[] = [];
     const started = new Set<string>();
-    const { explorer, api, group } = explore({
+    const { explorer, api, group } = explorerUnderTest({
       DescribeFleets: () => ({
         Fleets: ['a', 'b'].map(name => fleet(name, started.has(name) ? 'STARTING' : 'STOPPED')),
       }),
@@ -331,7 +296,7 @@ describe('An action', () => {
 
   it('that deletes takes the node away, when the API no longer knows it', async () => {
     let there = true;
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets: ({ Names }) => {
         if (!there && Names) throw failure('notFound');
         return { Fleets: there ? [fleet('dev')] : [] };
@@ -352,7 +317,7 @@ describe('An action', () => {
   });
 
   it('finds what is gone among several that settle, and goes on following the others', async () => {
-    const { explorer, group, timers } = explore({
+    const { explorer, group, timers } = explorerUnderTest({
       DescribeFleets: ({ Names }) => {
         const names = Names as string[] | undefined;
         if (names?.includes('gone')) throw failure('notFound');
@@ -370,7 +335,7 @@ describe('An action', () => {
 
 describe('Following', () => {
   it('asks once a tick for all that settle, ever more seldom, and not at all while nobody looks', async () => {
-    const { explorer, group, timers, api } = explore({
+    const { explorer, group, timers, api } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('a', 'STARTING'), fleet('b', 'STOPPING')] }),
     });
     await explorer.children(group('fleet'));
@@ -394,7 +359,7 @@ describe('Following', () => {
 
   it('says where it may not ask any more, goes on ever more seldom, and at once with the next refresh', async () => {
     let denied = false;
-    const { explorer, group, timers } = explore({
+    const { explorer, group, timers } = explorerUnderTest({
       DescribeFleets: () => {
         if (denied) throw failure('denied');
         return { Fleets: [fleet('a', 'STARTING')] };
@@ -431,7 +396,8 @@ describe('Following', () => {
 });
 
 describe('What a resource offers', () => {
-  const cases = [
+  const members = { fleet: 'Fleets', imageBuilder: 'ImageBuilders', stack: 'Stacks', image: 'Images' } as const;
+  const cases: { given: string; kind: keyof typeof members; resource: object; offers: string[] }[] = [
     {
       given: 'a STOPPED fleet',
       kind: 'fleet',
@@ -517,19 +483,10 @@ describe('What a resource offers', () => {
       offers: [],
     },
   ];
-  const operations = {
-    fleet: 'DescribeFleets',
-    imageBuilder: 'DescribeImageBuilders',
-    stack: 'DescribeStacks',
-    image: 'DescribeImages',
-  };
   for (const { given, kind, resource, offers } of cases) {
     it(`${given} offers ${offers.join(', ') || 'nothing'}`, async () => {
-      const members = { fleet: 'Fleets', imageBuilder: 'ImageBuilders', stack: 'Stacks', image: 'Images' };
-      const key = kind as keyof typeof members;
-      const { explorer, group } = explore({ [operations[key]]: () => ({ [members[key]]: [resource] }) });
-      const list = group(kind);
-      const node = only(await explorer.children(list.sections?.[0] ?? list));
+      const { rows } = explorerUnderTest({ [`Describe${members[kind]}`]: () => ({ [members[kind]]: [resource] }) });
+      const node = only(await rows(kind));
       assert.deepEqual(
         availableActions(node).map(action => action.name),
         offers,
@@ -546,8 +503,8 @@ describe('When profiles are not what they were', () => {
     sandbox: false,
     connections: [{ key: `profile:${name}/eu-west-1`, profile: name, region: 'eu-west-1' }],
   }));
-  function two(script: Script): Setup & { fleets: (profile: string) => GroupNode } {
-    const setup = explore(script);
+  function two(script: Script): UnderTest & { fleets: (profile: string) => GroupNode } {
+    const setup = explorerUnderTest(script);
     setup.explorer.setRoots(roots);
     return {
       ...setup,

@@ -4,7 +4,6 @@ import * as assert from 'node:assert/strict';
 import { outputShape, shape } from '../../../src/api/appstream/model';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { present } from '../../../src/explorer/show/present';
@@ -13,6 +12,7 @@ import { shownName, shownThing } from '../../../src/explorer/show/words';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { assertPlain, hostile } from '../../support/hostile';
 import { connection } from '../../support/scriptedApi';
 
@@ -57,16 +57,7 @@ function resourcesOf(kind: Kind, words: string): object[] {
 
 function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
   const at = { ...connection, profile: words, region: words };
-  const explorer = createExplorer({
-    api: () => Promise.reject(new Error()),
-    portion: () => 1,
-    changed: () => undefined,
-  });
-  const mark = { word: words, readOnly: false };
-  explorer.setRoots([{ name: words, sandbox: false, connections: [at], mark }]);
-  const [root] = explorer.roots;
-  const region = root?.kind === 'profile' ? root.regions[0] : undefined;
-  assert.ok(region && root);
+  const { region } = explorerUnderTest({}, { connections: [at], mark: { word: words, readOnly: false } });
   const scope = { Name: words, StackName: words, FleetName: words, UserName: words };
   const parent: GroupNode = { kind: 'group', id: 'g', connection: at, of, title: of.plural, scope, parent: region };
   const error = new ApiError(words, {
@@ -127,15 +118,8 @@ describe('What a server says', () => {
 
   it('of a profile, an account and a Region is plain in their rows', () => {
     const at = { ...connection, profile: hostile, region: hostile };
-    const explorer = createExplorer({
-      api: () => Promise.reject(new Error()),
-      portion: () => 1,
-      changed: () => undefined,
-    });
-    const root = { name: hostile, sandbox: false, connections: [at], mark: { word: hostile, readOnly: true } };
-    explorer.setRoots([root]);
-    const [profile] = explorer.roots;
-    assert.ok(profile?.kind === 'profile');
+    const mark = { word: hostile, readOnly: true };
+    const { parent: profile } = explorerUnderTest({}, { connections: [at], mark }).region;
     profile.identity = { account: hostile, alias: hostile, principal: hostile };
     assertPlainRow(profile, 'profile');
     for (const region of profile.regions) assertPlainRow(region, 'region');

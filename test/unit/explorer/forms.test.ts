@@ -1,59 +1,23 @@
 // What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
 import { placeOf } from '../../../src/explorer/forms/placeOf';
 import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
 import { findNode } from '../../../src/explorer/tree/findNode';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Field, TextField, Value, Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Action } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
-
-interface Setup {
-  readonly explorer: Explorer;
-  readonly api: ScriptedApi;
-  readonly group: (kind: string) => GroupNode;
-  /** Lets whoever waits look again. */
-  readonly tick: () => void;
-}
-
-function explore(script: Script, portion = 100): Setup {
-  const api = scriptedApi(script);
-  const timers: (() => void)[] = [];
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => portion,
-    changed: () => undefined,
-    schedule(callback) {
-      timers.push(callback);
-      return () => void timers.splice(timers.indexOf(callback), 1);
-    },
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [root] = explorer.roots;
-  const groups = root?.kind === 'profile' ? (root.regions[0]?.groups ?? []) : [];
-  return {
-    explorer,
-    api,
-    group(kind) {
-      const found = groups.find(({ of }) => of.name === kind);
-      assert.ok(found);
-      return found;
-    },
-    tick: () => timers.splice(0).forEach(callback => callback()),
-  };
-}
 
 const failed = (reason: ApiError['reason']): ApiError =>
   new ApiError('No.', { reason, operation: 'CreateFleet', code: 'X', retryable: false, nextStep: '' });
@@ -87,7 +51,7 @@ describe('Making a thing', () => {
   for (const { given, again, there, answer, comes, creates } of cases) {
     it(`${comes === 'error' ? 'says so' : comes === 'made' ? 'makes it' : 'makes none twice'}, given ${given}`, async () => {
       const made: object[] = there ? [there] : [];
-      const { explorer, api, group } = explore({
+      const { explorer, api, group } = explorerUnderTest({
         DescribeFleets: () => ({ Fleets: made }),
         CreateFleet() {
           if (answer) throw answer;
@@ -123,11 +87,11 @@ describe('Stop, update, start again', () => {
   const update = kindNamed('fleet').actions.find(({ name }) => name === 'update') as Action;
 
   /** A fleet that takes one look to stop and one to start. */
-  async function running(over: Script = {}): Promise<Setup & { node: ResourceNode; sent: () => string[] }> {
+  async function running(over: Script = {}): Promise<UnderTest & { node: ResourceNode; sent: () => string[] }> {
     let state = 'RUNNING';
     const settle: Record<string, string> = { STOPPING: 'STOPPED', STARTING: 'RUNNING' };
     let looks = 0;
-    const setup = explore({
+    const setup = explorerUnderTest({
       DescribeFleets() {
         if (looks++ % 2) state = settle[state] ?? state;
         return { Fleets: [{ Name: 'dev', State: state, Arn: 'arn:aws:appstream:eu-west-1:1:fleet/dev' }] };
@@ -144,14 +108,13 @@ describe('Stop, update, start again', () => {
       }),
       ...over,
     });
-    const [node] = await setup.explorer.children(setup.group('fleet'));
-    assert.equal(node?.kind, 'resource');
+    const node = await setup.row('fleet');
     const sent = (): string[] =>
       setup.api.calls.map(call => call.split(' ')[0] ?? '').filter(call => !/^(Describe|List)/.test(call));
     return { ...setup, node, sent };
   }
 
-  async function follow(setup: Setup & { node: ResourceNode }, abort = new AbortController()): Promise<string[]> {
+  async function follow(setup: UnderTest & { node: ResourceNode }, abort = new AbortController()): Promise<string[]> {
     const steps: string[] = [];
     const plan = planFor(setup.node, update);
     assert.ok(plan);
@@ -235,7 +198,7 @@ describe('Stop, update, start again', () => {
 describe('Finding a node by its id', () => {
   const fleets = Array.from({ length: 25 }, (_, index) => ({ Name: `f${index}`, State: 'STOPPED' }));
   const setup = () =>
-    explore(
+    explorerUnderTest(
       {
         DescribeFleets: ({ NextToken }) => {
           const from = Number(NextToken ?? 0);
@@ -244,7 +207,7 @@ describe('Finding a node by its id', () => {
         },
         DescribeImages: () => ({ Images: [] }),
       },
-      5,
+      { portion: 5 },
     );
 
   it('loads a list as far as it takes', async () => {
@@ -274,7 +237,7 @@ describe('Finding a node by its id', () => {
   });
 
   it('says why when a list on the way fails', async () => {
-    const { explorer, group } = explore({
+    const { explorer, group } = explorerUnderTest({
       DescribeFleets() {
         throw failed('expired');
       },

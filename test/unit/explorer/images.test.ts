@@ -1,11 +1,8 @@
 // What the kinds around images, their software and their exports say, beyond what the explorer does with every kind.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Connection } from '../../../src/aws/connection';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -13,7 +10,8 @@ import { kindNamed } from '../../../src/kinds/all';
 import type { Scope } from '../../../src/kinds/kind';
 import { ActionRefused } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
@@ -23,27 +21,11 @@ const error = (code: string): ApiError =>
   new ApiError('No.', { reason: 'invalid', operation: 'X', code, retryable: false, nextStep: '' });
 
 /** The groups and sections of two Regions of a profile, found by the ends of their ids. */
-function explore(script: Script): { explorer: Explorer; api: ScriptedApi; group: (end: string) => GroupNode } {
-  const api = scriptedApi(script);
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 100,
-    changed: () => undefined,
-    schedule: () => () => undefined,
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection, other] }]);
-  const groups = explorer.roots
-    .flatMap(root => (root.kind === 'profile' ? root.regions : []))
-    .flatMap(region => region.groups.flatMap(group => [group, ...(group.sections ?? [])]));
-  return {
-    explorer,
-    api,
-    group(end) {
-      const found = groups.find(({ id }) => id.endsWith(end));
-      assert.ok(found, end);
-      return found;
-    },
-  };
+function explore(script: Script) {
+  const { explorer, api, region, row } = explorerUnderTest(script, { connections: [connection, other] });
+  const groups = region.parent.regions.flatMap(each => each.groups.flatMap(one => [one, ...(one.sections ?? [])]));
+  const group = (end: string): GroupNode => groups.find(({ id }) => id.endsWith(end)) ?? assert.fail(end);
+  return { explorer, api, group, row };
 }
 
 function node(kind: KindName, resource: object, scope: Scope = {}): ResourceNode {
@@ -71,7 +53,7 @@ describe('Updating an image', () => {
   for (const { given, can, really = can, calls, refused } of cases) {
     it(`when ${given} ${refused ? 'is refused in words' : 'is a dry run, then the real one'}`, async () => {
       const runs: string[] = [];
-      const { explorer, group } = explore({
+      const { explorer, row } = explore({
         DescribeImages: () => ({ Images: [own('i')] }),
         CreateUpdatedImage({ dryRun, existingImageName, newImageName }) {
           assert.deepEqual([existingImageName, newImageName], ['i', 'j']);
@@ -79,8 +61,7 @@ describe('Updating an image', () => {
           return { canUpdateImage: dryRun === true ? can : really };
         },
       });
-      const [image] = (await explorer.children(group('eu-west-1/image:private'))) as ResourceNode[];
-      assert.ok(image);
+      const image = await row('image');
       const update = actionNamed(image, 'update');
       assert.ok(update);
       const updating = explorer.perform({ node: image, actor: someone }, update, {}, signal, { newImageName: 'j' });
@@ -137,14 +118,13 @@ describe('Importing an image', () => {
 describe('Copying an image', () => {
   for (const region of ['eu-west-1', 'us-east-1']) {
     it(`to ${region} brings the lists there up to date`, async () => {
-      const { explorer, api, group } = explore({
+      const { explorer, api, group, row } = explore({
         DescribeImages: () => ({ Images: [own('i')] }),
         CopyImage: () => ({}),
       });
-      const [image] = (await explorer.children(group('eu-west-1/image:private'))) as ResourceNode[];
+      const image = await row('image');
       await explorer.children(group('us-east-1/image:private'));
       await explorer.children(group('us-east-1/image:public'));
-      assert.ok(image);
       const copy = actionNamed(image, 'copy');
       assert.ok(copy);
       const before = api.calls.length;

@@ -1,17 +1,16 @@
 // Marks and identity as people see them: what the setting may hold, and the words and colours that come of it.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { placeLine, placeLines, placeTitle } from '../../../src/explorer/show/place';
 import { present } from '../../../src/explorer/show/present';
 import type { Mark } from '../../../src/explorer/tree/mark';
 import { markKey, marksIn } from '../../../src/explorer/tree/mark';
-import type { GroupNode, Node, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
-import { scriptedApi } from '../../support/scriptedApi';
+import type { Node, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
 
 describe('The setting of marks, edited by hand', () => {
   const cases: { given: string; setting: unknown; marks: Record<string, Mark> }[] = [
@@ -43,11 +42,8 @@ describe('The setting of marks, edited by hand', () => {
   });
 });
 
-interface Scene {
-  readonly explorer: Explorer;
+interface Scene extends UnderTest {
   readonly profile: () => ProfileNode;
-  readonly group: (kind: string) => GroupNode;
-  readonly changed: (Node | undefined)[];
 }
 
 const images = [
@@ -57,28 +53,18 @@ const images = [
 ];
 
 function scene(identity: () => Promise<Identity | undefined>, mark?: Mark): Scene {
-  const changed: (Node | undefined)[] = [];
-  const api = scriptedApi({
+  const script: Script = {
     DescribeFleets: () => ({ Fleets: [] }),
     DescribeImages: ({ Type }) => ({ Images: images.filter(image => image.Visibility === Type) }),
-  });
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    identity,
-    portion: () => 100,
-    changed: node => changed.push(node),
+  };
+  const setup = explorerUnderTest(script, {
+    ...{ identity, mark },
     schedule: (callback, ms) => {
       if (ms >= 3_000) callback(); // whoever waits for an identity has waited long enough
       return () => undefined;
     },
   });
-  explorer.setRoots([
-    { name: 'prod', sandbox: false, connections: [profileConnection('prod', 'eu-west-1')], ...(mark && { mark }) },
-  ]);
-  const profile = (): ProfileNode => explorer.roots[0] as ProfileNode;
-  const group = (kind: string): GroupNode =>
-    profile().regions[0]?.groups.find(({ of }) => of.name === kind) as GroupNode;
-  return { explorer, profile, group, changed };
+  return { ...setup, profile: () => setup.explorer.roots[0] as ProfileNode };
 }
 
 const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
@@ -139,17 +125,11 @@ describe('The account that acts', () => {
   it('is not asked for where a list has failed, until that can be listed', async () => {
     let asked = 0;
     let works = false;
-    const api = scriptedApi({
-      DescribeFleets: () => (works ? { Fleets: [] } : Promise.reject(new Error('no'))),
-    });
-    const explorer = createExplorer({
-      api: () => Promise.resolve<ActingApi>(api),
-      identity: () => Promise.resolve(asked++ ? hb : undefined),
-      portion: () => 100,
-      changed: () => undefined,
-    });
-    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [profileConnection('prod', 'eu-west-1')] }]);
-    const fleets = (explorer.roots[0] as ProfileNode).regions[0]?.groups[0] as GroupNode;
+    const { explorer, group, region } = explorerUnderTest(
+      { DescribeFleets: () => (works ? { Fleets: [] } : Promise.reject(new Error('no'))) },
+      { identity: () => Promise.resolve(asked++ ? hb : undefined) },
+    );
+    const fleets = group('fleet');
     await explorer.children(fleets);
     await explorer.children(fleets);
     assert.equal(asked, 1);
@@ -158,8 +138,7 @@ describe('The account that acts', () => {
     await explorer.children(fleets);
     await settled();
     assert.equal(asked, 2);
-    assert.equal((explorer.roots[0] as ProfileNode).identity, hb);
-    explorer.dispose();
+    assert.equal(region.parent.identity, hb);
   });
 
   it('is forgotten with all else that was loaded', async () => {

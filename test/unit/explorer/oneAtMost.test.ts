@@ -1,31 +1,12 @@
 // Where there can be one of something, another is not offered: a stack's theme, a Region's usage report subscription.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
-
-function explore(script: Script) {
-  const api = scriptedApi(script);
-  const changed: (Node | undefined)[] = [];
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 100,
-    changed: node => changed.push(node),
-    schedule: () => () => undefined,
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  changed.length = 0;
-  const [profile] = explorer.roots;
-  const region = profile?.kind === 'profile' ? profile.regions[0] : undefined;
-  const group = (kind: string) =>
-    region?.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no group of kind ${kind}`);
-  return { explorer, api, changed, group };
-}
+import { someone } from '../../support/scriptedApi';
 
 const ids = (nodes: readonly (Node | undefined)[]) => nodes.map(node => node?.id);
 const offers = (group: GroupNode): boolean => present(group).tokens.includes(`;group.${group.of.name};`);
@@ -39,9 +20,11 @@ const notFound = new ApiError('No.', {
 
 describe('A stack’s theme', () => {
   async function themeGroup(script: Script) {
-    const { explorer, changed, group } = explore({ DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }), ...script });
-    const [stack] = await explorer.children(group('stack'));
-    const themes = stack?.kind === 'resource' ? stack.groups.find(({ of }) => of.name === 'theme') : undefined;
+    const { explorer, changed, row } = explorerUnderTest({
+      DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }),
+      ...script,
+    });
+    const themes = (await row('stack')).groups.find(({ of }) => of.name === 'theme');
     assert.ok(themes);
     changed.length = 0;
     return { explorer, changed, themes };
@@ -105,7 +88,7 @@ describe('A Region’s usage report subscription', () => {
     { buckets: ['appstream-logs'], offered: false },
   ]) {
     it(`is ${offered ? '' : 'not '}offered where there ${offered ? 'is none' : 'is one'}, in its section and above it`, async () => {
-      const { explorer, changed, group } = explore(script(...buckets));
+      const { explorer, changed, group } = explorerUnderTest(script(...buckets));
       const whole = group('usageReport');
       const section = whole.sections?.find(({ id }) => id.endsWith(':subscription')) ?? assert.fail();
       await explorer.children(section);

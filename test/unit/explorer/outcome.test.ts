@@ -1,19 +1,19 @@
 // What becomes of something whose answer was lost: it is looked whether it was done, never asked for twice.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Asked } from '../../../src/explorer/acting/wish';
 import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { present } from '../../../src/explorer/show/present';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
 import type { Action, Answers } from '../../../src/kinds/kind';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { KindName } from '../../../src/kinds/names';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { someone } from '../../support/scriptedApi';
 
 const signal = new AbortController().signal;
 
@@ -26,47 +26,20 @@ const unreachable = new ApiError('Nobody there', {
   ...{ reason: 'network', operation: 'Describe', code: 'ECONNREFUSED', retryable: true, nextStep: '' },
 });
 
-interface Setup {
-  readonly explorer: Explorer;
-  readonly api: ScriptedApi;
-  readonly decided: string[];
-  readonly group: (kind: string) => GroupNode;
-  readonly row: (kind: string) => Promise<ResourceNode>;
-  /** What was asked to change something so far. */
-  readonly changes: () => string[];
-}
-
 const opened: Explorer[] = [];
 
 /** Timers go off by themselves, at once: nobody waits for seconds. */
-function explore(script: Script): Setup {
-  const api = scriptedApi(script);
+function explore(script: Script) {
   const decided: string[] = [];
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 100,
-    changed: () => undefined,
+  const setup = explorerUnderTest(script, {
     decided: ({ action }: Asked, outcome) => void decided.push(`${action.name} ${outcome}`),
-    schedule(callback) {
-      const timer = setTimeout(callback, 1);
-      return () => clearTimeout(timer);
-    },
+    schedule: 'atOnce',
   });
-  opened.push(explorer);
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [root] = explorer.roots;
-  const groups = root?.kind === 'profile' ? (root.regions[0]?.groups ?? []) : [];
-  const group = (kind: string): GroupNode => groups.find(({ of }) => of.name === kind) ?? assert.fail(kind);
+  opened.push(setup.explorer);
   return {
-    explorer,
-    api,
-    decided,
-    group,
-    async row(kind) {
-      const [node] = await explorer.children(group(kind));
-      return node?.kind === 'resource' ? node : assert.fail(kind);
-    },
-    changes: () => api.calls.map(call => call.split(' ')[0] ?? '').filter(name => !/^(Describe|List)/.test(name)),
+    ...{ ...setup, decided },
+    /** What was asked to change something so far. */
+    changes: () => setup.api.calls.map(call => call.split(' ')[0] ?? '').filter(name => !/^(Describe|List)/.test(name)),
   };
 }
 
@@ -75,7 +48,7 @@ const actionOf = (node: ResourceNode, name: string): Action =>
 
 interface Wish {
   readonly what: string;
-  readonly kind: string;
+  readonly kind: KindName;
   readonly action: string;
   readonly answers?: Answers;
   readonly input?: Values;
@@ -254,7 +227,7 @@ describe('What was asked for, and whose answer was lost', () => {
   });
 
   it('is told for each of several that were changed in one call', async () => {
-    const { explorer, group } = explore({
+    const { explorer, rows } = explore({
       DescribeStacks: () => ({ Stacks: [{ Name: 'a' }, { Name: 'b' }] }),
       BatchAssociateUserStack() {
         throw lost('BatchAssociateUserStack');
@@ -263,7 +236,7 @@ describe('What was asked for, and whose answer was lost', () => {
         UserStackAssociations: StackName === 'a' ? [{ StackName, UserName: 'u', AuthenticationType: 'USERPOOL' }] : [],
       }),
     });
-    const nodes = (await explorer.children(group('stack'))) as ResourceNode[];
+    const nodes = await rows('stack');
     const action = kindNamed('stack').actions.find(({ name }) => name === 'associateUsers') ?? assert.fail();
     const failed = await explorer.performAll(
       nodes.map(node => ({ node, actor: someone })),

@@ -1,42 +1,26 @@
 // Lists that the user comes back to, with a clock of the test's own; and a load that takes long, which can be cancelled.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
-import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const minute = 60_000;
 
 function explore(script: Script, portion = 100) {
-  const api = scriptedApi(script);
-  const changed: (Node | undefined)[] = [];
-  const timers: (() => void)[] = [];
   let time = 1_000_000;
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => portion,
-    changed: node => changed.push(node),
-    now: () => time,
-    schedule(callback) {
-      timers.push(callback);
-      return () => void timers.splice(timers.indexOf(callback), 1);
-    },
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [profile] = explorer.roots;
-  const region = (profile?.kind === 'profile' ? profile.regions[0] : undefined) ?? assert.fail();
-  const group = (kind: string): GroupNode => region.groups.find(({ of }) => of.name === kind) ?? assert.fail(kind);
+  const setup = explorerUnderTest(script, { portion, now: () => time });
+  const { explorer, api } = setup;
   /** Opens a list as VS Code does. */
   const open = (node: GroupNode): Promise<readonly Node[]> => {
     explorer.renewer.opened(node);
     return explorer.children(node);
   };
   return {
-    ...{ explorer, api, changed, timers, region, group, open },
+    ...setup,
+    open,
     pass: (ms: number) => void (time += ms),
     now: () => time,
     asked: () => api.calls.splice(0).map(call => call.split(' ')[0]),
@@ -93,7 +77,7 @@ describe('Back in the window', () => {
         ]),
       ),
     );
-    for (const kind of ['fleet', 'stack', 'imageBuilder', 'application', 'appBlock']) await open(group(kind));
+    for (const kind of ['fleet', 'stack', 'imageBuilder', 'application', 'appBlock'] as const) await open(group(kind));
     pass(minute);
     asked();
     script = Object.fromEntries(Object.keys(answers).map(name => [name, slow({})]));
@@ -188,7 +172,7 @@ describe('A load that takes long', () => {
     const { explorer, group, open, timers, changed, signals, answer } = hanging();
     const opening = open(group('fleet'));
     await soon();
-    timers.shift()?.();
+    timers.shift()?.callback();
     const [row, ...others] = await opening;
     assert.ok(row?.kind === 'loading' && !others.length);
     assert.match(present(row).tokens, /;loading;/);
@@ -211,7 +195,7 @@ describe('A load that takes long', () => {
     const { explorer, group, open, timers } = hanging();
     const opening = open(group('fleet'));
     await soon();
-    timers.shift()?.();
+    timers.shift()?.callback();
     await opening;
     await explorer.cancel(group('fleet'));
     void explorer.refresh(group('fleet'));

@@ -3,13 +3,11 @@ import * as assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { asMarkdown, tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { present } from '../../../src/explorer/show/present';
 import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
-import { connection, scriptedApi } from '../../support/scriptedApi';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
 
 const decode = (markdown: string): string =>
   markdown.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
@@ -55,7 +53,7 @@ describe('A text as Markdown', () => {
 });
 
 describe('A resource', () => {
-  async function fleetNode(more: object): Promise<ResourceNode> {
+  function fleetNode(more: object): Promise<ResourceNode> {
     const full = {
       ...{
         Name: 'dev',
@@ -68,19 +66,8 @@ describe('A resource', () => {
       ...{ ImageName: 'image', Platform: 'WINDOWS', StreamView: 'APP', EnableDefaultInternetAccess: false },
       ...{ ComputeCapacityStatus: { Desired: 2, Running: 1, InUse: 0, Available: 1 }, CreatedTime: new Date(0) },
     };
-    const api = scriptedApi({ DescribeFleets: () => ({ Fleets: [{ ...full, ...more }] }) });
-    const explorer = createExplorer({
-      api: () => Promise.resolve<ActingApi>(api),
-      portion: () => 10,
-      changed: () => undefined,
-      schedule: () => () => undefined,
-    });
     const mark = { word: 'PRODUCTION', readOnly: true };
-    explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection], mark }]);
-    const [root] = explorer.roots;
-    const group = root?.kind === 'profile' ? root.regions[0]?.groups.find(({ of }) => of.name === 'fleet') : undefined;
-    const [node] = await explorer.children(group ?? assert.fail());
-    return node?.kind === 'resource' ? node : assert.fail();
+    return explorerUnderTest({ DescribeFleets: () => ({ Fleets: [{ ...full, ...more }] }) }, { mark }).row('fleet');
   }
   const errors = { FleetErrors: [{ ErrorCode: 'NO_ROLE', ErrorMessage: 'No.' }, { ErrorCode: 'NO_SUBNET' }] };
 
@@ -108,17 +95,8 @@ describe('A resource', () => {
 
 describe('A row that holds what nobody understands', () => {
   const denied = { reason: 'denied', operation: 'List', code: 'X', retryable: false, nextStep: '' } as const;
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(scriptedApi({ DescribeFleets: () => ({ Fleets: [{ Name: 'a' }] }) })),
-    portion: () => 100,
-    changed: () => undefined,
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [root] = explorer.roots;
-  const profile = root?.kind === 'profile' ? root : assert.fail();
-  const region = profile.regions[0] ?? assert.fail();
-  const group = region.groups[0] ?? assert.fail();
-  after(() => explorer.dispose());
+  const { region, group: groupOf } = explorerUnderTest({});
+  const [profile, group] = [region.parent, groupOf('fleet')];
 
   /** The node, with a member that can't be read. */
   const broken = <T extends Node>(node: T, member: keyof T): T =>

@@ -1,15 +1,14 @@
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Waited, WaitNews } from '../../../src/explorer/acting/wait';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import { kindNamed } from '../../../src/kinds/all';
-import { connection, scriptedApi } from '../../support/scriptedApi';
+import type { UnderTest } from '../../support/explorerUnderTest';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import { connection } from '../../support/scriptedApi';
 
 const error = (reason: 'notFound' | 'denied' | 'throttled'): ApiError =>
   new ApiError('No.', {
@@ -20,10 +19,8 @@ const error = (reason: 'notFound' | 'denied' | 'throttled'): ApiError =>
     nextStep: '',
   });
 
-interface Waiting {
-  readonly explorer: Explorer;
+interface Waiting extends UnderTest {
   readonly node: ResourceNode;
-  readonly timers: (() => void)[];
   /** Lets the waiter look: what it finds is next in turn, and it stays with the last. */
   readonly look: () => Promise<void>;
 }
@@ -33,39 +30,22 @@ type Turn = string | ApiError | { readonly State: string; readonly [member: stri
 /** A fleet in the first of these states; each later look finds the next, or the error, a minute after the one before. */
 async function fleetIn(...turns: Turn[]): Promise<Waiting> {
   let minutes = 0;
-  const timers: (() => void)[] = [];
-  const explorer = createExplorer({
-    api: () =>
-      Promise.resolve<ActingApi>(
-        scriptedApi({
-          DescribeFleets() {
-            const turn = turns.length > 1 ? turns.shift() : turns[0];
-            if (turn instanceof ApiError) throw turn;
-            return { Fleets: [{ Name: 'dev', ...(typeof turn === 'string' ? { State: turn } : turn) }] };
-          },
-        }),
-      ),
-    portion: () => 100,
-    changed: () => undefined,
-    now: () => minutes * 60_000,
-    schedule(callback) {
-      timers.push(callback);
-      return () => void timers.splice(timers.indexOf(callback), 1);
+  const setup = explorerUnderTest(
+    {
+      DescribeFleets() {
+        const turn = turns.length > 1 ? turns.shift() : turns[0];
+        if (turn instanceof ApiError) throw turn;
+        return { Fleets: [{ Name: 'dev', ...(typeof turn === 'string' ? { State: turn } : turn) }] };
+      },
     },
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [root] = explorer.roots;
-  const group = root?.kind === 'profile' ? root.regions[0]?.groups.find(({ of }) => of.name === 'fleet') : undefined;
-  assert.ok(group);
-  const [node] = await explorer.children(group);
-  assert.equal(node?.kind, 'resource');
+    { now: () => minutes * 60_000 },
+  );
   return {
-    explorer,
-    node,
-    timers,
+    ...setup,
+    node: await setup.row('fleet'),
     async look() {
       minutes++;
-      timers.pop()?.();
+      setup.timers.pop()?.callback();
       for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
     },
   };

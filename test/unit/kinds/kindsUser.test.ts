@@ -1,16 +1,16 @@
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import { isApiError } from '../../../src/api/core/errors';
 import type { Explorer } from '../../../src/explorer/explorer';
-import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
 import { failureWords, shownName, shownThing } from '../../../src/explorer/show/words';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
-import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import type { KindName } from '../../../src/kinds/names';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { someone } from '../../support/scriptedApi';
 
 const ana = 'ana+1@example.com';
 const person = (UserName: string, more: object = {}): object => ({
@@ -27,24 +27,9 @@ interface Pair {
 }
 
 /** The nodes of a Region's list, with the API they were read from. */
-async function listed(
-  kind: string,
-  script: Script,
-): Promise<{ explorer: Explorer; api: ScriptedApi; nodes: ResourceNode[] }> {
-  const api = scriptedApi(script);
-  const explorer = createExplorer({
-    api: () => Promise.resolve<ActingApi>(api),
-    portion: () => 100,
-    changed: () => {},
-    schedule: () => () => {},
-  });
-  explorer.setRoots([{ name: 'prod', sandbox: false, connections: [connection] }]);
-  const [profile] = explorer.roots;
-  const groups = profile?.kind === 'profile' ? (profile.regions[0]?.groups ?? []) : [];
-  const group = groups.find(({ of }) => of.name === kind);
-  assert.ok(group, `no list of ${kind}`);
-  const nodes = (await explorer.children(group)).filter(node => node.kind === 'resource');
-  return { explorer, api, nodes };
+async function listed(kind: KindName, script: Script) {
+  const { explorer, api, rows } = explorerUnderTest(script);
+  return { explorer, api, nodes: await rows(kind) };
 }
 
 const first = (nodes: readonly ResourceNode[]): ResourceNode => {

@@ -1,0 +1,98 @@
+// An explorer that shows one profile, with answers that a test writes down.
+import * as assert from 'node:assert/strict';
+
+import type { ActingApi } from '../../src/api/appstream/types';
+import type { Connection } from '../../src/aws/connection';
+import type { Explorer, ExplorerOptions } from '../../src/explorer/explorer';
+import { createExplorer } from '../../src/explorer/explorer';
+import type { Mark } from '../../src/explorer/tree/mark';
+import type { GroupNode, Node, RegionNode, ResourceNode } from '../../src/explorer/tree/node';
+import { nameOf } from '../../src/explorer/tree/node';
+import type { KindName } from '../../src/kinds/names';
+import type { Script, ScriptedApi } from './scriptedApi';
+import { connection, scriptedApi } from './scriptedApi';
+
+/** Left out, the explorer shows the Region of `connection`, a hundred resources at a time. */
+export interface UnderTestOptions extends Partial<Omit<ExplorerOptions, 'portion' | 'changed' | 'schedule'>> {
+  readonly portion?: number;
+  readonly mark?: Mark | undefined;
+  /** The Regions of the profile. Its name is the one that the first connection has. */
+  readonly connections?: readonly [Connection, ...Connection[]];
+  /** Left out, timers wait until the test lets them go off. `atOnce`: each goes off by itself after a millisecond. */
+  readonly schedule?: NonNullable<ExplorerOptions['schedule']> | 'atOnce';
+}
+
+/** A timer that waits to go off: the test takes it out of the list and calls it back. */
+export interface Timer {
+  readonly callback: () => void;
+  readonly ms: number;
+}
+
+export interface UnderTest {
+  readonly explorer: Explorer;
+  readonly api: ScriptedApi;
+  /** The Region of the first connection. */
+  readonly region: RegionNode;
+  /** A kind's list, as it stands directly below the Region. Fails when there is none. */
+  readonly group: (kind: KindName) => GroupNode;
+  /** Opens a kind's list, or its first section, and gives the resources that it shows. */
+  readonly rows: (kind: KindName) => Promise<ResourceNode[]>;
+  /** Opens the list in the same way, and gives the first resource, or the one of this name. Fails when there is none. */
+  readonly row: (kind: KindName, name?: string) => Promise<ResourceNode>;
+  /** What the explorer asked to draw anew after it showed the profile; undefined for the whole tree. */
+  readonly changed: (Node | undefined)[];
+  /** The timers that wait, in the order in which they were set. */
+  readonly timers: Timer[];
+  /** Lets all timers go off that wait now. Those that this sets wait for the next time. */
+  readonly tick: () => void;
+}
+
+const atOnce: NonNullable<ExplorerOptions['schedule']> = callback => {
+  const timer = setTimeout(callback, 1);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Makes an explorer, and has it show a profile.
+ * @param script what AWS answers, in all Regions; an operation that it does not have fails
+ */
+export function explorerUnderTest(script: Script, options: UnderTestOptions = {}): UnderTest {
+  const { portion = 100, mark, connections = [connection], schedule, ...more } = options;
+  const api = scriptedApi(script);
+  const changed: (Node | undefined)[] = [];
+  const timers: Timer[] = [];
+  const keep: NonNullable<ExplorerOptions['schedule']> = (callback, ms) => {
+    const timer = { callback, ms };
+    timers.push(timer);
+    return () => {
+      const at = timers.indexOf(timer);
+      if (at >= 0) timers.splice(at, 1);
+    };
+  };
+  const explorer = createExplorer({
+    api: () => Promise.resolve<ActingApi>(api),
+    portion: () => portion,
+    changed: node => changed.push(node),
+    schedule: schedule === 'atOnce' ? atOnce : (schedule ?? keep),
+    ...more,
+  });
+  explorer.setRoots([{ name: connections[0].profile, sandbox: false, connections, mark }]);
+  changed.length = 0;
+  const [profile] = explorer.roots;
+  const region = (profile?.kind === 'profile' ? profile.regions[0] : undefined) ?? assert.fail('no Region');
+
+  const group = (kind: KindName): GroupNode =>
+    region.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
+  const rows = async (kind: KindName): Promise<ResourceNode[]> => {
+    const nodes = await explorer.children(group(kind).sections?.[0] ?? group(kind));
+    return nodes.filter(node => node.kind === 'resource');
+  };
+  return {
+    ...{ explorer, api, region, group, rows, changed, timers },
+    async row(kind, name) {
+      const nodes = await rows(kind);
+      return nodes.find(node => name === undefined || nameOf(node) === name) ?? assert.fail(`no ${kind} ${name ?? ''}`);
+    },
+    tick: () => timers.splice(0).forEach(({ callback }) => callback()),
+  };
+}
