@@ -3,11 +3,11 @@
 import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { commandTable, menuOrder } from '../explorer/commands';
+import { viewId as view } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
+import type { MenuToken } from '../explorer/tree/tokens';
 import { kinds } from '../kinds/all';
-
-const view = 'appstream.explorer';
 
 /** English texts of the manifest, by the key that stands for them in package.json. */
 export type Strings = Record<string, string>;
@@ -97,7 +97,7 @@ function all(): Entry[] {
   );
   const creates = kinds.flatMap(({ name, create }): Omit<Entry, 'place'>[] => {
     if (!create) return [];
-    const on = [`group.${name}`, `empty.${name}`];
+    const on: readonly MenuToken[] = [`group.${name}`, `empty.${name}`];
     return [
       {
         ...{ id: `appstream.${name}.create`, title: create.title, on, group: 'state', icon: 'add' },

@@ -2,8 +2,10 @@
 // from this table and from the kinds' actions (src/build/manifest.ts); src/host has a handler for each.
 
 import type { Icon } from '../kinds/names';
+import type { ContextKey } from './contributed';
 import type { WaitToken } from './tree/goal';
 import { allGoals, tokenOf } from './tree/goal';
+import type { MenuToken } from './tree/tokens';
 
 export interface CommandDescription {
   readonly title: string;
@@ -14,9 +16,9 @@ export interface CommandDescription {
   /** Stands in the title bar of the view, at this place; `overflow` in its … menu. */
   readonly titleBar?: number | 'overflow';
   /** Stands in the context menu of items with one of these tokens. */
-  readonly on?: readonly string[];
+  readonly on?: readonly MenuToken[];
   /** Stands beside the item as well: beside all, or beside those with one of these tokens. */
-  readonly inline?: true | readonly string[];
+  readonly inline?: true | readonly MenuToken[];
   /** The section of the context menu. */
   readonly group?: MenuGroup;
   /** Whether it stands before all else in its menus: what comes and goes by itself, so that nothing else moves for it. */
@@ -26,7 +28,7 @@ export interface CommandDescription {
   /** Hidden in the palette: it needs an item. */
   readonly internal?: boolean;
   /** A context key that must be set for it to be offered anywhere. */
-  readonly when?: string;
+  readonly when?: ContextKey;
 }
 
 export type MenuGroup = 'state' | 'stream' | 'change' | 'associate' | 'view' | 'copy' | 'profile' | 'delete';

@@ -14,6 +14,8 @@ import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNod
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
 import { failingLooks, isSettling } from '../tree/presence';
 import { ageOf } from '../tree/renew';
+import type { RowToken } from '../tree/tokens';
+import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
 import { accountOf, placeFacts, profileFacts } from './place';
 import type { StateIcon } from './stateIcon';
@@ -138,7 +140,7 @@ function looksOf(node: Node, now: number): Presentation {
     case 'empty':
       return plain(node, l10n.t('None here'), {
         icon: 'circle-slash',
-        tokens: ['empty', ...createToken(node.parent, 'empty')],
+        tokens: rowTokens('empty', offersCreate(node.parent) && `empty.${node.parent.of.name}`),
       });
     default:
       return assertNever(node);
@@ -150,7 +152,7 @@ interface Looks {
   readonly icon: Icon;
   readonly color?: string;
   readonly expandable?: Presentation['expandable'];
-  readonly tokens: readonly string[];
+  readonly tokens: readonly RowToken[];
   readonly facts?: readonly Fact[];
   readonly notes?: readonly string[];
 }
@@ -189,12 +191,12 @@ function profile(node: ProfileNode): Presentation {
     icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
     ...markColor(node),
     expandable: 'expanded',
-    tokens: [
+    tokens: rowTokens(
       'profile',
       node.sandbox ? 'simulated' : 'aws',
       readOnly ? 'readOnly' : 'changeable',
-      ...(node.offersMfa ? ['mfa'] : []),
-    ],
+      node.offersMfa && 'mfa',
+    ),
     facts: [
       ...profileFacts(node, accountOf(node)),
       { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },
@@ -210,7 +212,7 @@ function region(node: RegionNode): Presentation {
     icon: 'globe',
     ...markColor(node.parent),
     expandable: 'collapsed',
-    tokens: ['region', node.parent.sandbox ? 'simulated' : 'aws', ...consoleToken(node)],
+    tokens: rowTokens('region', node.parent.sandbox ? 'simulated' : 'aws', inConsole(node) && 'console'),
     facts: placeFacts(node),
   });
 }
@@ -225,18 +227,18 @@ function group(node: GroupNode, now: number): Presentation {
     ...(age !== undefined && { description: age }),
     icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
     expandable: 'collapsed',
-    tokens: [
+    tokens: rowTokens(
       'group',
-      ...(isFull(node) ? [] : createToken(node, 'group')),
-      ...(node.sections ? ['sections'] : ['list']),
-      ...consoleToken(node),
-    ],
+      !isFull(node) && offersCreate(node) && `group.${node.of.name}`,
+      node.sections ? 'sections' : 'list',
+      inConsole(node) && 'console',
+    ),
   });
 }
 
 // Where a list, or the row that says it is empty, offers to make something.
-function createToken(group: GroupNode, kind: 'group' | 'empty'): string[] {
-  return isFor(group) && canCreate(group) ? [`${kind}.${group.of.name}`] : [];
+function offersCreate(group: GroupNode): boolean {
+  return isFor(group) && canCreate(group);
 }
 
 // What is made is made in one section: of images, the private ones.
@@ -266,17 +268,17 @@ function resource(node: ResourceNode): Presentation {
     unseen ? l10n.t('not checked since {0}', timeOfDay(unseen.since)) : undefined,
     of.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
-  const tokens = [
+  const tokens = rowTokens(
     'resource',
     of.name,
-    ...(of.arn?.(resource) ? ['arn'] : []),
-    ...(of.duplicate && canCreate(node) ? ['duplicate'] : []),
-    ...consoleToken(node),
-    ...(error ? ['failed'] : []),
-    ...(settling ? [waitToken(node) ?? ''] : []).filter(Boolean),
-    ...(node.connection.sandbox && state !== undefined && !isReadOnly(node) ? [`sandbox.${of.name}.${state}`] : []),
+    Boolean(of.arn?.(resource)) && 'arn',
+    of.duplicate && canCreate(node) && 'duplicate',
+    inConsole(node) && 'console',
+    error && 'failed',
+    settling && waitToken(node),
+    node.connection.sandbox && state !== undefined && !isReadOnly(node) && `sandbox.${of.name}.${state}`,
     ...availableActions(node).map(action => token(of, action)),
-  ];
+  );
   return {
     id: node.id,
     label: name,
@@ -320,8 +322,6 @@ function unseenNotes({ since, error }: Unseen): readonly string[] {
     ...errorNotes(error),
   ];
 }
-
-const consoleToken = (node: Node): string[] => (inConsole(node) ? ['console'] : []);
 
 /** What is wrong in a few words, `⚠ No answer`: what failed last, else the first error that the API reports. */
 function trouble(failed: ApiError | undefined, errors: readonly ResourceError[]): string | undefined {

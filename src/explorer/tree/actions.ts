@@ -1,8 +1,10 @@
 import type { Operation } from '../../api/appstream/types';
 import { isRead } from '../../api/core/readOnly';
 import type { Action } from '../../kinds/kind';
+import type { ActionName, KindName } from '../../kinds/names';
 import type { GroupNode, Node, ResourceNode } from './node';
 import { isReadOnly } from './node';
+import type { ActionToken } from './tokens';
 
 /** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
 export function availableActions(node: ResourceNode): readonly Action[] {
@@ -34,7 +36,7 @@ export function isForOne({ form, group, single }: Action): boolean {
 }
 
 /** The menu token of an action, `fleet.start`: a menu entry shows when its token is in the item's contextValue. */
-export function token(kind: { readonly name: string }, action: { readonly name: string }): string {
+export function token(kind: { readonly name: KindName }, action: { readonly name: ActionName }): ActionToken {
   return `${kind.name}.${action.name}`;
 }
 

@@ -9,6 +9,7 @@ import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../
 import { isReadOnly, nameOf } from '../../explorer/tree/node';
 import { kinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
+import { runCommand } from '../base/command';
 import { createQuickPick, showInformationMessage, showQuickPick, showWarningMessage } from '../base/door';
 
 interface NodeItem<N extends Node> extends vscode.QuickPickItem {
@@ -60,7 +61,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
       sandbox,
     );
     if (pressed) {
-      await vscode.commands.executeCommand(pressed === add ? 'appstream.addProfile' : 'appstream.openSandbox');
+      await runCommand(pressed === add ? 'addProfile' : 'openSandbox');
     }
     return undefined;
   }

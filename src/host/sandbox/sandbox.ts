@@ -5,9 +5,11 @@ import * as vscode from 'vscode';
 
 import { sandboxStopped } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
+import { viewId } from '../../explorer/contributed';
 import type { Root } from '../../explorer/tree/node';
 import type { Simulator } from '../../simulator/simulator';
 import type { Handlers } from '../base/command';
+import { setContext } from '../base/context';
 import { withProgress } from '../base/door';
 import { sandboxSpeed } from '../base/settings';
 
@@ -54,11 +56,11 @@ export function createSandbox(): Sandbox {
 
   async function startWithProgress(): Promise<void> {
     const title = l10n.t('Starting the sandbox…');
-    await withProgress({ location: { viewId: 'appstream.explorer' }, title }, start);
+    await withProgress({ location: { viewId }, title }, start);
   }
 
   async function switched(): Promise<void> {
-    await vscode.commands.executeCommand('setContext', 'appstream.sandboxRunning', running !== undefined);
+    await setContext('appstream.sandboxRunning', running !== undefined);
     changed.fire();
   }
 

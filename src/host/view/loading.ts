@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { withProgress } from '../base/door';
 import { signalOf } from '../base/signal';
-import { viewId } from './tree';
 
 export function loadingCommands(
   explorer: Explorer,

@@ -8,8 +8,6 @@ import { present } from '../../explorer/show/present';
 import type { Node } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 
-export const viewId = 'appstream.explorer';
-
 /** Draws nodes. Everything about them is decided elsewhere. */
 export class TreeProvider implements vscode.TreeDataProvider<Node> {
   /** @param onDidChangeTreeData tells which node to draw anew, with all below it; undefined for the whole tree */

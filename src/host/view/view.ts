@@ -4,10 +4,11 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
+import { setContext } from '../base/context';
 import type { TreeProvider } from './tree';
-import { viewId } from './tree';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
@@ -33,7 +34,7 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
     if (!looking) explorer.renewer.pause();
     else if (!looked) void explorer.renewer.renew();
   };
-  void vscode.commands.executeCommand('setContext', 'appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
+  void setContext('appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
   look();
   const registered = vscode.Disposable.from(
     view,

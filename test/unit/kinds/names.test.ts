@@ -1,7 +1,9 @@
 // What the compiler refuses in descriptions: each line below an @ts-expect-error compiles as soon as a wrong name does.
 import * as assert from 'node:assert/strict';
 
+import type { CommandDescription, CommandName } from '../../../src/explorer/commands';
 import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
+import { rowTokens } from '../../../src/explorer/tree/tokens';
 import { kindNamed, kinds } from '../../../src/kinds/all';
 import type { Action, Blocker, Child, Form, Hints, Kind, Section, States } from '../../../src/kinds/kind';
 import type { SourceName } from '../../../src/kinds/names';
@@ -34,6 +36,23 @@ describe('A description with a wrong name does not compile', () => {
       unlockedBy: { stop: 'halt', start: 'start', question: '' },
     };
     assert.ok([action, blocker, form]);
+  });
+
+  it('of a menu token, a command or a context key', () => {
+    const command: CommandDescription = {
+      title: 'Start',
+      // @ts-expect-error -- no row has such a token
+      on: ['fleet.strat'],
+      // @ts-expect-error -- no row has such a token
+      inline: ['resorce'],
+      // @ts-expect-error -- nobody sets such a key
+      when: 'appstream.sandboxRuning',
+    };
+    // @ts-expect-error -- no row has such a token
+    const tokens = rowTokens('group.fleeet');
+    // @ts-expect-error -- no such command
+    const name: CommandName = 'refreshEverything';
+    assert.ok([command, tokens, name]);
   });
 
   it('of an operation', () => {
