@@ -229,7 +229,7 @@ function settings(text: (key: string, english: string) => string): Record<string
     setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
     setting(
       'maxConcurrentRequests',
-      'How many requests that read may be under way at once for an account and Region. A change may run beside them.',
+      'How many requests that fill lists may be under way at once for an account and Region. What you do may use two more.',
       count(4, 32),
     ),
     setting(

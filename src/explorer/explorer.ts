@@ -200,6 +200,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     async recover(profiles) {
       for (const profile of own(profiles)) await recover(profile);
+      retry();
     },
     async anew({ node, actor }, signal) {
       const { connection } = node;

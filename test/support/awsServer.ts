@@ -93,8 +93,8 @@ function inputOf(request: http.IncomingMessage, body: string): Record<string, un
 function whole(operation: string, output: unknown): unknown {
   if (typeof output !== 'object' || output === null) return output;
   const least: Record<string, unknown> = {};
-  for (const path of requiredOf(appstream, operation)) {
-    const [name = '', inner] = path.split('.');
+  for (const paths of requiredOf(appstream, operation)) {
+    const [name = '', inner] = paths.split('|')[0]?.split('.') ?? [];
     if (inner !== undefined) least[name] = { [inner]: 'x' };
     else if (name === 'StreamingURL') least[name] = 'https://example.com/';
     else if (name === 'canUpdateImage') least[name] = true;

@@ -26,7 +26,8 @@ export const required: Readonly<Partial<Record<Operation, readonly string[]>>> =
   CreateStack: ['Stack.Name'],
   CreateStreamingURL: ['StreamingURL'],
   CreateThemeForStack: ['Theme.StackName'],
-  CreateUpdatedImage: ['canUpdateImage'],
+  // A dry run says whether there are updates; what begins one answers the image.
+  CreateUpdatedImage: ['canUpdateImage|image.Name'],
   CreateUsageReportSubscription: ['S3BucketName'],
   DeleteImage: ['Image.Name'],
   DeleteImageBuilder: ['ImageBuilder.Name'],

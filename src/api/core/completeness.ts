@@ -20,8 +20,9 @@ export class UnsafeAddress extends IncompleteAnswer {
 }
 
 /**
- * The members that an operation's answer must hold. A member inside another is written with a dot: `Fleet.Name`. Where the
- * service says nothing else, the answers of operations that read must hold their lists.
+ * The members that an operation's answer must hold. A member inside another is written with a dot: `Fleet.Name`. Of those with
+ * `|` between them one is enough. Where the service says nothing else, the answers of operations that read must hold their
+ * lists.
  */
 export function requiredOf(
   { required, model }: Pick<Service, 'required' | 'model'>,
@@ -40,13 +41,21 @@ export function requiredOf(
  * @throws IncompleteAnswer, UnsafeAddress
  */
 export function checkComplete(service: Service, operation: string, answer: object, endpoint: string | undefined): void {
-  for (const path of requiredOf(service, operation)) {
-    const value = path
-      .split('.')
-      .reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], answer);
-    if (value === undefined || value === '') throw new IncompleteAnswer(path);
+  for (const paths of requiredOf(service, operation)) {
+    const [first = '', ...others] = paths.split('|');
+    const path = [first, ...others].find(one => isGiven(memberAt(answer, one)));
+    if (path === undefined) throw new IncompleteAnswer(first);
     if (!service.addresses?.includes(path)) continue;
+    const value = memberAt(answer, path);
     const checked = checkAddress(typeof value === 'string' ? value : '', endpoint);
     if ('refusal' in checked) throw new UnsafeAddress(checked.refusal);
   }
+}
+
+function memberAt(answer: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], answer);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== '';
 }

@@ -53,7 +53,7 @@ export interface Limits {
   readonly connectTimeout: number;
   /** How long a call may take once it is its turn, in milliseconds: up to the answer's last byte, retries included. */
   readonly requestTimeout: number;
-  /** Requests in flight at once per account and Region. */
+  /** Requests in flight at once per service, account and Region. */
   readonly concurrency: number;
 }
 

@@ -57,7 +57,6 @@ export function createRefresher({ lists, describer, life, changed, retry }: Refr
     const failed = lists.all().filter(({ group, problem }) => problem && isHere(group));
     await Promise.all([...looked, ...failed.map(list => list.reload())]);
     changed(profile);
-    retry();
   }
 
   return { refresh, recover };

@@ -19,15 +19,15 @@ export function copyCommands(
   runtime: LazyRuntime,
 ): Handlers<'copyName' | 'copyArn' | 'copyJson' | 'copyCli' | 'copySigned' | 'openConsole'> {
   const copying =
-    (text: (node: ResourceNode) => string | undefined): Handler =>
+    (text: (node: ResourceNode) => string | undefined, suits?: (node: ResourceNode) => boolean): Handler =>
     async (node, selected) =>
-      copy(text, await pickSelected(explorer, node, selected, other => text(other) !== undefined));
+      copy(text, await pickSelected(explorer, node, selected, suits));
   // These work on lists, too.
   const picked = async (node: Node | undefined, selected: readonly Node[]): Promise<readonly Node[]> =>
     node ? selected : pickSelected(explorer, node, selected);
   return {
     copyName: copying(nameOf),
-    copyArn: copying(({ of, resource }) => of.arn?.(resource)),
+    copyArn: copying(arn, node => arn(node) !== undefined),
     copyJson: copying(json),
     copyCli: async (node, selected) => copyCliCommands(explorer, runtime, await picked(node, selected)),
     copySigned: async (node, selected) => copySignedRequests(explorer, runtime, await picked(node, selected)),
@@ -38,6 +38,10 @@ export function copyCommands(
       }
     },
   };
+}
+
+function arn({ of, resource }: ResourceNode): string | undefined {
+  return of.arn?.(resource);
 }
 
 async function copy(text: (node: ResourceNode) => string | undefined, nodes: readonly ResourceNode[]): Promise<void> {

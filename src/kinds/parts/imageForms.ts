@@ -1,5 +1,5 @@
 // The forms of images: where they are copied, updated, imported, shared and exported.
-import type { Image } from '@aws-sdk/client-appstream';
+import type { ExportImageTaskState, Image } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../../api/appstream/types';
@@ -105,8 +105,9 @@ export const updateImage: Action<Image> = {
   async perform({ api, resource, signal }, _answers, input) {
     const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
     for (const dryRun of [true, false]) {
-      const { canUpdateImage } = await api.call('CreateUpdatedImage', { ...whole, dryRun }, signal);
-      if (canUpdateImage !== true) {
+      const { canUpdateImage, image } = await api.call('CreateUpdatedImage', { ...whole, dryRun }, signal);
+      // The real run answers the new image, and need not say that it can be made.
+      if (dryRun ? canUpdateImage !== true : canUpdateImage === false && !image) {
         throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
       }
     }
@@ -188,6 +189,9 @@ export const shareImage = formAction<Image>({
   },
 });
 
+/** An export in one of these has ended. */
+const overStates: readonly ExportImageTaskState[] = ['COMPLETED', 'FAILED', 'TIMED_OUT'];
+
 export const exportImage: Action<Image> = formAction<Image>({
   name: 'export',
   title: 'Export Image to EC2…',
@@ -200,7 +204,7 @@ export const exportImage: Action<Image> = formAction<Image>({
     async found({ api, signal }, _answers, { AmiName }) {
       const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
       const states = tasks.flatMap(task => (task.AmiName === AmiName ? [task.State] : []));
-      if (states.some(state => state !== 'FAILED' && state !== 'COMPLETED')) return true;
+      if (states.some(state => state === undefined || !overStates.includes(state))) return true;
       // One that is over may be of an earlier export, or of this one.
       return states.length ? undefined : false;
     },

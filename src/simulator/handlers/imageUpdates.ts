@@ -41,7 +41,8 @@ export const imageUpdateHandlers = {
     );
     tagNew(store, image.Arn, input.newImageTags);
     update(image, existing, { store, world });
-    return { image: seenBy(image, store.accountId), canUpdateImage };
+    // The documentation says that this does not show whether there are updates. (U: whether the member is left out)
+    return { image: seenBy(image, store.accountId) };
   },
 } satisfies Handlers;
 

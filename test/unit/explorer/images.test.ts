@@ -41,16 +41,30 @@ describe('Updating an image', () => {
   const cases = [
     { given: 'it can be updated', can: true, calls: ['dryRun:true', 'dryRun:false'], refused: false },
     {
+      given: 'it can be updated, which the real run does not repeat',
+      can: true,
+      real: { image: { Name: 'j' } },
+      calls: ['dryRun:true', 'dryRun:false'],
+      refused: false,
+    },
+    {
+      given: 'it can be updated, though the real run says no beside the new image',
+      can: true,
+      real: { image: { Name: 'j' }, canUpdateImage: false },
+      calls: ['dryRun:true', 'dryRun:false'],
+      refused: false,
+    },
+    {
       given: 'it is up to date by the time of the real run',
       can: true,
-      really: false,
+      real: { canUpdateImage: false },
       calls: ['dryRun:true', 'dryRun:false'],
       refused: true,
     },
     { given: 'it is up to date', can: false, calls: ['dryRun:true'], refused: true },
     { given: 'the service does not say whether it can', can: undefined, calls: ['dryRun:true'], refused: true },
   ];
-  for (const { given, can, really = can, calls, refused } of cases) {
+  for (const { given, can, real = { canUpdateImage: can }, calls, refused } of cases) {
     it(`when ${given} ${refused ? 'is refused in words' : 'is a dry run, then the real one'}`, async () => {
       const runs: string[] = [];
       const { explorer, row } = explore({
@@ -58,7 +72,7 @@ describe('Updating an image', () => {
         CreateUpdatedImage({ dryRun, existingImageName, newImageName }) {
           assert.deepEqual([existingImageName, newImageName], ['i', 'j']);
           runs.push(`dryRun:${String(dryRun)}`);
-          return { canUpdateImage: dryRun === true ? can : really };
+          return dryRun === true ? { canUpdateImage: can } : real;
         },
       });
       const image = await row('image');
@@ -168,6 +182,8 @@ describe('Exports of images', () => {
     { tasks: [], was: false },
     { tasks: [{ AmiName: 'other', State: 'EXPORTING' }], was: false },
     { tasks: [{ AmiName: 'a', State: 'EXPORTING' }], was: true },
+    { tasks: [{ AmiName: 'a', State: 'DANCING' }], was: true },
+    { tasks: [{ AmiName: 'a', State: 'TIMED_OUT' }], was: undefined },
     { tasks: [{ AmiName: 'a', State: 'COMPLETED' }], was: undefined },
     { tasks: [{ AmiName: 'a', State: 'FAILED' }], was: undefined },
     { tasks: [{ AmiName: 'a', State: 'FAILED' }, { AmiName: 'a' }], was: true },

@@ -109,6 +109,10 @@ describe('What a description names', () => {
         for (const other of [stop, start, ...blockers.map(({ remedy }) => remedy)]) {
           assert.ok(other === undefined || names.includes(other), `${kind}.${name}: ${other}`);
         }
+        // These two are done from within a form, where no other form opens.
+        for (const unlocking of actions.filter(one => one.name === stop || one.name === start)) {
+          assert.equal(unlocking.form, undefined, `${kind}.${unlocking.name}`);
+        }
       }
     });
   }
