@@ -18,19 +18,12 @@ interface ServiceModel {
 interface Ref {
   shape: string;
 }
-interface ModelShape {
+interface ModelShape extends Omit<Shape, 'type' | 'members' | 'member' | 'key' | 'value'> {
   type: string;
-  required?: string[];
   members?: Record<string, Ref>;
   member?: Ref;
   key?: Ref;
   value?: Ref;
-  enum?: string[];
-  min?: number;
-  max?: number;
-  pattern?: string;
-  sensitive?: boolean;
-  exception?: boolean;
 }
 
 /**

@@ -20,7 +20,6 @@ import type { Identifier, IdentifierOptions } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
-import { profileNode } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
 import { isBelow } from './tree/node';
 import { dueIn, isPending } from './tree/presence';
@@ -28,6 +27,7 @@ import type { Refresher } from './tree/refresh';
 import { createRefresher } from './tree/refresh';
 import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
+import { createRoots } from './tree/roots';
 
 export interface ExplorerOptions {
   /** The API of a connection; loads the AWS SDK when first asked. */
@@ -87,8 +87,7 @@ export interface Explorer
 
 export function createExplorer(options: ExplorerOptions): Explorer {
   const { changed, identity, offersMfa, fingerprint, schedule, portion, now = Date.now } = options;
-  const sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
-  let roots: readonly (ProfileNode | SandboxNode)[] = [];
+  const roots = createRoots();
   let disposed = false;
 
   const lives = createLives();
@@ -123,7 +122,8 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     dueIn: node => dueIn(node, now()),
     ...asking,
   });
-  const [wake, retry] = [(): void => follower.wake(), (): void => follower.retry()];
+  const wake = (): void => follower.wake();
+  const retry = (): void => follower.retry();
 
   const acting = createActing({
     ...{ open, target, life, list, changed, retry, schedule, now },
@@ -144,22 +144,12 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 
   function setRoots(wanted: readonly Root[]): void {
     if (disposed) return;
-    const all = roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
-    const known = new Map(all.map(node => [node.id, node]));
-    const nodes = wanted.map(root => profileNode(root, root.sandbox ? sandbox : undefined, known));
-    sandbox.profiles = nodes.filter(node => node.sandbox);
-    roots = [...nodes.filter(node => !node.sandbox), ...(sandbox.profiles.length ? [sandbox] : [])];
-    for (const node of known.values()) if (!nodes.includes(node)) node.regions = [];
-    lives.keep(nodes.flatMap(({ regions }) => regions.map(({ connection }) => connection)));
+    lives.keep(roots.set(wanted).flatMap(({ regions }) => regions.map(({ connection }) => connection)));
     lists.drop();
     acting.prune();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
     wake();
     changed(undefined);
-  }
-
-  function own(names: readonly string[]): readonly ProfileNode[] {
-    return roots.filter(root => root.kind === 'profile').filter(({ name }) => names.includes(name));
   }
 
   // What is waited for there may be another thing of the same name now.
@@ -186,20 +176,20 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
     get roots() {
-      return roots;
+      return roots.all;
     },
     renewer: createRenewer({ list, now, changed, renewed: wake }),
     claims: createClaims(),
     resources: () => lists.resources(),
     forget(profiles) {
-      for (const root of own(profiles)) {
+      for (const root of roots.own(profiles)) {
         forgetBelow(root);
         delete root.identity;
         changed(root);
       }
     },
     async recover(profiles) {
-      for (const profile of own(profiles)) await recover(profile);
+      for (const profile of roots.own(profiles)) await recover(profile);
       retry();
     },
     async anew({ node, actor }, signal) {
@@ -212,7 +202,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       return resource;
     },
     dispose() {
-      for (const part of [acting, waiter, follower]) part.dispose();
+      acting.dispose();
+      waiter.dispose();
+      follower.dispose();
       setRoots([]);
       disposed = true;
     },

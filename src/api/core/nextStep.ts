@@ -88,7 +88,7 @@ function denied({ connection, service, operation, signingIn, at, withoutMfa }: F
   const permission = `${service.permission}:${operation}`;
   if (withoutMfa) {
     return l10n.t(
-      'Choose Sign In with MFA on profile "{0}" if the account wants it. Otherwise it needs the permission {1}.',
+      'Choose Sign In with MFA on profile "{0}" if the account requires it. Otherwise the profile needs the permission {1}.',
       connection.profile,
       permission,
     );
@@ -253,7 +253,7 @@ function tls(error: SdkError, profile: string): string {
     case 'clientCertificate':
     case 'handshake':
       return l10n.t(
-        'Check the endpoint URL of profile "{0}". A proxy on the way may be the cause. Ask the people who run your network.',
+        'Check the endpoint URL of profile "{0}". A proxy may be the cause. Ask the people who run your network.',
         profile,
       );
     case 'untrusted':

@@ -124,9 +124,9 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
     );
   }
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
-    if (at) return l10n.t('{0} answered with something that is not of this service (HTTP {1}).', place, status);
+    if (at) return l10n.t("{0} answered with something that doesn't come from this service (HTTP {1}).", place, status);
     return l10n.t(
-      '{0} answered {1} with something that is not of {2} (HTTP {3}).',
+      "{0} answered {1} with something that doesn't come from {2} (HTTP {3}).",
       place,
       operation,
       service.title,
@@ -160,7 +160,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return endpoint === undefined && !signingIn && !at && regionLongName(connection.region) === undefined
-      ? l10n.t("{0} isn't known to be in {1}.", service.title, connection.region)
+      ? l10n.t("{0} isn't known to be available in {1}.", service.title, connection.region)
       : l10n.t("The host of {0} can't be found.", place);
   }
   if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);

@@ -118,7 +118,7 @@ describe('a service of which only its description is known', () => {
       given: 'is of somebody else',
       operation: 'LookupBooks',
       answer: { kind: 'body', body: '<html>', contentType: 'text/html' },
-      message: /with something that is not of AWS Library \(HTTP 200\)\.$/,
+      message: /with something that doesn't come from AWS Library \(HTTP 200\)\.$/,
     },
   ];
   for (const { given, operation, answer, message } of malformed) {

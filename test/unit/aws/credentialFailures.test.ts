@@ -156,7 +156,7 @@ const failures: readonly ({
     answer: () => page(502),
     reason: 'service',
     retryable: true,
-    says: / answered with something that is not of this service \(HTTP 502\)\.$/,
+    says: / answered with something that doesn't come from this service \(HTTP 502\)\.$/,
     next: /^The fault is on the side of HOST, or of a proxy on the way\. Retry later\.$/,
   },
   ...(['<html><head><meta></head><body>No</body></html>', '<html><body>No</body></html>'] as const).map(body => ({
@@ -164,7 +164,7 @@ const failures: readonly ({
     answer: () => page(403, body),
     reason: 'malformed' as const,
     retryable: true,
-    says: / answered with something that is not of this service \(HTTP 403\)\.$/,
+    says: / answered with something that doesn't come from this service \(HTTP 403\)\.$/,
     next: /^Check that HOST is NAME, and that no proxy answers in its place\.$/,
   })),
   {

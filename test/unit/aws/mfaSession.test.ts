@@ -168,7 +168,7 @@ describe('a profile with keys and an MFA device', () => {
     const { runtime } = await start({ appstream: () => denied });
     assert.match(
       (await failure(list(runtime))).nextStep,
-      /^Choose Sign In with MFA on profile "dev" if the account wants it\./,
+      /^Choose Sign In with MFA on profile "dev" if the account requires it\./,
     );
     await runtime.signInWithMfa(connection);
     assert.equal(
