@@ -2,6 +2,8 @@ import eslint from '@eslint/js';
 import sortImports from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
+const timed = 'MemberExpression[object.name="Date"][property.name="now"]';
+
 export default tseslint.config(
   { ignores: ['dist', 'out', 'node_modules', 'tools/host/node_modules', 'tools/browser'] },
   eslint.configs.recommended,
@@ -61,6 +63,24 @@ export default tseslint.config(
           selector:
             'VariableDeclarator[init.name="vscode"] ObjectPattern, VariableDeclarator[init.property.name="window"]',
           message: 'Write vscode.window.…, which the rules above look at.',
+        },
+      ],
+    },
+  },
+  {
+    // What waits has an end, and says what it waited for. Loops that reckon with the time, and those through pages, have one.
+    files: ['test/**', 'tools/**'],
+    ignores: ['test/support/waitUntil.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `:matches(WhileStatement, ForStatement:not([update.type="UpdateExpression"])):has(AwaitExpression):not(:has(${timed}))`,
+          message: 'Wait with waitUntil (test/support/waitUntil.ts), which ends.',
+        },
+        {
+          selector: 'DoWhileStatement:not([test.left.name="NextToken"]):has(AwaitExpression)',
+          message: 'Wait with waitUntil (test/support/waitUntil.ts), which ends.',
         },
       ],
     },

@@ -1,6 +1,5 @@
 // What the things of the table are done with: the explorer, as the host uses it.
 import * as assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Performed } from '../../src/explorer/acting/acting';
 import type { Explorer } from '../../src/explorer/explorer';
@@ -9,6 +8,7 @@ import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { nameOf } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';
 import type { Action, Answers } from '../../src/kinds/kind';
+import { waitUntil } from '../support/waitUntil';
 
 export interface Desk {
   readonly explorer: Explorer;
@@ -78,7 +78,7 @@ export function createDesk(explorer: Explorer, struck: () => number, isOver: () 
       return explorer.create(found, await explorer.identify(found), input, signal);
     },
     async until(reached) {
-      while (!reached() && !isOver()) await delay(20);
+      await waitUntil('the fault to strike', () => reached() || isOver(), { every: 20, limit: 110_000 });
     },
   };
 }

@@ -1,8 +1,7 @@
 // What the server has, asked past the runtime: the suite must not see it with the explorer's eyes.
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { Api } from '../../src/api/appstream/types';
 import type { Connection } from '../../src/aws/connection';
+import { waitUntil } from '../support/waitUntil';
 
 /** An Api without the AWS SDK. Times come as the numbers that go over the wire. It waits for a server that does not listen. */
 export function plainApi(connection: Connection, url: string): Api {
@@ -14,8 +13,8 @@ export function plainApi(connection: Connection, url: string): Api {
       connection: 'close',
     };
     const request = { method: 'POST', headers, body: JSON.stringify(input) };
-    const response = await fetch(url, request).catch(() => undefined);
-    if (!response) return delay(50).then(() => call(operation, input));
+    const ask = (): Promise<Response | undefined> => fetch(url, request).catch(() => undefined);
+    const response = await waitUntil(`a server that answers ${operation}`, ask, { every: 50 });
     const answer = (await response.json()) as Record<string, unknown>;
     if (response.ok) return answer;
     throw Object.assign(new Error(`${operation}: ${JSON.stringify(answer)}`), { name: 'ApiError', reason: 'notFound' });

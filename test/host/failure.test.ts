@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import { waitUntil } from '../support/waitUntil';
 import type { Answer, Asked } from './prompts';
 import { answering } from './prompts';
 import { below, itemOf, labelOf, nodeAt, showAccount, world } from './world';
@@ -20,10 +21,6 @@ function requestIds(accessKeyId: string, operation: string): string[] {
   return world()
     .requests.filter(entry => entry.accessKeyId === accessKeyId && entry.operation === operation)
     .map(({ requestId }) => requestId);
-}
-
-async function until(is: () => boolean): Promise<void> {
-  while (!is()) await new Promise(resolve => setTimeout(resolve, 50));
 }
 
 const start = { pick: 'gis-analysis' };
@@ -182,7 +179,8 @@ describe('an action whose answer is lost', () => {
       await vscode.commands.executeCommand('appstream.fleet.start', node);
       assert.match(String(itemOf(node).description), /Start Fleet: not known whether it was done/);
       world().simulator.faults.clear();
-      await until(() => !/not known/.test(String(itemOf(node).description)));
+      const isKnown = (): boolean => !/not known/.test(String(itemOf(node).description));
+      await waitUntil('the row to know what became of it', isKnown, { every: 50, limit: 50_000 });
     });
     assert.match(asked[0]?.text ?? '', /does not know whether it was done: the check failed, too/);
     assert.equal(asked.at(-1)?.kind, 'information');

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 
 import { isRead } from '../../src/api/core/readOnly';
 import { kinds } from '../../src/kinds/all';
+import { waitUntil } from '../support/waitUntil';
 import type { Answer, Asked } from './prompts';
 import { answering } from './prompts';
 import type { Account } from './world';
@@ -34,9 +35,11 @@ const descriptionOf = async (path: readonly string[]): Promise<string> =>
   String(itemOf(await nodeAt(path)).description ?? '');
 const tokensOf = async (path: readonly string[]): Promise<string> => itemOf(await nodeAt(path)).contextValue ?? '';
 
-/** Waits until a row's grey words are as wanted. @throws Error by the test's own time limit */
+/** Waits until a row's grey words are as wanted. */
 async function described(path: readonly string[], wanted: string): Promise<void> {
-  while ((await descriptionOf(path)) !== wanted) await new Promise(resolve => setTimeout(resolve, 10));
+  await waitUntil(`${path.join(' > ')} to say ${wanted}`, async () => (await descriptionOf(path)) === wanted, {
+    every: 10,
+  });
 }
 
 /** Lists something, which is when AWS is asked whose account it is. */

@@ -12,6 +12,7 @@ import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
 import { actingIn } from '../support/awsRuntime';
 import { record } from '../support/recorded';
+import { waitUntil } from '../support/waitUntil';
 import { replace } from './replace';
 
 interface World {
@@ -185,11 +186,11 @@ export async function roots(): Promise<string[]> {
 
 /** What VS Code gets to show below a node, once that is loaded; the roots without one. */
 export async function below(node?: Node): Promise<Node[]> {
-  for (;;) {
+  const look = async (): Promise<Node[] | undefined> => {
     const nodes = (await treeOf().getChildren(node)) ?? [];
-    if (!nodes.some(({ kind }) => kind === 'loading')) return nodes;
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
+    return nodes.some(({ kind }) => kind === 'loading') ? undefined : nodes;
+  };
+  return waitUntil(`what stands below ${node ? labelOf(node) : 'the view'}`, look, { every: 100, limit: 50_000 });
 }
 
 /** The node at the end of a path of labels from a root, `['account-001', 'eu-west-1', 'Fleets', 'cad-workstations']`. */

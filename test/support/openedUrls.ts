@@ -1,5 +1,9 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
 
+import { waitUntil } from './waitUntil';
+
+const patience = { every: 50, limit: 30_000 };
+
 const seen = new WeakMap<BrowserContext, Request[]>();
 
 /** Records what the workbench opens in the user's browser. `startWorkbench` calls it. */
@@ -39,13 +43,12 @@ export function openedUrls(context: BrowserContext): readonly string[] {
 /**
  * Waits until that many addresses have been opened and their pages, among `context.pages()`, show them.
  *
- * @throws when the page's default timeout has passed
+ * @throws when that takes too long
  */
 export async function waitForOpenedUrls(context: BrowserContext, count: number): Promise<readonly string[]> {
-  while (openedUrls(context).length < count) await context.waitForEvent('request');
+  await waitUntil(`${count} opened addresses`, () => openedUrls(context).length >= count, patience);
   for (const request of seen.get(context) ?? []) {
-    while (!frameOf(request)) await context.waitForEvent('page');
-    const page = request.frame().page();
+    const page = (await waitUntil('the page of what was opened', () => frameOf(request), patience)).page();
     if (!page.isClosed()) await page.waitForURL(url => url.protocol !== 'about:', { waitUntil: 'commit' });
   }
   return openedUrls(context);

@@ -11,6 +11,7 @@ import { forbiddenWhen, is, isNot, oneOf, requiredWhen } from '../../src/forms/r
 import { launchBrowser } from '../../tools/browser.mjs';
 import { axeFindings, type FormPageOptions, type OpenForm, openForm, waitForInvalid } from '../support/formPage';
 import { type ThemeKind, themes } from '../support/themes';
+import { waitUntil } from '../support/waitUntil';
 
 const elastic = is('FleetType', 'ELASTIC');
 const notElastic = isNot('FleetType', 'ELASTIC');
@@ -94,7 +95,11 @@ describe('the page of a form', function () {
     await page.keyboard.press('Tab');
     await page.keyboard.type('stream.standard.medium');
     await page.keyboard.press('Tab'); // the help's "Show more"
-    while ((await focused(page)) !== 'Image name') await page.keyboard.press('Tab');
+    await waitUntil('the keyboard to come to Image name', async () => {
+      if ((await focused(page)) === 'Image name') return true;
+      await page.keyboard.press('Tab');
+      return false;
+    });
     await page.keyboard.type('win');
     await page.getByRole('option', { name: 'win-2025' }).waitFor();
     await page.keyboard.press('ArrowDown');

@@ -8,6 +8,7 @@ import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton } from '../support/rowButton';
 import { tree } from '../support/tree';
+import { waitUntil } from '../support/waitUntil';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 const count = 1200;
@@ -58,7 +59,8 @@ describe('Long lists', () => {
     const list = workbench.page.locator('.part.sidebar .monaco-list-row');
     const all = new Map<number, string>();
     await go('Home');
-    for (let before = -1; ;) {
+    let before = -1;
+    await waitUntil('the last row', async () => {
       const shown = await list.evaluateAll(elements =>
         elements.map(element => ({
           index: Number(element.getAttribute('data-index')),
@@ -68,10 +70,11 @@ describe('Long lists', () => {
       );
       for (const { index, label } of shown) all.set(index, label);
       const at = shown.find(({ focused }) => focused)?.index ?? -1;
-      if (at === before) break; // a page down leads no further
+      if (at === before) return true; // a page down leads no further
       before = at;
       await go('PageDown');
-    }
+      return false;
+    });
     return [...all]
       .sort(([one], [other]) => one - other)
       .map(([, label]) => label)

@@ -4,10 +4,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { launchBrowser } from '../../tools/browser.mjs';
 import { temporaryFolder, watchOutput } from '../../tools/cleanup.mjs';
+import { waitUntil } from '../support/waitUntil';
 
 const workbenchUrl = /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+/;
 const simulatorUrl = /listens on (http:\/\/127\.0\.0\.1:\d+)/;
@@ -47,7 +47,9 @@ const processesOf = (folder: string): string[] =>
     .filter(line => line.includes(folder));
 
 async function gone({ temporary, workbench, simulator }: Started): Promise<void> {
-  while (fs.readdirSync(temporary).length || (await answers(workbench)) || (await answers(simulator))) await delay(100);
+  const isGone = async (): Promise<boolean> =>
+    !fs.readdirSync(temporary).length && !(await answers(workbench)) && !(await answers(simulator));
+  await waitUntil('its files and servers to be gone', isGone, { every: 100, limit: 30_000 });
   assert.deepEqual(processesOf(temporary), []);
 }
 
@@ -129,8 +131,9 @@ describe('npm start', () => {
     const watched = watchOutput(child);
     assert.notEqual(typeof (await watched.until(/press Ctrl-C to stop/, 60_000)), 'string', watched.output());
 
-    while (fs.readFileSync(calls, 'utf8').split('\n').length < 3) await delay(50);
-    const [install = '', run = ''] = fs.readFileSync(calls, 'utf8').split('\n');
+    const called = (): string[] => fs.readFileSync(calls, 'utf8').split('\n');
+    await waitUntil('the window to be started', () => called().length >= 3, { every: 50 });
+    const [install = '', run = ''] = called();
     assert.match(
       install,
       /cli\.js --user-data-dir .* --extensions-dir .* --install-extension \S+appstream-explorer\.vsix/,

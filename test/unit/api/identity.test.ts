@@ -10,6 +10,7 @@ import type { RuntimeUnderTest } from '../../support/awsRuntime';
 import { runtimeUnderTest, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, AwsServer, Received } from '../../support/awsServer';
 import { startAwsServer } from '../../support/awsServer';
+import { waitUntil } from '../../support/waitUntil';
 
 const serviceOf = ({ headers }: Received): string =>
   /\/(\w+)\/aws4_request/.exec(headers.authorization ?? '')?.[1] ?? '';
@@ -117,7 +118,7 @@ describe('the account behind credentials', () => {
     answers.iam = () => new Promise(resolve => (late = resolve));
     assert.deepEqual(await under.runtime.identity(prod), prodUser);
     late(aliases('acme-production'));
-    while (!(await under.runtime.identity(prod))?.alias) await new Promise(resolve => setImmediate(resolve));
+    await waitUntil('the alias', async () => (await under.runtime.identity(prod))?.alias);
     assert.deepEqual(asked(), ['iam', 'sts'], 'and is not asked for again');
   });
 

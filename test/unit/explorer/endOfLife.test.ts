@@ -15,6 +15,7 @@ import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { pathTo } from '../../support/pathTo';
 import type { Script } from '../../support/scriptedApi';
 import { scriptedApi, someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 /** Whatever a resource may have. */
 const thing = {
@@ -132,7 +133,11 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   let isOver = false;
   const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]).finally(() => (isOver = true));
   // What pauses between two looks goes on.
-  for (await turns(); !isOver; await turns()) tick();
+  await waitUntil(`${of.name} to ask or to end`, async () => {
+    await turns();
+    if (!isOver) tick();
+    return isOver;
+  });
   if (!(await isHeld)) {
     explorer.dispose();
     return false;
@@ -158,7 +163,7 @@ async function cutOffEverywhere(of: Kind, loaded: boolean, does: Does): Promise<
   let requests = 0;
   for (const end of Object.keys(ends)) {
     requests = 0;
-    while (requests < 12 && (await cutOff(of, loaded, does, end, requests))) requests++;
+    for (; requests < 12; requests++) if (!(await cutOff(of, loaded, does, end, requests))) break;
   }
   return requests;
 }

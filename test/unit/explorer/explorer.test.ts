@@ -8,6 +8,7 @@ import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const fleet = (Name: string, State = 'STOPPED'): object => ({
   Name,
@@ -283,7 +284,7 @@ describe('An action', () => {
       signal,
     );
     assert.equal(node.activity, 'Starting…');
-    while (waiting.length < 2) await new Promise(resolve => setImmediate(resolve));
+    await waitUntil('both requests', () => waiting.length >= 2);
     for (const end of waiting) end();
     await first;
     assert.deepEqual(

@@ -16,6 +16,7 @@ import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const signal = new AbortController().signal;
 
@@ -133,10 +134,10 @@ describe('Stop, update, start again', () => {
       () => (over = true),
       (error: unknown) => ((over = true), steps.push((error as Error).message)),
     );
-    while (!over) {
-      await new Promise(resolve => setImmediate(resolve));
-      setup.tick();
-    }
+    await waitUntil('the end of the plan', () => {
+      if (!over) setup.tick();
+      return over;
+    });
     return steps;
   }
 

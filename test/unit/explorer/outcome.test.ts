@@ -14,6 +14,7 @@ import type { KindName } from '../../../src/kinds/names';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const signal = new AbortController().signal;
 
@@ -163,7 +164,7 @@ describe('What was asked for, and whose answer was lost', () => {
         assert.match(present(node).description ?? '', /not known whether it was done/);
         assert.doesNotMatch(present(node).description ?? '', /failed/);
         dark = false;
-        while (!decided.length) await new Promise(resolve => setTimeout(resolve, 1));
+        await waitUntil('the outcome', () => decided.length, { every: 1 });
         assert.deepEqual(decided, [`${name} ${acts ? 'done' : 'notDone'}`]);
         assert.deepEqual(changes(), [operation]);
       });

@@ -14,6 +14,7 @@ import { nameOf } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Script } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const elsewhere = { key: 'profile:other/eu-west-1', profile: 'other', region: 'eu-west-1' };
 const { signal } = new AbortController();
@@ -70,14 +71,16 @@ function explore(scripts: Script | ((profile: string) => Script)) {
       return groups?.find(({ of }) => of.name === kind) ?? assert.fail(kind);
     },
     pass: async (ms: number): Promise<void> => {
-      for (const end = time + ms; ;) {
+      const end = time + ms;
+      await waitUntil(`${ms} ms of the test's time to pass`, async () => {
         const [next] = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
         time = next?.at ?? end;
-        if (!next) return;
+        if (!next) return true;
         timers.delete(next);
         next.callback();
         await settle();
-      }
+        return false;
+      });
     },
   };
 }

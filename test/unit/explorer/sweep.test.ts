@@ -10,6 +10,7 @@ import type { RegionFound } from '../../../src/explorer/scan/sweep';
 import { sweep } from '../../../src/explorer/scan/sweep';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const nothing: Script = {
   DescribeFleets: () => ({}),
@@ -110,13 +111,13 @@ describe('The sweep of all Regions', () => {
     });
     assert.deepEqual([...waiting.keys()], regions.slice(0, 4));
     waiting.get('eu-west-2')?.();
-    while (!waiting.has('eu-west-4')) await new Promise(resolve => setImmediate(resolve));
+    await waitUntil('the look into the fifth Region', () => waiting.has('eu-west-4'));
     assert.deepEqual(found, ['eu-west-2']);
     assert.equal(waiting.size, 5);
-    while (found.length < 12) {
+    await waitUntil('all twelve Regions', () => {
       for (const answer of waiting.values()) answer();
-      await new Promise(resolve => setImmediate(resolve));
-    }
+      return found.length === 12;
+    });
     await done;
     assert.deepEqual([...found].sort(), [...regions].sort());
   });
@@ -140,7 +141,7 @@ describe('The sweep of all Regions', () => {
       found: ({ region }) => found.push(region),
       signal: abort.signal,
     });
-    while (hanging.calls.length < 4) await new Promise(resolve => setImmediate(resolve));
+    await waitUntil('four requests', () => hanging.calls.length >= 4);
     abort.abort();
     await done;
     assert.equal(aborted, 4);

@@ -9,6 +9,7 @@ import { kindNamed } from '../../../src/kinds/all';
 import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { connection } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const error = (reason: 'notFound' | 'denied' | 'throttled'): ApiError =>
   new ApiError('No.', {
@@ -104,7 +105,10 @@ describe('Waiting', () => {
       const keep = ({ state }: WaitNews): void => void states.push(state);
       const waiting = explorer.waiter.wait(node, new AbortController().signal, { told: keep });
       assert.equal(timers.length, 1, 'it goes on while nobody looks');
-      while (timers.length) await look();
+      await waitUntil('the last look', async () => {
+        if (timers.length) await look();
+        return !timers.length;
+      });
       const outcome = await waiting;
       assert.equal(outcome.kind, waited.kind);
       if (waited.kind === 'elsewhere') assert.deepEqual(outcome, waited);

@@ -14,6 +14,7 @@ import { findRoot } from '../../../tools/root.mjs';
 import { payloadUrl } from '../../../tools/server.mjs';
 import { runStage, type Stage } from '../../../tools/stages.mjs';
 import { awsFiles } from '../../support/awsFiles.mjs';
+import { waitUntil } from '../../support/waitUntil';
 
 const folders: ReturnType<typeof temporaryFolder>[] = [];
 
@@ -210,7 +211,7 @@ describe('a program that was started', () => {
     // Killed is not yet collected: a process that ended may still be listed as defunct.
     const alive = () =>
       execFileSync('ps', ['-eo', 'pid,stat'], { encoding: 'utf8' }).match(new RegExp(`^ *${pid[0]} +[^Z\\s]`, 'm'));
-    while (alive()) await new Promise(resolve => setImmediate(resolve));
+    await waitUntil('the end of what it had started', () => !alive(), { every: 20 });
   });
   it('that does not exist has ended', async () => {
     const { ended, stop } = startProcess('/no/such/program', [], { stdio: 'ignore' });
