@@ -1,0 +1,77 @@
+// npm run mutate [-- ROOM[/FOLDER or /FILE.ts]…]: changes the code in one place at a time, and says which changes no test notices.
+// StrykerJS does it: it writes all changes (mutants) into one copy of the code, and switches them on one by one.
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { Stryker } from '@stryker-mutator/core';
+
+import { findRoot } from './root.mjs';
+
+/** The tests that a room is measured with: its own, and those of the rooms that use it. @type {Readonly<Record<string, readonly string[]>>} */
+const testsOf = {
+  api: ['unit/api', 'unit/aws', 'unit/explorer'],
+  aws: ['unit/aws', 'unit/api'],
+  explorer: ['unit/explorer', 'unit/kinds'],
+  forms: ['unit/forms', 'unit/explorer', 'simulator'],
+  kinds: ['unit/kinds', 'unit/explorer'],
+  simulator: ['simulator'],
+};
+
+const root = findRoot();
+const reports = path.join(root, 'out', 'mutants');
+
+/** @param {string} place a room, or a folder or file in it */
+async function mutate(place) {
+  const tests = testsOf[place.split('/')[0] ?? ''];
+  if (!tests) throw new Error(`There is no room ${place}. The rooms: ${Object.keys(testsOf).join(', ')}`);
+  const report = path.join(reports, place.replaceAll('/', '-'));
+  const mutants = await new Stryker({
+    mutate: [`src/${place}${place.endsWith('.ts') ? '' : '/**/*.ts'}`],
+    // What only says something in other words is not worth a test: texts are proven by the pseudo-locale and by reading.
+    mutator: { plugins: null, excludedMutations: ['StringLiteral'] },
+    // What is read once, when a module is loaded, would need a process of its own for each mutant.
+    ignoreStatic: true,
+    coverageAnalysis: 'perTest',
+    ignorePatterns: ['/out', '/dist', '/tools/host/node_modules', '/tools/browser'],
+    tempDirName: 'out/stryker',
+    buildCommand: 'node esbuild.mjs',
+    testRunner: 'mocha',
+    plugins: ['@stryker-mutator/mocha-runner'],
+    mochaOptions: {
+      'no-config': true,
+      require: ['./test/support/mutationHooks.mjs'],
+      spec: tests.map(folder => `out/test/${folder}/**/*.test.js`),
+    },
+    concurrency: 2,
+    timeoutMS: 8000, // on top of one and a half times what the tests usually take
+    reporters: ['html', 'progress-append-only', 'clear-text'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
+    htmlReporter: { fileName: `${report}.html` },
+    allowConsoleColors: false,
+    logLevel: /** @type {import('@stryker-mutator/api/core').LogLevel} */ ('error'), // it warns of each test file, since those are made by the build
+  }).runMutationTest();
+  const left = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  fs.writeFileSync(`${report}.txt`, left.map(line).join(''));
+  console.log(`${left.length} mutants of ${place} are left: ${path.relative(root, report)}.txt`);
+}
+
+/** @param {import('@stryker-mutator/api/core').MutantResult} mutant */
+function line({ fileName, location: { start, end }, status, mutatorName, replacement }) {
+  const lines = fs
+    .readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line);
+  const was =
+    lines.length === 1 ? lines[0]?.slice(start.column - 1, end.column - 1) : lines[0]?.slice(start.column - 1);
+  const place = `${path.relative(root, fileName)}:${start.line}:${start.column}`;
+  return `${place} ${status} ${mutatorName}: ${short(was)} → ${short(replacement)}\n`;
+}
+
+/** @param {string | undefined} code */
+function short(code = '') {
+  const flat = code.replace(/\s+/g, ' ');
+  return flat.length > 80 ? `${flat.slice(0, 79)}…` : flat;
+}
+
+const places = process.argv.slice(2);
+for (const place of places.length ? places : Object.keys(testsOf)) await mutate(place);
