@@ -42,7 +42,7 @@ function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
     progress: 'Associating…',
     proof: { found: async (target, answers) => (await therePairs(target, pairs(target, answers))).every(Boolean) },
     touches,
-    together: (targets, answers) => change(associatePairs, targets, pairs, answers),
+    together: (targets, answers) => change(associatePairs, targets, target => mailed(pairs(target, answers), answers)),
   });
 }
 
@@ -67,7 +67,7 @@ function disassociate<T>(
     progress: 'Disassociating…',
     proof: { found: async (target, answers) => !(await therePairs(target, pairs(target, answers))).some(Boolean) },
     touches,
-    together: (targets, answers) => change(disassociatePairs, targets, pairs, answers),
+    together: (targets, answers) => change(disassociatePairs, targets, target => pairs(target, answers)),
   });
 }
 
@@ -83,14 +83,15 @@ type PairsOf<T> = (target: Target<T>, answers: Answers) => readonly UserStackAss
 async function change<T>(
   changePairs: ChangePairs,
   targets: readonly Target<T>[],
-  pairsOf: PairsOf<T>,
-  answers: Answers,
+  pairsOf: (target: Target<T>) => readonly UserStackAssociation[],
 ) {
   const [first] = targets;
-  if (!first) return [];
-  const mail = answers[sendMail] === 'true' ? { SendEmailNotification: true } : {};
-  const pairs = targets.map(target => pairsOf(target, answers).map(pair => ({ ...pair, ...mail })));
-  return changePairs(first.api, pairs, first.signal);
+  return first ? changePairs(first.api, targets.map(pairsOf), first.signal) : [];
+}
+
+/** The pairs, of which AWS tells the users when the answers say so. */
+function mailed(pairs: readonly UserStackAssociation[], answers: Answers): readonly UserStackAssociation[] {
+  return answers[sendMail] === 'true' ? pairs.map(one => ({ ...one, SendEmailNotification: true })) : pairs;
 }
 
 /** Which of some pairs, all of one stack or of one user, are associated now. */

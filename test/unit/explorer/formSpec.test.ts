@@ -293,10 +293,12 @@ describe('member names in words', () => {
 
 describe('help from the SDK’s documentation', () => {
   const root = findRoot();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'form-help-'));
-  const file = path.join(folder, 'help.json');
+  let folder: string;
+  let file: string;
   let help: Help = {};
   before(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'form-help-'));
+    file = path.join(folder, 'help.json');
     writeHelp(root, file);
     help = await readHelp(file);
   });

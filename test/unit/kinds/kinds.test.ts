@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 
-import { constraints, inputShape } from '../../../src/api/appstream/model';
+import { constraints } from '../../../src/api/appstream/model';
 import { manifest } from '../../../src/build/manifest';
 import { commandTable } from '../../../src/explorer/commands';
 import { pageForm } from '../../../src/explorer/forms/openForm';
@@ -46,20 +46,6 @@ describe('Every kind', () => {
         if (action.operations[0] === 'DeleteFleet' || action.operations[0] === 'DeleteStack') {
           assert.ok(action.confirm?.typedName);
         }
-      }
-    }
-  });
-
-  it('asks all that its operation requires, besides the thing itself', () => {
-    for (const kind of kinds) {
-      for (const action of kind.actions) {
-        const required = inputShape(action.operations[0]).required ?? [];
-        const optional = (action.asks ?? []).filter(ask => ask.optional).map(ask => ask.member);
-        assert.deepEqual(
-          required.filter(member => optional.includes(member)),
-          [],
-          `${kind.name}.${action.name}`,
-        );
       }
     }
   });
