@@ -50,6 +50,7 @@ export function useSimulator(options: SimulatorOptions = {}): SimulatorFixture {
   });
   after(async () => {
     for (const client of clients.values()) client.destroy();
+    clients.clear();
     await simulator?.close();
   });
 
