@@ -79,7 +79,7 @@ export default tseslint.config(
           message: 'Wait with waitUntil (test/support/waitUntil.ts), which ends.',
         },
         {
-          selector: 'DoWhileStatement:not([test.left.name="NextToken"]):has(AwaitExpression)',
+          selector: 'DoWhileStatement:not([test.left.name="NextToken"], [test.name="NextToken"]):has(AwaitExpression)',
           message: 'Wait with waitUntil (test/support/waitUntil.ts), which ends.',
         },
       ],
