@@ -16,7 +16,7 @@ import { createLog } from './host/base/log';
 import type { LazyRuntime } from './host/base/runtime';
 import { lazyRuntime } from './host/base/runtime';
 import { installationSalt } from './host/base/salt';
-import { chosen, limits, marks, onDidChangeChoice, portion } from './host/base/settings';
+import { chosen, limits, marks, onDidChangeChoice, pageSize } from './host/base/settings';
 import { registerCommands } from './host/commands';
 import { createDrafts } from './host/forms/drafts';
 import { createForms } from './host/forms/forms';
@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     identity: async connection => (await runtime.get()).identity(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
-    portion,
+    pageSize: pageSize,
     decided: sayDecided,
     changed: node => nodeChanged.fire(node),
   });

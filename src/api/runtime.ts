@@ -16,14 +16,14 @@ import { isApiError } from './core/errors';
 import { createIdentities } from './core/identities';
 import { pagesOf } from './core/paging';
 import { presign } from './core/presign';
+import type { ProfileSession, Signing } from './core/profileSession';
+import { createSessions } from './core/profileSessions';
 import { isRead, readOnlyError } from './core/readOnly';
 import type { Request } from './core/request';
 import { createSend } from './core/request';
 import { createScheduler } from './core/scheduler';
 import { fromSdk } from './core/sdkErrors';
 import type { Service } from './core/service';
-import type { Session, Signing } from './core/session';
-import { createSessions } from './core/sessions';
 import type { RuntimeOptions, SignedRequest } from './core/types';
 import { findOperation } from './serviceNames';
 import type { Services } from './services';
@@ -109,7 +109,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
   }
 
   async function signingOf(
-    session: Session,
+    session: ProfileSession,
     connection: Connection,
     service: Service,
     signal: AbortSignal,
@@ -137,7 +137,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
   /** What goes wrong on the way to credentials, as an ApiError. */
   async function signingIn<T>(
     connection: Connection,
-    task: (session: Session) => Promise<T>,
+    task: (session: ProfileSession) => Promise<T>,
     attempted: Pick<Request, 'service' | 'operation' | 'input'> = {
       service: appstream,
       operation: 'Sign in',
@@ -170,7 +170,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     async presign(connection, actor, name, input, seconds) {
       const { service, operation } = findOperation(services, name);
       refuseSending(connection, service, operation);
-      const sign = async (session: Session): Promise<SignedRequest> => {
+      const sign = async (session: ProfileSession): Promise<SignedRequest> => {
         const signing = await signingOf(session, connection, service, session.ended);
         await refuseOthers(actor, signing, operation, identities, session.ended);
         return presign(signing.client, signing.credentials, operation, input as object, seconds);
@@ -206,7 +206,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     },
   };
 
-  async function signOut(session: Session, connection: Connection): Promise<boolean> {
+  async function signOut(session: ProfileSession, connection: Connection): Promise<boolean> {
     const signIn = session.signInOf(connection);
     const { sso } = signIn;
     if (!sso) return signIn.leave();

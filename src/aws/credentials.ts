@@ -210,6 +210,6 @@ function clientConfig(
 }
 
 /** Whose credentials they are: what the account's limits are counted by. The account's id where the credentials carry it. */
-export function identityOf({ accountId, accessKeyId }: AwsCredentialIdentity): string {
+export function quotaKey({ accountId, accessKeyId }: AwsCredentialIdentity): string {
   return accountId ?? accessKeyId;
 }

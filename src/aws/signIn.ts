@@ -54,7 +54,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   let tookCode = false;
   let flight: Promise<AwsCredentialIdentity> | undefined;
   /** Why nobody is asked any more until the user wants to be. */
-  let left: Error | undefined;
+  let signInRefusal: Error | undefined;
   let account: string | undefined;
   let token: string | undefined;
 
@@ -64,7 +64,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function fetch(caller?: Record<string, unknown>): Promise<AwsCredentialIdentity> {
-    if (left) throw left;
+    if (signInRefusal) throw signInRefusal;
     let asked = false;
     const provider = options.provider(async device => {
       asked = true;
@@ -83,10 +83,10 @@ export function createSignIn(options: SignInOptions): SignIn {
       tookCode = asked;
       return (cached = fresh);
     } catch (error) {
-      if (asked && isWrongCode(error)) left = wrongCode(profile);
-      else if (asked) left = asksForSignIn(error);
-      else if ((error as SignInError).signIn) left = error as SignInError;
-      throw left ?? error;
+      if (asked && isWrongCode(error)) signInRefusal = wrongCode(profile);
+      else if (asked) signInRefusal = asksForSignIn(error);
+      else if ((error as SignInError).signIn) signInRefusal = error as SignInError;
+      throw signInRefusal ?? error;
     }
   }
 
@@ -121,17 +121,17 @@ export function createSignIn(options: SignInOptions): SignIn {
       return !isSame(await get(), refused);
     },
     async again() {
-      left = cached = undefined;
+      signInRefusal = cached = undefined;
       await get();
     },
     sso,
     tokenIsNew() {
-      left = undefined;
+      signInRefusal = undefined;
       if (!tookCode) cached = undefined;
     },
     leave() {
       const wereTemporary = cached?.expiration !== undefined;
-      if (sso || wereTemporary) left = notSignedIn(profile);
+      if (sso || wereTemporary) signInRefusal = notSignedIn(profile);
       cached = undefined;
       return wereTemporary;
     },

@@ -13,15 +13,15 @@ import { createWaiter } from './acting/wait';
 import type { Asked, Shown } from './acting/wish';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
-import { createDescriber, laneOf, lookAnew } from './tree/describe';
-import type { Follower, FollowerOptions } from './tree/follow';
-import { createFollower } from './tree/follow';
+import { createDescriber, describeAnew, laneOf } from './tree/describe';
 import type { Identifier, IdentifierOptions } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
 import { isBelow } from './tree/node';
+import type { Poller, PollerOptions } from './tree/poller';
+import { createPoller } from './tree/poller';
 import { dueIn, isPending } from './tree/presence';
 import type { Refresher } from './tree/refresh';
 import { createRefresher } from './tree/refresh';
@@ -38,13 +38,13 @@ export interface ExplorerOptions {
   readonly offersMfa?: IdentifierOptions['offersMfa'];
   /** Stands for all that the AWS files say about a connection's profile. */
   readonly fingerprint?: (connection: Connection) => Promise<string>;
-  /** Resources in the first portion of a list, and in each Load More. */
-  readonly portion: () => number;
+  /** Resources in the first page of a list, and in each Load More. */
+  readonly pageSize: () => number;
   /** Told what became of an action of which it was not known for a while. */
   readonly decided?: (asked: Asked, outcome: 'done' | 'notDone') => void;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
-  readonly schedule?: FollowerOptions['schedule'];
+  readonly schedule?: PollerOptions['schedule'];
   /** Milliseconds since the epoch, for how long somebody has waited. */
   readonly now?: () => number;
 }
@@ -56,7 +56,7 @@ export interface Explorer
     Pick<Identifier, 'identify' | 'actor'>,
     Pick<Acting, 'perform' | 'performAll' | 'create'> {
   readonly roots: readonly (ProfileNode | SandboxNode)[];
-  readonly follower: Follower;
+  readonly follower: Poller;
   /** Asks again for old lists when the user comes back. */
   readonly renewer: Renewer;
   /** For the user's own word to wait: goes on while nobody looks. */
@@ -79,14 +79,14 @@ export interface Explorer
    * Asks anew for what a form is about, just before it is changed.
    * @returns the resource as it is now; undefined when it is gone, which may take some seconds to prove @throws ApiError
    */
-  readonly anew: (shown: Shown, signal: AbortSignal) => Promise<unknown>;
+  readonly describeAgain: (shown: Shown, signal: AbortSignal) => Promise<unknown>;
   /** What an action works on. */
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
   readonly dispose: () => void;
 }
 
 export function createExplorer(options: ExplorerOptions): Explorer {
-  const { changed, identity, offersMfa, fingerprint, schedule, portion, now = Date.now } = options;
+  const { changed, identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now } = options;
   const roots = createRoots();
   let disposed = false;
 
@@ -97,14 +97,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const lists = createLists({
     api: group => open(group.connection),
     background: group => background(group.connection),
-    ...{ portion, now },
+    ...{ pageSize, now },
   });
   const list = (group: GroupNode): ResourceList => lists.of(group);
 
   const describer = createDescriber({
     ...{ api: open, background, now, changed },
     relist: async group => {
-      await list(group).relook();
+      await list(group).reloadInBackground();
       changed(group);
       return list(group).problem;
     },
@@ -114,10 +114,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       follower.wake();
     },
   });
-  const poll: FollowerOptions['poll'] = (nodes, signal) => describer.look(nodes, signal);
+  const poll: PollerOptions['poll'] = (nodes, signal) => describer.poll(nodes, signal);
   const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
   const waiter: Waiter = createWaiter({ ...asking, ended: () => follower.wake(), now });
-  const follower = createFollower({
+  const follower = createPoller({
     pending: () => [...lists.resources()].filter(node => isPending(node) && !waiter.has(node)),
     dueIn: node => dueIn(node, now()),
     ...asking,
@@ -192,10 +192,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       for (const profile of roots.own(profiles)) await recover(profile);
       retry();
     },
-    async anew({ node, actor }, signal) {
+    async describeAgain({ node, actor }, signal) {
       const { connection } = node;
       const api = await open(connection, actor);
-      const resource = await withEither(life(connection), signal, either => lookAnew(node, api, either, schedule));
+      const resource = await withEither(life(connection), signal, either => describeAnew(node, api, either, schedule));
       if (resource === undefined) return undefined;
       node.resource = resource;
       changed(node);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import type { CommandDescription, CommandName } from '../explorer/commands';
 import { commands } from '../explorer/commands';
-import { plainTitle } from '../explorer/show/words';
+import { plainTitle } from '../explorer/show/messages';
 import type { Node } from '../explorer/tree/node';
 import type { ActOptions } from './actions/act';
 import { copyCommands } from './actions/copy';
@@ -17,9 +17,9 @@ import { showErrorMessage, showInformationMessage } from './base/door';
 import type { Log } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { connectionCommands } from './profiles/connections';
+import { findCommands } from './profiles/findInRegions';
 import { markCommands } from './profiles/marks';
 import { signInCommands } from './profiles/signIn';
-import { sweepCommands } from './profiles/sweep';
 import type { Sandbox } from './sandbox/sandbox';
 import { sandboxCommands } from './sandbox/sandbox';
 import { sandboxImageCommands } from './sandbox/sandboxImage';
@@ -40,7 +40,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
     ...connectionCommands(explorer, runtime),
     ...signInCommands(explorer, runtime),
     ...markCommands(explorer),
-    ...sweepCommands(explorer, runtime, reveal),
+    ...findCommands(explorer, runtime, reveal),
     ...loadingCommands(explorer),
     ...retryCommands(options),
     ...duplicateCommands(options, forms),

@@ -223,7 +223,7 @@ export interface Create {
   /** The one section it is offered in; on all of the kind's lists when absent. */
   readonly section?: string;
   /** How many a list holds at most: it is not offered where there are that many. */
-  readonly most?: number;
+  readonly maxCount?: number;
   /** For a form without fields: asked instead of showing it. */
   readonly confirm?: CreateConfirm;
   /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */

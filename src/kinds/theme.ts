@@ -41,7 +41,7 @@ export const theme: Kind<Theme, 'theme'> = {
   ],
   create: {
     title: 'Create Theme…',
-    most: 1,
+    maxCount: 1,
     form: {
       operation: 'CreateThemeForStack',
       submit: 'Create Theme',

@@ -49,7 +49,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
   create: {
     title: 'Subscribe to Usage Reports…',
     section: 'subscription',
-    most: 1,
+    maxCount: 1,
     form: { operation: 'CreateUsageReportSubscription', submit: 'Subscribe' },
     confirm: {
       verb: 'Subscribe',

@@ -73,9 +73,9 @@ function disassociate<T>(
 
 /** The first few names of a list: a question stays readable. */
 function someOf(names: readonly string[]): string {
-  const most = 5;
-  const shown = names.slice(0, most).join(', ');
-  return names.length > most ? l10n.t('{0} and {1} more', shown, names.length - most) : shown;
+  const maxNames = 5;
+  const shown = names.slice(0, maxNames).join(', ');
+  return names.length > maxNames ? l10n.t('{0} and {1} more', shown, names.length - maxNames) : shown;
 }
 
 type PairsOf<T> = (target: Target<T>, answers: Answers) => readonly UserStackAssociation[];

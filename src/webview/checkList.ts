@@ -3,13 +3,13 @@ import { isList } from '../forms/values';
 import { checkBox } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext } from './view';
 
 /** Draws a list of values of an enum: one check box a value. A value newer than the model is kept and shown. */
 export function drawCheckList(
   field: ListField & { readonly item: ChoiceField },
   context: PageContext,
-  place: Place,
+  place: FieldLocation,
   value?: Value,
 ): FieldView {
   const given = isList(value) ? value.filter(entry => typeof entry === 'string') : [];

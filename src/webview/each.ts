@@ -4,7 +4,7 @@ import { isEmpty, isList, isValues } from '../forms/values';
 import { make } from './dom';
 import { drawEachRow, type EachField, membersOf, optionsOf, textAt } from './eachRow';
 import { drawFrame } from './frame';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
 /** Whether the list is one for `drawEach`. */
 export function isEach(field: ListField): field is EachField {
@@ -12,7 +12,7 @@ export function isEach(field: ListField): field is EachField {
 }
 
 /** Draws such a list. What the service filled in and nobody touches stays as it is, values newer than the model too. */
-export function drawEach(field: EachField, context: PageContext, place: Place, value?: Value): FieldView {
+export function drawEach(field: EachField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const given = isList(value) ? value.filter(isValues) : [];
   const rows = rowsOf(field, given).map(({ option, entry }) => drawEachRow(field, option, entry, context));
   const holder = make('div', { className: 'each' }, ...rows.map(row => row.element));

@@ -20,7 +20,7 @@ import { drawNotice } from './notice';
 import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
-import { type DrawnField, type FieldView, ownProblems, type PageContext, type Place, problemsAt } from './view';
+import { type DrawnField, type FieldLocation, type FieldView, ownProblems, type PageContext, problemsAt } from './view';
 
 /**
  * Draws the form into the page, in place of what was there.
@@ -268,7 +268,7 @@ function keepingUntouched(view: FieldView, given: Value | undefined): FieldView 
   };
 }
 
-function drawField(field: Field, context: PageContext, place: Place, value: Value | undefined): FieldView {
+function drawField(field: Field, context: PageContext, place: FieldLocation, value: Value | undefined): FieldView {
   switch (field.kind) {
     case 'group':
       return drawGroup(field, context, place, value);

@@ -3,7 +3,7 @@ import type { Field } from '../forms/field';
 import { fill } from '../forms/texts';
 import { button } from './controls';
 import { freshId, make } from './dom';
-import type { PageContext, Place } from './view';
+import type { FieldLocation, PageContext } from './view';
 
 /** Help of more than this many characters folds after its first paragraph. */
 const longHelp = 220;
@@ -18,7 +18,12 @@ export interface Frame {
 }
 
 /** Draws the frame of a field round its body. One with parts of its own is a group to screen readers. */
-export function drawFrame(field: Field, context: PageContext, place: Place, ...body: readonly HTMLElement[]): Frame {
+export function drawFrame(
+  field: Field,
+  context: PageContext,
+  place: FieldLocation,
+  ...body: readonly HTMLElement[]
+): Frame {
   const composite = field.kind === 'list' || field.kind === 'map' || field.kind === 'group';
   const star = make('span', { className: 'star', text: '*' });
   star.setAttribute('aria-hidden', 'true');

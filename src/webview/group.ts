@@ -2,10 +2,10 @@ import type { GroupField, Value } from '../forms/field';
 import { isEmpty, isValues, ownValue } from '../forms/values';
 import { make } from './dom';
 import { drawFrame } from './frame';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
 /** Draws a structure: its members, set in under its label. */
-export function drawGroup(field: GroupField, context: PageContext, place: Place, value?: Value): FieldView {
+export function drawGroup(field: GroupField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const given = isValues(value) ? value : {};
   const parts = field.fields.map(member => {
     // The reason is said once, for the whole.

@@ -2,10 +2,10 @@ import type { ListField, Value } from '../forms/field';
 import { isEmpty, isList } from '../forms/values';
 import { onPastedEntries } from './pastedLines';
 import { drawRows, type Row } from './rows';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
 /** Draws a list: one row an entry. An entry left empty keeps its place, so that problems stand where they belong. */
-export function drawList(field: ListField, context: PageContext, place: Place, value?: Value): FieldView {
+export function drawList(field: ListField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const drawEntry = (entry: string, given?: Value): Row & { view: FieldView } => {
     const item = field.locked === undefined ? field.item : { ...field.item, locked: '' };
     const others = () => list.rows.filter(row => row.view !== view).map(row => row.view.read());

@@ -3,7 +3,7 @@ import { isValues } from '../forms/values';
 import { type Control, textBox } from './controls';
 import { freshId, make } from './dom';
 import { drawRows, type Row } from './rows';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place, problemsAt } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
 interface Pair extends Row {
   readonly key: Control<string>;
@@ -12,7 +12,7 @@ interface Pair extends Row {
 }
 
 /** Draws a map, as tags are: one row a key with its value. A row that is empty on both sides is none. */
-export function drawMap(field: MapField, context: PageContext, place: Place, value?: Value): FieldView {
+export function drawMap(field: MapField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const map = drawRows(field, context, place, (name, pair?: readonly [string, Value | undefined]) =>
     drawPair(field, context, name, pair),
   );

@@ -4,7 +4,7 @@ import { fill } from '../forms/texts';
 import { button, describeById, setButtonDisabled } from './controls';
 import { make } from './dom';
 import { drawFrame, type Frame, removeButton } from './frame';
-import type { PageContext, Place } from './view';
+import type { FieldLocation, PageContext } from './view';
 
 /** One row: what is drawn of it and where its focus goes. */
 export interface Row {
@@ -27,7 +27,7 @@ export interface Rows<R extends Row, V> {
 export function drawRows<R extends Row, V>(
   field: Field,
   context: PageContext,
-  place: Place,
+  place: FieldLocation,
   draw: (name: string, value?: V) => R,
 ): Rows<R, V> {
   const rows: R[] = [];

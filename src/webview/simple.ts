@@ -5,12 +5,12 @@ import { checkBox, choiceBox, type Control, textBox } from './controls';
 import { make } from './dom';
 import { drawFrame } from './frame';
 import { durationOf, unitName } from './units';
-import { type FieldView, isRequired, ownProblems, type PageContext, type Place } from './view';
+import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext } from './view';
 
 export type SimpleField = TextField | NumberField | ChoiceField | FlagField;
 
 /** Draws a field that holds one value. */
-export function drawSimple(field: SimpleField, context: PageContext, place: Place, value?: Value): FieldView {
+export function drawSimple(field: SimpleField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const note = make('div', { className: 'note' });
   let touched = false;
   const drawn = entry(field, context, place, value, () => {
@@ -55,7 +55,7 @@ interface Entry {
 function entry(
   field: SimpleField,
   context: PageContext,
-  place: Place,
+  place: FieldLocation,
   value: Value | undefined,
   onInput: () => void,
 ): Entry {

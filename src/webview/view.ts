@@ -33,7 +33,7 @@ export interface FormState {
 }
 
 /** Whether a field must be filled in as things stand. */
-export function isRequired({ required = false }: Field, { path }: Place, state: FormState): boolean {
+export function isRequired({ required = false }: Field, { path }: FieldLocation, state: FormState): boolean {
   return (required && !state.idle) || state.required.has(path);
 }
 
@@ -49,11 +49,11 @@ export interface PageContext {
    */
   suggest(source: string, query: string): Promise<readonly Suggestion[]>;
   /** Draws a field of any kind: lists and groups draw what is inside them. */
-  draw(field: Field, place: Place, value: Value | undefined): FieldView;
+  draw(field: Field, place: FieldLocation, value: Value | undefined): FieldView;
 }
 
 /** Where a field stands. */
-export interface Place {
+export interface FieldLocation {
   /** Dotted path of members, for rules; empty inside a list, where rules do not reach. */
   readonly path: string;
   /** An entry of a list: the list's label and the place in it make its accessible name, and no label is drawn. */

@@ -38,7 +38,7 @@ export interface Thing {
   /** Divides the simulator's durations. A thing that follows needs it slow, or all is over before the fault is there. */
   readonly speed?: number;
   /** How many resources a list shows at first. */
-  readonly portion?: number;
+  readonly pageSize?: number;
   /** Opens what it takes, while nothing goes wrong yet. @returns what does the thing */
   prepare(desk: Desk): Promise<() => Promise<unknown>>;
 }
@@ -136,7 +136,7 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
   const timers = new Set<NodeJS.Timeout>();
   const explorer = createExplorer({
     ...explorerOptions(runtime, timers),
-    portion: () => thing.portion ?? 100,
+    pageSize: () => thing.pageSize ?? 100,
     decided: (_asked, outcome) => void told.push(outcome),
   });
   explorer.setRoots([{ name: accessKeyId, sandbox: true, connections: [connection] }]);
@@ -209,7 +209,7 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
 }
 
 /** What the explorer has of the host: the runtime, and time that passes more quickly. */
-function explorerOptions(runtime: Runtime, timers: Set<NodeJS.Timeout>): Omit<ExplorerOptions, 'portion'> {
+function explorerOptions(runtime: Runtime, timers: Set<NodeJS.Timeout>): Omit<ExplorerOptions, 'pageSize'> {
   const start = Date.now();
   return {
     api: ((to, actor) => Promise.resolve(actor ? runtime.open(to, actor) : runtime.open(to))) as ExplorerOptions['api'],

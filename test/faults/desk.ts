@@ -40,7 +40,8 @@ export function createDesk(explorer: Explorer, struck: () => number, isOver: () 
   const group: Desk['group'] = (kind, section) => {
     const [root] = explorer.roots;
     const [profile] = root?.kind === 'sandbox' ? root.profiles : [];
-    const found = profile?.regions[0]?.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
+    const found =
+      profile?.regions[0]?.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
     return section === undefined
       ? found
       : (found.sections?.find(({ id }) => id.endsWith(`:${section}`)) ?? assert.fail(`no section ${section}`));
@@ -67,7 +68,9 @@ export function createDesk(explorer: Explorer, struck: () => number, isOver: () 
       [...(found.list?.nodes.values() ?? [])].find(node => nameOf(node) === name) ??
       assert.fail(`no ${name} in ${found.id}`),
     below(node, kind) {
-      return loaded(node.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no ${kind} below ${node.id}`));
+      return loaded(
+        node.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no ${kind} below ${node.id}`),
+      );
     },
     action,
     async act(node, name, answers = {}, input = {}) {

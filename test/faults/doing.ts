@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { Operation } from '../../src/api/appstream/types';
 import { followPlan } from '../../src/explorer/plan/plan';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
-import { isSettling } from '../../src/explorer/tree/presence';
+import { isTransient } from '../../src/explorer/tree/presence';
 import type { Values } from '../../src/forms/field';
 import type { Answers } from '../../src/kinds/kind';
 import type { Thing } from './cell';
@@ -56,7 +56,7 @@ export function after(path: Path, action: string): (desk: Desk) => Promise<Given
   return async desk => {
     const node = await nodeAt(desk, path);
     await desk.act(node, action);
-    await desk.until(() => !isSettling(node));
+    await desk.until(() => !isTransient(node));
     return {};
   };
 }
@@ -77,7 +77,7 @@ export function expand(operation: Operation, path: Path): Thing {
       await desk.open(path[0] === 'stack' ? 'fleet' : 'stack');
       if (!above.length) return () => desk.load(desk.group(...sectioned(kind)));
       const node = await nodeAt(desk, above);
-      return () => desk.load(node.groups.find(({ of }) => of.name === kind) ?? assert.fail(kind));
+      return () => desk.load(node.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(kind));
     },
   };
 }
@@ -135,7 +135,7 @@ export function follow(operation: Operation, path: Path, action: string, seconds
     async prepare(desk) {
       const node = await nodeAt(desk, path);
       await desk.act(node, action);
-      return () => desk.until(() => desk.struck() >= 3 || (desk.struck() > 0 && (node.gone || !isSettling(node))));
+      return () => desk.until(() => desk.struck() >= 3 || (desk.struck() > 0 && (node.gone || !isTransient(node))));
     },
   };
 }
@@ -148,7 +148,7 @@ export function plan(operation: Operation): Thing {
     async prepare(desk) {
       const node = desk.node(await desk.open('fleet'), 'office-desktops');
       const [stop, start, update] = ['stop', 'start', 'update'].map(
-        name => node.of.actions.find(one => one.name === name) ?? assert.fail(name),
+        name => node.resourceKind.actions.find(one => one.name === name) ?? assert.fail(name),
       );
       if (!stop || !start || !update) assert.fail();
       const actor = await desk.explorer.identify(node);

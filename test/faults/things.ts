@@ -24,7 +24,7 @@ const bucket = { S3Bucket: 'haldenbrook-app-blocks' };
 const machine = { Name: 'new', InstanceType: 'stream.standard.medium', ImageName: 'hb-office-2026-09' };
 const office = 'Microsoft_Office_2024_LTSC_Professional_Plus_64Bit';
 
-const arn = (node: ResourceNode): string => node.of.arn?.(node.resource) ?? '';
+const arn = (node: ResourceNode): string => node.resourceKind.arn?.(node.resource) ?? '';
 const role = (node: ResourceNode): string => `arn:aws:iam::${arnAccountOf(node)}:role/export`;
 const arnAt = async (desk: Desk, path: Path): Promise<string> => arn(await nodeAt(desk, path));
 const changed = { input: { DisplayName: 'Changed' } };
@@ -59,7 +59,7 @@ export const things: readonly Thing[] = [
     says: 'load more fleets',
     operation: 'DescribeFleets',
     seed: 120,
-    portion: 40,
+    pageSize: 40,
     async prepare(desk) {
       const fleets = await desk.open('fleet');
       return () => desk.explorer.loadMore(fleets);

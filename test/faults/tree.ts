@@ -89,7 +89,7 @@ export async function differences(explorer: Explorer, truth: Api, ms: number): P
 async function look(explorer: Explorer, truth: Api): Promise<string[]> {
   const problems: string[] = [];
   for (const group of [...loadedLists(explorer)]) {
-    const { list, of, scope, id } = group;
+    const { list, resourceKind: of, scope, id } = group;
     if (!list) continue;
     if (list.problem) problems.push(`${id} still says: ${list.problem.message}`);
     const there: string[] = [];

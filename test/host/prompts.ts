@@ -41,7 +41,7 @@ export interface Asked {
 }
 
 /** Gives the answers, one after the other, and keeps what was asked. */
-export interface Desk {
+export interface PromptScript {
   /** Without an answer left it is a cancel, and the test fails. */
   answer(asked: Asked): Answer;
   /** An answer that does not fit the prompt: the test fails. */
@@ -58,7 +58,7 @@ export async function answering(answers: readonly Answer[], work: () => PromiseL
   const queue = [...answers];
   const asked: Asked[] = [];
   const problems: string[] = [];
-  const desk: Desk = {
+  const desk: PromptScript = {
     answer(question) {
       asked.push(question);
       const answer = queue.shift();
@@ -115,7 +115,7 @@ export async function answering(answers: readonly Answer[], work: () => PromiseL
 function showQuickPick(
   items: readonly vscode.QuickPickItem[],
   { title, placeHolder }: vscode.QuickPickOptions = {},
-  desk: Desk,
+  desk: PromptScript,
 ): Promise<vscode.QuickPickItem | undefined> {
   const input = new FakeQuickInput('list', desk);
   Object.assign(input, { title, placeholder: placeHolder, items });
@@ -127,7 +127,7 @@ function showQuickPick(
 }
 
 // As VS Code has it: a text that is told to be an error is not accepted, one with a mere hint is.
-async function showInputBox(options: vscode.InputBoxOptions, desk: Desk): Promise<string | undefined> {
+async function showInputBox(options: vscode.InputBoxOptions, desk: PromptScript): Promise<string | undefined> {
   const input = new FakeQuickInput('text', desk);
   const { title, prompt, placeHolder, value = '' } = options;
   Object.assign(input, { title, prompt, placeholder: placeHolder, value });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { Answer, Asked, Desk } from './prompts';
+import type { Answer, Asked, PromptScript } from './prompts';
 
 /**
  * A list or a text box as an extension sees it. It is answered once it is shown and no longer busy; if it is still open
@@ -37,7 +37,7 @@ export class FakeQuickInput {
 
   constructor(
     private readonly kind: 'list' | 'text',
-    private readonly desk: Desk,
+    private readonly desk: PromptScript,
   ) {}
 
   get busy(): boolean {

@@ -1,7 +1,7 @@
 // Which forms the UI tests filled in and submitted in a real workbench. Runs after them: npm test.
 import * as assert from 'node:assert/strict';
 
-import { plainTitle } from '../../src/explorer/show/words';
+import { plainTitle } from '../../src/explorer/show/messages';
 import { kinds } from '../../src/kinds/all';
 import { recorded } from '../support/recorded';
 

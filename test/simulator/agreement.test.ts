@@ -6,7 +6,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { formTexts } from '../../src/explorer/forms/formTexts';
-import { requestOf } from '../../src/explorer/forms/openForm';
+import { requestOf } from '../../src/explorer/forms/pageForm';
 import type { Field, FieldProblem, Values } from '../../src/forms/field';
 import { validate } from '../../src/forms/validate';
 import { inputFrom } from '../../src/forms/values';

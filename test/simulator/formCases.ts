@@ -1,7 +1,7 @@
 // The forms there are, read off the kinds, each with what it begins from: for the test that forms and simulator agree.
 import * as assert from 'node:assert/strict';
 
-import { pageForm } from '../../src/explorer/forms/openForm';
+import { pageForm } from '../../src/explorer/forms/pageForm';
 import { withSharedFields } from '../../src/forms/arnMembers';
 import type { Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';

@@ -35,8 +35,8 @@ type Truth = (connection: Connection) => Api;
 /** By id: what the server says of a group's resources, in the words that are compared. */
 async function askServer(group: GroupNode, truth: Truth): Promise<Map<string, string>> {
   const there = new Map<string, string>();
-  for await (const page of group.of.list.pages(truth(group.connection), group.scope, signal)) {
-    for (const resource of page) there.set(group.of.id(resource) ?? '?', words(group.of, resource));
+  for await (const page of group.resourceKind.list.pages(truth(group.connection), group.scope, signal)) {
+    for (const resource of page) there.set(group.resourceKind.id(resource) ?? '?', words(group.resourceKind, resource));
   }
   return there;
 }
@@ -63,7 +63,7 @@ export async function notFollowed(explorer: Explorer, truth: Truth): Promise<str
     const followed = nodes.filter(isPending);
     if (!followed.length) continue;
     const there = await askServer(group, truth);
-    for (const { id, of, resource } of followed) {
+    for (const { id, resourceKind: of, resource } of followed) {
       const now = there.get(of.id(resource) ?? '?');
       if (now !== words(of, resource)) {
         problems.push(`${id} is followed as ${words(of, resource)}, and is ${now ?? 'gone'}`);
@@ -77,7 +77,7 @@ export async function notFollowed(explorer: Explorer, truth: Truth): Promise<str
 export async function differences(explorer: Explorer, truth: Truth): Promise<string[]> {
   const problems: string[] = [];
   for (const group of [...allGroups(explorer)]) {
-    const { list, of, id } = group;
+    const { list, resourceKind: of, id } = group;
     if (!list?.loaded) continue;
     if (list.problem) {
       problems.push(`${id} still says: ${list.problem.message}`);

@@ -5,7 +5,7 @@ import { followPlan, planFor } from '../../src/explorer/plan/plan';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';
 import { goalOf } from '../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
-import { makingPlace, nameOf } from '../../src/explorer/tree/node';
+import { createGroup, nameOf } from '../../src/explorer/tree/node';
 import type { Action, Answers } from '../../src/kinds/kind';
 import { ActionRefused } from '../../src/kinds/kind';
 import type { Deed } from './deed';
@@ -85,7 +85,7 @@ async function answer(
 function act(action: Action): (explorer: Explorer, node: ResourceNode, random: Random) => Promise<unknown> {
   return async (explorer, node, random) => {
     const signal = impatience(random);
-    const input = action.form ? entering[`${node.of.name}.${action.name}`]?.(node, random, freshName()) : {};
+    const input = action.form ? entering[`${node.resourceKind.name}.${action.name}`]?.(node, random, freshName()) : {};
     if (!input) return;
     const shown = { node, actor: await explorer.identify(node) };
     if (action.blockers) {
@@ -93,7 +93,7 @@ function act(action: Action): (explorer: Explorer, node: ResourceNode, random: R
       if (blocked.length && random.chance(0.7)) return;
     }
     if (action.form?.prepare) await action.form.prepare(await explorer.target(shown, signal));
-    if (action.form && (await explorer.anew(shown, signal)) === undefined) return;
+    if (action.form && (await explorer.describeAgain(shown, signal)) === undefined) return;
     const answers = await answer(explorer, shown, action, random, signal);
     await explorer.perform(shown, action, answers, signal, input);
   };
@@ -161,13 +161,13 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     weight: 40,
     says: 'act',
     begin(explorer, random) {
-      const kinds = new Map([...allResources(explorer)].map(({ of }) => [of.name, of]));
+      const kinds = new Map([...allResources(explorer)].map(({ resourceKind: of }) => [of.name, of]));
       const kind = random.pick([...kinds.values()].filter(({ actions }) => actions.length));
-      const node = random.pick([...allResources(explorer)].filter(({ of }) => of === kind));
+      const node = random.pick([...allResources(explorer)].filter(({ resourceKind: of }) => of === kind));
       const action = node && random.pick(suitable(node, random));
       if (!action) return undefined;
       const done = act(action)(explorer, node, random);
-      return { about: `${action.name} ${node.id}`, done, action: token(node.of, action) };
+      return { about: `${action.name} ${node.id}`, done, action: token(node.resourceKind, action) };
     },
   },
   {
@@ -186,9 +186,9 @@ export const userDeeds: readonly Deed<Explorer>[] = [
   withGroup(
     9,
     'create',
-    group => creating[group.of.name] !== undefined && group === makingPlace(group) && isLoaded(group),
+    group => creating[group.resourceKind.name] !== undefined && group === createGroup(group) && isLoaded(group),
     async (explorer, group, random) => {
-      const input = creating[group.of.name]?.(group, random, freshName());
+      const input = creating[group.resourceKind.name]?.(group, random, freshName());
       if (!input || (await explorer.isFull(group))) return;
       const signal = impatience(random);
       const actor = await explorer.identify(group);
@@ -204,14 +204,14 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     says: 'stop, update and start again',
     begin(explorer, random) {
       const plans = [...allResources(explorer)].flatMap(node => {
-        const update = node.of.actions.find(({ name }) => name === 'update');
+        const update = node.resourceKind.actions.find(({ name }) => name === 'update');
         const plan = node.activity === undefined && update && planFor(node, update);
         return plan ? [{ node, plan }] : [];
       });
       const found = random.pick(plans);
       if (!found) return undefined;
       const { node, plan } = found;
-      const input = entering[`${node.of.name}.update`]?.(node, random, freshName()) ?? {};
+      const input = entering[`${node.resourceKind.name}.update`]?.(node, random, freshName()) ?? {};
       const follow = async (): Promise<void> => {
         const shown = { node, actor: await explorer.identify(node) };
         await followPlan(explorer, shown, plan, input, impatience(random), () => undefined);
@@ -228,9 +228,9 @@ export const userDeeds: readonly Deed<Explorer>[] = [
   withResource(
     2,
     'open a form',
-    ({ of }) => of.actions.some(({ form }) => form),
+    ({ resourceKind: of }) => of.actions.some(({ form }) => form),
     async (explorer, node) =>
-      explorer.anew({ node, actor: await explorer.identify(node) }, new AbortController().signal),
+      explorer.describeAgain({ node, actor: await explorer.identify(node) }, new AbortController().signal),
   ),
   {
     weight: 1,

@@ -147,7 +147,7 @@ function explorerOptions(runtime: Runtime, ledger: Ledger, broken: (words: strin
     identity: connection => runtime.identity(connection),
     offersMfa: connection => runtime.offersMfa(connection),
     fingerprint: connection => runtime.fingerprint(connection),
-    portion: () => 8,
+    pageSize: () => 8,
     changed(node) {
       try {
         if (node) present(node);

@@ -13,8 +13,8 @@ import type { Script, ScriptedApi } from './scriptedApi';
 import { connection, scriptedApi } from './scriptedApi';
 
 /** Left out, the explorer shows the Region of `connection`, a hundred resources at a time. */
-export interface UnderTestOptions extends Partial<Omit<ExplorerOptions, 'portion' | 'changed' | 'schedule'>> {
-  readonly portion?: number;
+export interface UnderTestOptions extends Partial<Omit<ExplorerOptions, 'pageSize' | 'changed' | 'schedule'>> {
+  readonly pageSize?: number;
   readonly mark?: Mark | undefined;
   /** The Regions of the profile. Its name is the one that the first connection has. */
   readonly connections?: readonly [Connection, ...Connection[]];
@@ -57,7 +57,7 @@ const atOnce: NonNullable<ExplorerOptions['schedule']> = callback => {
  * @param script what AWS answers, in all Regions; an operation that it does not have fails
  */
 export function explorerUnderTest(script: Script, options: UnderTestOptions = {}): UnderTest {
-  const { portion = 100, mark, connections = [connection], schedule, ...more } = options;
+  const { pageSize = 100, mark, connections = [connection], schedule, ...more } = options;
   const api = scriptedApi(script);
   const changed: (Node | undefined)[] = [];
   const timers: Timer[] = [];
@@ -71,7 +71,7 @@ export function explorerUnderTest(script: Script, options: UnderTestOptions = {}
   };
   const explorer = createExplorer({
     api: () => Promise.resolve<ActingApi>(api),
-    portion: () => portion,
+    pageSize: () => pageSize,
     changed: node => changed.push(node),
     schedule: schedule === 'atOnce' ? atOnce : (schedule ?? keep),
     ...more,
@@ -82,7 +82,7 @@ export function explorerUnderTest(script: Script, options: UnderTestOptions = {}
   const region = (profile?.kind === 'profile' ? profile.regions[0] : undefined) ?? assert.fail('no Region');
 
   const group = (kind: KindName): GroupNode =>
-    region.groups.find(({ of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
+    region.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
   const rows = async (kind: KindName): Promise<ResourceNode[]> => {
     const nodes = await explorer.children(group(kind).sections?.[0] ?? group(kind));
     return nodes.filter(node => node.kind === 'resource');

@@ -9,7 +9,7 @@ export async function pathTo(explorer: Explorer, of: Kind): Promise<GroupNode> {
   const [root] = explorer.roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
   const look = async (groups: readonly GroupNode[], depth: number): Promise<GroupNode | undefined> => {
     for (const group of groups.flatMap(one => one.sections ?? [one])) {
-      if (group.of === of) return group;
+      if (group.resourceKind === of) return group;
       if (!depth) continue;
       const nodes: readonly Node[] = await explorer.children(group);
       for (const node of nodes) {

@@ -1,5 +1,5 @@
 // Two profiles of different accounts in one window, with no way to take one for the other: accounts and marks wherever one
-// looks, a read-only profile with which nothing can be changed, and the sweep that finds where an account has anything.
+// looks, a read-only profile with which nothing can be changed, and the scan that finds where an account has anything.
 import * as assert from 'node:assert/strict';
 
 import { type Demo, development, production, startDemo } from '../support/demo';
@@ -161,7 +161,7 @@ describe('Two accounts in one window', () => {
     await rows.waitForDescription([development], 'Playground · 210987654321 · hb-development');
   });
 
-  it('and the sweep fills as Regions answer, names those that fail, and adds what is ticked in one go', async () => {
+  it('and the scan fills as Regions answer, names those that fail, and adds what is ticked in one go', async () => {
     const { faults } = demo.simulator;
     const accessKeyId = 'SANDBOXDEVELOPMENT';
     const unknown = { kind: 'error', type: 'UnrecognizedClientException', message: 'The token is invalid.' } as const;
@@ -178,10 +178,10 @@ describe('Two accounts in one window', () => {
     await picker.fill('not enabled');
     await picker.entry('eu-south-1').getByText('this Region is not enabled in the account').waitFor();
     await picker.fill('');
-    await screenshot(workbench.page, 'sweep');
+    await screenshot(workbench.page, 'scan');
     await picker.pick('Choose Regions to add…');
     await picker.waitForTitle('Add Regions of profile development');
-    await screenshot(workbench.page, 'sweep-regions');
+    await screenshot(workbench.page, 'scan-regions');
     const ticked = (region: string) => picker.entry(region).getByRole('checkbox').isChecked();
     assert.ok(await ticked('eu-west-1'));
     assert.ok(!(await ticked('us-east-1')));

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 
 import type { FormHandlers } from '../../src/explorer/forms/formServer';
-import { pageForm } from '../../src/explorer/forms/openForm';
+import { pageForm } from '../../src/explorer/forms/pageForm';
 import type { Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { launchBrowser } from '../../tools/browser.mjs';

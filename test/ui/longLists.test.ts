@@ -1,4 +1,4 @@
-// Lists longer than anybody reads: a bounded first portion, more on demand, nothing twice, nothing lost.
+// Lists longer than anybody reads: a bounded first page, more on demand, nothing twice, nothing lost.
 import * as assert from 'node:assert/strict';
 
 import type { Locator } from 'playwright-core';
@@ -12,7 +12,7 @@ import { waitUntil } from '../support/waitUntil';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 const count = 1200;
-const portion = 100;
+const pageSize = 100;
 const perRequest = 50; // what AppStream puts on a page of fleets
 
 const numbered = (kind: string, upTo: number): string[] =>
@@ -89,42 +89,42 @@ describe('Long lists', () => {
     assert.equal(await rows.row(more).getAttribute('aria-posinset'), String(size));
   }
 
-  /** Waits until a portion is there: what stood at the end makes way for "Loading…", which it pushes out of sight. */
+  /** Waits until a page is there: what stood at the end makes way for "Loading…", which it pushes out of sight. */
   async function pushedAway(row: Locator): Promise<void> {
     await row.waitFor({ state: 'detached' });
     await rows.row('Loading…').waitFor({ state: 'detached' });
   }
 
-  it('shows a bounded first portion, and that there is more', async () => {
+  it('shows a bounded first page, and that there is more', async () => {
     await rows.expand([...region, 'Fleets']);
-    await expectSize(portion + 1);
-    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', portion));
-    assert.ok(asked.count('DescribeFleets') <= portion / perRequest + 1, asked.requests.join());
+    await expectSize(pageSize + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', pageSize));
+    assert.ok(asked.count('DescribeFleets') <= pageSize / perRequest + 1, asked.requests.join());
   });
 
-  it('loads one portion on a double click', async () => {
+  it('loads one page on a double click', async () => {
     await go('End');
     await rows.row(more).dblclick();
     await pushedAway(rows.row(more));
-    await expectSize(2 * portion + 1);
-    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 2 * portion));
-    assert.equal(asked.count('DescribeFleets'), portion / perRequest);
+    await expectSize(2 * pageSize + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 2 * pageSize));
+    assert.equal(asked.count('DescribeFleets'), pageSize / perRequest);
   });
 
   it('loads another from the context menu', async () => {
     await go('End');
     await rows.chooseMenu(more, 'Load More');
     await pushedAway(rows.row(more));
-    await expectSize(3 * portion + 1);
-    assert.equal(asked.count('DescribeFleets'), portion / perRequest);
+    await expectSize(3 * pageSize + 1);
+    assert.equal(asked.count('DescribeFleets'), pageSize / perRequest);
   });
 
   it('keeps what is loaded when it is refreshed', async () => {
     await go('Home');
     await rows.chooseMenu([...region, 'Fleets'], 'Refresh');
-    await asked.waitFor('DescribeFleets', (3 * portion) / perRequest);
-    await expectSize(3 * portion + 1);
-    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 3 * portion));
+    await asked.waitFor('DescribeFleets', (3 * pageSize) / perRequest);
+    await expectSize(3 * pageSize + 1);
+    assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 3 * pageSize));
   });
 
   it('loads all the rest, each once', async () => {
@@ -132,7 +132,11 @@ describe('Long lists', () => {
     await pressRowButton(rows.row(more), 'Load All');
     await pushedAway(rows.row(more));
     assert.deepEqual(await labels(/^fleet-/), numbered('fleet', count));
-    assert.equal(asked.count('DescribeFleets'), (count - 3 * portion) / perRequest - 1, 'one page had been read ahead');
+    assert.equal(
+      asked.count('DescribeFleets'),
+      (count - 3 * pageSize) / perRequest - 1,
+      'one page had been read ahead',
+    );
   });
 
   it('keeps what came before a page that fails, and goes on from there', async () => {
@@ -154,7 +158,7 @@ describe('Long lists', () => {
     await go('End');
     await pressRowButton(problem, 'Retry');
     await pushedAway(problem);
-    await expectSize(portion + 1);
-    assert.deepEqual(await labels(/^stack-/), numbered('stack', portion));
+    await expectSize(pageSize + 1);
+    assert.deepEqual(await labels(/^stack-/), numbered('stack', pageSize));
   });
 });

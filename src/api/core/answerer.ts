@@ -20,7 +20,7 @@ export interface Destination {
 }
 
 /** The service and its host, or its Region: `AppStream in eu-west-1`. An endpoint's path and password stay out. */
-export function placeOf({ connection, service, endpoint, signingIn, at }: Destination): string {
+export function hostLabel({ connection, service, endpoint, signingIn, at }: Destination): string {
   if (at) return l10n.t('{0} ({1})', serviceName(at), at.host);
   if (signingIn) return l10n.t("AWS's sign-in service");
   return hostOf(endpoint) ?? l10n.t('{0} in {1}', service.title, connection.region);

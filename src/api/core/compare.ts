@@ -4,7 +4,7 @@ import type { Actor } from './actor';
 import { actorOf, differenceOf, otherActor } from './actor';
 import type { Identities } from './identities';
 import { givenIdentity } from './identities';
-import type { Signing } from './session';
+import type { Signing } from './profileSession';
 
 /**
  * Refuses where the credentials are not those of the actor that was shown.

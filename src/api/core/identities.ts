@@ -10,9 +10,9 @@ import { askAlias, askCaller } from '../../aws/identity';
 import { partitionOf } from '../../aws/regions';
 import { abortable, within } from './abortable';
 import type { ApiError } from './errors';
+import type { Client, ProfileSession, Signing } from './profileSession';
 import { fromSdk } from './sdkErrors';
 import type { Service } from './service';
-import type { Client, Session, Signing } from './session';
 import type { RuntimeOptions } from './types';
 
 /** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
@@ -34,7 +34,7 @@ export interface Identities {
    * @returns undefined when AWS does not tell
    * @throws ApiError for whatever went wrong on the way to an answer: then the next one who asks tries again
    */
-  of(session: Session, connection: Connection, service: Service): Promise<Identity | undefined>;
+  of(session: ProfileSession, connection: Connection, service: Service): Promise<Identity | undefined>;
   /**
    * The account and principal behind given credentials, without waiting for the alias.
    * @returns undefined when AWS does not tell
@@ -105,7 +105,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
   function failureOf(
     thrown: unknown,
     operation: string,
-    { ended }: Session,
+    { ended }: ProfileSession,
     connection: Connection,
     service: Service,
     signingIn: boolean,

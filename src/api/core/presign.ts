@@ -4,7 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { plainJson } from './plainJson';
-import type { Client } from './session';
+import type { Client } from './profileSession';
 import type { SignedRequest } from './types';
 
 /** Headers that the service reads where they stand: moved into the query, as signers like to, it would not find them. */

@@ -2,7 +2,7 @@
 import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
-import { identityOf } from '../../aws/credentials';
+import { quotaKey } from '../../aws/credentials';
 import { abortable, createDeadline, TimeoutError } from './abortable';
 import type { Actor } from './actor';
 import type { Sending } from './client';
@@ -12,16 +12,16 @@ import { checkComplete, IncompleteAnswer } from './completeness';
 import { isApiError } from './errors';
 import type { Identities } from './identities';
 import { plainCode } from './plainText';
+import type { Client, ProfileSession } from './profileSession';
 import { isRead } from './readOnly';
 import { asSdkError, isClockSkew, reasonOf } from './reasons';
 import type { Scheduler, Urgency } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Service } from './service';
-import type { Client, Session } from './session';
 import type { RuntimeOptions } from './types';
 
 export interface Request {
-  readonly session: Session;
+  readonly session: ProfileSession;
   readonly connection: Connection;
   readonly service: Service;
   /** Without its service: `StartFleet`. */
@@ -78,7 +78,7 @@ export function createSend(
       if (actor) await refuseOthers(actor, signing, operation, identities, waiting);
       const command = made.commandOf(operation, input);
       // An account at another endpoint is another account, and a service that hangs must not hold up another.
-      const lane = `${service.id} ${identityOf(identity)} ${connection.region} ${made.endpoint ?? ''}`;
+      const lane = `${service.id} ${quotaKey(identity)} ${connection.region} ${made.endpoint ?? ''}`;
       const task = async (): Promise<MetadataBearer> => {
         const goesOut = (): void => {
           // Each try: what AWS throttles is not carried out, and waits here for the next one.

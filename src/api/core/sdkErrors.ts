@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import { withWrittenNames } from '../../aws/iniText';
 import { regionLongName } from '../../aws/regions';
-import { otherThanAws, placeOf } from './answerer';
+import { hostLabel, otherThanAws } from './answerer';
 import type { Reason } from './errors';
 import { ApiError, isApiError } from './errors';
 import type { Failure } from './nextStep';
@@ -27,7 +27,7 @@ import type { TlsTrouble } from './tlsTrouble';
 import { tlsTrouble } from './tlsTrouble';
 
 /** What was tried. */
-export interface Attempted extends Omit<Failure, 'at'> {
+export interface RequestContext extends Omit<Failure, 'at'> {
   readonly input: object;
   /** In milliseconds, as `connectTimeout`. */
   readonly requestTimeout: number;
@@ -47,7 +47,7 @@ const retryable: ReadonlySet<Reason> = new Set(['network', 'timeout', 'throttled
  *
  * The original is not kept as its cause: it would bring the request and the raw answer to whoever prints this one.
  */
-export function fromSdk(thrown: unknown, attempted: Attempted): ApiError {
+export function fromSdk(thrown: unknown, attempted: RequestContext): ApiError {
   const { service, operation, input, cancelled } = attempted;
   if (isApiError(thrown)) return forOperation(thrown, operation);
   const error = asSdkError(thrown, service.reasons);
@@ -89,11 +89,11 @@ function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): st
   return /^(Unknown|Error)$/.test(name) && $metadata?.httpStatusCode ? `HTTP ${$metadata.httpStatusCode}` : name;
 }
 
-type Failed = Attempted & Failure;
+type Failed = RequestContext & Failure;
 
 function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const { service, operation, input, credentials, requestTimeout, connectTimeout, connection, at } = attempted;
-  const place = placeOf(attempted);
+  const place = hostLabel(attempted);
   if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
   if (isConnectTimeout(error)) {
     return l10n.t('No connection to {0} within {1} seconds.', place, connectTimeout / 1000);
@@ -150,7 +150,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
 function networkMessage(error: SdkError, attempted: Failed): string {
   const { code = '', message = '' } = error;
   const { connection, service, endpoint, signingIn, at } = attempted;
-  const place = placeOf(attempted);
+  const place = hostLabel(attempted);
   switch (proxyTrouble(error)) {
     case 'signIn':
       return l10n.t('The proxy on the way to {0} wants a user name and password (HTTP 407).', place);

@@ -10,11 +10,11 @@ import type { Connection } from '../../aws/connection';
 import type { Values } from '../../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
 import { ActionRefused, several, wholeInput } from '../../kinds/kind';
-import { shownName } from '../show/words';
+import { shownName } from '../show/messages';
 import { isAllowed, takesAway } from '../tree/actions';
-import type { FollowerOptions } from '../tree/follow';
 import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
-import { makingPlace, regionOf } from '../tree/node';
+import { createGroup, regionOf } from '../tree/node';
+import type { PollerOptions } from '../tree/poller';
 import { update } from '../tree/presence';
 import type { Doubt, Failing } from './doubts';
 import { createDoubts } from './doubts';
@@ -92,7 +92,7 @@ export interface Acting {
 }
 
 export interface ActingOptions {
-  readonly schedule: FollowerOptions['schedule'] | undefined;
+  readonly schedule: PollerOptions['schedule'] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly open: OpenApi;
@@ -203,7 +203,7 @@ export function createActing(options: ActingOptions): Acting {
     const known = await doubts.confirm(doubt, signal);
     if (known === 'done') await succeeded(doubt.asked);
     if (known === 'done' || known === 'unseen') return;
-    delete node.leaving;
+    delete node.isBeingDeleted;
     doubts.keep(doubt);
     throw noEffect(action.operations[0]);
   }
@@ -347,12 +347,17 @@ export function createActing(options: ActingOptions): Acting {
 
   // An action of the delete group removes the resource itself, or only things that its answers name.
   function leaves(node: ResourceNode, action: Action): void {
-    if (action.group === 'delete' && takesAway(action)) node.leaving = true;
+    if (action.group === 'delete' && takesAway(action)) node.isBeingDeleted = true;
   }
 
   function failed(node: ResourceNode, action: Action, error: unknown): void {
     if (isApiError(error) && !['cancelled', 'readOnly', 'otherActor'].includes(error.reason)) {
-      node.failure = { action: action.name, state: node.of.state?.(node.resource), title: action.title, error };
+      node.failure = {
+        action: action.name,
+        state: node.resourceKind.state?.(node.resource),
+        title: action.title,
+        error,
+      };
     }
   }
 
@@ -363,9 +368,9 @@ export function createActing(options: ActingOptions): Acting {
     signal: AbortSignal,
     again = false,
   ): Promise<Made> {
-    const { create } = place.of;
-    if (!create) throw new Error(`Nobody makes a ${place.of.name}`);
-    const group = makingPlace(place);
+    const { create } = place.resourceKind;
+    if (!create) throw new Error(`Nobody makes a ${place.resourceKind.name}`);
+    const group = createGroup(place);
     const { operation } = create.form;
     if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
     const api = await options.open(group.connection, actor);
@@ -397,7 +402,7 @@ export function createActing(options: ActingOptions): Acting {
     }
     await reloadMade(group, create.touches);
     const node = [...options.list(group).nodes.values()].find(({ resource }) =>
-      isNamed(group.of, resource, create.id(input)),
+      isNamed(group.resourceKind, resource, create.id(input)),
     );
     return { node, already };
   }
@@ -418,7 +423,7 @@ export function createActing(options: ActingOptions): Acting {
     const { key } = node.connection;
     const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
     const touched = lists().filter(
-      ({ group: { id, of }, loaded }) =>
+      ({ group: { id, resourceKind: of }, loaded }) =>
         loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
     );
     await Promise.all(touched.map(list => list.reload(expected)));
@@ -436,7 +441,10 @@ export function createActing(options: ActingOptions): Acting {
 /** Recognizes the rows that an action removes, in any list: the rows of the resource, and of what its answers name. */
 function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: ResourceNode) => boolean) | undefined {
   if (!takesAway(action)) return undefined;
-  const namesOf = ({ of, resource }: ResourceNode): (string | undefined)[] => [of.id(resource), of.label?.(resource)];
+  const namesOf = ({ resourceKind: of, resource }: ResourceNode): (string | undefined)[] => [
+    of.id(resource),
+    of.label?.(resource),
+  ];
   const names = new Set([...namesOf(node), ...Object.values(answers).flatMap(answer => several(answer))]);
   return row => namesOf(row).some(name => name !== undefined && names.has(name));
 }

@@ -2,10 +2,10 @@
 import { withEither } from '../../api/core/abortable';
 import type { ApiError } from '../../api/core/errors';
 import { isApiError, toApiError } from '../../api/core/errors';
-import type { Follower, FollowerOptions } from '../tree/follow';
-import { createFollower, pause, timeout } from '../tree/follow';
-import type { Unseen } from '../tree/node';
-import { failedLook, failingLooks } from '../tree/presence';
+import type { FailedPolls } from '../tree/node';
+import type { Poller, PollerOptions } from '../tree/poller';
+import { createPoller, pause, timeout } from '../tree/poller';
+import { failingPolls, noteFailedPoll } from '../tree/presence';
 import type { Asked, Outcome } from './wish';
 
 /** A change whose answer was lost. */
@@ -32,9 +32,9 @@ export interface Doubt {
 export type Known = Outcome | 'failed';
 
 /** Called after each check: since when checks fail, and why. Undefined while they succeed or have failed only briefly. */
-export type Failing = (unseen: Unseen | undefined) => void;
+export type Failing = (unseen: FailedPolls | undefined) => void;
 
-export interface Doubts extends Pick<Follower, 'dispose'> {
+export interface Doubts extends Pick<Poller, 'dispose'> {
   /**
    * Turns the failure of a change into what is known of it. When its answer was lost, it checks a few times within seconds,
    * since AWS may still be carrying it out. When the checks fail, it says so in the failure. Further checks then go on, even
@@ -62,7 +62,7 @@ const patience = 7;
 /** The longest wait between two checks of somebody who waits until the outcome is known: milliseconds. */
 const longest = 30_000;
 
-export interface DoubtsOptions extends Pick<FollowerOptions, 'schedule'> {
+export interface DoubtsOptions extends Pick<PollerOptions, 'schedule'> {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -71,7 +71,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
   const doubts = new Map<string, Doubt>();
   /** How many checks may still show nothing, for changes that AWS has acknowledged. */
   const later = new WeakMap<Doubt, number>();
-  const follower = createFollower<Doubt>({
+  const follower = createPoller<Doubt>({
     pending: () => [...doubts.values()],
     poll: async (all, signal) =>
       (await Promise.all(all.map(doubt => lookOn(doubt, signal)))).find(error => error !== undefined),
@@ -101,7 +101,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
 
   async function look(doubt: Doubt, signal: AbortSignal, failing?: Failing, acknowledged = false): Promise<Known> {
     let [ms = 0, ...later] = firstLooks;
-    const looks: { unseen?: Unseen } = {};
+    const looks: { failedPolls?: FailedPolls } = {};
     for (;;) {
       if (ms) await pause(ms, signal, schedule).catch(() => undefined); // given up: told below
       if (signal.aborted) return 'failed';
@@ -109,15 +109,15 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       let known: Known;
       try {
         known = await doubt.look(signal, acknowledged);
-        delete looks.unseen;
+        delete looks.failedPolls;
       } catch (thrown) {
         const error = toApiError(thrown, 'Describe');
         mayPass = error.retryable;
         // Without permission to check nobody ever sees it.
         known = error.reason === 'denied' ? 'unseen' : 'failed';
-        failedLook(looks, error, now());
+        noteFailedPoll(looks, error, now());
       }
-      failing?.(failingLooks(looks));
+      failing?.(failingPolls(looks));
       if (!mayPass && acknowledged) return 'unseen'; // then AWS's word counts
       if (known === 'done' || known === 'unseen' || !mayPass) return known;
       if (!later.length && (known === 'notDone' || !failing)) return known;

@@ -40,14 +40,14 @@ export async function makeOnce(
  */
 export async function lookForMade(
   api: Api,
-  { of, scope }: GroupNode,
+  { resourceKind: of, scope }: GroupNode,
   create: Create,
   input: Values,
   signal: AbortSignal,
 ): Promise<Outcome> {
   for await (const page of of.list.pages(api, scope, signal)) {
     // Of what there is one at most, any is the one.
-    const found = create.most === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
+    const found = create.maxCount === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
     if (found === undefined) continue;
     const plain = JSON.parse(JSON.stringify(found)) as Values;
     return (create.isAsked?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'unseen';

@@ -10,12 +10,12 @@ import { ApiError } from '../../api/core/errors';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
 import type { Action, Form, Target } from '../../kinds/kind';
-import { heldBy } from '../forms/openForm';
-import { sentence } from '../show/words';
-import { lookAnew, lookNow } from '../tree/describe';
-import type { FollowerOptions } from '../tree/follow';
+import { heldBy } from '../forms/pageForm';
+import { sentence } from '../show/messages';
+import { describeAnew, describeNow } from '../tree/describe';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
+import type { PollerOptions } from '../tree/poller';
 import { isAsAsked } from './makeOnce';
 import type { Asked, Outcome } from './wish';
 
@@ -35,7 +35,7 @@ export async function lookForOutcome(
   target: Target<unknown>,
   found: (resource: unknown) => void,
   acknowledged: boolean,
-  schedule: FollowerOptions['schedule'] | undefined,
+  schedule: PollerOptions['schedule'] | undefined,
 ): Promise<Outcome> {
   const { proof, form } = action;
   if (typeof proof === 'object') {
@@ -44,12 +44,14 @@ export async function lookForOutcome(
   }
   // Without an answer of AWS it takes two checks to prove that a thing is gone.
   const now = await (proof === 'gone' && !acknowledged
-    ? lookAnew(node, target.api, target.signal, schedule)
-    : lookNow(node, target.api, target.signal));
+    ? describeAnew(node, target.api, target.signal, schedule)
+    : describeNow(node, target.api, target.signal));
   if (now !== undefined) found(now);
   switch (proof) {
     case 'gone':
-      return fromProof(now === undefined || goalOf({ of: node.of, resource: now })?.kind === 'gone');
+      return fromProof(
+        now === undefined || goalOf({ resourceKind: node.resourceKind, resource: now })?.kind === 'gone',
+      );
     case 'state':
       return now === undefined ? 'unseen' : fromProof(action.when?.(now, target.scope) === false);
     case 'values':

@@ -3,13 +3,13 @@
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { ResourceError } from '../../kinds/kind';
-import type { FollowerOptions } from '../tree/follow';
-import { createFollower } from '../tree/follow';
 import type { Goal } from '../tree/goal';
 import { goalOf } from '../tree/goal';
-import type { ResourceNode, Unseen } from '../tree/node';
+import type { FailedPolls, ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
-import { failingLooks } from '../tree/presence';
+import type { PollerOptions } from '../tree/poller';
+import { createPoller } from '../tree/poller';
+import { failingPolls } from '../tree/presence';
 
 /** What came of it. */
 export type Waited =
@@ -29,7 +29,7 @@ export interface WaitNews {
   /** The minutes that it usually takes, once it takes longer. */
   readonly longerThan: number | undefined;
   /** Since when looks at it fail, and why: it is asked for all the same, ever more seldom. */
-  readonly unseen: Unseen | undefined;
+  readonly unseen: FailedPolls | undefined;
   /** Whether the last answer was without it: it is asked for once more before it counts as gone. */
   readonly isMissing: boolean;
 }
@@ -64,7 +64,7 @@ interface Wait {
   readonly done: (waited: Waited) => void;
 }
 
-export interface WaiterOptions extends Pick<FollowerOptions, 'lane' | 'poll' | 'schedule'> {
+export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'schedule'> {
   /** Told when a wait has ended: what has not settled even so is followed as all else. */
   readonly ended: () => void;
   /** Milliseconds since the epoch. */
@@ -74,7 +74,7 @@ export interface WaiterOptions extends Pick<FollowerOptions, 'lane' | 'poll' | '
 /** @param options how to ask again, and when */
 export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
-  const follower = createFollower({
+  const follower = createPoller({
     pending: () => [...new Set([...waits].map(({ node }) => node))],
     lane,
     async poll(nodes, signal) {
@@ -87,7 +87,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
 
   function look(wait: Wait): void {
     const { node, goal } = wait;
-    const state = node.gone ? undefined : node.of.state?.(node.resource);
+    const state = node.gone ? undefined : node.resourceKind.state?.(node.resource);
     const next = goalOf(node);
     if (node.gone ? goal.kind === 'gone' : goal.kind === 'state' && state === goal.state) {
       end(wait, { kind: 'reached' });
@@ -104,14 +104,14 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
     const errors = errorsOf(node);
     const newErrors = errors.filter(error => !seen.has(keyOf(error)));
     for (const error of newErrors) seen.add(keyOf(error));
-    const usual = node.of.usualMinutes?.(node.resource);
+    const usual = node.resourceKind.usualMinutes?.(node.resource);
     const isLong = usual !== undefined && now() - since > usual * 60_000;
     told({
-      state: node.of.state?.(node.resource) ?? '?',
+      state: node.resourceKind.state?.(node.resource) ?? '?',
       errors,
       newErrors,
       longerThan: isLong ? usual : undefined,
-      unseen: failingLooks(node),
+      unseen: failingPolls(node),
       isMissing: node.missingSince !== undefined,
     });
   }

@@ -21,7 +21,7 @@ export function hasCalls(node: Node): node is GroupNode | ResourceNode {
  * @throws ApiError when that fails
  */
 export async function callsOf(node: GroupNode | ResourceNode, api: Api, signal: AbortSignal): Promise<readonly Call[]> {
-  const { of } = node;
+  const { resourceKind: of } = node;
   if (node.kind === 'resource' && of.describe) {
     const { calls, recorder } = recording(api, () => true);
     await untilAnswered(async () => void (await of.describe?.(recorder, [node.resource], node.parent.scope, signal)));

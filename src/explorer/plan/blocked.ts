@@ -42,7 +42,7 @@ export async function blockerNode(
   { kind }: Blocker,
   id: string,
 ): Promise<Node | undefined> {
-  const group = [...node.groups, ...(regionOf(node)?.groups ?? [])].find(({ of }) => of.name === kind);
+  const group = [...node.groups, ...(regionOf(node)?.groups ?? [])].find(({ resourceKind: of }) => of.name === kind);
   if (!group) return undefined;
   // A list that can't be loaded shows why.
   return (await findNode(explorer, idBelow(group, id)).catch(() => undefined)) ?? group;

@@ -10,7 +10,7 @@ import type { Failing } from '../acting/doubts';
 import type { WaitNews, WaitOptions } from '../acting/wait';
 import type { Shown } from '../acting/wish';
 import type { Explorer } from '../explorer';
-import { errorWords, shownThing } from '../show/words';
+import { errorWords, quotedName } from '../show/messages';
 import { availableActions } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
@@ -33,7 +33,7 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
   const unlockedBy = update.form?.unlockedBy;
   if (!unlockedBy) return undefined;
   const stop = availableActions(node).find(({ name }) => name === unlockedBy.stop);
-  const start = node.of.actions.find(({ name }) => name === unlockedBy.start);
+  const start = node.resourceKind.actions.find(({ name }) => name === unlockedBy.start);
   return stop && start && { stop, update, start, question: unlockedBy.question };
 }
 
@@ -44,12 +44,12 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
  */
 export async function sessionsOf(explorer: Explorer, shown: Shown, signal: AbortSignal): Promise<string[] | undefined> {
   const { node } = shown;
-  const group = node.groups.find(({ of }) => of === kindNamed('session'));
+  const group = node.groups.find(({ resourceKind: of }) => of === kindNamed('session'));
   if (!group) return undefined;
   const { api } = await explorer.target(shown, signal);
   const lines: string[] = [];
-  for await (const page of group.of.list.pages(api, group.scope, signal)) {
-    lines.push(...page.map(session => lineOf(group.of, session)));
+  for await (const page of group.resourceKind.list.pages(api, group.scope, signal)) {
+    lines.push(...page.map(session => lineOf(group.resourceKind, session)));
   }
   return lines;
 }
@@ -87,7 +87,7 @@ export async function followPlan(
   };
   const checking: Failing = unseen =>
     told({
-      ...{ state: node.of.state?.(node.resource) ?? '?', errors: [], newErrors: [], longerThan: undefined },
+      ...{ state: node.resourceKind.state?.(node.resource) ?? '?', errors: [], newErrors: [], longerThan: undefined },
       ...{ unseen, isMissing: false },
     });
   said('stopping');
@@ -111,7 +111,7 @@ async function settled(
 ): Promise<void> {
   if (!goalOf(node)) return; // it was quicker than the request that asked
   const waited = await explorer.waiter.wait(node, signal, waiting);
-  const state = node.of.state?.(node.resource) ?? '?';
+  const state = node.resourceKind.state?.(node.resource) ?? '?';
   switch (waited.kind) {
     case 'reached':
       return;
@@ -119,12 +119,12 @@ async function settled(
       throw waited.error;
     case 'cancelled':
       throw new ActionRefused(
-        l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', shownThing(node), state),
+        l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', quotedName(node), state),
       );
     case 'elsewhere':
       throw new ActionRefused(
         [
-          l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', shownThing(node), state),
+          l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', quotedName(node), state),
           ...errorsOf(node).map(errorWords),
         ].join(' '),
       );

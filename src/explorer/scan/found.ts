@@ -1,6 +1,6 @@
 // What the search through all Regions shows: rows to open or add, and which Regions are added when nobody unticks one.
 import type { Kind } from '../../kinds/kind';
-import type { RegionFound } from './sweep';
+import type { RegionFound } from './scanRegions';
 
 /** A row of what was found. `id` is a node's id in the tree: of a resource, or of the list that has more of them. */
 export type FoundRow =
@@ -20,7 +20,7 @@ export type FoundRow =
  */
 export function rowsOf(answer: RegionFound): readonly FoundRow[] {
   const { region, counts } = answer;
-  const below = counts.flatMap(({ of, count, more, things, id }): FoundRow[] => {
+  const below = counts.flatMap(({ resourceKind: of, count, more, things, id }): FoundRow[] => {
     const rest = count - things.length;
     return [
       ...things.map((thing): FoundRow => ({ kind: 'resource', region, of, ...thing })),

@@ -14,7 +14,7 @@ export interface Blocked {
 }
 
 /** Names of one sort that a sentence has at most; the rest is counted. */
-const most = 5;
+const maxNames = 5;
 
 /** What stands in the way, in sentences: `Stack office is associated with the fleet. Disassociate it first.` */
 export function blockedWords({ found }: Blocked): string {
@@ -27,6 +27,6 @@ export function blockedLine(blocked: Blocked): string {
 }
 
 function namesIn(ids: readonly string[]): string {
-  const names = ids.slice(0, most).map(plainText).join(', ');
-  return ids.length > most ? l10n.t('{0} and {1} more', names, ids.length - most) : names;
+  const names = ids.slice(0, maxNames).map(plainText).join(', ');
+  return ids.length > maxNames ? l10n.t('{0} and {1} more', names, ids.length - maxNames) : names;
 }

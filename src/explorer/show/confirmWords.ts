@@ -6,9 +6,9 @@ import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import type { Blocked } from './blockedWords';
 import { blockedLine } from './blockedWords';
+import { shownName } from './messages';
 import type { By } from './place';
 import { markWord, placeLines } from './place';
-import { shownName } from './words';
 
 /** A modal dialog. */
 export interface Confirmation {

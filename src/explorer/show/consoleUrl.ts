@@ -25,7 +25,7 @@ export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;
   if (region === undefined || !inConsole(node)) return undefined;
   const partition = partitionOf(region)?.name ?? 'aws';
-  const { path = '', selects } = ('of' in node ? node.of.consolePage : undefined) ?? {};
+  const { path = '', selects } = ('resourceKind' in node ? node.resourceKind.consolePage : undefined) ?? {};
   const selected = node.kind === 'resource' && selects ? `?selected=${encodeURIComponent(nameOf(node))}` : '';
   const home = `https://${consoles[partition]?.(region)}/appstream2/home?region=${region}`;
   return `${home}#/${path}${selected}`;

@@ -8,7 +8,7 @@ import { regionLongName } from '../../aws/regions';
 import type { Action, Fact } from '../../kinds/kind';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
 import { arnAccountOf, profileOf } from '../tree/node';
-import { plainTitle, shownName } from './words';
+import { plainTitle, shownName } from './messages';
 
 /** A node that stands in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
@@ -106,7 +106,7 @@ export function actionTitle(
   others: readonly ResourceNode[] = [],
 ): string {
   const count = others.length + 1;
-  const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.of.plural)) : shownName(node);
+  const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.resourceKind.plural)) : shownName(node);
   return `${plainTitle(title)}: ${name} – ${placeTitle(node, by)}`;
 }
 

@@ -10,17 +10,17 @@ import type { Icon } from '../../kinds/names';
 import { availableActions, canCreate, token } from '../tree/actions';
 import { waitToken } from '../tree/goal';
 import { themeColor } from '../tree/mark';
-import type { GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode, Unseen } from '../tree/node';
+import type { FailedPolls, GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
-import { failingLooks, isSettling } from '../tree/presence';
+import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import type { RowToken } from '../tree/tokens';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
+import { headline, plainTitle, sentence, timeOfDay } from './messages';
 import { accountOf, placeFacts, profileFacts } from './place';
 import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
-import { headline, plainTitle, sentence, timeOfDay } from './words';
 
 /** How a node looks: all that a tree item needs, as plain data. */
 export interface Presentation {
@@ -89,7 +89,7 @@ function notUnderstood(node: Node): Presentation {
   }
   const json = JSON.stringify(asSent(node.resource)) ?? '';
   return plain(node, l10n.t('Not understood'), {
-    description: l10n.t(node.of.title),
+    description: l10n.t(node.resourceKind.title),
     icon: 'question',
     color: 'list.warningForeground',
     tokens: ['resource'],
@@ -130,7 +130,7 @@ function looksOf(node: Node, now: number): Presentation {
     case 'group':
       return group(node, now);
     case 'resource':
-      return node.of.id(node.resource) ? resource(node) : notUnderstood(node);
+      return node.resourceKind.id(node.resource) ? resource(node) : notUnderstood(node);
     case 'more':
       return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
     case 'loading':
@@ -140,7 +140,7 @@ function looksOf(node: Node, now: number): Presentation {
     case 'empty':
       return plain(node, l10n.t('None here'), {
         icon: 'circle-slash',
-        tokens: rowTokens('empty', offersCreate(node.parent) && `empty.${node.parent.of.name}`),
+        tokens: rowTokens('empty', offersCreate(node.parent) && `empty.${node.parent.resourceKind.name}`),
       });
     default:
       return assertNever(node);
@@ -225,11 +225,11 @@ function group(node: GroupNode, now: number): Presentation {
   const age = ageOf(node, now);
   return plain(node, l10n.t(node.title), {
     ...(age !== undefined && { description: age }),
-    icon: node.parent.kind === 'region' ? node.of.icon : 'folder',
+    icon: node.parent.kind === 'region' ? node.resourceKind.icon : 'folder',
     expandable: 'collapsed',
     tokens: rowTokens(
       'group',
-      !isFull(node) && offersCreate(node) && `group.${node.of.name}`,
+      !isFull(node) && offersCreate(node) && `group.${node.resourceKind.name}`,
       node.sections ? 'sections' : 'list',
       inConsole(node) && 'console',
     ),
@@ -242,18 +242,18 @@ function offersCreate(group: GroupNode): boolean {
 }
 
 // What is made is made in one section: of images, the private ones.
-function isFor({ id, of, sections }: GroupNode): boolean {
+function isFor({ id, resourceKind: of, sections }: GroupNode): boolean {
   const section = of.create?.section;
   return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
 }
 
 function resource(node: ResourceNode): Presentation {
-  const { of, resource, failure, activity } = node;
+  const { resourceKind: of, resource, failure, activity } = node;
   const name = nameOf(node);
   const state = of.state?.(resource);
   const errors = errorsOf(node);
-  const settling = isSettling(node);
-  const unseen = failingLooks(node);
+  const settling = isTransient(node);
+  const unseen = failingPolls(node);
   const isMissing = node.missingSince !== undefined;
   const error = failure?.error ?? unseen?.error;
   const icon: StateIcon | undefined =
@@ -315,7 +315,7 @@ function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): st
   return error.mayHaveHappened ? l10n.t('{0}: not known whether it was done', what) : l10n.t('{0} failed', what);
 }
 
-function unseenNotes({ since, error }: Unseen): readonly string[] {
+function unseenNotes({ since, error }: FailedPolls): readonly string[] {
   return [
     l10n.t('Checks have failed since {0}: {1}', timeOfDay(since), sentence(error.message)),
     l10n.t('The extension tries again by itself, less and less often. Refresh tries at once.'),
@@ -353,7 +353,7 @@ function shownFacts(
 
 function problem(node: ProblemNode): Presentation {
   const { error, parent } = node;
-  const list = l10n.t(parent.parent.kind === 'group' ? parent.of.plural : parent.title);
+  const list = l10n.t(parent.parent.kind === 'group' ? parent.resourceKind.plural : parent.title);
   const label = error.signIn
     ? l10n.t('Sign in to list {0}', list)
     : error.reason === 'cancelled'

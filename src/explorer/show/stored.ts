@@ -6,7 +6,7 @@ import { plainText } from '../../api/core/plainText';
 import type { Action, Create } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
-import { plainTitle } from './words';
+import { plainTitle } from './messages';
 
 declare const stored: unique symbol;
 
@@ -14,8 +14,8 @@ declare const stored: unique symbol;
 export type StoredText = string & { readonly [stored]: true };
 
 /** The name of a resource for what is kept: its id where its label names a person. */
-export function storedName({ of, resource, ...node }: ResourceNode): StoredText {
-  const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ of, resource, ...node });
+export function storedName({ resourceKind: of, resource, ...node }: ResourceNode): StoredText {
+  const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ resourceKind: of, resource, ...node });
   return plainText(name) as StoredText;
 }
 
@@ -36,7 +36,7 @@ export function duplicateTab(node: ResourceNode): StoredText {
 
 /** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
 export function documentTitle(node: ResourceNode): StoredText {
-  return `${storedName(node)} (${node.of.title}).json`.replaceAll('/', '∕') as StoredText;
+  return `${storedName(node)} (${node.resourceKind.title}).json`.replaceAll('/', '∕') as StoredText;
 }
 
 /** The title of the document of a request: the operation's name. */

@@ -4,11 +4,11 @@ import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
 import { valueAt } from '../../forms/values';
 import type { Help } from '../forms/formHelp';
-import type { Found } from './suggestion';
+import type { Candidate } from './suggestion';
 import { sourceOf } from './suggestSources';
 
 /** More would not be read; typing narrows them down. */
-const most = 200;
+const maxSuggestions = 200;
 
 /** How long what was listed is good for, in milliseconds: as long as somebody types, and not so long that it is stale. */
 const lifetime = 30_000;
@@ -34,9 +34,12 @@ export type Suggest = (source: string, query: string, values: Values) => Promise
 
 /** What one form's fields ask for suggestions. What is being listed, or was a moment ago, is not listed again at each key. */
 export function createSuggester({ api, help, opened = () => ({}), signal, now = Date.now }: SuggesterOptions): Suggest {
-  const lists = new Map<string, { readonly read: () => AsyncIterable<Found>; readonly until: number }>();
+  const lists = new Map<string, { readonly read: () => AsyncIterable<Candidate>; readonly until: number }>();
 
-  function listOf(name: string, values: Values): { readonly key: string; readonly read: () => AsyncIterable<Found> } {
+  function listOf(
+    name: string,
+    values: Values,
+  ): { readonly key: string; readonly read: () => AsyncIterable<Candidate> } {
     const source = sourceOf(name);
     const key = JSON.stringify([name, ...(source.reads ?? []).map(path => valueAt(values, path) ?? null)]);
     const known = lists.get(key);
@@ -59,13 +62,13 @@ export function createSuggester({ api, help, opened = () => ({}), signal, now = 
   };
 }
 
-async function search(all: AsyncIterable<Found>, query: string): Promise<Suggestion[]> {
+async function search(all: AsyncIterable<Candidate>, query: string): Promise<Suggestion[]> {
   const wanted = query.trim().toLocaleLowerCase();
-  const found = new Map<string, Found>();
+  const found = new Map<string, Candidate>();
   for await (const suggestion of all) {
     const text = `${suggestion.value} ${suggestion.detail ?? ''}`.toLocaleLowerCase();
     if (text.includes(wanted) && !found.has(suggestion.value)) found.set(suggestion.value, suggestion);
-    if (found.size >= most) break;
+    if (found.size >= maxSuggestions) break;
   }
   return [...found.values()]
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.value.localeCompare(b.value, undefined, { numeric: true }))

@@ -3,17 +3,17 @@ import * as l10n from '@vscode/l10n';
 
 import { image } from '../../kinds/image';
 import { imagePermission } from '../../kinds/imagePermission';
-import type { Asked, Found } from './suggestion';
+import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
 /** Own images that are asked about: each is a call of its own. */
-const most = 20;
+const maxAccounts = 20;
 
 /** @throws ApiError when images can't be listed; an image whose permissions can't be read is passed over */
-export async function* accounts({ api, signal }: Asked): AsyncIterable<Found> {
+export async function* accounts({ api, signal }: SuggestContext): AsyncIterable<Candidate> {
   const shared: string[] = [];
   for await (const { Name, ImageSharedWithOthers } of listed(image, api, { Type: 'PRIVATE' }, signal)) {
-    if (Name !== undefined && ImageSharedWithOthers === 'TRUE' && shared.length < most) shared.push(Name);
+    if (Name !== undefined && ImageSharedWithOthers === 'TRUE' && shared.length < maxAccounts) shared.push(Name);
   }
   const namesOf = new Map<string, string[]>();
   await Promise.allSettled(

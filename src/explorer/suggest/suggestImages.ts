@@ -5,7 +5,7 @@ import type { Output } from '../../api/appstream/types';
 import type { Values } from '../../forms/field';
 import { valueAt } from '../../forms/values';
 import { image } from '../../kinds/image';
-import type { Asked, Found } from './suggestion';
+import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
 type Image = NonNullable<Output<'DescribeImages'>['Images']>[number];
@@ -32,7 +32,10 @@ const visibilities = [
 const useless = ['FAILED', 'PENDING', 'DELETING'];
 
 /** Images that can be used: those that suit what the form says first, own ones before shared and public ones. */
-export async function* images({ api, values, opened, signal }: Asked, user: ImageUser): AsyncIterable<Found> {
+export async function* images(
+  { api, values, opened, signal }: SuggestContext,
+  user: ImageUser,
+): AsyncIterable<Candidate> {
   const lists = visibilities.map(async visibility => {
     const found: Image[] = [];
     for await (const one of listed(image, api, { Type: visibility.Type }, signal)) found.push(one);

@@ -11,7 +11,7 @@ import { streamedApplications } from '../../kinds/parts/streaming';
 import { listedAfter, listedValues } from '../forms/formHelp';
 import { accounts } from './suggestAccounts';
 import { imageReads, images } from './suggestImages';
-import type { Asked, Found, Source } from './suggestion';
+import type { Candidate, Source, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 import { organizationalUnits } from './suggestUnits';
 import { isUsed, used } from './suggestUsed';
@@ -77,9 +77,9 @@ function has<Name extends string>(table: Readonly<Record<Name, unknown>>, name: 
   return Object.hasOwn(table, name);
 }
 
-const asFound = (values: readonly string[]): Found[] => values.map(value => ({ value }));
+const asFound = (values: readonly string[]): Candidate[] => values.map(value => ({ value }));
 
-async function* given(found: readonly Found[]): AsyncIterable<Found> {
+async function* given(found: readonly Candidate[]): AsyncIterable<Candidate> {
   yield* await Promise.resolve(found);
 }
 
@@ -87,8 +87,8 @@ async function* ofKind(
   kind: Kind,
   by: string | undefined,
   scope: Scope,
-  { api, signal }: Pick<Asked, 'api' | 'signal'>,
-): AsyncIterable<Found> {
+  { api, signal }: Pick<SuggestContext, 'api' | 'signal'>,
+): AsyncIterable<Candidate> {
   for await (const resource of listed(kind, api, scope, signal)) {
     const label = kind.label?.(resource) ?? kind.id(resource);
     const value = by === 'arn' ? kind.arn?.(resource) : label;

@@ -1,10 +1,10 @@
 import { valueAt } from '../../forms/values';
 import { directoryConfig } from '../../kinds/directoryConfig';
-import type { Asked, Found } from './suggestion';
+import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
 /** The organizational units of the directory that the form names, or with their directory those of all. */
-export async function* organizationalUnits({ api, values, signal }: Asked): AsyncIterable<Found> {
+export async function* organizationalUnits({ api, values, signal }: SuggestContext): AsyncIterable<Candidate> {
   const named = valueAt(values, 'DomainJoinInfo.DirectoryName') ?? valueAt(values, 'DirectoryName');
   const wanted = typeof named === 'string' ? named.trim().toLowerCase() : '';
   const units: { readonly directory: string; readonly value: string }[] = [];

@@ -11,11 +11,11 @@ import { imageBuilder } from '../../kinds/imageBuilder';
 import type { Kind, Scope } from '../../kinds/kind';
 import type { UsedSource } from '../../kinds/names';
 import { stack } from '../../kinds/stack';
-import type { Asked, Found } from './suggestion';
+import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
 /** Resources of one kind that are looked at. */
-const most = 1000;
+const maxResources = 1000;
 
 interface Use {
   readonly kind: Kind;
@@ -77,7 +77,7 @@ export function isUsed(name: string): name is UsedSource {
  * What is used, with the names of what uses it. A kind that can't be listed is passed over.
  * @throws ApiError when none of the kinds can be listed
  */
-export async function* used(name: UsedSource, { api, signal }: Asked): AsyncIterable<Found> {
+export async function* used(name: UsedSource, { api, signal }: SuggestContext): AsyncIterable<Candidate> {
   if (name === 'agentVersion') yield { value: 'LATEST', rank: -1 };
   const users = new Map<string, Set<string>>();
   const read = uses[name].map(async ({ kind, scope, values }) => {
@@ -87,7 +87,7 @@ export async function* used(name: UsedSource, { api, signal }: Asked): AsyncIter
       for (const value of values(resource) ?? []) {
         if (value) users.set(value, (users.get(value) ?? new Set<string>()).add(user));
       }
-      if (++count >= most) break;
+      if (++count >= maxResources) break;
     }
   });
   const outcomes = await Promise.allSettled(read);

@@ -6,12 +6,12 @@ import type { Kind, Scope } from '../../kinds/kind';
 import type { Help } from '../forms/formHelp';
 
 /** A suggestion, with its place: those of a lower rank come first. */
-export interface Found extends Suggestion {
+export interface Candidate extends Suggestion {
   readonly rank?: number;
 }
 
 /** What a source has to go by. */
-export interface Asked {
+export interface SuggestContext {
   readonly api: Api;
   readonly help: Help;
   /** What the form holds so far. */
@@ -25,7 +25,7 @@ export interface Source {
   /** The form's values that it depends on. */
   readonly reads?: readonly string[];
   /** @throws ApiError */
-  all(asked: Asked): AsyncIterable<Found>;
+  all(asked: SuggestContext): AsyncIterable<Candidate>;
 }
 
 /** All of a kind in a scope. @throws ApiError */

@@ -9,7 +9,7 @@ import type { ActionToken } from './tokens';
 /** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
 export function availableActions(node: ResourceNode): readonly Action[] {
   if (node.activity !== undefined) return [];
-  return node.of.actions.filter(
+  return node.resourceKind.actions.filter(
     action => isAllowed(node, action) && (action.when?.(node.resource, node.parent.scope) ?? true),
   );
 }
@@ -26,7 +26,7 @@ export function takesAway({ operations: [operation] }: Pick<Action, 'operations'
 
 /** Whether something may be made in a list, or like a resource. */
 export function canCreate(node: GroupNode | ResourceNode): boolean {
-  const { create } = node.of;
+  const { create } = node.resourceKind;
   return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
 }
 
@@ -42,5 +42,5 @@ export function token(kind: { readonly name: KindName }, action: { readonly name
 
 /** The action of that name. */
 export function actionNamed(node: ResourceNode, name: string): Action | undefined {
-  return node.of.actions.find(action => action.name === name);
+  return node.resourceKind.actions.find(action => action.name === name);
 }

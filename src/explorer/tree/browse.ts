@@ -1,10 +1,10 @@
 // What stands below the nodes: loaded when it is first looked at, further when it is asked for.
-import type { FollowerOptions } from './follow';
-import { timeout } from './follow';
 import type { Identifier } from './identify';
 import { listedNodes } from './makeNodes';
 import type { GroupNode, Node, ResourceList } from './node';
-import { assertNever, isFull, makingPlace } from './node';
+import { assertNever, createGroup, isFull } from './node';
+import type { PollerOptions } from './poller';
+import { timeout } from './poller';
 
 export interface Browser {
   /** What stands below a node. A failure to list is itself a node: this does not throw. */
@@ -26,7 +26,7 @@ export interface BrowserOptions {
   readonly changed: (node: Node) => void;
   /** Told when something may have begun to settle. */
   readonly wake: () => void;
-  readonly schedule: FollowerOptions['schedule'] | undefined;
+  readonly schedule: PollerOptions['schedule'] | undefined;
 }
 
 /** Milliseconds that a list may take before its row says that it is being loaded. */
@@ -108,8 +108,8 @@ export function createBrowser(options: BrowserOptions): Browser {
       changedList(group);
     },
     async isFull(group) {
-      if (group.of.create?.most === undefined) return false;
-      await look(makingPlace(group));
+      if (group.resourceKind.create?.maxCount === undefined) return false;
+      await look(createGroup(group));
       return isFull(group);
     },
     async loadMore(group) {

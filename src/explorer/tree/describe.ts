@@ -5,10 +5,10 @@ import type { Api, OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
 import { ApiError, isApiError, toApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
-import type { FollowerOptions } from './follow';
-import { pause } from './follow';
 import type { GroupNode, ResourceNode } from './node';
-import { failedLook, failingLooks, isAskable, isGoneFrom, proofAfter, update } from './presence';
+import type { PollerOptions } from './poller';
+import { pause } from './poller';
+import { failingPolls, goneAfter, isAskable, isGoneFrom, noteFailedPoll, update } from './presence';
 
 export interface DescriberOptions {
   readonly api: OpenApi;
@@ -29,40 +29,40 @@ export interface DescriberOptions {
  * @returns undefined when it is gone
  * @throws ApiError
  */
-export async function lookAnew(
+export async function describeAnew(
   node: ResourceNode,
   api: Api,
   signal: AbortSignal,
-  schedule?: FollowerOptions['schedule'],
+  schedule?: PollerOptions['schedule'],
 ): Promise<unknown> {
   try {
-    const found = await lookOnce(node, api, signal);
+    const found = await describeOnce(node, api, signal);
     if (found !== undefined) return found;
-    await pause(proofAfter, signal, schedule);
-    return await lookOnce(node, api, signal);
+    await pause(goneAfter, signal, schedule);
+    return await describeOnce(node, api, signal);
   } catch (error) {
     return undefinedIfNone(signal.aborted && !isApiError(error) ? cancelled(node) : error);
   }
 }
 
 // Given up while nothing was under way.
-function cancelled({ of }: ResourceNode): ApiError {
+function cancelled({ resourceKind: of }: ResourceNode): ApiError {
   const operation = of.list.operations.at(-1) ?? 'Describe';
   const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep: '' } as const;
   return new ApiError(l10n.t('{0} was cancelled.', operation), facts);
 }
 
 /** The same by one look: for whoever has asked for its end, and so expects an answer without it. */
-export function lookNow(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
-  return lookOnce(node, api, signal).catch(undefinedIfNone);
+export function describeNow(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
+  return describeOnce(node, api, signal).catch(undefinedIfNone);
 }
 
 function undefinedIfNone(error: unknown): undefined {
   if (toApiError(error, 'Describe').reason !== 'notFound') throw error;
 }
 
-async function lookOnce(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
-  const { of, resource, parent } = node;
+async function describeOnce(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
+  const { resourceKind: of, resource, parent } = node;
   const id = of.id(resource);
   const isIt = (candidate: unknown): boolean => of.id(candidate) === id;
   if (of.describe && isAskable(node)) return (await of.describe(api, [resource], parent.scope, signal)).find(isIt);
@@ -75,7 +75,7 @@ async function lookOnce(node: ResourceNode, api: Api, signal: AbortSignal): Prom
 
 /** What is asked for in one request, or found by one list, has the same name. */
 export function laneOf(node: ResourceNode): string {
-  const { of, connection, parent } = node;
+  const { resourceKind: of, connection, parent } = node;
   if (!isAskable(node)) return parent.id;
   return [connection.key, of.list.operations.at(-1), of.scoped ? JSON.stringify(parent.scope) : ''].join(' ');
 }
@@ -88,7 +88,7 @@ export interface Describer {
    */
   describe(nodes: readonly ResourceNode[], signal: AbortSignal, actor?: Actor): Promise<ApiError | undefined>;
   /** The same for nodes of one lane, with nobody waiting for it; those that can only be listed are listed. */
-  look(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
+  poll(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
 }
 
 export function createDescriber({ api, background, relist, now, changed, gone }: DescriberOptions): Describer {
@@ -98,12 +98,12 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
     open: DescriberOptions['background'],
   ): Promise<ApiError | undefined> {
     const [first] = batch;
-    if (!first?.of.describe || signal.aborted) return undefined;
+    if (!first?.resourceKind.describe || signal.aborted) return undefined;
     const asked = now();
     try {
-      const unique = new Map(batch.map(node => [node.of.id(node.resource), node.resource]));
+      const unique = new Map(batch.map(node => [node.resourceKind.id(node.resource), node.resource]));
       const of = await open(first.connection);
-      const found = await first.of.describe(of, [...unique.values()], first.parent.scope, signal);
+      const found = await first.resourceKind.describe(of, [...unique.values()], first.parent.scope, signal);
       if (!signal.aborted) for (const node of batch) take(node, found, asked);
       return undefined;
     } catch (thrown) {
@@ -118,8 +118,8 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   }
 
   function take(node: ResourceNode, found: readonly unknown[], asked: number): void {
-    const id = node.of.id(node.resource);
-    const resource = found.find(candidate => node.of.id(candidate) === id);
+    const id = node.resourceKind.id(node.resource);
+    const resource = found.find(candidate => node.resourceKind.id(candidate) === id);
     if (resource) update(node, resource);
     else if (isGoneFrom(node, asked, found)) return end(node);
     changed(node);
@@ -131,8 +131,8 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   }
 
   function fail(node: ResourceNode, error: ApiError): void {
-    failedLook(node, error, now());
-    if (failingLooks(node)) changed(node);
+    noteFailedPoll(node, error, now());
+    if (failingPolls(node)) changed(node);
   }
 
   async function firstOf(asked: readonly Promise<ApiError | undefined>[]): Promise<ApiError | undefined> {
@@ -152,7 +152,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
   return {
     describe: (nodes, signal, actor) =>
       describe(nodes, signal, connection => (actor ? api(connection, actor) : api(connection))),
-    async look(nodes, signal) {
+    async poll(nodes, signal) {
       const [first] = nodes;
       return first && !isAskable(first) ? relist(first.parent) : describe(nodes, signal, background);
     },

@@ -9,8 +9,8 @@ import { isAskable } from './presence';
 export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
 
 /** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
-export function goalOf(node: Pick<ResourceNode, 'of' | 'resource'>): Goal | undefined {
-  const meaning = meaningOf(node.of, node.of.state?.(node.resource));
+export function goalOf(node: Pick<ResourceNode, 'resourceKind' | 'resource'>): Goal | undefined {
+  const meaning = meaningOf(node.resourceKind, node.resourceKind.state?.(node.resource));
   return typeof meaning === 'object' && isAskable(node) ? goalIn(meaning.to) : undefined;
 }
 

@@ -4,10 +4,10 @@ import type { Actor } from '../../api/core/actor';
 import { actorOf } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
-import type { FollowerOptions } from './follow';
-import { timeout } from './follow';
 import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from './node';
 import { profileOf } from './node';
+import type { PollerOptions } from './poller';
+import { timeout } from './poller';
 
 export interface IdentifierOptions {
   /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */
@@ -16,7 +16,7 @@ export interface IdentifierOptions {
   readonly offersMfa: ((connection: Connection) => Promise<boolean>) | undefined;
   /** Told of each profile that turned out to be somebody else's, or to offer something else. @param before who it was thought to be */
   readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
-  readonly schedule: FollowerOptions['schedule'] | undefined;
+  readonly schedule: PollerOptions['schedule'] | undefined;
   /** Stands for all that the AWS files say about a connection's profile. */
   readonly fingerprint: ((connection: Connection) => Promise<string>) | undefined;
   /** How long it is asked for a connection. */

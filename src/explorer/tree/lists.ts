@@ -16,18 +16,18 @@ export interface Lists {
   drop(below?: Node): void;
 }
 
-export interface ListsOptions extends Pick<ResourceListOptions, 'portion' | 'now'> {
+export interface ListsOptions extends Pick<ResourceListOptions, 'pageSize' | 'now'> {
   readonly api: (group: GroupNode) => ReturnType<ResourceListOptions['api']>;
   /** The same for what nobody waits for. */
   readonly background: (group: GroupNode) => ReturnType<ResourceListOptions['background']>;
 }
 
-export function createLists({ api, background, portion, now }: ListsOptions): Lists {
+export function createLists({ api, background, pageSize, now }: ListsOptions): Lists {
   const lists = new Map<string, ResourceList>();
 
   function make(group: GroupNode): ResourceList {
     return createResourceList({
-      ...{ group, portion, now },
+      ...{ group, pageSize, now },
       api: () => api(group),
       background: () => background(group),
       node: (id, resource) => resourceNode(id, group, resource),

@@ -39,14 +39,22 @@ export function groupId(above: string, of: Kind, section?: { readonly name: stri
 
 function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
   const id = groupId(parent.id, of);
-  const group: GroupNode = { kind: 'group', id, connection: parent.connection, of, title: of.plural, scope, parent };
+  const group: GroupNode = {
+    kind: 'group',
+    id,
+    connection: parent.connection,
+    resourceKind: of,
+    title: of.plural,
+    scope,
+    parent,
+  };
   if (!of.sections) return group;
   const sections: GroupNode[] = [];
   const whole: GroupNode = { ...group, sections };
   for (const section of of.sections) {
     sections.push({
       ...group,
-      ...(section.kind !== undefined && { of: kindNamed(section.kind) }),
+      ...(section.kind !== undefined && { resourceKind: kindNamed(section.kind) }),
       id: groupId(parent.id, of, section),
       title: section.title,
       scope: { ...scope, ...section.scope },
@@ -63,12 +71,12 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
     kind: 'resource',
     id,
     connection: group.connection,
-    of: group.of,
+    resourceKind: group.resourceKind,
     parent: group,
     groups,
     resource,
   };
-  for (const child of group.of.children ?? []) {
+  for (const child of group.resourceKind.children ?? []) {
     const scope = child.scope(resource);
     if (scope) groups.push(groupNode(kindNamed(child.kind), scope, node));
   }
@@ -81,7 +89,7 @@ const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' 
 export function listedNodes(group: GroupNode, { nodes, hasMore, problem, loading }: ResourceList): Node[] {
   const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
   const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
-  if (group.of.lastFirst) sorted.reverse();
+  if (group.resourceKind.lastFirst) sorted.reverse();
   if (loading === 'rows') sorted.push({ kind: 'loading', id: `${group.id}/!loading`, parent: group });
   else if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
   else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });

@@ -53,7 +53,7 @@ export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
   readonly connection: Connection;
-  readonly of: Kind;
+  readonly resourceKind: Kind;
   readonly title: string;
   readonly scope: Scope;
   readonly parent: RegionNode | GroupNode | ResourceNode;
@@ -65,7 +65,7 @@ export interface GroupNode {
 /** Tells which rows were taken away from here. */
 export type Expected = (node: ResourceNode) => boolean;
 
-/** The loaded part of one group's resources: a bounded first portion, more on demand, never one twice. */
+/** The loaded part of one group's resources: a bounded first page, more on demand, never one twice. */
 export interface ResourceList {
   /** What it is a list of. */
   readonly group: GroupNode;
@@ -79,9 +79,9 @@ export interface ResourceList {
   readonly at: number | undefined;
   /** What is under way: a load that the user waits for, or another look at what is shown already. */
   readonly loading: 'rows' | 'again' | undefined;
-  /** Loads the first portion if nothing is loaded. Concurrent calls share one load. */
+  /** Loads the first page if nothing is loaded. Concurrent calls share one load. */
   ensure(): Promise<void>;
-  /** Loads the next portion. Concurrent calls share one load, so a double click loads one. */
+  /** Loads the next page. Concurrent calls share one load, so a double click loads one. */
   more(): Promise<void>;
   /** Loads all the rest. An abort keeps what has come so far. */
   all(signal: AbortSignal): Promise<void>;
@@ -92,7 +92,7 @@ export interface ResourceList {
    */
   reload(expected?: Expected): Promise<void>;
   /** The same for nobody who waits: all else goes first. A load that is under way will do. */
-  relook(): Promise<void>;
+  reloadInBackground(): Promise<void>;
   remove(node: ResourceNode): void;
   /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
   cancel(): Promise<void>;
@@ -104,7 +104,7 @@ export interface ResourceNode {
   readonly kind: 'resource';
   readonly id: string;
   readonly connection: Connection;
-  readonly of: Kind;
+  readonly resourceKind: Kind;
   readonly parent: GroupNode;
   /** The lists below it. */
   readonly groups: readonly GroupNode[];
@@ -115,20 +115,20 @@ export interface ResourceNode {
   /** What was tried last and went wrong; gone with the next success, another state, or a refresh. */
   failure?: Failure;
   /** Set while looks at it fail. */
-  unseen?: Unseen;
+  failedPolls?: FailedPolls;
   /** When an answer was without it for the first time, in milliseconds: it is not gone before that is proven. */
   missingSince?: number;
   /** Set when its end was asked for from here and the API agreed: the next answer without it proves that it is gone. */
-  leaving?: true;
+  isBeingDeleted?: true;
   /** Set when the API no longer knows it; somebody may still hold the node. */
   gone?: true;
 }
 
 /** The checks that have failed since the last one that succeeded. */
-export interface Unseen {
+export interface FailedPolls {
   /** When the first of them was made: milliseconds since the epoch. */
   readonly since: number;
-  readonly looks: number;
+  readonly polls: number;
   /** Why the last one failed. */
   readonly error: ApiError;
 }
@@ -173,14 +173,14 @@ export interface LoadingNode {
 }
 
 /** Where a group's resources are made: of images, in the private ones. */
-export function makingPlace(group: GroupNode): GroupNode {
-  return group.sections?.find(({ id }) => id.endsWith(`:${group.of.create?.section}`)) ?? group;
+export function createGroup(group: GroupNode): GroupNode {
+  return group.sections?.find(({ id }) => id.endsWith(`:${group.resourceKind.create?.section}`)) ?? group;
 }
 
 /** Whether as many as there can be are loaded: a stack's theme. */
 export function isFull(group: GroupNode): boolean {
-  const most = group.of.create?.most;
-  return most !== undefined && (makingPlace(group).list?.nodes.size ?? 0) >= most;
+  const most = group.resourceKind.create?.maxCount;
+  return most !== undefined && (createGroup(group).list?.nodes.size ?? 0) >= most;
 }
 
 /** The node above, if there is one. */
@@ -191,7 +191,7 @@ export function parentOf(node: Node): Node | undefined {
 /** What the resource is called. A resource without a name lists all the same. */
 export function nameOf(node: ResourceNode): string {
   // An empty name is none.
-  return node.of.label?.(node.resource) || node.of.id(node.resource) || '?';
+  return node.resourceKind.label?.(node.resource) || node.resourceKind.id(node.resource) || '?';
 }
 
 /** The id of the node of a list's resource, by what tells the resource from others. */
@@ -200,7 +200,7 @@ export function idBelow(group: { readonly id: string }, key: string): string {
 }
 
 /** The errors that the service answered inside a resource. One without a word is none: so are unset ones answered. */
-export function errorsOf({ of, resource }: ResourceNode): readonly ResourceError[] {
+export function errorsOf({ resourceKind: of, resource }: ResourceNode): readonly ResourceError[] {
   return (of.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
 }
 
@@ -230,7 +230,7 @@ export function isReadOnly(node: Node): boolean {
 /** The account a resource belongs to: read from its own ARN, or from that of the resource it stands below. */
 export function arnAccountOf(node: Node): string | undefined {
   for (let at: Node | undefined = node; at; at = parentOf(at)) {
-    const account = at.kind === 'resource' ? at.of.arn?.(at.resource)?.split(':')[4] : undefined;
+    const account = at.kind === 'resource' ? at.resourceKind.arn?.(at.resource)?.split(':')[4] : undefined;
     if (account) return account;
   }
   return undefined;

@@ -1,47 +1,47 @@
 // What is known of whether a thing is there. A check may fail. One answer without the thing does not prove that it is gone.
 import type { ApiError } from '../../api/core/errors';
 import { meaningOf } from '../../kinds/kind';
-import type { ResourceNode, Unseen } from './node';
+import type { FailedPolls, ResourceNode } from './node';
 
 /** A thing counts as gone after two answers without it that are at least this far apart: milliseconds. */
-export const proofAfter = 5_000;
+export const goneAfter = 5_000;
 
 /** How many checks in a row fail before the row says so, when the reason may pass by itself. */
 const shownAfter = 3;
 
 /** Whether it is in a state that AWS itself ends, such as STARTING. */
-export function isSettling({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): boolean {
+export function isTransient({ resourceKind: of, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
   return of.describe !== undefined && typeof meaningOf(of, of.state?.(resource)) === 'object';
 }
 
 /** Whether a request can ask for this resource alone. Some kinds can only be listed, and a resource without a name can't be asked for. */
-export function isAskable({ of, resource }: Pick<ResourceNode, 'of' | 'resource'>): boolean {
+export function isAskable({ resourceKind: of, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
   return of.describe !== undefined && Boolean(of.describedBy ? of.describedBy(resource) : of.id(resource));
 }
 
 /** Whether it is to be checked again: its state settles, or it is not known whether it is there. */
 export function isPending(node: ResourceNode): boolean {
   return (
-    (isSettling(node) && isAskable(node)) ||
+    (isTransient(node) && isAskable(node)) ||
     node.missingSince !== undefined ||
-    (node.leaving !== undefined && node.unseen !== undefined)
+    (node.isBeingDeleted !== undefined && node.failedPolls !== undefined)
   );
 }
 
 /** How long to wait until another check can tell more: milliseconds. */
 export function dueIn(node: ResourceNode, now: number): number {
   const { missingSince } = node;
-  return missingSince === undefined || isSettling(node) ? 0 : missingSince + proofAfter - now;
+  return missingSince === undefined || isTransient(node) ? 0 : missingSince + goneAfter - now;
 }
 
 /** Notes that a check has failed. @param now milliseconds since the epoch */
-export function failedLook(node: Pick<ResourceNode, 'unseen'>, error: ApiError, now: number): void {
-  node.unseen = { since: node.unseen?.since ?? now, looks: (node.unseen?.looks ?? 0) + 1, error };
+export function noteFailedPoll(node: Pick<ResourceNode, 'failedPolls'>, error: ApiError, now: number): void {
+  node.failedPolls = { since: node.failedPolls?.since ?? now, polls: (node.failedPolls?.polls ?? 0) + 1, error };
 }
 
 /** The failed checks that the row tells of. Undefined while checks succeed, or have failed only briefly. */
-export function failingLooks({ unseen }: Pick<ResourceNode, 'unseen'>): Unseen | undefined {
-  return unseen && (!unseen.error.retryable || unseen.looks >= shownAfter) ? unseen : undefined;
+export function failingPolls({ failedPolls: unseen }: Pick<ResourceNode, 'failedPolls'>): FailedPolls | undefined {
+  return unseen && (!unseen.error.retryable || unseen.polls >= shownAfter) ? unseen : undefined;
 }
 
 /**
@@ -52,13 +52,13 @@ export function failingLooks({ unseen }: Pick<ResourceNode, 'unseen'>): Unseen |
  * @returns whether it is gone. Two answers prove it. One is enough after AWS has agreed to delete the thing
  */
 export function isGoneFrom(node: ResourceNode, asked: number, others: readonly unknown[], expected = false): boolean {
-  const { of, resource, leaving, missingSince } = node;
-  delete node.unseen;
+  const { resourceKind: of, resource, isBeingDeleted: leaving, missingSince } = node;
+  delete node.failedPolls;
   // A thing without a name can't be recognized in another answer.
   const isProven = expected || leaving || !of.id(resource);
   const isWhole = others.every(other => of.id(other));
   if (!isWhole && of.id(resource)) node.missingSince ??= asked;
-  else if (isProven || (missingSince !== undefined && asked - missingSince >= proofAfter)) node.gone = true;
+  else if (isProven || (missingSince !== undefined && asked - missingSince >= goneAfter)) node.gone = true;
   else node.missingSince ??= asked;
   return node.gone ?? false;
 }
@@ -66,8 +66,8 @@ export function isGoneFrom(node: ResourceNode, asked: number, others: readonly u
 /** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
 export function update(node: ResourceNode, resource: unknown): void {
   node.resource = resource;
-  delete node.unseen;
+  delete node.failedPolls;
   delete node.missingSince;
-  if (!isSettling(node)) delete node.leaving;
-  if (node.failure && node.failure.state !== node.of.state?.(resource)) delete node.failure;
+  if (!isTransient(node)) delete node.isBeingDeleted;
+  if (node.failure && node.failure.state !== node.resourceKind.state?.(resource)) delete node.failure;
 }

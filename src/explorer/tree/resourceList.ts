@@ -12,8 +12,8 @@ export interface ResourceListOptions {
   readonly api: () => Promise<Api>;
   /** The same for what nobody waits for. */
   readonly background: () => Promise<Api>;
-  /** Resources in a portion. */
-  readonly portion: () => number;
+  /** Resources in a page. */
+  readonly pageSize: () => number;
   /** The time, in milliseconds. */
   readonly now: () => number;
   /** Makes the node for a resource that is new to the list. */
@@ -46,7 +46,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     if (disposed) return;
     for (const resource of resources) {
       // A malformed resource without its name still lists, under its place.
-      const key = group.of.id(resource) || `?${into.size}`;
+      const key = group.resourceKind.id(resource) || `?${into.size}`;
       const id = idBelow(group, key);
       const known = into.get(id) ?? nodes.get(id);
       if (known) update(known, resource);
@@ -56,13 +56,13 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
 
   async function append(current: Reader, count: number): Promise<void> {
     try {
-      const resources = await current.take(count, portion => add(nodes, portion));
+      const resources = await current.take(count, page => add(nodes, page));
       if (current.closed) return;
       add(nodes, resources);
       problem = undefined;
     } catch (error) {
       if (current.closed) return;
-      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+      problem = toApiError(error, group.resourceKind.list.operations[0] ?? 'List');
     }
     loaded = true;
   }
@@ -79,7 +79,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     const fresh = new Map<string, ResourceNode>();
     const asked = options.now();
     try {
-      add(fresh, await current.take(Math.max(nodes.size + count, options.portion()), portion => add(fresh, portion)));
+      add(fresh, await current.take(Math.max(nodes.size + count, options.pageSize()), page => add(fresh, page)));
       if (current.closed) return;
       problem = undefined;
       const before = nodes;
@@ -89,7 +89,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       if ([...before.keys()].some(id => !nodes.has(id))) options.left();
     } catch (error) {
       if (current.closed) return;
-      problem = toApiError(error, group.of.list.operations[0] ?? 'List');
+      problem = toApiError(error, group.resourceKind.list.operations[0] ?? 'List');
       // What came before the failure is good, and what was shown before is all there is to show of the rest.
       nodes = new Map([...fresh, ...nodes]);
     }
@@ -121,7 +121,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       share(() => {
         if (!reader || problem) return restart();
         // Who wants more waits for it.
-        return reader.inBackground ? restart({ count: options.portion() }) : append(reader, options.portion());
+        return reader.inBackground ? restart({ count: options.pageSize() }) : append(reader, options.pageSize());
       }, true),
     async all(signal) {
       while (!signal.aborted && this.hasMore) await this.more();
@@ -133,12 +133,12 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       }
       return share(() => restart({ expected }), problem !== undefined || !loaded);
     },
-    relook: () => share(() => restart({ inBackground: true }), false),
+    reloadInBackground: () => share(() => restart({ inBackground: true }), false),
     async cancel() {
       const under = loading;
       if (!under || disposed) return;
       reader?.close();
-      problem = cancelled(group.of.list.operations[0] ?? 'List');
+      problem = cancelled(group.resourceKind.list.operations[0] ?? 'List');
       loaded = true;
       await under;
     },
@@ -170,7 +170,7 @@ interface Restart {
   readonly inBackground?: boolean;
 }
 
-/** Reads a kind's list in portions of any size, whatever the size of the service's pages. */
+/** Reads a kind's list in pages of any size, whatever the size of the service's pages. */
 interface Reader {
   readonly done: boolean;
   readonly closed: boolean;
@@ -203,9 +203,9 @@ function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: b
         // It may take the user to sign in: giving up need not wait for that.
         if (!pages) {
           const ready = await abortable(api(), abort.signal);
-          pages = group.of.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
+          pages = group.resourceKind.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
         }
-        // One beyond the portion, to know whether to offer more.
+        // One beyond the page, to know whether to offer more.
         while (!exhausted && buffer.length <= count) {
           const next = await abortable(pages.next(), abort.signal);
           if (next.done) exhausted = true;

@@ -8,7 +8,7 @@ import type { Explorer } from '../../explorer/explorer';
 import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
 import type { Blocked } from '../../explorer/show/blockedWords';
 import { blockedLine, blockedWords } from '../../explorer/show/blockedWords';
-import { plainTitle, shownName } from '../../explorer/show/words';
+import { plainTitle, shownName } from '../../explorer/show/messages';
 import { actionNamed, availableActions } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';

@@ -40,7 +40,7 @@ export function copyCommands(
   };
 }
 
-function arn({ of, resource }: ResourceNode): string | undefined {
+function arn({ resourceKind: of, resource }: ResourceNode): string | undefined {
   return of.arn?.(resource);
 }
 

@@ -50,7 +50,13 @@ export function kindCommands(options: ActOptions, forms: MakingForms): readonly 
 export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms): Handlers<'duplicate'> {
   return {
     duplicate: async (node, selected) => {
-      const [first] = await pickSelected(explorer, node, selected, other => other.of.duplicate !== undefined, true);
+      const [first] = await pickSelected(
+        explorer,
+        node,
+        selected,
+        other => other.resourceKind.duplicate !== undefined,
+        true,
+      );
       if (first && !canCreate(first)) refused(first);
       else if (first) await forms.ofDuplicate(first);
     },
@@ -80,7 +86,7 @@ async function actOn(
 ): Promise<void> {
   const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
   const nodes = node
-    ? selected.filter(other => other.kind === 'resource').filter(({ of }) => of === kind)
+    ? selected.filter(other => other.kind === 'resource').filter(({ resourceKind: of }) => of === kind)
     : [await pickResource(options.explorer, kind, suits, !operations.every(isRead))].filter(
         other => other !== undefined,
       );

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Asked } from '../../explorer/acting/wish';
-import { plainTitle, shownName } from '../../explorer/show/words';
+import { plainTitle, shownName } from '../../explorer/show/messages';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';
 import { showInformationMessage, showWarningMessage } from '../base/door';

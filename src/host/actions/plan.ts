@@ -7,7 +7,7 @@ import type { WaitNews } from '../../explorer/acting/wait';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
 import type { Plan, Step } from '../../explorer/plan/plan';
-import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
+import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import { ActionRefused } from '../../kinds/kind';
@@ -63,7 +63,7 @@ export async function stopUpdateStart(
             reached = 'updating';
             await ready();
           });
-          void showInformationMessage(l10n.t('{0} is updated, and runs again.', shownThing(node)));
+          void showInformationMessage(l10n.t('{0} is updated, and runs again.', quotedName(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
           if (reached === 'starting') startedInVain(node, error, abort.signal);
@@ -107,7 +107,7 @@ function wordsOf(step: Step): string {
 
 // It was updated and asked to start: only the wait for it has ended.
 function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
-  const name = shownThing(node);
+  const name = quotedName(node);
   if (aborted) {
     void showInformationMessage(l10n.t('{0} is updated and is starting. The tree shows its state.', name));
   } else if (error instanceof ActionRefused) {
@@ -123,10 +123,10 @@ function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSig
 async function offerStart(node: ResourceNode, updated: boolean, startAgain: () => Promise<void>): Promise<void> {
   const start = l10n.t('Start Again');
   const words = updated
-    ? l10n.t('{0} is updated, but was not started again.', shownThing(node))
+    ? l10n.t('{0} is updated, but was not started again.', quotedName(node))
     : l10n.t(
         '{0} has been stopped, but was not updated. Correct the form and submit it, or start it again.',
-        shownThing(node),
+        quotedName(node),
       );
   if ((await showWarningMessage(words, start)) === start) await startAgain();
 }

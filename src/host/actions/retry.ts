@@ -22,12 +22,12 @@ async function retry(options: ActOptions, nodes: readonly Node[]): Promise<() =>
   const actions = new Map<string, ResourceNode[]>();
   for (const node of nodes) {
     const failure = node.kind === 'resource' ? node.failure : undefined;
-    const error = node.kind === 'resource' ? (failure?.error ?? node.unseen?.error) : undefined;
+    const error = node.kind === 'resource' ? (failure?.error ?? node.failedPolls?.error) : undefined;
     const connection = error?.signIn ? regionOf(node)?.connection : undefined;
     if (connection) profiles.set(connection.profile, connection);
     if (node.kind !== 'resource' || !failure) continue;
     // Actions of different kinds may be called the same.
-    const key = `${node.of.name}.${failure.action}`;
+    const key = `${node.resourceKind.name}.${failure.action}`;
     actions.set(key, [...(actions.get(key) ?? []), node]);
   }
   const acted = [...actions.values()].flat();

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { WaitNews } from '../../explorer/acting/wait';
 import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
-import { errorWords, headline, sentence, shownThing, timeOfDay } from '../../explorer/show/words';
+import { errorWords, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';
 import { goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
@@ -23,7 +23,7 @@ export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]
 
 async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void> {
   const goal = goalOf(node);
-  const name = shownThing(node);
+  const name = quotedName(node);
   if (!goal) {
     void showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
     return;
@@ -78,7 +78,7 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
   const stop = l10n.t('Stop Waiting');
   const words = l10n.t(
     '{0} is still {1}, and AWS reports: {2}',
-    shownThing(node),
+    quotedName(node),
     state,
     newErrors.map(errorWords).join(' '),
   );
@@ -94,7 +94,7 @@ function missed(name: string, goal: Goal, state: string | undefined): string {
     : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
 }
 
-function stateOf({ of, resource }: ResourceNode): string {
+function stateOf({ resourceKind: of, resource }: ResourceNode): string {
   return of.state?.(resource) ?? '?';
 }
 

@@ -59,8 +59,8 @@ export function onDidChangeChoice(listener: () => void): vscode.Disposable {
   });
 }
 
-/** Resources in the first portion of a list. */
-export function portion(): number {
+/** Resources in the first page of a list. */
+export function pageSize(): number {
   return positive('pageSize', 100);
 }
 

@@ -7,9 +7,9 @@ import * as vscode from 'vscode';
 import type { Api, Operation } from '../../api/appstream/types';
 import { toApiError } from '../../api/core/errors';
 import type { Stays } from '../../explorer/forms/formServer';
-import type { FormPlace, FormRequest, Opening } from '../../explorer/forms/openForm';
+import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pageForm';
+import { sentence } from '../../explorer/show/messages';
 import type { StoredText } from '../../explorer/show/stored';
-import { sentence } from '../../explorer/show/words';
 import type { Values } from '../../forms/field';
 import type { Draft, Notice, ToPage } from '../../forms/protocol';
 import type { Form } from '../../kinds/kind';
@@ -49,7 +49,7 @@ export interface FormPanelOptions {
   readonly form: Form;
   /** What the form is about; undefined for one that makes something. */
   readonly resource: unknown;
-  readonly place: FormPlace;
+  readonly place: FormAddress;
   /** The title of its tab, which VS Code saves. */
   readonly tab: StoredText;
   readonly opening: Opening;
@@ -94,15 +94,15 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     { readHelp },
     { pageHtml },
     { createSuggester },
-    { placeOf },
+    { problemPath: placeOf },
     { hasSensitive },
   ] = await Promise.all([
-    import('../../explorer/forms/openForm'),
+    import('../../explorer/forms/pageForm'),
     import('../../explorer/forms/formServer'),
     import('../../explorer/forms/formHelp'),
     import('../../explorer/forms/formPage'),
     import('../../explorer/suggest/suggest'),
-    import('../../explorer/forms/placeOf'),
+    import('../../explorer/forms/problemPath'),
     import('../../forms/values'),
   ]);
   const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);

@@ -9,11 +9,11 @@ import { toApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
-import type { Opening } from '../../explorer/forms/openForm';
+import type { Opening } from '../../explorer/forms/pageForm';
+import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import { actionTitle, placeLine } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
 import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer/show/stored';
-import { headline, plainTitle, sentence, shownName, shownThing } from '../../explorer/show/words';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import type { Draft } from '../../forms/protocol';
@@ -59,7 +59,7 @@ export interface FormsOptions {
 }
 
 /** Where a form is drawn, and what is taken up in it. */
-interface Place {
+interface FormTarget {
   readonly panel?: vscode.WebviewPanel;
   readonly draft?: Draft;
   /** Who the draft was written for: for nobody else it is taken up unasked. */
@@ -79,10 +79,10 @@ interface Subject {
   readonly anew?: ((actor: Actor) => Promise<Anew | undefined>) | undefined;
   readonly submit: (input: Values, submission: Submission, actor: Actor) => Promise<void>;
   /** Opens it again. */
-  readonly again: (place: Place) => Promise<void>;
+  readonly again: (place: FormTarget) => Promise<void>;
 }
 
-const never = (): AbortSignal => new AbortController().signal;
+const noAbort = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
   const { extensionUri, explorer, api, details, drafts, reveal, act, offer, stopped } = options;
@@ -90,9 +90,9 @@ export function createForms(options: FormsOptions): Forms {
   /** The keys of the forms that are open: what was entered in one is not another's. */
   const openKeys = new Set<string>();
 
-  const open = async (subject: Subject, { panel, draft, writtenFor }: Place): Promise<void> => {
+  const open = async (subject: Subject, { panel, draft, writtenFor }: FormTarget): Promise<void> => {
     const { does, node, form, title, tab, looksFirst, opening, anew, submit, again } = subject;
-    const { formKey } = await import('../../explorer/forms/openForm');
+    const { formKey } = await import('../../explorer/forms/pageForm');
     const { connection } = node;
     // What a form makes is not about the group's parent, nor about what it is to be like.
     const [resource, scope] =
@@ -101,7 +101,7 @@ export function createForms(options: FormsOptions): Forms {
     const actor = await explorer.identify(node);
     refuseDraftOfAnother(writtenFor, actor, connection);
     const prepared =
-      node.kind === 'resource' && (await form.prepare?.(await explorer.target({ node, actor }, never())));
+      node.kind === 'resource' && (await form.prepare?.(await explorer.target({ node, actor }, noAbort())));
     const opened = await openForm({
       extensionUri,
       form,
@@ -142,7 +142,7 @@ export function createForms(options: FormsOptions): Forms {
     });
   };
 
-  const ofAction = async (action: Action, node: ResourceNode, place: Place = {}): Promise<void> => {
+  const ofAction = async (action: Action, node: ResourceNode, place: FormTarget = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
     const { planFor } = await import('../../explorer/plan/plan');
@@ -152,17 +152,17 @@ export function createForms(options: FormsOptions): Forms {
       if (unlocked && plan) {
         return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
       }
-      const { url, afterLoss } = await explorer.perform(shown, action, {}, never(), input);
+      const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input);
       if (afterLoss) sayDone(action, node);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
     const anew = async (actor: Actor): Promise<Anew | undefined> => {
-      const resource = await explorer.anew({ node, actor }, never());
+      const resource = await explorer.describeAgain({ node, actor }, noAbort());
       return resource === undefined ? undefined : { resource, unlockable: planFor(node, action) !== undefined };
     };
     await open(
       {
-        does: `${node.of.name}.${action.name}`,
+        does: `${node.resourceKind.name}.${action.name}`,
         node,
         form,
         title: `${plainTitle(action.title)}: ${shownName(node)}`,
@@ -181,13 +181,13 @@ export function createForms(options: FormsOptions): Forms {
   const maker =
     (group: GroupNode) =>
     async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
-      const { node, already } = await explorer.create(group, actor, input, never(), again);
+      const { node, already } = await explorer.create(group, actor, input, noAbort(), again);
       if (node) await reveal(node);
-      if (already) sayMade(node ? shownThing(node) : l10n.t(group.of.title));
+      if (already) sayMade(node ? quotedName(node) : l10n.t(group.resourceKind.title));
     };
 
-  const ofCreate = async (group: GroupNode, place: Place = {}): Promise<void> => {
-    const { create } = group.of;
+  const ofCreate = async (group: GroupNode, place: FormTarget = {}): Promise<void> => {
+    const { create } = group.resourceKind;
     if (!create) return;
     const submit = maker(group);
     if (create.confirm) {
@@ -195,10 +195,10 @@ export function createForms(options: FormsOptions): Forms {
       if (await confirmedAt(create.confirm, group, actor)) await submit({}, { again: false }, actor);
       return;
     }
-    const again = (next: Place): Promise<void> => ofCreate(group, next);
+    const again = (next: FormTarget): Promise<void> => ofCreate(group, next);
     await open(
       {
-        does: `${group.of.name}.create`,
+        does: `${group.resourceKind.name}.create`,
         node: group,
         form: create.form,
         title: plainTitle(create.title),
@@ -211,10 +211,10 @@ export function createForms(options: FormsOptions): Forms {
     );
   };
 
-  const ofDuplicate = async (node: ResourceNode, place: Place = {}): Promise<void> => {
-    const { create } = node.of;
-    const { duplicateValues } = await import('../../explorer/forms/openForm');
-    const values = duplicateValues(node.of, node.resource);
+  const ofDuplicate = async (node: ResourceNode, place: FormTarget = {}): Promise<void> => {
+    const { create } = node.resourceKind;
+    const { duplicateValues } = await import('../../explorer/forms/pageForm');
+    const values = duplicateValues(node.resourceKind, node.resource);
     if (!create || !values) return;
     await open(
       {
@@ -233,13 +233,15 @@ export function createForms(options: FormsOptions): Forms {
   };
 
   /** Opens a form whose node has been found by its id. @returns whether it was one of this version */
-  const openAgain = async (does: string, node: Node | undefined, place: Place): Promise<boolean> => {
-    if (node?.kind === 'group' && does === `${node.of.name}.create`) {
+  const openAgain = async (does: string, node: Node | undefined, place: FormTarget): Promise<boolean> => {
+    if (node?.kind === 'group' && does === `${node.resourceKind.name}.create`) {
       await ofCreate(node, place);
     } else if (node?.kind === 'resource' && does === duplicate) {
       await ofDuplicate(node, place);
     } else if (node?.kind === 'resource') {
-      const action = node.of.actions.find(({ name, form }) => form && does === `${node.of.name}.${name}`);
+      const action = node.resourceKind.actions.find(
+        ({ name, form }) => form && does === `${node.resourceKind.name}.${name}`,
+      );
       if (!action) return false;
       await ofAction(action, node, place);
     } else {
@@ -253,7 +255,7 @@ export function createForms(options: FormsOptions): Forms {
     try {
       const { findNode } = await import('../../explorer/tree/findNode');
       if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
-      const what = node.kind === 'resource' ? shownThing(node) : l10n.t(node.title);
+      const what = node.kind === 'resource' ? quotedName(node) : l10n.t(node.title);
       void showWarningMessage(l10n.t('There is no {0} there.', what));
     } catch (error) {
       const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
@@ -312,16 +314,16 @@ function sayMade(what: string): void {
 
 // A copy without the tags is still a copy: that they are missing is said.
 async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
-  const ResourceArn = node.of.arn?.(node.resource);
+  const ResourceArn = node.resourceKind.arn?.(node.resource);
   if (ResourceArn === undefined) return {};
   try {
-    const { api, signal } = await explorer.target({ node, actor: await explorer.actor(node) }, never());
+    const { api, signal } = await explorer.target({ node, actor: await explorer.actor(node) }, noAbort());
     const { Tags } = await api.call('ListTagsForResource', { ResourceArn }, signal);
     // Those that AWS gave it can't be given to another.
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
   } catch (error) {
     const reason = headline(toApiError(error, 'ListTagsForResource'));
-    void showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', shownThing(node), reason));
+    void showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', quotedName(node), reason));
     return {};
   }
 }

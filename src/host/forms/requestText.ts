@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../aws/connection';
 import type { Call } from '../../explorer/calls/calls';
 import { cliCommand, shells } from '../../explorer/calls/shell';
-import type { FormRequest } from '../../explorer/forms/openForm';
+import type { FormRequest } from '../../explorer/forms/pageForm';
 import { shell } from '../base/settings';
 
 /**

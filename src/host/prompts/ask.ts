@@ -42,7 +42,7 @@ function answersOf(asks: readonly Ask[], texts: readonly string[]): Answers {
   return Object.fromEntries(texts.flatMap((text, index) => (text === '' ? [] : [[asks[index]?.member ?? '', text]])));
 }
 
-interface Place {
+interface StepInfo {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
@@ -53,9 +53,9 @@ async function askOne(
   ask: Ask,
   targets: readonly Target<unknown>[],
   answers: Answers,
-  place: Place,
+  place: StepInfo,
 ): Promise<Step> {
-  const { answerProblem } = await import('../../explorer/forms/answers');
+  const { answerProblem } = await import('../../explorer/forms/answerProblem');
   // What was chosen from what there is need not be checked.
   const problem = (text: string): string | undefined =>
     ask.choices && !ask.free ? undefined : answerProblem(operation, ask, text);
@@ -87,7 +87,7 @@ async function choicesForAll(
   );
 }
 
-interface TextBox extends Partial<Place> {
+interface TextBox extends Partial<StepInfo> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
@@ -119,7 +119,7 @@ async function pickStep(
   ask: Ask,
   choices: Promise<readonly Choice[]>,
   problem: (text: string) => string | undefined,
-  place: Place,
+  place: StepInfo,
 ): Promise<Step> {
   const pick = createQuickPick<ChoiceItem>();
   Object.assign(pick, place, {

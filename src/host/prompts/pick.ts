@@ -106,7 +106,7 @@ export async function pickGroup(explorer: Explorer, kind: Kind, changes = false)
   for (const step of way) {
     const group = groups
       .flatMap(candidate => [candidate, ...(candidate.sections ?? [])])
-      .find(candidate => candidate.of.name === step.name);
+      .find(candidate => candidate.resourceKind.name === step.name);
     if (!group || step === kind) return group;
     const picked = await pickFrom(explorer, group, () => true);
     if (!picked) return undefined;
@@ -147,7 +147,7 @@ async function pickFrom(
   const abort = new AbortController();
   pick.placeholder = l10n.t(
     'Choose from {0} in {1} of {2}',
-    l10n.t(group.of.plural),
+    l10n.t(group.resourceKind.plural),
     group.connection.region,
     group.connection.profile,
   );
@@ -163,7 +163,7 @@ async function pickFrom(
       .filter(suits)
       .map(node => ({ label: nameOf(node), description: present(node).description ?? '', node }));
     if (!pick.items.length) {
-      pick.placeholder = l10n.t('Nothing in {0} that this can be done with now', l10n.t(group.of.plural));
+      pick.placeholder = l10n.t('Nothing in {0} that this can be done with now', l10n.t(group.resourceKind.plural));
     }
     pick.busy = false;
   });
@@ -178,7 +178,7 @@ async function pickFrom(
 // All of them, or the failure: a picker that shows a part would hide what the user looks for.
 async function listAll(explorer: Explorer, group: GroupNode, signal: AbortSignal): Promise<readonly ResourceNode[]> {
   const all: ResourceNode[] = [];
-  for (const part of group.sections?.filter(section => section.of === group.of) ?? [group]) {
+  for (const part of group.sections?.filter(section => section.resourceKind === group.resourceKind) ?? [group]) {
     const list = explorer.list(part);
     await (list.problem ? list.reload() : list.ensure());
     await list.all(signal);

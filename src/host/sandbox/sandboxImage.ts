@@ -21,7 +21,7 @@ export async function createImageFromBuilder(
   const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage, true);
   if (!builder) return;
   if (isReadOnly(builder)) return refused(builder);
-  const { answerProblem } = await import('../../explorer/forms/answers');
+  const { answerProblem } = await import('../../explorer/forms/answerProblem');
   const title = l10n.t('Create Image from Builder {0}', nameOf(builder));
   const named = await askText({ title, prompt: l10n.t('Name of the image') }, name =>
     answerProblem('CopyImage', { member: 'DestinationImageName', title: '' }, name),
@@ -32,7 +32,7 @@ export async function createImageFromBuilder(
 }
 
 function canMakeImage(node: ResourceNode): boolean {
-  return node.connection.sandbox !== undefined && node.of.state?.(node.resource) === 'RUNNING';
+  return node.connection.sandbox !== undefined && node.resourceKind.state?.(node.resource) === 'RUNNING';
 }
 
 export function sandboxImageCommands(explorer: Explorer, sandbox: Sandbox): Handlers<'createImageFromBuilder'> {

@@ -352,11 +352,13 @@ describe('A change, and who was shown to make it', () => {
         Promise.resolve(actor ? under.runtime.open(connection, actor) : (under.runtime.open(connection) as ActingApi)),
       identity: connection => under.runtime.identity(connection),
       fingerprint: connection => under.runtime.fingerprint(connection),
-      portion: () => 100,
+      pageSize: () => 100,
       changed: () => undefined,
     });
     explorer.setRoots([{ name: 'prod', sandbox: false, connections: [prod] }]);
-    const fleets = (explorer.roots[0] as ProfileNode).regions[0]?.groups.find(({ of }) => of.name === 'fleet');
+    const fleets = (explorer.roots[0] as ProfileNode).regions[0]?.groups.find(
+      ({ resourceKind: of }) => of.name === 'fleet',
+    );
     const [node] = await explorer.children(fleets as GroupNode);
     assert.ok(node?.kind === 'resource');
     const actor = await explorer.identify(node);

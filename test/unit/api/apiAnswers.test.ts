@@ -186,7 +186,7 @@ describe('A list in the view', () => {
     const connection = sandboxConnection(server.url);
     const explorer = createExplorer({
       api: place => Promise.resolve(runtime.open(place) as ActingApi),
-      portion: () => 100,
+      pageSize: () => 100,
       changed: () => undefined,
     });
     explorers.push(explorer);

@@ -39,7 +39,7 @@ function groupsOf({ region }: UnderTest): GroupNode[] {
   const found = new Map<string, GroupNode>();
   const visit = (group: GroupNode): void => {
     for (const section of group.sections ?? []) visit(section);
-    const key = [group.of.name, ...Object.keys(group.scope)].join(' ');
+    const key = [group.resourceKind.name, ...Object.keys(group.scope)].join(' ');
     if (group.sections || found.has(key)) return;
     found.set(key, group);
     for (const resource of [...samples(undefined), anything]) {
@@ -83,13 +83,13 @@ const readOnlyRefusal = (error: unknown): boolean => isApiError(error) && error.
 
 describe('A read-only profile', () => {
   it('is met here in every kind that exists', () => {
-    assert.deepEqual(new Set(groupsOf(explore(true)).map(group => group.of)), new Set(kinds));
+    assert.deepEqual(new Set(groupsOf(explore(true)).map(group => group.resourceKind)), new Set(kinds));
   });
 
   it('is all that stands in the way: without the mark each action of each kind is offered to one of these resources', () => {
     const offered = new Set<string>();
     for (const node of nodesOf(explore(false))) {
-      for (const { name } of availableActions(node)) offered.add(`${node.of.name}.${name}`);
+      for (const { name } of availableActions(node)) offered.add(`${node.resourceKind.name}.${name}`);
     }
     const all = kinds.flatMap(kind => kind.actions.map(({ name }) => `${kind.name}.${name}`));
     assert.deepEqual(
@@ -103,9 +103,9 @@ describe('A read-only profile', () => {
       const wrong = availableActions(node).filter(action => !action.operations.every(isRead));
       assert.deepEqual(wrong, [], node.id);
       const tokens = present(node).tokens.split(';');
-      const changingTokens = node.of.actions
+      const changingTokens = node.resourceKind.actions
         .filter(action => !action.operations.every(isRead))
-        .map(action => `${node.of.name}.${action.name}`);
+        .map(action => `${node.resourceKind.name}.${action.name}`);
       assert.deepEqual(
         tokens.filter(token => [...changingTokens, 'duplicate'].includes(token) || token.startsWith('sandbox.')),
         [],
@@ -127,7 +127,7 @@ describe('A read-only profile', () => {
         const setup = explore(true);
         const { explorer, api } = setup;
         const { signal } = new AbortController();
-        const group = groupsOf(setup).find(({ of }) => of === kind);
+        const group = groupsOf(setup).find(({ resourceKind: of }) => of === kind);
         assert.ok(group);
         const shown = { node: resourceNode(`${group.id}/x`, group, anything), actor: someone };
         await assert.rejects(explorer.perform(shown, action, {}, signal, {}), readOnlyRefusal);
@@ -140,7 +140,7 @@ describe('A read-only profile', () => {
     if (kind.create) {
       it(`refuses to make a ${kind.name}`, async () => {
         const setup = explore(true);
-        const group = groupsOf(setup).find(({ of }) => of === kind);
+        const group = groupsOf(setup).find(({ resourceKind: of }) => of === kind);
         assert.ok(group);
         await assert.rejects(setup.explorer.create(group, someone, {}, new AbortController().signal), readOnlyRefusal);
         assert.deepEqual(changing(setup.api.calls), []);

@@ -15,7 +15,7 @@ import { connection, someone } from '../../support/scriptedApi';
 const signal = new AbortController().signal;
 
 async function blockedIn(kind: KindName, script: Script) {
-  const { explorer, api, rows } = explorerUnderTest(script, { portion: 2 });
+  const { explorer, api, rows } = explorerUnderTest(script, { pageSize: 2 });
   const nodes = await rows(kind);
   const action = nodes[0] && actionNamed(nodes[0], 'delete');
   assert.ok(action);

@@ -17,11 +17,19 @@ const { signal } = new AbortController();
 function group(kind: KindName, scope: Scope = {}, at: Connection = connection): GroupNode {
   const parent = { kind: 'region', id: at.key, connection: at, groups: [] } as unknown as GroupNode['parent'];
   const of = kindNamed(kind);
-  return { kind: 'group', id: `${at.key}/${kind}`, connection: at, of, title: of.plural, scope, parent };
+  return { kind: 'group', id: `${at.key}/${kind}`, connection: at, resourceKind: of, title: of.plural, scope, parent };
 }
 function resource(kind: KindName, resource: object, scope: Scope = {}, at: Connection = connection): ResourceNode {
   const parent = group(kind, scope, at);
-  return { kind: 'resource', id: `${parent.id}/x`, connection: at, of: parent.of, parent, groups: [], resource };
+  return {
+    kind: 'resource',
+    id: `${parent.id}/x`,
+    connection: at,
+    resourceKind: parent.resourceKind,
+    parent,
+    groups: [],
+    resource,
+  };
 }
 
 describe('The calls of', () => {

@@ -4,8 +4,8 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
+import { failureWords } from '../../../src/explorer/show/messages';
 import { actionTitle } from '../../../src/explorer/show/place';
-import { failureWords } from '../../../src/explorer/show/words';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
@@ -65,7 +65,14 @@ const answers = {
 };
 
 function nodeOf(of: Kind): ResourceNode {
-  const group = { kind: 'group', id: 'g', connection, of, title: of.plural, scope: scopes[of.name] ?? {} };
+  const group = {
+    kind: 'group',
+    id: 'g',
+    connection,
+    resourceKind: of,
+    title: of.plural,
+    scope: scopes[of.name] ?? {},
+  };
   const parent = { ...group, parent: { kind: 'region' } } as unknown as GroupNode;
   return resourceNode(`g/${of.id(members)}`, parent, members);
 }

@@ -95,7 +95,7 @@ const loads: Record<string, Does> = {
   'the way to one of it': ({ explorer }, group) => findNode(explorer, `${group.id}/z`),
   'a look at one of it': ({ explorer }, _group, node) => explorer.refresh(node),
   'what a form asks anew': ({ explorer }, _group, node) =>
-    node ? explorer.anew({ node, actor: someone }, signal()) : Promise.resolve(),
+    node ? explorer.describeAgain({ node, actor: someone }, signal()) : Promise.resolve(),
   'a look at what settles': async ({ tick }) => {
     tick();
     await turns();

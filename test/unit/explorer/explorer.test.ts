@@ -43,7 +43,7 @@ function manyFleets(count: number, pageSize: number): Script {
 }
 
 describe('Expanding a list', () => {
-  it('shows a bounded first portion, and reads no page beyond it but the one that tells whether there is more', async () => {
+  it('shows a bounded first page, and reads no API page beyond it but the one that tells whether there is more', async () => {
     const { explorer, api, group } = explorerUnderTest(manyFleets(250, 50));
     const nodes = await explorer.children(group('fleet'));
     assert.equal(nodes.length, 101);
@@ -63,11 +63,11 @@ describe('Expanding a list', () => {
     await Promise.all([explorer.loadMore(group('fleet')), explorer.loadMore(group('fleet'))]);
     const nodes = await explorer.children(group('fleet'));
     assert.equal(new Set(nodes.map(node => node.id)).size, nodes.length);
-    assert.equal(nodes.at(-1)?.kind, 'more', 'the second click must not have loaded a third portion');
+    assert.equal(nodes.at(-1)?.kind, 'more', 'the second click must not have loaded a third page');
   });
 
   it('loads all, and stops where it is when that is cancelled', async () => {
-    const { explorer, group } = explorerUnderTest(manyFleets(250, 50), { portion: 10 });
+    const { explorer, group } = explorerUnderTest(manyFleets(250, 50), { pageSize: 10 });
     await explorer.children(group('fleet'));
     const abort = new AbortController();
     abort.abort();
@@ -138,7 +138,7 @@ describe('Expanding a list', () => {
       }),
     });
     const dev = only(await explorer.children(group('fleet')));
-    const sessions = dev.groups.find(child => child.of.name === 'session') as GroupNode;
+    const sessions = dev.groups.find(child => child.resourceKind.name === 'session') as GroupNode;
     assert.equal((await explorer.children(sessions)).length, 8);
     assert.equal(api.calls.filter(call => call.startsWith('DescribeSessions')).length, 8);
   });
@@ -149,7 +149,7 @@ describe('Refreshing', () => {
     let names = ['a', 'b', 'c', 'd'];
     const { explorer, group } = explorerUnderTest(
       { DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) },
-      { portion: 2 },
+      { pageSize: 2 },
     );
     await explorer.children(group('fleet'));
     await explorer.loadMore(group('fleet'));
@@ -267,7 +267,7 @@ describe('An action', () => {
     });
     const [node, other] = (await explorer.children(group('fleet'))) as ResourceNode[];
     assert.ok(node && other);
-    const start = node.of.actions.find(action => action.name === 'start') ?? assert.fail();
+    const start = node.resourceKind.actions.find(action => action.name === 'start') ?? assert.fail();
     const { signal } = new AbortController();
     const first = explorer.perform({ node: node, actor: someone }, start, {}, signal);
     await assert.rejects(
@@ -408,7 +408,8 @@ describe('When profiles are not what they were', () => {
       ...setup,
       fleets(name) {
         const root = setup.explorer.roots.find(node => node.kind === 'profile' && node.name === name);
-        const group = root?.kind === 'profile' && root.regions[0]?.groups.find(({ of }) => of.name === 'fleet');
+        const group =
+          root?.kind === 'profile' && root.regions[0]?.groups.find(({ resourceKind: of }) => of.name === 'fleet');
         assert.ok(group);
         return group;
       },
@@ -458,7 +459,7 @@ describe('When profiles are not what they were', () => {
     await explorer.children(fleets('two'));
     const region = fleets('one').parent;
     for (const other of region.kind === 'region' ? region.groups : []) {
-      if (other.of.name === 'stack') await explorer.children(other);
+      if (other.resourceKind.name === 'stack') await explorer.children(other);
     }
     signedIn = true;
     const before = api.calls.length;

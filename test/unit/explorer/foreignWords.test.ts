@@ -6,9 +6,9 @@ import { ApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
+import { quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';
 import { documentTitle } from '../../../src/explorer/show/stored';
-import { shownName, shownThing } from '../../../src/explorer/show/words';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
@@ -59,7 +59,15 @@ function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
   const at = { ...connection, profile: words, region: words };
   const { region } = explorerUnderTest({}, { connections: [at], mark: { word: words, readOnly: false } });
   const scope = { Name: words, StackName: words, FleetName: words, UserName: words };
-  const parent: GroupNode = { kind: 'group', id: 'g', connection: at, of, title: of.plural, scope, parent: region };
+  const parent: GroupNode = {
+    kind: 'group',
+    id: 'g',
+    connection: at,
+    resourceKind: of,
+    title: of.plural,
+    scope,
+    parent: region,
+  };
   const error = new ApiError(words, {
     reason: 'invalid',
     operation: 'StartFleet',
@@ -70,7 +78,7 @@ function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
     details: [words],
   });
   const failure = { action: 'start', title: 'Start Fleet', error, state: undefined };
-  return { kind: 'resource', id: 'r', connection: at, of, parent, groups: [], resource, failure };
+  return { kind: 'resource', id: 'r', connection: at, resourceKind: of, parent, groups: [], resource, failure };
 }
 
 /** Every text of a row and of its tooltip. */
@@ -100,7 +108,7 @@ describe('What a server says', () => {
       );
       for (const node of nodes) {
         assertPlainRow(node, kind.name);
-        for (const text of [shownName(node), shownThing(node), documentTitle(node)]) assertPlain(text, kind.name);
+        for (const text of [shownName(node), quotedName(node), documentTitle(node)]) assertPlain(text, kind.name);
       }
     });
 

@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
-import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/openForm';
-import { placeOf } from '../../../src/explorer/forms/placeOf';
+import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/pageForm';
+import { problemPath } from '../../../src/explorer/forms/problemPath';
 import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
@@ -208,7 +208,7 @@ describe('Finding a node by its id', () => {
         },
         DescribeImages: () => ({ Images: [] }),
       },
-      { portion: 5 },
+      { pageSize: 5 },
     );
 
   it('loads a list as far as it takes', async () => {
@@ -280,7 +280,7 @@ describe('What a service says against an input', () => {
   ];
   for (const { says, stands } of cases) {
     it(`stands at ${stands.join('.') || 'the top'}: ${says}`, () => {
-      assert.deepEqual(placeOf(says, fields, values), stands);
+      assert.deepEqual(problemPath(says, fields, values), stands);
     });
   }
 });

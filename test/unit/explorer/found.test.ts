@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 
 import type { FoundRow } from '../../../src/explorer/scan/found';
 import { choicesOf, rowsOf } from '../../../src/explorer/scan/found';
-import type { Count, RegionFound } from '../../../src/explorer/scan/sweep';
+import type { Count, RegionFound } from '../../../src/explorer/scan/scanRegions';
 import { kindNamed } from '../../../src/kinds/all';
 
 const regions = Array.from({ length: 18 }, (_, index) => `eu-west-${index}`);
@@ -14,7 +14,7 @@ const answerIn = (region: string): fc.Arbitrary<RegionFound> =>
   fc.nat(3).map((count): RegionFound => {
     const id = `profile:p/${region}/fleet`;
     const things = Array.from({ length: count }, (_, at) => ({ name: `f${at}`, id: `${id}/f${at}` }));
-    const counts: Count[] = count ? [{ of: kindNamed('fleet'), count, more: false, things, id }] : [];
+    const counts: Count[] = count ? [{ resourceKind: kindNamed('fleet'), count, more: false, things, id }] : [];
     return { region, counts };
   });
 
@@ -63,7 +63,7 @@ describe('The search through all Regions', () => {
   it('offers each thing that was found, and where there are more the list that has them', () => {
     const of = kindNamed('fleet');
     const things = [{ name: 'a', id: 'x/a' }];
-    const rows = rowsOf({ region: 'eu-west-1', counts: [{ of, count: 4, more: true, things, id: 'x' }] });
+    const rows = rowsOf({ region: 'eu-west-1', counts: [{ resourceKind: of, count: 4, more: true, things, id: 'x' }] });
     assert.deepEqual(
       rows.map(row => (row.kind === 'region' ? row.kind : `${row.kind} ${row.id}`)),
       ['region', 'resource x/a', 'rest x'],

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { api, inputShape } from '../../../src/api/appstream/model';
-import { duplicateValues, pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { duplicateValues, pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import type { Values } from '../../../src/forms/field';
 import type { Form as Page } from '../../../src/forms/protocol';
 import { compile, validate } from '../../../src/forms/validate';

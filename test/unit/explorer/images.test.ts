@@ -30,8 +30,16 @@ function explore(script: Script) {
 
 function node(kind: KindName, resource: object, scope: Scope = {}): ResourceNode {
   const of = kindNamed(kind);
-  const parent = { kind: 'group', id: 'g', connection, of, title: '', scope, parent: { kind: 'region' } } as unknown;
-  return { kind: 'resource', id: 'n', connection, of, parent: parent as GroupNode, groups: [], resource };
+  const parent = {
+    kind: 'group',
+    id: 'g',
+    connection,
+    resourceKind: of,
+    title: '',
+    scope,
+    parent: { kind: 'region' },
+  } as unknown;
+  return { kind: 'resource', id: 'n', connection, resourceKind: of, parent: parent as GroupNode, groups: [], resource };
 }
 
 const own = (Name: string): object => ({ Name, Arn: `arn:x:${Name}`, State: 'AVAILABLE', Visibility: 'PRIVATE' });
@@ -168,7 +176,7 @@ describe('Exports of images', () => {
       }),
     });
     const exportsOf = group('eu-west-1/image:exports');
-    assert.equal(exportsOf.of.name, 'exportImageTask');
+    assert.equal(exportsOf.resourceKind.name, 'exportImageTask');
     const [first] = await explorer.children(exportsOf);
     assert.equal(present(first as Node).description, 'EXPORTING');
     await explorer.refresh(first);

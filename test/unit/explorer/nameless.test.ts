@@ -45,7 +45,7 @@ describe('A thing without a name', () => {
 
   it('has no list below it that would ask for a thing without a name', () => {
     for (const kind of kinds) {
-      const group = { kind: 'group', id: 'g', connection, of: kind, scope: {} } as unknown as GroupNode;
+      const group = { kind: 'group', id: 'g', connection, resourceKind: kind, scope: {} } as unknown as GroupNode;
       for (const { scope } of resourceNode('x', group, {}).groups) {
         assert.ok(!Object.values(scope).includes(''), `${kind.name}: ${JSON.stringify(scope)}`);
       }

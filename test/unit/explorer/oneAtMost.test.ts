@@ -9,7 +9,7 @@ import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
 
 const ids = (nodes: readonly (Node | undefined)[]) => nodes.map(node => node?.id);
-const offers = (group: GroupNode): boolean => present(group).tokens.includes(`;group.${group.of.name};`);
+const offers = (group: GroupNode): boolean => present(group).tokens.includes(`;group.${group.resourceKind.name};`);
 const notFound = new ApiError('No.', {
   reason: 'notFound',
   operation: 'DescribeThemeForStack',
@@ -24,7 +24,7 @@ describe('A stack’s theme', () => {
       DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }),
       ...script,
     });
-    const themes = (await row('stack')).groups.find(({ of }) => of.name === 'theme');
+    const themes = (await row('stack')).groups.find(({ resourceKind: of }) => of.name === 'theme');
     assert.ok(themes);
     changed.length = 0;
     return { explorer, changed, themes };
@@ -71,7 +71,7 @@ describe('A stack’s theme', () => {
     });
     const [node] = await explorer.children(themes);
     assert.ok(node?.kind === 'resource');
-    const remove = node.of.actions.find(({ name }) => name === 'delete') ?? assert.fail();
+    const remove = node.resourceKind.actions.find(({ name }) => name === 'delete') ?? assert.fail();
     await explorer.perform({ node, actor: someone }, remove, {}, new AbortController().signal);
     assert.equal(offers(themes), true);
   });

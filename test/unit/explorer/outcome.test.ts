@@ -45,7 +45,7 @@ function explore(script: Script) {
 }
 
 const actionOf = (node: ResourceNode, name: string): Action =>
-  node.of.actions.find(action => action.name === name) ?? assert.fail(name);
+  node.resourceKind.actions.find(action => action.name === name) ?? assert.fail(name);
 
 interface Wish {
   readonly what: string;
@@ -246,7 +246,7 @@ describe('What was asked for, and whose answer was lost', () => {
       signal,
     );
     assert.deepEqual(
-      failed.map(({ node, error }) => [node.of.id(node.resource), /not done/.test(String(error))]),
+      failed.map(({ node, error }) => [node.resourceKind.id(node.resource), /not done/.test(String(error))]),
       [['b', true]],
     );
   });
@@ -327,7 +327,7 @@ describe('What was asked for, and whose answer was lost', () => {
       { DisplayName: 'new' },
       signal,
       step => void told.push(step),
-      ({ unseen }) => void told.push(unseen ? `${unseen.looks} ${unseen.error.message}` : 'seen'),
+      ({ unseen }) => void told.push(unseen ? `${unseen.polls} ${unseen.error.message}` : 'seen'),
     );
     assert.deepEqual(told.slice(0, told.indexOf('updating')), [
       ...['stopping', 'seen', 'seen', '3 Nobody there', '4 Nobody there', '5 Nobody there', 'seen'],

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { api, shape } from '../../../src/api/appstream/model';
 import { patternOf } from '../../../src/api/core/facts';
-import { answerProblem } from '../../../src/explorer/forms/answers';
+import { answerProblem } from '../../../src/explorer/forms/answerProblem';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
 import { patternWords } from '../../../src/explorer/forms/patternWords';

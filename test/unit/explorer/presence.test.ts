@@ -45,7 +45,7 @@ function explore(scripts: Script | ((profile: string) => Script)) {
         pagesOf(operation, input, asked => call(operation, asked, signal));
       return Promise.resolve<Api>({ ...api, call, pages });
     },
-    portion: () => 3,
+    pageSize: () => 3,
     changed: () => undefined,
     now: () => time,
     schedule(callback, ms) {
@@ -68,7 +68,7 @@ function explore(scripts: Script | ((profile: string) => Script)) {
     group: (kind: string, profile = 'prod'): GroupNode => {
       const root = explorer.roots.find(node => node.kind === 'profile' && node.name === profile);
       const groups = root?.kind === 'profile' ? root.regions[0]?.groups : undefined;
-      return groups?.find(({ of }) => of.name === kind) ?? assert.fail(kind);
+      return groups?.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(kind);
     },
     pass: async (ms: number): Promise<void> => {
       const end = time + ms;
@@ -173,7 +173,7 @@ describe('What an answer is without', () => {
       DeleteFleet: () => ((there = false), {}),
     });
     const a = resource(await explorer.children(group('fleet')), 'a');
-    const remove = a.of.actions.find(({ name }) => name === 'delete') ?? assert.fail();
+    const remove = a.resourceKind.actions.find(({ name }) => name === 'delete') ?? assert.fail();
     await explorer.perform({ node: a, actor: someone }, remove, {}, signal);
     assert.equal(a.gone, true);
     assert.equal(timers.size, 0);
@@ -186,7 +186,7 @@ describe('What an answer is without', () => {
       DeleteFleet: () => Promise.reject(((there = false), error('denied'))),
     });
     const a = resource(await explorer.children(group('fleet')), 'a');
-    const remove = a.of.actions.find(({ name }) => name === 'delete') ?? assert.fail();
+    const remove = a.resourceKind.actions.find(({ name }) => name === 'delete') ?? assert.fail();
     await assert.rejects(explorer.perform({ node: a, actor: someone }, remove, {}, signal));
     await explorer.refresh(group('fleet'));
     assert.equal(a.gone, undefined);
@@ -288,13 +288,13 @@ describe('What an answer is without', () => {
     const a = resource(await explorer.children(group('fleet')), 'a');
     there = [];
     calls();
-    const anew = explorer.anew({ node: a, actor: someone }, signal);
+    const anew = explorer.describeAgain({ node: a, actor: someone }, signal);
     await settle();
     assert.equal(calls().length, 1);
     await pass(5_000);
     assert.equal(await anew, undefined);
     assert.equal(calls().length, 1);
-    const again = explorer.anew({ node: a, actor: someone }, signal);
+    const again = explorer.describeAgain({ node: a, actor: someone }, signal);
     await settle();
     assert.equal(timers.size, 1);
     explorer.setRoots([]);
@@ -309,7 +309,7 @@ describe('What an answer is without', () => {
     there = [];
     for (const reason of [undefined, new DOMException('Late', 'TimeoutError')]) {
       const abort = new AbortController();
-      const anew = explorer.anew({ node: a, actor: someone }, abort.signal);
+      const anew = explorer.describeAgain({ node: a, actor: someone }, abort.signal);
       await settle();
       abort.abort(reason);
       await assert.rejects(anew, { name: 'ApiError', reason: 'cancelled', message: 'DescribeFleets was cancelled.' });
@@ -414,7 +414,7 @@ describe('A look that fails', () => {
       AssociateFleet: () => Promise.reject(error('conflict')),
     });
     const a = resource(await explorer.children(group('fleet')), 'a');
-    const associate = a.of.actions.find(({ name }) => name === 'associate') ?? assert.fail();
+    const associate = a.resourceKind.actions.find(({ name }) => name === 'associate') ?? assert.fail();
     await assert.rejects(explorer.perform({ node: a, actor: someone }, associate, { StackName: 's' }, signal));
     state = 'RUNNING';
     await pass(1_000);

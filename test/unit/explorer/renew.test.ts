@@ -9,9 +9,9 @@ import type { Script } from '../../support/scriptedApi';
 
 const minute = 60_000;
 
-function explore(script: Script, portion = 100) {
+function explore(script: Script, pageSize = 100) {
   let time = 1_000_000;
-  const setup = explorerUnderTest(script, { portion, now: () => time });
+  const setup = explorerUnderTest(script, { pageSize, now: () => time });
   const { explorer, api } = setup;
   /** Opens a list as VS Code does. */
   const open = (node: GroupNode): Promise<readonly Node[]> => {

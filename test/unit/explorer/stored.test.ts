@@ -7,9 +7,9 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 
 import { api } from '../../../src/api/appstream/model';
-import { formKey } from '../../../src/explorer/forms/openForm';
+import { formKey } from '../../../src/explorer/forms/pageForm';
+import { shownName } from '../../../src/explorer/show/messages';
 import { actionTab, documentTitle, duplicateTab, storedName } from '../../../src/explorer/show/stored';
-import { shownName } from '../../../src/explorer/show/words';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
@@ -34,7 +34,14 @@ function resourceOf(person: string): Record<string, string> {
 }
 
 function nodeOf(of: Kind, resource: unknown): ResourceNode {
-  const group = { kind: 'group', id: 'g', connection, of, title: of.plural, scope: {} } as unknown as GroupNode;
+  const group = {
+    kind: 'group',
+    id: 'g',
+    connection,
+    resourceKind: of,
+    title: of.plural,
+    scope: {},
+  } as unknown as GroupNode;
   return resourceNode(`g/${encodeURIComponent(of.id(resource) ?? '')}`, group, resource);
 }
 

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import { pageForm } from '../../../src/explorer/forms/openForm';
+import { pageForm } from '../../../src/explorer/forms/pageForm';
 import { createSuggester } from '../../../src/explorer/suggest/suggest';
 import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
 import type { Field, Values } from '../../../src/forms/field';

@@ -109,7 +109,7 @@ describe('A row that holds what nobody understands', () => {
   const cases: readonly { readonly node: Node; readonly label: string; readonly expandable: boolean }[] = [
     { node: broken(profile, 'mark'), label: 'prod', expandable: true },
     { node: broken(region, 'parent'), label: 'eu-west-1', expandable: true },
-    { node: broken(group, 'of'), label: 'Fleets', expandable: true },
+    { node: broken(group, 'resourceKind'), label: 'Fleets', expandable: true },
     { node: broken(problem, 'error'), label: 'Not understood', expandable: false },
     { node: { ...problem, error: {} as ApiError }, label: 'Not understood', expandable: false },
   ];

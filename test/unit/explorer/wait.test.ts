@@ -181,7 +181,7 @@ describe('A wait tells', () => {
     );
     const passing = await newsOf(['STARTING', ...[1, 2, 3, 4].map(() => error('throttled')), 'STARTING'], 5);
     assert.deepEqual(
-      passing.news.map(({ unseen }) => unseen?.looks),
+      passing.news.map(({ unseen }) => unseen?.polls),
       [undefined, undefined, undefined, 3, 4, undefined],
     );
   });
@@ -230,7 +230,7 @@ describe('An error mark', () => {
 
   it('of an action that failed goes away when the state is another', async () => {
     const { explorer, node, look } = await fleetIn('STARTING', 'STARTING', 'RUNNING');
-    const start = node.of.actions.find(({ name }) => name === 'start');
+    const start = node.resourceKind.actions.find(({ name }) => name === 'start');
     assert.ok(start);
     node.failure = { action: 'start', state: 'STARTING', title: start.title, error: error('denied') };
     await look();
@@ -265,7 +265,7 @@ describe('What can be waited for', () => {
         kind: 'resource',
         id: 'x',
         connection,
-        of: kindNamed(kind),
+        resourceKind: kindNamed(kind),
         parent: { connection, scope: {} } as unknown as ResourceNode['parent'],
         groups: [],
         resource: { ...{ Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's' }, State: state, Status: state },

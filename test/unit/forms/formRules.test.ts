@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as l10n from '@vscode/l10n';
 
-import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import type { Values } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { inputFrom } from '../../../src/forms/values';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
-import { newsOf, pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { newsOf, pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import { withSharedFields } from '../../../src/forms/arnMembers';
 import type { Value, Values } from '../../../src/forms/field';
 import { type Meanwhile, merge, readable, withPart } from '../../../src/forms/merge';

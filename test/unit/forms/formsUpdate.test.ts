@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import { withArnMembers } from '../../../src/forms/arnMembers';
 import type { Field, Value, Values } from '../../../src/forms/field';
 import type { Form as Page } from '../../../src/forms/protocol';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import { constraints } from '../../../src/api/appstream/model';
 import { manifest } from '../../../src/build/manifest';
 import { commandTable } from '../../../src/explorer/commands';
-import { pageForm } from '../../../src/explorer/forms/openForm';
+import { pageForm } from '../../../src/explorer/forms/pageForm';
 import { kinds, rootKinds } from '../../../src/kinds/all';
 
 const { contributes } = manifest() as {

@@ -5,7 +5,7 @@ import type { AppBlockBuilder, Application, Fleet } from '@aws-sdk/client-appstr
 
 import { ApiError } from '../../../src/api/core/errors';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
-import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import type { Values } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { fieldAt } from '../../../src/forms/values';
@@ -348,8 +348,8 @@ describe('A builder', () => {
 describe('A stack', () => {
   const listed = async (script: Script): Promise<unknown[]> => {
     const found: unknown[] = [];
-    for await (const portion of theme.list.pages(scriptedApi(script), { StackName: 'gis' }, signal)) {
-      found.push(...portion);
+    for await (const page of theme.list.pages(scriptedApi(script), { StackName: 'gis' }, signal)) {
+      found.push(...page);
     }
     return found;
   };

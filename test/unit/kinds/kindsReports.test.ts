@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
 import { formTexts } from '../../../src/explorer/forms/formTexts';
-import { pageForm, requestOf } from '../../../src/explorer/forms/openForm';
+import { pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
 import type { Values } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { fieldAt } from '../../../src/forms/values';

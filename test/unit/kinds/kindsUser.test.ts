@@ -2,9 +2,9 @@ import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../../src/api/core/errors';
 import type { Explorer } from '../../../src/explorer/explorer';
+import { failureWords, quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
-import { failureWords, shownName, shownThing } from '../../../src/explorer/show/words';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { KindName } from '../../../src/kinds/names';
@@ -84,7 +84,7 @@ describe("A user's name", () => {
     const node = first(nodes);
     assert.equal(present(node).label, ana);
     assert.equal(shownName(node), ana);
-    assert.equal(shownThing(node), `User "${ana}"`);
+    assert.equal(quotedName(node), `User "${ana}"`);
     const titles = [storedName(node), documentTitle(node), actionTab({ title: 'Update User…' }, node)];
     for (const text of [node.id, ...node.groups.map(({ id }) => id), ...titles]) {
       assert.ok(!/ana|example/.test(text), text);
@@ -217,7 +217,7 @@ describe('Users and stacks', () => {
         return { errors: [] };
       },
     });
-    const group = first(nodes).groups.find(({ of }) => of.name === 'stackUser');
+    const group = first(nodes).groups.find(({ resourceKind: of }) => of.name === 'stackUser');
     assert.ok(group);
     const below = (await explorer.children(group)).filter(node => node.kind === 'resource');
     assert.equal(present(first(below)).label, ana);

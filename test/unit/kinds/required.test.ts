@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 
 import { api as facts, shape } from '../../../src/api/appstream/model';
-import { pageForm } from '../../../src/explorer/forms/openForm';
+import { pageForm } from '../../../src/explorer/forms/pageForm';
 import type { Field, Value, Values } from '../../../src/forms/field';
 import { fieldAt, inputFrom, valueAt } from '../../../src/forms/values';
 import { kinds, rootKinds } from '../../../src/kinds/all';

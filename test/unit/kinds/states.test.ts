@@ -25,7 +25,7 @@ function node(kind: KindName, state: string): ResourceNode {
     State: state,
     Status: state,
   };
-  return { kind: 'resource', id: 'n', connection, of, parent: parent as GroupNode, groups: [], resource };
+  return { kind: 'resource', id: 'n', connection, resourceKind: of, parent: parent as GroupNode, groups: [], resource };
 }
 
 describe('A state', () => {

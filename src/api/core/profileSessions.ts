@@ -6,19 +6,19 @@ import { noConfigFiles, readConfigFiles } from '../../aws/configFiles';
 import type { Connection } from '../../aws/connection';
 import { fingerprintOf } from '../../aws/sources';
 import { ApiError } from './errors';
-import type { Session, SessionOptions } from './session';
-import { createSession } from './session';
+import type { ProfileSession, ProfileSessionOptions } from './profileSession';
+import { createProfileSession } from './profileSession';
 import type { Changed, RuntimeOptions } from './types';
 
 export interface Sessions {
   /** A connection's session, made of the files as they are. Waits only if these have to be read first. */
-  of(connection: Connection): Session | Promise<Session>;
+  of(connection: Connection): ProfileSession | Promise<ProfileSession>;
   /** Reads files and tokens anew. What changed is told; who did not change keeps everything. */
   reload(): Promise<ConfigFiles>;
   /** All that there are now; none of them is known any more afterwards. */
-  take(): Session[];
+  take(): ProfileSession[];
   /** The same for good: from now on no session is opened and no file is read, whoever was waiting for one. */
-  takeLast(): Session[];
+  takeLast(): ProfileSession[];
 }
 
 export function createSessions({
@@ -27,14 +27,14 @@ export function createSessions({
   changed,
   fileProblems,
 }: Pick<RuntimeOptions, 'limits' | 'prompts' | 'changed' | 'fileProblems'>): Sessions {
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, ProfileSession>();
   const logins = new Map<string, Promise<unknown>>();
   let files: ConfigFiles | undefined;
   let toldProblems = '';
   let reading: Promise<ConfigFiles> | undefined;
   let closed = false;
 
-  const options = (profile: string): SessionOptions => ({
+  const options = (profile: string): ProfileSessionOptions => ({
     limits,
     prompts,
     outdate: () => (files = undefined),
@@ -78,7 +78,7 @@ export function createSessions({
   }
 
   /** Ends the sessions of profiles about which the files now say something else, and tells tokens that came or went. */
-  async function compare(known: readonly [string, Session][]): Promise<void> {
+  async function compare(known: readonly [string, ProfileSession][]): Promise<void> {
     const others: string[] = [];
     const signedIn: string[] = [];
     for (const [key, session] of known) {
@@ -105,20 +105,20 @@ export function createSessions({
     if (what.profiles.length) changed?.(what);
   }
 
-  function drop(key: string, session: Session): void {
+  function drop(key: string, session: ProfileSession): void {
     sessions.delete(key);
     session.end();
   }
 
-  function find(connection: Connection, known: ConfigFiles): Session {
+  function find(connection: Connection, known: ConfigFiles): ProfileSession {
     if (closed) throw shutDown();
     const key = keyOf(connection);
-    const session = sessions.get(key) ?? createSession(connection, known, options(connection.profile));
+    const session = sessions.get(key) ?? createProfileSession(connection, known, options(connection.profile));
     sessions.set(key, session);
     return session;
   }
 
-  function take(): Session[] {
+  function take(): ProfileSession[] {
     const taken = [...sessions.values()];
     sessions.clear();
     files = undefined;

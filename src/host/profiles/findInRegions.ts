@@ -7,9 +7,9 @@ import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
 import type { Explorer } from '../../explorer/explorer';
 import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
 import { choicesOf, rowsOf } from '../../explorer/scan/found';
-import type { RegionFound } from '../../explorer/scan/sweep';
-import { sweep } from '../../explorer/scan/sweep';
-import { headline, sentence } from '../../explorer/show/words';
+import type { RegionFound } from '../../explorer/scan/scanRegions';
+import { scanRegions } from '../../explorer/scan/scanRegions';
+import { headline, sentence } from '../../explorer/show/messages';
 import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { assertNever } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
@@ -101,7 +101,7 @@ async function watchSearch(
     pick.onDidAccept(() => resolve(pick.selectedItems[0]?.chosen));
     pick.onDidHide(() => resolve(undefined));
   });
-  const swept = sweep({
+  const swept = scanRegions({
     connections: regions.map(region => profileConnection(profile, region)),
     api: async connection => (await runtime.get()).open(connection),
     signal,
@@ -200,7 +200,7 @@ function regionLabel(region: string, inView: readonly string[]): { label: string
 
 /** How many there are of what, and why not all could be counted; undefined where there is nothing. */
 function detailOf({ region, counts, error }: RegionFound): string | undefined {
-  const words = counts.map(({ of, count, more }) => `${l10n.t(of.plural)}: ${count}${more ? '+' : ''}`);
+  const words = counts.map(({ resourceKind: of, count, more }) => `${l10n.t(of.plural)}: ${count}${more ? '+' : ''}`);
   if (error) words.push(reason(region, error));
   return words.length ? words.join(' · ') : undefined;
 }
@@ -212,7 +212,7 @@ function reason(region: string, error: NonNullable<RegionFound['error']>): strin
 }
 
 /** @param reveal shows and selects a node in the tree */
-export function sweepCommands(
+export function findCommands(
   explorer: Explorer,
   runtime: LazyRuntime,
   reveal: (node: Node) => Promise<void>,

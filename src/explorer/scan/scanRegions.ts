@@ -1,4 +1,4 @@
-// Looks into all Regions for what an account has there: a few cheap calls for each, the first portion of each list alone.
+// Looks into all Regions for what an account has there: a few cheap calls for each, the first page of each list alone.
 import type { Api } from '../../api/appstream/types';
 import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
@@ -10,7 +10,7 @@ import { idBelow } from '../tree/node';
 
 /** How many of a kind there are. */
 export interface Count {
-  readonly of: Kind;
+  readonly resourceKind: Kind;
   readonly count: number;
   /** Whether there are more: then `count` is what the service gives at once. */
   readonly more: boolean;
@@ -29,7 +29,7 @@ export interface RegionFound {
   readonly error?: ApiError;
 }
 
-export interface SweepOptions {
+export interface ScanOptions {
   /** One for each Region. */
   readonly connections: readonly Connection[];
   readonly api: (connection: Connection) => Promise<Api>;
@@ -46,7 +46,7 @@ const named = 10;
 const atOnce = 4;
 
 /** Looks into Regions, some at a time. Does not throw: what goes wrong is part of a Region's answer. */
-export async function sweep({ connections, api, found, signal }: SweepOptions): Promise<void> {
+export async function scanRegions({ connections, api, found, signal }: ScanOptions): Promise<void> {
   const waiting = [...connections];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
@@ -57,13 +57,13 @@ export async function sweep({ connections, api, found, signal }: SweepOptions): 
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-async function lookInto(connection: Connection, apiOf: SweepOptions['api'], signal: AbortSignal): Promise<RegionFound> {
+async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signal: AbortSignal): Promise<RegionFound> {
   const { region } = connection;
   const counts: Count[] = [];
   let error: ApiError | undefined;
   const count = async (api: Api, of: Kind): Promise<void> => {
     try {
-      const counted = await firstPortion(api, connection, of, signal);
+      const counted = await firstPage(api, connection, of, signal);
       if (counted.count) counts.push(counted);
     } catch (thrown) {
       error ??= toApiError(thrown, of.list.operations[0] ?? '');
@@ -78,12 +78,12 @@ async function lookInto(connection: Connection, apiOf: SweepOptions['api'], sign
   } catch (thrown) {
     error = toApiError(thrown, 'Connect');
   }
-  counts.sort((a, b) => rootKinds.indexOf(a.of) - rootKinds.indexOf(b.of));
+  counts.sort((a, b) => rootKinds.indexOf(a.resourceKind) - rootKinds.indexOf(b.resourceKind));
   return { region, counts, ...(error && { error }) };
 }
 
 /** Counts with the kind's own list, by an Api that ends each list after its first page. */
-async function firstPortion(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
+async function firstPage(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
   let more = false;
   const brief: Api = {
     ...api,
@@ -97,10 +97,10 @@ async function firstPortion(api: Api, connection: Connection, of: Kind, signal: 
   const section = of.sections?.find(({ name }) => name === of.create?.section) ?? of.sections?.[0];
   const id = groupId(connection.key, of, section);
   const found: unknown[] = [];
-  for await (const portion of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...portion);
+  for await (const page of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...page);
   const things = found.slice(0, named).flatMap(resource => {
     const key = of.id(resource);
     return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: idBelow({ id }, key) }];
   });
-  return { of, count: found.length, more, things, id };
+  return { resourceKind: of, count: found.length, more, things, id };
 }

@@ -1,4 +1,4 @@
-// The sweep of all Regions: what it asks for, how much at once, what it tells of failures, and that it can be stopped.
+// The scan of all Regions: what it asks for, how much at once, what it tells of failures, and that it can be stopped.
 import * as assert from 'node:assert/strict';
 
 import type { Api } from '../../../src/api/appstream/types';
@@ -6,8 +6,8 @@ import type { Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
 import { isRead } from '../../../src/api/core/readOnly';
 import { profileConnection } from '../../../src/aws/connection';
-import type { RegionFound } from '../../../src/explorer/scan/sweep';
-import { sweep } from '../../../src/explorer/scan/sweep';
+import type { RegionFound } from '../../../src/explorer/scan/scanRegions';
+import { scanRegions } from '../../../src/explorer/scan/scanRegions';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';
 import { waitUntil } from '../../support/waitUntil';
@@ -41,7 +41,7 @@ async function sweepOver(scripts: Readonly<Record<string, Script>>): Promise<Swe
     Object.entries(scripts).map(([region, script]) => [region, scriptedApi({ ...nothing, ...script })]),
   );
   const found: RegionFound[] = [];
-  await sweep({
+  await scanRegions({
     connections: Object.keys(scripts).map(region => profileConnection('prod', region)),
     api: ({ region }) => Promise.resolve<Api>(apis.get(region) as ScriptedApi),
     found: answer => found.push(answer),
@@ -51,10 +51,10 @@ async function sweepOver(scripts: Readonly<Record<string, Script>>): Promise<Swe
 }
 
 const countsOf = ({ counts }: RegionFound): string[] =>
-  counts.map(({ of, count, more }) => `${of.name} ${count}${more ? '+' : ''}`);
+  counts.map(({ resourceKind: of, count, more }) => `${of.name} ${count}${more ? '+' : ''}`);
 
-describe('The sweep of all Regions', () => {
-  it('counts what is there, the first portion of each list, and says when there is more', async () => {
+describe('The scan of all Regions', () => {
+  it('counts what is there, the first page of each list, and says when there is more', async () => {
     const { found, apis } = await sweepOver({
       'eu-west-1': {
         DescribeFleets: () => ({ Fleets: [{ Name: 'a' }, { Name: 'b' }], NextToken: 'more' }),
@@ -103,7 +103,7 @@ describe('The sweep of all Regions', () => {
     const regions = Array.from({ length: 12 }, (_, index) => `eu-west-${index}`);
     const waiting = new Map<string, () => void>();
     const found: string[] = [];
-    const done = sweep({
+    const done = scanRegions({
       connections: regions.map(region => profileConnection('prod', region)),
       api: ({ region }) => new Promise<Api>(resolve => waiting.set(region, () => resolve(scriptedApi(nothing)))),
       found: ({ region }) => found.push(region),
@@ -135,7 +135,7 @@ describe('The sweep of all Regions', () => {
           }),
         ),
     });
-    const done = sweep({
+    const done = scanRegions({
       connections: Array.from({ length: 9 }, (_, index) => profileConnection('prod', `eu-west-${index}`)),
       api: () => Promise.resolve<Api>(hanging),
       found: ({ region }) => found.push(region),

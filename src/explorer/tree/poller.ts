@@ -4,12 +4,12 @@ import type { ResourceNode } from './node';
 
 /** Milliseconds between two looks: soon at first, then ever more seldom. A real fleet takes minutes. */
 const firstDelay = 1_000;
-const slowest = 30_000;
+const longestDelay = 30_000;
 /** The same where looks fail until the user mends something. */
-const slowestUnmended = 300_000;
+const longestDelayUnmended = 300_000;
 const factor = 1.5;
 
-export interface Follower {
+export interface Poller {
   /** Something may have begun to settle: look soon. What fails until the user mends it waits for its turn. */
   wake(): void;
   /** The user has done something about it: look soon at everything. */
@@ -20,7 +20,7 @@ export interface Follower {
   dispose(): void;
 }
 
-export interface FollowerOptions<T = ResourceNode> {
+export interface PollerOptions<T = ResourceNode> {
   /** What is to be looked at again. */
   readonly pending: () => readonly T[];
   /** What is asked for together has one name: where that fails, the others are not slowed down. */
@@ -43,7 +43,7 @@ export const timeout = (callback: () => void, ms: number): (() => void) => {
 export async function pause(
   ms: number,
   signal: AbortSignal,
-  schedule: FollowerOptions['schedule'] = timeout,
+  schedule: PollerOptions['schedule'] = timeout,
 ): Promise<void> {
   let cancel: (() => void) | undefined;
   try {
@@ -62,13 +62,13 @@ interface Lane {
 }
 
 /** Follows what settles by itself, until all has settled: then no timer remains. A look that fails ends nothing. */
-export function createFollower<T>({
+export function createPoller<T>({
   pending,
   lane: laneOf = () => '',
   poll,
   dueIn = () => 0,
   schedule = timeout,
-}: FollowerOptions<T>): Follower {
+}: PollerOptions<T>): Poller {
   const lanes = new Map<string, Lane>();
   let paused = false;
 
@@ -112,7 +112,7 @@ export function createFollower<T>({
     if (lane.abort !== mine) return; // nobody is looking any more
     lane.abort = undefined;
     lane.unmended = error !== undefined && !error.retryable;
-    lane.delay = Math.min(lane.delay * factor, lane.unmended ? slowestUnmended : slowest);
+    lane.delay = Math.min(lane.delay * factor, lane.unmended ? longestDelayUnmended : longestDelay);
     plan();
   }
 

@@ -42,7 +42,7 @@ export interface Client extends ServiceClient {
 
 /** Whose credentials a request would be signed with. */
 export interface Signing {
-  readonly session: Session;
+  readonly session: ProfileSession;
   readonly connection: Connection;
   readonly client: Client;
   readonly credentials: AwsCredentialIdentity;
@@ -52,7 +52,7 @@ export interface Signing {
  * What lives as long as a profile stays who it is: its credentials, its clients, and the requests made with them. When the
  * files come to say something else about the profile, that is another session, and nothing of this one counts any more.
  */
-export interface Session {
+export interface ProfileSession {
   /** The profile's name; undefined for the sandbox. */
   readonly profile: string | undefined;
   /** Stands for all that the files say about the profile. */
@@ -86,7 +86,7 @@ export interface Session {
   close(): void;
 }
 
-export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
+export interface ProfileSessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
   readonly limits: () => Limits;
   /** Has the files read again before the next session is asked for. */
   readonly outdate: () => void;
@@ -94,7 +94,11 @@ export interface SessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' 
 }
 
 /** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
-export function createSession({ profile, sandbox }: Connection, files: ConfigFiles, options: SessionOptions): Session {
+export function createProfileSession(
+  { profile, sandbox }: Connection,
+  files: ConfigFiles,
+  options: ProfileSessionOptions,
+): ProfileSession {
   const ended = new AbortController();
   const closed = new AbortController();
   setMaxListeners(0, ended.signal, closed.signal); // all that is under way listens

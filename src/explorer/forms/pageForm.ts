@@ -14,7 +14,7 @@ import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
 import { translatedHints, translatedRules } from './formWords';
 
-export interface FormPlace {
+export interface FormAddress {
   readonly title: string;
   /** Where the form acts: its account, profile and Region in words, as `placeLine` has them. */
   readonly line: string;
@@ -44,7 +44,7 @@ export interface Opening {
 export function pageForm(
   form: Form,
   answered: unknown,
-  { title, line, key, actor }: FormPlace,
+  { title, line, key, actor }: FormAddress,
   help: Help,
   { values, unlocked = false, unlockable = false, draft, meanwhile }: Opening = {},
 ): PageForm {

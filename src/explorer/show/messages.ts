@@ -53,8 +53,8 @@ export function shownName(node: ResourceNode): string {
 }
 
 /** The kind and the name, for people to read: `Fleet "dev"`. */
-export function shownThing(node: ResourceNode): string {
-  return `${l10n.t(node.of.title)} "${shownName(node)}"`;
+export function quotedName(node: ResourceNode): string {
+  return `${l10n.t(node.resourceKind.title)} "${shownName(node)}"`;
 }
 
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */

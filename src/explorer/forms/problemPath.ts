@@ -7,7 +7,7 @@ type Path = readonly string[];
  * The place for what the service says against an input: the field whose member it names, also inside a group; else the one
  * field that holds a value it quotes; else the top of the form.
  */
-export function placeOf(message: string, fields: readonly Field[], values: Values): Path {
+export function problemPath(message: string, fields: readonly Field[], values: Values): Path {
   const all = spots(fields, values);
   const named = all
     .filter(({ field }) => membersOf(field).some(member => names(message, member)))
