@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { ActingApi, Api, OpenApi } from './api/appstream/types';
 import type { Actor } from './api/core/actor';
+import type { ActingApi, Api, OpenApi } from './api/types';
 import type { Connection } from './aws/connection';
 import { profileConnection } from './aws/connection';
 import { createExplorer } from './explorer/explorer';

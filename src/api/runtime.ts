@@ -7,7 +7,6 @@ import { signOutOfSso } from '../aws/ssoLogin';
 import type { Watcher } from '../aws/watch';
 import { watchAwsFiles } from '../aws/watch';
 import { appstream } from './appstream/service';
-import type { ActingApi, Runtime } from './appstream/types';
 import { abortable, withEither } from './core/abortable';
 import type { Actor } from './core/actor';
 import { sandboxStopped } from './core/actor';
@@ -28,6 +27,7 @@ import type { RuntimeOptions, SignedRequest } from './core/types';
 import { findOperation } from './serviceNames';
 import type { Services } from './services';
 import { services as allServices } from './services';
+import type { ActingApi, Runtime } from './types';
 
 /**
  * Makes the runtime. Nothing is read and nothing is requested before it is asked to.
@@ -98,7 +98,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     const pages = (name: string, input: object, signal?: AbortSignal): AsyncGenerator<object, void, undefined> =>
       pagesOf(name, input, asked => call(name, asked, signal));
     // What an operation takes and answers is known by its types, from here on.
-    return { connection, call: call as ActingApi['call'], pages: pages as ActingApi['pages'] };
+    return { connection, call: call, pages: pages };
   }
 
   /** What is read for a change has to be that actor's, too. Without credentials the read itself says what is wrong. */
@@ -173,9 +173,9 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       const sign = async (session: ProfileSession): Promise<SignedRequest> => {
         const signing = await signingOf(session, connection, service, session.ended);
         await refuseOthers(actor, signing, operation, identities, session.ended);
-        return presign(signing.client, signing.credentials, operation, input as object, seconds);
+        return presign(signing.client, signing.credentials, operation, input, seconds);
       };
-      return signingIn(connection, sign, { service, operation, input: input as object });
+      return signingIn(connection, sign, { service, operation, input: input });
     },
     async signIn(connection) {
       await sessions.reload();

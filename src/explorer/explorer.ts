@@ -1,7 +1,7 @@
 // The tree's behaviour, put together of its parts: what stands below what, what is loaded, what is followed. No vscode.
-import type { Api, OpenApi } from '../api/appstream/types';
 import { withEither } from '../api/core/abortable';
 import { settingsChanged } from '../api/core/actor';
+import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Target } from '../kinds/kind';
 import type { Acting } from './acting/acting';

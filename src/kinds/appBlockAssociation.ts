@@ -1,7 +1,7 @@
 // An app block below its builder, and a builder below its app block: the same association seen from its two ends.
 import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import { nameIn } from './application';
 import type { Action, Choice, Confirm, Kind, Target } from './kind';
 import { collect, list } from './kind';

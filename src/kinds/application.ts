@@ -1,7 +1,7 @@
 // Applications of Elastic fleets, and which fleets offer them.
 import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import type { FieldHint } from '../forms/hints';
 import type { Action, Choice, Confirm, Hints, Kind, Target } from './kind';
 import { below, collect, list } from './kind';

@@ -1,7 +1,7 @@
 // A fleet below its stack, and a stack below its fleet: the same association seen from its two ends.
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
 import type { Action, Confirm, Kind, Scope } from './kind';
 import { stateIs } from './kind';

@@ -1,7 +1,7 @@
 import type { Fleet, FleetState } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import { applicationChoices, isOffered } from './application';
 import type { Choice, Kind, States, Target } from './kind';
 import { below, collect, list, stateIs } from './kind';

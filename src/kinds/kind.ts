@@ -3,8 +3,8 @@
 //
 // Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
 // passes it through `l10n.t`. src/build/strings.ts puts them there.
-import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/appstream/types';
 import type { ApiError } from '../api/core/errors';
+import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/types';
 import type { FieldProblem, Values } from '../forms/field';
 import type { FieldHint, FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';
@@ -339,7 +339,7 @@ export class ActionRefused extends Error {
 export function list<O extends PagedOperation, T>(
   operation: O,
   items: (output: Output<O>) => readonly T[] | undefined,
-  input: (scope: Scope) => Input<O> = scope => scope as Input<O>,
+  input: (scope: Scope) => Input<O> = scope => scope,
 ): Listing<T> {
   return {
     operations: [operation],

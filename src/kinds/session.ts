@@ -1,6 +1,6 @@
 import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
 import { callAction } from './parts/actions';

@@ -1,7 +1,7 @@
 // License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
 import type { ImageBuilder, SoftwareAssociations, SoftwareDeploymentStatus } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import type { Action, Kind, Scope, States } from './kind';
 import { collect, list } from './kind';
 import { callAction, formAction } from './parts/actions';

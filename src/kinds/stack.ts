@@ -1,7 +1,7 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api, Input } from '../api/appstream/types';
+import type { Api, Input } from '../api/types';
 import { describeFleets, disassociated } from './fleet';
 import type { Choice, Kind, Target } from './kind';
 import { ActionRefused, below, collect, list, wholeInput } from './kind';

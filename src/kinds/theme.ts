@@ -1,8 +1,8 @@
 // How a stack's catalog page looks: a stack has one theme at most.
 import type { Theme } from '@aws-sdk/client-appstream';
 
-import type { Api } from '../api/appstream/types';
 import { isApiError } from '../api/core/errors';
+import type { Api } from '../api/types';
 import type { Kind } from './kind';
 import { callAction, formAction } from './parts/actions';
 import { s3Members } from './parts/formParts';

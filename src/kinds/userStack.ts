@@ -3,7 +3,7 @@
 import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../api/appstream/types';
+import type { Api } from '../api/types';
 import type { Values } from '../forms/field';
 import type { Action, Answers, Ask, Choice, Confirm, Form, Kind, Scope, Target } from './kind';
 import { ActionRefused, collect, list, several, wholeInput } from './kind';

@@ -9,8 +9,8 @@ import { gzipSync } from 'node:zlib';
 
 import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
 
-import type { Runtime } from '../../src/api/appstream/types';
 import type { RuntimeOptions } from '../../src/api/core/types';
+import type { Runtime } from '../../src/api/types';
 import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../../tools/root.mjs';
 import { ms, row } from './table';

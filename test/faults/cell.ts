@@ -3,10 +3,10 @@ import * as assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import type { Operation, Runtime } from '../../src/api/appstream/types';
 import { isApiError } from '../../src/api/core/errors';
 import { isRead } from '../../src/api/core/readOnly';
 import type { RuntimeOptions } from '../../src/api/core/types';
+import type { Operation, Runtime } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import type { ExplorerOptions } from '../../src/explorer/explorer';
 import { createExplorer } from '../../src/explorer/explorer';

@@ -1,7 +1,7 @@
 // How the explorer is made to do something, for the table of things.
 import * as assert from 'node:assert/strict';
 
-import type { Operation } from '../../src/api/appstream/types';
+import type { Operation } from '../../src/api/types';
 import { followPlan } from '../../src/explorer/plan/plan';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isTransient } from '../../src/explorer/tree/presence';

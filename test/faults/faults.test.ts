@@ -4,8 +4,8 @@ import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 
 import { api } from '../../src/api/appstream/model';
-import type { Operation } from '../../src/api/appstream/types';
 import { isRead } from '../../src/api/core/readOnly';
+import type { Operation } from '../../src/api/types';
 import type { Thing, Verdict } from './cell';
 import { createServers, runCell } from './cell';
 import type { FaultCase } from './faultTable';

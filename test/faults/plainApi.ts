@@ -1,5 +1,5 @@
 // What the server has, asked past the runtime: the suite must not see it with the explorer's eyes.
-import type { Api } from '../../src/api/appstream/types';
+import type { Api } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import { waitUntil } from '../support/waitUntil';
 
@@ -27,5 +27,5 @@ export function plainApi(connection: Connection, url: string): Api {
       ({ NextToken } = page);
     } while (NextToken !== undefined);
   }
-  return { connection, call: call as Api['call'], pages: pages as Api['pages'] };
+  return { connection, call: call, pages: pages as Api['pages'] };
 }

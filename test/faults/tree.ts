@@ -1,7 +1,7 @@
 // What the explorer's tree has, and whether it is what the server has.
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Api } from '../../src/api/appstream/types';
+import type { Api } from '../../src/api/types';
 import type { Explorer } from '../../src/explorer/explorer';
 import { present } from '../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';

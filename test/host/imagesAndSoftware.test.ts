@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { ActingApi } from '../../src/api/appstream/types';
+import type { ActingApi } from '../../src/api/types';
 import type { Answer, Asked } from './prompts';
 import { answering } from './prompts';
 import { showAccount } from './world';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { Api } from '../../src/api/appstream/types';
+import type { Api } from '../../src/api/types';
 import { kinds } from '../../src/kinds/all';
 import type { Answer, Asked } from './prompts';
 import { answering } from './prompts';

@@ -4,8 +4,8 @@ import fs from 'node:fs';
 
 import * as vscode from 'vscode';
 
-import type { ActingApi } from '../../src/api/appstream/types';
 import { createRuntime } from '../../src/api/runtime';
+import type { ActingApi } from '../../src/api/types';
 import type { Node } from '../../src/explorer/tree/node';
 import { accountIdOf } from '../../src/simulator/base/accounts';
 import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';

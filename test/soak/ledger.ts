@@ -1,7 +1,7 @@
 // Whether the server did more than it was asked to: what it carried out is counted there, what was asked for here.
 import { appstream } from '../../src/api/appstream/service';
-import type { ActingApi } from '../../src/api/appstream/types';
 import { repeatOf } from '../../src/api/core/repeats';
+import type { ActingApi } from '../../src/api/types';
 
 /** Calls of one operation that overlap: what the server did meanwhile is theirs. */
 interface Burst {

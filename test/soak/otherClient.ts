@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as sdk from '@aws-sdk/client-appstream';
 
-import type { Api } from '../../src/api/appstream/types';
+import type { Api } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import type { Item, Output, Place } from './otherDeeds';
 import { otherDeeds } from './otherDeeds';
@@ -91,7 +91,7 @@ export function createOtherClient({ simulator, ledger }: SoakWorld): OtherClient
           ({ NextToken } = page);
         } while (NextToken !== undefined);
       }
-      return { connection, call: ask as unknown as Api['call'], pages: pages as unknown as Api['pages'] };
+      return { connection, call: ask, pages: pages };
     },
     close: () => clients.forEach(client => client.destroy()),
   };

@@ -1,5 +1,5 @@
 // The tree as it stands, and whether it is what the server has.
-import type { Api } from '../../src/api/appstream/types';
+import type { Api } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import type { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';

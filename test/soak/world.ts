@@ -1,7 +1,7 @@
 // Where the soak happens: AWS files, a simulator behind their endpoint, the runtime and the explorer as the host has them.
-import type { ActingApi, Runtime } from '../../src/api/appstream/types';
 import type { Limits, LogEntry } from '../../src/api/core/types';
 import { createRuntime } from '../../src/api/runtime';
+import type { ActingApi, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Explorer, ExplorerOptions } from '../../src/explorer/explorer';
 import { createExplorer } from '../../src/explorer/explorer';

@@ -1,9 +1,9 @@
-import type { ActingApi, Runtime } from '../../src/api/appstream/types';
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
 import type { Limits, LogEntry, RuntimeOptions } from '../../src/api/core/types';
 import { createRuntime } from '../../src/api/runtime';
 import type { Services } from '../../src/api/services';
+import type { ActingApi, Runtime } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {

@@ -1,7 +1,7 @@
 // An explorer that shows one profile, with answers that a test writes down.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../src/api/appstream/types';
+import type { ActingApi } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 import type { Explorer, ExplorerOptions } from '../../src/explorer/explorer';
 import { createExplorer } from '../../src/explorer/explorer';

@@ -1,7 +1,7 @@
 // An Api whose answers a test writes down: for the explorer's behaviour, where the wire does not matter.
-import type { ActingApi, Operation } from '../../src/api/appstream/types';
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
+import type { ActingApi, Operation } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
 export type Script = Partial<

@@ -1,9 +1,9 @@
 // What a second request does, for each operation of AppStream that changes something.
 import type { Effect } from '../core/service';
-import type { Change } from './types';
+import type { AppStreamChange } from './types';
 
 /** The effect of a second request after AWS has carried out the first. */
-export const repeats: Readonly<Record<Change, Effect>> = {
+export const repeats: Readonly<Record<AppStreamChange, Effect>> = {
   AssociateAppBlockBuilderAppBlock: 'refusal',
   AssociateApplicationFleet: 'refusal',
   AssociateApplicationToEntitlement: 'refusal',

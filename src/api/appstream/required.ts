@@ -1,12 +1,12 @@
 // What AppStream's answers must hold. The service model requires no member of any answer.
-import type { Operation } from './types';
+import type { AppStreamOperation } from './types';
 
 /**
  * The members that a successful answer holds (AWS documentation and its examples), for operations that change something and
  * for those that read one thing. What operations that list must hold is read off the facts. The answers of all others hold
  * nothing reliable. CreateUpdatedImage answers no image after a dry run.
  */
-export const required: Readonly<Partial<Record<Operation, readonly string[]>>> = {
+export const required: Readonly<Partial<Record<AppStreamOperation, readonly string[]>>> = {
   AssociateAppBlockBuilderAppBlock: ['AppBlockBuilderAppBlockAssociation.AppBlockArn'],
   AssociateApplicationFleet: ['ApplicationFleetAssociation.ApplicationArn'],
   BatchAssociateUserStack: ['errors'],

@@ -2,10 +2,10 @@
 // became of it. Afterwards all that it changes in the tree is brought up to date.
 import * as l10n from '@vscode/l10n';
 
-import type { OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
+import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { Values } from '../../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';

@@ -1,6 +1,6 @@
 // Making a thing once, also when an answer was lost: the thing may be there all the same.
-import type { ActingApi, Api } from '../../api/appstream/types';
 import { isApiError } from '../../api/core/errors';
+import type { ActingApi, Api } from '../../api/types';
 import type { Value, Values } from '../../forms/field';
 import { isList, isValues } from '../../forms/values';
 import type { Create, Kind } from '../../kinds/kind';

@@ -4,9 +4,9 @@ import * as l10n from '@vscode/l10n';
 
 import { model, outputShape, shape } from '../../api/appstream/model';
 import { required } from '../../api/appstream/required';
-import type { Operation } from '../../api/appstream/types';
 import { requiredOf } from '../../api/core/completeness';
 import { ApiError } from '../../api/core/errors';
+import type { Operation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
 import type { Action, Form, Target } from '../../kinds/kind';

@@ -1,6 +1,6 @@
 // Which calls a node stands for: those that list a group, or describe a resource. They are not written down anywhere but
 // in the kinds' own functions, which are run here with an Api that takes calls down instead of making them.
-import type { Api, Operation } from '../../api/appstream/types';
+import type { Api, Operation } from '../../api/types';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import { parentOf } from '../tree/node';
 
@@ -54,10 +54,9 @@ function recording(api: Api, takes: (operation: Operation) => boolean): { calls:
   };
   const recorder: Api = {
     connection: api.connection,
-    call: async (operation, input, signal) =>
-      take(operation, input) ? ({} as never) : api.call(operation, input, signal),
+    call: async (operation, input, signal) => (take(operation, input) ? {} : api.call(operation, input, signal)),
     async *pages(operation, input, signal) {
-      if (take(operation, input)) yield {} as never;
+      if (take(operation, input)) yield {};
       else yield* api.pages(operation, input, signal);
     },
   };

@@ -1,7 +1,7 @@
 // Looks into all Regions for what an account has there: a few cheap calls for each, the first page of each list alone.
-import type { Api } from '../../api/appstream/types';
 import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
+import type { Api } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import { rootKinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';

@@ -1,5 +1,5 @@
 // What a form's field suggests: what there is in the account, asked for when the field is used. Free text stays allowed.
-import type { Api } from '../../api/appstream/types';
+import type { Api } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
 import { valueAt } from '../../forms/values';

@@ -1,7 +1,7 @@
 // Images to choose from: one's own, those that others share, and those that AWS publishes.
 import * as l10n from '@vscode/l10n';
 
-import type { Output } from '../../api/appstream/types';
+import type { Output } from '../../api/types';
 import type { Values } from '../../forms/field';
 import { valueAt } from '../../forms/values';
 import { image } from '../../kinds/image';

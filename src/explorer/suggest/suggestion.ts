@@ -1,5 +1,5 @@
 // What the sources of suggestions have in common.
-import type { Api } from '../../api/appstream/types';
+import type { Api } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
 import type { Kind, Scope } from '../../kinds/kind';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../api/appstream/types';
 import { isRead } from '../../api/core/readOnly';
+import type { Operation } from '../../api/types';
 import type { Action } from '../../kinds/kind';
 import type { ActionName, KindName } from '../../kinds/names';
 import type { GroupNode, Node, ResourceNode } from './node';

@@ -1,9 +1,9 @@
 // Asks again for resources that are known: one request for each kind and connection, however many they are.
 import * as l10n from '@vscode/l10n';
 
-import type { Api, OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
 import { ApiError, isApiError, toApiError } from '../../api/core/errors';
+import type { Api, OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { GroupNode, ResourceNode } from './node';
 import type { PollerOptions } from './poller';

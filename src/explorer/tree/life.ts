@@ -3,13 +3,13 @@ import { setMaxListeners } from 'node:events';
 
 import * as l10n from '@vscode/l10n';
 
-import type { ActingApi, Api, OpenApi } from '../../api/appstream/types';
 import { abortable, withEither } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { sandboxStopped } from '../../api/core/actor';
 import { ApiError } from '../../api/core/errors';
 import { pagesOf } from '../../api/core/paging';
 import { isRead } from '../../api/core/readOnly';
+import type { ActingApi, Api, OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 
 /** The lives of all connections that are shown. A life that is over aborts with the ApiError that says why. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Api } from '../../api/appstream/types';
 import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
+import type { Api } from '../../api/types';
 import type { Expected, GroupNode, ResourceList, ResourceNode } from './node';
 import { idBelow } from './node';
 import { isGoneFrom, update } from './presence';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-import type { Runtime } from '../../api/appstream/types';
 import type { Changed, RuntimeOptions } from '../../api/core/types';
+import type { Runtime } from '../../api/types';
 
 /** Loads the bundle with the AWS SDK at the first use, once. */
 export interface LazyRuntime extends vscode.Disposable {

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Api, Operation } from '../../api/appstream/types';
 import { toApiError } from '../../api/core/errors';
+import type { Api, Operation } from '../../api/types';
 import type { Stays } from '../../explorer/forms/formServer';
 import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pageForm';
 import { sentence } from '../../explorer/show/messages';

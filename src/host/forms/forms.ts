@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { OpenApi } from '../../api/appstream/types';
 import type { Actor } from '../../api/core/actor';
 import { actorText } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
+import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';

@@ -1,5 +1,5 @@
 // Actions that many kinds have, made of what differs: most are one call.
-import type { Change, Input, Operation } from '../../api/appstream/types';
+import type { Change, Input, Operation } from '../../api/types';
 import type { Action, Answers, Confirm, Form, Proof, Target } from '../kind';
 import { wholeInput } from '../kind';
 

@@ -2,8 +2,8 @@
 import type { UserStackAssociation, UserStackAssociationError } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { ActingApi } from '../../api/appstream/types';
 import { ApiError, toApiError } from '../../api/core/errors';
+import type { ActingApi } from '../../api/types';
 
 /** Pairs in one call, by the API's model. */
 const mostPairs = 25;

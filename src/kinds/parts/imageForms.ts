@@ -2,8 +2,8 @@
 import type { ExportImageTaskState, Image } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api, Input } from '../../api/appstream/types';
 import { isApiError } from '../../api/core/errors';
+import type { Api, Input } from '../../api/types';
 import type { Value } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
 import type { Rule } from '../../forms/rules';

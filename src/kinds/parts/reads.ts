@@ -1,5 +1,5 @@
 // How kinds are read: asked again by name, and told what is wrong.
-import type { Api, Input, Output, PagedOperation } from '../../api/appstream/types';
+import type { Api, Input, Output, PagedOperation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { ResourceError, Scope } from '../kind';
 import { collect } from '../kind';

@@ -1,6 +1,6 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
-import type { ActingApi, Api, Input } from '../../api/appstream/types';
+import type { ActingApi, Api, Input } from '../../api/types';
 import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
 import { collect, stateIs } from '../kind';
 

@@ -6,9 +6,9 @@ import * as path from 'node:path';
 
 import * as fc from 'fast-check';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
 import type { Actor, Difference } from '../../../src/api/core/actor';
 import { actorFrom, actorOf, actorText, differenceOf } from '../../../src/api/core/actor';
+import type { ActingApi } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Identity } from '../../../src/aws/identity';
 import { createExplorer } from '../../../src/explorer/explorer';

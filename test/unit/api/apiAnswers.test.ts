@@ -4,10 +4,10 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { api as facts, outputShape, shape } from '../../../src/api/appstream/model';
-import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/appstream/types';
 import { largestAnswer } from '../../../src/api/core/checkedJson';
 import { isApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
+import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/types';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { createExplorer } from '../../../src/explorer/explorer';
 import type { Presentation } from '../../../src/explorer/show/present';
@@ -38,7 +38,7 @@ describe('an answer', () => {
 
   async function answered<O extends Operation>(operation: O, output: unknown): Promise<Output<O>> {
     answer = { kind: 'ok', output };
-    return api.call(operation, {} as never);
+    return api.call(operation, {});
   }
 
   const fleets: readonly { given: string; answer: unknown; becomes: readonly object[] | undefined }[] = [

@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { api as facts } from '../../../src/api/appstream/model';
-import type { ActingApi, Operation } from '../../../src/api/appstream/types';
 import { isRead } from '../../../src/api/core/readOnly';
+import type { ActingApi, Operation } from '../../../src/api/types';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { actingIn, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, AwsServer } from '../../support/awsServer';

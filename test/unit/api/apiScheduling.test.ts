@@ -1,7 +1,7 @@
 // Calls beside one another over a real wire: which goes first, which wait, which are one.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi, Api } from '../../../src/api/appstream/types';
+import type { ActingApi, Api } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import { actingIn, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, Answering } from '../../support/awsServer';

@@ -3,10 +3,10 @@
 import * as assert from 'node:assert/strict';
 
 import { api as facts } from '../../../src/api/appstream/model';
-import type { Operation } from '../../../src/api/appstream/types';
 import { isApiError } from '../../../src/api/core/errors';
 import { isRead } from '../../../src/api/core/readOnly';
 import { createRuntime } from '../../../src/api/runtime';
+import type { Operation } from '../../../src/api/types';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import { resourceNode } from '../../../src/explorer/tree/makeNodes';

@@ -1,8 +1,8 @@
 // A runtime that was disposed of: whoever waits is refused, whoever asks later too, and nothing is sent any more.
 import * as assert from 'node:assert/strict';
 
-import type { Runtime } from '../../../src/api/appstream/types';
 import type { Actor } from '../../../src/api/core/actor';
+import type { Runtime } from '../../../src/api/types';
 import type { Connection } from '../../../src/aws/connection';
 import { profileConnection } from '../../../src/aws/connection';
 import type { AwsEnvironment } from '../../support/awsEnvironment';

@@ -1,8 +1,8 @@
 // A profile with keys, an MFA device and no role: its keys act until the user signs in with the device.
 import * as assert from 'node:assert/strict';
 
-import type { Runtime } from '../../../src/api/appstream/types';
 import type { ApiError } from '../../../src/api/core/errors';
+import type { Runtime } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import type { Answer, Received } from '../../support/awsServer';

@@ -4,9 +4,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import timers from 'node:timers/promises';
 
-import type { ActingApi, Api, Runtime } from '../../../src/api/appstream/types';
 import { settingsChanged } from '../../../src/api/core/actor';
 import type { Changed } from '../../../src/api/core/types';
+import type { ActingApi, Api, Runtime } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Prompts } from '../../../src/aws/prompts';
 import type { Lives } from '../../../src/explorer/tree/life';

@@ -2,7 +2,7 @@
 // nothing is asked any more, nothing is held, and no timer is left.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi } from '../../../src/api/appstream/types';
+import type { ActingApi } from '../../../src/api/types';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import { goalOf } from '../../../src/explorer/tree/goal';

@@ -2,10 +2,10 @@
 // test's own.
 import * as assert from 'node:assert/strict';
 
-import type { ActingApi, Api } from '../../../src/api/appstream/types';
 import type { Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
 import { pagesOf } from '../../../src/api/core/paging';
+import type { ActingApi, Api } from '../../../src/api/types';
 import { createExplorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { takesAway } from '../../../src/explorer/tree/actions';

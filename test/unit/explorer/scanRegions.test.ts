@@ -1,10 +1,10 @@
 // The scan of all Regions: what it asks for, how much at once, what it tells of failures, and that it can be stopped.
 import * as assert from 'node:assert/strict';
 
-import type { Api } from '../../../src/api/appstream/types';
 import type { Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
 import { isRead } from '../../../src/api/core/readOnly';
+import type { Api } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import type { RegionFound } from '../../../src/explorer/scan/scanRegions';
 import { scanRegions } from '../../../src/explorer/scan/scanRegions';
