@@ -19,3 +19,8 @@ export function findOperation<S extends ServiceNames>(
   if (!service) throw new Error(`No service for ${name}`);
   return { service, operation };
 }
+
+/** The name of an operation or a shape of a service, with the service before it where it is not AppStream's: see `findOperation`. */
+export function qualifiedName(service: string, name: string): string {
+  return service === appstreamNames.id ? name : `${service}:${name}`;
+}

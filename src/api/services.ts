@@ -1,4 +1,4 @@
-// All services that are asked. To add one is to add its folder, a line here and one in serviceNames.ts.
+// All services that are asked. To add one is to add its folder, a line here, one in serviceNames.ts and one in serviceFacts.ts.
 import { appstream } from './appstream/service';
 import type { Service } from './core/service';
 

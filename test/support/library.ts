@@ -1,4 +1,4 @@
-// A service that AWS does not have: what it takes to add one, beside its lines in `src/api/services.ts` and `serviceNames.ts`.
+// A service that AWS does not have: what it takes to add one, beside its lines in `src/api/services.ts` and `serviceNames.ts` and `serviceFacts.ts`.
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { makeBuilder } from '@smithy/core/client';
 import { getEndpointPlugin } from '@smithy/core/endpoints';

@@ -2,10 +2,9 @@
 // is not known yet.
 import * as l10n from '@vscode/l10n';
 
-import { model, outputShape, shape } from '../../api/appstream/model';
-import { required } from '../../api/appstream/required';
 import { requiredOf } from '../../api/core/completeness';
 import { ApiError } from '../../api/core/errors';
+import { factsOf } from '../../api/serviceFacts';
 import type { Operation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
@@ -102,7 +101,9 @@ interface Held {
 }
 
 /** The members that AWS tells of a resource, read off the update's output. It never tells sensitive ones. */
-function answeredBy(operation: Operation): ReadonlySet<string> {
+function answeredBy(name: Operation): ReadonlySet<string> {
+  const { service, operation } = factsOf(name);
+  const { shape, outputShape } = service.model;
   const [resource] = Object.values(outputShape(operation).members ?? {}).map(shape);
   const members = Object.entries(resource?.members ?? {}).filter(([, name]) => shape(name).type !== 'structure');
   return new Set(members.map(([name]) => name));
@@ -137,10 +138,10 @@ export function notSent(error: ApiError): ApiError {
 }
 
 /** Whether an operation's answer is always empty. Such an answer could come from anybody, such as a proxy. */
-export function answersNothing(operation: Operation): boolean {
-  return (
-    requiredOf({ required, model }, operation).length === 0 && !Object.keys(outputShape(operation).members ?? {}).length
-  );
+export function answersNothing(name: Operation): boolean {
+  const { service, operation } = factsOf(name);
+  const members = Object.keys(service.model.outputShape(operation).members ?? {});
+  return requiredOf(service, operation).length === 0 && members.length === 0;
 }
 
 /** Whether a node that was just brought up to date shows that an action was done. Then no further check is needed. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * What the API's documentation says of members: structure's name, member's name, lines of plain text. Lines that begin
+ * What the API's documentation says of members: structure's name (see `qualifiedName`), member's name, lines of plain text. Lines that begin
  * with a bullet are list items; one about a value reads `• ON_DEMAND: Provide users with …`.
  */
 export type Help = Readonly<Record<string, Readonly<Record<string, string>>>>;

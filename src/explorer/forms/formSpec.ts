@@ -2,8 +2,10 @@
 // and add what no model knows; the documentation of the installed SDK explains it.
 import * as l10n from '@vscode/l10n';
 
-import { api, inputShape, shape } from '../../api/appstream/model';
 import type { Shape } from '../../api/core/facts';
+import type { ServiceFacts } from '../../api/serviceFacts';
+import { serviceFacts } from '../../api/serviceFacts';
+import { findOperation, qualifiedName } from '../../api/serviceNames';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField } from '../../forms/field';
 import type { FieldHint, FieldHints } from '../../forms/hints';
 import { eachOf, withWords } from './formEach';
@@ -18,14 +20,21 @@ const pageToken = 'NextToken';
 /**
  * The fields of an operation's input: required ones and those of `hints.order` at the top, the rest in folding sections.
  * @param help the documentation's texts; forms work without
+ * @param services those whose operations there are
  * @throws Error when a hint names a member that the operation does not have: a programming error
  */
-export function fieldsOf(operation: string, hints: FieldHints = {}, help: Help = {}): Field[] {
-  const input = inputShape(operation);
-  const source: Source = { help, hints: hints.members ?? {} };
+export function fieldsOf(
+  name: string,
+  hints: FieldHints = {},
+  help: Help = {},
+  services: Readonly<Record<string, ServiceFacts>> = serviceFacts,
+): Field[] {
+  const { service, operation } = findOperation(services, name);
+  const input = service.model.inputShape(operation);
+  const source: Source = { service, help, hints: hints.members ?? {} };
   const names = Object.keys(input.members ?? {});
   for (const named of namedIn(hints)) {
-    if (!names.includes(named)) throw new Error(`${operation} has no member ${named}`);
+    if (!names.includes(named)) throw new Error(`${name} has no member ${named}`);
   }
 
   const taken = Object.values(source.hints).map(({ arn }) => arn);
@@ -50,12 +59,13 @@ export function fieldsOf(operation: string, hints: FieldHints = {}, help: Help =
     return source.hints[name]?.required ?? input.required?.includes(name) ?? false;
   }
   function draw(name: string, section?: string): Field {
-    const field = memberField(api.operations[operation]?.input ?? '', name, name, false, source);
+    const field = memberField(service.model.facts.operations[operation]?.input ?? '', name, name, false, source);
     return section === undefined ? field : { ...field, section };
   }
 }
 
 interface Source {
+  readonly service: ServiceFacts;
   readonly help: Help;
   readonly hints: Readonly<Record<string, FieldHint>>;
 }
@@ -67,9 +77,12 @@ function namedIn({ order = [], hide = [], sections = [], members = {} }: FieldHi
 
 /** The field of one member of a structure. `path` is dotted and leads from the input to the member. */
 function memberField(structure: string, member: string, path: string, sensitive: boolean, source: Source): Field {
+  const { service } = source;
+  const { shape } = service.model;
   const parent = shape(structure);
   const hint = source.hints[path] ?? {};
-  const text = hint.help ?? shownHelp(source.help[structure]?.[member] ?? '');
+  const documentation = source.help[qualifiedName(service.id, structure)]?.[member] ?? '';
+  const text = hint.help ?? shownHelp(documentation, service.model);
   const required = hint.required ?? parent.required?.includes(member) ?? false;
   const base = {
     name: member,
@@ -82,20 +95,20 @@ function memberField(structure: string, member: string, path: string, sensitive:
   const field = shapeField(base, parent.members?.[member] ?? '', path, sensitive, source);
   if (hint.arn === undefined || field.kind !== 'text') return field;
   const name = parent.members?.[hint.arn] ?? '';
-  return { ...field, arn: { name: hint.arn, ...limits(shape(name), {}), ...patternFacts(name) } };
+  return { ...field, arn: { name: hint.arn, ...limits(shape(name), {}), ...patternFacts(service, name) } };
 }
 
 type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked' | 'only'>;
 
 function shapeField(base: Base, name: string, path: string, sensitive: boolean, source: Source): Field {
-  const facts = shape(name);
+  const facts = source.service.model.shape(name);
   const hint = source.hints[path] ?? {};
   const hidden = sensitive || (hint.sensitive ?? facts.sensitive ?? false);
   switch (facts.type) {
     case 'string': {
       const options =
         hint.options ?? facts.enum?.map((value): Option => option(value, base.help, hint.labels?.[value]));
-      return options ? { ...base, kind: 'choice', options } : textField(base, name, hint, hidden);
+      return options ? { ...base, kind: 'choice', options } : textField(source, base, name, hint, hidden);
     }
     case 'boolean':
       return { ...base, kind: 'flag' };
@@ -130,8 +143,8 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
       } satisfies ListField;
     }
     case 'map': {
-      const key = textField({ name: 'key', label: l10n.t('Key'), required: true }, facts.key ?? '', {}, hidden);
-      const value = textField({ name: 'value', label: l10n.t('Value') }, facts.value ?? '', {}, hidden);
+      const key = textField(source, { name: 'key', label: l10n.t('Key'), required: true }, facts.key ?? '', {}, hidden);
+      const value = textField(source, { name: 'value', label: l10n.t('Value') }, facts.value ?? '', {}, hidden);
       return { ...base, kind: 'map', key, value, ...limits(facts, hint) } satisfies MapField;
     }
     case 'structure': {
@@ -149,15 +162,15 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
   }
 }
 
-function textField(base: Base, name: string, hint: FieldHint, sensitive: boolean): TextField {
-  const facts = shape(name);
+function textField({ service }: Source, base: Base, name: string, hint: FieldHint, sensitive: boolean): TextField {
+  const facts = service.model.shape(name);
   const { suggest, placeholder, multiline } = hint;
   const secret = sensitive && /Password$/.test(base.name);
   return {
     ...base,
     kind: 'text',
     ...limits(facts, hint),
-    ...patternFacts(name),
+    ...patternFacts(service, name),
     ...(sensitive && { sensitive }),
     ...(secret && { secret }),
     ...(suggest && { suggest }),
@@ -167,9 +180,9 @@ function textField(base: Base, name: string, hint: FieldHint, sensitive: boolean
 }
 
 /** A shape's pattern, with what to say of a text that does not match it. */
-function patternFacts(name: string): Pick<TextField, 'pattern' | 'patternWords'> {
-  const { pattern } = shape(name);
-  const says = patternWords(name);
+function patternFacts({ id, model }: ServiceFacts, name: string): Pick<TextField, 'pattern' | 'patternWords'> {
+  const { pattern } = model.shape(name);
+  const says = patternWords(qualifiedName(id, name));
   return pattern === undefined ? {} : { pattern, ...(says !== undefined && { patternWords: says }) };
 }
 

@@ -1,7 +1,7 @@
 // A kind's form, made ready for its page: loaded when the first form is opened, since it brings the API's facts.
 import * as l10n from '@vscode/l10n';
 
-import { inputShape } from '../../api/appstream/model';
+import { inputShapeOf } from '../../api/serviceFacts';
 import { withArnMembers, withSharedFields } from '../../forms/arnMembers';
 import type { Field, FieldProblem, Values } from '../../forms/field';
 import { merge } from '../../forms/merge';
@@ -118,7 +118,7 @@ function membersOf({ operation }: Form, resource: unknown): Values {
   if (resource === undefined) return {};
   const plain = JSON.parse(JSON.stringify(resource)) as Record<string, Values[string]>;
   return Object.fromEntries(
-    Object.entries(plain).filter(([member]) => inputShape(operation).members?.[member] !== undefined),
+    Object.entries(plain).filter(([member]) => inputShapeOf(operation).members?.[member] !== undefined),
   );
 }
 

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 /**
  * What to say of a text that does not match a shape's pattern. `Use …` lists all that may be used: letters are those from A to Z.
- * @param shape the shape's name in the API's facts
+ * @param shape the shape's name in the API's facts, with its service before it (see `qualifiedName`)
  * @returns undefined for a shape of a newer model that has no words yet
  */
 export function patternWords(shape: string): string | undefined {

@@ -1,5 +1,5 @@
 // What forms show of the API's documentation: it is written for programs, too, which have other things at hand.
-import { api } from '../../api/appstream/model';
+import type { Model } from '../../api/core/facts';
 import { labelOf } from './formLabel';
 
 /** What says nothing to a person in front of a form: JSON's escapes, patterns, what is drawn beside the field anyway. */
@@ -17,9 +17,14 @@ const forPrograms: readonly RegExp[] = [
  * A member's documentation for people: without sentences that speak of other parameters of the API, or lists of bare values, which
  * the field offers itself. What is at the very beginning is needed: there a parameter's label stands for its name.
  * @param text lines of plain text, as help.json has them
+ * @param model what the service takes and answers, by which its parameters are known
  * @returns undefined when nothing is left
  */
-export function shownHelp(text: string): string | undefined {
+export function shownHelp(text: string, model: Model): string | undefined {
+  const apiNames = apiNamesOf(model);
+  const namesParameter = (sentence: string): boolean => (sentence.match(/\w+/g) ?? []).some(word => apiNames.has(word));
+  const withLabels = (sentence: string): string =>
+    sentence.replace(/\w+/g, word => (apiNames.has(word) ? labelOf(word) : word));
   const shown: string[] = [];
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {
@@ -46,16 +51,16 @@ function itemsBelow(lines: readonly string[], at: number): readonly string[] {
   return end < 0 ? below : below.slice(0, end);
 }
 
-/** Names that are no words of the language: those with a capital inside. */
-const apiNames = new Set(
-  [
-    ...Object.keys(api.operations),
-    ...Object.keys(api.shapes),
-    ...Object.values(api.shapes).flatMap(({ members }) => Object.keys(members ?? {})),
-  ].filter(name => /[a-z0-9][A-Z]/.test(name)),
-);
+/** Names that are no words of the language: those with a capital inside. They are read off a model once. */
+function apiNamesOf(model: Model): ReadonlySet<string> {
+  const known = apiNames.get(model);
+  if (known) return known;
+  const { operations, shapes } = model.facts;
+  const members = Object.values(shapes).flatMap(shape => Object.keys(shape.members ?? {}));
+  const names = [...Object.keys(operations), ...Object.keys(shapes), ...members];
+  const found = new Set(names.filter(name => /[a-z0-9][A-Z]/.test(name)));
+  apiNames.set(model, found);
+  return found;
+}
 
-const namesParameter = (sentence: string): boolean => (sentence.match(/\w+/g) ?? []).some(word => apiNames.has(word));
-
-const withLabels = (sentence: string): string =>
-  sentence.replace(/\w+/g, word => (apiNames.has(word) ? labelOf(word) : word));
+const apiNames = new WeakMap<Model, ReadonlySet<string>>();

@@ -1,11 +1,13 @@
 // A service is a description. The core sends its requests, reads its answers and puts its failures into words without knowing it.
 import * as assert from 'node:assert/strict';
 
+import { serviceFacts } from '../../../src/api/serviceFacts';
 import { serviceNames } from '../../../src/api/serviceNames';
 import { services } from '../../../src/api/services';
 import { profileConnection } from '../../../src/aws/connection';
 import type { Call } from '../../../src/explorer/calls/calls';
 import { cliCommand } from '../../../src/explorer/calls/shell';
+import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
 import type { RuntimeUnderTest } from '../../support/awsRuntime';
@@ -22,11 +24,13 @@ interface LibraryApi {
 }
 
 describe('the services', () => {
-  it('and their names are the same in both lists', () => {
-    assert.deepEqual(Object.keys(serviceNames), Object.keys(services));
-    for (const [id, service] of Object.entries(services)) {
-      assert.equal(service.id, id);
-      assert.deepEqual({ ...service, ...serviceNames[id] }, service);
+  it('are the same in all three lists', () => {
+    for (const known of [serviceNames, serviceFacts]) {
+      assert.deepEqual(Object.keys(known), Object.keys(services));
+      for (const [id, service] of Object.entries(services)) {
+        assert.equal(service.id, id);
+        assert.deepEqual({ ...service, ...known[id] }, service);
+      }
     }
   });
 });
@@ -171,6 +175,17 @@ describe('a service of which only its description is known', () => {
       cliCommand(call, connection, 'sh', { ...serviceNames, library }),
       "aws public-library lookup-books --profile 'dev' --region 'eu-west-1'",
     );
+  });
+
+  it('has its forms drawn from its own facts, with its own documentation', () => {
+    const help = {
+      'library:LendBookRequest': { Title: 'What to lend.' },
+      LendBookRequest: { Title: 'Of another service.' },
+    };
+    assert.deepEqual(fieldsOf('library:LendBook', {}, help, { ...serviceFacts, library }), [
+      { name: 'Title', label: 'Title', help: 'What to lend.', kind: 'text' },
+      { name: 'Reader', label: 'Reader', kind: 'text', sensitive: true },
+    ]);
   });
 
   it('must be among the services', async () => {

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { api } from '../../../src/api/appstream/model';
+import { api, model } from '../../../src/api/appstream/model';
 import { writeHelp } from '../../../src/build/formHelp';
 import { type Help, listedValues, readHelp } from '../../../src/explorer/forms/formHelp';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
@@ -110,6 +110,6 @@ describe('The help of forms', () => {
     { of: 'an empty text', text: '', shows: undefined },
   ];
   for (const { of, text, shows } of cases) {
-    it(`of ${of} is ${shows ?? 'nothing'}`, () => assert.equal(shownHelp(text), shows));
+    it(`of ${of} is ${shows ?? 'nothing'}`, () => assert.equal(shownHelp(text, model), shows));
   }
 });
