@@ -21,7 +21,7 @@ export function isAllowed(node: Node, { operations }: { readonly operations: rea
 
 /** Whether an action takes something away, so that an answer without it is what was to be expected. */
 export function takesAway({ operations: [operation] }: Pick<Action, 'operations'>): boolean {
-  return /^(Delete|Disassociate|BatchDisassociate|Untag|Expire)/.test(operation);
+  return /^([\w-]+:)?(Delete|Disassociate|BatchDisassociate|Untag|Expire)/.test(operation);
 }
 
 /** Whether something may be made in a list, or like a resource. */

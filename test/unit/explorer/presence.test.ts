@@ -12,6 +12,7 @@ import { takesAway } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
+import type { Action } from '../../../src/kinds/kind';
 import type { Script } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 import { waitUntil } from '../../support/waitUntil';
@@ -344,6 +345,10 @@ describe('What takes a thing away', () => {
         assert.ok(takesAway(action)));
     }
   }
+  it('is told by its operation in any service', () => {
+    const operations = ['library:DeleteBook'] as unknown as Action['operations'];
+    assert.ok(takesAway({ operations }));
+  });
 });
 
 describe('A look that fails', () => {
