@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
 import { commandTable } from '../explorer/commands';
+import { fieldsOf } from '../explorer/forms/formSpec';
+import type { Field } from '../forms/field';
 import { kinds } from '../kinds/all';
 import type { Confirm, CreateConfirm, Form, Kind } from '../kinds/kind';
 
@@ -47,15 +49,26 @@ function textsOfConfirm(confirm: Confirm | CreateConfirm | undefined): string[] 
   return [verb, question, consequence, questionAll, about].filter(text => text !== undefined);
 }
 
+/** What a form says before anybody has entered anything: labels made from the members' names, too, whoever has them. */
 function textsOfForm(form: Form<never>): string[] {
-  const { submit, hints, rules, unlockedBy } = form;
-  const members = Object.values(hints?.members ?? {});
+  const { operation, submit, hints, rules, unlockedBy } = form;
+  const hide = [...(hints?.hide ?? []), ...Object.keys(form.fixed?.({} as never, {}) ?? {})];
   return [
     submit,
     ...(unlockedBy ? [unlockedBy.question] : []),
-    ...(hints?.sections?.map(section => section.title) ?? []),
-    ...members.flatMap(({ label, help, placeholder }) => [label, help, placeholder].filter(text => text !== undefined)),
+    ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [field.section ?? [], textsOfField(field)].flat()),
     ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}),
     ...(rules?.flatMap(({ message }) => message ?? []) ?? []),
+  ];
+}
+
+function textsOfField(field: Field): string[] {
+  const inside = field.kind === 'group' ? field.fields : field.kind === 'list' ? [field.item] : [];
+  const options = field.kind === 'choice' ? field.options : [];
+  return [
+    field.label,
+    ...(field.help === undefined ? [] : [field.help]),
+    ...options.flatMap(({ label }) => label ?? []),
+    ...inside.flatMap(textsOfField),
   ];
 }

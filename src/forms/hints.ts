@@ -1,4 +1,5 @@
 // What a kind may say about its forms beyond the API's facts. Everything is optional: without any hint, a form is complete.
+// Words here are English: the form shows them translated.
 import type { Option } from './field';
 
 /** Hints for one operation's form. `Source` is the names of suggestions that there are. */
@@ -18,6 +19,7 @@ export interface FieldHint<Source extends string = string> {
   readonly label?: string;
   /** Instead of the API's documentation. */
   readonly help?: string;
+  /** An example of what may be entered, or how it begins. It is the same in every language. */
   readonly placeholder?: string;
   /** Name of the live suggestions to ask the extension for. */
   readonly suggest?: Source;

@@ -43,6 +43,8 @@ export interface Texts {
   readonly mustNotBeginWith: string;
 
   // What the page says.
+  /** The unit of a number of gigabytes. */
+  readonly gigabytes: string;
   readonly notSet: string;
   /** Of a switch that nobody has set; {0} what the service makes of it. */
   readonly byDefault: string;

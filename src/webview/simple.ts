@@ -1,5 +1,6 @@
 // Fields that hold one value: text, number, choice, flag.
 import type { ChoiceField, FlagField, NumberField, TextField, Value } from '../forms/field';
+import type { Texts } from '../forms/texts';
 import { comboBox } from './comboBox';
 import { checkBox, choiceBox, type Control, textBox } from './controls';
 import { make } from './dom';
@@ -82,7 +83,7 @@ function entry(
       control.element.classList.add('narrow');
       control.write(text);
       const read = () => numberFrom(control.read());
-      return { control, read, ...(field.unit && { noteOf: () => reading(read(), field.unit) }) };
+      return { control, read, ...(field.unit && { noteOf: () => reading(read(), field.unit, context.texts) }) };
     }
     case 'choice': {
       const known = field.options.some(option => option.value === text);
@@ -118,8 +119,8 @@ function numberFrom(text: string): number | string | undefined {
 }
 
 /** The unit always, and a reading of the number where that says more: "seconds (15 min)". */
-function reading(value: Value | undefined, unit: NumberField['unit']): string {
-  if (unit !== 'seconds') return unit ?? '';
+function reading(value: Value | undefined, unit: NumberField['unit'], texts: Texts): string {
+  if (unit !== 'seconds') return unit === undefined ? '' : texts.gigabytes;
   const language = document.documentElement.lang;
   const name = unitName(language);
   return typeof value === 'number' && value >= 60 ? `${name} (${durationOf(value, language)})` : name;

@@ -233,7 +233,7 @@ export function createActing(options: ActingOptions): Acting {
   ): Promise<Error | undefined> {
     const { node } = doubt.asked;
     if (isApiError(thrown) && thrown.mayHaveHappened) {
-      node.activity = 'Checking whether it was done…';
+      node.activity = l10n.t('Checking whether it was done…');
       changed(node);
     }
     const error = await doubts.settle(thrown, doubt, signal, failing);
@@ -331,7 +331,7 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   function begin(node: ResourceNode, action: Action): void {
-    node.activity = action.progress;
+    node.activity = l10n.t(action.progress);
     delete node.failure;
     changed(node);
   }
@@ -453,7 +453,5 @@ function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: R
 function refusalOf(node: ResourceNode, action: Action): Error | undefined {
   if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
   if (node.activity === undefined) return undefined;
-  return new ActionRefused(
-    l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), l10n.t(node.activity)),
-  );
+  return new ActionRefused(l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), node.activity));
 }

@@ -1,4 +1,6 @@
 // Lists in which each value of an enum has one entry at most: who may do what, which storage is connected.
+import * as l10n from '@vscode/l10n';
+
 import type { ChoiceField, Each, Field, GroupField, Toggle } from '../../forms/field';
 import type { FieldHint } from '../../forms/hints';
 import { wordsOf } from './formLabel';
@@ -32,7 +34,7 @@ export function withWords(item: GroupField, { key, toggle }: Each): GroupField {
     ...item,
     fields: item.fields.map(field => {
       if (field.kind !== 'choice' || (field.name !== key && field.name !== toggle?.member)) return field;
-      return { ...field, options: field.options.map(option => ({ label: wordsOf(option.value), ...option })) };
+      return { ...field, options: field.options.map(option => ({ label: l10n.t(wordsOf(option.value)), ...option })) };
     }),
   };
 }

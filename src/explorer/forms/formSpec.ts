@@ -39,7 +39,9 @@ export function fieldsOf(
 
   const taken = Object.values(source.hints).map(({ arn }) => arn);
   const shown = names.filter(name => name !== pageToken && !hints.hide?.includes(name) && !taken.includes(name));
-  const sectionOf = new Map(hints.sections?.flatMap(({ title, members }) => members.map(name => [name, title])));
+  const sectionOf = new Map(
+    hints.sections?.flatMap(({ title, members }) => members.map(name => [name, l10n.t(title)])),
+  );
   const top = [
     ...shown.filter(name => isRequired(name) && !sectionOf.has(name) && !hints.order?.includes(name)),
     ...(hints.order ?? []),
@@ -82,11 +84,13 @@ function memberField(structure: string, member: string, path: string, sensitive:
   const parent = shape(structure);
   const hint = source.hints[path] ?? {};
   const documentation = source.help[qualifiedName(service.id, structure)]?.[member] ?? '';
-  const text = hint.help ?? shownHelp(documentation, service.model);
+  const text = hint.help === undefined ? shownHelp(documentation, service.model) : l10n.t(hint.help);
   const required = hint.required ?? parent.required?.includes(member) ?? false;
+  const english = hint.label ?? labelOf(member);
   const base = {
     name: member,
-    label: hint.label ?? labelOf(member),
+    english,
+    label: l10n.t(english),
     ...(text !== undefined && { help: text }),
     ...(required && { required }),
     ...(hint.locked !== undefined && { locked: hint.locked }),
@@ -100,7 +104,16 @@ function memberField(structure: string, member: string, path: string, sensitive:
 
 type Base = Pick<Field, 'name' | 'label' | 'help' | 'required' | 'locked' | 'only'>;
 
-function shapeField(base: Base, name: string, path: string, sensitive: boolean, source: Source): Field {
+/** With the label before it is translated: an entry of a list is called the same, as one of several. */
+type Named = Base & { readonly english: string };
+
+function shapeField(
+  { english, ...base }: Named,
+  name: string,
+  path: string,
+  sensitive: boolean,
+  source: Source,
+): Field {
   const facts = source.service.model.shape(name);
   const hint = source.hints[path] ?? {};
   const hidden = sensitive || (hint.sensitive ?? facts.sensitive ?? false);
@@ -126,10 +139,10 @@ function shapeField(base: Base, name: string, path: string, sensitive: boolean, 
     }
     case 'list': {
       const { suggest, placeholder } = hint;
-      const label = singular(base.label);
-      const entry = { name: label, label };
+      const one = singular(english);
+      const entry = { name: one, english: one, label: l10n.t(one) };
       const item = hint.options
-        ? ({ ...entry, kind: 'choice', options: hint.options } satisfies ChoiceField)
+        ? ({ name: one, label: entry.label, kind: 'choice', options: hint.options } satisfies ChoiceField)
         : shapeField(entry, facts.member ?? '', `${path}[]`, hidden, source);
       const hinted =
         item.kind === 'text' ? { ...item, ...(suggest && { suggest }), ...(placeholder && { placeholder }) } : item;
@@ -195,7 +208,7 @@ function limits(facts: Shape, hint: FieldHint): { min?: number; max?: number } {
 
 function option(value: string, documentation: string | undefined, label: string | undefined): Option {
   const help = helpOfValue(documentation, value);
-  return { value, ...(label !== undefined && { label }), ...(help !== undefined && { help }) };
+  return { value, ...(label !== undefined && { label: l10n.t(label) }), ...(help !== undefined && { help }) };
 }
 
 const requiredFirst = (fields: readonly Field[]): Field[] => [

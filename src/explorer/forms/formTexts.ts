@@ -33,6 +33,7 @@ export function formTexts(): Texts {
     mustBeginWith: l10n.t('This must begin with {0}.'),
     mustNotBeginWith: l10n.t('This must not begin with {0}.'),
 
+    gigabytes: l10n.t('GB'),
     notSet: l10n.t('Not set'),
     byDefault: l10n.t('{0} by default'),
     setInside: l10n.t('{0} set'),

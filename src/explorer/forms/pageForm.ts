@@ -6,13 +6,13 @@ import { withArnMembers, withSharedFields } from '../../forms/arnMembers';
 import type { Field, FieldProblem, Values } from '../../forms/field';
 import { merge } from '../../forms/merge';
 import type { Draft, Form as PageForm } from '../../forms/protocol';
+import type { Rule } from '../../forms/rules';
 import { knowing } from '../../forms/rules';
 import { changesOf, inputFrom, isEmpty, valueAt } from '../../forms/values';
 import type { Form, Kind } from '../../kinds/kind';
 import type { Help } from './formHelp';
 import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
-import { translatedHints, translatedRules } from './formWords';
 
 export interface FormAddress {
   readonly title: string;
@@ -50,7 +50,7 @@ export function pageForm(
 ): PageForm {
   const resource = withoutNulls(answered);
   const hidden = Object.keys(form.fixed?.(resource, {}) ?? {});
-  const hints = { ...translatedHints(form.hints ?? {}), hide: [...(form.hints?.hide ?? []), ...hidden] };
+  const hints = { ...form.hints, hide: [...(form.hints?.hide ?? []), ...hidden] };
   const reasons = form.locked?.(resource) ?? {};
   const isLocked = Object.keys(reasons).length > 0;
   const fields = locked(fieldsOf(form.operation, hints, help), unlocked ? {} : reasons);
@@ -60,7 +60,7 @@ export function pageForm(
     title,
     subtitle: line,
     fields,
-    rules: translatedRules(knowing(form.rules ?? [], form.known?.(resource) ?? {})),
+    rules: knowing(form.rules ?? [], form.known?.(resource) ?? {}).map(translatedRule),
     // Of an update, cleaned as what is entered is: nothing that was never set seems to have been cleared. In other forms
     // an empty entry invites to fill it in.
     values: form.clears ? inputFrom(fields, held) : held,
@@ -73,6 +73,11 @@ export function pageForm(
     ...(actor !== undefined && { actor }),
     ...(meanwhile !== undefined && { meanwhile }),
   };
+}
+
+// Kinds have their words in English. A rule without words of its own is told in those of formTexts.ts.
+function translatedRule(rule: Rule): Rule {
+  return rule.message === undefined ? rule : { ...rule, message: l10n.t(rule.message) };
 }
 
 function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {

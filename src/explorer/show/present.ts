@@ -199,7 +199,7 @@ function profile(node: ProfileNode): Presentation {
     ),
     facts: [
       ...profileFacts(node, accountOf(node)),
-      { label: 'Regions', value: node.regions.map(region => region.connection.region).join(', ') || undefined },
+      { label: l10n.t('Regions'), value: node.regions.map(region => region.connection.region).join(', ') || undefined },
     ],
   });
 }
@@ -260,7 +260,7 @@ function resource(node: ResourceNode): Presentation {
     activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(meaningOf(of, state));
   // A narrow side bar shows the first words alone: what is wrong, then the state.
   const description = [
-    activity === undefined ? undefined : l10n.t(activity),
+    activity,
     isMissing ? l10n.t('no longer listed, checking again') : undefined,
     trouble(error, errors),
     state,
@@ -290,7 +290,7 @@ function resource(node: ResourceNode): Presentation {
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
     heading: `${l10n.t(of.title)} ${name}`,
-    ...shownFacts([{ label: 'State', value: state }], of.facts?.(resource) ?? [], placeFacts(node)),
+    ...shownFacts([{ label: l10n.t('State'), value: state }], factsOf(node), placeFacts(node)),
     notes: [
       ...(isMissing
         ? [l10n.t('AWS no longer lists it. If the next check does not find it either, it counts as gone.')]
@@ -330,6 +330,10 @@ function trouble(failed: ApiError | undefined, errors: readonly ResourceError[])
   if (!first) return undefined;
   const reason = first.code || first.message || '?';
   return others.length ? l10n.t('⚠ {0} and {1} more', reason, others.length) : l10n.t('⚠ {0}', reason);
+}
+
+function factsOf({ resourceKind: of, resource }: ResourceNode): readonly Fact[] {
+  return (of.facts?.(resource) ?? []).map(({ label, value }) => ({ label: l10n.t(label), value }));
 }
 
 /** More facts than this nobody reads in a tooltip. */

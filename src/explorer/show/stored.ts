@@ -36,7 +36,7 @@ export function duplicateTab(node: ResourceNode): StoredText {
 
 /** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
 export function documentTitle(node: ResourceNode): StoredText {
-  return `${storedName(node)} (${node.resourceKind.title}).json`.replaceAll('/', '∕') as StoredText;
+  return `${storedName(node)} (${l10n.t(node.resourceKind.title)}).json`.replaceAll('/', '∕') as StoredText;
 }
 
 /** The title of the document of a request: the operation's name. */

@@ -110,7 +110,7 @@ export interface ResourceNode {
   readonly groups: readonly GroupNode[];
   /** As the API gave it last. */
   resource: unknown;
-  /** What is being done to it now: `Starting…` */
+  /** What is being done to it now, in the user's language: `Starting…` */
   activity?: string;
   /** What was tried last and went wrong; gone with the next success, another state, or a refresh. */
   failure?: Failure;

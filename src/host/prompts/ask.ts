@@ -156,7 +156,7 @@ async function pickStep(
       ...(description !== undefined && { description }),
     }));
     if (!items.length && !ask.free && !ask.optional) {
-      throw new ActionRefused(l10n.t(ask.none ?? 'There is nothing to choose from.'));
+      throw new ActionRefused(ask.none === undefined ? l10n.t('There is nothing to choose from.') : l10n.t(ask.none));
     }
     offer();
     pick.busy = false;

@@ -54,7 +54,7 @@ function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
 
 function tooltip({ heading, facts, notes, footer }: Presentation): vscode.MarkdownString {
   const known = facts.filter(({ value }) => value !== undefined && value !== '');
-  const shown = known.map(({ label, value }) => ({ label: l10n.t(label), value: words(value) }));
+  const shown = known.map(({ label, value }) => ({ label, value: words(value) }));
   return new vscode.MarkdownString(tooltipMarkdown({ heading, notes, facts: shown, footer }));
 }
 
