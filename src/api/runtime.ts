@@ -140,7 +140,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     task: (session: ProfileSession) => Promise<T>,
     attempted: Pick<Request, 'service' | 'operation' | 'input'> = {
       service: appstream,
-      operation: 'Sign in',
+      operation: l10n.t('Sign in'),
       input: {},
     },
   ): Promise<T> {

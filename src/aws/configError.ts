@@ -6,7 +6,7 @@ import { ApiError } from '../api/core/errors';
 export function configError(message: string, nextStep?: string): ApiError {
   return new ApiError(message, {
     reason: 'config',
-    operation: 'Read AWS files',
+    operation: l10n.t('Read AWS files'),
     code: 'ConfigError',
     retryable: false,
     nextStep: nextStep ?? l10n.t('Correct the AWS config file or the environment, then refresh.'),

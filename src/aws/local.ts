@@ -136,5 +136,5 @@ export function consoleCredentials(
 }
 
 function credentialsError(message: string, code: string, nextStep: string, reason: Reason = 'credentials'): ApiError {
-  return new ApiError(message, { reason, operation: 'Sign in', code, retryable: false, nextStep });
+  return new ApiError(message, { reason, operation: l10n.t('Sign in'), code, retryable: false, nextStep });
 }

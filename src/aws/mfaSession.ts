@@ -80,7 +80,7 @@ export function createMfaSignIn(keys: SignIn, { profile, device, session, prompt
 function ended(profile: string): ApiError {
   return new ApiError(l10n.t('The MFA session of profile "{0}" has ended.', profile), {
     reason: 'expired',
-    operation: 'Sign in',
+    operation: l10n.t('Sign in'),
     code: 'MfaSessionEnded',
     retryable: false,
     signIn: true,

@@ -192,7 +192,7 @@ export function asksForSignIn(error: unknown): Error {
 function signInError(message: string, code: string): ApiError {
   return new ApiError(message, {
     reason: 'credentials',
-    operation: 'Sign in',
+    operation: l10n.t('Sign in'),
     code,
     retryable: false,
     signIn: true,

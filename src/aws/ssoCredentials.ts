@@ -98,7 +98,7 @@ function isRefusal({ name, $metadata }: Marked): boolean {
 function noToken(profile: string): ApiError {
   return new ApiError(l10n.t('Profile "{0}" is not signed in to IAM Identity Center.', profile), {
     reason: 'expired',
-    operation: 'Sign in',
+    operation: l10n.t('Sign in'),
     code: 'NoSsoToken',
     retryable: false,
     nextStep: runSsoLogin(profile),

@@ -40,10 +40,10 @@ export function manifest() {
         ],
       },
       viewsWelcome: welcomes(text),
-      commands: entries.map(({ id, title, icon, when, category = 'AppStream' }) => ({
+      commands: entries.map(({ id, title, icon, when, category }) => ({
         command: id,
         title: text(`command.${id.replace('appstream.', '')}`, title),
-        category,
+        category: category === undefined ? 'AppStream' : text('category.sandbox', category),
         ...(icon !== undefined && { icon: `$(${icon})` }),
         ...(when !== undefined && { enablement: when }),
       })),

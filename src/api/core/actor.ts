@@ -167,7 +167,7 @@ export function sandboxStopped(operation: string): ApiError {
 export function settingsChanged(profile: string): ApiError {
   return new ApiError(l10n.t('The settings or credentials of profile "{0}" have changed.', profile), {
     reason: 'otherActor',
-    operation: 'Describe',
+    operation: l10n.t('Check the profile'),
     code: 'SettingsChanged',
     retryable: false,
     nextStep: l10n.t('Look in the tree what is there now.'),
