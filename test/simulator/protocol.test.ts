@@ -208,6 +208,23 @@ describe("The simulator's protocol", () => {
     });
   }
 
+  const elsewhere: { method: string; path: string }[] = [
+    { method: 'PUT', path: '/' },
+    { method: 'DELETE', path: '/' },
+    { method: 'POST', path: '/elsewhere' },
+  ];
+  for (const { method, path } of elsewhere) {
+    it(`answers ${method} ${path} with 404, and carries nothing out`, async () => {
+      const headers = { ...signed, 'x-amz-target': 'PhotonAdminProxyService.CreateStack' };
+      const body = JSON.stringify({ Name: 'from-elsewhere' });
+      const response = await fetch(`${fixture.url}${path}`, { method, headers, body });
+      assert.equal(response.status, 404);
+      assert.equal(((await response.json()) as { __type?: string }).__type, 'UnknownOperationException');
+      const stacks = await post({ ...signed, 'x-amz-target': 'PhotonAdminProxyService.DescribeStacks' }, '{}');
+      assert.ok(!(await stacks.text()).includes('from-elsewhere'));
+    });
+  }
+
   it('says what it is to a browser', async () => {
     assert.match(await (await fetch(fixture.url)).text(), /AppStream simulator/);
     assert.equal((await fetch(`${fixture.url}/elsewhere`)).status, 404);

@@ -20,15 +20,17 @@ export interface Scheduler {
   run<T>(key: string, urgency: Urgency, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-interface Lane {
+/** The tasks of one key. */
+export interface Lane {
   running: number;
   readonly waiting: { readonly urgency: Urgency; readonly start: () => void }[];
 }
 
-/** @param limit how many reads of one key may run at once, asked anew for each */
-export function createScheduler(limit: () => number): Scheduler {
-  const lanes = new Map<string, Lane>();
-
+/**
+ * @param limit how many reads of one key may run at once, read for each task
+ * @param lanes where the tasks of each key are kept until the last one has ended
+ */
+export function createScheduler(limit: () => number, lanes = new Map<string, Lane>()): Scheduler {
   const hasRoom = ({ running }: Lane, urgency: Urgency): boolean => running < Math.max(limit() + share[urgency], 1);
 
   /** Starts those who wait, as many as there is room for. */

@@ -51,6 +51,18 @@ describe('Expanding a list', () => {
     assert.equal(api.calls.length, 3);
   });
 
+  it('puts names with numbers in the order of the numbers, and ignores case', async () => {
+    const names = ['fleet-10', 'fleet-2', 'Fleet-1', 'desk', 'Étoile'];
+    const { explorer, group } = explorerUnderTest({
+      DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }),
+    });
+    const rows = await explorer.children(group('fleet'));
+    assert.deepEqual(
+      rows.map(row => present(row).label),
+      ['desk', 'Étoile', 'Fleet-1', 'fleet-2', 'fleet-10'],
+    );
+  });
+
   it('never shows a resource twice, even when Load More is clicked twice and the service repeats itself', async () => {
     const script = manyFleets(250, 50);
     const { explorer, group } = explorerUnderTest({

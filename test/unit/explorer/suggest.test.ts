@@ -298,6 +298,16 @@ describe('Suggestions', () => {
     const [first] = await suggester({}).suggest('region', 'ireland', {});
     assert.deepEqual(first, { value: 'eu-west-1', detail: 'Europe (Ireland)' });
   });
+  it('have names with numbers in the order of the numbers', async () => {
+    const Stacks = ['desk-10', 'desk-9', 'desk-1'].map(Name => ({ Name }));
+    const { suggest } = suggester({ DescribeStacks: () => ({ Stacks }) });
+    const found = await suggest('stack', '', {});
+    assert.deepEqual(
+      found.map(({ value }) => value),
+      ['desk-1', 'desk-9', 'desk-10'],
+    );
+  });
+
   it('are found by what is typed, in the value or what is said of it, in whatever case', async () => {
     const { suggest } = suggester(account);
     const typed = async (query: string) => (await suggest('image.fleet', query, {})).map(({ value }) => value);

@@ -15,7 +15,7 @@ function node(kind: KindName, state: string): ResourceNode {
     kind: 'group',
     id: 'g',
     connection,
-    of,
+    resourceKind: of,
     title: '',
     scope: {},
     parent: { kind: 'region' },
@@ -45,6 +45,19 @@ describe('A state', () => {
     it(`of a ${state} ${kind} is drawn as ${icon}`, () => {
       const looks = present(node(kind, state));
       assert.deepEqual([looks.icon, looks.color], [icon, color]);
+    });
+  }
+
+  const failing = [
+    { state: 'STARTING', icon: 'sync~spin' },
+    { state: 'RUNNING', icon: 'warning' },
+  ];
+  for (const { state, icon } of failing) {
+    it(`of a ${state} fleet that has errors is drawn as ${icon}, in the colour of warnings`, () => {
+      const fleet = node('fleet', state);
+      const errors = [{ ErrorCode: 'IAM_SERVICE_ROLE_IS_MISSING', ErrorMessage: 'The role is missing.' }];
+      const looks = present({ ...fleet, resource: { ...(fleet.resource as object), FleetErrors: errors } });
+      assert.deepEqual([looks.icon, looks.color], [icon, 'list.warningForeground']);
     });
   }
 
