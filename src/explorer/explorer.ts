@@ -6,11 +6,11 @@ import type { Connection } from '../aws/connection';
 import type { Target } from '../kinds/kind';
 import type { Acting } from './acting/acting';
 import { createActing } from './acting/acting';
+import type { RequestedChange, Shown } from './acting/change';
 import type { Claims } from './acting/claims';
 import { createClaims } from './acting/claims';
 import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
-import type { Asked, Shown } from './acting/wish';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, describeAnew, laneOf } from './tree/describe';
@@ -41,7 +41,7 @@ export interface ExplorerOptions {
   /** Resources in the first page of a list, and in each Load More. */
   readonly pageSize: () => number;
   /** Told what became of an action of which it was not known for a while. */
-  readonly decided?: (asked: Asked, outcome: 'done' | 'notDone') => void;
+  readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
   /** Told which node to draw anew, with all below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
   readonly schedule?: PollerOptions['schedule'];

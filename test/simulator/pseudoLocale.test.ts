@@ -7,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { ApiError, type Reason } from '../../src/api/core/errors';
 import type { OpenApi } from '../../src/api/types';
 import { partitions } from '../../src/aws/regions';
-import { notDone, notSent, unknown, unseen } from '../../src/explorer/acting/outcome';
+import { notDone, notSent, unknown, unseen } from '../../src/explorer/acting/outcomeWords';
 import { createExplorer, type Explorer } from '../../src/explorer/explorer';
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedWords';

@@ -1,25 +1,26 @@
-// Does actions and makes resources. The node shows the progress and the failure. When an answer was lost, a check shows what
-// became of it. Afterwards all that it changes in the tree is brought up to date.
+// Performs actions. The row shows the progress and the failure. When an answer was lost, a check shows whether the action
+// was done. Afterwards, all that it changes in the tree is brought up to date.
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
-import type { OpenApi } from '../../api/types';
-import type { Connection } from '../../aws/connection';
 import type { Values } from '../../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
-import { ActionRefused, several, wholeInput } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
 import { shownName } from '../show/messages';
 import { isAllowed, takesAway } from '../tree/actions';
-import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
-import { createGroup, regionOf } from '../tree/node';
+import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { update } from '../tree/presence';
+import type { RequestedChange, Shown } from './change';
+import type { CreateResource, CreatingOptions } from './creating';
+import { createCreateResource } from './creating';
 import type { Doubt, Failing } from './doubts';
 import { createDoubts } from './doubts';
-import { isNamed, lookForMade, makeOnce } from './makeOnce';
-import type { Asked, Shown } from './wish';
+import { noEffect, notSent } from './outcomeWords';
+import type { TouchedOptions } from './touched';
+import { createReloadTouched, takenBy } from './touched';
 
 /** A resource for which an action failed, and why. */
 export interface Failed {
@@ -36,15 +37,8 @@ export interface Performed {
   readonly afterLoss?: boolean;
 }
 
-/** What came of making a resource. */
-export interface Made {
-  readonly node: ResourceNode | undefined;
-  /** Whether an earlier request had made it. The answer to that request was lost. */
-  readonly already: boolean;
-}
-
-/** Acts. */
 export interface Acting {
+  readonly create: CreateResource;
   /**
    * Does an action. The node shows its progress and its failure. What it changes is brought up to date. When the answer is
    * lost, a check shows whether it was done.
@@ -72,51 +66,29 @@ export interface Acting {
     answers: Answers,
     signal: AbortSignal,
   ) => Promise<readonly Failed[]>;
-  /**
-   * Makes a resource and brings its list up to date.
-   * @param actor who makes it, as the user was shown
-   * @param again whether an earlier request asked for the same and its answer was lost. Then a check comes first
-   * @returns the new resource, if its list is loaded that far, and whether the earlier request had made it
-   * @throws ApiError; ActionRefused when the service would refuse it
-   */
-  readonly create: (
-    place: GroupNode,
-    actor: Actor,
-    input: Values,
-    signal: AbortSignal,
-    again?: boolean,
-  ) => Promise<Made>;
   /** Stops checking for connections whose life is over. */
   prune(): void;
   dispose(): void;
 }
 
-export interface ActingOptions {
+export interface ActingOptions extends CreatingOptions, TouchedOptions {
   readonly schedule: PollerOptions['schedule'] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly open: OpenApi;
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
-  /** The life of a connection. */
-  readonly life: (connection: Connection) => AbortSignal;
-  readonly list: (group: GroupNode) => ResourceList;
-  /** All lists that there are. */
-  readonly lists: () => readonly ResourceList[];
-  /** Asks again for nodes of one connection. @param actor who acts on them */
+  /** Brings nodes of one connection up to date. @param actor who acts on them */
   readonly describe: (nodes: readonly ResourceNode[], actor: Actor, signal: AbortSignal) => Promise<unknown>;
-  readonly changed: (node: Node | undefined) => void;
-  /** Told when something may have begun to settle. */
-  readonly retry: () => void;
-  /** Told what became of an action when a later check shows it. */
-  readonly decided: ((asked: Asked, outcome: 'done' | 'notDone') => void) | undefined;
+  /** Called when a later check shows the outcome of an action. */
+  readonly decided: ((requested: RequestedChange, outcome: 'done' | 'notDone') => void) | undefined;
 }
 
 /** A doubt whether an action was done. */
-type ActionDoubt = Doubt & { readonly asked: Asked };
+type ActionDoubt = Doubt & { readonly requested: RequestedChange };
 
 export function createActing(options: ActingOptions): Acting {
-  const { life, lists, describe, changed, retry, decided, schedule, now } = options;
+  const { life, describe, changed, retry, decided, schedule, now } = options;
   const doubts = createDoubts({ now, ...(schedule && { schedule }) });
+  const reloadTouched = createReloadTouched(options);
 
   async function perform(
     shown: Shown,
@@ -135,13 +107,13 @@ export function createActing(options: ActingOptions): Acting {
     try {
       if (await wasDone(doubt, signal)) {
         isDone = true;
-        await succeeded(doubt.asked);
+        await succeeded(doubt.requested);
         return { afterLoss: true };
       }
       const url = await action.perform(await options.target(shown, signal), answers, input);
       isDone = true;
       if (url) return { url };
-      await succeeded(doubt.asked);
+      await succeeded(doubt.requested);
       await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
@@ -149,7 +121,7 @@ export function createActing(options: ActingOptions): Acting {
       const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
       if (error === undefined) {
-        await succeeded(doubt.asked);
+        await succeeded(doubt.requested);
         return { afterLoss: true };
       }
       failed(node, action, error);
@@ -167,28 +139,28 @@ export function createActing(options: ActingOptions): Acting {
     }
   }
 
-  function doubtOf(asked: Asked): ActionDoubt {
-    const { node, action, input } = asked;
+  function doubtOf(requested: RequestedChange): ActionDoubt {
+    const { node, action, input } = requested;
     const { proof } = action;
     return {
       key: `${action.name} ${node.id}`,
-      asked,
+      requested,
       life: life(node.connection),
       unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
-      look: async (signal, acknowledged = false) => {
+      check: async (signal, acknowledged = false) => {
         const { lookForOutcome } = await import('./outcome');
         const found = (resource: unknown): void => {
           update(node, resource);
           changed(node);
         };
-        return lookForOutcome(asked, await options.target(asked, signal), found, acknowledged, schedule);
+        return lookForOutcome(requested, await options.target(requested, signal), found, acknowledged, schedule);
       },
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
-        if (outcome !== 'unseen') decided?.(asked, outcome);
-        await (outcome === 'done' ? succeeded(asked) : lookAt(asked));
+        if (outcome !== 'unseen') decided?.(requested, outcome);
+        await (outcome === 'done' ? succeeded(requested) : lookAt(requested));
         changed(node);
-        const taken = outcome === 'done' ? takenBy(node, action, asked.answers) : undefined;
+        const taken = outcome === 'done' ? takenBy(node, action, requested.answers) : undefined;
         await reloadTouched(node, action.touches, action.alsoIn?.(input), taken);
         retry();
       },
@@ -197,11 +169,11 @@ export function createActing(options: ActingOptions): Acting {
 
   // An empty answer may come from a proxy. So a check has to show what it claims.
   async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
-    const { node, action } = doubt.asked;
-    const { answersNothing, isSeenAt, noEffect } = await import('./outcome');
+    const { node, action } = doubt.requested;
+    const { answersNothing, isSeenAt } = await import('./outcome');
     if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
     const known = await doubts.confirm(doubt, signal);
-    if (known === 'done') await succeeded(doubt.asked);
+    if (known === 'done') await succeeded(doubt.requested);
     if (known === 'done' || known === 'unseen') return;
     delete node.isBeingDeleted;
     doubts.keep(doubt);
@@ -209,14 +181,14 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   // Whether an earlier request, whose answer was lost, has done the same. It is not sent a second time.
-  async function wasDone({ key, asked }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
+  async function wasDone({ key, requested }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
     const earlier = doubts.of(key);
-    if (!earlier?.asked) return false;
-    const { isSameWish, notSent } = await import('./outcome');
+    if (!earlier?.requested) return false;
+    const { isSameChange } = await import('./outcome');
     try {
-      const outcome = await earlier.look(signal);
+      const outcome = await earlier.check(signal);
       doubts.forget(key);
-      return outcome === 'done' && isSameWish(earlier.asked, asked);
+      return outcome === 'done' && isSameChange(earlier.requested, requested);
     } catch (error) {
       // Without permission to check nobody can tell. Then the user decides.
       if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
@@ -231,7 +203,7 @@ export function createActing(options: ActingOptions): Acting {
     signal: AbortSignal,
     failing?: Failing,
   ): Promise<Error | undefined> {
-    const { node } = doubt.asked;
+    const { node } = doubt.requested;
     if (isApiError(thrown) && thrown.mayHaveHappened) {
       node.activity = l10n.t('Checking whether it was done…');
       changed(node);
@@ -239,7 +211,7 @@ export function createActing(options: ActingOptions): Acting {
     const error = await doubts.settle(thrown, doubt, signal, failing);
     // After such a refusal the resource may differ from what the tree shows.
     if (isApiError(error) && ['conflict', 'notFound', 'exists', 'cancelled'].includes(error.reason)) {
-      await lookAt(doubt.asked);
+      await lookAt(doubt.requested);
     }
     return error;
   }
@@ -286,13 +258,13 @@ export function createActing(options: ActingOptions): Acting {
       );
     }
     for (const node of nodes) begin(node, action);
-    const wishes = group.map(one => doubtOf({ ...one, action, answers, input: {}, before: one.node.resource }));
+    const changes = group.map(one => doubtOf({ ...one, action, answers, input: {}, before: one.node.resource }));
     const errors: unknown[] = [];
     const toSend: number[] = [];
     await Promise.all(
-      wishes.map(async (wish, place) => {
+      changes.map(async (change, place) => {
         try {
-          if (!(await wasDone(wish, signal))) toSend.push(place);
+          if (!(await wasDone(change, signal))) toSend.push(place);
         } catch (error) {
           errors[place] = error;
         }
@@ -308,8 +280,8 @@ export function createActing(options: ActingOptions): Acting {
     }
     await Promise.all(
       toSend.map(async (place, at) => {
-        const [error, wish] = [answered[at], wishes[place]];
-        if (error !== undefined && wish) errors[place] = await settle(error, wish, signal);
+        const [error, change] = [answered[at], changes[place]];
+        if (error !== undefined && change) errors[place] = await settle(error, change, signal);
       }),
     );
     for (const [place, node] of nodes.entries()) {
@@ -336,12 +308,12 @@ export function createActing(options: ActingOptions): Acting {
     changed(node);
   }
 
-  async function succeeded(asked: Asked): Promise<void> {
-    leaves(asked.node, asked.action);
-    await lookAt(asked);
+  async function succeeded(requested: RequestedChange): Promise<void> {
+    leaves(requested.node, requested.action);
+    await lookAt(requested);
   }
 
-  async function lookAt({ node, actor }: Asked): Promise<void> {
+  async function lookAt({ node, actor }: RequestedChange): Promise<void> {
     await describe([node], actor, life(node.connection));
   }
 
@@ -361,92 +333,12 @@ export function createActing(options: ActingOptions): Acting {
     }
   }
 
-  async function create(
-    place: GroupNode,
-    actor: Actor,
-    input: Values,
-    signal: AbortSignal,
-    again = false,
-  ): Promise<Made> {
-    const { create } = place.resourceKind;
-    if (!create) throw new Error(`Nobody makes a ${place.resourceKind.name}`);
-    const group = createGroup(place);
-    const { operation } = create.form;
-    if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
-    const api = await options.open(group.connection, actor);
-    const whole = wholeInput(create.form, undefined, group.scope, input);
-    const key = `create ${group.id} ${create.id(input) ?? ''}`;
-    const doubt: Doubt = {
-      key,
-      life: life(group.connection),
-      look: until => lookForMade(api, group, create, whole, until),
-      known: () => reloadMade(group, create.touches),
-    };
-    let already = true;
-    try {
-      already = await makeOnce(api, group, create, whole, again, signal);
-      doubts.forget(key);
-      const { answersNothing, noEffect } = await import('./outcome');
-      const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
-      if (known === 'notDone' || known === 'failed') {
-        doubts.keep(doubt);
-        throw noEffect(operation);
-      }
-    } catch (thrown) {
-      const error = doubts.of(key) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
-      if (error !== undefined) {
-        const shown = reloadMade(group, create.touches);
-        if (!doubts.of(key)) await shown;
-        throw error;
-      }
-    }
-    await reloadMade(group, create.touches);
-    const node = [...options.list(group).nodes.values()].find(({ resource }) =>
-      isNamed(group.resourceKind, resource, create.id(input)),
-    );
-    return { node, already };
-  }
-
-  async function reloadMade(group: GroupNode, touches: readonly string[] | undefined): Promise<void> {
-    const list = options.list(group);
-    await (list.loaded ? list.reload() : list.ensure());
-    changedList(group);
-    await reloadTouched(group, touches);
-  }
-
-  async function reloadTouched(
-    node: ResourceNode | GroupNode,
-    touches: readonly string[] = [],
-    region = node.connection.region,
-    expected?: (node: ResourceNode) => boolean,
-  ): Promise<void> {
-    const { key } = node.connection;
-    const prefixes = [`${key}/`, `${key.slice(0, key.lastIndexOf('/'))}/${region}/`];
-    const touched = lists().filter(
-      ({ group: { id, resourceKind: of }, loaded }) =>
-        loaded && prefixes.some(prefix => id.startsWith(prefix)) && touches.includes(of.name),
-    );
-    await Promise.all(touched.map(list => list.reload(expected)));
-    if (touched.length) changed(region === node.connection.region ? regionOf(node) : undefined);
-  }
-
-  function changedList(group: GroupNode): void {
-    changed(group);
-    retry();
-  }
-
-  return { perform, performAll, create, prune: () => doubts.prune(), dispose: () => doubts.dispose() };
-}
-
-/** Recognizes the rows that an action removes, in any list: the rows of the resource, and of what its answers name. */
-function takenBy(node: ResourceNode, action: Action, answers: Answers): ((row: ResourceNode) => boolean) | undefined {
-  if (!takesAway(action)) return undefined;
-  const namesOf = ({ resourceKind: of, resource }: ResourceNode): (string | undefined)[] => [
-    of.id(resource),
-    of.label?.(resource),
-  ];
-  const names = new Set([...namesOf(node), ...Object.values(answers).flatMap(answer => several(answer))]);
-  return row => namesOf(row).some(name => name !== undefined && names.has(name));
+  return {
+    ...{ perform, performAll },
+    create: createCreateResource(options, doubts, reloadTouched),
+    prune: () => doubts.prune(),
+    dispose: () => doubts.dispose(),
+  };
 }
 
 // The caller awaits nothing between this check and the mark that the node is busy. So the second of two requests is refused.

@@ -6,14 +6,15 @@ import type { FailedPolls } from '../tree/node';
 import type { Poller, PollerOptions } from '../tree/poller';
 import { createPoller, pause, timeout } from '../tree/poller';
 import { failingPolls, noteFailedPoll } from '../tree/presence';
-import type { Asked, Outcome } from './wish';
+import type { Outcome, RequestedChange } from './change';
+import { notDone, unknown, unseen } from './outcomeWords';
 
 /** A change whose answer was lost. */
 export interface Doubt {
   /** There is one doubt for each key: the newest. */
   readonly key: string;
   /** The action that was asked for. Absent when a resource was to be made. */
-  readonly asked?: Asked;
+  readonly requested?: RequestedChange;
   /** What may have happened, for a change that no check can show. */
   readonly unseen?: string | undefined;
   /** The life of its connection. When that is over, nothing is checked any more. */
@@ -23,7 +24,7 @@ export interface Doubt {
    * @param acknowledged whether AWS has answered that it was done. Then one check that does not find a deleted thing is enough
    * @throws ApiError when the check fails
    */
-  look(signal: AbortSignal, acknowledged?: boolean): Promise<Outcome>;
+  check(signal: AbortSignal, acknowledged?: boolean): Promise<Outcome>;
   /** Called when a later check shows the outcome, or shows that no check can. */
   known(outcome: Outcome): Promise<void>;
 }
@@ -81,7 +82,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
   async function lookOn(doubt: Doubt, signal: AbortSignal): Promise<ApiError | undefined> {
     let outcome: Outcome;
     try {
-      outcome = await doubt.look(signal);
+      outcome = await doubt.check(signal);
     } catch (thrown) {
       // The view no longer shows its connection: nobody wants to know any more.
       const error = toApiError(thrown, 'Describe');
@@ -108,7 +109,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       let mayPass = true;
       let known: Known;
       try {
-        known = await doubt.look(signal, acknowledged);
+        known = await doubt.check(signal, acknowledged);
         delete looks.failedPolls;
       } catch (thrown) {
         const error = toApiError(thrown, 'Describe');
@@ -130,7 +131,6 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
       const known = await withEither(doubt.life, signal, either => look(doubt, either, failing));
-      const { notDone, unknown, unseen } = await import('./outcome');
       switch (known) {
         case 'done':
           return undefined;

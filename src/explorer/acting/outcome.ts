@@ -1,25 +1,20 @@
-// Finds out what became of a change whose answer was lost. AWS may have carried it out all the same. A check shows it, or it
-// is not known yet.
-import * as l10n from '@vscode/l10n';
-
+// Checks whether AWS carried out a change whose answer was lost.
 import { requiredOf } from '../../api/core/completeness';
-import { ApiError } from '../../api/core/errors';
 import { factsOf } from '../../api/serviceFacts';
 import type { Operation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
 import type { Action, Form, Target } from '../../kinds/kind';
 import { heldBy } from '../forms/pageForm';
-import { sentence } from '../show/messages';
 import { describeAnew, describeNow } from '../tree/describe';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
-import { isAsAsked } from './makeOnce';
-import type { Asked, Outcome } from './wish';
+import type { Outcome, RequestedChange } from './change';
+import { isAsAsked } from './createIfAbsent';
 
-/** Whether two wishes ask for the same. */
-export function isSameWish(one: Asked, other: Asked): boolean {
+/** Whether two requests ask for the same change. */
+export function isSameChange(one: RequestedChange, other: RequestedChange): boolean {
   return one.action === other.action && same(one.answers, other.answers) && same(one.input, other.input);
 }
 
@@ -30,7 +25,7 @@ export function isSameWish(one: Asked, other: Asked): boolean {
  * @throws ApiError when the check fails
  */
 export async function lookForOutcome(
-  { node, action, answers, input, before }: Asked,
+  { node, action, answers, input, before }: RequestedChange,
   target: Target<unknown>,
   found: (resource: unknown) => void,
   acknowledged: boolean,
@@ -109,34 +104,6 @@ function answeredBy(name: Operation): ReadonlySet<string> {
   return new Set(members.map(([name]) => name));
 }
 
-/** The failure of a change, when a check has shown that it was not done. */
-export function notDone(error: ApiError): ApiError {
-  const words = l10n.t('A check shows that it was not done.');
-  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: false });
-}
-
-/** The failure of a change that no check can show. @param what may have happened, in words */
-export function unseen(error: ApiError, what: string | undefined): ApiError {
-  const words = what === undefined ? l10n.t("It may have been done. The extension can't check that.") : l10n.t(what);
-  return new ApiError(`${sentence(error.message)} ${words}`, error);
-}
-
-/** The failure of a change whose outcome is not known, since the checks failed, too. */
-export function unknown(error: ApiError): ApiError {
-  const words = l10n.t(
-    'The extension does not know whether it was done: the check failed, too. It checks again until it knows.',
-  );
-  return new ApiError(`${sentence(error.message)} ${words}`, error);
-}
-
-/** The failure of the check that must come before the same is sent again. */
-export function notSent(error: ApiError): ApiError {
-  const words = l10n.t(
-    'Nothing was sent. The answer to the earlier request was lost. The extension must first check whether AWS carried it out.',
-  );
-  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, mayHaveHappened: true });
-}
-
 /** Whether an operation's answer is always empty. Such an answer could come from anybody, such as a proxy. */
 export function answersNothing(name: Operation): boolean {
   const { service, operation } = factsOf(name);
@@ -149,16 +116,4 @@ export function isSeenAt(node: ResourceNode, action: Action): boolean {
   const { proof } = action;
   if (proof === 'state') return action.when?.(node.resource, node.parent.scope) === false;
   return proof === 'gone' && (node.gone === true || goalOf(node)?.kind === 'gone');
-}
-
-/** The failure of a change that AWS has acknowledged, but that no check shows yet. */
-export function noEffect(operation: string): ApiError {
-  return new ApiError(l10n.t('The answer reports no error, but a check does not show the change.'), {
-    mayHaveHappened: true,
-    reason: 'malformed',
-    operation,
-    code: 'NoEffect',
-    retryable: true,
-    nextStep: l10n.t('Refresh in a minute. If nothing has changed, retry, and check that no proxy answers for AWS.'),
-  });
 }

@@ -12,7 +12,7 @@ import { createPoller } from '../tree/poller';
 import { failingPolls } from '../tree/presence';
 
 /** What came of it. */
-export type Waited =
+export type WaitResult =
   | { readonly kind: 'reached' }
   /** It is in another state, or exists no more, and will not reach the goal by itself. */
   | { readonly kind: 'elsewhere'; readonly state: string | undefined }
@@ -45,7 +45,7 @@ export interface Waiter {
    * Waits until a resource has reached its goal, or will not reach it.
    * @throws Error when it is not on its way: a programming error, since the command is not offered then
    */
-  readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<Waited>;
+  readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<WaitResult>;
   /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
   readonly has: (node: ResourceNode) => boolean;
   /** Ends the waits for some nodes, which can't be asked for any more. */
@@ -61,7 +61,7 @@ interface Wait {
   readonly since: number;
   /** The errors that have been told. */
   readonly seen: Set<string>;
-  readonly done: (waited: Waited) => void;
+  readonly done: (waited: WaitResult) => void;
 }
 
 export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'schedule'> {
@@ -116,7 +116,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
     });
   }
 
-  function end(wait: Wait, waited: Waited): void {
+  function end(wait: Wait, waited: WaitResult): void {
     if (!waits.delete(wait)) return;
     wait.done(waited);
     follower.wake(); // for this there is nothing to be called back any more
@@ -127,7 +127,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
     wait(node, signal, { told = () => undefined, known = [] } = {}) {
       const goal = goalOf(node);
       if (!goal) throw new Error(`${node.id} is not on its way anywhere`);
-      return new Promise<Waited>(done => {
+      return new Promise<WaitResult>(done => {
         const wait: Wait = { node, goal, told, since: now(), seen: new Set(known.map(keyOf)), done };
         const cancel = (): void => end(wait, { kind: 'cancelled' });
         if (signal.aborted) return done({ kind: 'cancelled' });

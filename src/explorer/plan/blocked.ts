@@ -1,6 +1,6 @@
 // What would make AWS refuse an action: looked up before the user is asked anything.
 import type { Action, Blocker } from '../../kinds/kind';
-import type { Shown } from '../acting/wish';
+import type { Shown } from '../acting/change';
 import type { Explorer } from '../explorer';
 import type { Blocked } from '../show/blockedWords';
 import { findNode } from '../tree/findNode';

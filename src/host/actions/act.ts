@@ -6,7 +6,7 @@ import { isApiError, toApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
 import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
-import type { Shown } from '../../explorer/acting/wish';
+import type { Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import { failureWords, headline, plainTitle, shownName } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
-import type { Shown } from '../../explorer/acting/wish';
+import type { Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
 import type { Blocked } from '../../explorer/show/blockedWords';

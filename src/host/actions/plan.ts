@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
+import type { Shown } from '../../explorer/acting/change';
 import type { WaitNews } from '../../explorer/acting/wait';
-import type { Shown } from '../../explorer/acting/wish';
 import type { Explorer } from '../../explorer/explorer';
 import type { Plan, Step } from '../../explorer/plan/plan';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';

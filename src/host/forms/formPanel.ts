@@ -24,7 +24,7 @@ export interface Submission {
   /** Whether what was locked has been unlocked: the resource is stopped before, and started again. */
   readonly unlocked: boolean;
   /** Whether the request was sent before and its answer was lost. */
-  readonly again: boolean;
+  readonly isRetry: boolean;
   /** Looks once more whether somebody else has changed the thing. @throws Stale if so: nothing is to be sent */
   readonly ready: () => Promise<void>;
 }
@@ -196,7 +196,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         };
         // Of what somebody else has changed in the same way there is nothing left to send.
         const rest = requestOf(form, page, input);
-        await options.submit('input' in rest ? rest.input : request.input, { unlocked, again: lost, ready });
+        await options.submit('input' in rest ? rest.input : request.input, { unlocked, isRetry: lost, ready });
       } catch (error) {
         if (error instanceof Stale && !closed.signal.aborted) return error.stays;
         if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));

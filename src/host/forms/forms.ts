@@ -7,7 +7,7 @@ import { actorText } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
-import type { Shown } from '../../explorer/acting/wish';
+import type { Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import type { Opening } from '../../explorer/forms/pageForm';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
@@ -180,10 +180,10 @@ export function createForms(options: FormsOptions): Forms {
   /** Makes what a form says in a group. */
   const maker =
     (group: GroupNode) =>
-    async (input: Values, { again }: Pick<Submission, 'again'>, actor: Actor): Promise<void> => {
-      const { node, already } = await explorer.create(group, actor, input, noAbort(), again);
+    async (input: Values, { isRetry }: Pick<Submission, 'isRetry'>, actor: Actor): Promise<void> => {
+      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry);
       if (node) await reveal(node);
-      if (already) sayMade(node ? quotedName(node) : l10n.t(group.resourceKind.title));
+      if (afterLoss) sayMade(node ? quotedName(node) : l10n.t(group.resourceKind.title));
     };
 
   const ofCreate = async (group: GroupNode, place: FormTarget = {}): Promise<void> => {
@@ -192,7 +192,7 @@ export function createForms(options: FormsOptions): Forms {
     const submit = maker(group);
     if (create.confirm) {
       const actor = await explorer.identify(group);
-      if (await confirmedAt(create.confirm, group, actor)) await submit({}, { again: false }, actor);
+      if (await confirmedAt(create.confirm, group, actor)) await submit({}, { isRetry: false }, actor);
       return;
     }
     const again = (next: FormTarget): Promise<void> => ofCreate(group, next);

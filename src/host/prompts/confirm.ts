@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 
 import type { Actor } from '../../api/core/actor';
 import { plainText } from '../../api/core/plainText';
-import type { Shown } from '../../explorer/acting/wish';
+import type { Shown } from '../../explorer/acting/change';
 import type { Blocked } from '../../explorer/show/blockedWords';
 import type { Confirmation } from '../../explorer/show/confirmWords';
 import { confirmation, createConfirmation } from '../../explorer/show/confirmWords';

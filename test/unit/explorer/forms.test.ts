@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import { isAsAsked } from '../../../src/explorer/acting/makeOnce';
+import { isAsAsked } from '../../../src/explorer/acting/createIfAbsent';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/pageForm';
 import { problemPath } from '../../../src/explorer/forms/problemPath';
 import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
@@ -61,7 +61,7 @@ describe('Making a thing', () => {
         },
       });
       const outcome = await explorer.create(group('fleet'), someone, asked, signal, again).then(
-        ({ already, node }) => (assert.ok(node), already ? 'already' : 'made'),
+        ({ afterLoss: already, node }) => (assert.ok(node), already ? 'already' : 'made'),
         () => 'error',
       );
       assert.equal(outcome, comes);

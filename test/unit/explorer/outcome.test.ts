@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import type { Asked } from '../../../src/explorer/acting/wish';
+import type { RequestedChange } from '../../../src/explorer/acting/change';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { present } from '../../../src/explorer/show/present';
@@ -33,7 +33,7 @@ const opened: Explorer[] = [];
 function explore(script: Script) {
   const decided: string[] = [];
   const setup = explorerUnderTest(script, {
-    decided: ({ action }: Asked, outcome) => void decided.push(`${action.name} ${outcome}`),
+    decided: ({ action }: RequestedChange, outcome) => void decided.push(`${action.name} ${outcome}`),
     schedule: 'atOnce',
   });
   opened.push(setup.explorer);
@@ -262,7 +262,7 @@ describe('What was asked for, and whose answer was lost', () => {
         },
       });
       const creating = explorer.create(group('stack'), someone, { Name: 'new', DisplayName: 'x' }, signal);
-      if (made) assert.equal((await creating).already, true);
+      if (made) assert.equal((await creating).afterLoss, true);
       else await assert.rejects(creating, /not done/);
       assert.deepEqual(
         explorer.shown(group('stack')).map(({ kind }) => kind),

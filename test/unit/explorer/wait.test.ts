@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import type { Waited, WaitNews } from '../../../src/explorer/acting/wait';
+import type { WaitNews, WaitResult } from '../../../src/explorer/acting/wait';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
@@ -53,7 +53,7 @@ async function fleetIn(...turns: Turn[]): Promise<Waiting> {
 }
 
 describe('Waiting', () => {
-  const ends: { given: string; turns: (string | ApiError)[]; waited: Waited; told: string[] }[] = [
+  const ends: { given: string; turns: (string | ApiError)[]; waited: WaitResult; told: string[] }[] = [
     {
       given: 'a STARTING fleet that becomes RUNNING',
       turns: ['STARTING', 'STARTING', 'RUNNING'],

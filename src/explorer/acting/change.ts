@@ -1,20 +1,20 @@
-// What somebody wants done to a resource, and what is known of it.
+// A change that the user requests of a resource, and what a check can show of it.
 import type { Actor } from '../../api/core/actor';
 import type { Values } from '../../forms/field';
 import type { Action, Answers } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 
-/** A resource, and who is to act on it, as both were shown. */
+/** A resource, and who is to act on it. The user was shown both. */
 export interface Shown {
   readonly node: ResourceNode;
   readonly actor: Actor;
 }
 
-/** What a look shows. `unseen`: a look can't show it, now or later. */
+/** What a check shows. `unseen`: no check can show it, now or later. */
 export type Outcome = 'done' | 'notDone' | 'unseen';
 
-/** An action that was asked for. */
-export interface Asked extends Shown {
+/** An action that the user requested. */
+export interface RequestedChange extends Shown {
   readonly action: Action;
   readonly answers: Answers;
   readonly input: Values;

@@ -1,44 +1,44 @@
-// Making a thing once, also when an answer was lost: the thing may be there all the same.
+// Creates a resource once, even when an answer was lost.
 import { isApiError } from '../../api/core/errors';
 import type { ActingApi, Api } from '../../api/types';
 import type { Value, Values } from '../../forms/field';
 import { isList, isValues } from '../../forms/values';
 import type { Create, Kind } from '../../kinds/kind';
 import type { GroupNode } from '../tree/node';
-import type { Outcome } from './wish';
+import type { Outcome } from './change';
 
 /**
- * Makes a thing, unless an earlier request has made it, whose answer was lost: the user's, or one that the SDK sent again
- * by itself.
- * @param again whether there was an earlier request of the user's
- * @returns whether it was there already, as asked
+ * Creates a resource, unless an earlier request has created it. The answer to that request was lost.
+ * @param isRetry whether the user has sent an earlier request. The SDK may also have sent one twice by itself
+ * @returns whether an earlier request has created it as requested
  * @throws ApiError; ActionRefused when the service would refuse it
  */
-export async function makeOnce(
+export async function createIfAbsent(
   api: ActingApi,
   group: GroupNode,
   create: Create,
   input: Values,
-  again: boolean,
+  isRetry: boolean,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (again && (await isThere(api, group, create, input, signal))) return true;
+  if (isRetry && (await isThere(api, group, create, input, signal))) return true;
   try {
     await create.check?.(api, input, signal);
     await api.call(create.form.operation, input, signal);
     return false;
   } catch (error) {
-    const repeated = isApiError(error) && error.reason === 'exists' && again;
-    if (repeated && (await isThere(api, group, create, input, signal))) return true;
+    const isRepeated = isApiError(error) && error.reason === 'exists' && isRetry;
+    if (isRepeated && (await isThere(api, group, create, input, signal))) return true;
     throw error;
   }
 }
 
 /**
- * Looks whether a thing was made. One of that name that is not as asked may be another's, or differ since AWS fills in more.
- * @throws ApiError
+ * Checks whether a resource was created. One of that name that differs from the request may belong to somebody else. It may
+ * also differ because AWS fills in more.
+ * @throws ApiError when the check fails
  */
-export async function lookForMade(
+export async function lookForCreated(
   api: Api,
   { resourceKind: of, scope }: GroupNode,
   create: Create,
@@ -46,7 +46,7 @@ export async function lookForMade(
   signal: AbortSignal,
 ): Promise<Outcome> {
   for await (const page of of.list.pages(api, scope, signal)) {
-    // Of what there is one at most, any is the one.
+    // Where there is at most one, any resource is the one.
     const found = create.maxCount === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
     if (found === undefined) continue;
     const plain = JSON.parse(JSON.stringify(found)) as Values;
@@ -55,18 +55,18 @@ export async function lookForMade(
   return 'notDone';
 }
 
-async function isThere(...look: Parameters<typeof lookForMade>): Promise<boolean> {
-  return (await lookForMade(...look)) === 'done';
+async function isThere(...look: Parameters<typeof lookForCreated>): Promise<boolean> {
+  return (await lookForCreated(...look)) === 'done';
 }
 
-/** Whether a resource is the one with an id, or with that name. */
+/** Whether a resource has this id or this name. */
 export function isNamed(of: Kind, resource: unknown, id: string | undefined): boolean {
   return id !== undefined && [of.id(resource), of.label?.(resource)].includes(id);
 }
 
 /**
- * Whether a thing is what was asked for: the service fills in more than was said, and does not answer all that was (tags,
- * passwords), so what both have must be the same.
+ * Whether a resource is as requested. AWS fills in more than the request has, and leaves out parts of it, such as tags and
+ * passwords. So only the members that both have must be the same.
  */
 export function isAsAsked(asked: Value, found: Value): boolean {
   if (isList(asked)) return isList(found) && asked.every(entry => found.some(other => isAsAsked(entry, other)));

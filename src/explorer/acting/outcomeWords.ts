@@ -1,0 +1,54 @@
+// What the user reads about a change whose answer was lost, or whose effect no check shows.
+import * as l10n from '@vscode/l10n';
+
+import { ApiError } from '../../api/core/errors';
+import { sentence } from '../show/messages';
+
+/** The failure of a change that was not done, as a check has shown. */
+export function notDone(error: ApiError): ApiError {
+  return saying(error, l10n.t('A check shows that it was not done.'), { mayHaveHappened: false });
+}
+
+/** The failure of a change that no check can show. @param what what may have happened, as a sentence to translate */
+export function unseen(error: ApiError, what: string | undefined): ApiError {
+  return saying(
+    error,
+    what === undefined ? l10n.t("It may have been done. The extension can't check that.") : l10n.t(what),
+  );
+}
+
+/** The failure of a change whose outcome is not known, because the checks failed, too. */
+export function unknown(error: ApiError): ApiError {
+  return saying(
+    error,
+    l10n.t('The extension does not know whether it was done: the check failed, too. It checks again until it knows.'),
+  );
+}
+
+/** The failure of the check that must come before the same request is sent again. */
+export function notSent(error: ApiError): ApiError {
+  const words = l10n.t(
+    'Nothing was sent. The answer to the earlier request was lost. The extension must first check whether AWS carried it out.',
+  );
+  return saying(error, words, { mayHaveHappened: true });
+}
+
+/** The failure of a change that AWS has acknowledged, but that no check shows yet. */
+export function noEffect(operation: string): ApiError {
+  return new ApiError(l10n.t('The answer reports no error, but a check does not show the change.'), {
+    mayHaveHappened: true,
+    reason: 'malformed',
+    operation,
+    code: 'NoEffect',
+    retryable: true,
+    nextStep: l10n.t('Refresh in a minute. If nothing has changed, retry, and check that no proxy answers for AWS.'),
+  });
+}
+
+function saying(
+  error: ApiError,
+  words: string,
+  facts: { readonly mayHaveHappened?: boolean; readonly nextStep?: string } = {},
+): ApiError {
+  return new ApiError(`${sentence(error.message)} ${words}`, { ...error, ...facts }, { cause: error.cause });
+}
