@@ -9,6 +9,6 @@ export function configError(message: string, nextStep?: string): ApiError {
     operation: l10n.t('Read AWS files'),
     code: 'ConfigError',
     retryable: false,
-    nextStep: nextStep ?? l10n.t('Correct the AWS config file or the environment, then refresh.'),
+    nextStep: nextStep ?? l10n.t('Correct the AWS config file or the environment variables, then refresh.'),
   });
 }

@@ -124,11 +124,11 @@ async function readFile(path: string, kind: 'config' | 'credentials'): Promise<F
   } catch (error) {
     const { code = 'Error' } = error as NodeJS.ErrnoException;
     const exists = code !== 'ENOENT' && code !== 'ENOTDIR';
-    const problem = { path, message: l10n.t("The AWS file {0} can't be read ({1}).", path, code) };
+    const problem = { path, message: l10n.t("Can't read the AWS file {0} ({1}).", path, code) };
     return { path, exists, parsed: nothing, problems: exists ? [problem] : [] };
   }
   if (text.includes('\0')) {
-    const problem = { path, message: l10n.t('The AWS file {0} is not UTF-8 text.', path) };
+    const problem = { path, message: l10n.t("The AWS file {0} isn't UTF-8 text.", path) };
     return { path, exists: true, parsed: nothing, problems: [problem] };
   }
   const parsed = parseIni(text, kind);
@@ -142,32 +142,36 @@ function fileProblem(path: string, { line, what, profile }: LineProblem): FilePr
 function words(path: string, line: number, what: LineProblem['what']): string {
   switch (what) {
     case 'header':
-      return l10n.t('{0}, line {1}: a section header is not closed.', path, line);
+      return l10n.t("{0}, line {1}: the section header isn't closed.", path, line);
     case 'name':
-      return l10n.t("{0}, line {1}: this can't be the name of a section.", path, line);
+      return l10n.t("{0}, line {1}: this isn't a valid section name.", path, line);
     case 'words':
-      return l10n.t('{0}, line {1}: the section is ignored. Put a name with spaces in quotes.', path, line);
+      return l10n.t(
+        '{0}, line {1}: the section is ignored. Enclose a name with spaces in quotation marks.',
+        path,
+        line,
+      );
     case 'notProfile':
-      return l10n.t('{0}, line {1}: the section is ignored. Begin its header with "profile".', path, line);
+      return l10n.t('{0}, line {1}: the section is ignored. Its header must begin with "profile".', path, line);
     case 'setting':
-      return l10n.t('{0}, line {1}: neither a section nor a setting.', path, line);
+      return l10n.t('{0}, line {1}: this is neither a section nor a setting.', path, line);
     case 'outside':
-      return l10n.t('{0}, line {1}: a setting before the first section is ignored.', path, line);
+      return l10n.t('{0}, line {1}: the setting is ignored because no section begins before it.', path, line);
     case 'again':
-      return l10n.t('{0}, line {1}: the section begins a second time. Both parts are read as one.', path, line);
+      return l10n.t('{0}, line {1}: the section is repeated. Both parts are read as one section.', path, line);
     case 'replaced':
-      return l10n.t('{0}, line {1}: the section is ignored, because a later one has the same name.', path, line);
+      return l10n.t('{0}, line {1}: the section is ignored because a later section has the same name.', path, line);
     case 'twice':
-      return l10n.t('{0}, line {1}: the setting is repeated in its section. The last one counts.', path, line);
+      return l10n.t('{0}, line {1}: the setting is repeated in its section. The last value is used.', path, line);
     case 'indented':
       return l10n.t(
-        '{0}, line {1}: the line is indented deeper than the setting above and read as part of it.',
+        "{0}, line {1}: the line is read as part of the setting above because it's indented deeper.",
         path,
         line,
       );
     case 'duration':
-      return l10n.t('{0}, line {1}: duration_seconds is not a whole number and is ignored.', path, line);
+      return l10n.t("{0}, line {1}: duration_seconds is ignored because it isn't a whole number.", path, line);
     case 'boolean':
-      return l10n.t('{0}, line {1}: neither true nor false. It counts as false.', path, line);
+      return l10n.t("{0}, line {1}: the value is neither true nor false. It's read as false.", path, line);
   }
 }

@@ -43,7 +43,7 @@ function servicesOf(profile: string, named: string | undefined, services: Config
   const section = services.get(named);
   if (section) return section;
   throw configError(
-    l10n.t('Profile "{0}" names the services section "{1}", which is not in the AWS config file.', profile, named),
+    l10n.t('Profile "{0}" names the services section "{1}", which isn\'t in the AWS config file.', profile, named),
   );
 }
 

@@ -29,8 +29,8 @@ export function environmentCredentials(): AwsCredentialIdentityProvider {
     const missing = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].filter(name => !process.env[name]);
     if (missing.length) {
       throw configError(
-        l10n.t('The environment has no {0}.', missing.join(', ')),
-        l10n.t('Set it in the environment that VS Code is started from, then start VS Code again.'),
+        l10n.t('Not set in the environment: {0}.', missing.join(', ')),
+        l10n.t('Set it in the environment from which you start VS Code, then restart VS Code.'),
       );
     }
     return fromEnv()(caller);
@@ -41,7 +41,7 @@ export function environmentCredentials(): AwsCredentialIdentityProvider {
 export function namedCredentials({ name, profile }: SourceOf<'named'>): AwsCredentialIdentityProvider {
   const failed = (nextStep: string): Error =>
     credentialsError(
-      l10n.t('The credential_source {0} of profile "{1}" gives no credentials.', name, profile),
+      l10n.t('The credential_source {0} of profile "{1}" returned no credentials.', name, profile),
       'NoCredentials',
       nextStep,
     );
@@ -72,7 +72,7 @@ export async function readWebToken({ tokenFile, profile }: SourceOf<'webIdentity
   } catch (error) {
     const { code = 'Error' } = error as NodeJS.ErrnoException;
     throw configError(
-      l10n.t("The web identity token file {0} can't be read ({1}).", tokenFile, code),
+      l10n.t("Can't read the web identity token file {0} ({1}).", tokenFile, code),
       l10n.t('Check web_identity_token_file of profile "{0}", then refresh.', profile),
     );
   }
@@ -86,7 +86,7 @@ export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCre
       throw credentialsError(
         processWords((error as Error).message, profile),
         'CredentialProcess',
-        l10n.t('Run its command in a terminal to see why, then retry.'),
+        l10n.t('Run the credential_process command in a terminal to see why, then retry.'),
       );
     });
 }
@@ -94,16 +94,16 @@ export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCre
 /** The SDK gives its errors no code. */
 function processWords(message: string, profile: string): string {
   if (message.includes('maxBuffer')) {
-    return l10n.t('The credential_process of profile "{0}" prints more than 1 MB.', profile);
+    return l10n.t('The credential_process of profile "{0}" printed more than 1 MB.', profile);
   }
   if (message.endsWith('returned invalid JSON.')) {
-    return l10n.t('The credential_process of profile "{0}" prints something that is not JSON.', profile);
+    return l10n.t('The credential_process of profile "{0}" didn\'t print valid JSON.', profile);
   }
   if (message.endsWith('returned expired credentials.')) {
-    return l10n.t('The credential_process of profile "{0}" prints credentials that have expired.', profile);
+    return l10n.t('The credential_process of profile "{0}" printed expired credentials.', profile);
   }
   if (/did not return Version 1\.$|returned invalid credentials\.$/.test(message)) {
-    return l10n.t('The credential_process of profile "{0}" prints no credentials of version 1.', profile);
+    return l10n.t('The credential_process of profile "{0}" didn\'t print version 1 credentials.', profile);
   }
   return l10n.t('The credential_process of profile "{0}" failed.', profile);
 }
@@ -127,7 +127,7 @@ export function consoleCredentials(
       throw credentialsError(
         wasThere
           ? l10n.t('The console sign-in of profile "{0}" has ended.', profile)
-          : l10n.t('Profile "{0}" has not been signed in to the AWS console yet.', profile),
+          : l10n.t('Profile "{0}" isn\'t signed in to the AWS console yet.', profile),
         'NoConsoleLogin',
         runLogin(profile),
         'expired',

@@ -53,9 +53,9 @@ export async function certificatesOf(
     text = await fs.readFile(file, 'utf8');
   } catch (error) {
     const { code = 'Error' } = error as NodeJS.ErrnoException;
-    throw configError(l10n.t("The certificates of {0} can't be read ({1}).", file, code));
+    throw configError(l10n.t("Can't read the certificates in {0} ({1}).", file, code));
   }
-  if (!areCertificates(text)) throw configError(l10n.t('{0} holds no certificates in PEM form.', file));
+  if (!areCertificates(text)) throw configError(l10n.t('{0} contains no certificates in PEM format.', file));
   return text;
 }
 

@@ -173,7 +173,7 @@ export function isWrongCode(error: unknown): boolean {
 
 function refused(profile: string): ApiError {
   return signInError(
-    l10n.t('The sign-in of profile "{0}" was refused in the browser.', profile),
+    l10n.t('The sign-in of profile "{0}" was denied in the browser.', profile),
     'AccessDeniedException',
   );
 }

@@ -143,7 +143,7 @@ function resolve(profile: string, files: ConfigFiles, isSource: boolean): Source
     case undefined:
       throw configError(
         l10n.t('Profile "{0}" has no credentials in {1}.', profile, files.files.map(({ path }) => path).join(', ')),
-        l10n.t('Give it an access key, a role, a sign-in or a credential_process, then refresh.'),
+        l10n.t('Add an access key, a role, a sign-in or a credential_process to the profile, then refresh.'),
       );
   }
 }
@@ -154,7 +154,7 @@ function missingIn(profile: string, settings: readonly string[], { files, keysIn
   const file = files[isKey ? 1 : 0]?.path ?? '';
   return configError(
     l10n.t('Profile "{0}" has no {1} in {2}.', profile, settings.join(', '), file),
-    l10n.t('Add what is missing, then refresh.'),
+    l10n.t('Add the missing settings, then refresh.'),
   );
 }
 
@@ -182,18 +182,20 @@ function sourceOfRole(profile: string, section: Section, files: ConfigFiles): So
   if (!source && !named) {
     throw configError(
       l10n.t('Profile "{0}" has a role_arn, but neither a source_profile nor a credential_source.', profile),
-      l10n.t('Add one of them, then refresh. A profile whose own keys assume its role names itself as source_profile.'),
+      l10n.t(
+        "Add one of them, then refresh. If the profile's own keys assume the role, set source_profile to the profile itself.",
+      ),
     );
   }
   if (named) {
     const name = namedSources.find(each => each === named);
     if (name) return { kind: 'named', profile, name };
     const possible = namedSources.join(', ');
-    throw configError(l10n.t('The credential_source of profile "{0}" is none of {1}.', profile, possible));
+    throw configError(l10n.t('The credential_source of profile "{0}" must be one of {1}.', profile, possible));
   }
   if (!source || !files.profiles.has(source)) {
     throw configError(
-      l10n.t('Profile "{0}" names the source_profile "{1}", which is not in the AWS files.', profile, source ?? ''),
+      l10n.t('Profile "{0}" names the source_profile "{1}", which isn\'t in the AWS files.', profile, source ?? ''),
     );
   }
   return resolve(source, files, true);
@@ -204,13 +206,13 @@ function ssoSource(profile: string, section: Section, files: ConfigFiles): Sourc
   const session = name === undefined ? {} : files.ssoSessions.get(name);
   if (!session) {
     throw configError(
-      l10n.t('Profile "{0}" names the sso-session "{1}", which is not in the AWS config file.', profile, name ?? ''),
+      l10n.t('Profile "{0}" names the sso-session "{1}", which isn\'t in the AWS config file.', profile, name ?? ''),
     );
   }
   const all = { ...section, ...session };
   const differs = Object.keys(session).find(key => section[key] !== undefined && section[key] !== session[key]);
   if (differs !== undefined) {
-    throw configError(l10n.t('Profile "{0}" and its sso-session differ in {1}.', profile, differs));
+    throw configError(l10n.t('Profile "{0}" and its sso-session have different values for {1}.', profile, differs));
   }
   const { sso_start_url: startUrl, sso_region: region, sso_account_id: accountId, sso_role_name: roleName } = all;
   if (!startUrl || !region || !accountId || !roleName) {

@@ -108,7 +108,7 @@ async function waitForToken(
       else if (name !== 'AuthorizationPendingException') throw error;
     }
   }
-  throw Object.assign(new Error(l10n.t('The code was not confirmed in time.')), { name: 'ExpiredTokenException' });
+  throw Object.assign(new Error(l10n.t("The code wasn't confirmed in time.")), { name: 'ExpiredTokenException' });
 }
 
 /** Ends a login here, and as far as the service can be reached also there. @returns false when there was none */

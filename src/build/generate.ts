@@ -15,7 +15,7 @@ export async function main(root: string, { check }: { check: boolean }): Promise
   const packageFile = path.join(root, 'package.json');
   const before = JSON.parse(fs.readFileSync(packageFile, 'utf8')) as Record<string, unknown>;
   const description =
-    'Run Amazon AppStream 2.0 (Amazon WorkSpaces Applications) from your editor: fleets, stacks, images, image builders and sessions, over all your profiles and Regions.';
+    'Manage Amazon AppStream 2.0 (Amazon WorkSpaces Applications) from your editor: fleets, stacks, images, image builders and sessions, across all your profiles and Regions.';
   const pretty = (content: unknown): string => `${JSON.stringify(content, undefined, 2)}\n`;
   const files: Record<string, string> = {
     'package.json': pretty({ ...before, contributes }),

@@ -138,7 +138,7 @@ function welcomes(text: (key: string, english: string) => string): object[] {
       when: 'appstream.welcome == profiles',
       contents: text(
         'welcome.profile',
-        `Choose an AWS profile and its Regions to see their fleets, stacks, images and image builders.\n${links}\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.`,
+        `Choose an AWS profile and its Regions to see their fleets, stacks, images and image builders.\n${links}\nThe sandbox is a simulated AppStream on this computer. It costs nothing and needs no AWS account.`,
       ),
     },
     {
@@ -146,7 +146,7 @@ function welcomes(text: (key: string, english: string) => string): object[] {
       when: 'appstream.welcome == noFiles',
       contents: text(
         'welcome.noFiles',
-        'There are no AWS configuration files on this computer yet.\n[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer: nothing in it costs anything, and it needs no AWS account.\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)',
+        'There are no AWS configuration files on this computer yet.\n[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer. It costs nothing and needs no AWS account.\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)',
       ),
     },
   ];
@@ -183,7 +183,7 @@ function settings(text: (key: string, english: string) => string): Record<string
   return Object.fromEntries([
     own(
       'connections',
-      'The AWS profiles and Regions that the AppStream view shows. Easier to change in the view itself.',
+      'AWS profiles and Regions to show in the AppStream view. They are easier to change in the view itself.',
       {
         type: 'array',
         default: [],
@@ -200,7 +200,7 @@ function settings(text: (key: string, english: string) => string): Record<string
     ),
     own(
       'profiles',
-      'What AWS profiles are marked with, by name: a `word` and a `color`, and `readOnly`, which forbids all changes. Easier to change at the profile in the view.',
+      'Marks of AWS profiles, by profile name: a `word`, a `color`, and `readOnly`, which prevents all changes. They are easier to change in the view itself.',
       {
         type: 'object',
         default: {},
@@ -215,26 +215,26 @@ function settings(text: (key: string, english: string) => string): Record<string
         },
       },
     ),
-    own(
-      'copy.shell',
-      "Which shell copied commands are written for. `auto` is the shell that VS Code's terminals start.",
-      {
-        type: 'string',
-        enum: ['auto', ...Object.keys(shells)],
-        default: 'auto',
-      },
+    own('copy.shell', "Shell that copied commands are written for. `auto` uses the shell of VS Code's terminals.", {
+      type: 'string',
+      enum: ['auto', ...Object.keys(shells)],
+      default: 'auto',
+    }),
+    setting(
+      'pageSize',
+      'Number of resources that a list loads at first and with each **Load More**.',
+      count(100, 1000),
     ),
-    setting('pageSize', 'How many resources a list shows at first, and how many **Load More** adds.', count(100, 1000)),
-    setting('requestTimeout', 'Seconds to wait for an answer of AWS.', count(30, 300)),
+    setting('requestTimeout', 'Seconds to wait for a response from AWS.', count(30, 300)),
     setting('connectTimeout', 'Seconds to wait for a connection to AWS.', count(10, 300)),
     setting(
       'maxConcurrentRequests',
-      'How many requests that fill lists may be under way at once for an account and Region. What you do may use two more.',
+      'Maximum number of requests that load lists at the same time, for each account and Region. Your own actions can use two more.',
       count(4, 32),
     ),
     setting(
       'sandbox.speed',
-      "What the sandbox's durations are divided by: at 1 a fleet takes as long to start as a real one.",
+      'How many times faster than AWS the sandbox runs. At 1, a fleet takes as long to start as a real one.',
       count(60, 10_000),
     ),
   ]);

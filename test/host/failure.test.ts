@@ -164,7 +164,7 @@ describe('an action whose answer is lost', () => {
     lose(accessKeyId, 'StartFleet', 'before');
     const said = (await run('fleet.start', [start])).at(-1);
     assert.equal(said?.kind, 'error');
-    assert.match(said.text, /broke off the connection\. A check shows that it was not done\./);
+    assert.match(said.text, /closed the connection\. A check shows that it was not done\./);
     assert.ok(said.offers.includes('Retry'));
     assert.equal(started(accessKeyId), 0);
   });

@@ -192,7 +192,7 @@ describe('a read-only profile', () => {
       assert.deepEqual(
         asked.map(({ text }) => text),
         [
-          `Profile "${locked.profile}" is marked read-only: nothing was sent. To change something all the same, choose Allow Changes at the profile.`,
+          `Profile "${locked.profile}" is marked read-only. Nothing was sent. To make changes, choose Allow Changes on the profile first.`,
         ],
       );
     }
@@ -261,7 +261,7 @@ describe('finding resources in all Regions', () => {
     const choose = { pick: 'Choose Regions to add…' };
     const node = await nodeAt([profile]);
     const asked = await run('findInRegions', [choose, { check: ['us-east-1', 'sa-east-1'] }], node);
-    assert.equal(asked[0]?.text, `Profile ${profile}: 18 of 18 Regions have answered`);
+    assert.equal(asked[0]?.text, `Profile ${profile}: 18 of 18 Regions searched`);
     assert.deepEqual(asked[1]?.ticked, ['us-east-1']);
     assert.deepEqual(asked[1]?.offers.slice(0, 2), ['eu-west-1', 'us-east-1']);
     const expected = [{ profile, regions: ['eu-west-1', 'us-east-1', 'sa-east-1'] }];
@@ -306,7 +306,7 @@ describe('finding resources in all Regions', () => {
     faults.add({ accessKeyId, region: 'il-central-1', outcome: error });
     faults.add({ accessKeyId, region: 'eu-west-3', outcome: { ...error, type: 'AccessDeniedException' } });
     const asked = await run('findInRegions', ['cancel'], await nodeAt([profile]));
-    assert.ok(asked[0]?.details?.some(line => /^il-central-1: this Region is not enabled in the account$/.test(line)));
+    assert.ok(asked[0]?.details?.some(line => /^il-central-1: this Region isn't enabled for the account$/.test(line)));
     assert.ok(asked[0]?.details?.some(line => /^eu-west-3: Access denied: Not known here\.$/.test(line)));
     assert.deepEqual(settings().inspect('connections')?.globalValue, [{ profile, regions: ['eu-west-1'] }]);
   });

@@ -128,13 +128,13 @@ describe('the way to AWS', () => {
     const { label, next, tooltip } = await problem('trusting');
     assert.equal(label, "Can't list Fleets: Can't connect");
     assert.match(next, /http\.proxy .*HTTPS_PROXY/);
-    assert.match(tooltip, /The proxy on the way to appstream\.test wants a user name and password \(HTTP 407\)/);
+    assert.match(tooltip, /The proxy for appstream\.test requires a user name and password \(HTTP 407\)/);
   });
 
   it('given a wrong password, says the same, and not the password', async () => {
     await set('http', { proxy: url(guarded, `ann:${password}-typo@`) });
     const { next, tooltip } = await problem('trusting');
-    assert.match(tooltip, /wants a user name and password/);
+    assert.match(tooltip, /requires a user name and password/);
     for (const text of [next, tooltip, ...world().log]) assert.ok(!text.includes(password), text);
   });
 
@@ -142,8 +142,8 @@ describe('the way to AWS', () => {
     await set('http', { proxy: `http://ann:${password}@127.0.0.1:${closedPort}` });
     const { label, next, tooltip } = await problem('trusting');
     assert.equal(label, "Can't list Fleets: Can't connect");
-    assert.match(next, /Check VS Code's setting http\.proxy/);
-    assert.match(tooltip, new RegExp(`The proxy 127\\.0\\.0\\.1:${closedPort} on the way to`));
+    assert.match(next, /Check VS Code's http\.proxy setting/);
+    assert.match(tooltip, new RegExp(`Can't reach the proxy 127\\.0\\.0\\.1:${closedPort} to connect to`));
     for (const text of [next, tooltip, ...world().log]) assert.ok(!text.includes(password), text);
   });
 
@@ -152,16 +152,16 @@ describe('the way to AWS', () => {
     await set('http', { proxy: `http://127.0.0.1:${mute.port}` });
     const { label, next, tooltip } = await problem('trusting');
     assert.equal(label, "Can't list Fleets: No answer");
-    assert.match(next, /Check the network and the proxy, or raise the setting appstream\.connectTimeout/);
-    assert.match(tooltip, /No connection to appstream\.test within 0\.3 seconds/);
+    assert.match(next, /Check your network and proxy, or increase the appstream\.connectTimeout setting/);
+    assert.match(tooltip, /Couldn't connect to appstream\.test within 0\.3 seconds/);
   });
 
   it("given the company's certificate and no ca_bundle, says how to trust it", async () => {
     await set('http', { proxy: url(open) });
     const { label, next, tooltip } = await problem('distrustful');
     assert.equal(label, "Can't list Fleets: Can't connect");
-    assert.match(next, /ca_bundle of profile "distrustful" or in AWS_CA_BUNDLE/);
-    assert.match(tooltip, /No secure connection to appstream\.test/);
+    assert.match(next, /ca_bundle of profile "distrustful" or AWS_CA_BUNDLE/);
+    assert.match(tooltip, /Can't connect securely to appstream\.test/);
   });
 
   for (const [given, settings] of [

@@ -100,7 +100,7 @@ describe('signing in', () => {
     );
     assert.deepEqual(
       asked.map(({ kind, text }) => [kind, text]),
-      [['text', `Sign In: mfa-once: Code of the MFA device ${device}`]],
+      [['text', `Sign In: mfa-once: Enter the code from MFA device ${device}`]],
     );
     assert.ok(labels(await list('mfa-once', 'Fleets')).includes(fleet));
   });
@@ -108,7 +108,7 @@ describe('signing in', () => {
   it('does not take what is no code', async () => {
     await showMfaProfile('mfa-typing');
     const asked = await answering([{ type: '12' }, code], () => list('mfa-typing', 'Fleets'));
-    assert.equal(asked.at(-1)?.problem, 'A code has six digits.');
+    assert.equal(asked.at(-1)?.problem, 'Enter a six-digit code.');
   });
 
   it('that is cancelled leaves Sign In in the place of the list, and does not ask again by itself', async () => {
@@ -202,13 +202,13 @@ describe('signing in', () => {
     const asks = (key: string): number => world().requests.filter(({ accessKeyId: by }) => by === key).length;
     const before = asks(own.accessKeyId);
     const [question, ...more] = await run('signInWithMfa', [code], root);
-    assert.equal(question?.text, `Sign In: mfa-keys: Code of the MFA device ${device}`);
+    assert.equal(question?.text, `Sign In: mfa-keys: Enter the code from MFA device ${device}`);
     assert.deepEqual(more, []);
     await list('mfa-keys', 'Stacks');
     assert.equal(asks(own.accessKeyId), before);
     assert.ok(asks(other.accessKeyId) > 0);
     const [said] = await run('signOut', [], root);
-    assert.equal(said?.text, 'Profile "mfa-keys" is signed out: it uses its keys without MFA again.');
+    assert.equal(said?.text, 'Profile "mfa-keys" is signed out. It uses its keys without MFA again.');
     await list('mfa-keys', 'Stacks');
     assert.ok(asks(own.accessKeyId) > before);
   });
@@ -218,7 +218,7 @@ describe('signing in', () => {
     await setConnections([{ profile, regions: [region] }]);
     await shown(labels => labels[0] === profile);
     const [said] = await run('signOut', []);
-    assert.equal(said?.text, `Profile "${profile}" has no sign-in to end.`);
+    assert.equal(said?.text, `Profile "${profile}" has nothing to sign out of.`);
   });
 
   it('sees keys that are changed in the file, and leaves the siblings of that profile alone', async () => {

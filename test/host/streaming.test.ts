@@ -119,9 +119,12 @@ describe('a streaming URL', () => {
       for (const [url, says] of [
         [
           'http://evil.test/authenticate?signature=eyJ0eXBl',
-          /at evil\.test is not opened: it begins with http: instead of https:/,
+          /at evil\.test wasn't opened because it begins with http: instead of https:/,
         ],
-        ['http://127.0.0.1:1/authenticate?signature=eyJ0eXBl', /at 127\.0\.0\.1:1 is not opened: it begins with http:/],
+        [
+          'http://127.0.0.1:1/authenticate?signature=eyJ0eXBl',
+          /at 127\.0\.0\.1:1 wasn't opened because it begins with http:/,
+        ],
         ['command:workbench.action.quit?eyJ0eXBl', /begins with command:/],
       ] as const) {
         answerUrl(accessKeyId, operation, url);

@@ -75,7 +75,7 @@ export const troubles: readonly Trouble[] = [
     group: 'Stacks',
     fault: { operation: 'DescribeStacks', outcome: error('InternalFailure', '', 500) },
     label: "Can't list Stacks: {host} has a problem",
-    next: 'The fault is on the side of {host}. Retry later.',
+    next: 'The error comes from {host}. Retry later.',
   },
   {
     given: "a proxy's page instead of an answer",
@@ -83,7 +83,7 @@ export const troubles: readonly Trouble[] = [
     group: 'Fleets',
     fault: { operation: 'DescribeFleets', outcome: { kind: 'body', body: '<html><h1>Log in to the network</h1>' } },
     label: "Can't list Fleets: Answer not understood",
-    next: 'Check that the endpoint is AppStream, and that no proxy answers in its place.',
+    next: 'Check that the endpoint belongs to AppStream and that no proxy intercepts the request.',
   },
   {
     given: 'an endpoint that never answers',
@@ -91,6 +91,6 @@ export const troubles: readonly Trouble[] = [
     group: 'Fleets',
     fault: { operation: 'DescribeFleets', outcome: { kind: 'hang' } },
     label: "Can't list Fleets: No answer",
-    next: 'Retry. If the network is slow, raise the setting appstream.requestTimeout.',
+    next: 'Retry. If your network is slow, increase the appstream.requestTimeout setting.',
   },
 ];

@@ -133,7 +133,7 @@ describe('Two accounts in one window', () => {
     await rows.waitForDescription([development], 'DEV · 210987654321 · hb-development · read-only');
     for (const title of ['Start Fleet', 'Delete Fleet…', 'Create Fleet…']) {
       await command(workbench.page, `AppStream: ${title}`);
-      await notifications(workbench.page).waitFor(/All profiles in the AppStream view are marked read-only/);
+      await notifications(workbench.page).waitFor(/All profiles in the view are marked read-only/);
       await command(workbench.page, 'Notifications: Clear All Notifications');
     }
     assert.deepEqual(changes(), []);
@@ -169,14 +169,14 @@ describe('Two accounts in one window', () => {
     faults.add({ accessKeyId, region: 'eu-south-1', outcome: unknown });
     await rows.chooseMenu([development], 'Find Resources in All Regions…');
     const picker = quickInput(workbench.page);
-    await picker.waitForTitle('Profile development: 17 of 18 Regions have answered');
+    await picker.waitForTitle('Profile development: 17 of 18 Regions searched');
     // Only what is on screen can be found: what is typed leaves little else.
     await picker.fill('eu-west-1');
     await picker.entry('eu-west-1').getByText('Fleets: 2').waitFor();
     await picker.fill('already');
-    await picker.entry('us-east-1').getByText('in the view already').waitFor();
+    await picker.entry('us-east-1').getByText('already in the view').waitFor();
     await picker.fill('not enabled');
-    await picker.entry('eu-south-1').getByText('this Region is not enabled in the account').waitFor();
+    await picker.entry('eu-south-1').getByText("this Region isn't enabled for the account").waitFor();
     await picker.fill('');
     await screenshot(workbench.page, 'scan');
     await picker.pick('Choose Regions to add…');

@@ -169,7 +169,7 @@ describe('Bad input', () => {
         mended: [],
         write: () => fs.appendFileSync(aws.configFile, '\n[profile broken\nregion = eu-west-1\n'),
         label: "Can't list Fleets: Configuration problem",
-        next: /config, line \d+: a section header is not closed\.$/,
+        next: /config, line \d+: the section header isn't closed\.$/,
         tooltip: /There is no profile "broken" in the AWS files\./,
       },
       {
@@ -178,7 +178,7 @@ describe('Bad input', () => {
         mended: ['broken'],
         write: () => aws.write(goodFiles('broken')),
         label: "Can't list Fleets: Configuration problem",
-        next: 'Correct the AWS config file or the environment, then refresh.',
+        next: 'Correct the AWS config file or the environment variables, then refresh.',
         tooltip: /There is no profile "missing" in the AWS files\./,
       },
       {
@@ -192,7 +192,7 @@ describe('Bad input', () => {
           }),
         label: "Can't list Fleets: Can't connect",
         next: 'Check the endpoint URL of profile "refused", then retry.',
-        tooltip: /127\.0\.0\.1:\d+ refuses connections\./,
+        tooltip: /127\.0\.0\.1:\d+ refused the connection\./,
       },
     ];
 
@@ -242,7 +242,7 @@ describe('Bad input', () => {
       await problem.filter({ hasText: /Can't connect|No answer/ }).waitFor();
       assert.match(
         await problem.locator('.label-description').innerText(),
-        /^(Check the name of the Region\.|Check the network and the proxy, then retry\.|Retry\. If the network is slow)/,
+        /^(Check the name of the Region\.|Check your network and proxy, then retry\.|Retry\. If your network is slow)/,
       );
       await rows.collapse('nowhere');
       await expectHealthy();

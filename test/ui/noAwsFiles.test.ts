@@ -33,7 +33,7 @@ describe('Without AWS files that can be used', () => {
   it('names the files that were looked for when a profile is to be added all the same', async () => {
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
     const input = quickInput(workbench.page);
-    const placeholder = `No profile in ${aws.configFile}, ${aws.credentialsFile}`;
+    const placeholder = `No profiles in ${aws.configFile}, ${aws.credentialsFile}`;
     await input.input.and(workbench.page.getByPlaceholder(placeholder)).waitFor();
     await input.cancel();
   });
@@ -42,7 +42,7 @@ describe('Without AWS files that can be used', () => {
     fs.writeFileSync(aws.credentialsFile, '[default\naws_secret_access_key = half-a-secret\n');
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
     const messages = notifications(workbench.page);
-    await messages.waitFor(/credentials, line 1: a section header is not closed\. Correct the AWS config file/);
+    await messages.waitFor(/credentials, line 1: the section header isn't closed\. Correct the AWS config file/);
     assert.doesNotMatch((await messages.messages()).join(), /half-a-secret/);
   });
 

@@ -129,7 +129,7 @@ describe('Signing in', () => {
     await rows.row(['device', region, 'Fleets', fleet]).waitFor();
     await screenshot(page, 'sign-in-device-done');
     await rows.chooseMenu('device', 'Sign Out');
-    await notifications(page).waitFor('Profile "device" is signed out: it uses its keys without MFA again.');
+    await notifications(page).waitFor('Profile "device" is signed out. It uses its keys without MFA again.');
     await rows.row(['device', region, 'Fleets', fleet]).waitFor({ state: 'detached' });
     assert.equal(sts.calls.filter(({ action }) => action === 'GetSessionToken').length, 1);
     await rows.collapse(['device']);
@@ -147,7 +147,7 @@ describe('Signing in', () => {
     const [opened] = await waitForOpenedUrls(context, 1);
     assert.equal(opened, `${sso.url}/device?user_code=${userCode}`);
     await page.bringToFront();
-    await notifications(page).waitFor(/waiting until the code .* is confirmed/);
+    await notifications(page).waitFor(/waiting for you to confirm the code .* in the browser/);
     await screenshot(page, 'sign-in-sso-waiting');
 
     const browser = context.pages().find(other => other.url() === opened);

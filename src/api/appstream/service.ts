@@ -50,17 +50,17 @@ export const appstream: Service = {
 function nextStep({ name, message = '' }: SdkError): string | undefined {
   switch (name) {
     case 'InvalidAccountStatusException':
-      return l10n.t('Ask AWS Support about the state of the account.');
+      return l10n.t('Contact AWS Support about the status of your account.');
     case 'ResourceNotAvailableException':
       // Of all that may be not available, AppStream names the kind in its message alone.
       return /\bimage\b/i.test(message)
-        ? l10n.t('Choose another image, one that is AVAILABLE. AWS replaces its own images by newer ones.')
+        ? l10n.t('Choose another image that is AVAILABLE. AWS replaces its own images with newer ones.')
         : undefined;
     case 'ResourceNotFoundException':
       // By its name AWS finds an image in the caller's own account alone.
       return /\bimage (?!builder)/i.test(message)
         ? l10n.t(
-            "It may have been deleted. If it is another account's image, or one of AWS, give its ARN instead of its name.",
+            'It may have been deleted. For an image that AWS or another account owns, enter its ARN instead of its name.',
           )
         : undefined;
     default:

@@ -117,7 +117,7 @@ export function differenceWords(difference: Difference, shown: Actor, now: Actor
     case 'settings':
       return before
         ? l10n.t(
-            'The settings of profile "{0}" have changed since this was opened for account {1}, and AWS does not tell which account they lead to now.',
+            'The settings of profile "{0}" have changed since this was opened for account {1}. Which account they use now is unknown.',
             profile,
             identityWords(before),
           )
@@ -148,7 +148,7 @@ export function otherActor(
     operation,
     code: difference === 'place' ? 'OtherPlace' : 'OtherActor',
     retryable: false,
-    nextStep: l10n.t('Check which account is meant, and do it again from the tree.'),
+    nextStep: l10n.t('Check which account you want to use, then try again from the AppStream view.'),
   });
 }
 
@@ -159,7 +159,7 @@ export function sandboxStopped(operation: string): ApiError {
     operation,
     code: 'SandboxStopped',
     retryable: false,
-    nextStep: l10n.t('Open the sandbox again. It begins anew.'),
+    nextStep: l10n.t('Open the sandbox again. It starts with new data.'),
   });
 }
 
@@ -170,6 +170,6 @@ export function settingsChanged(profile: string): ApiError {
     operation: l10n.t('Check the profile'),
     code: 'SettingsChanged',
     retryable: false,
-    nextStep: l10n.t('Look in the tree what is there now.'),
+    nextStep: l10n.t('Check the current state in the AppStream view.'),
   });
 }

@@ -95,7 +95,7 @@ export function toApiError(error: unknown, operation: string): ApiError {
       operation,
       code: error instanceof Error ? error.name : 'Error',
       retryable: true,
-      nextStep: l10n.t('Try again. If it fails again, report it with the log.'),
+      nextStep: l10n.t('Try again. If it fails again, report an issue and attach the log.'),
     },
     { cause: error },
   );

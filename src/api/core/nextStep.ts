@@ -43,21 +43,21 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
       return network(error, failure);
     case 'timeout':
       return isConnectTimeout(error)
-        ? l10n.t('Check the network and the proxy, or raise the setting appstream.connectTimeout, then retry.')
-        : l10n.t('Retry. If the network is slow, raise the setting appstream.requestTimeout.');
+        ? l10n.t('Check your network and proxy, or increase the appstream.connectTimeout setting, then retry.')
+        : l10n.t('Retry. If your network is slow, increase the appstream.requestTimeout setting.');
     case 'throttled':
       return throttled(failure);
     case 'conflict':
       return conflict(error);
     case 'notFound':
-      return l10n.t('It may have been deleted. Refresh.');
+      return l10n.t('It may have been deleted. Refresh the view to check.');
     case 'exists':
       return l10n.t('Choose another name.');
     case 'limit':
-      return l10n.t('Delete what is not needed, or ask AWS for a higher quota.');
+      return l10n.t("Delete resources that you don't need, or request a quota increase from AWS.");
     case 'invalid':
       return error.name === 'UnknownOperationException'
-        ? l10n.t('This endpoint does not know {0}.', failure.operation)
+        ? l10n.t("This endpoint doesn't support {0}.", failure.operation)
         : l10n.t('Correct the input, then retry.');
     case 'service':
       return service(error, failure);
@@ -75,7 +75,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
 function denied({ connection, service, operation, signingIn, at, withoutMfa }: Failure): string {
   if (at?.service === 'sso') {
     return l10n.t(
-      'Check in IAM Identity Center that you have the role, and sso_account_id and sso_role_name of profile "{0}".',
+      'Check that the role is assigned to you in IAM Identity Center. Also check sso_account_id and sso_role_name of profile "{0}".',
       at.profile,
     );
   }
@@ -83,12 +83,15 @@ function denied({ connection, service, operation, signingIn, at, withoutMfa }: F
     return l10n.t('Profile "{0}" needs the permission signin:{1}.', at.profile, 'CreateOAuth2Token');
   }
   if (at || signingIn) {
-    return l10n.t('Check the role of profile "{0}" and who may assume it.', at?.profile ?? connection.profile);
+    return l10n.t(
+      'Check the role of profile "{0}" and who is allowed to assume it.',
+      at?.profile ?? connection.profile,
+    );
   }
   const permission = `${service.permission}:${operation}`;
   if (withoutMfa) {
     return l10n.t(
-      'Choose Sign In with MFA on profile "{0}" if the account requires it. Otherwise the profile needs the permission {1}.',
+      'If the account requires MFA, choose Sign In with MFA on profile "{0}". Otherwise, the profile needs the permission {1}.',
       connection.profile,
       permission,
     );
@@ -97,15 +100,15 @@ function denied({ connection, service, operation, signingIn, at, withoutMfa }: F
 }
 
 function conflict({ name }: SdkError): string {
-  if (name === 'ConcurrentModificationException') return l10n.t('Something else is changing it. Retry in a moment.');
-  return l10n.t('Check its state and what it is associated with, then retry.');
+  if (name === 'ConcurrentModificationException') return l10n.t('Another operation is changing it. Retry in a moment.');
+  return l10n.t('Check its state and its associations, then retry.');
 }
 
 function throttled(failure: Failure): string {
   const other = otherThanAws(failure);
   return other === undefined
-    ? l10n.t('AWS limits how often it may be asked. Retry in a minute.')
-    : l10n.t('Retry in a minute: {0} limits how often it may be asked.', other);
+    ? l10n.t('AWS is limiting the request rate. Retry in a minute.')
+    : l10n.t('Retry in a minute. The request rate is limited by {0}.', other);
 }
 
 function service(error: SdkError, failure: Failure): string {
@@ -113,24 +116,29 @@ function service(error: SdkError, failure: Failure): string {
   // What is not of the service's form may be of somebody on the way.
   if (isForeign(error)) {
     return other === undefined
-      ? l10n.t('The fault is on the side of AWS, or of a proxy on the way. Retry later.')
-      : l10n.t('The fault is on the side of {0}, or of a proxy on the way. Retry later.', other);
+      ? l10n.t('The error comes from AWS or from a proxy. Retry later.')
+      : l10n.t('The error comes from {0} or from a proxy. Retry later.', other);
   }
   return other === undefined
-    ? l10n.t('The fault is on the side of AWS. Retry later.')
-    : l10n.t('The fault is on the side of {0}. Retry later.', other);
+    ? l10n.t('The error comes from AWS. Retry later.')
+    : l10n.t('The error comes from {0}. Retry later.', other);
 }
 
 function malformed(error: SdkError, { service, at }: Failure): string {
-  if (at) return l10n.t('Check that {0} is {1}, and that no proxy answers in its place.', at.host, serviceName(at));
+  if (at)
+    return l10n.t(
+      'Check that {0} is an endpoint of {1} and that no proxy intercepts the request.',
+      at.host,
+      serviceName(at),
+    );
   // Without a status nobody has answered: something on this side failed.
   return error.$metadata?.httpStatusCode === undefined && !isForeign(error) && error.name !== 'UnsafeAddress'
-    ? l10n.t('Try again. If it fails again, report it with the log.')
-    : l10n.t('Check that the endpoint is {0}, and that no proxy answers in its place.', service.title);
+    ? l10n.t('Try again. If it fails again, report an issue and attach the log.')
+    : l10n.t('Check that the endpoint belongs to {0} and that no proxy intercepts the request.', service.title);
 }
 
 function config(): string {
-  return l10n.t('Correct the AWS config file or the environment, then refresh.');
+  return l10n.t('Correct the AWS config file or the environment variables, then refresh.');
 }
 
 /** What STS calls a setting of a role, and what the AWS files call it. */
@@ -147,7 +155,7 @@ function settings({ name, message = '' }: SdkError, { service, profile }: Failed
   switch (service) {
     case 'sts': {
       if (name === 'RegionDisabledException') {
-        return l10n.t('Give profile "{0}" another region, or have AWS STS activated in it.', profile);
+        return l10n.t('Change the region of profile "{0}", or have AWS STS activated in that Region.', profile);
       }
       const named = roleSettings.find(([pattern]) => pattern.test(message))?.[1];
       return named === undefined
@@ -169,13 +177,13 @@ function settings({ name, message = '' }: SdkError, { service, profile }: Failed
 
 function credentials(error: SdkError, profile: string, at: FailedAt | undefined): string {
   if (isClockSkew(error)) return clock(error);
-  if (isFailedProcess(error)) return l10n.t('Run its command in a terminal to see why, then retry.');
+  if (isFailedProcess(error)) return l10n.t('Run the credential_process command in a terminal to see why, then retry.');
   if (/Signature/.test(error.name ?? '')) {
-    return l10n.t('Check the secret key of profile "{0}", and this computer\'s clock.', profile);
+    return l10n.t('Check the secret access key of profile "{0}" and this computer\'s clock.', profile);
   }
   if (at?.tokenFile !== undefined) return renewToken(at.tokenFile);
   if (/multi-factor|MFA/.test(error.message ?? '')) {
-    return l10n.t('Sign in: profile "{0}" needs a code of its MFA device.', profile);
+    return l10n.t('Sign in. Profile "{0}" requires a code from its MFA device.', profile);
   }
   return l10n.t('Check the credentials of profile "{0}" in the AWS files, then refresh.', profile);
 }
@@ -197,10 +205,11 @@ const noteworthySkew = 60_000;
 
 function clock(error: SdkError): string {
   const skew = clockSkew(error, Date.now()) ?? 0;
-  if (Math.abs(skew) < noteworthySkew) return l10n.t("Set this computer's clock: it differs from that of AWS.");
+  if (Math.abs(skew) < noteworthySkew)
+    return l10n.t("Correct this computer's clock. It differs from the clock of AWS.");
   return skew < 0
-    ? l10n.t("This computer's clock is {0} behind that of AWS. Set it, then retry.", span(-skew))
-    : l10n.t("This computer's clock is {0} ahead of that of AWS. Set it, then retry.", span(skew));
+    ? l10n.t("This computer's clock is {0} behind the clock of AWS. Correct it, then retry.", span(-skew))
+    : l10n.t("This computer's clock is {0} ahead of the clock of AWS. Correct it, then retry.", span(skew));
 }
 
 /** `17 minutes`, `3 hours`, `2 days`: the largest unit that there are two of. */
@@ -216,15 +225,17 @@ function network(error: SdkError, { connection, endpoint, signingIn, at }: Failu
   const profile = at?.profile ?? connection.profile;
   switch (proxyTrouble(error)) {
     case 'signIn':
-      return l10n.t("Give them in VS Code's setting http.proxy (http://name:password@host:port) or in HTTPS_PROXY.");
+      return l10n.t(
+        "Add them to VS Code's http.proxy setting (http://name:password@host:port) or to the environment variable HTTPS_PROXY.",
+      );
     case 'unreachable':
-      return l10n.t("Check VS Code's setting http.proxy and HTTPS_PROXY in the environment, then retry.");
+      return l10n.t("Check VS Code's http.proxy setting and the environment variable HTTPS_PROXY, then retry.");
     case undefined:
   }
   if (code === 'ENOTFOUND' && at && isAwsHost(at.host)) {
     return at.service === 'sso' || at.service === 'sso_oidc'
-      ? l10n.t('Check the network, and sso_region of profile "{0}" or of its sso-session.', profile)
-      : l10n.t('Check the network, and region of profile "{0}".', profile);
+      ? l10n.t('Check your network. Also check sso_region of profile "{0}" or of its sso-session.', profile)
+      : l10n.t('Check your network. Also check the region of profile "{0}".', profile);
   }
   if (code === 'ENOTFOUND' && !at && endpoint === undefined && regionLongName(connection.region) === undefined) {
     return l10n.t('Check the name of the Region.');
@@ -234,7 +245,7 @@ function network(error: SdkError, { connection, endpoint, signingIn, at }: Failu
   if (at ? !isAwsHost(at.host) : endpoint !== undefined && !signingIn) {
     return l10n.t('Check the endpoint URL of profile "{0}", then retry.', profile);
   }
-  return l10n.t('Check the network and the proxy, then retry.');
+  return l10n.t('Check your network and proxy, then retry.');
 }
 
 function tls(error: SdkError, profile: string): string {
@@ -242,25 +253,25 @@ function tls(error: SdkError, profile: string): string {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
-      return l10n.t("Check this computer's clock. If it is right, the certificate must be renewed.");
+      return l10n.t("Check this computer's clock. If it's correct, the certificate must be renewed.");
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return l10n.t('The certificate is for another host. Check the endpoint URL of profile "{0}".', profile);
   }
   switch (tlsTrouble(error)) {
     case 'noTls':
-      return l10n.t('Check the endpoint URL of profile "{0}": does it answer to https?', profile);
+      return l10n.t('Check that the endpoint URL of profile "{0}" supports HTTPS.', profile);
     case 'version':
     case 'clientCertificate':
     case 'handshake':
       return l10n.t(
-        'Check the endpoint URL of profile "{0}". A proxy may be the cause. Ask the people who run your network.',
+        'Check the endpoint URL of profile "{0}". A proxy may also be the cause: ask your network administrator.',
         profile,
       );
     case 'untrusted':
     case undefined:
   }
   return l10n.t(
-    'Give the file of its issuer\'s certificate as ca_bundle of profile "{0}" or in AWS_CA_BUNDLE, or have this computer trust it.',
+    'Set ca_bundle of profile "{0}" or AWS_CA_BUNDLE to a file with the issuer\'s certificate, or have this computer trust it.',
     profile,
   );
 }

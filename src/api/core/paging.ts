@@ -32,11 +32,11 @@ export async function* pagesOf<Page, Asked>(
 }
 
 function repeated(operation: string): ApiError {
-  return new ApiError(l10n.t('{0} repeats a page it gave before.', operation), {
+  return new ApiError(l10n.t('{0} returned the same page again.', operation), {
     reason: 'malformed',
     operation,
     code: 'RepeatedNextToken',
     retryable: true,
-    nextStep: l10n.t('Retry. If it happens again, the service or a proxy is at fault.'),
+    nextStep: l10n.t('Retry. If it happens again, the error comes from the service or from a proxy.'),
   });
 }

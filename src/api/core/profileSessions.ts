@@ -142,8 +142,8 @@ export function createSessions({
 
 function shutDown(): ApiError {
   const facts = { reason: 'cancelled', operation: 'Connect', code: 'ShutDown', retryable: false } as const;
-  const nextStep = l10n.t('Reload the window, and try again.');
-  return new ApiError(l10n.t('The extension has been shut down, so nothing has been sent.'), { ...facts, nextStep });
+  const nextStep = l10n.t('Reload the window, then try again.');
+  return new ApiError(l10n.t('The extension has shut down. Nothing was sent.'), { ...facts, nextStep });
 }
 
 // A profile in all its Regions is one; a sandbox is told from others by where it listens, and its accounts by their keys.

@@ -14,11 +14,11 @@ export function isRead(operation: string): boolean {
 
 /** The refusal of an operation for a profile that is marked read-only. */
 export function readOnlyError({ profile }: Pick<Connection, 'profile'>, operation: string): ApiError {
-  return new ApiError(l10n.t('Profile "{0}" is marked read-only: nothing was sent.', profile), {
+  return new ApiError(l10n.t('Profile "{0}" is marked read-only. Nothing was sent.', profile), {
     reason: 'readOnly',
     operation,
     code: 'ReadOnly',
     retryable: false,
-    nextStep: l10n.t('To change something all the same, choose Allow Changes at the profile.'),
+    nextStep: l10n.t('To make changes, choose Allow Changes on the profile first.'),
   });
 }

@@ -96,16 +96,16 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const place = hostLabel(attempted);
   if (reason === 'cancelled') return l10n.t('{0} was cancelled.', operation);
   if (isConnectTimeout(error)) {
-    return l10n.t('No connection to {0} within {1} seconds.', place, connectTimeout / 1000);
+    return l10n.t("Couldn't connect to {0} within {1} seconds.", place, connectTimeout / 1000);
   }
   if (reason === 'timeout') {
-    if (at) return l10n.t('{0} did not answer within {1} seconds.', place, requestTimeout / 1000);
-    return l10n.t('{0} did not answer {1} within {2} seconds.', place, operation, requestTimeout / 1000);
+    if (at) return l10n.t("{0} didn't respond within {1} seconds.", place, requestTimeout / 1000);
+    return l10n.t("{0} didn't respond to {1} within {2} seconds.", place, operation, requestTimeout / 1000);
   }
   if (reason === 'network') return networkMessage(error, attempted);
   if (isNoHttp(error)) {
-    if (at) return l10n.t('{0} answered with something that is not HTTP.', place);
-    return l10n.t('{0} answered {1} with something that is not HTTP.', place, operation);
+    if (at) return l10n.t("The response from {0} isn't HTTP.", place);
+    return l10n.t("The response from {0} to {1} isn't HTTP.", place, operation);
   }
   const status = error.$metadata?.httpStatusCode ?? 0;
   const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
@@ -113,20 +113,20 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   // A server can call its own errors so, too.
   const words = (said: string): string => scrub(said, service, operation, input, secrets);
   if (error.name === 'IncompleteAnswer') {
-    return l10n.t('{0} answered {1}, but the answer lacks {2}.', place, operation, words(error.message ?? ''));
+    return l10n.t('The response from {0} to {1} is missing {2}.', place, operation, words(error.message ?? ''));
   }
   if (error.name === 'UnsafeAddress') {
     return l10n.t(
-      '{0} answered {1} with an address that is not safe. {2}',
+      'The response from {0} to {1} contains an unsafe address. {2}',
       place,
       operation,
       words(error.message ?? ''),
     );
   }
   if (isForeign(error) || (reason === 'malformed' && status >= 200)) {
-    if (at) return l10n.t("{0} answered with something that doesn't come from this service (HTTP {1}).", place, status);
+    if (at) return l10n.t("The response from {0} isn't a valid response of this service (HTTP {1}).", place, status);
     return l10n.t(
-      "{0} answered {1} with something that doesn't come from {2} (HTTP {3}).",
+      "The response from {0} to {1} isn't a valid {2} response (HTTP {3}).",
       place,
       operation,
       service.title,
@@ -139,8 +139,8 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const said = (error.message ?? '').replace(/^Unknown(Error)?$/, '').trim();
   if (said === '') {
     return at
-      ? l10n.t('{0} answered with {1}.', place, codeOf(error))
-      : l10n.t('{0} answered {1} with {2}.', place, operation, codeOf(error));
+      ? l10n.t('{0} returned {1}.', place, codeOf(error))
+      : l10n.t('{0} returned {2} for {1}.', place, operation, codeOf(error));
   }
   if (at) return `${place}: ${words(said)}`;
   // The SDK's own words have names as its loader reads them; those of a service stay as they are.
@@ -153,38 +153,38 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   const place = hostLabel(attempted);
   switch (proxyTrouble(error)) {
     case 'signIn':
-      return l10n.t('The proxy on the way to {0} wants a user name and password (HTTP 407).', place);
+      return l10n.t('The proxy for {0} requires a user name and password (HTTP 407).', place);
     case 'unreachable':
-      return l10n.t("The proxy {0} on the way to {1} can't be reached.", proxyIn(message), place);
+      return l10n.t("Can't reach the proxy {0} to connect to {1}.", proxyIn(message), place);
     case undefined:
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return endpoint === undefined && !signingIn && !at && regionLongName(connection.region) === undefined
       ? l10n.t("{0} isn't known to be available in {1}.", service.title, connection.region)
-      : l10n.t("The host of {0} can't be found.", place);
+      : l10n.t("Can't find the host of {0}.", place);
   }
-  if (code === 'ECONNREFUSED') return l10n.t('{0} refuses connections.', place);
-  if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} broke off the connection.', place);
+  if (code === 'ECONNREFUSED') return l10n.t('{0} refused the connection.', place);
+  if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} closed the connection.', place);
   const trouble = tlsTrouble(error);
-  if (trouble) return l10n.t('No secure connection to {0}: {1}.', place, tlsWords(trouble));
+  if (trouble) return l10n.t("Can't connect securely to {0}: {1}.", place, tlsWords(trouble));
   // A certificate's names are its issuer's to choose.
   if (isTlsCode(code)) {
     const words = scrub(withoutHint(message), service, attempted.operation, attempted.input);
-    return l10n.t('No secure connection to {0}: {1}', place, words || code);
+    return l10n.t("Can't connect securely to {0}: {1}", place, words || code);
   }
-  return l10n.t("{0} can't be reached ({1}).", place, code);
+  return l10n.t("Can't reach {0} ({1}).", place, code);
 }
 
 function tlsWords(trouble: TlsTrouble): string {
   switch (trouble) {
     case 'noTls':
-      return l10n.t('it does not use TLS');
+      return l10n.t("the host doesn't use TLS");
     case 'untrusted':
-      return l10n.t('this computer does not trust its certificate');
+      return l10n.t("this computer doesn't trust its certificate");
     case 'version':
-      return l10n.t('it and this computer share no TLS version or cipher');
+      return l10n.t('this computer and the host have no TLS version or cipher in common');
     case 'clientCertificate':
-      return l10n.t('it wants a certificate of this computer');
+      return l10n.t('the host requires a client certificate');
     case 'handshake':
       return l10n.t('the TLS handshake failed');
   }

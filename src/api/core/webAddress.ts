@@ -13,11 +13,11 @@ export type Checked = { readonly host: string } | { readonly refusal: string };
 export function checkAddress(address: string, endpoint?: string): Checked {
   // A browser leaves out line breaks and turns backslashes round, so that it may read another host than is checked here.
   if (!URL.canParse(address) || /[\s\p{Cc}\\]/u.test(address)) {
-    return { refusal: l10n.t('The address is not opened: it is not a web address.') };
+    return { refusal: l10n.t("It wasn't opened because it isn't a web address.") };
   }
   const { protocol, host, origin, username, password } = new URL(address);
   if (username || password) {
-    return { refusal: l10n.t('The address at {0} is not opened: it contains a user name.', host) };
+    return { refusal: l10n.t("The address at {0} wasn't opened because it contains a user name.", host) };
   }
   if (protocol === 'https:') return { host };
   if (protocol === 'http:' && endpoint !== undefined && URL.canParse(endpoint) && new URL(endpoint).origin === origin) {
@@ -26,7 +26,7 @@ export function checkAddress(address: string, endpoint?: string): Checked {
   const scheme = protocol.slice(0, 40);
   return {
     refusal: host
-      ? l10n.t('The address at {0} is not opened: it begins with {1} instead of https:.', host, scheme)
-      : l10n.t('The address is not opened: it begins with {0} instead of https:.', scheme),
+      ? l10n.t("The address at {0} wasn't opened because it begins with {1} instead of https:.", host, scheme)
+      : l10n.t("It wasn't opened because it begins with {0} instead of https:.", scheme),
   };
 }

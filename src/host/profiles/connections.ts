@@ -83,7 +83,7 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
           ...problemItems(problems),
         ];
         pick.activeItems = pick.items.filter(item => item.profile && item.profile.name === preferred);
-        if (!profiles.length) pick.placeholder = l10n.t('No profile in {0}', files.map(file => file.path).join(', '));
+        if (!profiles.length) pick.placeholder = l10n.t('No profiles in {0}', files.map(file => file.path).join(', '));
         pick.busy = false;
       });
     return await Promise.race([picked, listed.then(() => picked)]);

@@ -89,7 +89,7 @@ async function watchSearch(
       chosen: { kind: 'choose' },
     };
     const place = pick.items.indexOf(pick.activeItems[0] as FoundItem);
-    pick.title = l10n.t('Profile {0}: {1} of {2} Regions have answered', profile, answers.length, regions.length);
+    pick.title = l10n.t('Profile {0}: {1} of {2} Regions searched', profile, answers.length, regions.length);
     pick.items = [first, ...found];
     // Where the user is stays the same row: rows only ever come after those that are there.
     const active = pick.items[place];
@@ -155,7 +155,7 @@ async function chooseRegions({ profile, regions, inView, answers }: Search): Pro
   const choices = choicesOf(regions, answers, inView);
   const titles: Readonly<Record<RegionChoice['part'], string>> = {
     found: l10n.t('with resources'),
-    silent: l10n.t('not looked into'),
+    silent: l10n.t('not searched'),
     empty: l10n.t('without resources'),
   };
   const items = choices.map(({ region, answer }): RegionItem => {
@@ -194,7 +194,7 @@ async function ownRegion(runtime: LazyRuntime, name: string): Promise<string | u
 }
 
 function regionLabel(region: string, inView: readonly string[]): { label: string; description: string } {
-  const shown = inView.includes(region) ? l10n.t('in the view already') : undefined;
+  const shown = inView.includes(region) ? l10n.t('already in the view') : undefined;
   return { label: region, description: [regionLongName(region), shown].filter(Boolean).join(' · ') };
 }
 
@@ -207,7 +207,7 @@ function detailOf({ region, counts, error }: RegionFound): string | undefined {
 
 // AWS refuses the credentials in a Region that the account has not enabled: it does not know them there.
 function reason(region: string, error: NonNullable<RegionFound['error']>): string {
-  if (error.reason === 'credentials' && isOptIn(region)) return l10n.t('this Region is not enabled in the account');
+  if (error.reason === 'credentials' && isOptIn(region)) return l10n.t("this Region isn't enabled for the account");
   return `${headline(error)}: ${sentence(error.message)}`;
 }
 
@@ -221,7 +221,7 @@ export function findCommands(
     const { findNode } = await import('../../explorer/tree/findNode');
     const found = await findNode(explorer, id);
     if (found) await reveal(found);
-    else void showInformationMessage(l10n.t('It is not there any more.'));
+    else void showInformationMessage(l10n.t("Can't find this resource anymore. It may have been deleted."));
   };
   return {
     findInRegions: async node => {

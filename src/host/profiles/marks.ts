@@ -77,11 +77,11 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
   };
   const items = markColors.map(color => ({
     label: names[color],
-    ...(color === before.color && { description: l10n.t('now') }),
+    ...(color === before.color && { description: l10n.t('current') }),
     color,
   }));
-  const none = { label: l10n.t('No colour'), color: 'none' as const };
-  const placeHolder = l10n.t('Choose a colour');
+  const none = { label: l10n.t('No color'), color: 'none' as const };
+  const placeHolder = l10n.t('Choose a color');
   return (await showQuickPick([...items, none], { title, placeHolder }))?.color;
 }
 

@@ -33,8 +33,12 @@ export function createPrompts(): Prompts {
 
 async function askMfaCode({ profile, device }: MfaQuestion): Promise<string | undefined> {
   const step = await askText(
-    { title: l10n.t('Sign In: {0}', profile), prompt: l10n.t('Code of the MFA device {0}', device), password: true },
-    text => (/^\d{6}$/.test(text.trim()) ? undefined : l10n.t('A code has six digits.')),
+    {
+      title: l10n.t('Sign In: {0}', profile),
+      prompt: l10n.t('Enter the code from MFA device {0}', device),
+      password: true,
+    },
+    text => (/^\d{6}$/.test(text.trim()) ? undefined : l10n.t('Enter a six-digit code.')),
   );
   return step.kind === 'answer' ? step.text.trim() : undefined;
 }
@@ -46,7 +50,7 @@ async function authorizeDevice(
   const open = l10n.t('Open Browser');
   const copy = l10n.t('Copy Link');
   const detail = l10n.t(
-    'Profile "{0}" signs in through {1}. Confirm in the browser that the code there is this one.',
+    'Profile "{0}" signs in through {1}. Check that the browser shows the same code, then confirm it there.',
     profile,
     startUrl,
   );
@@ -55,7 +59,7 @@ async function authorizeDevice(
   if (pressed === undefined) return false;
   if (pressed === copy) await vscode.env.clipboard.writeText(url);
   else if (!(await openInBrowser(url, endpoint))) return false;
-  const title = l10n.t('Profile "{0}": waiting until the code {1} is confirmed in the browser', profile, userCode);
+  const title = l10n.t('Profile "{0}": waiting for you to confirm the code {1} in the browser', profile, userCode);
   return withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     async (_progress, token) => {
@@ -108,9 +112,9 @@ export async function signOut(runtime: LazyRuntime, connection: Connection): Pro
   const loaded = await runtime.get();
   const wasSignedIn = await loaded.signOut(connection);
   const words = !wasSignedIn
-    ? l10n.t('Profile "{0}" has no sign-in to end.', profile)
+    ? l10n.t('Profile "{0}" has nothing to sign out of.', profile)
     : (await loaded.offersMfa(connection))
-      ? l10n.t('Profile "{0}" is signed out: it uses its keys without MFA again.', profile)
+      ? l10n.t('Profile "{0}" is signed out. It uses its keys without MFA again.', profile)
       : l10n.t('Profile "{0}" is signed out.', profile);
   void showInformationMessage(words);
   return wasSignedIn;

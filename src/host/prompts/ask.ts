@@ -83,7 +83,7 @@ async function choicesForAll(
   const common = first.filter(({ value }) => others.every(choices => choices.some(other => other.value === value)));
   if (common.length || !others.length || ask.free || ask.optional) return common;
   throw new ActionRefused(
-    l10n.t('{0}: there is none that fits all {1} selected items. Select fewer.', l10n.t(ask.title), targets.length),
+    l10n.t('{0}: no choice fits all {1} selected items. Select fewer items.', l10n.t(ask.title), targets.length),
   );
 }
 

@@ -39,7 +39,7 @@ export async function confirmed(
   const prompt = l10n.t('Type {0} to confirm', wanted);
   const title = `${plainTitle(action.title)} – ${placeTitle(first, by.get(first))}`;
   const typed = await askText({ title, prompt, placeholder: wanted }, text =>
-    plainText(text) === wanted ? undefined : l10n.t('This is not {0}.', wanted),
+    plainText(text) === wanted ? undefined : l10n.t("This text doesn't match {0}.", wanted),
   );
   return typed.kind === 'answer';
 }

@@ -31,7 +31,7 @@ export async function pickProfile(
 ): Promise<ProfileNode | undefined> {
   const suitable = profiles(explorer).filter(suits);
   if (!suitable.length) {
-    void showInformationMessage(l10n.t('No profile in the AppStream view that this can be done with.'));
+    void showInformationMessage(l10n.t('No profile in the view supports this command.'));
   }
   return pickOne(
     suitable.map(node => ({ label: node.name, description: present(node).description ?? '', node })),
@@ -48,7 +48,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
   const regions = all.filter(node => !changes || !isReadOnly(node));
   if (all.length && !regions.length) {
     void showWarningMessage(
-      l10n.t('All profiles in the AppStream view are marked read-only. Choose Allow Changes at one of them first.'),
+      l10n.t('All profiles in the view are marked read-only. Choose Allow Changes on one of them first.'),
     );
     return undefined;
   }
@@ -56,7 +56,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
     const add = l10n.t('Add AWS Profile…');
     const sandbox = l10n.t('Open Sandbox');
     const pressed = await showInformationMessage(
-      l10n.t('No profile with a Region is in the AppStream view yet.'),
+      l10n.t('The AppStream view has no profile with a Region yet.'),
       add,
       sandbox,
     );
@@ -78,7 +78,7 @@ export async function pickKind(): Promise<Kind | undefined> {
   const items = kinds
     .filter(kind => paths(kind).length)
     .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), of: kind }));
-  const picked = await showQuickPick(items, { placeHolder: l10n.t('Choose a kind of resource') });
+  const picked = await showQuickPick(items, { placeHolder: l10n.t('Choose a resource type') });
   return picked?.of;
 }
 
@@ -126,7 +126,7 @@ async function pickWay(kind: Kind, { connection: { profile, region } }: RegionNo
       .join(' › '),
     way,
   }));
-  const placeHolder = l10n.t('{0} of what, in {1} of {2}?', l10n.t(kind.plural), region, profile);
+  const placeHolder = l10n.t('{0} of which resource type in {1} of {2}?', l10n.t(kind.plural), region, profile);
   return (await showQuickPick(items, { placeHolder }))?.way ?? [];
 }
 
@@ -163,7 +163,7 @@ async function pickFrom(
       .filter(suits)
       .map(node => ({ label: nameOf(node), description: present(node).description ?? '', node }));
     if (!pick.items.length) {
-      pick.placeholder = l10n.t('Nothing in {0} that this can be done with now', l10n.t(group.resourceKind.plural));
+      pick.placeholder = l10n.t('{0}: none supports this command right now', l10n.t(group.resourceKind.plural));
     }
     pick.busy = false;
   });

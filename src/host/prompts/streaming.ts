@@ -32,7 +32,7 @@ export async function offerStreamingUrl(
   const copy = {
     label: l10n.t('Copy Streaming URL'),
     iconPath: new vscode.ThemeIcon('copy'),
-    description: l10n.t('whoever has it can stream'),
+    description: l10n.t('anyone with this URL can stream'),
   };
   const picked = await showQuickPick([open, copy], { title, placeHolder: until, ignoreFocusOut: true });
   if (picked === open) await openInBrowser(url, endpoint);

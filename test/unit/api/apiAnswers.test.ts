@@ -115,9 +115,9 @@ describe('an answer', () => {
     assert.equal(error.code, 'UnsafeAddress');
     assert.match(
       error.message,
-      /not safe\. The address at evil\.test is not opened: it begins with http: instead of https:\.$/,
+      /unsafe address\. The address at evil\.test wasn't opened because it begins with http: instead of https:\.$/,
     );
-    assert.match(error.nextStep, /^Check that the endpoint is AppStream/);
+    assert.match(error.nextStep, /^Check that the endpoint belongs to AppStream/);
     assert.doesNotMatch(`${error.message} ${error.nextStep}`, /secret|signature/);
   });
 

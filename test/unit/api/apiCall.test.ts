@@ -251,7 +251,7 @@ describe('a call', () => {
         const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 300 });
         const error = await failure(api.call('DescribeFleets', {}));
         assert.deepEqual([error.reason, error.retryable], ['timeout', true]);
-        assert.match(error.message, /did not answer DescribeFleets within 0.3 seconds/);
+        assert.match(error.message, /didn't respond to DescribeFleets within 0.3 seconds/);
         assert.equal(server.received.length, 1);
         await server.received[0]?.dropped;
       });

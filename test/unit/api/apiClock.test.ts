@@ -83,11 +83,17 @@ describe('a clock that differs from that of AWS', () => {
   });
 
   const refused: { by: number; says: string }[] = [
-    { by: 17 * minute, says: "This computer's clock is 17 minutes behind that of AWS. Set it, then retry." },
-    { by: -17 * minute, says: "This computer's clock is 17 minutes ahead of that of AWS. Set it, then retry." },
-    { by: 5 * 60 * minute, says: "This computer's clock is 5 hours behind that of AWS. Set it, then retry." },
-    { by: -3 * 24 * 60 * minute, says: "This computer's clock is 3 days ahead of that of AWS. Set it, then retry." },
-    { by: 0, says: "Set this computer's clock: it differs from that of AWS." },
+    { by: 17 * minute, says: "This computer's clock is 17 minutes behind the clock of AWS. Correct it, then retry." },
+    {
+      by: -17 * minute,
+      says: "This computer's clock is 17 minutes ahead of the clock of AWS. Correct it, then retry.",
+    },
+    { by: 5 * 60 * minute, says: "This computer's clock is 5 hours behind the clock of AWS. Correct it, then retry." },
+    {
+      by: -3 * 24 * 60 * minute,
+      says: "This computer's clock is 3 days ahead of the clock of AWS. Correct it, then retry.",
+    },
+    { by: 0, says: "Correct this computer's clock. It differs from the clock of AWS." },
   ];
   for (const { by, says } of refused) {
     it(`by ${by / minute} minutes, refused all the same: says "${says}"`, async () => {

@@ -24,7 +24,7 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       code: 'ECONNREFUSED',
       retryable: true,
-      message: /refuses connections/,
+      message: /refused the connection/,
       next: /Open the sandbox again/,
     });
     runtime.dispose();
@@ -41,8 +41,8 @@ describe('a call that finds nobody to answer', () => {
     checkError(thrown, {
       reason: 'network',
       retryable: true,
-      message: /No secure connection/,
-      next: /does it answer to https/,
+      message: /Can't connect securely/,
+      next: /supports HTTPS/,
     });
     runtime.dispose();
     server.close();
@@ -57,8 +57,8 @@ describe('a call that finds nobody to answer', () => {
     checkError(thrown, {
       reason: 'malformed',
       retryable: true,
-      message: /answered DescribeFleets with something that is not HTTP\.$/,
-      next: /no proxy answers in its place/,
+      message: /to DescribeFleets isn't HTTP\.$/,
+      next: /no proxy intercepts the request/,
     });
     runtime.dispose();
     server.close();
@@ -101,8 +101,8 @@ describe('a call that finds nobody to answer', () => {
       thrown: node('ENOTFOUND'),
       reason: 'network',
       retryable: true,
-      message: /host of AppStream in eu-west-1 can't be found/,
-      next: /network and the proxy/,
+      message: /Can't find the host of AppStream in eu-west-1/,
+      next: /your network and proxy/,
     },
     {
       given: 'an unknown host of an endpoint',
@@ -110,7 +110,7 @@ describe('a call that finds nobody to answer', () => {
       endpoint: 'http://user:pw@nowhere.test/x',
       reason: 'network',
       retryable: true,
-      message: /host of nowhere\.test can't/,
+      message: /Can't find the host of nowhere\.test/,
       next: /endpoint URL of profile "dev"/,
     },
     {
@@ -119,7 +119,7 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       retryable: true,
       message: /self-signed/,
-      next: /ca_bundle of profile "dev" or in AWS_CA_BUNDLE, or have this computer trust it/,
+      next: /ca_bundle of profile "dev" or AWS_CA_BUNDLE to a file with the issuer's certificate, or have this computer trust it/,
     },
     {
       given: 'a certificate of an unknown issuer, with advice on how to start Node',
@@ -129,7 +129,7 @@ describe('a call that finds nobody to answer', () => {
       ),
       reason: 'network',
       retryable: true,
-      message: /^No secure connection to AppStream in eu-west-1: unable to verify$/,
+      message: /^Can't connect securely to AppStream in eu-west-1: unable to verify$/,
       next: /have this computer trust it/,
     },
     {
@@ -146,7 +146,7 @@ describe('a call that finds nobody to answer', () => {
       endpoint: 'https://a.test',
       reason: 'network',
       retryable: true,
-      message: /No secure connection to a\.test/,
+      message: /Can't connect securely to a\.test/,
       next: /for another host.*endpoint URL of profile "dev"/,
     },
     {
@@ -162,38 +162,38 @@ describe('a call that finds nobody to answer', () => {
         [
           'EPROTO',
           'write EPROTO C0D71:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:355:\n',
-          'it does not use TLS',
-          /does it answer to https\?$/,
+          "the host doesn't use TLS",
+          /supports HTTPS\.$/,
         ],
         [
           'ERR_SSL_WRONG_VERSION_NUMBER',
           'error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER',
-          'it does not use TLS',
-          /does it answer to https\?$/,
+          "the host doesn't use TLS",
+          /supports HTTPS\.$/,
         ],
         [
           'ERR_SSL_CERTIFICATE_VERIFY_FAILED',
           'C0:error:0A000086:SSL routines:tls_post_process_server_certificate:certificate verify failed:statem.c:1889:',
-          'this computer does not trust its certificate',
+          "this computer doesn't trust its certificate",
           /ca_bundle of profile "dev"/,
         ],
         [
           'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
           'C0:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:rec_layer_s3.c:1590:',
-          'it and this computer share no TLS version or cipher',
-          /Ask the people who run your network\.$/,
+          'this computer and the host have no TLS version or cipher in common',
+          /ask your network administrator\.$/,
         ],
         [
           'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
           'C0:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:rec_layer_s3.c:1590:',
-          'it wants a certificate of this computer',
-          /Ask the people who run your network\.$/,
+          'the host requires a client certificate',
+          /ask your network administrator\.$/,
         ],
         [
           'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
           'C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:rec_layer_s3.c:1590:',
           'the TLS handshake failed',
-          /Ask the people who run your network\.$/,
+          /ask your network administrator\.$/,
         ],
       ] as const
     ).map(([code, message, words, next]): Case => ({
@@ -202,7 +202,7 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       code,
       retryable: true,
-      message: new RegExp(`^No secure connection to AppStream in eu-west-1: ${words}\\.$`),
+      message: new RegExp(`^Can't connect securely to AppStream in eu-west-1: ${words}\\.$`),
       next,
     })),
     {
@@ -212,8 +212,8 @@ describe('a call that finds nobody to answer', () => {
       reason: 'malformed',
       code: 'HPE_INVALID_CONSTANT',
       retryable: true,
-      message: /^a\.test answered DescribeFleets with something that is not HTTP\.$/,
-      next: /^Check that the endpoint is AppStream, and that no proxy answers in its place\.$/,
+      message: /^The response from a\.test to DescribeFleets isn't HTTP\.$/,
+      next: /^Check that the endpoint belongs to AppStream and that no proxy intercepts the request\.$/,
     },
     {
       given: 'a proxy that is not there',
@@ -221,8 +221,8 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       code: 'ProxyUnreachable',
       retryable: true,
-      message: /^The proxy proxy\.test:3128 on the way to AppStream in eu-west-1 can't be reached\.$/,
-      next: /http\.proxy and HTTPS_PROXY/,
+      message: /^Can't reach the proxy proxy\.test:3128 to connect to AppStream in eu-west-1\.$/,
+      next: /http\.proxy setting and the environment variable HTTPS_PROXY/,
     },
     {
       given: 'the same from a VS Code that repeats the password',
@@ -230,7 +230,7 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       code: 'ProxyUnreachable',
       retryable: true,
-      message: /^The proxy proxy\.test:3128 on the way/,
+      message: /^Can't reach the proxy proxy\.test:3128 to connect/,
       next: /http\.proxy/,
     },
     {
@@ -238,7 +238,7 @@ describe('a call that finds nobody to answer', () => {
       thrown: provider('TimeoutError', 'the request socket did not establish a connection with the server in 10000 ms'),
       reason: 'timeout',
       retryable: true,
-      message: /^No connection to AppStream in eu-west-1 within 10 seconds\.$/,
+      message: /^Couldn't connect to AppStream in eu-west-1 within 10 seconds\.$/,
       next: /appstream\.connectTimeout/,
     },
     {
@@ -248,8 +248,8 @@ describe('a call that finds nobody to answer', () => {
       signingIn: true,
       reason: 'network',
       retryable: true,
-      message: /^AWS's sign-in service refuses connections\.$/,
-      next: /^Check the network and the proxy/,
+      message: /^AWS's sign-in service refused the connection\.$/,
+      next: /^Check your network and proxy/,
     },
     {
       given: 'addresses that all refuse',
@@ -257,7 +257,7 @@ describe('a call that finds nobody to answer', () => {
       reason: 'network',
       code: 'ECONNREFUSED',
       retryable: true,
-      message: /AppStream in eu-west-1 refuses/,
+      message: /AppStream in eu-west-1 refused/,
       next: /network/,
     },
     ...[
@@ -272,14 +272,16 @@ describe('a call that finds nobody to answer', () => {
           thrown: Object.assign(provider('InternalFailure', 'Words.'), { $metadata: { httpStatusCode: 500 } }),
           ...where,
           reason: 'service',
-          next: new RegExp(`^The fault is on the side of ${side}\\. Retry later\\.$`),
+          next: new RegExp(`^The error comes from ${side}\\. Retry later\\.$`),
         },
         {
           given: `throttling at ${side}`,
           thrown: provider('ThrottlingException', 'Rate exceeded'),
           ...where,
           reason: 'throttled',
-          next: new RegExp(`${side} limits how often it may be asked`),
+          next: new RegExp(
+            side === 'AWS' ? 'AWS is limiting the request rate' : `The request rate is limited by ${side}`,
+          ),
         },
       ];
     }),
@@ -350,7 +352,7 @@ describe('a call that the AWS files make impossible', () => {
       given: 'its header is broken',
       config: '[profile dev\nregion = x',
       message: /no profile "dev"/,
-      next: /line 1: a section header is not closed/,
+      next: /line 1: the section header isn't closed/,
     },
     {
       given: 'no Region',

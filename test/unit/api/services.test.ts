@@ -110,19 +110,19 @@ describe('a service of which only its description is known', () => {
       given: 'lacks a member that it says is there',
       operation: 'LendBook',
       answer: { kind: 'ok', output: { Book: {} } },
-      message: /answered LendBook, but the answer lacks Book\.Title\.$/,
+      message: / to LendBook is missing Book\.Title\.$/,
     },
     {
       given: 'lacks its list',
       operation: 'LookupBooks',
       answer: { kind: 'ok', output: {} },
-      message: /answered LookupBooks, but the answer lacks Books\.$/,
+      message: / to LookupBooks is missing Books\.$/,
     },
     {
       given: 'is of somebody else',
       operation: 'LookupBooks',
       answer: { kind: 'body', body: '<html>', contentType: 'text/html' },
-      message: /with something that doesn't come from AWS Library \(HTTP 200\)\.$/,
+      message: /isn't a valid AWS Library response \(HTTP 200\)\.$/,
     },
   ];
   for (const { given, operation, answer, message } of malformed) {

@@ -19,17 +19,29 @@ describe('An address that a server gave', () => {
     [
       `${sandbox}/streaming?parameters=secret`,
       undefined,
-      /^The address at 127\.0\.0\.1:4711 is not opened: it begins with http: instead of https:\.$/,
+      /^The address at 127\.0\.0\.1:4711 wasn't opened because it begins with http: instead of https:\.$/,
     ],
-    ['http://127.0.0.1:4712/?parameters=secret', sandbox, /at 127\.0\.0\.1:4712 is not opened: it begins with http:/],
-    ['http://localhost:4711/?parameters=secret', sandbox, /at localhost:4711 is not opened: it begins with http:/],
-    ['http://evil.test/?parameters=secret', sandbox, /at evil\.test is not opened: it begins with http:/],
-    ['http://evil.test/?parameters=secret', 'no URL', /at evil\.test is not opened: it begins with http:/],
-    ['vscode://publisher.extension/secret', undefined, /at publisher\.extension is not opened: it begins with vscode:/],
+    [
+      'http://127.0.0.1:4712/?parameters=secret',
+      sandbox,
+      /at 127\.0\.0\.1:4712 wasn't opened because it begins with http:/,
+    ],
+    [
+      'http://localhost:4711/?parameters=secret',
+      sandbox,
+      /at localhost:4711 wasn't opened because it begins with http:/,
+    ],
+    ['http://evil.test/?parameters=secret', sandbox, /at evil\.test wasn't opened because it begins with http:/],
+    ['http://evil.test/?parameters=secret', 'no URL', /at evil\.test wasn't opened because it begins with http:/],
+    [
+      'vscode://publisher.extension/secret',
+      undefined,
+      /at publisher\.extension wasn't opened because it begins with vscode:/,
+    ],
     [
       'command:workbench.action.quit?secret',
       undefined,
-      /^The address is not opened: it begins with command: instead of https:\.$/,
+      /^It wasn't opened because it begins with command: instead of https:\.$/,
     ],
     ['file:///etc/secret', undefined, /begins with file:/],
     ['javascript:secret()', undefined, /begins with javascript:/],
@@ -37,13 +49,13 @@ describe('An address that a server gave', () => {
     [
       'https://aws.amazon.com@evil.test/secret',
       undefined,
-      /^The address at evil\.test is not opened: it contains a user name\.$/,
+      /^The address at evil\.test wasn't opened because it contains a user name\.$/,
     ],
-    ['https:\\\\evil.test/secret', undefined, /is not a web address/],
-    ['https://good.test\n.evil.test/secret', undefined, /is not a web address/],
-    [' https://good.test/secret', undefined, /is not a web address/],
-    ['secret', undefined, /is not a web address/],
-    ['', undefined, /is not a web address/],
+    ['https:\\\\evil.test/secret', undefined, /isn't a web address/],
+    ['https://good.test\n.evil.test/secret', undefined, /isn't a web address/],
+    [' https://good.test/secret', undefined, /isn't a web address/],
+    ['secret', undefined, /isn't a web address/],
+    ['', undefined, /isn't a web address/],
   ];
   for (const [address, from, outcome] of cases) {
     const shown = JSON.stringify(address.slice(0, 60));

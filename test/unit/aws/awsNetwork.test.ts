@@ -247,7 +247,7 @@ describe('a certificate of an issuer of your own', () => {
         ['AssumeRole'],
       );
       const error = await failure(list(...role));
-      assert.match(error.message, /^No secure connection to AWS STS \(127\.0\.0\.1:\d+\): /);
+      assert.match(error.message, /^Can't connect securely to AWS STS \(127\.0\.0\.1:\d+\): /);
     } finally {
       await secureSts.close();
       await sts.close();
@@ -257,8 +257,8 @@ describe('a certificate of an issuer of your own', () => {
   it('is not trusted otherwise, and the words name the way out', async () => {
     const error = await failure(list(secureUrl()));
     assert.equal(error.reason, 'network');
-    assert.match(error.message, /^No secure connection to 127\.0\.0\.1:\d+: /);
-    assert.match(error.nextStep, /ca_bundle of profile "dev" or in AWS_CA_BUNDLE/);
+    assert.match(error.message, /^Can't connect securely to 127\.0\.0\.1:\d+: /);
+    assert.match(error.nextStep, /ca_bundle of profile "dev" or AWS_CA_BUNDLE/);
   });
 
   it('does not make other issuers be trusted', async () => {
@@ -293,16 +293,20 @@ describe('a certificate of an issuer of your own', () => {
   });
 
   const broken: { given: string; write: (file: string) => void; says: RegExp }[] = [
-    { given: 'a file that is not there', write: file => fs.rmSync(file), says: /bundle\.pem can't be read \(ENOENT\)/ },
+    {
+      given: 'a file that is not there',
+      write: file => fs.rmSync(file),
+      says: /^Can't read the certificates in .*bundle\.pem \(ENOENT\)/,
+    },
     {
       given: 'a file of something else',
       write: file => fs.writeFileSync(file, 'canary'),
-      says: /bundle\.pem holds no certificates in PEM form/,
+      says: /bundle\.pem contains no certificates in PEM format/,
     },
     {
       given: 'a file with half a certificate',
       write: file => fs.writeFileSync(file, issuer.cert.slice(0, 200)),
-      says: /holds no certificates/,
+      says: /contains no certificates/,
     },
   ];
   for (const { given, write, says } of broken) {

@@ -97,31 +97,31 @@ describe('profiles of the AWS files', () => {
     {
       given: 'a line that is nothing',
       config: '[profile dev]\nregion = x\nhelp me\n',
-      says: /line 3: neither a section nor a setting/,
+      says: /line 3: this is neither a section nor a setting/,
       finds: ['dev'],
     },
     {
       given: 'a header that is not closed',
       config: '[profile dev]\nregion = x\n[profile prod\nregion = y',
-      says: /line 3: a section header is not closed/,
+      says: /line 3: the section header isn't closed/,
       finds: ['dev'],
     },
     {
       given: 'a section without "profile"',
       config: '[dev]\nregion = x\n[profile dev]\nregion = x',
-      says: /line 1: the section is ignored\. Begin its header with "profile"/,
+      says: /line 1: the section is ignored\. Its header must begin with "profile"/,
       finds: ['dev'],
     },
     {
       given: 'two names in a header',
       config: '[profile dev]\nregion = x\n[profile "a" "b"]\nregion = x',
-      says: /line 3: the section is ignored\. Put a name with spaces in quotes/,
+      says: /line 3: the section is ignored\. Enclose a name with spaces in quotation marks/,
       finds: ['dev'],
     },
     {
       given: 'a setting before any section',
       config: 'region = x\n[profile dev]\nregion = x',
-      says: /line 1: a setting before the first section is ignored/,
+      says: /line 1: the setting is ignored because no section begins before it/,
       finds: ['dev'],
     },
     {
@@ -133,37 +133,37 @@ describe('profiles of the AWS files', () => {
     {
       given: 'a section twice',
       config: '[profile dev]\nregion = x\n[profile dev]\noutput = json',
-      says: /line 3: the section begins a second time/,
+      says: /line 3: the section is repeated/,
       finds: ['dev'],
     },
     {
       given: 'a profile in two spellings',
       config: '[profile dev]\nregion = x\n[profile "dev"]\nregion = y',
-      says: /line 1: the section is ignored, because a later one has the same name/,
+      says: /line 1: the section is ignored because a later section has the same name/,
       finds: ['dev'],
     },
     {
       given: 'a role that is swallowed by the setting above',
       config: '[profile dev]\nregion = x\n  role_arn = y',
-      says: /line 3: the line is indented deeper than the setting above/,
+      says: /line 3: the line is read as part of the setting above because it's indented deeper/,
       finds: ['dev'],
     },
     {
       given: 'a duration that is not a number',
       config: '[profile dev]\nduration_seconds = 1h',
-      says: /line 2: duration_seconds is not a whole number/,
+      says: /line 2: duration_seconds is ignored because it isn't a whole number/,
       finds: ['dev'],
     },
     {
       given: 'a switch that is neither on nor off',
       config: '[profile dev]\nuse_fips_endpoint = yes',
-      says: /line 2: neither true nor false/,
+      says: /line 2: the value is neither true nor false/,
       finds: ['dev'],
     },
     {
       given: 'a name that breaks objects',
       config: '[profile __proto__]\nregion = x\n[profile dev]\nregion = x',
-      says: /line 1: this can't be the name/,
+      says: /line 1: this isn't a valid section name/,
       finds: ['dev'],
     },
   ];
@@ -230,12 +230,12 @@ describe('profiles of the AWS files', () => {
     {
       given: 'a folder in place of the config file',
       make: ({ configFile }) => fs.mkdirSync(configFile),
-      says: /can't be read \(EISDIR\)/,
+      says: /^Can't read the AWS file .* \(EISDIR\)/,
     },
     {
       given: 'UTF-16 text',
       make: ({ configFile }) => fs.writeFileSync(configFile, '[default]\nregion=x', 'utf16le'),
-      says: /not UTF-8 text/,
+      says: /isn't UTF-8 text/,
     },
   ];
   for (const { given, make, says } of unreadable) {

@@ -140,7 +140,7 @@ const failures: readonly ({
     reason: 'throttled',
     retryable: true,
     says: /: Words of the service\.$/,
-    next: /^Retry in a minute: HOST limits how often it may be asked\.$/,
+    next: /^Retry in a minute\. The request rate is limited by HOST\.$/,
   },
   {
     given: 'an empty 503',
@@ -148,24 +148,24 @@ const failures: readonly ({
     reason: 'service',
     retryable: true,
     code: 'HTTP 503',
-    says: / answered with HTTP 503\.$/,
-    next: /^The fault is on the side of HOST\. Retry later\.$/,
+    says: / returned HTTP 503\.$/,
+    next: /^The error comes from HOST\. Retry later\.$/,
   },
   {
     given: "a gateway's page",
     answer: () => page(502),
     reason: 'service',
     retryable: true,
-    says: / answered with something that doesn't come from this service \(HTTP 502\)\.$/,
-    next: /^The fault is on the side of HOST, or of a proxy on the way\. Retry later\.$/,
+    says: /^The response from .+ isn't a valid response of this service \(HTTP 502\)\.$/,
+    next: /^The error comes from HOST or from a proxy\. Retry later\.$/,
   },
   ...(['<html><head><meta></head><body>No</body></html>', '<html><body>No</body></html>'] as const).map(body => ({
     given: `a proxy's refusal, ${body.includes('meta') ? 'no' : 'also'} XML`,
     answer: () => page(403, body),
     reason: 'malformed' as const,
     retryable: true,
-    says: / answered with something that doesn't come from this service \(HTTP 403\)\.$/,
-    next: /^Check that HOST is NAME, and that no proxy answers in its place\.$/,
+    says: /^The response from .+ isn't a valid response of this service \(HTTP 403\)\.$/,
+    next: /^Check that HOST is an endpoint of NAME and that no proxy intercepts the request\.$/,
   })),
   {
     given: "a proxy's page in place of an answer",
@@ -173,7 +173,7 @@ const failures: readonly ({
     reason: 'malformed',
     retryable: true,
     says: /HTTP 200/,
-    next: /no proxy answers in its place/,
+    next: /no proxy intercepts the request/,
   },
   {
     given: 'a proxy that wants a password',
@@ -181,7 +181,7 @@ const failures: readonly ({
     reason: 'network',
     retryable: true,
     code: 'HTTP 407',
-    says: / wants a user name and password \(HTTP 407\)\.$/,
+    says: / requires a user name and password \(HTTP 407\)\.$/,
     next: /http\.proxy/,
   },
   {
@@ -190,7 +190,7 @@ const failures: readonly ({
     reason: 'network',
     retryable: true,
     code: 'ECONNREFUSED',
-    says: / refuses connections\.$/,
+    says: / refused the connection\.$/,
     next: /^Check the endpoint URL of profile "PROFILE", then retry\.$/,
   },
   {
@@ -198,7 +198,7 @@ const failures: readonly ({
     answer: () => 'unknown host',
     reason: 'network',
     retryable: true,
-    says: / can't be found\.$/,
+    says: /^Can't find the host of /,
     next: /^Check the endpoint URL of profile "PROFILE", then retry\.$/,
   },
 ];
@@ -212,7 +212,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     reason: 'denied',
     code: 'ForbiddenException',
     says: /: No access$/,
-    next: /^Check in IAM Identity Center that you have the role, and sso_account_id and sso_role_name of profile "dev"\.$/,
+    next: /^Check that the role is assigned to you in IAM Identity Center\. Also check sso_account_id and sso_role_name of profile "dev"\.$/,
   },
   {
     given: 'the same of its source',
@@ -276,7 +276,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     ),
     reason: 'denied',
     says: /: User: arn:aws:iam::1:user\/… is not authorized to perform: sts:AssumeRole$/,
-    next: /^Check the role of profile "dev" and who may assume it\.$/,
+    next: /^Check the role of profile "dev" and who is allowed to assume it\.$/,
   },
   {
     given: 'the same of a source',
@@ -284,7 +284,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     answer: xmlError('AccessDenied', 403),
     reason: 'denied',
     says: /: Words/,
-    next: /^Check the role of profile "middle" and who may assume it\.$/,
+    next: /^Check the role of profile "middle" and who is allowed to assume it\.$/,
   },
   {
     given: 'a session that would be too long',
@@ -321,7 +321,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     answer: xmlError('RegionDisabledException', 403),
     reason: 'config',
     says: /: Words/,
-    next: /^Give profile "dev" another region, or have AWS STS activated in it\.$/,
+    next: /^Change the region of profile "dev", or have AWS STS activated in that Region\.$/,
   },
   {
     given: 'an unknown key',
@@ -346,7 +346,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     reason: 'service',
     retryable: true,
     says: /: Words/,
-    next: /side of HOST/,
+    next: /^The error comes from HOST/,
   },
 ];
 

@@ -51,8 +51,8 @@ interface Case {
   readonly next: string;
 }
 
-const files = 'Correct the AWS config file or the environment, then refresh.';
-const terminal = 'Run its command in a terminal to see why, then retry.';
+const files = 'Correct the AWS config file or the environment variables, then refresh.';
+const terminal = 'Run the credential_process command in a terminal to see why, then retry.';
 
 const cases: readonly Case[] = [
   {
@@ -61,36 +61,36 @@ const cases: readonly Case[] = [
     prepare: ({ aws }) => aws.set({ AWS_ACCESS_KEY_ID: 'AKIA' }),
     profile: environmentProfile,
     reason: 'config',
-    says: 'The environment has no AWS_SECRET_ACCESS_KEY.',
-    next: 'Set it in the environment that VS Code is started from, then start VS Code again.',
+    says: 'Not set in the environment: AWS_SECRET_ACCESS_KEY.',
+    next: 'Set it in the environment from which you start VS Code, then restart VS Code.',
   },
   {
     given: 'a role whose source is an environment without keys',
     config: () => `[profile dev]\n${role}credential_source = Environment`,
     reason: 'config',
-    says: 'The environment has no AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.',
-    next: 'Set it in the environment that VS Code is started from, then start VS Code again.',
+    says: 'Not set in the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.',
+    next: 'Set it in the environment from which you start VS Code, then restart VS Code.',
   },
   {
     given: 'a role whose source is an instance that this is not',
     config: () => `[profile "my base"]\n${role}credential_source = Ec2InstanceMetadata`,
     profile: 'my base',
     reason: 'credentials',
-    says: 'The credential_source Ec2InstanceMetadata of profile "my base" gives no credentials.',
+    says: 'The credential_source Ec2InstanceMetadata of profile "my base" returned no credentials.',
     next: 'Check that this computer is an EC2 instance with a role, then retry.',
   },
   {
     given: 'a role whose source is a container that this is not',
     config: () => `[profile dev]\n${role}credential_source = EcsContainer`,
     reason: 'credentials',
-    says: 'The credential_source EcsContainer of profile "dev" gives no credentials.',
+    says: 'The credential_source EcsContainer of profile "dev" returned no credentials.',
     next: 'Check that VS Code runs in a container with a role, then retry.',
   },
   {
     given: 'a web identity token file that is not there',
     config: ({ aws }) => `[profile dev]\n${role}web_identity_token_file = ${path.join(aws.home, 'gone')}`,
     reason: 'config',
-    says: "The web identity token file DIR/gone can't be read (ENOENT).",
+    says: "Can't read the web identity token file DIR/gone (ENOENT).",
     next: 'Check web_identity_token_file of profile "dev", then refresh.',
   },
   {
@@ -98,14 +98,14 @@ const cases: readonly Case[] = [
     config: () => `[profile "my dev"]\nlogin_session = ${login}`,
     profile: 'my dev',
     reason: 'expired',
-    says: 'Profile "my dev" has not been signed in to the AWS console yet.',
+    says: 'Profile "my dev" isn\'t signed in to the AWS console yet.',
     next: 'Run: aws login --profile "my dev"',
   },
   {
     given: 'the same of a source',
     config: () => `[profile console]\nlogin_session = ${login}\n[profile dev]\n${role}source_profile = console`,
     reason: 'expired',
-    says: 'Profile "console" has not been signed in to the AWS console yet.',
+    says: 'Profile "console" isn\'t signed in to the AWS console yet.',
     next: 'Run: aws login --profile console',
   },
   ...(['TOKEN_EXPIRED', 'USER_CREDENTIALS_CHANGED'] as const).map((error): Case => ({
@@ -144,17 +144,17 @@ const cases: readonly Case[] = [
     },
     reason: 'service',
     retryable: true,
-    says: 'AWS Sign-In (HOST) answered with HTTP 503.',
-    next: 'The fault is on the side of HOST. Retry later.',
+    says: 'AWS Sign-In (HOST) returned HTTP 503.',
+    next: 'The error comes from HOST. Retry later.',
   },
   ...[
-    { prints: `console.log('x'.repeat(1100 * 1024))`, what: 'prints more than 1 MB' },
-    { prints: `console.log('canary')`, what: 'prints something that is not JSON' },
-    { prints: `console.log('{"Version": 2}')`, what: 'prints no credentials of version 1' },
-    { prints: `console.log('{"Version": 1}')`, what: 'prints no credentials of version 1' },
+    { prints: `console.log('x'.repeat(1100 * 1024))`, what: 'printed more than 1 MB' },
+    { prints: `console.log('canary')`, what: "didn't print valid JSON" },
+    { prints: `console.log('{"Version": 2}')`, what: "didn't print version 1 credentials" },
+    { prints: `console.log('{"Version": 1}')`, what: "didn't print version 1 credentials" },
     {
       prints: `console.log('{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2020-01-01T00:00:00Z"}')`,
-      what: 'prints credentials that have expired',
+      what: 'printed expired credentials',
     },
     { prints: `console.error('canary'); process.exit(3)`, what: 'failed' },
   ].flatMap(({ prints, what }) =>
@@ -175,7 +175,7 @@ const cases: readonly Case[] = [
     profile: 'my dev',
     reason: 'config',
     says: 'Profile "my dev" has no aws_secret_access_key in DIR/config.',
-    next: 'Add what is missing, then refresh.',
+    next: 'Add the missing settings, then refresh.',
   },
   {
     given: 'a sign-in without its account and role',
@@ -183,7 +183,7 @@ const cases: readonly Case[] = [
       '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test\n[profile dev]\nsso_session = corp',
     reason: 'config',
     says: 'Profile "dev" has no sso_account_id, sso_role_name in DIR/config.',
-    next: 'Add what is missing, then refresh.',
+    next: 'Add the missing settings, then refresh.',
   },
   {
     given: 'no credentials at all',
@@ -191,7 +191,7 @@ const cases: readonly Case[] = [
     profile: 'my dev',
     reason: 'config',
     says: 'Profile "my dev" has no credentials in DIR/config, DIR/credentials.',
-    next: 'Give it an access key, a role, a sign-in or a credential_process, then refresh.',
+    next: 'Add an access key, a role, a sign-in or a credential_process to the profile, then refresh.',
   },
   {
     given: 'an endpoint that is no URL',

@@ -297,7 +297,7 @@ describe('credentials', () => {
     {
       given: 'a source that is in neither file',
       config: `[profile dev]\n${role('A')}source_profile = my lost`,
-      says: /^Profile "dev" names the source_profile "my lost", which is not in the AWS files\.$/,
+      says: /^Profile "dev" names the source_profile "my lost", which isn't in the AWS files\.$/,
     },
     {
       given: 'two kinds of source at once',
@@ -332,7 +332,7 @@ describe('credentials', () => {
     {
       given: 'an sso-session that is not there',
       config: `[profile dev]\nsso_session = corp\n${ssoRole}`,
-      says: /^Profile "dev" names the sso-session "corp", which is not in the AWS config file\.$/,
+      says: /^Profile "dev" names the sso-session "corp", which isn't in the AWS config file\.$/,
     },
   ];
   for (const { given, config, says } of mistakes) {
@@ -351,7 +351,8 @@ describe('credentials', () => {
     world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });
     await assert.rejects(
       callAs('dev'),
-      (error: unknown) => isApiError(error) && /config, line 7: the line is indented deeper/.test(error.nextStep),
+      (error: unknown) =>
+        isApiError(error) && /config, line 7: the line is read as part of the setting above/.test(error.nextStep),
     );
   });
 });

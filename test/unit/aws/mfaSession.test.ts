@@ -160,7 +160,7 @@ describe('a profile with keys and an MFA device', () => {
     const { runtime, world } = await start({ sts: { fail: () => ({ status: 503 }) } });
     const error = await failure(runtime.signInWithMfa(connection));
     assert.equal(error.reason, 'service');
-    assert.equal(error.message, `AWS STS (${new URL(world.sts.url).host}) answered with HTTP 503.`);
+    assert.equal(error.message, `AWS STS (${new URL(world.sts.url).host}) returned HTTP 503.`);
   });
 
   it('that is denied says that it may be for want of MFA, and no longer once it is signed in', async () => {
@@ -168,7 +168,7 @@ describe('a profile with keys and an MFA device', () => {
     const { runtime } = await start({ appstream: () => denied });
     assert.match(
       (await failure(list(runtime))).nextStep,
-      /^Choose Sign In with MFA on profile "dev" if the account requires it\./,
+      /^If the account requires MFA, choose Sign In with MFA on profile "dev"\./,
     );
     await runtime.signInWithMfa(connection);
     assert.equal(

@@ -257,8 +257,8 @@ describe('signing in', () => {
     });
 
     for (const { state, says } of [
-      { state: 'denied', says: /was refused in the browser/ },
-      { state: 'expired', says: /not confirmed in time/ },
+      { state: 'denied', says: /was denied in the browser/ },
+      { state: 'expired', says: /wasn't confirmed in time/ },
     ] as const) {
       it(`says so when the code was ${state}`, async () => {
         const world = await start({ config: session + ssoProfile('dev') });

@@ -20,7 +20,7 @@ const signal = new AbortController().signal;
 
 function lost(operation: string): ApiError {
   const facts = { reason: 'network', code: 'ECONNRESET', retryable: true, nextStep: 'Check the network.' } as const;
-  return new ApiError('AWS broke off the connection', { ...facts, operation, mayHaveHappened: true });
+  return new ApiError('AWS closed the connection', { ...facts, operation, mayHaveHappened: true });
 }
 
 const unreachable = new ApiError('Nobody there', {
@@ -147,7 +147,7 @@ describe('What was asked for, and whose answer was lost', () => {
 
     it(`${what} has failed when no look shows that it was done`, async () => {
       const { perform, node, changes } = await setup(false);
-      await assert.rejects(perform(), /broke off the connection\. A check shows that it was not done\./);
+      await assert.rejects(perform(), /closed the connection\. A check shows that it was not done\./);
       assert.equal(node.failure?.error.mayHaveHappened, undefined);
       assert.match(present(node).description ?? '', /failed/);
       assert.deepEqual(changes(), [operation]);
