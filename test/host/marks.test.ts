@@ -106,14 +106,14 @@ describe('marking a profile', () => {
   beforeEach(() => setMarks(undefined));
   after(() => setMarks(undefined));
 
-  it('gives it a word and a colour, and takes them away', async () => {
+  it('gives it a word and a color, and takes them away', async () => {
     const { profile } = await showAccount();
     await run('markProfile', [{ pick: 'PRODUCTION' }, { pick: 'Red' }], await nodeAt([profile]));
     assert.deepEqual(marks(), { [profile]: { word: 'PRODUCTION', color: 'red' } });
     await described([profile], 'PRODUCTION');
     const { color } = itemOf(await nodeAt([profile])).iconPath as vscode.ThemeIcon;
     assert.equal(color?.id, 'charts.red');
-    await run('markProfile', [{ type: 'Sales demo' }, { pick: 'No colour' }], await nodeAt([profile]));
+    await run('markProfile', [{ type: 'Sales demo' }, { pick: 'No color' }], await nodeAt([profile]));
     assert.deepEqual(marks(), { [profile]: { word: 'Sales demo' } });
     await run('markProfile', [{ pick: 'No mark' }], await nodeAt([profile]));
     assert.deepEqual(marks(), {});

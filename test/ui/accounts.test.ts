@@ -150,7 +150,7 @@ describe('Two accounts in one window', () => {
     assert.deepEqual(changes(), ['StartFleet us-east-1 SANDBOXDEVELOPMENT']);
   });
 
-  it('and are marked from the menu, in a word and a colour', async () => {
+  it('and are marked from the menu, in a word and a color', async () => {
     await rows.chooseMenu([development], 'Mark Profile…');
     await quickInput(workbench.page).fill('Playground');
     await quickInput(workbench.page).pick('Playground');

@@ -125,12 +125,13 @@ function service(error: SdkError, failure: Failure): string {
 }
 
 function malformed(error: SdkError, { service, at }: Failure): string {
-  if (at)
+  if (at) {
     return l10n.t(
       'Check that {0} is an endpoint of {1} and that no proxy intercepts the request.',
       at.host,
       serviceName(at),
     );
+  }
   // Without a status nobody has answered: something on this side failed.
   return error.$metadata?.httpStatusCode === undefined && !isForeign(error) && error.name !== 'UnsafeAddress'
     ? l10n.t('Try again. If it fails again, report an issue and attach the log.')
@@ -205,8 +206,9 @@ const noteworthySkew = 60_000;
 
 function clock(error: SdkError): string {
   const skew = clockSkew(error, Date.now()) ?? 0;
-  if (Math.abs(skew) < noteworthySkew)
+  if (Math.abs(skew) < noteworthySkew) {
     return l10n.t("Correct this computer's clock. It differs from the clock of AWS.");
+  }
   return skew < 0
     ? l10n.t("This computer's clock is {0} behind the clock of AWS. Correct it, then retry.", span(-skew))
     : l10n.t("This computer's clock is {0} ahead of the clock of AWS. Correct it, then retry.", span(skew));

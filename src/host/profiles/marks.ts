@@ -1,4 +1,4 @@
-// Marks a profile: a word and a colour, and whether nothing may be changed with it. Kept in the user settings.
+// Marks a profile: a word and a color, and whether nothing may be changed with it. Kept in the user settings.
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
@@ -16,7 +16,7 @@ import { profileFor } from '../prompts/pick';
 /** What most people call such accounts: offered, while any other word can be typed. */
 const words = ['PRODUCTION', 'STAGING', 'TEST', 'DEVELOPMENT'];
 
-/** Lets the user choose a word and a colour for a profile, or take them away. */
+/** Lets the user choose a word and a color for a profile, or take them away. */
 export async function markProfile(profile: ProfileNode): Promise<void> {
   const before = profile.mark ?? { readOnly: false };
   const title = l10n.t('Mark profile {0}', profile.name);
