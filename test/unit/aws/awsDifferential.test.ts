@@ -16,6 +16,7 @@ import { profilesOf } from '../../../src/aws/profiles';
 import { shellWords } from '../../../src/aws/sectionHeader';
 import type { Role, Source } from '../../../src/aws/sources';
 import { sourceOf } from '../../../src/aws/sources';
+import { findRoot } from '../../../tools/root.mjs';
 
 interface FileCase {
   readonly given: string;
@@ -47,7 +48,7 @@ interface Answer {
   readonly file?: string;
 }
 
-const folder = path.join(__dirname.replace(/([\\/])out\1/, '$1'), 'awsDifferential');
+const folder = path.join(findRoot(), 'test', 'unit', 'aws', 'awsDifferential');
 const readJson = <T>(name: string): T => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as T;
 const cases = readJson<{
   files: FileCase[];
