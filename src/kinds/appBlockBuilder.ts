@@ -140,7 +140,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         fixed: builder => ({ Name: builder.Name ?? '' }),
         locked: ({ State }): Record<string, string> => {
           if (State !== 'RUNNING') return {};
-          const reason = 'This can be changed only while the app block builder is STOPPED.';
+          const reason = 'You can change this only while the app block builder is STOPPED.';
           const waiting = [
             'Platform',
             'InstanceType',
@@ -174,7 +174,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
           member: 'AppBlockArn',
           title: 'App block to package',
           choices: appBlockChoices,
-          none: 'There is no app block in this Region yet that a builder can package.',
+          none: 'This Region has no app block yet that a builder can package.',
         },
       ],
       progress: 'Associating…',
@@ -204,7 +204,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         verb: 'Delete',
         question: 'Delete app block builder {0}?',
         questionAll: 'Delete {0} app block builders?',
-        consequence: "The app block builder is deleted. The app blocks that it made stay. This can't be undone.",
+        consequence: "The app block builder is deleted. The app blocks that it created stay. This can't be undone.",
       },
       progress: 'Deleting…',
       proof: 'gone',

@@ -81,7 +81,7 @@ export const application: Kind<Application, 'application'> = {
           member: 'FleetName',
           title: 'Elastic fleet',
           choices: elasticFleets,
-          none: "There is no Elastic fleet of the application's platform in this Region that does not offer it already.",
+          none: "Every Elastic fleet of the application's platform in this Region already offers it, or there is none yet.",
         },
       ],
       progress: 'Associating…',

@@ -43,7 +43,7 @@ const updateDirectoryConfig: Form<DirectoryConfig> = {
     sections,
     members: {
       ...members,
-      ServiceAccountCredentials: { help: 'Leave both empty to keep the account and its password as they are.' },
+      ServiceAccountCredentials: { help: 'Leave both empty to keep the account and its password.' },
     },
   },
   rules,
@@ -105,8 +105,8 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
       blockers: [
         {
           kind: 'fleet',
-          one: 'Fleet {0} is joined to the domain. Delete the fleet, or take it out of the domain, first.',
-          many: 'Fleets {0} are joined to the domain. Delete them, or take them out of the domain, first.',
+          one: 'Fleet {0} is joined to the domain. Delete the fleet or remove it from the domain first.',
+          many: 'Fleets {0} are joined to the domain. Delete them or remove them from the domain first.',
           show: 'Show Fleet {0}',
           find: async ({ api, resource, signal }) =>
             joinedTo(resource, await collect(api, 'DescribeFleets', {}, out => out.Fleets, signal)),

@@ -78,7 +78,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
         {
           member: 'ApplicationIdentifier',
           title: 'Application to add',
-          placeholder: "An application's name, as the image or the app block has it",
+          placeholder: "The application's name in the image or app block",
           free: true,
           choices: async ({ api, signal }) =>
             (await collect(api, 'DescribeApplications', {}, out => out.Applications, signal)).map(app => ({
@@ -112,7 +112,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
         questionAll: 'Delete {0} entitlements?',
         names: (_entitlement, { StackName }) => [StackName],
         consequence:
-          "Its users see only the applications that other entitlements give them. If this is the stack's last entitlement, all users see all applications.",
+          "Its users see only the applications of their other entitlements. If this is the stack's last entitlement, all users see all applications.",
       },
       progress: 'Deleting…',
       proof: 'gone',

@@ -11,8 +11,7 @@ import { describer, errorsIn } from './parts/reads';
 import { tagsOf } from './tag';
 
 /** What comes of disassociating a fleet and a stack, from whichever end. */
-export const disassociated =
-  'Users of the stack can no longer stream from the fleet, until you associate the two again.';
+export const disassociated = "Users of the stack can't stream from the fleet until you associate the two again.";
 
 /** The names of a fleet's associated stacks. */
 export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Promise<string[]> {
@@ -99,7 +98,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
         question: 'Stop fleet {0}?',
         questionAll: 'Stop {0} fleets?',
         consequence:
-          'Streaming sessions on the fleet end, and unsaved work in them is lost. Nobody can stream from the fleet until you start it again.',
+          'Streaming sessions on the fleet end, and unsaved work is lost. Nobody can stream from the fleet until you start it again.',
       },
       progress: 'Stopping…',
       proof: 'state',
@@ -123,7 +122,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           member: 'StackName',
           title: 'Stack to associate',
           choices: unassociatedStacks,
-          none: 'Every stack of this Region is associated with this fleet already, or there is none yet.',
+          none: 'Every stack of this Region is already associated with this fleet, or there is none yet.',
         },
       ],
       progress: 'Associating…',
@@ -145,7 +144,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           member: 'ApplicationArn',
           title: 'Application to offer',
           choices: applicationChoices,
-          none: "Every application of this Region for the fleet's platform is associated already, or there is none yet.",
+          none: "Every application of this Region for the fleet's platform is already associated, or there is none yet.",
         },
       ],
       progress: 'Associating…',
@@ -206,7 +205,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
         question: 'Delete fleet {0}?',
         questionAll: 'Delete {0} fleets?',
         consequence:
-          "The fleet is deleted with its settings. This can't be undone. CloudWatch alarms that were made for its scaling stay.",
+          "The fleet and its settings are deleted. This can't be undone. CloudWatch alarms for its scaling stay.",
         typedName: true,
       },
       progress: 'Deleting…',

@@ -151,7 +151,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
         question: 'Delete image builder {0}?',
         questionAll: 'Delete {0} image builders?',
         consequence:
-          "The image builder is deleted, and with it all that was installed on it and isn't in an image. Whoever is connected to it is disconnected. This can't be undone.",
+          "The image builder is deleted with everything that is installed on it and isn't in an image. A connected user is disconnected. This can't be undone.",
       },
       progress: 'Deleting…',
       proof: 'gone',

@@ -19,8 +19,8 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
       .filter(Boolean)
       .join(', '),
   facts: ({ imagePermissions }) => [
-    { label: 'May make fleets', value: imagePermissions?.allowFleet },
-    { label: 'May make image builders', value: imagePermissions?.allowImageBuilder },
+    { label: 'Can create fleets', value: imagePermissions?.allowFleet },
+    { label: 'Can create image builders', value: imagePermissions?.allowImageBuilder },
   ],
   actions: [
     formAction({
@@ -52,7 +52,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
         questionAll: 'Stop sharing with {0} accounts?',
         names: (_permission, { Name }) => [Name],
         consequence:
-          "AWS sets the desired capacity of the other account's fleets on this image to 0: open sessions go on, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. Image builders and images that it has made from it already stay as they are.",
+          "AWS sets the desired capacity of the other account's fleets on this image to 0. Open sessions continue, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. It keeps the image builders and images that it has already created from it.",
       },
       progress: 'Ending…',
       proof: 'gone',

@@ -75,7 +75,7 @@ export const session: Kind<Session, 'session'> = {
         names: placeNames,
         about: stackAndFleet,
         consequence:
-          "No new sessions start on the session's instance. Sessions that are open on it go on until they end. This can't be undone: a draining instance never takes sessions again.",
+          "No new sessions start on the session's instance. Open sessions on it continue until they end. This can't be undone: a draining instance never accepts sessions again.",
       },
       progress: 'Draining…',
       proof: 'state',
@@ -94,7 +94,7 @@ export const session: Kind<Session, 'session'> = {
         questionAll: 'End {0} sessions?',
         names: placeNames,
         about: stackAndFleet,
-        consequence: 'The user is disconnected at once, and unsaved work in the session is lost.',
+        consequence: 'The user is disconnected immediately, and unsaved work is lost.',
       },
       progress: 'Expiring…',
       // AWS may list it for a while as EXPIRED.

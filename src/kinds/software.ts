@@ -58,7 +58,7 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
         question: 'Retry the failed deployments on image builder {1}?',
         questionAll: 'Retry the failed deployments of {0} software titles?',
         names: builderName,
-        consequence: `All failed and all staged software of the image builder is installed or removed. ${isDeployed}`,
+        consequence: `All failed and staged software of the image builder is installed or removed. ${isDeployed}`,
       },
       progress: 'Deploying…',
       proof: 'state',
@@ -79,7 +79,7 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
         questionAll: 'Disassociate {0} software titles from their image builders?',
         names: builderName,
         consequence:
-          'Installed software is staged for removal: the next deployment removes it. Software that is only staged is no longer staged.',
+          'Installed software is staged for removal, and the next deployment removes it. Software that is only staged is removed from staging.',
       },
       progress: 'Disassociating…',
       proof: {

@@ -96,7 +96,7 @@ export const stack: Kind<Stack, 'stack'> = {
           member: 'FleetName',
           title: 'Fleet to associate',
           choices: fleetChoices,
-          none: 'There is no fleet in this Region yet.',
+          none: 'This Region has no fleets yet.',
         },
       ],
       progress: 'Associating…',
@@ -157,7 +157,7 @@ export const stack: Kind<Stack, 'stack'> = {
         question: 'Delete stack {0}?',
         questionAll: 'Delete {0} stacks?',
         consequence:
-          "The stack is deleted with its settings, its theme, its entitlements and its associations with users. This can't be undone.",
+          "The stack, its settings, theme, entitlements and associations with users are deleted. This can't be undone.",
         typedName: true,
       },
       progress: 'Deleting…',

@@ -7,7 +7,7 @@ export interface Tag {
   readonly Value: string;
 }
 
-const keyRule = "A resource has 50 tags at most; keys that begin with aws: are AWS's own.";
+const keyRule = 'A resource has up to 50 tags. Keys that begin with aws: are reserved for AWS.';
 
 const form: Pick<Form, 'operation' | 'hints'> = {
   operation: 'TagResource',
@@ -99,7 +99,7 @@ export const tag: Kind<Tag, 'tag'> = {
         questionAll: 'Remove {0} tags?',
         // The end of an ARN: `fleet/office`.
         names: (_tag, { ResourceArn }) => [ResourceArn?.split(':').at(-1)],
-        consequence: 'Cost reports and permissions that go by this tag no longer cover the resource.',
+        consequence: 'Cost reports and permissions that use this tag no longer cover the resource.',
       },
       progress: 'Removing…',
       proof: 'gone',

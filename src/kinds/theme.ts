@@ -84,7 +84,7 @@ export const theme: Kind<Theme, 'theme'> = {
         question: 'Delete theme "{0}" of stack {1}?',
         questionAll: 'Delete the themes of {0} stacks?',
         names: (_theme, { StackName }) => [StackName],
-        consequence: "The theme is deleted, and users see AWS's default look again. This can't be undone.",
+        consequence: "The theme is deleted. Users see the default theme again. This can't be undone.",
       },
       progress: 'Deleting…',
       proof: 'gone',

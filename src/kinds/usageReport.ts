@@ -11,11 +11,11 @@ import { pseudonym } from './parts/pseudonym';
 function meaningOf(code: string | undefined): string | undefined {
   switch (code) {
     case 'RESOURCE_NOT_FOUND':
-      return l10n.t('The bucket is gone: delete the subscription and subscribe again.');
+      return l10n.t('The bucket no longer exists. Delete the subscription and subscribe again.');
     case 'ACCESS_DENIED':
-      return l10n.t("AppStream may not write into the bucket: look at the bucket's policy.");
+      return l10n.t("AppStream isn't allowed to write to the bucket. Check the bucket policy.");
     case 'INTERNAL_SERVICE_ERROR':
-      return l10n.t('AWS could not write the last report.');
+      return l10n.t("AWS couldn't write the last report.");
     default:
       return undefined;
   }
@@ -55,7 +55,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
       verb: 'Subscribe',
       question: 'Subscribe to usage reports?',
       consequence:
-        'AWS creates an S3 bucket in this account, if there is none yet, and writes a daily report of all sessions and applications to it. You pay for what is stored there.',
+        'AWS creates an S3 bucket in this account, if there is none yet, and writes a daily report of all sessions and applications to it. You pay for the storage.',
     },
     id: () => undefined,
   },
@@ -69,7 +69,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
         verb: 'Delete',
         question: 'Delete the subscription that writes usage reports to bucket {0}?',
         questionAll: 'Delete {0} usage report subscriptions?',
-        consequence: 'AWS writes no more usage reports. The reports that are in the bucket stay there.',
+        consequence: 'AWS stops writing usage reports. The reports in the bucket stay.',
       },
       progress: 'Deleting…',
       proof: 'gone',

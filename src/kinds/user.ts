@@ -21,7 +21,7 @@ const createUser: Create = {
         UserName: { label: 'E-mail address', placeholder: 'name@example.com' },
         MessageAction: {
           label: 'Welcome mail',
-          help: 'AWS mails the user how to sign in, unless it is suppressed.',
+          help: 'AWS sends the user an e-mail with sign-in instructions, unless you suppress it.',
           options: [{ value: 'SUPPRESS' }],
         },
       },
@@ -61,7 +61,7 @@ const actions: readonly Action<User>[] = [
       question: 'Disable user {0}?',
       questionAll: 'Disable {0} users?',
       consequence:
-        'The user can no longer sign in, until you enable the user again. An open session may go on for about an hour. The associations with stacks stay.',
+        "The user can't sign in until you enable the user again. An open session may continue for about an hour. The associations with stacks stay.",
     },
     progress: 'Disabling…',
     proof: 'state',
@@ -75,7 +75,7 @@ const actions: readonly Action<User>[] = [
     // Who has signed in once needs none.
     when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
     progress: 'Sending…',
-    proof: { unseen: 'AWS may have sent the mail.' },
+    proof: { unseen: 'AWS may have sent the e-mail.' },
     // Without names: the API refuses them here.
     input: target => ({ ...keyOf(target), MessageAction: 'RESEND' as const }),
   }),
@@ -89,7 +89,7 @@ const actions: readonly Action<User>[] = [
       verb: 'Delete',
       question: 'Delete user {0}?',
       questionAll: 'Delete {0} users?',
-      consequence: "The user is deleted, with the associations with stacks. This can't be undone.",
+      consequence: "The user and the user's associations with stacks are deleted. This can't be undone.",
       typedName: true,
     },
     progress: 'Deleting…',

@@ -23,10 +23,10 @@ const touches = ['userStack', 'stackUser'] as const;
 
 const mailAsk: Ask = {
   member: sendMail,
-  title: 'Tell them by e-mail',
+  title: 'Notify them by e-mail',
   choices: () =>
     Promise.resolve([
-      { value: 'false', label: l10n.t('Send no e-mail') },
+      { value: 'false', label: l10n.t("Don't send an e-mail") },
       { value: 'true', label: l10n.t('Send an e-mail with sign-in instructions') },
     ]),
 };
@@ -62,7 +62,7 @@ function disassociate<T>(
       verb: 'Disassociate',
       ...asked,
       consequence:
-        'The users can no longer start sessions from the stack. An open session may go on for about an hour.',
+        'The users can no longer start sessions from the stack. An open session may continue for about an hour.',
     },
     progress: 'Disassociating…',
     proof: { found: async (target, answers) => !(await therePairs(target, pairs(target, answers))).some(Boolean) },
@@ -132,7 +132,7 @@ const bulkForm: Form<Stack> = {
     members: {
       [pairsMember]: {
         label: 'Users',
-        help: 'Users of the user pool who may stream from this stack. Several lines that are pasted become several users.',
+        help: 'Users of the user pool who may stream from this stack. Paste several lines to add several users.',
         min: 1,
         // More than one call takes: they are made one after the other.
         max: 1000,
@@ -140,7 +140,7 @@ const bulkForm: Form<Stack> = {
       [userName]: { label: 'E-mail address', suggest: 'user', sensitive: true, placeholder: 'name@example.com' },
       [stackName]: { hidden: true },
       [`${pairsMember}.AuthenticationType`]: { hidden: true },
-      [sendMail]: { label: 'Tell them by e-mail' },
+      [sendMail]: { label: 'Notify them by e-mail' },
     },
   },
   values: () => ({ [pairsMember]: [{}] }),
@@ -185,8 +185,8 @@ const bulkAssociate: Action<Stack> = {
     const [failed, all] = [problems.length, pairs.length];
     const words =
       failed < all
-        ? l10n.t('{0} of {1} could not be associated; the others are.', failed, all)
-        : l10n.t('None could be associated.');
+        ? l10n.t("{0} of {1} couldn't be associated. The others are associated.", failed, all)
+        : l10n.t('No association was created.');
     throw new ActionRefused(words, problems);
   },
 };
@@ -195,7 +195,13 @@ const bulkAssociate: Action<Stack> = {
 export const userStackActions: readonly Action<User>[] = [
   associate(
     { name: 'associate', title: 'Associate Stacks with User…' },
-    { member: stackName, title: 'Stacks to associate', many: true, choices: allStacks, none: 'There is no stack yet.' },
+    {
+      member: stackName,
+      title: 'Stacks to associate',
+      many: true,
+      choices: allStacks,
+      none: 'This Region has no stacks yet.',
+    },
     stacksOfUser,
   ),
   disassociate(
@@ -231,7 +237,7 @@ export const stackUserActions: readonly Action<Stack>[] = [
       title: 'Users to associate',
       many: true,
       choices: allUsers,
-      none: 'There is no user in the user pool yet.',
+      none: 'The user pool has no users yet.',
     },
     usersOfStack,
   ),

@@ -94,7 +94,10 @@ describe('users and stacks', () => {
     const account = await showAccount();
     const users = [await userNamed(account, trainer), await userNamed(account, intern)];
     const before = await stacksOf(account, intern);
-    const asked = await run('user.associate', users, [{ check: ['finance', 'office'] }, { pick: 'Send no e-mail' }]);
+    const asked = await run('user.associate', users, [
+      { check: ['finance', 'office'] },
+      { pick: "Don't send an e-mail" },
+    ]);
     assert.deepEqual(account.changes(), ['BatchAssociateUserStack']);
     assert.equal(asked.at(-1)?.text, 'Associate Stacks with User: done for all 2.');
     assert.deepEqual(await stacksOf(account, intern), [...new Set([...before, 'finance', 'office'])].sort());
@@ -135,7 +138,7 @@ describe('users and stacks', () => {
     const account = await showAccount();
     const user = await userNamed(account, trainer);
     const before = await stacksOf(account, trainer);
-    const answers: Answer[] = [{ check: ['gis', 'finance'] }, { pick: 'Send no e-mail' }];
+    const answers: Answer[] = [{ check: ['gis', 'finance'] }, { pick: "Don't send an e-mail" }];
     const asked = await run('user.associate', [user], answers);
     assert.match(asked.at(-1)?.text ?? '', /1 of 2 failed\. .* joined to a domain/);
     assert.match(String(itemOf(user).description), /^⚠ INTERNAL_ERROR · ENABLED · Associate Stacks with User failed/);
@@ -147,7 +150,11 @@ describe('users and stacks', () => {
     const account = await showAccount();
     const user = await userNamed(account, former);
     await account.api.call('DeleteUser', { UserName: former, AuthenticationType: 'USERPOOL' });
-    const asked = await run('user.associate', [user], [{ check: ['finance', 'office'] }, { pick: 'Send no e-mail' }]);
+    const asked = await run(
+      'user.associate',
+      [user],
+      [{ check: ['finance', 'office'] }, { pick: "Don't send an e-mail" }],
+    );
     assert.match(asked.at(-1)?.text ?? '', /2 of 2 failed\. The user pool has no user of that name/);
     const tooltip = (itemOf(user).tooltip as vscode.MarkdownString).value;
     assert.match(tooltip.replace(/&nbsp;|\\/g, ' '), /finance/);

@@ -84,14 +84,14 @@ describe('The fields of forms in VS Code', () => {
     await unfold('Storage and settings');
     await form().locator('summary', { hasText: '2 set' }).waitFor();
 
-    await unfold('What users may do');
+    await unfold('User permissions');
     await flip('File upload');
     await text('Clipboard copy to local device: Maximum length').fill('500');
     await choose('Preferred protocol', 'UDP');
     await check('Enabled');
     await add('Allowed URLs', 'https://example.com/*');
     await screenshot(workbench.page, 'form-stack-switches');
-    await unfold('What users may do');
+    await unfold('User permissions');
 
     await unfold('Access');
     await press('Add: Access endpoints');
@@ -130,7 +130,7 @@ describe('The fields of forms in VS Code', () => {
   it('of a stack that is changed: they show what is there, and one switch changes that alone', async () => {
     const before = await stackNamed('cad-contractors');
     await rows.chooseMenu(at('Stacks', 'cad-contractors'), 'Update Stack…');
-    await unfold('What users may do');
+    await unfold('User permissions');
     const download = form().getByRole('switch', { name: 'File download' });
     assert.equal(await download.getAttribute('aria-checked'), 'false');
     await download.focus();
@@ -156,7 +156,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.expand(at('Fleets'));
     await rows.waitForDescription(fleet, /\/20 in use/);
     await rows.chooseMenu(fleet, 'Update Fleet…');
-    const reason = 'This can be changed only while the fleet is STOPPED.';
+    const reason = 'You can change this only while the fleet is STOPPED.';
     const frame = (label: string) =>
       form()
         .locator('.field')
@@ -211,7 +211,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.expand([...image, 'Shared With']);
     await rows.waitForDescription(account, 'fleets, image builders');
     await rows.chooseMenu(account, 'Change Image Permission…');
-    const builders = form().getByRole('checkbox', { name: 'May make image builders' });
+    const builders = form().getByRole('checkbox', { name: 'Can create image builders' });
     await builders.and(form().locator('[aria-checked=true]')).waitFor();
     await builders.click();
     await press('Change Permission');

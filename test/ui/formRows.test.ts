@@ -78,7 +78,7 @@ describe('the page of a form with rows for values', () => {
 
   it('says what the service makes of switches that nobody sets, and sends none of them', async () => {
     const { page, submit } = await start(create);
-    await unfold(page, 'What users may do');
+    await unfold(page, 'User permissions');
     assert.equal(await page.getByRole('switch', { name: 'File upload' }).getAttribute('aria-checked'), 'true');
     assert.equal(await stateOf(page, 'File upload'), 'Enabled by default');
     assert.equal(await stateOf(page, 'Domain smart card sign-in'), 'Disabled by default');
@@ -87,7 +87,7 @@ describe('the page of a form with rows for values', () => {
 
   it('sends the switches that were set as the list that the API takes, with what belongs to one that is on', async () => {
     const { page, submit } = await start(create);
-    await unfold(page, 'What users may do');
+    await unfold(page, 'User permissions');
     await flip(page, 'File upload');
     assert.equal(await stateOf(page, 'File upload'), 'Disabled');
     await page.getByRole('switch', { name: 'Auto time zone redirection' }).focus();
@@ -114,7 +114,7 @@ describe('the page of a form with rows for values', () => {
       { Action: 'FILE_DOWNLOAD', Permission: 'ENABLED' },
     ];
     const { page, submit } = await start(update({ UserSettings }));
-    await unfold(page, 'What users may do');
+    await unfold(page, 'User permissions');
     assert.equal(await stateOf(page, 'File upload'), 'ASK');
     assert.equal(await stateOf(page, 'WEBCAM'), 'Enabled');
     assert.deepEqual(await submit(), { UserSettings });
@@ -160,7 +160,7 @@ describe('the page of a form with rows for values', () => {
       field.name === 'UserSettings' ? { ...field, locked: 'Not now.' } : field,
     );
     const { page } = await start({ ...create, fields, values: {} });
-    await unfold(page, 'What users may do');
+    await unfold(page, 'User permissions');
     assert.equal(await page.getByRole('switch', { name: 'File upload' }).isDisabled(), true);
     assert.equal(await page.getByText('Not now.').count(), 1);
   });
@@ -186,7 +186,7 @@ describe('the page of a form with rows for values', () => {
   it('marks what a group requires once the group is used', async () => {
     const { page } = await start(create);
     await unfold(page, 'Agents');
-    const star = page.getByRole('group', { name: 'What agents may do' }).locator('> .label > .star');
+    const star = page.getByRole('group', { name: 'Agent permissions' }).locator('> .label > .star');
     assert.equal(await star.isVisible(), false);
     await page.getByRole('combobox', { name: 'S3 bucket ARN' }).fill('arn');
     assert.equal(await star.isVisible(), true);

@@ -77,10 +77,10 @@ describe('the page of an update form', () => {
     await summary('Access').click();
     const box = page.getByRole('combobox', { name: 'Embed host domains, entry 2', exact: true });
     await box.fill('c.example');
-    await summary('What users may do').click();
+    await summary('User permissions').click();
     await page.getByRole('switch', { name: 'File upload', exact: true }).click();
-    await summary('What users may do').click();
-    assert.match(await summary('What users may do').innerText(), /1 changed/);
+    await summary('User permissions').click();
+    assert.match(await summary('User permissions').innerText(), /1 changed/);
     await box.focus();
     const scroll = () => page.evaluate(() => Math.round(window.scrollY));
     const before = await scroll();
@@ -96,7 +96,7 @@ describe('the page of an update form', () => {
       'Embed host domains, entry 2',
     );
     assert.equal(await box.inputValue(), 'c.example');
-    assert.match(await summary('What users may do').innerText(), /1 changed/);
+    assert.match(await summary('User permissions').innerText(), /1 changed/);
     assert.deepEqual(await axeFindings(page), []);
   });
 });
@@ -149,7 +149,7 @@ describe('an update form in VS Code', () => {
   it('shows what a colleague has changed before it sends, and overwrites none of it', async () => {
     await openUpdate('gis');
     await field('Display name').fill('GIS for all');
-    await form().locator('summary', { hasText: 'What users may do' }).click();
+    await form().locator('summary', { hasText: 'User permissions' }).click();
     await form().getByRole('switch', { name: 'Printing to local device', exact: true }).click();
     await colleague.updateStack({
       Name: 'gis',

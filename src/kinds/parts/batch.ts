@@ -128,7 +128,7 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
   if (first?.error && failures === count && failed.every(({ error }) => error === first.error)) return first.error;
   const meanings = [
     ...new Set(failed.map(({ meaning }) => meaning)),
-    ...(failed.some(({ vague }) => vague) ? [l10n.t('AWS did not say which user and stack it means.')] : []),
+    ...(failed.some(({ vague }) => vague) ? [l10n.t("AWS didn't say which user and stack it means.")] : []),
   ].join(' ');
   const message = count === 1 ? meanings : l10n.t('{0} of {1} failed. {2}', failures, count, meanings);
   return new ApiError(message, {
@@ -136,7 +136,7 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
     operation,
     code: first?.code ?? '?',
     retryable: false,
-    nextStep: l10n.t("The item's tooltip in the tree tells which."),
+    nextStep: l10n.t("See the item's tooltip for details."),
     ...(failed.some(({ error }) => error?.mayHaveHappened) && { mayHaveHappened: true }),
     details: failed.map(({ pair, code, said }) =>
       l10n.t(
@@ -152,17 +152,17 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
 function meaningOf(code: string | undefined): string {
   switch (code) {
     case 'STACK_NOT_FOUND':
-      return l10n.t('There is no such stack any more.');
+      return l10n.t('The stack no longer exists.');
     case 'USER_NAME_NOT_FOUND':
-      return l10n.t('The user pool has no user of that name; upper and lower case count.');
+      return l10n.t('The user pool has no user with this name. User names are case-sensitive.');
     case 'DIRECTORY_NOT_FOUND':
-      return l10n.t("The directory that the stack's fleet is joined to is not configured.");
+      return l10n.t("The stack's fleet is joined to a directory that has no directory config.");
     case 'INTERNAL_ERROR':
       return l10n.t(
-        "AWS could not do it. A stack whose fleet is joined to a domain can't have user-pool users; else try again.",
+        "AWS couldn't do it. If the stack's fleet is joined to a domain, the stack can't have users of the user pool. Otherwise, try again.",
       );
     case undefined:
-      return l10n.t('AWS could not do it, and did not say why.');
+      return l10n.t("AWS couldn't do it and gave no reason.");
     default:
       return l10n.t('AWS answered {0}.', code);
   }

@@ -27,7 +27,7 @@ const members: Hints = {
   'ComputeCapacity.DesiredSessions': { min: 0 },
   MaxSessionsPerInstance: {
     min: 1,
-    help: 'How many users share an instance of a multi-session fleet: one of a Windows Server 2019, 2022 or 2025 image.',
+    help: 'The number of users that share an instance of a multi-session fleet. Its image must be Windows Server 2019, 2022 or 2025.',
   },
   MaxConcurrentSessions: { min: 1 },
   ...networkMembers,
@@ -79,7 +79,7 @@ const rules: readonly Rule[] = [
     requiredWhen('ComputeCapacity.DesiredSessions', given('MaxSessionsPerInstance')),
   ].map(rule => ({
     ...rule,
-    message: 'A multi-session fleet needs both: the desired sessions, and the sessions that an instance has at most.',
+    message: 'A multi-session fleet needs both: the desired sessions and the maximum sessions per instance.',
   })),
   ...domainRules,
 ];
@@ -170,10 +170,7 @@ export const updateFleet: Form<Fleet> = {
     sections,
     members: {
       ...members,
-      ...imageMembers(
-        'fleet',
-        ' While the fleet is RUNNING, only one with the same operating system can take its place.',
-      ),
+      ...imageMembers('fleet', ' While the fleet is RUNNING, the new image must have the same operating system.'),
     },
   },
   rules,
@@ -183,7 +180,7 @@ export const updateFleet: Form<Fleet> = {
   locked: ({ State, FleetType }): Record<string, string> => {
     if (State !== 'RUNNING') return {};
     const open = FleetType === 'ELASTIC' ? elasticChangeableWhileRunning : changeableWhileRunning;
-    const reason = 'This can be changed only while the fleet is STOPPED.';
+    const reason = 'You can change this only while the fleet is STOPPED.';
     return Object.fromEntries(allMembers.filter(member => !open.includes(member)).map(member => [member, reason]));
   },
   unlockedBy: { stop: 'stop', start: 'start', question: 'Stop fleet {0}, update it and start it again?' },

@@ -10,7 +10,7 @@ export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Hints =
     label: 'Image',
     arn: 'ImageArn',
     suggest: `image.${user}`,
-    help: `The name of an image of this account, or the ARN of one that is shared with it or that AWS publishes.${more}`,
+    help: `The name of an image of this account, or the ARN of an image that another account or AWS shares.${more}`,
   },
 });
 
@@ -39,7 +39,7 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value !
 const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 
 /** What comes of stopping an image builder or an app block builder. */
-export const connectedAreOut = 'Whoever is connected to it is disconnected, and unsaved work is lost.';
+export const connectedAreOut = 'A connected user is disconnected, and unsaved work is lost.';
 
 /** Subnets and the like belong to EC2, IAM and S3, which are not asked: those in use here already are suggested. */
 export const networkMembers: Hints = {

@@ -56,7 +56,7 @@ export const copyImage: Action<Image> = {
         members: {
           DestinationRegion: {
             suggest: 'region',
-            help: 'The Region to copy to; this one is possible, too. Tags and permissions are not copied.',
+            help: 'The Region to copy to. It can be this one. Tags and permissions are not copied.',
           },
           DestinationImageDescription: { multiline: true },
         },
@@ -89,7 +89,7 @@ export const updateImage: Action<Image> = {
         hide: ['dryRun'],
         members: {
           newImageName: {
-            help: 'A new image with the latest Windows updates, drivers and agent. It is first checked whether there are any; making it can take hours.',
+            help: 'A new image with the latest Windows updates, drivers and agent. The extension first checks whether there are any. Creating the image can take hours.',
           },
           newImageDescription: { multiline: true },
         },
@@ -153,8 +153,8 @@ export const importImage: Create = {
 
 /** What another account may do with an image. */
 export const permissions: Hints = {
-  'ImagePermissions.allowFleet': { label: 'May make fleets' },
-  'ImagePermissions.allowImageBuilder': { label: 'May make image builders' },
+  'ImagePermissions.allowFleet': { label: 'Can create fleets' },
+  'ImagePermissions.allowImageBuilder': { label: 'Can create image builders' },
 };
 
 /** The account's number has twelve digits; the model's pattern takes any number of them. */

@@ -24,10 +24,10 @@ const members: Hints = {
   },
   'StorageConnectors.Domains': { only: ['GOOGLE_DRIVE', 'ONE_DRIVE'] },
   'StorageConnectors.DomainsRequireAdminConsent': {
-    label: 'Domains where an administrator must consent',
+    label: "Domains that need an administrator's consent",
     only: ['ONE_DRIVE'],
   },
-  'AgentAccessConfig.Settings': { label: 'What agents may do' },
+  'AgentAccessConfig.Settings': { label: 'Agent permissions' },
   // From the documentation: the model has neither the limits nor what it is for.
   'UserSettings.MaximumLength': {
     only: clipboard,
@@ -49,7 +49,7 @@ const allowed = {
 };
 const sections = [
   { title: 'Storage and settings', members: ['StorageConnectors', 'ApplicationSettings'] },
-  { title: 'What users may do', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
+  { title: 'User permissions', members: ['UserSettings', 'StreamingExperienceSettings', 'ContentRedirection'] },
   { title: 'Access', members: ['AccessEndpoints', 'EmbedHostDomains', 'RedirectURL', 'FeedbackURL'] },
   { title: 'Agents', members: ['AgentAccessConfig'] },
 ];
@@ -59,7 +59,7 @@ const rules: readonly Rule[] = [
     'UserSettings',
     {
       ...forbiddenWhen('MaximumLength', isNot('Action', ...clipboard)),
-      message: 'Only copying to and from the local device has a maximum length.',
+      message: 'Only copying to and from the local device has a length limit.',
     },
     forbiddenWhen('MaximumLength', is('Permission', 'DISABLED')),
   ),

@@ -14,20 +14,20 @@ export const validity = { min: 1, max: 604_800 };
  */
 export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>): readonly Ask<T>[] {
   return [
-    { member: 'UserId', title: 'User ID', placeholder: 'Who is to stream: 2 to 32 characters' },
+    { member: 'UserId', title: 'User ID', placeholder: 'The ID of the user who streams: 2 to 32 characters' },
     {
       member: 'ApplicationId',
       title: 'Application',
-      placeholder: 'What starts; leave it empty for the catalog',
+      placeholder: 'Leave empty to show the catalog',
       optional: true,
       free: true,
       choices: async target => applicationsOf(target.api, await fleetOf(target), target.signal),
     },
-    validityAsk<T>('How long the URL can be opened, in seconds; 60 when empty'),
+    validityAsk<T>('Seconds until the URL expires; 60 if empty'),
     {
       member: 'SessionContext',
       title: 'Session context',
-      placeholder: 'Parameters for the application, if any',
+      placeholder: 'Parameters for the application (optional)',
       optional: true,
     },
   ];
@@ -35,7 +35,7 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
 
 /** What comes of a streaming URL whose answer was lost: nothing that is listed anywhere. */
 export const urlUnseen = {
-  unseen: 'AWS may have made a streaming URL that nobody received. It expires by itself.',
+  unseen: 'AWS may have created a streaming URL that nobody received. It expires by itself.',
 } as const;
 
 /** The question for a URL's validity, in seconds. */
@@ -55,7 +55,7 @@ export function builderStream<T extends { State?: string | undefined }, O extend
     group: 'stream',
     operations: [operation],
     when: stateIs('RUNNING'),
-    asks: [validityAsk('How long the URL can be opened, in seconds; 3600 when empty')],
+    asks: [validityAsk('Seconds until the URL expires; 3600 if empty')],
     progress: 'Creating streaming URL…',
     proof: urlUnseen,
     async perform({ api, resource, signal }, { Validity }) {

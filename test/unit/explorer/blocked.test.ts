@@ -151,7 +151,7 @@ const cases: readonly { given: string; kind: KindName; script: Script; says: str
       DescribeImageBuilders: () => ({ ImageBuilders: [{ Name: 'one', ...joined }] }),
     },
     says:
-      'Fleet dev is joined to the domain. Delete the fleet, or take it out of the domain, first. ' +
+      'Fleet dev is joined to the domain. Delete the fleet or remove it from the domain first. ' +
       'Image builder one is joined to the domain. Delete the image builder first.',
   },
 ];

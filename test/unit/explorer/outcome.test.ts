@@ -223,7 +223,7 @@ describe('What was asked for, and whose answer was lost', () => {
     const node = await row('imageBuilder');
     await assert.rejects(
       explorer.perform({ node, actor: someone }, actionOf(node, 'stream'), {}, signal),
-      /AWS may have made a streaming URL that nobody received/,
+      /AWS may have created a streaming URL that nobody received/,
     );
   });
 

@@ -107,7 +107,7 @@ describe('Usage reports', () => {
       usageReport.errors?.({ SubscriptionErrors: [{ ErrorCode: 'ACCESS_DENIED', ErrorMessage: 'No.' }] }) ?? [];
     assert.deepEqual(error, {
       code: 'ACCESS_DENIED',
-      message: "No. AppStream may not write into the bucket: look at the bucket's policy.",
+      message: "No. AppStream isn't allowed to write to the bucket. Check the bucket policy.",
     });
   });
 

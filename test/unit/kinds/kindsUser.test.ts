@@ -156,21 +156,21 @@ describe('Users and stacks', () => {
     );
     assert.equal(a?.failure, undefined);
     assert.ok(b?.failure);
-    assert.equal(b.failure.error.message, '1 of 2 failed. There is no such stack any more.');
+    assert.equal(b.failure.error.message, '1 of 2 failed. The stack no longer exists.');
     assert.deepEqual(b.failure.error.details, [
       'b@example.com with stack "gone": STACK_NOT_FOUND: No stack for b@example.com',
     ]);
     assert.ok(present(b).notes.some(note => note.includes('"gone"')));
     assert.equal(
       failureWords(b, { title: 'Associate' }, b.failure.error),
-      "Associate failed for b@example.com: 1 of 2 failed. There is no such stack any more. The item's tooltip in the tree tells which.",
+      "Associate failed for b@example.com: 1 of 2 failed. The stack no longer exists. See the item's tooltip for details.",
     );
   });
 
   const explained = [
-    { code: 'STACK_NOT_FOUND', words: /no such stack/ },
-    { code: 'USER_NAME_NOT_FOUND', words: /upper and lower case/ },
-    { code: 'DIRECTORY_NOT_FOUND', words: /directory .* is not configured/ },
+    { code: 'STACK_NOT_FOUND', words: /no longer exists/ },
+    { code: 'USER_NAME_NOT_FOUND', words: /case-sensitive/ },
+    { code: 'DIRECTORY_NOT_FOUND', words: /directory that has no directory config/ },
     { code: 'INTERNAL_ERROR', words: /joined to a domain/ },
     { code: 'SOMETHING_NEW', words: /SOMETHING_NEW/ },
   ];
