@@ -222,7 +222,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(await Promise.all([1, 2, 3].map(place => user(place).inputValue())), pasted);
     await press('Associate Users');
     await form()
-      .getByText(/1 of 3 could not be associated; the others are/)
+      .getByText(/1 of 3 couldn't be associated. The others are associated/)
       .waitFor();
     const wrong = form().locator('.problem:visible');
     assert.match(await wrong.innerText(), /The user pool has no user of that name/);
