@@ -101,6 +101,12 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   });
   const list = (group: GroupNode): ResourceList => lists.of(group);
 
+  const gone = (node: ResourceNode): void => {
+    node.gone = true;
+    node.parent.list?.remove(node);
+    changed(node.parent);
+    follower.wake();
+  };
   const describer = createDescriber({
     ...{ api: open, background, now, changed },
     relist: async group => {
@@ -108,11 +114,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       changed(group);
       return list(group).problem;
     },
-    gone: node => {
-      node.parent.list?.remove(node);
-      changed(node.parent);
-      follower.wake();
-    },
+    gone,
   });
   const poll: PollerOptions['poll'] = (nodes, signal) => describer.poll(nodes, signal);
   const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
@@ -126,7 +128,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const retry = (): void => follower.retry();
 
   const acting = createActing({
-    ...{ open, target, life, list, changed, retry, schedule, now },
+    ...{ open, target, life, list, changed, gone, retry, schedule, now },
     lists: () => lists.all(),
     describe: (nodes, actor, signal) => describer.describe(nodes, signal, actor),
     decided: options.decided,
@@ -140,7 +142,12 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       changed(profile);
     },
   });
-  const { recover, refresh } = createRefresher({ lists, describer, life, changed, retry });
+  // The user may have mended what made checks fail.
+  const recheck = (): void => {
+    retry();
+    acting.recheck();
+  };
+  const { recover, refresh } = createRefresher({ lists, describer, life, changed, retry: recheck });
 
   function setRoots(wanted: readonly Root[]): void {
     if (disposed) return;
@@ -190,7 +197,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     async recover(profiles) {
       for (const profile of roots.own(profiles)) await recover(profile);
-      retry();
+      recheck();
     },
     async describeAgain({ node, actor }, signal) {
       const { connection } = node;

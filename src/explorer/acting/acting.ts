@@ -66,6 +66,8 @@ export interface Acting {
     answers: Answers,
     signal: AbortSignal,
   ) => Promise<readonly Failed[]>;
+  /** Checks soon again what became of changes whose answer was lost. Called when the user may have mended what made checks fail. */
+  recheck(): void;
   /** Stops checking for connections whose life is over. */
   prune(): void;
   dispose(): void;
@@ -78,6 +80,8 @@ export interface ActingOptions extends CreatingOptions, TouchedOptions {
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
   /** Brings nodes of one connection up to date. @param actor who acts on them */
   readonly describe: (nodes: readonly ResourceNode[], actor: Actor, signal: AbortSignal) => Promise<unknown>;
+  /** Called when a check has proven that a resource is gone. Its row goes, too. */
+  readonly gone: (node: ResourceNode) => void;
   /** Called when a later check shows the outcome of an action. */
   readonly decided: ((requested: RequestedChange, outcome: 'done' | 'notDone') => void) | undefined;
 }
@@ -118,7 +122,9 @@ export function createActing(options: ActingOptions): Acting {
       return {};
     } catch (thrown) {
       // While a doubt remains, either nothing was sent or its effect is not seen yet. Neither needs another check here.
-      const error = doubts.of(doubt.key) ? (thrown as Error) : await settle(thrown, doubt, signal, failing);
+      const error = doubts.of(doubt.key, shown.actor)
+        ? (thrown as Error)
+        : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
       if (error === undefined) {
         await succeeded(doubt.requested);
@@ -144,16 +150,18 @@ export function createActing(options: ActingOptions): Acting {
     const { proof } = action;
     return {
       key: `${action.name} ${node.id}`,
+      actor: requested.actor,
       requested,
       life: life(node.connection),
       unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
       check: async (signal, acknowledged = false) => {
         const { lookForOutcome } = await import('./outcome');
-        const found = (resource: unknown): void => {
+        const seen = (resource: unknown): void => {
+          if (resource === undefined) return options.gone(node);
           update(node, resource);
           changed(node);
         };
-        return lookForOutcome(requested, await options.target(requested, signal), found, acknowledged, schedule);
+        return lookForOutcome(requested, await options.target(requested, signal), seen, acknowledged, schedule);
       },
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
@@ -182,7 +190,7 @@ export function createActing(options: ActingOptions): Acting {
 
   // Whether an earlier request, whose answer was lost, has done the same. It is not sent a second time.
   async function wasDone({ key, requested }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
-    const earlier = doubts.of(key);
+    const earlier = doubts.of(key, requested.actor);
     if (!earlier?.requested) return false;
     const { isSameChange } = await import('./outcome');
     try {
@@ -291,7 +299,7 @@ export function createActing(options: ActingOptions): Acting {
       changed(node);
     }
     await describe(
-      nodes.filter(node => !node.failure),
+      nodes.filter(node => !node.failure && !node.gone),
       one.actor,
       life(first.connection),
     );
@@ -314,7 +322,7 @@ export function createActing(options: ActingOptions): Acting {
   }
 
   async function lookAt({ node, actor }: RequestedChange): Promise<void> {
-    await describe([node], actor, life(node.connection));
+    if (!node.gone) await describe([node], actor, life(node.connection));
   }
 
   // An action of the delete group removes the resource itself, or only things that its answers name.
@@ -336,6 +344,7 @@ export function createActing(options: ActingOptions): Acting {
   return {
     ...{ perform, performAll },
     create: createCreateResource(options, doubts, reloadTouched),
+    recheck: () => doubts.retry(),
     prune: () => doubts.prune(),
     dispose: () => doubts.dispose(),
   };

@@ -68,7 +68,7 @@ export function createCreateResource(
     const whole = wholeInput(create.form, undefined, group.scope, input);
     const key = `create ${group.id} ${create.id(input) ?? ''}`;
     const doubt: Doubt = {
-      key,
+      ...{ key, actor },
       life: life(group.connection),
       check: until => lookForCreated(api, group, create, whole, until),
       known: () => reload(group, create.touches),
@@ -84,10 +84,10 @@ export function createCreateResource(
         throw noEffect(operation);
       }
     } catch (thrown) {
-      const error = doubts.of(key) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
+      const error = doubts.of(key, actor) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
       if (error !== undefined) {
         const shown = reload(group, create.touches);
-        if (!doubts.of(key)) await shown;
+        if (!doubts.of(key, actor)) await shown;
         throw error;
       }
     }

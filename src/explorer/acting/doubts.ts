@@ -1,5 +1,7 @@
 // Changes whose answer was lost. Nobody knows yet whether AWS has carried them out. Checks go on until that is known.
 import { withEither } from '../../api/core/abortable';
+import type { Actor } from '../../api/core/actor';
+import { differenceOf } from '../../api/core/actor';
 import type { ApiError } from '../../api/core/errors';
 import { isApiError, toApiError } from '../../api/core/errors';
 import type { FailedPolls } from '../tree/node';
@@ -7,17 +9,19 @@ import type { Poller, PollerOptions } from '../tree/poller';
 import { createPoller, pause, timeout } from '../tree/poller';
 import { failingPolls, noteFailedPoll } from '../tree/presence';
 import type { Outcome, RequestedChange } from './change';
-import { notDone, unknown, unseen } from './outcomeWords';
+import { notDone, uncheckable, unknown, unseen, unwatched } from './outcomeWords';
 
 /** A change whose answer was lost. */
 export interface Doubt {
   /** There is one doubt for each key: the newest. */
   readonly key: string;
-  /** The action that was asked for. Absent when a resource was to be made. */
+  /** Who made the change. It says nothing about the changes of others. */
+  readonly actor: Actor;
+  /** The action that was requested. Absent when a resource was to be created. */
   readonly requested?: RequestedChange;
   /** What may have happened, for a change that no check can show. */
   readonly unseen?: string | undefined;
-  /** The life of its connection. When that is over, nothing is checked any more. */
+  /** The life of its connection. When it ends, the checks stop. The doubt stays: a retry checks first. */
   readonly life: AbortSignal;
   /**
    * Checks whether it was done.
@@ -35,7 +39,7 @@ export type Known = Outcome | 'failed';
 /** Called after each check: since when checks fail, and why. Undefined while they succeed or have failed only briefly. */
 export type Failing = (unseen: FailedPolls | undefined) => void;
 
-export interface Doubts extends Pick<Poller, 'dispose'> {
+export interface Doubts extends Pick<Poller, 'retry' | 'dispose'> {
   /**
    * Turns the failure of a change into what is known of it. When its answer was lost, it checks a few times within seconds,
    * since AWS may still be carrying it out. When the checks fail, it says so in the failure. Further checks then go on, even
@@ -48,8 +52,8 @@ export interface Doubts extends Pick<Poller, 'dispose'> {
   confirm(doubt: Doubt, signal: AbortSignal): Promise<Known>;
   /** Goes on checking for a change that AWS has acknowledged but that no check has shown yet. */
   keep(doubt: Doubt): void;
-  /** The change of this key, while its outcome is not known. */
-  of(key: string): Doubt | undefined;
+  /** The actor's change of this key, while its outcome is not known. */
+  of(key: string, actor: Actor): Doubt | undefined;
   /** Stops checking for connections whose life is over. */
   prune(): void;
   /** Stops checking for this key. */
@@ -57,7 +61,7 @@ export interface Doubts extends Pick<Poller, 'dispose'> {
 }
 
 /** Milliseconds before each of the first checks. When the last of them does not show the change, it was not done. */
-const firstLooks = [0, 2_000, 3_000];
+const firstChecks = [0, 2_000, 3_000];
 /** How many further checks a change that AWS has acknowledged gets: about a minute of them. */
 const patience = 7;
 /** The longest wait between two checks of somebody who waits until the outcome is known: milliseconds. */
@@ -68,26 +72,31 @@ export interface DoubtsOptions extends Pick<PollerOptions, 'schedule'> {
   readonly now: () => number;
 }
 
+/** What the first checks have shown, and why the last of them failed, if it did. */
+interface Checked {
+  readonly known: Known;
+  readonly error?: ApiError;
+}
+
 export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts {
   const doubts = new Map<string, Doubt>();
   /** How many checks may still show nothing, for changes that AWS has acknowledged. */
   const later = new WeakMap<Doubt, number>();
   const follower = createPoller<Doubt>({
-    pending: () => [...doubts.values()],
+    pending: () => [...doubts.values()].filter(({ life }) => !life.aborted),
+    // A check that is denied must not slow down the others.
+    lane: ({ key }) => key,
     poll: async (all, signal) =>
-      (await Promise.all(all.map(doubt => lookOn(doubt, signal)))).find(error => error !== undefined),
+      (await Promise.all(all.map(doubt => checkLater(doubt, signal)))).find(error => error !== undefined),
     schedule,
   });
 
-  async function lookOn(doubt: Doubt, signal: AbortSignal): Promise<ApiError | undefined> {
+  async function checkLater(doubt: Doubt, signal: AbortSignal): Promise<ApiError | undefined> {
     let outcome: Outcome;
     try {
       outcome = await doubt.check(signal);
     } catch (thrown) {
-      // The view no longer shows its connection: nobody wants to know any more.
-      const error = toApiError(thrown, 'Describe');
-      if (!signal.aborted && error.reason === 'cancelled') doubts.delete(doubt.key);
-      return error;
+      return toApiError(thrown, 'Describe');
     }
     if (signal.aborted || doubts.get(doubt.key) !== doubt) return undefined;
     const left = later.get(doubt) ?? 0;
@@ -100,37 +109,40 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     return undefined;
   }
 
-  async function look(doubt: Doubt, signal: AbortSignal, failing?: Failing, acknowledged = false): Promise<Known> {
-    let [ms = 0, ...later] = firstLooks;
-    const looks: { failedPolls?: FailedPolls } = {};
+  async function check(doubt: Doubt, signal: AbortSignal, failing?: Failing, acknowledged = false): Promise<Checked> {
+    let [ms = 0, ...later] = firstChecks;
+    const checks: { failedPolls?: FailedPolls } = {};
     for (;;) {
-      if (ms) await pause(ms, signal, schedule).catch(() => undefined); // given up: told below
-      if (signal.aborted) return 'failed';
-      let mayPass = true;
-      let known: Known;
+      if (ms) await pause(ms, signal, schedule).catch(() => undefined); // the next line handles the abort
+      if (signal.aborted) return { known: 'failed' };
+      let known: Known = 'failed';
+      let error: ApiError | undefined;
       try {
         known = await doubt.check(signal, acknowledged);
-        delete looks.failedPolls;
+        delete checks.failedPolls;
       } catch (thrown) {
-        const error = toApiError(thrown, 'Describe');
-        mayPass = error.retryable;
-        // Without permission to check nobody ever sees it.
-        known = error.reason === 'denied' ? 'unseen' : 'failed';
-        noteFailedPoll(looks, error, now());
+        error = toApiError(thrown, 'Describe');
+        noteFailedPoll(checks, error, now());
       }
-      failing?.(failingPolls(looks));
-      if (!mayPass && acknowledged) return 'unseen'; // then AWS's word counts
-      if (known === 'done' || known === 'unseen' || !mayPass) return known;
-      if (!later.length && (known === 'notDone' || !failing)) return known;
+      failing?.(failingPolls(checks));
+      // Where checks can't succeed, AWS's own answer counts.
+      if (error && !error.retryable) return acknowledged ? { known: 'unseen' } : { known, error };
+      if (known === 'done' || known === 'unseen') return { known };
+      if (!later.length && (known === 'notDone' || !failing)) return { known, ...(error && { error }) };
       [ms = Math.min(ms * 1.5, longest), ...later] = later;
     }
+  }
+
+  function add(doubt: Doubt): void {
+    doubts.set(doubt.key, doubt);
+    follower.wake();
   }
 
   return {
     async settle(thrown, doubt, signal, failing) {
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
-      const known = await withEither(doubt.life, signal, either => look(doubt, either, failing));
+      const { known, error } = await withEither(doubt.life, signal, either => check(doubt, either, failing));
       switch (known) {
         case 'done':
           return undefined;
@@ -139,24 +151,23 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
         case 'unseen':
           return unseen(thrown, doubt.unseen);
         case 'failed':
-          if (doubt.life.aborted) return thrown;
-          doubts.set(doubt.key, doubt);
-          follower.wake();
-          return unknown(thrown);
+          add(doubt);
+          if (doubt.life.aborted) return unwatched(thrown);
+          return error?.reason === 'denied' ? uncheckable(thrown, error) : unknown(thrown);
       }
     },
-    confirm: (doubt, signal) => withEither(doubt.life, signal, either => look(doubt, either, undefined, true)),
-    prune() {
-      for (const { key, life } of doubts.values()) if (life.aborted) doubts.delete(key);
-      follower.wake();
-    },
+    confirm: async (doubt, signal) =>
+      (await withEither(doubt.life, signal, either => check(doubt, either, undefined, true))).known,
+    prune: () => follower.wake(),
     keep(doubt) {
-      if (doubt.life.aborted) return;
       later.set(doubt, patience);
-      doubts.set(doubt.key, doubt);
-      follower.wake();
+      add(doubt);
     },
-    of: key => doubts.get(key),
+    of(key, actor) {
+      const doubt = doubts.get(key);
+      return doubt && !differenceOf(doubt.actor, actor) ? doubt : undefined;
+    },
+    retry: () => follower.retry(),
     forget: key => void doubts.delete(key),
     dispose() {
       doubts.clear();

@@ -21,13 +21,13 @@ export function isSameChange(one: RequestedChange, other: RequestedChange): bool
 /**
  * Checks whether an action was done.
  * @param acknowledged whether AWS has answered that it was done
- * @param found called with the resource as it is now, if the check has read it
+ * @param seen called with the resource as it is now, if the check has read it; with undefined if it is proven to be gone
  * @throws ApiError when the check fails
  */
 export async function lookForOutcome(
   { node, action, answers, input, before }: RequestedChange,
   target: Target<unknown>,
-  found: (resource: unknown) => void,
+  seen: (resource: unknown) => void,
   acknowledged: boolean,
   schedule: PollerOptions['schedule'] | undefined,
 ): Promise<Outcome> {
@@ -40,7 +40,7 @@ export async function lookForOutcome(
   const now = await (proof === 'gone' && !acknowledged
     ? describeAnew(node, target.api, target.signal, schedule)
     : describeNow(node, target.api, target.signal));
-  if (now !== undefined) found(now);
+  if (now !== undefined || proof === 'gone') seen(now);
   switch (proof) {
     case 'gone':
       return fromProof(

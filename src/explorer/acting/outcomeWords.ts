@@ -25,6 +25,18 @@ export function unknown(error: ApiError): ApiError {
   );
 }
 
+/** The failure of a change that the user may not check. @param denied the failure of the check, which names the permission */
+export function uncheckable(error: ApiError, denied: ApiError): ApiError {
+  return saying(error, l10n.t("It may have been done. The extension can't check that: {0}", denied.nextStep));
+}
+
+/** The failure of a change whose connection the view dropped before the outcome was known. */
+export function unwatched(error: ApiError): ApiError {
+  return saying(error, l10n.t('It may have been done. The view no longer shows it, so the extension stops checking.'), {
+    nextStep: l10n.t('Check whether it was done before you retry.'),
+  });
+}
+
 /** The failure of the check that must come before the same request is sent again. */
 export function notSent(error: ApiError): ApiError {
   const words = l10n.t(

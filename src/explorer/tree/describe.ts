@@ -111,7 +111,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
       if (signal.aborted || error.reason === 'cancelled') return undefined;
       // The API refuses a whole batch for one name that is gone: then each is asked for alone.
       if (error.reason === 'notFound' && batch.length > 1) return firstOf(batch.map(node => ask([node], signal, open)));
-      if (error.reason === 'notFound') end(first);
+      if (error.reason === 'notFound') gone(first);
       else for (const node of batch) fail(node, error);
       return error.reason === 'notFound' ? undefined : error;
     }
@@ -121,13 +121,8 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
     const id = node.resourceKind.id(node.resource);
     const resource = found.find(candidate => node.resourceKind.id(candidate) === id);
     if (resource) update(node, resource);
-    else if (isGoneFrom(node, asked, found)) return end(node);
+    else if (isGoneFrom(node, asked, found)) return gone(node);
     changed(node);
-  }
-
-  function end(node: ResourceNode): void {
-    node.gone = true;
-    gone(node);
   }
 
   function fail(node: ResourceNode, error: ApiError): void {
