@@ -12,8 +12,8 @@ export type Answer =
   | { readonly check: readonly string[] }
   /** types a text, then Enter */
   | { readonly type: string }
-  /** presses a message's button */
-  | { readonly press: string }
+  /** presses a message's button, after something else has happened */
+  | { readonly press: string; readonly meanwhile?: () => PromiseLike<unknown> }
   /** the arrow of a step */
   | 'back'
   /** Escape */
@@ -85,7 +85,8 @@ export async function answering(answers: readonly Answer[], work: () => PromiseL
       }
       const answer = desk.answer(said);
       if (pressed < 0 && answer !== 'cancel') desk.unfit(said, answer);
-      return Promise.resolve(buttons[pressed]);
+      const meanwhile = typeof answer === 'object' && 'press' in answer ? answer.meanwhile : undefined;
+      return Promise.resolve(meanwhile?.()).then(() => buttons[pressed]);
     };
 
   const restore = [

@@ -1,4 +1,4 @@
-// The one handler behind every action of every kind: plan, confirm, perform, show what came of it.
+// The one handler behind every action of every kind: ask, confirm, perform, and tell the result.
 import * as l10n from '@vscode/l10n';
 
 import { differenceOf, otherActor } from '../../api/core/actor';
@@ -8,10 +8,11 @@ import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
-import { failureWords, headline, plainTitle, shownName } from '../../explorer/show/messages';
+import { failureWords, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
+import { isShown } from '../../explorer/tree/node';
 import type { Action, Answers } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
@@ -44,10 +45,11 @@ interface Part {
 }
 
 /**
- * Does an action with the selected resources. Whatever goes wrong ends in words; nothing is thrown. With those that the same
- * is being done with already, nothing is done.
- * @param nodes one or more resources of one kind
- * @param before who was to act, where this is done again: nobody else may
+ * Performs an action on the selected resources. Each failure is told; nothing is thrown. Resources on which the same action
+ * is under way are left out.
+ * @param nodes one or more resources of one kind. A message's button may come from an older view: the resources are looked up
+ *   in the view as it is now
+ * @param before who was to act, for a retry: nobody else may
  */
 export async function act(
   options: ActOptions,
@@ -65,20 +67,28 @@ async function attempt(
   nodes: readonly ResourceNode[],
   before: readonly Shown[],
 ): Promise<Tell | undefined> {
+  const { here, missing } = inView(options.explorer, nodes);
+  const tell = await attemptOn(options, name, here, before);
+  return missing.length ? inTurn(() => sayMissing(name, missing), tell) : tell;
+}
+
+async function attemptOn(
+  options: ActOptions,
+  name: string,
+  nodes: readonly ResourceNode[],
+  before: readonly Shown[],
+): Promise<Tell | undefined> {
   const forbidden = nodes.find(node => !isAllowed(node, actionNamed(node, name) ?? { operations: [] }));
   if (forbidden) return () => Promise.resolve(refused(forbidden));
-  const suitable = nodes.filter(node => availableActions(node).some(action => action.name === name));
+  const suitable = nodes.filter(node => suits(node, name));
   const [first] = suitable;
   const action = first && actionNamed(first, name);
-  if (!first || !action) {
-    const [node] = nodes;
-    return node && (() => Promise.resolve(unsuitable(node, name)));
-  }
-  // What is asked names the account; nothing else waits to be told.
+  if (!first || !action) return nodes[0] && inTurn(() => sayUnsuitable(name, nodes.slice(0, 1)));
+  // Only a question or a form names the account. Nothing else waits until AWS has said which it is.
   const names = Boolean(action.form ?? action.confirm ?? action.asks?.length);
   const shown: Shown[] = [];
   for (const { node, actor: now } of await Promise.all(suitable.map(node => asShown(options, node, names)))) {
-    const actor = before.find(other => other.node === node)?.actor ?? now;
+    const actor = before.find(other => other.node.id === node.id)?.actor ?? now;
     const difference = differenceOf(actor, now);
     if (difference) {
       const error = otherActor(difference, actor, now, node.connection, action.operations[0]);
@@ -99,7 +109,7 @@ async function attempt(
   const free = shown.filter(({ node }) => !blocked.some(other => other.node === node));
   const again = (other: string, node: ResourceNode): Promise<void> => act(options, other, [node]);
   if (!free.length) return () => sayBlocked(action, blocked, { ...options, act: again });
-  // All is asked before anything is done: whoever cancels the second question has changed nothing by the first.
+  // All questions come before the first request. So cancelling the second question changes nothing.
   const parts: Part[] = [];
   for (const part of byConnection(free)) {
     // What is left out is said once: where its connection is asked about, else at first.
@@ -115,18 +125,81 @@ async function attempt(
       return () => report(options, action, part[0] ?? whole, error);
     }
   }
-  const [only] = parts;
-  const [one, ...others] = free;
-  return one && only && !others.length ? actOn(options, action, one, only.answers) : actOnAll(options, action, parts);
+  return actOnParts(options, action, parts);
+}
+
+// A dialog may stay open for long. What it asked about may have changed since, or may have been done.
+async function actOnParts(options: ActOptions, action: Action, asked: readonly Part[]): Promise<Tell | undefined> {
+  const { name } = action;
+  const nodes = asked.flatMap(({ shown }) => shown.map(({ node }) => node));
+  const missing = nodes.filter(node => !isShown(node));
+  const unsuitable = nodes.filter(node => isShown(node) && !suits(node, name));
+  const leftOut = [...missing, ...unsuitable];
+  const parts = asked.map(({ shown, answers }) => ({
+    shown: shown.filter(({ node }) => !leftOut.includes(node)),
+    answers,
+  }));
+  const [only, ...others] = parts.flatMap(({ shown, answers }) => shown.map(one => ({ one, answers })));
+  const tell =
+    only && !others.length
+      ? await actOn(options, action, only.one, only.answers)
+      : only && (await actOnAll(options, action, parts));
+  return inTurn(
+    missing.length ? () => sayMissing(name, missing) : undefined,
+    unsuitable.length ? () => sayUnsuitable(name, unsuitable) : undefined,
+    tell,
+  );
+}
+
+/** Tells one thing after the other. A message does not wait for its buttons. */
+function inTurn(...tells: readonly (Tell | (() => void) | undefined)[]): Tell {
+  return async () => {
+    for (const tell of tells) await tell?.();
+  };
+}
+
+function suits(node: ResourceNode, name: string): boolean {
+  return availableActions(node).some(action => action.name === name);
+}
+
+/** The nodes that the view has now for some resources. `missing`: those that it does not have. */
+function inView(
+  explorer: Explorer,
+  nodes: readonly ResourceNode[],
+): { readonly here: readonly ResourceNode[]; readonly missing: readonly ResourceNode[] } {
+  if (nodes.every(isShown)) return { here: nodes, missing: [] };
+  const now = new Map([...explorer.resources()].filter(isShown).map(node => [node.id, node]));
+  return {
+    here: nodes.map(({ id }) => now.get(id)).filter(node => node !== undefined),
+    missing: nodes.filter(({ id }) => !now.has(id)),
+  };
 }
 
 async function asShown({ explorer }: ActOptions, node: ResourceNode, names: boolean): Promise<Shown> {
   return { node, actor: await (names ? explorer.identify(node) : explorer.actor(node)) };
 }
 
-function unsuitable(node: ResourceNode, name: string): void {
-  const title = plainTitle(actionNamed(node, name)?.title ?? name);
-  void showWarningMessage(l10n.t('{0}: {1} is not in a state that allows it now.', title, shownName(node)));
+function sayMissing(name: string, nodes: readonly ResourceNode[]): void {
+  const [title, names] = titleAndNames(name, nodes);
+  void showWarningMessage(
+    nodes.length > 1
+      ? l10n.t('{0}: no longer in the view: {1}.', title, names)
+      : l10n.t('{0}: {1} is no longer in the view.', title, names),
+  );
+}
+
+function sayUnsuitable(name: string, nodes: readonly ResourceNode[]): void {
+  const [title, names] = titleAndNames(name, nodes);
+  void showWarningMessage(
+    nodes.length > 1
+      ? l10n.t('{0}: not in a state that allows it now: {1}.', title, names)
+      : l10n.t('{0}: {1} is not in a state that allows it now.', title, names),
+  );
+}
+
+function titleAndNames(name: string, nodes: readonly ResourceNode[]): [title: string, names: string] {
+  const [first] = nodes;
+  return [plainTitle((first && actionNamed(first, name)?.title) ?? name), nodes.map(shownName).join(', ')];
 }
 
 function byConnection(shown: readonly Shown[]): readonly Shown[][] {
@@ -187,12 +260,21 @@ async function summarize(options: ActOptions, action: Action, count: number, fai
     void showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
     return;
   }
-  const each = failed.map(
-    ({ node, error }) =>
-      `${shownName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
-  );
-  const done = count - failed.length;
-  const words = l10n.t('{0}: done for {1} of {2}. Failed: {3}', title, done, count, each.join('; '));
+  const isUnknown = ({ error }: Failed): boolean => isApiError(error) && error.mayHaveHappened === true;
+  const unknown = failed.filter(isUnknown).map(({ node }) => shownName(node));
+  const each = failed
+    .filter(one => !isUnknown(one))
+    .map(
+      ({ node, error }) =>
+        `${shownName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`,
+    );
+  const words = [
+    l10n.t('{0}: done for {1} of {2}.', title, count - failed.length, count),
+    ...(each.length ? [sentence(l10n.t('Failed: {0}', each.join('; ')))] : []),
+    ...(unknown.length
+      ? [l10n.t('Not known for {0}: {1}. Their rows say more.', unknown.length, unknown.join(', '))]
+      : []),
+  ].join(' ');
   // Who would act now is not who was asked to.
   const rest = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
   const nodes = rest.map(({ node }) => node);
@@ -208,7 +290,8 @@ async function report(options: ActOptions, action: Action, shown: Shown, error: 
     return;
   }
   const known = toApiError(error, action.operations[0]);
-  if (known.reason === 'cancelled') return;
+  // What the user has cancelled is not told. That the view dropped the profile is.
+  if (known.reason === 'cancelled' && known.code !== 'NotShown') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
   const again = (): Promise<void> => act(options, action.name, [node], [shown]);
   const words = failureWords(node, action, known) + id;
