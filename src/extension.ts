@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** Opens Apis of the runtime, which is loaded for the first one. */
+/** Opens the APIs of connections. The runtime is loaded when the first one is opened. */
 function openApi(runtime: LazyRuntime): OpenApi {
   function open(connection: Connection): Promise<Api>;
   function open(connection: Connection, actor: Actor): Promise<ActingApi>;
@@ -112,7 +112,7 @@ function openApi(runtime: LazyRuntime): OpenApi {
   return open;
 }
 
-/** What the tree shows: the profiles that the user chose, and the sandbox's accounts, with their marks. */
+/** The roots of the tree: the profiles that the user chose and the sandbox's accounts, with their marks. */
 function rootsOf(sandbox: Sandbox): readonly Root[] {
   const own = chosen().map(({ profile, regions }) => ({
     name: profile,

@@ -1,4 +1,4 @@
-// Registers all commands: those of the table, whose handlers each file of src/host exports, and those of the kinds.
+// Registers all commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -58,7 +58,7 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
   return vscode.Disposable.from(...registered, ...waits, ...ofKinds);
 }
 
-/** A command that works on one item at a time says so when it is run on several, as from a keyboard shortcut. */
+/** Wraps a command for single items: run on several, as from a keyboard shortcut, it shows a message instead. */
 function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>, handler: Handler): Handler {
   return (node, selected) => {
     if (!single || selected.length < 2) return handler(node, selected);
@@ -68,15 +68,15 @@ function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>
   };
 }
 
-// VS Code passes the item the command was called on and, when several are selected, all of them.
+// VS Code passes the item that the command was run on and, if several are selected, all of them.
 function register(name: string, handler: Handler, log: Log): vscode.Disposable {
   return vscode.commands.registerCommand(`appstream.${name}`, async (node?: Node, selected?: readonly Node[]) => {
     try {
       await handler(node, selected?.length ? selected : node ? [node] : []);
     } catch (error) {
       const show = l10n.t('Show Log');
-      const words = error instanceof Error ? error.message : String(error);
-      if ((await showErrorMessage(words, show)) === show) log.show();
+      const message = error instanceof Error ? error.message : String(error);
+      if ((await showErrorMessage(message, show)) === show) log.show();
     }
   });
 }

@@ -1,4 +1,4 @@
-// The one door to the browser.
+// The only module that opens the browser.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -6,8 +6,9 @@ import { checkAddress } from '../../api/core/webAddress';
 import { showErrorMessage } from './door';
 
 /**
- * The host that an address leads to, if it may be opened; else says why not.
- * @param endpoint of whoever gave the address, if that was not AWS
+ * Checks whether an address may be opened. If not, shows an error message that says why.
+ * @param endpoint the endpoint that the address came from, if it isn't AWS's own
+ * @returns the host of the address; undefined if it must not be opened
  */
 export function safeHost(address: string, endpoint?: string): string | undefined {
   const checked = checkAddress(address, endpoint);
@@ -17,11 +18,12 @@ export function safeHost(address: string, endpoint?: string): string | undefined
 }
 
 /**
- * Opens an address in the browser as it is, if it may be opened; else says why not. A Uri made of it would re-encode its
- * query (microsoft/vscode#85930): %2B became +, which breaks a signature. The string itself passes through unchanged; the
- * API's type does not say that it may be one.
- * @param endpoint of whoever gave the address, if that was not AWS
- * @returns whether it was opened
+ * Opens an address in the browser, or shows an error message if it must not be opened.
+ *
+ * The address is passed as a string, although the API's type asks for a Uri: a Uri would re-encode the query
+ * (microsoft/vscode#85930) and turn %2B into +, which breaks a signature.
+ * @param endpoint the endpoint that the address came from, if it isn't AWS's own
+ * @returns whether the address was opened
  */
 export async function openInBrowser(address: string, endpoint?: string): Promise<boolean> {
   if (safeHost(address, endpoint) === undefined) return false;

@@ -1,6 +1,6 @@
-// The one door to what VS Code shows outside the tree. Names, states, errors and what files say are anybody's to choose, so
-// whatever goes through here is made plain: no link, no icon, no line of its own. A lint rule keeps all other modules from
-// VS Code's own functions of these names.
+// The only module that shows messages, lists, boxes and progress. Resource names, states, errors and file contents can be any
+// text, so every text is made plain here: without links, icons and line breaks. A lint rule keeps other modules from calling
+// VS Code's functions of these names directly.
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
@@ -8,30 +8,30 @@ import { plainText } from '../../api/core/plainText';
 type Button = string | vscode.MessageItem;
 type Show = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
 
-/** VS Code's own, made plain. @returns the button that was pressed */
+/** `vscode.window.showInformationMessage` with plain texts. @returns the button that was pressed */
 export function showInformationMessage<B extends Button>(message: string, ...buttons: B[]): Promise<B | undefined> {
   return show('showInformationMessage', message, {}, buttons);
 }
 
-/** VS Code's own, made plain. @returns the button that was pressed */
+/** `vscode.window.showWarningMessage` with plain texts. @returns the button that was pressed */
 export function showWarningMessage<B extends Button>(message: string, ...buttons: B[]): Promise<B | undefined> {
   return show('showWarningMessage', message, {}, buttons);
 }
 
-/** VS Code's own, made plain. @returns the button that was pressed */
+/** `vscode.window.showErrorMessage` with plain texts. @returns the button that was pressed */
 export function showErrorMessage<B extends Button>(message: string, ...buttons: B[]): Promise<B | undefined> {
   return show('showErrorMessage', message, {}, buttons);
 }
 
-/** What a dialog says: VS Code shows nothing else until it is answered. */
+/** The texts of a modal dialog. */
 export interface Dialog {
   readonly kind: 'information' | 'warning';
   readonly message: string;
-  /** Below the message, smaller. A line can't become two, whoever wrote it. */
+  /** Lines in smaller type below the message. Line breaks inside a line are removed. */
   readonly detail: readonly string[];
 }
 
-/** A modal message, made plain. @returns the button that was pressed; undefined for Cancel */
+/** Shows a modal dialog with plain texts. @returns the button that was pressed; undefined for Cancel */
 export function showDialog<B extends Button>(
   { kind, message, detail }: Dialog,
   ...buttons: B[]
@@ -54,7 +54,7 @@ async function show<B extends Button>(
   return buttons[items.findIndex(item => item === pressed)];
 }
 
-/** VS Code's own, made plain. @returns the item that was picked */
+/** `vscode.window.showQuickPick` with plain texts. @returns the item that was picked */
 export async function showQuickPick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: Pick<vscode.QuickPickOptions, 'title' | 'placeHolder' | 'matchOnDescription' | 'ignoreFocusOut'>,
@@ -69,17 +69,17 @@ export async function showQuickPick<T extends vscode.QuickPickItem>(
   return items[plain.findIndex(item => item === picked)];
 }
 
-/** VS Code's own: whatever is assigned to it is made plain. Icons are an item's `iconPath`. */
+/** `vscode.window.createQuickPick`, which makes all texts assigned to it plain. For icons, use an item's `iconPath`. */
 export function createQuickPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   return plainInput(vscode.window.createQuickPick<T>());
 }
 
-/** VS Code's own: whatever is assigned to it is made plain, but for the value, which is the user's. */
+/** `vscode.window.createInputBox`, which makes all texts assigned to it plain, except the value, which the user edits. */
 export function createInputBox(): vscode.InputBox {
   return plainInput(vscode.window.createInputBox());
 }
 
-/** VS Code's own; the title and what is reported are made plain. */
+/** `vscode.window.withProgress` with a plain title and plain reports. */
 export function withProgress<R>(
   options: vscode.ProgressOptions,
   task: (progress: vscode.Progress<{ message: string }>, token: vscode.CancellationToken) => Thenable<R>,
@@ -91,12 +91,12 @@ export function withProgress<R>(
   );
 }
 
-/** VS Code's own, made plain. @param time how long it stays, in milliseconds */
+/** `vscode.window.setStatusBarMessage` with a plain text. @param time how long it stays, in milliseconds */
 export function setStatusBarMessage(text: string, time: number): void {
   vscode.window.setStatusBarMessage(plainText(text), time);
 }
 
-/** A list or box that hands on what is assigned to it once it is plain. */
+/** Wraps a list or box so that texts assigned to it are made plain first. */
 function plainInput<I extends vscode.QuickInput>(input: I): I {
   return new Proxy(input, {
     get(target, name) {
@@ -117,7 +117,7 @@ function isItem(item: unknown): item is vscode.QuickPickItem {
   return typeof item === 'object' && item !== null && 'label' in item;
 }
 
-/** The plain item of each, and of itself: VS Code knows selected and active items by their identity. */
+/** The plain copy of each item; a plain copy maps to itself. VS Code compares selected and active items by identity. */
 const plainItems = new WeakMap<vscode.QuickPickItem, vscode.QuickPickItem>();
 
 function plainItem<T extends vscode.QuickPickItem>(item: T): T {

@@ -4,7 +4,7 @@ import { plainText } from '../../api/core/plainText';
 import type { LogEntry } from '../../api/core/types';
 import { qualifiedName } from '../../api/serviceNames';
 
-/** The one log channel. It takes entries of named fields and nothing else: what is not a field can't be logged. */
+/** The extension's log channel. It accepts only entries with named fields, so that nothing else can be logged. */
 export interface Log extends vscode.Disposable {
   request(entry: LogEntry): void;
   show(): void;
@@ -23,7 +23,7 @@ export function createLog(): Log {
         requestId ?? '-',
       ];
       if (attempts !== undefined && attempts > 1) line.push(`${attempts} attempts`);
-      // A profile's name is anybody's to choose: it makes no line of its own.
+      // A profile name can be any text: it must not start a new line.
       const text = plainText(line.join(' '));
       if (status === 'ok') channel.info(text);
       else channel.warn(text);

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import type { Changed, RuntimeOptions } from '../../api/core/types';
 import type { Runtime } from '../../api/types';
 
-/** Loads the bundle with the AWS SDK at the first use, once. */
+/** Loads the bundle with the AWS SDK on first use. */
 export interface LazyRuntime extends vscode.Disposable {
   get(): Promise<Runtime>;
-  /** Forgets clients, credentials and file contents, if anything was loaded at all. */
+  /** Drops clients, credentials and file contents, if the bundle is loaded. */
   reset(): void;
-  /** Profiles are not what they were, or have been signed in. */
+  /** Fires when the settings of profiles change and when profiles are signed in. */
   readonly onDidChange: vscode.Event<Changed>;
 }
 

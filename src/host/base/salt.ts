@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 
 import type * as vscode from 'vscode';
 
-const place = 'appstream.salt';
+const saltKey = 'appstream.salt';
 
 /**
- * The salt of this installation: made at the first start and kept, so that what was saved under a pseudonym is found again.
- * @param state the extension's own on this computer, which is not synchronised
+ * The salt of this installation. It is made at the first start and kept, so that pseudonyms stay the same.
+ * @param state the extension's global state on this computer, which Settings Sync doesn't copy
  */
 export function installationSalt(state: vscode.Memento): string {
-  const kept = state.get<unknown>(place);
+  const kept = state.get<unknown>(saltKey);
   if (typeof kept === 'string' && kept.length === 32) return kept;
   const made = randomBytes(16).toString('hex');
-  void state.update(place, made);
+  void state.update(saltKey, made);
   return made;
 }

@@ -14,7 +14,7 @@ export interface Choice {
 
 const section = 'appstream';
 
-/** The user's choice of profiles and Regions. Entries that make no sense are left out: settings are edited by hand. */
+/** The profiles and Regions that the user chose. Invalid entries are left out, since users can edit settings by hand. */
 export function chosen(): readonly Choice[] {
   const value = vscode.workspace.getConfiguration(section).get<unknown>('connections');
   if (!Array.isArray(value)) return [];
@@ -31,17 +31,17 @@ export function chosen(): readonly Choice[] {
   return [...byProfile].map(([profile, regions]) => ({ profile, regions: [...regions] }));
 }
 
-/** Keeps the user's choice in the user settings. */
+/** Saves the chosen profiles and Regions in the user settings. */
 export async function choose(choices: readonly Choice[]): Promise<void> {
   await vscode.workspace.getConfiguration(section).update('connections', choices, vscode.ConfigurationTarget.Global);
 }
 
-/** What profiles are marked with, by `markKey`. */
+/** The marks of profiles, by `markKey`. */
 export function marks(): ReadonlyMap<string, Mark> {
   return marksIn(vscode.workspace.getConfiguration(section).get<unknown>('profiles'));
 }
 
-/** Keeps a profile's mark in the user settings. What else stands there is left as it is. @param key of `markKey` */
+/** Saves a profile's mark in the user settings and leaves other marks as they are. @param key see `markKey` */
 export async function mark(key: string, { readOnly, ...look }: Mark): Promise<void> {
   const settings = vscode.workspace.getConfiguration(section);
   const value = settings.get<unknown>('profiles');
@@ -52,35 +52,35 @@ export async function mark(key: string, { readOnly, ...look }: Mark): Promise<vo
   await settings.update('profiles', Object.fromEntries(all), vscode.ConfigurationTarget.Global);
 }
 
-/** Told when what the view shows, or a mark, has changed. */
+/** Calls the listener when the chosen profiles and Regions or the marks change. */
 export function onDidChangeChoice(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(event => {
     if (['connections', 'profiles'].some(key => event.affectsConfiguration(`${section}.${key}`))) listener();
   });
 }
 
-/** Resources in the first page of a list. */
+/** How many resources a list loads at first and with each Load More. */
 export function pageSize(): number {
   return positive('pageSize', 100);
 }
 
-/** What a sandbox's durations are divided by. */
+/** The number that the sandbox divides its durations by. */
 export function sandboxSpeed(): number {
   return positive('sandbox.speed', 60);
 }
 
-/** The shell that copied commands are for: the chosen one, or that of this computer's terminals. */
+/** The shell that copied commands are written for: the one in the settings, or the default shell of VS Code's terminals. */
 export function shell(): Shell {
   const setting = vscode.workspace.getConfiguration(section).get<unknown>('copy.shell');
   return shellFor(typeof setting === 'string' ? setting : undefined, vscode.env.shell, process.platform);
 }
 
-/** Keeps the user's choice of a shell. */
+/** Saves the shell that the user chose in the user settings. */
 export async function chooseShell(chosen: Shell): Promise<void> {
   await vscode.workspace.getConfiguration(section).update('copy.shell', chosen, vscode.ConfigurationTarget.Global);
 }
 
-/** Timeouts in milliseconds; the settings have seconds. */
+/** The limits for requests. Timeouts are in milliseconds; the settings have seconds. */
 export function limits(): Limits {
   return {
     connectTimeout: positive('connectTimeout', 10) * 1000,

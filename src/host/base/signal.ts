@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** VS Code's cancellation as the core has it. */
+/** Turns VS Code's cancellation token into an AbortSignal, which the core uses. */
 export function signalOf(token: vscode.CancellationToken): AbortSignal {
   const abort = new AbortController();
   if (token.isCancellationRequested) abort.abort();

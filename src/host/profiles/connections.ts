@@ -1,4 +1,4 @@
-// Which profiles and Regions the tree shows: chosen here, kept in the user settings.
+// The commands that choose which profiles and Regions the tree shows. The user settings keep the choice.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -98,11 +98,11 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
 
 interface ProfileItem extends vscode.QuickPickItem {
   readonly profile?: Profile;
-  /** What stands in place of a profile: a line that does not count. */
+  /** A line of the AWS files that is ignored or misread, shown instead of a profile. */
   readonly problem?: FileProblem;
 }
 
-/** The lines that may be why a profile is missing or acts otherwise: choosing one opens it. */
+/** The lines that may explain why a profile is missing or has other credentials. Choosing one opens the file there. */
 function problemItems(problems: readonly FileProblem[]): ProfileItem[] {
   if (!problems.length) return [];
   return [
@@ -120,7 +120,7 @@ interface RegionItem extends vscode.QuickPickItem {
   readonly region: string;
 }
 
-/** The Regions where AppStream is, by partition; first those that are chosen already. */
+/** The Regions where AppStream is available, by partition. Regions that are already chosen come first. */
 function regionItems(before: readonly string[]): RegionItem[] {
   const part = (label: string, regions: readonly string[]): RegionItem[] =>
     regions.length
@@ -136,7 +136,7 @@ function regionItems(before: readonly string[]): RegionItem[] {
   ];
 }
 
-/** Several can be chosen; one that is not in the list can be typed, since AWS opens Regions faster than we can write. */
+/** Lets the user choose Regions. A Region that isn't in the list can be typed, since AWS adds Regions over time. */
 function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
   const pick = createQuickPick<RegionItem>();
   const known = regionItems(before);

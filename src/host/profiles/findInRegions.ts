@@ -1,4 +1,4 @@
-// Find Resources in All Regions: a list that fills as Regions answer, from which they are added and what is found is opened.
+// Find Resources in All Regions: a list that fills while Regions answer. From it, users open resources and add Regions.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -18,28 +18,28 @@ import type { LazyRuntime } from '../base/runtime';
 import { profileFor } from '../prompts/pick';
 import { addToView } from './connections';
 
-/** What the user chose in the list that fills. */
+/** What the user chose in the list. */
 type Chosen =
-  /** These Regions are to be added. */
+  /** Add these Regions to the view. */
   | { readonly kind: 'add'; readonly regions: readonly string[] }
-  /** A Region is to be added, and what stands there shown. */
+  /** Add the Region to the view and show the node with this id. */
   | { readonly kind: 'open'; readonly region: string; readonly id: string }
-  /** The Regions are to be chosen from what has come so far. */
+  /** Choose Regions to add in a second list. */
   | { readonly kind: 'choose' };
 
-/** Where the user is told how far the search is. */
+/** The state of a search. */
 interface Search {
   readonly profile: string;
   readonly regions: readonly string[];
   readonly inView: readonly string[];
-  /** What has been answered; grows. */
+  /** The answers so far; grows while Regions answer. */
   readonly answers: RegionFound[];
 }
 
 /**
- * Shows where a profile's account has anything. What is found can be opened at once; Regions are added from a second list,
- * in which all that have resources are ticked. That list does not change while it is open: VS Code reports ticks by their
- * place in the list, and loses them where rows are replaced under the user's hand.
+ * Shows in which Regions a profile's account has resources. A resource can be opened at once. Regions are added from a second
+ * list, in which those with resources are selected. The second list doesn't change while it is open, since VS Code reports
+ * check boxes by their index and loses them when rows are replaced.
  * @param open shows the node with an id
  */
 export async function findInRegions(
@@ -65,7 +65,7 @@ interface FoundItem extends vscode.QuickPickItem {
   readonly chosen: Chosen;
 }
 
-/** The list that fills as Regions answer. @returns undefined when the user leaves it */
+/** Shows the list that fills while Regions answer. @returns undefined when the user closes it */
 async function watchSearch(
   runtime: LazyRuntime,
   { profile, regions, inView, answers }: Search,
@@ -91,7 +91,7 @@ async function watchSearch(
     const place = pick.items.indexOf(pick.activeItems[0] as FoundItem);
     pick.title = l10n.t('Profile {0}: {1} of {2} Regions searched', profile, answers.length, regions.length);
     pick.items = [first, ...found];
-    // Where the user is stays the same row: rows only ever come after those that are there.
+    // The active row keeps its index: new rows come after the existing ones.
     const active = pick.items[place];
     if (active && place > 0) pick.activeItems = [active];
   };
@@ -143,7 +143,7 @@ interface RegionItem extends vscode.QuickPickItem {
   readonly region: string;
 }
 
-/** Lets the user tick the Regions to add, of what has been answered so far. */
+/** Lets the user select the Regions to add, with the answers so far. */
 async function chooseRegions({ profile, regions, inView, answers }: Search): Promise<readonly string[]> {
   const pick = createQuickPick<RegionItem>();
   pick.canSelectMany = true;
@@ -177,7 +177,7 @@ async function chooseRegions({ profile, regions, inView, answers }: Search): Pro
     .then(picked => picked.map(({ region }) => region));
 }
 
-/** All of the partition that the profile works in, and those of its own choice that nobody knows. */
+/** All known Regions of the profile's partition, and the Regions that the view shows of it, known or not. */
 async function regionsToLookInto(
   runtime: LazyRuntime,
   profile: string,
@@ -198,14 +198,14 @@ function regionLabel(region: string, inView: readonly string[]): { label: string
   return { label: region, description: [regionLongName(region), shown].filter(Boolean).join(' · ') };
 }
 
-/** How many there are of what, and why not all could be counted; undefined where there is nothing. */
+/** The number of resources of each kind, and the error if not all could be counted; undefined if there are none. */
 function detailOf({ region, counts, error }: RegionFound): string | undefined {
   const words = counts.map(({ resourceKind: of, count, more }) => `${l10n.t(of.plural)}: ${count}${more ? '+' : ''}`);
   if (error) words.push(reason(region, error));
   return words.length ? words.join(' · ') : undefined;
 }
 
-// AWS refuses the credentials in a Region that the account has not enabled: it does not know them there.
+// In a Region that isn't enabled for the account, AWS rejects the credentials as unknown.
 function reason(region: string, error: NonNullable<RegionFound['error']>): string {
   if (error.reason === 'credentials' && isOptIn(region)) return l10n.t("this Region isn't enabled for the account");
   return `${headline(error)}: ${sentence(error.message)}`;

@@ -1,4 +1,4 @@
-// Marks a profile: a word and a color, and whether nothing may be changed with it. Kept in the user settings.
+// Marks a profile with a word and a color, or as read-only. The user settings keep the marks.
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
@@ -13,10 +13,10 @@ import { createQuickPick, showDialog, showQuickPick } from '../base/door';
 import { mark } from '../base/settings';
 import { profileFor } from '../prompts/pick';
 
-/** What most people call such accounts: offered, while any other word can be typed. */
+/** Common words for accounts. Users can type any other word. */
 const words = ['PRODUCTION', 'STAGING', 'TEST', 'DEVELOPMENT'];
 
-/** Lets the user choose a word and a color for a profile, or take them away. */
+/** Lets the user choose a word and a color for a profile, or remove them. */
 export async function markProfile(profile: ProfileNode): Promise<void> {
   const before = profile.mark ?? { readOnly: false };
   const title = l10n.t('Mark profile {0}', profile.name);
@@ -28,12 +28,12 @@ export async function markProfile(profile: ProfileNode): Promise<void> {
   if (color) await mark(markKey(profile), { word, ...(color !== 'none' && { color }), readOnly });
 }
 
-/** Forbids changes with a profile. */
+/** Marks a profile as read-only. */
 export async function makeReadOnly(profile: ProfileNode): Promise<void> {
   await mark(markKey(profile), { ...profile.mark, readOnly: true });
 }
 
-/** Allows them again, after asking: what protects an account must not go by a slip of the hand. */
+/** Removes the read-only mark of a profile after asking, since the mark protects an account. */
 export async function allowChanges(profile: ProfileNode): Promise<void> {
   const allow = { title: l10n.t('Allow Changes') };
   const question = l10n.t('Allow changes with profile {0}?', profile.name);
@@ -43,7 +43,7 @@ export async function allowChanges(profile: ProfileNode): Promise<void> {
   if (pressed === allow) await mark(markKey(profile), { ...profile.mark, readOnly: false });
 }
 
-/** @returns the word, empty for none; undefined when the user cancels */
+/** Lets the user choose or type a word. @returns the word, empty for none; undefined if the user cancels */
 async function pickWord(title: string, { word }: Mark): Promise<string | undefined> {
   const pick = createQuickPick<vscode.QuickPickItem & { readonly word: string }>();
   const none = { label: l10n.t('No mark'), word: '' };
@@ -85,7 +85,7 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
   return (await showQuickPick([...items, none], { title, placeHolder }))?.color;
 }
 
-/** The commands that mark profiles. The sandbox's accounts can be marked, too. */
+/** The commands that mark profiles and the sandbox's accounts. */
 export function markCommands(explorer: Explorer): Handlers<'markProfile' | 'makeReadOnly' | 'allowChanges'> {
   const marking =
     (task: (profile: ProfileNode) => Promise<void>, suits: (profile: ProfileNode) => boolean): Handler =>

@@ -1,4 +1,4 @@
-// Signing in and out: what the user is asked, and the two commands.
+// Signing in and out: the prompts and the commands.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -17,16 +17,16 @@ import { signalOf } from '../base/signal';
 import { askText } from '../prompts/ask';
 import { pickProfile, profileFor } from '../prompts/pick';
 
-/** Asks one thing at a time: VS Code takes a prompt away when another one comes. */
+/** The prompts for signing in. Only one is shown at a time: VS Code closes an open prompt when another one is shown. */
 export function createPrompts(): Prompts {
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    const asked = last.then(ask);
-    last = asked.catch(() => undefined);
-    return asked;
+    const answer = last.then(ask);
+    last = answer.catch(() => undefined);
+    return answer;
   }
   return {
-    mfaCode: asked => inTurn(() => askMfaCode(asked)),
+    mfaCode: question => inTurn(() => askMfaCode(question)),
     authorizeDevice: (device, granted) => inTurn(() => authorizeDevice(device, granted)),
   };
 }
@@ -74,13 +74,13 @@ async function authorizeDevice(
   );
 }
 
-/** Signs a profile in, on the user's own word. @returns whether it is signed in */
+/** Signs a profile in because the user asked for it. @returns whether it is signed in */
 export function signIn(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
   const { profile } = connection;
   return tellHow(async () => (await runtime.get()).signIn(connection), l10n.t('Profile "{0}" is signed in', profile));
 }
 
-/** The same with the MFA device that a profile names beside its keys. */
+/** Signs a profile in with the MFA device that it names beside its keys. @returns whether it is signed in */
 export function signInWithMfa(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
   const { profile } = connection;
   return tellHow(
@@ -89,7 +89,7 @@ export function signInWithMfa(runtime: LazyRuntime, connection: Connection): Pro
   );
 }
 
-/** Shows that a sign-in is under way, and how it went. */
+/** Shows the progress of a sign-in and its result. */
 async function tellHow(task: () => Promise<void>, done: string): Promise<boolean> {
   const title = l10n.t('Signing in…');
   try {
@@ -106,17 +106,17 @@ async function tellHow(task: () => Promise<void>, done: string): Promise<boolean
   }
 }
 
-/** Signs a profile out, for all of AWS's tools. */
+/** Signs a profile out, for all AWS tools. @returns whether there was a sign-in to end */
 export async function signOut(runtime: LazyRuntime, connection: Connection): Promise<boolean> {
   const { profile } = connection;
   const loaded = await runtime.get();
   const wasSignedIn = await loaded.signOut(connection);
-  const words = !wasSignedIn
+  const message = !wasSignedIn
     ? l10n.t('Profile "{0}" has nothing to sign out of.', profile)
     : (await loaded.offersMfa(connection))
       ? l10n.t('Profile "{0}" is signed out. It uses its keys without MFA again.', profile)
       : l10n.t('Profile "{0}" is signed out.', profile);
-  void showInformationMessage(words);
+  void showInformationMessage(message);
   return wasSignedIn;
 }
 
@@ -144,7 +144,7 @@ export function signInCommands(
   };
 }
 
-/** The connection whose profile a node stands in; the user picks a profile without one. */
+/** The connection of the profile that a node belongs to. Without a node, the user picks a profile. */
 async function connectionToSignIn(explorer: Explorer, node: Node | undefined): Promise<Connection | undefined> {
   const region = node && regionOf(node);
   if (region) return region.connection;
@@ -152,7 +152,7 @@ async function connectionToSignIn(explorer: Explorer, node: Node | undefined): P
   return profile && connectionOf(profile);
 }
 
-/** Those that offer it: the AWS files know, whatever of a profile has been looked at. */
+/** A test for profiles that offer a sign-in with MFA. It reads the AWS files, so it also knows profiles not loaded yet. */
 async function offeringMfa(explorer: Explorer, runtime: LazyRuntime): Promise<(profile: ProfileNode) => boolean> {
   const loaded = await runtime.get();
   const own = explorer.roots.filter(root => root.kind === 'profile');

@@ -1,4 +1,4 @@
-// The questions of an action, as VS Code's quick inputs: one step a question, Back to the one before.
+// Asks the questions of an action with quick inputs: one step per question, with a Back button.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -10,11 +10,11 @@ type Step =
   { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' } | { readonly kind: 'cancel' };
 
 /**
- * Asks all of an action's questions, once for all that it is done to.
- * @param targets of one connection; what is offered to choose is what there is to choose for each of them
- * @param title what the steps are for; names the thing
- * @returns the answers, without those left empty; undefined when the user cancels
- * @throws ApiError when choices can't be listed; ActionRefused when there is nothing to choose from
+ * Asks all questions of an action, once for all its targets.
+ * @param targets resources of one connection; only choices that every target has are offered
+ * @param title the title of all steps, which names the resource
+ * @returns the answers, without empty ones; undefined if the user cancels
+ * @throws ApiError if choices can't be listed; ActionRefused if there is nothing to choose from
  */
 export async function askAll(
   action: Action,
@@ -56,7 +56,7 @@ async function askOne(
   place: StepInfo,
 ): Promise<Step> {
   const { answerProblem } = await import('../../explorer/forms/answerProblem');
-  // What was chosen from what there is need not be checked.
+  // A listed choice is valid; only typed text has to be checked.
   const problem = (text: string): string | undefined =>
     ask.choices && !ask.free ? undefined : answerProblem(operation, ask, text);
   return ask.choices
@@ -71,7 +71,7 @@ async function askOne(
       );
 }
 
-// What can be chosen for one of several things but not for another would fail for that other.
+// A choice that only some of the targets have would fail for the others.
 async function choicesForAll(
   ask: Ask,
   targets: readonly Target<unknown>[],
@@ -91,13 +91,14 @@ interface TextBox extends Partial<StepInfo> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder?: string;
-  /** Shows dots. */
+  /** Hides the text. */
   readonly password?: true;
 }
 
 /**
- * Asks for a text. A wrong one is told at Enter, and keeps the box open: what is still being typed is not yet wrong.
- * @param problem what is wrong with a text, in words
+ * Asks for a text. It is checked when the user presses Enter, not while the user still types. The box stays open until the
+ * text is valid.
+ * @param problem returns a message about what is wrong with a text; undefined if it is valid
  */
 export function askText(box: TextBox, problem: (text: string) => string | undefined): Promise<Step> {
   const input = createInputBox();
@@ -148,7 +149,7 @@ async function pickStep(
     if (wrong) void showWarningMessage(wrong);
     return wrong || !chosen.length ? undefined : chosen.join('\n');
   });
-  // Shown at once, filled when the choices are there; hiding it meanwhile is a cancel.
+  // The list is shown at once and filled later. Closing it before then cancels.
   const listed = choices.then(found => {
     items = found.map(({ value, label = value, description }) => ({
       label,
@@ -164,7 +165,7 @@ async function pickStep(
   return Promise.race([step, listed.then(() => step)]).finally(() => pick.dispose());
 }
 
-/** Shows a quick input until it is answered, left backwards, or hidden. */
+/** Shows a quick input until the user answers, goes back or closes it. @param accept the answer; undefined keeps it open */
 function settle(
   input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
   accept: () => string | undefined,

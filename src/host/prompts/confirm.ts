@@ -15,9 +15,9 @@ import { showDialog } from '../base/door';
 import { askText } from './ask';
 
 /**
- * Asks before something that can't be undone: in a modal dialog, then, where the action wants it, by having the name typed.
- * @param nodes of one connection
- * @param blocked those that were selected, too, and are left out: the dialog says why
+ * Asks for confirmation in a modal dialog and, if the action wants it, lets the user type the resource's name.
+ * @param shown resources of one connection, with the actors that were shown for them
+ * @param blocked selected resources that are left out; the dialog says why
  * @returns whether to go on
  */
 export async function confirmed(
@@ -28,10 +28,10 @@ export async function confirmed(
 ): Promise<boolean> {
   const nodes = shown.map(({ node }) => node);
   const by = new Map(shown.map(({ node, actor }) => [node, actor]));
-  const asked = confirmation(action, nodes, answers, blocked, node => by.get(node));
+  const dialog = confirmation(action, nodes, answers, blocked, node => by.get(node));
   const [first] = nodes;
-  if (!asked || !first) return true;
-  if (!(await pressed(asked))) return false;
+  if (!dialog || !first) return true;
+  if (!(await pressed(dialog))) return false;
   if (!action.confirm?.typedName) return true;
 
   const many = nodes.length > 1;
@@ -44,7 +44,7 @@ export async function confirmed(
   return typed.kind === 'answer';
 }
 
-/** Asks before something is made, in a modal dialog that names the account and Region. */
+/** Asks for confirmation before something is created, in a modal dialog that names the account and Region. */
 export function confirmedAt(confirm: CreateConfirm, group: GroupNode, actor: Actor): Promise<boolean> {
   return pressed(createConfirmation(confirm, group, actor));
 }

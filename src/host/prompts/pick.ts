@@ -1,4 +1,4 @@
-// Finds the thing for a command that was run from the palette: a connection, then a resource that the command is for.
+// Lets the user pick the target of a command that was run from the Command Palette: a connection, then a resource.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -16,14 +16,14 @@ interface NodeItem<N extends Node> extends vscode.QuickPickItem {
   readonly node: N;
 }
 
-/** All profiles that stand in the tree, the sandbox's accounts included. */
+/** All profiles in the tree, including the sandbox's accounts. */
 export function profiles(explorer: Explorer): readonly ProfileNode[] {
   return explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]));
 }
 
 /**
- * Lets the user pick a profile; takes the only one without asking.
- * @param suits leaves out what the command can't be used on; absent, the sandbox's accounts
+ * Lets the user pick a profile. If there is only one, it is returned without asking.
+ * @param suits whether the command can be used on a profile; by default, the sandbox's accounts are left out
  */
 export async function pickProfile(
   explorer: Explorer,
@@ -40,8 +40,8 @@ export async function pickProfile(
 }
 
 /**
- * Lets the user pick a Region of a profile; takes the only one without asking.
- * @param changes whether it is for a command that changes something: then profiles that are read-only are left out
+ * Lets the user pick a Region of a profile. If there is only one, it is returned without asking.
+ * @param changes whether the command changes something: then read-only profiles are left out
  */
 export async function pickRegion(explorer: Explorer, changes = false): Promise<RegionNode | undefined> {
   const all = profiles(explorer).flatMap(profile => profile.regions);
@@ -73,7 +73,7 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
   return pickOne(items, l10n.t('Choose a profile and Region'));
 }
 
-/** Lets the user pick any kind of resource that has what is looked for. */
+/** Lets the user pick a kind of resource that is somewhere in the tree. */
 export async function pickKind(): Promise<Kind | undefined> {
   const items = kinds
     .filter(kind => paths(kind).length)
@@ -83,8 +83,8 @@ export async function pickKind(): Promise<Kind | undefined> {
 }
 
 /**
- * Lets the user pick a resource of a kind. Resources that stand below others are found by picking those first.
- * @param suits leaves out what the command can't be used on now
+ * Lets the user pick a resource of a kind. For resources below others, the user picks those first.
+ * @param suits whether the command can be used on a resource now
  * @param changes as for `pickRegion`
  */
 export async function pickResource(
@@ -97,13 +97,13 @@ export async function pickResource(
   return group && pickFrom(explorer, group, suits);
 }
 
-/** Lets the user pick where resources of a kind stand: a Region, and below it the resource whose they are. */
+/** Lets the user pick a list of a kind: a Region and, for resources below others, their parent resource. */
 export async function pickGroup(explorer: Explorer, kind: Kind, changes = false): Promise<GroupNode | undefined> {
   const region = await pickRegion(explorer, changes);
   if (!region) return undefined;
-  const way = await pickWay(kind, region);
+  const path = await pickPath(kind, region);
   let groups: readonly GroupNode[] = region.groups;
-  for (const step of way) {
+  for (const step of path) {
     const group = groups
       .flatMap(candidate => [candidate, ...(candidate.sections ?? [])])
       .find(candidate => candidate.resourceKind.name === step.name);
@@ -115,27 +115,27 @@ export async function pickGroup(explorer: Explorer, kind: Kind, changes = false)
   return undefined;
 }
 
-// Sessions are the same by whichever way they are found; tags are each resource's own.
-async function pickWay(kind: Kind, { connection: { profile, region } }: RegionNode): Promise<readonly Kind[]> {
-  const ways = paths(kind);
-  if (!kind.scoped || ways.length < 2) return ways[0] ?? [];
-  const items = ways.map(way => ({
-    label: way
+// Sessions are the same whichever path leads to them. Only for scoped kinds, such as tags, the path matters.
+async function pickPath(kind: Kind, { connection: { profile, region } }: RegionNode): Promise<readonly Kind[]> {
+  const all = paths(kind);
+  if (!kind.scoped || all.length < 2) return all[0] ?? [];
+  const items = all.map(path => ({
+    label: path
       .slice(0, -1)
       .map(({ plural }) => l10n.t(plural))
       .join(' › '),
-    way,
+    path,
   }));
   const placeHolder = l10n.t('{0} of which resource type in {1} of {2}?', l10n.t(kind.plural), region, profile);
-  return (await showQuickPick(items, { placeHolder }))?.way ?? [];
+  return (await showQuickPick(items, { placeHolder }))?.path ?? [];
 }
 
-/** The kinds from a Region down to one, for each way there is. */
+/** The kinds from a Region down to this kind, once for each path through the tree. */
 function paths(kind: Kind, seen: readonly Kind[] = []): Kind[][] {
   if (seen.includes(kind)) return [];
   const parents = kinds.filter(parent => parent.children?.some(child => child.kind === kind.name));
   if (!parents.length) return [[kind]];
-  return parents.flatMap(parent => paths(parent, [...seen, kind]).map(way => [...way, kind]));
+  return parents.flatMap(parent => paths(parent, [...seen, kind]).map(path => [...path, kind]));
 }
 
 async function pickFrom(
@@ -175,7 +175,7 @@ async function pickFrom(
   }
 }
 
-// All of them, or the failure: a picker that shows a part would hide what the user looks for.
+// All resources or an error: a picker with only some of them could hide the one that the user looks for.
 async function listAll(explorer: Explorer, group: GroupNode, signal: AbortSignal): Promise<readonly ResourceNode[]> {
   const all: ResourceNode[] = [];
   for (const part of group.sections?.filter(section => section.resourceKind === group.resourceKind) ?? [group]) {
@@ -193,7 +193,7 @@ async function pickOne<N extends Node>(items: readonly NodeItem<N>[], placeHolde
   return (await showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
 }
 
-/** The resources that a command is for: from a menu those that are selected, from the palette one that the user picks. */
+/** The targets of a command: the selected resources, or from the Command Palette a resource that the user picks. */
 export async function pickSelected(
   explorer: Explorer,
   node: Node | undefined,
@@ -207,7 +207,7 @@ export async function pickSelected(
   return picked ? [picked] : [];
 }
 
-/** The profile that a command is for: the one it was run on, else one that the user picks. @param suits as for `pickProfile` */
+/** The target of a command: the profile it was run on, or one that the user picks. @param suits as for `pickProfile` */
 export async function profileFor(
   explorer: Explorer,
   node: Node | undefined,

@@ -6,13 +6,13 @@ import type { StreamingUrl } from '../../kinds/kind';
 import { openInBrowser, safeHost } from '../base/browser';
 import { showInformationMessage, showQuickPick } from '../base/door';
 
-/** Offers what can be done with a streaming URL that came from a connection. @param title what it was made for */
+/** Lets the user open or copy a streaming URL. @param title what the URL was created for */
 export type OfferUrl = (url: StreamingUrl, title: string, connection: Connection) => Promise<void>;
 
 /**
- * Offers what can be done with a streaming URL. The URL is a bearer secret: it goes to the browser or the clipboard, and
- * into no message, log or state. One that leads to no web page that may be opened is not offered at all.
- * @param endpoint where it came from, if not from AWS
+ * Lets the user open or copy a streaming URL. The URL is a bearer secret: it goes to the browser or the clipboard, and never
+ * into a message, the log or saved state. A URL that must not be opened isn't offered; an error message says why.
+ * @param endpoint the endpoint that the URL came from, if it isn't AWS's own
  */
 export async function offerStreamingUrl(
   { url, expires }: StreamingUrl,

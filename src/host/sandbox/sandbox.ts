@@ -13,19 +13,19 @@ import { setContext } from '../base/context';
 import { withProgress } from '../base/door';
 import { sandboxSpeed } from '../base/settings';
 
-/** The simulator inside the extension: started by a command, on a loopback port, gone with the window. */
+/** The simulator inside the extension. A command starts it on a loopback port; it ends with the window. */
 export interface Sandbox extends vscode.Disposable {
-  /** The tree's roots for it; empty while it does not run. */
+  /** The tree's roots for the sandbox; empty while it isn't running. */
   roots(): readonly Root[];
-  /** Whether a connection is to a sandbox that runs no more. */
+  /** Whether a connection belongs to a sandbox that has stopped. */
   stopped(connection: Connection): boolean;
-  /** It has started or stopped. */
+  /** Fires when the sandbox starts or stops. */
   readonly onDidChange: vscode.Event<void>;
   open(): Promise<void>;
   stop(): Promise<void>;
   /**
-   * Makes an image as Image Assistant does inside a real builder, for which AppStream's API has no operation.
-   * @throws Error in words when the builder or the name is not fit for it
+   * Creates an image as Image Assistant does inside a real image builder. AppStream's API has no operation for it.
+   * @throws Error with a message for users if the image builder can't create an image or the name is invalid
    */
   createImage(connection: Connection, builder: string, name: string): void;
 }
@@ -34,7 +34,7 @@ export function createSandbox(): Sandbox {
   const changed = new vscode.EventEmitter<void>();
   let running:
     { readonly simulator: Simulator; readonly instance: string; readonly roots: readonly Root[] } | undefined;
-  // Two commands in quick succession share one start: a second server would be left behind when it is stopped.
+  // Two commands in quick succession share one start. Otherwise, stopping the sandbox would leave a second server running.
   let starting: Promise<void> | undefined;
 
   async function start(): Promise<void> {

@@ -1,4 +1,4 @@
-// The sandbox's stand-in for Image Assistant, which runs inside a real image builder.
+// The sandbox's replacement for Image Assistant, which runs inside a real image builder.
 import * as l10n from '@vscode/l10n';
 
 import type { Explorer } from '../../explorer/explorer';
@@ -11,7 +11,7 @@ import { askText } from '../prompts/ask';
 import { pickResource } from '../prompts/pick';
 import type { Sandbox } from './sandbox';
 
-/** Asks for the image's name and makes it from a running builder of the sandbox; both are then followed. */
+/** Asks for a name and creates an image from a running image builder of the sandbox. The tree then polls both. */
 export async function createImageFromBuilder(
   explorer: Explorer,
   sandbox: Sandbox,

@@ -13,21 +13,21 @@ import { pickSelected } from '../prompts/pick';
 
 const scheme = 'appstream';
 
-/** A resource as JSON, as the API gave it, also what the service model does not know. */
+/** A resource as JSON, with everything that the API returned, even members that the service model doesn't have. */
 export function json(node: ResourceNode): string {
   return JSON.stringify(asSent(node.resource), undefined, 2);
 }
 
 export interface Details extends vscode.Disposable {
-  /** @param kept in a tab of its own, not in the one that the next document replaces */
+  /** Opens a resource as JSON. @param kept whether the tab stays when the next document is opened */
   show(node: ResourceNode, kept?: boolean): Promise<void>;
   /** Shows a Markdown text that belongs to no resource, under a title. */
   showText(title: StoredText, text: string): Promise<void>;
-  /** Something has changed: documents that are open show it. */
+  /** Updates all open documents. */
   changed(): void;
 }
 
-/** @param find the loaded resource with that node id */
+/** Registers the documents. @param find returns the loaded resource with a node id */
 export function registerDetails(find: (id: string) => ResourceNode | undefined): Details {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const texts = new Map<string, string>();
@@ -63,7 +63,7 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
   };
 }
 
-// The title is the path's last part. No user's name may stand in a URI: open documents are saved with the window.
+// The title is the last part of the path. A URI must not contain names of users: VS Code saves the URIs of open documents.
 function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);

@@ -1,4 +1,4 @@
-// The commands that load rows, and load them again.
+// The commands that load rows and refresh them.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 

@@ -8,9 +8,9 @@ import { present } from '../../explorer/show/present';
 import type { Node } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 
-/** Draws nodes. Everything about them is decided elsewhere. */
+/** Turns nodes into tree items. What they show is decided in `present`. */
 export class TreeProvider implements vscode.TreeDataProvider<Node> {
-  /** @param onDidChangeTreeData tells which node to draw anew, with all below it; undefined for the whole tree */
+  /** @param onDidChangeTreeData fires with the node to redraw, with all nodes below it; undefined for the whole tree */
   constructor(
     private readonly explorer: Explorer,
     readonly onDidChangeTreeData: vscode.Event<Node | undefined>,

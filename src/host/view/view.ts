@@ -16,8 +16,8 @@ export interface View extends vscode.Disposable {
 }
 
 /**
- * Registers the view. What settles is followed only while somebody looks at it; what is old is asked again when somebody
- * comes back to it.
+ * Registers the view. Transient resources are polled only while the view is visible in a focused window. Outdated lists are
+ * loaded again when it becomes visible.
  */
 export function registerView(tree: TreeProvider, explorer: Explorer): View {
   const view = vscode.window.createTreeView(viewId, {
@@ -52,7 +52,7 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
   };
 }
 
-// Decides which welcome is shown, no more: what is in the files is for the SDK to say.
+// Only decides which welcome text is shown. Whether the files are valid is checked when they are read.
 function awsFilesExist(): boolean {
   const folder = path.join(os.homedir(), '.aws');
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
