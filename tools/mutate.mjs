@@ -17,7 +17,7 @@ const testsOf = {
   aws: ['unit/aws', 'unit/api'],
   explorer: ['unit/explorer', 'unit/kinds'],
   forms: ['unit/forms', 'unit/explorer'],
-  kinds: ['unit/kinds', 'unit/explorer'],
+  kinds: ['unit/kinds'],
 };
 
 const root = findRoot();
