@@ -1,19 +1,19 @@
-// What AppStream accepts and answers: the facts of its service model.
+// The facts of AppStream's service model: what its operations take and return.
 import type { ApiFacts, Shape } from '../core/facts';
 import { modelOf } from '../core/facts';
 import facts from './facts.json';
 
-/** The API as facts: operations, shapes, constraints, errors and paging. */
+/** The facts: operations, shapes, constraints, errors and paging. */
 export const api: ApiFacts = facts as unknown as ApiFacts;
 
-/** The same, looked up by name. */
+/** Looks up facts by name. */
 export const model = modelOf(api);
 export const { shape, inputShape, outputShape } = model;
 
 /**
- * The constraints of one input member, read, never retyped: `constraints('CreateFleet', 'Name').pattern`.
- * @param member dotted for one inside another, `VpcConfig.SubnetIds`; of a list it is the entries' member
- * @throws Error when the operation has no such input member
+ * The constraints of an input member: `constraints('CreateFleet', 'Name').pattern`.
+ * @param member dotted for a member inside another: `VpcConfig.SubnetIds`. After a list, it names a member of its entries
+ * @throws Error if the operation has no such input member
  */
 export function constraints(operation: string, member: string): Shape {
   let found = inputShape(operation);

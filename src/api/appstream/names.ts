@@ -1,6 +1,6 @@
 import type { ServiceNames } from '../core/service';
 
-/** What AppStream is called. */
+/** The names of AppStream. */
 export const appstreamNames: ServiceNames = {
   id: 'appstream',
   title: 'AppStream',

@@ -1,10 +1,10 @@
-// What AppStream's answers must hold. The service model requires no member of any answer.
+// The members that AppStream's responses must have. The service model requires no member of any response.
 import type { AppStreamOperation } from './types';
 
 /**
- * The members that a successful answer holds (AWS documentation and its examples), for operations that change something and
- * for those that read one thing. What operations that list must hold is read off the facts. The answers of all others hold
- * nothing reliable. CreateUpdatedImage answers no image after a dry run.
+ * The members that a successful response has, according to AWS's documentation and its examples: for operations that change
+ * something and for those that read one resource. For operations that list, the facts say it. The responses of all other
+ * operations have no reliable members.
  */
 export const required: Readonly<Partial<Record<AppStreamOperation, readonly string[]>>> = {
   AssociateAppBlockBuilderAppBlock: ['AppBlockBuilderAppBlockAssociation.AppBlockArn'],
@@ -26,7 +26,7 @@ export const required: Readonly<Partial<Record<AppStreamOperation, readonly stri
   CreateStack: ['Stack.Name'],
   CreateStreamingURL: ['StreamingURL'],
   CreateThemeForStack: ['Theme.StackName'],
-  // A dry run says whether there are updates; what begins one answers the image.
+  // A dry run returns whether there are updates; an update returns the image.
   CreateUpdatedImage: ['canUpdateImage|image.Name'],
   CreateUsageReportSubscription: ['S3BucketName'],
   DeleteImage: ['Image.Name'],

@@ -1,4 +1,4 @@
-// AppStream, as the core has to know it.
+// The description of AppStream for the core.
 import * as l10n from '@vscode/l10n';
 
 import type { SdkError } from '../core/reasons';
@@ -33,7 +33,7 @@ export const appstream: Service = {
     'ResourceArn',
     'SessionId',
   ],
-  // Users' ids, and what a session is told of its user.
+  // Ids of users, and the parameters that a session gets about its user.
   personal: ['UserId', 'UserName', 'SessionContext'],
   addresses: ['StreamingURL'],
   reasons: {
@@ -52,12 +52,12 @@ function nextStep({ name, message = '' }: SdkError): string | undefined {
     case 'InvalidAccountStatusException':
       return l10n.t('Contact AWS Support about the status of your account.');
     case 'ResourceNotAvailableException':
-      // Of all that may be not available, AppStream names the kind in its message alone.
+      // Many kinds of resources can be unavailable. Only the message names the kind.
       return /\bimage\b/i.test(message)
         ? l10n.t('Choose another image that is AVAILABLE. AWS replaces its own images with newer ones.')
         : undefined;
     case 'ResourceNotFoundException':
-      // By its name AWS finds an image in the caller's own account alone.
+      // By name, AWS finds only images in the caller's own account.
       return /\bimage (?!builder)/i.test(message)
         ? l10n.t(
             'It may have been deleted. For an image that AWS or another account owns, enter its ARN instead of its name.',

@@ -1,4 +1,4 @@
-// The operations of AppStream as types alone, so that importing them loads nothing.
+// The types of AppStream's operations. Importing them loads no code.
 import type * as sdk from '@aws-sdk/client-appstream';
 
 import type { OperationsOf, ReadOf } from '../core/operations';
@@ -7,5 +7,5 @@ export type AppStreamOperations = OperationsOf<typeof sdk>;
 
 export type AppStreamOperation = keyof AppStreamOperations;
 
-/** The operations that change something, or let somebody in. */
+/** The operations that change something or give access. */
 export type AppStreamChange = Exclude<AppStreamOperation, ReadOf<AppStreamOperation>>;

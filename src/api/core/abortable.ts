@@ -1,7 +1,7 @@
-// Waiting that can be given up. Whoever waits is told at once; what was waited for has to mind its own signal.
+// Waiting that can be aborted. An abort ends the waiting at once, but not the task: it has to observe the signal itself.
 import { setMaxListeners } from 'node:events';
 
-/** What the promise gives, unless the signal comes first: then the signal's reason is thrown. */
+/** Waits for a promise. @throws the signal's reason if the signal aborts first */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave: () => void = () => undefined;
   const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason as Error)));
@@ -11,21 +11,21 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
     return await Promise.race([promise, left]);
   } finally {
     signal.removeEventListener('abort', leave);
-    // Whoever lost the race may still fail, with nobody listening.
+    // The promise may still reject later: without a handler, that would be an unhandled rejection.
     promise.catch(() => undefined);
   }
 }
 
-/** Thrown when a task took longer than it may. */
+/** Thrown when a task exceeds its time limit. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
 /**
- * Runs a task that has to end in time.
+ * Runs a task with a time limit.
  * @param limit milliseconds
- * @param task is given a signal that aborts when the time is up, or when `signal` does
- * @throws TimeoutError when the time is up, however the task takes the abort
+ * @param task gets a signal that aborts when the time is up or when `signal` aborts
+ * @throws TimeoutError when the time is up, even if the task ignores the abort
  */
 export async function within<T>(
   limit: number,
@@ -37,15 +37,15 @@ export async function within<T>(
   return deadline.keep(task);
 }
 
-/** A time limit that begins when whoever keeps it says so. */
+/** A time limit that begins when `start` is called. */
 export interface Deadline {
-  /** The time runs from now on; once it does, this changes nothing. */
+  /** Starts the time; has no effect if it runs already. */
   readonly start: () => void;
-  /** Runs a task, as `within` does. @throws TimeoutError */
+  /** Runs a task as `within` does. @throws TimeoutError */
   keep<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-/** @param limit milliseconds */
+/** Creates a time limit. @param limit milliseconds */
 export function createDeadline(limit: number, signal: AbortSignal): Deadline {
   const end = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -64,8 +64,8 @@ export function createDeadline(limit: number, signal: AbortSignal): Deadline {
 }
 
 /**
- * Runs a task with a signal that aborts when either does. Afterwards nothing is left registered at them: they may live long.
- * (`AbortSignal.any` leaves something at each of its signals for as long as that lives.)
+ * Runs a task with a signal that aborts when one of two signals does. Afterwards, no listeners are left on the signals, which
+ * may live long. (`AbortSignal.any` leaves a listener on each signal for the signal's whole life.)
  */
 export async function withEither<T>(
   one: AbortSignal,
@@ -75,7 +75,7 @@ export async function withEither<T>(
   if (!other) return task(one);
   const either = new AbortController();
   const sources = [one, other];
-  setMaxListeners(0, ...sources); // much may be asked with the same signal
+  setMaxListeners(0, ...sources); // many requests may share a signal
   const abort = (): void => either.abort(sources.find(({ aborted }) => aborted)?.reason);
   if (one.aborted || other.aborted) abort();
   for (const source of sources) source.addEventListener('abort', abort);

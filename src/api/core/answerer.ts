@@ -1,4 +1,4 @@
-// Who a request went to, in words.
+// Names the service and host that a request went to.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../aws/connection';
@@ -9,13 +9,13 @@ import type { Service } from './service';
 /** Where a request went. */
 export interface Destination {
   readonly connection: Connection;
-  /** The service that was to be asked. */
+  /** The service that the request is for. */
   readonly service: Service;
-  /** Where it is, if not at AWS's own endpoint. */
+  /** The service's endpoint, if it isn't AWS's own. */
   readonly endpoint?: string | undefined;
-  /** Whether there were no credentials yet: then it was not this service that was asked. */
+  /** Whether there were no credentials yet: then the request went to a service that gives out credentials. */
   readonly signingIn: boolean;
-  /** The service that gives out credentials, or tells whose they are, if it was that one. */
+  /** Set if the request went to a service that gives out credentials or identifies them. */
   readonly at?: FailedAt | undefined;
 }
 
@@ -26,7 +26,7 @@ export function hostLabel({ connection, service, endpoint, signingIn, at }: Dest
   return hostOf(endpoint) ?? l10n.t('{0} in {1}', service.title, connection.region);
 }
 
-/** What a service is called that gives out credentials or tells whose they are. */
+/** The name of a service that gives out credentials or identifies them. */
 export function serviceName({ service }: FailedAt): string {
   switch (service) {
     case 'sts':
@@ -41,7 +41,7 @@ export function serviceName({ service }: FailedAt): string {
   }
 }
 
-/** Whose fault a failure of the service is, if not that of AWS: the host of a configured endpoint, or the sandbox. */
+/** Where an error of the service comes from if not from AWS: the host of a configured endpoint, or the sandbox. */
 export function otherThanAws({ connection, endpoint, at }: Destination): string | undefined {
   if (connection.sandbox) return l10n.t('the sandbox');
   const host = at ? at.host : hostOf(endpoint);

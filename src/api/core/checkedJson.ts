@@ -1,5 +1,5 @@
-// Answers as the service model has them, whatever was sent. The SDK takes an answer's types on trust: a list that is an
-// object makes it throw for the whole answer, and a number where a name belongs reaches whoever shows it.
+// Makes responses fit the service model. The SDK doesn't check the types in a response: an object in place of a list makes it
+// throw for the whole response, and a number in place of a name reaches the code that shows it.
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import { JsonCodec2 } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -14,17 +14,17 @@ import type {
 
 import { keepRaw } from './raw';
 
-/** The largest answer that is read, in bytes. A page has some hundred kilobytes at most. */
+/** The largest response that is read, in bytes. A page has a few hundred kilobytes at most. */
 export const largestAnswer = 16 * 1024 * 1024;
 
-/** An answer that is none of the service's. */
+/** A response that the service can't have sent. */
 export class MalformedAnswer extends Error {
   override readonly name = 'MalformedAnswer';
 }
 
 type ProtocolOptions = ConstructorParameters<typeof AwsJson1_1Protocol>[0];
 
-/** AWS JSON 1.1, whose answers have the types of the service model: what has another is made to fit, or left out. */
+/** AWS JSON 1.1 with responses that fit the service model: values of other types are converted or left out. */
 export class CheckedJson extends AwsJson1_1Protocol {
   constructor(options: ProtocolOptions) {
     super({
@@ -39,7 +39,7 @@ export class CheckedJson extends AwsJson1_1Protocol {
     response: HttpResponse,
   ): Promise<Output> {
     const { statusCode, headers } = response;
-    // AWS JSON answers 200 with a body, be it empty. An error's page is sorted by its status.
+    // AWS JSON responds with 200 and a body, which may be empty. Error pages are classified by their status.
     if (statusCode === 204) throw new MalformedAnswer('The answer has no content.');
     const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
     if (statusCode < 300 && type !== undefined && !/json/i.test(type)) {
@@ -53,7 +53,7 @@ type Deserializer = ReturnType<JsonCodec2['createDeserializer']>;
 
 class CheckedCodec extends JsonCodec2 {
   override createDeserializer(): Deserializer {
-    // The type of the codec is of any protocol's; those of JSON also read what has been parsed already.
+    // The type covers codecs of all protocols. JSON codecs can also read parsed objects.
     const deserializer = super.createDeserializer() as Deserializer & {
       readObject(of: Schema, value: unknown): unknown;
     };
@@ -70,7 +70,7 @@ class CheckedCodec extends JsonCodec2 {
   }
 }
 
-/** An answer made to fit its schema. An entry of one of its lists that makes no sense stays, empty, to be seen. */
+/** Makes a response fit its schema. A list entry that isn't an object becomes an empty one, so that users see it. */
 function fitAnswer(of: NormalizedSchema, answer: object): unknown {
   const lists = Object.fromEntries(
     Object.entries(answer).map(([name, value]: [string, unknown]) => {
@@ -82,7 +82,7 @@ function fitAnswer(of: NormalizedSchema, answer: object): unknown {
   return fit(of, lists);
 }
 
-/** An entry of a list that was not understood, in whole or in part, is shown as it was sent. */
+/** Keeps the original of each list entry that lost something, so that users see what was sent. */
 function keepWhatWasSent(answer: Record<string, unknown>, sent: Record<string, unknown>): void {
   for (const [name, entries] of Object.entries(answer)) {
     const all = sent[name];
@@ -104,8 +104,8 @@ function memberOf(of: NormalizedSchema, name: string): NormalizedSchema | undefi
 }
 
 /**
- * A value made to fit a schema: numbers and words that can only mean one thing are turned into each other.
- * @returns undefined where that can't be done
+ * Makes a value fit a schema: texts and numbers are converted into each other if that is unambiguous.
+ * @returns undefined if the value doesn't fit
  */
 function fit(of: NormalizedSchema, value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
@@ -146,7 +146,7 @@ function fitNumber(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** Times are seconds since the epoch. @returns such a number, as far as a Date reaches */
+/** A time in seconds since the epoch. @returns undefined if it is out of a Date's range */
 function fitTime(value: unknown): number | undefined {
   const seconds = fitNumber(value) ?? (typeof value === 'string' ? Date.parse(value) / 1000 : NaN);
   return Math.abs(seconds) <= 8.64e12 ? seconds : undefined;
@@ -164,13 +164,13 @@ function isKnown(value: unknown): boolean {
   return value !== undefined;
 }
 
-/** Collects an answer's bytes. @throws MalformedAnswer beyond `largestAnswer` */
+/** Collects the bytes of a response. @throws MalformedAnswer if there are more than `largestAnswer` */
 export async function collectAnswer(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    // Leaving the loop destroys the stream, and so the connection.
+    // Leaving the loop destroys the stream and its connection.
     if (size > largestAnswer) throw new MalformedAnswer('The answer is too large.');
     chunks.push(chunk);
   }

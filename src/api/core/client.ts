@@ -22,10 +22,10 @@ import { asSdkError, isLost, reasonOf } from './reasons';
 import { repeatOf } from './repeats';
 import type { Sdk, SdkClient, Service } from './service';
 
-/** A service's client, and what makes the commands that it sends. */
+/** A service's client, with a function that creates its commands. */
 export interface ServiceClient {
   readonly sdk: SdkClient;
-  /** @throws Error for an operation that the SDK does not have */
+  /** Creates the command of an operation. @throws Error if the SDK doesn't have the operation */
   readonly commandOf: (operation: string, input: object) => Command;
 }
 
@@ -33,55 +33,55 @@ export type Command = Parameters<SdkClient['send']>[0];
 
 export interface ClientOptions {
   readonly region: string;
-  /** Whose other settings in the AWS files count: the name as the SDK's loader has it. */
+  /** The profile whose other settings the SDK reads from the AWS files, named as for the SDK's loader (`loaderName`). */
   readonly profile: string;
-  /** Instead of the Region's own. */
+  /** Replaces AWS's own endpoint of the Region. */
   readonly endpoint: string | undefined;
   readonly variant: EndpointVariant;
   readonly credentials: AwsCredentialIdentityProvider;
-  /** How long to wait for an answer is the caller's business. */
+  /** Without a request timeout: the caller limits the time. */
   readonly network: Network;
 }
 
-/** How often a request is sent at most. */
+/** The maximum number of times that a request is sent. */
 const attempts = 3;
 
-/** A request while the SDK sends it, as often as it tries. */
+/** The state of a request while the SDK sends it, including retries. */
 export interface Sending {
   /**
-   * What signs it. Left alone the SDK asks for credentials when it signs, and these may be others than those that were
-   * looked at before.
+   * The credentials that sign the request. By default, the SDK gets credentials when it signs, which may be others than the
+   * ones that were compared with the actor before.
    */
   readonly credentials: AwsCredentialIdentity;
-  /** Told when a try goes out: not before the SDK, which waits after throttling, lets it. What this throws keeps it back. */
+  /** Called just before each attempt is sent, after the SDK's own waiting for throttling. An error stops the attempt. */
   readonly goesOut: () => void;
-  /** Whether it is out, and no answer has come yet. */
+  /** Whether an attempt has been sent and its response is still missing. */
   isOut: boolean;
-  /** Whether an answer was lost: what was asked for may have been carried out. */
+  /** Whether a response was lost, so that AWS may have carried out the request. */
   wasLost: boolean;
-  /** What the last try ended in, until the next goes out. */
+  /** The error of the last attempt, until the next one is sent. */
   failed?: unknown;
 }
 
 const current = new AsyncLocalStorage<Sending>();
 
-/** Sends what the task sends as `sending` says, and tells there how it goes. */
+/** Runs a task whose requests are signed as `sending` says, and records in it how they go. */
 export function sentAs<T>(sending: Sending, task: () => Promise<T>): Promise<T> {
   return current.run(sending, task);
 }
 
-/** A service's client. Of one that speaks AWS JSON 1.1 it checks the answers, whatever protocol a newer model prefers. */
+/** Creates a service's client. For services with AWS JSON 1.1, it uses that protocol and checks the responses. */
 export async function createClient(
   service: Service,
   { region, profile, endpoint, variant, credentials, network }: ClientOptions,
 ): Promise<ServiceClient> {
   const sdk = await service.load();
-  // The types of the SDK's clients have nothing in common; what they do is the same.
+  // The SDK's clients have no common constructor type, but they behave the same.
   const make = sdk.Client as unknown as new (options: object) => SdkClient;
   const client = new make({
     region,
     profile,
-    // The SDK's own memory would keep what has been refused or forgotten.
+    // The SDK would otherwise cache credentials, even those that were refused or signed out.
     credentials: Object.assign(
       async (caller?: Record<string, unknown>) => current.getStore()?.credentials ?? credentials(caller),
       {
@@ -97,7 +97,7 @@ export async function createClient(
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
   client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
-  // Low: inside of what sends again, so it sees each attempt.
+  // Low priority: inside the SDK's retries, so that it sees each attempt.
   client.middlewareStack.add(followTries(service), {
     name: 'followTries',
     step: 'finalizeRequest',
@@ -113,7 +113,7 @@ function commandOf({ commands }: Sdk, operation: string, input: object): Command
   return new make(input);
 }
 
-/** Takes down how each try of a request goes. */
+/** Records how each attempt of a request goes. */
 function followTries(service: Service): FinalizeRequestMiddleware<object, MetadataBearer> {
   return next => async args => {
     const sending = current.getStore();
@@ -134,9 +134,9 @@ function followTries(service: Service): FinalizeRequestMiddleware<object, Metada
 }
 
 /**
- * What the SDK would send again, but should not: it takes a timeout for transient, and somebody who has waited for one
- * wants to be told; it takes LimitExceededException for throttling, which may be a quota; and it does not care what
- * a second request does when the answer to the first was lost.
+ * Whether an error must not be retried although the SDK would. The SDK retries timeouts, but a user who has waited that long
+ * should see the error. It takes LimitExceededException for throttling, but that may be a quota. And it ignores what a second
+ * request does if the response to the first was lost.
  */
 function isFinal(thrown: unknown, service: Service, operation: string): boolean {
   const error = asSdkError(thrown, service.reasons);
@@ -144,15 +144,15 @@ function isFinal(thrown: unknown, service: Service, operation: string): boolean 
   return reason === 'timeout' || reason === 'limit' || (repeatOf(service, operation) === 'once' && isLost(error));
 }
 
-/** Lets the SDK count an operation's throttling apart from others': it has one count for each of what it calls a partition. */
+/** Makes the SDK count throttling per operation: it keeps one count per `partition_id`. */
 const countByOperation: InitializeMiddleware<object, MetadataBearer> = (next, context) => args => {
   context['partition_id'] = context.commandName?.replace(/Command$/, '');
   return next(args);
 };
 
 /**
- * Adaptive: after throttling, all requests of the client for the same operation slow down together. AWS limits each
- * operation by itself, so the others go on.
+ * Adaptive retries: after throttling, all requests of the client for the same operation slow down together. AWS limits each
+ * operation separately, so that other operations aren't slowed down.
  */
 function retryWhatMayPass(service: Service): RetryStrategyV2 {
   const strategies = new Map<string, RetryStrategyV2>();
@@ -177,7 +177,7 @@ function retryWhatMayPass(service: Service): RetryStrategyV2 {
       const error = info.error as Error & SdkError;
       const operation = operations.get(token);
       if (operation === undefined || isFinal(error, service, operation)) throw error;
-      // Amazon EC2 throttles a service's own calls: "Try again later", says the documentation.
+      // Amazon EC2 has throttled the calls that the service itself makes. AWS's documentation says to try again later.
       const throttled = error.name === 'RequestLimitExceededException';
       return issued(
         operation,

@@ -1,4 +1,4 @@
-// Compares who is about to act with who was shown, on the way of each request that is made as somebody.
+// Compares the current credentials with the actor that was shown, before each request that has an actor.
 import { abortable } from './abortable';
 import type { Actor } from './actor';
 import { actorOf, differenceOf, otherActor } from './actor';
@@ -7,10 +7,10 @@ import { givenIdentity } from './identities';
 import type { Signing } from './profileSession';
 
 /**
- * Refuses where the credentials are not those of the actor that was shown.
+ * Refuses a request if the credentials belong to another account or principal than the actor that was shown.
  *
- * AWS is asked at most once for an access key. Where it does not tell, or had not told when the actor was shown, the
- * profile's fingerprint decides.
+ * STS is called at most once per access key. If it doesn't answer, or hadn't when the actor was shown, the profile's
+ * fingerprint decides.
  * @throws ApiError (otherActor)
  */
 export async function refuseOthers(
@@ -26,7 +26,7 @@ export async function refuseOthers(
   const now = actorOf(connection, session.fingerprint, identity ?? given);
   const difference = differenceOf(shown, now);
   if (!difference) return;
-  // For the words alone: the alias of the account that would act.
+  // The alias is only needed for the message.
   const named = identity && (await untilTold(identities.namedCallerOf(signing), signal));
   throw otherActor(
     difference,
@@ -37,7 +37,7 @@ export async function refuseOthers(
   );
 }
 
-/** Nobody there to tell is no answer; being given up is. */
+/** Waits for an answer. @returns undefined if it fails @throws the signal's reason if the signal aborts */
 async function untilTold<T>(answer: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   try {
     return await abortable(answer, signal);

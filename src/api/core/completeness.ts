@@ -1,10 +1,10 @@
-// What an answer must hold. Service models require no member of any answer. An empty answer would count as a success: a form
-// would close although nothing was made, a list would be empty, and a streaming URL too.
+// Checks that responses have the members they must have. Service models require no member of any response, so an empty
+// response would count as a success: a form would close although nothing was created, and a list would seem empty.
 import { isRead } from './readOnly';
 import type { Service } from './service';
 import { checkAddress } from './webAddress';
 
-/** An answer of the right form that lacks a member it must hold. What became of the request is not known. */
+/** A response without a member that it must have. Whether the request was carried out is unknown. */
 export class IncompleteAnswer extends Error {
   override readonly name: string = 'IncompleteAnswer';
 
@@ -14,15 +14,14 @@ export class IncompleteAnswer extends Error {
   }
 }
 
-/** An answer with an address that must not be opened. Its message says why. */
+/** A response with an address that must not be opened. The message says why. */
 export class UnsafeAddress extends IncompleteAnswer {
   override readonly name = 'UnsafeAddress';
 }
 
 /**
- * The members that an operation's answer must hold. A member inside another is written with a dot: `Fleet.Name`. Of those with
- * `|` between them one is enough. Where the service says nothing else, the answers of operations that read must hold their
- * lists.
+ * The members that an operation's response must have. A member inside another is written with a dot: `Fleet.Name`. Of members
+ * separated by `|`, one is enough. By default, the responses of operations that read must have their lists.
  */
 export function requiredOf(
   { required, model }: Pick<Service, 'required' | 'model'>,
@@ -36,8 +35,8 @@ export function requiredOf(
 }
 
 /**
- * Refuses an answer that lacks a member it must hold, or whose address must not be opened.
- * @param endpoint the endpoint that was asked, if it is not AWS's own. Its addresses may be http
+ * Refuses a response that lacks a required member or has an address that must not be opened.
+ * @param endpoint the endpoint of the request, if it isn't AWS's own. Its own addresses may use http
  * @throws IncompleteAnswer, UnsafeAddress
  */
 export function checkComplete(service: Service, operation: string, answer: object, endpoint: string | undefined): void {
@@ -53,7 +52,9 @@ export function checkComplete(service: Service, operation: string, answer: objec
 }
 
 function memberAt(answer: object, path: string): unknown {
-  return path.split('.').reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], answer);
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], answer);
 }
 
 function isGiven(value: unknown): boolean {

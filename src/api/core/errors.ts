@@ -1,53 +1,53 @@
 import * as l10n from '@vscode/l10n';
 
-/** Why a call failed, as far as it makes a difference to what the user does next. */
+/** Why a call failed. Each reason stands for another next step of the user. */
 export type Reason =
-  | 'denied' // the caller may not do this
-  | 'credentials' // none, broken, or not accepted
-  | 'expired' // credentials that were good once
-  | 'network' // nobody there, or no way there
-  | 'timeout' // somebody there, but no answer
+  | 'denied' // the caller isn't allowed to do this
+  | 'credentials' // missing, invalid or rejected
+  | 'expired' // credentials that have expired
+  | 'network' // no connection, or a broken one
+  | 'timeout' // no response in time
   | 'throttled'
   | 'conflict' // in use, wrong state, being changed by someone else
   | 'notFound'
   | 'exists'
   | 'limit'
   | 'invalid' // the service refuses the input
-  | 'service' // the service's own fault
-  | 'malformed' // an answer that makes no sense
-  | 'config' // AWS files, Region or endpoint
-  | 'readOnly' // the user's own mark forbids it
-  | 'otherActor' // somebody else would act, or elsewhere, than was shown
+  | 'service' // an error of the service itself
+  | 'malformed' // an invalid response
+  | 'config' // a mistake in the AWS files, the Region or the endpoint
+  | 'readOnly' // the user has marked the profile read-only
+  | 'otherActor' // the account, principal or connection differs from the one that was shown
   | 'cancelled';
 
-/** What is known of a failed call. */
+/** The facts about a failed call. */
 export interface ApiErrorFacts {
   readonly reason: Reason;
-  /** The operation, `DescribeFleets`; or what was tried instead of one: `Read profiles`. */
+  /** The operation, `DescribeFleets`, or another name of the task: `Read AWS files`. */
   readonly operation: string;
-  /** The error's own name, as the service gives it: `ResourceInUseException`. */
+  /** The name of the error, as the service returned it: `ResourceInUseException`. */
   readonly code: string;
-  /** The thing it concerns, when the input names one: `fleet "dev"` becomes `dev`. */
+  /** The name of the resource, if the input has one: `dev`. */
   readonly resource?: string;
   readonly requestId?: string;
-  /** Who answered, or did not, if that was not AWS: the host of a configured endpoint, or the sandbox. */
+  /** Where the request went if not to AWS: the host of a configured endpoint, or the sandbox. */
   readonly host?: string;
-  /** Whether what was asked for may have been carried out all the same: it was sent, and an answer was lost. */
+  /** Whether AWS may have carried out the change anyway: it was sent, and its response was lost. */
   readonly mayHaveHappened?: boolean;
-  /** Whether the same call may well go through later, unchanged. */
+  /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** What to do next, in words. */
+  /** What the user can do next, as a message. */
   readonly nextStep: string;
-  /** Whether the user can sign in here and now, and it may well go through then. */
+  /** Whether the user can sign in now, after which the call may succeed. */
   readonly signIn?: boolean;
-  /** What went wrong with each of several things. May name people: for the tree alone, never for a message or the log. */
+  /** The error of each of several resources. May contain names of people: only for the tree, never for messages or the log. */
   readonly details?: readonly string[];
 }
 
 /**
- * The one kind of error that leaves the API layer. Its message is the service's or the SDK's own words.
+ * The only type of error that the API layer throws. The message is the extension's own or, without secrets, that of AWS.
  *
- * Both the shell and the lazily loaded bundle hold a copy of this class: ask `isApiError`, not `instanceof`.
+ * The extension and the lazily loaded bundle each have a copy of this class: use `isApiError`, not `instanceof`.
  */
 export class ApiError extends Error implements ApiErrorFacts {
   override readonly name = 'ApiError';
@@ -79,12 +79,12 @@ export class ApiError extends Error implements ApiErrorFacts {
   }
 }
 
-/** Whether this is an `ApiError`, whichever bundle made it. */
+/** Whether this is an `ApiError` of either bundle. */
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError' && 'reason' in error;
 }
 
-/** Any thrown value as an `ApiError`: what is not one already is a fault of this extension, and says so. */
+/** Turns any thrown value into an `ApiError`. Anything that isn't one already is a bug of this extension, and is reported so. */
 export function toApiError(error: unknown, operation: string): ApiError {
   if (isApiError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);

@@ -1,17 +1,17 @@
-// What a service accepts and answers, as facts read from its service model (a facts.json, made by src/build/apiFacts.ts). The
-// model knows types, required members, enums, lengths, ranges and patterns. What it does not know (rules between members,
-// states) belongs to the kinds and, independently, to the simulator.
+// The facts of a service, read from its service model (facts.json, made by src/build/apiFacts.ts): types, required members,
+// enums, lengths, ranges and patterns. Rules between members and states aren't in the model: the kinds have them and,
+// independently, the simulator.
 
-/** A service model, reduced to what this project uses. */
+/** A service model, reduced to the parts that this project uses. */
 export interface ApiFacts {
-  /** The public model the facts were made from, with its version. */
+  /** The public model that the facts were made from, with its version. */
   source: string;
   metadata: {
     apiVersion: string;
     endpointPrefix: string;
-    /** Of a service that speaks AWS JSON: `1.1`. */
+    /** The version of AWS JSON, if the service uses it: `1.1`. */
     jsonVersion?: string | undefined;
-    /** What requests are signed for; the endpoint's prefix when absent. */
+    /** The service name in signatures; `endpointPrefix` if absent. */
     signingName?: string | undefined;
     targetPrefix?: string | undefined;
   };
@@ -20,13 +20,13 @@ export interface ApiFacts {
 }
 
 export interface OperationFacts {
-  /** Name of the input structure; absent when the operation takes no members. */
+  /** Name of the input structure; absent if the operation takes no members. */
   input?: string;
   /** Name of the output structure. */
   output?: string;
-  /** The exceptions the model lists. */
+  /** The exceptions that the model lists. */
   errors: string[];
-  /** Present when the operation pages with NextToken; `limit` names the member that bounds a page, if there is one. */
+  /** Present if the operation pages with NextToken; `limit` names the member that limits the page size, if there is one. */
   paged?: { limit?: string };
 }
 
@@ -59,17 +59,17 @@ export interface Shape {
   exception?: boolean;
 }
 
-/** A service's facts, looked up by name. */
+/** Looks up a service's facts by name. */
 export interface Model {
   readonly facts: ApiFacts;
   /**
    * The facts of one shape.
-   * @throws Error when no such shape exists: a programming error, since names come from the facts themselves
+   * @throws Error if there is no such shape: a programming error, since names come from the facts themselves
    */
   readonly shape: (name: string) => Shape;
-  /** The input structure of an operation; an empty structure when it takes no members. */
+  /** The input structure of an operation; an empty structure if it takes no members. */
   readonly inputShape: (operation: string) => Shape;
-  /** The output structure of an operation; an empty structure when it answers no members. */
+  /** The output structure of an operation; an empty structure if it returns no members. */
   readonly outputShape: (operation: string) => Shape;
 }
 
@@ -94,10 +94,10 @@ export function modelOf(facts: ApiFacts): Model {
 }
 
 /**
- * The facts' pattern as a regular expression. AWS wants the whole value to match, whether the pattern is anchored or not.
+ * Turns a pattern of the facts into a regular expression. AWS matches the whole value, even without anchors in the pattern.
  *
- * AWS writes patterns in Java's dialect: those with Unicode classes need the `u` flag, those with escapes that only
- * Java and plain JavaScript allow (`\\-`, `\\,`) must go without.
+ * AWS's patterns use Java's syntax: those with Unicode classes need the `u` flag, but escapes such as `\\-` and `\\,` are only
+ * allowed without it.
  */
 export function patternOf(pattern: string): RegExp {
   const whole = `^(?:${pattern})$`;

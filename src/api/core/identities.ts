@@ -1,7 +1,7 @@
-// Asks once whose credentials a connection has, and remembers it: an access key belongs to one account for good.
+// Looks up whose credentials a connection has, once per access key: an access key never changes its account.
 //
-// STS and IAM are asked beside the core's own way of a request, not through it: on that way whoever acts is compared with who
-// was shown, which asks STS. No list waits for these requests, so they wait in no queue, and for IAM there is no client.
+// These requests to STS and IAM don't go through `createSend`: that compares the actor, which itself needs STS. No list waits
+// for them, so they need no queue, and there is no client for IAM.
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
@@ -15,47 +15,47 @@ import { fromSdk } from './sdkErrors';
 import type { Service } from './service';
 import type { RuntimeOptions } from './types';
 
-/** How long the account waits for its alias, which may come later: milliseconds. IAM may be out of reach where STS is not. */
+/** How long to wait for the account's alias, in milliseconds. IAM may be unreachable although STS is reachable. */
 const aliasPatience = 2_000;
 
-/** What is known, and being asked, of an access key; undefined when AWS does not tell. */
+/** The lookups for an access key. They resolve to undefined if AWS doesn't return an identity. */
 interface Answers {
   readonly caller: Promise<Identity | undefined>;
-  /** With the alias, if that comes in time. */
+  /** With the alias, if it arrives in time. */
   named: Promise<Identity | undefined>;
 }
 
-/** Whose credentials all connections have. */
+/** Looks up the identities behind connections. */
 export interface Identities {
   /**
-   * The account behind a connection's credentials, its alias, and the principal. All who ask at the same time wait for one
-   * request, and what AWS answered is not asked again, a refusal included.
-   * @param service whose client is used: it knows the connection's way through the network
-   * @returns undefined when AWS does not tell
-   * @throws ApiError for whatever went wrong on the way to an answer: then the next one who asks tries again
+   * The account behind a connection's credentials, its alias and the principal. Concurrent calls share one request, and
+   * answers are cached, even refusals.
+   * @param service the service whose client is used for its Region and network settings
+   * @returns undefined if AWS doesn't return an identity
+   * @throws ApiError if there is no answer; the next call tries again
    */
   of(session: ProfileSession, connection: Connection, service: Service): Promise<Identity | undefined>;
   /**
    * The account and principal behind given credentials, without waiting for the alias.
-   * @returns undefined when AWS does not tell
+   * @returns undefined if AWS doesn't return an identity
    * @throws ApiError as `of`
    */
   callerOf(signing: Signing): Promise<Identity | undefined>;
-  /** The same with the alias, for words. */
+  /** The same with the alias, for messages. */
   namedCallerOf(signing: Signing): Promise<Identity | undefined>;
-  /** Forgets all that is known. */
+  /** Drops all cached identities. */
   clear(): void;
 }
 
 export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>): Identities {
-  /** By access key, and where it was asked about. */
+  /** By access key, STS endpoint and partition. */
   const known = new Map<string, Answers>();
 
   function answersOf(signing: Signing): Answers {
     const { session, connection, client, credentials } = signing;
     const { ended } = session;
     const { sdk, profile, endpointOf } = client;
-    // The same key at another endpoint, or in another part of AWS, is another account.
+    // At another endpoint or in another partition, the same key belongs to another account.
     const key = [credentials.accessKeyId, endpointOf('sts'), partitionOf(connection.region)?.name].join(' ');
     const asker: Asker = { credentials, config: sdk.config, profile, endpointOf };
     const found = known.get(key);
@@ -64,7 +64,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
     const alias = ask(signing, 'iam', 'ListAccountAliases', signal => askAlias(asker, signal)).catch(() => undefined);
     const caller = ask(signing, 'sts', 'GetCallerIdentity', signal => askCaller(asker, signal)).catch(
       (error: ApiError) => {
-        // As whoever gave the credentials has it, if it said so.
+        // Falls back to the account that came with the credentials, if any.
         if (error.reason === 'denied') return givenIdentity(credentials);
         throw error;
       },
@@ -77,7 +77,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
       identity => (answers.named = Promise.resolve(identity)),
       () => known.delete(key),
     );
-    named.catch(() => undefined); // who wants to know it waits for it
+    named.catch(() => undefined); // prevents an unhandled rejection if nobody waits
     return answers;
   }
 
@@ -127,7 +127,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
       } catch (thrown) {
         const signingIn = credentials === undefined;
         const error = failureOf(thrown, 'GetCallerIdentity', session, connection, service, signingIn);
-        // Or a list that is asked for again would meet what has failed here.
+        // Otherwise, the next request would use the same failed client or credentials again.
         session.renewAfter(error, connection, client?.endpoint);
         throw error;
       }
@@ -138,7 +138,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
   };
 }
 
-/** What the credentials themselves say of the account they are of. */
+/** The account that came with the credentials, if any. */
 export function givenIdentity({ accountId }: AwsCredentialIdentity): Identity | undefined {
   return accountId === undefined ? undefined : { account: accountId };
 }

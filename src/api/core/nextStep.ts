@@ -20,14 +20,14 @@ import {
 } from './reasons';
 import { tlsTrouble } from './tlsTrouble';
 
-/** What the words about a failure depend on, besides the error. */
+/** The facts that messages about a failure depend on, besides the error. */
 export interface Failure extends Destination {
   readonly operation: string;
-  /** Whether the profile's keys act without the MFA device that it names. */
+  /** Whether the profile's keys are used without the MFA device that it names. */
   readonly withoutMfa?: boolean | undefined;
 }
 
-/** What the user does next, in a sentence or two. */
+/** What the user can do next, in a sentence or two; empty if there is nothing to add. */
 export function nextStep(error: SdkError, reason: Reason, failure: Failure): string {
   const profile = failure.at?.profile ?? failure.connection.profile;
   const own = reason !== 'cancelled' && !failure.at && !isForeign(error) && failure.service.nextStep?.(error);
@@ -65,7 +65,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
       return malformed(error, failure);
     case 'config':
       return failure.at ? settings(error, failure.at) : config();
-    case 'readOnly': // refused before the SDK is asked
+    case 'readOnly': // refused before the SDK is called
     case 'otherActor':
     case 'cancelled':
       return '';
@@ -113,7 +113,7 @@ function throttled(failure: Failure): string {
 
 function service(error: SdkError, failure: Failure): string {
   const other = otherThanAws(failure);
-  // What is not of the service's form may be of somebody on the way.
+  // A response that isn't in the service's format may come from a proxy.
   if (isForeign(error)) {
     return other === undefined
       ? l10n.t('The error comes from AWS or from a proxy. Retry later.')
@@ -132,7 +132,7 @@ function malformed(error: SdkError, { service, at }: Failure): string {
       serviceName(at),
     );
   }
-  // Without a status nobody has answered: something on this side failed.
+  // Without a status, there was no response: the error is on this side.
   return error.$metadata?.httpStatusCode === undefined && !isForeign(error) && error.name !== 'UnsafeAddress'
     ? l10n.t('Try again. If it fails again, report an issue and attach the log.')
     : l10n.t('Check that the endpoint belongs to {0} and that no proxy intercepts the request.', service.title);
@@ -142,7 +142,7 @@ function config(): string {
   return l10n.t('Correct the AWS config file or the environment variables, then refresh.');
 }
 
-/** What STS calls a setting of a role, and what the AWS files call it. */
+/** How STS names the settings of a role in its messages, and how the AWS files name them. */
 const roleSettings = [
   [/DurationSeconds/i, 'duration_seconds'],
   [/RoleSessionName/i, 'role_session_name'],
@@ -151,7 +151,7 @@ const roleSettings = [
   [/RoleArn|\bARN\b/i, 'role_arn'],
 ] as const;
 
-/** For a service that refuses what the AWS files say. */
+/** The next step when a service rejects values of the AWS files. */
 function settings({ name, message = '' }: SdkError, { service, profile }: FailedAt): string {
   switch (service) {
     case 'sts': {
@@ -201,7 +201,7 @@ function renewToken(file: string): string {
   return l10n.t('Renew the token in {0}, then retry.', file);
 }
 
-/** Less than this may be the way of the answer: what AWS refuses is five minutes and more. */
+/** Smaller differences may come from the response's travel time, in milliseconds. AWS rejects five minutes and more. */
 const noteworthySkew = 60_000;
 
 function clock(error: SdkError): string {
@@ -214,7 +214,7 @@ function clock(error: SdkError): string {
     : l10n.t("This computer's clock is {0} ahead of the clock of AWS. Correct it, then retry.", span(skew));
 }
 
-/** `17 minutes`, `3 hours`, `2 days`: the largest unit that there are two of. */
+/** `17 minutes`, `3 hours`, `2 days`: in the largest unit of which there are at least two. */
 function span(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
   if (minutes < 120) return minutes === 1 ? l10n.t('1 minute') : l10n.t('{0} minutes', minutes);

@@ -1,8 +1,8 @@
-// A service's operations, read off the types of its SDK package.
+// The types of a service's operations, derived from its SDK package.
 
 /**
- * What each operation of an SDK package takes and answers, by the operation's name: `OperationsOf<typeof sdk>['DescribeFleets']`.
- * Command classes carry both in their typed middleware stack.
+ * The input and output of each operation of an SDK package, by its name: `OperationsOf<typeof sdk>['DescribeFleets']`.
+ * They are derived from the types of the command classes.
  */
 export type OperationsOf<Package> = {
   [K in keyof Package as OperationName<K>]: Package[K] extends new (...args: never[]) => infer Command
@@ -10,12 +10,12 @@ export type OperationsOf<Package> = {
     : never;
 };
 
-/** The operations of a service under the names that callers use, with the service before them: `'cloudtrail:LookupEvents'`. */
+/** The operations of a service with the service's id before their names, as callers use them: `'cloudtrail:LookupEvents'`. */
 export type NamedOperations<Service extends string, Operations> = {
   [K in keyof Operations as `${Service}:${K & string}`]: Operations[K];
 };
 
-/** Those of some operations that only read, by their names: the types' side of `isRead`. */
+/** The operations that only read, by their names: `isRead` as a type. */
 export type ReadOf<Operation> = Extract<Operation, ReadName | `${string}:${ReadName}`>;
 
 type ReadName = `${'BatchGet' | 'Describe' | 'Get' | 'List' | 'Lookup'}${string}`;

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError } from './errors';
 
-/** Pages in a row that are all the same, be they empty: beyond so many nobody believes that they come to an end. */
+/** The maximum number of identical pages in a row, empty ones included. More of them would probably never end. */
 const mostAlike = 50;
 
 /**
- * All pages of an operation, each asked for when the one before has been used. Many paging operations have no paginator in
- * the SDKs, so all go this one way.
- * @param ask asks for one page
- * @throws ApiError as `ask` does, and with reason `malformed` when a token comes back, or the same page time and again: they would have no end
+ * All pages of an operation. Each page is requested when the one before has been used. Many paging operations have no
+ * paginator in the SDK, so this is used for all of them.
+ * @param ask requests one page
+ * @throws ApiError as `ask`, and with reason `malformed` if a token or the same page is returned again without end
  */
 export async function* pagesOf<Page, Asked>(
   operation: string,

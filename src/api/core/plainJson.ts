@@ -1,10 +1,10 @@
 /**
- * The same JSON in characters that no shell, code page or console changes on the way: what is not plain ASCII, quotes inside
- * texts and what cmd gives a meaning to are written as `\u0022`. What reads the JSON sees no difference.
+ * Rewrites JSON with characters that no shell, code page or console changes. Characters outside ASCII, quotation marks inside
+ * texts and characters with a meaning in cmd are written as escapes such as `\u0022`. The JSON's value stays the same.
  * @param json as `JSON.stringify` writes it, on one line
  */
 export function plainJson(json: string): string {
-  // A backslash that is escaped itself must not be taken for the one before a quote.
+  // An escaped backslash must not be taken for the backslash before a quotation mark.
   return json.replace(/\\\\|\\"|[^\x20-\x7e]|[%!^&|<>?]/g, found =>
     found === '\\\\'
       ? found

@@ -1,9 +1,9 @@
 /**
- * A text that somebody else wrote, made harmless wherever it is shown: on one line, without control characters, with marks
- * that nobody sees, or that turn the direction of reading, made visible, without links and without icons. VS Code's
- * notifications make a link, even one that runs a command, of `[words](command:…)`, and its lists draw `$(error)`.
+ * Makes a text from outside safe to show: on one line, without control characters, links and icons. Invisible characters and
+ * those that change the text direction become visible. VS Code's notifications turn `[text](command:…)` into a link, which can
+ * even run a command, and its lists draw `$(error)` as an icon.
  *
- * What is plain stays as it is: a text may pass here several times.
+ * A plain text stays as it is, so a text may be passed several times.
  */
 export function plainText(text: string): string {
   return text
@@ -14,21 +14,21 @@ export function plainText(text: string): string {
 }
 
 /**
- * Marks that are not seen, such as one that turns the direction, or that makes two equal names of two. Those that a script
- * or a picture is written with are kept: they come first, so that they are found as the wanted ones.
+ * Invisible characters, such as those that change the text direction or make two names look equal. Invisible characters that
+ * scripts and emoji need are kept: they come first in the pattern, in the capturing group.
  */
 const invisible = new RegExp(
   [
-    // A picture of several, or in colour: 👩‍💻, ❤️.
+    // Emoji that are composed, or have a color: 👩‍💻, ❤️.
     '(\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F]?(?:\\u200D\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F]?)*',
-    // Letters of Arabic and of the scripts of India are joined, or kept apart.
+    // In Arabic and Indic scripts, letters are joined or separated.
     '|(?<=[\\p{Lo}\\p{M}])[\\u200C\\u200D](?=\\p{Lo}))',
     '|[\\p{Cf}\\p{Default_Ignorable_Code_Point}]',
   ].join(''),
   'gu',
 );
 
-/** An error's name or a request's id as a server gave it; undefined for what is too long or has other characters. */
+/** The name of an error or a request id from a server; undefined if it is too long or has unexpected characters. */
 export function plainCode(code: unknown): string | undefined {
   return typeof code === 'string' && /^[\w.-]{1,80}$/.test(code) ? code : undefined;
 }

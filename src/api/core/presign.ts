@@ -1,4 +1,4 @@
-// A request that is signed ahead of time: whoever has it may make it, without credentials, until it expires.
+// Signs requests in advance: anyone with a signed request can send it, without credentials, until it expires.
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -7,12 +7,12 @@ import { plainJson } from './plainJson';
 import type { Client } from './profileSession';
 import type { SignedRequest } from './types';
 
-/** Headers that the service reads where they stand: moved into the query, as signers like to, it would not find them. */
+/** Headers that must stay headers: the service doesn't find them in the query, where a signer would move them. */
 const readAsHeaders = ['content-type', 'x-amz-target'];
 
 /**
- * Signs a call without making it.
- * @param seconds how long it can be made; a session's credentials may end it sooner
+ * Signs a call without sending it.
+ * @param seconds how long the request stays valid; temporary credentials may expire sooner
  */
 export async function presign(
   client: Client,
@@ -25,7 +25,7 @@ export async function presign(
   const { signingName, endpointPrefix } = service.model.facts.metadata;
   const request = await requestOf(client, operation, input);
   const { method, protocol, hostname, port, path, headers } = request;
-  // What is signed are these bytes: no shell that the request is pasted into may change one.
+  // The signature covers these bytes, so no shell that the request is pasted into may change them.
   const body = plainJson(textOf(request.body as string | Uint8Array));
   const signer = new SignatureV4({
     credentials,
@@ -38,7 +38,7 @@ export async function presign(
   );
   const host = port === undefined ? hostname : `${hostname}:${port}`;
   const now = Date.now();
-  // The SDK has learnt from AWS's answers how wrong this computer's clock is.
+  // The SDK knows the offset of this computer's clock from AWS's responses.
   const signingDate = new Date(now + (sdk.config.systemClockOffset ?? 0));
   const signed = await signer.presign(
     new HttpRequest({
@@ -67,7 +67,7 @@ export async function presign(
 const textOf = (body: string | Uint8Array): string =>
   typeof body === 'string' ? body : new TextDecoder().decode(body);
 
-// The SDK itself writes the request; it is caught before it would be signed and sent.
+// Lets the SDK build the request, and catches it before it is signed and sent.
 async function requestOf({ sdk, commandOf }: Client, operation: string, input: object): Promise<HttpRequest> {
   const command = commandOf(operation, input);
   let caught: unknown;
@@ -83,7 +83,7 @@ async function requestOf({ sdk, commandOf }: Client, operation: string, input: o
   return caught;
 }
 
-// As the signature's rules want it: more is escaped than encodeURIComponent does.
+// Signature Version 4 requires more escapes than encodeURIComponent makes.
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
