@@ -1,4 +1,4 @@
-// The entry of the bundle that holds the AWS SDK.
+// The entry point of the bundle with the AWS SDK.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../aws/connection';
@@ -30,8 +30,8 @@ import { services as allServices } from './services';
 import type { ActingApi, Runtime } from './types';
 
 /**
- * Makes the runtime. Nothing is read and nothing is requested before it is asked to.
- * @param services all that can be asked
+ * Creates the runtime. It reads no files and sends no requests until it is used.
+ * @param services the services that can be called, by id
  */
 export function createRuntime(options: RuntimeOptions, services: Services = allServices): Runtime {
   if (options.translations) l10n.config({ contents: options.translations });
@@ -42,17 +42,17 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
   const identities = createIdentities(options);
   const send = createSend(options, scheduler, identities);
 
-  /** Identical reads that are under way are one request, which lives as long as somebody waits for it. */
+  /** Identical reads at the same time share a request, which is aborted when no caller waits for it anymore. */
   function read(request: Request): Promise<object> {
     const { session, connection, service, operation, input, purpose, waiting } = request;
-    // Who is to go first must not join a request that lets others go first.
+    // A read must not join a less urgent one, which may have to wait longer.
     const key = `${purpose} ${connection.key} ${service.id}:${operation} ${JSON.stringify(input)}`;
     const start = (left: AbortSignal): Promise<object> =>
       withEither(session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
     return session.reads.join(key, start, waiting);
   }
 
-  /** A change goes out once for each call. Reads that began before it was done tell nothing about what comes after. */
+  /** Sends a change. Later reads don't join reads that began before, since those may show the old state. */
   async function change(request: Request): Promise<object> {
     const answer = send(request);
     request.session.keepOpenFor(answer);
@@ -71,7 +71,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       return await read({ ...request, actor: undefined });
     } catch (thrown) {
       if (isApiError(thrown)) throw thrown;
-      // A caller that left a shared read: nothing became of the request that the log should know.
+      // The caller stopped waiting for a shared read, which isn't a result to log.
       throw fromSdk(thrown, { ...request, ...options.limits(), signingIn: false, cancelled: waiting.aborted });
     }
   }
@@ -84,8 +84,8 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     async function call(name: string, input: object, signal?: AbortSignal, unsent?: AbortSignal): Promise<object> {
       const { service, operation } = findOperation(services, name);
       refuseSending(connection, service, operation);
-      // By its types nobody gets here: a change is always made as somebody.
-      if (!actor && !isRead(operation)) throw new Error(`${operation} is called without who is to act`);
+      // The types prevent this: a change always has an actor.
+      if (!actor && !isRead(operation)) throw new Error(`${operation} is called without an actor`);
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
       const request = { session: current, connection, service, operation, input, actor, purpose };
@@ -97,11 +97,11 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     }
     const pages = (name: string, input: object, signal?: AbortSignal): AsyncGenerator<object, void, undefined> =>
       pagesOf(name, input, asked => call(name, asked, signal));
-    // What an operation takes and answers is known by its types, from here on.
+    // From here on, the types know what an operation takes and returns.
     return { connection, call: call, pages: pages };
   }
 
-  /** What is read for a change has to be that actor's, too. Without credentials the read itself says what is wrong. */
+  /** Compares the actor before a read for a change. Without credentials, the read itself fails and says why. */
   async function compared(actor: Actor, request: Request): Promise<void> {
     const { session, connection, service, operation, waiting } = request;
     const signing = await signingOf(session, connection, service, waiting).catch(() => undefined);
@@ -119,8 +119,8 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
   }
 
   /**
-   * The last gate, whatever comes past the others: nothing is sent to a sandbox that has stopped, and no change for a
-   * connection that is marked read-only.
+   * The last check before sending: throws for a sandbox that has stopped, and for a change with a profile that is marked
+   * read-only.
    */
   function refuseSending(connection: Connection, service: Service, operation: string): void {
     const refusal = options.stopped?.(connection)
@@ -134,7 +134,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     throw refusal;
   }
 
-  /** What goes wrong on the way to credentials, as an ApiError. */
+  /** Runs a task that needs credentials, and turns its errors into ApiErrors. */
   async function signingIn<T>(
     connection: Connection,
     task: (session: ProfileSession) => Promise<T>,

@@ -1,4 +1,4 @@
-// What the operations of each service take and answer: for forms, and for checks whether a change was done. It loads no SDK.
+// The facts of each service: for forms, and for checks whether a change was carried out. This loads no SDK.
 import { model } from './appstream/model';
 import { appstreamNames } from './appstream/names';
 import { required } from './appstream/required';
@@ -8,12 +8,12 @@ import { findOperation } from './serviceNames';
 
 export type ServiceFacts = Pick<Service, keyof ServiceNames | 'model' | 'required'>;
 
-/** By the services' ids. */
+/** The facts of all services, by id. */
 export const serviceFacts: Readonly<Record<string, ServiceFacts>> = {
   appstream: { ...appstreamNames, model, required },
 };
 
-/** The service of an operation with its facts, and the operation's own name. @throws Error as `findOperation` */
+/** The facts of an operation's service, and the operation's name without the service. @throws Error as `findOperation` */
 export function factsOf(name: string): { readonly service: ServiceFacts; readonly operation: string } {
   return findOperation(serviceFacts, name);
 }

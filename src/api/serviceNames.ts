@@ -1,14 +1,14 @@
-// What the services are called, and whose an operation is. It loads no service's description.
+// The names of the services, and which service an operation belongs to. This loads no service's description.
 import { appstreamNames } from './appstream/names';
 import type { ServiceNames } from './core/service';
 
-/** By their ids. */
+/** The names of all services, by id. */
 export const serviceNames: Readonly<Record<string, ServiceNames>> = { appstream: appstreamNames };
 
 /**
- * The service that an operation's name says, and the operation's own name. Operations of AppStream have no service before
+ * The service of an operation, and the operation's name without the service. The operations of AppStream have no service before
  * their names: `StartFleet`, but `cloudtrail:LookupEvents`.
- * @throws Error for a service that is not among those
+ * @throws Error for an unknown service
  */
 export function findOperation<S extends ServiceNames>(
   among: Readonly<Record<string, S>>,
@@ -20,7 +20,7 @@ export function findOperation<S extends ServiceNames>(
   return { service, operation };
 }
 
-/** The name of an operation or a shape of a service, with the service before it where it is not AppStream's: see `findOperation`. */
+/** The name of an operation or shape with its service before it, unless that is AppStream. See `findOperation`. */
 export function qualifiedName(service: string, name: string): string {
   return service === appstreamNames.id ? name : `${service}:${name}`;
 }

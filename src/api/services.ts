@@ -1,8 +1,8 @@
-// All services that are asked. To add one is to add its folder, a line here, one in serviceNames.ts and one in serviceFacts.ts.
+// All services. To add one, add its folder, and a line here, in serviceNames.ts, serviceFacts.ts and types.ts.
 import { appstream } from './appstream/service';
 import type { Service } from './core/service';
 
-/** By their ids. */
+/** Services by id. */
 export type Services = Readonly<Record<string, Service>>;
 
 export const services: Services = { appstream };

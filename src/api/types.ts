@@ -1,4 +1,4 @@
-// The API as the rest of the extension sees it: types alone, so that importing them loads nothing.
+// The types of the API for the rest of the extension. Importing them loads no code.
 import type { Connection, Profiles } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import type { AppStreamOperations } from './appstream/types';
@@ -7,24 +7,24 @@ import type { ReadOf } from './core/operations';
 import type { SignedRequest } from './core/types';
 
 /**
- * All operations there are, by the names that callers use. To add a service is to add its operations here:
+ * All operations, by the names that callers use. To add a service, add its operations here:
  * `& NamedOperations<'cloudtrail', CloudTrailOperations>`.
  */
 type Operations = AppStreamOperations;
 
-/** An operation of any service: `'DescribeFleets'`. Other services stand before their operations: `'cloudtrail:LookupEvents'`. */
+/** An operation of any service: `'DescribeFleets'`, or with its service if that isn't AppStream: `'cloudtrail:LookupEvents'`. */
 export type Operation = keyof Operations;
 
-/** What an operation takes. */
+/** The input of an operation. */
 export type Input<O extends Operation> = Operations[O]['input'];
 
-/** What an operation answers. */
+/** The output of an operation. */
 export type Output<O extends Operation> = Operations[O]['output'];
 
 /** The operations that only read. */
 export type Read = ReadOf<Operation>;
 
-/** The operations that change something, or let somebody in. */
+/** The operations that change something or give access. */
 export type Change = Exclude<Operation, Read>;
 
 /** The operations that page with NextToken. */
@@ -32,18 +32,18 @@ export type PagedOperation = {
   [O in Read]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
 }[Read];
 
-/** One connection's services, to read from. */
+/** The services of a connection, for reading. */
 export interface Api {
   readonly connection: Connection;
   /**
    * Calls an operation.
    * @param signal aborts the request down to its socket
-   * @throws ApiError for whatever goes wrong, an abort included (reason `cancelled`)
+   * @throws ApiError for all failures, including an abort (reason `cancelled`)
    */
   call<O extends Read>(operation: O, input: Input<O>, signal?: AbortSignal): Promise<Output<O>>;
   /**
-   * All pages of a paging operation, one by one, as they are asked for.
-   * @throws ApiError as `call`, and with reason `malformed` when the service repeats pages without end
+   * All pages of a paging operation. Each is requested when the one before has been used.
+   * @throws ApiError as `call`, and with reason `malformed` if the service repeats pages without end
    */
   pages<O extends PagedOperation>(
     operation: O,
@@ -53,14 +53,14 @@ export interface Api {
 }
 
 /**
- * The same to act with, as the actor that was shown. Before each call whose credentials these are is compared with it, and
- * a change is signed with the very credentials that were compared.
+ * The services of a connection, for reading and changing as the actor that was shown. Before each call, the credentials are
+ * compared with the actor, and a change is signed with exactly the credentials that were compared.
  */
 export interface ActingApi extends Api {
   /**
-   * Calls an operation, changes too.
-   * @param unsent gives up what has not been sent yet; what has been sent goes on
-   * @throws ApiError as that of `Api`, and with reason `otherActor` when somebody else would act: then nothing was sent
+   * Calls an operation, which may change something.
+   * @param unsent aborts the call only if it hasn't been sent yet
+   * @throws ApiError as `Api.call`, and with reason `otherActor` if the credentials belong to another actor; nothing was sent then
    */
   call<O extends Operation>(
     operation: O,
@@ -70,37 +70,37 @@ export interface ActingApi extends Api {
   ): Promise<Output<O>>;
 }
 
-/** Opens the API of a connection: to read from, or to act with as the actor that was shown. */
+/** Opens the API of a connection: for reading, or for changing as the actor that was shown. */
 export interface OpenApi {
   (connection: Connection): Promise<Api>;
   (connection: Connection, actor: Actor): Promise<ActingApi>;
 }
 
-/** The bundle that holds the AWS SDK: loaded at the first call, never while the extension is activated. */
+/** The bundle with the AWS SDK. It is loaded on first use, never during activation. */
 export interface Runtime {
-  /** The profiles that both AWS files have, in the order of their names. @throws ApiError (config) when broken files leave none */
+  /** The profiles in the AWS files, sorted by name. @throws ApiError (config) if there are none because the files are broken */
   profiles(): Promise<Profiles>;
-  /** The API of a connection, to read from. Clients are made once per profile × Region × endpoint. */
+  /** The API of a connection, for reading. There is one client per profile, Region and endpoint. */
   open(connection: Connection): Api;
-  /** The same for what nobody waits for, such as looking again whether something has settled: all else goes first. */
+  /** The same for background reads, such as polling: all other requests go first. */
   background(connection: Connection): Api;
-  /** The same to act with. @param actor who is to act, as it was shown */
+  /** The API of a connection, for changing. @param actor the actor that was shown */
   open(connection: Connection, actor: Actor): ActingApi;
   /**
-   * Whose credentials a connection has: asked of AWS once for each access key, however many want to know.
-   * @returns undefined when AWS does not tell
-   * @throws ApiError when there are no credentials, or no answer
+   * Whose credentials a connection has. AWS is asked once per access key.
+   * @returns undefined if AWS doesn't return an identity
+   * @throws ApiError if there are no credentials or no response
    */
   identity(connection: Connection): Promise<Identity | undefined>;
   /** Where a connection's requests go, if not to AWS's own endpoint. @throws ApiError (config) */
   endpoint(connection: Connection): Promise<string | undefined>;
-  /** Stands for all that the AWS files say about a connection's profile. For an `Actor`: take it before the identity. */
+  /** A hash of everything that the AWS files say about a connection's profile. For an `Actor`, get it before the identity. */
   fingerprint(connection: Connection): Promise<string>;
   /**
-   * Signs a call without making it: it is not requested, and nothing is logged of it.
-   * @param actor who is to sign it, as it was shown
-   * @param seconds how long it can be made
-   * @throws ApiError when there are no credentials to sign it with, or those of another
+   * Signs a call without sending it. Nothing is logged.
+   * @param actor the actor that was shown
+   * @param seconds how long the signed request stays valid
+   * @throws ApiError if there are no credentials, or they belong to another actor
    */
   presign<O extends Operation>(
     connection: Connection,
@@ -110,31 +110,31 @@ export interface Runtime {
     seconds: number,
   ): Promise<SignedRequest>;
   /**
-   * Gets a connection's credentials anew, and asks the user what that takes, even if the user gave it up before.
-   * @throws ApiError when there are none; with `signIn` set when the user gave up
+   * Gets new credentials for a connection. Asks the user if necessary, even if the user cancelled before.
+   * @throws ApiError if there are none; with `signIn` set if the user cancelled
    */
   signIn(connection: Connection): Promise<void>;
-  /** Whether a connection's profile has keys that act without the MFA device it names, so that `signInWithMfa` can be offered. */
+  /** Whether a connection's profile names an MFA device beside its keys, so that `signInWithMfa` can be offered. */
   offersMfa(connection: Connection): Promise<boolean>;
   /**
-   * Asks the user for the code of that device. From then on a session of the keys acts, until it ends or the user signs out.
-   * @throws ApiError when there is none; with `signIn` set when the user may try again
+   * Asks the user for the code of that device. From then on, an MFA session is used until it ends or the user signs out.
+   * @throws ApiError if there is no session; with `signIn` set if the user can try again
    */
   signInWithMfa(connection: Connection): Promise<void>;
   /**
-   * Ends the login of a connection's profile, for all of AWS's tools, or forgets its temporary credentials.
-   * @returns false when there is nothing to sign out of
+   * Signs a connection's profile out for all AWS tools, or drops its temporary credentials.
+   * @returns false if there is nothing to sign out of
    */
   signOut(connection: Connection): Promise<boolean>;
-  /** From now on does by itself what `reload` does, whenever the files or the tokens change. Until it is disposed of. */
+  /** From now on, calls `reload` whenever the files or tokens change, until the runtime is disposed. */
   watch(): void;
-  /** Reads the AWS files and the logins' tokens anew. What changed is told to `changed`; all else stays as it is. */
+  /** Reads the AWS files and the tokens of sign-ins again. Changed profiles are passed to `changed`; others stay as they are. */
   reload(): Promise<void>;
   /**
-   * Forgets clients, credentials and file contents: what is called next reads them again. Reads under way are cancelled,
-   * and changes that were not sent yet; a change that was sent still tells what became of it.
+   * Drops clients, credentials and file contents; the next call reads them again. Running reads are cancelled, and so are
+   * changes that haven't been sent yet. Changes that have been sent still get their response.
    */
   reset(): void;
-  /** Ends all that is under way, for good: whatever is asked for later is refused, and reads nothing. */
+  /** Ends all requests. Later calls are refused. */
   dispose(): void;
 }

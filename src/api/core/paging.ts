@@ -11,10 +11,10 @@ const mostAlike = 50;
  * @param ask requests one page
  * @throws ApiError as `ask`, and with reason `malformed` if a token or the same page is returned again without end
  */
-export async function* pagesOf<Page, Asked>(
+export async function* pagesOf<Page, Input>(
   operation: string,
-  input: Asked,
-  ask: (input: Asked) => Promise<Page>,
+  input: Input,
+  ask: (input: Input) => Promise<Page>,
 ): AsyncGenerator<Page, void, undefined> {
   const seen = new Set<string>();
   let token: string | undefined;

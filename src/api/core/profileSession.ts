@@ -30,17 +30,18 @@ import type { SharedReads } from './sharedReads';
 import { createSharedReads } from './sharedReads';
 import type { Limits } from './types';
 
-/** A connection's client for a service, and where it sends to if not to AWS's own endpoint. */
+/** A connection's client for a service. */
 export interface Client extends ServiceClient {
   readonly service: Service;
+  /** Where it sends requests, if not to AWS's own endpoint. */
   readonly endpoint: string | undefined;
-  /** The same of the services that tell whose credentials it has. @throws ApiError (config) */
+  /** The same for the services that identify credentials. @throws ApiError (config) */
   readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
-  /** The profile's name as the SDK's loader has it. */
+  /** The profile's name for the SDK's loader (`loaderName`). */
   readonly profile: string;
 }
 
-/** Whose credentials a request would be signed with. */
+/** The credentials that a request would be signed with, and where they come from. */
 export interface Signing {
   readonly session: ProfileSession;
   readonly connection: Connection;
@@ -49,51 +50,51 @@ export interface Signing {
 }
 
 /**
- * What lives as long as a profile stays who it is: its credentials, its clients, and the requests made with them. When the
- * files come to say something else about the profile, that is another session, and nothing of this one counts any more.
+ * A profile's credentials, its clients and the requests made with them. When the files change what they say about the profile,
+ * the session ends and a new one begins.
  */
 export interface ProfileSession {
   /** The profile's name; undefined for the sandbox. */
   readonly profile: string | undefined;
-  /** Stands for all that the files say about the profile. */
+  /** A hash of everything that the files say about the profile. */
   readonly fingerprint: string;
-  /** Aborts when the session ends: what has not been sent then never is, and no answer to a read counts any more. */
+  /** Aborts when the session ends. Then nothing more is sent, and responses to reads are dropped. */
   readonly ended: AbortSignal;
-  /** Aborts when even changes that have been sent are given up. */
+  /** Aborts when the session is closed, which gives up even changes that have been sent. */
   readonly closed: AbortSignal;
   readonly reads: SharedReads;
   /** One client per service, Region and endpoint. @throws ApiError (config) */
   clientOf(connection: Connection, service: Service): Promise<Client>;
   /**
-   * Makes a connection's clients anew at their next call, from files that are read again, if the error may come from what
-   * the files say.
+   * If an error may come from the AWS files, has the files read again and the connection's clients created again for the next
+   * call.
    * @param endpoint where the request went, if not to AWS's own endpoint
    */
   renewAfter(error: ApiError, connection: Connection, endpoint: string | undefined): void;
   /** The profile's credentials. @throws ApiError (config) */
   signInOf(connection: Connection): SignIn;
-  /** The sign-in with an MFA device that the profile offers beside its keys, if it does. @throws ApiError (config) */
+  /** The sign-in with the MFA device that the profile names beside its keys, if any. @throws ApiError (config) */
   mfaOf(connection: Connection): MfaSignIn | undefined;
-  /** Whether the keys act without the MFA device that the profile names. */
+  /** Whether the keys are used without the MFA device that the profile names. */
   readonly withoutMfa: boolean;
-  /** The credentials, if they have been asked for. */
+  /** The profile's credentials, if they have been used. */
   readonly signIn: SignIn | undefined;
-  /** Waits for a change that has been sent: its answer is worth knowing even after the session's end. */
+  /** Keeps the sockets open for a change until its response arrives, even after the session's end. */
   keepOpenFor(change: Promise<unknown>): void;
-  /** Ends the session, and closes its sockets when the last change has been answered. */
+  /** Ends the session. Its sockets are closed when all changes have been answered. */
   end(): void;
-  /** Ends the session and closes its sockets at once. */
+  /** Ends the session and closes its sockets immediately. */
   close(): void;
 }
 
 export interface ProfileSessionOptions extends Pick<SignInOptions, 'once' | 'signedIn' | 'changedAccount'> {
   readonly limits: () => Limits;
-  /** Has the files read again before the next session is asked for. */
+  /** Has the files read again before the next session is used. */
   readonly outdate: () => void;
   readonly prompts: Prompts | undefined;
 }
 
-/** @param connection one of the profile's, or of the sandbox @param files what the AWS files say now */
+/** Creates the session of a connection's profile or sandbox. @param files the current contents of the AWS files */
 export function createProfileSession(
   { profile, sandbox }: Connection,
   files: ConfigFiles,
@@ -101,7 +102,7 @@ export function createProfileSession(
 ): ProfileSession {
   const ended = new AbortController();
   const closed = new AbortController();
-  setMaxListeners(0, ended.signal, closed.signal); // all that is under way listens
+  setMaxListeners(0, ended.signal, closed.signal); // each request adds a listener
   /** By connection, then by service. */
   const clients = new Map<string, Map<string, Promise<Client>>>();
   const outdated: Promise<Client>[] = [];
@@ -148,7 +149,7 @@ export function createProfileSession(
       endpoint,
       variant: variantOf(connection, files),
       credentials,
-      // How long the whole of a request may take is the caller's business.
+      // Without a request timeout: the caller limits the time of the whole request.
       network: { connectTimeout, certificates },
     });
     return {
@@ -164,7 +165,7 @@ export function createProfileSession(
     for (const client of [...[...clients.values()].flatMap(those => [...those.values()]), ...outdated]) {
       client.then(
         ({ sdk }) => sdk.destroy(),
-        () => undefined, // there was never a client
+        () => undefined, // the client was never created
       );
     }
   }
@@ -218,9 +219,9 @@ export function createProfileSession(
 }
 
 /**
- * Whether clients are to be made anew. The user mends the files or signs in elsewhere, and then retries: files and
- * credentials have to be read again. The files may also be where an endpoint comes from at which nobody answers, and the
- * certificates that are trusted.
+ * Whether clients have to be created again after an error. The user may correct the files or sign in elsewhere and then retry,
+ * so files and credentials have to be read again. The files may also have set an unreachable endpoint or the trusted
+ * certificates.
  */
 function needsRenewal(
   { reason, code, host, signIn }: ApiError,
@@ -228,7 +229,7 @@ function needsRenewal(
   endpoint: string | undefined,
 ): boolean {
   if (reason === 'network') return (host !== undefined || endpoint !== undefined || isTlsCode(code)) && !sandbox;
-  if (signIn) return false; // nothing has changed but by signing in
+  if (signIn) return false; // only signing in helps
   return reason === 'config' || reason === 'credentials' || reason === 'expired';
 }
 

@@ -1,4 +1,4 @@
-// The sessions of all profiles, and what becomes of them when the AWS files or a login's token change.
+// The sessions of all profiles. They end or change when the AWS files or the token of a sign-in change.
 import * as l10n from '@vscode/l10n';
 
 import type { ConfigFiles } from '../../aws/configFiles';
@@ -11,13 +11,13 @@ import { createProfileSession } from './profileSession';
 import type { Changed, RuntimeOptions } from './types';
 
 export interface Sessions {
-  /** A connection's session, made of the files as they are. Waits only if these have to be read first. */
+  /** A connection's session. Returns a promise only if the files have to be read first. */
   of(connection: Connection): ProfileSession | Promise<ProfileSession>;
-  /** Reads files and tokens anew. What changed is told; who did not change keeps everything. */
+  /** Reads files and tokens again, and reports changed profiles. Sessions of unchanged profiles stay. */
   reload(): Promise<ConfigFiles>;
-  /** All that there are now; none of them is known any more afterwards. */
+  /** Removes all sessions and returns them. */
   take(): ProfileSession[];
-  /** The same for good: from now on no session is opened and no file is read, whoever was waiting for one. */
+  /** Removes all sessions and returns them. From then on, opening a session or reading files fails. */
   takeLast(): ProfileSession[];
 }
 
@@ -54,7 +54,7 @@ export function createSessions({
 
   function reload(): Promise<ConfigFiles> {
     if (closed) return Promise.reject(shutDown());
-    // One after the other: an older state of the files must not come to stand in place of a newer one.
+    // One after the other, so that an older state of the files can't replace a newer one.
     const turn = reading?.catch(() => undefined) ?? Promise.resolve();
     const read = turn.then(async () => {
       const read = await readConfigFiles();
@@ -72,12 +72,12 @@ export function createSessions({
 
   function tellProblems({ profiles, problems }: ConfigFiles): void {
     const text = problems.map(({ message }) => message).join('\n');
-    // Who asks for profiles where there are none is told why.
+    // Without any profile, `profiles` fails with the problem.
     if (text !== toldProblems && problems.length && profiles.size) fileProblems?.(problems);
     toldProblems = text;
   }
 
-  /** Ends the sessions of profiles about which the files now say something else, and tells tokens that came or went. */
+  /** Ends the sessions of profiles that have changed in the files, and reports new and removed tokens. */
   async function compare(known: readonly [string, ProfileSession][]): Promise<void> {
     const others: string[] = [];
     const signedIn: string[] = [];
@@ -146,7 +146,7 @@ function shutDown(): ApiError {
   return new ApiError(l10n.t('The extension has shut down. Nothing was sent.'), { ...facts, nextStep });
 }
 
-// A profile in all its Regions is one; a sandbox is told from others by where it listens, and its accounts by their keys.
+// A profile has one session for all Regions. A sandbox has one per endpoint and account.
 function keyOf({ profile, sandbox }: Connection): string {
   return sandbox ? `sandbox ${sandbox.endpoint} ${sandbox.accessKeyId}` : `profile ${profile}`;
 }

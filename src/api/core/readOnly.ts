@@ -1,18 +1,18 @@
-// What a connection that is marked read-only may do. The one rule, for menus, handlers and the API layer alike.
+// The rule for profiles that are marked read-only. Menus, handlers and the API layer all use it.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../aws/connection';
 import { ApiError } from './errors';
 
 /**
- * Whether an operation only reads, by its name, as AWS names them in all services. Where there are several, the service stands
- * before it: `cloudtrail:LookupEvents`. CreateStreamingURL changes nothing that could be listed, but lets somebody in: it is none.
+ * Whether an operation only reads. AWS's names tell, in all services. The service's id may stand before the name:
+ * `cloudtrail:LookupEvents`. CreateStreamingURL doesn't count as reading, since it gives access.
  */
 export function isRead(operation: string): boolean {
   return /^([\w-]+:)?(BatchGet|Describe|Get|List|Lookup)/.test(operation);
 }
 
-/** The refusal of an operation for a profile that is marked read-only. */
+/** The error for a change with a profile that is marked read-only. */
 export function readOnlyError({ profile }: Pick<Connection, 'profile'>, operation: string): ApiError {
   return new ApiError(l10n.t('Profile "{0}" is marked read-only. Nothing was sent.', profile), {
     reason: 'readOnly',

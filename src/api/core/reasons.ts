@@ -1,18 +1,18 @@
-// What kind of trouble an error is, by the name AWS, the SDK or Node gives it.
+// Classifies errors by the names that AWS, the SDK and Node give them.
 import type { FailedAt } from '../../aws/failedAt';
 import type { Reason } from './errors';
 import { plainCode } from './plainText';
 
-/** The parts of what the SDK throws that are looked at; all may be absent. */
+/** The used parts of errors that the SDK throws; all may be absent. */
 export interface SdkError {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
-  /** Whether signing in again may help: set by whoever asked the user for a sign-in that failed. */
+  /** Whether signing in again may help: set when a sign-in of the user has failed. */
   readonly signIn?: boolean;
-  /** The service that gives out credentials, or tells whose they are, if it comes from one: set by that service's client. */
+  /** Set by the client of a service that gives out credentials or identifies them, if the error comes from it. */
   readonly at?: FailedAt;
-  /** What it means, where the service that was asked has a meaning of its own for its name. */
+  /** The reason, if the service defines one for the error's name. */
   readonly meaning?: Reason;
   readonly $metadata?: {
     readonly requestId?: string | undefined;
@@ -23,9 +23,9 @@ export interface SdkError {
 }
 
 /**
- * What was thrown, as far as its parts are of the types that are looked at. A server may give anything as its error's name,
- * message and request id: what is no name becomes `Error`, and what is no text is left out.
- * @param reasons what the names of the service's own errors mean
+ * The used parts of a thrown value, if they have the expected types. A server can send anything as an error's name, message and
+ * request id: an invalid name becomes `Error`, and other invalid parts are left out.
+ * @param reasons the reasons of the service's own errors, by name
  */
 export function asSdkError(thrown: unknown, reasons: Readonly<Record<string, Reason>> = {}): SdkError {
   const { name, message, code, signIn, at, $metadata, $response } = (thrown ?? {}) as Record<string, unknown> &
@@ -42,7 +42,7 @@ export function asSdkError(thrown: unknown, reasons: Readonly<Record<string, Rea
   };
 }
 
-// Names that many services share; some come from AWS's front, from STS, or from older protocols. A service's own are in its folder.
+// Names that many services share, including those of AWS's front end, STS and older protocols. Names of one service are in its folder.
 const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherActor'>, readonly string[]>> = {
   denied: [
     'AccessDeniedException',
@@ -128,14 +128,14 @@ const names: Readonly<Record<Exclude<Reason, 'cancelled' | 'readOnly' | 'otherAc
 
 const byName = new Map(Object.entries(names).flatMap(([reason, list]) => list.map(name => [name, reason as Reason])));
 
-/** The codes that Node gives to certificates it doesn't trust and to TLS that fails. */
+/** Whether this is one of Node's codes for untrusted certificates and failed TLS. */
 export function isTlsCode(code: string): boolean {
   return /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/.test(code);
 }
 
 /**
- * The reason: by the service that gives out credentials, if that answered; by name and code; by the HTTP status for a name
- * that nobody has heard of.
+ * The reason of an error, by its name and code, or by the HTTP status for unknown names. An error of a service that gives out
+ * credentials can have another reason.
  */
 export function reasonOf(error: SdkError): Reason {
   const reason = reasonByName(error);
@@ -146,10 +146,10 @@ function reasonByName(error: SdkError): Reason {
   const { name = '', code = '', message = '', $metadata } = error;
   const status = $metadata?.httpStatusCode ?? 0;
   if (proxyTrouble(error)) return 'network';
-  // What counts of somebody else's page is the status it came with.
+  // Of a page that isn't from the service, only the status matters.
   if (isForeign(error)) return status >= 500 ? 'service' : 'malformed';
   if (name === 'CredentialsProviderError' && isSsoSession(message)) return 'expired';
-  // The code first: the SDK calls a connection that was reset a TimeoutError.
+  // The code comes first: the SDK names a reset connection TimeoutError.
   const known = error.meaning ?? byName.get(code) ?? byName.get(name);
   if (known) return known;
   if (isTlsCode(code)) return 'network';
@@ -159,23 +159,23 @@ function reasonByName(error: SdkError): Reason {
   return status >= 400 ? 'invalid' : 'malformed';
 }
 
-/** What a refusal by one of the services that give out credentials comes to. */
+/** The reason of an error that comes from a service that gives out credentials. */
 function reasonAt({ service }: FailedAt, reason: Reason, { name = '', $metadata }: SdkError): Reason {
   if (service === 'sso' && $metadata?.httpStatusCode === 401) return 'expired';
   if (service === 'sso_oidc' && endOfLogin.test(name)) return 'expired';
-  // Nobody has entered what they refuse: it stands in the AWS files.
+  // The rejected values come from the AWS files, not from the user's input.
   return ['invalid', 'notFound', 'conflict', 'limit'].includes(reason) ? 'config' : reason;
 }
 
-/** What the OIDC service says of a token or a client that is no longer good. */
+/** The errors of the OIDC service for a token or client that has expired. */
 const endOfLogin = /^(InvalidGrant|InvalidClient|UnauthorizedClient|ExpiredToken|AccessDenied)Exception$/;
 
-/** Whether what answered does not speak HTTP: the code is that of Node's parser. */
+/** Whether the response isn't HTTP: the code comes from Node's parser. */
 export function isNoHttp({ code = '' }: SdkError): boolean {
   return code.startsWith('HPE_');
 }
 
-/** Whether an answer is not of the form that its service gives: a page of a proxy or of a load balancer, or half an answer. */
+/** Whether a response isn't in the service's format: a page of a proxy or load balancer, or an incomplete response. */
 export function isForeign(error: SdkError): boolean {
   const { name, message = '', $metadata, $response } = error;
   const isBroken = name === 'SyntaxError' || name === 'MalformedAnswer' || isNoHttp(error);
@@ -184,14 +184,14 @@ export function isForeign(error: SdkError): boolean {
   return isBroken || /^text\/html/i.test(type) || message.includes('Deserialization error:');
 }
 
-/** Whether this is about a sign-in through IAM Identity Center that there was not, or that is over. */
+/** Whether a message is about a missing or expired sign-in through IAM Identity Center. */
 export function isSsoSession(message: string): boolean {
-  // Two searches: one pattern for both would look from each SSO to the end, and a message may be long.
+  // Two searches: a single pattern would be slow on long messages, since it would scan to the end from each "SSO".
   const sso = message.search(/\bSSO\b/i);
   return /aws sso login/i.test(message) || (sso >= 0 && /expired|invalid|refresh/i.test(message.slice(sso)));
 }
 
-/** Whether the signature was refused for its time: this computer's clock is wrong. */
+/** Whether the signature was rejected for its time, which means that this computer's clock is wrong. */
 export function isClockSkew({ name = '', message = '' }: SdkError): boolean {
   return (
     /^(RequestTimeTooSkewed|RequestInTheFuture|RequestExpired)$/.test(name) ||
@@ -200,8 +200,8 @@ export function isClockSkew({ name = '', message = '' }: SdkError): boolean {
 }
 
 /**
- * What is wrong with the proxy, if that is where a request ended: it wants a user name and password, or it is not there.
- * VS Code, which leads requests through proxies, says the latter with a message alone.
+ * What is wrong with the proxy, if a request failed there: it requires a user name and password, or it can't be reached.
+ * VS Code, which sends requests through proxies, reports an unreachable proxy only in the message.
  */
 export function proxyTrouble({ message = '', $metadata }: SdkError): 'signIn' | 'unreachable' | undefined {
   if ($metadata?.httpStatusCode === 407) return 'signIn';
@@ -209,36 +209,38 @@ export function proxyTrouble({ message = '', $metadata }: SdkError): 'signIn' | 
 }
 
 /**
- * Whether a request went out and its answer was lost, in whole or in part: then what it asked for may have been carried out.
- * @param error what a try of it ended in
+ * Whether a request was sent and its response was lost, in whole or in part. Then AWS may have carried it out.
+ * @param error the error of one attempt
  */
 export function isLost(error: SdkError): boolean {
   return ['timeout', 'network', 'service', 'malformed'].includes(reasonOf(error)) && !wasNeverSent(error);
 }
 
-/** Whether there was no connection to send it through. */
+/** Whether there was no connection to send the request through. */
 function wasNeverSent(error: SdkError): boolean {
   const { code = '', message = '' } = error;
   if (proxyTrouble(error) || isConnectTimeout(error) || error.at) return true;
-  if (isTlsCode(code)) return !/bad record mac|decryption failed/i.test(message); // these come later
+  if (isTlsCode(code)) return !/bad record mac|decryption failed/i.test(message); // these occur after the handshake
   return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code) || /^connect E/.test(message);
 }
 
-/** Whether no connection was made in time: nobody has heard the request. The SDK says it with a message alone. */
+/** Whether no connection was made in time, so that nothing was sent. The SDK reports it only in the message. */
 export function isConnectTimeout({ name, message = '' }: SdkError): boolean {
   return name === 'TimeoutError' && /did not establish a connection/.test(message);
 }
 
 /**
- * How far this computer's clock is ahead of the one of whoever answered, in milliseconds: negative when it is behind.
- * Undefined when the answer does not tell the time. It tells whole seconds, and was under way for a while.
+ * How far this computer's clock is ahead of the server's, in milliseconds; negative if it is behind. The result is inexact:
+ * responses have the time in whole seconds, and take time to arrive.
+ * @param now this computer's time, in milliseconds since 1970
+ * @returns undefined if the response has no time
  */
 export function clockSkew({ $response }: SdkError, now: number): number | undefined {
   const answered = Date.parse($response?.headers?.['date'] ?? '');
   return Number.isNaN(answered) ? undefined : now - answered;
 }
 
-/** Whether a profile's credential_process could not be run to its end. The SDK says so with the command and what it printed. */
+/** Whether a profile's credential_process failed. The SDK's message contains the command and its output. */
 export function isFailedProcess({ name, message = '' }: SdkError): boolean {
   return name === 'CredentialsProviderError' && message.startsWith('Command failed');
 }

@@ -1,4 +1,4 @@
-// One request, from the choice of its client to its line in the log.
+// Sends one request, from the choice of its client to its log entry.
 import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types';
 
 import type { Connection } from '../../aws/connection';
@@ -27,24 +27,23 @@ export interface Request {
   /** Without its service: `StartFleet`. */
   readonly operation: string;
   readonly input: object;
-  /** Who is to act, as it was shown: compared before it is sent. Of a read it has been compared before. */
+  /** The actor that was shown: compared before the request is sent. Absent for reads, which are compared before. */
   readonly actor?: Actor | undefined;
-  /** What a read is for. */
+  /** The urgency of a read; changes are always the most urgent. */
   readonly purpose: Exclude<Urgency, 'change'>;
-  /** Gives up a request that still waits: for its client, its credentials or its turn. */
+  /** Aborts the request while it waits for its client, its credentials or its turn. */
   readonly waiting: AbortSignal;
-  /** Gives up a request that has been sent. */
+  /** Aborts the request after it has been sent. */
   readonly sent: AbortSignal;
 }
 
-/** Sends a request, and gives what it answers. */
+/** Sends a request. @returns the output of the operation @throws ApiError */
 export type Send = (request: Request) => Promise<object>;
 
 /**
- * Makes the function through which every request goes.
+ * Creates the function that sends all requests.
  *
- * It throws an ApiError for whatever goes wrong, and logs each request once, failed ones and those that were never sent
- * included.
+ * It throws an ApiError for all failures. It logs each request once, even if it fails or is never sent.
  */
 export function createSend(
   { log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>,
@@ -77,23 +76,23 @@ export function createSend(
       const signing = { session, connection, client: made, credentials: identity };
       if (actor) await refuseOthers(actor, signing, operation, identities, waiting);
       const command = made.commandOf(operation, input);
-      // An account at another endpoint is another account, and a service that hangs must not hold up another.
+      // Another endpoint means another account, and a slow service must not delay another service.
       const lane = `${service.id} ${quotaKey(identity)} ${connection.region} ${made.endpoint ?? ''}`;
       const task = async (): Promise<MetadataBearer> => {
         const goesOut = (): void => {
-          // Each try: what AWS throttles is not carried out, and waits here for the next one.
+          // For each attempt: AWS didn't carry out a throttled one, so the request counts as not sent between attempts.
           giveUp = waiting.aborted ? waiting : sent;
           if (giveUp.aborted) throw new Error('given up before it was sent');
           deadline.start();
         };
-        // The time is for the answer: while AWS's throttling lets nothing be sent, it does not run.
+        // The time limit is for the response: it doesn't run while throttling delays the request.
         const deadline = createDeadline(requestTimeout, sent);
         const own: Sending = { credentials: identity, goesOut, isOut: false, wasLost: false };
         sending = own;
         const answer = await deadline
           .keep(abortSignal => sentAs(own, () => made.sdk.send(command, { abortSignal })))
           .catch((error: unknown) => {
-            // Time that ran out between two tries is not a missing answer.
+            // If the time runs out between two attempts, the error of the last attempt says more than the timeout.
             throw error instanceof TimeoutError && own.failed !== undefined ? own.failed : error;
           });
         checkComplete(service, operation, answer, made.endpoint);
@@ -102,7 +101,7 @@ export function createSend(
       return scheduler.run(lane, urgency, task, waiting);
     }
 
-    // What AWS refused for its credentials was not carried out: it is sent again once there are others, changes too.
+    // AWS doesn't carry out requests with rejected credentials. They are sent again, even changes, if there are other credentials.
     async function performOrRenew(): Promise<MetadataBearer> {
       try {
         return await perform();
@@ -118,7 +117,7 @@ export function createSend(
 
     try {
       const { $metadata, ...output } = await performOrRenew();
-      sent.throwIfAborted(); // an answer that came too late
+      sent.throwIfAborted(); // the response came too late
       logged('ok', plainCode($metadata.requestId), $metadata.attempts);
       return output;
     } catch (thrown) {
@@ -143,7 +142,7 @@ export function createSend(
   };
 }
 
-/** Whether AWS took the credentials for no good, and may take others. */
+/** Whether AWS rejected the credentials and may accept others. */
 function isRefused(error: unknown, { reasons }: Service): boolean {
   const known = asSdkError(error, reasons);
   const reason = reasonOf(known);

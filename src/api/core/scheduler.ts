@@ -1,21 +1,21 @@
 /**
- * What a task is for. What the user changes goes first, then what is read for that, then what the user looks at. The first
- * two each have a slot of their own when lists hang. What nobody waits for comes last, and leaves a slot free for the others.
+ * How urgent a task is. Changes go first, then reads for changes, then lists. Changes and reads for them have extra slots, so
+ * that slow lists can't block them. Background reads come last and leave a slot free for the others.
  */
 export type Urgency = (typeof urgencies)[number];
 
 /** The most urgent first. */
 const urgencies = ['change', 'acting', 'read', 'background'] as const;
 
-/** Slots that each may use, beyond the limit or short of it. */
+/** How many slots each urgency may use beyond the limit, or below it if negative. */
 const share: Readonly<Record<Urgency, number>> = { change: 2, acting: 1, read: 0, background: -1 };
 
-/** Bounds the tasks that run at once under one key. Those beyond wait: the most urgent first, each in the order they came. */
+/** Limits the tasks that run at once per key. Other tasks wait: the most urgent first, then in the order they came. */
 export interface Scheduler {
   /**
    * Runs a task when its turn comes.
-   * @param key what is bounded together: account and Region
-   * @param signal takes the task out of the queue; a running task has to mind it itself
+   * @param key tasks with the same key share the limit: service, account, Region and endpoint
+   * @param signal removes a waiting task from the queue; a running task has to observe the signal itself
    */
   run<T>(key: string, urgency: Urgency, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
@@ -33,7 +33,7 @@ export interface Lane {
 export function createScheduler(limit: () => number, lanes = new Map<string, Lane>()): Scheduler {
   const hasRoom = ({ running }: Lane, urgency: Urgency): boolean => running < Math.max(limit() + share[urgency], 1);
 
-  /** Starts those who wait, as many as there is room for. */
+  /** Starts as many waiting tasks as the limit allows. */
   function advance(lane: Lane): void {
     for (const urgency of urgencies) {
       while (hasRoom(lane, urgency)) {

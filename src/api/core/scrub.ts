@@ -1,33 +1,33 @@
-// Takes out of the service's own words what must not be shown or logged.
+// Removes secrets and names of people from the messages of services.
 import type { Shape } from './facts';
 import { plainText } from './plainText';
 import type { Service } from './service';
 
 const hidden = '…';
 
-/** How much of a message is read, in characters. A server may answer megabytes; nobody reads them. */
+/** The maximum length of a message, in characters. A server could send megabytes. */
 export const longestMessage = 2048;
 
 /**
- * What secrets look like, wherever they come from: URLs that carry a signature, mail addresses, access keys, tokens.
- * Each pattern bounds what comes before its fixed part, so that no text makes it slow.
+ * Patterns of secrets: URLs with a signature, email addresses, access keys and tokens. Each pattern limits the part before its
+ * fixed text, so that no message makes it slow.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/https?:\/\/[^\s"'<>]*[?&#](?:parameters|signature|token|code|X-Amz-\w+)=[^\s"'<>]*/gi, hidden],
   [/https?:\/\/[^\s/@"'<>]+@/gi, `https://${hidden}@`],
   [/[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+/g, hidden],
-  // Who called, in AccessDenied: account, kind and role stay, the person's name goes.
+  // The caller in AccessDenied messages: the account and role stay, the name of the person is removed.
   [/(:user\/|:federated-user\/|:assumed-role\/[^\s/]+\/)[^\s"']+/g, `$1${hidden}`],
-  // JSON.parse quotes what it could not read, which may be a token's file or what a process printed.
+  // JSON.parse quotes invalid text, which may come from a token file or the output of a process.
   [/Unexpected .{1,200}? is not valid JSON/gs, 'not valid JSON'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, hidden],
 ];
 
 /**
- * A message without secrets, control characters and links, cut to `longestMessage` characters.
- * @param service whose operation it was
- * @param input the operation's input: the values of its sensitive members, and users' names, are taken out
- * @param secrets more values that must not appear, such as the credentials in use
+ * A message without secrets, control characters and links, with at most `longestMessage` characters.
+ * @param service the service of the operation
+ * @param input the operation's input: the values of sensitive members and names of people are removed from the message
+ * @param secrets other values to remove, such as the credentials in use
  */
 export function scrub(
   message: string,
@@ -47,7 +47,7 @@ export function scrub(
   return plainText(clean);
 }
 
-/** The first part of a message. It ends between words and not inside a secret, since half of one is one, too. */
+/** Shortens a message. The cut is between words and never inside a secret, since even half a secret must not be shown. */
 function cut(message: string, literals: RegExp | undefined, longest: number): string {
   if (message.length <= longestMessage) return message;
   let end = longestMessage;
@@ -58,32 +58,32 @@ function cut(message: string, literals: RegExp | undefined, longest: number): st
   return `${whole.trimEnd()} ${hidden}`.trimStart();
 }
 
-/** What a value may look like in a message, as the source of a regular expression, and how long it is there. */
+/** How a value can appear in a message: the source of a regular expression, and the length in characters. */
 interface Literal {
   readonly source: string;
   readonly length: number;
 }
 
-// The longest first, or a short value would leave half of one that holds it.
+// The longest first. Otherwise, removing a short value could leave parts of a longer one that contains it.
 function longestFirst(literals: readonly Literal[]): readonly string[] {
   return literals.toSorted((a, b) => b.length - a.length).map(({ source }) => source);
 }
 
-/** A value of the input, where it is a word of its own: a user called "in" must not tear holes into every sentence. */
+/** A value of the input, only as a whole word: a user named "in" must not remove every "in" from the message. */
 function forms(value: string): readonly Literal[] {
   return writtenForms(value).map(({ source, length }) => ({
-    // An escape, of JSON or of a URL, ends before the word even when it ends with a letter.
+    // An escape of JSON or of a URL may end with a letter right before the word.
     source: `(?:(?<![\\p{L}\\p{N}_])|(?<=\\\\[bfnrt]|%[0-9a-f]{2}))${source}(?![\\p{L}\\p{N}_])`,
     length,
   }));
 }
 
-/** A secret, wherever it stands: inside other words and inside base64, too. */
+/** A secret, even inside other words and inside base64. */
 function secretForms(value: string): readonly Literal[] {
   return [...writtenForms(value), ...base64Forms(value)];
 }
 
-/** As it is, escaped in JSON, and encoded in a URL. */
+/** A value as it is, escaped in JSON, and encoded in a URL. */
 function writtenForms(value: string): readonly Literal[] {
   if (value === '') return [];
   const encoded = encodeURIComponent(Buffer.from(value).toString());
@@ -91,15 +91,15 @@ function writtenForms(value: string): readonly Literal[] {
   return [...new Set(spellings)].map(literal);
 }
 
-/** What base64 makes of a value, whichever of the three places in a group of bytes it begins at. */
+/** A value in base64, for each of the three offsets in a group of bytes at which it can begin. */
 function base64Forms(value: string): readonly Literal[] {
   const bytes = Buffer.from(value);
-  if (bytes.length < 8) return []; // too little is left to be told from chance
+  if (bytes.length < 8) return []; // too short: it would match by chance
   return [0, 1, 2].flatMap(offset => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
       .replace(/=+$/, '');
-    // The characters that also hold bits of what stands before and after it are left out.
+    // The first and last characters are left out if they also encode bits of the neighboring bytes.
     const own = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return [...new Set([own, own.replaceAll('+', '-').replaceAll('/', '_')])].map(literal);
   });
@@ -109,7 +109,7 @@ function literal(text: string): Literal {
   return { source: text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), length: text.length };
 }
 
-/** The values of an input that the model calls sensitive, and those that name people. */
+/** The values of an input that the model marks as sensitive, and those that name people. */
 function sensitiveValues(service: Pick<Service, 'model' | 'personal'>, of: Shape, value: unknown): string[] {
   const { model, personal } = service;
   if (of.type === 'list' && Array.isArray(value) && of.member !== undefined) {

@@ -1,4 +1,4 @@
-// What the SDK throws, as an ApiError: sorted by what the user does next, in words, without secrets.
+// Turns errors of the SDK into ApiErrors, with a reason and with messages without secrets.
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -26,26 +26,26 @@ import type { Service } from './service';
 import type { TlsTrouble } from './tlsTrouble';
 import { tlsTrouble } from './tlsTrouble';
 
-/** What was tried. */
+/** The request that failed. */
 export interface RequestContext extends Omit<Failure, 'at'> {
   readonly input: object;
-  /** In milliseconds, as `connectTimeout`. */
+  /** In milliseconds, like `connectTimeout`. */
   readonly requestTimeout: number;
   readonly connectTimeout: number;
-  /** Those in use: they are kept out of the message. */
+  /** The credentials in use, which are removed from the message. */
   readonly credentials?: AwsCredentialIdentity | undefined;
-  /** Whether it went out and an answer was lost. */
+  /** Whether the request was sent and its response was lost. */
   readonly wasLost?: boolean;
-  /** Whether somebody gave it up: then whatever was thrown is only a consequence of that. */
+  /** Whether the request was cancelled: then the thrown error is only a consequence. */
   readonly cancelled: boolean;
 }
 
 const retryable: ReadonlySet<Reason> = new Set(['network', 'timeout', 'throttled', 'service', 'malformed']);
 
 /**
- * Turns what a call threw into an ApiError.
+ * Turns the error of a call into an ApiError.
  *
- * The original is not kept as its cause: it would bring the request and the raw answer to whoever prints this one.
+ * The original isn't kept as its cause: it contains the request and the raw response, which must not be printed.
  */
 export function fromSdk(thrown: unknown, attempted: RequestContext): ApiError {
   const { service, operation, input, cancelled } = attempted;
@@ -70,18 +70,18 @@ export function fromSdk(thrown: unknown, attempted: RequestContext): ApiError {
   });
 }
 
-/** How often the SDK sent the request. */
+/** How many times the SDK sent the request. */
 export function attemptsOf(thrown: unknown): number | undefined {
   return (thrown as SdkError | undefined)?.$metadata?.attempts;
 }
 
-// What failed on the way to the operation is told as the operation's failure.
+// An error before the operation, such as in signing in, is reported as the operation's error.
 function forOperation(error: ApiError, operation: string): ApiError {
   return new ApiError(error.message, { ...error, operation });
 }
 
-// Node's errors are all called Error, AggregateError when several addresses were tried, and by the SDK TimeoutError; their
-// code tells more.
+// Node's errors are named Error, or AggregateError if several addresses were tried; the SDK names them TimeoutError. Their code
+// says more.
 function codeOf({ name = 'Error', code, message = '', $metadata }: SdkError): string {
   if (proxyTrouble({ message }) === 'unreachable') return 'ProxyUnreachable';
   if ($metadata?.httpStatusCode === 407) return 'HTTP 407';
@@ -110,7 +110,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
   const status = error.$metadata?.httpStatusCode ?? 0;
   const { accessKeyId, secretAccessKey, sessionToken = '' } = credentials ?? {};
   const secrets = [accessKeyId ?? '', secretAccessKey ?? '', sessionToken];
-  // A server can call its own errors so, too.
+  // A server can use the following names for its own errors, so their messages are scrubbed, too.
   const words = (said: string): string => scrub(said, service, operation, input, secrets);
   if (error.name === 'IncompleteAnswer') {
     return l10n.t('The response from {0} to {1} is missing {2}.', place, operation, words(error.message ?? ''));
@@ -133,9 +133,9 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
       status,
     );
   }
-  // Its command, and what it printed, may hold any secret.
+  // The message would contain the command and its output, which may contain secrets.
   if (isFailedProcess(error)) return l10n.t('The credential_process of profile "{0}" failed.', connection.profile);
-  // Without a message the SDK says "UnknownError", or "Unknown".
+  // If there is no message, the SDK sets "UnknownError" or "Unknown".
   const said = (error.message ?? '').replace(/^Unknown(Error)?$/, '').trim();
   if (said === '') {
     return at
@@ -143,7 +143,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
       : l10n.t('{0} returned {2} for {1}.', place, operation, codeOf(error));
   }
   if (at) return `${place}: ${words(said)}`;
-  // The SDK's own words have names as its loader reads them; those of a service stay as they are.
+  // The SDK's own messages have encoded names (`loaderName`); those of a service stay as they are.
   return status === 0 ? withWrittenNames(words(said)) : words(said);
 }
 
@@ -167,7 +167,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} closed the connection.', place);
   const trouble = tlsTrouble(error);
   if (trouble) return l10n.t("Can't connect securely to {0}: {1}.", place, tlsWords(trouble));
-  // A certificate's names are its issuer's to choose.
+  // The names in a certificate can be any text.
   if (isTlsCode(code)) {
     const words = scrub(withoutHint(message), service, attempted.operation, attempted.input);
     return l10n.t("Can't connect securely to {0}: {1}", place, words || code);
@@ -190,17 +190,17 @@ function tlsWords(trouble: TlsTrouble): string {
   }
 }
 
-/** Node adds how Node is to be started, which is not for who uses VS Code. */
+/** Removes Node's hint about its command line, which doesn't help users of VS Code. */
 function withoutHint(message: string): string {
   return message.replace(/; if the root CA is installed locally.*/s, '');
 }
 
-/** The proxy's host and port, of `… proxies: PROXY user:password@host:port`. */
+/** The proxy's host and port in `… proxies: PROXY user:password@host:port`. */
 function proxyIn(message: string): string {
   return /: \w+ (?:\S*@)?([\w.:[\]-]+)/.exec(message)?.[1] ?? '';
 }
 
-/** The thing a call is about. */
+/** The name of the resource that a call is about, if the input has one. */
 function resourceOf({ naming }: Service, input: object): string | undefined {
   const values = naming.map(member => (input as Record<string, unknown>)[member]);
   const { Names: names } = input as { Names?: unknown };

@@ -1,4 +1,4 @@
-// What the core has to know of an AWS service. The service's own folder says it: `api/appstream/service.ts`.
+// The description of an AWS service for the core. Each service has its own folder: `api/appstream/service.ts`.
 import type { Client, MetadataBearer } from '@smithy/types';
 
 import type { SdkConfig } from '../../aws/identity';
@@ -9,17 +9,17 @@ import type { SdkError } from './reasons';
 /**
  * What a second request does after AWS has carried out the first.
  *
- * `nothing`: everything is the same afterwards. `another`: it makes another one beside the first. `mail`: it sends the same
- * e-mail to people again. `refusal`: AWS refuses the second (exists, is gone, is in another state), so a success looks like a
- * failure. `overwriting`: it takes back what somebody else changed in between.
+ * `nothing`: it changes nothing more. `another`: it creates a second resource. `mail`: it sends the same email to people again.
+ * `refusal`: AWS refuses it (the resource exists, is gone, or is in another state), so a success looks like a failure.
+ * `overwriting`: it undoes changes that others made in between.
  */
 export type Effect = 'nothing' | 'another' | 'mail' | 'refusal' | 'overwriting';
 
-/** What a service is called. */
+/** The names of a service. */
 export interface ServiceNames {
-  /** In the log, and before the names of its operations where several services are: `appstream`. */
+  /** In the log and before the names of its operations: `appstream`. */
   readonly id: string;
-  /** In words: `AppStream`. */
+  /** In messages: `AppStream`. */
   readonly title: string;
   /** In the environment and the AWS files: `appstream` of AWS_ENDPOINT_URL_APPSTREAM. */
   readonly endpointId: string;
@@ -29,24 +29,24 @@ export interface ServiceNames {
   readonly cli: string;
 }
 
-/** An AWS service, described: all that the core needs to send its requests and to read its answers. */
+/** The description of an AWS service: all that the core needs to send requests and read responses. */
 export interface Service extends ServiceNames {
   readonly model: Model;
-  /** Loads the SDK's package for the service. It is called at the first request. */
+  /** Loads the SDK's package for the service. Called at the first request. */
   readonly load: () => Promise<Sdk>;
-  /** The members that an operation's answer must hold, dotted. See `requiredOf` for operations that are not listed. */
+  /** The members that an operation's response must have, dotted. See `requiredOf` for operations that aren't listed. */
   readonly required: Readonly<Record<string, readonly string[] | undefined>>;
-  /** What a second request does, for operations that change something. Those that are not listed are sent once. */
+  /** What a second request does, for operations that change something. Operations that aren't listed are sent once. */
   readonly repeats: Readonly<Record<string, Effect | undefined>>;
-  /** The input members that name the thing a call is about, the most telling first. Those that name people are none. */
+  /** The input members that name the resource of a call, the most specific first, without those that name people. */
   readonly naming: readonly string[];
-  /** Input members that name people although the model does not call them sensitive. They are kept out of messages. */
+  /** Input members that name people although the model doesn't mark them as sensitive. They are removed from messages. */
   readonly personal?: readonly string[];
-  /** Required members with an address that is opened in the browser: it is checked. */
+  /** Required members with an address that is opened in the browser. The address is checked. */
   readonly addresses?: readonly string[];
-  /** What the service's own errors mean, by their names, where `reasons.ts` does not know them or means something else. */
+  /** The reasons of the service's own errors, by name, if `reasons.ts` doesn't have them or has others. */
   readonly reasons?: Readonly<Record<string, Reason>>;
-  /** What the user does next about an error, where the service knows more than the core; otherwise undefined. */
+  /** The user's next step for an error, if the service knows a better one than the core; otherwise undefined. */
   readonly nextStep?: (error: SdkError) => string | undefined;
 }
 
@@ -58,5 +58,5 @@ export interface Sdk {
   readonly commands: object;
 }
 
-/** The client of any service, as the SDK has it. */
+/** The SDK's client of any service. */
 export type SdkClient = Client<object, MetadataBearer, SdkConfig>;

@@ -1,14 +1,14 @@
 import { abortable } from './abortable';
 
-/** Lets identical requests that are under way at the same time be one. */
+/** Merges identical requests that run at the same time. */
 export interface SharedReads {
   /**
    * Joins the request with that key, or starts it.
-   * @param start begins the request; its signal aborts when nobody waits for it any more
+   * @param start starts the request; its signal aborts when no caller waits for it anymore
    * @param signal ends this caller's waiting
    */
   join<T>(key: string, start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** What is asked from now on starts anew: an answer that is under way may be older than a change. */
+  /** Lets later calls start new requests: responses to running ones may be older than a change. */
   separate(): void;
 }
 
@@ -44,7 +44,7 @@ export function createSharedReads(): SharedReads {
       } finally {
         flight.waiting--;
         if (!flight.waiting) {
-          // Nobody is left: who comes now starts anew rather than joining a request that is being aborted.
+          // No caller is left. Later calls must not join a request that is being aborted.
           leave(key, flight);
           flight.abort.abort();
         }

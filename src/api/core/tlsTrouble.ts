@@ -1,12 +1,12 @@
-// What is wrong with TLS. OpenSSL, and the BoringSSL inside VS Code, say it in words for programmers.
+// Classifies TLS errors by the messages of OpenSSL and of BoringSSL, which VS Code uses.
 import type { SdkError } from './reasons';
 
-/** What is wrong, as far as it makes a difference to what the user does next. */
+/** What is wrong with TLS. Each value stands for another next step of the user. */
 export type TlsTrouble =
-  | 'noTls' // who answered speaks something else, such as plain HTTP
-  | 'untrusted' // a certificate that this computer does not trust
-  | 'version' // both sides share no TLS version or cipher
-  | 'clientCertificate' // a certificate of this computer is wanted
+  | 'noTls' // the host uses another protocol, such as plain HTTP
+  | 'untrusted' // this computer doesn't trust the certificate
+  | 'version' // both sides have no TLS version or cipher in common
+  | 'clientCertificate' // the host requires a client certificate
   | 'handshake'; // anything else
 
 const troubles: readonly (readonly [RegExp, TlsTrouble])[] = [
@@ -16,10 +16,10 @@ const troubles: readonly (readonly [RegExp, TlsTrouble])[] = [
   [/certificate required|alert bad certificate|peer did not return a certificate/, 'clientCertificate'],
 ];
 
-/** What is wrong, by what OpenSSL says; undefined for an error that is not in its words. */
+/** Classifies an error by OpenSSL's message; undefined if it isn't an error of OpenSSL. */
 export function tlsTrouble({ code = '', message = '' }: SdkError): TlsTrouble | undefined {
   if (!/^(EPROTO|ERR_SSL_)/.test(code) && !/error:[0-9A-F]{8}:/i.test(message)) return undefined;
   // `…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…`, or `ERR_SSL_WRONG_VERSION_NUMBER`
-  const said = `${code} ${message}`.toLowerCase().replaceAll('_', ' ');
-  return troubles.find(([words]) => words.test(said))?.[1] ?? 'handshake';
+  const text = `${code} ${message}`.toLowerCase().replaceAll('_', ' ');
+  return troubles.find(([pattern]) => pattern.test(text))?.[1] ?? 'handshake';
 }

@@ -1,10 +1,10 @@
-// What goes in and out of the core, whichever service is asked: types alone, so that importing them loads nothing.
+// The types of the core's inputs and outputs. Importing them loads no code.
 import type { Connection, FileProblem } from '../../aws/connection';
 import type { Prompts } from '../../aws/prompts';
 
 /**
- * One finished request, as the log may have it: nothing else about a request is ever logged. Calls that shared a request
- * share its entry; a request that failed before it was sent has one, too.
+ * One finished request. Nothing else about a request is logged. Calls that shared a request share its entry. A request that
+ * failed before it was sent has an entry, too.
  */
 export interface LogEntry {
   /** The id of the service: `appstream`. */
@@ -12,36 +12,36 @@ export interface LogEntry {
   readonly operation: string;
   readonly profile: string;
   readonly region: string;
-  /** Milliseconds, retries and waiting included. */
+  /** In milliseconds, including retries and waiting. */
   readonly duration: number;
   /** `ok`, or the error's name: `AccessDeniedException`. */
   readonly status: string;
   readonly requestId?: string;
-  /** Attempts the SDK made: more than 1 when it retried. */
+  /** How many times the SDK sent the request. */
   readonly attempts?: number;
 }
 
 export interface RuntimeOptions {
   readonly log: (entry: LogEntry) => void;
-  /** Limits, read anew for each client: milliseconds and counts. */
+  /** The limits, read again for each client: milliseconds and counts. */
   readonly limits: () => Limits;
-  /** Asks the user what signing in takes. Without it nobody is asked, and the call fails. */
+  /** The prompts for signing in. Without them, calls that need the user fail. */
   readonly prompts?: Prompts;
-  /** Told what no longer is as it was. */
+  /** Called when profiles have changed. */
   readonly changed?: (changed: Changed) => void;
-  /** Told what of the AWS files does not count as it is written, whenever that has changed. */
+  /** Called with the problems in the AWS files whenever they change. */
   readonly fileProblems?: (problems: readonly FileProblem[]) => void;
-  /** Whether the user marked it read-only, asked anew for each call: then only operations that read are sent. */
+  /** Whether a connection is marked read-only, so that only reads are sent. Called for each request. */
   readonly readOnly?: (connection: Connection) => boolean;
-  /** Whether it is of a sandbox that runs no more, asked anew for each call: then nothing is sent. */
+  /** Whether a connection belongs to a sandbox that has stopped, so that nothing is sent. Called for each request. */
   readonly stopped?: (connection: Connection) => boolean;
-  /** VS Code's translations (`vscode.l10n.bundle`) for the texts this side makes. */
+  /** VS Code's translations (`vscode.l10n.bundle`) for the texts of this bundle. */
   readonly translations?: Record<string, string>;
 }
 
 /**
- * Profiles that are not what they were. `settings`: the AWS files say something else about them, or they are signed out:
- * what was loaded with them counts no more. `signedIn`: what could not be loaded now can.
+ * Profiles that have changed. `settings`: their settings in the AWS files have changed, or they are signed out, so that loaded
+ * data is outdated. `signedIn`: they are signed in, so that failed requests can succeed now.
  */
 export interface Changed {
   readonly kind: 'settings' | 'signedIn';
@@ -51,13 +51,13 @@ export interface Changed {
 export interface Limits {
   /** How long to wait for a TCP and TLS connection, in milliseconds. */
   readonly connectTimeout: number;
-  /** How long a call may take once it is its turn, in milliseconds: up to the answer's last byte, retries included. */
+  /** How long a request may take after its turn has come, in milliseconds: up to the last byte, including retries. */
   readonly requestTimeout: number;
   /** Requests in flight at once per service, account and Region. */
   readonly concurrency: number;
 }
 
-/** A call, signed but not made. Its URL is a bearer secret: whoever has it all may make the call until it expires. */
+/** A signed request that hasn't been sent. It is a bearer secret: anyone who has it can send it until it expires. */
 export interface SignedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,17 +1,16 @@
-// Addresses that a server gave, before they are opened in the browser. They may be secrets: what is said of one names its
-// host or its scheme, and nothing else of it.
+// Checks addresses from servers before they are opened in the browser. An address may be a secret, so messages contain only its
+// host or scheme.
 import * as l10n from '@vscode/l10n';
 
-/** What becomes of an address: where it leads to, or why it is not opened, in words. */
+/** The result of a check: the host of the address, or a message why it must not be opened. */
 export type Checked = { readonly host: string } | { readonly refusal: string };
 
 /**
- * Only https is opened, and the pages of a connection's own endpoint: the sandbox, or a simulator that runs by itself,
- * answers to http.
- * @param endpoint the URL that the requests go to from which the address came, if not to AWS
+ * Checks an address. Allowed are https and, for http, only the origin of the connection's endpoint: the sandbox uses http.
+ * @param endpoint the endpoint that the address came from, if it isn't AWS's own
  */
 export function checkAddress(address: string, endpoint?: string): Checked {
-  // A browser leaves out line breaks and turns backslashes round, so that it may read another host than is checked here.
+  // A browser removes line breaks and turns backslashes into slashes, so it might open another host than the one checked here.
   if (!URL.canParse(address) || /[\s\p{Cc}\\]/u.test(address)) {
     return { refusal: l10n.t("It wasn't opened because it isn't a web address.") };
   }

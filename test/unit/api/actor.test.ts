@@ -241,7 +241,7 @@ describe('A change, and who was shown to make it', () => {
 
   it('is not called without anybody to make it', async () => {
     const api = under.runtime.open(prod) as ActingApi;
-    await assert.rejects(api.call('StartFleet', { Name: 'desks' }), /without who is to act/);
+    await assert.rejects(api.call('StartFleet', { Name: 'desks' }), /without an actor/);
     assert.deepEqual(changes(), []);
   });
 
