@@ -1,8 +1,10 @@
 // What `npm run scaffold` writes for a new kind is right as it stands.
 import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
+import * as esbuild from 'esbuild';
 import * as ts from 'typescript';
 
 import { findRoot } from '../../../tools/root.mjs';
@@ -31,6 +33,28 @@ function compilerErrors(files: readonly string[]): string[] {
   });
 }
 
+/** Bundles and runs a test file of the copy: how many of its tests passed and failed, and what they printed. */
+async function runTest(file: string): Promise<{ counts: unknown; printed: string }> {
+  const outfile = path.join(copy, 'out', file.replace(/\.ts$/, '.js'));
+  const countsFile = path.join(copy, 'out', 'counts.json');
+  const entryPoints = [path.join(copy, file)];
+  await esbuild.build({ entryPoints, outfile, bundle: true, platform: 'node', packages: 'external' });
+  const env = {
+    ...process.env,
+    TEST_FILES: JSON.stringify([outfile]),
+    TEST_TIMEOUT: '20000',
+    TEST_GREP: '',
+    TEST_COUNTS_FILE: countsFile,
+  };
+  const { stdout, stderr } = spawnSync(process.execPath, ['test/support/runMocha.mjs'], {
+    cwd: findRoot(),
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { counts: JSON.parse(fs.readFileSync(countsFile, 'utf8')), printed: `${stdout}${stderr}` };
+}
+
 describe('A kind that is scaffolded', function () {
   this.timeout(120_000);
   beforeEach(copyProject);
@@ -45,6 +69,21 @@ describe('A kind that is scaffolded', function () {
     const errors = compilerErrors([...files, 'src/kinds/wrong.ts']);
     assert.match(errors[0] ?? '', /wrong\.ts: .*"officeMachine"/);
     assert.deepEqual(errors.slice(1), []);
+  });
+
+  it('has a test that passes, and fails when the kind is spoilt', async () => {
+    scaffold(copy, 'officeMachine', 'Stack');
+    const right = await runTest('test/unit/kinds/officeMachine.test.ts');
+    assert.deepEqual(right.counts, { passed: 2, failed: 0, skipped: 0 }, right.printed);
+
+    const kind = path.join(copy, 'src/kinds/officeMachine.ts');
+    const text = fs.readFileSync(kind, 'utf8');
+    const spoilt = text
+      .replace('id: officeMachine => officeMachine.Name', 'id: officeMachine => officeMachine.Arn')
+      .replace("operations: ['DeleteStack']", "operations: ['StopFleet']");
+    fs.writeFileSync(kind, spoilt);
+    const wrong = await runTest('test/unit/kinds/officeMachine.test.ts');
+    assert.deepEqual(wrong.counts, { passed: 0, failed: 2, skipped: 0 }, wrong.printed);
   });
 
   for (const { given, kind, of, message } of [
