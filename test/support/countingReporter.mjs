@@ -4,6 +4,8 @@ import inspector from 'node:inspector';
 
 import Mocha from 'mocha';
 
+import { mustAssert } from './assertions.mjs';
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 export class CountingReporter extends Mocha.reporters.Spec {
@@ -23,7 +25,7 @@ export class CountingReporter extends Mocha.reporters.Spec {
 
 /**
  * Runs the test files that the environment names: `TEST_FILES` (a JSON list of bundled files), `TEST_TIMEOUT` (milliseconds a test,
- * no limit under a debugger), `TEST_GREP` (optional) and `TEST_COUNTS_FILE`.
+ * no limit under a debugger), `TEST_GREP` (optional), `TEST_MUST_ASSERT` (a test that asserts nothing fails) and `TEST_COUNTS_FILE`.
  *
  * @returns {Promise<number>} how many failed
  */
@@ -32,6 +34,7 @@ export async function runTestFiles() {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: CountingReporter,
+    ...(env['TEST_MUST_ASSERT'] ? { rootHooks: mustAssert } : {}),
     timeout: inspector.url() ? 0 : Number(env['TEST_TIMEOUT']),
     ...(env['TEST_GREP'] ? { grep: env['TEST_GREP'] } : {}),
   });

@@ -110,6 +110,7 @@ describe('a call', () => {
       await server.arrived(3);
       release();
       await Promise.all(calls);
+      assert.equal(server.received.length, 3);
     });
 
     it('waits together with other profiles of the same account', async () => {
@@ -190,6 +191,10 @@ describe('a call', () => {
       await server.arrived(3);
       release();
       await Promise.all([before, after]);
+      assert.deepEqual(
+        server.received.map(({ operation }) => operation),
+        ['DescribeFleets', 'StartFleet', 'DescribeFleets'],
+      );
     });
   });
 });

@@ -219,16 +219,23 @@ describe('a certificate of an issuer of your own', () => {
       .finally(() => runtime.dispose());
   }
 
-  it('is trusted when ca_bundle of the profile names it', () => list(secureUrl(), `ca_bundle = ${bundle}`));
+  /** The request goes through the secure server to the one that counts. */
+  async function isTrusted(...settings: string[]): Promise<void> {
+    const before = server.received.length;
+    await list(...settings);
+    assert.equal(server.received.length, before + 1);
+  }
+
+  it('is trusted when ca_bundle of the profile names it', () => isTrusted(secureUrl(), `ca_bundle = ${bundle}`));
 
   it('is trusted when AWS_CA_BUNDLE names it, whatever the profile says', () => {
     aws.set({ AWS_CA_BUNDLE: bundle });
-    return list(secureUrl(), 'ca_bundle = /nowhere');
+    return isTrusted(secureUrl(), 'ca_bundle = /nowhere');
   });
 
   it('is trusted when the file of the profile is in the home directory', () => {
     aws.set({ HOME: path.dirname(bundle), USERPROFILE: path.dirname(bundle) });
-    return list(secureUrl(), 'ca_bundle = ~/bundle.pem');
+    return isTrusted(secureUrl(), 'ca_bundle = ~/bundle.pem');
   });
 
   it('is trusted where a role is asked for too, and is not otherwise', async () => {

@@ -36,12 +36,15 @@ describe('watching the AWS files', () => {
     });
   }
 
-  /** Resolves when a change is told that was made by `work`. */
-  const toldOf = (work: () => void): Promise<void> =>
-    new Promise(resolve => {
+  /** Resolves when a change is told that was made by `work`: that it is told for the first time since. */
+  async function toldOf(work: () => void): Promise<void> {
+    const before = told;
+    await new Promise<void>(resolve => {
       tell = resolve;
       work();
     });
+    assert.equal(told, before + 1);
+  }
 
   const changes: readonly { readonly given: string; readonly before?: () => void; readonly change: () => void }[] = [
     {

@@ -422,10 +422,15 @@ describe('The text members of forms', () => {
   for (const [form, described] of formsOfKinds()) {
     it(`of ${form} have suggestions where something that is there can be meant`, () => {
       const { fields } = pageForm(described, form.endsWith('.create') ? undefined : {}, place, {});
-      for (const { name, suggest } of fields.flatMap(field => texts(field))) {
-        if (suggest !== undefined) sourceOf(suggest);
-        else assert.ok(free.has(name) || (name === 'DirectoryName' && form.startsWith('directoryConfig')), name);
-      }
+      const all = fields.flatMap(field => texts(field));
+      for (const { suggest } of all) if (suggest !== undefined) sourceOf(suggest);
+      const without = all.filter(({ suggest }) => suggest === undefined);
+      const isFree = (name: string): boolean =>
+        free.has(name) || (name === 'DirectoryName' && form.startsWith('directoryConfig'));
+      assert.deepEqual(
+        without.filter(({ name }) => !isFree(name)),
+        [],
+      );
     });
   }
 });

@@ -103,6 +103,7 @@ describe('A description with a wrong name does not compile', () => {
 describe('What a description names', () => {
   for (const { name: kind, actions } of kinds) {
     const names = actions.map(({ name }) => name);
+    if (!names.length) continue;
     it(`of the ${kind}'s other actions is there: what unlocks a form, what removes what blocks`, () => {
       for (const { name, form, blockers = [] } of actions) {
         const { stop, start } = form?.unlockedBy ?? {};

@@ -1,6 +1,5 @@
 // What `npm run scaffold` writes for a new kind is right as it stands.
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
@@ -9,6 +8,8 @@ import * as ts from 'typescript';
 
 import { findRoot } from '../../../tools/root.mjs';
 import { scaffold } from '../../../tools/scaffoldKind.mjs';
+import type { TestRun } from '../../support/runTestFile';
+import { runTestFile } from '../../support/runTestFile';
 
 /** Below the project, so that its packages are found. */
 const copy = path.join(findRoot(), 'out', 'scaffold');
@@ -33,26 +34,17 @@ function compilerErrors(files: readonly string[]): string[] {
   });
 }
 
-/** Bundles and runs a test file of the copy: how many of its tests passed and failed, and what they printed. */
-async function runTest(file: string): Promise<{ counts: unknown; printed: string }> {
+/** Bundles and runs a test file of the copy. */
+async function runTest(file: string): Promise<TestRun> {
   const outfile = path.join(copy, 'out', file.replace(/\.ts$/, '.js'));
-  const countsFile = path.join(copy, 'out', 'counts.json');
-  const entryPoints = [path.join(copy, file)];
-  await esbuild.build({ entryPoints, outfile, bundle: true, platform: 'node', packages: 'external' });
-  const env = {
-    ...process.env,
-    TEST_FILES: JSON.stringify([outfile]),
-    TEST_TIMEOUT: '20000',
-    TEST_GREP: '',
-    TEST_COUNTS_FILE: countsFile,
-  };
-  const { stdout, stderr } = spawnSync(process.execPath, ['test/support/runMocha.mjs'], {
-    cwd: findRoot(),
-    env,
-    encoding: 'utf8',
-    timeout: 60_000,
+  await esbuild.build({
+    entryPoints: [path.join(copy, file)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
   });
-  return { counts: JSON.parse(fs.readFileSync(countsFile, 'utf8')), printed: `${stdout}${stderr}` };
+  return runTestFile(outfile);
 }
 
 describe('A kind that is scaffolded', function () {

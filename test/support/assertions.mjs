@@ -1,0 +1,28 @@
+// A test that asserts nothing cannot fail: it fails here.
+import assert from 'node:assert/strict';
+
+let made = 0;
+for (const [name, value] of Object.entries(assert)) {
+  // Not wrapped: the message of assert.ok quotes the line that calls it.
+  const get = () => {
+    made += 1;
+    return value;
+  };
+  Object.defineProperty(assert, name, { get, enumerable: true, configurable: true });
+}
+
+/** Mocha's root hooks, for stages whose tests all assert something. */
+export const mustAssert = {
+  /** @this {import('mocha').Context} */
+  beforeEach() {
+    const test = this.currentTest;
+    const run = test?.fn;
+    if (!test || !run) return;
+    /** @this {import('mocha').Context} */
+    test.fn = async function () {
+      made = 0;
+      await /** @type {import('mocha').AsyncFunc} */ (run).call(this);
+      if (made === 0) throw new Error('This test has asserted nothing. Is a list empty that it goes through?');
+    };
+  },
+};
