@@ -1,0 +1,19 @@
+// What takes a thing away is told by its operation, not by its name.
+import * as assert from 'node:assert/strict';
+
+import { takesAway } from '../../../src/explorer/tree/actions';
+import { kinds } from '../../../src/kinds/all';
+import type { Action } from '../../../src/kinds/kind';
+
+describe('What takes a thing away', () => {
+  for (const { name, actions } of kinds) {
+    for (const action of actions.filter(({ group }) => group === 'delete')) {
+      it(`${name}.${action.name} is told by its operation, ${action.operations[0]}`, () =>
+        assert.ok(takesAway(action)));
+    }
+  }
+  it('is told by its operation in any service', () => {
+    const operations = ['library:DeleteBook'] as unknown as Action['operations'];
+    assert.ok(takesAway({ operations }));
+  });
+});
