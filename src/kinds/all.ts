@@ -1,4 +1,4 @@
-// The kinds. To add one: a file beside this one, and a line here. Their names are read off this list (see names.ts).
+// All kinds. To add one, add a file to this folder and a line here. `KindName` comes from this list (see names.ts).
 import { appBlock } from './appBlock';
 import { blockBuilder, builderAppBlock } from './appBlockAssociation';
 import { appBlockBuilder } from './appBlockBuilder';
@@ -63,15 +63,15 @@ declare module './names' {
   }
 }
 
-/** Those that stand directly below a Region, in the tree's order. */
+/** The kinds directly below a Region, in the tree's order. */
 export const rootKinds: readonly Kind[] = roots;
 
-/** All of them. */
+/** All kinds. */
 export const kinds: readonly Kind[] = [...roots, ...others];
 
-/** The kind of that name. @throws Error for a name that no kind has: a programming error */
+/** The kind with that name. @throws Error for an unknown name, which is a programming error */
 export function kindNamed(name: KindName): Kind {
-  const found = kinds.find(kind => kind.name === name);
-  if (!found) throw new Error(`No kind ${name}`);
-  return found;
+  const kind = kinds.find(candidate => candidate.name === name);
+  if (!kind) throw new Error(`No kind ${name}`);
+  return kind;
 }

@@ -1,4 +1,4 @@
-// The packages that Elastic fleets' applications come in.
+// App blocks: the packages of applications for Elastic fleets.
 import type { AppBlock, AppBlockState } from '@aws-sdk/client-appstream';
 
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
@@ -10,7 +10,7 @@ import { s3Members } from './parts/formParts';
 import { describer, errorsIn, textOf } from './parts/reads';
 import { tagsOf } from './tag';
 
-// The packaging that a block has when none is chosen.
+// CUSTOM is the default, so it also holds for an app block without a packaging type.
 const custom = isNot('PackagingType', 'APPSTREAM2');
 const appStream = is('PackagingType', 'APPSTREAM2');
 

@@ -1,4 +1,4 @@
-// An app block below its builder, and a builder below its app block: the same association seen from its two ends.
+// The association between an app block and its builder, listed from both sides.
 import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
@@ -45,10 +45,10 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
 };
 
 function disassociate(
-  asked: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,
+  confirm: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,
 ): Action<AppBlockBuilderAppBlockAssociation> {
   return disassociation({
-    ...asked,
+    ...confirm,
     title: 'Disassociate App Block…',
     operation: 'DisassociateAppBlockBuilderAppBlock',
     consequence: "The app block builder can't be started until you associate an app block with it again.",
@@ -89,7 +89,7 @@ function associations(
   );
 }
 
-/** The app blocks that a builder could package: one of the user's own making (CUSTOM) is packaged elsewhere. */
+/** The app blocks that a builder can package. CUSTOM app blocks are packaged elsewhere. */
 export async function appBlockChoices({ api, signal }: Target<AppBlockBuilder>): Promise<Choice[]> {
   const blocks = await collect(api, 'DescribeAppBlocks', {}, out => out.AppBlocks, signal);
   return blocks

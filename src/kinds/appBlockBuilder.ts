@@ -1,4 +1,4 @@
-// The machines on which app blocks are packaged. They follow the fleet's states.
+// App block builders: the instances that package app blocks. They have the same states as fleets.
 import type { AppBlockBuilder, AppBlockBuilderState } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -9,7 +9,7 @@ import { nameIn } from './application';
 import type { Hints, Kind, States } from './kind';
 import { ActionRefused, below, collect, list, stateIs } from './kind';
 import { callAction, formAction, namedAction } from './parts/actions';
-import { connectedAreOut, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
+import { connectedUserLosesWork, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { describer, errorsIn, textOf } from './parts/reads';
 import { builderStream } from './parts/streaming';
 import { tagsOf } from './tag';
@@ -17,7 +17,7 @@ import { tagsOf } from './tag';
 const members: Hints = {
   InstanceType: { suggest: 'appBlockBuilderType', placeholder: 'stream.standard.medium' },
   Description: { multiline: true },
-  // The update's model has all the platforms of images.
+  // The API model of the update allows all platforms of images.
   Platform: { options: [{ value: 'WINDOWS_SERVER_2019' }] },
   ...networkMembers,
   ...endpointMembers,
@@ -92,7 +92,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       progress: 'Starting…',
       proof: 'state',
       async perform({ api, resource: { Name }, signal }) {
-        // The builder does not say whether it has an app block; without one it can't start.
+        // DescribeAppBlockBuilders doesn't return the app block; a builder without one can't start.
         const input = { AppBlockBuilderName: Name };
         const blocks = await collect(
           api,
@@ -120,7 +120,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         verb: 'Stop',
         question: 'Stop app block builder {0}?',
         questionAll: 'Stop {0} app block builders?',
-        consequence: connectedAreOut,
+        consequence: connectedUserLosesWork,
       },
       progress: 'Stopping…',
       proof: 'state',
@@ -141,7 +141,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
         locked: ({ State }): Record<string, string> => {
           if (State !== 'RUNNING') return {};
           const reason = 'You can change this only while the app block builder is STOPPED.';
-          const waiting = [
+          const lockedMembers = [
             'Platform',
             'InstanceType',
             'VpcConfig',
@@ -150,7 +150,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
             'AccessEndpoints',
             'DisableIMDSV1',
           ];
-          return Object.fromEntries(waiting.map(member => [member, reason]));
+          return Object.fromEntries(lockedMembers.map(member => [member, reason]));
         },
         unlockedBy: {
           stop: 'stop',

@@ -16,7 +16,7 @@ const members: Hints = {
   Description: { multiline: true },
   ...s3Members('IconS3Location'),
 };
-// The API's model has any text here; its documentation knows these alone. What is there once can't be changed.
+// The API model allows any text here; its documentation lists only these. They can't be changed later.
 const InstanceFamilies: FieldHint<never> = { options: [{ value: 'GENERAL_PURPOSE' }, { value: 'GRAPHICS_G4' }] };
 
 export const application: Kind<Application, 'application'> = {
@@ -81,7 +81,7 @@ export const application: Kind<Application, 'application'> = {
           member: 'FleetName',
           title: 'Elastic fleet',
           choices: elasticFleets,
-          none: "Every Elastic fleet of the application's platform in this Region already offers it, or there is none yet.",
+          none: "This Region has no other Elastic fleet for the application's platform.",
         },
       ],
       progress: 'Associating…',
@@ -158,10 +158,10 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
 };
 
 function disassociate(
-  asked: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,
+  confirm: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,
 ): Action<ApplicationFleetAssociation> {
   return disassociation({
-    ...asked,
+    ...confirm,
     title: 'Disassociate Application from Fleet…',
     operation: 'DisassociateApplicationFleet',
     consequence: 'Users of the fleet no longer see the application.',
@@ -170,7 +170,7 @@ function disassociate(
   });
 }
 
-/** The applications that an Elastic fleet could offer and does not yet, by ARN. */
+/** The applications, by ARN, that an Elastic fleet can offer but doesn't yet. */
 export async function applicationChoices({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {
   const [apps, offered] = await Promise.all([
     collect(api, 'DescribeApplications', {}, out => out.Applications, signal),
@@ -214,12 +214,12 @@ function associations(
   return collect(api, 'DescribeApplicationFleetAssociations', input, out => out.ApplicationFleetAssociations, signal);
 }
 
-// What one of the two does not tell is not held against it.
+// An unknown platform counts as a match.
 function runsOn({ Platforms }: Application, { Platform }: Fleet): boolean {
   return Platform === undefined || Platforms === undefined || Platforms.includes(Platform);
 }
 
-/** The name at the end of an ARN: `arn:…:application/viewer` has `viewer`. */
+/** The name at the end of an ARN: `viewer` in `arn:…:application/viewer`. */
 export function nameIn(arn: string | undefined): string | undefined {
   return arn?.split('/').at(-1);
 }

@@ -1,4 +1,4 @@
-// A fleet below its stack, and a stack below its fleet: the same association seen from its two ends.
+// The association between a fleet and a stack, listed from both sides.
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
@@ -55,7 +55,7 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   ],
 };
 
-// How the things at one end are read. One may be there that is associated no more.
+// How the resources on one side are read.
 function associated<T extends Fleet | Stack>(
   lists: 'ListAssociatedFleets' | 'ListAssociatedStacks',
   describes: 'DescribeFleets' | 'DescribeStacks',
@@ -71,7 +71,7 @@ function associated<T extends Fleet | Stack>(
   return {
     list: {
       operations: [lists, describes],
-      // Page by page: what has come stays when a later page is refused.
+      // Page by page, so earlier pages stay visible when a later one fails.
       async *pages(api, scope, signal) {
         const input = { [member]: scope[member] } as Record<typeof member, string>;
         for await (const { Names } of api.pages(lists, input, signal)) {
@@ -81,24 +81,25 @@ function associated<T extends Fleet | Stack>(
       },
     },
     scoped: true,
-    async describe(api, things, scope, signal) {
-      const [names, found] = await Promise.all([
+    // A resource may still exist but no longer be associated.
+    async describe(api, resources, scope, signal) {
+      const [names, existing] = await Promise.all([
         namesOf(api, scope[member] ?? '', signal),
-        describe(api, things, {}, signal),
+        describe(api, resources, {}, signal),
       ]);
-      return found.filter(({ Name }) => Name !== undefined && names.includes(Name));
+      return existing.filter(({ Name }) => Name !== undefined && names.includes(Name));
     },
     children: [],
-    create: undefined, // What is made is not associated with anything yet.
+    create: undefined, // A new resource isn't associated with anything yet.
   };
 }
 
 function disassociate<T>(
   pair: (resource: T, scope: Scope) => { FleetName: string | undefined; StackName: string | undefined },
-  asked: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
+  confirm: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
 ): Action<T> {
   return disassociation<T, 'DisassociateFleet'>({
-    ...asked,
+    ...confirm,
     title: 'Disassociate…',
     operation: 'DisassociateFleet',
     consequence: disassociated,

@@ -1,4 +1,4 @@
-// An Active Directory domain that fleets and image builders join.
+// Directory configs: the Active Directory domains that fleets and image builders join.
 import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appstream';
 
 import type { Rule } from '../forms/rules';
@@ -48,7 +48,7 @@ const updateDirectoryConfig: Form<DirectoryConfig> = {
   },
   rules,
   fixed: config => ({ DirectoryName: config.DirectoryName ?? '' }),
-  // The password is never known, so the account stands empty too: with a name alone the form would want a password.
+  // The API never returns the password. The account starts empty too, since the form requires a password for it.
   values: () => ({ ServiceAccountCredentials: undefined }),
   clears: {},
 };
@@ -134,7 +134,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   ],
 };
 
-/** The names of those that are joined to a config's domain. */
+/** The names of the fleets or image builders that are joined to a config's domain. */
 function joinedTo({ DirectoryName }: DirectoryConfig, members: readonly (Fleet | ImageBuilder)[]): string[] {
   const domain = DirectoryName?.toLowerCase();
   return members.flatMap(({ Name, DomainJoinInfo }) =>
@@ -142,7 +142,7 @@ function joinedTo({ DirectoryName }: DirectoryConfig, members: readonly (Fleet |
   );
 }
 
-// The service does not answer it, though its model could: then it is still not to be shown or copied.
+// The API model allows a password in the response. The service doesn't return it; if it did, it must not be shown or copied.
 function withoutPassword(config: DirectoryConfig): DirectoryConfig {
   const { ServiceAccountCredentials: credentials, ...rest } = config;
   return { ...rest, ...(credentials && { ServiceAccountCredentials: { ...credentials, AccountPassword: undefined } }) };

@@ -1,4 +1,4 @@
-// Who of a stack's users sees which applications, by attributes of their sign-in.
+// Entitlements: which of a stack's users see which applications, by attributes of their sign-in.
 import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -10,7 +10,7 @@ import { textOf } from './parts/reads';
 const order = ['Name', 'AppVisibility', 'Attributes', 'Description'];
 const members: Hints = {
   Description: { multiline: true },
-  // The API's model has any text here; its documentation knows these alone.
+  // The API model allows any text here; its documentation lists only these.
   'Attributes.Name': {
     options: ['roles', 'department', 'organization', 'groups', 'title', 'costCenter', 'userType'].map(value => ({
       value,
@@ -141,7 +141,7 @@ export const entitledApplication: Kind<EntitledApplication, 'entitledApplication
         questionAll: 'Remove {0} applications from their entitlements?',
         names: (_app, { EntitlementName }) => [EntitlementName],
         consequence:
-          'Users of the entitlement no longer see the application, unless another entitlement gives it to them.',
+          'Users of the entitlement no longer see the application, unless they have it through another entitlement.',
       },
       progress: 'Removing…',
       proof: 'gone',

@@ -3,7 +3,7 @@ import type { ExportImageTask, ExportImageTaskState } from '@aws-sdk/client-apps
 import type { Kind, States } from './kind';
 import { errorsIn } from './parts/reads';
 
-/** The export of an image as an EC2 AMI. All of a Region's stand below Images; the API never forgets one. */
+/** The export of an image as an EC2 AMI. All exports of a Region are listed below Images; the API keeps them forever. */
 export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   name: 'exportImageTask',
   title: 'Image Export',

@@ -10,7 +10,7 @@ import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { describer, errorsIn } from './parts/reads';
 import { tagsOf } from './tag';
 
-/** What comes of disassociating a fleet and a stack, from whichever end. */
+/** The consequence of disassociating a fleet and a stack. */
 export const disassociated = "Users of the stack can't stream from the fleet until you associate the two again.";
 
 /** The names of a fleet's associated stacks. */
@@ -18,7 +18,7 @@ export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Prom
   return collect(api, 'ListAssociatedStacks', { FleetName }, out => out.Names, signal);
 }
 
-/** Asks again for fleets by name, in one request. */
+/** Reads fleets again by name, in one request. */
 export const describeFleets = describer(
   'DescribeFleets',
   ({ Name }: { readonly Name?: string | undefined }) => Name,
@@ -43,7 +43,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
     STOPPING: { to: 'STOPPED' },
     STOPPED: 'stopped',
   } satisfies States<FleetState>,
-  // Instances of a domain take up to 25 minutes (AWS documentation).
+  // Instances that join a domain take up to 25 minutes to start (AWS documentation).
   usualMinutes: ({ DomainJoinInfo }) => (DomainJoinInfo?.DirectoryName ? 25 : 20),
   detail: inUse,
   facts: fleet => [
@@ -122,7 +122,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           member: 'StackName',
           title: 'Stack to associate',
           choices: unassociatedStacks,
-          none: 'Every stack of this Region is already associated with this fleet, or there is none yet.',
+          none: 'This Region has no other stack to associate with this fleet.',
         },
       ],
       progress: 'Associating…',
@@ -144,7 +144,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           member: 'ApplicationArn',
           title: 'Application to offer',
           choices: applicationChoices,
-          none: "Every application of this Region for the fleet's platform is already associated, or there is none yet.",
+          none: "This Region has no other application for the fleet's platform.",
         },
       ],
       progress: 'Associating…',
@@ -214,7 +214,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   ],
 };
 
-// An Elastic or multi-session fleet counts sessions, the others instances.
+// Elastic and multi-session fleets count sessions, other fleets instances.
 function inUse({ ComputeCapacityStatus: status }: Fleet): string | undefined {
   if (!status) return undefined;
   return status.DesiredUserSessions === undefined

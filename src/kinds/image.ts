@@ -25,7 +25,7 @@ export const image: Kind<Image, 'image'> = {
     out => out.Images,
     ({ Type }) => ({ Type: Type as 'PRIVATE' | 'SHARED' | 'PUBLIC', MaxResults: 25 }),
   ),
-  // By ARN: another account's image is not found by its name.
+  // By ARN, since the API can't find another account's image by name.
   describe: describer(
     'DescribeImages',
     image => image.Arn,
@@ -94,8 +94,8 @@ export const image: Kind<Image, 'image'> = {
         },
         {
           kind: 'imageBuilder',
-          one: 'Image builder {0} was made from the image. Delete the image builder first.',
-          many: 'Image builders {0} were made from the image. Delete them first.',
+          one: 'Image builder {0} was created from the image. Delete the image builder first.',
+          many: 'Image builders {0} were created from the image. Delete them first.',
           show: 'Show Image Builder {0}',
           find: async ({ api, resource, signal }) =>
             namesOf(resource, await collect(api, 'DescribeImageBuilders', {}, out => out.ImageBuilders, signal)),
@@ -127,12 +127,12 @@ export const image: Kind<Image, 'image'> = {
   ],
 };
 
-/** The names of those that use an image. */
+/** The names of the fleets or image builders that use an image. */
 function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): string[] {
   return users.flatMap(({ Name, ImageArn }) => (Name !== undefined && ImageArn === Arn ? [Name] : []));
 }
 
-/** An application that an image brings. Scope: Arn of the image. */
+/** An application in an image. Scope: Arn of the image. */
 export const imageApplication: Kind<Application, 'imageApplication'> = {
   name: 'imageApplication',
   title: 'Application',

@@ -5,7 +5,7 @@ import type { Kind, States } from './kind';
 import { list, stateIs } from './kind';
 import { namedAction } from './parts/actions';
 import {
-  connectedAreOut,
+  connectedUserLosesWork,
   domainMembers,
   domainRules,
   endpointMembers,
@@ -47,7 +47,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     UPDATING_AGENT: { to: 'RUNNING' },
     RUNNING: 'running',
     STOPPING: { to: 'STOPPED' },
-    // It stops itself when its image has been made.
+    // An image builder stops by itself after it has created its image.
     SNAPSHOTTING: { to: 'STOPPED' },
     STOPPED: 'stopped',
     FAILED: 'failed',
@@ -108,7 +108,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     },
     id: textOf('Name'),
   },
-  // The agent that one has may not be on offer for a new one.
+  // The agent version of an existing image builder may no longer be available for a new one.
   duplicate: builder => ({ ...imageValues(builder), AppstreamAgentVersion: undefined }),
   actions: [
     namedAction({
@@ -132,7 +132,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
         verb: 'Stop',
         question: 'Stop image builder {0}?',
         questionAll: 'Stop {0} image builders?',
-        consequence: connectedAreOut,
+        consequence: connectedUserLosesWork,
       },
       progress: 'Stopping…',
       proof: 'state',
@@ -144,7 +144,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       title: 'Delete Image Builder…',
       group: 'delete',
       operations: ['DeleteImageBuilder'],
-      // The documentation wants it STOPPED; clients delete RUNNING and FAILED ones with success.
+      // The documentation requires STOPPED, but other clients also delete RUNNING and FAILED image builders successfully.
       when: stateIs('RUNNING', 'STOPPED', 'FAILED'),
       confirm: {
         verb: 'Delete',

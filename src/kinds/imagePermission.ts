@@ -6,7 +6,7 @@ import { list } from './kind';
 import { callAction, formAction } from './parts/actions';
 import { permissions } from './parts/imageForms';
 
-/** An account that an own image is shared with. Scope: Name of the image. */
+/** An account that one of this account's images is shared with. Scope: Name of the image. */
 export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = {
   name: 'imagePermission',
   title: 'Image Permission',

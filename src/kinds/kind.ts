@@ -1,8 +1,8 @@
-// What a resource kind is. One file beside this one describes each kind, as a `Kind`; the tree, the menus, the
-// palette, the pickers and the manifest are read off those descriptions, so that a rule stands in one place.
+// The types that describe a resource kind. Each kind has a file in this folder that exports a `Kind`. The tree, menus,
+// palette, pickers and manifest are generated from these descriptions, so each rule is written once.
 //
-// Words here (titles, consequences) are English and stand in the translations under themselves: whoever shows one
-// passes it through `l10n.t`. src/build/strings.ts puts them there.
+// Texts in a description (titles, consequences) are English. The code that shows a text passes it through `l10n.t`, with
+// the English text as the key; src/build/strings.ts adds the keys to the bundle.
 import type { ApiError } from '../api/core/errors';
 import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/types';
 import type { FieldProblem, Values } from '../forms/field';
@@ -10,81 +10,83 @@ import type { FieldHint, FieldHints } from '../forms/hints';
 import type { Rule } from '../forms/rules';
 import type { ActionName, Icon, KindName, SourceName } from './names';
 
-/** What a resource is listed under: input members that all items of one list share, `{ FleetName: 'dev' }`. */
+/** The input members that all resources of one list share: `{ FleetName: 'dev' }` for the sessions of a fleet. */
 export type Scope = Readonly<Record<string, string>>;
 
-/** A kind of resource: how it is listed, named, drawn, followed, and what may be done to it and when. */
+/** A kind of resource: how it is listed, named, shown and polled, and which actions it offers and when. */
 export interface Kind<T = unknown, Name extends string = KindName> {
   /** Part of ids, commands and menu tokens: `imageBuilder`. */
   readonly name: Name;
-  /** One of it and many of it, as AWS writes them: `Image Builder`, `Image Builders`. */
+  /** Singular and plural, as AWS writes them: `Image Builder`, `Image Builders`. */
   readonly title: string;
   readonly plural: string;
   readonly icon: Icon;
-  /** Named parts of the list, each with the scope it is listed in: an account's images are Private, Shared and Public. */
+  /** Named sections of the list, each with its own scope: images are Private, Shared and Public. */
   readonly sections?: readonly Section[];
-  /** Where AWS's console lists them; its start page when absent. */
+  /** The page of the AWS console that lists them. Absent: the console's start page. */
   readonly consolePage?: ConsolePage;
   readonly list: Listing<T>;
   /**
-   * Asks again for some resources, all in one request where the API can: for those alone that `describedBy` names.
-   * @returns those that still exist; in any order. Absent where the API can only list.
+   * Reads some resources again, in one request where the API allows it. Resources without a `describedBy` name are skipped.
+   * Absent where the API can only list.
+   * @returns the resources that still exist, in any order @throws ApiError
    */
   describe?(api: Api, resources: readonly T[], scope: Scope, signal: AbortSignal): Promise<readonly T[]>;
-  /** What tells it from others of its kind in its scope; never a user's name, since ids are saved. */
+  /** Unique within the kind and scope. Never a user's name, since ids are saved. */
   id(resource: T): string | undefined;
-  /** What `describe` asks by, where that is not the id: an ARN. One that has none is not asked for. */
+  /** The name that `describe` uses, where that is not the id: an ARN. `describe` skips resources without one. */
   describedBy?(resource: T): string | undefined;
-  /** What people call it; the id when absent. */
+  /** The name that users see. Absent: the id. */
   label?(resource: T): string | undefined;
-  /** Whether the label names a person: it is shown like any other, but what is kept has the id (see `storedName`). */
+  /** Whether the label is a person's name. It is shown, but everything that is saved uses the id (see `storedName`). */
   readonly privateLabel?: boolean;
-  /** Whether the last name is shown first: of months, the newest. */
+  /** Whether names are sorted in descending order: months, with the newest first. */
   readonly lastFirst?: boolean;
   arn?(resource: T): string | undefined;
   state?(resource: T): string | undefined;
-  /** What its states mean. One that is not here, as a newer service may answer, is shown, and nobody waits for its end. */
+  /** What its states mean. A state that is missing here, from a newer service, is shown but not waited for. */
   readonly states?: States<string>;
-  /** Minutes that settling takes at most, as a rule: whoever waits longer is told. */
+  /** The minutes within which a transient state usually ends. A longer wait shows a notice. */
   usualMinutes?(resource: T): number;
-  /** Whether `describe` and `id` know it only in its scope: those of different scopes are then asked for apart. */
+  /** Whether ids are unique only within a scope, so `describe` runs once per scope. */
   readonly scoped?: boolean;
-  /** The few words that stand behind the name, besides the state: `3/10 in use`. */
+  /** A short text after the name, besides the state: `3/10 in use`. */
   detail?(resource: T): string | undefined;
-  /** The facts that matter, for the tooltip. */
+  /** The facts for the tooltip and the details. */
   facts?(resource: T): readonly Fact[];
-  /** Errors the API reports inside the resource: FleetErrors, StateChangeReason. */
+  /** Errors that the API reports inside the resource: FleetErrors, StateChangeReason. */
   errors?(resource: T): readonly ResourceError[];
   /** The lists below it. */
   readonly children?: readonly Child<T>[];
-  /** How one is made, where people make them: offered on its lists. */
+  /** How to create one. Offered on the kind's lists; absent where users can't create any. */
   readonly create?: Create | undefined;
   /**
-   * What the create form is filled with for another one like this, besides the members of the same names: offers Duplicate….
+   * Values for the create form of a duplicate, in addition to the members that have the same names. Its presence offers
+   * Duplicate….
    */
   duplicate?(resource: T): Values;
   readonly actions: readonly Action<T>[];
 }
 
 /**
- * What a state means: it passes by itself, and leads to another state or to the end of the resource, or it stays, and is
- * good (`running`, `done`), neither (`stopped`, `other`) or bad (`failed`).
+ * What a state means. A transient state, `{ to }`, ends by itself and leads to another state or to the end of the resource.
+ * The others last, and are good (`running`, `done`), neutral (`stopped`, `other`) or bad (`failed`).
  */
 export type StateMeaning<State extends string = string> =
   'running' | 'done' | 'stopped' | 'failed' | 'other' | { readonly to: State | 'gone' };
 
-/** What each of a kind's states means: `satisfies States<FleetState>` wants all that the API has, and no others. */
+/** What each state of a kind means. `satisfies States<FleetState>` checks that all states of the API are there, and no others. */
 export type States<State extends string> = Readonly<Record<State, StateMeaning<State>>>;
 
-/** What a state of a kind means; undefined for one that the kind does not know. */
+/** What a state of a kind means; undefined for a state that the kind doesn't know. */
 export function meaningOf({ states = {} }: Pick<Kind, 'states'>, state: string | undefined): StateMeaning | undefined {
   return state !== undefined && Object.hasOwn(states, state) ? states[state] : undefined;
 }
 
 export interface ConsolePage {
-  /** The last part of its address: `image-builder`. */
+  /** The last part of the page's URL: `image-builder`. */
   readonly path: string;
-  /** Whether it can be opened with one of them selected, by name. */
+  /** Whether its URL can select a resource by name. */
   readonly selects?: true;
 }
 
@@ -92,7 +94,7 @@ export interface Section {
   readonly name: string;
   readonly title: string;
   readonly scope: Scope;
-  /** Another kind that stands there, for what people look for in that place: exports below Images. */
+  /** The section lists resources of this kind instead: exports below Images. */
   readonly kind?: KindName;
 }
 
@@ -108,72 +110,75 @@ export interface ResourceError {
 
 export interface Child<T> {
   readonly kind: KindName;
-  /** Where the list is to look; undefined when this resource has no such list. */
+  /** The scope of the list below this resource; undefined when the resource has no list of this kind. */
   scope(resource: T): Scope | undefined;
 }
 
 export interface Listing<T> {
   /** The operations it uses. */
   readonly operations: readonly Operation[];
-  /** All there is in a scope, in the portions that the service gives. @throws ApiError */
+  /** Everything in a scope, page by page as the service returns it. @throws ApiError */
   pages(api: Api, scope: Scope, signal: AbortSignal): AsyncIterable<readonly T[]>;
 }
 
-/** What an action works on. */
+/** The resource that an action changes. */
 export interface Target<T> {
-  /** Acts as the one that was shown, or not at all. */
+  /** Sends requests only as the identity that the user saw; refuses when the credentials are another's by now. */
   readonly api: ActingApi;
   readonly resource: T;
   readonly scope: Scope;
   readonly signal: AbortSignal;
 }
 
-/** What the user answered, by input member; an optional question left empty is absent. */
+/** The user's answers by input member. An optional question that was left empty is absent. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Something that can be done to a resource. */
+/** An action on a resource. */
 export interface Action<T = unknown> {
-  /** With the kind's name it makes the command and the menu token: `appstream.fleet.start`, `fleet.start`. */
+  /** Together with the kind's name, it forms the command and the menu token: `appstream.fleet.start`, `fleet.start`. */
   readonly name: ActionName;
   readonly title: string;
-  /** The action also stands beside the item itself, as this icon. */
+  /** Also shows the action as this icon on the tree item. */
   readonly inline?: Icon;
   readonly group: ActionGroup;
-  /** The operations it calls; the first is the one it is for, whose input members the questions are checked by. */
+  /** The operations it calls. The first is the main one; its input members validate the answers. */
   readonly operations: readonly [Operation, ...Operation[]];
-  /** Whether it can succeed now. Absent: always. */
+  /** Whether the action is offered for the resource as it is now. Absent: always. */
   when?(resource: T, scope: Scope): boolean;
-  /** What makes the service refuse it. Looked up before anything is asked; a look-up that fails is in nobody's way. */
+  /** What makes the service refuse the action. Checked before any question; a check that fails is ignored. */
   readonly blockers?: readonly Blocker<T>[];
-  /** Ask before: in a modal dialog, and for some things by having their name typed as well. */
+  /** A confirmation in a modal dialog; some actions also require typing the name. */
   readonly confirm?: Confirm<T>;
-  /** What has to be known first, in this order; up to four questions. */
+  /** Questions to the user, in this order; up to four. */
   readonly asks?: readonly Ask<T>[];
-  /** What has to be known first, where it is more than a few questions. */
+  /** A form, where a few questions are not enough. */
   readonly form?: Form<T>;
-  /** Whether it can't be done to several in the same way: a stack takes one fleet. Forms and streaming URLs never can. */
+  /** Not offered for a selection of several resources: a stack takes one fleet. Forms and streaming URLs never are. */
   readonly single?: true;
-  /** What the tree says while the request is under way: `Starting…` */
+  /** The tree item's description during the request: `Starting…` */
   readonly progress: string;
-  /** How a look shows whether it was done, when the answer to its request was lost. */
+  /** How to find out whether the action succeeded when the response was lost. */
   readonly proof: Proof<T>;
-  /** The kinds whose lists it changes, besides the resource itself. */
+  /** The kinds whose lists the action changes, besides the resource itself. */
   readonly touches?: readonly KindName[];
-  /** Another Region whose lists of those kinds it changes too, from the form's input: where an image is copied to. */
+  /** Another Region whose lists of those kinds change too, from the form's input: the destination of an image copy. */
   alsoIn?(input: Values): string | undefined;
-  /** Does it. @returns a streaming URL if that is what it is for @throws ApiError, or ActionRefused with the reason in words */
+  /** Performs the action. @returns a streaming URL, if it creates one @throws ApiError, or ActionRefused with the reason */
   perform(target: Target<T>, answers: Answers, input: Values): Promise<StreamingUrl | void>;
   /**
-   * Does it to many of one connection in one go, where the API can; `perform` is then the same for one.
-   * @returns what went wrong with each, in their order @throws ApiError when it could not be done to any
+   * Performs the action on many resources of one connection with batch requests, where the API has them.
+   * @returns the error of each target, in their order; undefined where it succeeded @throws ApiError when all failed
    */
   together?(targets: readonly Target<T>[], answers: Answers): Promise<readonly (ApiError | undefined)[]>;
 }
 
 /**
- * How a look shows whether an action was done. `state`: the thing is in a state now that no longer offers it. `gone`: the
- * thing is gone, or on its way. `values`: the thing has what the form says. `found` looks for itself, and gives undefined
- * when nobody can tell. `unseen`: a look shows nothing; the sentence says what may have come of it.
+ * How to find out whether an action succeeded when its response was lost.
+ * - `state`: it did if the resource is now in a state that no longer offers the action.
+ * - `gone`: it did if the resource no longer exists, or is being deleted.
+ * - `values`: it did if the resource has the values of the form.
+ * - `found` checks with requests of its own and returns undefined when it can't tell.
+ * - `unseen`: no request can tell. The sentence says what may have happened.
  */
 export type Proof<T> =
   | 'state'
@@ -182,67 +187,70 @@ export type Proof<T> =
   | { found(target: Target<T>, answers: Answers, input: Values): Promise<boolean | undefined> }
   | { readonly unseen: string };
 
-/** The form of an operation. Its fields are read off the API's facts; hints arrange them, rules are what no model has. */
+/** The form of an operation. The API facts give its fields, hints arrange them, and rules add what the API model lacks. */
 export interface Form<T = unknown> {
   readonly operation: Operation;
   /** The button: `Create`. */
   readonly submit: string;
   readonly hints?: FieldHints<SourceName>;
   readonly rules?: readonly Rule[];
-  /** What rules ask for and the form has no field for, since it can't change: an update's fleet type. */
+  /** Values that rules depend on but that have no field, since they can't change: the fleet type in an update. */
   known?(resource: T): Values;
-  /** What it holds at first. */
+  /** The initial values. */
   values?(resource: T): Values;
-  /** The same where it has to be asked for. @throws ApiError, or ActionRefused when it can't be done as things stand */
+  /** Initial values that take a request. @throws ApiError, or ActionRefused when the action isn't possible now */
   prepare?(target: Target<T>): Promise<Values>;
-  /** Members that the form does not show, since they follow from the thing: its name. */
+  /** Members without a field, since the resource determines them: its name. */
   fixed?(resource: T, scope: Scope): Values;
-  /** The whole input, where it is more than what is fixed and what was entered. See `wholeInput`. */
+  /** The whole input, where it is not just `fixed` and what the user entered. See `wholeInput`. */
   complete?(resource: T, scope: Scope, entered: Values): Values;
-  /** Why members can't be changed as the resource is now, by member: they are shown, disabled, with the reason. */
+  /** The members that can't be changed in the resource's current state, each with the reason. Their fields are disabled. */
   locked?(resource: T): Readonly<Record<string, string>>;
-  /** The kind's actions that lead to a state in which nothing is locked, and back: then both are offered around the update. */
+  /** The kind's actions that unlock all members, and that undo it. The form then offers all three steps. */
   readonly unlockedBy?: {
     readonly stop: ActionName;
     readonly start: ActionName;
-    /** Asked before the three steps: `Stop fleet {0}, update it and start it again?` */
+    /** Confirms the three steps: `Stop fleet {0}, update it and start it again?` */
     readonly question: string;
   };
-  /** For an update: only what changed is sent. Tells how a member, dotted where it is inside another, is cleared: by which attribute of AttributesToDelete. */
+  /**
+   * Marks an update, which sends only changes. Maps a member, as a dotted path, to the attribute of AttributesToDelete that
+   * clears it.
+   */
   readonly clears?: Readonly<Record<string, string>>;
 }
 
-/** What kinds say of their forms' members, by dotted path. */
+/** Hints for a form's members, by dotted path. */
 export type Hints = Readonly<Record<string, FieldHint<SourceName>>>;
 
-/** How a resource is made. */
+/** How to create a resource. */
 export interface Create {
   readonly title: string;
   readonly form: Form<undefined>;
   readonly touches?: readonly KindName[];
-  /** The one section it is offered in; on all of the kind's lists when absent. */
+  /** The one section that offers it. Absent: all of the kind's lists do. */
   readonly section?: string;
-  /** How many a list holds at most: it is not offered where there are that many. */
+  /** The maximum number of resources in a list. A full list doesn't offer to create one. */
   readonly maxCount?: number;
-  /** For a form without fields: asked instead of showing it. */
+  /** For a form without fields: a confirmation instead of the form. */
   readonly confirm?: CreateConfirm;
-  /** Asks the service first whether it would go through. @throws ApiError, or ActionRefused with the reason in words */
+  /** Checks with the service, before the request, that it would succeed. @throws ApiError, or ActionRefused with the reason */
   check?(api: ActingApi, input: Values, signal: AbortSignal): Promise<void>;
-  /** The id of what was made, or its name, by which it is found in the list; from the input. */
+  /** The id or name of the new resource, from the input. It finds the resource in the list. */
   id(input: Values): string | undefined;
-  /** Whether a thing of that id is the one that was asked for, where that can't be read off its members. */
+  /** Whether a resource with that id is the requested one, where comparing its members with the input can't tell. */
   isAsked?(resource: unknown, input: Values): boolean;
 }
 
-/** What is sent for a form: what was entered, with what follows from the thing. */
+/** The input that a form sends: what the user entered, together with the members that the resource determines. */
 export function wholeInput<T>(form: Form<T>, resource: T, scope: Scope, entered: Values): Values {
   return form.complete?.(resource, scope, entered) ?? { ...form.fixed?.(resource, scope), ...entered };
 }
 
-/** The menu's sections, in their order: what destroys is last. */
+/** The sections of the menu, in this order. Destructive actions come last. */
 export type ActionGroup = 'state' | 'stream' | 'change' | 'associate' | 'delete';
 
-/** What is asked before something is made. */
+/** The confirmation before a resource is created. */
 export interface CreateConfirm {
   /** The button: `Subscribe`. */
   readonly verb: string;
@@ -251,82 +259,82 @@ export interface CreateConfirm {
   readonly consequence: string;
 }
 
-/** What is asked before an action. Questions are whole sentences, so that each can be translated. */
+/** The confirmation before an action. Questions are whole sentences, so each can be translated. */
 export interface Confirm<T = unknown> {
   /** The button: `Delete`. */
   readonly verb: string;
-  /** About one: {0} is its name, {1} and up are `names`: `Disassociate stack {0} from fleet {1}?` */
+  /** For one resource. {0} is its name, {1} and up are `names`: `Disassociate stack {0} from fleet {1}?` */
   readonly question: string;
-  /** About several: {0} is how many, {1} and up are `names` of the first: use only those that are the same for all. */
+  /** For several. {0} is their number, {1} and up are `names` of the first: use only names that all of them share. */
   readonly questionAll: string;
   /** More names for the questions. */
   names?(resource: T, scope: Scope, answers: Answers): readonly (string | undefined)[];
-  /** A line below the question about one, with the same names: `Stack {1}, fleet {2}` */
+  /** A line below the question for one resource, with the same names: `Stack {1}, fleet {2}` */
   readonly about?: string;
-  /** What comes of it: `Its users lose their sessions.` */
+  /** What the action causes: `Its users lose their sessions.` */
   readonly consequence: string;
-  /** Want the name typed. */
+  /** Whether the user has to type the name. */
   readonly typedName?: boolean;
 }
 
-/** Other things that make the service refuse an action for as long as they are there: the stacks of a fleet to be deleted. */
+/** Other resources that make the service refuse an action while they exist: the associated stacks of a fleet to delete. */
 export interface Blocker<T = unknown> {
-  /** The kind of those things. They are shown in the resource's own list of that kind, or else in the Region's. */
+  /** The kind of the blocking resources. They are revealed in the resource's list of that kind, or else in the Region's. */
   readonly kind: KindName;
-  /** Whole sentences for one of them and for many, with {0} for the names: what they do, and what to do about it. */
+  /** Whole sentences for one and for many, with {0} for the names: what blocks the action, and what to do about it. */
   readonly one: string;
   readonly many: string;
-  /** A button, with {0} for the name: `Show Stack {0}`. */
+  /** The label of a button, with {0} for the name: `Show Stack {0}`. */
   readonly show: string;
-  /** The action of the resource itself that takes them out of the way. */
+  /** The resource's own action that removes the blockers. */
   readonly remedy?: ActionName;
-  /** Looks for them. @returns their ids, which people read as names @throws ApiError */
+  /** Finds the blockers. @returns their ids, which users can read as names @throws ApiError */
   find(target: Target<T>): Promise<readonly string[]>;
 }
 
 /** A question of an action. */
 export interface Ask<T = unknown> {
-  /** The input member it is for; dotted where it is inside another: `UserStackAssociations.StackName`. */
+  /** The input member that the answer sets, as a dotted path: `UserStackAssociations.StackName`. */
   readonly member: string;
   readonly title: string;
   readonly placeholder?: string;
   readonly optional?: boolean;
-  /** What there is to choose from; a text box when absent. @throws ApiError */
+  /** The choices. Absent: a text box. @throws ApiError */
   choices?(target: Target<T>, answers: Answers): Promise<readonly Choice[]>;
-  /** Whether something that is not among the choices may be typed. */
+  /** Whether the user may type a value that is not among the choices. */
   readonly free?: boolean;
-  /** Whether several may be chosen: the answer then has one a line (see `several`). */
+  /** Whether the user may select several. The answer then has one value per line (see `several`). */
   readonly many?: boolean;
-  /** What to say when there is nothing to choose from. */
+  /** The message when there are no choices. */
   readonly none?: string;
-  /** Limits that the API's model does not have. */
+  /** Limits that the API model lacks. */
   readonly min?: number;
   readonly max?: number;
 }
 
 export interface Choice {
   readonly value: string;
-  /** What people see, where it is not the value. */
+  /** What users see. Absent: the value. */
   readonly label?: string;
   readonly description?: string;
 }
 
-/** The answers to a question that takes several. */
+/** The values in the answer to a question with `many`. */
 export function several(answer: string | undefined): readonly string[] {
   return answer?.split('\n').filter(Boolean) ?? [];
 }
 
-/** A bearer secret: it goes to the browser or the clipboard and nowhere else. */
+/** Anyone who has the URL can stream, so it goes to the browser or the clipboard and nowhere else. */
 export interface StreamingUrl {
   readonly url: string;
   readonly expires: Date | undefined;
 }
 
-/** An action that can't be done as things stand: the message tells why and what to do, in words, already translated. */
+/** An action that isn't possible now. The message says why and what to do, already translated. */
 export class ActionRefused extends Error {
   override readonly name = 'ActionRefused';
 
-  /** @param problems what of it stands at fields of the form */
+  /** @param problems the problems to show at fields of the form */
   constructor(
     message: string,
     readonly problems: readonly FieldProblem[] = [],
@@ -335,7 +343,7 @@ export class ActionRefused extends Error {
   }
 }
 
-/** A list made by one paging operation. The scope is its input. */
+/** A list that one paging operation returns. @param input makes the operation's input; absent: the scope is the input */
 export function list<O extends PagedOperation, T>(
   operation: O,
   items: (output: Output<O>) => readonly T[] | undefined,
@@ -349,7 +357,7 @@ export function list<O extends PagedOperation, T>(
   };
 }
 
-/** The same for an operation whose answer has all in it. */
+/** All items of a paging operation, from all pages. @throws ApiError */
 export async function collect<O extends PagedOperation, T>(
   api: Api,
   operation: O,
@@ -362,7 +370,7 @@ export async function collect<O extends PagedOperation, T>(
   return all;
 }
 
-/** The scope of a list below a resource, by what names the resource; a nameless one has no lists. */
+/** The scope of a list below a resource. @returns undefined without a name, so there is no list */
 export function below(member: string, name: string | undefined): Scope | undefined {
   return name ? { [member]: name } : undefined;
 }

@@ -1,14 +1,14 @@
-// The names by which descriptions speak of kinds, actions, suggestions and icons: the compiler refuses any other. This file
-// imports nothing, since all kinds import it.
+// The names of kinds, actions, suggestion sources and icons that descriptions use, so that the compiler rejects any other.
+// This file imports nothing, since all kinds import it.
 
-/** What all.ts adds: the names of the kinds in its list. */
+/** Receives the names of the kinds: all.ts adds a member by declaration merging. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- all.ts fills it in
 export interface Registered {}
 
-/** The name of a kind, `fleet`: read off the list in all.ts. */
+/** The name of a kind, such as `fleet`. Comes from the list in all.ts. */
 export type KindName = Registered extends { readonly kind: infer Name extends string } ? Name : never;
 
-/** What can be done to resources. One word means the same for each kind that has it. */
+/** The actions on resources. A name means the same for every kind that has it. */
 export type ActionName =
   | `associate${'' | 'Application' | 'Software' | 'UserList' | 'Users'}`
   | `disassociate${'' | 'Users'}`
@@ -31,7 +31,7 @@ export type ActionName =
   | 'streamForm'
   | 'update';
 
-/** Suggestions with rules of their own: `explorer/suggest/suggestSources.ts` has one source for each. */
+/** Suggestion sources that `explorer/suggest/suggestSources.ts` implements one by one. */
 export type OwnSource =
   | 'account'
   | 'ami'
@@ -42,10 +42,10 @@ export type OwnSource =
   | 'region'
   | 'streamedApplication';
 
-/** Suggestions that the API's documentation lists. */
+/** Suggestions from lists in the API documentation. */
 export type DocumentedSource = 'appBlockBuilderType' | 'software';
 
-/** What belongs to other services of AWS: suggested is what is in use here, see `explorer/suggest/suggestUsed.ts`. */
+/** Resources of other AWS services. Suggests those already in use here, see `explorer/suggest/suggestUsed.ts`. */
 export type UsedSource =
   | 'agentVersion'
   | 'bucket'
@@ -58,7 +58,7 @@ export type UsedSource =
   | 'subnet'
   | 'vpcEndpoint';
 
-/** Where a field's suggestions come from. A kind's name stands for its resources by name, `stack.arn` for their ARNs. */
+/** Where a field's suggestions come from. A kind's name suggests names of its resources, `stack.arn` their ARNs. */
 export type SourceName = OwnSource | DocumentedSource | UsedSource | KindName | `${KindName}.arn`;
 
 /** The codicons in use. */

@@ -5,11 +5,11 @@ import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
 import { callAction } from './parts/actions';
 
-// Without a type the API answers those of type API alone, so that sessions of SAML and user-pool users would hide.
+// Without a type, DescribeSessions returns only sessions of type API, so those of SAML and user-pool users would be missing.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
 
 const stackAndFleet = 'Stack {1}, fleet {2}';
-const placeNames = ({ StackName, FleetName }: Session) => [StackName, FleetName];
+const stackAndFleetNames = ({ StackName, FleetName }: Session) => [StackName, FleetName];
 
 /** A live streaming session. Scope: FleetName or StackName. */
 export const session: Kind<Session, 'session'> = {
@@ -66,13 +66,13 @@ export const session: Kind<Session, 'session'> = {
       title: "Drain Session's Instance…",
       group: 'change',
       operations: ['DrainSessionInstance'],
-      // NOT_APPLICABLE unless the fleet is a multi-session one.
+      // The drain status is NOT_APPLICABLE unless the fleet is a multi-session fleet.
       when: session => session.State === 'ACTIVE' && session.InstanceDrainStatus === 'ACTIVE',
       confirm: {
         verb: 'Drain Instance',
         question: 'Drain the instance that {0} streams from?',
         questionAll: 'Drain the instances of {0} sessions?',
-        names: placeNames,
+        names: stackAndFleetNames,
         about: stackAndFleet,
         consequence:
           "No new sessions start on the session's instance. Open sessions on it continue until they end. This can't be undone: a draining instance never accepts sessions again.",
@@ -92,12 +92,12 @@ export const session: Kind<Session, 'session'> = {
         verb: 'End Session',
         question: 'End the session of {0}?',
         questionAll: 'End {0} sessions?',
-        names: placeNames,
+        names: stackAndFleetNames,
         about: stackAndFleet,
         consequence: 'The user is disconnected immediately, and unsaved work is lost.',
       },
       progress: 'Expiring…',
-      // AWS may list it for a while as EXPIRED.
+      // AWS may list it as EXPIRED for a while.
       proof: {
         async found({ api, resource: { Id, StackName, FleetName, AuthenticationType }, signal }) {
           const pair = { StackName, FleetName, AuthenticationType };

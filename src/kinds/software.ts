@@ -1,4 +1,4 @@
-// License-included software (Microsoft Office, Visio, Project) of image builders: staged first, then deployed.
+// License-included software (Microsoft Office, Visio, Project) of image builders. It is staged first, then deployed.
 import type { ImageBuilder, SoftwareAssociations, SoftwareDeploymentStatus } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
@@ -7,7 +7,10 @@ import { collect, list } from './kind';
 import { callAction, formAction } from './parts/actions';
 import { errorsIn } from './parts/reads';
 
-/** The scope of the software of an image builder, or of an image made from one: that of an image offers no changes. */
+/**
+ * The scope of the software of an image builder or of an image.
+ * @param ImageBuilderName set for an image builder only, since the software of an image can't be changed
+ */
 export function softwareOf(AssociatedResource: string | undefined, ImageBuilderName?: string): Scope | undefined {
   if (!AssociatedResource) return undefined;
   return { AssociatedResource, ...(ImageBuilderName !== undefined && { ImageBuilderName }) };
@@ -17,7 +20,7 @@ const isDeployed = 'The deployment takes a while, and the image builder must sta
 
 const builderName = (_software: SoftwareAssociations, { ImageBuilderName }: Scope) => [ImageBuilderName];
 
-/** Scope: AssociatedResource, and for an image builder's its ImageBuilderName. */
+/** Scope: AssociatedResource, and for an image builder also ImageBuilderName. */
 export const software: Kind<SoftwareAssociations, 'software'> = {
   name: 'software',
   title: 'Software',
@@ -107,12 +110,12 @@ function isOnBuilder(scope: Scope): boolean {
   return scope['ImageBuilderName'] !== undefined;
 }
 
-// There is none for Linux. What the platform is is not always told.
+// Linux has no license-included software. An unknown platform counts as Windows.
 function takesSoftware({ Platform }: ImageBuilder): boolean {
   return Platform?.startsWith('WINDOWS') ?? true;
 }
 
-/** What can be done about software at the image builder itself. */
+/** The image builder's own actions for software. */
 export const softwareActions: readonly Action<ImageBuilder>[] = [
   formAction({
     name: 'associateSoftware',
@@ -122,9 +125,9 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     progress: 'Associating software…',
     proof: {
       async found({ api, resource, signal }, _answers, { SoftwareNames }) {
-        const there = await softwareIn(api, resource.Arn, signal);
+        const associated = await softwareIn(api, resource.Arn, signal);
         return (SoftwareNames as readonly string[]).every(name =>
-          there.some(({ SoftwareName }) => SoftwareName === name),
+          associated.some(({ SoftwareName }) => SoftwareName === name),
         );
       },
     },

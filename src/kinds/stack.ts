@@ -13,12 +13,12 @@ import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnse
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
 
-/** The names of the fleets a stack is associated with: one at most, today. */
+/** The names of the fleets that a stack is associated with. AWS currently allows one. */
 export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Promise<string[]> {
   return collect(api, 'ListAssociatedFleets', { StackName }, out => out.Names, signal);
 }
 
-/** Asks again for stacks by name, in one request. */
+/** Reads stacks again by name, in one request. */
 export const describeStacks = describer(
   'DescribeStacks',
   ({ Name }: { readonly Name?: string | undefined }) => Name,
@@ -166,7 +166,7 @@ export const stack: Kind<Stack, 'stack'> = {
   ],
 };
 
-// Whether a stack can stream is not in DescribeStacks: its fleet has to be asked for, and must be RUNNING.
+// DescribeStacks doesn't say whether a stack can stream. It needs an associated fleet that is RUNNING.
 async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<Fleet> {
   const names = await fleetsOf(api, resource.Name ?? '', signal);
   if (!names.length) {

@@ -1,4 +1,4 @@
-// The tags of whatever has an ARN and takes them.
+// The tags of resources that have an ARN and can be tagged.
 import type { Child, Form, Kind } from './kind';
 import { callAction } from './parts/actions';
 
@@ -14,7 +14,7 @@ const form: Pick<Form, 'operation' | 'hints'> = {
   hints: { members: { Tags: { help: keyRule } } },
 };
 
-/** The list of a resource's tags, to stand below it. @param arn undefined for one that takes no tags */
+/** The list of a resource's tags, for its `children`. @param arn returns undefined for a resource that can't be tagged */
 export function tagsOf<T>(arn: (resource: T) => string | undefined): Child<T> {
   return {
     kind: 'tag',
@@ -70,15 +70,15 @@ export const tag: Kind<Tag, 'tag'> = {
       proof: {
         async found({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
           const { Tags: now = {} } = await api.call('ListTagsForResource', { ResourceArn }, signal);
-          const asked = Tags as Record<string, string>;
+          const requested = Tags as Record<string, string>;
           return (
-            Object.entries(asked).every(([key, value]) => now[key] === value) &&
-            (resource.Key in asked || !(resource.Key in now))
+            Object.entries(requested).every(([key, value]) => now[key] === value) &&
+            (resource.Key in requested || !(resource.Key in now))
           );
         },
       },
       touches: ['tag'],
-      // A key can't be changed: the tag with the new one takes the place of the old.
+      // A key can't be changed. The tag with the new key replaces the old tag.
       async perform({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
         const tags = Tags as Record<string, string>;
         await api.call('TagResource', { ResourceArn, Tags: tags }, signal);
@@ -91,7 +91,7 @@ export const tag: Kind<Tag, 'tag'> = {
       inline: 'trash',
       group: 'delete',
       operations: ['UntagResource'],
-      // AWS's own can't be removed.
+      // Tags that AWS manages can't be removed.
       when: ({ Key }) => Key?.startsWith('aws:') === false,
       confirm: {
         verb: 'Remove',

@@ -1,4 +1,4 @@
-// How a stack's catalog page looks: a stack has one theme at most.
+// Themes: the look of a stack's catalog page. A stack has at most one.
 import type { Theme } from '@aws-sdk/client-appstream';
 
 import { isApiError } from '../api/core/errors';
@@ -22,7 +22,7 @@ export const theme: Kind<Theme, 'theme'> = {
   list: {
     operations: ['DescribeThemeForStack'],
     async *pages(api, { StackName }, signal) {
-      // A stack without a theme is answered with an error: for the tree that is an empty list.
+      // The API returns an error for a stack without a theme. In the tree, that is an empty list.
       yield await themeOf(api, StackName, signal).catch((error: unknown) => {
         if (isApiError(error) && error.reason === 'notFound') return [];
         throw error;
@@ -61,7 +61,7 @@ export const theme: Kind<Theme, 'theme'> = {
         submit: 'Update Theme',
         hints: { order: [...order.slice(0, 2), 'State'], hide: ['AttributesToDelete'], members },
         fixed: (_theme, { StackName = '' }) => ({ StackName }),
-        // The answer has other names than the request, and URLs where the request has S3 locations.
+        // The response names these members differently, and has URLs where the request has S3 locations.
         values: ({ ThemeTitleText, ThemeFooterLinks }) => ({
           ...(ThemeTitleText !== undefined && { TitleText: ThemeTitleText }),
           ...(ThemeFooterLinks?.length && {

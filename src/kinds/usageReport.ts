@@ -1,4 +1,4 @@
-// Daily usage reports into a bucket, and the use of licensed applications by month.
+// Daily usage reports to an S3 bucket, and the monthly use of licensed applications.
 import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -7,7 +7,7 @@ import { collect, list } from './kind';
 import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
 
-/** What the service's codes mean, and what to do. */
+/** What an error code of the subscription means, and what to do. */
 function meaningOf(code: string | undefined): string | undefined {
   switch (code) {
     case 'RESOURCE_NOT_FOUND':
@@ -21,7 +21,7 @@ function meaningOf(code: string | undefined): string | undefined {
   }
 }
 
-/** The subscription of a Region: one at most. */
+/** The subscription of a Region. There is at most one. */
 export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
   name: 'usageReport',
   title: 'Usage Report Subscription',
@@ -78,16 +78,16 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
   ],
 };
 
-/** A month whose use of licensed applications can be asked for. */
+/** A month for which the service reports the use of licensed applications. */
 export interface BillingPeriod {
   /** `2026-11` */
   readonly BillingPeriod: string;
 }
 
-/** The months that are offered: two years. */
+/** The number of months in the list: two years. */
 const months = 24;
 
-/** Months, the newest first. The service has no list of them. */
+/** The months, newest first. The service has no operation that lists them. */
 export const billingPeriod: Kind<BillingPeriod, 'billingPeriod'> = {
   name: 'billingPeriod',
   title: 'Billing Period',
@@ -105,7 +105,7 @@ export const billingPeriod: Kind<BillingPeriod, 'billingPeriod'> = {
   actions: [],
 };
 
-/** The month of a time and those before it, as AWS bills: by UTC. */
+/** The month of a time and the months before it. Months are UTC months, as in AWS billing. */
 export function billingPeriods(now: Date): BillingPeriod[] {
   return Array.from({ length: months }, (_, age) => {
     const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - age, 1));
@@ -113,14 +113,14 @@ export function billingPeriods(now: Date): BillingPeriod[] {
   });
 }
 
-/** Who used which licensed application in a month. Scope: BillingPeriod. */
+/** A user's use of a licensed application in a month. Scope: BillingPeriod. */
 export const licenseUsage: Kind<AdminAppLicenseUsageRecord, 'licenseUsage'> = {
   name: 'licenseUsage',
   title: 'License Usage',
   plural: 'License Usage',
   icon: 'key',
   list: list('DescribeAppLicenseUsage', out => out.AppLicenseUsages),
-  // Both name the user.
+  // UserArn and UserId contain the user's name, so the id is a pseudonym.
   id: usage => pseudonym(usage.UserArn ?? usage.UserId, usage.LicenseType),
   label: usage => usage.UserId,
   privateLabel: true,

@@ -1,4 +1,4 @@
-// Users of the user pool. Their names are e-mail addresses: they are shown, and no id has them.
+// Users of the user pool. Their names are e-mail addresses, which are shown but never part of an id.
 import type { User } from '@aws-sdk/client-appstream';
 
 import type { Action, Create, Kind, Target } from './kind';
@@ -20,7 +20,7 @@ const createUser: Create = {
       members: {
         UserName: { label: 'E-mail address', placeholder: 'name@example.com' },
         MessageAction: {
-          label: 'Welcome mail',
+          label: 'Welcome e-mail',
           help: 'AWS sends the user an e-mail with sign-in instructions, unless you suppress it.',
           options: [{ value: 'SUPPRESS' }],
         },
@@ -33,7 +33,7 @@ const createUser: Create = {
 
 const isEnabled = (user: User): boolean => user.Enabled !== false;
 
-// What all calls about a user take.
+// The members that identify a user in all calls.
 const keyOf = ({ resource }: Target<User>) => ({
   UserName: resource.UserName,
   AuthenticationType: resource.AuthenticationType ?? userPool,
@@ -72,11 +72,11 @@ const actions: readonly Action<User>[] = [
     title: 'Resend Welcome Mail',
     group: 'change',
     operations: ['CreateUser'],
-    // Who has signed in once needs none.
+    // A user who has signed in once doesn't need the e-mail again.
     when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
     progress: 'Sending…',
     proof: { unseen: 'AWS may have sent the e-mail.' },
-    // Without names: the API refuses them here.
+    // Without first and last name, since the API refuses them when resending.
     input: target => ({ ...keyOf(target), MessageAction: 'RESEND' as const }),
   }),
   ...userStackActions,
@@ -110,7 +110,7 @@ export const user: Kind<User, 'user'> = {
     out => out.Users,
     () => ({ AuthenticationType: userPool }),
   ),
-  // The API can't be asked for one of them.
+  // The API can't describe a single user.
   describe: (api, _users, _scope, signal) =>
     collect(api, 'DescribeUsers', { AuthenticationType: userPool }, out => out.Users, signal),
   id: idOf,

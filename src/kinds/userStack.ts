@@ -1,5 +1,5 @@
-// Which users of the user pool may use which stacks, seen from a user and from a stack. The API changes many pairs in one
-// call, which succeeds even when it could not: what failed is in its answer.
+// Associations between users of the user pool and stacks, listed from both sides. The API changes many pairs in one call,
+// which succeeds even when pairs fail; the failures are in the response.
 import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -16,7 +16,7 @@ const stackName = 'UserStackAssociations.StackName';
 const userName = 'UserStackAssociations.UserName';
 const sendMail = 'UserStackAssociations.SendEmailNotification';
 
-/** The only users that AppStream keeps; those of SAML and of a domain are another's. */
+/** The authentication type of the user pool. AppStream doesn't manage users of SAML providers and domains. */
 export const userPool = 'USERPOOL' as const;
 
 const touches = ['userStack', 'stackUser'] as const;
@@ -31,47 +31,48 @@ const mailAsk: Ask = {
     ]),
 };
 
-type Words = Pick<Action, 'name' | 'title'>;
+type Command = Pick<Action, 'name' | 'title'>;
 
-function associate<T>(words: Words, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
+function associate<T>(command: Command, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
   return togetherAction<T>({
-    ...words,
+    ...command,
     group: 'associate',
     operations: ['BatchAssociateUserStack', 'DescribeStacks', 'DescribeUsers'],
     asks: [ask, mailAsk],
     progress: 'Associating…',
-    proof: { found: async (target, answers) => (await therePairs(target, pairs(target, answers))).every(Boolean) },
+    proof: { found: async (target, answers) => (await areAssociated(target, pairs(target, answers))).every(Boolean) },
     touches,
-    together: (targets, answers) => change(associatePairs, targets, target => mailed(pairs(target, answers), answers)),
+    together: (targets, answers) =>
+      change(associatePairs, targets, target => withMail(pairs(target, answers), answers)),
   });
 }
 
 function disassociate<T>(
-  words: Words,
-  asked: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
+  command: Command,
+  confirm: Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
   asks: readonly Ask<T>[],
   pairs: PairsOf<T>,
 ): Action<T> {
   return togetherAction<T>({
-    ...words,
-    // Without a question it is the row's own end.
+    ...command,
+    // Without questions, the action is on the row of the association itself.
     group: asks.length ? 'associate' : 'delete',
     operations: ['BatchDisassociateUserStack', 'DescribeUserStackAssociations'],
     asks,
     confirm: {
       verb: 'Disassociate',
-      ...asked,
+      ...confirm,
       consequence:
         'The users can no longer start sessions from the stack. An open session may continue for about an hour.',
     },
     progress: 'Disassociating…',
-    proof: { found: async (target, answers) => !(await therePairs(target, pairs(target, answers))).some(Boolean) },
+    proof: { found: async (target, answers) => !(await areAssociated(target, pairs(target, answers))).some(Boolean) },
     touches,
     together: (targets, answers) => change(disassociatePairs, targets, target => pairs(target, answers)),
   });
 }
 
-/** The first few names of a list: a question stays readable. */
+/** The first five names of a list, so that a question stays readable. */
 function someOf(names: readonly string[]): string {
   const maxNames = 5;
   const shown = names.slice(0, maxNames).join(', ');
@@ -89,13 +90,13 @@ async function change<T>(
   return first ? changePairs(first.api, targets.map(pairsOf), first.signal) : [];
 }
 
-/** The pairs, of which AWS tells the users when the answers say so. */
-function mailed(pairs: readonly UserStackAssociation[], answers: Answers): readonly UserStackAssociation[] {
+/** The pairs, with a notification e-mail to each user if the answers ask for it. */
+function withMail(pairs: readonly UserStackAssociation[], answers: Answers): readonly UserStackAssociation[] {
   return answers[sendMail] === 'true' ? pairs.map(one => ({ ...one, SendEmailNotification: true })) : pairs;
 }
 
-/** Which of some pairs, all of one stack or of one user, are associated now. */
-async function therePairs<T>(
+/** Whether each of the pairs is associated now. All pairs are of one stack, or of one user. */
+async function areAssociated<T>(
   { api, signal }: Target<T>,
   pairs: readonly UserStackAssociation[],
 ): Promise<readonly boolean[]> {
@@ -105,9 +106,9 @@ async function therePairs<T>(
   const scope = isOneStack
     ? { StackName: first.StackName, AuthenticationType: first.AuthenticationType }
     : { UserName: first.UserName, AuthenticationType: first.AuthenticationType };
-  const there = await associations(api, scope, signal);
+  const existing = await associations(api, scope, signal);
   return pairs.map(({ StackName, UserName }) =>
-    there.some(other => other.StackName === StackName && other.UserName === UserName),
+    existing.some(other => other.StackName === StackName && other.UserName === UserName),
   );
 }
 
@@ -121,7 +122,7 @@ const stacksOfUser: PairsOf<User> = ({ resource }, answers) =>
   several(answers[stackName]).map(name => pair(name, resource as Partial<UserStackAssociation>));
 const usersOfStack: PairsOf<Stack> = ({ resource }, answers) =>
   several(answers[userName]).map(UserName => pair(resource.Name ?? '', { UserName }));
-const itself: PairsOf<UserStackAssociation> = ({ resource }) => [pair(resource.StackName ?? '', resource)];
+const ownPair: PairsOf<UserStackAssociation> = ({ resource }) => [pair(resource.StackName ?? '', resource)];
 
 const pairsMember = 'UserStackAssociations';
 
@@ -134,7 +135,7 @@ const bulkForm: Form<Stack> = {
         label: 'Users',
         help: 'Users of the user pool who may stream from this stack. Paste several lines to add several users.',
         min: 1,
-        // More than one call takes: they are made one after the other.
+        // More than one call takes, so several calls are made, one after the other.
         max: 1000,
       },
       [userName]: { label: 'E-mail address', suggest: 'user', sensitive: true, placeholder: 'name@example.com' },
@@ -157,7 +158,7 @@ function bulkPairs(stack: Stack, scope: Scope, entered: Values): readonly UserSt
   return entriesOf(wholeInput(bulkForm, stack, scope, entered)) as UserStackAssociation[];
 }
 
-/** Many users at once, from a list that somebody has; those it fails for are told in their own lines. */
+/** Associates many users at once, from a pasted list. Failures are shown at their lines. */
 const bulkAssociate: Action<Stack> = {
   name: 'associateUserList',
   title: 'Associate Users in Bulk…',
@@ -167,31 +168,32 @@ const bulkAssociate: Action<Stack> = {
   progress: 'Associating…',
   proof: {
     found: async (target, _answers, entered) =>
-      (await therePairs(target, bulkPairs(target.resource, target.scope, entered))).every(Boolean),
+      (await areAssociated(target, bulkPairs(target.resource, target.scope, entered))).every(Boolean),
   },
   touches,
   async perform(target, _answers, entered) {
     const pairs = bulkPairs(target.resource, target.scope, entered);
     const groups = pairs.map(one => [one]);
     const errors = await associatePairs(target.api, groups, target.signal);
-    // Of a call whose answer was lost, those that are there now are no problem.
-    const there = errors.some(error => error?.mayHaveHappened) ? await therePairs(target, pairs).catch(() => []) : [];
+    // If a call's response was lost, pairs that are associated now didn't fail.
+    const isUnknown = errors.some(error => error?.mayHaveHappened);
+    const associated = isUnknown ? await areAssociated(target, pairs).catch(() => []) : [];
     const problems = errors.flatMap((error, at) =>
-      error && !(error.mayHaveHappened && there[at])
+      error && !(error.mayHaveHappened && associated[at])
         ? [{ path: [pairsMember, at, 'UserName'], message: [error.message, ...(error.details ?? [])].join(' ') }]
         : [],
     );
     if (!problems.length) return;
     const [failed, all] = [problems.length, pairs.length];
-    const words =
+    const message =
       failed < all
         ? l10n.t("{0} of {1} couldn't be associated. The others are associated.", failed, all)
         : l10n.t('No association was created.');
-    throw new ActionRefused(words, problems);
+    throw new ActionRefused(message, problems);
   },
 };
 
-/** What may be done to users. */
+/** A user's actions for stacks. */
 export const userStackActions: readonly Action<User>[] = [
   associate(
     { name: 'associate', title: 'Associate Stacks with User…' },
@@ -227,7 +229,7 @@ export const userStackActions: readonly Action<User>[] = [
   ),
 ];
 
-/** What may be done to stacks about users. */
+/** A stack's actions for users. */
 export const stackUserActions: readonly Action<Stack>[] = [
   bulkAssociate,
   associate(
@@ -289,7 +291,7 @@ export const userStack: Kind<UserStackAssociation, 'userStack'> = {
         names: ({ UserName }) => [UserName],
       },
       [],
-      itself,
+      ownPair,
     ),
   ],
 };
@@ -317,12 +319,12 @@ export const stackUser: Kind<UserStackAssociation, 'stackUser'> = {
         names: ({ StackName }) => [StackName],
       },
       [],
-      itself,
+      ownPair,
     ),
   ],
 };
 
-/** Where a user's associations are listed. */
+/** The scope of a user's associations. */
 export function userScope({ UserName, AuthenticationType }: Partial<User>): Record<string, string> | undefined {
   return UserName === undefined ? undefined : { UserName, AuthenticationType: AuthenticationType ?? userPool };
 }

@@ -1,16 +1,16 @@
-// Actions that many kinds have, made of what differs: most are one call.
+// Builds the actions that many kinds have. Most are one call.
 import type { Change, Input, Operation } from '../../api/types';
 import type { Action, Answers, Confirm, Form, Proof, Target } from '../kind';
 import { wholeInput } from '../kind';
 
-/** The changes whose whole input can be a name. */
+/** The operations whose whole input can be a name. */
 type NamedChange = { [O in Change]: { Name: string | undefined } extends Input<O> ? O : never }[Change];
 
 type OneCall<T, O extends Operation> = Omit<Action<T>, 'operations' | 'perform' | 'form'> & {
   readonly operations: readonly [O, ...Operation[]];
 };
 
-/** An action that is one call, of the first of its operations. */
+/** An action that makes one call, of the first of its operations. */
 export function callAction<T, O extends Change>({
   input,
   ...action
@@ -23,14 +23,14 @@ export function callAction<T, O extends Change>({
   };
 }
 
-/** An action that is one call with the name of the thing. */
+/** An action that makes one call with the resource's name. */
 export function namedAction<T extends { Name?: string | undefined }, O extends NamedChange>(
   action: OneCall<T, O>,
 ): Action<T> {
   return callAction({ ...action, input: ({ resource: { Name } }) => ({ Name }) as Input<O> });
 }
 
-/** The end of an association, at the row of either of the two: what is asked differs. */
+/** Disassociates two resources, from the row of either of them. Only the confirmation differs. */
 export function disassociation<T, O extends Change>(
   action: Pick<Action<T>, 'title' | 'touches'> & {
     readonly operation: O;
@@ -38,13 +38,13 @@ export function disassociation<T, O extends Change>(
     readonly consequence: string;
   } & Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
 ): Action<T> {
-  const { title, touches = [], operation, input, ...asked } = action;
+  const { title, touches = [], operation, input, ...confirm } = action;
   return callAction({
     name: 'disassociate',
     title,
     group: 'delete',
     operations: [operation],
-    confirm: { verb: 'Disassociate', ...asked },
+    confirm: { verb: 'Disassociate', ...confirm },
     progress: 'Disassociating…',
     proof: 'gone',
     touches,
@@ -52,7 +52,7 @@ export function disassociation<T, O extends Change>(
   });
 }
 
-/** An action that is one call, with what its form says. */
+/** An action that makes one call, with the values of its form. */
 export function formAction<T>(
   action: Omit<Action<T>, 'operations' | 'perform' | 'form' | 'proof'> & {
     readonly form: Form<T>;
@@ -71,7 +71,7 @@ export function formAction<T>(
   };
 }
 
-/** An action that is done to many in one go: to one it is done as to many. */
+/** An action with batch requests; for one resource it sends a batch of one. */
 export function togetherAction<T>(
   action: Omit<Action<T>, 'perform' | 'together' | 'form'> & Required<Pick<Action<T>, 'together'>>,
 ): Action<T> {

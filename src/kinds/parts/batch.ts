@@ -1,19 +1,19 @@
-// Both Batch calls take 25 pairs at most, and answer with success whatever became of each pair.
+// Both Batch calls take up to 25 pairs. They succeed even when pairs fail; the failures are in the response.
 import type { UserStackAssociation, UserStackAssociationError } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, toApiError } from '../../api/core/errors';
 import type { ActingApi } from '../../api/types';
 
-/** Pairs in one call, by the API's model. */
-const mostPairs = 25;
+/** The maximum number of pairs in one call, from the API model. */
+const maxPairs = 25;
 
 type BatchOperation = 'BatchAssociateUserStack' | 'BatchDisassociateUserStack';
 
 /**
- * Changes pairs of users and stacks, in as many calls as it takes; one that fails does not stop the others.
- * @param groups the pairs, grouped by the thing that they are changed at: a user, or a stack
- * @returns for each group what went wrong with its pairs
+ * Associates or disassociates pairs of users and stacks, in as many calls as necessary. A failing call doesn't stop the others.
+ * @param groups the pairs, grouped by the resource that the user selected: a user or a stack
+ * @returns for each group an error that sums up its failed pairs, or undefined if all succeeded
  */
 export type ChangePairs = (
   api: ActingApi,
@@ -26,19 +26,19 @@ export const associatePairs: ChangePairs = (api, groups, signal) =>
 export const disassociatePairs: ChangePairs = (api, groups, signal) =>
   changePairs('BatchDisassociateUserStack', api, groups, signal);
 
-/** What went wrong with a pair. */
+/** A pair that failed. */
 interface Problem {
-  /** The pair's place among all that are changed. */
+  /** The pair's index among all pairs. */
   readonly at: number;
   readonly pair: UserStackAssociation;
   readonly code: string | undefined;
-  /** What it means, without names. */
+  /** What the code means. Names no user. */
   readonly meaning: string;
-  /** The service's own words; they may name the user. */
-  readonly said?: string | undefined;
-  /** Whether the service did not say which pair it means: then it counts against all that it may mean. */
-  readonly vague?: boolean;
-  /** Set when not the pair but its whole call failed. */
+  /** The service's message. It may name the user. */
+  readonly message?: string | undefined;
+  /** Whether the service's error didn't say which pair failed. It then counts for every pair that it may mean. */
+  readonly ambiguous?: boolean;
+  /** The error of the call, when the whole call failed and not just the pair. */
   readonly error?: ApiError;
 }
 
@@ -50,8 +50,8 @@ async function changePairs(
 ): Promise<readonly (ApiError | undefined)[]> {
   const all = groups.flat();
   const problems: Problem[] = [];
-  for (let from = 0; from < all.length; from += mostPairs) {
-    for (const problem of await changeSome(operation, api, all.slice(from, from + mostPairs), signal)) {
+  for (let from = 0; from < all.length; from += maxPairs) {
+    for (const problem of await changeSome(operation, api, all.slice(from, from + maxPairs), signal)) {
       problems.push({ ...problem, at: from + problem.at });
     }
   }
@@ -75,48 +75,48 @@ async function changeSome(
   } catch (thrown) {
     const error = toApiError(thrown, operation);
     const { code, message } = error;
-    return pairs.map((pair, at) => ({ at, pair, code, meaning: message, said: message, error }));
+    return pairs.map((pair, at) => ({ at, pair, code, meaning: message, message, error }));
   }
 }
 
-/** Which pairs of a call its errors concern. None is dropped: one that names no pair counts against all it may mean. */
+/** The pairs of a call that failed. No error is dropped: one that names no pair counts for every pair that it may mean. */
 function problemsOf(errors: readonly UserStackAssociationError[], pairs: readonly UserStackAssociation[]): Problem[] {
-  const found = errors.map(error => ({ error, ...meant(error.UserStackAssociation ?? {}, pairs) }));
-  const named = new Set(found.flatMap(({ places, vague }) => (vague ? [] : places)));
-  return found.flatMap(({ error: { ErrorCode: code, ErrorMessage: said }, places, vague }) => {
-    const others = places.filter(at => !named.has(at));
-    return (vague && others.length ? others : places).map(at => ({
+  const matches = errors.map(error => ({ error, ...matchPairs(error.UserStackAssociation ?? {}, pairs) }));
+  const named = new Set(matches.flatMap(({ indexes, ambiguous }) => (ambiguous ? [] : indexes)));
+  return matches.flatMap(({ error: { ErrorCode: code, ErrorMessage: message }, indexes, ambiguous }) => {
+    const others = indexes.filter(at => !named.has(at));
+    return (ambiguous && others.length ? others : indexes).map(at => ({
       at,
       pair: pairs[at] as UserStackAssociation,
       code,
       meaning: meaningOf(code),
-      said,
-      ...(vague && { vague }),
+      message,
+      ...(ambiguous && { ambiguous }),
     }));
   });
 }
 
 /**
- * The places of the pairs that an error may mean, by what it says of its own: letter by letter, else without regard to
- * case, else without regard to how the user is authenticated, else all. It is vague when it leaves out the user or the
- * stack, or when nothing fits.
+ * The indexes of the pairs that an error may mean. Compares the error's pair exactly first, then ignoring case, then also
+ * ignoring the authentication type; if nothing matches, the error may mean all pairs. It is ambiguous when it lacks the
+ * user or the stack, or when nothing matches.
  */
-function meant(
-  said: Partial<UserStackAssociation>,
+function matchPairs(
+  failed: Partial<UserStackAssociation>,
   pairs: readonly UserStackAssociation[],
-): { readonly places: readonly number[]; readonly vague: boolean } {
-  const places = [...pairs.keys()];
-  const fits = (members: readonly Member[], plain: (text: string) => string): number[] =>
-    places.filter(at =>
-      members.every(member => !said[member] || plain(said[member]) === plain(pairs[at]?.[member] ?? '')),
+): { readonly indexes: readonly number[]; readonly ambiguous: boolean } {
+  const all = [...pairs.keys()];
+  const matching = (members: readonly Member[], normalize: (text: string) => string): number[] =>
+    all.filter(at =>
+      members.every(member => !failed[member] || normalize(failed[member]) === normalize(pairs[at]?.[member] ?? '')),
     );
-  const ways = [
-    fits(keyMembers, text => text),
-    fits(keyMembers, text => text.toLowerCase()),
-    fits(['StackName', 'UserName'], text => text.toLowerCase()),
+  const attempts = [
+    matching(keyMembers, text => text),
+    matching(keyMembers, text => text.toLowerCase()),
+    matching(['StackName', 'UserName'], text => text.toLowerCase()),
   ];
-  const found = ways.find(way => way.length);
-  return { places: found ?? places, vague: !found || !said.StackName || !said.UserName };
+  const indexes = attempts.find(attempt => attempt.length);
+  return { indexes: indexes ?? all, ambiguous: !indexes || !failed.StackName || !failed.UserName };
 }
 
 type Member = (typeof keyMembers)[number];
@@ -128,7 +128,7 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
   if (first?.error && failures === count && failed.every(({ error }) => error === first.error)) return first.error;
   const meanings = [
     ...new Set(failed.map(({ meaning }) => meaning)),
-    ...(failed.some(({ vague }) => vague) ? [l10n.t("AWS didn't say which user and stack it means.")] : []),
+    ...(failed.some(({ ambiguous }) => ambiguous) ? [l10n.t("AWS didn't say which user and stack it means.")] : []),
   ].join(' ');
   const message = count === 1 ? meanings : l10n.t('{0} of {1} failed. {2}', failures, count, meanings);
   return new ApiError(message, {
@@ -138,12 +138,12 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
     retryable: false,
     nextStep: l10n.t("See the item's tooltip for details."),
     ...(failed.some(({ error }) => error?.mayHaveHappened) && { mayHaveHappened: true }),
-    details: failed.map(({ pair, code, said }) =>
+    details: failed.map(({ pair, code, message: text }) =>
       l10n.t(
         '{0} with stack "{1}": {2}',
         pair.UserName ?? '?',
         pair.StackName ?? '?',
-        [code, said].filter(Boolean).join(': ') || '?',
+        [code, text].filter(Boolean).join(': ') || '?',
       ),
     ),
   });
@@ -164,6 +164,6 @@ function meaningOf(code: string | undefined): string {
     case undefined:
       return l10n.t("AWS couldn't do it and gave no reason.");
     default:
-      return l10n.t('AWS answered {0}.', code);
+      return l10n.t('AWS returned the error {0}.', code);
   }
 }

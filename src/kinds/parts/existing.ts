@@ -1,18 +1,20 @@
 import { isApiError } from '../../api/core/errors';
 
 /**
- * Asks for what another answer named. What has been deleted since is left out: for one such name the API refuses all.
- * @param ask asks for some of the names in one request
+ * Reads resources that another response named, leaving out those that have been deleted since. The API refuses a whole
+ * request for one missing name, so after such an error each name is requested separately.
+ * @param read requests some of the names in one request
+ * @throws ApiError for other errors
  */
 export async function collectExisting<T>(
   names: readonly string[],
-  ask: (names: readonly string[]) => Promise<readonly T[]>,
+  read: (names: readonly string[]) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   try {
-    return await ask(names);
+    return await read(names);
   } catch (error) {
     if (!isApiError(error) || error.reason !== 'notFound') throw error;
     if (names.length <= 1) return [];
-    return (await Promise.all(names.map(name => collectExisting([name], ask)))).flat();
+    return (await Promise.all(names.map(name => collectExisting([name], read)))).flat();
   }
 }

@@ -1,4 +1,4 @@
-// The forms of fleets, with the rules that the API's model does not have.
+// The forms of fleets, with the rules that the API model lacks.
 import type { Fleet } from '@aws-sdk/client-appstream';
 
 import type { Values } from '../../forms/field';
@@ -54,7 +54,7 @@ const sections = [
 
 const idle = range('IdleDisconnectTimeoutInSeconds', 60, 36_000, [0]);
 
-// What only one of the two sorts of fleets has.
+// The members that only one of the two types of fleets has.
 const ofInstances = ['ImageName', 'ComputeCapacity', 'DomainJoinInfo', 'MaxSessionsPerInstance'];
 const ofElastic = ['Platform', 'MaxConcurrentSessions', 'SessionScriptS3Location'];
 
@@ -73,7 +73,7 @@ const rules: readonly Rule[] = [
   requiredWhen('ImageName', other),
   oneOf(['ComputeCapacity.DesiredInstances', 'ComputeCapacity.DesiredSessions'], other),
   ...ofElastic.map(member => forbiddenWhen(member, other)),
-  // Each needs the other.
+  // Each of the two members requires the other.
   ...[
     requiredWhen('MaxSessionsPerInstance', given('ComputeCapacity.DesiredSessions')),
     requiredWhen('ComputeCapacity.DesiredSessions', given('MaxSessionsPerInstance')),
@@ -104,7 +104,7 @@ export const createFleet: Create = {
   id: input => text(input['Name']),
 };
 
-/** What a fleet's answer has in other members than its input, for changing it or making another like it. */
+/** Form values for updating or duplicating a fleet, where DescribeFleets uses other members than the input. */
 export function fleetValues(fleet: Fleet): Values {
   const { ComputeCapacityStatus: status, FleetType } = fleet;
   return {
@@ -116,13 +116,13 @@ export function fleetValues(fleet: Fleet): Values {
             : { DesiredSessions: status.DesiredUserSessions },
       }),
     ...imageValues(fleet),
-    // Whatever the answer has of them: a fleet's platform is its image's.
+    // DescribeFleets returns members of the other type too: every fleet has the platform of its image.
     ...(FleetType === 'ELASTIC' && { ImageArn: undefined }),
     ...Object.fromEntries((FleetType === 'ELASTIC' ? ofInstances : ofElastic).map(member => [member, undefined])),
   };
 }
 
-// While it runs, everything else waits for it to be stopped.
+// The members that can change while the fleet is RUNNING. All others need it STOPPED.
 const changeableWhileRunning: readonly string[] = [
   'DisplayName',
   'ComputeCapacity',

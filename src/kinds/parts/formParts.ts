@@ -1,10 +1,10 @@
-// What the forms and dialogs of several kinds have in common.
+// Parts that the forms and dialogs of several kinds share.
 import type { Values } from '../../forms/field';
 import type { Rule } from '../../forms/rules';
 import { given, requiredWhen } from '../../forms/rules';
 import type { Hints } from '../kind';
 
-/** One field for an image: own ones go by their names, and by their ARNs those that are not found by name. */
+/** One field for an image. It takes the name of the account's own image, or the ARN of another. */
 export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Hints => ({
   ImageName: {
     label: 'Image',
@@ -14,19 +14,21 @@ export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Hints =
   },
 });
 
-interface OfImage {
+interface ImageUser {
   readonly Arn?: string | undefined;
   readonly ImageName?: string | undefined;
   readonly ImageArn?: string | undefined;
 }
 
 /**
- * The image of a fleet or an image builder, for another one like it or for changing it: its name alone if it is the same
- * account's, else its ARN alone, since the service finds no other account's image by its name. A public image's has no account.
+ * Form values for the image of a fleet or image builder: only its name if it is the account's own, else only its ARN, since
+ * the service can't find another account's image by name. The ARN of a public image has no account.
  */
-export function imageValues(of: OfImage): Values {
-  // What was never set may be answered empty, in any form.
-  const [Arn, ImageName, ImageArn] = [of.Arn, of.ImageName, of.ImageArn].map(text => (isText(text) ? text : undefined));
+export function imageValues(user: ImageUser): Values {
+  // A member that was never set may come back empty, in any form.
+  const [Arn, ImageName, ImageArn] = [user.Arn, user.ImageName, user.ImageArn].map(text =>
+    isText(text) ? text : undefined,
+  );
   const account = accountIn(ImageArn);
   const isOwn = !ImageArn || (account !== '' && account === accountIn(Arn));
   return isOwn
@@ -38,10 +40,10 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value !
 
 const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 
-/** What comes of stopping an image builder or an app block builder. */
-export const connectedAreOut = 'A connected user is disconnected, and unsaved work is lost.';
+/** The consequence of stopping an image builder or an app block builder. */
+export const connectedUserLosesWork = 'A connected user is disconnected, and unsaved work is lost.';
 
-/** Subnets and the like belong to EC2, IAM and S3, which are not asked: those in use here already are suggested. */
+/** Subnets, roles and buckets belong to other services, which the extension doesn't query. It suggests those already in use. */
 export const networkMembers: Hints = {
   'VpcConfig.SubnetIds': { suggest: 'subnet', placeholder: 'subnet-' },
   'VpcConfig.SecurityGroupIds': { suggest: 'securityGroup', placeholder: 'sg-' },
@@ -51,7 +53,7 @@ export const endpointMembers: Hints = {
 };
 export const roleMembers: Hints = { IamRoleArn: { suggest: 'role', placeholder: 'arn:aws:iam::' } };
 
-/** A group that is an S3 location, whose key the documentation wants though the model does not. */
+/** Hints for an S3 location. The documentation requires its key, though the API model doesn't. */
 export function s3Members(location: string): Hints {
   return { [`${location}.S3Bucket`]: { suggest: 'bucket' }, [`${location}.S3Key`]: { required: true } };
 }

@@ -1,4 +1,4 @@
-// The forms of images: where they are copied, updated, imported, shared and exported.
+// The forms that copy, update, import, share and export images.
 import type { ExportImageTaskState, Image } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
@@ -16,18 +16,18 @@ import { formAction } from './actions';
 import { roleMembers } from './formParts';
 import { textOf } from './reads';
 
-/** An image of the account's own: the API copies, updates, shares and exports no others. */
+/** Whether the image is the account's own. The API copies, updates, shares and exports no other images. */
 export function isOwn({ Visibility }: Image): boolean {
   return Visibility === 'PRIVATE';
 }
 
 const isReady = (image: Image): boolean => isOwn(image) && image.State === 'AVAILABLE';
 
-// AWS keeps these beginnings for its own images.
+// AWS reserves these prefixes for its own images.
 const notReserved = (member: string): Rule => ({ kind: 'beginsNot', member, with: ['aws', 'amazon', 'appstream'] });
 
-/** Whether an own image of that name is there. */
-async function isThere(api: Api, name: Value | undefined, signal: AbortSignal): Promise<boolean> {
+/** Whether the account has an image with that name. */
+async function exists(api: Api, name: Value | undefined, signal: AbortSignal): Promise<boolean> {
   const input: Input<'DescribeImages'> = { Names: [name as string], Type: 'PRIVATE' };
   const images = await collect(api, 'DescribeImages', input, out => out.Images, signal).catch((error: unknown) => {
     if (isApiError(error) && error.reason === 'notFound') return [];
@@ -45,7 +45,7 @@ export const copyImage: Action<Image> = {
     progress: 'Copying…',
     proof: {
       found: async ({ api, signal }, _answers, { DestinationRegion, DestinationImageName }) =>
-        DestinationRegion === api.connection.region ? isThere(api, DestinationImageName, signal) : undefined,
+        DestinationRegion === api.connection.region ? exists(api, DestinationImageName, signal) : undefined,
     },
     touches: ['image'],
     form: {
@@ -79,7 +79,7 @@ export const updateImage: Action<Image> = {
     group: 'change',
     when: isReady,
     progress: 'Creating updated image…',
-    proof: { found: ({ api, signal }, _answers, { newImageName }) => isThere(api, newImageName, signal) },
+    proof: { found: ({ api, signal }, _answers, { newImageName }) => exists(api, newImageName, signal) },
     touches: ['image', 'imageBuilder'],
     form: {
       operation: 'CreateUpdatedImage',
@@ -106,7 +106,7 @@ export const updateImage: Action<Image> = {
     const whole = { ...(input as unknown as Input<'CreateUpdatedImage'>), existingImageName: resource.Name };
     for (const dryRun of [true, false]) {
       const { canUpdateImage, image } = await api.call('CreateUpdatedImage', { ...whole, dryRun }, signal);
-      // The real run answers the new image, and need not say that it can be made.
+      // The real run returns the new image and may leave out canUpdateImage.
       if (dryRun ? canUpdateImage !== true : canUpdateImage === false && !image) {
         throw new ActionRefused(l10n.t('There is nothing to update: image "{0}" is up to date.', resource.Name ?? ''));
       }
@@ -124,7 +124,7 @@ export const importImage: Create = {
       order: ['Name', 'SourceAmiId', 'WorkspaceImageId', 'IamRoleArn', 'DisplayName', 'Description'],
       hide: ['DryRun'],
       members: {
-        // Names of imported images are shorter than others' by one character.
+        // Names of imported images can have 100 characters, one less than those of other images.
         Name: { max: 100 },
         SourceAmiId: { suggest: 'ami', placeholder: 'ami-' },
         ...roleMembers,
@@ -139,7 +139,7 @@ export const importImage: Create = {
     },
     rules: [notReserved('Name'), oneOf(['SourceAmiId', 'WorkspaceImageId']), unique('AppCatalogConfig', 'Name')],
   },
-  // A dry run that would have gone through is an error by its name alone.
+  // A dry run that would succeed ends with this error.
   async check(api, input, signal) {
     try {
       const whole = { ...(input as unknown as Input<'CreateImportedImage'>), DryRun: true };
@@ -151,13 +151,13 @@ export const importImage: Create = {
   id: textOf('Name'),
 };
 
-/** What another account may do with an image. */
+/** Hints for the permissions of another account on an image. */
 export const permissions: Hints = {
   'ImagePermissions.allowFleet': { label: 'Can create fleets' },
   'ImagePermissions.allowImageBuilder': { label: 'Can create image builders' },
 };
 
-/** The account's number has twelve digits; the model's pattern takes any number of them. */
+/** An account ID has 12 digits; the API model's pattern allows any number of them. */
 const account: FieldHint<SourceName> = { min: 12, max: 12, suggest: 'account', placeholder: '123456789012' };
 
 export const shareImage = formAction<Image>({
@@ -189,8 +189,8 @@ export const shareImage = formAction<Image>({
   },
 });
 
-/** An export in one of these has ended. */
-const overStates: readonly ExportImageTaskState[] = ['COMPLETED', 'FAILED', 'TIMED_OUT'];
+/** The states of an export that has ended. */
+const endedStates: readonly ExportImageTaskState[] = ['COMPLETED', 'FAILED', 'TIMED_OUT'];
 
 export const exportImage: Action<Image> = formAction<Image>({
   name: 'export',
@@ -199,13 +199,13 @@ export const exportImage: Action<Image> = formAction<Image>({
   when: isReady,
   progress: 'Exporting…',
   touches: ['exportImageTask'],
-  // EC2 has one image of a name at a time, so another task of that name is the one that was asked for.
+  // AMI names are unique in EC2, so a task with that name that hasn't ended is the requested one.
   proof: {
     async found({ api, signal }, _answers, { AmiName }) {
       const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
       const states = tasks.flatMap(task => (task.AmiName === AmiName ? [task.State] : []));
-      if (states.some(state => state === undefined || !overStates.includes(state))) return true;
-      // One that is over may be of an earlier export, or of this one.
+      if (states.some(state => state === undefined || !endedStates.includes(state))) return true;
+      // A task that has ended may be this export's, or an earlier one's.
       return states.length ? undefined : false;
     },
   },

@@ -1,22 +1,21 @@
 import { createHmac } from 'node:crypto';
 
-/** What is mixed into all pseudonyms. Empty only in tests. */
+/** The key of all pseudonyms. Empty only in tests. */
 let salt = '';
 
 /**
- * Mixes a salt into all pseudonyms from now on: call it once, before the first resource is known. Without one, whoever sees
- * a pseudonym could try out names.
- * @param own of this installation: random, and the same after a restart, since ids of nodes outlive the window
+ * Sets the salt of all pseudonyms. Call it once, before the first resource is read. Without a salt, anyone who sees a
+ * pseudonym could find the name by trying out names.
+ * @param installationSalt random for each installation and the same after a restart, since VS Code saves node ids
  */
-export function saltPseudonyms(own: string): void {
-  salt = own;
+export function saltPseudonyms(installationSalt: string): void {
+  salt = installationSalt;
 }
 
 /**
- * Stands for a person's name where that may not be: in node ids, which VS Code saves, in messages and in titles of
- * documents. In one installation the same name always has the same one, so that a message can be matched with a row of the
- * tree.
- * @param parts the name, with what tells several things of one person apart
+ * Replaces a person's name where names aren't allowed: in node ids, which VS Code saves, in messages and in document titles.
+ * Within an installation a name always has the same pseudonym, so users can match a message with a row of the tree.
+ * @param parts the name first, then what distinguishes several resources of one person
  * @returns 12 hex digits; undefined without a name
  */
 export function pseudonym(...parts: readonly (string | undefined)[]): string | undefined {

@@ -1,12 +1,12 @@
-// How kinds are read: asked again by name, and told what is wrong.
+// Helpers for reading kinds: describing by name, errors inside resources, texts of a form's input.
 import type { Api, Input, Output, PagedOperation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { ResourceError, Scope } from '../kind';
 import { collect } from '../kind';
 
 /**
- * A kind's `describe`, by what names its resources: one request for all of them. Where no name is known nothing is asked: a
- * request for no name would be one for all there are.
+ * A kind's `describe` that requests all resources by name at once. Without any name it sends no request, since a request
+ * without names would return every resource.
  */
 export function describer<O extends PagedOperation, R, T>(
   operation: O,
@@ -25,7 +25,7 @@ interface SomeError {
   readonly ErrorMessage?: string | undefined;
 }
 
-/** The errors that the API reports inside a resource. @param reason why its state changed last */
+/** The errors that the API reports inside a resource. @param reason its StateChangeReason, listed first */
 export function errorsIn(
   errors: readonly SomeError[] | undefined,
   reason?: { readonly Code?: string | undefined; readonly Message?: string | undefined },
@@ -36,7 +36,7 @@ export function errorsIn(
   ];
 }
 
-/** Reads a text of a form's input: the name of what is made. */
+/** Reads a text member of a form's input: the name of the new resource. */
 export function textOf(member: string): (input: Values) => string | undefined {
   return ({ [member]: value }) => (typeof value === 'string' ? value : undefined);
 }

@@ -28,7 +28,7 @@ const members: Hints = {
     only: ['ONE_DRIVE'],
   },
   'AgentAccessConfig.Settings': { label: 'Agent permissions' },
-  // From the documentation: the model has neither the limits nor what it is for.
+  // From the documentation: the API model lacks the limits and which actions have a length.
   'UserSettings.MaximumLength': {
     only: clipboard,
     min: 1,
@@ -36,7 +36,7 @@ const members: Hints = {
     placeholder: '20971520',
   },
 };
-/** What a new stack allows unless it is told: the service fills it in. */
+/** The permissions that the service gives a new stack by default. */
 const allowed = {
   CLIPBOARD_COPY_FROM_LOCAL_DEVICE: 'ENABLED',
   CLIPBOARD_COPY_TO_LOCAL_DEVICE: 'ENABLED',
@@ -110,7 +110,7 @@ export const updateStack: Form<Stack> = {
   },
 };
 
-/** A stack's application settings as they are entered: the answer also names the bucket, which is AWS's to choose. */
+/** Form values for a stack's application settings. Leaves out the S3 bucket of the response, which AWS chooses. */
 export function applicationSettings({ ApplicationSettings: settings }: Stack): Values {
   if (settings?.Enabled === undefined) return {};
   const { Enabled, SettingsGroup } = settings;

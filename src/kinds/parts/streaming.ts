@@ -4,13 +4,13 @@ import type { ActingApi, Api, Input } from '../../api/types';
 import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
 import { collect, stateIs } from '../kind';
 
-/** Seconds a streaming URL stays valid: the API takes 1 to 604800 (a week), which its model does not say. */
+/** The seconds that a streaming URL can stay valid: 1 to 604800 (a week). From the documentation; the API model lacks it. */
 export const validity = { min: 1, max: 604_800 };
 
 /**
  * The questions of CreateStreamingURL.
- * @param fleetOf finds the fleet, whose image has the applications to choose from; it is asked before the first question
- *   that needs it and throws when nothing can stream
+ * @param fleetOf finds the fleet, whose image lists the applications. Called before the first question that needs it.
+ *   Throws when nothing can stream
  */
 export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>): readonly Ask<T>[] {
   return [
@@ -33,7 +33,7 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
   ];
 }
 
-/** What comes of a streaming URL whose answer was lost: nothing that is listed anywhere. */
+/** The proof of creating a streaming URL: no operation lists URLs. */
 export const urlUnseen = {
   unseen: 'AWS may have created a streaming URL that nobody received. It expires by itself.',
 } as const;
@@ -43,7 +43,7 @@ export function validityAsk<T>(placeholder: string): Ask<T> {
   return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };
 }
 
-/** What image builders and app block builders stream: a RUNNING one, to whoever has the URL. */
+/** The action that creates a streaming URL of a RUNNING image builder or app block builder. */
 export function builderStream<T extends { State?: string | undefined }, O extends BuilderUrl>(
   operation: O,
   nameOf: (builder: T) => Omit<Input<O>, 'Validity'>,
@@ -70,7 +70,7 @@ type BuilderUrl = 'CreateImageBuilderStreamingURL' | 'CreateAppBlockBuilderStrea
 
 /**
  * The form of CreateStreamingURL, with all its options at once.
- * @param fleetOf as for the questions
+ * @param fleetOf finds the fleet to stream from. Throws when nothing can stream
  */
 export function streamingForm(fleetOf: (target: Target<Stack>) => Promise<Fleet>): Form<Stack> {
   return {
@@ -79,7 +79,7 @@ export function streamingForm(fleetOf: (target: Target<Stack>) => Promise<Fleet>
     hints: {
       order: ['UserId', 'ApplicationId', 'Validity', 'SessionContext', 'FleetName'],
       members: {
-        // It may well be an e-mail address, and what is handed to an application its user's own affair.
+        // A user ID is often an e-mail address, and the session context may hold private data.
         UserId: { sensitive: true },
         SessionContext: { sensitive: true },
         ApplicationId: { suggest: 'streamedApplication' },
@@ -92,7 +92,7 @@ export function streamingForm(fleetOf: (target: Target<Stack>) => Promise<Fleet>
   };
 }
 
-/** Makes the streaming URL that a form or the answers to questions ask for. @throws ApiError */
+/** Creates a streaming URL. @throws ApiError */
 export async function createStreamingUrl(
   api: ActingApi,
   input: Input<'CreateStreamingURL'>,
@@ -102,7 +102,7 @@ export async function createStreamingUrl(
   return { url: out.StreamingURL ?? '', expires: out.Expires };
 }
 
-/** Makes a stack's streaming URL from the answers. @throws ApiError */
+/** Creates a stack's streaming URL from the answers to `streamingAsks`. @throws ApiError */
 export async function streamingUrl<T>(
   { api, signal }: Target<T>,
   StackName: string,
@@ -124,7 +124,7 @@ export async function streamingUrl<T>(
   );
 }
 
-/** The applications that a fleet streams, by its name. @throws ApiError */
+/** The applications that a fleet streams. Empty if the fleet or its image isn't found. @throws ApiError */
 export async function streamedApplications(
   api: Api,
   FleetName: string,
@@ -134,7 +134,7 @@ export async function streamedApplications(
   return fleet ? applicationsOf(api, fleet, signal) : [];
 }
 
-// The image tells which applications there are. It may be another account's or gone: then the user types a name.
+// The image lists the applications. If it isn't found, the user types a name.
 async function applicationsOf(api: Api, fleet: Fleet, signal: AbortSignal): Promise<Choice[]> {
   if (!fleet.ImageArn) return [];
   const images = await collect(api, 'DescribeImages', { Arns: [fleet.ImageArn] }, out => out.Images, signal);

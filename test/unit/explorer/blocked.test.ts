@@ -99,7 +99,7 @@ const cases: readonly { given: string; kind: KindName; script: Script; says: str
     },
     says:
       'Fleet dev uses the image. Give the fleet another image, or delete the fleet. ' +
-      'Image builders one, two were made from the image. Delete them first. ' +
+      'Image builders one, two were created from the image. Delete them first. ' +
       'The image is shared with account 210987654321. Stop sharing it first.',
   },
   {
