@@ -559,6 +559,25 @@ describe('When the answer to a change was lost, a look finds', () => {
       script: { DescribeImagePermissions: () => ({ SharedImagePermissionsList: shared }) },
     })),
     ...[
+      { now: { team: 'blue', cost: 'x' }, asked: { team: 'blue' }, done: true },
+      { now: { team: 'red' }, asked: { team: 'blue' }, done: false },
+      { now: { group: 'blue' }, asked: { group: 'blue' }, done: true },
+      { now: { group: 'blue', team: 'red' }, asked: { group: 'blue' }, done: false },
+      { now: undefined, asked: { team: 'blue' }, done: false },
+    ].map(({ now, asked, done }) => ({
+      ...{
+        kind: 'tag' as const,
+        action: 'edit' as const,
+        on: { Key: 'team', Value: 'red' },
+        in: { ResourceArn: 'arn:x' },
+      },
+      ...{ input: { Tags: asked }, done },
+      script: {
+        ListTagsForResource: ({ ResourceArn }: object & { ResourceArn?: unknown }) =>
+          ResourceArn === 'arn:x' ? { Tags: now } : {},
+      },
+    })),
+    ...[
       { tasks: [{ AmiName: 'base', State: 'EXPORTING' }], done: true },
       { tasks: [{ AmiName: 'base' }], done: true },
       { tasks: [{ AmiName: 'base', State: 'COMPLETED' }], done: undefined },
