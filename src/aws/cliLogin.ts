@@ -1,17 +1,17 @@
-// What the user runs to sign in with the AWS CLI.
+// The AWS CLI commands that sign a user in.
 import * as l10n from '@vscode/l10n';
 
-/** For a sign-in through IAM Identity Center. */
+/** A message with the command for a sign-in through IAM Identity Center. */
 export function runSsoLogin(profile: string): string {
   return l10n.t('Run: aws sso login --profile {0}', quoted(profile));
 }
 
-/** For a sign-in to the AWS console. */
+/** A message with the command for a sign-in to the AWS console. */
 export function runLogin(profile: string): string {
   return l10n.t('Run: aws login --profile {0}', quoted(profile));
 }
 
-/** A profile's name as a shell takes it. */
+/** A profile's name, in quotation marks if a shell needs them. */
 function quoted(profile: string): string {
   return /^[\w@+.:/-]+$/.test(profile) ? profile : `"${profile}"`;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError } from '../api/core/errors';
 
-/** A mistake in the AWS files, the environment or the choice of a Region, which only the user can mend. */
+/** The error for a mistake in the AWS files, the environment or the chosen Region, which only the user can correct. */
 export function configError(message: string, nextStep?: string): ApiError {
   return new ApiError(message, {
     reason: 'config',

@@ -1,4 +1,4 @@
-// The two AWS files, read by a parser of our own; what the SDK's loader reads is made of what that found.
+// Reads the two AWS files with the extension's own parser. The SDK's loader gets a text that is made from the result.
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 
@@ -11,13 +11,13 @@ import type { LineProblem, ParsedIni } from './iniParse';
 import { parseIni } from './iniParse';
 import { loaderText } from './iniText';
 
-/** A section's settings, those of a nested section by `section.key`. */
+/** A section's settings; those of a nested block as `block.key`. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** What both files say. Where both have a setting of a profile, the credentials file's counts. */
+/** The contents of both files. If both set the same setting of a profile, the credentials file wins. */
 export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Section>;
-  /** The profiles whose access key stands in the config file: a console sign-in or a process counts before it there. */
+  /** The profiles whose access key is in the config file. There, a console sign-in or a process takes precedence over it. */
   readonly keysInConfig: ReadonlySet<string>;
   /** The sections that a profile's `services` setting names. */
   readonly services: ReadonlyMap<string, Section>;
@@ -25,11 +25,11 @@ export interface ConfigFiles {
   readonly ssoSessions: ReadonlyMap<string, Section>;
   /** The config file and the credentials file. */
   readonly files: readonly { readonly path: string; readonly exists: boolean }[];
-  /** What could not be read, or does not count. The rest counts all the same. */
+  /** Files and lines that couldn't be read or are ignored. The rest is used anyway. */
   readonly problems: readonly FileProblem[];
 }
 
-/** No files at all: what the sandbox works with. */
+/** Empty files, for the sandbox. */
 export const noConfigFiles: ConfigFiles = {
   profiles: new Map(),
   keysInConfig: new Set(),
@@ -40,10 +40,10 @@ export const noConfigFiles: ConfigFiles = {
 };
 
 /**
- * Reads both files anew. A file that is not there is an empty one; one that can't be read, or lines of it, are problems.
+ * Reads both files. A missing file counts as empty. Files and lines that can't be read are reported as problems.
  *
- * What is read is also what the SDK sees from now on, in its credential providers too, until this reads again: profiles,
- * endpoints and credentials can't come from different states of a file.
+ * Until the next call, the SDK and its credential providers see the same contents, so that profiles, endpoints and credentials
+ * can't come from different states of a file.
  */
 export async function readConfigFiles(
   env: NodeJS.ProcessEnv = process.env,
@@ -63,7 +63,7 @@ export async function readConfigFiles(
   };
 }
 
-/** What both files say together. */
+/** Merges the contents of both files. */
 export function mergeFiles(config: ParsedIni, credentials: ParsedIni): Omit<ConfigFiles, 'files' | 'problems'> {
   const named = (type: string): Map<string, Section> =>
     new Map(config.sections.filter(section => section.type === type).map(({ name, settings }) => [name, settings]));
@@ -72,7 +72,7 @@ export function mergeFiles(config: ParsedIni, credentials: ParsedIni): Omit<Conf
   for (const { name, settings } of credentials.sections) {
     const before = profiles.get(name);
     if (hasKey(settings)) keysInConfig.delete(name);
-    // A key goes with its own secret and token: they are never put together from both files.
+    // A key, its secret and its token always come from the same file.
     const ofConfig = before && hasKey(settings) ? withoutKeys(before) : before;
     const ofCredentials = keysInConfig.has(name) ? withoutKeys(settings) : settings;
     profiles.set(name, { ...ofConfig, ...ofCredentials });
@@ -90,20 +90,20 @@ function withoutKeys(section: Section): Section {
   return Object.fromEntries(Object.entries(section).filter(([key]) => !keySettings.includes(key)));
 }
 
-/** Where both files are, or would be. */
+/** The paths of both files, whether they exist or not. */
 export function configFilePaths(): string[] {
   const { config, credentials } = awsFilePaths();
   return [config, credentials];
 }
 
-/** What the SDK's loader finds in place of the files, under each name by which it looks for them. */
+/** Makes the SDK's loader read this text instead of the files, under each path that it uses for them. */
 function showLoader(text: string): void {
   const show = (variable: string, name: string, content: string): void => {
     const named = process.env[variable] || path.join(getHomeDir(), '.aws', name);
     externalDataInterceptor.interceptFile(named, content);
     if (named.startsWith('~/')) externalDataInterceptor.interceptFile(path.join(getHomeDir(), named.slice(2)), content);
   };
-  // One text holds all. It comes last, since both variables may name the same file.
+  // One text contains everything. It is set last, since both variables may name the same file.
   show('AWS_SHARED_CREDENTIALS_FILE', 'credentials', '');
   show('AWS_CONFIG_FILE', 'config', text);
 }

@@ -1,19 +1,19 @@
 /**
- * One place to work in: an AWS profile in a Region, or a Region of the sandbox.
+ * An AWS profile in a Region, or a Region of the sandbox.
  *
- * Plain data. What it takes to talk to it (credentials, endpoint) is found when the first request is made.
+ * Plain data. Credentials and the endpoint are determined when the first request is sent.
  */
 export interface Connection {
   /** Unique and stable: `profile:prod/eu-west-1`. The first part of every tree item's id. */
   readonly key: string;
-  /** The profile's name as the AWS files have it; the sandbox's account name for a sandbox connection. */
+  /** The profile's name in the AWS files, or the account's name in the sandbox. */
   readonly profile: string;
   readonly region: string;
-  /** Present for the sandbox alone: where it listens, and the access key that selects the account. */
+  /** Only for the sandbox: its endpoint, and the access key that selects the account. */
   readonly sandbox?: {
     readonly endpoint: string;
     readonly accessKeyId: string;
-    /** Tells it from a sandbox that listened there before. */
+    /** Distinguishes it from an earlier sandbox with the same endpoint. */
     readonly instance?: string;
   };
 }
@@ -24,45 +24,45 @@ export function profileConnection(profile: string, region: string): Connection {
 }
 
 /**
- * The name under which the credentials in the environment (AWS_ACCESS_KEY_ID) stand among the profiles: a choice of its
- * own. A profile of that name in the files does not count.
+ * The name of the profile for the credentials in the environment (AWS_ACCESS_KEY_ID). A profile with this name in the files is
+ * ignored.
  */
 export const environmentProfile = '(environment)';
 
-/** The profile whose other settings in the AWS files count for a profile: the environment's credentials have those of `default`. */
+/** The profile whose other settings in the AWS files apply to a profile: `default` for the environment's credentials. */
 export function settingsProfile(profile: string): string {
   return profile === environmentProfile ? 'default' : profile;
 }
 
-/** A profile as the AWS files have it. */
+/** A profile of the AWS files. */
 export interface Profile {
   readonly name: string;
-  /** The `region` the files give it, if any. */
+  /** Its `region` setting, if any. */
   readonly region?: string;
   /** How it gets its credentials, in a word or two for a picker: `SSO`, `role`, `static keys`, `process`. */
   readonly kind: string;
 }
 
-/** What was found on disk. */
+/** The profiles to choose from. */
 export interface Profiles {
   readonly profiles: Profile[];
-  /** The files that were looked for, and whether each is there. */
+  /** The paths of the files, and whether each exists. */
   readonly files: { readonly path: string; readonly exists: boolean }[];
-  /** What of the files could not be read; the profiles are those of the rest. */
+  /** Files and lines that couldn't be read or are ignored. */
   readonly problems?: readonly FileProblem[];
-  /** The profile that AWS's own tools would take: the one that AWS_PROFILE names, the environment's keys, or `default`. */
+  /** The profile that AWS's own tools would use: the one in AWS_PROFILE, the environment's keys, or `default`. */
   readonly preferred?: string;
 }
 
-/** A file, or a line of one, that can't be understood. */
+/** A file or line that can't be read, is ignored, or may mean something else than its author thinks. */
 export interface FileProblem {
   readonly path: string;
-  /** From 1; absent when it concerns the whole file. */
+  /** The line number, from 1; absent if the problem concerns the whole file. */
   readonly line?: number;
-  /** What is wrong with the line, in a word that says nothing of it. */
+  /** A key word for the problem. It reveals nothing of the line's text. */
   readonly what?: string;
-  /** The profile whose section it stands in, where it is known. */
+  /** The profile of the section, if known. */
   readonly profile?: string;
-  /** In words, with path and line; never with what the line says. */
+  /** A message with the path and line number, but never with the line's text. */
   readonly message: string;
 }

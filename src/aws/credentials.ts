@@ -30,12 +30,11 @@ import { ssoCredentials } from './ssoCredentials';
 import type { SsoServices } from './ssoLogin';
 
 /**
- * Where a connection's credentials come from. A profile's are got in the way that `sourceOf` says, and in no other: the
- * SDK's own chain also takes the environment's keys, and goes on to the instance's or container's role when the profile
- * has nothing, and so acts on an account that nobody chose. The environment's keys count for the profile that stands for
- * them, and for no other.
- * @param network how the services that give out credentials (STS, SSO) are reached
- * @param mfaCode asked for the code of the MFA device of that ARN
+ * The provider of a connection's credentials. A profile's credentials come only from the source that `sourceOf` finds. The
+ * SDK's own chain would also use the environment's keys, or the role of the instance or container if the profile has none, and
+ * could so act on an account that the user didn't choose. The environment's keys are only used for `environmentProfile`.
+ * @param network how to reach the services that give out credentials (STS, SSO)
+ * @param mfaCode asks the user for the code of the MFA device with an ARN
  * @throws ApiError (config) for a profile that is in neither file, or whose settings lead to no credentials
  */
 export function credentialsOf(
@@ -45,7 +44,7 @@ export function credentialsOf(
   mfaCode?: (device: string) => Promise<string>,
 ): AwsCredentialIdentityProvider {
   const { sandbox, profile } = connection;
-  // The sandbox tells its accounts apart by the key alone; it has no secrets.
+  // The sandbox distinguishes its accounts by the access key and needs no secret.
   if (sandbox) return () => Promise.resolve({ accessKeyId: sandbox.accessKeyId, secretAccessKey: 'sandbox' });
   if (profile === environmentProfile) return environmentCredentials();
   const settings = files.profiles.get(profile);
@@ -111,7 +110,7 @@ export function credentialsOf(
       ...(mfaSerial !== undefined && { SerialNumber: mfaSerial }),
     };
     return async caller => {
-      // Before a code is asked for: it is good for half a minute.
+      // Get the source's credentials before asking for the MFA code, which is valid for only half a minute.
       const masterCredentials = await from(caller);
       const clientConfig = sts({ profile: of, signer: source.profile });
       const assume = { masterCredentials, params, clientConfig, ...(mfaCode && { mfaCodeProvider: mfaCode }) };
@@ -120,7 +119,7 @@ export function credentialsOf(
   }
 }
 
-/** What can't act may have lost what it lacks to a line that does not count: that is told, too. */
+/** The source of a profile's credentials. The error for a missing one also names an ignored line that may be the cause. */
 function toldSourceOf(profile: string, files: ConfigFiles): Source {
   try {
     return sourceOf(profile, files);
@@ -131,14 +130,14 @@ function toldSourceOf(profile: string, files: ConfigFiles): Source {
   }
 }
 
-// A role's credentials are those of the role's own account.
+// A role's credentials belong to the account in the role's ARN.
 function accountOf(roleArn: string): { accountId?: string } {
   const accountId = roleArn.split(':')[4];
   return accountId ? { accountId } : {};
 }
 
 /**
- * A session of a profile's own keys, with the code that its MFA device shows.
+ * Gets an MFA session for a profile's own keys, with a code of its MFA device.
  * @throws what the SDK throws
  */
 export async function mfaSessionOf(
@@ -172,21 +171,21 @@ export async function mfaSessionOf(
   }
 }
 
-/** How the services of IAM Identity Center are reached for a connection's profile. @throws ApiError (config) */
+/** The client configurations for IAM Identity Center, for a connection's profile. @throws ApiError (config) */
 export function ssoServicesOf(connection: Connection, files: ConfigFiles, network: Network): SsoServices {
   const ask: Ask = { connection, files, network };
   const asked = { profile: beginningOf(connection.profile, files)?.profile ?? connection.profile };
   return { oidc: clientConfig(ask, 'sso_oidc', asked), portal: clientConfig(ask, 'sso', asked) };
 }
 
-/** For whom services are asked, and how. */
+/** What the configuration of a client depends on. */
 interface Ask {
   readonly connection: Connection;
   readonly files: ConfigFiles;
   readonly network: Network;
 }
 
-/** What is told when a service fails, besides who it was. */
+/** The facts about a request that an error gets, besides the service and host. */
 type Asked = Omit<FailedAt, 'service' | 'host'>;
 
 interface ClientConfig extends EndpointVariant, Watched {
@@ -203,13 +202,13 @@ function clientConfig(
   const endpoint = endpointOf(connection, files, service);
   return {
     ...watched(new NodeHttpHandler(handlerOptions(network)), { service, ...asked }, trail),
-    // The profile's own: the SDK would look at the default profile's.
+    // From the profile's own settings: the SDK would use those of the default profile.
     ...variantOf(connection, files),
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
   };
 }
 
-/** Whose credentials they are: what the account's limits are counted by. The account's id where the credentials carry it. */
+/** The key by which requests are counted against an account's limits: the account's id if known, or else the access key. */
 export function quotaKey({ accountId, accessKeyId }: AwsCredentialIdentity): string {
   return accountId ?? accessKeyId;
 }

@@ -6,15 +6,15 @@ import type { Connection } from './connection';
 import { settingsProfile } from './connection';
 import { isOn } from './flags';
 
-/** A service that gives out credentials or tells whose they are, as the environment and the files name it. */
+/** A service that gives out credentials or identifies them, as named in the environment and the AWS files. */
 export type CredentialService = 'sts' | 'sso' | 'sso_oidc' | 'signin' | 'iam';
 
 /**
- * Where a connection's requests go, if not to AWS's own endpoint of the Region. The order is that of the AWS SDKs and
- * Tools reference. The JavaScript SDK can't be left to find it: it looks at AWS_PROFILE's or the default profile's
- * settings, whichever profile a client is for, and takes AWS's own endpoint when the services section is missing.
- * @param service as the environment and the files name it: `appstream`, `sts`
- * @throws ApiError (config) for something that is no URL, and for a services section that does not exist
+ * Where a connection's requests go, if not to AWS's own endpoint of the Region. The precedence is that of the AWS SDKs and
+ * Tools Reference Guide. The JavaScript SDK can't do this: it uses the settings of AWS_PROFILE or the default profile for every
+ * client, and ignores a missing services section.
+ * @param service as named in the environment and the AWS files: `appstream`, `sts`
+ * @throws ApiError (config) for an invalid URL and for a services section that doesn't exist
  */
 export function endpointOf(
   { profile, sandbox }: Connection,
@@ -31,7 +31,7 @@ export function endpointOf(
     servicesOf(profile, settings['services'], services)[`${service}.endpoint_url`] ||
     settings['endpoint_url'];
   if (!url) return undefined;
-  // The URL itself is not repeated: it may hold a password.
+  // The message doesn't contain the URL, which may include a password.
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw configError(l10n.t('The endpoint of profile "{0}" is not an http or https URL.', profile));
   }
@@ -47,7 +47,7 @@ function servicesOf(profile: string, named: string | undefined, services: Config
   );
 }
 
-/** The ends of the names of AWS's own hosts, as the SDK's list of partitions has them. */
+/** The domains of AWS's own hosts, from the SDK's list of partitions. */
 const awsDomains = [
   'amazonaws.com',
   'aws.amazon.com',
@@ -66,7 +66,7 @@ const awsDomains = [
   'api.aws.hci.ic.gov',
 ];
 
-/** Whether a host, with or without its port, is AWS's: an endpoint in one's own network (VPC) is, too. */
+/** Whether a host, with or without a port, belongs to AWS. VPC endpoints do, too. */
 export function isAwsHost(host: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   return awsDomains.some(domain => name.endsWith(`.${domain}`));

@@ -1,20 +1,21 @@
-// Which service failed on the way to credentials: told by the client that asked it, not read from the error's words.
+// Records which service failed while getting credentials. The service's client marks its errors, so that nothing has to be
+// guessed from messages.
 import type { HttpHandler } from '@smithy/core/protocols';
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryStrategyV2 } from '@smithy/types';
 
 import type { CredentialService } from './endpoint';
 
-/** Which request failed. */
+/** The request that failed. */
 export interface FailedAt {
   readonly service: CredentialService;
-  /** With the port, where the request names one. */
+  /** With the port, if the request has one. */
   readonly host: string;
-  /** The profile that has the settings of the request: the connection's, or one of its sources. */
+  /** The profile with the settings of the request: the connection's profile or one of its sources. */
   readonly profile: string;
-  /** The profile whose credentials sign the request, if that is another. */
+  /** The profile whose credentials sign the request, if it is another one. */
   readonly signer?: string;
-  /** The file with the token that is sent, for a web identity. */
+  /** For a web identity: the file with the token. */
   readonly tokenFile?: string;
 }
 
@@ -24,25 +25,25 @@ export interface Marked extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** What the last request ended in, for a provider of the SDK that puts its client's errors into words of its own. */
+/** Keeps the last error of a client, for SDK providers that throw other errors instead. */
 export interface Trail {
-  /** The request's error; absent when it succeeded, or when there was none. */
+  /** The error of the last request; absent if it succeeded or there was none. */
   failed?: Marked;
 }
 
-/** The part of a client's configuration through which its requests and its errors pass. */
+/** The part of a client's configuration that sees its requests and errors. */
 export interface Watched {
   readonly requestHandler: HttpHandler;
   readonly retryStrategy: RetryStrategyV2;
 }
 
-/** How often a request is sent at most. */
+/** The maximum number of times that a request is sent. */
 const attempts = 2;
 
 /**
- * Has a client mark its errors.
+ * Makes a client mark its errors.
  * @param handler sends the requests
- * @param asked what is told of its requests
+ * @param asked the facts about the requests, which errors get as `at`
  * @param trail keeps the last error
  */
 export function watched(handler: HttpHandler, asked: Omit<FailedAt, 'host'>, trail: Trail = {}): Watched {
@@ -66,7 +67,7 @@ export function watched(handler: HttpHandler, asked: Omit<FailedAt, 'host'>, tra
       acquireInitialRetryToken: scope => retries.acquireInitialRetryToken(scope),
       recordSuccess: token => retries.recordSuccess(token),
       refreshRetryTokenForRetry(token, info) {
-        // The SDK asks about every error, whether or not the request is worth sending again.
+        // The SDK calls this for every error, even if it doesn't retry.
         if (at && info.error instanceof Error) trail.failed = Object.assign(info.error, { at });
         return retries.refreshRetryTokenForRetry(token, info);
       },

@@ -1,5 +1,5 @@
-// Where the AWS files are: the environment decides, as for the AWS CLI. The platform is an argument, so that Windows can be
-// tested anywhere.
+// The paths of the AWS files. The environment sets them, as for the AWS CLI. The platform is a parameter so that tests can check
+// Windows anywhere.
 import * as os from 'node:os';
 import * as path from 'node:path';
 
@@ -8,7 +8,7 @@ export interface AwsFilePaths {
   readonly credentials: string;
 }
 
-/** Both files, which need not be there. @param platform as `process.platform` */
+/** The paths of both files, whether they exist or not. @param platform as `process.platform` */
 export function awsFilePaths(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -22,7 +22,7 @@ export function awsFilePaths(
   };
 }
 
-/** A path with its variables and its `~` filled in; a variable that is not set stays as it is written. */
+/** Expands the variables and `~` in a path. Variables that aren't set stay as they are. */
 export function expandPath(
   written: string,
   env: NodeJS.ProcessEnv = process.env,
@@ -34,7 +34,7 @@ export function expandPath(
   return (isWindows ? /^~(?=[\\/]|$)/ : /^~(?=\/|$)/).test(filled) ? `${home}${filled.slice(1)}` : filled;
 }
 
-/** On Windows a sign that stands twice is one, and what is in single quotes stays: as Python has it, and so the CLI. */
+/** On Windows, `%%` and `$$` are escapes, and text in single quotation marks stays: as in Python and so in the AWS CLI. */
 function fillVariables(text: string, env: NodeJS.ProcessEnv, isWindows: boolean): string {
   const marks = isWindows ? /'[^']*'|%%|\$\$|%[^%]+%|\$\{[^}]*\}|\$\w+/g : /\$\{[^}]*\}|\$\w+/g;
   return text.replace(marks, mark => {
@@ -44,7 +44,7 @@ function fillVariables(text: string, env: NodeJS.ProcessEnv, isWindows: boolean)
   });
 }
 
-/** Windows does not care how the name of a variable is spelled. */
+/** The value of a variable. On Windows, names of variables are case-insensitive. */
 function variableOf(name: string, env: NodeJS.ProcessEnv, isWindows: boolean): string | undefined {
   const known = isWindows ? Object.keys(env).find(each => each.toLowerCase() === name.toLowerCase()) : name;
   return known === undefined ? undefined : env[known];

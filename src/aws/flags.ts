@@ -1,10 +1,10 @@
-// What is either on or off: true in any case is on, all else is off, and the environment counts before the profile, as for
-// the AWS CLI. The JavaScript SDK knows lower case alone, and looks at the default profile for some services.
+// Settings that are on or off. As in the AWS CLI, `true` in any case means on, everything else off, and the environment takes
+// precedence over the profile. The JavaScript SDK only accepts lower case, and uses the default profile for some services.
 import type { ConfigFiles } from './configFiles';
 import type { Connection } from './connection';
 import { settingsProfile } from './connection';
 
-/** Which of a service's endpoints are asked, as an SDK client takes it. */
+/** Which variant of a service's endpoints to use, as options of an SDK client. */
 export interface EndpointVariant {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
@@ -23,7 +23,7 @@ export function isOn(
   return written?.toLowerCase() === 'true';
 }
 
-/** The variant for all services that are asked for a connection; the sandbox has one alone. */
+/** The variant for all services of a connection. The sandbox has no variants. */
 export function variantOf(
   { profile, sandbox }: Pick<Connection, 'profile' | 'sandbox'>,
   files: Pick<ConfigFiles, 'profiles'>,

@@ -1,4 +1,4 @@
-// Whose credentials these are, as AWS says it: the account's number through STS, its alias through IAM.
+// Looks up whose credentials these are: the account and principal with STS, the account's alias with IAM.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { HttpHandler } from '@smithy/core/protocols';
 import { HttpRequest } from '@smithy/core/protocols';
@@ -9,17 +9,17 @@ import { watched } from './failedAt';
 import { writtenName } from './iniText';
 import { partitionOf } from './regions';
 
-/** Who acts with a connection's credentials. */
+/** The account and principal of a connection's credentials. */
 export interface Identity {
-  /** Twelve digits. */
+  /** The account id: twelve digits. */
   readonly account: string;
-  /** The name that the account's owner gave it, where there is one and it may be read. */
+  /** The account's alias, if it has one and it can be read. */
   readonly alias?: string;
-  /** The ARN of the user or role. Of a role it is the same in all its sessions: the session's name is left out. */
+  /** The ARN of the user or role. For a role it is without the session's name, so that it is the same in all sessions. */
   readonly principal?: string;
 }
 
-/** The part of the configuration of an SDK client, whichever service it is for, that is read here. */
+/** The part of an SDK client's configuration that is used here, for any service. */
 export type SdkConfig = Pick<
   STSClient['config'],
   | 'credentials'
@@ -32,17 +32,17 @@ export type SdkConfig = Pick<
   | 'useFipsEndpoint'
 >;
 
-/** Whose credentials are asked about, and a client whose Region and ways through the network count here too. */
+/** The credentials to look up, and the configuration of a client with the Region and network settings to use. */
 export interface Asker {
   readonly credentials: AwsCredentialIdentity;
   readonly config: SdkConfig;
-  /** The profile's name as the SDK's loader has it. */
+  /** The profile's name for the SDK's loader (`loaderName`). */
   readonly profile: string;
-  /** Where a service is, if not at AWS's own endpoint. @throws ApiError (config) */
+  /** A service's endpoint, if it isn't AWS's own. @throws ApiError (config) */
   readonly endpointOf: (service: 'sts' | 'iam') => string | undefined;
 }
 
-/** The account and the principal. Every caller may ask it. @throws what the SDK throws */
+/** Gets the account and the principal. This needs no permissions. @throws what the SDK throws */
 export async function askCaller(
   { credentials, config, profile, endpointOf }: Asker,
   signal: AbortSignal,
@@ -54,7 +54,7 @@ export async function askCaller(
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
     ...watched(requestHandler as HttpHandler, { service: 'sts', profile: writtenName(profile) }),
   });
-  // The client is not destroyed: its sockets are those of the one that was given.
+  // The client isn't destroyed, since it shares its sockets with the client of `config`.
   const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
   if (Account === undefined) throw new Error('STS names no account');
   return { account: Account, ...(Arn && { principal: principalOf(Arn) }) };
@@ -66,10 +66,11 @@ function principalOf(arn: string): string {
 }
 
 /**
- * The alias of the account; undefined when it has none, when it may not be read, and where nobody knows IAM's endpoint.
+ * Gets the alias of the account.
  *
- * One signed request: IAM's client would make the bundle larger, for one call without input.
- * @throws Error when nobody answers
+ * It signs and sends the request itself: IAM's SDK client would make the bundle larger for a single call without input.
+ * @returns undefined if there is no alias, it can't be read, or IAM's endpoint is unknown
+ * @throws Error if there is no response
  */
 export async function askAlias(
   { credentials, config, endpointOf }: Asker,

@@ -1,37 +1,37 @@
-// One of the AWS files, read to the specification that AWS's tools share. Where it leaves something open, the AWS CLI's
-// reader decides: who acts with a profile is the same here and there. The CLI gives up a file with a single broken line;
-// here the line is told, and the rest counts.
+// Parses one of the AWS files according to the specification that AWS's tools share, and otherwise as the AWS CLI does, so that
+// a profile has the same identity in both. The CLI rejects a file with a single broken line; this parser reports the line and
+// reads the rest.
 import type { HeaderProblem, SectionName } from './sectionHeader';
 import { insideBrackets, sectionOf } from './sectionHeader';
 
-/** What of a file does not count, or not as somebody may think who wrote it. */
+/** Why a line is ignored, or is read in another way than its author may think. */
 export type Misread =
   | HeaderProblem
-  /** A header without its closing bracket: what follows up to the next header is nobody's. */
+  /** A header without its closing bracket. Everything up to the next header is ignored. */
   | 'header'
   | 'setting'
   /** A setting above the first header. */
   | 'outside'
-  /** The same header a second time: both count as one section. */
+  /** The same header a second time. Both parts are read as one section. */
   | 'again'
-  /** Another header with the same name comes later, and counts alone. */
+  /** A section that is ignored because a later one with another header has the same name. */
   | 'replaced'
-  /** A setting a second time in its section: the last one counts. */
+  /** A setting a second time in its section. The last value is used. */
   | 'twice'
-  /** What looks like a setting, but is part of the one above: it is indented deeper. */
+  /** A line that looks like a setting, but is read as part of the setting above because it is indented deeper. */
   | 'indented'
   | 'duration'
   | 'boolean';
 
-/** A line, by its number from 1. What it says stays unsaid: it may be half a key. */
+/** A problem in a line. It has the line's number, from 1, but not its text, which may contain part of a key. */
 export interface LineProblem {
   readonly line: number;
   readonly what: Misread;
-  /** The profile that it concerns, where it is known. */
+  /** The profile that the line belongs to, if known. */
   readonly profile?: string;
 }
 
-/** A section's settings by their names in lower case, those of a nested block as `block.name`. */
+/** A section's settings, by their names in lower case; those of a nested block as `block.name`. */
 export interface ParsedSection extends SectionName {
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -54,13 +54,14 @@ interface Section {
   readonly settings: Map<string, Setting>;
 }
 
-/** What decides who acts. None of it belongs into another setting. */
+/** Settings that determine the identity of a profile. None of them belongs inside another setting. */
 const identitySetting =
   /^(aws_\w+|role_arn|source_profile|credential_\w+|mfa_serial|external_id|web_identity_token_file|login_session|sso_\w+|services)$/;
 const ownSetting = /^(region|output|endpoint_url|ca_bundle|use_\w+_endpoint|ignore_configured_endpoint_urls)$/;
 const booleans = ['use_fips_endpoint', 'use_dualstack_endpoint', 'ignore_configured_endpoint_urls'];
 
 /**
+ * Parses the text of an AWS file.
  * @param file `config` has `[profile NAME]` sections, `credentials` has `[NAME]` sections
  */
 export function parseIni(text: string, file: 'config' | 'credentials'): ParsedIni {
@@ -81,7 +82,7 @@ export function parseIni(text: string, file: 'config' | 'credentials'): ParsedIn
     const key = `${type} ${name}`;
     const earlier = found.get(key);
     if (earlier) problems.push({ line: earlier.line, what: 'replaced', ...profile });
-    // As the CLI has it: what [DEFAULT] says counts in each section of the file that does not say it itself.
+    // As in the CLI, settings in [DEFAULT] apply to each section of the file that doesn't set them itself.
     found.set(key, { type, name, line: section.line, settings: { ...common, ...own } });
   }
   problems.sort((one, other) => one.line - other.line);
@@ -90,7 +91,7 @@ export function parseIni(text: string, file: 'config' | 'credentials'): ParsedIn
 
 type Tell = (line: number, what: Misread) => void;
 
-/** The sections by their headers, each with its settings. */
+/** Reads the sections, by their headers, with their settings. */
 function readSections(text: string, tell: Tell): { sections: Map<string, Section>; defaults: Section } {
   const sections = new Map<string, Section>();
   const defaults: Section = { line: 0, settings: new Map() };
@@ -119,7 +120,7 @@ function readSections(text: string, tell: Tell): { sections: Map<string, Section
         return;
       }
       const [, key = '', value = ''] = /^(.*?)\s*[=:]\s*(.*)$/.exec(content) ?? [];
-      // Whatever is indented below a line that does not count, does not count either.
+      // Lines that are indented below an ignored line are ignored, too.
       setting = { key: key.toLowerCase(), line, value, more: [] };
       if (section === 'skipped') return;
       if (key === '') {
@@ -143,7 +144,7 @@ function readSections(text: string, tell: Tell): { sections: Map<string, Section
   }
 }
 
-/** A comment begins with ; or #, at the beginning of a line or after a space: as the SDK's loader has it. */
+/** Removes a comment. As in the SDK's loader, it begins with ; or # at the start of a line or after white space. */
 function withoutComment(line: string): string {
   return (line.split(/(?:^|\s)[;#]/)[0] ?? '').trim();
 }
@@ -151,7 +152,7 @@ function withoutComment(line: string): string {
 function settingsOf({ settings }: Section, tell: Tell): Record<string, string> {
   const values: [string, string][] = [];
   for (const { key, line, value, more } of settings.values()) {
-    // No setting of AWS has a dot in its name, which stands for a nested block here.
+    // The names of AWS settings have no dots. Here, a dot stands for a nested block.
     if (!isKey(key)) continue;
     const isBlock = value === '' && more.length > 0;
     values.push([key, isBlock ? '' : [value, ...more.map(({ text }) => text)].join('\n')]);
@@ -169,7 +170,7 @@ function settingsOf({ settings }: Section, tell: Tell): Record<string, string> {
   return Object.fromEntries(values);
 }
 
-/** Whether the SDK's loader can hold a setting of that name. */
+/** Whether the SDK's loader accepts a setting with this name. */
 function isKey(name: string): boolean {
   return name !== '' && !/[.[\]]/.test(name) && name !== '__proto__';
 }

@@ -1,10 +1,10 @@
-// The one text that the SDK's own loader reads instead of the AWS files. It stumbles where the AWS CLI does not: it drops
-// profiles whose names have spaces, and takes indented settings for nested ones. Here is nothing that it could misread.
+// Writes the text that the SDK's loader reads instead of the AWS files. Unlike the AWS CLI, the loader drops profiles with spaces
+// in their names and reads indented settings as nested ones. This text contains nothing that it could misread.
 
-/** A section's settings, those of a nested block by `block.name`. */
+/** A section's settings; those of a nested block as `block.name`. */
 type Settings = Readonly<Record<string, string | undefined>>;
 
-/** The sections as the loader's text: flush left, with names that it can read (`loaderName`). */
+/** Writes the sections without indentation, with names that the loader can read (`loaderName`). */
 export function loaderText(sections: {
   readonly profiles: ReadonlyMap<string, Settings>;
   readonly services: ReadonlyMap<string, Settings>;
@@ -19,7 +19,7 @@ export function loaderText(sections: {
   ].join('\n');
 }
 
-/** The loader has no empty settings: one begins a nested block, and that ends with the next line that is flush left. */
+/** Leaves empty settings out: for the loader, they begin a nested block, which ends at the next line without indentation. */
 function settingLines(settings: Settings): string[] {
   const lines: string[] = [];
   const blocks = new Map<string, string[]>();
@@ -33,15 +33,15 @@ function settingLines(settings: Settings): string[] {
   return [...lines, ...[...blocks].flatMap(([block, inner]) => [`${block}=`, ...inner])];
 }
 
-/** A setting's value as the loader has it: in one line. A setting that names a section has to name it as its header does. */
+/** A setting's value for the loader, on one line. Names of sections are encoded as in the sections' headers. */
 export function loaderValue(key: string, value: string): string {
   if (key === 'source_profile' || key === 'services' || key === 'sso_session') return loaderName(value);
   return value.replace(/\s*\n\s*/g, ' ');
 }
 
 /**
- * A name as the loader can read it: what is not a letter, a digit or one of `_ - @ + : /` is percent-encoded. A dot is
- * encoded too, so that a loaded section with a dot in its name is never a profile.
+ * Encodes a name for the loader: characters other than letters, digits and `_ - @ + : /` are percent-encoded. Dots are encoded,
+ * too, so that a loaded section with a dot in its name is never a profile.
  */
 export function loaderName(name: string): string {
   return name.replace(/[^\w@+:/-]/gu, character =>
@@ -49,7 +49,7 @@ export function loaderName(name: string): string {
   );
 }
 
-/** The name that `loaderName` was given; what it can't have made stays as it is. */
+/** Decodes a name that `loaderName` encoded. Other names stay as they are. */
 export function writtenName(name: string): string {
   try {
     const written = decodeURIComponent(name);
@@ -59,7 +59,7 @@ export function writtenName(name: string): string {
   }
 }
 
-/** A text of the SDK with the names in it as they are written in the AWS files. */
+/** Decodes the names in a message of the SDK, so that they are as in the AWS files. */
 export function withWrittenNames(text: string): string {
   return text.replace(/[\w@+:/%-]*%[\w@+:/%-]+/g, writtenName);
 }

@@ -1,5 +1,5 @@
-// The ways to credentials that the SDK's providers go on this computer, with what goes wrong there in words of our own: the
-// SDK's words have the names that its loader reads, paths into caches, and what a process printed.
+// Credentials that the SDK's providers get on this computer, with the extension's own error messages. The SDK's messages contain
+// encoded names, paths of caches and the output of processes.
 import * as fs from 'node:fs/promises';
 
 import {
@@ -23,7 +23,7 @@ import type { Source } from './sources';
 
 type SourceOf<K extends Source['kind']> = Source & { readonly kind: K };
 
-/** The keys in the environment. It throws an ApiError (config) that names what is not set. */
+/** A provider of the keys in the environment. It throws an ApiError (config) that names the missing variables. */
 export function environmentCredentials(): AwsCredentialIdentityProvider {
   return async caller => {
     const missing = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].filter(name => !process.env[name]);
@@ -37,7 +37,7 @@ export function environmentCredentials(): AwsCredentialIdentityProvider {
   };
 }
 
-/** What `credential_source` names. */
+/** A provider for a profile's `credential_source`. */
 export function namedCredentials({ name, profile }: SourceOf<'named'>): AwsCredentialIdentityProvider {
   const failed = (nextStep: string): Error =>
     credentialsError(
@@ -65,7 +65,7 @@ export function namedCredentials({ name, profile }: SourceOf<'named'>): AwsCrede
   }
 }
 
-/** The token that a web identity is proved with. @throws ApiError (config) that names the file */
+/** Reads the token of a web identity. @throws ApiError (config) that names the file */
 export async function readWebToken({ tokenFile, profile }: SourceOf<'webIdentity'>): Promise<string> {
   try {
     return await fs.readFile(tokenFile, 'utf8');
@@ -78,7 +78,7 @@ export async function readWebToken({ tokenFile, profile }: SourceOf<'webIdentity
   }
 }
 
-/** What a profile's `credential_process` prints. Its command and its output may hold any secret: neither is shown. */
+/** A provider for a profile's `credential_process`. Errors don't contain its command and output, which may contain secrets. */
 export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCredentialIdentityProvider {
   const provider = fromProcess({ profile: loaderName(profile) });
   return async caller =>
@@ -91,7 +91,7 @@ export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCre
     });
 }
 
-/** The SDK gives its errors no code. */
+/** The message for a failed process, by the SDK's message: its errors have no codes. */
 function processWords(message: string, profile: string): string {
   if (message.includes('maxBuffer')) {
     return l10n.t('The credential_process of profile "{0}" printed more than 1 MB.', profile);
@@ -109,8 +109,8 @@ function processWords(message: string, profile: string): string {
 }
 
 /**
- * What a sign-in to the AWS console (`aws login`) left behind, refreshed where it has to be.
- * @param trail the errors of the client that refreshes it
+ * A provider of the credentials of a sign-in to the AWS console (`aws login`). It refreshes them if necessary.
+ * @param trail keeps the errors of the client that refreshes them
  */
 export function consoleCredentials(
   { profile }: Pick<Source, 'profile'>,

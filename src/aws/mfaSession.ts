@@ -1,5 +1,5 @@
-// A sign-in with an MFA device for a profile that has keys and no role: the keys act until the user signs in, then a
-// session of them, until it ends.
+// Signing in with an MFA device, for a profile with keys and without a role. The keys are used until the user signs in; then an
+// MFA session is used until it ends.
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -12,22 +12,22 @@ export interface MfaOptions {
   readonly profile: string;
   /** The device's ARN or serial number. */
   readonly device: string;
-  /** Asks AWS STS for a session. @throws what the SDK throws */
+  /** Gets a session from AWS STS. @throws what the SDK throws */
   readonly session: (keys: AwsCredentialIdentity, code: string) => Promise<AwsCredentialIdentity>;
   readonly prompts: Prompts | undefined;
 }
 
-/** The sign-in of a profile whose keys act alone, or with an MFA device once the user wants that. */
+/** The sign-in of a profile whose keys are used without MFA until the user signs in with the MFA device. */
 export interface MfaSignIn extends SignIn {
-  /** Asks for the device's code, and has the session act from now on. @throws ApiError when the user gave up */
+  /** Asks for the device's code. From then on, the session is used. @throws ApiError if the user cancels */
   withMfa(): Promise<void>;
-  /** Whether a session acts, or did and has ended. */
+  /** Whether a session is used, even if it has ended. */
   readonly isUsed: boolean;
 }
 
 /**
- * Adds a session to what signs a profile in with its keys. Once a session has begun the keys do not act again by themselves:
- * when it ends every call fails until the user signs in again, or out.
+ * Adds MFA sessions to the sign-in of a profile with keys. After a session ends, the keys aren't used automatically: every call
+ * fails until the user signs in again or signs out.
  */
 export function createMfaSignIn(keys: SignIn, { profile, device, session, prompts }: MfaOptions): MfaSignIn {
   let current: AwsCredentialIdentity | undefined;

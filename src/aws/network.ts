@@ -1,6 +1,5 @@
-// How requests get out to AWS: which certificates they trust and how long they wait. Proxies are left to VS Code, which
-// leads what an extension sends through Node's own http and https modules to the proxy of its settings or the environment;
-// what it needs for that is that nobody brings an agent that connects in another way.
+// Network settings of requests: trusted certificates and timeouts. VS Code handles proxies: it sends all requests of Node's http
+// and https modules through the proxy in its settings or the environment, unless they use an agent that connects in another way.
 import { X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as https from 'node:https';
@@ -14,30 +13,30 @@ import type { Connection } from './connection';
 import { settingsProfile } from './connection';
 import { expandPath } from './filePaths';
 
-/** How a connection's requests get out. */
+/** The network settings of a connection's requests. */
 export interface Network {
   /** How long to wait for a connection, in milliseconds. */
   readonly connectTimeout: number;
-  /** How long the whole of a request may take, in milliseconds. Without, that is the caller's business. */
+  /** How long a whole request may take, in milliseconds. Without it, the caller limits the time. */
   readonly requestTimeout?: number;
-  /** Those to trust instead of Node's and VS Code's own, as PEM text. */
+  /** Certificates to trust instead of Node's and VS Code's own, as PEM text. */
   readonly certificates?: string | undefined;
 }
 
-/** The options of a client's `requestHandler`, whichever service it is for. */
+/** The options of a client's `requestHandler`, for any service. */
 export function handlerOptions({ connectTimeout, requestTimeout, certificates }: Network): NodeHttpHandlerOptions {
   return {
     connectionTimeout: connectTimeout,
     ...(requestTimeout !== undefined && { requestTimeout, throwOnRequestTimeout: true }),
-    // VS Code takes the certificates out of the agent when it puts one that knows the proxy into its place.
+    // When VS Code replaces the agent by one that supports the proxy, it copies the certificates.
     ...(certificates !== undefined && { httpsAgent: new https.Agent({ keepAlive: true, ca: certificates }) }),
   };
 }
 
 /**
- * The certificates that a connection trusts instead of the usual ones: those of the file that AWS_CA_BUNDLE names, or
- * `ca_bundle` of its profile, in the order of the AWS SDKs and Tools reference. The JavaScript SDK knows neither.
- * @throws ApiError (config) for a file that can't be read or holds no certificates
+ * The certificates that a connection trusts instead of the usual ones: from the file in AWS_CA_BUNDLE or else in `ca_bundle` of
+ * its profile, as in the AWS SDKs and Tools Reference Guide. The JavaScript SDK supports neither.
+ * @throws ApiError (config) for a file that can't be read or contains no certificates
  */
 export async function certificatesOf(
   { profile, sandbox }: Connection,
@@ -59,7 +58,7 @@ export async function certificatesOf(
   return text;
 }
 
-// Node itself is silent about text that is none, and would trust nobody then.
+// Node ignores text that isn't a certificate without an error, and would then trust no server.
 function areCertificates(text: string): boolean {
   try {
     return new X509Certificate(text).raw.length > 0;

@@ -7,11 +7,11 @@ import { environmentProfile } from './connection';
 import { methodOf } from './sources';
 
 /**
- * The profiles to choose from, in the order of their names, and where they were looked for.
+ * The profiles to choose from, sorted by name, and the paths of their files.
  *
- * The credentials in the environment stand among them as a profile of their own when AWS_ACCESS_KEY_ID is set and
- * AWS_PROFILE or AWS_DEFAULT_PROFILE does not name another.
- * @throws ApiError (config) when there is no profile because the files are broken
+ * The credentials in the environment are a profile of their own if AWS_ACCESS_KEY_ID is set and neither AWS_PROFILE nor
+ * AWS_DEFAULT_PROFILE is.
+ * @throws ApiError (config) if there is no profile because the files are broken
  */
 export function profilesOf(
   { profiles: sections, keysInConfig, files, problems }: ConfigFiles,
@@ -22,7 +22,7 @@ export function profilesOf(
     .filter(([name]) => name !== environmentProfile)
     .map(([name, section]) => ({ name, kind: kindOf(section, keysInConfig.has(name)), ...regionOf(section['region']) }))
     .sort((a, b) => order.compare(a.name, b.name));
-  // In the order of the AWS CLI.
+  // The AWS CLI uses the same order.
   const named = env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'];
   if (env['AWS_ACCESS_KEY_ID'] && !named) {
     const region = regionOf(env['AWS_REGION'] || env['AWS_DEFAULT_REGION']);
@@ -34,7 +34,7 @@ export function profilesOf(
   return { profiles, files: [...files], problems, ...(preferred !== undefined && { preferred }) };
 }
 
-// As the SDK has it: AWS_PROFILE, else the keys in the environment, else the profile called `default`.
+// As in the SDK: AWS_PROFILE, then the keys in the environment, then the profile named `default`.
 function preferredOf(profiles: readonly Profile[], named: string | undefined): string | undefined {
   const names = named ? [named] : [environmentProfile, 'default'];
   return names.find(name => profiles.some(profile => profile.name === name));

@@ -1,11 +1,11 @@
-/** What only the user can give. The host asks; here it is known what for. */
+/** The prompts for signing in, which the host shows. */
 export interface Prompts {
-  /** Asks for the code that a device shows now. @returns undefined when the user gives none */
-  mfaCode(asked: MfaQuestion): Promise<string | undefined>;
+  /** Asks for the current code of an MFA device. @returns undefined if the user cancels */
+  mfaCode(question: MfaQuestion): Promise<string | undefined>;
   /**
    * Shows a code, opens the browser and waits for the user to confirm the code there.
-   * @param granted resolves when the user has confirmed; an abort ends the waiting
-   * @returns false when the user gives up
+   * @param granted waits until the user has confirmed; an abort ends the waiting
+   * @returns false if the user cancels
    * @throws what `granted` throws
    */
   authorizeDevice(device: DeviceCode, granted: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
@@ -17,14 +17,14 @@ export interface MfaQuestion {
   readonly device: string;
 }
 
-/** What the user confirms in the browser. The code is shown to be compared: it is good for nothing else. */
+/** What the user confirms in the browser. The code is only for comparing; it isn't a secret. */
 export interface DeviceCode {
   readonly profile: string;
   readonly startUrl: string;
   readonly userCode: string;
-  /** The page that has the code filled in. */
+  /** The page with the code filled in. */
   readonly url: string;
-  /** Where it came from, if not from AWS. */
+  /** The endpoint that the URL came from, if it isn't AWS's own. */
   readonly endpoint?: string | undefined;
   readonly expires: Date;
 }

@@ -1,12 +1,12 @@
-// The Regions where AppStream is. Nothing here loads the SDK.
+// The Regions where AppStream is available. This doesn't load the SDK.
 
-/** A part of AWS with accounts of its own. */
+/** A partition of AWS, which has its own accounts. */
 export interface Partition {
   readonly name: string;
-  /** What people call it. */
+  /** The name that people know. */
   readonly title: string;
   readonly regions: Readonly<Record<string, string>>;
-  /** IAM has one endpoint for all Regions: as the rules of the SDK's IAM client have it. */
+  /** IAM's endpoint for all Regions, from the endpoint rules of the SDK's IAM client. */
   readonly iam: { readonly host: string; readonly fips: string; readonly region: string };
 }
 
@@ -55,7 +55,7 @@ export const partitions: readonly Partition[] = [
   },
 ];
 
-/** The partition of a Region, by the beginning of its name where the Region is not known; undefined for one that AppStream is not in. */
+/** The partition of a Region; for an unknown Region, by its prefix. Undefined for a partition without AppStream. */
 export function partitionOf(region: string): Partition | undefined {
   const known = partitions.find(({ regions }) => region in regions);
   if (known) return known;
@@ -76,20 +76,20 @@ const prefixes = {
 /** The ids of all known AppStream Regions. */
 export const appStreamRegions: readonly string[] = partitions.flatMap(partition => Object.keys(partition.regions));
 
-/** `Europe (Ireland)`; undefined for a Region that is not known (yet). */
+/** `Europe (Ireland)`; undefined for an unknown Region. */
 export function regionLongName(region: string): string | undefined {
   return partitions.map(partition => partition.regions[region]).find(name => name !== undefined);
 }
 
-/** Those that an account has to enable before it can be used there. */
+/** Regions that have to be enabled for an account before use. */
 const optIn = ['eu-south-1', 'eu-south-2', 'il-central-1', 'ap-southeast-5'];
 
-/** Whether an account has to enable the Region first. */
+/** Whether the Region has to be enabled for an account before use. */
 export function isOptIn(region: string): boolean {
   return optIn.includes(region);
 }
 
-/** Whether this can be a Region's id at all. What AWS adds later is as good as what is listed here. */
+/** Whether this has the format of a Region's id. Regions that AWS adds later are valid, too. */
 export function isRegionId(region: string): boolean {
   return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region);
 }

@@ -1,9 +1,9 @@
-// The headers of the AWS files' sections, as the AWS CLI reads them.
+// Parses section headers of the AWS files as the AWS CLI does.
 
-/** What a section is: the profiles are in both files, the others in the config file alone. */
+/** The type of a section. Profiles are in both files, the others only in the config file. */
 export type SectionType = 'profile' | 'services' | 'sso-session';
 
-/** Why a section does not count. `name`: it has none that can be used. */
+/** Why a section is ignored. `name`: it has no valid name. */
 export type HeaderProblem = 'name' | 'words' | 'notProfile';
 
 export interface SectionName {
@@ -11,18 +11,18 @@ export interface SectionName {
   readonly name: string;
 }
 
-/** Sections of the AWS CLI's own, which have nothing to do with profiles. */
+/** Sections for the AWS CLI itself, which aren't about profiles. */
 const cliSections = ['plugins', 'preview'];
 
-/** What stands between the brackets; undefined for a header that is not closed. A comment may follow, even without a space. */
+/** The text between the brackets; undefined for a header that isn't closed. A comment may follow, even without a space. */
 export function insideBrackets(line: string): string | undefined {
   return (/^\[(.*?)\]\s*(?:[;#].*)?$/.exec(line) ?? /^\[(.*)\]/.exec(line))?.[1]?.trim();
 }
 
 /**
- * Which section a header begins. In the config file, the word before the name says what it is, and a name with spaces is in
- * quotes; in the credentials file, a header is a profile's name as it stands.
- * @returns undefined for a section of the AWS CLI's own
+ * The section that a header begins. In the config file, the type stands before the name, and names with spaces are in quotation
+ * marks. In the credentials file, the header is the name of a profile.
+ * @returns undefined for a section of the AWS CLI itself
  */
 export function sectionOf(header: string, file: 'config' | 'credentials'): SectionName | HeaderProblem | undefined {
   if (file === 'credentials' || header === 'default') return usable({ type: 'profile', name: header });
@@ -34,15 +34,15 @@ export function sectionOf(header: string, file: 'config' | 'credentials'): Secti
   return others.length ? 'words' : usable({ type, name });
 }
 
-/** Brackets in a name are two headers run together; names that every object has break the SDK's loader. */
+/** Rejects names with brackets, which are two headers on one line, and names of object members, which break the SDK's loader. */
 function usable(section: SectionName): SectionName | 'name' {
   const { name } = section;
   return name === '' || /[[\]]/.test(name) || name in {} ? 'name' : section;
 }
 
 /**
- * Words as a POSIX shell has them: in quotes, or with a backslash before a space. The AWS CLI reads headers so.
- * @returns undefined when a quote is not closed
+ * Splits a text into words as a POSIX shell does, with quotation marks and backslashes. The AWS CLI reads headers this way.
+ * @returns undefined if a quotation isn't closed
  */
 export function shellWords(text: string): string[] | undefined {
   const words: string[] = [];

@@ -1,4 +1,5 @@
-// The credentials of one profile: got once for all who wait, kept until they expire, with the user's help where it takes that.
+// The credentials of one profile. Concurrent calls share one sign-in, and the credentials are cached until they expire. If
+// necessary, the user is asked to sign in.
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 
@@ -12,48 +13,48 @@ import { signInWithSso } from './ssoLogin';
 
 export interface SignInOptions {
   readonly profile: string;
-  /** Gets credentials, without help but for the code that a device shows. */
+  /** Gets credentials. Only an MFA code needs the user. */
   readonly provider: (mfaCode: (device: string) => Promise<string>) => AwsCredentialIdentityProvider;
-  /** The login they begin with, if any, and how its services are reached. */
+  /** The sign-in through IAM Identity Center that the credentials need, if any, and how to reach its services. */
   readonly sso?: { readonly login: SsoLogin; readonly services: () => Promise<SsoServices> } | undefined;
-  /** Without it the user can't be asked. */
+  /** The prompts; without them, the user can't be asked. */
   readonly prompts?: Prompts | undefined;
-  /** Lets one sign-in count for all profiles of a login: runs it, or joins it. */
+  /** Runs a sign-in, or joins the running one with the same key, so that profiles with the same sign-in share it. */
   readonly once: <T>(cacheKey: string, task: () => Promise<T>) => Promise<T>;
-  /** The login has a new token. */
+  /** Called when the sign-in has a new token. */
   readonly signedIn: () => void;
-  /** The profile has come to another account, though the files say the same. */
+  /** Called when the credentials belong to another account although the files haven't changed. */
   readonly changedAccount: () => void;
 }
 
 export interface SignIn {
-  /** The credentials, for the SDK. All who ask at the same time wait for the same. @throws ApiError when the user gave up */
+  /** The credentials, for the SDK. Concurrent calls share one request. @throws ApiError if the user cancelled */
   readonly credentials: AwsCredentialIdentityProvider;
-  /** Gets others than those that were refused. @returns false when there are no others */
+  /** Gets other credentials than those that AWS rejected. @returns false if there are no others */
   replace(refused: AwsCredentialIdentity): Promise<boolean>;
-  /** Gets credentials anew, on the user's own word: asks again what was given up before. */
+  /** Gets new credentials because the user wants to sign in, even if the user cancelled before. */
   again(): Promise<void>;
-  /** The login the credentials begin with, if any. */
+  /** The sign-in through IAM Identity Center that the credentials need, if any. */
   readonly sso: SignInOptions['sso'];
-  /** The login has another token: what was given up may go through, and credentials may be somebody else's. */
+  /** Call this when the sign-in has another token: the user may be asked again, and cached credentials may be outdated. */
   tokenIsNew(): void;
-  /** Forgets credentials until the user wants to sign in. @returns false when there were none that end by themselves */
+  /** Drops the credentials until the user signs in again. @returns whether there were temporary credentials */
   leave(): boolean;
-  /** Compares the login's token with the one that was seen last. */
+  /** Compares the sign-in's token with the one that was read last. */
   tokenChange(): Promise<'none' | 'new' | 'gone'>;
 }
 
-/** Credentials that end sooner are as good as expired: milliseconds. Of short-lived ones it is the last tenth. */
+/** Credentials count as expired this long before they expire, in milliseconds; short-lived ones in their last tenth. */
 const margin = 60_000;
 
 export function createSignIn(options: SignInOptions): SignIn {
   const { profile, sso, prompts, once } = options;
   let cached: AwsCredentialIdentity | undefined;
   let goodUntil = 0;
-  /** Whether it took a code: what did is not given up lightly. */
+  /** Whether MFA was needed: such credentials survive a token refresh. */
   let tookCode = false;
   let flight: Promise<AwsCredentialIdentity> | undefined;
-  /** Why nobody is asked any more until the user wants to be. */
+  /** Why the user isn't asked anymore, until the user wants to sign in. */
   let signInRefusal: Error | undefined;
   let account: string | undefined;
   let token: string | undefined;
@@ -94,7 +95,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (!sso || !prompts) return provide();
     const { login, services } = sso;
     try {
-      // Who has no token at all is not asked for anything else before.
+      // Without a token, sign in first, before anything else is asked.
       if (await readSsoToken(login.cacheKey)) return await provide();
     } catch (error) {
       if (!isNoToken(error)) throw error;
@@ -114,7 +115,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
-    // The SDK's own memory would keep what has been refused or forgotten.
+    // The SDK would otherwise cache credentials, even those that were rejected or dropped.
     credentials: Object.assign(get, { memoized: true }),
     async replace(refused) {
       if (cached && isSame(cached, refused)) cached = undefined;
@@ -144,7 +145,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 }
 
-/** Until when credentials are used, in milliseconds since 1970. */
+/** The time until which credentials are used, in milliseconds since 1970. */
 export function endOf({ expiration }: AwsCredentialIdentity): number {
   if (!expiration) return Infinity;
   const end = expiration.getTime();
@@ -156,17 +157,17 @@ export function isSame(one: AwsCredentialIdentity, other: AwsCredentialIdentity)
   return one.accessKeyId === other.accessKeyId && one.sessionToken === other.sessionToken;
 }
 
-/** The user gave up. */
+/** The error when the user cancelled the sign-in. */
 export function notSignedIn(profile: string): ApiError {
   return signInError(l10n.t('Profile "{0}" is not signed in.', profile), 'NotSignedIn');
 }
 
-/** STS did not take the code of a device. */
+/** The error when STS rejected the code of an MFA device. */
 export function wrongCode(profile: string): ApiError {
   return signInError(l10n.t('The MFA code for profile "{0}" was not accepted.', profile), 'WrongMfaCode');
 }
 
-/** Whether STS refused for the code of a device. */
+/** Whether STS rejected the code of an MFA device. */
 export function isWrongCode(error: unknown): boolean {
   return /MultiFactorAuthentication|one time pass/i.test((error as Error).message);
 }
@@ -182,7 +183,7 @@ interface SignInError extends Error {
   signIn?: boolean;
 }
 
-/** The error as it is, for whoever puts it into words, with the mark that the user may sign in again. */
+/** Marks an error so that the user is offered to sign in again. @returns the same error */
 export function asksForSignIn(error: unknown): Error {
   const marked = error as SignInError;
   marked.signIn ??= true;

@@ -1,5 +1,5 @@
-// Where a profile's credentials come from. One order for all who ask, that of the AWS CLI: who acts with a profile is the
-// same here and there.
+// Finds where a profile's credentials come from. The order is that of the AWS CLI, so that a profile has the same identity in
+// both.
 import * as crypto from 'node:crypto';
 
 import * as l10n from '@vscode/l10n';
@@ -12,26 +12,26 @@ import { variantOf } from './flags';
 
 /** A sign-in through IAM Identity Center. */
 export interface SsoLogin {
-  /** What the AWS CLI and the SDK call its token's file after: the sso-session's name; without one, the start URL. */
+  /** The key of the token's file in the AWS CLI and the SDK: the sso-session's name or, without one, the start URL. */
   readonly cacheKey: string;
   readonly startUrl: string;
   readonly region: string;
-  /** What the token is to be good for; empty for a profile without an sso-session, whose tokens can't be refreshed. */
+  /** The scopes of the token; empty for a profile without an sso-session, whose tokens can't be refreshed. */
   readonly scopes: readonly string[];
 }
 
-/** The ways to credentials that need no profile. */
+/** The values of `credential_source`. */
 export const namedSources = ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'] as const;
 export type NamedSource = (typeof namedSources)[number];
 
-/** Whose credentials they are, with all that it takes to get them. `profile` is the one whose settings say so. */
+/** A source of credentials, with everything that is needed to get them. `profile` is the profile with the settings. */
 export type Source =
   | {
       readonly kind: 'keys';
       readonly profile: string;
       readonly accessKeyId: string;
       readonly secretAccessKey: string;
-      /** Absent for keys that do not end. */
+      /** Absent for long-term keys. */
       readonly sessionToken?: string;
       readonly accountId?: string;
     }
@@ -52,15 +52,15 @@ export interface Role {
   readonly sessionName?: string;
   readonly externalId?: string;
   readonly mfaSerial?: string;
-  /** In seconds; without it, STS decides. */
+  /** In seconds; without it, STS uses its default. */
   readonly duration?: number;
 }
 
 /**
- * By which of its settings a profile gets credentials; undefined when it has none for that. The first that it has counts:
- * a web identity before a role, both before IAM Identity Center, and that before keys of its own.
- * @param keysInConfig whether its keys stand in the config file, where a console sign-in or a process counts before them
- * @param isSource whether another profile names it: then its role does not count if it has keys
+ * How a profile gets credentials, by its settings; undefined if it has no such settings. The first match wins: a web identity,
+ * a role, IAM Identity Center, then its own keys.
+ * @param keysInConfig whether its keys are in the config file, where a console sign-in or a process takes precedence over them
+ * @param isSource whether another profile names it as its source: then its keys take precedence over its role
  */
 export function methodOf(
   section: Section,
@@ -80,7 +80,7 @@ export function methodOf(
 
 /**
  * Where a profile's credentials come from.
- * @throws ApiError (config) naming what is missing, or contradicts itself: nobody acts in place of somebody who can't
+ * @throws ApiError (config) that names missing or contradictory settings; other credentials are never used instead
  */
 export function sourceOf(profile: string, files: ConfigFiles): Source {
   const { chain, again } = chainOf(profile, files);
@@ -91,14 +91,14 @@ export function sourceOf(profile: string, files: ConfigFiles): Source {
   return resolve(profile, files, false);
 }
 
-/** The profiles that name one after the other as their source, and the one that comes again, if any. */
+/** The chain of profiles in which each names the next as its source, and the profile that closes a loop, if any. */
 function chainOf(profile: string, { profiles }: ConfigFiles): { chain: string[]; again?: string } {
   const chain: string[] = [];
   for (let name: string | undefined = profile; name !== undefined;) {
     const section: Section | undefined = profiles.get(name);
     if (!section) return { chain };
     if (chain.includes(name)) {
-      // A profile may name itself: its own keys then assume its role.
+      // A profile may name itself: then its own keys assume its role.
       const namesItself = chain.at(-1) === name && methodOf(section, { isSource: true }) !== 'role';
       return namesItself ? { chain } : { chain, again: name };
     }
@@ -148,7 +148,7 @@ function resolve(profile: string, files: ConfigFiles, isSource: boolean): Source
   }
 }
 
-/** @param settings those that it has not, or that are empty */
+/** The error for missing settings. @param settings the names of the settings that are missing or empty */
 function missingIn(profile: string, settings: readonly string[], { files, keysInConfig }: ConfigFiles): Error {
   const isKey = settings.some(setting => setting.startsWith('aws_')) && !keysInConfig.has(profile);
   const file = files[isKey ? 1 : 0]?.path ?? '';
@@ -173,7 +173,7 @@ function roleOf(section: Section): Role | undefined {
   };
 }
 
-/** Never the profile's own keys, unless it names itself: they would act without the role. */
+/** The source of a role's profile. Never the profile's own keys, unless it names itself: they would be used without the role. */
 function sourceOfRole(profile: string, section: Section, files: ConfigFiles): Source {
   const { source_profile: source, credential_source: named } = section;
   if (source !== undefined && named !== undefined) {
@@ -223,26 +223,26 @@ function ssoSource(profile: string, section: Section, files: ConfigFiles): Sourc
       files,
     );
   }
-  // As the AWS CLI has it: without a scope there would be no refresh token.
+  // The default of the AWS CLI: without a scope, there is no refresh token.
   const scopes = (all['sso_registration_scopes'] ?? 'sso:account:access').split(',').map(scope => scope.trim());
   const login = { cacheKey: name ?? startUrl, startUrl, region, scopes: name === undefined ? [] : scopes };
   return { kind: 'sso', profile, login, accountId, roleName };
 }
 
-/** What the credentials begin with, their own or those of the last source; undefined for a profile that can't have any. */
+/** The first source of a profile's credentials, behind all roles; undefined for a profile without credentials. */
 export function beginningOf(profile: string, files: ConfigFiles): Source | undefined {
   try {
     let source = sourceOf(profile, files);
     while (source.kind === 'role') source = source.from;
     return source;
   } catch {
-    return undefined; // whoever asks for credentials is told why
+    return undefined; // getting credentials fails with the reason
   }
 }
 
 /**
- * The MFA device that a profile without a role names beside its keys: they act without it, as in the AWS CLI, but the user
- * can sign in with it. Undefined for keys that are temporary: AWS STS gives no session for them.
+ * The MFA device that a profile without a role names beside its keys. As in the AWS CLI, the keys are used without it, but the
+ * user can sign in with it. Undefined for temporary keys, for which AWS STS gives no session.
  */
 export function mfaDeviceOf(profile: string, files: ConfigFiles): string | undefined {
   const { mfa_serial: device, role_arn: role } = files.profiles.get(profile) ?? {};
@@ -251,13 +251,13 @@ export function mfaDeviceOf(profile: string, files: ConfigFiles): string | undef
   return keys?.kind === 'keys' && !keys.sessionToken ? device : undefined;
 }
 
-/** The sign-in that a profile's credentials begin with, its own or that of its source; undefined when they need none. */
+/** The sign-in through IAM Identity Center that a profile's credentials need, its own or its source's; undefined if none. */
 export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | undefined {
   const beginning = beginningOf(profile, files);
   return beginning?.kind === 'sso' ? beginning.login : undefined;
 }
 
-/** The line that may be why a profile can't have credentials: one that does not count. Undefined for a profile that can. */
+/** The ignored line that may be the reason why a profile has no credentials. Undefined for a profile that has credentials. */
 export function lostLineOf(profile: string, files: ConfigFiles): FileProblem | undefined {
   if (profile === environmentProfile) return undefined;
   if (!files.profiles.has(profile)) return files.problems.find(problem => problem.profile === undefined);
@@ -270,8 +270,8 @@ export function lostLineOf(profile: string, files: ConfigFiles): FileProblem | u
 }
 
 /**
- * Stands for all that the files say about where a profile's requests and credentials come from, or why it has none. Two
- * states of the files in which it is the same give the profile the same identity.
+ * A hash of everything in the files that determines a profile's credentials and endpoints, or why it has none. As long as it
+ * stays the same, the profile has the same identity.
  */
 export function fingerprintOf(profile: string, files: ConfigFiles): string {
   const { chain } = chainOf(settingsProfile(profile), files);

@@ -1,18 +1,18 @@
-// The tokens of IAM Identity Center, kept where and as the AWS CLI keeps them, so that one sign-in counts for all of AWS's tools.
+// The token cache of IAM Identity Center. It is the AWS CLI's own, so that one sign-in works for all AWS tools.
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 
 import { getHomeDir, getSSOTokenFilepath } from '@smithy/core/config';
 
-/** What a token's file says; as far as we know: what a newer AWS CLI adds stays in it. */
+/** The contents of a token's file. Unknown members, which a newer AWS CLI may add, are kept. */
 export interface SsoToken {
   readonly startUrl: string;
   readonly region: string;
   readonly accessToken: string;
   /** ISO 8601, in UTC. */
   readonly expiresAt: string;
-  /** With what the token is refreshed: the registered client and the refresh token. */
+  /** The registered client and the refresh token, which refresh the access token. */
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly registrationExpiresAt?: string;
@@ -24,7 +24,7 @@ export function ssoCacheFolder(): string {
   return path.join(getHomeDir(), '.aws', 'sso', 'cache');
 }
 
-/** A login's token, expired or not; undefined when there is none, or none that can be read. */
+/** Reads the token of a sign-in, even if it has expired; undefined if there is none or it can't be read. */
 export async function readSsoToken(cacheKey: string): Promise<SsoToken | undefined> {
   try {
     const token = JSON.parse(await fs.readFile(getSSOTokenFilepath(cacheKey), 'utf8')) as Partial<SsoToken> | null;
@@ -34,7 +34,7 @@ export async function readSsoToken(cacheKey: string): Promise<SsoToken | undefin
   }
 }
 
-/** Replaces a login's token in one step; only the user can read it. @throws Error of the file system */
+/** Replaces the token of a sign-in atomically; only the user can read the file. @throws Error of the file system */
 export async function writeSsoToken(cacheKey: string, token: SsoToken): Promise<void> {
   await fs.mkdir(ssoCacheFolder(), { recursive: true, mode: 0o700 });
   const file = getSSOTokenFilepath(cacheKey);
@@ -47,7 +47,7 @@ export async function removeSsoToken(cacheKey: string): Promise<void> {
   await fs.rm(getSSOTokenFilepath(cacheKey), { force: true });
 }
 
-/** A time as the AWS CLI writes it. @param seconds since 1970 */
+/** A time in the AWS CLI's format. @param seconds since 1970 */
 export function ssoTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }

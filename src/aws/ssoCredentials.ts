@@ -1,6 +1,6 @@
-// A role's credentials from IAM Identity Center: its token, refreshed where it can be, then the portal. The SDK's own
-// provider asks both services with one configuration, the default profile's endpoints, and knows no sso-session whose name
-// has spaces.
+// Gets a role's credentials from IAM Identity Center: it refreshes the token if necessary, then calls the portal. The SDK's own
+// provider calls both services with the default profile's endpoints, and doesn't support sso-sessions with spaces in their
+// names.
 import { getSSOTokenFilepath } from '@smithy/core/config';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
@@ -13,13 +13,13 @@ import type { SsoToken } from './ssoCache';
 import { readSsoToken, ssoTime, writeSsoToken } from './ssoCache';
 import type { SsoServices } from './ssoLogin';
 
-/** A token that ends sooner is refreshed, in milliseconds: as the AWS SDKs have it. */
+/** Tokens are refreshed this long before they expire, in milliseconds, as in the AWS SDKs. */
 const refreshMargin = 5 * 60_000;
 
-/** By the token's file, which all profiles of a login share: a refresh token may be good for one use. */
+/** The running refreshes by token file, which profiles share: a refresh token may work only once. */
 const refreshing = new Map<string, Promise<string | undefined>>();
 
-/** @throws ApiError (`isNoToken`) when there is no token that counts; otherwise what the services or the network answer */
+/** Gets the credentials. @throws ApiError (`isNoToken`) if there is no valid token; errors of the SDK as they are */
 export async function ssoCredentials(
   { profile, login, accountId, roleName }: Source & { readonly kind: 'sso' },
   { oidc, portal }: SsoServices,
@@ -49,7 +49,7 @@ export async function ssoCredentials(
       const fresh = login.scopes.length ? await refreshOnce(known) : undefined;
       if (fresh !== undefined) return fresh;
     } catch (error) {
-      // What is in the service's way may pass: a new sign-in would not help.
+      // The service may be temporarily unavailable: a new sign-in wouldn't help.
       if (!(left > 0)) throw error;
     }
     if (left > 0) return known.accessToken;
@@ -77,7 +77,7 @@ export async function ssoCredentials(
       if (!accessToken) return undefined;
       const expiresAt = ssoTime(Math.floor(Date.now() / 1000) + expiresIn);
       const fresh = { ...known, clientId, clientSecret, refreshToken: next, accessToken, expiresAt };
-      // One that can't be kept is good all the same.
+      // A token that can't be saved still works.
       await writeSsoToken(login.cacheKey, fresh).catch(() => undefined);
       return accessToken;
     } catch (error) {
@@ -89,7 +89,7 @@ export async function ssoCredentials(
   }
 }
 
-/** Whether the OIDC service takes a token or a client for no good. */
+/** Whether the OIDC service rejected a token or client. */
 function isRefusal({ name, $metadata }: Marked): boolean {
   const status = $metadata?.httpStatusCode ?? 0;
   return status >= 400 && status < 500 && ![407, 429].includes(status) && name !== 'SyntaxError';
@@ -105,7 +105,7 @@ function noToken(profile: string): ApiError {
   });
 }
 
-/** Whether the user has to sign in through IAM Identity Center: there is no token, or none that its services take. */
+/** Whether the user has to sign in through IAM Identity Center, because there is no token or its services reject it. */
 export function isNoToken(error: unknown): boolean {
   return isApiError(error) && error.code === 'NoSsoToken';
 }

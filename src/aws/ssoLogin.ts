@@ -1,4 +1,4 @@
-// Signs in and out through IAM Identity Center: device authorization (RFC 8628) by its OIDC service.
+// Signs in and out through IAM Identity Center, with the device authorization (RFC 8628) of its OIDC service.
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { SSOOIDCClient, SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
@@ -9,13 +9,13 @@ import type { SsoLogin } from './sources';
 import type { SsoToken } from './ssoCache';
 import { readSsoToken, removeSsoToken, ssoTime, writeSsoToken } from './ssoCache';
 
-/** How the services of a login are reached. */
+/** The client configurations for the services of a sign-in. */
 export interface SsoServices {
   readonly oidc: SSOOIDCClientConfig;
   readonly portal: SSOOIDCClientConfig;
 }
 
-/** Who is registered with the service as the asking client. */
+/** The client that is registered with the OIDC service. */
 interface Registration {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -24,13 +24,13 @@ interface Registration {
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** A client that is good for less than this is registered anew, in milliseconds: a sign-in takes some minutes. */
+/** A client that expires sooner is registered again, in milliseconds: a sign-in takes some minutes. */
 const registrationMargin = 15 * 60_000;
 
 /**
- * Has the user sign in, and keeps the token for all of AWS's tools.
- * @param profile for whom, in words
- * @returns false when the user gives up
+ * Lets the user sign in, and saves the token for all AWS tools.
+ * @param profile the profile's name, for the prompts
+ * @returns false if the user cancels
  * @throws what the SDK throws
  */
 export async function signInWithSso(
@@ -61,7 +61,7 @@ export async function signInWithSso(
   }
 }
 
-/** The client that signed in last, while it is good; else a new one. */
+/** The client of the last sign-in if it is still valid, or a new one. */
 async function register(client: SSOOIDCClient, { cacheKey, region, scopes }: SsoLogin): Promise<Registration> {
   const known = await readSsoToken(cacheKey);
   const { clientId, clientSecret, registrationExpiresAt } = known ?? {};
@@ -102,7 +102,7 @@ async function waitForToken(
       return { accessToken, expiresAt, ...(refreshToken !== undefined && { refreshToken }) };
     } catch (error) {
       const { name } = error as Error;
-      // RFC 8628 has it so: five seconds more from now on.
+      // RFC 8628: wait five seconds longer from now on.
       if (name === 'SlowDownException') seconds += 5;
       else if (name === 'ExpiredTokenException') break;
       else if (name !== 'AuthorizationPendingException') throw error;
@@ -111,7 +111,7 @@ async function waitForToken(
   throw Object.assign(new Error(l10n.t("The code wasn't confirmed in time.")), { name: 'ExpiredTokenException' });
 }
 
-/** Ends a login here, and as far as the service can be reached also there. @returns false when there was none */
+/** Signs out: deletes the token and, if the portal can be reached, ends it there. @returns false if there was no token */
 export async function signOutOfSso(login: SsoLogin, { portal }: SsoServices): Promise<boolean> {
   const token = await readSsoToken(login.cacheKey);
   await removeSsoToken(login.cacheKey);
@@ -121,7 +121,7 @@ export async function signOutOfSso(login: SsoLogin, { portal }: SsoServices): Pr
   try {
     await client.send(new LogoutCommand({ accessToken: token.accessToken }));
   } catch {
-    // The token is forgotten here, and ends by itself there.
+    // The token is deleted here, and expires by itself at the service.
   } finally {
     client.destroy();
   }

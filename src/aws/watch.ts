@@ -1,4 +1,4 @@
-// Tells when the AWS files or the tokens of IAM Identity Center change, whoever changes them and however.
+// Watches the AWS files and the tokens of IAM Identity Center for changes by any program.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
@@ -9,19 +9,19 @@ export interface Watcher {
   close(): void;
 }
 
-/** Changes that follow one another this closely are one: milliseconds. */
+/** Changes within this time are reported once, in milliseconds. */
 const quiet = 100;
 
 interface Open {
   readonly watcher: fs.FSWatcher;
   readonly inode: number;
-  /** The names in it that matter; undefined when all do. */
+  /** The names of the files to watch in it; undefined for all. */
   readonly names: ReadonlySet<string> | undefined;
 }
 
 /**
- * Watches folders, not files: editors replace a file rather than write into it, and one that is not there yet has to be
- * noticed when it comes. What is not there is waited for in the nearest folder above that is.
+ * Watches folders instead of files: editors replace files, and a file may not exist yet. For a missing folder, the nearest
+ * existing folder above it is watched.
  */
 export function watchAwsFiles(changed: () => void): Watcher {
   const open = new Map<string, Open>();
@@ -39,13 +39,13 @@ export function watchAwsFiles(changed: () => void): Watcher {
       if (open.has(folder) || inode === undefined) continue;
       try {
         const watcher = fs.watch(folder, { persistent: false }, (_event, name) => {
-          // A folder that goes itself tells its own name.
+          // When a folder itself is deleted, the event has the folder's name.
           if (!names || name === null || names.has(name) || name === path.basename(folder)) soon();
         });
         watcher.on('error', soon);
         open.set(folder, { watcher, inode, names });
       } catch {
-        // Nothing is told of a folder that can't be watched; Refresh and Sign In read the files all the same.
+        // Changes in a folder that can't be watched aren't noticed, but Refresh and Sign In read the files anyway.
       }
     }
   }
@@ -68,7 +68,7 @@ export function watchAwsFiles(changed: () => void): Watcher {
   };
 }
 
-/** The folders to watch, each with the names in it that matter. */
+/** The folders to watch, each with the names of the files to watch; undefined for all. */
 function wantedNames(): Map<string, Set<string> | undefined> {
   const wanted = new Map<string, Set<string> | undefined>();
   const want = (folder: string, name: string | undefined): void => {
@@ -88,7 +88,7 @@ function wantedNames(): Map<string, Set<string> | undefined> {
   return wanted;
 }
 
-/** Where a file is that is linked to. */
+/** The target of a link, or the file itself. */
 function realPath(file: string): string {
   try {
     return fs.realpathSync(file);
