@@ -1,14 +1,17 @@
-// One field for two members of which a request has one: a name, or in its place an ARN (`TextField.arn`). The form keeps both
-// under the name's member; a request has whichever it is.
+// One field for two members of which a request has only one: a name, or an ARN instead (`TextField.arn`). The form
+// keeps either under the name's member; the request has it in its own member.
 import type { Field, Values } from './field';
 import { isEmpty, ownValue } from './values';
 
-/** Whether a text is an ARN and no name. */
+/** Whether a value is an ARN, not a name. */
 export function isArn(text: unknown): text is string {
   return typeof text === 'string' && text.startsWith('arn:');
 }
 
-/** Values as a form has them: an ARN stands in the field that it shares with the name, also where both are given. */
+/**
+ * Converts a request's values to a form's: an ARN moves to the field that it shares with the name, and replaces the
+ * name.
+ */
 export function withSharedFields(fields: readonly Field[], values: Values): Values {
   let shared = values;
   for (const [name, arn] of pairs(fields)) {
@@ -18,7 +21,7 @@ export function withSharedFields(fields: readonly Field[], values: Values): Valu
   return shared;
 }
 
-/** Values as a request has them: an ARN stands in its own member. */
+/** Converts a form's values to a request's: an ARN moves to its own member. */
 export function withArnMembers(fields: readonly Field[], values: Values): Values {
   let members = values;
   for (const [name, arn] of pairs(fields)) {

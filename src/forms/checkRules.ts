@@ -1,10 +1,10 @@
-// Whether values keep the rules between members (see rules.ts). It runs in the page and in the extension.
+// Checks the rules between members (see rules.ts). Runs in the page and in the extension.
 import type { Field, FieldProblem, Value, Values } from './field';
 import { holds, type Rule, valuesOf } from './rules';
 import { fill, type Texts } from './texts';
 import { fieldAt, isEmpty, isList, isValues, valueAt } from './values';
 
-/** What the rules find wrong with the values. Each problem stands at one member. */
+/** The problems of values that break rules. Each problem is at one member. */
 export function checkRules(
   rules: readonly Rule[],
   fields: readonly Field[],
@@ -12,19 +12,19 @@ export function checkRules(
   texts: Texts,
 ): FieldProblem[] {
   return rules.flatMap(rule => {
-    const found =
+    const problems =
       rule.each === undefined
         ? checkOne(rule, fields, values, texts)
         : checkEach(rule, rule.each, fields, values, texts);
-    return found
+    return problems
       .map(({ path, message }) => ({ path, message: rule.message ?? message }))
       .flatMap(problem => atOpenField(problem, rule, fields));
   });
 }
 
 /**
- * What is wrong with a member that is locked is not the user's to mend: the problem then stands at the member that the
- * rule's condition looks at, or nowhere if that is locked as well.
+ * Moves a problem away from a locked field, which the user can't change: to the member in the rule's condition. Drops
+ * the problem if that is locked too.
  */
 function atOpenField(problem: FieldProblem, { when, each }: Rule, fields: readonly Field[]): FieldProblem[] {
   const isLocked = (member: unknown) => fields.find(({ name }) => name === member)?.locked !== undefined;
@@ -37,7 +37,7 @@ function checkOne(rule: Rule, fields: readonly Field[], values: Values, texts: T
   return holds(rule, values) ? check(rule, fields, values, texts) : [];
 }
 
-/** The same for the members of each of a list's entries. */
+/** Checks a rule for each entry of a list. */
 function checkEach(rule: Rule, list: string, fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
   const field = fieldAt(fields, list);
   const entries = valueAt(values, list);
@@ -109,24 +109,24 @@ function check(rule: Rule, fields: readonly Field[], values: Values, texts: Text
   }
 }
 
-/** Entries of a list that are not left empty; of a map all, since a value may well be empty. */
+/** The number of entries. A list's empty entries don't count; a map's do, since a map value may be empty. */
 function countOf(value: Value | undefined): number {
   if (isList(value)) return value.filter(entry => !isEmpty(entry)).length;
   return isValues(value) ? Object.keys(value).length : 0;
 }
 
 function checkBeginning(rule: Rule & { kind: 'begins' | 'beginsNot' }, value: Value | undefined, texts: Texts) {
-  const wanted = rule.kind === 'begins';
-  const message = fill(wanted ? texts.mustBeginWith : texts.mustNotBeginWith, rule.with.join(', '));
+  const isRequired = rule.kind === 'begins';
+  const message = fill(isRequired ? texts.mustBeginWith : texts.mustNotBeginWith, rule.with.join(', '));
   const wrong = (text: Value) =>
     typeof text === 'string' &&
     text !== '' &&
-    rule.with.some(beginning => text.toLowerCase().startsWith(beginning.toLowerCase())) !== wanted;
+    rule.with.some(prefix => text.toLowerCase().startsWith(prefix.toLowerCase())) !== isRequired;
   if (isList(value)) return value.flatMap((text, at) => (wrong(text) ? [problem(rule.member, message, at)] : []));
   return value !== undefined && wrong(value) ? [problem(rule.member, message)] : [];
 }
 
-/** Why a member is required or forbidden: it depends on another. */
+/** The message for a required or forbidden member. Names the member and values of the condition, if there is one. */
 function sentence(kind: 'required' | 'forbidden', rule: Rule, label: (member: string) => string, texts: Texts): string {
   const { when } = rule;
   if (!when) return kind === 'required' ? texts.required : texts.forbidden;

@@ -1,7 +1,7 @@
-// What a form is made of. The one vocabulary that the extension and the web page share; it imports nothing.
-// A field is plain data (it is posted to the page as it is), so nothing here may be a function.
+// The fields and values of forms, shared by the extension and the web page. This file imports nothing.
+// A field is plain data, since the extension posts it to the page, so it can't contain functions.
 
-/** One input of an operation, ready to be drawn, filled in and validated. */
+/** An input member of an operation, with everything to show, edit and validate it. */
 export type Field = TextField | NumberField | ChoiceField | FlagField | ListField | MapField | GroupField;
 export type FieldKind = Field['kind'];
 
@@ -12,48 +12,50 @@ interface FieldBase {
   /** Plain-text help, from the API's documentation. */
   readonly help?: string;
   readonly required?: boolean;
-  /** Why the field can't be changed now; shown beside the disabled field. Empty: what it is part of says why. */
+  /**
+   * Why the field can't be changed now; shown beside the disabled field. Empty: the enclosing field shows the reason.
+   */
   readonly locked?: string;
-  /** Title of the folding section it stands in; without one it stands at the top. */
+  /** The title of its folding section. Absent: the field is at the top. */
   readonly section?: string;
-  /** Of a member of a list's entries: the entries it is for, see `Each`. Absent: all. */
+  /** For a member of list entries: the keys of the entries that have it, see `Each`. Absent: all. */
   readonly only?: readonly string[];
 }
 
 export interface TextField extends FieldBase {
   readonly kind: 'text';
-  /** Length in characters. */
+  /** Minimum length, in characters. */
   readonly min?: number;
   readonly max?: number;
-  /** Source of a regular expression, see `patternOf` of the API facts. */
+  /** The source of a regular expression, see `patternOf` of the API facts. */
   readonly pattern?: string;
-  /** What to say of a text that does not match it, in words. */
+  /** The message for a text that doesn't match the pattern. */
   readonly patternWords?: string;
   readonly multiline?: boolean;
   /** A password: masked as it is typed, and `sensitive`. */
   readonly secret?: boolean;
-  /** A person's name, a password: never kept in a draft, never posted but in the one submit. */
+  /** A person's name or a password: never saved in a draft, and posted only when submitting. */
   readonly sensitive?: boolean;
-  /** Name of the live suggestions to ask the extension for: `image`, `stack`. Free text stays allowed. */
+  /** The source of live suggestions: `image`, `stack`. Users can also type any other value. */
   readonly suggest?: string;
   readonly placeholder?: string;
-  /** The member that takes the text in this one's place when it is an ARN, with its limits: see arnMembers.ts. */
+  /** The member that receives the text instead when it is an ARN, with its limits. See arnMembers.ts. */
   readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern' | 'patternWords'>;
 }
 
-/** A whole number; the API has no others. */
+/** A whole number. The API has no other numbers. */
 export interface NumberField extends FieldBase {
   readonly kind: 'number';
   readonly min?: number;
   readonly max?: number;
-  /** `seconds` adds a readable reading: 900 is 15 min. */
+  /** `seconds` also shows a readable duration: 900 is 15 min. */
   readonly unit?: 'seconds' | 'GB';
   readonly placeholder?: string;
 }
 
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice';
-  /** Values as the API has them; a value that is not among them is kept and shown. */
+  /** The API's values. A value that is not among them is kept and shown. */
   readonly options: readonly Option[];
 }
 
@@ -63,35 +65,35 @@ export interface Option {
   readonly help?: string;
 }
 
-/** Yes or no. One that was never touched is not sent, so the service's default holds. */
+/** Yes or no. An untouched flag isn't sent, so the service's default applies. */
 export interface FlagField extends FieldBase {
   readonly kind: 'flag';
 }
 
 export interface ListField extends FieldBase {
   readonly kind: 'list';
-  /** What one entry is: its `name` is not a member's. */
+  /** The field of one entry. Its `name` isn't a member name. */
   readonly item: Field;
-  /** Number of entries. */
+  /** Minimum number of entries. */
   readonly min?: number;
   readonly max?: number;
   readonly each?: Each;
 }
 
-/** A list that has one entry at most for each value of a choice: it is drawn with one row a value. */
+/** A list with at most one entry for each value of a choice. It is shown with one row per value. */
 export interface Each {
-  /** Name of the choice, a member of the entries: `Action`. */
+  /** The name of the choice, a member of the entries: `Action`. */
   readonly key: string;
-  /** Of entries that are on or off: the choice that says so. Without it, an entry that is there is on. */
+  /** The choice that turns an entry on or off. Absent: every existing entry is on. */
   readonly toggle?: Toggle;
 }
 
 export interface Toggle {
-  /** Name of the choice and its two values: `Permission`, `ENABLED`, `DISABLED`. */
+  /** The name of the choice and its two values: `Permission`, `ENABLED`, `DISABLED`. */
   readonly member: string;
   readonly on: string;
   readonly off: string;
-  /** What the service makes of the keys that have no entry, where that is known. */
+  /** The service's defaults for keys without an entry, where they are known. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
@@ -108,11 +110,13 @@ export interface GroupField extends FieldBase {
   readonly fields: readonly Field[];
 }
 
-/** A form's values: the operation's input as JSON. A member that is absent was left empty. */
+/** A form's values: the operation's input as JSON. An absent member was left empty. */
 export type Values = { readonly [member: string]: Value | undefined };
 export type Value = string | number | boolean | readonly Value[] | Values;
 
-/** What is wrong, and where: a path of members and indexes (`['VpcConfig', 'SubnetIds', 0]`), empty for the whole form. */
+/**
+ * A problem and its path of members and indexes: `['VpcConfig', 'SubnetIds', 0]`. An empty path means the whole form.
+ */
 export interface FieldProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;

@@ -1,50 +1,50 @@
-// What a kind may say about its forms beyond the API's facts. Everything is optional: without any hint, a form is complete.
-// Words here are English: the form shows them translated.
+// What a kind's description can add to the API facts of its forms. All hints are optional: a form is complete without
+// them. Texts are English; the form translates them.
 import type { Option } from './field';
 
-/** Hints for one operation's form. `Source` is the names of suggestions that there are. */
+/** Hints for the form of an operation. `Source` is the union of the names of suggestion sources. */
 export interface FieldHints<Source extends string = string> {
-  /** Members at the top of the form, in this order, right after the required ones that are not named here. */
+  /** The members at the top of the form, in this order, after the required members that are not named here. */
   readonly order?: readonly string[];
-  /** Members that the form does not show. */
+  /** Members that the form doesn't show. */
   readonly hide?: readonly string[];
-  /** Folding sections, in this order. Members that stand in none are gathered in a last one. */
+  /** Folding sections, in this order. A last section has the remaining members. */
   readonly sections?: readonly { readonly title: string; readonly members: readonly string[] }[];
-  /** By dotted path of members; a list's hint also goes for its entries: `VpcConfig.SubnetIds`. */
+  /** Hints by dotted path: `VpcConfig.SubnetIds`. A list's hint also applies to its entries. */
   readonly members?: Readonly<Record<string, FieldHint<Source>>>;
 }
 
-/** What may be said of one member. */
+/** Hints for a member. */
 export interface FieldHint<Source extends string = string> {
   readonly label?: string;
-  /** Instead of the API's documentation. */
+  /** Replaces the API documentation. */
   readonly help?: string;
-  /** An example of what may be entered, or how it begins. It is the same in every language. */
+  /** An example of a value, or of how it begins. Not translated. */
   readonly placeholder?: string;
-  /** Name of the live suggestions to ask the extension for. */
+  /** The source of live suggestions. */
   readonly suggest?: Source;
-  /** The member beside it that takes an ARN in its place: the form has one field for the two. */
+  /** The member that receives an ARN instead. The form has one field for both. */
   readonly arn?: string;
-  /** Limits that no model carries; of a text its length, of a number its value, of a list its size. */
+  /** Limits that the API model lacks: of a text's length, a number's value or a list's size. */
   readonly min?: number;
   readonly max?: number;
   readonly unit?: 'seconds' | 'GB';
   readonly required?: boolean;
   readonly multiline?: boolean;
-  /** Not to be kept in drafts, though the model does not say so: a person's name. */
+  /** Never saved in drafts, though the API model doesn't mark it: a person's name. */
   readonly sensitive?: boolean;
-  /** Of a member inside another: not shown. */
+  /** For a member inside another: not shown. */
   readonly hidden?: boolean;
-  /** Why it cannot be changed now. */
+  /** Why the member can't be changed now. */
   readonly locked?: string;
-  /** For a text that has a few usual values: drawn as a choice. */
+  /** For a text with a few common values: shown as a choice. */
   readonly options?: readonly Option[];
-  /** How values of an enum are called, where the words in them are not enough: `GOOGLE_DRIVE` is Google Drive. */
+  /** Labels for enum values that don't read well by themselves: `GOOGLE_DRIVE` is Google Drive. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** For a list of structures: the enum of theirs that has one entry at most for each value, see `Each`. */
+  /** For a list of structures with at most one entry per value of an enum: the name of the enum member, see `Each`. */
   readonly each?: string;
-  /** For a list of switches: what the service makes of those that are not sent. */
+  /** For a list of switches: the service's defaults for switches that aren't sent. */
   readonly defaults?: Readonly<Record<string, string>>;
-  /** For a member of such structures: the values of the enum that it is for. */
+  /** For a member of those structures: the enum values of the entries that have it. */
   readonly only?: readonly string[];
 }

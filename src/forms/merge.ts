@@ -1,58 +1,59 @@
-// Two people change one thing: what the form was filled with, what its user made of it, and what AWS has now are brought
-// together part by part. A part is the smallest that one person changes without touching another's: a member of a group,
-// one setting of a list that has one for each value, one tag. It runs in the page, so nothing sensitive leaves it.
+// Merges changes when the user and someone else change the same resource: a three-way merge of the form's initial
+// values, the user's values and the current values at AWS. A part is the smallest unit that is merged as a whole: a
+// member of a group, an entry of a list that has one per value, a tag. The merge runs in the page, so sensitive values
+// don't leave it.
 import type { Field, ListField, Value, Values } from './field';
 import type { Draft } from './protocol';
 import { inputFrom, isEmpty, isKeepable, isList, isValues, ownValue, same } from './values';
 
-/** A part that AWS has otherwise than the form was filled with. */
+/** A part whose value at AWS differs from the form's initial value. */
 export interface Meanwhile {
-  /** Where it stands: members, then the key in a list or map. */
+  /** The path of the part: members, then the key in a list or map. */
   readonly path: readonly string[];
-  /** The labels on the way to it. */
+  /** The labels along the path. */
   readonly labels: readonly string[];
-  /** What the form was filled with, and what AWS has now. */
+  /** The form's initial value, and the current value at AWS. */
   readonly before: Value | undefined;
   readonly now: Value | undefined;
-  /** What the user made of it; only where that is neither of the two, so that somebody has to choose. */
+  /** The user's value, if it conflicts: it differs from both others, so the user has to choose. */
   readonly mine?: { readonly value: Value | undefined };
-  /** Whether the user has changed it in the same way: then nobody loses anything. */
+  /** Whether the user made the same change, so there is no conflict. */
   readonly agreed?: true;
 }
 
 export interface Merged {
-  /** The user's changes upon what AWS has now. Where both changed the same part, the user's. */
+  /** The current values at AWS with the user's changes. In a conflict, the user's value. */
   readonly values: Values;
   readonly changes: readonly Meanwhile[];
 }
 
 /**
- * Brings a form up to date.
- * @param before what the form was filled with @param mine what it holds @param now what it would be filled with now
+ * Updates a form with the current values at AWS.
+ * @param before the form's initial values @param mine the user's values @param now the current values at AWS
  */
 export function merge(fields: readonly Field[], before: Values, mine: Values, now: Values): Merged {
   const changes: Meanwhile[] = [];
   const [was, own, is] = [before, mine, now].map(side => inputFrom(fields, side)) as [Values, Values, Values];
-  // What nobody else has changed stays as it is entered, rows that were left empty too.
-  const others = fields.filter(({ name }) => !same(ownValue(was, name), ownValue(is, name)));
-  const merged = mergeMembers(others, [was, own, is], { path: [], labels: [] }, changes);
-  const kept = Object.entries(mine).filter(([name]) => !others.some(field => field.name === name));
+  // Fields that no one else has changed stay exactly as entered, including empty rows.
+  const theirs = fields.filter(({ name }) => !same(ownValue(was, name), ownValue(is, name)));
+  const merged = mergeMembers(theirs, [was, own, is], { path: [], labels: [] }, changes);
+  const kept = Object.entries(mine).filter(([name]) => !theirs.some(field => field.name === name));
   return { values: { ...Object.fromEntries(kept), ...merged }, changes };
 }
 
 /**
- * What a form shows when a draft is taken up: what the user had changed, and of all else what the form holds now, which
- * may not be what it held then. Sensitive values are in no draft: they are as they are now.
+ * Restores a draft: merges the user's changes in it with the form's current values, which may have changed since.
+ * Drafts have no sensitive values, so those keep their current values.
  */
 export function fromDraft(fields: readonly Field[], { values, opened }: Draft, now: Values): Merged {
   return merge(fields, withSensitive(fields, opened, now), withSensitive(fields, values, now), now);
 }
 
-/** Values with the sensitive members of others. */
+/** The values, but with the sensitive members taken from `others`. */
 function withSensitive(fields: readonly Field[], values: Values, others: Values): Values {
   return Object.fromEntries(
     fields.flatMap(field => {
-      const [value, other] = [values, others].map(of => ownValue(of, field.name));
+      const [value, other] = [values, others].map(source => ownValue(source, field.name));
       const taken =
         field.kind === 'group'
           ? withSensitive(field.fields, valuesIn(value), valuesIn(other))
@@ -64,7 +65,7 @@ function withSensitive(fields: readonly Field[], values: Values, others: Values)
   );
 }
 
-/** The three sides of a part. */
+/** The three values of a part in the merge. */
 type Sides<T> = readonly [before: T, mine: T, now: T];
 
 interface At {
@@ -101,10 +102,10 @@ function mergeField(field: Field, sides: Sides<Value | undefined>, at: At, chang
       const keyed = sides.map(side => entriesByKey(field, side));
       if (keyed.every(side => side !== undefined)) {
         const labelOf = (key: string): string => optionLabel(field, key);
-        const told = changes.length;
+        const countBefore = changes.length;
         const entries = mergeKeyed(keyed as unknown as Sides<Values>, labelOf, at, changes);
-        // Only their order is another.
-        if (changes.length === told) return mergeWhole(sides, false, at, changes);
+        // Only the order of the entries differs.
+        if (changes.length === countBefore) return mergeWhole(sides, false, at, changes);
         return same(before, mine) ? now : entries && (Object.values(entries) as Value[]);
       }
       const list = mergeEntries(sides.map(listIn) as unknown as Sides<readonly Value[]>);
@@ -118,7 +119,7 @@ function mergeField(field: Field, sides: Sides<Value | undefined>, at: At, chang
   }
 }
 
-/** A part that has no parts. @param exclusive whether only one side's value can be, where both have changed it */
+/** Merges a value as a whole. @param exclusive whether it is a conflict if both sides changed the value */
 function mergeWhole(
   [before, mine, now]: Sides<Value | undefined>,
   exclusive: boolean,
@@ -127,12 +128,12 @@ function mergeWhole(
 ): Value | undefined {
   const untouched = same(before, mine);
   const agreed = same(mine, now);
-  const asked = exclusive && !untouched && !agreed;
-  changes.push({ ...at, before, now, ...(asked && { mine: { value: mine } }), ...(agreed && { agreed }) });
+  const conflicts = exclusive && !untouched && !agreed;
+  changes.push({ ...at, before, now, ...(conflicts && { mine: { value: mine } }), ...(agreed && { agreed }) });
   return untouched ? now : mine;
 }
 
-/** Entries that are told apart by a key. */
+/** Merges entries that have keys. */
 function mergeKeyed(
   sides: Sides<Values>,
   labelOf: (key: string) => string,
@@ -146,12 +147,12 @@ function mergeKeyed(
     if (same(was, is)) return own === undefined ? [] : [[key, own]];
     const untouched = same(was, own);
     const agreed = same(own, is);
-    const asked = !untouched && !agreed;
+    const conflicts = !untouched && !agreed;
     changes.push({
       ...stepOf(at, key, labelOf(key)),
       before: was,
       now: is,
-      ...(asked && { mine: { value: own } }),
+      ...(conflicts && { mine: { value: own } }),
       ...(agreed && { agreed }),
     });
     const value = untouched ? is : own;
@@ -161,8 +162,8 @@ function mergeKeyed(
 }
 
 /**
- * A list's entries: what either side has added or taken away.
- * @returns undefined where both have put something else in the place of the same entry
+ * Merges a list's entries: applies what each side added and removed.
+ * @returns undefined in a conflict: both sides replaced the same entry
  */
 function mergeEntries([before, mine, now]: Sides<readonly Value[]>): readonly Value[] | undefined {
   const has = (list: readonly Value[], entry: Value): boolean => list.some(other => same(other, entry));
@@ -170,17 +171,17 @@ function mergeEntries([before, mine, now]: Sides<readonly Value[]>): readonly Va
     Value[],
     Value[],
   ];
-  const bothTook = before.some(entry => !has(mine, entry) && !has(now, entry));
+  const bothRemoved = before.some(entry => !has(mine, entry) && !has(now, entry));
   const more = theirsAdded.filter(entry => !has(mine, entry));
-  if (bothTook && mineAdded.length && more.length) return undefined;
-  const gone = before.filter(entry => !has(now, entry));
-  return same(before, mine) ? now : [...mine.filter(entry => !has(gone, entry)), ...more];
+  if (bothRemoved && mineAdded.length && more.length) return undefined;
+  const removed = before.filter(entry => !has(now, entry));
+  return same(before, mine) ? now : [...mine.filter(entry => !has(removed, entry)), ...more];
 }
 
 const valuesIn = (value: Value | undefined): Values => (isValues(value) ? value : {});
 const listIn = (value: Value | undefined): readonly Value[] => (isList(value) ? value : []);
 
-/** The entries of a list that has one at most for each value of a choice; undefined where it is no such list, or has two. */
+/** The entries of a list by key. Undefined if the list has no key (see `Each`), or if two entries have the same key. */
 function entriesByKey({ each }: ListField, value: Value | undefined): Values | undefined {
   if (!each) return undefined;
   const entries = listIn(value).filter(isValues);
@@ -195,7 +196,7 @@ function optionLabel({ item, each }: ListField, key: string): string {
   return option?.label ?? key;
 }
 
-/** Values with another part: of a `Meanwhile`, what AWS has or what the user made of it. */
+/** The values with one part replaced: with the current value or the user's value of a `Meanwhile`. */
 export function withPart(
   fields: readonly Field[],
   values: Values,
@@ -221,13 +222,13 @@ function partIn(
   return withPart([], valuesIn(value), path, part);
 }
 
-/** A value as people read it, on one line; undefined for none. */
+/** A value as readable text on one line; undefined if there is no value. */
 export function readable(
   fields: readonly Field[],
   { path }: Pick<Meanwhile, 'path'>,
   value: Value | undefined,
 ): string | undefined {
-  return value === undefined ? undefined : wordsOf(fieldIn(fields, path), value);
+  return value === undefined ? undefined : textOf(fieldIn(fields, path), value);
 }
 
 function fieldIn(fields: readonly Field[], [step, ...rest]: readonly string[]): Field | undefined {
@@ -237,21 +238,21 @@ function fieldIn(fields: readonly Field[], [step, ...rest]: readonly string[]): 
   return field.kind === 'list' ? withoutKey(field) : field.kind === 'map' ? field.value : field;
 }
 
-/** An entry without what its label says already: its key. */
+/** The field of an entry without its key, which its label already shows. */
 function withoutKey({ item, each }: ListField): Field {
   return item.kind === 'group' ? { ...item, fields: item.fields.filter(({ name }) => name !== each?.key) } : item;
 }
 
-function wordsOf(field: Field | undefined, value: Value): string {
+function textOf(field: Field | undefined, value: Value): string {
   if (isList(value)) {
-    return value.map(entry => wordsOf(field?.kind === 'list' ? field.item : undefined, entry)).join(', ');
+    return value.map(entry => textOf(field?.kind === 'list' ? field.item : undefined, entry)).join(', ');
   }
   if (isValues(value)) {
     if (field?.kind !== 'group') return JSON.stringify(value);
     return field.fields
       .flatMap(member => {
         const inner = ownValue(value, member.name);
-        return inner === undefined ? [] : [`${member.label}: ${wordsOf(member, inner)}`];
+        return inner === undefined ? [] : [`${member.label}: ${textOf(member, inner)}`];
       })
       .join(', ');
   }

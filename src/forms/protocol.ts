@@ -1,74 +1,81 @@
-// What the page and the extension say to each other. Every message with an `id` is a request and gets exactly one answer
+// The messages between the page and the extension. Every message with an `id` is a request and gets exactly one answer
 // with the same `id`, failures included.
 import type { Field, FieldProblem, Value, Values } from './field';
 import type { Rule } from './rules';
 import type { Texts } from './texts';
 import { isList, isValues } from './values';
 
-/** All the page needs to draw a form. */
+/** Everything that the page needs to show a form. */
 export interface Form {
-  /** Names the form for a draft: a draft is taken up only by the form it was written in. */
+  /** Identifies the form. A draft is restored only into the form with the same key. */
   readonly key: string;
   readonly title: string;
   readonly subtitle?: string;
   readonly fields: readonly Field[];
   readonly rules: readonly Rule[];
-  /** What the fields hold at first. */
+  /** The initial values of the fields. */
   readonly values: Values;
-  /** What they hold at first is only proposed, as in a form that makes something: it gives way where a rule forbids it. */
+  /**
+   * Whether the initial values are defaults, as in a create form: a default is dropped when a rule forbids its member.
+   */
   readonly proposed?: boolean;
-  /** Only what is no longer as it was at first is sent, so that is marked. */
+  /** Whether only changed values are sent, as in an update. The page marks them. */
   readonly changesOnly?: boolean;
   readonly submitLabel: string;
   readonly texts: Texts;
-  /** Taken up when the page itself has kept nothing: of a form that was closed and is opened again. */
+  /** The draft of an earlier, closed form. Restored when the page has no saved state of its own. */
   readonly draft?: Draft;
   readonly notice?: Notice;
-  /** What else is to be known of what somebody has changed since the form was opened, beside the changes themselves. */
+  /** A text to show with the changes that others made since the form was opened. */
   readonly meanwhile?: string;
-  /** Who it was opened for, as the extension writes and reads it: kept with the draft. */
+  /** The identity that the form was opened for, in a format of the extension's. Saved with the draft. */
   readonly actor?: string;
 }
 
-/** What is said above the fields, with a button where something can be done about it. */
+/** A text above the fields, with an optional button. */
 export interface Notice {
   readonly text: string;
-  /** `unlock`: unlocks what is locked. `reopen`: opens the form again, for the account that would act now. */
+  /** `unlock`: unlocks all fields. `reopen`: opens the form again, for the account of the current credentials. */
   readonly button?: { readonly label: string; readonly does: 'unlock' | 'reopen' };
 }
 
-/** What has been entered, and what the form was opened with, both without sensitive values: the difference is the user's. */
+/**
+ * The values in the form and those it was opened with. The difference is what the user changed. Has no sensitive
+ * values.
+ */
 export interface Draft {
   readonly values: Values;
   readonly opened: Values;
-  /** What the form was filled with before it was last brought up to date: the difference is what others have changed. */
+  /**
+   * The initial values before the form was last updated from AWS. The difference to `opened` is what others changed.
+   */
   readonly since?: Values;
-  readonly look?: Look;
-  /** When it was kept, in milliseconds since the epoch: of two drafts the later is taken up. */
+  readonly look?: ViewState;
+  /** When the draft was saved, in milliseconds since the epoch. Of two drafts, the later is restored. */
   readonly at?: number;
 }
 
-/** How a page is looked at. */
-export interface Look {
-  /** Titles of sections. */
+/** The view state of a page. */
+export interface ViewState {
+  /** The titles of the sections that are unfolded. */
   readonly unfolded: readonly string[];
-  /** In pixels from the top. */
+  /** The scroll position, in pixels from the top. */
   readonly scroll: number;
-  /** The field that has the focus, and which of its controls. */
+  /** The focused field, and the index of the focused control in it. */
   readonly focus?: { readonly field: string; readonly control: number };
 }
 
-/** One thing to choose from; free text stays allowed. */
+/** A suggested value. Users can also type any other. */
 export interface Suggestion {
   readonly value: string;
-  /** Said of the value: an image's platform. */
+  /** A short description of the value: the platform of an image. */
   readonly detail?: string;
 }
 
-/** From the extension to the page. */
+/** The messages from the extension to the page. */
 export type ToPage =
   | { readonly kind: 'init'; readonly form: Form }
-  /** Something else is to be said above the fields from now on, or nothing. */
+  /** Replaces or removes the notice above the fields. */
   | { readonly kind: 'notice'; readonly notice?: Notice | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: true }
   | {
@@ -76,23 +83,23 @@ export type ToPage =
       readonly id: number;
       readonly ok: false;
       readonly problems: readonly FieldProblem[];
-      /** Why nothing was done, where that is no problem: said as information. */
+      /** Why nothing was done, where that is no problem. Shown as information. */
       readonly say?: string;
-      /** The form as it is now, since somebody has changed what it is about: to be shown before it is sent. */
+      /** The current form, since someone else has changed the resource. The user reviews it before submitting again. */
       readonly form?: Form;
     }
   | { readonly kind: 'suggestions'; readonly id: number; readonly items: readonly Suggestion[] }
-  /** The look-up failed: `problem` says why, in a sentence. */
+  /** The lookup failed. `problem` says why, in a sentence. */
   | { readonly kind: 'suggestions'; readonly id: number; readonly problem: string };
 
-/** From the page to the extension. */
+/** The messages from the page to the extension. */
 export type ToHost =
-  /** The page listens: the first message, answered by `init`. */
+  /** The first message, when the page is ready to receive messages. Answered by `init`. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'submit'; readonly id: number; readonly values: Values }
-  /** Show the request that submitting would send. Sensitive values are left out. */
+  /** Shows the request that submitting would send, without sensitive values. */
   | { readonly kind: 'preview'; readonly id: number; readonly values: Values }
-  /** `values` are those of the form so far, without sensitive ones: what is suggested may depend on them. */
+  /** `values` are the form's current values without sensitive ones; suggestions may depend on them. */
   | {
       readonly kind: 'suggest';
       readonly id: number;
@@ -100,24 +107,28 @@ export type ToHost =
       readonly query: string;
       readonly values: Values;
     }
-  /** Once drawn and after each change, also of how it is looked at: the draft so far, and whether closing now would lose something. */
+  /**
+   * Sent once the form is shown and after each change, of the view state too. `dirty`: closing now would lose changes.
+   */
   | { readonly kind: 'draft'; readonly draft: Draft; readonly dirty: boolean }
-  /** The notice's button: answered by `init` with a form whose fields are unlocked. */
+  /** The notice's button was pressed. Answered by `init` with a form whose fields are unlocked. */
   | { readonly kind: 'unlock' }
-  /** The notice's button: the form is opened again with what was entered. */
+  /** The notice's button was pressed. The form opens again with the entered values. */
   | { readonly kind: 'reopen' }
   | { readonly kind: 'cancel' };
 
-/** What the page keeps of itself in VS Code's webview state, and finds again after the window is reloaded. */
+/** What the page saves in VS Code's webview state and restores after the window is reloaded. */
 export interface SavedPage extends Draft {
   readonly key: string;
   readonly actor?: string;
 }
 
-/** Values are nested four deep at most (a list of groups that hold lists); a page that sends more is not ours. */
-const deepest = 8;
+/**
+ * The maximum nesting of values that the extension accepts from the page. Forms need four: a list of groups with lists.
+ */
+const maxDepth = 8;
 
-/** A message from the page, or undefined when it is not one: the extension does not trust the page. */
+/** Validates a message, since the extension doesn't trust the page. @returns undefined for an invalid message */
 export function messageFromPage(message: unknown): ToHost | undefined {
   if (!isRecord(message)) return undefined;
   const { kind, id, values, source, query, draft, dirty } = message;
@@ -142,26 +153,26 @@ export function messageFromPage(message: unknown): ToHost | undefined {
   }
 }
 
-/** What was kept of a page, or undefined when it is not that. */
+/** Validates a saved state of the page. @returns undefined for an invalid state */
 export function savedPage(state: unknown): SavedPage | undefined {
   if (!isDraft(state) || !isRecord(state) || typeof state['key'] !== 'string') return undefined;
   const { key, actor } = state as Readonly<Record<string, unknown>>;
   return { key: String(key), ...draftIn(state), ...(typeof actor === 'string' && { actor }) };
 }
 
-/** The members of a draft, and no others. */
+/** Copies only the members of a draft. */
 function draftIn({ values, opened, since, look, at }: Draft): Draft {
-  const seen = lookIn(look);
+  const viewState = viewStateIn(look);
   return {
     values,
     opened,
     ...(since && { since }),
-    ...(seen && { look: seen }),
+    ...(viewState && { look: viewState }),
     ...(typeof at === 'number' && Number.isFinite(at) && { at }),
   };
 }
 
-function lookIn(look: unknown): Look | undefined {
+function viewStateIn(look: unknown): ViewState | undefined {
   if (!isRecord(look)) return undefined;
   const { unfolded, scroll, focus } = look;
   if (!Array.isArray(unfolded) || typeof scroll !== 'number') return undefined;
@@ -185,7 +196,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 const isId = (id: unknown): id is number => Number.isSafeInteger(id);
 
 function isFormValues(value: unknown): value is Values {
-  return isRecord(value) && isValue(value, deepest);
+  return isRecord(value) && isValue(value, maxDepth);
 }
 
 function isValue(value: unknown, depth: number): value is Value {

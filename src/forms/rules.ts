@@ -1,22 +1,25 @@
-// Rules between members, which no API model carries ("an Elastic fleet needs two subnets"). They are data, because they
-// are posted to the page, where the same code checks them. Members are dotted paths: `ComputeCapacity.DesiredInstances`.
+// Rules between members, which the API model lacks ("an Elastic fleet needs two subnets"). Rules are data, since the
+// extension posts them to the page, which checks them too. Members are dotted paths:
+// `ComputeCapacity.DesiredInstances`.
 import type { Values } from './field';
 import { isEmpty, valueAt } from './values';
 
 type Plain = string | number | boolean;
 
-/** When a rule holds. Of several values any will do; a member that is absent `isNot` anything. */
+/**
+ * When a rule applies. `is` matches any one of several values, `isNot` none of them; an absent member matches `isNot`.
+ */
 export type Condition =
   | { readonly kind: 'is'; readonly member: string; readonly value: Plain | readonly Plain[] }
   | { readonly kind: 'isNot'; readonly member: string; readonly value: Plain | readonly Plain[] }
   | { readonly kind: 'given'; readonly member: string };
 
 interface RuleBase {
-  /** The rule holds always when there is no condition. */
+  /** Absent: the rule always applies. */
   readonly when?: Condition;
-  /** A list of groups: the rule is about the members of each of its entries, its condition too. */
+  /** A list of groups: the rule and its condition apply to the members of each entry. */
   readonly each?: string;
-  /** Said instead of the usual sentence. */
+  /** Replaces the default message. */
   readonly message?: string;
 }
 
@@ -34,24 +37,24 @@ export type Rule = RuleBase &
         readonly max: number;
         readonly or?: readonly number[];
       }
-    /** Number of a list's entries, or of a map's. */
+    /** The number of entries in a list or map. */
     | { readonly kind: 'entries'; readonly member: string; readonly min?: number; readonly max?: number }
-    /** Entries of a list that must differ from each other in a member: a catalog's names. */
+    /** The entries of the list must differ in the member `by`: the names in a catalog. */
     | { readonly kind: 'unique'; readonly member: string; readonly by: string }
-    /** How a text, or each text of a list, must or must not begin. Without regard to case. */
+    /** How a text, or each text of a list, must or must not begin. Ignores case. */
     | { readonly kind: 'begins'; readonly member: string; readonly with: readonly string[] }
     | { readonly kind: 'beginsNot'; readonly member: string; readonly with: readonly string[] }
   );
 
-/** `is('FleetType', 'ELASTIC')` */
+/** The member has one of the values: `is('FleetType', 'ELASTIC')`. */
 export const is = (member: string, ...values: Plain[]): Condition => ({ kind: 'is', member, value: oneOrMore(values) });
-/** `isNot('FleetType', 'ELASTIC')` */
+/** The member has none of the values: `isNot('FleetType', 'ELASTIC')`. */
 export const isNot = (member: string, ...values: Plain[]): Condition => ({
   kind: 'isNot',
   member,
   value: oneOrMore(values),
 });
-/** `given('VpcConfig')` */
+/** The member isn't empty: `given('VpcConfig')`. */
 export const given = (member: string): Condition => ({ kind: 'given', member });
 
 /** Exactly one of the members must be given. */
@@ -64,7 +67,7 @@ export const oneOf = (members: readonly string[], when?: Condition): Rule => ({
 export const atMostOne = (...members: string[]): Rule => ({ kind: 'atMostOne', members });
 export const required = (member: string): Rule => ({ kind: 'required', member });
 export const requiredWhen = (member: string, when: Condition): Rule => ({ kind: 'required', member, when });
-/** The page hides the member while the condition holds and it is empty. */
+/** The member must be empty while the condition is met. The page hides it then, unless it has a value. */
 export const forbiddenWhen = (member: string, when: Condition): Rule => ({ kind: 'forbidden', member, when });
 /** `range('IdleDisconnectTimeoutInSeconds', 60, 36000, [0])`: 0, or 60 to 36000. */
 export const range = (member: string, min: number, max: number, or: readonly number[] = []): Rule => ({
@@ -81,12 +84,12 @@ export const atLeast = (min: number, member: string, when?: Condition): Rule => 
   ...(when && { when }),
 });
 
-/** `unique('UserSettings', 'Action')`: no two settings of the same action. */
+/** `unique('UserSettings', 'Action')`: no two settings have the same action. */
 export const unique = (member: string, by: string): Rule => ({ kind: 'unique', member, by });
-/** `each('UserSettings', rule)`: the rule is about each of the settings. */
+/** `each('UserSettings', rule)`: the rule applies to each of the settings. */
 export const each = (list: string, ...rules: readonly Rule[]): Rule[] => rules.map(rule => ({ ...rule, each: list }));
 
-/** Whether a rule's condition is met, or it has none. */
+/** Whether a rule applies: its condition is met, or it has none. */
 export function holds({ when }: Pick<Rule, 'when'>, values: Values): boolean {
   return !when || isMet(when, values);
 }
@@ -112,8 +115,8 @@ const oneOrMore = (values: readonly Plain[]): Plain | readonly Plain[] =>
   values.length === 1 && values[0] !== undefined ? values[0] : values;
 
 /**
- * The rules for when some values are known and have no field: an update's fleet type. Rules that depend on them alone
- * hold always or never.
+ * Simplifies rules whose condition depends on a known value without a field, such as the fleet type in an update: they
+ * become unconditional, or are dropped.
  */
 export function knowing(rules: readonly Rule[], known: Values): Rule[] {
   return rules.flatMap(rule => {
@@ -123,7 +126,7 @@ export function knowing(rules: readonly Rule[], known: Values): Rule[] {
   });
 }
 
-/** The members that a rule of this kind concerns now, for the page to mark or hide. Inside lists it reaches none. */
+/** The members that are required or forbidden now, for the page to mark or hide. Leaves out members inside lists. */
 export function membersNow(rules: readonly Rule[], kind: 'required' | 'forbidden', values: Values): Set<string> {
   return new Set(
     rules.flatMap(rule => (rule.kind === kind && rule.each === undefined && holds(rule, values) ? [rule.member] : [])),

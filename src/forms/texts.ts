@@ -1,34 +1,34 @@
-// The words that forms need while they run, as a table: the extension translates it and posts it to the page with the
-// fields, so that both sides say the same thing. It imports nothing and holds no language of its own.
+// The texts that a form needs at run time. The extension translates them and posts them to the page, so both show the
+// same texts. This file imports nothing and contains no texts itself.
 
-/** Sentences by name; `{0}`, `{1}` stand for what is filled in. The English ones are in src/explorer/forms/formTexts.ts. */
+/** Texts with placeholders `{0}`, `{1}`. The English texts are in src/explorer/forms/formTexts.ts. */
 export interface Texts {
-  // What validation says. A message stands at its field, so it need not name it.
+  // Validation. A message is shown at its field, so it doesn't name the field.
   readonly required: string;
   readonly wrongType: string;
-  /** {0} least, {1} actual number of characters. */
+  /** {0} minimum, {1} actual number of characters. */
   readonly tooShort: string;
-  /** {0} most, {1} actual number of characters. */
+  /** {0} maximum, {1} actual number of characters. */
   readonly tooLong: string;
-  /** Of a text that does not match a pattern which has no words of its own. */
+  /** For a text that doesn't match a pattern, where the field has no `patternWords`. */
   readonly pattern: string;
   readonly wholeNumber: string;
-  /** {0} least. */
+  /** {0} minimum. */
   readonly tooSmall: string;
-  /** {0} most. */
+  /** {0} maximum. */
   readonly tooLarge: string;
-  /** {0} least, {1} most. */
+  /** {0} minimum, {1} maximum. */
   readonly outOfRange: string;
-  /** {0} values allowed besides, {1} least, {2} most. */
+  /** {0} other allowed values, {1} minimum, {2} maximum. */
   readonly outOfRangeOr: string;
-  /** {0} least, {1} actual number of entries. */
+  /** {0} minimum, {1} actual number of entries. */
   readonly tooFew: string;
-  /** {0} most, {1} actual number of entries. */
+  /** {0} maximum, {1} actual number of entries. */
   readonly tooMany: string;
   readonly emptyKey: string;
   readonly sameKey: string;
 
-  // What rules between members say. {0} is a list of labels, or one label; {1} a value.
+  // Rules between members. {0} is a label or a list of labels, {1} a value.
   readonly oneNeeded: string;
   readonly onlyOne: string;
   readonly requiredWhenIs: string;
@@ -42,44 +42,44 @@ export interface Texts {
   readonly mustBeginWith: string;
   readonly mustNotBeginWith: string;
 
-  // What the page says.
+  // Texts of the page.
   /** The unit of a number of gigabytes. */
   readonly gigabytes: string;
   readonly notSet: string;
-  /** Of a switch that nobody has set; {0} what the service makes of it. */
+  /** For a switch without a value. {0} is the service's default. */
   readonly byDefault: string;
-  /** Of a section that is folded; {0} how many of its fields hold something. */
+  /** For a folded section. {0} is the number of its fields that have values. */
   readonly setInside: string;
-  /** The same of those that an update sends, and of those that have problems. */
+  /** The same for fields that an update changes, and for fields with problems. */
   readonly changedInside: string;
   readonly problemsInside: string;
-  /** Accessible name of a button; {0} the list's label. */
+  /** Accessible name of a button. {0} is the list's label. */
   readonly add: string;
-  /** Accessible name of a button; {0} the entry's label. */
+  /** Accessible name of a button. {0} is the entry's label. */
   readonly remove: string;
-  /** One entry of a list; {0} the list's label, {1} its place. */
+  /** Label of a list entry. {0} is the list's label, {1} the entry's number. */
   readonly entry: string;
   readonly moreHelp: string;
   readonly lessHelp: string;
-  /** Accessible name of a list of suggestions; {0} the field's label. */
+  /** Accessible name of a list of suggestions. {0} is the field's label. */
   readonly suggestionsFor: string;
-  /** {0} number of suggestions. */
+  /** {0} is the number of suggestions. */
   readonly suggestions: string;
   readonly noSuggestions: string;
   readonly searching: string;
-  /** {0} why; typing stays possible. */
+  /** {0} is the reason. The user can still type a value. */
   readonly suggestionsFailed: string;
-  /** Title of the list of problems; {0} how many. */
+  /** Title of the list of problems. {0} is their number. */
   readonly problems: string;
-  /** {0} how many fields hold something else than before. */
+  /** {0} is the number of changed fields. */
   readonly changes: string;
-  /** Information, not a problem: an update was submitted in which nothing was changed. */
+  /** Information, not a problem: the user submitted an update without changes. */
   readonly noChanges: string;
-  /** Title of what others have changed since the form was opened; {0} the button that sends. */
+  /** Title of the changes that others made since the form was opened. {0} is the label of the submit button. */
   readonly meanwhile: string;
-  /** {0} the setting, {1} its value before, {2} its value at AWS now. */
+  /** {0} is the setting, {1} its value before, {2} its current value. */
   readonly meanwhileChange: string;
-  /** Choices where both have changed a setting; {0} the value. */
+  /** Choices for a setting that both the user and someone else changed. {0} is the value. */
   readonly keepMine: string;
   readonly takeTheirs: string;
   readonly working: string;
@@ -88,7 +88,7 @@ export interface Texts {
   readonly preview: string;
 }
 
-/** A sentence with its `{0}`, `{1}` filled in. */
+/** Replaces `{0}`, `{1}` in a text with the arguments. */
 export function fill(text: string, ...args: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
 }

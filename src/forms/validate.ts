@@ -1,4 +1,5 @@
-// Whether values may be submitted. The same code runs in the page, as the user types, and in the extension before the call.
+// Validates a form's values. The same code runs in the page, as the user types, and in the extension before the
+// request.
 import { isArn } from './arnMembers';
 import { checkRules } from './checkRules';
 import type { Field, FieldProblem, ListField, MapField, NumberField, TextField, Value, Values } from './field';
@@ -7,9 +8,9 @@ import { fill, type Texts } from './texts';
 import { isLeftEmpty, isList, isValues, ownValue } from './values';
 
 /**
- * What is wrong with a form's values: each field by itself, then the rules between fields. Nothing wrong is an empty list.
- * A group that was left wholly empty is fine unless it is required; an enum's value that the model does not know is fine,
- * and so is whatever stands in a locked field: it is not sent.
+ * The problems of a form's values: of each field by itself, then of the rules between fields. Empty if all is valid.
+ * An empty group is valid unless it is required. An enum value that the API model doesn't know is valid. Locked fields
+ * aren't checked, since they aren't sent.
  */
 export function validate(
   fields: readonly Field[],
@@ -19,12 +20,15 @@ export function validate(
 ): FieldProblem[] {
   const open = fields.filter(({ locked }) => locked === undefined);
   const problems = checkFields(open, values, texts);
-  // One message at a place: a rule has nothing to add to a field that is wrong by itself.
+  // One message per field: a rule adds nothing to a field that is invalid by itself.
   const known = new Set(problems.map(({ path }) => path.join('.')));
   return [...problems, ...checkRules(rules, fields, values, texts).filter(({ path }) => !known.has(path.join('.')))];
 }
 
-/** A pattern of the API facts as a regular expression: as `patternOf` in src/api/core/facts.ts, which the page may not import. */
+/**
+ * Compiles a pattern of the API facts to a regular expression that matches a whole text, like `patternOf` in
+ * src/api/core/facts.ts, which the page can't import.
+ */
 export function compile(pattern: string): RegExp {
   const whole = `^(?:${pattern})$`;
   try {
@@ -34,7 +38,7 @@ export function compile(pattern: string): RegExp {
   }
 }
 
-/** Characters as people count them, not UTF-16 units: "🙂" is one. */
+/** The number of Unicode code points, not of UTF-16 units: "🙂" is one. */
 export const lengthOf = (text: string): number => [...text].length;
 
 function checkFields(fields: readonly Field[], values: Values, texts: Texts): FieldProblem[] {
@@ -50,7 +54,7 @@ const here = (message: string | undefined): FieldProblem[] => (message === undef
 
 function checkField(field: Field, value: Value | undefined, texts: Texts): FieldProblem[] {
   if (value === undefined || isLeftEmpty(field, value)) {
-    // A flag is never empty to the eye: untouched, it is drawn as "no".
+    // An untouched flag is shown as "no", so it never looks empty.
     return here(field.required && field.kind !== 'flag' ? texts.required : undefined);
   }
   switch (field.kind) {
@@ -93,7 +97,9 @@ function checkSize({ min, max }: ListField | MapField, count: number, texts: Tex
   return [];
 }
 
-/** Entries left empty are no entries: they are not sent, but keep their place so that problems stand where they belong. */
+/**
+ * Empty entries aren't sent and don't count, but they keep their index so that problems are shown at the right entries.
+ */
 function checkList(field: ListField, entries: readonly Value[], texts: Texts): FieldProblem[] {
   return [
     ...checkSize(field, entries.filter(entry => !isLeftEmpty(field.item, entry)).length, texts),
@@ -103,7 +109,7 @@ function checkList(field: ListField, entries: readonly Value[], texts: Texts): F
   ];
 }
 
-/** Problems of a key and of its value both stand at `[…, key]`. */
+/** A problem of a key or of its value has the path `[…, key]`. */
 function checkMap(field: MapField, value: Values, texts: Texts): FieldProblem[] {
   return [
     ...checkSize(field, Object.keys(value).length, texts),

@@ -1,24 +1,26 @@
-// Reading values: what counts as empty, where a path leads, and the values without their empty or sensitive parts.
+// Reads values: whether they are empty, what is at a path, and the values without empty or sensitive parts.
 import type { Field, Value, Values } from './field';
 
-/** Whether this is an object of members, as a group's or a map's value is. */
+/** Whether a value is an object of members: the value of a group or map. */
 export function isValues(value: Value | undefined): value is Values {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-/** Whether this is a list's value. */
+/** Whether a value is the value of a list. */
 export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** Whether nothing was entered: no text, no entries, or a group whose members are all empty. `false` and 0 are values. */
+/**
+ * Whether a value is empty: no text, no entries, or a group whose members are all empty. `false` and 0 aren't empty.
+ */
 export function isEmpty(value: Value | undefined): boolean {
   if (value === undefined || value === '') return true;
   if (isList(value)) return value.every(isEmpty);
   return isValues(value) && Object.values(value).every(isEmpty);
 }
 
-/** Whether a field was left empty. Other than `isEmpty` it knows that a map's entry may well have an empty value. */
+/** Whether a field is empty. Unlike `isEmpty`, it knows that a map entry may have an empty value. */
 export function isLeftEmpty(field: Field, value: Value | undefined): boolean {
   if (field.kind === 'map' && isValues(value)) return Object.keys(value).length === 0;
   if (field.kind === 'list' && isList(value)) return value.every(entry => isLeftEmpty(field.item, entry));
@@ -28,7 +30,7 @@ export function isLeftEmpty(field: Field, value: Value | undefined): boolean {
   return isEmpty(value);
 }
 
-/** A member's value; never what an object inherits, however the member is called. */
+/** A member's own value, never an inherited one such as `constructor`. */
 export function ownValue(values: Values, member: string): Value | undefined {
   return Object.hasOwn(values, member) ? values[member] : undefined;
 }
@@ -40,7 +42,7 @@ export function valueAt(values: Values, path: string): Value | undefined {
   return at;
 }
 
-/** The field at a dotted path of members, through groups only. */
+/** The field at a dotted path of members. Looks into groups, not into lists and maps. */
 export function fieldAt(fields: readonly Field[], path: string): Field | undefined {
   const [first = '', ...rest] = path.split('.');
   const field = fields.find(candidate => candidate.name === first);
@@ -49,24 +51,24 @@ export function fieldAt(fields: readonly Field[], path: string): Field | undefin
 }
 
 /**
- * The operation's input: the values with empty members, empty entries and members that have no field left out. A
- * required flag that was never touched is `false`, as it is drawn.
+ * The operation's input: the values without empty members, empty entries and members that have no field. A required
+ * flag that was never touched is `false`, as it is shown.
  */
 export function inputFrom(fields: readonly Field[], values: Values): Values {
   return pick(fields, values, () => true);
 }
 
-/** The values that may be kept or shown: those that are not sensitive. Empty members are left out. */
+/** The values that may be saved or shown: those that aren't sensitive. Leaves out empty members. */
 export function withoutSensitive(fields: readonly Field[], values: Values): Values {
   return pick(fields, values, isKeepable);
 }
 
-/** Whether its value may be kept in a draft and shown outside the form. */
+/** Whether a field's value may be saved in a draft and shown outside the form. */
 export function isKeepable(field: Field): boolean {
   return !(field.kind === 'text' && (field.sensitive || field.secret));
 }
 
-/** Whether a form has a field whose value no draft keeps. */
+/** Whether a form has a field whose value is never saved in a draft. */
 export function hasSensitive(fields: readonly Field[]): boolean {
   return fields.some(field => {
     if (field.kind === 'group') return hasSensitive(field.fields);
@@ -75,7 +77,7 @@ export function hasSensitive(fields: readonly Field[]): boolean {
   });
 }
 
-/** Equality of JSON values, whatever the order of members. */
+/** Whether two JSON values are equal, ignoring the order of members. */
 export function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
@@ -84,18 +86,18 @@ export function same(a: unknown, b: unknown): boolean {
 
 /** What an update changes. */
 export interface Changes {
-  /** The members that differ, changed and cleared ones: what a form marks and counts. */
+  /** The members that differ, changed or cleared. A form marks and counts them. */
   readonly names: readonly string[];
-  /** Members with another value than before. */
+  /** The members that have a different value now. */
   readonly changed: Values;
-  /** Members that had a value and were emptied: the API clears them in its own ways, or not at all. */
+  /** The members that had a value and are empty now. How the API clears them, if at all, differs by member. */
   readonly cleared: readonly string[];
 }
 
 /**
- * Compares a form's values with those it was filled with, member by member. Both are read as the operation's input
- * (see `inputFrom`): what the service answers as `[]`, `{}` or `""` is as unset as what is absent. Locked members never
- * change. The page marks and counts by this, and the extension sends by it.
+ * Compares a form's values with its initial values, member by member. Both are read as the operation's input (see
+ * `inputFrom`), so `[]`, `{}` or `""` from the service equal an absent member. Locked members never change. The page
+ * uses this to mark and count changes, the extension to send them.
  */
 export function changesOf(fields: readonly Field[], before: Values, after: Values): Changes {
   const [was, is] = [inputFrom(fields, before), inputFrom(fields, after)];
@@ -109,18 +111,21 @@ export function changesOf(fields: readonly Field[], before: Values, after: Value
   };
 }
 
-/** The path in the form's values to what has a path in its input (see `inputFrom`), which lacks the entries left empty. */
+/**
+ * Converts a path in the operation's input (see `inputFrom`), which has no empty entries, to the path in the form's
+ * values.
+ */
 export function pathInForm(
   fields: readonly Field[],
   values: Values,
   path: readonly (string | number)[],
 ): readonly (string | number)[] {
-  const [member, place, ...rest] = path;
+  const [member, index, ...rest] = path;
   const field = fields.find(({ name }) => name === member);
   const value = ownValue(values, String(member));
-  if (field?.kind !== 'list' || !isList(value) || typeof place !== 'number') return path;
+  if (field?.kind !== 'list' || !isList(value) || typeof index !== 'number') return path;
   const filled = [...value.keys()].filter(at => !isLeftEmpty(field.item, value[at]));
-  return [field.name, filled[place] ?? place, ...rest];
+  return [field.name, filled[index] ?? index, ...rest];
 }
 
 type Keep = (field: Field) => boolean;

@@ -142,7 +142,8 @@ function joinedTo({ DirectoryName }: DirectoryConfig, members: readonly (Fleet |
   );
 }
 
-// The API model allows a password in the response. The service doesn't return it; if it did, it must not be shown or copied.
+// The API model allows a password in the response. The service doesn't return it; if it did, it must not be shown or
+// copied.
 function withoutPassword(config: DirectoryConfig): DirectoryConfig {
   const { ServiceAccountCredentials: credentials, ...rest } = config;
   return { ...rest, ...(credentials && { ServiceAccountCredentials: { ...credentials, AccountPassword: undefined } }) };

@@ -3,7 +3,9 @@ import type { ExportImageTask, ExportImageTaskState } from '@aws-sdk/client-apps
 import type { Kind, States } from './kind';
 import { errorsIn } from './parts/reads';
 
-/** The export of an image as an EC2 AMI. All exports of a Region are listed below Images; the API keeps them forever. */
+/**
+ * The export of an image as an EC2 AMI. All exports of a Region are listed below Images; the API keeps them forever.
+ */
 export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   name: 'exportImageTask',
   title: 'Image Export',

@@ -144,7 +144,8 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       title: 'Delete Image Builder…',
       group: 'delete',
       operations: ['DeleteImageBuilder'],
-      // The documentation requires STOPPED, but other clients also delete RUNNING and FAILED image builders successfully.
+      // The documentation requires STOPPED, but other clients also delete RUNNING and FAILED image builders
+      // successfully.
       when: stateIs('RUNNING', 'STOPPED', 'FAILED'),
       confirm: {
         verb: 'Delete',

@@ -1,8 +1,8 @@
 // The types that describe a resource kind. Each kind has a file in this folder that exports a `Kind`. The tree, menus,
 // palette, pickers and manifest are generated from these descriptions, so each rule is written once.
 //
-// Texts in a description (titles, consequences) are English. The code that shows a text passes it through `l10n.t`, with
-// the English text as the key; src/build/strings.ts adds the keys to the bundle.
+// Texts in a description (titles, consequences) are English. The code that shows a text passes it through `l10n.t`,
+// with the English text as the key; src/build/strings.ts adds the keys to the bundle.
 import type { ApiError } from '../api/core/errors';
 import type { ActingApi, Api, Input, Operation, Output, PagedOperation } from '../api/types';
 import type { FieldProblem, Values } from '../forms/field';
@@ -27,8 +27,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   readonly consolePage?: ConsolePage;
   readonly list: Listing<T>;
   /**
-   * Reads some resources again, in one request where the API allows it. Resources without a `describedBy` name are skipped.
-   * Absent where the API can only list.
+   * Reads some resources again, in one request where the API allows it. Resources without a `describedBy` name are
+   * skipped. Absent where the API can only list.
    * @returns the resources that still exist, in any order @throws ApiError
    */
   describe?(api: Api, resources: readonly T[], scope: Scope, signal: AbortSignal): Promise<readonly T[]>;
@@ -69,13 +69,16 @@ export interface Kind<T = unknown, Name extends string = KindName> {
 }
 
 /**
- * What a state means. A transient state, `{ to }`, ends by itself and leads to another state or to the end of the resource.
- * The others last, and are good (`running`, `done`), neutral (`stopped`, `other`) or bad (`failed`).
+ * What a state means. A transient state, `{ to }`, ends by itself and leads to another state or to the end of the
+ * resource. The others last, and are good (`running`, `done`), neutral (`stopped`, `other`) or bad (`failed`).
  */
 export type StateMeaning<State extends string = string> =
   'running' | 'done' | 'stopped' | 'failed' | 'other' | { readonly to: State | 'gone' };
 
-/** What each state of a kind means. `satisfies States<FleetState>` checks that all states of the API are there, and no others. */
+/**
+ * What each state of a kind means. `satisfies States<FleetState>` checks that all states of the API are there, and no
+ * others.
+ */
 export type States<State extends string> = Readonly<Record<State, StateMeaning<State>>>;
 
 /** What a state of a kind means; undefined for a state that the kind doesn't know. */
@@ -163,7 +166,11 @@ export interface Action<T = unknown> {
   readonly touches?: readonly KindName[];
   /** Another Region whose lists of those kinds change too, from the form's input: the destination of an image copy. */
   alsoIn?(input: Values): string | undefined;
-  /** Performs the action. @returns a streaming URL, if it creates one @throws ApiError, or ActionRefused with the reason */
+  /**
+   * Performs the action.
+   * @returns a streaming URL, if it creates one
+   * @throws ApiError, or ActionRefused with the reason
+   */
   perform(target: Target<T>, answers: Answers, input: Values): Promise<StreamingUrl | void>;
   /**
    * Performs the action on many resources of one connection with batch requests, where the API has them.
@@ -187,7 +194,9 @@ export type Proof<T> =
   | { found(target: Target<T>, answers: Answers, input: Values): Promise<boolean | undefined> }
   | { readonly unseen: string };
 
-/** The form of an operation. The API facts give its fields, hints arrange them, and rules add what the API model lacks. */
+/**
+ * The form of an operation. The API facts give its fields, hints arrange them, and rules add what the API model lacks.
+ */
 export interface Form<T = unknown> {
   readonly operation: Operation;
   /** The button: `Create`. */
@@ -204,7 +213,9 @@ export interface Form<T = unknown> {
   fixed?(resource: T, scope: Scope): Values;
   /** The whole input, where it is not just `fixed` and what the user entered. See `wholeInput`. */
   complete?(resource: T, scope: Scope, entered: Values): Values;
-  /** The members that can't be changed in the resource's current state, each with the reason. Their fields are disabled. */
+  /**
+   * The members that can't be changed in the resource's current state, each with the reason. Their fields are disabled.
+   */
   locked?(resource: T): Readonly<Record<string, string>>;
   /** The kind's actions that unlock all members, and that undo it. The form then offers all three steps. */
   readonly unlockedBy?: {
@@ -214,8 +225,8 @@ export interface Form<T = unknown> {
     readonly question: string;
   };
   /**
-   * Marks an update, which sends only changes. Maps a member, as a dotted path, to the attribute of AttributesToDelete that
-   * clears it.
+   * Marks an update, which sends only changes. Maps a member, as a dotted path, to the attribute of AttributesToDelete
+   * that clears it.
    */
   readonly clears?: Readonly<Record<string, string>>;
 }
@@ -234,7 +245,10 @@ export interface Create {
   readonly maxCount?: number;
   /** For a form without fields: a confirmation instead of the form. */
   readonly confirm?: CreateConfirm;
-  /** Checks with the service, before the request, that it would succeed. @throws ApiError, or ActionRefused with the reason */
+  /**
+   * Checks with the service, before the request, that it would succeed.
+   * @throws ApiError, or ActionRefused with the reason
+   */
   check?(api: ActingApi, input: Values, signal: AbortSignal): Promise<void>;
   /** The id or name of the new resource, from the input. It finds the resource in the list. */
   id(input: Values): string | undefined;
@@ -277,9 +291,13 @@ export interface Confirm<T = unknown> {
   readonly typedName?: boolean;
 }
 
-/** Other resources that make the service refuse an action while they exist: the associated stacks of a fleet to delete. */
+/**
+ * Other resources that make the service refuse an action while they exist: the associated stacks of a fleet to delete.
+ */
 export interface Blocker<T = unknown> {
-  /** The kind of the blocking resources. They are revealed in the resource's list of that kind, or else in the Region's. */
+  /**
+   * The kind of the blocking resources. They are revealed in the resource's list of that kind, or else in the Region's.
+   */
   readonly kind: KindName;
   /** Whole sentences for one and for many, with {0} for the names: what blocks the action, and what to do about it. */
   readonly one: string;
@@ -343,7 +361,10 @@ export class ActionRefused extends Error {
   }
 }
 
-/** A list that one paging operation returns. @param input makes the operation's input; absent: the scope is the input */
+/**
+ * A list that one paging operation returns.
+ * @param input makes the operation's input; absent: the scope is the input
+ */
 export function list<O extends PagedOperation, T>(
   operation: O,
   items: (output: Output<O>) => readonly T[] | undefined,

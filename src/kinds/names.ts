@@ -1,5 +1,5 @@
-// The names of kinds, actions, suggestion sources and icons that descriptions use, so that the compiler rejects any other.
-// This file imports nothing, since all kinds import it.
+// The names of kinds, actions, suggestion sources and icons that descriptions use, so that the compiler rejects any
+// other. This file imports nothing, since all kinds import it.
 
 /** Receives the names of the kinds: all.ts adds a member by declaration merging. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- all.ts fills it in

@@ -5,7 +5,8 @@ import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
 import { callAction } from './parts/actions';
 
-// Without a type, DescribeSessions returns only sessions of type API, so those of SAML and user-pool users would be missing.
+// Without a type, DescribeSessions returns only sessions of type API, so those of SAML and user-pool users would be
+// missing.
 const authenticationTypes: AuthenticationType[] = ['API', 'SAML', 'USERPOOL', 'AWS_AD'];
 
 const stackAndFleet = 'Stack {1}, fleet {2}';

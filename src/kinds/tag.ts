@@ -14,7 +14,10 @@ const form: Pick<Form, 'operation' | 'hints'> = {
   hints: { members: { Tags: { help: keyRule } } },
 };
 
-/** The list of a resource's tags, for its `children`. @param arn returns undefined for a resource that can't be tagged */
+/**
+ * The list of a resource's tags, for its `children`.
+ * @param arn returns undefined for a resource that can't be tagged
+ */
 export function tagsOf<T>(arn: (resource: T) => string | undefined): Child<T> {
   return {
     kind: 'tag',

@@ -1,5 +1,5 @@
-// Associations between users of the user pool and stacks, listed from both sides. The API changes many pairs in one call,
-// which succeeds even when pairs fail; the failures are in the response.
+// Associations between users of the user pool and stacks, listed from both sides. The API changes many pairs in one
+// call, which succeeds even when pairs fail; the failures are in the response.
 import type { Stack, User, UserStackAssociation } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 

@@ -1,5 +1,5 @@
 // How a page is looked at: taken up again when its tab is shown again, since VS Code draws it anew.
-import type { Look } from '../forms/protocol';
+import type { ViewState } from '../forms/protocol';
 import type { Section } from './section';
 import type { DrawnField } from './view';
 
@@ -9,7 +9,7 @@ const controls = 'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-c
 const controlsOf = ({ view }: DrawnField): HTMLElement[] => [...view.element.querySelectorAll<HTMLElement>(controls)];
 
 /** How the page is looked at now. */
-export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): Look {
+export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): ViewState {
   const active = document.activeElement;
   const focused = views.find(({ view }) => view.element.contains(active));
   const control = focused ? controlsOf(focused).findIndex(element => element.contains(active)) : -1;
@@ -21,7 +21,7 @@ export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<strin
 }
 
 /** Brings the page to where it was looked at. What is no longer there is passed over. */
-export function lookAgain(look: Look, views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): void {
+export function lookAgain(look: ViewState, views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): void {
   for (const title of look.unfolded) sections.get(title)?.open();
   const { scroll, focus } = look;
   const focused = views.find(({ field }) => field.name === focus?.field);

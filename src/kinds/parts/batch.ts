@@ -11,7 +11,8 @@ const maxPairs = 25;
 type BatchOperation = 'BatchAssociateUserStack' | 'BatchDisassociateUserStack';
 
 /**
- * Associates or disassociates pairs of users and stacks, in as many calls as necessary. A failing call doesn't stop the others.
+ * Associates or disassociates pairs of users and stacks, in as many calls as necessary. A failing call doesn't stop the
+ * others.
  * @param groups the pairs, grouped by the resource that the user selected: a user or a stack
  * @returns for each group an error that sums up its failed pairs, or undefined if all succeeded
  */
@@ -79,7 +80,9 @@ async function changeSome(
   }
 }
 
-/** The pairs of a call that failed. No error is dropped: one that names no pair counts for every pair that it may mean. */
+/**
+ * The pairs of a call that failed. No error is dropped: one that names no pair counts for every pair that it may mean.
+ */
 function problemsOf(errors: readonly UserStackAssociationError[], pairs: readonly UserStackAssociation[]): Problem[] {
   const matches = errors.map(error => ({ error, ...matchPairs(error.UserStackAssociation ?? {}, pairs) }));
   const named = new Set(matches.flatMap(({ indexes, ambiguous }) => (ambiguous ? [] : indexes)));
@@ -97,9 +100,9 @@ function problemsOf(errors: readonly UserStackAssociationError[], pairs: readonl
 }
 
 /**
- * The indexes of the pairs that an error may mean. Compares the error's pair exactly first, then ignoring case, then also
- * ignoring the authentication type; if nothing matches, the error may mean all pairs. It is ambiguous when it lacks the
- * user or the stack, or when nothing matches.
+ * The indexes of the pairs that an error may mean. Compares the error's pair exactly first, then ignoring case, then
+ * also ignoring the authentication type; if nothing matches, the error may mean all pairs. It is ambiguous when it
+ * lacks the user or the stack, or when nothing matches.
  */
 function matchPairs(
   failed: Partial<UserStackAssociation>,

@@ -21,8 +21,8 @@ interface ImageUser {
 }
 
 /**
- * Form values for the image of a fleet or image builder: only its name if it is the account's own, else only its ARN, since
- * the service can't find another account's image by name. The ARN of a public image has no account.
+ * Form values for the image of a fleet or image builder: only its name if it is the account's own, else only its ARN,
+ * since the service can't find another account's image by name. The ARN of a public image has no account.
  */
 export function imageValues(user: ImageUser): Values {
   // A member that was never set may come back empty, in any form.
@@ -43,7 +43,10 @@ const accountIn = (arn: string | undefined): string => arn?.split(':')[4] ?? '';
 /** The consequence of stopping an image builder or an app block builder. */
 export const connectedUserLosesWork = 'A connected user is disconnected, and unsaved work is lost.';
 
-/** Subnets, roles and buckets belong to other services, which the extension doesn't query. It suggests those already in use. */
+/**
+ * Subnets, roles and buckets belong to other services, which the extension doesn't query. It suggests those already in
+ * use.
+ */
 export const networkMembers: Hints = {
   'VpcConfig.SubnetIds': { suggest: 'subnet', placeholder: 'subnet-' },
   'VpcConfig.SecurityGroupIds': { suggest: 'securityGroup', placeholder: 'sg-' },

@@ -13,8 +13,9 @@ export function saltPseudonyms(installationSalt: string): void {
 }
 
 /**
- * Replaces a person's name where names aren't allowed: in node ids, which VS Code saves, in messages and in document titles.
- * Within an installation a name always has the same pseudonym, so users can match a message with a row of the tree.
+ * Replaces a person's name where names aren't allowed: in node ids, which VS Code saves, in messages and in document
+ * titles. Within an installation a name always has the same pseudonym, so users can match a message with a row of the
+ * tree.
  * @param parts the name first, then what distinguishes several resources of one person
  * @returns 12 hex digits; undefined without a name
  */

@@ -5,8 +5,8 @@ import type { ResourceError, Scope } from '../kind';
 import { collect } from '../kind';
 
 /**
- * A kind's `describe` that requests all resources by name at once. Without any name it sends no request, since a request
- * without names would return every resource.
+ * A kind's `describe` that requests all resources by name at once. Without any name it sends no request, since a
+ * request without names would return every resource.
  */
 export function describer<O extends PagedOperation, R, T>(
   operation: O,

@@ -4,7 +4,10 @@ import type { ActingApi, Api, Input } from '../../api/types';
 import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
 import { collect, stateIs } from '../kind';
 
-/** The seconds that a streaming URL can stay valid: 1 to 604800 (a week). From the documentation; the API model lacks it. */
+/**
+ * The seconds that a streaming URL can stay valid: 1 to 604800 (a week). From the documentation; the API model lacks
+ * it.
+ */
 export const validity = { min: 1, max: 604_800 };
 
 /**
