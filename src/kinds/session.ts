@@ -1,5 +1,6 @@
 import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-appstream';
 
+import { isApiError } from '../api/core/errors';
 import type { Api } from '../api/types';
 import type { Kind, Scope, States } from './kind';
 import { collect, stateIs } from './kind';
@@ -23,11 +24,7 @@ export const session: Kind<Session, 'session'> = {
     // DescribeSessions has no list-all: it needs a stack and a fleet.
     async *pages(api, scope, signal) {
       for await (const pair of pairs(api, scope, signal)) {
-        for (const AuthenticationType of authenticationTypes) {
-          for await (const page of api.pages('DescribeSessions', { ...pair, AuthenticationType }, signal)) {
-            yield page.Sessions ?? [];
-          }
-        }
+        yield* sessionsOf(api, pair, signal);
       }
     },
   },
@@ -112,11 +109,25 @@ export const session: Kind<Session, 'session'> = {
   ],
 };
 
-async function* pairs(
-  api: Api,
-  { FleetName, StackName }: Scope,
-  signal: AbortSignal,
-): AsyncGenerator<{ FleetName: string; StackName: string }> {
+async function* sessionsOf(api: Api, pair: Pair, signal: AbortSignal): AsyncGenerator<readonly Session[]> {
+  try {
+    for (const AuthenticationType of authenticationTypes) {
+      for await (const page of api.pages('DescribeSessions', { ...pair, AuthenticationType }, signal)) {
+        yield page.Sessions ?? [];
+      }
+    }
+  } catch (error) {
+    // Somebody has deleted the fleet or the stack since the pairs were listed. Its sessions are gone. Those of others are not.
+    if (!isApiError(error) || error.reason !== 'notFound') throw error;
+  }
+}
+
+interface Pair {
+  readonly FleetName: string;
+  readonly StackName: string;
+}
+
+async function* pairs(api: Api, { FleetName, StackName }: Scope, signal: AbortSignal): AsyncGenerator<Pair> {
   if (FleetName !== undefined) {
     for await (const { Names = [] } of api.pages('ListAssociatedStacks', { FleetName }, signal)) {
       yield* Names.map(StackName => ({ FleetName, StackName }));

@@ -52,11 +52,14 @@ describe('copying from the palette', () => {
 });
 
 describe('copying what is selected', () => {
-  it('gives a line for each', async () => {
+  it('gives a line for each, or one array as JSON', async () => {
     const { profile } = await showAccount();
     const path = [profile, 'eu-west-1', 'Fleets'];
     const nodes = [await nodeAt([...path, 'gis-analysis']), await nodeAt([...path, 'field-survey'])];
     assert.deepEqual(await copied('copyName', [], nodes[0], nodes), ['gis-analysis\nfield-survey']);
+    const [json = ''] = await copied('copyJson', [], nodes[0], nodes);
+    const names = (JSON.parse(json) as { Name: string }[]).map(({ Name }) => Name);
+    assert.deepEqual(names, ['gis-analysis', 'field-survey']);
   });
 });
 

@@ -52,6 +52,15 @@ describe('the account', () => {
   before(activate);
   afterEach(() => setMarks(undefined));
 
+  it('is asked for before the question whether to allow changes, although nothing was listed', async () => {
+    const account = nextAccount();
+    await setMarks({ [account.profile]: { readOnly: true } });
+    await setConnections([{ profile: account.profile, regions: ['eu-west-1'] }]);
+    await shown(labels => labels.length === 1 && labels[0] === account.profile);
+    const [question] = await run('allowChanges', ['cancel'], await nodeAt([account.profile]));
+    assert.match(question?.detail ?? '', new RegExp(`Account ${account.id}`));
+  });
+
   it('is asked for once, when something is listed, and stands behind the profile', async () => {
     const account = await showAccount(['eu-west-1', 'us-east-1']);
     const asked = (): number =>

@@ -255,10 +255,10 @@ describe('an action run from the palette', () => {
     ]);
   });
 
-  it('says that there is one already, where there can be no other', async () => {
+  it('says that only one is allowed, where one already exists', async () => {
     const account = await showAccount();
     const [said, ...more] = await run('usageReport.create', []);
-    assert.equal(said?.text, 'Usage Report Subscription: there is one already, and there can be no other.');
+    assert.equal(said?.text, 'Usage Report Subscription: Only one is allowed, and it already exists.');
     assert.deepEqual([more, account.changes()], [[], []]);
   });
 

@@ -132,7 +132,7 @@ describe('A form in VS Code', () => {
     await openCreateStack('lost-answer');
     await press('Create Stack');
     await notifications(workbench.page).waitFor(
-      /Stack "lost-answer": AWS's answer was lost, but a check shows that it was made/,
+      /Stack "lost-answer": AWS's answer was lost, but a check shows that it was created/,
     );
     await rows.row(at('Stacks', 'lost-answer')).waitFor();
     await tab('Create Stack').waitFor({ state: 'hidden' });
@@ -154,6 +154,23 @@ describe('A form in VS Code', () => {
     await press('Create Stack');
     await rows.row(at('Stacks', 'no-answer')).waitFor();
     assert.equal(made(), before + 1);
+  });
+
+  it('closes by itself when a later check shows that it was created', async () => {
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
+    demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: { kind: 'reset' } });
+    await openCreateStack('late-answer');
+    await press('Create Stack');
+    await form()
+      .getByText(/The extension does not know whether it was done/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    demo.simulator.faults.clear();
+    await notifications(workbench.page).waitFor(
+      /Stack "late-answer": AWS's answer was lost, but a check shows that it was created/,
+    );
+    await tab('Create Stack').waitFor({ state: 'hidden' });
+    await rows.row(at('Stacks', 'late-answer')).waitFor();
   });
 
   it('opens filled in from a fleet, to make another one like it', async () => {

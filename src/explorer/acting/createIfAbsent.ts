@@ -1,17 +1,19 @@
 // Creates a resource once, even when an answer was lost.
-import { isApiError } from '../../api/core/errors';
+import { isApiError, toApiError } from '../../api/core/errors';
 import type { ActingApi, Api } from '../../api/types';
 import type { Value, Values } from '../../forms/field';
 import { isList, isValues } from '../../forms/values';
 import type { Create, Kind } from '../../kinds/kind';
 import type { GroupNode } from '../tree/node';
 import type { Outcome } from './change';
+import { notSent } from './outcomeWords';
 
 /**
  * Creates a resource, unless an earlier request has created it. The answer to that request was lost.
  * @param isRetry whether the user has sent an earlier request. The SDK may also have sent one twice by itself
+ * @param absent called when the check before a retry does not find the resource
  * @returns whether an earlier request has created it as requested
- * @throws ApiError; ActionRefused when the service would refuse it
+ * @throws ApiError, also when the check before a retry fails; ActionRefused when the service would refuse it
  */
 export async function createIfAbsent(
   api: ActingApi,
@@ -20,15 +22,23 @@ export async function createIfAbsent(
   input: Values,
   isRetry: boolean,
   signal: AbortSignal,
+  absent: () => void,
 ): Promise<boolean> {
-  if (isRetry && (await isThere(api, group, create, input, signal))) return true;
+  const isThere = async (): Promise<boolean> => (await lookForCreated(api, group, create, input, signal)) === 'done';
+  if (isRetry) {
+    const isDone = await isThere().catch((error: unknown) => {
+      throw notSent(toApiError(error, group.resourceKind.list.operations[0] ?? 'List'));
+    });
+    if (isDone) return true;
+    absent();
+  }
   try {
     await create.check?.(api, input, signal);
     await api.call(create.form.operation, input, signal);
     return false;
   } catch (error) {
     const isRepeated = isApiError(error) && error.reason === 'exists' && isRetry;
-    if (isRepeated && (await isThere(api, group, create, input, signal))) return true;
+    if (isRepeated && (await isThere().catch(() => false))) return true;
     throw error;
   }
 }
@@ -53,10 +63,6 @@ export async function lookForCreated(
     return (create.isAsked?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'unseen';
   }
   return 'notDone';
-}
-
-async function isThere(...look: Parameters<typeof lookForCreated>): Promise<boolean> {
-  return (await lookForCreated(...look)) === 'done';
 }
 
 /** Whether a resource has this id or this name. */

@@ -8,6 +8,7 @@ import { wholeInput } from '../../kinds/kind';
 import { isAllowed } from '../tree/actions';
 import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
 import { createGroup } from '../tree/node';
+import type { Outcome } from './change';
 import { createIfAbsent, isNamed, lookForCreated } from './createIfAbsent';
 import type { Doubt, Doubts } from './doubts';
 import { noEffect } from './outcomeWords';
@@ -25,6 +26,7 @@ export interface CreateResult {
  * Creates a resource and brings its list up to date.
  * @param actor who creates it, as the user was shown
  * @param isRetry whether an earlier request asked for the same and its answer was lost. Then a check comes first
+ * @param later called when this has failed because the outcome was not known, and a later check shows the outcome
  * @throws ApiError; ActionRefused when the service would refuse it
  */
 export type CreateResource = (
@@ -33,6 +35,7 @@ export type CreateResource = (
   input: Values,
   signal: AbortSignal,
   isRetry?: boolean,
+  later?: (outcome: Outcome) => void,
 ) => Promise<CreateResult>;
 
 export interface CreatingOptions {
@@ -58,7 +61,7 @@ export function createCreateResource(
     await reloadTouched(group, touches);
   }
 
-  return async (place, actor, input, signal, isRetry = false) => {
+  return async (place, actor, input, signal, isRetry = false, later = undefined) => {
     const { create } = place.resourceKind;
     if (!create) throw new Error(`Nobody makes a ${place.resourceKind.name}`);
     const group = createGroup(place);
@@ -71,11 +74,19 @@ export function createCreateResource(
       ...{ key, actor },
       life: life(group.connection),
       check: until => lookForCreated(api, group, create, whole, until),
-      known: () => reload(group, create.touches),
+      async known(outcome) {
+        later?.(outcome);
+        await reload(group, create.touches);
+      },
     };
+    const checksFirst = isRetry || doubts.of(key, actor) !== undefined;
+    let isSent = !checksFirst;
     let afterLoss = true;
     try {
-      afterLoss = await createIfAbsent(api, group, create, whole, isRetry, signal);
+      afterLoss = await createIfAbsent(api, group, create, whole, checksFirst, signal, () => {
+        isSent = true;
+        doubts.forget(key);
+      });
       doubts.forget(key);
       const { answersNothing } = await import('./outcome');
       const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
@@ -84,7 +95,8 @@ export function createCreateResource(
         throw noEffect(operation);
       }
     } catch (thrown) {
-      const error = doubts.of(key, actor) ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
+      const isSettled = !isSent || doubts.of(key, actor) !== undefined;
+      const error = isSettled ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
       if (error !== undefined) {
         const shown = reload(group, create.touches);
         if (!doubts.of(key, actor)) await shown;

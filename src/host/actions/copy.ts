@@ -1,4 +1,4 @@
-// The commands that copy what a row says, and that open its page in the AWS console.
+// The commands that copy a row's name, ARN, JSON or calls, and that open its page in the AWS console.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -21,14 +21,17 @@ export function copyCommands(
   const copying =
     (text: (node: ResourceNode) => string | undefined, suits?: (node: ResourceNode) => boolean): Handler =>
     async (node, selected) =>
-      copy(text, await pickSelected(explorer, node, selected, suits));
+      copyLines(text, await pickSelected(explorer, node, selected, suits));
   // These work on lists, too.
   const picked = async (node: Node | undefined, selected: readonly Node[]): Promise<readonly Node[]> =>
     node ? selected : pickSelected(explorer, node, selected);
   return {
     copyName: copying(nameOf),
     copyArn: copying(arn, node => arn(node) !== undefined),
-    copyJson: copying(json),
+    copyJson: async (node, selected) => {
+      const [first, ...others] = await pickSelected(explorer, node, selected);
+      if (first) await copy(json([first, ...others]));
+    },
     copyCli: async (node, selected) => copyCliCommands(explorer, runtime, await picked(node, selected)),
     copySigned: async (node, selected) => copySignedRequests(explorer, runtime, await picked(node, selected)),
     openConsole: async (node, selected) => {
@@ -40,12 +43,18 @@ export function copyCommands(
   };
 }
 
-function arn({ resourceKind: of, resource }: ResourceNode): string | undefined {
-  return of.arn?.(resource);
+function arn({ resourceKind: kind, resource }: ResourceNode): string | undefined {
+  return kind.arn?.(resource);
 }
 
-async function copy(text: (node: ResourceNode) => string | undefined, nodes: readonly ResourceNode[]): Promise<void> {
-  if (!nodes.length) return;
-  await vscode.env.clipboard.writeText(nodes.map(text).filter(Boolean).join('\n'));
+async function copyLines(
+  text: (node: ResourceNode) => string | undefined,
+  nodes: readonly ResourceNode[],
+): Promise<void> {
+  if (nodes.length) await copy(nodes.map(text).filter(Boolean).join('\n'));
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
   setStatusBarMessage(l10n.t('Copied'), 2_000);
 }

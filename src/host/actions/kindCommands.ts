@@ -72,7 +72,7 @@ async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, 
     } else if (!(await explorer.isFull(group))) {
       await forms.ofCreate(group);
     } else {
-      void showInformationMessage(l10n.t('{0}: there is one already, and there can be no other.', l10n.t(kind.title)));
+      void showInformationMessage(l10n.t('{0}: Only one is allowed, and it already exists.', l10n.t(kind.title)));
     }
   });
 }

@@ -25,6 +25,8 @@ export interface Submission {
   readonly unlocked: boolean;
   /** Whether the request was sent before and its answer was lost. */
   readonly isRetry: boolean;
+  /** To be called when the submission has failed because its outcome was not known, and a later check shows that it was done. */
+  readonly laterDone: () => void;
   /** Looks once more whether somebody else has changed the thing. @throws Stale if so: nothing is to be sent */
   readonly ready: () => Promise<void>;
 }
@@ -95,7 +97,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     { pageHtml },
     { createSuggester },
     { problemPath: placeOf },
-    { hasSensitive },
+    { hasSensitive, same },
   ] = await Promise.all([
     import('../../explorer/forms/pageForm'),
     import('../../explorer/forms/formServer'),
@@ -187,6 +189,15 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       if ('problems' in request) return request.problems;
       if ('unchanged' in request) return { say: page.texts.noChanges };
       submitting = true;
+      const sent = draft;
+      const laterDone = (): void => {
+        if (closed.signal.aborted || submitting) return;
+        if (same(sent.values, draft.values)) return close();
+        // What the user has entered since then may be meant for another one.
+        lost = false;
+        page = { ...page, notice: { text: laterDoneText() } };
+        void post({ kind: 'notice', notice: other ?? page.notice });
+      };
       try {
         const stays = await broughtUpToDate(input);
         if (stays) return stays;
@@ -196,7 +207,12 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         };
         // Of what somebody else has changed in the same way there is nothing left to send.
         const rest = requestOf(form, page, input);
-        await options.submit('input' in rest ? rest.input : request.input, { unlocked, isRetry: lost, ready });
+        await options.submit('input' in rest ? rest.input : request.input, {
+          unlocked,
+          isRetry: lost,
+          laterDone,
+          ready,
+        });
       } catch (error) {
         if (error instanceof Stale && !closed.signal.aborted) return error.stays;
         if (closed.signal.aborted) void failedUnseen(place.title, explain(error), () => options.reopen(draft));
@@ -274,6 +290,10 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     lang: vscode.env.language,
   });
   return { look, onClose: listener => closed.signal.addEventListener('abort', listener) };
+}
+
+function laterDoneText(): string {
+  return l10n.t('A check shows that the request was carried out. What you changed since then has not been sent.');
 }
 
 function lookedForFirst(): string {

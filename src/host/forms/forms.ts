@@ -7,7 +7,7 @@ import { actorText } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
 import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
-import type { Shown } from '../../explorer/acting/change';
+import type { Outcome, Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import type { Opening } from '../../explorer/forms/pageForm';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
@@ -17,7 +17,7 @@ import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import type { Draft } from '../../forms/protocol';
-import type { Action, Form } from '../../kinds/kind';
+import type { Action, Form, Kind } from '../../kinds/kind';
 import { ActionRefused, wholeInput } from '../../kinds/kind';
 import { sayDone } from '../actions/outcome';
 import { stopUpdateStart } from '../actions/plan';
@@ -177,13 +177,22 @@ export function createForms(options: FormsOptions): Forms {
     );
   };
 
-  /** Makes what a form says in a group. */
+  /** Creates what a form says in a group. */
   const maker =
     (group: GroupNode) =>
-    async (input: Values, { isRetry }: Pick<Submission, 'isRetry'>, actor: Actor): Promise<void> => {
-      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry);
+    async (
+      input: Values,
+      { isRetry, laterDone }: Pick<Submission, 'isRetry' | 'laterDone'>,
+      actor: Actor,
+    ): Promise<void> => {
+      const later = (outcome: Outcome): void => {
+        if (outcome !== 'done') return;
+        laterDone();
+        sayCreated(group.resourceKind, input);
+      };
+      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry, later);
       if (node) await reveal(node);
-      if (afterLoss) sayMade(node ? quotedName(node) : l10n.t(group.resourceKind.title));
+      if (afterLoss) sayCreated(group.resourceKind, input, node);
     };
 
   const ofCreate = async (group: GroupNode, place: FormTarget = {}): Promise<void> => {
@@ -192,7 +201,9 @@ export function createForms(options: FormsOptions): Forms {
     const submit = maker(group);
     if (create.confirm) {
       const actor = await explorer.identify(group);
-      if (await confirmedAt(create.confirm, group, actor)) await submit({}, { isRetry: false }, actor);
+      if (await confirmedAt(create.confirm, group, actor)) {
+        await submit({}, { isRetry: false, laterDone: () => undefined }, actor);
+      }
       return;
     }
     const again = (next: FormTarget): Promise<void> => ofCreate(group, next);
@@ -308,8 +319,11 @@ async function openedAgain(
   }
 }
 
-function sayMade(what: string): void {
-  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was made.", what));
+/** @param node the new resource, if it is loaded */
+function sayCreated({ title, create }: Kind, input: Values, node?: ResourceNode): void {
+  const name = create?.id(input);
+  const what = node ? quotedName(node) : name === undefined ? l10n.t(title) : `${l10n.t(title)} "${name}"`;
+  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was created.", what));
 }
 
 // A copy without the tags is still a copy: that they are missing is said.

@@ -33,8 +33,10 @@ export async function makeReadOnly(profile: ProfileNode): Promise<void> {
   await mark(markKey(profile), { ...profile.mark, readOnly: true });
 }
 
-/** Removes the read-only mark of a profile after asking, since the mark protects an account. */
-export async function allowChanges(profile: ProfileNode): Promise<void> {
+/** Removes the read-only mark of a profile after asking, since the mark protects an account. The question names the account. */
+async function allowChanges(explorer: Explorer, profile: ProfileNode): Promise<void> {
+  const [place] = profile.regions[0]?.groups ?? [];
+  if (place) await explorer.identify(place);
   const allow = { title: l10n.t('Allow Changes') };
   const question = l10n.t('Allow changes with profile {0}?', profile.name);
   const word = profile.mark?.word;
@@ -96,6 +98,6 @@ export function markCommands(explorer: Explorer): Handlers<'markProfile' | 'make
   return {
     markProfile: marking(markProfile, () => true),
     makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
-    allowChanges: marking(allowChanges, isReadOnly),
+    allowChanges: marking(profile => allowChanges(explorer, profile), isReadOnly),
   };
 }

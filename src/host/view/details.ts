@@ -13,9 +13,11 @@ import { pickSelected } from '../prompts/pick';
 
 const scheme = 'appstream';
 
-/** A resource as JSON, with everything that the API returned, even members that the service model doesn't have. */
-export function json(node: ResourceNode): string {
-  return JSON.stringify(asSent(node.resource), undefined, 2);
+/** A resource as JSON, or an array of several, with everything that the API returned, even members that the service model doesn't have. */
+export function json([node, ...others]: readonly [ResourceNode, ...ResourceNode[]]): string {
+  const sent = asSent(node.resource);
+  const value = others.length ? [sent, ...others.map(({ resource }) => asSent(resource))] : sent;
+  return JSON.stringify(value, undefined, 2);
 }
 
 export interface Details extends vscode.Disposable {
@@ -37,7 +39,7 @@ export function registerDetails(find: (id: string) => ResourceNode | undefined):
       const text = texts.get(uri.toString());
       if (text !== undefined) return text;
       const node = find(decodeURIComponent(uri.query));
-      return node ? json(node) : l10n.t('// Not loaded. Open it again from the AppStream view.');
+      return node ? json([node]) : l10n.t('// Not loaded. Open it again from the AppStream view.');
     },
   });
   async function open(uri: vscode.Uri, language: string, kept = false): Promise<void> {

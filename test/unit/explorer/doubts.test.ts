@@ -107,6 +107,42 @@ describe('A change whose answer was lost', () => {
     assert.deepEqual(changes(), ['AssociateFleet']);
   });
 
+  /** A stack whose creation loses its answer. `check` runs before each check. */
+  const creation = (check: () => void) => {
+    let isDone = false;
+    const setup = explore({
+      DescribeStacks() {
+        check();
+        return { Stacks: isDone ? [{ Name: 'new' }] : [] };
+      },
+      CreateStack() {
+        isDone = true;
+        throw lost('CreateStack');
+      },
+    });
+    const outcomes: string[] = [];
+    const create = (isRetry: boolean) =>
+      setup.explorer.create(setup.group('stack'), someone, { Name: 'new' }, signal, isRetry, outcome => {
+        outcomes.push(outcome);
+      });
+    return { ...setup, create, outcomes };
+  };
+
+  for (const isRetry of [true, false]) {
+    it(`is not sent again while checks fail: a resource, created again ${isRetry ? 'by Retry' : 'in another form'}`, async () => {
+      let fails = true;
+      const { create, outcomes, changes } = creation(() => {
+        if (fails) throw unreachable;
+      });
+      await assert.rejects(create(false), /does not know whether it was done/);
+      await assert.rejects(create(isRetry), /Nothing was sent\. The answer to the earlier request was lost\./);
+      fails = false;
+      await waitUntil('the outcome', () => outcomes.length, { every: 1 });
+      assert.deepEqual(outcomes, ['done']);
+      assert.deepEqual(changes(), ['CreateStack']);
+    });
+  }
+
   it('takes the row away when a check shows the deletion, although the row can not be brought up to date', async () => {
     let isDone = false;
     let checks = 0;

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 
+import { ApiError } from '../../../src/api/core/errors';
 import { present } from '../../../src/explorer/show/present';
 import { availableActions } from '../../../src/explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
@@ -119,6 +120,25 @@ describe('Expanding a list', () => {
     const sessions = dev.groups.find(child => child.resourceKind.name === 'session') as GroupNode;
     assert.equal((await explorer.children(sessions)).length, 8);
     assert.equal(api.calls.filter(call => call.startsWith('DescribeSessions')).length, 8);
+  });
+
+  it("lists the other fleets' sessions when a fleet of the stack is deleted meanwhile", async () => {
+    const { explorer, row } = explorerUnderTest({
+      DescribeStacks: () => ({ Stacks: [{ Name: 's' }] }),
+      ListAssociatedFleets: () => ({ Names: ['deleted', 'dev'] }),
+      DescribeSessions({ FleetName, AuthenticationType }) {
+        const facts = { reason: 'notFound', operation: 'DescribeSessions', code: 'ResourceNotFoundException' } as const;
+        if (FleetName === 'deleted') throw new ApiError('No fleet', { ...facts, retryable: false, nextStep: '' });
+        return { Sessions: AuthenticationType === 'SAML' ? [{ Id: 'session', UserId: 'u' }] : [] };
+      },
+    });
+    const stack = await row('stack');
+    const sessions = stack.groups.find(child => child.resourceKind.name === 'session') ?? assert.fail();
+    const nodes = await explorer.children(sessions);
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['resource'],
+    );
   });
 });
 
