@@ -85,6 +85,7 @@ export const ${kind}: Kind<${of}, '${kind}'> = {
   name: '${kind}',
   title: '${words(kind)}',
   plural: '${words(kind)}s',
+  none: 'No ${words(kind).toLowerCase()}s yet',
   icon: 'package',
   list: list('Describe${of}s', out => out.${of}s),
   describe: describer(

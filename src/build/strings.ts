@@ -30,6 +30,7 @@ function textsOf(kind: Kind): string[] {
   return [
     kind.title,
     kind.plural,
+    kind.none,
     ...(kind.sections?.map(section => section.title) ?? []),
     ...facts.map(fact => fact.label),
     ...(kind.create

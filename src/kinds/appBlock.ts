@@ -23,6 +23,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   name: 'appBlock',
   title: 'App Block',
   plural: 'App Blocks',
+  none: 'No app blocks yet',
   icon: 'archive',
   consolePage: { path: 'app-blocks' },
   list: list('DescribeAppBlocks', out => out.AppBlocks),

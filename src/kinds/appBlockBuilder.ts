@@ -35,6 +35,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
   name: 'appBlockBuilder',
   title: 'App Block Builder',
   plural: 'App Block Builders',
+  none: 'No app block builders yet',
   icon: 'tools',
   list: list('DescribeAppBlockBuilders', out => out.AppBlockBuilders),
   describe: describer(

@@ -17,6 +17,7 @@ export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
   name: 'associatedFleet',
   title: 'Associated Fleet',
   plural: 'Associated Fleets',
+  none: 'No associated fleets',
   actions: [
     {
       name: 'stream',
@@ -46,6 +47,7 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   name: 'associatedStack',
   title: 'Associated Stack',
   plural: 'Associated Stacks',
+  none: 'No associated stacks',
   actions: [
     disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }), {
       question: 'Disassociate stack {0} from fleet {1}?',

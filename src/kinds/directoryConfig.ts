@@ -57,6 +57,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   name: 'directoryConfig',
   title: 'Directory Config',
   plural: 'Directory Configs',
+  none: 'No directory configs yet',
   icon: 'organization',
   consolePage: { path: 'directory-configs' },
   list: list('DescribeDirectoryConfigs', out => out.DirectoryConfigs?.map(withoutPassword)),

@@ -10,6 +10,7 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   name: 'exportImageTask',
   title: 'Image Export',
   plural: 'Image Exports',
+  none: 'No image exports yet',
   icon: 'export',
   list: {
     operations: ['ListExportImageTasks', 'GetExportImageTask'],

@@ -30,6 +30,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   name: 'fleet',
   title: 'Fleet',
   plural: 'Fleets',
+  none: 'No fleets yet',
   icon: 'server',
   consolePage: { path: 'fleets', selects: true },
   list: list('DescribeFleets', out => out.Fleets),

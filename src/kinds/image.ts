@@ -12,6 +12,7 @@ export const image: Kind<Image, 'image'> = {
   name: 'image',
   title: 'Image',
   plural: 'Images',
+  none: 'No images',
   icon: 'package',
   consolePage: { path: 'images' },
   sections: [
@@ -137,6 +138,7 @@ export const imageApplication: Kind<Application, 'imageApplication'> = {
   name: 'imageApplication',
   title: 'Application',
   plural: 'Applications',
+  none: 'No applications',
   icon: 'window',
   list: {
     operations: ['DescribeImages'],

@@ -24,6 +24,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   name: 'imageBuilder',
   title: 'Image Builder',
   plural: 'Image Builders',
+  none: 'No image builders yet',
   icon: 'tools',
   consolePage: { path: 'image-builder' },
   list: list('DescribeImageBuilders', out => out.ImageBuilders),

@@ -11,6 +11,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
   name: 'imagePermission',
   title: 'Image Permission',
   plural: 'Shared With',
+  none: 'Not shared',
   icon: 'organization',
   list: list('DescribeImagePermissions', out => out.SharedImagePermissionsList),
   id: permission => permission.sharedAccountId,

@@ -20,6 +20,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   /** Singular and plural, as AWS writes them: `Image Builder`, `Image Builders`. */
   readonly title: string;
   readonly plural: string;
+  /** What an empty list says: `No fleets yet`. */
+  readonly none: string;
   readonly icon: Icon;
   /** Named sections of the list, each with its own scope: images are Private, Shared and Public. */
   readonly sections?: readonly Section[];
@@ -52,7 +54,7 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   readonly scoped?: boolean;
   /** A short text after the name, besides the state: `3/10 in use`. */
   detail?(resource: T): string | undefined;
-  /** The facts for the tooltip and the details. */
+  /** The facts for the tooltip, the most important first: it shows only a few, and View Details shows the rest. */
   facts?(resource: T): readonly Fact[];
   /** Errors that the API reports inside the resource: FleetErrors, StateChangeReason. */
   errors?(resource: T): readonly ResourceError[];

@@ -18,6 +18,7 @@ export const session: Kind<Session, 'session'> = {
   name: 'session',
   title: 'Session',
   plural: 'Sessions',
+  none: 'No sessions',
   icon: 'device-desktop',
   list: {
     operations: ['DescribeSessions', 'ListAssociatedStacks', 'ListAssociatedFleets'],

@@ -25,6 +25,7 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
   name: 'software',
   title: 'Software',
   plural: 'License-Included Software',
+  none: 'No license-included software',
   icon: 'extensions',
   list: list(
     'DescribeSoftwareAssociations',

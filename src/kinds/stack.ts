@@ -32,6 +32,7 @@ export const stack: Kind<Stack, 'stack'> = {
   name: 'stack',
   title: 'Stack',
   plural: 'Stacks',
+  none: 'No stacks yet',
   icon: 'layers',
   consolePage: { path: 'stacks', selects: true },
   list: list('DescribeStacks', out => out.Stacks),

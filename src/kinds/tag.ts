@@ -33,6 +33,7 @@ export const tag: Kind<Tag, 'tag'> = {
   name: 'tag',
   title: 'Tag',
   plural: 'Tags',
+  none: 'No tags yet',
   icon: 'tag',
   scoped: true,
   list: {

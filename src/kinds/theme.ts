@@ -17,6 +17,7 @@ export const theme: Kind<Theme, 'theme'> = {
   name: 'theme',
   title: 'Theme',
   plural: 'Theme',
+  none: 'No theme yet',
   icon: 'symbol-color',
   scoped: true,
   list: {

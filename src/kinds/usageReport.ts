@@ -26,6 +26,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
   name: 'usageReport',
   title: 'Usage Report Subscription',
   plural: 'Usage Reports',
+  none: 'No usage report subscription yet',
   icon: 'graph',
   sections: [
     { name: 'subscription', title: 'Subscription', scope: {} },
@@ -92,6 +93,7 @@ export const billingPeriod: Kind<BillingPeriod, 'billingPeriod'> = {
   name: 'billingPeriod',
   title: 'Billing Period',
   plural: 'Billing Periods',
+  none: 'No billing periods yet',
   icon: 'calendar',
   list: {
     operations: [],
@@ -118,6 +120,7 @@ export const licenseUsage: Kind<AdminAppLicenseUsageRecord, 'licenseUsage'> = {
   name: 'licenseUsage',
   title: 'License Usage',
   plural: 'License Usage',
+  none: 'No license usage',
   icon: 'key',
   list: list('DescribeAppLicenseUsage', out => out.AppLicenseUsages),
   // UserArn and UserId contain the user's name, so the id is a pseudonym.

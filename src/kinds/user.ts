@@ -103,6 +103,7 @@ export const user: Kind<User, 'user'> = {
   name: 'user',
   title: 'User',
   plural: 'Users',
+  none: 'No users yet',
   icon: 'person',
   consolePage: { path: 'user-pool' },
   list: list(

@@ -64,7 +64,7 @@ describe('choosing profiles and Regions', () => {
     await run('removeRegion', [], await nodeAt([profile, 'eu-west-1']));
     assert.deepEqual(connections(), [{ profile, regions: [] }]);
     await shown(labels => labels.includes(profile));
-    assert.equal(itemOf(await nodeAt([profile])).description, 'no Region chosen');
+    assert.equal(itemOf(await nodeAt([profile])).description, 'no Region selected');
   });
 
   it('removes a profile, and leaves the others', async () => {

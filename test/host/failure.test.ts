@@ -177,7 +177,7 @@ describe('an action whose answer is lost', () => {
     lose(accessKeyId, 'DescribeFleets', 'before', 9);
     const asked = await answering([], async () => {
       await vscode.commands.executeCommand('appstream.fleet.start', node);
-      assert.match(String(itemOf(node).description), /Start Fleet: not known whether it was done/);
+      assert.match(String(itemOf(node).description), /Start Fleet: outcome not known/);
       world().simulator.faults.clear();
       const isKnown = (): boolean => !/not known/.test(String(itemOf(node).description));
       await waitUntil('the row to know what became of it', isKnown, { every: 50, limit: 50_000 });

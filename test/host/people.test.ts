@@ -187,7 +187,7 @@ describe('usage reports', () => {
       [await at(account, 'Usage Reports', 'Subscription', bucket)],
       [{ press: 'Delete' }],
     );
-    assert.deepEqual(await namesBelow(list), ['None here']);
+    assert.deepEqual(await namesBelow(list), ['No usage report subscription yet']);
     assert.deepEqual(await run('usageReport.create', [list], ['cancel']).then(asked => asked.length), 1);
     const asked = await run('usageReport.create', [list], [{ press: 'Subscribe' }]);
     assert.match(asked[0]?.detail ?? '', /bucket/);

@@ -53,7 +53,7 @@ describe('what AWS would refuse', () => {
     assert.match(dialog?.text ?? '', /field-survey/);
     assert.match(
       dialog?.detail ?? '',
-      /Left out, because AWS would refuse:\ngis-analysis: Stack gis is associated with the fleet\./,
+      /Skipped, because AWS would refuse:\ngis-analysis: Stack gis is associated with the fleet\./,
     );
     assert.deepEqual(account.changes(), ['DeleteFleet']);
   });

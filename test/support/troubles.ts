@@ -82,7 +82,7 @@ export const troubles: readonly Trouble[] = [
     profile: 'proxied',
     group: 'Fleets',
     fault: { operation: 'DescribeFleets', outcome: { kind: 'body', body: '<html><h1>Log in to the network</h1>' } },
-    label: "Can't list Fleets: Answer not understood",
+    label: "Can't list Fleets: Unexpected answer",
     next: 'Check that the endpoint belongs to AppStream and that no proxy intercepts the request.',
   },
   {

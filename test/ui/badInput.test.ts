@@ -216,7 +216,7 @@ describe('Bad input', () => {
 
   describe('of Regions', () => {
     it('a profile without a Region says so, and offers to add one', async () => {
-      assert.equal(await rows.description('homeless'), 'no Region chosen');
+      assert.equal(await rows.description('homeless'), 'no Region selected');
       assert.ok((await rows.contextMenu('homeless')).includes('Add Region…'));
       assert.equal(await rows.children('homeless').count(), 0);
     });

@@ -106,7 +106,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
 
     await rows.expand([...packager, 'Associated App Blocks']);
     await confirm([...packager, 'Associated App Blocks', 'site-reports'], 'Disassociate App Block…', 'Disassociate');
-    await rows.row([...packager, 'Associated App Blocks', 'None here']).waitFor();
+    await rows.row([...packager, 'Associated App Blocks', 'No associated app blocks']).waitFor();
     await rows.waitForDescription(builder, /^STOPPED/);
     await rows.chooseMenu(builder, 'Associate App Block…');
     await quickInput(page).pick('site-reports');
@@ -116,8 +116,8 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     const builders = at('App Blocks', 'site-reports', 'Associated Builders');
     await rows.expand(builders);
     await confirm([...builders, 'ui-builder'], 'Disassociate App Block…', 'Disassociate');
-    await rows.row([...builders, 'None here']).waitFor();
-    await rows.row([...builder, 'Associated App Blocks', 'None here']).waitFor();
+    await rows.row([...builders, 'No associated builders']).waitFor();
+    await rows.row([...builder, 'Associated App Blocks', 'No associated app blocks']).waitFor();
     await rows.collapse(at('App Blocks'));
     await confirm(builder, 'Delete App Block Builder…', 'Delete');
     await rows.row(builder).waitFor({ state: 'detached' });
@@ -184,7 +184,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
       'Disassociate Application from Fleet…',
       'Disassociate',
     );
-    await rows.row([...application, 'Elastic Fleets', 'None here']).waitFor();
+    await rows.row([...application, 'Elastic Fleets', 'No Elastic fleets']).waitFor();
     await rows.chooseMenu(application, 'Associate Fleet with Application…');
     await quickInput(page).pick('site-apps');
     await rows.row([...application, 'Elastic Fleets', 'site-apps']).waitFor();
@@ -193,7 +193,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
       'Disassociate Application from Fleet…',
       'Disassociate',
     );
-    await rows.row([...application, 'Elastic Fleets', 'None here']).waitFor();
+    await rows.row([...application, 'Elastic Fleets', 'No Elastic fleets']).waitFor();
     await confirm(application, 'Delete Application…', 'Delete');
     await rows.row(application).waitFor({ state: 'detached' });
     assert.deepEqual(sent(), [
@@ -228,9 +228,9 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     const application = [...entitlement, 'Entitled Applications', 'QGIS'];
     await rows.row(application).waitFor();
     await confirm(application, 'Remove Application from Entitlement…', 'Remove');
-    await rows.row([...entitlement, 'Entitled Applications', 'None here']).waitFor();
+    await rows.row([...entitlement, 'Entitled Applications', 'No entitled applications']).waitFor();
     await confirm(entitlement, 'Delete Entitlement…', 'Delete');
-    await rows.row([...list, 'None here']).waitFor();
+    await rows.row([...list, 'No entitlements yet']).waitFor();
     assert.deepEqual(sent(), [
       'CreateEntitlement',
       'UpdateEntitlement',
@@ -244,7 +244,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     const list = at('Stacks', 'gis', 'Theme');
     await rows.expand(at('Stacks', 'gis'));
     await rows.expand(list);
-    await rows.row([...list, 'None here']).waitFor();
+    await rows.row([...list, 'No theme yet']).waitFor();
     await rows.chooseMenu(list, 'Create Theme…');
     const form = webview(workbench.page);
     await form.getByRole('textbox', { name: 'Title text' }).fill('GIS');
@@ -261,7 +261,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await submit([...list, 'GIS'], 'Update Theme…', 'Update Theme', { 'Title text': 'GIS and maps' });
     await rows.row([...list, 'GIS and maps']).waitFor();
     await confirm([...list, 'GIS and maps'], 'Delete Theme…', 'Delete');
-    await rows.row([...list, 'None here']).waitFor();
+    await rows.row([...list, 'No theme yet']).waitFor();
     assert.deepEqual(sent(), ['CreateThemeForStack', 'UpdateThemeForStack', 'DeleteThemeForStack']);
   });
 

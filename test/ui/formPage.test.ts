@@ -293,7 +293,7 @@ describe('the page of a form', function () {
     await press(page, 'Add: Tags');
     await page.keyboard.type('env');
     await press(page, 'Create');
-    assert.equal(await page.locator('.problem:visible').first().innerText(), 'This key is there already.');
+    assert.equal(await page.locator('.problem:visible').first().innerText(), 'This key already exists.');
     assert.deepEqual(sent, []);
   });
 

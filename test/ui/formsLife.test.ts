@@ -195,7 +195,7 @@ describe('A form in VS Code', () => {
     const instanceType = form().getByRole('combobox', { name: 'Instance type', exact: true });
     await instanceType.waitFor();
     assert.equal(await instanceType.isDisabled(), true);
-    await press('Change That Too');
+    await press('Unlock All Fields');
     await form().getByRole('button', { name: 'Stop, Update and Start Again', exact: true }).waitFor();
     await screenshot(workbench.page, 'form-unlocked');
     await instanceType.fill('stream.graphics.g5.4xlarge');

@@ -45,7 +45,7 @@ describe('The main scenes', () => {
       const { page } = workbench;
       await tree(page).chooseMenu([production, 'eu-west-1', 'Fleets', 'office-desktops'], 'Update Fleet…');
       const form = webview(page);
-      await form.getByRole('button', { name: 'Change That Too' }).waitFor();
+      await form.getByRole('button', { name: 'Unlock All Fields' }).waitFor();
       await form.getByRole('textbox', { name: 'Desired instances', exact: true }).fill('many');
       await form.getByRole('button', { name: 'Update Fleet', exact: true }).click();
       await form.getByText('Enter a whole number.').waitFor();

@@ -99,7 +99,7 @@ function whoActs({ profile, sandbox }: Connection, shell: Shell): Pick<Command, 
   }
   if (profile === environmentProfile) return { options: [], variables: {} };
   if (/\p{Cc}/u.test(profile)) {
-    throw new ActionRefused(l10n.t('The name of this profile has characters that no command can have.'));
+    throw new ActionRefused(l10n.t("This profile's name contains characters that can't be used in a command."));
   }
   if (isArgument(profile, shell)) return { options: [['--profile', profile]], variables: {} };
   // Keys in the environment would go before AWS_PROFILE, as they do not before --profile.

@@ -6,7 +6,7 @@ import type { Texts } from '../../forms/texts';
 export function formTexts(): Texts {
   return {
     required: l10n.t('This is required.'),
-    wrongType: l10n.t('This value is not of the kind expected here.'),
+    wrongType: l10n.t('This value has the wrong type.'),
     tooShort: l10n.t('Use at least {0} characters; this has {1}.'),
     tooLong: l10n.t('Use at most {0} characters; this has {1}.'),
     pattern: l10n.t('AWS does not accept this text.'),
@@ -18,7 +18,7 @@ export function formTexts(): Texts {
     tooFew: l10n.t('At least {0} needed; there are {1}.'),
     tooMany: l10n.t('At most {0} allowed; there are {1}.'),
     emptyKey: l10n.t('Enter a key for this value.'),
-    sameKey: l10n.t('This key is there already.'),
+    sameKey: l10n.t('This key already exists.'),
 
     oneNeeded: l10n.t('Enter one of these: {0}.'),
     onlyOne: l10n.t('Enter only one of these: {0}.'),
@@ -29,7 +29,7 @@ export function formTexts(): Texts {
     forbiddenWhenIsNot: l10n.t('Leave this empty unless {0} is {1}.'),
     forbiddenWhenGiven: l10n.t('Leave this empty when there is {0}.'),
     forbidden: l10n.t('Leave this empty.'),
-    twice: l10n.t('This is there already; use it once.'),
+    twice: l10n.t('This entry already exists.'),
     mustBeginWith: l10n.t('This must begin with {0}.'),
     mustNotBeginWith: l10n.t('This must not begin with {0}.'),
 

@@ -82,10 +82,10 @@ function translatedRule(rule: Rule): Rule {
 
 function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {
   return unlocked
-    ? { text: l10n.t('It is stopped, updated and started again; you are asked before, and told what ends.') }
+    ? { text: l10n.t('It is stopped, updated and started again. You confirm first and see which sessions end.') }
     : {
-        text: l10n.t('What can be changed only while it is STOPPED is locked now.'),
-        button: { label: l10n.t('Change That Too'), does: 'unlock' },
+        text: l10n.t('Some settings can be changed only while it is stopped.'),
+        button: { label: l10n.t('Unlock All Fields'), does: 'unlock' },
       };
 }
 

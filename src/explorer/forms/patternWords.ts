@@ -46,7 +46,7 @@ const words: Readonly<Record<string, () => string>> = {
       'Enter eight parts with commas between them: name, class, subclass, protocol, vendor ID, product ID, then 0 or 1 for sharing automatically and 0 or 1 for skipping the reset.',
     ),
   UserAttributeValue: () =>
-    l10n.t('Use letters from A to Z, digits, spaces, _ -; AWS takes no accents and apostrophes.'),
-  Username: () => l10n.t('Not an e-mail address: it has no spaces.'),
+    l10n.t("Use letters from A to Z, digits, spaces, _ -; AWS doesn't accept accents and other characters."),
+  Username: () => l10n.t("Not an e-mail address: it can't contain spaces."),
   WorkspaceImageId: () => l10n.t("Not a WorkSpaces image's ID. One looks like wsi-0123abcd."),
 };

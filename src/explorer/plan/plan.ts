@@ -118,13 +118,11 @@ async function settled(
     case 'failed':
       throw waited.error;
     case 'cancelled':
-      throw new ActionRefused(
-        l10n.t('Cancelled: {0} is {1}, and nothing more is done with it.', quotedName(node), state),
-      );
+      throw new ActionRefused(l10n.t('Cancelled. {0} is {1}.', quotedName(node), state));
     case 'elsewhere':
       throw new ActionRefused(
         [
-          l10n.t('{0} is {1}, which was not expected: nothing more is done with it.', quotedName(node), state),
+          l10n.t('Stopped, because {0} is unexpectedly {1}.', quotedName(node), state),
           ...errorsOf(node).map(errorWords),
         ].join(' '),
       );

@@ -48,7 +48,7 @@ export function confirmation(
     ...places(nodes, by),
     '',
     ...l10n.t(confirm.consequence).split('\n'),
-    ...(blocked.length ? ['', l10n.t('Left out, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
+    ...(blocked.length ? ['', l10n.t('Skipped, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
   ];
   return { message: marked(question, nodes), detail: lines, verb: l10n.t(confirm.verb) };
 }

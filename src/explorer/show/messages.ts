@@ -24,7 +24,7 @@ export function headline({ reason, code, host }: ApiError): string {
     case 'config':
       return l10n.t('Configuration problem');
     case 'malformed':
-      return l10n.t('Answer not understood');
+      return l10n.t('Unexpected answer');
     case 'readOnly':
       return l10n.t('Read-only');
     case 'otherActor':

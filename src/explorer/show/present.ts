@@ -94,7 +94,7 @@ function notUnderstood(node: Node): Presentation {
     color: 'list.warningForeground',
     tokens: ['resource'],
     notes: [
-      l10n.t('This entry of the answer has no name, or the wrong form.'),
+      l10n.t("This entry of AWS's answer has no name or an unexpected format."),
       json.length > mostJson ? `${json.slice(0, mostJson)}…` : json,
     ],
   });
@@ -138,7 +138,7 @@ function looksOf(node: Node, now: number): Presentation {
     case 'problem':
       return problem(node);
     case 'empty':
-      return plain(node, l10n.t('None here'), {
+      return plain(node, l10n.t(node.parent.resourceKind.none), {
         icon: 'circle-slash',
         tokens: rowTokens('empty', offersCreate(node.parent) && `empty.${node.parent.resourceKind.name}`),
       });
@@ -184,7 +184,7 @@ function profile(node: ProfileNode): Presentation {
     identity?.account,
     identity?.alias,
     readOnly ? l10n.t('read-only') : undefined,
-    node.regions.length ? undefined : l10n.t('no Region chosen'),
+    node.regions.length ? undefined : l10n.t('no Region selected'),
   ].filter(word => word !== undefined);
   return plain(node, node.name, {
     ...(description.length && { description: description.join(' · ') }),
@@ -293,7 +293,7 @@ function resource(node: ResourceNode): Presentation {
     ...shownFacts([{ label: l10n.t('State'), value: state }], factsOf(node), placeFacts(node)),
     notes: [
       ...(isMissing
-        ? [l10n.t('AWS no longer lists it. If the next check does not find it either, it counts as gone.')]
+        ? [l10n.t('AWS no longer lists this resource. The extension checks again before it removes the row.')]
         : []),
       ...(unseen ? unseenNotes(unseen) : []),
       ...(failure
@@ -312,13 +312,13 @@ function resource(node: ResourceNode): Presentation {
 // What AWS may have done all the same has not failed.
 function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
   const what = plainTitle(title);
-  return error.mayHaveHappened ? l10n.t('{0}: not known whether it was done', what) : l10n.t('{0} failed', what);
+  return error.mayHaveHappened ? l10n.t('{0}: outcome not known', what) : l10n.t('{0} failed', what);
 }
 
 function unseenNotes({ since, error }: FailedPolls): readonly string[] {
   return [
     l10n.t('Checks have failed since {0}: {1}', timeOfDay(since), sentence(error.message)),
-    l10n.t('The extension tries again by itself, less and less often. Refresh tries at once.'),
+    l10n.t('The extension keeps trying, at longer and longer intervals. Refresh to try now.'),
     ...errorNotes(error),
   ];
 }
@@ -336,7 +336,7 @@ function factsOf({ resourceKind: of, resource }: ResourceNode): readonly Fact[] 
   return (of.facts?.(resource) ?? []).map(({ label, value }) => ({ label: l10n.t(label), value }));
 }
 
-/** More facts than this nobody reads in a tooltip. */
+/** Facts that a tooltip shows at most, with those about state, account and place. */
 const mostFacts = 8;
 
 /** The facts that a tooltip shows: where a thing stands is never left out. */
@@ -351,7 +351,7 @@ function shownFacts(
   const shown = facts.slice(0, Math.max(mostFacts - around, 0));
   return {
     facts: [...known(first), ...shown, ...known(place)],
-    ...(shown.length < facts.length && { footer: l10n.t('View Details shows the rest.') }),
+    ...(shown.length < facts.length && { footer: l10n.t('Choose View Details to see the rest.') }),
   };
 }
 

@@ -61,7 +61,7 @@ export function isSameConnection(one: Connection, other: Connection): boolean {
 export function notShown({ profile, region, sandbox }: Connection): ApiError {
   // An account of the sandbox is there for as long as that runs.
   if (sandbox) return sandboxStopped('Connect');
-  return new ApiError(l10n.t('The view does not show {0} of profile "{1}" any more.', region, profile), {
+  return new ApiError(l10n.t('The view no longer shows {0} of profile "{1}".', region, profile), {
     reason: 'cancelled',
     operation: 'Connect',
     code: 'NotShown',

@@ -163,7 +163,7 @@ describe('Stop, update, start again', () => {
     abort.abort();
     const [stopping, said] = await follow(setup, abort);
     assert.equal(stopping, 'stopping');
-    assert.match(said ?? '', /^Cancelled: Fleet "dev" is STOPPING/);
+    assert.match(said ?? '', /^Cancelled\. Fleet "dev" is STOPPING/);
     assert.deepEqual(setup.sent(), ['StopFleet']);
   });
 

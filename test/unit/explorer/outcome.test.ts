@@ -161,7 +161,7 @@ describe('What was asked for, and whose answer was lost', () => {
         });
         dark = true;
         await assert.rejects(perform(), /does not know whether it was done/);
-        assert.match(present(node).description ?? '', /not known whether it was done/);
+        assert.match(present(node).description ?? '', /outcome not known/);
         assert.doesNotMatch(present(node).description ?? '', /failed/);
         dark = false;
         await waitUntil('the outcome', () => decided.length, { every: 1 });
@@ -192,7 +192,7 @@ describe('What was asked for, and whose answer was lost', () => {
     const node = await row('fleet');
     const perform = explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal);
     await assert.rejects(perform, /a check does not show the change/);
-    assert.match(present(node).description ?? '', /STOPPED · Start Fleet: not known whether it was done/);
+    assert.match(present(node).description ?? '', /STOPPED · Start Fleet: outcome not known/);
     assert.deepEqual(changes(), ['StartFleet']);
   });
 

@@ -20,7 +20,7 @@ describe('What an answer is without', () => {
     const looks = present(b);
     assert.match(looks.description ?? '', /^no longer listed, checking again · STOPPED/);
     assert.deepEqual([looks.icon, looks.color], ['question', 'disabledForeground']);
-    assert.ok(looks.notes.some(note => note.includes('counts as gone')));
+    assert.ok(looks.notes.some(note => note.includes('before it removes the row')));
     calls();
     await pass(4_900);
     assert.deepEqual(calls(), [], 'a look before that would prove nothing');

@@ -324,7 +324,7 @@ describe('validating rules between fields', () => {
       wrong: [
         [
           { Settings: [{ Action: 'x' }, { Action: 'y' }, { Action: 'x' }] },
-          'Settings.2.Action: This is there already; use it once.',
+          'Settings.2.Action: This entry already exists.',
         ],
       ],
     },
