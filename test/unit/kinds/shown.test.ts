@@ -138,8 +138,8 @@ const cases: readonly Case[] = [
   ].map(({ imagePermissions, detail }) => ({
     ...{ kind: 'imagePermission' as const, given: { imagePermissions }, detail },
     facts: [
-      `May make fleets: ${imagePermissions.allowFleet}`,
-      `May make image builders: ${imagePermissions.allowImageBuilder}`,
+      `Can create fleets: ${imagePermissions.allowFleet}`,
+      `Can create image builders: ${imagePermissions.allowImageBuilder}`,
     ],
   })),
   {
@@ -394,9 +394,9 @@ describe('The errors of', () => {
       errors: [
         {
           code: 'RESOURCE_NOT_FOUND',
-          message: 'The bucket is gone: delete the subscription and subscribe again.',
+          message: 'The bucket no longer exists. Delete the subscription and subscribe again.',
         },
-        { code: 'INTERNAL_SERVICE_ERROR', message: 'AWS could not write the last report.' },
+        { code: 'INTERNAL_SERVICE_ERROR', message: "AWS couldn't write the last report." },
       ],
     },
   ];
