@@ -3,6 +3,7 @@
 import * as assert from 'node:assert/strict';
 
 import { type Demo, development, production, startDemo } from '../support/demo';
+import { assertLegible, contrastIn } from '../support/looks';
 import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { tooltipOf } from '../support/rowButton';
@@ -21,6 +22,12 @@ describe('Two accounts in one window', () => {
   /** What begins like this changes something. */
   const changing = /^(Start|Stop|Delete|Update|Associate|Disassociate|Add|Create|Copy Image|Enable|Share|Subscribe)/;
   const changes = (): string[] => demo.requests.filter(request => !/^(Describe|List|Get)/.test(request));
+
+  const iconColor = (label: string): Promise<string> =>
+    rows
+      .row([label])
+      .locator('.custom-view-tree-node-item-icon')
+      .evaluate(icon => getComputedStyle(icon).color);
 
   before(async () => {
     demo = await startDemo();
@@ -63,6 +70,16 @@ describe('Two accounts in one window', () => {
       await rows.row([development]).click({ button: 'right' });
       await workbench.page.getByRole('menuitem', { name: 'Mark Profile…' }).waitFor();
       await screenshot(workbench.page, `accounts-${theme}`);
+      const labels = await assertLegible(
+        workbench.page.locator('.part.sidebar .monaco-list-row .label-name'),
+        contrastIn[theme],
+      );
+      const missing = [production, 'eu-west-1', development, 'us-east-1'].filter(label => !labels.includes(label));
+      assert.deepEqual(missing, []);
+      assert.match(await rows.description([production]), /^PRODUCTION · 123456789012/);
+      assert.match(await rows.description([development]), /^DEV · 210987654321/);
+      const [red, green] = await Promise.all([production, development].map(iconColor));
+      assert.notEqual(red, green);
       await rows.closeMenu();
     });
   }
