@@ -1,4 +1,5 @@
-// What a form's field suggests: what there is in the account, asked for when the field is used. Free text stays allowed.
+// The suggestions of a form's field: resources in the account, listed when the field is used. Users can type other
+// values.
 import type { Api } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
@@ -7,32 +8,34 @@ import type { Help } from '../forms/formHelp';
 import type { Candidate } from './suggestion';
 import { sourceOf } from './suggestSources';
 
-/** More would not be read; typing narrows them down. */
+/** The maximum number of suggestions. Typing narrows them down. */
 const maxSuggestions = 200;
 
-/** How long what was listed is good for, in milliseconds: as long as somebody types, and not so long that it is stale. */
+/** How long a list is reused, in milliseconds: long enough for typing, short enough to stay current. */
 const lifetime = 30_000;
 
 export interface SuggesterOptions {
   readonly api: () => Promise<Api>;
   readonly help: Help;
-  /** What the form held at first: of images those come first that are like the one that there is. */
+  /** The form's initial values: images like the current one come first. */
   readonly opened?: () => Values;
-  /** Ends with the form. */
+  /** Aborted when the form closes. */
   readonly signal: AbortSignal;
-  /** Milliseconds; for tests. */
+  /** The time in milliseconds; for tests. */
   readonly now?: () => number;
 }
 
 /**
  * Suggestions of a source (see `sourceOf`).
- * @param query what has been typed; all when empty
- * @param values what the form holds so far: of a directory that was chosen only its organizational units are suggested
- * @throws ApiError when they can't be listed
+ * @param query what the user typed; empty for all suggestions
+ * @param values the form's current values: only organizational units of the selected directory are suggested
+ * @throws ApiError when the resources can't be listed
  */
 export type Suggest = (source: string, query: string, values: Values) => Promise<Suggestion[]>;
 
-/** What one form's fields ask for suggestions. What is being listed, or was a moment ago, is not listed again at each key. */
+/**
+ * Creates the suggestions of one form. A list that is loading or was just loaded is reused, not requested at each key.
+ */
 export function createSuggester({ api, help, opened = () => ({}), signal, now = Date.now }: SuggesterOptions): Suggest {
   const lists = new Map<string, { readonly read: () => AsyncIterable<Candidate>; readonly until: number }>();
 
@@ -75,7 +78,7 @@ async function search(all: AsyncIterable<Candidate>, query: string): Promise<Sug
     .map(({ value, detail }) => ({ value, ...(detail && { detail }) }));
 }
 
-/** Reads a list once, as far as somebody wants it; who comes later gets what was read and reads on from there. */
+/** Reads a list once, as far as needed. A later reader gets what was read already and continues from there. */
 function readOnce<T>(list: () => AsyncIterable<T>): () => AsyncIterable<T> {
   const read: Promise<IteratorResult<T>>[] = [];
   let iterator: AsyncIterator<T> | undefined;

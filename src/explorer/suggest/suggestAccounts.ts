@@ -1,4 +1,5 @@
-// AppStream knows no accounts. Those that own images are shared with, and those that share theirs, are whom one has to do with.
+// AppStream can't list accounts. Suggests the accounts that this account shares images with, and those that share with
+// it.
 import * as l10n from '@vscode/l10n';
 
 import { image } from '../../kinds/image';
@@ -6,10 +7,10 @@ import { imagePermission } from '../../kinds/imagePermission';
 import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
-/** Own images that are asked about: each is a call of its own. */
+/** The maximum number of own images whose permissions are requested, since each takes a call. */
 const maxAccounts = 20;
 
-/** @throws ApiError when images can't be listed; an image whose permissions can't be read is passed over */
+/** Skips images whose permissions can't be read. @throws ApiError when images can't be listed */
 export async function* accounts({ api, signal }: SuggestContext): AsyncIterable<Candidate> {
   const shared: string[] = [];
   for await (const { Name, ImageSharedWithOthers } of listed(image, api, { Type: 'PRIVATE' }, signal)) {

@@ -1,4 +1,4 @@
-// Images to choose from: one's own, those that others share, and those that AWS publishes.
+// Suggests images: the account's own, those that other accounts share, and public ones.
 import * as l10n from '@vscode/l10n';
 
 import type { Output } from '../../api/types';
@@ -10,10 +10,10 @@ import { listed } from './suggestion';
 
 type Image = NonNullable<Output<'DescribeImages'>['Images']>[number];
 
-/** What an image is for: what another account shares may be for one of them alone. */
+/** What an image is used for. Another account may share an image for only one of them. */
 export type ImageUser = 'fleet' | 'imageBuilder';
 
-/** The form's values that tell which images suit it. */
+/** The form's values that decide which images match. */
 export const imageReads: readonly string[] = [
   'InstanceType',
   'MaxSessionsPerInstance',
@@ -21,17 +21,17 @@ export const imageReads: readonly string[] = [
   'DomainJoinInfo.DirectoryName',
 ];
 
-// By its name the service finds no image of another account.
+// The service can't find another account's image by name.
 const visibilities = [
   { Type: 'PRIVATE', word: () => l10n.t('Own'), byName: true },
   { Type: 'SHARED', word: () => l10n.t('Shared'), byName: false },
   { Type: 'PUBLIC', word: () => l10n.t('Public'), byName: false },
 ] as const;
 
-/** What nothing can be made of any more, or not for a good while. */
-const useless = ['FAILED', 'PENDING', 'DELETING'];
+/** The states of images that can't be used, or not for a while. */
+const unusableStates = ['FAILED', 'PENDING', 'DELETING'];
 
-/** Images that can be used: those that suit what the form says first, own ones before shared and public ones. */
+/** The usable images. Those that match the form come first, own images before shared and public ones. */
 export async function* images(
   { api, values, opened, signal }: SuggestContext,
   user: ImageUser,
@@ -50,7 +50,7 @@ export async function* images(
   );
   for (const { one, rank, word, byName } of all) {
     const value = byName ? one.Name : one.Arn;
-    if (value === undefined || useless.includes(one.State ?? '') || isKeptFrom(one, user)) continue;
+    if (value === undefined || unusableStates.includes(one.State ?? '') || isKeptFrom(one, user)) continue;
     const unfit = misfit(one, values, platform);
     const details = [
       byName ? undefined : one.Name,
@@ -65,19 +65,19 @@ export async function* images(
   }
 }
 
-/** Whether an image that is shared is not shared for that. */
+/** Whether a shared image isn't shared for this use. */
 function isKeptFrom({ Visibility, ImagePermissions }: Image, user: ImageUser): boolean {
   if (Visibility !== 'SHARED') return false;
   return (user === 'fleet' ? ImagePermissions?.allowFleet : ImagePermissions?.allowImageBuilder) === false;
 }
 
-/** The platform of the image that the form was opened with. */
+/** The platform of the form's initial image. */
 function platformNow(all: readonly Image[], opened: Values): string | undefined {
   const now = valueAt(opened, 'ImageName');
   return all.find(({ Name, Arn }) => now !== undefined && (Arn === now || Name === now))?.Platform;
 }
 
-/** Why an image does not suit what the form says, in a few words; what nothing is known of suits. */
+/** Why an image doesn't match the form, in a few words. An image with unknown properties matches. */
 function misfit(one: Image, values: Values, platform: string | undefined): string | undefined {
   const instance = valueAt(values, 'InstanceType');
   if (typeof instance === 'string' && !runsOn(one.SupportedInstanceFamilies ?? [], instance)) {
@@ -93,7 +93,7 @@ function misfit(one: Image, values: Values, platform: string | undefined): strin
   return undefined;
 }
 
-/** The platforms whose fleets can have several sessions an instance. */
+/** The platforms of multi-session fleets. */
 const multiSession: readonly string[] = ['WINDOWS_SERVER_2019', 'WINDOWS_SERVER_2022', 'WINDOWS_SERVER_2025'];
 
 /** Whether an instance type, `stream.graphics.g5.xlarge`, is of one of the families, `GRAPHICS_G5` or `Graphics G5`. */

@@ -1,4 +1,4 @@
-// Where a field's suggestions come from, by the name that a kind's hint has for it.
+// The sources of suggestions, by the name that hints of kinds use.
 import * as l10n from '@vscode/l10n';
 
 import { appStreamRegions, regionLongName } from '../../aws/regions';
@@ -16,7 +16,7 @@ import { listed } from './suggestion';
 import { organizationalUnits } from './suggestUnits';
 import { isUsed, used } from './suggestUsed';
 
-/** Sources whose values the API's documentation lists, by structure and member. */
+/** Sources whose values are listed in the API documentation of a structure's member. */
 const documented: Readonly<Record<DocumentedSource, readonly [string, string]>> = {
   appBlockBuilderType: ['CreateAppBlockBuilderRequest', 'InstanceType'],
   software: ['AssociateSoftwareToImageBuilderRequest', 'SoftwareNames'],
@@ -24,7 +24,7 @@ const documented: Readonly<Record<DocumentedSource, readonly [string, string]>> 
 
 const sources: Readonly<Record<OwnSource, Source>> = {
   region: { all: () => given(appStreamRegions.map(value => ({ value, detail: regionLongName(value) ?? '' }))) },
-  // Elastic fleets take a few of them, which the documentation lists again.
+  // Elastic fleets support only some of the types. The documentation lists them separately.
   instanceType: {
     reads: ['FleetType', 'MaxConcurrentSessions'],
     all({ help, values }) {
@@ -37,7 +37,7 @@ const sources: Readonly<Record<OwnSource, Source>> = {
   'image.imageBuilder': { reads: imageReads, all: asked => images(asked, 'imageBuilder') },
   organizationalUnit: { reads: ['DomainJoinInfo.DirectoryName', 'DirectoryName'], all: organizationalUnits },
   account: { all: accounts },
-  // AMIs are EC2's; those that images were exported to are known here.
+  // AMIs belong to EC2. Suggests those that images were exported to.
   ami: {
     async *all({ api, signal }) {
       for await (const { AmiId, AmiName } of listed(exportImageTask, api, {}, signal)) {
@@ -54,13 +54,13 @@ const sources: Readonly<Record<OwnSource, Source>> = {
       for (const { value, description } of await streamedApplications(api, fleet, signal)) {
         yield { value, ...(description !== undefined && { detail: description }) };
       }
-      // Those of an Elastic fleet, which has no image.
+      // An Elastic fleet has no image; its applications are associated with it.
       yield* ofKind(kindNamed('fleetApplication'), undefined, { FleetName: fleet }, { api, signal });
     },
   },
 };
 
-/** The source of that name. @throws Error for a name that none has: a programming error */
+/** The source with that name. @throws Error for an unknown name, which is a programming error */
 export function sourceOf(name: string): Source {
   if (has(sources, name)) return sources[name];
   if (has(documented, name)) {

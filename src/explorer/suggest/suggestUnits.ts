@@ -3,7 +3,9 @@ import { directoryConfig } from '../../kinds/directoryConfig';
 import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
-/** The organizational units of the directory that the form names, or with their directory those of all. */
+/**
+ * The organizational units of the directory in the form. Without one, those of all directories, with their directory.
+ */
 export async function* organizationalUnits({ api, values, signal }: SuggestContext): AsyncIterable<Candidate> {
   const named = valueAt(values, 'DomainJoinInfo.DirectoryName') ?? valueAt(values, 'DirectoryName');
   const wanted = typeof named === 'string' ? named.trim().toLowerCase() : '';

@@ -1,4 +1,5 @@
-// What belongs to other services of AWS, which are not asked: of it, what is used in this Region's AppStream already.
+// Suggests resources of other AWS services, which the extension doesn't query: those that AppStream already uses in the
+// Region.
 import * as l10n from '@vscode/l10n';
 
 import { appBlock } from '../../kinds/appBlock';
@@ -14,7 +15,7 @@ import { stack } from '../../kinds/stack';
 import type { Candidate, SuggestContext } from './suggestion';
 import { listed } from './suggestion';
 
-/** Resources of one kind that are looked at. */
+/** The maximum number of resources of a kind to search. */
 const maxResources = 1000;
 
 interface Use {
@@ -68,13 +69,13 @@ const uses: Readonly<Record<UsedSource, readonly Use[]>> = {
   ],
 };
 
-/** Whether that is something of other services. */
+/** Whether a source suggests resources of other services. */
 export function isUsed(name: string): name is UsedSource {
   return Object.hasOwn(uses, name);
 }
 
 /**
- * What is used, with the names of what uses it. A kind that can't be listed is passed over.
+ * The resources in use, with the names of the resources that use them. Skips kinds that can't be listed.
  * @throws ApiError when none of the kinds can be listed
  */
 export async function* used(name: UsedSource, { api, signal }: SuggestContext): AsyncIterable<Candidate> {

@@ -6,7 +6,7 @@ import type { GroupNode, Node, ResourceNode } from './node';
 import { isReadOnly } from './node';
 import type { ActionToken } from './tokens';
 
-/** What may be done to a resource now: its profile and its state allow it, and nothing is being done to it already. */
+/** The actions on a resource now: its profile and state allow them, and no other action is running on it. */
 export function availableActions(node: ResourceNode): readonly Action[] {
   if (node.activity !== undefined) return [];
   return node.resourceKind.actions.filter(
@@ -14,7 +14,7 @@ export function availableActions(node: ResourceNode): readonly Action[] {
   );
 }
 
-/** Whether an action may be done at all with the profile of a node: with one that is read-only, only what reads. */
+/** Whether a node's profile allows an action. A read-only profile allows only actions that read. */
 export function isAllowed(node: Node, { operations }: { readonly operations: readonly Operation[] }): boolean {
   return !isReadOnly(node) || operations.every(isRead);
 }
@@ -24,13 +24,13 @@ export function takesAway({ operations: [operation] }: Pick<Action, 'operations'
   return /^([\w-]+:)?(Delete|Disassociate|BatchDisassociate|Untag|Expire)/.test(operation);
 }
 
-/** Whether something may be made in a list, or like a resource. */
+/** Whether a resource can be created in a list, or duplicated. */
 export function canCreate(node: GroupNode | ResourceNode): boolean {
   const { create } = node.resourceKind;
   return create !== undefined && isAllowed(node, { operations: [create.form.operation] });
 }
 
-/** Whether an action works on one thing at a time: it opens a form, or gives a URL. */
+/** Whether an action works on only one resource at a time: it opens a form, or returns a URL. */
 export function isForOne({ form, group, single }: Action): boolean {
   return Boolean(single) || form !== undefined || group === 'stream';
 }
@@ -40,7 +40,7 @@ export function token(kind: { readonly name: KindName }, action: { readonly name
   return `${kind.name}.${action.name}`;
 }
 
-/** The action of that name. */
+/** The action with that name. */
 export function actionNamed(node: ResourceNode, name: string): Action | undefined {
   return node.resourceKind.actions.find(action => action.name === name);
 }

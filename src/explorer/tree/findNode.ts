@@ -3,16 +3,16 @@ import type { GroupNode, Node, ResourceList } from './node';
 import { isBelow } from './node';
 import type { Refresher } from './refresh';
 
-/** What a node is looked for in: the explorer. */
+/** The part of the explorer that `findNode` uses. */
 export interface Searched extends Pick<Browser, 'children' | 'loadMore'>, Pick<Refresher, 'refresh'> {
   readonly roots: readonly Node[];
   readonly list: (group: GroupNode) => ResourceList;
 }
 
 /**
- * The node with an id, with what is on the way to it loaded.
- * @returns undefined when there is none, or none any more
- * @throws ApiError when a list on the way can't be loaded
+ * Finds the node with an id, loading the lists on the path to it.
+ * @returns undefined if there is no such node, or it no longer exists
+ * @throws ApiError when a list on the path can't be loaded
  */
 export async function findNode(explorer: Searched, id: string): Promise<Node | undefined> {
   let nodes: readonly Node[] = explorer.roots;
@@ -25,7 +25,7 @@ export async function findNode(explorer: Searched, id: string): Promise<Node | u
   }
 }
 
-/** Loads a list as far as the node with an id, or the one above it. */
+/** Loads a list until it has the node with an id, or an ancestor of that node. */
 async function loadUntil(explorer: Searched, group: GroupNode, id: string): Promise<readonly Node[]> {
   const list = explorer.list(group);
   const found = (): boolean => [...list.nodes.values()].some(node => node.id === id || isBelow(id, node));

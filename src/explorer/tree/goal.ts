@@ -1,20 +1,20 @@
-// What a resource's state means, as its kind says: where it leads to, and so what can be waited for.
+// Goals to wait for: where a resource's transient state leads, from the states in its kind's description.
 import { kinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
 import type { ResourceNode } from './node';
 import { isAskable } from './presence';
 
-/** What is waited for: a state, or that it exists no more. */
+/** What to wait for: a state, or that the resource no longer exists. */
 export type Goal = { readonly kind: 'state'; readonly state: string } | { readonly kind: 'gone' };
 
-/** Where a resource is going by itself; undefined when it is not on its way, or nobody can tell where to. */
+/** The goal of a resource's transient state; undefined if its state isn't transient or is unknown. */
 export function goalOf(node: Pick<ResourceNode, 'resourceKind' | 'resource'>): Goal | undefined {
   const meaning = meaningOf(node.resourceKind, node.resourceKind.state?.(node.resource));
   return typeof meaning === 'object' && isAskable(node) ? goalIn(meaning.to) : undefined;
 }
 
-/** The menu token of what can be waited for: `wait.RUNNING`, `wait.gone`. */
+/** The menu token of a resource's goal: `wait.RUNNING`, `wait.gone`. */
 export function waitToken(node: ResourceNode): WaitToken | undefined {
   const goal = goalOf(node);
   return goal && tokenOf(goal);
@@ -22,7 +22,7 @@ export function waitToken(node: ResourceNode): WaitToken | undefined {
 
 export type WaitToken = `wait.${string}`;
 
-/** What resources of any kind can be on their way to: that they are gone is last. */
+/** All goals of all kinds. `gone` is last. */
 export function allGoals(): readonly Goal[] {
   const all = new Set(kinds.flatMap(goalsOf));
   return [...[...all].filter(to => to !== 'gone'), 'gone'].map(goalIn);

@@ -1,4 +1,4 @@
-// What the tree is made of. Ids come from raw keys, so that they stay the same across state changes and windows.
+// The nodes of the tree. Ids come from raw keys, so they stay the same across state changes and windows.
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
@@ -31,11 +31,11 @@ export interface ProfileNode {
   readonly sandbox: boolean;
   readonly parent?: SandboxNode;
   regions: readonly RegionNode[];
-  /** What the user marked it with. */
+  /** The mark that the user set. */
   mark: Mark | undefined;
-  /** Whose credentials it has, once AWS has told. */
+  /** The identity of its credentials, once it has been looked up. */
   identity?: Identity;
-  /** Whether the user can sign in with the MFA device that it names beside its keys. */
+  /** Whether the profile names an MFA device in addition to its keys, so the user can sign in with it. */
   offersMfa?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface RegionNode {
   readonly groups: readonly GroupNode[];
 }
 
-/** A list of resources of one kind: all of a Region's, or those below a resource. With `sections` it lists nothing itself. */
+/** A list of resources of one kind, below a Region or a resource. A group with `sections` lists nothing itself. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
@@ -58,45 +58,45 @@ export interface GroupNode {
   readonly scope: Scope;
   readonly parent: RegionNode | GroupNode | ResourceNode;
   readonly sections?: readonly GroupNode[];
-  /** What is loaded of it, once it was looked into. */
+  /** The loaded part of the list, once the group was expanded. */
   list?: ResourceList;
 }
 
 /** Tells which rows were taken away from here. */
 export type Expected = (node: ResourceNode) => boolean;
 
-/** The loaded part of one group's resources: a bounded first page, more on demand, never one twice. */
+/** The loaded part of a group's resources: a limited first page, more on demand, without duplicates. */
 export interface ResourceList {
-  /** What it is a list of. */
+  /** The group that it belongs to. */
   readonly group: GroupNode;
-  /** What is loaded, by node id, in the order the API gave it. Empty before the first load. */
+  /** The loaded nodes by id, in the API's order. Empty before the first load. */
   readonly nodes: ReadonlyMap<string, ResourceNode>;
   readonly loaded: boolean;
   readonly hasMore: boolean;
-  /** Why the last load stopped short. */
+  /** Why the last load ended early. */
   readonly problem: ApiError | undefined;
-  /** When what is loaded was asked for last, in milliseconds; undefined before the first answer. */
+  /** When the loaded part was last requested, in milliseconds; undefined before the first response. */
   readonly at: number | undefined;
-  /** What is under way: a load that the user waits for, or another look at what is shown already. */
+  /** The load in progress: `rows` is one that the user waits for, `again` refreshes rows that are shown already. */
   readonly loading: 'rows' | 'again' | undefined;
   /** Loads the first page if nothing is loaded. Concurrent calls share one load. */
   ensure(): Promise<void>;
   /** Loads the next page. Concurrent calls share one load, so a double click loads one. */
   more(): Promise<void>;
-  /** Loads all the rest. An abort keeps what has come so far. */
+  /** Loads all remaining pages. An abort keeps what has been loaded. */
   all(signal: AbortSignal): Promise<void>;
   /**
-   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What a
-   * complete list is without stays as missing, until it is proven to be gone.
+   * Loads anew as much as is shown. What is shown stays until the answer is there, and stays if it does not come. What
+   * a complete list is without stays as missing, until it is proven to be gone.
    * @param expected tells what was taken away from here: of that one list without it is proof
    */
   reload(expected?: Expected): Promise<void>;
   /** The same for nobody who waits: all else goes first. A load that is under way will do. */
   reloadInBackground(): Promise<void>;
   remove(node: ResourceNode): void;
-  /** Aborts the load that is under way. What is shown stays, with a problem that says so and can be tried again. */
+  /** Aborts the load in progress. Loaded rows stay, with a problem row that offers to try again. */
   cancel(): Promise<void>;
-  /** Aborts what is under way, and forgets what is loaded. Nothing is loaded from then on. */
+  /** Aborts the load in progress and drops the loaded rows. The list never loads again. */
   dispose(): void;
 }
 
@@ -108,13 +108,13 @@ export interface ResourceNode {
   readonly parent: GroupNode;
   /** The lists below it. */
   readonly groups: readonly GroupNode[];
-  /** As the API gave it last. */
+  /** The resource as the API last returned it. */
   resource: unknown;
-  /** What is being done to it now, in the user's language: `Starting…` */
+  /** The progress of the running action, in the user's language: `Starting…` */
   activity?: string;
-  /** What was tried last and went wrong; gone with the next success, another state, or a refresh. */
+  /** The last action, if it failed. Cleared by the next success, a state change or a refresh. */
   failure?: Failure;
-  /** Set while looks at it fail. */
+  /** Set while polls of it fail. */
   failedPolls?: FailedPolls;
   /** When an answer was without it for the first time, in milliseconds: it is not gone before that is proven. */
   missingSince?: number;
@@ -124,33 +124,33 @@ export interface ResourceNode {
   gone?: true;
 }
 
-/** The checks that have failed since the last one that succeeded. */
+/** The polls that failed since the last successful one. */
 export interface FailedPolls {
-  /** When the first of them was made: milliseconds since the epoch. */
+  /** The time of the first failed poll, in milliseconds since the epoch. */
   readonly since: number;
   readonly polls: number;
   /** Why the last one failed. */
   readonly error: ApiError;
 }
 
-/** An action that failed, kept to be shown at its node and tried again. */
+/** A failed action, kept so that its node can show it and offer to try again. */
 export interface Failure {
   /** The action's name, `start`. */
   readonly action: string;
-  /** The state that the resource was in. */
+  /** The state of the resource at that time. */
   readonly state: string | undefined;
   readonly title: string;
   readonly error: ApiError;
 }
 
-/** Stands at the end of a list that has more. */
+/** The row at the end of a list that has more pages. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly id: string;
   readonly parent: GroupNode;
 }
 
-/** Stands where something could not be listed. */
+/** The row in place of a list that couldn't be loaded. */
 export interface ProblemNode {
   readonly kind: 'problem';
   readonly id: string;
@@ -158,14 +158,14 @@ export interface ProblemNode {
   readonly error: ApiError;
 }
 
-/** Stands in a list that is empty: an empty list must not look like a failed one. */
+/** The row in an empty list, so that an empty list doesn't look like a failed one. */
 export interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;
   readonly parent: GroupNode;
 }
 
-/** Stands where rows are being loaded, for as long as that takes: it can be cancelled. */
+/** The row in a list that is loading. It offers to cancel. */
 export interface LoadingNode {
   readonly kind: 'loading';
   readonly id: string;
@@ -177,20 +177,20 @@ export function createGroup(group: GroupNode): GroupNode {
   return group.sections?.find(({ id }) => id.endsWith(`:${group.resourceKind.create?.section}`)) ?? group;
 }
 
-/** Whether as many as there can be are loaded: a stack's theme. */
+/** Whether a group has the maximum number of resources: a stack has one theme. */
 export function isFull(group: GroupNode): boolean {
   const most = group.resourceKind.create?.maxCount;
   return most !== undefined && (createGroup(group).list?.nodes.size ?? 0) >= most;
 }
 
-/** The node above, if there is one. */
+/** The parent node, if there is one. */
 export function parentOf(node: Node): Node | undefined {
   return node.kind === 'sandbox' ? undefined : node.parent;
 }
 
-/** What the resource is called. A resource without a name lists all the same. */
+/** The resource's name; `?` without one. */
 export function nameOf(node: ResourceNode): string {
-  // An empty name is none.
+  // An empty name counts as no name.
   return node.resourceKind.label?.(node.resource) || node.resourceKind.id(node.resource) || '?';
 }
 
@@ -199,18 +199,21 @@ export function idBelow(group: { readonly id: string }, key: string): string {
   return `${group.id}/${encodeURIComponent(key)}`;
 }
 
-/** The errors that the service answered inside a resource. One without a word is none: so are unset ones answered. */
+/**
+ * The errors that the service reports inside a resource. Skips errors without text, which the service returns for unset
+ * ones.
+ */
 export function errorsOf({ resourceKind: of, resource }: ResourceNode): readonly ResourceError[] {
   return (of.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
 }
 
-/** The profile a node stands below, or is; undefined for the sandbox's root. */
+/** The profile that a node is below, or is itself; undefined for the sandbox's root. */
 export function profileOf(node: Node): ProfileNode | undefined {
   for (let at: Node | undefined = node; at; at = parentOf(at)) if (at.kind === 'profile') return at;
   return undefined;
 }
 
-/** Whether a node stands in the tree: all that is above it is there, and still has it. */
+/** Whether a node is in the tree: all its ancestors are, and each still has its child. */
 export function isShown(node: GroupNode | ResourceNode | RegionNode): boolean {
   switch (node.kind) {
     case 'region':
@@ -222,12 +225,12 @@ export function isShown(node: GroupNode | ResourceNode | RegionNode): boolean {
   }
 }
 
-/** Whether the user marked the node's profile read-only. */
+/** Whether the user marked the node's profile as read-only. */
 export function isReadOnly(node: Node): boolean {
   return profileOf(node)?.mark?.readOnly ?? false;
 }
 
-/** The account a resource belongs to: read from its own ARN, or from that of the resource it stands below. */
+/** The account that owns a resource, from its ARN or the ARN of a resource above it. */
 export function arnAccountOf(node: Node): string | undefined {
   for (let at: Node | undefined = node; at; at = parentOf(at)) {
     const account = at.kind === 'resource' ? at.resourceKind.arn?.(at.resource)?.split(':')[4] : undefined;
@@ -236,7 +239,7 @@ export function arnAccountOf(node: Node): string | undefined {
   return undefined;
 }
 
-/** The Region a node stands in. */
+/** The Region that a node is in. */
 export function regionOf(node: Node): RegionNode | undefined {
   for (let at: Node = node; ;) {
     if (at.kind === 'region') return at;
@@ -245,14 +248,17 @@ export function regionOf(node: Node): RegionNode | undefined {
   }
 }
 
-/** Whether an id is that of something below a node: a sandbox's profiles and a group's sections are told apart by a colon, all else by a slash. */
+/**
+ * Whether an id is that of something below a node: a sandbox's profiles and a group's sections are told apart by a
+ * colon, all else by a slash.
+ */
 export function isBelow(id: string, node: Node): boolean {
   return (
     id.startsWith(`${node.id}/`) || ((node.kind === 'sandbox' || 'sections' in node) && id.startsWith(`${node.id}:`))
   );
 }
 
-/** For the end of a switch over a union: does not compile while a case is missing. */
+/** For the default case of a switch over a union. Doesn't compile if a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected ${JSON.stringify(value)}`);
 }
