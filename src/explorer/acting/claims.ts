@@ -1,10 +1,10 @@
-// One action of a kind under way for a thing. Whoever starts one claims it before anything else happens, so that the
-// second click of a double click finds it claimed, however long the first is still asking or sending.
+// An action runs once at a time for a resource. A command claims the resource before it does anything else. So the second
+// click of a double click finds it claimed, however long the first click's command asks or sends.
 export interface Claims {
   /**
-   * Does a task with those of some nodes that nobody does the same with now; nothing when there is none.
-   * The claim is made at once, and ends with the task.
-   * @param name what is done: `fleet.start`
+   * Runs a task with the nodes that are not claimed under this name. Without such a node it does nothing.
+   * It claims them at once. The claims end with the task.
+   * @param name what the task does: `fleet.start`
    */
   once<N extends { readonly id: string }, T>(
     name: string,

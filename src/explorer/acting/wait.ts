@@ -1,5 +1,5 @@
-// Waiting for what settles by itself, on the user's word: it goes on while nobody looks at the tree, until it has settled.
-// As the SDK's waiters FleetStarted and FleetStopped, for every kind: a state that leads elsewhere ends it.
+// Waits for a resource to reach a state, when the user asks for it. The wait continues while the view is hidden. Like the
+// SDK's waiters FleetStarted and FleetStopped, but for every kind, it ends when the resource goes to another lasting state.
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { ResourceError } from '../../kinds/kind';
@@ -11,44 +11,44 @@ import type { PollerOptions } from '../tree/poller';
 import { createPoller } from '../tree/poller';
 import { failingPolls } from '../tree/presence';
 
-/** What came of it. */
+/** How a wait ended. */
 export type WaitResult =
   | { readonly kind: 'reached' }
-  /** It is in another state, or exists no more, and will not reach the goal by itself. */
+  /** The resource is in another state or no longer exists. It will not reach the goal by itself. */
   | { readonly kind: 'elsewhere'; readonly state: string | undefined }
   | { readonly kind: 'failed'; readonly error: ApiError }
   | { readonly kind: 'cancelled' };
 
-/** How a wait goes: told as it begins, and after each look that does not end it. */
+/** The progress of a wait: reported when it begins, and after each poll that does not end it. */
 export interface WaitNews {
   readonly state: string;
-  /** What the service says is wrong now, although the state still settles. */
+  /** The errors that AWS reports now, although the resource is still on its way. */
   readonly errors: readonly ResourceError[];
-  /** Those of them that this wait has not told before. */
+  /** Those of them that this wait has not reported before. */
   readonly newErrors: readonly ResourceError[];
-  /** The minutes that it usually takes, once it takes longer. */
+  /** The usual minutes, once the wait takes longer. */
   readonly longerThan: number | undefined;
-  /** Since when looks at it fail, and why: it is asked for all the same, ever more seldom. */
+  /** Since when polls fail, and why. The extension goes on polling, at growing intervals. */
   readonly unseen: FailedPolls | undefined;
-  /** Whether the last answer was without it: it is asked for once more before it counts as gone. */
+  /** Whether the last answer did not have the resource. Another poll comes before it counts as gone. */
   readonly isMissing: boolean;
 }
 
 export interface WaitOptions {
   readonly told?: (news: WaitNews) => void;
-  /** Errors that are no news: the user knows of them. */
+  /** Errors that the user already knows. They are not reported as new. */
   readonly known?: readonly ResourceError[];
 }
 
 export interface Waiter {
   /**
    * Waits until a resource has reached its goal, or will not reach it.
-   * @throws Error when it is not on its way: a programming error, since the command is not offered then
+   * @throws Error when the resource is not in a transient state. The command is not offered then, so this is a programming error
    */
   readonly wait: (node: ResourceNode, signal: AbortSignal, options?: WaitOptions) => Promise<WaitResult>;
-  /** Whether somebody waits for it: then it is asked for here, and nobody else need ask. */
+  /** Whether a wait for the resource is under way. The waiter polls it then, so the tree need not. */
   readonly has: (node: ResourceNode) => boolean;
-  /** Ends the waits for some nodes, which can't be asked for any more. */
+  /** Ends the waits for some nodes, because they can no longer be polled. */
   giveUp(concerned: (node: ResourceNode) => boolean, why: (connection: Connection) => ApiError): void;
   dispose(): void;
 }
@@ -59,19 +59,18 @@ interface Wait {
   readonly told: (news: WaitNews) => void;
   /** When it began: milliseconds since the epoch. */
   readonly since: number;
-  /** The errors that have been told. */
+  /** The errors that have been reported. */
   readonly seen: Set<string>;
   readonly done: (waited: WaitResult) => void;
 }
 
 export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'schedule'> {
-  /** Told when a wait has ended: what has not settled even so is followed as all else. */
+  /** Called when a wait has ended. The tree polls the resource again if it is still on its way. */
   readonly ended: () => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-/** @param options how to ask again, and when */
 export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
   const follower = createPoller({

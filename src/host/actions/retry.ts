@@ -1,4 +1,4 @@
-// Retry: does again what failed at a row.
+// Retry: loads again what could not be loaded, and performs the actions again that failed.
 import type { Connection } from '../../aws/connection';
 import { actionNamed, isForOne } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
@@ -15,7 +15,7 @@ export function retryCommands(options: ActOptions): Handlers<'retry'> {
   };
 }
 
-/** Asks again for what could not be loaded. @returns what does the actions again that failed */
+/** Loads again what could not be loaded. @returns a function that performs the failed actions again */
 async function retry(options: ActOptions, nodes: readonly Node[]): Promise<() => Promise<void>> {
   const { explorer, signIn } = options;
   const profiles = new Map<string, Connection>();

@@ -1,4 +1,4 @@
-// Wait Until Running, Stopped, Available …: with progress that can be cancelled, and a word at the end.
+// Wait Until Running, Stopped, Available and so on: shows progress that the user can cancel, and tells how the wait ended.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -14,7 +14,7 @@ import type { Handler } from '../base/command';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { pickSelected } from '../prompts/pick';
 
-/** Waits for what is on its way; each of several resources has its own progress and its own end. */
+/** Waits for resources in a transient state. Each of them has its own progress and its own message at the end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
   const wait = (node: ResourceNode): Promise<unknown> =>
     explorer.claims.once('wait', [node], () => waitForOne(explorer, node));
@@ -62,7 +62,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
   }
 }
 
-/** What is to be said of a wait besides the state: that it takes long, and what AWS says is wrong. */
+/** What else to say of a wait besides the state: that polls fail, that it takes long, and the errors that AWS reports. */
 export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): readonly string[] {
   return [
     ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
@@ -72,7 +72,7 @@ export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): 
   ];
 }
 
-/** Offers to stop waiting, once for each error that AWS comes to report in a state that still settles. */
+/** Offers to stop waiting, once for each new error that AWS reports while the resource is on its way. */
 export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, abort: AbortController): void {
   if (!newErrors.length) return;
   const stop = l10n.t('Stop Waiting');
@@ -88,7 +88,7 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
 }
 
 function missed(name: string, goal: Goal, state: string | undefined): string {
-  if (state === undefined) return l10n.t('{0} exists no more.', name);
+  if (state === undefined) return l10n.t('{0} no longer exists.', name);
   return goal.kind === 'gone'
     ? l10n.t('{0} is not gone: it is {1}.', name, state)
     : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
