@@ -1,9 +1,9 @@
-// Makes src/api/<service>/facts.json, a service as facts, from a public service model of AWS (the botocore format, service-2.json).
+// Writes src/api/<service>/facts.json from a public service model of AWS in botocore's format (service-2.json).
 //
 //   npm run facts -- appstream path/to/service-2.json[.gz] [version]
 //
 // The AWS CLI and boto3 install such a file: botocore/data/appstream/2016-12-01/service-2.json.gz. Documentation
-// strings are left out: help text is read from the installed SDK when the extension is built.
+// texts are left out: help texts are read from the installed SDK when the extension is built.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as zlib from 'node:zlib';
@@ -27,7 +27,7 @@ interface ModelShape extends Omit<Shape, 'type' | 'members' | 'member' | 'key' |
 }
 
 /**
- * Reduces a service model to the facts this project uses.
+ * Reduces a service model to the facts that this project uses.
  * @param model the parsed service-2.json
  * @param source where it came from, for the record: `botocore 1.43.11`
  */
@@ -79,7 +79,7 @@ function sorted<T>(record: Record<string, T>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Writes the facts file of the service, from the model that is named on the command line. */
+/** Writes a service's facts file. @param args the service, the path of its model and, optionally, the model's version */
 export function main(args: string[], root: string): void {
   const [service, file, source] = args;
   if (!service || !file) {
@@ -99,7 +99,7 @@ export function main(args: string[], root: string): void {
   fs.writeFileSync(path.join(root, 'src/api', service, 'facts.json'), lines.join('\n') + '\n');
 }
 
-// One line an operation or shape: a newer model then shows in a diff as the lines that changed.
+// One line per operation or shape, so that a diff of a newer model shows what changed.
 function entries(record: Record<string, unknown>): string {
   return Object.entries(record)
     .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)

@@ -74,7 +74,7 @@ export function plainText(markup: string): string {
     .join('\n');
 }
 
-/** The structures that requests are made of: only their members are ever asked for. */
+/** The names of all shapes in requests: only their members have help texts in forms. */
 function inputShapes(): Set<string> {
   const found = new Set<string>();
   const visit = (name: string): void => {

@@ -1,4 +1,4 @@
-// Writes what is generated, or says what is stale: node esbuild.mjs --generate [--check]
+// Writes the generated files, or reports outdated ones: node esbuild.mjs --generate [--check]
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
@@ -7,8 +7,10 @@ import { withSettings } from './readme';
 import { stringsBundle } from './strings';
 
 /**
+ * Writes the generated files that are outdated.
  * @param root the project's folder
- * @returns the files that were not as they should be; with `check` they are left as they are
+ * @param check only report outdated files
+ * @returns with `check`, the outdated files
  */
 export async function main(root: string, { check }: { check: boolean }): Promise<string[]> {
   const { contributes, strings } = manifest();

@@ -1,5 +1,5 @@
-// The part of package.json that says what the extension contributes. Views and settings are written here; commands and
-// menus are read off the command table and the kinds' actions.
+// Generates the contributions in package.json. Views and settings are defined here; commands and menus come from the command
+// table and the kinds' actions.
 import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { commandTable, menuOrder } from '../explorer/commands';
@@ -9,16 +9,16 @@ import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
 import { kinds } from '../kinds/all';
 
-/** English texts of the manifest, by the key that stands for them in package.json. */
+/** The English texts of the manifest, by their keys in package.json. */
 export type Strings = Record<string, string>;
 
 interface Entry extends CommandDescription {
   readonly id: string;
-  /** Its place in every menu, in the order of declaration: VS Code sorts by this number, and by the title without one. */
+  /** Its position in menus, in the order of declaration. Without this number, VS Code would sort by title. */
   readonly place: number;
 }
 
-/** What package.json gets as `contributes`, and the English texts for package.nls.json. */
+/** The `contributes` object for package.json, and the English texts for package.nls.json. */
 export function manifest() {
   const strings: Strings = {};
   const text = (key: string, english: string): string => {
@@ -81,8 +81,8 @@ export function manifest() {
   };
 }
 
-// VS Code puts what stands beside an item at its right end. So what comes and goes by itself (Retry) is declared first and
-// stands leftmost: when it goes, nothing else moves.
+// VS Code aligns inline buttons to the right end of an item. So buttons that come and go (Retry) are declared first and stand
+// leftmost: when they go, no other button moves.
 function all(): Entry[] {
   const own = Object.entries(commandTable).map(([name, description]) => ({ id: `appstream.${name}`, ...description }));
   const ofKinds = kinds.flatMap(kind =>
@@ -160,9 +160,9 @@ interface Setting {
 }
 
 /**
- * A workspace must not choose accounts, endpoints or limits: neither scope lets it. `machine` settings can be those of the
- * other machine in a remote window, where a container's description, which is part of a workspace, can set them. So what
- * says which accounts are shown, and which are protected, is the user's own: `application`.
+ * A workspace must not choose accounts, endpoints or limits: neither scope allows it. In a remote window, `machine` settings can
+ * be those of the remote machine, where a dev container's configuration, which is part of a workspace, can set them. So the
+ * settings for which accounts are shown and protected have the scope `application`: only the user can change them.
  */
 type Scope = 'application' | 'machine';
 
@@ -171,7 +171,7 @@ function settings(text: (key: string, english: string) => string): Record<string
     `appstream.${key}`,
     { ...schema, scope, markdownDescription: text(`setting.${key}`, english) },
   ];
-  // Profiles are those of this computer's AWS files: on another one they may be others.
+  // Not synchronized: profiles belong to the AWS files of one computer.
   const own = (key: string, english: string, schema: object): [string, Setting] =>
     setting(key, english, { ...schema, ignoreSync: true }, 'application');
   const count = (fallback: number, maximum: number, minimum = 1): object => ({

@@ -1,4 +1,4 @@
-/** The README's table of settings, made from the manifest. */
+// Writes the README's table of settings from the manifest.
 
 interface Setting {
   readonly default?: unknown;
@@ -9,9 +9,10 @@ const start = '<!-- settings: made by npm run generate -->';
 const end = '<!-- /settings -->';
 
 /**
- * Puts the table between its marks.
- * @param strings the texts that %keys% in the settings stand for
- * @throws Error when the marks are not there
+ * Replaces the table between its marks.
+ * @param strings the texts for the %keys% in the settings
+ * @returns the new text of the README
+ * @throws Error if the marks are missing
  */
 export function withSettings(
   readme: string,

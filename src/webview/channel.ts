@@ -1,4 +1,4 @@
-// The page's end of the line to the extension. Requests are promises: the answer with their id settles them.
+// The page's connection to the extension. Each request is a promise, which the answer with the same id resolves.
 import type { FieldProblem, Values } from '../forms/field';
 import {
   type Draft,
@@ -11,38 +11,38 @@ import {
   type ToPage,
 } from '../forms/protocol';
 
-/** What VS Code gives a webview, once. */
+/** VS Code's API for webviews. It can be acquired only once. */
 declare function acquireVsCodeApi(): {
   postMessage(message: ToHost): void;
   getState(): unknown;
   setState(state: SavedPage): void;
 };
 
-/** What came of a request: what stood in the way, if anything, and what else there is to say. */
+/** The result of a request: the problems, if any, and a message. */
 export interface Outcome {
   readonly problems: readonly FieldProblem[];
   readonly say?: string | undefined;
-  /** The form as it is now, to be shown before it is sent. */
+  /** The current form, which must be shown before anything is sent. */
   readonly form?: Form | undefined;
 }
 
 export interface Channel {
   submit(values: Values): Promise<Outcome>;
   preview(values: Values): Promise<Outcome>;
-  /** @throws Error whose message is the reason, in the extension's words */
+  /** @throws Error with a message for users */
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
-  /** Tells the extension of a change and keeps what has been entered, nothing sensitive, over a reload of the window. */
+  /** Reports a change to the extension, and keeps the entered values for a reload of the window. Without sensitive values. */
   keep(page: SavedPage, dirty: boolean): void;
-  /** What `keep` kept for this form. */
+  /** The draft that `keep` saved for this form. */
   kept(key: string): Draft | undefined;
   unlock(): void;
   reopen(): void;
-  /** Told what is to be said above the fields from now on. */
+  /** Sets the listener for the notice above the fields; undefined removes the notice. */
   onNotice(listener: (notice: Notice | undefined) => void): void;
   cancel(): void;
 }
 
-/** Opens the channel. `onForm` is called with the form to draw, again each time the extension sends another. */
+/** Opens the channel. @param onForm called with each form that the extension sends, to draw it */
 export function openChannel(onForm: (form: Form) => void): Channel {
   const vscode = acquireVsCodeApi();
   const waiting = new Map<number, (answer: ToPage) => void>();

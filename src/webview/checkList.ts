@@ -5,7 +5,7 @@ import { make } from './dom';
 import { drawFrame } from './frame';
 import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext } from './view';
 
-/** Draws a list of values of an enum: one check box a value. A value newer than the model is kept and shown. */
+/** Draws a list of enum values with one check box per value. Values that the model doesn't have yet are kept and shown. */
 export function drawCheckList(
   field: ListField & { readonly item: ChoiceField },
   context: PageContext,

@@ -1,5 +1,5 @@
-// Free text with live suggestions, as the ARIA pattern of a combo box has it. The input is a plain one: that of the toolkit is in
-// a shadow tree, from where it cannot point at the suggestion that is active, so a screen reader would hear nothing of them.
+// A text box with suggestions, according to ARIA's combo box pattern. It uses a plain input: the toolkit's input is in a shadow
+// tree and can't reference the active suggestion, so screen readers wouldn't read it.
 import type { Suggestion } from '../forms/protocol';
 import { fill } from '../forms/texts';
 import { type Control, describeById, type TextOptions } from './controls';
@@ -7,23 +7,23 @@ import { freshId, make } from './dom';
 import { roomFor } from './room';
 import type { PageContext } from './view';
 
-/** How long typing must pause before the extension is asked, in milliseconds. */
+/** How long the user must stop typing before suggestions are requested, in milliseconds. */
 const pause = 150;
 
-/** The height that a list has at most, in pixels. */
+/** The maximum height of the list, in pixels. */
 const highest = 230;
 
 export interface ComboOptions extends Omit<TextOptions, 'multiline' | 'secret'> {
-  /** Name of the suggestions to ask for. */
+  /** The name of the source of suggestions. */
   readonly source: string;
-  /** What is entered beside it already, and need not be suggested again. */
+  /** Values in neighboring fields, which aren't suggested again. */
   readonly taken: () => readonly string[];
 }
 
-/** Which suggestion is marked when they are shown: the one that is entered, or else the first or last; or none. */
+/** Which suggestion is marked at first: `first` and `last` mean the entered value or else the first or last one. */
 type Mark = 'first' | 'last' | 'none';
 
-/** An input with a list of suggestions: they open on typing, on a click and on the arrow keys, and never insist. */
+/** Creates a text box with suggestions. They open on typing, clicks and arrow keys; any other text can be entered, too. */
 export function comboBox(options: ComboOptions, context: PageContext): Control<string> {
   const { label, placeholder, source, taken, onInput } = options;
   const { texts } = context;
@@ -31,11 +31,11 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
   list.id = freshId();
   list.role = 'listbox';
   list.ariaLabel = fill(texts.suggestionsFor, label);
-  list.tabIndex = -1; // what scrolls is a stop of the Tab key otherwise, and would be gone when the key arrives there
+  list.tabIndex = -1; // scrollable elements are Tab stops by default, but the list closes when the input loses the focus
   list.hidden = true;
   const status = make('div', { className: 'comboStatus' });
   status.role = 'status';
-  /** A failure stays to be read, below the box. All else lies over the page: it comes and goes, and must move nothing. */
+  /** Shows a status. A failure stays below the box. Any other status overlays the page, so that nothing moves. */
   const say = (text: string, failed = false): void => {
     status.textContent = text;
     status.classList.toggle('failed', failed);
@@ -52,19 +52,19 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
   input.autocomplete = 'off';
   input.spellcheck = false;
   if (placeholder) input.placeholder = placeholder;
-  // Focusing the box, as `focusFirstProblem` does, is focusing its input.
+  // `focusFirstProblem` focuses the box, which must focus its input.
   const element = Object.assign(make('div', { className: 'combo' }, input, list, status), {
     focus: () => input.focus(),
   });
 
-  let asked = 0;
+  let lastRequest = 0;
   let active = -1;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Keeps the list inside the window and off the buttons. */
+  /** Keeps the list inside the window and away from the buttons. */
   function place(): void {
     list.style.maxHeight = '';
-    // What is said of suggestions is one line, which needs room, too.
+    // The status line needs room, too.
     const { above, height } = roomFor(input, Math.min(Math.max(list.scrollHeight, 30), highest));
     element.classList.toggle('above', above);
     list.style.maxHeight = `${Math.min(height, highest)}px`;
@@ -78,7 +78,7 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
   }
 
   function close(): void {
-    asked++; // what is still under way is no longer wanted
+    lastRequest++; // ignores the answer to a running request
     clearTimeout(timer);
     list.hidden = true;
     list.replaceChildren();
@@ -120,24 +120,24 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
   }
 
   async function open(query: string, mark: Mark): Promise<void> {
-    const turn = ++asked;
+    const request = ++lastRequest;
     clearTimeout(timer);
     say(texts.searching);
     try {
       const items = await context.suggest(source, query);
-      if (turn === asked) show(items, mark);
+      if (request === lastRequest) show(items, mark);
     } catch (error) {
-      if (turn !== asked) return;
+      if (request !== lastRequest) return;
       close();
       say(fill(texts.suggestionsFailed, error instanceof Error ? error.message : String(error)), true);
     }
   }
 
-  /** How many suggestions one page of the list has. */
+  /** The number of suggestions on one page of the list. */
   const page = (): number =>
     Math.max(1, Math.floor(list.clientHeight / (list.firstElementChild?.clientHeight || 1)) - 1);
 
-  /** Where a key leads in the open list; undefined for a key that is the input's own. */
+  /** The index that a key moves to in the open list; undefined if the key is for the input. */
   function moved({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): number | undefined {
     const last = list.children.length - 1;
     if (last < 0 || altKey || ctrlKey || metaKey || shiftKey) return undefined;
@@ -145,12 +145,12 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
     if (key === 'ArrowUp') return active <= 0 ? last : active - 1;
     if (key === 'PageDown') return Math.min(last, Math.max(active, 0) + page());
     if (key === 'PageUp') return Math.max(0, active - page());
-    if (active < 0) return undefined; // it is the text that is gone through
+    if (active < 0) return undefined; // the key moves the cursor in the text
     if (key === 'Home') return 0;
     return key === 'End' ? last : undefined;
   }
 
-  /** @returns whether the key was for the list, and nobody else is to have it */
+  /** Handles a key. @returns whether the key was for the list, so that nothing else handles it */
   function press(event: KeyboardEvent): boolean {
     const { key, ctrlKey, metaKey, shiftKey } = event;
     const isOpen = !list.hidden;
@@ -168,7 +168,7 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
     } else if (key === 'Escape' && status.textContent && !hasFailed()) {
       close();
     } else {
-      // What was marked is taken on the way to the next field; what was typed stays as it is. The form is submitted with it.
+      // Tab enters the marked suggestion; without one, the typed text stays.
       if (key === 'Tab' && !shiftKey && active >= 0) (list.children[active] as HTMLElement).click();
       if (key === 'Tab' || key === 'Enter') close();
       return false;
@@ -181,7 +181,7 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
     clearTimeout(timer);
     timer = setTimeout(() => void open(input.value, 'none'), pause);
   });
-  // Everything there is: what was chosen before would otherwise hide the rest.
+  // A click shows all suggestions: filtered by the entered value, the others would be hidden.
   input.addEventListener('click', () => {
     if (list.hidden) void open('', 'none');
   });
@@ -190,7 +190,7 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
     event.preventDefault();
     event.stopPropagation();
   });
-  // A press on a suggestion must not take the focus away before its click arrives.
+  // Pressing the mouse on a suggestion must not move the focus, which would close the list before the click.
   list.addEventListener('mousedown', event => event.preventDefault());
   input.addEventListener('blur', close);
 

@@ -1,6 +1,6 @@
-// The only file that knows @vscode/webview-ui-toolkit, which is archived: whoever replaces it changes this file alone.
-// Ways round its faults: a button of type submit is dead, so there is no <form>; a <label for> names nothing, so
-// controls name themselves; the input of a text field is in a shadow tree, where ids of the page mean nothing.
+// The only file that uses @vscode/webview-ui-toolkit, which is archived, so that only this file changes when it is replaced.
+// Workarounds: submit buttons don't work, so there is no <form>; <label for> has no effect, so controls name themselves; the
+// input of a text field is in a shadow tree and can't reference ids of the page.
 import {
   type Checkbox,
   type Dropdown,
@@ -28,12 +28,12 @@ provideVSCodeDesignSystem().register(
   vsCodeTextField(),
 );
 
-/** Something a value is entered in. */
+/** A control for entering a value. */
 export interface Control<T> {
   readonly element: HTMLElement;
   read(): T;
   write(value: T): void;
-  /** Ties help and problem to the control for screen readers. Only a control that is in the page can be described. */
+  /** Describes the control for screen readers with its help and problem. Works only when the control is in the page. */
   describe(by: readonly HTMLElement[], invalid: boolean): void;
   setRequired(required: boolean): void;
   setDisabled(disabled: boolean): void;
@@ -43,15 +43,15 @@ export interface TextOptions {
   readonly label: string;
   readonly placeholder?: string | undefined;
   readonly multiline?: boolean | undefined;
-  /** Masked, and kept away from the browser's memory. */
+  /** Masks the text and keeps it from autocompletion. */
   readonly secret?: boolean | undefined;
   readonly onInput: () => void;
 }
 
-/** A line, or with `multiline` some lines, of text. */
+/** Creates a text box with one line, or several with `multiline`. */
 export function textBox({ label, placeholder, multiline, secret, onInput }: TextOptions): Control<string> {
   const box = document.createElement(multiline ? 'vscode-text-area' : 'vscode-text-field') as TextField | TextArea;
-  // Once in the page it names itself by its text, and by nothing else; the style sheet hides that text.
+  // The text field uses only its text as its accessible name. The style sheet hides that text.
   box.textContent = label;
   if (placeholder) box.placeholder = placeholder;
   if (multiline) box.setAttribute('resize', 'vertical');
@@ -64,7 +64,7 @@ export function textBox({ label, placeholder, multiline, secret, onInput }: Text
     write: value => (box.value = value),
     describe(by, invalid) {
       markInvalid(box, invalid);
-      // FAST hands `aria-invalid` on to its input, a description it does not.
+      // FAST passes `aria-invalid` on to its input, but not a description.
       box.ariaInvalid = invalid ? 'true' : null;
       (box.control as HTMLElement | undefined)?.setAttribute('aria-description', textOf(by));
     },
@@ -73,18 +73,18 @@ export function textBox({ label, placeholder, multiline, secret, onInput }: Text
   };
 }
 
-/** The height that the list of a choice has at most, in pixels; the style sheet has it, too. */
+/** The maximum height of a choice's list, in pixels. The style sheet has the same value. */
 const highest = 320;
 
 export interface ChoiceOptions {
   readonly label: string;
-  /** `''` is the choice of nothing. */
+  /** The value `''` means that nothing is chosen. */
   readonly options: readonly { readonly value: string; readonly label: string; readonly help?: string | undefined }[];
   readonly value: string;
   readonly onInput: () => void;
 }
 
-/** One of some values. */
+/** Creates a control for choosing one value. */
 export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Control<string> {
   const box = document.createElement('vscode-dropdown') as Dropdown;
   box.ariaLabel = label;
@@ -98,20 +98,20 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
     }
     box.append(item);
   }
-  // It would show all of the option's text, its help too.
+  // By default, the dropdown would show all text of the chosen option, including its help.
   const shown = part('selectedValue', '');
   shown.slot = 'selected-value';
   box.append(shown);
   const show = (): void => {
     shown.textContent = options.find(option => option.value === box.value)?.label ?? '';
   };
-  // It knows nothing of the buttons that stay in sight.
+  // The toolkit's own positioning would cover the buttons at the bottom of the window.
   box.setPositioning = () => {
     const { above, height } = roomFor(box, highest);
     box.positionAttribute = box.position = above ? 'above' : 'below';
     box.style.setProperty('--list-room', `${height}px`);
   };
-  // It would close an open list by Tab, stay, and forget what was chosen. Losing the focus it does what is right.
+  // On Tab, the toolkit would close an open list, keep the focus and drop the choice. Losing the focus keeps the choice.
   box.addEventListener(
     'keydown',
     event => {
@@ -119,7 +119,7 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
     },
     { capture: true },
   );
-  // Before it is drawn: it then picks the option with its value, and otherwise the first.
+  // Set before drawing: then the dropdown selects the option with this value instead of the first.
   box.value = value;
   let chosen = value;
   for (const event of ['input', 'change']) box.addEventListener(event, show);
@@ -136,7 +136,7 @@ export function choiceBox({ label, options, value, onInput }: ChoiceOptions): Co
       show();
     },
     describe(by, invalid) {
-      // Once in the page an option names itself by all of its text.
+      // By default, the name of an option is all of its text.
       for (const [at, item] of box.querySelectorAll('vscode-option').entries()) {
         item.ariaLabel = options[at]?.label ?? '';
       }
@@ -154,7 +154,7 @@ function part(className: string, text: string): HTMLElement {
   return element;
 }
 
-/** Yes or no, with its label beside it. */
+/** Creates a check box with its label beside it. */
 export function checkBox({ label, onInput }: { label: string; onInput: () => void }): Control<boolean> {
   const box = document.createElement('vscode-checkbox') as Checkbox;
   box.textContent = label;
@@ -171,13 +171,13 @@ export function checkBox({ label, onInput }: { label: string; onInput: () => voi
 
 export interface ButtonOptions {
   readonly text: string;
-  /** Accessible name, where the text alone says too little. */
+  /** The accessible name, if the text alone isn't clear. */
   readonly label?: string;
   readonly look?: 'primary' | 'secondary' | 'icon';
   readonly onClick: () => void;
 }
 
-/** A button; it answers to Enter and Space by itself. */
+/** Creates a button. Enter and Space press it, too. */
 export function button({ text, label, look = 'secondary', onClick }: ButtonOptions): HTMLElement {
   const element = document.createElement('vscode-button');
   element.setAttribute('appearance', look);
@@ -187,12 +187,12 @@ export function button({ text, label, look = 'secondary', onClick }: ButtonOptio
   return element;
 }
 
-/** Disables a button that `button` made, or enables it. */
+/** Disables or enables a button that `button` created. */
 export function setButtonDisabled(element: HTMLElement, disabled: boolean): void {
   element.toggleAttribute('disabled', disabled);
 }
 
-/** A turning ring: something is under way. */
+/** Creates a progress ring. */
 export function progressRing(): HTMLElement {
   const ring = document.createElement('vscode-progress-ring');
   ring.setAttribute('aria-hidden', 'true');
@@ -204,7 +204,7 @@ export function markInvalid(element: HTMLElement, invalid: boolean): void {
   element.toggleAttribute('data-invalid', invalid);
 }
 
-/** Describes a control that bears its role itself, outside any shadow tree. */
+/** Describes a control whose element has the role itself, outside a shadow tree. */
 export function describeById(element: HTMLElement, by: readonly HTMLElement[], invalid: boolean): void {
   markInvalid(element, invalid);
   element.setAttribute('aria-invalid', String(invalid));

@@ -1,6 +1,6 @@
-// Building elements. Text goes in as text: nothing here, or anywhere in the page, takes markup.
+// Creates elements. Texts are always set as text: nothing in the page interprets markup.
 
-/** An element with its class, text and children. */
+/** Creates an element with a class, a text and children. */
 export function make<T extends keyof HTMLElementTagNameMap>(
   tag: T,
   { className, text }: { className?: string; text?: string } = {},
@@ -15,10 +15,10 @@ export function make<T extends keyof HTMLElementTagNameMap>(
 
 let made = 0;
 
-/** An id that no other element of the page has. */
+/** A new id that no other element of the page has. */
 export const freshId = (): string => `f${++made}`;
 
-/** Moves the keyboard's focus to the first problem inside an element. Says whether there is one. */
+/** Moves the keyboard focus to the first problem inside an element. @returns whether there is one */
 export function focusFirstProblem(root: HTMLElement): boolean {
   const control = [...root.querySelectorAll<HTMLElement>('[data-invalid]')].find(
     element => !element.closest('[hidden]'),

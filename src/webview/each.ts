@@ -1,4 +1,4 @@
-// A list that has one entry at most for each value of an enum: one row a value, with a switch or a check box.
+// Draws a list with at most one entry per enum value: one row per value, with a switch or a check box.
 import type { ListField, Option, Value, Values } from '../forms/field';
 import { isEmpty, isList, isValues } from '../forms/values';
 import { make } from './dom';
@@ -11,14 +11,14 @@ export function isEach(field: ListField): field is EachField {
   return field.each !== undefined && field.item.kind === 'group';
 }
 
-/** Draws such a list. What the service filled in and nobody touches stays as it is, values newer than the model too. */
+/** Draws such a list. Entries that the user doesn't change stay as they are, even values that the model doesn't have yet. */
 export function drawEach(field: EachField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const given = isList(value) ? value.filter(isValues) : [];
   const rows = rowsOf(field, given).map(({ option, entry }) => drawEachRow(field, option, entry, context));
   const holder = make('div', { className: 'each' }, ...rows.map(row => row.element));
   const frame = drawFrame({ ...field, ...helpOf(field) }, context, place, holder);
 
-  // What was there stays in its order, so that nothing seems changed that is not.
+  // Existing entries keep their order, so that the list doesn't count as changed.
   const inOrder = [...rows].sort((a, b) => position(given, a.entry) - position(given, b.entry));
   const filled = () => inOrder.filter(row => row.read() !== undefined);
   const read = () => {
@@ -41,7 +41,7 @@ export function drawEach(field: EachField, context: PageContext, place: FieldLoc
       frame.setProblem(own);
       for (const [at, row] of rows.entries()) {
         row.show(present.includes(row) ? problemsAt(problems, present.indexOf(row)) : [], state);
-        // What is wrong with all of them is said at the first, where it can be mended.
+        // A problem of the whole list is shown at the first row, where the user can correct it.
         if (at === 0) row.mark(frame.describedBy, own !== undefined);
       }
     },
@@ -51,7 +51,7 @@ export function drawEach(field: EachField, context: PageContext, place: FieldLoc
 const position = (given: readonly Values[], entry: Values | undefined): number =>
   entry === undefined ? given.length : given.indexOf(entry);
 
-/** A row for each value there is: those of the model, then those of a newer one. */
+/** A row for each value: those of the model, then unknown ones. */
 function rowsOf({ item, each }: EachField, given: readonly Values[]): { option: Option; entry?: Values }[] {
   const options = optionsOf(item, each.key);
   const known = options.map(({ value }) => value);
@@ -63,7 +63,7 @@ function rowsOf({ item, each }: EachField, given: readonly Values[]): { option: 
   });
 }
 
-/** Switches have no room for the help of their members: it follows that of the whole. */
+/** The help of the list. With switches, it includes the members' help, for which their rows have no room. */
 function helpOf(field: EachField): { help?: string } {
   if (!field.each.toggle) return {};
   const parts = membersOf(field).flatMap(({ label, help }) => (help ? [`${label}: ${help}`] : []));

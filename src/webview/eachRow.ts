@@ -1,4 +1,4 @@
-// One row of a list that has one entry at most for each value of an enum.
+// Draws one row of a list with at most one entry per enum value.
 import type { Each, Field, GroupField, ListField, Option, Toggle, Values } from '../forms/field';
 import { fill } from '../forms/texts';
 import { isEmpty, ownValue } from '../forms/values';
@@ -9,17 +9,17 @@ import { type FieldView, type FormState, ownProblems, type PageContext, problems
 
 export type EachField = ListField & { readonly item: GroupField; readonly each: Each };
 
-/** The values of a choice among the members. */
+/** The options of a member that is a choice. */
 export function optionsOf(item: GroupField, name: string): readonly Option[] {
   const field = item.fields.find(member => member.name === name);
   return field?.kind === 'choice' ? field.options : [];
 }
 
-/** The members of an entry besides those that make the row. */
+/** The members of an entry without the key and the switch of the row. */
 export const membersOf = ({ item, each }: EachField): Field[] =>
   item.fields.filter(({ name }) => name !== each.key && name !== each.toggle?.member);
 
-/** A member that is text, as a choice's value is. */
+/** The text of a member; empty if it isn't a text. */
 export function textAt(entry: Values, name: string): string {
   const value = ownValue(entry, name);
   return typeof value === 'string' ? value : '';
@@ -27,17 +27,17 @@ export function textAt(entry: Values, name: string): string {
 
 export interface EachRow {
   readonly element: HTMLElement;
-  /** What it was given, if anything. */
+  /** The entry that the row was drawn with, if any. */
   readonly entry: Values | undefined;
   read(): Values | undefined;
   faults(): ReturnType<NonNullable<FieldView['faults']>>;
   show(problems: Parameters<FieldView['show']>[0], state: FormState): void;
-  /** Ties what describes the whole list to this row's control. */
+  /** Describes the row's control with texts about the whole list. */
   mark(by: readonly HTMLElement[], invalid: boolean): void;
   focus(): void;
 }
 
-/** Draws the row of one value; what it holds besides is drawn when it is first on. */
+/** Draws the row of one value. Its other members are drawn when it is first switched on. */
 export function drawEachRow(
   field: EachField,
   option: Option,
@@ -77,7 +77,7 @@ export function drawEachRow(
     inside.ariaLabel = label;
   }
 
-  /** Brings what stands beside the control in line with it. */
+  /** Updates the state and the members beside the control. */
   function settle(): void {
     state.textContent = toggle ? stateText(toggle) : '';
     inside.hidden = !members.length || !control.read();

@@ -2,7 +2,7 @@ import type { Form } from '../forms/protocol';
 import { button, progressRing, setButtonDisabled } from './controls';
 import { make } from './dom';
 
-/** Draws the buttons below the form, which stay in sight while it scrolls. */
+/** Draws the buttons below the form, which stay visible while it scrolls. */
 export function drawFooter(
   { submitLabel, texts }: Form,
   act: { submit: () => void; preview: () => void; cancel: () => void },
@@ -25,7 +25,7 @@ export function drawFooter(
       ring.hidden = !now;
       status.textContent = now ? texts.working : '';
     },
-    /** Says something beside the buttons, unless what is under way is said there. */
+    /** Shows a text beside the buttons, unless the form is being submitted. */
     say(text: string): void {
       if (!busy && status.textContent !== text) status.textContent = text;
     },

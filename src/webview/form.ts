@@ -1,4 +1,4 @@
-// The whole form: its head, its fields in sections, the problems, and what happens on submit.
+// The whole form: its header, its fields in sections, its problems, and what happens on submit.
 import type { Field, FieldProblem, Value, Values } from '../forms/field';
 import { fromDraft, merge, withPart } from '../forms/merge';
 import type { Draft, Form } from '../forms/protocol';
@@ -23,8 +23,8 @@ import { drawSummary } from './summary';
 import { type DrawnField, type FieldLocation, type FieldView, ownProblems, type PageContext, problemsAt } from './view';
 
 /**
- * Draws the form into the page, in place of what was there.
- * @param entered what it held until now, before it was brought up to date; what was kept of it when absent
+ * Draws the form into the page and replaces what was there.
+ * @param entered the values that the user had entered before the form was updated; by default, the saved draft
  */
 export function drawForm(form: Form, channel: Channel, root: HTMLElement, entered?: Draft): void {
   const { fields, rules, texts } = form;
@@ -35,12 +35,12 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
       ? fromDraft(fields, kept, form.values).values
       : form.values;
   const opened = withoutSensitive(fields, form.values);
-  // Of an update it is told what others have changed, until it is sent.
+  // An update form shows what others have changed meanwhile, until it is sent.
   const since = form.changesOnly && kept ? (same(kept.opened, opened) ? kept.since : kept.opened) : undefined;
 
-  let unchanged = false; // an update was tried in which nothing has been changed
-  let tried = false; // a submit was tried: from now on all problems show
-  let refused: { problem: FieldProblem; value: string }[] = []; // what the service refused, and the value it refused
+  let unchanged = false; // the user tried to submit an update without changes
+  let tried = false; // the user tried to submit: from now on, all problems are shown
+  let refused: { problem: FieldProblem; value: string }[] = []; // problems that the service found, each with the rejected value
   const context: PageContext = {
     texts,
     changed,
@@ -51,7 +51,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   const drawn = (wanted: readonly Field[]): DrawnField[] =>
     wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
   const views = drawn(fields.filter(({ section }) => section === undefined));
-  let folded = fields.filter(({ section }) => section !== undefined); // what is not drawn yet
+  let folded = fields.filter(({ section }) => section !== undefined); // fields that aren't drawn yet
   const summary = drawSummary(texts);
   const sections = new Map<string, Section>();
   const body = make('div', { className: 'fields' }, ...views.map(({ view }) => view.element));
@@ -86,8 +86,8 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   main.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   });
-  // A press on a button takes the focus from a field. A problem that appeared there and then would push the button away
-  // from under the pointer, and the click would be lost: it appears when the press is over.
+  // Pressing a button takes the focus from a field. If a problem appeared at that moment, it would move the button away from the
+  // pointer, and the click would be lost. So problems appear after the press.
   let pressing = false;
   main.addEventListener('pointerdown', () => (pressing = true));
   for (const end of ['pointerup', 'pointercancel']) {
@@ -99,7 +99,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   if (views.length) refresh();
   else drawFolded();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
-  // One may type by now. What is folded can't be seen yet, so it comes after.
+  // The user can type now. Folded fields aren't visible yet, so they are drawn afterwards.
   body.ariaBusy = 'true';
   setTimeout(() => {
     if (!main.isConnected) return;
@@ -107,7 +107,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     body.ariaBusy = null;
     const looked = entered?.look ?? kept?.look;
     if (looked) lookAgain(looked, views, sections);
-    // Kept at once: a form in which nothing has been changed yet is there again after a reload, too.
+    // Saved at once, so that even an unchanged form reappears after a reload.
     changed();
     if (entered) meanwhile?.focus();
     watchLook(main, () => main.isConnected && keep(read()));
@@ -120,7 +120,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     body.append(...inSections(rest, sections, texts));
   }
 
-  /** Draws one field anew, with what it holds in these values. */
+  /** Redraws one field with its value in `next`. */
   function enter(next: Values, name: string | undefined): void {
     drawFolded();
     const drawn = views.find(({ field }) => field.name === name);
@@ -175,7 +175,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     return [...faults, ...validate(fields, now, rules, texts)];
   }
 
-  /** Brings every field's marks in line with the values. What the service refused stands until that value is changed. */
+  /** Updates all fields' marks. Problems that the service found stay until the rejected value is changed. */
   function refresh(): FieldProblem[] {
     const now = read();
     refused = refused.filter(({ problem, value }) => shownValue(now, problem) === value);
@@ -198,20 +198,20 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     return problems;
   }
 
-  /** Marks the fields whose values are to be sent, and says how many they are. */
+  /** Marks the fields whose values will be sent, and shows how many there are. */
   function markChanged(names: readonly string[]): void {
     for (const { field, view } of views) view.element.classList.toggle('changed', names.includes(field.name));
     footer.say(names.length ? fill(texts.changes, names.length) : unchanged ? texts.noChanges : '');
   }
 
-  /** Unfolds what has problems inside, and moves the focus to the first. */
+  /** Unfolds sections with problems, and moves the focus to the first problem. */
   function lead(problems: readonly FieldProblem[]): void {
     const wrong = fields.filter(({ name }) => problems.some(({ path: [first] }) => first === name));
     for (const { section = '' } of wrong) sections.get(section)?.open();
     if (!focusFirstProblem(body)) summary.focus();
   }
 
-  /** Shows what was found wrong and leads there. */
+  /** Shows problems and moves the focus there. */
   function show(problems: readonly FieldProblem[]): void {
     drawFolded();
     tried = tried || problems.length > 0;
@@ -243,19 +243,19 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   }
 }
 
-/** The draft that was kept last: the page's own, or that of the extension. */
+/** The draft that was saved last: the page's or the extension's. */
 function later(own: Draft | undefined, given: Draft | undefined): Draft | undefined {
   return own && given && (given.at ?? 0) > (own.at ?? 0) ? given : (own ?? given);
 }
 
-/** The value that a problem is about: its top member's, or for the whole form all of them. */
+/** The value that a problem is about: that of its top-level member, or all values for a problem of the whole form. */
 function shownValue(values: Values, { path: [member] }: FieldProblem): string {
   return JSON.stringify(typeof member === 'string' ? (values[member] ?? null) : values);
 }
 
 /**
- * A field that nobody has touched holds what it was given, even where its control can't: a line of text has no line
- * breaks, and check boxes have an order of their own.
+ * Makes a field return its original value until the user changes it, even if its control can't represent it: a text field drops
+ * line breaks, and check boxes have their own order.
  */
 function keepingUntouched(view: FieldView, given: Value | undefined): FieldView {
   const first = view.read();
@@ -288,7 +288,7 @@ function drawField(field: Field, context: PageContext, place: FieldLocation, val
   }
 }
 
-/** The sections of fields that have one, in the order in which they first come. */
+/** Puts fields into their sections, in the order in which the sections first occur. */
 function inSections(views: readonly DrawnField[], sections: Map<string, Section>, texts: Texts): HTMLElement[] {
   return views.flatMap(drawn => {
     const title = drawn.field.section ?? '';

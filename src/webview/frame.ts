@@ -1,23 +1,23 @@
-// What stands around every control: label, help, the problem, and why it can't be changed.
+// Draws the parts around each control: its label, help, problem, and why it can't be changed.
 import type { Field } from '../forms/field';
 import { fill } from '../forms/texts';
 import { button } from './controls';
 import { freshId, make } from './dom';
 import type { FieldLocation, PageContext } from './view';
 
-/** Help of more than this many characters folds after its first paragraph. */
+/** A first paragraph of help with more characters is clamped. */
 const longHelp = 220;
 
 export interface Frame {
   readonly element: HTMLElement;
-  /** Says what is wrong, or with undefined that nothing is. */
+  /** Shows a problem; undefined removes it. */
   setProblem(message: string | undefined): void;
   setRequired(required: boolean): void;
   /** The elements that describe the control: help, reason, problem. */
   readonly describedBy: readonly HTMLElement[];
 }
 
-/** Draws the frame of a field round its body. One with parts of its own is a group to screen readers. */
+/** Draws the frame of a field around its body. Screen readers see a field with several parts as a group. */
 export function drawFrame(
   field: Field,
   context: PageContext,
@@ -28,7 +28,7 @@ export function drawFrame(
   const star = make('span', { className: 'star', text: '*' });
   star.setAttribute('aria-hidden', 'true');
   star.hidden = !field.required;
-  // An entry of a list is named by the list.
+  // An entry of a list is named after the list.
   const name = place.entry !== undefined && composite ? place.entry : field.label;
   const labelled = place.entry === undefined || composite;
   const label = labelled ? make('div', { className: 'label', text: name }, star) : undefined;
@@ -37,7 +37,7 @@ export function drawFrame(
   const problem = describing('problem', '');
   problem.hidden = true;
 
-  // As in VS Code's settings, a check box stands before the words that explain it.
+  // As in VS Code's settings, a check box comes before its description.
   const parts =
     field.kind === 'flag'
       ? [
@@ -51,7 +51,7 @@ export function drawFrame(
   if (composite) {
     element.role = 'group';
     element.ariaLabel = name;
-    // What is inside is disabled without saying why once more.
+    // The reason is only given here, not at each part inside.
     if (locked) element.setAttribute('aria-describedby', locked.id);
   }
   return {
@@ -72,7 +72,7 @@ function describing(className: string, text: string): HTMLElement {
   return element;
 }
 
-/** The documentation's words: the first paragraph at once, the rest when asked for. */
+/** Draws a help text: the first paragraph, and the others behind a link. */
 function drawHelp(help: string, { texts }: PageContext): HTMLElement & { text: HTMLElement } {
   const [first = '', ...rest] = help.split('\n');
   const text = make('div', { className: 'helpText', text: first });
@@ -97,7 +97,7 @@ function drawHelp(help: string, { texts }: PageContext): HTMLElement & { text: H
   return element;
 }
 
-/** The button that takes an entry away; it names what it takes. */
+/** Creates the button that removes an entry. @param what the name of the entry, for the button's label */
 export function removeButton(what: string, { texts }: PageContext, onClick: () => void): HTMLElement {
   const element = button({ text: '×', label: fill(texts.remove, what), look: 'icon', onClick });
   element.classList.add('remove');

@@ -4,11 +4,11 @@ import { make } from './dom';
 import { drawFrame } from './frame';
 import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
-/** Draws a structure: its members, set in under its label. */
+/** Draws a structure: its members, indented below its label. */
 export function drawGroup(field: GroupField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const given = isValues(value) ? value : {};
   const parts = field.fields.map(member => {
-    // The reason is said once, for the whole.
+    // The reason is shown once, at the group.
     const locked = member.locked ?? (field.locked === undefined ? undefined : '');
     const part = locked === undefined ? member : { ...member, locked };
     const path = place.path && `${place.path}.${member.name}`;
@@ -42,7 +42,7 @@ export function drawGroup(field: GroupField, context: PageContext, place: FieldL
       frame.setProblem(state.all ? own : undefined);
       const idle = !isRequired(field, place, state) && isEmpty(read());
       parts.forEach(({ name, view }, at) => {
-        // A group that must not be left out shows so at its first member, where something can be entered.
+        // The problem of a missing group is shown at its first member, where the user can enter something.
         const inside = problemsAt(problems, name);
         const first = own !== undefined && at === 0 && state.all && !inside.length;
         view.show(first ? [{ path: [], message: own }] : inside, { ...state, idle });

@@ -4,7 +4,7 @@ import { onPastedEntries } from './pastedLines';
 import { drawRows, type Row } from './rows';
 import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageContext, problemsAt } from './view';
 
-/** Draws a list: one row an entry. An entry left empty keeps its place, so that problems stand where they belong. */
+/** Draws a list: one row per entry. An empty entry keeps its index, so that problems appear at the right rows. */
 export function drawList(field: ListField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const drawEntry = (entry: string, given?: Value): Row & { view: FieldView } => {
     const item = field.locked === undefined ? field.item : { ...field.item, locked: '' };

@@ -1,14 +1,14 @@
-// How a page is looked at: taken up again when its tab is shown again, since VS Code draws it anew.
+// Saves and restores how a page looks: open sections, scroll position and focus. VS Code redraws a page when its tab is shown again.
 import type { ViewState } from '../forms/protocol';
 import type { Section } from './section';
 import type { DrawnField } from './view';
 
-/** What can have the focus inside a field; those of the toolkit are one each. */
+/** The elements that can have the focus inside a field. */
 const controls = 'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-checkbox, vscode-button, input, button';
 
 const controlsOf = ({ view }: DrawnField): HTMLElement[] => [...view.element.querySelectorAll<HTMLElement>(controls)];
 
-/** How the page is looked at now. */
+/** The current look of the page. */
 export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): ViewState {
   const active = document.activeElement;
   const focused = views.find(({ view }) => view.element.contains(active));
@@ -20,21 +20,21 @@ export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<strin
   };
 }
 
-/** Brings the page to where it was looked at. What is no longer there is passed over. */
+/** Restores the look of the page. Parts that no longer exist are skipped. */
 export function lookAgain(look: ViewState, views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): void {
   for (const title of look.unfolded) sections.get(title)?.open();
   const { scroll, focus } = look;
   const focused = views.find(({ field }) => field.name === focus?.field);
   if (focused && focus) controlsOf(focused)[focus.control]?.focus({ preventScroll: true });
   window.scrollTo({ top: scroll });
-  // The toolkit draws its controls a moment later: until then the page may not be long enough.
+  // The toolkit draws its controls later. Until then, the page may be too short to scroll.
   requestAnimationFrame(() => requestAnimationFrame(() => window.scrollTo({ top: scroll })));
 }
 
-/** How long scrolling and the like must pause before it is told, in milliseconds. */
+/** How long scrolling must stop before a change is reported, in milliseconds. */
 const pause = 100;
 
-/** Tells of each change of how the page is looked at, for as long as the element is in the page. */
+/** Calls `changed` when the look of the page changes, as long as the element is in the page. */
 export function watchLook(main: HTMLElement, changed: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {

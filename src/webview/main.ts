@@ -1,5 +1,5 @@
-// The page of a form. It knows nothing of AWS: it draws the fields that the extension sends, checks what is entered with
-// the code that the extension checks it with again, and hands it over.
+// The page of a form. It knows nothing about AWS: it draws the fields that the extension sends, validates the input with the same
+// code as the extension, and sends the values.
 import { openChannel } from './channel';
 import { drawForm } from './form';
 

@@ -11,7 +11,7 @@ interface Pair extends Row {
   readonly problem: HTMLElement;
 }
 
-/** Draws a map, as tags are: one row a key with its value. A row that is empty on both sides is none. */
+/** Draws a map, such as tags: one row per key and value. Rows without key and value are ignored. */
 export function drawMap(field: MapField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const map = drawRows(field, context, place, (name, pair?: readonly [string, Value | undefined]) =>
     drawPair(field, context, name, pair),
@@ -27,7 +27,7 @@ export function drawMap(field: MapField, context: PageContext, place: FieldLocat
     element: map.frame.element,
     read,
     focus: () => map.focus(),
-    /** In the value one of the two would be lost silently, so only here can it be seen. */
+    /** Finds duplicate keys. They are only visible here: in the map's value, one of them would be lost. */
     faults(): FieldProblem[] {
       const keys = filled().map(({ key }) => key.read());
       const twice = new Set(keys.filter((key, at) => keys.indexOf(key) !== at));

@@ -1,22 +1,22 @@
-// What somebody else has changed at AWS since the form was opened: said above the fields, with a choice where the user
-// has changed the same.
+// Shows above the fields what others have changed at AWS since the form was opened. If the user has changed the same value, the
+// user chooses between the two.
 import type { Field, Value } from '../forms/field';
 import { type Meanwhile, readable } from '../forms/merge';
 import { fill, type Texts } from '../forms/texts';
 import { freshId, make } from './dom';
 
 export interface MeanwhileOptions {
-  /** What has to be pressed to send it: `Update Stack`. */
+  /** The label of the submit button: `Update Stack`. */
   readonly submitLabel: string;
   readonly fields: readonly Field[];
   readonly texts: Texts;
-  /** What else there is to say. */
+  /** Another message, if any. */
   readonly more: string | undefined;
   /** Puts one of the two values into the form. */
   readonly choose: (change: Meanwhile, value: Value | undefined) => void;
 }
 
-/** Draws the changes; focusing the element reads them out. */
+/** Draws the changes. When the element gets the focus, screen readers read it. */
 export function drawMeanwhile(changes: readonly Meanwhile[], options: MeanwhileOptions): HTMLElement {
   const { submitLabel, fields, texts, more } = options;
   const words = (change: Meanwhile, value: Value | undefined): string =>

@@ -2,7 +2,7 @@ import type { Notice } from '../forms/protocol';
 import { button } from './controls';
 import { make } from './dom';
 
-/** Draws what is said above the fields, with its button where it has one; it may come to say something else. */
+/** Draws the notice above the fields, with its button if it has one. `say` changes it. */
 export function drawNotice(act: Readonly<Record<'unlock' | 'reopen', () => void>>) {
   const element = make('div', { className: 'notice' });
   element.role = 'status';

@@ -1,8 +1,8 @@
-// A text of several lines that is pasted into an entry of a list becomes as many entries: addresses come from a spreadsheet
-// or a mail.
+// Pasting several lines into an entry of a list creates one entry per line, so that users can copy addresses from a spreadsheet
+// or an email.
 import type { Field, Value } from '../forms/field';
 
-/** Makes of each line an entry; undefined for a list whose entries can't be made of one text. */
+/** Creates an entry from each line; undefined for a single line and for lists whose entries can't be created from a text. */
 export function entriesOf(item: Field, text: string): Value[] | undefined {
   const lines = text
     .split(/\r?\n/)
@@ -14,7 +14,7 @@ export function entriesOf(item: Field, text: string): Value[] | undefined {
   return first && lines.map(line => ({ [first.name]: line }));
 }
 
-/** Calls `insert` with what is pasted anywhere inside, when it is more than one entry. */
+/** Calls `insert` with the entries when more than one is pasted anywhere inside the element. */
 export function onPastedEntries(
   element: HTMLElement,
   item: Field,

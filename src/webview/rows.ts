@@ -1,4 +1,4 @@
-// Rows that can be added and taken away, as lists and maps have them.
+// Rows that users can add and remove, for lists and maps.
 import type { Field } from '../forms/field';
 import { fill } from '../forms/texts';
 import { button, describeById, setButtonDisabled } from './controls';
@@ -6,7 +6,7 @@ import { make } from './dom';
 import { drawFrame, type Frame, removeButton } from './frame';
 import type { FieldLocation, PageContext } from './view';
 
-/** One row: what is drawn of it and where its focus goes. */
+/** One row. */
 export interface Row {
   readonly element: HTMLElement;
   focus(): void;
@@ -16,14 +16,14 @@ export interface Rows<R extends Row, V> {
   readonly frame: Frame;
   readonly rows: readonly R[];
   add(value: V): R;
-  /** Takes a row away; the focus goes to its neighbour. */
+  /** Removes a row and moves the focus to its neighbor. */
   remove(row: R): void;
   focus(): void;
-  /** Shows what is wrong with the rows as a whole. */
+  /** Shows a problem of the whole list or map; undefined removes it. */
   setProblem(message: string | undefined): void;
 }
 
-/** Draws the rows' frame and the button that adds one. `draw` makes a row, an empty one when it has no value. */
+/** Draws the rows' frame and the button that adds a row. @param draw draws a row, an empty one without a value */
 export function drawRows<R extends Row, V>(
   field: Field,
   context: PageContext,
@@ -47,7 +47,7 @@ export function drawRows<R extends Row, V>(
   const frame = drawFrame(field, context, place, holder, adder);
 
   function add(value?: V): R {
-    // Numbered as they were made: two rows never have the same name, whichever were taken away before.
+    // Numbered in the order of their creation, so that two rows never have the same name, even after removing some.
     const name = fill(context.texts.entry, field.label, ++made);
     const row = draw(name, value);
     const line = make('div', { className: 'row' }, row.element);
@@ -64,7 +64,7 @@ export function drawRows<R extends Row, V>(
     lines.get(row)?.remove();
     lines.delete(row);
     context.changed();
-    // The focus would otherwise be lost with the row.
+    // Otherwise, the focus would be lost with the row.
     (rows[at] ?? rows[at - 1] ?? adder).focus();
   }
 

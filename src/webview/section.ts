@@ -1,4 +1,4 @@
-// A part of the form that folds. The browser's own element for it: found text unfolds it, and screen readers know it.
+// A part of the form that folds. It uses <details>, which the browser unfolds for found text and which screen readers support.
 import { fill, type Texts } from '../forms/texts';
 import { isLeftEmpty } from '../forms/values';
 import { make } from './dom';
@@ -9,8 +9,9 @@ export interface Section {
   add(drawn: DrawnField): void;
   open(): void;
   /**
-   * Says what there is inside, and hides the section while there is nothing to see in it.
-   * @param wrong members with problems that are shown @param changed members that an update sends
+   * Updates the counts in the section's title, and hides the section while all its fields are hidden.
+   * @param wrong members with visible problems
+   * @param changed members that an update sends
    */
   refresh(wrong: readonly string[], changed: readonly string[]): void;
 }

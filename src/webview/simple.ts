@@ -1,4 +1,4 @@
-// Fields that hold one value: text, number, choice, flag.
+// Fields with a single value: text, number, choice and flag.
 import type { ChoiceField, FlagField, NumberField, TextField, Value } from '../forms/field';
 import type { Texts } from '../forms/texts';
 import { comboBox } from './comboBox';
@@ -10,7 +10,7 @@ import { type FieldLocation, type FieldView, isRequired, ownProblems, type PageC
 
 export type SimpleField = TextField | NumberField | ChoiceField | FlagField;
 
-/** Draws a field that holds one value. */
+/** Draws a field with a single value. */
 export function drawSimple(field: SimpleField, context: PageContext, place: FieldLocation, value?: Value): FieldView {
   const note = make('div', { className: 'note' });
   let touched = false;
@@ -23,7 +23,7 @@ export function drawSimple(field: SimpleField, context: PageContext, place: Fiel
   control.setDisabled(field.locked !== undefined);
   const body = drawn.noteOf ? make('div', { className: 'line' }, control.element, note) : control.element;
   const frame = drawFrame(field, context, place, body);
-  // Nobody is told off for a field they have not finished with.
+  // Problems are shown only after the user has left the field.
   control.element.addEventListener('focusout', () => {
     touched = true;
     context.left();
@@ -49,7 +49,7 @@ export function drawSimple(field: SimpleField, context: PageContext, place: Fiel
 interface Entry {
   readonly control: Pick<Control<never>, 'element' | 'describe' | 'setRequired' | 'setDisabled'>;
   read(): Value | undefined;
-  /** A reading of what is entered, shown beneath it. */
+  /** A text about the entered value, shown beside it: the unit, the duration in words or the option's help. */
   noteOf?(): string;
 }
 
@@ -91,10 +91,10 @@ function entry(
         label,
         value: text,
         options: [
-          // Even a required choice begins with none, unless it has a value: the first option is not what was chosen.
+          // Even a required choice starts without a value: otherwise, the first option would seem chosen.
           ...(field.required && text ? [] : [{ value: '', label: context.texts.notSet }]),
           ...field.options.map(({ value, label = value, help }) => ({ value, label, help })),
-          // A value newer than the model is kept and shown.
+          // A value that the model doesn't have yet is kept and shown.
           ...(known || !text ? [] : [{ value: text, label: text }]),
         ],
         onInput,
@@ -111,14 +111,14 @@ function entry(
   }
 }
 
-/** A number as it was typed; what is no number stays text, for validation to say so. */
+/** The typed number; other input stays text, which validation reports. */
 function numberFrom(text: string): number | string | undefined {
   const typed = text.trim();
   if (!typed) return undefined;
   return /^-?\d+$/.test(typed) ? Number(typed) : typed;
 }
 
-/** The unit always, and a reading of the number where that says more: "seconds (15 min)". */
+/** The unit and, for longer times, the duration in words: "seconds (15 min)". */
 function reading(value: Value | undefined, unit: NumberField['unit'], texts: Texts): string {
   if (unit !== 'seconds') return unit === undefined ? '' : texts.gigabytes;
   const language = document.documentElement.lang;

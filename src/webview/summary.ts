@@ -2,7 +2,7 @@ import type { FieldProblem } from '../forms/field';
 import { fill, type Texts } from '../forms/texts';
 import { make } from './dom';
 
-/** Draws the place above the fields where a form says how many problems there are, and those that stand at no field. */
+/** Draws the summary above the fields: how many problems there are, and those that belong to no field. */
 export function drawSummary(texts: Texts) {
   const title = make('div', { className: 'summaryTitle' });
   const list = make('ul');
@@ -15,7 +15,7 @@ export function drawSummary(texts: Texts) {
     element,
     focus: () => element.focus(),
     show(count: number, whole: readonly FieldProblem[]): void {
-      // Said again only when it has changed: a screen reader reads every change of an alert.
+      // Updated only if it has changed: screen readers read every change of an alert.
       const now = JSON.stringify([count, whole]);
       if (now === shown) return;
       shown = now;

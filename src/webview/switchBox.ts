@@ -1,8 +1,8 @@
-// On or off. The toolkit has no switch, so this is a button with that role.
+// A switch. The toolkit has none, so this is a button with the role of a switch.
 import { type Control, describeById, markInvalid } from './controls';
 import { make } from './dom';
 
-/** A switch; it answers to Enter and Space by itself. The label beside it is the caller's to draw. */
+/** Creates a switch. Enter and Space toggle it, too. The caller draws the label beside it. */
 export function switchBox({ label, onInput }: { label: string; onInput: () => void }): Control<boolean> {
   const box = make('button', { className: 'switch' });
   box.type = 'button';
@@ -22,7 +22,7 @@ export function switchBox({ label, onInput }: { label: string; onInput: () => vo
     describe(by, invalid) {
       describeById(box, by, invalid);
       markInvalid(box, invalid);
-      box.removeAttribute('aria-invalid'); // which a switch can't be
+      box.removeAttribute('aria-invalid'); // a switch doesn't support it
     },
     setRequired: () => undefined,
     setDisabled: disabled => (box.disabled = disabled),

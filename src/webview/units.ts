@@ -6,8 +6,8 @@ const steps = [
 ] as const;
 
 /**
- * Seconds as people read them, in their language: 900 is "15 min", 5400 is "1 hr 30 min".
- * @returns an empty text for what is no whole number of seconds from 0 up
+ * A duration in the user's language: 900 is "15 min", 5400 is "1 hr 30 min".
+ * @returns an empty text for a negative or fractional number of seconds
  */
 export function durationOf(seconds: number, language: string): string {
   if (!Number.isSafeInteger(seconds) || seconds < 0) return '';
