@@ -64,16 +64,15 @@ describe('From the side bar to the stream', () => {
     await rows.waitForDescription(fleet, /RUNNING/);
   });
 
-  it('opens the streaming URL of its stack in the browser, byte for byte as the API gave it', async () => {
+  const ofStack = [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'];
+
+  it('asks who streams and for how long, refuses what AWS would, and copies the streaming URL', async () => {
     const association = [...fleet, 'Associated Stacks', 'gis'];
     await rows.expand(association.slice(0, -1));
     await rows.row(association).waitFor();
     await rows.collapse(fleet);
     await rows.expand([production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets']);
-    await rows.chooseMenu(
-      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
-      'Create Streaming URL…',
-    );
+    await rows.chooseMenu(ofStack, 'Create Streaming URL…');
     const input = quickInput(workbench.page);
     await input.waitForTitle(/1\/4/);
     await input.fill('a');
@@ -95,19 +94,15 @@ describe('From the side bar to the stream', () => {
     await notifications(workbench.page).waitFor(/Streaming URL copied. It can be opened until /);
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
+  });
 
+  it('opens the streaming URL of its stack in the browser, byte for byte as the API gave it', async () => {
     // The view is told of each change, and draws it a moment later.
-    await rows.waitForDescription(
-      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
-      /RUNNING/,
-    );
+    await rows.waitForDescription(ofStack, /RUNNING/);
     // The copied one is another: each call makes a new URL. So the one opened is compared with what the simulator saw.
-    await rows.chooseMenu(
-      [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'],
-      'Create Streaming URL…',
-    );
+    await rows.chooseMenu(ofStack, 'Create Streaming URL…');
     await answerStreamingSteps(workbench.page, 'a.user');
-    await input.pick('Open in Browser');
+    await quickInput(workbench.page).pick('Open in Browser');
     const [opened = ''] = await waitForOpenedUrls(workbench.context, 1);
     assert.match(opened, /%2B/);
     assert.match(opened, /%2F/);

@@ -146,7 +146,10 @@ describe('an update form in VS Code', () => {
 
   const stackNamed = async (name: string) => (await colleague.describeStacks({ Names: [name] })).Stacks?.[0];
 
-  it('shows what a colleague has changed before it sends, and overwrites none of it', async () => {
+  const changedMeanwhile = () => form().getByRole('group', { name: /^Changed at AWS since you opened this form/ });
+  let byColleague: Awaited<ReturnType<typeof stackNamed>>;
+
+  it('shows what a colleague has changed before it sends', async () => {
     await openUpdate('gis');
     await field('Display name').fill('GIS for all');
     await form().locator('summary', { hasText: 'User permissions' }).click();
@@ -157,10 +160,10 @@ describe('an update form in VS Code', () => {
       Description: 'Told by a colleague',
       UserSettings: [{ Action: 'FILE_UPLOAD', Permission: 'DISABLED' }],
     });
-    const before = await stackNamed('gis');
+    byColleague = await stackNamed('gis');
     demo.requests.splice(0);
     await press('Update Stack');
-    const notice = form().getByRole('group', { name: /^Changed at AWS since you opened this form/ });
+    const notice = changedMeanwhile();
     await notice.waitFor();
     assert.deepEqual(sent(), [], 'nothing is sent before it is shown');
     const text = await notice.innerText();
@@ -173,6 +176,10 @@ describe('an update form in VS Code', () => {
     );
     assert.equal(await field('Display name').inputValue(), 'GIS for all');
     await screenshot(workbench.page, 'form-meanwhile');
+  });
+
+  it('sends what its user then chooses, and overwrites nothing else of what the colleague has changed', async () => {
+    const notice = changedMeanwhile();
     await notice.getByRole('radio', { name: 'Use the value at AWS: GIS by a colleague' }).check();
     assert.equal(await field('Display name').inputValue(), 'GIS by a colleague');
     await notice.getByRole('radio', { name: 'Keep yours: GIS for all' }).check();
@@ -184,7 +191,7 @@ describe('an update form in VS Code', () => {
     assert.equal(after?.DisplayName, 'GIS for all');
     assert.equal(after?.Description, 'Told by a colleague');
     assert.equal(permission('FILE_UPLOAD'), 'DISABLED');
-    const printing = before?.UserSettings?.find(({ Action }) => Action === 'PRINTING_TO_LOCAL_DEVICE')?.Permission;
+    const printing = byColleague?.UserSettings?.find(({ Action }) => Action === 'PRINTING_TO_LOCAL_DEVICE')?.Permission;
     assert.equal(permission('PRINTING_TO_LOCAL_DEVICE'), printing === 'ENABLED' ? 'DISABLED' : 'ENABLED');
   });
 
