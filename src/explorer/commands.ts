@@ -1,4 +1,4 @@
-// The commands that belong to no kind: what they are called and where they stand. Menus and palette entries are made
+// The commands that belong to no kind: their titles and places. Menus and palette entries are made
 // from this table and from the kinds' actions (src/build/manifest.ts); src/host has a handler for each.
 
 import type { Icon } from '../kinds/names';
@@ -9,19 +9,19 @@ import type { MenuToken } from './tree/tokens';
 
 export interface CommandDescription {
   readonly title: string;
-  /** Stands before the title in the palette; `AppStream` when absent. */
+  /** Precedes the title in the Command Palette. Absent: `AppStream`. */
   readonly category?: string;
-  /** A codicon; needed for a place in the view's title bar or beside an item. */
+  /** A codicon. Required in the view's title bar and inline in a row. */
   readonly icon?: Icon;
-  /** Stands in the title bar of the view, at this place; `overflow` in its … menu. */
+  /** The position in the view's title bar; `overflow`: in its … menu. */
   readonly titleBar?: number | 'overflow';
-  /** Stands in the context menu of items with one of these tokens. */
+  /** In the context menu of items with one of these tokens. */
   readonly on?: readonly MenuToken[];
-  /** Stands beside the item as well: beside all, or beside those with one of these tokens. */
+  /** Also inline in the row: of all items, or of those with one of these tokens. */
   readonly inline?: true | readonly MenuToken[];
   /** The section of the context menu. */
   readonly group?: MenuGroup;
-  /** Whether it stands before all else in its menus: what comes and goes by itself, so that nothing else moves for it. */
+  /** Whether it comes first in its menus: a command that appears and disappears by itself, so that others don't move. */
   readonly passing?: true;
   /** Works on one item at a time: not offered while several are selected. */
   readonly single?: true;
@@ -129,7 +129,7 @@ const ofResources = {
   copySigned: { title: 'Copy as Signed Request (Expires in 15 Minutes)', on: ['resource', 'list'], group: 'copy' },
 } as const satisfies Record<string, CommandDescription>;
 
-/** Wait Until Running and its like: one for each state that some kind's states lead to. */
+/** Wait Until Running and similar commands: one for each state that some kind's states lead to. */
 export const waitCommands: readonly (CommandDescription & { readonly name: string; readonly on: [WaitToken] })[] =
   allGoals().map(goal => {
     const words = (goal.kind === 'gone' ? 'gone' : goal.state).split('_').map(capitalized);
@@ -141,7 +141,7 @@ function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }
 
-/** A command that has a handler of its own. */
+/** A command with its own handler. */
 export type CommandName = keyof typeof ofView | keyof typeof ofResources;
 
 export const commands: Readonly<Record<CommandName, CommandDescription>> = { ...ofView, ...ofResources };

@@ -1,4 +1,4 @@
-// The tree's behaviour, put together of its parts: what stands below what, what is loaded, what is followed. No vscode.
+// The tree's behaviour, combined from its parts: children, loading, polling, actions. Without vscode.
 import { withEither } from '../api/core/abortable';
 import { settingsChanged } from '../api/core/actor';
 import type { Api, OpenApi } from '../api/types';
@@ -30,22 +30,22 @@ import { createRenewer } from './tree/renew';
 import { createRoots } from './tree/roots';
 
 export interface ExplorerOptions {
-  /** The API of a connection; loads the AWS SDK when first asked. */
+  /** Opens the API of a connection. The first call loads the AWS SDK. */
   readonly api: OpenApi;
-  /** The same for what nobody waits for: all else goes first. */
+  /** The same for background work, which comes last. */
   readonly background?: (connection: Connection) => Promise<Api>;
   readonly identity?: IdentifierOptions['identity'];
   readonly offersMfa?: IdentifierOptions['offersMfa'];
-  /** Stands for all that the AWS files say about a connection's profile. */
+  /** The fingerprint of everything that the AWS files say about a connection's profile. */
   readonly fingerprint?: (connection: Connection) => Promise<string>;
-  /** Resources in the first page of a list, and in each Load More. */
+  /** The number of resources that a list loads at first, and with each Load More. */
   readonly pageSize: () => number;
-  /** Told what became of an action of which it was not known for a while. */
+  /** Called with the outcome of an action that was unknown for a while. */
   readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
-  /** Told which node to draw anew, with all below it; undefined for the whole tree. */
+  /** Called with the node to redraw, with everything below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
   readonly schedule?: PollerOptions['schedule'];
-  /** Milliseconds since the epoch, for how long somebody has waited. */
+  /** The time: milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
@@ -57,30 +57,30 @@ export interface Explorer
     Pick<Acting, 'perform' | 'performAll' | 'create'> {
   readonly roots: readonly (ProfileNode | SandboxNode)[];
   readonly follower: Poller;
-  /** Asks again for old lists when the user comes back. */
+  /** Reloads old lists when the user returns. */
   readonly renewer: Renewer;
-  /** For the user's own word to wait: goes on while nobody looks. */
+  /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
   readonly waiter: Waiter;
-  /** What the user's commands are doing now, so that none does the same twice at once. */
+  /** The commands under way, so that none runs twice at once. */
   readonly claims: Claims;
-  /** Opens the API of a connection for as long as the tree shows it: afterwards it asks nothing any more. */
+  /** Opens the API of a connection. It sends nothing after the tree has dropped the connection. */
   readonly open: OpenApi;
-  /** Sets what the user chose to see. What stays keeps its nodes, and with them what is loaded. */
+  /** Sets the profiles and Regions of the view. Those that stay keep their nodes and what is loaded. */
   readonly setRoots: (roots: readonly Root[]) => void;
   /** The loaded part of a group's resources. */
   readonly list: (group: GroupNode) => ResourceList;
   /** All resources that are loaded. */
   readonly resources: () => Iterable<ResourceNode>;
-  /** Drops all that was loaded with profiles, for when they are not what they were. Their siblings keep everything. */
+  /** Drops everything loaded with these profiles, because they changed. Other profiles keep everything. */
   readonly forget: (profiles: readonly string[]) => void;
-  /** Asks anew for what could not be had from profiles, for when they have been signed in. */
+  /** Reloads what could not be loaded with these profiles, after the user signed in. */
   readonly recover: (profiles: readonly string[]) => Promise<void>;
   /**
-   * Asks anew for what a form is about, just before it is changed.
-   * @returns the resource as it is now; undefined when it is gone, which may take some seconds to prove @throws ApiError
+   * Describes the resource of a form just before a change.
+   * @returns the resource as it is now; undefined if it is gone, which may take some seconds to prove @throws ApiError
    */
   readonly describeAgain: (shown: Shown, signal: AbortSignal) => Promise<unknown>;
-  /** What an action works on. */
+  /** The target of an action. */
   readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
   readonly dispose: () => void;
 }
@@ -136,13 +136,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const identifier = createIdentifier({
     ...{ identity, offersMfa, fingerprint, schedule, life },
     changed: (profile, before) => {
-      // Other credentials without other files, as a credential_process may give: what was listed is another account's.
+      // The credentials changed without the files, as with a credential_process. The lists belong to another account.
       const after = profile.identity;
       if (before && after && before.account !== after.account) forgetBelow(profile);
       changed(profile);
     },
   });
-  // The user may have mended what made checks fail.
+  // The user may have fixed why checks fail.
   const recheck = (): void => {
     retry();
     acting.recheck();
@@ -159,7 +159,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     changed(undefined);
   }
 
-  // What is waited for there may be another thing of the same name now.
+  // A wait could now meet another resource of the same name.
   function forgetBelow(root: ProfileNode): void {
     const reason = settingsChanged(root.name);
     lists.drop(root);

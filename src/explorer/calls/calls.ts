@@ -1,23 +1,23 @@
-// Which calls a node stands for: those that list a group, or describe a resource. They are not written down anywhere but
-// in the kinds' own functions, which are run here with an Api that takes calls down instead of making them.
+// The API calls behind a node: those that list a group or describe a resource. They are only known to
+// the kinds' own functions, which run here with an Api that records calls instead of sending them.
 import type { Api, Operation } from '../../api/types';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import { parentOf } from '../tree/node';
 
-/** A call as it would be made. */
+/** A call that would be sent. */
 export interface Call {
   readonly operation: Operation;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Whether there are calls to tell of a node. */
+/** Whether there are calls behind a node. */
 export function hasCalls(node: Node): node is GroupNode | ResourceNode {
   return node.kind === 'resource' || (node.kind === 'group' && !node.sections);
 }
 
 /**
- * The calls that list a group or describe a resource; those of its list where a kind can only be listed.
- * @param api the real one: what has to be known first is asked for, as which stacks a fleet's sessions are to be looked for in
+ * The calls that list a group or describe a resource. For a kind that can only be listed, those of its list.
+ * @param api the real Api. It sends the reads that a call depends on, such as those for the stacks of a fleet's sessions
  * @throws ApiError when that fails
  */
 export async function callsOf(node: GroupNode | ResourceNode, api: Api, signal: AbortSignal): Promise<readonly Call[]> {
@@ -36,7 +36,7 @@ export async function callsOf(node: GroupNode | ResourceNode, api: Api, signal: 
   return calls;
 }
 
-// Only a kind that makes something of an empty answer could fail at it, and the calls until then are what is wanted.
+// A kind may fail on the empty answer. The calls recorded until then are enough.
 async function untilAnswered(run: () => Promise<void>): Promise<void> {
   try {
     await run();
@@ -45,7 +45,7 @@ async function untilAnswered(run: () => Promise<void>): Promise<void> {
   }
 }
 
-/** An Api that takes some calls down and answers them with nothing, and makes the others. */
+/** An Api that records some calls and answers them with nothing. It sends the others. */
 function recording(api: Api, takes: (operation: Operation) => boolean): { calls: Call[]; recorder: Api } {
   const calls: Call[] = [];
   const take = (operation: Operation, input: unknown): boolean => {

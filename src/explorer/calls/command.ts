@@ -1,12 +1,12 @@
-/** A program and what it is given, before any shell's quoting. */
+/** A program and its arguments, before quoting for a shell. */
 export interface Command {
   readonly program: 'aws' | 'curl';
-  /** Words that mean nothing to any shell: `appstream`, `describe-fleets`. */
+  /** Words without special characters for any shell: `appstream`, `describe-fleets`. */
   readonly words: readonly string[];
-  /** `--region` and its value; a value alone has an empty name. None has a line break, or a double quote in it. */
+  /** `--region` and its value. A value alone has an empty name. Values contain no line breaks and no double quotes. */
   readonly options: readonly (readonly [name: string, value: string])[];
-  /** Variables of the environment, for this program alone; an empty one hides what the shell has. */
+  /** Environment variables for this program only. An empty one hides that of the shell. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What the program reads, on one line: the input of an AWS CLI command, the body of a request. */
+  /** What the program reads, on one line: the input of an AWS CLI command or the body of a request. */
   readonly json?: string;
 }

@@ -1,5 +1,5 @@
-// Calls as commands that are pasted into a shell. What a command consists of is said here; how a shell is told it stands
-// in one file a shell.
+// Calls as commands to paste into a shell. This file decides the parts of a command; one file per shell
+// quotes them.
 import * as l10n from '@vscode/l10n';
 
 import { plainJson } from '../../api/core/plainJson';
@@ -37,7 +37,7 @@ export function shellFor(setting: string | undefined, program: string, platform:
 
 /**
  * The AWS CLI command that makes a call: `aws appstream describe-fleets --profile 'prod' --region 'eu-west-1'`.
- * @param services all that a call may be to
+ * @param services the services that a call may go to
  * @throws ActionRefused when the Region or the profile can't be written safely
  */
 export function cliCommand(
@@ -60,7 +60,7 @@ export function cliCommand(
     words: [service.cli, name],
     options: [...options, ['--region', region], ...(sandbox ? ([['--endpoint-url', sandbox.endpoint]] as const) : [])],
     variables,
-    // A person's name in another script is to be read; on Windows it would not survive the code page of the file.
+    // Keeps people's names readable in other scripts. On Windows, the file's code page would break them.
     ...(json !== undefined && { json: shell === 'sh' ? json : plainJson(json) }),
   });
 }
@@ -90,7 +90,7 @@ function write(shell: Shell, command: Command): string {
 const noKeys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' };
 
 function whoActs({ profile, sandbox }: Connection, shell: Shell): Pick<Command, 'options' | 'variables'> {
-  // The sandbox tells its accounts apart by the key; the secret is nobody's. No real token goes there.
+  // The sandbox tells accounts apart by the access key. The secret can be anything. No real token goes there.
   if (sandbox) {
     return {
       options: [],
@@ -102,13 +102,13 @@ function whoActs({ profile, sandbox }: Connection, shell: Shell): Pick<Command, 
     throw new ActionRefused(l10n.t("This profile's name contains characters that can't be used in a command."));
   }
   if (isArgument(profile, shell)) return { options: [['--profile', profile]], variables: {} };
-  // Keys in the environment would go before AWS_PROFILE, as they do not before --profile.
+  // Keys in the environment would override AWS_PROFILE. They don't override --profile.
   return { options: [], variables: { AWS_PROFILE: profile, ...noKeys } };
 }
 
 /**
- * Whether a text arrives as it is when it is the value of an option. One that begins with a dash is taken for an option
- * itself. On Windows PowerShell 5.1 loses quotes, and the AWS CLI may be a batch file, for which cmd reads the words again.
+ * Whether a text reaches the program unchanged as the value of an option. A text that begins with a dash looks like an option
+ * itself. On Windows, PowerShell 5.1 drops quotes, and the AWS CLI may be a batch file whose arguments cmd parses again.
  */
 function isArgument(text: string, shell: Shell): boolean {
   return (

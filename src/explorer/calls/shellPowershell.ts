@@ -1,8 +1,8 @@
-// Commands for PowerShell, from 5.1 on. It loses double quotes and empty texts on the way to a program until 7.3, so JSON goes
-// through a file or standard input, and what is not safe as a word through the environment (shell.ts sees to that).
+// Commands for PowerShell 5.1 and later. Until 7.3 it drops double quotes and empty texts in arguments, so JSON goes
+// through a file or standard input, and unsafe words go through the environment (shell.ts decides).
 import type { Command } from './command';
 
-/** A command, which leaves nothing behind in the session. */
+/** A command that leaves nothing behind in the session. */
 export function powershellText({ program, words, options, variables, json }: Command): string {
   const given = [...words, ...options.flatMap(([name, value]) => [name, quoted(value)])].filter(Boolean).join(' ');
   if (program === 'curl') return curlText(given, json ?? '');
@@ -27,13 +27,13 @@ export function powershellText({ program, words, options, variables, json }: Com
   ].join('\n');
 }
 
-// `curl` alone is another command in 5.1. A session may send a byte order mark first, which would break the signature; the
-// line break that is added at the end is one that --data leaves out.
+// In 5.1, `curl` is another command. A session may send a byte order mark first, which would break the signature.
+// --data drops the line break at the end.
 function curlText(given: string, body: string): string {
   return `& { $OutputEncoding = [Text.Encoding]::ASCII; ${quoted(body)} | curl.exe ${given} --data '@-' }`;
 }
 
-/** A text as one word. PowerShell takes curly single quotes for straight ones. */
+/** A text as one word. PowerShell reads curly single quotes as straight ones. */
 function quoted(text: string): string {
   return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
 }

@@ -1,4 +1,4 @@
-// Commands for sh and those like it, by POSIX's rules of quoting: between single quotes nothing has a meaning.
+// Commands for sh and similar shells, quoted as in POSIX: nothing is special between single quotes.
 import type { Command } from './command';
 
 /** A command on one line. */

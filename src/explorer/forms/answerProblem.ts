@@ -1,11 +1,11 @@
-// Checks the answers to an action's questions by the same facts, with the same code, as a form's fields.
+// Checks the answers to an action's questions with the facts and the code of form fields.
 import { validate } from '../../forms/validate';
 import type { Ask } from '../../kinds/kind';
 import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
 
 /**
- * What is wrong with an answer, in words; undefined when nothing is.
+ * The problem of an answer, in words; undefined if there is none.
  * @param operation the operation that has the question's member among its inputs
  */
 export function answerProblem(

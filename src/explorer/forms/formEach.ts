@@ -1,4 +1,4 @@
-// Lists in which each value of an enum has one entry at most: who may do what, which storage is connected.
+// Lists with at most one entry per value of an enum: permissions, storage connectors.
 import * as l10n from '@vscode/l10n';
 
 import type { ChoiceField, Each, Field, GroupField, Toggle } from '../../forms/field';
@@ -8,9 +8,9 @@ import { wordsOf } from './formLabel';
 const [on, off] = ['ENABLED', 'DISABLED'];
 
 /**
- * How the entries of a list are told apart, read off the API's facts: entries that must have an enum and whether it is
- * ENABLED or DISABLED, and nothing else, are switches. Other lists need the hint `each`, since no model says that an
- * enum's value comes once at most.
+ * What distinguishes the entries of a list, according to the facts. Entries with a required enum and a required
+ * ENABLED or DISABLED and nothing else are switches. Other lists need the hint `each`, because the model doesn't say that
+ * an enum's value occurs only once.
  */
 export function eachOf(item: GroupField, { each, defaults }: FieldHint): Each | undefined {
   const required = item.fields.filter(field => field.required);
@@ -28,7 +28,7 @@ function isToggle(field: Field): field is ChoiceField {
   return [on, off].every(value => field.options.some(option => option.value === value));
 }
 
-/** An entry whose values people read as words: they stand for rows and not for what is typed into the API. */
+/** An entry whose values are shown as words, because they name rows. */
 export function withWords(item: GroupField, { key, toggle }: Each): GroupField {
   return {
     ...item,

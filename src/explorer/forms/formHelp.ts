@@ -8,7 +8,7 @@ export type Help = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
  * Reads the help texts that the build put beside the bundles (src/build/formHelp.ts).
- * @returns no help at all when the file cannot be read: forms work without
+ * @returns no help if the file can't be read. Forms work without help
  */
 export async function readHelp(file: string): Promise<Help> {
   try {
@@ -27,7 +27,7 @@ export function helpOfValue(text: string | undefined, value: string): string | u
     ?.slice(beginning.length);
 }
 
-/** Those of a member's documentation that come after a line with this ending: what Elastic fleets take of the instance types. */
+/** The values that a member's documentation lists after a line with this ending: the instance types of Elastic fleets. */
 export function listedAfter(text: string | undefined, ending: string): string[] {
   const lines = text?.split('\n') ?? [];
   const from = lines.findIndex(line => line.endsWith(ending));

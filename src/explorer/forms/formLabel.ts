@@ -1,6 +1,6 @@
 // Member names in words: "IdleDisconnectTimeoutInSeconds" is "Idle disconnect timeout".
 
-/** Words that are not written as any other. */
+/** Words with a spelling of their own. */
 const spellings: Record<string, string> = {
   arn: 'ARN',
   arns: 'ARNs',
@@ -25,7 +25,7 @@ const spellings: Record<string, string> = {
   signin: 'sign-in',
 };
 
-/** What the unit at the end of a name tells. */
+/** The units at the end of names. */
 const units = { seconds: /InSeconds$/, GB: /InGb$/ } as const;
 
 /** The unit that a member's name ends in: `seconds` of `TimeoutInSeconds`. */
@@ -57,7 +57,7 @@ export function wordsOf(value: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** One of several: "Subnet ID" of "Subnet IDs". */
+/** The singular: "Subnet ID" of "Subnet IDs". */
 export function singular(label: string): string {
   const [, many = '', rest = ''] = /^(.*?)( (?:to|in|of|with|where)\b.*)?$/.exec(label) ?? [];
   if (/(ss|us)$/.test(many)) return label;

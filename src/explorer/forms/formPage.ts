@@ -1,6 +1,6 @@
-/** What the page of a form is made of; addresses are those that VS Code lets a webview load. */
+/** The parts of a form's page. The addresses are those that VS Code lets a webview load. */
 export interface PageParts {
-  /** Made anew for each page: only the script that carries it runs. */
+  /** Random for each page. Only the script with this nonce runs. */
   readonly nonce: string;
   /** `webview.cspSource` */
   readonly cspSource: string;
@@ -11,7 +11,7 @@ export interface PageParts {
   readonly lang: string;
 }
 
-/** The HTML of a form's page: empty but for its script, under a policy that lets nothing else in. */
+/** The HTML of a form's page: only its script, under a policy that allows nothing else. */
 export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, lang }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>

@@ -1,37 +1,37 @@
-// The extension's side of a form's page, apart from VS Code: whatever a page sends is checked, and every request is
-// answered, failures included.
+// The extension's side of a form's page, without VS Code. It checks everything that a page sends, and answers every
+// request, including failures.
 import type { FieldProblem, Values } from '../../forms/field';
 import { type Draft, type Form, messageFromPage, type Suggestion, type ToPage } from '../../forms/protocol';
 import { validate } from '../../forms/validate';
 import { inputFrom, pathInForm } from '../../forms/values';
 
-/** Why a request was not made, where that is no problem of the form's. */
+/** Why a request was not sent, if the reason isn't in the form. */
 export type Stays = Pick<Extract<ToPage, { ok: false }>, 'say' | 'form'>;
 
 const isStays = (outcome: readonly FieldProblem[] | Stays): outcome is Stays => !Array.isArray(outcome);
 
-/** What a form does. Whoever throws is answered for: `explain` puts the error into words. */
+/** What a form can do. `explain` turns thrown errors into text. */
 export interface FormHandlers {
-  /** The form as it is drawn now. */
+  /** The form as it is shown now. */
   readonly form: Form;
   /** Unlocks what is locked in `form`. */
   unlock(): void;
-  /** Opens the form again, for who would act now. */
+  /** Opens the form again for the present actor. */
   reopen(): void;
-  /** Performs the call with the operation's input. Answers what stood in the way, or nothing when it is done. */
+  /** Sends the request with the operation's input. Returns the problems, or nothing on success. */
   submit(input: Values): Promise<readonly FieldProblem[] | Stays>;
-  /** Shows the request; gets the input without sensitive values, checked by nobody. */
+  /** Shows the request. The input is unchecked and has no sensitive values. */
   preview(input: Values): Promise<void>;
   suggest(source: string, query: string, values: Values): Promise<readonly Suggestion[]>;
-  /** What has been entered so far, without sensitive values, and whether closing it would lose something. */
+  /** What the user entered, without sensitive values, and whether closing the form would lose something. */
   drafted(draft: Draft, dirty: boolean): void;
   cancel(): void;
   explain(error: unknown): string;
 }
 
 /**
- * What to answer to a message from the page; undefined when there is nothing to say. Never throws.
- * Values are validated again here, with the code that the page uses: `submit` sees only input that passed.
+ * The answer to a message from the page; undefined if there is none. It does not throw.
+ * It validates values again with the page's code: `submit` only gets valid input.
  */
 export async function answerPage(message: unknown, handlers: FormHandlers): Promise<ToPage | undefined> {
   const request = messageFromPage(message);

@@ -1,5 +1,5 @@
-// A form is read off the API's facts: what is new in a newer model appears with no new code. A kind's hints arrange it
-// and add what no model knows; the documentation of the installed SDK explains it.
+// A form is made from the API's facts. New members of a newer model appear without new code. A kind's hints arrange it
+// and add what the model lacks. The documentation of the installed SDK explains it.
 import * as l10n from '@vscode/l10n';
 
 import type { Shape } from '../../api/core/facts';
@@ -14,13 +14,13 @@ import { labelOf, singular, unitOf } from './formLabel';
 import { patternWords } from './patternWords';
 import { shownHelp } from './shownHelp';
 
-/** How a page token is called, in requests and answers: never a person's to enter. */
+/** The name of the page token in requests and answers. Users never enter it. */
 const pageToken = 'NextToken';
 
 /**
  * The fields of an operation's input: required ones and those of `hints.order` at the top, the rest in folding sections.
- * @param help the documentation's texts; forms work without
- * @param services those whose operations there are
+ * @param help the documentation's texts. Forms work without them
+ * @param services the services whose operations can be used
  * @throws Error when a hint names a member that the operation does not have: a programming error
  */
 export function fieldsOf(
@@ -48,7 +48,7 @@ export function fieldsOf(
   ];
   const inSections = [...sectionOf.keys()].filter(name => !top.includes(name));
   const rest = shown.filter(name => !top.includes(name) && !sectionOf.has(name));
-  // A short form needs no folding.
+  // A short form has no sections.
   const restTitle = top.length + inSections.length > 0 && rest.length > 3 ? l10n.t('More options') : undefined;
   return [
     ...top.filter(name => shown.includes(name)).map(name => draw(name)),
@@ -170,7 +170,7 @@ function shapeField(
     case 'double':
     case 'timestamp':
     case 'blob':
-      // No input has one. When one does, this throws in the test that draws every operation's form, not in a user's hands.
+      // No input has such a member. If a newer model adds one, the test that makes every operation's form fails.
       throw new Error(`No field is known for ${path}: a ${facts.type}`);
   }
 }
@@ -192,14 +192,14 @@ function textField({ service }: Source, base: Base, name: string, hint: FieldHin
   };
 }
 
-/** A shape's pattern, with what to say of a text that does not match it. */
+/** A shape's pattern, and the message for a text that doesn't match. */
 function patternFacts({ id, model }: ServiceFacts, name: string): Pick<TextField, 'pattern' | 'patternWords'> {
   const { pattern } = model.shape(name);
   const says = patternWords(qualifiedName(id, name));
   return pattern === undefined ? {} : { pattern, ...(says !== undefined && { patternWords: says }) };
 }
 
-/** The model's limits, narrowed by the hint's. A least length of 0 says nothing. */
+/** The model's limits, narrowed by the hint's. A minimum length of 0 is no limit. */
 function limits(facts: Shape, hint: FieldHint): { min?: number; max?: number } {
   const min = hint.min ?? (facts.min || undefined);
   const max = hint.max ?? facts.max;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Texts } from '../../forms/texts';
 
-/** What forms say, in the user's language. Placeholders are left in place: they are filled in where the sentence is used. */
+/** The texts of forms, in the user's language. The placeholders stay; they are filled in where the text is used. */
 export function formTexts(): Texts {
   return {
     required: l10n.t('This is required.'),

@@ -1,4 +1,4 @@
-// A kind's form, made ready for its page: loaded when the first form is opened, since it brings the API's facts.
+// A kind's form, prepared for its page. It loads with the first form, because it needs the API's facts.
 import * as l10n from '@vscode/l10n';
 
 import { inputShapeOf } from '../../api/serviceFacts';
@@ -18,28 +18,28 @@ export interface FormAddress {
   readonly title: string;
   /** Where the form acts: its account, profile and Region in words, as `placeLine` has them. */
   readonly line: string;
-  /** Names the form, as `formKey` has it: a draft is taken up only there. */
+  /** The form's `formKey`: a draft is only used for the same form. */
   readonly key: string;
-  /** Who it is opened for, as `actorText` writes it. */
+  /** The actor it is opened for, as `actorText` writes it. */
   readonly actor?: string;
 }
 
-/** What a form is filled with beyond what its resource has, and how it is opened. */
+/** What a form is filled with besides its resource, and how it is opened. */
 export interface Opening {
-  /** What it holds at first besides: what had to be asked for, or is like another thing. */
+  /** More initial values: looked-up ones, or those of a duplicated resource. */
   readonly values?: Values | undefined;
-  /** Whether what is locked in the resource's state is open: the resource is brought to another state first. */
+  /** Whether locked fields are unlocked, because the resource is stopped first. */
   readonly unlocked?: boolean;
   /** Whether there is a way to unlock it. */
   readonly unlockable?: boolean;
   readonly draft?: Draft | undefined;
-  /** What else there is to say of what others have changed since it was opened. */
+  /** A note about what others have changed since it was opened. */
   readonly meanwhile?: string | undefined;
 }
 
 /**
- * All that the page needs.
- * @param answered what the form is about, as the service answered it; undefined for one that makes something
+ * Everything that the page needs.
+ * @param answered the form's resource as the service answered it; undefined for a create form
  */
 export function pageForm(
   form: Form,
@@ -61,8 +61,8 @@ export function pageForm(
     subtitle: line,
     fields,
     rules: knowing(form.rules ?? [], form.known?.(resource) ?? {}).map(translatedRule),
-    // Of an update, cleaned as what is entered is: nothing that was never set seems to have been cleared. In other forms
-    // an empty entry invites to fill it in.
+    // For an update, normalized like entered values, so that a member that was never set doesn't look cleared. In other forms
+    // an empty entry invites the user to fill it in.
     values: form.clears ? inputFrom(fields, held) : held,
     ...(resource === undefined && { proposed: true }),
     ...(form.clears && { changesOnly: true }),
@@ -75,7 +75,7 @@ export function pageForm(
   };
 }
 
-// Kinds have their words in English. A rule without words of its own is told in those of formTexts.ts.
+// Kinds have their texts in English. A rule without a text uses those of formTexts.ts.
 function translatedRule(rule: Rule): Rule {
   return rule.message === undefined ? rule : { ...rule, message: l10n.t(rule.message) };
 }
@@ -89,7 +89,7 @@ function noticeOf(unlocked: boolean): NonNullable<PageForm['notice']> {
       };
 }
 
-/** What names a form: what it does (`fleet.update`, `fleet.create`) and the tree item that it was opened from. */
+/** The key of a form: its action (`fleet.update`, `fleet.create`) and the tree item that it was opened from. */
 export function formKey(does: string, nodeId: string): string {
   return `${does} ${nodeId}`;
 }
@@ -100,25 +100,25 @@ export function fromFormKey(key: string): { readonly does: string; readonly node
   return { does: key.slice(0, space), nodeId: key.slice(space + 1) };
 }
 
-/** What a create form is filled with for another one like a resource; undefined for a kind that offers none. */
+/** The initial values of a form that duplicates a resource; undefined for a kind without Duplicate. */
 export function duplicateValues(of: Kind, resource: unknown): Values | undefined {
   if (!of.create || !of.duplicate) return undefined;
   return { ...membersOf(of.create.form, resource), ...of.duplicate(resource), Name: nameOfCopy(of.id(resource) ?? '') };
 }
 
-/** Names have 100 characters at most. */
+/** Names have at most 100 characters. */
 function nameOfCopy(name: string): string {
   const ending = '-copy';
   return `${name.slice(0, 100 - ending.length)}${ending}`;
 }
 
-/** What a resource has of all that a form can change, as the form's values. */
+/** The resource's values of the members that a form can change. */
 export function heldBy(form: Form, answered: unknown): Values {
   const resource = withoutNulls(answered);
   return { ...membersOf(form, resource), ...form.values?.(resource) };
 }
 
-// A resource has most members of its update's input under the same names.
+// A resource has most members of its update's input, under the same names.
 function membersOf({ operation }: Form, resource: unknown): Values {
   if (resource === undefined) return {};
   const plain = JSON.parse(JSON.stringify(resource)) as Record<string, Values[string]>;
@@ -133,7 +133,7 @@ function locked(fields: readonly Field[], reasons: Readonly<Record<string, strin
   );
 }
 
-/** A service may answer null for what was never set, though its model has no such values. */
+/** A service may answer null for members that were never set, although its model has no null. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls).filter(entry => entry !== undefined);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value ?? undefined;
@@ -142,15 +142,15 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
-/** What submitting comes to before anything is sent. */
+/** The result of a submit before anything is sent. */
 export type FormRequest =
   | { readonly input: Values }
-  /** An update in which nothing has been changed: there is nothing to send. */
+  /** An update without changes: nothing to send. */
   | { readonly unchanged: true }
   /** Something that can't be sent. */
   | { readonly problems: readonly FieldProblem[] };
 
-/** What to send for a form's input: all of it, or for an update what has changed. */
+/** What to send for a form's input: all of it, or the changes of an update. */
 export function requestOf(form: Form, page: PageForm, input: Values): FormRequest {
   const { clears } = form;
   if (!clears) return { input: withArnMembers(page.fields, input) };
@@ -160,7 +160,7 @@ export function requestOf(form: Form, page: PageForm, input: Values): FormReques
     const message = l10n.t('AWS can change this setting but not clear it. Enter a value.');
     return { problems: stuck.map(member => ({ path: [member], message })) };
   }
-  // Inside a group that is sent, what was emptied is only absent: the service would not know it from untouched.
+  // Inside a group that is sent, a cleared member is only absent. The service can't tell it from an untouched one.
   const inside = Object.keys(clears).filter(path => {
     const [member = '', ...rest] = path.split('.');
     if (!rest.length || !names.includes(member) || cleared.includes(member)) return false;
@@ -173,9 +173,9 @@ export function requestOf(form: Form, page: PageForm, input: Values): FormReques
 }
 
 /**
- * What has to be shown before an update is sent, since somebody else has changed the thing after its form was opened.
+ * What to show before an update is sent, because somebody else changed the resource after its form was opened.
  * @param page the form as its user sees it @param now the same form, filled with what AWS has now
- * @returns undefined where there is nothing to show
+ * @returns undefined if there is nothing to show
  */
 export function newsOf(
   page: PageForm,
@@ -183,7 +183,7 @@ export function newsOf(
   input: Values,
 ): { readonly stuck: readonly string[] } | undefined {
   const { changes } = merge(now.fields, page.values, input, now.values);
-  // What can't be changed in the new state would be left out unsaid.
+  // A change that the new state locks would be dropped without notice.
   const stuck = changesOf(page.fields, page.values, input).names.filter(
     name => now.fields.find(field => field.name === name)?.locked !== undefined,
   );

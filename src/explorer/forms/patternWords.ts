@@ -1,11 +1,11 @@
-// What a text must be like, in words: a regular expression is no message. By the names of the API's shapes, so that no pattern
-// is written down again; test/unit/explorer/patternWords.test.ts compares the words with the patterns.
+// What a pattern asks for, in words, because users don't read regular expressions. The keys are the names of the API's shapes, so that no
+// pattern is repeated here. test/unit/explorer/patternWords.test.ts compares the words with the patterns.
 import * as l10n from '@vscode/l10n';
 
 /**
- * What to say of a text that does not match a shape's pattern. `Use …` lists all that may be used: letters are those from A to Z.
+ * The message for a text that doesn't match a shape's pattern. `Use …` lists every allowed character. Letters are A to Z.
  * @param shape the shape's name in the API's facts, with its service before it (see `qualifiedName`)
- * @returns undefined for a shape of a newer model that has no words yet
+ * @returns undefined for a shape of a newer model without words
  */
 export function patternWords(shape: string): string | undefined {
   return Object.hasOwn(words, shape) ? words[shape]?.() : undefined;

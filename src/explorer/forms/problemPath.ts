@@ -4,15 +4,15 @@ import { isValues, ownValue } from '../../forms/values';
 type Path = readonly string[];
 
 /**
- * The place for what the service says against an input: the field whose member it names, also inside a group; else the one
- * field that holds a value it quotes; else the top of the form.
+ * The place for an error of the service: the field whose member it names, also inside a group; else the one
+ * field that has a value that it quotes; else the top of the form.
  */
 export function problemPath(message: string, fields: readonly Field[], values: Values): Path {
   const all = spots(fields, values);
   const named = all
     .filter(({ field }) => membersOf(field).some(member => names(message, member)))
     .map(({ path }) => path);
-  // Of VpcConfig and the SubnetIds inside it the latter say more; a Name inside a group is not the thing's own.
+  // SubnetIds is more precise than the VpcConfig around it. A Name inside a group isn't the resource's name.
   const [first] = named.sort((a, b) => a.length - b.length);
   if (first) return named.filter(path => first.every((step, at) => path[at] === step)).at(-1) ?? first;
   const quoted = all.filter(({ value }) => quotes(message, value));
@@ -43,7 +43,7 @@ function names(message: string, member: string): boolean {
   return message.toLowerCase().includes(`'${member.toLowerCase()}'`) || new RegExp(`\\b${member}\\b`).test(message);
 }
 
-/** Shorter values stand in a sentence by chance. */
+/** Shorter values may occur in a sentence by chance. */
 const shortest = 4;
 
 function quotes(message: string, value: unknown): boolean {

@@ -1,8 +1,8 @@
-// What forms show of the API's documentation: it is written for programs, too, which have other things at hand.
+// Selects what forms show of the API's documentation, which also addresses programmers.
 import type { Model } from '../../api/core/facts';
 import { labelOf } from './formLabel';
 
-/** What says nothing to a person in front of a form: JSON's escapes, patterns, what is drawn beside the field anyway. */
+/** Sentences that don't help in a form: JSON escapes, patterns, and what the field shows anyway. */
 const forPrograms: readonly RegExp[] = [
   /^This (parameter|field|attribute)\b/,
   /\bmatching the pattern\b|\bregex\b/,
@@ -14,11 +14,11 @@ const forPrograms: readonly RegExp[] = [
 ];
 
 /**
- * A member's documentation for people: without sentences that speak of other parameters of the API, or lists of bare values, which
- * the field offers itself. What is at the very beginning is needed: there a parameter's label stands for its name.
+ * A member's documentation for users: without sentences about other parameters of the API, and without lists of bare values, which
+ * the field offers itself. The first sentence always stays, with labels instead of parameter names.
  * @param text lines of plain text, as help.json has them
- * @param model what the service takes and answers, by which its parameters are known
- * @returns undefined when nothing is left
+ * @param model the service's model, which has the names of its parameters
+ * @returns undefined if nothing is left
  */
 export function shownHelp(text: string, model: Model): string | undefined {
   const apiNames = apiNamesOf(model);
@@ -51,7 +51,7 @@ function itemsBelow(lines: readonly string[], at: number): readonly string[] {
   return end < 0 ? below : below.slice(0, end);
 }
 
-/** Names that are no words of the language: those with a capital inside. They are read off a model once. */
+/** The API's names that aren't English words: those with an inner capital. They are computed once per model. */
 function apiNamesOf(model: Model): ReadonlySet<string> {
   const known = apiNames.get(model);
   if (known) return known;

@@ -1,8 +1,8 @@
-// What the search through all Regions shows: rows to open or add, and which Regions are added when nobody unticks one.
+// The rows that the search in all Regions shows, and the Regions that are selected at first.
 import type { Kind } from '../../kinds/kind';
 import type { RegionFound } from './scanRegions';
 
-/** A row of what was found. `id` is a node's id in the tree: of a resource, or of the list that has more of them. */
+/** A row of the results. `id` is the id of a tree node: of a resource, or of the list that has more of them. */
 export type FoundRow =
   | { readonly kind: 'region'; readonly answer: RegionFound }
   | {
@@ -15,8 +15,8 @@ export type FoundRow =
   | { readonly kind: 'rest'; readonly region: string; readonly of: Kind; readonly count: number; readonly id: string };
 
 /**
- * The rows of one Region's answer: the Region, then what was found there. Rows of later answers only ever come after them:
- * a row that the user is about to choose must not become another.
+ * The rows of one Region's answer: the Region, then its resources. Rows of later answers always come after them:
+ * the row under the user's pointer must not change.
  */
 export function rowsOf(answer: RegionFound): readonly FoundRow[] {
   const { region, counts } = answer;
@@ -39,7 +39,7 @@ export interface RegionChoice {
   readonly ticked: boolean;
 }
 
-/** All Regions to choose from: those with resources first, ticked unless the view has them already. */
+/** All Regions to choose from: those with resources first, selected unless the view already has them. */
 export function choicesOf(
   regions: readonly string[],
   answers: readonly RegionFound[],

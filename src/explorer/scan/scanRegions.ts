@@ -1,4 +1,4 @@
-// Looks into all Regions for what an account has there: a few cheap calls for each, the first page of each list alone.
+// Searches all Regions for resources: a few cheap calls per Region, and only the first page of each list.
 import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
 import type { Api } from '../../api/types';
@@ -8,11 +8,11 @@ import type { Kind } from '../../kinds/kind';
 import { groupId } from '../tree/makeNodes';
 import { idBelow } from '../tree/node';
 
-/** How many of a kind there are. */
+/** The number of resources of a kind. */
 export interface Count {
   readonly resourceKind: Kind;
   readonly count: number;
-  /** Whether there are more: then `count` is what the service gives at once. */
+  /** Whether there are more. Then `count` is the size of the service's first page. */
   readonly more: boolean;
   /** The first of them by name, with their nodes' ids in the tree. */
   readonly things: readonly { readonly name: string; readonly id: string }[];
@@ -25,7 +25,7 @@ export interface RegionFound {
   readonly region: string;
   /** The kinds there are any of. */
   readonly counts: readonly Count[];
-  /** Why it could not be looked into; of several reasons the first. There may be counts all the same: of what may be listed. */
+  /** The first error. There can still be counts: of the kinds that could be listed. */
   readonly error?: ApiError;
 }
 
@@ -33,19 +33,19 @@ export interface ScanOptions {
   /** One for each Region. */
   readonly connections: readonly Connection[];
   readonly api: (connection: Connection) => Promise<Api>;
-  /** Told what each Region answered, as soon as it has. */
+  /** Called with each Region's answer as soon as it arrives. */
   readonly found: (answer: RegionFound) => void;
-  /** Aborts all that is under way; nothing is told any more. */
+  /** Aborts all requests. No more answers are reported. */
   readonly signal: AbortSignal;
 }
 
-/** How many of a kind are named. */
+/** The maximum number of names per kind. */
 const named = 10;
 
-/** Regions that are looked into at once. */
+/** Regions that are searched at the same time. */
 const atOnce = 4;
 
-/** Looks into Regions, some at a time. Does not throw: what goes wrong is part of a Region's answer. */
+/** Searches Regions, a few at a time. It does not throw: errors are part of a Region's answer. */
 export async function scanRegions({ connections, api, found, signal }: ScanOptions): Promise<void> {
   const waiting = [...connections];
   const worker = async (): Promise<void> => {
@@ -73,7 +73,7 @@ async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signa
     const api = await apiOf(connection);
     const [first, ...others] = rootKinds;
     if (first) await count(api, first);
-    // A Region that does not answer at all is asked once; one kind that may not be listed tells nothing about the others.
+    // A Region that does not respond is tried once. If one kind can't be listed, the others still can.
     if (!error || error.reason === 'denied') await Promise.all(others.map(of => count(api, of)));
   } catch (thrown) {
     error = toApiError(thrown, 'Connect');
@@ -82,7 +82,7 @@ async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signa
   return { region, counts, ...(error && { error }) };
 }
 
-/** Counts with the kind's own list, by an Api that ends each list after its first page. */
+/** Counts with the kind's own list and an Api that ends each list after its first page. */
 async function firstPage(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
   let more = false;
   const brief: Api = {
@@ -93,7 +93,7 @@ async function firstPage(api: Api, connection: Connection, of: Kind, signal: Abo
       yield page;
     },
   };
-  // Of an account's images the private ones are its own: the section that new ones come into.
+  // Only private images belong to the account. That is the section for new ones.
   const section = of.sections?.find(({ name }) => name === of.create?.section) ?? of.sections?.[0];
   const id = groupId(connection.key, of, section);
   const found: unknown[] = [];

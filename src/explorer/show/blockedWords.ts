@@ -1,4 +1,4 @@
-// What would make AWS refuse an action, in words.
+// Texts about what makes AWS refuse an action.
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
@@ -6,17 +6,17 @@ import type { Blocker } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
 
-/** A resource that an action would be refused for. */
+/** A resource whose action AWS would refuse. */
 export interface Blocked {
   readonly node: ResourceNode;
-  /** What stands in its way: one at least. */
+  /** The blockers: at least one. */
   readonly found: readonly { readonly blocker: Blocker; readonly ids: readonly string[] }[];
 }
 
-/** Names of one sort that a sentence has at most; the rest is counted. */
+/** The maximum number of names in a sentence. The rest is counted. */
 const maxNames = 5;
 
-/** What stands in the way, in sentences: `Stack office is associated with the fleet. Disassociate it first.` */
+/** The blockers, in sentences: `Stack office is associated with the fleet. Disassociate it first.` */
 export function blockedWords({ found }: Blocked): string {
   return found.map(({ blocker, ids }) => l10n.t(ids.length > 1 ? blocker.many : blocker.one, namesIn(ids))).join(' ');
 }

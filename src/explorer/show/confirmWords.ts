@@ -1,4 +1,4 @@
-// What a confirmation asks: whole sentences, which the kinds' actions describe.
+// The texts of a confirmation, from the kinds' actions.
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
@@ -13,17 +13,17 @@ import { markWord, placeLines } from './place';
 /** A modal dialog. */
 export interface Confirmation {
   readonly message: string;
-  /** In lines: a name can't make another. */
+  /** One text per line. A name can't add a line. */
   readonly detail: readonly string[];
   /** The button. */
   readonly verb: string;
 }
 
 /**
- * What is asked before an action: it names the things, their accounts and Regions, and what comes of it.
- * @param blocked those that were selected, too, and are left out: the dialog says why
- * @param by who acts on each, where that has been taken down
- * @returns undefined for an action that nobody has to confirm
+ * The confirmation of an action. It names the resources, their accounts and Regions, and the consequences.
+ * @param blocked selected resources that are skipped. The dialog says why
+ * @param by the actor for each, if known
+ * @returns undefined for an action without confirmation
  */
 export function confirmation(
   action: Pick<Action, 'confirm'>,
@@ -53,7 +53,7 @@ export function confirmation(
   return { message: marked(question, nodes), detail: lines, verb: l10n.t(confirm.verb) };
 }
 
-/** What is asked before something is made: it names the account and Region. */
+/** The confirmation before a resource is created. It names the account and Region. */
 export function createConfirmation(confirm: CreateConfirm, group: GroupNode, by?: By): Confirmation {
   return {
     message: marked(l10n.t(confirm.question), [group]),
@@ -62,13 +62,13 @@ export function createConfirmation(confirm: CreateConfirm, group: GroupNode, by?
   };
 }
 
-/** The question, after the words that the profiles are marked with: `PRODUCTION: Delete …?` */
+/** The question, after the profiles' marks: `PRODUCTION: Delete …?` */
 function marked(question: string, nodes: readonly Node[]): string {
   const words = [...new Set(nodes.map(markWord))].filter(word => word !== undefined);
   return words.length ? l10n.t('{0}: {1}', words.join(', '), question) : question;
 }
 
-// Several accounts and Regions can be selected at once: each is named.
+// Names each account and Region of the selection.
 function places(nodes: readonly ResourceNode[], by: (node: ResourceNode) => By | undefined): string[] {
   const all = nodes.map(node => placeLines(node, by(node)));
   return [...new Map(all.map(lines => [JSON.stringify(lines), lines])).values()].flat();

@@ -3,23 +3,23 @@ import { isRegionId, partitionOf } from '../../aws/regions';
 import type { Node } from '../tree/node';
 import { nameOf } from '../tree/node';
 
-/** Where the console of a partition is, for a Region. */
+/** The address of a partition's console, by Region. */
 const consoles: Readonly<Record<string, (region: string) => string>> = {
   aws: region => `${region}.console.aws.amazon.com`,
   'aws-us-gov': region => `${region}.console.amazonaws-us-gov.com`,
   'aws-iso-b': region => `${region}.console.sc2shome.sgov.gov`,
 };
 
-/** Whether a node stands for something in AWS's own console: the sandbox has none, nor has what is no Region. */
+/** Whether the AWS console has a page for a node. The sandbox has none. */
 export function inConsole(node: Node): boolean {
   const { region, sandbox } = connectionOf(node) ?? {};
-  // The Region becomes a part of the host's name.
+  // The Region becomes part of the host name.
   return region !== undefined && sandbox === undefined && isRegionId(region);
 }
 
 /**
- * The address of a Region, a list or a resource in the AWS console; the account is that which the browser is signed in to.
- * The console's pages are nowhere documented: one that it does not know (any more) leads to its start page.
+ * The address of a Region, a list or a resource in the AWS console. It opens in the account that the browser is signed in to.
+ * The console's pages are not documented. An unknown page leads to the start page.
  */
 export function consoleUrl(node: Node): string | undefined {
   const region = connectionOf(node)?.region;

@@ -1,9 +1,9 @@
-// A tooltip as Markdown in which every name, address and error stays text.
+// Tooltips as Markdown that shows names, addresses and errors as plain text.
 
 /**
- * A text as Markdown that shows nothing but that text: no markup, and no link made of a half of an address. Whatever is
- * neither a letter, a digit nor a space is written as a character reference, which no Markdown reads as markup. Spaces
- * stay spaces: with the hard ones that `MarkdownString.appendText` makes of them, a line could only be broken inside a word.
+ * A text as Markdown that shows exactly this text: no markup, and no links. Every character that is
+ * not a letter, a digit or a space becomes a character reference, which Markdown never reads as markup. Spaces
+ * stay spaces: `MarkdownString.appendText` makes them non-breaking, and lines would break inside words.
  */
 export function asMarkdown(text: string): string {
   const oneLine = text.replace(/\s+/g, ' ');
@@ -12,7 +12,7 @@ export function asMarkdown(text: string): string {
 
 export interface TooltipText {
   readonly heading: string;
-  /** What is wrong and what to do: comes first, a paragraph each. */
+  /** What is wrong and what to do. These paragraphs come first. */
   readonly notes: readonly string[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   /** Comes last. */

@@ -6,7 +6,7 @@ import type { Action, ResourceError } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 import { assertNever, nameOf } from '../tree/node';
 
-/** What went wrong, in two or three words. */
+/** What failed, in two or three words. */
 export function headline({ reason, code, host }: ApiError): string {
   switch (reason) {
     case 'denied':
@@ -45,14 +45,14 @@ export function headline({ reason, code, host }: ApiError): string {
 }
 
 /**
- * The name that people read and act by: in rows, prompts, dialogs, messages and forms. It may be a person's name or e-mail
- * address; what is kept, titled or logged takes `storedName` instead.
+ * The name that people see in rows, prompts, dialogs, messages and forms. It may be a person's name or e-mail
+ * address. Saved state, titles and logs use `storedName`.
  */
 export function shownName(node: ResourceNode): string {
   return plainText(nameOf(node));
 }
 
-/** The kind and the name, for people to read: `Fleet "dev"`. */
+/** The kind and the name, as people see them: `Fleet "dev"`. */
 export function quotedName(node: ResourceNode): string {
   return `${l10n.t(node.resourceKind.title)} "${shownName(node)}"`;
 }
@@ -66,22 +66,22 @@ export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, 
   return l10n.t('{0} failed for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
 }
 
-/** A command's title without the dots that promise a dialog. */
+/** A command's title without the ellipsis that announces a dialog. */
 export function plainTitle(title: string): string {
   return l10n.t(title).replace(/…$/, '');
 }
 
-/** An error that the service answers inside a resource, as a sentence: `INTERNAL_SERVICE_ERROR: No capacity.` */
+/** An error inside a resource, as a sentence: `INTERNAL_SERVICE_ERROR: No capacity.` */
 export function errorWords({ code, message }: ResourceError): string {
   return sentence([code, message].filter(Boolean).join(': '));
 }
 
-/** The time of day, `14:05`, of a moment in milliseconds. */
+/** The time of day, `14:05`. @param at milliseconds since the epoch */
 export function timeOfDay(moment: number): string {
   return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
-/** Ends a sentence that somebody else wrote. */
+/** Adds a full stop to a text from elsewhere, if it lacks one. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;

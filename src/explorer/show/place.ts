@@ -1,5 +1,5 @@
-// Where a node stands, and who acts there: the words for tooltips, dialogs, titles and forms. Said in one way everywhere,
-// or an account could be taken for another.
+// Where a node stands and who acts there: the texts of tooltips, dialogs, titles and forms. They are the same everywhere,
+// so that users don't confuse accounts.
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
@@ -10,17 +10,17 @@ import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../
 import { arnAccountOf, profileOf } from '../tree/node';
 import { plainTitle, shownName } from './messages';
 
-/** A node that stands in a Region. */
+/** A node in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
 
-/** Who acts on a node: as the tree shows it now, or for what has been opened, the actor that it was opened for. */
+/** Who acts on a node: as the tree shows it now, or the actor that a form or dialog was opened for. */
 export type By = Pick<Actor, 'identity'>;
 
 const byNow = (node: Node): By => profileOf(node) ?? {};
 
 /**
- * The account that acts on a node: that of the credentials, as AWS told; where it does not tell, the one in the ARN. The
- * sandbox's accounts are called that: nobody may take one for an account of AWS.
+ * The account that acts on a node: that of the credentials, or if AWS doesn't tell it, the one in the ARN. The
+ * sandbox's accounts are named as such, so that nobody confuses them with AWS accounts.
  * @returns undefined when neither is known
  */
 export function accountOf(node: Node, by?: By): string | undefined {
@@ -35,19 +35,19 @@ function plainAccountOf(node: Node, { identity }: By = byNow(node)): string | un
 
 const isSandboxed = (node: Node): boolean => profileOf(node)?.sandbox ?? false;
 
-/** The account that a thing belongs to, where that is another than the one that acts: of a shared image. */
+/** The account that owns a resource, if it isn't the one that acts: that of a shared image. */
 export function ownerOf(node: Node, { identity }: By = byNow(node)): string | undefined {
   const acting = identity?.account;
   const owner = arnAccountOf(node);
   return acting === undefined || owner === acting ? undefined : owner;
 }
 
-/** The word that the user marked a node's profile with. */
+/** The mark of a node's profile. */
 export function markWord(node: Node): string | undefined {
   return profileOf(node)?.mark?.word;
 }
 
-/** The facts about a node's place, for its tooltip. */
+/** The facts about where a node stands, for its tooltip. */
 export function placeFacts(node: PlacedNode): readonly Fact[] {
   return [
     ...profileFacts(profileOf(node), accountOf(node)),
@@ -56,7 +56,7 @@ export function placeFacts(node: PlacedNode): readonly Fact[] {
   ];
 }
 
-/** The facts about a profile. @param account the one that acts, in words */
+/** The facts about a profile. @param account the text for the account that acts */
 export function profileFacts(profile: ProfileNode | undefined, account: string | undefined): readonly Fact[] {
   return [
     { label: l10n.t('Marked'), value: profile?.mark?.word },
@@ -66,7 +66,7 @@ export function profileFacts(profile: ProfileNode | undefined, account: string |
   ];
 }
 
-/** The lines about a node's place in a dialog. @param by who acts, where that has been taken down */
+/** The lines of a dialog about where a node stands. @param by the actor, if known */
 export function placeLines(node: PlacedNode, by?: By): readonly string[] {
   const owner = ownerOf(node, by);
   return [
@@ -88,16 +88,16 @@ export function placeLine(node: PlacedNode, by?: By): string {
   return [markWord(node), ...placeLines(node, by)].filter(word => word !== undefined).join(' · ');
 }
 
-/** The same, as short as can be, for the title of a quick input: `PRODUCTION · 123456789012 · prod · eu-west-1`. */
+/** The shortest form, for the title of a quick input: `PRODUCTION · 123456789012 · prod · eu-west-1`. */
 export function placeTitle(node: PlacedNode, by?: By): string {
   const { profile, region } = node.connection;
   return [markWord(node), accountOf(node, by), profile, region].filter(word => word !== undefined).join(' · ');
 }
 
 /**
- * What the steps of an action are for: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
- * @param by who acts, where that has been taken down
- * @param others what else it is done to, of the same connection: then all are counted instead of one named
+ * The title of an action's prompts: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
+ * @param by the actor, if known
+ * @param others the other resources of the same connection. Then the title counts them instead of naming one
  */
 export function actionTitle(
   { title }: Pick<Action, 'title'>,

@@ -22,7 +22,7 @@ import { accountOf, placeFacts, profileFacts } from './place';
 import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
 
-/** How a node looks: all that a tree item needs, as plain data. */
+/** How a node looks: everything for a tree item, as plain data. */
 export interface Presentation {
   readonly id: string;
   readonly label: string;
@@ -31,28 +31,28 @@ export interface Presentation {
   /** A theme colour for the icon. */
   readonly color?: string;
   readonly expandable: 'no' | 'collapsed' | 'expanded';
-  /** What the node is and offers, each between semicolons: `;resource;fleet;fleet.start;`. Menus match on these. */
+  /** The node's tokens, between semicolons: `;resource;fleet;fleet.start;`. Menus match on these. */
   readonly tokens: string;
-  /** The tooltip's first line; plain text, as are the facts: names are anybody's to choose. */
+  /** The tooltip's first line. It is plain text, like the facts, because names can contain anything. */
   readonly heading: string;
-  /** At most eight that are known; the rest is in View Details. */
+  /** At most eight known facts. The rest is in View Details. */
   readonly facts: readonly Fact[];
-  /** Paragraphs before the facts: what is wrong, and what to do. */
+  /** Paragraphs before the facts: what is wrong and what to do. */
   readonly notes: readonly string[];
-  /** Stands below the facts. */
+  /** The paragraph after the facts. */
   readonly footer?: string;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly accessibleLabel: string;
   /** A command that a click runs. */
   readonly command?: 'loadMore' | 'signIn';
 }
 
-/** How a node looks now, whatever a service has answered for it: this does not throw. @param now the time, in milliseconds */
+/** How a node looks now. This does not throw, whatever a service answered. @param now milliseconds since the epoch */
 export function present(node: Node, now = Date.now()): Presentation {
   try {
     return plainLooks(looksOf(node, now));
   } catch {
-    // A kind reads its resources as the service model has them. What is otherwise costs its own row alone.
+    // Kinds expect resources as in the service model. An unexpected one only affects its own row.
     return plainLooks(notUnderstood(node));
   }
 }
@@ -72,7 +72,7 @@ function plainLooks(looks: Presentation): Presentation {
   };
 }
 
-/** Longer texts in a tooltip nobody reads. */
+/** The maximum length of a text in a tooltip. */
 const mostJson = 1_000;
 
 function notUnderstood(node: Node): Presentation {
@@ -100,7 +100,7 @@ function notUnderstood(node: Node): Presentation {
   });
 }
 
-/** What a row is called, whatever else is known of it. */
+/** The name of a row. */
 function ownName(node: Exclude<Node, ResourceNode>): string | undefined {
   switch (node.kind) {
     case 'profile':
@@ -236,12 +236,12 @@ function group(node: GroupNode, now: number): Presentation {
   });
 }
 
-// Where a list, or the row that says it is empty, offers to make something.
+// Whether a list, or its row when empty, offers to create a resource.
 function offersCreate(group: GroupNode): boolean {
   return isFor(group) && canCreate(group);
 }
 
-// What is made is made in one section: of images, the private ones.
+// Resources are created in one section: of images, in the private ones.
 function isFor({ id, resourceKind: of, sections }: GroupNode): boolean {
   const section = of.create?.section;
   return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
@@ -258,7 +258,7 @@ function resource(node: ResourceNode): Presentation {
   const error = failure?.error ?? unseen?.error;
   const icon: StateIcon | undefined =
     activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(meaningOf(of, state));
-  // A narrow side bar shows the first words alone: what is wrong, then the state.
+  // A narrow side bar shows only the first words: the problem, then the state.
   const description = [
     activity,
     isMissing ? l10n.t('no longer listed, checking again') : undefined,
@@ -309,7 +309,7 @@ function resource(node: ResourceNode): Presentation {
   };
 }
 
-// What AWS may have done all the same has not failed.
+// An action that AWS may have carried out has not failed.
 function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
   const what = plainTitle(title);
   return error.mayHaveHappened ? l10n.t('{0}: outcome not known', what) : l10n.t('{0} failed', what);
@@ -323,7 +323,7 @@ function unseenNotes({ since, error }: FailedPolls): readonly string[] {
   ];
 }
 
-/** What is wrong in a few words, `⚠ No answer`: what failed last, else the first error that the API reports. */
+/** The problem in a few words, `⚠ No answer`: the last failure, or the first error that the API reports. */
 function trouble(failed: ApiError | undefined, errors: readonly ResourceError[]): string | undefined {
   const [first, ...others] = errors;
   if (failed) return l10n.t('⚠ {0}', headline(failed));
@@ -339,7 +339,7 @@ function factsOf({ resourceKind: of, resource }: ResourceNode): readonly Fact[] 
 /** Facts that a tooltip shows at most, with those about state, account and place. */
 const mostFacts = 8;
 
-/** The facts that a tooltip shows: where a thing stands is never left out. */
+/** The facts that a tooltip shows. The account and Region are never left out. */
 function shownFacts(
   first: readonly Fact[],
   own: readonly Fact[],

@@ -1,13 +1,13 @@
 import type { StateMeaning } from '../../kinds/kind';
 import type { Icon } from '../../kinds/names';
 
-/** A codicon and a theme colour. The state stands beside it in words: colour alone tells nobody anything. */
+/** A codicon and a theme colour. The row also has the state in words, because colour alone is not enough. */
 export interface StateIcon {
   readonly icon: Icon;
   readonly color?: string;
 }
 
-/** Of what an answer was without: whether it is there is not known. */
+/** The icon of a resource that an answer lacked. */
 export const missingIcon: StateIcon = { icon: 'question', color: 'disabledForeground' };
 
 const icons: Readonly<Record<Extract<StateMeaning, string>, StateIcon | undefined>> = {
@@ -20,7 +20,7 @@ const icons: Readonly<Record<Extract<StateMeaning, string>, StateIcon | undefine
 
 /**
  * The icon of what a state means.
- * @returns undefined where the kind's own icon stands: for a state that means nothing much, or is not known (yet)
+ * @returns undefined if the kind's own icon applies: for a neutral or unknown state
  */
 export function stateIcon(meaning: StateMeaning | undefined): StateIcon | undefined {
   if (typeof meaning === 'object') return { icon: 'sync~spin' };

@@ -1,5 +1,5 @@
-// Names for what outlives the moment: node ids, form keys, tab titles, document addresses, the log. People's names and
-// e-mail addresses are never in it; what people read at the moment takes `shownName`.
+// Names for stored texts: node ids, form keys, tab titles, document addresses, the log. They never contain people's names and
+// e-mail addresses. Texts that are only shown use `shownName`.
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
@@ -10,10 +10,10 @@ import { plainTitle } from './messages';
 
 declare const stored: unique symbol;
 
-/** A text without people's names. The functions of this file make one, and nothing else does: see architecture.test.ts. */
+/** A text without people's names. Only the functions of this file make one (see architecture.test.ts). */
 export type StoredText = string & { readonly [stored]: true };
 
-/** The name of a resource for what is kept: its id where its label names a person. */
+/** The name of a resource in stored texts: its id if its label names a person. */
 export function storedName({ resourceKind: of, resource, ...node }: ResourceNode): StoredText {
   const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ resourceKind: of, resource, ...node });
   return plainText(name) as StoredText;
@@ -24,12 +24,12 @@ export function actionTab({ title }: Pick<Action, 'title'>, node: ResourceNode):
   return `${plainTitle(title)}: ${storedName(node)}` as StoredText;
 }
 
-/** The tab of a form that makes something: `Create Fleet`. */
+/** The tab of a create form: `Create Fleet`. */
 export function createTab({ title }: Pick<Create, 'title'>): StoredText {
   return plainTitle(title) as StoredText;
 }
 
-/** The tab of a form that makes another one like this: `Duplicate gis-analysis`. */
+/** The tab of a form that duplicates a resource: `Duplicate gis-analysis`. */
 export function duplicateTab(node: ResourceNode): StoredText {
   return l10n.t('Duplicate {0}', storedName(node)) as StoredText;
 }

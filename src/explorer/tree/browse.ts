@@ -1,4 +1,4 @@
-// What stands below the nodes: loaded when it is first looked at, further when it is asked for.
+// The children of nodes. A list loads when it is first expanded, and more of it on request.
 import type { Identifier } from './identify';
 import { listedNodes } from './makeNodes';
 import type { GroupNode, Node, ResourceList } from './node';
@@ -7,13 +7,13 @@ import type { PollerOptions } from './poller';
 import { timeout } from './poller';
 
 export interface Browser {
-  /** What stands below a node. A failure to list is itself a node: this does not throw. */
+  /** The children of a node. A failure to list becomes a node. This does not throw. */
   readonly children: (node: Node) => Promise<readonly Node[]>;
-  /** What is loaded of a group, in the order of the names, with what stands for the rest. */
+  /** The loaded part of a group, sorted by name, and a node for the rest. */
   readonly shown: (group: GroupNode) => readonly Node[];
-  /** Gives up what is being loaded of a list. */
+  /** Cancels the load of a list. */
   readonly cancel: (group: GroupNode) => Promise<void>;
-  /** Whether a group holds as many as there can be; asks if it was not looked into. */
+  /** Whether a group has its maximum number of resources. It loads the list if necessary. */
   readonly isFull: (group: GroupNode) => Promise<boolean>;
   readonly loadMore: (group: GroupNode) => Promise<void>;
   readonly loadAll: (group: GroupNode, signal: AbortSignal) => Promise<void>;
@@ -22,14 +22,14 @@ export interface Browser {
 export interface BrowserOptions {
   readonly list: (group: GroupNode) => ResourceList;
   readonly identifier: Identifier;
-  /** Told which node to draw anew. */
+  /** Called with the node to redraw. */
   readonly changed: (node: Node) => void;
-  /** Told when something may have begun to settle. */
+  /** Called when a resource may have entered a transient state. */
   readonly wake: () => void;
   readonly schedule: PollerOptions['schedule'] | undefined;
 }
 
-/** Milliseconds that a list may take before its row says that it is being loaded. */
+/** Milliseconds until the row of a loading list says so. */
 const patience = 1_000;
 
 export function createBrowser(options: BrowserOptions): Browser {
@@ -42,18 +42,18 @@ export function createBrowser(options: BrowserOptions): Browser {
 
   const shown: Browser['shown'] = group => listedNodes(group, list(group));
 
-  // What was looked into may turn out to be full: then the group is drawn anew, and does not offer to make another.
+  // If the list turns out to be full, the group is redrawn and no longer offers to create a resource.
   async function look(group: GroupNode): Promise<void> {
     const { loaded, problem } = list(group);
-    // Beside the list, which never waits for it. Where the list has failed, nobody is asked: the client that this would make
-    // anew, with what is wrong now, would be in the way of the next try.
+    // Runs beside the list, which never waits for it. If the list failed, it is not looked up: the client that this would create
+    // with the present fault would affect the next attempt.
     if (!problem) void identifier.ask(group);
-    // A list that was dropped meanwhile has nothing to show: its successor has.
+    // A list that was dropped meanwhile shows nothing. Its successor does.
     for (let now; now !== list(group);) await (now = list(group)).ensure();
     if (!loaded && isFull(group)) changed(group.parent.kind === 'group' ? group.parent : group);
   }
 
-  // VS Code draws nothing of a row while it waits for what is below it. A load that takes longer gets a row of its own,
+  // VS Code shows nothing below a row while it waits for the children. A longer load gets a row of its own,
   // where it can be cancelled.
   async function lookPatiently(group: GroupNode): Promise<void> {
     const looked = look(group);
@@ -74,7 +74,7 @@ export function createBrowser(options: BrowserOptions): Browser {
   async function opened(group: GroupNode): Promise<readonly Node[]> {
     const wasLoaded = list(group).loaded;
     await lookPatiently(group);
-    // A row that is only drawn anew is no news.
+    // Redrawing the row is not a change.
     if (!wasLoaded) wake();
     return shown(group);
   }

@@ -1,4 +1,4 @@
-// Asks again for resources that are known: one request for each kind and connection, however many they are.
+// Describes known resources again: one request per kind and connection for any number of them.
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
@@ -12,20 +12,20 @@ import { failingPolls, goneAfter, isAskable, isGoneFrom, noteFailedPoll, update 
 
 export interface DescriberOptions {
   readonly api: OpenApi;
-  /** The same for what nobody waits for. */
+  /** The same, for background work. */
   readonly background: (connection: Connection) => Promise<Api>;
-  /** Lists a group again, for what can only be listed. @returns why that failed, if it did */
+  /** Lists a group again, for kinds that can only be listed. @returns the error, if it fails */
   readonly relist: (group: GroupNode) => Promise<ApiError | undefined>;
-  /** The time, in milliseconds. */
+  /** The time: milliseconds since the epoch. */
   readonly now: () => number;
-  /** Told of each node that is up to date again, or of which more or less is known. */
+  /** Called with each node that was updated, or whose failed checks changed. */
   readonly changed: (node: ResourceNode) => void;
-  /** Told of each node whose resource exists no more. */
+  /** Called with each node whose resource no longer exists. */
   readonly gone: (node: ResourceNode) => void;
 }
 
 /**
- * A node's resource as the service has it now. Where an answer is without it, it is looked for again some seconds later.
+ * A node's resource as AWS has it now. If an answer lacks it, it is described again some seconds later.
  * @returns undefined when it is gone
  * @throws ApiError
  */
@@ -45,14 +45,14 @@ export async function describeAnew(
   }
 }
 
-// Given up while nothing was under way.
+// Cancelled while no request was under way.
 function cancelled({ resourceKind: of }: ResourceNode): ApiError {
   const operation = of.list.operations.at(-1) ?? 'Describe';
   const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep: '' } as const;
   return new ApiError(l10n.t('{0} was cancelled.', operation), facts);
 }
 
-/** The same by one look: for whoever has asked for its end, and so expects an answer without it. */
+/** The same with one poll, for a resource whose deletion is expected. */
 export function describeNow(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
   return describeOnce(node, api, signal).catch(undefinedIfNone);
 }
@@ -73,7 +73,7 @@ async function describeOnce(node: ResourceNode, api: Api, signal: AbortSignal): 
   return undefined;
 }
 
-/** What is asked for in one request, or found by one list, has the same name. */
+/** Nodes that one request describes or one list has share a name. */
 export function laneOf(node: ResourceNode): string {
   const { resourceKind: of, connection, parent } = node;
   if (!isAskable(node)) return parent.id;
@@ -82,12 +82,12 @@ export function laneOf(node: ResourceNode): string {
 
 export interface Describer {
   /**
-   * Brings nodes up to date, those that can be asked for.
-   * @param actor who has acted on them, where it is for that
-   * @returns what went wrong first, which also stands at the nodes
+   * Updates the nodes that can be described.
+   * @param actor who acted on them, if this follows an action
+   * @returns the first error. The nodes have it, too
    */
   describe(nodes: readonly ResourceNode[], signal: AbortSignal, actor?: Actor): Promise<ApiError | undefined>;
-  /** The same for nodes of one lane, with nobody waiting for it; those that can only be listed are listed. */
+  /** The same for nodes of one lane, in the background. Kinds that can only be listed are listed. */
   poll(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
 }
 
@@ -109,7 +109,7 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
     } catch (thrown) {
       const error = toApiError(thrown, 'Describe');
       if (signal.aborted || error.reason === 'cancelled') return undefined;
-      // The API refuses a whole batch for one name that is gone: then each is asked for alone.
+      // The API refuses the whole request if one resource is gone. Then each is described alone.
       if (error.reason === 'notFound' && batch.length > 1) return firstOf(batch.map(node => ask([node], signal, open)));
       if (error.reason === 'notFound') gone(first);
       else for (const node of batch) fail(node, error);

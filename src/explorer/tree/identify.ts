@@ -1,4 +1,4 @@
-// Sees to it that a profile knows whose credentials it has.
+// Looks up whose credentials a profile has.
 import { abortable } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { actorOf } from '../../api/core/actor';
@@ -10,34 +10,34 @@ import type { PollerOptions } from './poller';
 import { timeout } from './poller';
 
 export interface IdentifierOptions {
-  /** Whose credentials a connection has; undefined when AWS does not tell. Asked often, so it should remember. */
+  /** Whose credentials a connection has; undefined if AWS doesn't tell. It is called often and should cache. */
   readonly identity: ((connection: Connection) => Promise<Identity | undefined>) | undefined;
-  /** Whether a connection's profile can be signed in with an MFA device that its keys alone do not take. */
+  /** Whether the user can sign in to a connection's profile with an MFA device, although its keys act without one. */
   readonly offersMfa: ((connection: Connection) => Promise<boolean>) | undefined;
-  /** Told of each profile that turned out to be somebody else's, or to offer something else. @param before who it was thought to be */
+  /** Called with each profile whose identity or sign-in options changed. @param before the previous identity */
   readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
   readonly schedule: PollerOptions['schedule'] | undefined;
-  /** Stands for all that the AWS files say about a connection's profile. */
+  /** The fingerprint of everything that the AWS files say about a connection's profile. */
   readonly fingerprint: ((connection: Connection) => Promise<string>) | undefined;
-  /** How long it is asked for a connection. */
+  /** The lives of connections: a look-up ends with its connection's. */
   readonly life: (connection: Connection) => AbortSignal;
 }
 
 export interface Identifier {
-  /** Asks what a profile offers, and shows the answer whenever it comes. No request is made for it. */
+  /** Looks up a profile's sign-in options and shows them when they are known. It sends no request. */
   offer(node: RegionNode): Promise<void>;
-  /** Asks whose it is, and shows the answer whenever it comes. */
+  /** Looks up the identity and shows it when it is known. */
   ask(node: GroupNode | ResourceNode): Promise<void>;
   /**
-   * Who acts on a node, for what names the account before it acts: a dialog, a form. Asks whose credentials its profile
-   * has, and waits for that, but not for long: it may be told late, or never.
+   * Who acts on a node, for a dialog or form that names the account. It looks up whose credentials the profile
+   * has, and waits a few seconds at most.
    */
   readonly identify: (node: GroupNode | ResourceNode) => Promise<Actor>;
-  /** Who acts on a node as the tree shows it now, for what is done at a click. */
+  /** Who acts on a node as the tree shows it now, for actions without a dialog. */
   readonly actor: (node: GroupNode | ResourceNode) => Promise<Actor>;
 }
 
-/** How long a dialog waits to be told whose account it is about: milliseconds. */
+/** How long a dialog waits for the account: milliseconds. */
 const patience = 3_000;
 
 export function createIdentifier({
@@ -58,7 +58,7 @@ export function createIdentifier({
     );
     if (isSame) return;
     if (identity) profile.identity = identity;
-    else delete profile.identity; // other credentials: whose they are is not known any more
+    else delete profile.identity; // other credentials: their identity is not known
     changed(profile, before);
   }
   async function offer({ connection, parent }: RegionNode): Promise<void> {
@@ -74,7 +74,7 @@ export function createIdentifier({
     await abortable(Promise.race([ask(node), late]), life(node.connection)).catch(() => undefined);
     cancel?.();
   }
-  // Before whose they are: files that change meanwhile then make a difference, not none.
+  // Read before the identity, so that a change of the files in between counts as a difference.
   async function fingerprintOfNode({ connection }: GroupNode | ResourceNode): Promise<string> {
     return (await fingerprintOf?.(connection).catch(() => undefined)) ?? 'unknown';
   }

@@ -1,4 +1,4 @@
-// How long what is asked for a connection counts: while its Region stands in the tree, and its profile is who it was.
+// How long a connection's requests count: while the tree shows its Region and its profile doesn't change.
 import { setMaxListeners } from 'node:events';
 
 import * as l10n from '@vscode/l10n';
@@ -12,13 +12,13 @@ import { isRead } from '../../api/core/readOnly';
 import type { ActingApi, Api, OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 
-/** The lives of all connections that are shown. A life that is over aborts with the ApiError that says why. */
+/** The lives of all connections that are shown. A life ends by aborting with the ApiError that says why. */
 export interface Lives {
-  /** The life that a connection has now; one that is over where it is not shown. */
+  /** The present life of a connection. If it is not shown, a life that has ended. */
   of(connection: Connection): AbortSignal;
-  /** Sets which connections are shown. The lives of those that stay go on; the others are over. */
+  /** Sets which connections are shown. The lives of the others end. */
   keep(connections: readonly Connection[]): void;
-  /** Ends the life of a connection. What is asked from now on belongs to the next one. */
+  /** Ends the life of a connection. Later requests belong to a new life. */
   renew(connection: Connection, reason: ApiError): void;
 }
 
@@ -27,7 +27,7 @@ export function createLives(): Lives {
   let lives: readonly { readonly connection: Connection; life: AbortController }[] = [];
   const begin = (): AbortController => {
     const life = new AbortController();
-    setMaxListeners(0, life.signal); // all that is under way listens
+    setMaxListeners(0, life.signal); // every request listens
     return life;
   };
   const find = (connection: Connection): (typeof lives)[number] | undefined =>
@@ -48,7 +48,7 @@ export function createLives(): Lives {
   };
 }
 
-/** Whether two stand for the same. A sandbox that was opened after another has stopped is not that one. */
+/** Whether two connections are the same. A sandbox differs from one that was stopped earlier. */
 export function isSameConnection(one: Connection, other: Connection): boolean {
   return (
     one.key === other.key &&
@@ -57,9 +57,9 @@ export function isSameConnection(one: Connection, other: Connection): boolean {
   );
 }
 
-/** What is said where something is asked for a connection that the view does not have any more. */
+/** The error for a request to a connection that the view no longer has. */
 export function notShown({ profile, region, sandbox }: Connection): ApiError {
-  // An account of the sandbox is there for as long as that runs.
+  // A sandbox account lives as long as its sandbox.
   if (sandbox) return sandboxStopped('Connect');
   return new ApiError(l10n.t('The view no longer shows {0} of profile "{1}".', region, profile), {
     reason: 'cancelled',
@@ -70,20 +70,20 @@ export function notShown({ profile, region, sandbox }: Connection): ApiError {
   });
 }
 
-/** Opens Apis that count as long as their connection's life. @throws the reason why it is over */
+/** Opens Apis that end with their connection's life. @throws the reason if it has ended */
 export function boundOpen(lives: Lives, open: OpenApi): OpenApi {
   return (async (connection: Connection, actor?: Actor): Promise<Api> => {
     const life = lives.of(connection);
     life.throwIfAborted();
     const api = await abortable(actor ? open(connection, actor) : open(connection), life);
-    // It acts where it was opened with an actor.
+    // It can act if it was opened with an actor.
     return boundTo(life, api as ActingApi);
   }) as OpenApi;
 }
 
 /**
- * An Api that asks nothing any more once a life is over. A read that is under way then is given up. A change that waits, as
- * for credentials, is not sent any more. One that has been sent goes on, since what became of it is worth knowing.
+ * An Api that sends nothing after a life has ended. Reads under way are cancelled. A change that waits, for example
+ * for credentials, is not sent. A change that was sent continues, because its outcome matters.
  */
 export function boundTo(life: AbortSignal, api: ActingApi): ActingApi {
   const call: ActingApi['call'] = async (operation, input, signal) => {

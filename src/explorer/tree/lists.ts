@@ -1,4 +1,4 @@
-// The lists of all groups that were looked into. A list stands and falls with its group's place in the tree.
+// The lists of all expanded groups. A list is dropped when its group leaves the tree.
 import { resourceNode } from './makeNodes';
 import type { GroupNode, Node, ResourceList, ResourceNode } from './node';
 import { isBelow, isShown } from './node';
@@ -6,19 +6,19 @@ import type { ResourceListOptions } from './resourceList';
 import { createResourceList } from './resourceList';
 
 export interface Lists {
-  /** A group's list. That of a group which does not stand in the tree any more holds nothing, and never loads. */
+  /** A group's list. If the group is no longer in the tree, an empty list that never loads. */
   of(group: GroupNode): ResourceList;
   /** All that there are. */
   all(): readonly ResourceList[];
   /** All resources that are loaded. */
   resources(): Iterable<ResourceNode>;
-  /** Drops the lists below a node, or all whose place in the tree is no more. */
+  /** Drops the lists below a node, or all whose groups are no longer in the tree. */
   drop(below?: Node): void;
 }
 
 export interface ListsOptions extends Pick<ResourceListOptions, 'pageSize' | 'now'> {
   readonly api: (group: GroupNode) => ReturnType<ResourceListOptions['api']>;
-  /** The same for what nobody waits for. */
+  /** The same, for background work. */
   readonly background: (group: GroupNode) => ReturnType<ResourceListOptions['background']>;
 }
 

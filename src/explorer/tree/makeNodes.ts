@@ -1,4 +1,4 @@
-// Makes the nodes of the tree: a profile with its Regions, their groups, and what stands below resources.
+// Makes the nodes of the tree: profiles with their Regions, groups, and the groups below resources.
 import type { Connection } from '../../aws/connection';
 import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind, Scope } from '../../kinds/kind';
@@ -85,7 +85,7 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
 
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** What is loaded of a group, in the order of the names, with what stands for the rest. */
+/** The loaded part of a group, sorted by name, and a node for the rest. */
 export function listedNodes(group: GroupNode, { nodes, hasMore, problem, loading }: ResourceList): Node[] {
   const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
   const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);

@@ -1,11 +1,11 @@
-// What the user marked a profile with, so that nobody takes it for another.
+// The mark by which the user recognizes a profile.
 
 /** A profile's mark. */
 export interface Mark {
   /** `PRODUCTION` */
   readonly word?: string;
   readonly color?: MarkColor;
-  /** Whether nothing may be changed with it. */
+  /** Whether the profile is read-only. */
   readonly readOnly: boolean;
 }
 
@@ -25,14 +25,14 @@ export interface Markable {
   readonly sandbox: boolean;
 }
 
-/** The name that a profile's mark stands under in the settings: an account of the sandbox may be called like a profile. */
+/** The key of a profile's mark in the settings. It differs for a sandbox account with the name of a profile. */
 export function markKey({ name, sandbox }: Markable): string {
   return sandbox ? `sandbox:${name}` : name;
 }
 
 /**
- * The marks that a setting holds, by `markKey`. Settings are edited by hand: what makes no sense is left out, but whoever
- * writes anything but false for `readOnly` means it.
+ * The marks in a setting, by `markKey`. Users edit settings by hand, so invalid parts are left out. But any value
+ * of `readOnly` except false counts as true, to be safe.
  */
 export function marksIn(setting: unknown): ReadonlyMap<string, Mark> {
   if (typeof setting !== 'object' || setting === null || Array.isArray(setting)) return new Map();

@@ -2,44 +2,44 @@ import { abortable } from '../../api/core/abortable';
 import type { ApiError } from '../../api/core/errors';
 import type { ResourceNode } from './node';
 
-/** Milliseconds between two looks: soon at first, then ever more seldom. A real fleet takes minutes. */
+/** Milliseconds between two polls: short at first, then longer. A real fleet takes minutes. */
 const firstDelay = 1_000;
 const longestDelay = 30_000;
-/** The same where looks fail until the user mends something. */
+/** The same while polls fail until the user fixes something. */
 const longestDelayUnmended = 300_000;
 const factor = 1.5;
 
 export interface Poller {
-  /** Something may have begun to settle: look soon. What fails until the user mends it waits for its turn. */
+  /** A resource may have entered a transient state: poll soon. Lanes that fail until the user fixes something keep their delay. */
   wake(): void;
-  /** The user has done something about it: look soon at everything. */
+  /** The user may have fixed the problem: poll everything soon. */
   retry(): void;
-  /** Nobody is looking: no timer and no request until `resume`. */
+  /** The view is hidden: no timer and no request until `resume`. */
   pause(): void;
   resume(): void;
   dispose(): void;
 }
 
 export interface PollerOptions<T = ResourceNode> {
-  /** What is to be looked at again. */
+  /** The nodes to poll. */
   readonly pending: () => readonly T[];
-  /** What is asked for together has one name: where that fails, the others are not slowed down. */
+  /** The lane of a node. If one lane fails, the others are not slowed down. */
   readonly lane?: ((node: T) => string) | undefined;
-  /** Asks again for nodes of one lane. @returns why that failed, if it did; must not throw */
+  /** Polls nodes of one lane. @returns the error, if it fails. It must not throw */
   readonly poll: (pending: readonly T[], signal: AbortSignal) => Promise<ApiError | undefined>;
-  /** How long to wait before a look can tell anything: milliseconds. */
+  /** How long to wait until a poll can tell more: milliseconds. */
   readonly dueIn?: (node: T) => number;
-  /** Calls back after some milliseconds; gives what cancels it. */
+  /** Calls back after some milliseconds. @returns a function that cancels it */
   readonly schedule?: (callback: () => void, ms: number) => () => void;
 }
 
-/** Calls back after some milliseconds; gives what cancels it. */
+/** Calls back after some milliseconds. @returns a function that cancels it */
 export const timeout = (callback: () => void, ms: number): (() => void) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 };
 
-/** Waits some milliseconds. @throws the signal's reason when that comes first: no timer is left then */
+/** Waits some milliseconds. @throws the signal's reason if it is aborted first; no timer remains */
 export async function pause(
   ms: number,
   signal: AbortSignal,
@@ -55,13 +55,13 @@ export async function pause(
 
 interface Lane {
   delay: number;
-  /** Whether looks fail until the user mends something. */
+  /** Whether polls fail until the user fixes something. */
   unmended: boolean;
   cancel?: (() => void) | undefined;
   abort?: AbortController | undefined;
 }
 
-/** Follows what settles by itself, until all has settled: then no timer remains. A look that fails ends nothing. */
+/** Polls resources in transient states. When none is left, there is no timer. A failed poll does not end polling. */
 export function createPoller<T>({
   pending,
   lane: laneOf = () => '',
@@ -109,7 +109,7 @@ export function createPoller<T>({
     const mine = (lane.abort = new AbortController());
     const nodes = (nodesByLane().get(key) ?? []).filter(node => dueIn(node) <= 0);
     const error = nodes.length ? await poll(nodes, mine.signal) : undefined;
-    if (lane.abort !== mine) return; // nobody is looking any more
+    if (lane.abort !== mine) return; // polling was paused
     lane.abort = undefined;
     lane.unmended = error !== undefined && !error.retryable;
     lane.delay = Math.min(lane.delay * factor, lane.unmended ? longestDelayUnmended : longestDelay);

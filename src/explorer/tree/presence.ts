@@ -1,4 +1,4 @@
-// What is known of whether a thing is there. A check may fail. One answer without the thing does not prove that it is gone.
+// Whether a resource still exists. A check may fail. One answer without the resource does not prove that it is gone.
 import type { ApiError } from '../../api/core/errors';
 import { meaningOf } from '../../kinds/kind';
 import type { FailedPolls, ResourceNode } from './node';
@@ -19,7 +19,7 @@ export function isAskable({ resourceKind: of, resource }: Pick<ResourceNode, 're
   return of.describe !== undefined && Boolean(of.describedBy ? of.describedBy(resource) : of.id(resource));
 }
 
-/** Whether it is to be checked again: its state settles, or it is not known whether it is there. */
+/** Whether it needs another poll: it is in a transient state, or it is not known whether it exists. */
 export function isPending(node: ResourceNode): boolean {
   return (
     (isTransient(node) && isAskable(node)) ||
@@ -45,16 +45,16 @@ export function failingPolls({ failedPolls: unseen }: Pick<ResourceNode, 'failed
 }
 
 /**
- * Notes that a complete answer does not have a thing.
- * @param asked when the answer was asked for: milliseconds since the epoch
- * @param expected whether an action from here removes the thing
- * @param others what the answer does have. An entry without a name may be the thing itself
+ * Notes that a complete answer lacks a resource.
+ * @param asked when the request was sent: milliseconds since the epoch
+ * @param expected whether an action in this extension removes the resource
+ * @param others what the answer has. An entry without a name may be the resource itself
  * @returns whether it is gone. Two answers prove it. One is enough after AWS has agreed to delete the thing
  */
 export function isGoneFrom(node: ResourceNode, asked: number, others: readonly unknown[], expected = false): boolean {
   const { resourceKind: of, resource, isBeingDeleted: leaving, missingSince } = node;
   delete node.failedPolls;
-  // A thing without a name can't be recognized in another answer.
+  // A resource without a name can't be recognized in another answer.
   const isProven = expected || leaving || !of.id(resource);
   const isWhole = others.every(other => of.id(other));
   if (!isWhole && of.id(resource)) node.missingSince ??= asked;
@@ -63,7 +63,7 @@ export function isGoneFrom(node: ResourceNode, asked: number, others: readonly u
   return node.gone ?? false;
 }
 
-/** Puts what the service answers now in place of what it answered before. A failure that this makes untrue is forgotten. */
+/** Replaces a node's resource with the newest answer, and drops a failure that no longer applies. */
 export function update(node: ResourceNode, resource: unknown): void {
   node.resource = resource;
   delete node.failedPolls;

@@ -1,4 +1,4 @@
-// Asks again: for what the user refreshes, and for what could not be had before a profile was signed in.
+// Reloads what the user refreshes, and what could not be loaded before the user signed in.
 import type { Connection } from '../../aws/connection';
 import type { Describer } from './describe';
 import type { Lists } from './lists';
@@ -6,20 +6,20 @@ import type { Node, ProfileNode, ResourceNode } from './node';
 import { isBelow } from './node';
 
 export interface Refresher {
-  /** Asks anew for a node and all that is loaded below it; for everything without one. Nothing shown is taken away meanwhile. */
+  /** Reloads a node and everything loaded below it; without a node, everything. What is shown stays until then. */
   readonly refresh: (node?: Node) => Promise<void>;
-  /** Asks anew for what could not be had below a profile. */
+  /** Reloads what could not be loaded below a profile. */
   readonly recover: (profile: ProfileNode) => Promise<void>;
 }
 
 export interface RefresherOptions {
   readonly lists: Lists;
   readonly describer: Describer;
-  /** How long a connection is shown. */
+  /** The lives of connections. */
   readonly life: (connection: Connection) => AbortSignal;
-  /** Told which node to draw anew, with all below it; undefined for the whole tree. */
+  /** Called with the node to redraw, with everything below it; undefined for the whole tree. */
   readonly changed: (node: Node | undefined) => void;
-  /** Told when something may have begun to settle. */
+  /** Called when a resource may have entered a transient state. */
   readonly retry: () => void;
 }
 
@@ -37,10 +37,10 @@ export function createRefresher({ lists, describer, life, changed, retry }: Refr
       .filter(
         ({ group: { id }, loaded, problem }) => (loaded || problem) && (!node || id === node.id || isBelow(id, node)),
       );
-    // Who refreshes asks how things are, not what went wrong before.
+    // A refresh clears earlier failures.
     for (const list of below) for (const one of list.nodes.values()) delete one.failure;
     const reloaded = below.map(list => list.reload());
-    // Where nothing is shown yet, a row says that it is being loaded.
+    // If nothing is shown yet, a row says that the list is loading.
     if (below.some(list => list.loading === 'rows')) changed(node);
     await Promise.all(reloaded);
     changed(node);

@@ -1,22 +1,22 @@
-// Lists that were asked for a while ago: how old they are, and which are asked again when the user comes back to the window
-// or the view. No timer runs for it.
+// The age of lists, and which lists reload when the user returns to the window
+// or the view. There is no timer.
 import * as l10n from '@vscode/l10n';
 
 import type { GroupNode, Node, ResourceList } from './node';
 import { isBelow } from './node';
 
-/** Older than this, in milliseconds, a list is asked again. */
+/** The age at which a list reloads: milliseconds. */
 export const oldAfter = 60_000;
 
-/** Lists that are asked again at once. */
+/** Lists that reload at the same time. */
 const atOnce = 3;
 
-/** Whether a list is so old that it should be asked again. What failed is asked again by the user alone. */
+/** Whether a list is old enough to reload. A list that failed reloads only when the user asks for it. */
 export function isOld({ at, loading, problem }: ResourceList, now: number): boolean {
   return at !== undefined && !loading && !problem && now - at >= oldAfter;
 }
 
-/** How long ago a list was asked for, `5 min ago`, once that is worth telling. It is told when the list is drawn. */
+/** The age of a list, `5 min ago`, from when it is worth showing. It is calculated when the list is drawn. */
 export function ageOf({ list }: GroupNode, now: number): string | undefined {
   if (list?.at === undefined || now - list.at < oldAfter) return undefined;
   const minutes = Math.floor((now - list.at) / 60_000);
@@ -28,29 +28,29 @@ export function ageOf({ list }: GroupNode, now: number): string | undefined {
 export interface RenewerOptions {
   readonly list: (group: GroupNode) => ResourceList;
   readonly now: () => number;
-  /** Told of each list before it is asked again and after. */
+  /** Called with each list before and after it reloads. */
   readonly changed: (group: GroupNode) => void;
-  /** Told when all that was asked again has answered. */
+  /** Called when all reloads have ended. */
   readonly renewed: () => void;
 }
 
-/** Knows which lists are on screen, and asks the old ones again. */
+/** Knows which lists are visible, and reloads the old ones. */
 export interface Renewer {
-  /** A list has been opened, or drawn while it is open. */
+  /** A list was expanded, or redrawn while expanded. */
   opened(node: Node): void;
-  /** A node has been closed, and with it all that is below it is off the screen. */
+  /** A node was collapsed, with everything below it. */
   closed(node: Node): void;
   /**
-   * The user is back: asks again for what is on screen and old, what was opened last first, a few at a time.
-   * @param within the node that the user came back to, by opening it; all when absent
+   * The user is back: reloads old visible lists, the most recently expanded first, a few at a time.
+   * @param within the node that the user expanded; absent: the whole tree
    */
   renew(within?: Node): Promise<void>;
-  /** Nobody looks any more: what has not been asked yet is left. */
+  /** The view was hidden: pending reloads are dropped. */
   pause(): void;
 }
 
 export function createRenewer({ list, now, changed, renewed }: RenewerOptions): Renewer {
-  const open = new Map<string, GroupNode>(); // the one opened last stands last
+  const open = new Map<string, GroupNode>(); // the most recently expanded is last
   const closed = new Map<string, Node>();
   let waiting: GroupNode[] = [];
   let working = 0;
@@ -78,7 +78,7 @@ export function createRenewer({ list, now, changed, renewed }: RenewerOptions): 
       closed.set(node.id, node);
     },
     async renew(within) {
-      // A group whose profile or Region is shown no more has lost its list.
+      // A group whose profile or Region is no longer shown has no list.
       for (const [id, group] of open) if (group.list === undefined || group.list !== list(group)) open.delete(id);
       const old = [...open.values()]
         .filter(group => !within || group.id === within.id || isBelow(group.id, within))

@@ -10,15 +10,15 @@ import { isGoneFrom, update } from './presence';
 export interface ResourceListOptions {
   readonly group: GroupNode;
   readonly api: () => Promise<Api>;
-  /** The same for what nobody waits for. */
+  /** The same, for background work. */
   readonly background: () => Promise<Api>;
-  /** Resources in a page. */
+  /** The page size: resources. */
   readonly pageSize: () => number;
-  /** The time, in milliseconds. */
+  /** The time: milliseconds since the epoch. */
   readonly now: () => number;
-  /** Makes the node for a resource that is new to the list. */
+  /** Makes the node of a new resource. */
   readonly node: (id: string, resource: unknown) => ResourceNode;
-  /** Told when nodes have left the list. */
+  /** Called when nodes have left the list. */
   readonly left: () => void;
 }
 
@@ -34,7 +34,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let at: number | undefined;
   let disposed = false;
 
-  // One load at a time. A load that was replaced finds its reader closed, and drops its answer.
+  // One load at a time. Replacing a load closes its reader, and its answer is dropped.
   const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
     if (disposed) return Promise.resolve();
     if (loading) return loading;
@@ -45,7 +45,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
     if (disposed) return;
     for (const resource of resources) {
-      // A malformed resource without its name still lists, under its place.
+      // A resource without a name is listed by its position.
       const key = group.resourceKind.id(resource) || `?${into.size}`;
       const id = idBelow(group, key);
       const known = into.get(id) ?? nodes.get(id);
@@ -67,7 +67,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     loaded = true;
   }
 
-  /** What was shown, and a complete list is without: it is gone only when that is proven. */
+  /** Resources that were shown and that a complete list lacks. They are removed only when they are proven gone. */
   function missingFrom(fresh: ReadonlyMap<string, ResourceNode>, asked: number, expected: Expected | undefined) {
     const others = [...fresh.values()].map(({ resource }) => resource);
     return [...nodes].filter(([id, node]) => !fresh.has(id) && !isGoneFrom(node, asked, others, expected?.(node)));
@@ -83,14 +83,14 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       if (current.closed) return;
       problem = undefined;
       const before = nodes;
-      // A list that is not read to its end proves nothing of what it does not have.
+      // An incomplete list proves nothing about the resources that it lacks.
       nodes = current.done ? new Map([...fresh, ...missingFrom(fresh, asked, expected)]) : fresh;
       at = asked;
       if ([...before.keys()].some(id => !nodes.has(id))) options.left();
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.resourceKind.list.operations[0] ?? 'List');
-      // What came before the failure is good, and what was shown before is all there is to show of the rest.
+      // What was read before the failure counts. Of the rest, what was shown before stays.
       nodes = new Map([...fresh, ...nodes]);
     }
     loaded = true;
@@ -120,7 +120,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     more: () =>
       share(() => {
         if (!reader || problem) return restart();
-        // Who wants more waits for it.
+        // Load More waits for this load.
         return reader.inBackground ? restart({ count: options.pageSize() }) : append(reader, options.pageSize());
       }, true),
     async all(signal) {
@@ -165,20 +165,20 @@ function cancelled(operation: string): ApiError {
 
 interface Restart {
   readonly expected?: Expected | undefined;
-  /** How many more than are shown. */
+  /** The number of resources beyond those shown. */
   readonly count?: number;
   readonly inBackground?: boolean;
 }
 
-/** Reads a kind's list in pages of any size, whatever the size of the service's pages. */
+/** Reads a kind's list in pages of any size, independent of the service's page size. */
 interface Reader {
   readonly done: boolean;
   readonly closed: boolean;
-  /** Whether all else goes first. */
+  /** Whether this is background work. */
   readonly inBackground: boolean;
   /**
    * The next `count` resources, fewer at the end.
-   * @param partial is given what has been read when a later page fails, before the error is thrown
+   * @param partial receives what was read if a later page fails, before the error is thrown
    */
   take(count: number, partial: (resources: readonly unknown[]) => void): Promise<readonly unknown[]>;
   close(): void;
@@ -200,12 +200,12 @@ function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: b
     },
     async take(count, partial) {
       try {
-        // It may take the user to sign in: giving up need not wait for that.
+        // This may wait for the user to sign in. Cancelling must not wait for that.
         if (!pages) {
           const ready = await abortable(api(), abort.signal);
           pages = group.resourceKind.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
         }
-        // One beyond the page, to know whether to offer more.
+        // Reads one more than the page, to know whether to offer more.
         while (!exhausted && buffer.length <= count) {
           const next = await abortable(pages.next(), abort.signal);
           if (next.done) exhausted = true;

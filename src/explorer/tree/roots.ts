@@ -1,11 +1,11 @@
-// What the user chose to see: the tree's first nodes.
+// The first level of the tree: the profiles that the user chose.
 import { profileNode } from './makeNodes';
 import type { ProfileNode, Root, SandboxNode } from './node';
 
 export interface Roots {
   /** The profiles, then the sandbox if it runs. */
   readonly all: readonly (ProfileNode | SandboxNode)[];
-  /** Sets what there is. What stays keeps its nodes; what goes has no Regions any more. @returns all profiles, the sandbox's too */
+  /** Sets the profiles. Profiles that stay keep their nodes; the others lose their Regions. @returns all profiles, including the sandbox's */
   set(wanted: readonly Root[]): readonly ProfileNode[];
   /** The user's own profiles with these names. */
   own(names: readonly string[]): readonly ProfileNode[];

@@ -1,4 +1,4 @@
-// What rows are told apart by in menus: present gives a row its tokens, and a command names those that it is offered for.
+// The tokens that menus match: `present` gives a row its tokens, and a command names the tokens that it is offered for.
 import type { Reason } from '../../api/core/errors';
 import type { ActionName, KindName } from '../../kinds/names';
 import type { WaitToken } from './goal';
@@ -28,10 +28,10 @@ export type RowToken =
 /** That an action is available: `fleet.start`. */
 export type ActionToken = `${KindName}.${ActionName}`;
 
-/** What a command can be offered for: rows with a token, or with two that follow one another. */
+/** The rows that a command is offered for: those with a token, or with two adjacent tokens. */
 export type MenuToken = RowToken | `${'profile' | 'region'};aws`;
 
-/** The tokens of a row, without those that it does not have. */
+/** A row's tokens, without the absent ones. */
 export function rowTokens(...tokens: readonly (RowToken | undefined | false)[]): readonly RowToken[] {
   return tokens.filter(token => token !== undefined && token !== false);
 }
