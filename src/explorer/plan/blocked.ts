@@ -1,4 +1,4 @@
-// What would make AWS refuse an action: looked up before the user is asked anything.
+// Looks up what makes AWS refuse an action, before the user is asked anything.
 import type { Action, Blocker } from '../../kinds/kind';
 import type { Shown } from '../acting/change';
 import type { Explorer } from '../explorer';
@@ -8,8 +8,8 @@ import type { Node } from '../tree/node';
 import { idBelow, regionOf } from '../tree/node';
 
 /**
- * Looks for what stands in the way of an action.
- * @returns those of the resources that the action would be refused for; what can't be looked up is taken for free
+ * Looks up the blockers of an action.
+ * @returns the resources whose action AWS would refuse. If the look-up fails, the resource counts as not blocked
  */
 export async function findBlocked(
   explorer: Explorer,
@@ -33,8 +33,8 @@ export async function findBlocked(
 }
 
 /**
- * The tree's node of what stands in a resource's way, loaded for it; its list when it is not there.
- * @returns undefined when the tree has no such list
+ * The tree's node of a blocker, loaded if necessary; its list if the blocker isn't in it.
+ * @returns undefined if the tree has no such list
  */
 export async function blockerNode(
   explorer: Explorer,
@@ -44,6 +44,6 @@ export async function blockerNode(
 ): Promise<Node | undefined> {
   const group = [...node.groups, ...(regionOf(node)?.groups ?? [])].find(({ resourceKind: of }) => of.name === kind);
   if (!group) return undefined;
-  // A list that can't be loaded shows why.
+  // If the list can't be loaded, its row says why.
   return (await findNode(explorer, idBelow(group, id)).catch(() => undefined)) ?? group;
 }

@@ -1,4 +1,4 @@
-// Stop, update, start again: for what can be changed only while a thing is stopped.
+// Stop, update and start again: for members that can be changed only while a resource is stopped.
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
@@ -25,10 +25,10 @@ export interface Plan {
   readonly question: string;
 }
 
-/** How far a plan is. `updated`: what was asked for is done, and the rest is only starting again; `starting`: it was asked to start. */
+/** The progress of a plan. `updated`: the update is done and the resource only has to start; `starting`: it was asked to start. */
 export type Step = 'stopping' | 'updating' | 'updated' | 'starting' | 'running';
 
-/** The plan around an update, where the resource's state offers one: it can be stopped now. */
+/** The plan around an update, if the resource can be stopped now. */
 export function planFor(node: ResourceNode, update: Action): Plan | undefined {
   const unlockedBy = update.form?.unlockedBy;
   if (!unlockedBy) return undefined;
@@ -38,8 +38,8 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
 }
 
 /**
- * The sessions that end when a resource is stopped: a line each, with the user's name.
- * @returns undefined for a kind that has none
+ * The sessions that end when a resource is stopped: one line each, with the user's name.
+ * @returns undefined for a kind without sessions
  * @throws ApiError
  */
 export async function sessionsOf(explorer: Explorer, shown: Shown, signal: AbortSignal): Promise<string[] | undefined> {
@@ -59,12 +59,12 @@ function lineOf(of: Kind, session: unknown): string {
 }
 
 /**
- * Follows the plan: stops the resource, updates it, starts it again, and waits for each. All of it is done by the actor that
+ * Runs the plan: stops the resource, updates it, starts it again, and waits for each step. It acts as the actor that
  * was shown.
- * @param said told each step as it begins or is reached
- * @param told told how each wait goes, and each check after an answer was lost; errors that were there before the plan are no news
- * @param ready looks, when it has stopped, whether the update may still be sent; throws if not
- * @throws ApiError or ActionRefused from whichever step; what was done before it stays done
+ * @param said called with each step as it begins or ends
+ * @param told called with the progress of each wait and each check after a lost answer. Errors from before the plan are not reported
+ * @param ready called when the resource has stopped. It throws if the update must not be sent
+ * @throws ApiError or ActionRefused from any step. Earlier steps stay done
  */
 export async function followPlan(
   explorer: Explorer,

@@ -28,7 +28,7 @@ export interface ActOptions {
   readonly log: Log;
   /** Opens the form of an action that has one. What starts and stops has none. */
   readonly openForm?: (action: Action, node: ResourceNode) => Promise<void>;
-  /** Shows and selects a node in the tree. */
+  /** Reveals a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
   readonly offer: OfferUrl;
   /** Signs a connection's profile in. @returns whether it is signed in */

@@ -1,4 +1,4 @@
-// What AWS would refuse is said before anything is asked, with what to do about it.
+// Says what AWS would refuse before it asks anything, with the next step.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -14,12 +14,12 @@ import type { Node, ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';
 import { showWarningMessage, withProgress } from '../base/door';
 
-/** Milliseconds that nobody needs to be told of. */
+/** Milliseconds until progress is shown. */
 const patience = 800;
 
 /**
- * Looks for what stands in the way of an action, with progress that can be cancelled when it takes long.
- * @returns the resources that it would be refused for; undefined when the user cancels
+ * Looks up the blockers of an action. If it takes long, it shows progress that can be cancelled.
+ * @returns the blocked resources; undefined if the user cancels
  */
 export async function lookForBlocked(
   explorer: Explorer,
@@ -50,13 +50,13 @@ export async function lookForBlocked(
 
 export interface Ways {
   readonly explorer: Explorer;
-  /** Shows and selects a node in the tree. */
+  /** Reveals a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
-  /** Does another action of the resource. */
+  /** Runs another action of the resource. */
   readonly act: (name: string, node: ResourceNode) => Promise<void>;
 }
 
-/** Says what stands in the way, and offers to show it or to take it away. */
+/** Names the blockers, and offers to show or remove them. */
 export async function sayBlocked(action: Action, blocked: readonly Blocked[], ways: Ways): Promise<void> {
   const [first] = blocked;
   if (!first) return;

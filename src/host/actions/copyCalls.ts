@@ -1,4 +1,4 @@
-// Copies the calls that a list or a resource stands for: as AWS CLI commands, or signed, for whoever has no credentials.
+// Copies the calls behind a list or a resource: as AWS CLI commands, or signed, for somebody without credentials.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -14,12 +14,12 @@ import { showInformationMessage, showQuickPick } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { chooseShell, shell } from '../base/settings';
 
-/** Minutes that a signed request can be made: the title of its command says so. */
+/** The minutes for which a signed request is valid. The command's title names them. */
 const validity = 15;
 
 interface Placed {
   readonly connection: Connection;
-  /** Who is to sign it: as the tree shows it. */
+  /** The actor who signs it, as the tree shows it. */
   readonly actor: Actor;
   readonly call: Call;
 }
@@ -36,7 +36,7 @@ export async function copyCliCommands(explorer: Explorer, runtime: LazyRuntime, 
 }
 
 /**
- * Copies the calls as signed requests, a curl command each. They are bearer secrets: they go to the clipboard alone.
+ * Copies the calls as signed requests: one curl command each. They are bearer secrets and go to the clipboard only.
  * @throws ApiError
  */
 export async function copySignedRequests(
@@ -78,7 +78,7 @@ async function copyFor(
   if (chosen) await copyFor(chosen, commands, says);
 }
 
-/** Asks for the shell, and keeps it. */
+/** Asks for the shell and saves it in the settings. */
 async function pickShell(now: Shell): Promise<Shell | undefined> {
   const items = (Object.keys(shells) as Shell[]).map(id => ({
     label: shells[id],
@@ -104,7 +104,7 @@ async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: reado
     }),
   );
   if (nodes.length && !placed.flat().length) {
-    void showInformationMessage(l10n.t('There is nothing to ask for here: no call lists it.'));
+    void showInformationMessage(l10n.t('There is no call to copy: nothing lists or describes this.'));
   }
   return placed.flat();
 }

@@ -1,4 +1,4 @@
-// Stop, Update and Start Again: asked for once, then followed with progress that can be cancelled.
+// Stop, Update and Start Again: one confirmation, then progress that can be cancelled.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -15,12 +15,12 @@ import { showErrorMessage, showInformationMessage, showWarningMessage, withProgr
 import { confirmed } from '../prompts/confirm';
 import { newsWords, offerToStop } from './wait';
 
-/** More sessions than this are counted, not named. */
+/** The maximum number of sessions that are named. The rest is counted. */
 const most = 10;
 
 /**
- * Asks, then follows the plan. `ready` looks once more, when it has stopped, whether the update may be sent. Ends when the update has gone through; that the resource runs again is told by a message.
- * @throws ApiError or ActionRefused when the update has not gone through
+ * Asks, then runs the plan. `ready` checks once more, when it has stopped, whether the update may be sent. It ends when the update has succeeded. A message says when the resource runs again.
+ * @throws ApiError or ActionRefused if the update has not succeeded
  */
 export async function stopUpdateStart(
   explorer: Explorer,
@@ -58,7 +58,7 @@ export async function stopUpdateStart(
             progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
             offerToStop(node, news, abort);
           };
-          // Stopping takes minutes: long enough for somebody else.
+          // Stopping takes minutes. Meanwhile somebody else may have changed the resource.
           await followPlan(explorer, shown, plan, input, abort.signal, said, told, async () => {
             reached = 'updating';
             await ready();
@@ -79,7 +79,7 @@ async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | 
     const { sessionsOf } = await import('../../explorer/plan/plan');
     const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
     if (!sessions) return undefined;
-    if (!sessions.length) return l10n.t('There is no session now.');
+    if (!sessions.length) return l10n.t('No sessions are open now.');
     const rest = sessions.length - most;
     return [
       l10n.t('Sessions that end: {0}', sessions.length),
@@ -105,7 +105,7 @@ function wordsOf(step: Step): string {
   }
 }
 
-// It was updated and asked to start: only the wait for it has ended.
+// The resource was updated and asked to start. Only the wait has ended.
 function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSignal): void {
   const name = quotedName(node);
   if (aborted) {
@@ -119,7 +119,7 @@ function startedInVain(node: ResourceNode, error: unknown, { aborted }: AbortSig
   }
 }
 
-// What the plan has stopped must not stay stopped unnoticed.
+// The user must learn that the resource is still stopped.
 async function offerStart(node: ResourceNode, updated: boolean, startAgain: () => Promise<void>): Promise<void> {
   const start = l10n.t('Start Again');
   const words = updated

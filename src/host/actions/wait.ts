@@ -25,7 +25,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
   const goal = goalOf(node);
   const name = quotedName(node);
   if (!goal) {
-    void showInformationMessage(l10n.t('{0} is not on its way: it is {1}.', name, stateOf(node)));
+    void showInformationMessage(l10n.t('Nothing to wait for: {0} is {1}.', name, stateOf(node)));
     return;
   }
   const title =

@@ -1,5 +1,5 @@
-// What has been entered in forms that are open, kept by the extension itself: VS Code in a browser writes down a page's
-// own state only now and then, and what was entered since is lost when the browser loads the page anew.
+// The drafts of open forms, kept by the extension itself. In a browser, VS Code saves a page's
+// own state only now and then. What was entered since is lost when the browser reloads the page.
 import type * as vscode from 'vscode';
 
 import type { Actor } from '../../api/core/actor';
@@ -8,11 +8,11 @@ import type { StoredText } from '../../explorer/show/stored';
 import { type Draft, type SavedPage, savedPage } from '../../forms/protocol';
 
 export interface Drafts {
-  /** What the same actor had entered in a form that was open when the window went away. */
+  /** The draft of the same actor for a form that was open when the window closed. */
   kept(key: string, actor: Actor): Draft | undefined;
-  /** Keeps a draft, which has nothing sensitive; undefined forgets it. @param title of its tab */
+  /** Keeps a draft without sensitive values. Undefined forgets it. @param title the title of its tab */
   keep(key: string, title: StoredText, draft: (Draft & { readonly actor: string }) | undefined): void;
-  /** All that are kept. */
+  /** All drafts. */
   all(): readonly Kept[];
 }
 
@@ -21,12 +21,12 @@ export interface Kept {
   readonly page: SavedPage;
 }
 
-/** Where they are in the workspace's state. */
+/** The key in the workspace state. */
 const place = 'appstream.forms';
-/** More forms than anybody has open: what is older is forgotten. */
+/** The maximum number of drafts. Older ones are dropped. */
 const most = 20;
 
-/** @param state the workspace's: two windows have no form in common */
+/** @param state the workspace state, because windows don't share forms */
 export function createDrafts(state: vscode.Memento): Drafts {
   const all = (): Kept[] => {
     const stored: unknown = state.get(place);

@@ -1,4 +1,4 @@
-// Who a form was opened for, and what it says when somebody else would act by now.
+// The actor that a form was opened for, and what the form says if another would act now.
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
@@ -9,9 +9,9 @@ import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import type { Notice } from '../../forms/protocol';
 import { ActionRefused } from '../../kinds/kind';
 
-/** What was entered was entered for somebody else than who would act now. */
+/** A draft was written for another actor than the one who would act now. */
 export class WrittenForAnother extends ActionRefused {
-  /** @param button takes it up all the same */
+  /** @param button uses the draft anyway */
   constructor(
     message: string,
     readonly button: string,
@@ -20,7 +20,7 @@ export class WrittenForAnother extends ActionRefused {
   }
 }
 
-/** @param writtenFor who a draft was written for, where there is one @throws WrittenForAnother */
+/** @param writtenFor the actor of the draft, if there is one @throws WrittenForAnother */
 export function refuseDraftOfAnother(writtenFor: Actor | undefined, now: Actor, { profile }: Connection): void {
   const difference = writtenFor && differenceOf(writtenFor, now);
   if (difference) {
@@ -29,9 +29,9 @@ export function refuseDraftOfAnother(writtenFor: Actor | undefined, now: Actor, 
 }
 
 /**
- * What a form says above its fields when somebody else would act than the one it was opened for.
- * @param stopped whether a connection is to a sandbox that runs no more
- * @returns undefined as long as nothing has changed
+ * The notice above a form's fields if another actor would act than the one it was opened for.
+ * @param stopped whether a connection is to a stopped sandbox
+ * @returns undefined if nothing has changed
  */
 export async function noticeFor(
   explorer: Explorer,

@@ -16,28 +16,28 @@ import type { Form } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
 import { showDialog, showErrorMessage } from '../base/door';
 
-/** The type of forms' tabs, by which VS Code gives them back after a reload of the window. */
+/** The view type of forms' tabs. VS Code restores them by it after a reload of the window. */
 export const formViewType = 'appstream.form';
 
 /** How a form is submitted. */
 export interface Submission {
-  /** Whether what was locked has been unlocked: the resource is stopped before, and started again. */
+  /** Whether locked fields are unlocked: the resource is stopped first and started again. */
   readonly unlocked: boolean;
   /** Whether the request was sent before and its answer was lost. */
   readonly isRetry: boolean;
   /** To be called when the submission has failed because its outcome was not known, and a later check shows that it was done. */
   readonly laterDone: () => void;
-  /** Looks once more whether somebody else has changed the thing. @throws Stale if so: nothing is to be sent */
+  /** Checks once more whether somebody else has changed the resource. @throws Stale if so: then nothing must be sent */
   readonly ready: () => Promise<void>;
 }
 
-/** What a form is about, as it is now. */
+/** The form's resource as it is now. */
 export interface Anew {
   readonly resource: unknown;
   readonly unlockable: boolean;
 }
 
-/** Nothing was sent, since the form has to show something first. */
+/** Nothing was sent, because the form has to show something first. */
 class Stale extends ActionRefused {
   constructor(readonly stays: Stays) {
     super(
@@ -49,44 +49,44 @@ class Stale extends ActionRefused {
 export interface FormPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly form: Form;
-  /** What the form is about; undefined for one that makes something. */
+  /** The form's resource; undefined for a create form. */
   readonly resource: unknown;
   readonly place: FormAddress;
   /** The title of its tab, which VS Code saves. */
   readonly tab: StoredText;
   readonly opening: Opening;
-  /** The tab to draw it in; a new one when absent. */
+  /** The tab to draw it in. Absent: a new one. */
   readonly panel?: vscode.WebviewPanel | undefined;
   readonly api: () => Promise<Api>;
   /**
-   * Of an update: what it is about, as AWS has it now; undefined when it is gone. Absent for what changes nothing in place.
+   * For an update: describes the resource; undefined if it is gone. Absent for other forms.
    * @throws ApiError
    */
   readonly anew?: (() => Promise<Anew | undefined>) | undefined;
-  /** Performs the call. @throws ApiError or ActionRefused, shown in the form, which keeps what was entered */
+  /** Sends the request. @throws ApiError or ActionRefused, which the form shows. It keeps what the user entered */
   readonly submit: (input: Values, submission: Submission) => Promise<void>;
-  /** Shows the request that submitting would send, or that nothing would be sent. */
+  /** Shows the request that a submit would send, or says that it would send nothing. */
   readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
-  /** Whether it is looked first whether the thing is there, when the request is made again after its answer was lost. */
+  /** Whether a second submit after a lost answer first checks if the resource exists. */
   readonly looksFirst: boolean;
-  /** Keeps what was entered for when the window goes away; undefined forgets it. */
+  /** Keeps the draft for a reload of the window. Undefined forgets it. */
   readonly keep: (draft: Draft | undefined) => void;
-  /** Opens the form again with what was entered, after it was closed too soon. */
+  /** Opens the form again with its values, after it was closed during a request that failed. */
   readonly reopen: (draft: Draft) => void;
-  /** What is to be said when the one it was opened for is not the one who would act now; undefined when it is. */
+  /** The notice if another actor would act now; undefined if not. */
   readonly otherActor: () => Promise<Notice | undefined>;
-  /** Opens the same form for who would act now. @returns whether it is open */
+  /** Opens the same form for the present actor. @returns whether it is open */
   readonly openForNow: (draft: Draft) => Promise<boolean>;
 }
 
-/** A form that is open. */
+/** An open form. */
 export interface OpenForm {
-  /** Says it when somebody else would act now than the one it was opened for. */
+  /** Shows a notice if another actor would act now. */
   look(): Promise<void>;
   readonly onClose: (listener: () => void) => void;
 }
 
-/** Opens a form. It closes when its request has gone through. */
+/** Opens a form. It closes when its request has succeeded. */
 export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const { extensionUri, form, place, tab } = options;
   let { resource, opening } = options;
@@ -112,7 +112,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const sensitive = hasSensitive(page.fields);
   const panel =
     options.panel ??
-    // What no draft may keep has to stay in the page while its tab is hidden.
+    // Drafts lack sensitive values, so the page must stay in memory while its tab is hidden.
     vscode.window.createWebviewPanel(formViewType, tab, vscode.ViewColumn.Active, {
       retainContextWhenHidden: sensitive,
     });
@@ -125,7 +125,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const closed = new AbortController();
   let draft: Draft = { values: {}, opened: {} };
   let dirty = false;
-  // Another form of the same kind and place may have been kept: only what this one has kept is its to forget.
+  // Another form may have a draft with the same key. This form only forgets its own draft.
   let isKept = opening.draft !== undefined;
   const keep = (now: Draft | undefined): void => {
     if (now || isKept) options.keep(now);
@@ -147,8 +147,8 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     panel.dispose();
   };
   /**
-   * Fills an update's form with what AWS has now.
-   * @returns why it stays, if it does: others have changed what it is about, or that can't be found out
+   * Fills an update form with the values that AWS has now.
+   * @returns why the form stays open, if it does: others have changed the resource, or the resource can't be described
    * @throws ApiError or ActionRefused
    */
   const broughtUpToDate = async (input: Values): Promise<Stays | undefined> => {
@@ -193,7 +193,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       const laterDone = (): void => {
         if (closed.signal.aborted || submitting) return;
         if (same(sent.values, draft.values)) return close();
-        // What the user has entered since then may be meant for another one.
+        // What the user has entered since then may be meant for another resource.
         lost = false;
         page = { ...page, notice: { text: laterDoneText() } };
         void post({ kind: 'notice', notice: other ?? page.notice });
@@ -205,7 +205,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
           const later = await broughtUpToDate(input);
           if (later) throw new Stale(later);
         };
-        // Of what somebody else has changed in the same way there is nothing left to send.
+        // If somebody else made the same changes, there is nothing left to send.
         const rest = requestOf(form, page, input);
         await options.submit('input' in rest ? rest.input : request.input, {
           unlocked,
@@ -270,7 +270,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     closed.abort();
     if (!submitting) keep(undefined);
     if (!dirty || submitting) return;
-    // VS Code lets nobody keep such a tab from being closed: what was entered is brought back instead.
+    // Extensions can't prevent closing such a tab. So the form opens again with its values.
     void discards(place.title, sensitive).then(gone => {
       if (!gone) options.reopen(draft);
     });
@@ -300,14 +300,14 @@ function lookedForFirst(): string {
   return l10n.t('When you submit again, the extension first checks whether it was done.');
 }
 
-/** Whether a change may go through though what it changes can't be looked at: not without credentials, or cancelled. */
+/** Whether a change may be sent although its resource can't be described. Not without credentials, and not after Cancel. */
 function isWorthSending(error: unknown): boolean {
   if (error instanceof ActionRefused) return false;
   const { reason, signIn } = toApiError(error, 'Describe');
   return !signIn && !['cancelled', 'expired', 'config', 'readOnly', 'otherActor'].includes(reason);
 }
 
-/** Asks whether to send a change though nobody knows what it will meet. */
+/** Asks whether to send a change although the resource can't be described. */
 async function sendsUnchecked(title: string, why: string): Promise<boolean> {
   const send: vscode.MessageItem = { title: l10n.t('Send Anyway') };
   const message = l10n.t('Can\'t check whether somebody else has made changes since you opened "{0}".', title);
@@ -315,7 +315,7 @@ async function sendsUnchecked(title: string, why: string): Promise<boolean> {
   return (await showDialog({ kind: 'warning', message, detail }, send)) === send;
 }
 
-/** Asks before what was entered is lost. */
+/** Asks before the user loses what was entered. */
 async function discards(title: string, sensitive: boolean): Promise<boolean> {
   const discard: vscode.MessageItem = { title: l10n.t('Discard') };
   const keep: vscode.MessageItem = { title: l10n.t('Keep Editing'), isCloseAffordance: true };
@@ -327,7 +327,7 @@ async function discards(title: string, sensitive: boolean): Promise<boolean> {
   return (await showDialog({ kind: 'warning', message, detail: [detail] }, discard, keep)) === discard;
 }
 
-/** Says what a form would have said that was closed while its request was under way. */
+/** Shows as a message what a form would have shown, if it was closed during its request. */
 async function failedUnseen(title: string, words: string, reopen: () => void): Promise<void> {
   const open = l10n.t('Open Form');
   if ((await showErrorMessage(l10n.t('{0}: {1}', title, words), open)) === open) reopen();

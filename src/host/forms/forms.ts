@@ -1,4 +1,4 @@
-// Opens the forms of kinds: to make a resource, and for actions that ask more than a few questions.
+// Opens the forms of kinds: create forms, and those of actions with more than a few questions.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -33,13 +33,13 @@ import { formViewType, openForm } from './formPanel';
 import { noRequestText, requestText } from './requestText';
 
 export interface Forms extends vscode.Disposable {
-  /** For an action; what the form says is done as the action is. */
+  /** Opens the form of an action. */
   readonly ofAction: (action: Action, node: ResourceNode) => Promise<void>;
-  /** For making a resource of a group's kind; the new one is shown and selected. */
+  /** Opens the create form of a group's kind. The new resource is revealed. */
   ofCreate(group: GroupNode): Promise<void>;
-  /** The same, filled in from a resource that it is to be like. */
+  /** The same, filled in from an existing resource. */
   ofDuplicate(node: ResourceNode): Promise<void>;
-  /** Profiles are not what they were, or a sandbox was opened or stopped: open forms say so where it concerns them. */
+  /** Profiles changed, or a sandbox was opened or stopped. The forms concerned say so. */
   changed(): void;
 }
 
@@ -49,26 +49,26 @@ export interface FormsOptions {
   readonly api: OpenApi;
   readonly details: Details;
   readonly drafts: Drafts;
-  /** Shows and selects a node in the tree. */
+  /** Reveals a node in the tree. */
   readonly reveal: View['reveal'];
-  /** Whether a connection is to a sandbox that runs no more. */
+  /** Whether a connection is to a stopped sandbox. */
   readonly stopped: (connection: Connection) => boolean;
   readonly offer: OfferUrl;
-  /** Does an action as the user's own click would, but as the actor that was shown. */
+  /** Runs an action as if the user had clicked it, but as the actor that was shown. */
   readonly act: (name: string, shown: Shown) => Promise<void>;
 }
 
-/** Where a form is drawn, and what is taken up in it. */
+/** Where a form is drawn, and its draft. */
 interface FormTarget {
   readonly panel?: vscode.WebviewPanel;
   readonly draft?: Draft;
-  /** Who the draft was written for: for nobody else it is taken up unasked. */
+  /** The actor of the draft. For another actor, the form asks before it uses the draft. */
   readonly writtenFor?: Actor | undefined;
 }
 
-/** What is opened: a form, about a node. */
+/** A form for a node. */
 interface Subject {
-  /** With the node's id it names the form. */
+  /** With the node's id, this is the form's key. */
   readonly does: string;
   readonly node: ResourceNode | GroupNode;
   readonly form: Form;
@@ -87,14 +87,14 @@ const noAbort = (): AbortSignal => new AbortController().signal;
 export function createForms(options: FormsOptions): Forms {
   const { extensionUri, explorer, api, details, drafts, reveal, act, offer, stopped } = options;
   const openForms = new Set<OpenForm>();
-  /** The keys of the forms that are open: what was entered in one is not another's. */
+  /** The keys of open forms, so that none takes another's draft. */
   const openKeys = new Set<string>();
 
   const open = async (subject: Subject, { panel, draft, writtenFor }: FormTarget): Promise<void> => {
     const { does, node, form, title, tab, looksFirst, opening, anew, submit, again } = subject;
     const { formKey } = await import('../../explorer/forms/pageForm');
     const { connection } = node;
-    // What a form makes is not about the group's parent, nor about what it is to be like.
+    // A create form has no resource of its own: neither the group's parent nor the duplicated one.
     const [resource, scope] =
       node.kind === 'resource' && does !== duplicate ? [node.resource, node.parent.scope] : [undefined, scopeOf(node)];
     const key = formKey(does, node.id);
@@ -177,7 +177,7 @@ export function createForms(options: FormsOptions): Forms {
     );
   };
 
-  /** Creates what a form says in a group. */
+  /** Creates a form's resource in a group. */
   const maker =
     (group: GroupNode) =>
     async (
@@ -243,7 +243,7 @@ export function createForms(options: FormsOptions): Forms {
     );
   };
 
-  /** Opens a form whose node has been found by its id. @returns whether it was one of this version */
+  /** Opens a form whose node was found by its id. @returns whether this version has the form */
   const openAgain = async (does: string, node: Node | undefined, place: FormTarget): Promise<boolean> => {
     if (node?.kind === 'group' && does === `${node.resourceKind.name}.create`) {
       await ofCreate(node, place);
@@ -261,13 +261,13 @@ export function createForms(options: FormsOptions): Forms {
     return true;
   };
 
-  // What it is about is looked for anew: the same name is another thing in another account.
+  // Finds the resource again, because in another account the same name is another resource.
   const openForNow = async (does: string, node: ResourceNode | GroupNode, draft: Draft): Promise<boolean> => {
     try {
       const { findNode } = await import('../../explorer/tree/findNode');
       if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
       const what = node.kind === 'resource' ? quotedName(node) : l10n.t(node.title);
-      void showWarningMessage(l10n.t('There is no {0} there.', what));
+      void showWarningMessage(l10n.t("The account doesn't have {0}.", what));
     } catch (error) {
       const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
       void showErrorMessage(words);
@@ -303,7 +303,7 @@ function scopeOf(node: ResourceNode | GroupNode): GroupNode['scope'] {
   return node.kind === 'resource' ? node.parent.scope : node.scope;
 }
 
-// What was entered stays at hand until the form is there again: it may be about something that can't be asked for now.
+// Keeps the draft until the form is open again, because its resource may not be available now.
 async function openedAgain(
   open: (writtenFor: Actor | undefined) => Promise<void>,
   writtenFor: Actor | undefined,
@@ -326,14 +326,14 @@ function sayCreated({ title, create }: Kind, input: Values, node?: ResourceNode)
   void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was created.", what));
 }
 
-// A copy without the tags is still a copy: that they are missing is said.
+// If the tags can't be read, the copy has none, and a message says so.
 async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
   const ResourceArn = node.resourceKind.arn?.(node.resource);
   if (ResourceArn === undefined) return {};
   try {
     const { api, signal } = await explorer.target({ node, actor: await explorer.actor(node) }, noAbort());
     const { Tags } = await api.call('ListTagsForResource', { ResourceArn }, signal);
-    // Those that AWS gave it can't be given to another.
+    // AWS's own tags can't be set on another resource.
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
   } catch (error) {
     const reason = headline(toApiError(error, 'ListTagsForResource'));

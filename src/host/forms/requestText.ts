@@ -1,4 +1,4 @@
-// What Show Request shows: a Markdown document.
+// The Markdown document that Show Request shows.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../aws/connection';
@@ -8,9 +8,9 @@ import type { FormRequest } from '../../explorer/forms/pageForm';
 import { shell } from '../base/settings';
 
 /**
- * A request as JSON, and as the AWS CLI command that sends it. Either can be copied as it stands.
- * @param place where it would be sent, in words
- * @throws ActionRefused when no command can be written
+ * A request as JSON and as the AWS CLI command that sends it. Both can be copied as they are.
+ * @param place the text that says where it would be sent
+ * @throws ActionRefused if no command can be written
  */
 export function requestText(call: Call, connection: Connection, place: string): string {
   const target = shell();
@@ -37,7 +37,7 @@ export function noRequestText(
   return [`# ${operation}`, place, l10n.t('Nothing would be sent.'), ...reasons, ''].join('\n\n');
 }
 
-// Neither JSON nor a command has a line that begins with such a fence.
+// Neither JSON nor a command contains a line that begins with this fence.
 function block(language: string, text: string): string {
   return ['```' + language, text, '```'].join('\n');
 }

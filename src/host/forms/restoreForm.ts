@@ -1,4 +1,4 @@
-// A form's tab that VS Code gives back after the window was reloaded: what it was about is looked for again.
+// Restores a form's tab after a reload of the window: finds its resource again.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -22,9 +22,9 @@ interface RestorePlace {
 }
 
 /**
- * Draws a form again in the tab it had. What was entered is in the page's own state. When that can't be done now, the tab
- * stays, so that nothing is lost. What was entered for another account is taken up only when the user wants that.
- * @param open opens what it does with a node; answers false when there is no such form
+ * Draws a form again in its tab. What the user entered is in the page's own state. If that isn't possible now, the tab
+ * stays, so that nothing is lost. A draft for another account is only used if the user agrees.
+ * @param open opens a form for a node; answers false if there is no such form
  */
 export async function restoreForm(
   panel: vscode.WebviewPanel,
@@ -57,13 +57,13 @@ export async function restoreForm(
   if (pressed === close) panel.dispose();
 }
 
-/** How long VS Code is given to bring tabs back by itself, in milliseconds. */
+/** How long to wait for VS Code to restore tabs by itself: milliseconds. */
 const grace = 1500;
 
 /**
- * Opens the forms again that were open with something entered and whose tabs VS Code has not brought back: in a browser it
- * writes down which tabs are open every few seconds only, and can't when the page is loaded anew. What can't be opened
- * now is kept until its form is opened by hand.
+ * Opens forms again that have a draft and whose tabs VS Code has not restored. In a browser, VS Code
+ * saves the open tabs only every few seconds, and not when the page reloads. If a form can't be opened
+ * now, its draft is kept until the user opens it.
  * @param isShown whether a form is open
  */
 export async function reopenLost(
@@ -77,7 +77,7 @@ export async function reopenLost(
   ) => Promise<boolean>,
 ): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, grace));
-  // A tab that is not in front is there, though its page is drawn only when it is shown.
+  // A tab in the background exists, although its page is only drawn when it is shown.
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label.replace(/ ●$/, '')));
   for (const { title, page } of drafts.all()) {
     if (isShown(page.key) || tabs.includes(title)) continue;
@@ -85,7 +85,7 @@ export async function reopenLost(
     const openFor = async (writtenFor: Actor | undefined): Promise<void> =>
       void (await open(does, await findNode(explorer, nodeId), { draft: page, writtenFor }));
     await openFor(page.actor === undefined ? undefined : actorFrom(page.actor)).catch(async (error: unknown) => {
-      // Else it is taken up when its form is opened.
+      // Otherwise, the draft is used when the user opens its form.
       if (!(error instanceof WrittenForAnother)) return;
       const words = l10n.t('{0}: {1}', title, error.message);
       if ((await showWarningMessage(words, error.button)) === error.button) {
