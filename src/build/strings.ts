@@ -9,6 +9,7 @@ import { fieldsOf } from '../explorer/forms/formSpec';
 import type { Field } from '../forms/field';
 import { kinds } from '../kinds/all';
 import type { Confirm, CreateConfirm, Form, Kind } from '../kinds/kind';
+import { comments as commentsOfCode } from './comments';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */
 export async function stringsBundle(root: string): Promise<Record<string, unknown>> {
@@ -18,58 +19,101 @@ export async function stringsBundle(root: string): Promise<Record<string, unknow
     .filter(file => file.endsWith('.ts') && !/^(build|simulator)[\\/]/.test(file))
     .map(file => ({ extension: '.ts' as const, contents: fs.readFileSync(path.join(src, file), 'utf8') }));
   const found: Record<string, unknown> = await getL10nJson(files);
-  const described = [...kinds.flatMap(textsOf), ...Object.values(commandTable).map(command => command.title)];
-  for (const text of described) found[text] ??= text;
+  const described = [...kinds.flatMap(textsOf), ...Object.values(commandTable).map(command => plain(command.title))];
+  const comments = new Map<string, Set<string>>();
+  for (const [text, comment] of Object.entries(commentsOfCode)) {
+    if (found[text] !== text) {
+      throw new Error(`src/build/comments.ts has a comment on a text that is no longer in the code: ${text}`);
+    }
+    described.push({ text, comment });
+  }
+  for (const { text, comment } of described) {
+    const known = comments.get(text) ?? new Set();
+    comments.set(text, comment === undefined ? known : known.add(comment));
+  }
+  for (const [message, comment] of comments) {
+    found[message] = comment.size ? { message, comment: [...comment] } : message;
+  }
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function textsOf(kind: Kind): string[] {
+/** A text of a description. The comment is for translators; of what is said in several places there are several. */
+interface Text {
+  readonly text: string;
+  readonly comment?: string;
+}
+
+const plain = (text: string): Text => ({ text });
+/** None, for a text that is absent. */
+const said = (text: string | undefined, comment?: string): Text[] =>
+  text === undefined ? [] : [{ text, ...(comment !== undefined && { comment }) }];
+
+function textsOf(kind: Kind): Text[] {
   const asks = kind.actions.flatMap(action => action.asks ?? []);
   // The labels of facts need a resource to be asked of; an empty one gives them all.
   const facts = kind.facts?.({}) ?? [];
   return [
-    kind.title,
-    kind.plural,
-    kind.none,
-    ...(kind.sections?.map(section => section.title) ?? []),
-    ...facts.map(fact => fact.label),
+    ...said(kind.title, 'A kind of resource'),
+    ...said(kind.plural, 'A kind of resource, and the title of its list'),
+    ...said(kind.none),
+    ...(kind.sections?.map(section => plain(section.title)) ?? []),
+    ...facts.flatMap(fact => said(fact.label, 'A fact about a resource')),
     ...(kind.create
-      ? [kind.create.title, ...textsOfForm(kind.create.form), ...textsOfConfirm(kind.create.confirm)]
+      ? [plain(kind.create.title), ...textsOfForm(kind.create.form), ...textsOfConfirm(kind.create.confirm)]
       : []),
     ...kind.actions.flatMap(({ form }) => (form ? textsOfForm(form) : [])),
-    ...kind.actions.flatMap(({ title, progress, confirm }) => [title, progress, ...textsOfConfirm(confirm)]),
-    ...kind.actions.flatMap(({ proof }) => (typeof proof === 'object' && 'unseen' in proof ? [proof.unseen] : [])),
-    ...kind.actions.flatMap(({ blockers = [] }) => blockers.flatMap(({ one, many, show }) => [one, many, show])),
-    ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].filter(text => text !== undefined)),
+    ...kind.actions.flatMap(({ title, progress, confirm }) => [
+      plain(title),
+      plain(progress),
+      ...textsOfConfirm(confirm),
+    ]),
+    ...kind.actions.flatMap(({ proof }) =>
+      typeof proof === 'object' && 'unseen' in proof ? [plain(proof.unseen)] : [],
+    ),
+    ...kind.actions.flatMap(({ blockers = [] }) =>
+      blockers.flatMap(({ one, many, show }) => [
+        ...said(one, '{0} is a name'),
+        ...said(many, '{0} is several names'),
+        ...said(show, 'A button; {0} is a name'),
+      ]),
+    ),
+    ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].flatMap(text => said(text))),
   ];
 }
 
-function textsOfConfirm(confirm: Confirm | CreateConfirm | undefined): string[] {
+function textsOfConfirm(confirm: Confirm | CreateConfirm | undefined): Text[] {
   if (!confirm) return [];
   const { verb, question, consequence, questionAll, about }: Partial<Confirm> & CreateConfirm = confirm;
-  return [verb, question, consequence, questionAll, about].filter(text => text !== undefined);
+  const more = (text = ''): string => (text.includes('{1}') ? '; {1} is the name of another thing' : '');
+  return [
+    ...said(verb, 'A button'),
+    ...said(question, question.includes('{0}') ? `{0} is the name of a thing${more(question)}` : undefined),
+    ...said(consequence),
+    ...said(questionAll, questionAll?.includes('{0}') ? `{0} is a number of things${more(questionAll)}` : undefined),
+    ...said(about, '{0} and {1} are names of things'),
+  ];
 }
 
 /** What a form says before anybody has entered anything: labels made from the members' names, too, whoever has them. */
-function textsOfForm(form: Form<never>): string[] {
+function textsOfForm(form: Form<never>): Text[] {
   const { operation, submit, hints, rules, unlockedBy } = form;
   const hide = [...(hints?.hide ?? []), ...Object.keys(form.fixed?.({} as never, {}) ?? {})];
   return [
-    submit,
-    ...(unlockedBy ? [unlockedBy.question] : []),
-    ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [field.section ?? [], textsOfField(field)].flat()),
-    ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}),
-    ...(rules?.flatMap(({ message }) => message ?? []) ?? []),
+    ...said(submit, 'A button'),
+    ...said(unlockedBy?.question, '{0} is a name'),
+    ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [...said(field.section), ...textsOfField(field)]),
+    ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}).map(plain),
+    ...(rules?.flatMap(({ message }) => said(message)) ?? []),
   ];
 }
 
-function textsOfField(field: Field): string[] {
+function textsOfField(field: Field): Text[] {
   const inside = field.kind === 'group' ? field.fields : field.kind === 'list' ? [field.item] : [];
   const options = field.kind === 'choice' ? field.options : [];
   return [
-    field.label,
-    ...(field.help === undefined ? [] : [field.help]),
-    ...options.flatMap(({ label }) => label ?? []),
+    ...said(field.label, `A field of a form: ${field.name}`),
+    ...said(field.help),
+    ...options.flatMap(({ value, label }) => said(label, `A choice: ${value}`)),
     ...inside.flatMap(textsOfField),
   ];
 }

@@ -114,9 +114,9 @@ describe('an action on what stands in several accounts or Regions', () => {
     const names = ['lab-a', 'lab-b'];
     const nodes = [...(await select(one, 'Stacks', names)), ...(await select(other, 'Stacks', names))];
     const asked = await run('stack.associate', nodes, ['cancel']);
-    assert.match(asked[0]?.text ?? '', new RegExp(`2 Stacks – .*${one.profile} · eu-west-1`));
+    assert.match(asked[0]?.text ?? '', new RegExp(`Stacks \\(2\\) – .*${one.profile} · eu-west-1`));
     const both = await run('stack.associate', nodes, [{ pick: 'gis-analysis' }, 'cancel']);
-    assert.match(both[1]?.text ?? '', new RegExp(`2 Stacks – .*${other.profile} · eu-west-1`));
+    assert.match(both[1]?.text ?? '', new RegExp(`Stacks \\(2\\) – .*${other.profile} · eu-west-1`));
     for (const { changes } of [one, other]) {
       assert.ok(!changes().includes('AssociateFleet'), 'a cancel at the second takes the first back');
     }

@@ -106,6 +106,8 @@ function textsIn(source: ts.SourceFile): { readonly text: string; readonly line:
   const found: { text: string; line: number }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
+    // Translators are told about a text by it.
+    if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'comment') return;
     // A programming error is for whoever reads the log.
     if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error') return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {

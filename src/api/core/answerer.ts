@@ -21,9 +21,15 @@ export interface Destination {
 
 /** The service and its host, or its Region: `AppStream in eu-west-1`. An endpoint's path and password stay out. */
 export function hostLabel({ connection, service, endpoint, signingIn, at }: Destination): string {
-  if (at) return l10n.t('{0} ({1})', serviceName(at), at.host);
+  if (at) return `${serviceName(at)} (${at.host})`;
   if (signingIn) return l10n.t("AWS's sign-in service");
-  return hostOf(endpoint) ?? l10n.t('{0} in {1}', service.title, connection.region);
+  const host = hostOf(endpoint);
+  if (host !== undefined) return host;
+  return l10n.t({
+    message: '{0} in {1}',
+    args: [service.title, connection.region],
+    comment: '{0} is a service, {1} a Region: AppStream in eu-west-1',
+  });
 }
 
 /** The name of a service that gives out credentials or identifies them. */

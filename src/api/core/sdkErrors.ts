@@ -166,7 +166,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   if (code === 'ECONNREFUSED') return l10n.t('{0} refused the connection.', place);
   if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} closed the connection.', place);
   const trouble = tlsTrouble(error);
-  if (trouble) return l10n.t("Can't connect securely to {0}: {1}.", place, tlsWords(trouble));
+  if (trouble) return tlsWords(trouble, place);
   // The names in a certificate can be any text.
   if (isTlsCode(code)) {
     const words = scrub(withoutHint(message), service, attempted.operation, attempted.input);
@@ -175,18 +175,21 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   return l10n.t("Can't reach {0} ({1}).", place, code);
 }
 
-function tlsWords(trouble: TlsTrouble): string {
+function tlsWords(trouble: TlsTrouble, place: string): string {
   switch (trouble) {
     case 'noTls':
-      return l10n.t("the host doesn't use TLS");
+      return l10n.t("Can't connect securely to {0}: the host doesn't use TLS.", place);
     case 'untrusted':
-      return l10n.t("this computer doesn't trust its certificate");
+      return l10n.t("Can't connect securely to {0}: this computer doesn't trust its certificate.", place);
     case 'version':
-      return l10n.t('this computer and the host have no TLS version or cipher in common');
+      return l10n.t(
+        "Can't connect securely to {0}: this computer and the host have no TLS version or cipher in common.",
+        place,
+      );
     case 'clientCertificate':
-      return l10n.t('the host requires a client certificate');
+      return l10n.t("Can't connect securely to {0}: the host requires a client certificate.", place);
     case 'handshake':
-      return l10n.t('the TLS handshake failed');
+      return l10n.t("Can't connect securely to {0}: the TLS handshake failed.", place);
   }
 }
 

@@ -54,7 +54,7 @@ export function shownName(node: ResourceNode): string {
 
 /** The kind and the name, as people see them: `Fleet "dev"`. */
 export function quotedName(node: ResourceNode): string {
-  return `${l10n.t(node.resourceKind.title)} "${shownName(node)}"`;
+  return l10n.t('{0} "{1}"', l10n.t(node.resourceKind.title), shownName(node));
 }
 
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */

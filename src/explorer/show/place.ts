@@ -106,7 +106,7 @@ export function actionTitle(
   others: readonly ResourceNode[] = [],
 ): string {
   const count = others.length + 1;
-  const name = count > 1 ? l10n.t('{0} {1}', count, l10n.t(node.resourceKind.plural)) : shownName(node);
+  const name = count > 1 ? l10n.t('{0} ({1})', l10n.t(node.resourceKind.plural), count) : shownName(node);
   return `${plainTitle(title)}: ${name} – ${placeTitle(node, by)}`;
 }
 

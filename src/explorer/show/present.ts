@@ -289,7 +289,7 @@ function resource(node: ResourceNode): Presentation {
       : icon?.color !== undefined && { color: icon.color }),
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
-    heading: `${l10n.t(of.title)} ${name}`,
+    heading: l10n.t('{0} {1}', l10n.t(of.title), name),
     ...shownFacts([{ label: l10n.t('State'), value: state }], factsOf(node), placeFacts(node)),
     notes: [
       ...(isMissing

@@ -122,7 +122,11 @@ function foundItem(row: FoundRow, inView: readonly string[]): FoundItem {
       return { ...regionLabel(region, inView), detail, chosen: { kind: 'add', regions: [region] } };
     }
     case 'resource': {
-      const description = l10n.t('{0} in {1}', l10n.t(row.of.title), row.region);
+      const description = l10n.t({
+        message: '{0} in {1}',
+        args: [l10n.t(row.of.title), row.region],
+        comment: '{0} is a kind of resource, {1} a Region: Fleet in eu-west-1',
+      });
       const chosen: Chosen = { kind: 'open', region: row.region, id: row.id };
       return { label: row.name, iconPath: new vscode.ThemeIcon(row.of.icon), description, chosen };
     }
