@@ -152,7 +152,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     const account = await showAccount();
     const nodes = await select(account, 'Fleets', ['cad-workstations', 'office-desktops']);
     const asked = await run('fleet.disassociate', nodes);
-    assert.match(asked[0]?.text ?? '', /none that fits all 2/);
+    assert.match(asked[0]?.text ?? '', /no choice fits all 2 selected items/);
   });
 });
 
