@@ -192,7 +192,7 @@ describe('Two accounts in one window', () => {
     await picker.entry('eu-west-1').getByText('Fleets: 2').waitFor();
     await picker.fill('already');
     await picker.entry('us-east-1').getByText('already in the view').waitFor();
-    await picker.fill('not enabled');
+    await picker.fill("isn't enabled");
     await picker.entry('eu-south-1').getByText("this Region isn't enabled for the account").waitFor();
     await picker.fill('');
     await screenshot(workbench.page, 'scan');
