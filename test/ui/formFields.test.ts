@@ -67,7 +67,7 @@ describe('The fields of forms in VS Code', () => {
     return Stacks[0];
   }
 
-  it('of a stack: switches, storage, groups, lists, choices, flags, tags', async () => {
+  it('of a stack are filled in: tags, storage, switches', async () => {
     await rows.expand(at('Stacks'));
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await text('Name').fill('all-fields');
@@ -92,7 +92,9 @@ describe('The fields of forms in VS Code', () => {
     await add('Allowed URLs', 'https://example.com/*');
     await screenshot(workbench.page, 'form-stack-switches');
     await unfold('User permissions');
+  });
 
+  it('of the same stack are filled in further down, groups and choices, and it is made', async () => {
     await unfold('Access');
     await press('Add: Access endpoints');
     await choose('Endpoint type', 'STREAMING');
@@ -107,7 +109,9 @@ describe('The fields of forms in VS Code', () => {
     await choose('Screen image format', 'PNG');
     await press('Create Stack');
     await rows.row(at('Stacks', 'all-fields')).waitFor();
+  });
 
+  it('of the stack that was made are those that were entered', async () => {
     const stack = await stackNamed('all-fields');
     assert.deepEqual(stack.StorageConnectors, [{ ConnectorType: 'GOOGLE_DRIVE', Domains: ['example.com'] }]);
     assert.deepEqual([stack.ApplicationSettings?.Enabled, stack.ApplicationSettings?.SettingsGroup], [true, 'shared']);
