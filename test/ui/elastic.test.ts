@@ -6,6 +6,7 @@ import { dialog, notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { type RowPath, tree } from '../support/tree';
+import { waitUntil } from '../support/waitUntil';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 describe('Applications, app blocks, entitlements and themes in VS Code', () => {
@@ -71,8 +72,10 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.collapse(at('App Blocks'));
   });
 
-  it('an app block builder is made, refuses to start without an app block, packages one, and is deleted', async () => {
-    const builder = at('App Block Builders', 'ui-builder');
+  const builder = at('App Block Builders', 'ui-builder');
+  const packager = at('App Block Builders', 'site-packager');
+
+  it('an app block builder is made and updated', async () => {
     const { page } = workbench;
     await rows.expand(at('App Block Builders'));
     await rows.chooseMenu(at('App Block Builders'), 'Create App Block Builder…');
@@ -88,11 +91,15 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await submit(builder, 'Update App Block Builder…', 'Update App Block Builder', {
       'Display name': 'Made by a form',
     });
-
+    await waitUntil('the update', () => sent().includes('UpdateAppBlockBuilder'), { every: 20 });
     await rows.waitForDescription(builder, /^STOPPED/);
+    assert.deepEqual(sent(), ['CreateAppBlockBuilder', 'UpdateAppBlockBuilder']);
+  });
+
+  it('an app block builder refuses to start without an app block; one that has one starts, streams and stops', async () => {
+    const { page } = workbench;
     await rows.chooseMenu(builder, 'Start App Block Builder');
     await notifications(page).waitFor(/has no app block. Associate one with it first/);
-    const packager = at('App Block Builders', 'site-packager');
     await rows.chooseMenu(packager, 'Start App Block Builder');
     await rows.waitForDescription(packager, /^RUNNING/);
     await rows.chooseMenu(packager, 'Create Streaming URL…');
@@ -103,7 +110,14 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.waitForDescription(packager, /^RUNNING/);
     await confirm(packager, 'Stop App Block Builder', 'Stop');
     await rows.waitForDescription(packager, /^STOPPED/);
+    assert.deepEqual(
+      new Set(sent()),
+      new Set(['StartAppBlockBuilder', 'CreateAppBlockBuilderStreamingURL', 'StopAppBlockBuilder']),
+    );
+  });
 
+  it('an app block moves from one builder to another, and its association stands below both', async () => {
+    const { page } = workbench;
     await rows.expand([...packager, 'Associated App Blocks']);
     await confirm([...packager, 'Associated App Blocks', 'site-reports'], 'Disassociate App Block…', 'Disassociate');
     await rows.row([...packager, 'Associated App Blocks', 'No associated app blocks']).waitFor();
@@ -119,21 +133,16 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.row([...builders, 'No associated builders']).waitFor();
     await rows.row([...builder, 'Associated App Blocks', 'No associated app blocks']).waitFor();
     await rows.collapse(at('App Blocks'));
-    await confirm(builder, 'Delete App Block Builder…', 'Delete');
-    await rows.row(builder).waitFor({ state: 'detached' });
     assert.deepEqual(
       new Set(sent()),
-      new Set([
-        'CreateAppBlockBuilder',
-        'UpdateAppBlockBuilder',
-        'StartAppBlockBuilder',
-        'CreateAppBlockBuilderStreamingURL',
-        'StopAppBlockBuilder',
-        'DisassociateAppBlockBuilderAppBlock',
-        'AssociateAppBlockBuilderAppBlock',
-        'DeleteAppBlockBuilder',
-      ]),
+      new Set(['DisassociateAppBlockBuilderAppBlock', 'AssociateAppBlockBuilderAppBlock']),
     );
+  });
+
+  it('an app block builder is deleted', async () => {
+    await confirm(builder, 'Delete App Block Builder…', 'Delete');
+    await rows.row(builder).waitFor({ state: 'detached' });
+    assert.deepEqual(sent(), ['DeleteAppBlockBuilder']);
     await rows.collapse(at('App Block Builders'));
   });
 
