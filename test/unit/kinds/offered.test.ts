@@ -359,8 +359,8 @@ describe('A user of the user pool', () => {
   ];
   for (const { given, state, detail } of cases) {
     it(`${JSON.stringify(given)} is shown as ${state ?? 'of no state'}, ${detail}`, () => {
-      const { state: stateOf, detail: detailOf } = { ...kindNamed('user') };
-      assert.deepEqual([stateOf?.(given), detailOf?.(given)], [state, detail]);
+      const user = kindNamed('user');
+      assert.deepEqual([user.state?.(given), user.detail?.(given)], [state, detail]);
     });
   }
 
