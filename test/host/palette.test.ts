@@ -308,7 +308,7 @@ describe('what destroys', () => {
         { type: typed },
         'cancel',
       ]);
-      assert.equal(asked.at(-1)?.problem, 'This is not field-survey.');
+      assert.equal(asked.at(-1)?.problem, "This text doesn't match field-survey.");
       assert.deepEqual(account.changes(), []);
       assert.equal(await fleetState(account.api, 'field-survey'), 'STOPPED');
     });

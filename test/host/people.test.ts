@@ -155,7 +155,7 @@ describe('users and stacks', () => {
       [user],
       [{ check: ['finance', 'office'] }, { pick: "Don't send an e-mail" }],
     );
-    assert.match(asked.at(-1)?.text ?? '', /2 of 2 failed\. The user pool has no user of that name/);
+    assert.match(asked.at(-1)?.text ?? '', /2 of 2 failed\. The user pool has no user with this name/);
     const tooltip = (itemOf(user).tooltip as vscode.MarkdownString).value;
     assert.match(tooltip.replace(/&nbsp;|\\/g, ' '), /finance/);
     assertNamed(asked);

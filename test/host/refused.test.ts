@@ -76,6 +76,6 @@ describe('what AWS would refuse', () => {
     const { faults } = world().simulator;
     faults.add({ operation: 'ListAssociatedStacks', accessKeyId: account.accessKeyId, outcome });
     const [dialog] = await run('fleet.delete', nodes, ['cancel']);
-    assert.match(dialog?.detail ?? '', /The fleet is deleted/);
+    assert.match(dialog?.detail ?? '', /The fleet and its settings are deleted/);
   });
 });

@@ -11,6 +11,7 @@ import type { Explorer } from '../../explorer/explorer';
 import { failureWords, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
+import { findNode } from '../../explorer/tree/findNode';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
 import type { Action, Answers } from '../../kinds/kind';
@@ -67,9 +68,14 @@ async function attempt(
   nodes: readonly ResourceNode[],
   before: readonly Shown[],
 ): Promise<Tell | undefined> {
-  const { here, missing } = inView(options.explorer, nodes);
+  const { here, missing, failed } = await inView(options.explorer, nodes, before);
   const tell = await attemptOn(options, name, here, before);
-  return missing.length ? inTurn(() => sayMissing(name, missing), tell) : tell;
+  if (!missing.length && !failed.length) return tell;
+  return inTurn(
+    missing.length ? () => sayMissing(name, missing) : undefined,
+    () => sayFailed(options, name, failed),
+    tell,
+  );
 }
 
 async function attemptOn(
@@ -162,17 +168,40 @@ function suits(node: ResourceNode, name: string): boolean {
   return availableActions(node).some(action => action.name === name);
 }
 
-/** The nodes that the view has now for some resources. `missing`: those that it does not have. */
-function inView(
-  explorer: Explorer,
-  nodes: readonly ResourceNode[],
-): { readonly here: readonly ResourceNode[]; readonly missing: readonly ResourceNode[] } {
-  if (nodes.every(isShown)) return { here: nodes, missing: [] };
-  const now = new Map([...explorer.resources()].filter(isShown).map(node => [node.id, node]));
-  return {
-    here: nodes.map(({ id }) => now.get(id)).filter(node => node !== undefined),
-    missing: nodes.filter(({ id }) => !now.has(id)),
-  };
+interface InView {
+  /** The nodes that the view has now. Their lists are loaded again if the view has dropped them. */
+  readonly here: readonly ResourceNode[];
+  /** Those that the view does not have. */
+  readonly missing: readonly ResourceNode[];
+  /** Those whose lists can't be loaded. */
+  readonly failed: readonly Failed[];
+}
+
+async function inView(explorer: Explorer, nodes: readonly ResourceNode[], before: readonly Shown[]): Promise<InView> {
+  if (nodes.every(isShown)) return { here: nodes, missing: [], failed: [] };
+  const here: ResourceNode[] = [];
+  const missing: ResourceNode[] = [];
+  const failed: Failed[] = [];
+  for (const node of nodes) {
+    try {
+      const found = isShown(node) ? node : await findNode(explorer, node.id);
+      if (found?.kind === 'resource') here.push(found);
+      else missing.push(node);
+    } catch (error) {
+      const actor = before.find(other => other.node.id === node.id)?.actor ?? (await explorer.actor(node));
+      failed.push({ node, actor, error });
+    }
+  }
+  return { here, missing, failed };
+}
+
+async function sayFailed(options: ActOptions, name: string, failed: readonly Failed[]): Promise<void> {
+  const [first, ...others] = failed;
+  const action = first && actionNamed(first.node, name);
+  if (!action) return;
+  await (others.length
+    ? summarize(options, action, failed.length, failed)
+    : report(options, action, first, first.error));
 }
 
 async function asShown({ explorer }: ActOptions, node: ResourceNode, names: boolean): Promise<Shown> {
