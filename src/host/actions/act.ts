@@ -137,10 +137,12 @@ async function attemptOn(
 // A dialog may stay open for long. What it asked about may have changed since, or may have been done.
 async function actOnParts(options: ActOptions, action: Action, asked: readonly Part[]): Promise<Tell | undefined> {
   const { name } = action;
-  const nodes = asked.flatMap(({ shown }) => shown.map(({ node }) => node));
-  const missing = nodes.filter(node => !isShown(node));
+  const all = asked.flatMap(({ shown }) => shown);
+  const nodes = all.map(({ node }) => node);
+  const changed = await withOtherActor(options, action, all);
+  const missing = nodes.filter(node => !isShown(node) && !changed.some(other => other.node === node));
   const unsuitable = nodes.filter(node => isShown(node) && !suits(node, name));
-  const leftOut = [...missing, ...unsuitable];
+  const leftOut = [...missing, ...unsuitable, ...changed.map(({ node }) => node)];
   const parts = asked.map(({ shown, answers }) => ({
     shown: shown.filter(({ node }) => !leftOut.includes(node)),
     answers,
@@ -151,10 +153,24 @@ async function actOnParts(options: ActOptions, action: Action, asked: readonly P
       ? await actOn(options, action, only.one, only.answers)
       : only && (await actOnAll(options, action, parts));
   return inTurn(
+    () => sayFailed(options, name, changed),
     missing.length ? () => sayMissing(name, missing) : undefined,
     unsuitable.length ? () => sayUnsuitable(name, unsuitable) : undefined,
     tell,
   );
+}
+
+/** Resources that the view has dropped because their profile changed, with the refusal to act as the present actor. */
+async function withOtherActor(options: ActOptions, action: Action, all: readonly Shown[]): Promise<readonly Failed[]> {
+  const failed: Failed[] = [];
+  for (const { node, actor } of all) {
+    if (isShown(node) || !isShown(node.parent)) continue;
+    const now = (await asShown(options, node, true)).actor;
+    const difference = differenceOf(actor, now);
+    if (!difference) continue;
+    failed.push({ node, actor, error: otherActor(difference, actor, now, node.connection, action.operations[0]) });
+  }
+  return failed;
 }
 
 /** Tells one thing after the other. A message does not wait for its buttons. */
