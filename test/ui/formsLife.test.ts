@@ -242,7 +242,7 @@ describe('A form in VS Code', () => {
       .getByText(/1 of 3 couldn't be associated. The others are associated/)
       .waitFor();
     const wrong = form().locator('.problem:visible');
-    assert.match(await wrong.innerText(), /The user pool has no user of that name/);
+    assert.match(await wrong.innerText(), /The user pool has no user with this name/);
     assert.equal(await user(2).getAttribute('aria-invalid'), 'true');
     await screenshot(workbench.page, 'form-bulk');
     assert.deepEqual(sent(), ['BatchAssociateUserStack']);

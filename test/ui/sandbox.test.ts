@@ -45,7 +45,7 @@ describe('The sandbox', () => {
     await asked.press('Delete');
     await quickInput(workbench.page).fill(`${name}x`);
     await quickInput(workbench.page).accept();
-    await quickInput(workbench.page).waitForMessage(/This is not/);
+    await quickInput(workbench.page).waitForMessage(/This text doesn't match/);
     await quickInput(workbench.page).cancel();
     await rows.row([...fleets, name]).waitFor();
     await rows.chooseMenu([...fleets, name], 'Start Fleet');

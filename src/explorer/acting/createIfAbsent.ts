@@ -26,8 +26,11 @@ export async function createIfAbsent(
 ): Promise<boolean> {
   const isThere = async (): Promise<boolean> => (await lookForCreated(api, group, create, input, signal)) === 'done';
   if (isRetry) {
-    const isDone = await isThere().catch((error: unknown) => {
-      throw notSent(toApiError(error, group.resourceKind.list.operations[0] ?? 'List'));
+    const isDone = await isThere().catch((thrown: unknown) => {
+      const error = toApiError(thrown, group.resourceKind.list.operations[0] ?? 'List');
+      // Without permission to check, no check ever succeeds. The user was told, and has decided to send it again.
+      if (error.reason === 'denied') return false;
+      throw notSent(error);
     });
     if (isDone) return true;
     absent();

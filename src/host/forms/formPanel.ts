@@ -192,7 +192,8 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       const sent = draft;
       const laterDone = (): void => {
         if (closed.signal.aborted || submitting) return;
-        if (same(sent.values, draft.values)) return close();
+        // Drafts lack sensitive values, so two that look equal may differ in those.
+        if (sent === draft || (!sensitive && same(sent.values, draft.values))) return close();
         // What the user has entered since then may be meant for another resource.
         lost = false;
         page = { ...page, notice: { text: laterDoneText() } };

@@ -320,9 +320,11 @@ async function openedAgain(
 }
 
 /** @param node the new resource, if it is loaded */
-function sayCreated({ title, create }: Kind, input: Values, node?: ResourceNode): void {
-  const name = create?.id(input);
-  const what = node ? quotedName(node) : name === undefined ? l10n.t(title) : `${l10n.t(title)} "${name}"`;
+function sayCreated(kind: Kind, input: Values, node?: ResourceNode): void {
+  // Where the label names a person, the id is a hash that nobody knows.
+  const name = kind.privateLabel ? kind.label?.(input) : kind.create?.id(input);
+  const title = l10n.t(kind.title);
+  const what = node ? quotedName(node) : name === undefined ? title : l10n.t('{0} "{1}"', title, name);
   void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was created.", what));
 }
 

@@ -143,6 +143,15 @@ describe('A change whose answer was lost', () => {
     });
   }
 
+  it('is sent again when the user wants it and no check is allowed: a resource', async () => {
+    const { create, changes } = creation(() => {
+      throw denied;
+    });
+    await assert.rejects(create(false), /The extension can't check that/);
+    await assert.rejects(create(true));
+    assert.deepEqual(changes(), ['CreateStack', 'CreateStack']);
+  });
+
   it('takes the row away when a check shows the deletion, although the row can not be brought up to date', async () => {
     let isDone = false;
     let checks = 0;
