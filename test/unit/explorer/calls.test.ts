@@ -6,64 +6,44 @@ import { callsOf, hasCalls } from '../../../src/explorer/calls/calls';
 import { consoleUrl } from '../../../src/explorer/show/consoleUrl';
 import { present } from '../../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
-import { kindNamed } from '../../../src/kinds/all';
-import type { Scope } from '../../../src/kinds/kind';
-import type { KindName } from '../../../src/kinds/names';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
+import { groupOf, nodeOf } from '../../support/nodes';
 import { connection, scriptedApi } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
 
-function group(kind: KindName, scope: Scope = {}, at: Connection = connection): GroupNode {
-  const parent = { kind: 'region', id: at.key, connection: at, groups: [] } as unknown as GroupNode['parent'];
-  const of = kindNamed(kind);
-  return { kind: 'group', id: `${at.key}/${kind}`, connection: at, resourceKind: of, title: of.plural, scope, parent };
-}
-function resource(kind: KindName, resource: object, scope: Scope = {}, at: Connection = connection): ResourceNode {
-  const parent = group(kind, scope, at);
-  return {
-    kind: 'resource',
-    id: `${parent.id}/x`,
-    connection: at,
-    resourceKind: parent.resourceKind,
-    parent,
-    groups: [],
-    resource,
-  };
-}
-
 describe('The calls of', () => {
   const cases: { of: string; node: GroupNode | ResourceNode; calls: string[] }[] = [
-    { of: 'a list of fleets', node: group('fleet'), calls: ['DescribeFleets {}'] },
+    { of: 'a list of fleets', node: groupOf('fleet'), calls: ['DescribeFleets {}'] },
     {
       of: 'a list of images',
-      node: group('image', { Type: 'SHARED' }),
+      node: groupOf('image', { Type: 'SHARED' }),
       calls: ['DescribeImages {"Type":"SHARED","MaxResults":25}'],
     },
-    { of: 'a fleet', node: resource('fleet', { Name: 'dev' }), calls: ['DescribeFleets {"Names":["dev"]}'] },
+    { of: 'a fleet', node: nodeOf('fleet', { Name: 'dev' }), calls: ['DescribeFleets {"Names":["dev"]}'] },
     {
       of: "an image, by ARN since another account's has no other name here",
-      node: resource('image', { Name: 'i', Arn: 'arn:aws:appstream:eu-west-1:1:image/i' }),
+      node: nodeOf('image', { Name: 'i', Arn: 'arn:aws:appstream:eu-west-1:1:image/i' }),
       calls: ['DescribeImages {"Arns":["arn:aws:appstream:eu-west-1:1:image/i"]}'],
     },
     {
       of: 'an image export',
-      node: resource('exportImageTask', { TaskId: 't' }),
+      node: nodeOf('exportImageTask', { TaskId: 't' }),
       calls: ['GetExportImageTask {"TaskId":"t"}'],
     },
     {
       of: 'an account that an image is shared with, which can only be listed',
-      node: resource('imagePermission', { sharedAccountId: '1' }, { Name: 'i' }),
+      node: nodeOf('imagePermission', { sharedAccountId: '1' }, { Name: 'i' }),
       calls: ['DescribeImagePermissions {"Name":"i"}'],
     },
     {
       of: "a stack's fleets, without what is asked next",
-      node: group('associatedFleet', { StackName: 's' }),
+      node: groupOf('associatedFleet', { StackName: 's' }),
       calls: ['ListAssociatedFleets {"StackName":"s"}'],
     },
     {
       of: "a fleet's sessions: for each stack, and each kind of sign-in",
-      node: group('session', { FleetName: 'f' }),
+      node: groupOf('session', { FleetName: 'f' }),
       calls: ['API', 'SAML', 'USERPOOL', 'AWS_AD'].map(
         type => `DescribeSessions {"FleetName":"f","StackName":"s","AuthenticationType":"${type}"}`,
       ),
@@ -88,32 +68,32 @@ describe('In the AWS console', () => {
   const cases: { given: string; node: Node; url: string | undefined }[] = [
     {
       given: 'a fleet',
-      node: resource('fleet', { Name: 'a b' }),
+      node: nodeOf('fleet', { Name: 'a b' }),
       url: 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/fleets?selected=a%20b',
     },
     {
       given: 'a list of stacks in GovCloud',
-      node: group('stack', {}, at('us-gov-west-1')),
+      node: groupOf('stack', {}, at('us-gov-west-1')),
       url: 'https://us-gov-west-1.console.amazonaws-us-gov.com/appstream2/home?region=us-gov-west-1#/stacks',
     },
     {
       given: 'a list in the isolated partition',
-      node: group('image', {}, at('us-isob-east-1')),
+      node: groupOf('image', {}, at('us-isob-east-1')),
       url: 'https://us-isob-east-1.console.sc2shome.sgov.gov/appstream2/home?region=us-isob-east-1#/images',
     },
     {
       given: 'a session, which has no page of its own',
-      node: resource('session', { Id: 's' }),
+      node: nodeOf('session', { Id: 's' }),
       url: 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/',
     },
     {
       given: 'a fleet of the sandbox, which has no console',
-      node: resource('fleet', { Name: 'f' }, {}, { ...connection, sandbox: { endpoint: 'x', accessKeyId: 'k' } }),
+      node: nodeOf('fleet', { Name: 'f' }, {}, { ...connection, sandbox: { endpoint: 'x', accessKeyId: 'k' } }),
       url: undefined,
     },
     {
       given: 'a fleet of what is not the name of a Region',
-      node: resource('fleet', { Name: 'f' }, {}, { ...connection, region: 'evil.test/' }),
+      node: nodeOf('fleet', { Name: 'f' }, {}, { ...connection, region: 'evil.test/' }),
       url: undefined,
     },
   ];

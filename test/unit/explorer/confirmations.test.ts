@@ -6,11 +6,9 @@ import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { failureWords } from '../../../src/explorer/show/messages';
 import { actionTitle } from '../../../src/explorer/show/place';
-import { resourceNode } from '../../../src/explorer/tree/makeNodes';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Action, Kind } from '../../../src/kinds/kind';
-import { connection } from '../../support/scriptedApi';
+import { nodeOf } from '../../support/nodes';
 
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 
@@ -64,20 +62,9 @@ const answers = {
     .join('\n'),
 };
 
-function nodeOf(of: Kind): ResourceNode {
-  const group = {
-    kind: 'group',
-    id: 'g',
-    connection,
-    resourceKind: of,
-    title: of.plural,
-    scope: scopes[of.name] ?? {},
-  };
-  const parent = { ...group, parent: { kind: 'region' } } as unknown as GroupNode;
-  return resourceNode(`g/${of.id(members)}`, parent, members);
-}
-
-const cases = kinds.flatMap(of => of.actions.map(action => ({ of, action, node: nodeOf(of) })));
+const cases = kinds.flatMap(of =>
+  of.actions.map(action => ({ of, action, node: nodeOf(of.name, members, scopes[of.name]) })),
+);
 const name = (of: Kind, action: Action): string => `${of.name}.${action.name}`;
 
 const questions: Readonly<Record<string, readonly [one: string, several: string]>> = {

@@ -9,11 +9,12 @@ import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';
 import { documentTitle } from '../../../src/explorer/show/stored';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
+import type { Node, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { assertPlain, hostile } from '../../support/hostile';
+import { nodeOf } from '../../support/nodes';
 import { connection } from '../../support/scriptedApi';
 
 /** What a server could answer for a shape, with the same words everywhere. */
@@ -55,19 +56,11 @@ function resourcesOf(kind: Kind, words: string): object[] {
   return [...found, { ...own, key: words, value: words, Key: words, Value: words, name: words, Name: words }];
 }
 
-function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
+function hostileNode(of: Kind, resource: object, words: string): ResourceNode {
   const at = { ...connection, profile: words, region: words };
   const { region } = explorerUnderTest({}, { connections: [at], mark: { word: words, readOnly: false } });
   const scope = { Name: words, StackName: words, FleetName: words, UserName: words };
-  const parent: GroupNode = {
-    kind: 'group',
-    id: 'g',
-    connection: at,
-    resourceKind: of,
-    title: of.plural,
-    scope,
-    parent: region,
-  };
+  const node = nodeOf(of.name, resource, scope, at);
   const error = new ApiError(words, {
     reason: 'invalid',
     operation: 'StartFleet',
@@ -78,7 +71,7 @@ function nodeOf(of: Kind, resource: object, words: string): ResourceNode {
     details: [words],
   });
   const failure = { action: 'start', title: 'Start Fleet', error, state: undefined };
-  return { kind: 'resource', id: 'r', connection: at, resourceKind: of, parent, groups: [], resource, failure };
+  return { ...node, parent: { ...node.parent, parent: region }, failure };
 }
 
 /** Every text of a row and of its tooltip. */
@@ -96,7 +89,7 @@ describe('What a server says', () => {
 
   for (const kind of kinds) {
     const nodesOf = (words: string): ResourceNode[] =>
-      resourcesOf(kind, words).map(resource => nodeOf(kind, resource, words));
+      resourcesOf(kind, words).map(resource => hostileNode(kind, resource, words));
     const nodes = nodesOf(hostile);
 
     it(`of a ${kind.name} is plain in its row, its tooltip and its name`, () => {

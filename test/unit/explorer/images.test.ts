@@ -5,12 +5,12 @@ import { ApiError } from '../../../src/api/core/errors';
 import type { Connection } from '../../../src/aws/connection';
 import { present } from '../../../src/explorer/show/present';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
-import type { GroupNode, Node, ResourceNode } from '../../../src/explorer/tree/node';
-import { kindNamed } from '../../../src/kinds/all';
+import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import type { Scope } from '../../../src/kinds/kind';
 import { ActionRefused } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
+import { nodeOf } from '../../support/nodes';
 import type { Script } from '../../support/scriptedApi';
 import { connection, scriptedApi, someone } from '../../support/scriptedApi';
 
@@ -26,20 +26,6 @@ function explore(script: Script) {
   const groups = region.parent.regions.flatMap(each => each.groups.flatMap(one => [one, ...(one.sections ?? [])]));
   const group = (end: string): GroupNode => groups.find(({ id }) => id.endsWith(end)) ?? assert.fail(end);
   return { explorer, api, group, row };
-}
-
-function node(kind: KindName, resource: object, scope: Scope = {}): ResourceNode {
-  const of = kindNamed(kind);
-  const parent = {
-    kind: 'group',
-    id: 'g',
-    connection,
-    resourceKind: of,
-    title: '',
-    scope,
-    parent: { kind: 'region' },
-  } as unknown;
-  return { kind: 'resource', id: 'n', connection, resourceKind: of, parent: parent as GroupNode, groups: [], resource };
 }
 
 const own = (Name: string): object => ({ Name, Arn: `arn:x:${Name}`, State: 'AVAILABLE', Visibility: 'PRIVATE' });
@@ -200,7 +186,7 @@ describe('Exports of images', () => {
     const known = was === undefined ? 'may or may not have begun' : was ? 'has begun' : 'has not begun';
     it(`when its answer was lost, one ${known} if AWS lists ${JSON.stringify(tasks)}`, async () => {
       const api = scriptedApi({ ListExportImageTasks: () => ({ ExportImageTasks: tasks }) });
-      const image = node('image', own('i'));
+      const image = nodeOf('image', own('i'));
       const proof = actionNamed(image, 'export')?.proof;
       assert.ok(typeof proof === 'object' && 'found' in proof);
       const target = { api, resource: image.resource, scope: {}, signal };
@@ -277,7 +263,7 @@ describe('What is offered for', () => {
   for (const { of, kind, resource, scope = {}, offers } of cases) {
     it(`${of}: ${offers.join(', ') || 'nothing'}`, () =>
       assert.deepEqual(
-        availableActions(node(kind, resource, scope)).map(({ name }) => name),
+        availableActions(nodeOf(kind, resource, scope)).map(({ name }) => name),
         offers,
       ));
   }
@@ -329,7 +315,7 @@ describe('What is sent when', () => {
     it(`${what}: ${sends.split(' ')[0]}`, async () => {
       const operation = sends.split(' ')[0] ?? '';
       const api = scriptedApi({ [operation]: () => ({}) });
-      const at = node(kind, resource, scope);
+      const at = nodeOf(kind, resource, scope);
       await actionNamed(at, action)?.perform({ api, resource, scope, signal }, {}, {});
       assert.deepEqual(api.calls, [sends]);
     });

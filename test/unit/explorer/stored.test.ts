@@ -10,11 +10,8 @@ import { api } from '../../../src/api/appstream/model';
 import { formKey } from '../../../src/explorer/forms/pageForm';
 import { shownName } from '../../../src/explorer/show/messages';
 import { actionTab, documentTitle, duplicateTab, storedName } from '../../../src/explorer/show/stored';
-import { resourceNode } from '../../../src/explorer/tree/makeNodes';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
-import type { Kind } from '../../../src/kinds/kind';
-import { connection } from '../../support/scriptedApi';
+import { nodeOf } from '../../support/nodes';
 
 /** The members that name a person: those that the model marks as sensitive, and those that its documentation says so of. */
 const personal = [
@@ -33,18 +30,6 @@ function resourceOf(person: string): Record<string, string> {
   return { ...other, ...Object.fromEntries(personal.map(member => [member, person])) };
 }
 
-function nodeOf(of: Kind, resource: unknown): ResourceNode {
-  const group = {
-    kind: 'group',
-    id: 'g',
-    connection,
-    resourceKind: of,
-    title: of.plural,
-    scope: {},
-  } as unknown as GroupNode;
-  return resourceNode(`g/${encodeURIComponent(of.id(resource) ?? '')}`, group, resource);
-}
-
 const person = fc.string({ minLength: 6, unit: fc.constantFrom(...'ghijkQRSTUVWXYZ@.+') });
 
 describe('What is kept of a resource', () => {
@@ -56,7 +41,7 @@ describe('What is kept of a resource', () => {
     it(`has no person's name: ${of.name}`, () => {
       fc.assert(
         fc.property(person, someone => {
-          const node = nodeOf(of, resourceOf(someone));
+          const node = nodeOf(of.name, resourceOf(someone));
           const kept = [
             node.id,
             ...node.groups.map(({ id }) => id),
@@ -74,7 +59,7 @@ describe('What is kept of a resource', () => {
   }
 
   it('is shown by the name all the same', () => {
-    const shown = kinds.filter(of => shownName(nodeOf(of, resourceOf('mary@example.com'))) === 'mary@example.com');
+    const shown = kinds.filter(of => shownName(nodeOf(of.name, resourceOf('mary@example.com'))) === 'mary@example.com');
     assert.deepEqual(
       shown.map(({ name }) => name),
       kinds.filter(({ privateLabel }) => privateLabel).map(({ name }) => name),

@@ -5,10 +5,9 @@ import type { WaitNews, WaitResult } from '../../../src/explorer/acting/wait';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
-import { kindNamed } from '../../../src/kinds/all';
 import type { UnderTest } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
-import { connection } from '../../support/scriptedApi';
+import { nodeOf } from '../../support/nodes';
 import { waitUntil } from '../../support/waitUntil';
 
 const error = (reason: 'notFound' | 'denied' | 'throttled'): ApiError =>
@@ -261,15 +260,8 @@ describe('What can be waited for', () => {
   ] as const;
   for (const { kind, state, goal } of cases) {
     it(`a ${state} ${kind} ${goal === undefined ? 'is not on its way' : `is on its way to ${goal}`}`, () => {
-      const node: ResourceNode = {
-        kind: 'resource',
-        id: 'x',
-        connection,
-        resourceKind: kindNamed(kind),
-        parent: { connection, scope: {} } as unknown as ResourceNode['parent'],
-        groups: [],
-        resource: { ...{ Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's' }, State: state, Status: state },
-      };
+      const resource = { Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's', State: state, Status: state };
+      const node = nodeOf(kind, resource);
       const found = goalOf(node);
       assert.equal(found?.kind === 'state' ? found.state : found?.kind, goal);
       assert.equal(/;wait\./.test(present(node).tokens), goal !== undefined);

@@ -4,28 +4,14 @@ import * as assert from 'node:assert/strict';
 import { commandTable } from '../../../src/explorer/commands';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf, waitToken } from '../../../src/explorer/tree/goal';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
-import { kindNamed, kinds } from '../../../src/kinds/all';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
+import { kinds } from '../../../src/kinds/all';
 import type { KindName } from '../../../src/kinds/names';
-import { connection } from '../../support/scriptedApi';
+import { nodeOf } from '../../support/nodes';
 
 function node(kind: KindName, state: string): ResourceNode {
-  const of = kindNamed(kind);
-  const parent = {
-    kind: 'group',
-    id: 'g',
-    connection,
-    resourceKind: of,
-    title: '',
-    scope: {},
-    parent: { kind: 'region' },
-  } as unknown;
-  const resource = {
-    ...{ Name: 'a', Arn: 'arn', Id: 'i', TaskId: 't', SoftwareName: 's' },
-    State: state,
-    Status: state,
-  };
-  return { kind: 'resource', id: 'n', connection, resourceKind: of, parent: parent as GroupNode, groups: [], resource };
+  const resource = { Name: 'a', Arn: 'arn', Id: 'i', TaskId: 't', SoftwareName: 's' };
+  return nodeOf(kind, { ...resource, State: state, Status: state });
 }
 
 describe('A state', () => {

@@ -1,0 +1,25 @@
+// Nodes that stand in no explorer's tree, for tests of what is read from a single node.
+import type { Connection } from '../../src/aws/connection';
+import { groupId, resourceNode } from '../../src/explorer/tree/makeNodes';
+import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from '../../src/explorer/tree/node';
+import { idBelow } from '../../src/explorer/tree/node';
+import { kindNamed } from '../../src/kinds/all';
+import type { Scope } from '../../src/kinds/kind';
+import type { KindName } from '../../src/kinds/names';
+import { connection } from './scriptedApi';
+
+/** The list of a kind, directly below a Region. */
+export function groupOf(kind: KindName, scope: Scope = {}, at: Connection = connection): GroupNode {
+  const name = at.profile;
+  const profile: ProfileNode = { kind: 'profile', id: name, name, sandbox: false, regions: [], mark: undefined };
+  const parent: RegionNode = { kind: 'region', id: at.key, connection: at, parent: profile, groups: [] };
+  const of = kindNamed(kind);
+  const id = groupId(at.key, of);
+  return { kind: 'group', id, connection: at, resourceKind: of, title: of.plural, scope, parent };
+}
+
+/** A resource in this list, with the lists below it. */
+export function nodeOf(kind: KindName, resource: unknown, scope?: Scope, at?: Connection): ResourceNode {
+  const group = groupOf(kind, scope, at);
+  return resourceNode(idBelow(group, group.resourceKind.id(resource) ?? ''), group, resource);
+}
