@@ -9,6 +9,17 @@ import { formsOfKinds } from '../simulator/formCases';
 const forms = formsOfKinds();
 const place = { title: '', line: '', key: '' };
 
+/** An Elastic fleet: as its form is filled in, and as an answer has it. It has no capacity of instances. */
+export const elasticFleet = {
+  Name: 'site',
+  InstanceType: 'stream.standard.medium',
+  FleetType: 'ELASTIC',
+  Platform: 'WINDOWS_SERVER_2019',
+  MaxConcurrentSessions: 1,
+  ComputeCapacity: undefined,
+  VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
+};
+
 /** The form `fleet.create`, or that of a resource: `fleet.update`. */
 export function openForm(name: string, resource?: object) {
   const form = forms.get(name) ?? assert.fail(`no form ${name}`);

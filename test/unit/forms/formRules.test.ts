@@ -2,18 +2,9 @@
 import * as assert from 'node:assert/strict';
 
 import type { Values } from '../../../src/forms/field';
-import { problems } from '../../support/openForm';
+import { elasticFleet, problems } from '../../support/openForm';
 
 const fleet = { Name: 'cad', InstanceType: 'stream.standard.medium', ImageName: 'base' };
-const elastic = {
-  Name: 'site',
-  InstanceType: 'stream.standard.medium',
-  FleetType: 'ELASTIC',
-  Platform: 'WINDOWS_SERVER_2019',
-  MaxConcurrentSessions: 1,
-  ComputeCapacity: undefined,
-  VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
-};
 const builder = { Name: 'office', ImageName: 'base' };
 const directory = {
   DirectoryName: 'corp.example.com',
@@ -135,7 +126,7 @@ const table: readonly Row[] = [
   {
     form: 'fleet.create',
     rule: 'an Elastic fleet has sessions, a platform and two subnets, and nothing of instances',
-    base: elastic,
+    base: elasticFleet,
     inside: [{}, { SessionScriptS3Location: bucket }, { IdleDisconnectTimeoutInSeconds: 0 }],
     outside: [
       [{ MaxConcurrentSessions: undefined }, 'MaxConcurrentSessions'],

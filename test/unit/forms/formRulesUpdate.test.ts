@@ -6,17 +6,8 @@ import * as l10n from '@vscode/l10n';
 import { requestOf } from '../../../src/explorer/forms/pageForm';
 import type { Values } from '../../../src/forms/field';
 import { inputFrom } from '../../../src/forms/values';
-import { openForm, problems } from '../../support/openForm';
+import { elasticFleet, openForm, problems } from '../../support/openForm';
 
-const elastic = {
-  Name: 'site',
-  InstanceType: 'stream.standard.medium',
-  FleetType: 'ELASTIC',
-  Platform: 'WINDOWS_SERVER_2019',
-  MaxConcurrentSessions: 1,
-  ComputeCapacity: undefined,
-  VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] },
-};
 const arn = 'arn:aws:appstream:eu-west-1:123456789012:image/base';
 
 describe('The update of a fleet', () => {
@@ -30,7 +21,7 @@ describe('The update of a fleet', () => {
     Platform: 'WINDOWS_SERVER_2022',
     ComputeCapacityStatus: { Desired: 2 },
   };
-  const site = { ...elastic, State: 'STOPPED', ComputeCapacityStatus: { Desired: 1 } };
+  const site = { ...elasticFleet, State: 'STOPPED', ComputeCapacityStatus: { Desired: 1 } };
   const shared = {
     ...standard,
     State: 'RUNNING',
