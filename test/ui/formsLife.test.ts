@@ -47,6 +47,18 @@ describe('A form in VS Code', () => {
     await tab('Create Stack ●').waitFor();
   }
 
+  /** Submits the form of a stack. AWS makes the stack, but no answer comes, to the check neither. */
+  async function createUnanswered(name: string): Promise<void> {
+    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
+    demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: { kind: 'reset' } });
+    await openCreateStack(name);
+    await press('Create Stack');
+    await form()
+      .getByText(/The extension does not know whether it was done/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+  }
+
   /** Users of the pool as the tree names them. */
   async function knownUsers(): Promise<string[]> {
     await rows.expand(at('Users'));
@@ -141,14 +153,7 @@ describe('A form in VS Code', () => {
   it('makes nothing twice when no answer came, nobody could look, and the user submits again', async () => {
     const made = (): number => demo.simulator.executed('SANDBOXPRODUCTION').get('CreateStack') ?? 0;
     const before = made();
-    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
-    demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: { kind: 'reset' } });
-    await openCreateStack('no-answer');
-    await press('Create Stack');
-    await form()
-      .getByText(/The extension does not know whether it was done/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await createUnanswered('no-answer');
     assert.equal(await field('Name').inputValue(), 'no-answer');
     demo.simulator.faults.clear();
     await press('Create Stack');
@@ -157,14 +162,7 @@ describe('A form in VS Code', () => {
   });
 
   it('closes by itself when a later check shows that it was created', async () => {
-    demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
-    demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: { kind: 'reset' } });
-    await openCreateStack('late-answer');
-    await press('Create Stack');
-    await form()
-      .getByText(/The extension does not know whether it was done/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await createUnanswered('late-answer');
     demo.simulator.faults.clear();
     await notifications(workbench.page).waitFor(
       /Stack "late-answer": AWS's answer was lost, but a check shows that it was created/,
