@@ -23,6 +23,15 @@ export function profileConnection(profile: string, region: string): Connection {
   return { key: `profile:${encodeURIComponent(profile)}/${region}`, profile, region };
 }
 
+/** The connection of one of the sandbox's accounts in a Region. */
+export function accountConnection(
+  account: string,
+  region: string,
+  sandbox: NonNullable<Connection['sandbox']>,
+): Connection {
+  return { key: `sandbox:${account}/${region}`, profile: account, region, sandbox };
+}
+
 /**
  * The name of the profile for the credentials in the environment (AWS_ACCESS_KEY_ID). A profile with this name in the files is
  * ignored.

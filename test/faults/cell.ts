@@ -7,7 +7,7 @@ import { isApiError } from '../../src/api/core/errors';
 import { isRead } from '../../src/api/core/readOnly';
 import type { RuntimeOptions } from '../../src/api/core/types';
 import type { Operation, Runtime } from '../../src/api/types';
-import type { Connection } from '../../src/aws/connection';
+import { accountConnection } from '../../src/aws/connection';
 import type { ExplorerOptions } from '../../src/explorer/explorer';
 import { createExplorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/tree/node';
@@ -118,18 +118,13 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
   const accessKeyId = `CELL${accounts++}`;
   let endpoint = simulator.url;
   let struck = 0;
-  const connection: Connection = {
-    key: `sandbox:${accessKeyId}/eu-west-1`,
-    profile: accessKeyId,
-    region: 'eu-west-1',
-    sandbox: {
-      get endpoint() {
-        if (endpoint !== simulator.url) struck++;
-        return endpoint;
-      },
-      accessKeyId,
+  const connection = accountConnection(accessKeyId, 'eu-west-1', {
+    get endpoint() {
+      if (endpoint !== simulator.url) struck++;
+      return endpoint;
     },
-  };
+    accessKeyId,
+  });
   let limits = patient;
   const runtime = createRuntime({ log: () => undefined, limits: () => limits });
   const told: string[] = [];

@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
 import type { OpenApi } from '../../src/api/types';
+import { accountConnection } from '../../src/aws/connection';
 import { partitions } from '../../src/aws/regions';
 import { notDone, notSent, unknown, unseen } from '../../src/explorer/acting/outcomeWords';
 import { createExplorer, type Explorer } from '../../src/explorer/explorer';
@@ -58,12 +59,7 @@ describe('The extension in a language that nobody speaks', () => {
       sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
         name,
         sandbox: true,
-        connections: regions.map(region => ({
-          key: `sandbox:${name}/${region}`,
-          profile: name,
-          region,
-          sandbox: { endpoint: simulator.url, accessKeyId },
-        })),
+        connections: regions.map(region => accountConnection(name, region, { endpoint: simulator.url, accessKeyId })),
       })),
     );
     data = createData(sandboxAccounts, ...partitions.map(({ title, regions }) => ({ title, ...regions })), names());

@@ -4,7 +4,7 @@ import type { Limits, LogEntry, RuntimeOptions } from '../../src/api/core/types'
 import { createRuntime } from '../../src/api/runtime';
 import type { Services } from '../../src/api/services';
 import type { ActingApi, Runtime } from '../../src/api/types';
-import type { Connection } from '../../src/aws/connection';
+import { accountConnection, type Connection } from '../../src/aws/connection';
 
 export interface RuntimeUnderTest {
   readonly runtime: Runtime;
@@ -25,7 +25,7 @@ export function runtimeUnderTest(
 
 /** A connection to a test's server: it needs no AWS files. */
 export function sandboxConnection(endpoint: string, accessKeyId = 'AKIDTEST', region = 'eu-west-1'): Connection {
-  return { key: `sandbox:${accessKeyId}/${region}`, profile: accessKeyId, region, sandbox: { endpoint, accessKeyId } };
+  return accountConnection(accessKeyId, region, { endpoint, accessKeyId });
 }
 
 /** Who acts with a connection now, as a form would take it down when it is opened. */

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { sandboxStopped } from '../../api/core/actor';
-import type { Connection } from '../../aws/connection';
+import { accountConnection, type Connection } from '../../aws/connection';
 import { viewId } from '../../explorer/contributed';
 import type { Root } from '../../explorer/tree/node';
 import type { Simulator } from '../../simulator/simulator';
@@ -44,12 +44,9 @@ export function createSandbox(): Sandbox {
     const roots = sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
       name,
       sandbox: true,
-      connections: regions.map(region => ({
-        key: `sandbox:${name}/${region}`,
-        profile: name,
-        region,
-        sandbox: { endpoint: simulator.url, accessKeyId, instance },
-      })),
+      connections: regions.map(region =>
+        accountConnection(name, region, { endpoint: simulator.url, accessKeyId, instance }),
+      ),
     }));
     running = { simulator, instance, roots };
   }
