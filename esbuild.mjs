@@ -65,6 +65,7 @@ const bundles = {
     entryPoints: ['src/webview/main.ts'],
     outfile: 'dist/webview.js',
   },
+  style: { ...node, platform: 'browser', entryPoints: ['src/webview/style/form.css'], outfile: 'dist/form.css' },
 };
 
 /** Every test file on its own, packages left outside: plain Node and VS Code's extension host both load them. @returns {esbuild.BuildOptions} */

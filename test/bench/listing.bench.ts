@@ -26,6 +26,7 @@ async function main(count: number): Promise<void> {
     ['runtime.js', 'at the first request'],
     ['simulator.js', 'when the sandbox is opened'],
     ['webview.js', "in a form's page"],
+    ['form.css', "in a form's page"],
   ] as const) {
     row(file, kB(fs.statSync(path.join(dist, file)).size), `${zipped(path.join(dist, file))} gzipped, ${when}`);
   }

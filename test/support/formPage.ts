@@ -123,7 +123,7 @@ function standInForVscode(vscode: { kind: string; variables: Record<string, stri
 async function serve(): Promise<{ url: string; close(): void }> {
   const files: Record<string, { file: string; type: string }> = {
     '/webview.js': { file: 'dist/webview.js', type: 'text/javascript' },
-    '/form.css': { file: 'media/form.css', type: 'text/css' },
+    '/form.css': { file: 'dist/form.css', type: 'text/css' },
   };
   const server = http.createServer((request, response) => {
     const known = files[request.url ?? ''];

@@ -286,7 +286,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     nonce: randomBytes(16).toString('base64url'),
     cspSource: panel.webview.cspSource,
     scriptUri: uri('dist', 'webview.js'),
-    styleUri: uri('media', 'form.css'),
+    styleUri: uri('dist', 'form.css'),
     title: tab,
     lang: vscode.env.language,
   });
