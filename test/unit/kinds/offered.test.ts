@@ -3,19 +3,16 @@ import * as assert from 'node:assert/strict';
 
 import type { Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
-import type { Action, Answers, Form, Scope } from '../../../src/kinds/kind';
+import type { Answers, Form, Scope } from '../../../src/kinds/kind';
 import { wholeInput } from '../../../src/kinds/kind';
 import type { ActionName, KindName } from '../../../src/kinds/names';
 import { streamedApplications } from '../../../src/kinds/parts/streaming';
+import { actionOf } from '../../support/actionOf';
 import type { Script } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';
 
 const { signal } = new AbortController();
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
-
-function actionOf(kind: KindName, name: ActionName): Action {
-  return kindNamed(kind).actions.find(action => action.name === name) ?? assert.fail(`no ${kind}.${name}`);
-}
 
 describe('Offered', () => {
   const own = { Visibility: 'PRIVATE', State: 'AVAILABLE' };

@@ -1,9 +1,9 @@
 // What actions send: about which thing, with what of the place where it stands and of what the user answered.
 import * as assert from 'node:assert/strict';
 
-import { kindNamed } from '../../../src/kinds/all';
-import type { Action, Answers, Scope } from '../../../src/kinds/kind';
+import type { Answers, Scope } from '../../../src/kinds/kind';
 import type { ActionName, KindName } from '../../../src/kinds/names';
+import { actionOf } from '../../support/actionOf';
 import type { Script } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';
 
@@ -141,10 +141,6 @@ const cases: Case[] = [
     sends: ['UntagResource', { ResourceArn: fleet.Arn, TagKeys: ['team'] }],
   },
 ];
-
-function actionOf(kind: KindName, name: ActionName): Action {
-  return kindNamed(kind).actions.find(action => action.name === name) ?? assert.fail(`no ${kind}.${name}`);
-}
 
 /** Does an action. @returns what it sent, and what it gave back */
 async function perform({ kind, action, on, in: scope = {}, answers = {} }: Omit<Case, 'sends'>, script: Script) {

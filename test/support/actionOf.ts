@@ -1,0 +1,10 @@
+import * as assert from 'node:assert/strict';
+
+import { kindNamed } from '../../src/kinds/all';
+import type { Action } from '../../src/kinds/kind';
+import type { ActionName, KindName } from '../../src/kinds/names';
+
+/** The action of a kind. Fails when there is none of this name. */
+export function actionOf(kind: KindName, name: ActionName): Action {
+  return kindNamed(kind).actions.find(action => action.name === name) ?? assert.fail(`no ${kind}.${name}`);
+}
