@@ -1,108 +1,11 @@
 // What the services that give out credentials fail with, over real sockets: which one it was, where, and what to do.
 import * as assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 
 import type { Reason } from '../../../src/api/core/errors';
-import { profileConnection } from '../../../src/aws/connection';
-import { runtimeUnderTest } from '../../support/awsRuntime';
-import { startAwsServer } from '../../support/awsServer';
-import { failure } from '../../support/failure';
-import type { SignInWorld } from '../../support/signInWorld';
-import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
-import type { Answer, Request } from '../../support/standIn';
+import type { Answer } from '../../support/standIn';
 import { json } from '../../support/standIn';
-
-const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
-const ssoRole = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n';
-const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
-const role = 'role_arn = arn:aws:iam::111122223333:role/Admin\n';
-
-/** How a service is set up to fail, and how it is called in what is shown. */
-interface Service {
-  readonly name: string;
-  /** The variable that says where it is. */
-  readonly variable: string;
-  readonly config: (world: SignInWorld) => string;
-  readonly prepare?: (world: SignInWorld) => void;
-  /** Whether a request is one that fails; all others are answered. */
-  readonly fails: (request: Request) => boolean;
-  readonly errorType: 'json' | 'xml';
-  /** The profile that has the settings. */
-  readonly profile: string;
-}
-
-const services = {
-  portal: {
-    name: 'IAM Identity Center',
-    variable: 'AWS_ENDPOINT_URL_SSO',
-    config: () => `${session}[profile dev]\n${ssoRole}`,
-    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
-    fails: ({ path }) => path === '/federation/credentials',
-    errorType: 'json',
-    profile: 'dev',
-  },
-  'portal of a source': {
-    name: 'IAM Identity Center',
-    variable: 'AWS_ENDPOINT_URL_SSO',
-    config: () => `${session}[profile login]\n${ssoRole}[profile dev]\n${role}source_profile = login\n`,
-    prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
-    fails: ({ path }) => path === '/federation/credentials',
-    errorType: 'json',
-    profile: 'login',
-  },
-  OIDC: {
-    name: 'IAM Identity Center',
-    variable: 'AWS_ENDPOINT_URL_SSO_OIDC',
-    // The SDK remembers by the session's name when it refreshed a token last.
-    config: () => `${session}[profile dev]\n${ssoRole}`.replaceAll('corp', sessionName()),
-    prepare({ aws, sso }) {
-      const registered = { clientId: 'c', clientSecret: 's', registrationExpiresAt: '2099-01-01T00:00:00Z' };
-      writeToken(aws.home, sessionName(), { ...sso.makeToken(), ...registered }, -10);
-    },
-    fails: ({ path }) => path === '/token',
-    errorType: 'json',
-    profile: 'dev',
-  },
-  'STS for a role': {
-    name: 'AWS STS',
-    variable: 'AWS_ENDPOINT_URL_STS',
-    config: () => `${base}[profile dev]\n${role}source_profile = base\n`,
-    fails: () => true,
-    errorType: 'xml',
-    profile: 'dev',
-  },
-  'STS for the role of a source': {
-    name: 'AWS STS',
-    variable: 'AWS_ENDPOINT_URL_STS',
-    config: () =>
-      `${base}[profile middle]\n${role}source_profile = base\n` +
-      `[profile dev]\nrole_arn = arn:aws:iam::222233334444:role/Other\nsource_profile = middle\n`,
-    fails: () => true,
-    errorType: 'xml',
-    profile: 'middle',
-  },
-  'STS for a web identity': {
-    name: 'AWS STS',
-    variable: 'AWS_ENDPOINT_URL_STS',
-    config: ({ aws }) => `[profile dev]\n${role}web_identity_token_file = ${path.join(aws.home, 'token')}\n`,
-    prepare: ({ aws }) => fs.writeFileSync(path.join(aws.home, 'token'), 'a.web.token'),
-    fails: () => true,
-    errorType: 'xml',
-    profile: 'dev',
-  },
-} as const satisfies Record<string, Service>;
-type ServiceKey = keyof typeof services;
-
-/** Where nobody listens any more. */
-async function closedUrl(): Promise<string> {
-  const server = await startAwsServer();
-  await server.close();
-  return server.url;
-}
-
-let run = 0;
-const sessionName = (): string => `corp${run}`;
+import type { Outcome, Service, ServiceKey } from '../../support/useFailingServices';
+import { services, useFailingServices } from '../../support/useFailingServices';
 
 interface Expected {
   readonly reason: Reason;
@@ -131,7 +34,7 @@ const page = (status: number, body = '<html><head><meta></head><body>Proxy</body
 /** What every service can fail with. */
 const failures: readonly ({
   readonly given: string;
-  readonly answer: (service: Service) => Answer | 'refused' | 'unknown host';
+  readonly answer: (service: Service) => Outcome;
 } & Expected)[] = [
   {
     given: 'throttling',
@@ -351,47 +254,10 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
 ];
 
 describe('a service on the way to credentials', () => {
-  let world: SignInWorld;
-
-  let answer: Answer | undefined;
-  let failing: Service | undefined;
-  const ends: (() => unknown)[] = [];
-
-  beforeEach(async () => {
-    run++;
-    world = await startSignInWorld({
-      sso: { fail: request => (failing?.errorType === 'json' && failing.fails(request) ? answer : undefined) },
-      sts: { fail: () => (failing?.errorType === 'xml' ? answer : undefined) },
-    });
-    ends.push(() => world.close());
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-  });
-
-  /** Has a service fail, and asks AppStream. @returns the error, and where the service was */
-  async function failWith(service: Service, kind: Answer | 'refused' | 'unknown host') {
-    answer = typeof kind === 'string' ? undefined : kind;
-    failing = service;
-    let url = process.env[service.variable] ?? '';
-    if (kind === 'refused') url = await closedUrl();
-    if (kind === 'unknown host') url = 'http://nowhere.invalid';
-    world.aws.set({ [service.variable]: url });
-    // The SDK takes one configuration for the portal and for OIDC.
-    if (service.name === 'IAM Identity Center') {
-      world.aws.set({ AWS_ENDPOINT_URL_SSO: url, AWS_ENDPOINT_URL_SSO_OIDC: url });
-    }
-    world.aws.write({ config: service.config(world) });
-    service.prepare?.(world);
-    const user = userWho({});
-    const { runtime } = runtimeUnderTest({}, { prompts: user.prompts });
-    ends.push(() => runtime.dispose());
-    const error = await failure(runtime.open(profileConnection('dev', 'eu-west-1')).call('DescribeFleets', {}));
-    return { error, host: new URL(url).host, devices: user.devices.length };
-  }
+  const { failWith } = useFailingServices();
 
   function check(
-    { error, host, devices }: Awaited<ReturnType<typeof failWith>>,
+    { error, host, devices, requests }: Awaited<ReturnType<typeof failWith>>,
     service: Service,
     expected: Expected,
   ): void {
@@ -411,7 +277,7 @@ describe('a service on the way to credentials', () => {
     if (!signIn) assert.ok(error.message.includes(`${service.name} (${host})`), error.message);
     if (expected.code !== undefined) assert.equal(error.code, expected.code);
     assert.match(error.nextStep, words(expected.next));
-    assert.equal(world.appstream.received.length, 0);
+    assert.equal(requests, 0);
   }
 
   for (const [key, service] of Object.entries<Service>(services)) {
