@@ -1,46 +1,30 @@
 // No secret leaves the process: one of each kind is planted, the extension is worked with, things go wrong with the secret in
 // the words of AWS, and then all is searched for it that VS Code has shown, logged or kept.
 import assert from 'node:assert/strict';
-import crypto from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 
-import { type Simulator, startSimulator } from '../../src/simulator/simulator';
-import { temporaryFolder } from '../../tools/cleanup.mjs';
 import { findRoot } from '../../tools/root.mjs';
-import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { dialog, notifications } from '../support/messages';
-import { type Metadata, startMetadata } from '../support/metadataStandIn';
 import { answerStreamingSteps, command, quickInput } from '../support/palette';
-import { type Proxy, startProxy } from '../support/proxy';
+import {
+  broken,
+  canary,
+  mfaCode,
+  passwords,
+  type Planted,
+  plantSecrets,
+  printed,
+  region,
+  secretsOf,
+  sources,
+} from '../support/plantSecrets';
 import { retryUntil } from '../support/retryUntil';
 import { tooltipOf } from '../support/rowButton';
-import { type Sso, startSso } from '../support/ssoStandIn';
-import type { Issue, Keys } from '../support/standIn';
-import { startSts, type Sts } from '../support/stsStandIn';
 import { filesIn, placesOf, type Trace, tracesOf } from '../support/traces';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
-const region = 'eu-west-1';
-
-/** A secret that looks like nothing that could be known for one. */
-const canary = (of: string): string => `canary${of}9f3Zq`;
-
-/** Keys whose secrets are canaries. */
-const keysOf = (of: string): Keys => ({
-  accessKeyId: `ASIA${of.toUpperCase()}`,
-  secretAccessKey: canary(`${of}Secret`),
-  sessionToken: canary(`${of}Token`),
-});
-const issue: Issue = ({ role }) => keysOf(role);
-const secretsOf = (of: string): string[] => [canary(`${of}Secret`), canary(`${of}Token`)];
-
-const passwords = { proxy: canary('Proxy'), endpoint: canary('Endpoint'), directory: canary('Directory') };
-const printed = { stdout: canary('Stdout'), stderr: canary('Stderr') };
-const webToken = canary('WebIdentity');
 /** Codes of MFA devices are six digits, which stand inside longer numbers by chance. */
-const mfaCode = '739156';
 const mfaCodeAlone = new RegExp(`(?<!\\d)${mfaCode}(?!\\d)`);
 const person = { first: canary('First'), last: canary('Last'), mail: `${canary('Mail')}@example.com` };
 const streamer = canary('Streamer');
@@ -48,167 +32,32 @@ const guest = canary('Guest');
 /** What a draft does keep. */
 const draft = 'draft-of-a-form.example.com';
 
-/** A profile that gets credentials in one of the ways there are. */
-interface Source {
-  readonly kind: string;
-  readonly profile: string;
-  /** The key that AppStream is asked with. */
-  readonly accessKeyId: string;
-  readonly secrets: readonly string[];
-}
-
-const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
-const sources: readonly Source[] = [
-  { kind: 'static keys', profile: 'static', accessKeyId: 'ASIASTATIC', secrets: [canary('staticSecret')] },
-  { kind: 'session token', profile: 'session', accessKeyId: 'ASIASESSION', secrets: secretsOf('session') },
-  { kind: 'environment', profile: '(environment)', accessKeyId: 'ASIAENV', secrets: secretsOf('env') },
-  { kind: 'credential_process', profile: 'process', accessKeyId: 'ASIAPROCESS', secrets: secretsOf('process') },
-  { kind: 'SSO: keys of the role', profile: 'sso', accessKeyId: 'ASIAADMIN', secrets: secretsOf('Admin') },
-  { kind: 'role: keys', profile: 'role', accessKeyId: 'ASIAASSUMED', secrets: secretsOf('Assumed') },
-  {
-    kind: 'web identity: keys and token',
-    profile: 'web',
-    accessKeyId: 'ASIAWEB',
-    secrets: [...secretsOf('Web'), webToken],
-  },
-  {
-    kind: 'container: keys and authorization',
-    profile: 'container',
-    accessKeyId: 'ASIABYCONTAINER',
-    secrets: [...secretsOf('ByContainer'), ...secretsOf('ContainerRole'), 'container-authorization-token'],
-  },
-  {
-    kind: 'instance metadata: keys and token',
-    profile: 'instance',
-    accessKeyId: 'ASIABYINSTANCE',
-    secrets: [...secretsOf('ByInstance'), ...secretsOf('InstanceRole'), 'instance-metadata-token'],
-  },
-  { kind: 'password in an endpoint', profile: 'endpoint', accessKeyId: 'ASIAENDPOINT', secrets: [passwords.endpoint] },
-];
-
-/** Profiles that get nowhere, with a secret that the words about it could repeat. */
-const broken = [
-  {
-    given: 'a credential_process prints when it fails',
-    profile: 'process-fails',
-    label: "Can't list Fleets: Not signed in",
-  },
-  { given: 'a credential_process prints', profile: 'process-prints', label: "Can't list Fleets: Not signed in" },
-  { given: 'a proxy does not accept', profile: 'proxied', label: "Can't list Fleets: Can't connect" },
-] as const;
-
 describe('Secrets', () => {
-  const home = temporaryFolder('appstream-home-');
-  /** What the user has, and wrote: no leak when a secret is found there. */
-  const planted: string[] = [];
+  let planted: Planted;
   /** What the workbench has shown, without what its forms' own pages did. */
   const shown: Trace[] = [];
   let streamingUrl = '';
-  let ssoTokens: readonly string[] = [];
-  let servers: { simulator: Simulator; sts: Sts; sso: Sso; metadata: Metadata; proxy: Proxy };
-  let aws: AwsFiles;
   let workbench: Workbench;
   let rows: ReturnType<typeof tree>;
 
-  function plant(name: string, text: string): string {
-    const file = path.join(home.path, name);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text, { mode: 0o600 });
-    planted.push(file);
-    return file;
-  }
-
-  function writeAwsFiles(simulator: Simulator, sso: Sso): AwsFiles {
-    const endpointUrl = simulator.url;
-    const { accessToken, refreshToken } = sso.makeToken();
-    const clientSecret = canary('SsoClient');
-    ssoTokens = [accessToken, refreshToken, clientSecret];
-    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-    const cache = `.aws/sso/cache/${crypto.createHash('sha1').update('corp').digest('hex')}.json`;
-    plant(cache, JSON.stringify({ accessToken, refreshToken, clientSecret, expiresAt }));
-    const script = (name: string, code: string): string => `"${process.execPath}" "${plant(name, code)}"`;
-    const processKeys = keysOf('process');
-    const output = {
-      Version: 1,
-      AccessKeyId: processKeys.accessKeyId,
-      SecretAccessKey: processKeys.secretAccessKey,
-      SessionToken: processKeys.sessionToken,
-    };
-    const profile = (config: Record<string, string>) => ({ region, endpointUrl, config });
-    const files = awsFiles({
-      static: { accessKeyId: 'ASIASTATIC', secretAccessKey: canary('staticSecret'), region, endpointUrl },
-      session: { ...keysOf('session'), region, endpointUrl },
-      process: profile({ credential_process: script('process.js', `console.log('${JSON.stringify(output)}')`) }),
-      'process-fails': profile({
-        credential_process: script('fails.js', `console.error('${printed.stderr}'); process.exit(1)`),
-      }),
-      'process-prints': profile({ credential_process: script('prints.js', `console.log('{"a": ${printed.stdout}')`) }),
-      sso: profile({ sso_session: 'corp', sso_account_id: '111122223333', sso_role_name: 'Admin' }),
-      role: profile({ role_arn: role('Assumed'), source_profile: 'static' }),
-      mfa: profile({
-        role_arn: role('WithMfa'),
-        source_profile: 'static',
-        mfa_serial: 'arn:aws:iam::111122223333:mfa/ann',
-      }),
-      web: profile({ role_arn: role('Web'), web_identity_token_file: plant('web-token', webToken) }),
-      container: profile({ role_arn: role('ByContainer'), credential_source: 'EcsContainer' }),
-      instance: profile({ role_arn: role('ByInstance'), credential_source: 'Ec2InstanceMetadata' }),
-      proxied: { accessKeyId: 'ASIAPROXIED', region, endpointUrl: 'https://appstream.test' },
-      endpoint: {
-        accessKeyId: 'ASIAENDPOINT',
-        region,
-        endpointUrl: endpointUrl.replace('//', `//ann:${passwords.endpoint}@`),
-      },
-    });
-    fs.appendFileSync(
-      files.configFile,
-      `\n[default]\nendpoint_url = ${endpointUrl}\n[sso-session corp]\nsso_region = ${region}\nsso_start_url = https://corp.test/start\n`,
-    );
-    return files;
-  }
-
   before(async () => {
-    const [simulator, sts, sso, metadata] = await Promise.all([
-      startSimulator({ speed: 500 }),
-      startSts({ issue, mfaCode }),
-      startSso({ issue }),
-      startMetadata({ issue }),
-    ]);
-    const proxy = await startProxy({ to: 0, credentials: 'ann:another' });
-    servers = { simulator, sts, sso, metadata, proxy };
-    aws = writeAwsFiles(simulator, sso);
-    const { accessKeyId, secretAccessKey, sessionToken } = keysOf('env');
-    const profiles = [...sources.map(({ profile }) => profile), ...broken.map(({ profile }) => profile), 'mfa'];
+    planted = await plantSecrets();
+    const { aws, env, profiles } = planted;
     workbench = await startWorkbench({
-      aws,
+      ...{ aws, env },
       settings: { 'appstream.connections': profiles.map(profile => ({ profile, regions: [region] })) },
-      env: {
-        HOME: home.path,
-        USERPROFILE: home.path,
-        AWS_ENDPOINT_URL_STS: sts.url,
-        AWS_ENDPOINT_URL_SSO: sso.url,
-        AWS_ENDPOINT_URL_SSO_OIDC: sso.url,
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        AWS_SESSION_TOKEN: sessionToken,
-        HTTPS_PROXY: `http://ann:${passwords.proxy}@127.0.0.1:${proxy.port}`,
-        ...metadata.instance,
-        ...metadata.container,
-      },
       viewport: { width: 1300, height: 1500 },
     });
     rows = tree(workbench.page);
     await openExplorer(workbench.page);
   });
   afterEach(async () => {
-    servers.simulator.faults.clear();
+    planted.simulator.faults.clear();
     await look();
   });
   after(async () => {
     await workbench?.close();
-    for (const server of Object.values(servers ?? {})) await server.close();
-    aws?.remove();
-    home.remove();
+    await planted?.close();
   });
 
   /** Keeps what is on the screen, and what screen readers are told. */
@@ -221,7 +70,7 @@ describe('Secrets', () => {
   function refuse(operation: string, accessKeyId: string, secrets: readonly string[]): void {
     const message = `Not with ${secrets.join(' or ')}, not at all`;
     const outcome = { kind: 'error', type: 'OperationNotPermittedException', message, status: 400 } as const;
-    servers.simulator.faults.add({ operation, accessKeyId, outcome });
+    planted.simulator.faults.add({ operation, accessKeyId, outcome });
   }
 
   for (const { kind, profile, accessKeyId, secrets } of sources) {
@@ -287,7 +136,7 @@ describe('Secrets', () => {
       .getByText(/Not with .* not at all/)
       .first()
       .waitFor();
-    servers.simulator.faults.clear();
+    planted.simulator.faults.clear();
     await form.getByRole('button', { name: 'Create User' }).click();
     await rows.waitForDescription([...users, person.mail], /^ENABLED/);
     await rows.chooseMenu([...users, person.mail], 'View Details');
@@ -319,7 +168,7 @@ describe('Secrets', () => {
       .first()
       .waitFor();
     shown.push({ place: 'form', content: Buffer.from(await form.locator('body').innerText()) });
-    servers.simulator.faults.clear();
+    planted.simulator.faults.clear();
     await form.getByRole('button', { name: 'Create Directory Config' }).click();
     await rows.expand(list);
     await rows.row([...list, 'canary.example.com']).waitFor();
@@ -351,7 +200,7 @@ describe('Secrets', () => {
   });
 
   it('of sessions are shown and asked about: who streams', async () => {
-    servers.simulator.faults.add({
+    planted.simulator.faults.add({
       operation: 'DescribeSessions',
       accessKeyId: 'ASIASESSION',
       outcome: {
@@ -397,10 +246,10 @@ describe('Secrets', () => {
 
   it('would be found in the log, the settings, the state, the drafts and on the screen', async () => {
     kept = [
-      ...(await tracesOf(workbench, [home.path])),
+      ...(await tracesOf(workbench, [planted.home])),
       ...filesIn(path.join(findRoot(), 'out', 'recorded')),
       ...filesIn(path.join(findRoot(), 'out', 'screenshots')).map(({ place }) => ({ place, content: Buffer.of() })),
-    ].filter(({ place }) => !planted.includes(place));
+    ].filter(({ place }) => !planted.files.includes(place));
     // Without these, nothing found would tell nothing.
     assert.ok(
       placesOf('DescribeFleets (environment)', kept).some(place => place.endsWith('.log')),
@@ -426,7 +275,7 @@ describe('Secrets', () => {
       ...sources.map(({ kind, secrets: values }): [string, readonly string[]] => [kind, values]),
       ['role with MFA: keys', secretsOf('WithMfa')],
       ['printed by a credential_process', Object.values(printed)],
-      ['SSO tokens and client secret', ssoTokens],
+      ['SSO tokens and client secret', planted.ssoTokens],
       ['password of the proxy', [passwords.proxy]],
       ['password of the directory', [passwords.directory]],
       ['streaming URL', [parameters, decodeURIComponent(parameters), signature, decodeURIComponent(signature)]],
