@@ -49,6 +49,6 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}: done for all {1}.': '{0} is the title of a command, {1} how many resources it was done to',
   '{0}: done for {1} of {2}.': '{0} is the title of a command, {1} and {2} are numbers of resources',
   '{0}: was {1}, now {2}': '{0} is a setting, {1} and {2} are its values',
-  '{0}: {1} is not in a state that allows it now.': '{0} is the title of a command, {1} a resource',
+  '{0}: not possible in the current state of {1}.': '{0} is the title of a command, {1} one or more resources',
   '⚠ {0} and {1} more': '{0} is the first error of a resource, {1} how many others it has',
 };

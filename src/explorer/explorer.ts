@@ -153,7 +153,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     if (disposed) return;
     lives.keep(roots.set(wanted).flatMap(({ regions }) => regions.map(({ connection }) => connection)));
     lists.drop();
-    acting.prune();
+    acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
     wake();
     changed(undefined);
@@ -164,7 +164,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     const reason = settingsChanged(root.name);
     lists.drop(root);
     for (const { connection } of root.regions) lives.renew(connection, reason);
-    acting.prune();
+    acting.connectionsChanged();
     waiter.giveUp(
       node => isBelow(node.id, root),
       () => reason,

@@ -3,7 +3,7 @@ import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-
 import { isApiError } from '../api/core/errors';
 import type { Api } from '../api/types';
 import type { Kind, Scope, States } from './kind';
-import { collect, stateIs } from './kind';
+import { stateIs } from './kind';
 import { callAction } from './parts/actions';
 
 // Without a type, DescribeSessions returns only sessions of type API, so those of SAML and user-pool users would be
@@ -99,9 +99,14 @@ export const session: Kind<Session, 'session'> = {
       // AWS may list it as EXPIRED for a while.
       proof: {
         async found({ api, resource: { Id, StackName, FleetName, AuthenticationType }, signal }) {
-          const pair = { StackName, FleetName, AuthenticationType };
-          const now = await collect(api, 'DescribeSessions', pair, out => out.Sessions, signal);
-          return !now.some(other => other.Id === Id && (other.State === 'ACTIVE' || other.State === 'PENDING'));
+          const pair = { StackName: StackName ?? '', FleetName: FleetName ?? '' };
+          for await (const sessions of sessionsOf(api, pair, signal, [AuthenticationType])) {
+            const isOpen = sessions.some(
+              ({ Id: id, State }) => id === Id && (State === 'ACTIVE' || State === 'PENDING'),
+            );
+            if (isOpen) return false;
+          }
+          return true;
         },
       },
       touches: ['session'],
@@ -110,9 +115,14 @@ export const session: Kind<Session, 'session'> = {
   ],
 };
 
-async function* sessionsOf(api: Api, pair: Pair, signal: AbortSignal): AsyncGenerator<readonly Session[]> {
+async function* sessionsOf(
+  api: Api,
+  pair: Pair,
+  signal: AbortSignal,
+  types: readonly Session['AuthenticationType'][] = authenticationTypes,
+): AsyncGenerator<readonly Session[]> {
   try {
-    for (const AuthenticationType of authenticationTypes) {
+    for (const AuthenticationType of types) {
       for await (const page of api.pages('DescribeSessions', { ...pair, AuthenticationType }, signal)) {
         yield page.Sessions ?? [];
       }

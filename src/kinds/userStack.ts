@@ -177,16 +177,17 @@ const bulkAssociate: Action<Stack> = {
     const errors = await associatePairs(target.api, groups, target.signal);
     // If a call's response was lost, pairs that are associated now didn't fail.
     const isUnknown = errors.some(error => error?.mayHaveHappened);
-    const associated = isUnknown ? await areAssociated(target, pairs).catch(() => []) : [];
+    const associated = isUnknown ? await areAssociated(target, pairs).catch(() => undefined) : [];
     const problems = errors.flatMap((error, at) =>
-      error && !(error.mayHaveHappened && associated[at])
+      error && !(error.mayHaveHappened && associated?.[at])
         ? [{ path: [pairsMember, at, 'UserName'], message: [error.message, ...(error.details ?? [])].join(' ') }]
         : [],
     );
     if (!problems.length) return;
     const [failed, all] = [problems.length, pairs.length];
-    const message =
-      failed < all
+    const message = !associated
+      ? l10n.t("It's not known whether {0} of {1} are associated, because the check failed, too.", failed, all)
+      : failed < all
         ? l10n.t("{0} of {1} couldn't be associated. The others are associated.", failed, all)
         : l10n.t('No association was created.');
     throw new ActionRefused(message, problems);

@@ -152,7 +152,7 @@ describe('an action whose answer is lost', () => {
     const said = (await run('fleet.start', [start])).at(-1);
     assert.deepEqual(
       [said?.kind, said?.text],
-      ['information', "Start Fleet: gis-analysis: AWS's answer was lost, but a check shows that it was done."],
+      ['information', "Start Fleet: gis-analysis: done. AWS's answer was lost, but a check confirms it."],
     );
     assert.equal(started(accessKeyId), 1);
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
@@ -182,7 +182,7 @@ describe('an action whose answer is lost', () => {
       const isKnown = (): boolean => !/not known/.test(String(itemOf(node).description));
       await waitUntil('the row to know what became of it', isKnown, { every: 50, limit: 50_000 });
     });
-    assert.match(asked[0]?.text ?? '', /does not know whether it was done: the check failed, too/);
+    assert.match(asked[0]?.text ?? '', /not known whether AWS did it, because the check failed, too\. .* If you retry, the extension first checks/);
     assert.equal(asked.at(-1)?.kind, 'information');
     assert.match(String(itemOf(node).description), /STARTING/);
     assert.equal(started(accessKeyId), 1);

@@ -57,7 +57,7 @@ describe('an answer that the user gives late', () => {
       await fleets(account, 'gis-analysis');
     };
     const asked = await run('fleet.start', await fleets(account, 'gis-analysis'), [{ press: 'Retry', meanwhile }]);
-    assert.equal(asked.at(-1)?.text, 'Start Fleet: gis-analysis is not in a state that allows it now.');
+    assert.equal(asked.at(-1)?.text, 'Start Fleet: not possible in the current state of gis-analysis.');
     assert.deepEqual(account.changes(), ['StartFleet', 'StartFleet']);
   });
 
@@ -69,7 +69,7 @@ describe('an answer that the user gives late', () => {
       await vscode.commands.executeCommand('appstream.refresh', nodes[0]);
     };
     const asked = await run('fleet.stop', nodes, [{ press: 'Stop', meanwhile }]);
-    assert.equal(asked.at(-1)?.text, 'Stop Fleet: cad-workstations is not in a state that allows it now.');
+    assert.equal(asked.at(-1)?.text, 'Stop Fleet: not possible in the current state of cad-workstations.');
     assert.deepEqual(account.changes(), ['StopFleet']);
   });
 
@@ -83,7 +83,7 @@ describe('an answer that the user gives late', () => {
     const asked = await run('fleet.stop', nodes, [{ press: 'Stop', meanwhile }]);
     assert.deepEqual(
       asked.slice(1).map(({ kind, text }) => [kind, text]),
-      [['warning', 'Stop Fleet: cad-workstations is not in a state that allows it now.']],
+      [['warning', 'Stop Fleet: not possible in the current state of cad-workstations.']],
     );
     assert.deepEqual(account.changes(), ['StopFleet', 'StopFleet']);
   });
@@ -106,7 +106,7 @@ describe('an answer that the user gives late', () => {
     const asked = await run('fleet.start', nodes);
     assert.equal(
       asked[0]?.text,
-      'Start Fleet: done for 0 of 2. Not known for 2: gis-analysis, field-survey. Their rows say more.',
+      'Start Fleet: done for 0 of 2. Outcome not known for 2: gis-analysis, field-survey. See their rows.',
     );
   });
 });

@@ -271,7 +271,7 @@ describe('Bad input', () => {
       await rows.expand(fleets);
       assert.match(await rows.description([...fleets, 'gis-analysis']), /^HIBERNATING · 0\/5 in use$/);
       assert.match(await rows.description([...fleets, 'office-desktops']), /^RUNNING/);
-      assert.equal(await rows.row([...fleets, 'Not understood']).count(), 2);
+      assert.equal(await rows.row([...fleets, 'Unreadable entry']).count(), 2);
       await screenshot(workbench.page, 'odd-fleets');
     });
 

@@ -54,7 +54,7 @@ describe('A form in VS Code', () => {
     await openCreateStack(name);
     await press('Create Stack');
     await form()
-      .getByText(/The extension does not know whether it was done/)
+      .getByText(/It's not known whether AWS did it/)
       .first()
       .waitFor({ timeout: 60_000 });
   }
@@ -164,9 +164,7 @@ describe('A form in VS Code', () => {
   it('closes by itself when a later check shows that it was created', async () => {
     await createUnanswered('late-answer');
     demo.simulator.faults.clear();
-    await notifications(workbench.page).waitFor(
-      /Stack "late-answer": AWS's answer was lost, but a check shows that it was created/,
-    );
+    await notifications(workbench.page).waitFor(/Stack "late-answer": a check now shows that it was created/);
     await tab('Create Stack').waitFor({ state: 'hidden' });
     await rows.row(at('Stacks', 'late-answer')).waitFor();
   });

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
-import { isApiError } from '../../api/core/errors';
+import { isApiError, toApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
 import type { Values } from '../../forms/field';
 import type { Action, Answers, StreamingUrl, Target } from '../../kinds/kind';
@@ -68,8 +68,8 @@ export interface Acting {
   ) => Promise<readonly Failed[]>;
   /** Checks soon again what became of changes whose answer was lost. Called when the user may have mended what made checks fail. */
   recheck(): void;
-  /** Stops checking for connections whose life is over. */
-  prune(): void;
+  /** Called when the connections of the view have changed: checks of lost changes stop and resume. */
+  connectionsChanged(): void;
   dispose(): void;
 }
 
@@ -152,7 +152,7 @@ export function createActing(options: ActingOptions): Acting {
       key: `${action.name} ${node.id}`,
       actor: requested.actor,
       requested,
-      life: life(node.connection),
+      life: () => life(node.connection),
       unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
       check: async (signal, acknowledged = false) => {
         const { lookForOutcome } = await import('./outcome');
@@ -195,12 +195,13 @@ export function createActing(options: ActingOptions): Acting {
     const { isSameChange } = await import('./outcome');
     try {
       const outcome = await earlier.check(signal);
-      doubts.forget(key);
+      doubts.forget(key, requested.actor);
       return outcome === 'done' && isSameChange(earlier.requested, requested);
-    } catch (error) {
-      // Without permission to check nobody can tell. Then the user decides.
-      if (isApiError(error) && error.reason !== 'denied') throw notSent(error);
-      doubts.forget(key);
+    } catch (thrown) {
+      const error = toApiError(thrown, requested.action.operations[0]);
+      // Without permission to check, no check ever succeeds. The user was told, and has decided to send it again.
+      if (error.reason !== 'denied') throw notSent(error);
+      doubts.forget(key, requested.actor);
       return false;
     }
   }
@@ -345,7 +346,7 @@ export function createActing(options: ActingOptions): Acting {
     ...{ perform, performAll },
     create: createCreateResource(options, doubts, reloadTouched),
     recheck: () => doubts.retry(),
-    prune: () => doubts.prune(),
+    connectionsChanged: () => doubts.connectionsChanged(),
     dispose: () => doubts.dispose(),
   };
 }
@@ -354,5 +355,5 @@ export function createActing(options: ActingOptions): Acting {
 function refusalOf(node: ResourceNode, action: Action): Error | undefined {
   if (!isAllowed(node, action)) return readOnlyError(node.connection, action.operations[0]);
   if (node.activity === undefined) return undefined;
-  return new ActionRefused(l10n.t('{0} is busy: {1} Try again when that is done.', shownName(node), node.activity));
+  return new ActionRefused(l10n.t('{0} is busy ({1}). Try again later.', shownName(node), node.activity));
 }

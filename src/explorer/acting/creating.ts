@@ -72,7 +72,7 @@ export function createCreateResource(
     const key = `create ${group.id} ${create.id(input) ?? ''}`;
     const doubt: Doubt = {
       ...{ key, actor },
-      life: life(group.connection),
+      life: () => life(group.connection),
       check: until => lookForCreated(api, group, create, whole, until),
       async known(outcome) {
         later?.(outcome);
@@ -85,9 +85,9 @@ export function createCreateResource(
     try {
       afterLoss = await createIfAbsent(api, group, create, whole, checksFirst, signal, () => {
         isSent = true;
-        doubts.forget(key);
+        doubts.forget(key, actor);
       });
-      doubts.forget(key);
+      doubts.forget(key, actor);
       const { answersNothing } = await import('./outcome');
       const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
       if (known === 'notDone' || known === 'failed') {

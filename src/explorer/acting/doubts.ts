@@ -13,7 +13,7 @@ import { notDone, uncheckable, unknown, unseen, unwatched } from './outcomeWords
 
 /** A change whose answer was lost. */
 export interface Doubt {
-  /** There is one doubt for each key: the newest. */
+  /** What is changed. For each key and actor there is one doubt: the newest. */
   readonly key: string;
   /** Who made the change. It says nothing about the changes of others. */
   readonly actor: Actor;
@@ -21,8 +21,8 @@ export interface Doubt {
   readonly requested?: RequestedChange;
   /** What may have happened, for a change that no check can show. */
   readonly unseen?: string | undefined;
-  /** The life of its connection. When it ends, the checks stop. The doubt stays: a retry checks first. */
-  readonly life: AbortSignal;
+  /** The present life of its connection. Checks pause while the view doesn't show the connection. A retry checks first. */
+  life(): AbortSignal;
   /**
    * Checks whether it was done.
    * @param acknowledged whether AWS has answered that it was done. Then one check that does not find a deleted thing is enough
@@ -54,10 +54,10 @@ export interface Doubts extends Pick<Poller, 'retry' | 'dispose'> {
   keep(doubt: Doubt): void;
   /** The actor's change of this key, while its outcome is not known. */
   of(key: string, actor: Actor): Doubt | undefined;
-  /** Stops checking for connections whose life is over. */
-  prune(): void;
-  /** Stops checking for this key. */
-  forget(key: string): void;
+  /** Called when the connections of the view have changed: stops and resumes checks. */
+  connectionsChanged(): void;
+  /** Forgets the actor's change of this key. */
+  forget(key: string, actor: Actor): void;
 }
 
 /** Milliseconds before each of the first checks. When the last of them does not show the change, it was not done. */
@@ -79,11 +79,11 @@ interface Checked {
 }
 
 export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts {
-  const doubts = new Map<string, Doubt>();
+  const doubts = new Set<Doubt>();
   /** How many checks may still show nothing, for changes that AWS has acknowledged. */
   const later = new WeakMap<Doubt, number>();
   const follower = createPoller<Doubt>({
-    pending: () => [...doubts.values()].filter(({ life }) => !life.aborted),
+    pending: () => [...doubts].filter(doubt => !doubt.life().aborted),
     // A check that is denied must not slow down the others.
     lane: ({ key }) => key,
     poll: async (all, signal) =>
@@ -98,13 +98,13 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     } catch (thrown) {
       return toApiError(thrown, 'Describe');
     }
-    if (signal.aborted || doubts.get(doubt.key) !== doubt) return undefined;
+    if (signal.aborted || !doubts.has(doubt)) return undefined;
     const left = later.get(doubt) ?? 0;
     if (outcome === 'notDone' && left > 0) {
       later.set(doubt, left - 1);
       return undefined;
     }
-    doubts.delete(doubt.key);
+    doubts.delete(doubt);
     await doubt.known(outcome);
     return undefined;
   }
@@ -133,8 +133,18 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     }
   }
 
+  function find(key: string, actor: Actor): Doubt | undefined {
+    return [...doubts].find(doubt => doubt.key === key && !differenceOf(doubt.actor, actor));
+  }
+
+  function forget(key: string, actor: Actor): void {
+    const doubt = find(key, actor);
+    if (doubt) doubts.delete(doubt);
+  }
+
   function add(doubt: Doubt): void {
-    doubts.set(doubt.key, doubt);
+    forget(doubt.key, doubt.actor);
+    doubts.add(doubt);
     follower.wake();
   }
 
@@ -142,7 +152,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     async settle(thrown, doubt, signal, failing) {
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
-      const { known, error } = await withEither(doubt.life, signal, either => check(doubt, either, failing));
+      const { known, error } = await withEither(doubt.life(), signal, either => check(doubt, either, failing));
       switch (known) {
         case 'done':
           return undefined;
@@ -152,23 +162,20 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
           return unseen(thrown, doubt.unseen);
         case 'failed':
           add(doubt);
-          if (doubt.life.aborted) return unwatched(thrown);
+          if (doubt.life().aborted) return unwatched(thrown);
           return error?.reason === 'denied' ? uncheckable(thrown, error) : unknown(thrown);
       }
     },
     confirm: async (doubt, signal) =>
-      (await withEither(doubt.life, signal, either => check(doubt, either, undefined, true))).known,
-    prune: () => follower.wake(),
+      (await withEither(doubt.life(), signal, either => check(doubt, either, undefined, true))).known,
+    connectionsChanged: () => follower.wake(),
     keep(doubt) {
       later.set(doubt, patience);
       add(doubt);
     },
-    of(key, actor) {
-      const doubt = doubts.get(key);
-      return doubt && !differenceOf(doubt.actor, actor) ? doubt : undefined;
-    },
+    of: find,
     retry: () => follower.retry(),
-    forget: key => void doubts.delete(key),
+    forget,
     dispose() {
       doubts.clear();
       follower.dispose();

@@ -27,7 +27,7 @@ const words: Readonly<Record<string, () => string>> = {
   ImageImportDescription: imported,
   ImageImportDisplayName: imported,
   InstanceType: () => l10n.t('Not an instance type. One looks like stream.standard.medium.'),
-  LaunchParameters: () => l10n.t('This has a character that AWS does not accept: NUL.'),
+  LaunchParameters: () => l10n.t("This contains a NUL character, which AWS doesn't accept."),
   Name: name,
   NvidiaGridDriverVersion: () => l10n.t('Not a version. One looks like 16.3 or 535.129.03.'),
   PhotonAmiId: () => l10n.t("Not an AMI's ID. One looks like ami-0123456789abcdef0."),

@@ -78,8 +78,8 @@ const mostJson = 1_000;
 function notUnderstood(node: Node): Presentation {
   if (node.kind !== 'resource') {
     const isLeaf = ['more', 'problem', 'empty', 'loading'].includes(node.kind);
-    return plain(node, ownName(node) ?? l10n.t('Not understood'), {
-      ...(ownName(node) !== undefined && { description: l10n.t('Not understood') }),
+    return plain(node, ownName(node) ?? l10n.t('Unreadable entry'), {
+      ...(ownName(node) !== undefined && { description: l10n.t('Unreadable entry') }),
       icon: 'question',
       color: 'list.warningForeground',
       expandable: isLeaf ? 'no' : 'collapsed',
@@ -88,7 +88,7 @@ function notUnderstood(node: Node): Presentation {
     });
   }
   const json = JSON.stringify(asSent(node.resource)) ?? '';
-  return plain(node, l10n.t('Not understood'), {
+  return plain(node, l10n.t('Unreadable entry'), {
     description: l10n.t(node.resourceKind.title),
     icon: 'question',
     color: 'list.warningForeground',

@@ -104,7 +104,7 @@ async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: reado
     }),
   );
   if (nodes.length && !placed.flat().length) {
-    void showInformationMessage(l10n.t('There is no call to copy: nothing lists or describes this.'));
+    void showInformationMessage(l10n.t('There is no API call to copy for this item.'));
   }
   return placed.flat();
 }

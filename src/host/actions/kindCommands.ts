@@ -11,7 +11,8 @@ import type { Handler, Handlers } from '../base/command';
 import { showInformationMessage } from '../base/door';
 import { pickGroup, pickResource, pickSelected } from '../prompts/pick';
 import type { ActOptions } from './act';
-import { act, refused } from './act';
+import { act } from './act';
+import { sayReadOnly } from './report';
 
 /** What opens the forms that make resources. */
 export interface MakingForms {
@@ -57,7 +58,7 @@ export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms):
         other => other.resourceKind.duplicate !== undefined,
         true,
       );
-      if (first && !canCreate(first)) refused(first);
+      if (first && !canCreate(first)) sayReadOnly(first);
       else if (first) await forms.ofDuplicate(first);
     },
   };
@@ -68,7 +69,7 @@ async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, 
   if (!group) return;
   await explorer.claims.once('create', [group], async () => {
     if (!canCreate(group)) {
-      refused(group);
+      sayReadOnly(group);
     } else if (!(await explorer.isFull(group))) {
       await forms.ofCreate(group);
     } else {

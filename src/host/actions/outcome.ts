@@ -1,4 +1,4 @@
-// Says what became of something whose answer was lost.
+// Says the outcome of an action whose answer was lost.
 import * as l10n from '@vscode/l10n';
 
 import type { RequestedChange } from '../../explorer/acting/change';
@@ -7,17 +7,19 @@ import type { ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/kind';
 import { showInformationMessage, showWarningMessage } from '../base/door';
 
-/** Says that something was done, though AWS's answer was lost. */
+/** Says that an action was done although AWS's answer was lost. */
 export function sayDone(action: Action, node: ResourceNode): void {
-  const what = `${plainTitle(action.title)}: ${shownName(node)}`;
-  const words = l10n.t("{0}: AWS's answer was lost, but a check shows that it was done.", what);
-  void showInformationMessage(words);
+  const what = doing(action, node);
+  void showInformationMessage(l10n.t("{0}: done. AWS's answer was lost, but a check confirms it.", what));
 }
 
-/** Says what became of something of which that was not known for a while. */
+/** Says the outcome of an action that was not known for a while. */
 export function sayDecided({ action, node }: RequestedChange, outcome: 'done' | 'notDone'): void {
-  if (outcome === 'done') return sayDone(action, node);
-  const what = `${plainTitle(action.title)}: ${shownName(node)}`;
-  const words = l10n.t("{0}: AWS's answer was lost. A check shows that it was not done.", what);
-  void showWarningMessage(words);
+  const what = doing(action, node);
+  if (outcome === 'done') void showInformationMessage(l10n.t('{0}: a check now shows that it was done.', what));
+  else void showWarningMessage(l10n.t('{0}: a check shows that it was not done.', what));
+}
+
+function doing(action: Action, node: ResourceNode): string {
+  return `${plainTitle(action.title)}: ${shownName(node)}`;
 }

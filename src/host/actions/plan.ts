@@ -63,7 +63,7 @@ export async function stopUpdateStart(
             reached = 'updating';
             await ready();
           });
-          void showInformationMessage(l10n.t('{0} is updated, and runs again.', quotedName(node)));
+          void showInformationMessage(l10n.t('{0} was updated and is running again.', quotedName(node)));
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
           if (reached === 'starting') startedInVain(node, error, abort.signal);
@@ -87,7 +87,10 @@ async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | 
       ...(rest > 0 ? [l10n.t('and {0} more', rest)] : []),
     ].join('\n');
   } catch (error) {
-    return l10n.t('Which sessions end could not be listed: {0}.', headline(toApiError(error, 'DescribeSessions')));
+    return l10n.t(
+      "The sessions that will end couldn't be listed: {0}.",
+      headline(toApiError(error, 'DescribeSessions')),
+    );
   }
 }
 

@@ -43,7 +43,7 @@ export async function noticeFor(
   if (stopped(connection)) {
     const isOpen = explorer.roots.some(({ kind }) => kind === 'sandbox');
     return {
-      text: l10n.t('The sandbox in which this was opened has stopped: nothing is sent from here.'),
+      text: l10n.t('This was opened in a sandbox that has stopped. Nothing can be sent.'),
       ...(isOpen && { button: { label: l10n.t('Open in the Running Sandbox'), does: 'reopen' } }),
     };
   }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 
 import { toApiError } from '../../api/core/errors';
 import type { Api, Operation } from '../../api/types';
+import type { Outcome } from '../../explorer/acting/change';
 import type { Stays } from '../../explorer/forms/formServer';
 import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pageForm';
 import { sentence } from '../../explorer/show/messages';
@@ -25,8 +26,8 @@ export interface Submission {
   readonly unlocked: boolean;
   /** Whether the request was sent before and its answer was lost. */
   readonly isRetry: boolean;
-  /** To be called when the submission has failed because its outcome was not known, and a later check shows that it was done. */
-  readonly laterDone: () => void;
+  /** To be called when the submission has failed because its outcome was not known, and a later check shows the outcome. */
+  readonly later: (outcome: Outcome) => void;
   /** Checks once more whether somebody else has changed the resource. @throws Stale if so: then nothing must be sent */
   readonly ready: () => Promise<void>;
 }
@@ -67,8 +68,6 @@ export interface FormPanelOptions {
   readonly submit: (input: Values, submission: Submission) => Promise<void>;
   /** Shows the request that a submit would send, or says that it would send nothing. */
   readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
-  /** Whether a second submit after a lost answer first checks if the resource exists. */
-  readonly looksFirst: boolean;
   /** Keeps the draft for a reload of the window. Undefined forgets it. */
   readonly keep: (draft: Draft | undefined) => void;
   /** Opens the form again with its values, after it was closed during a request that failed. */
@@ -133,8 +132,11 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   };
   let unlocked = opening.unlocked ?? false;
   let submitting = false;
-  let lost = false; // a request was sent, and nobody knows what became of it
-  let other: Notice | undefined; // somebody else would act
+  let submissions = 0;
+  let lost = false; // a request was sent, and its outcome is not known
+  let other: Notice | undefined; // another actor would act
+  let known: Notice | undefined; // the outcome of an earlier submission
+  const notice = (): Notice | undefined => other ?? known ?? page.notice;
 
   const explain = (error: unknown): string => {
     if (error instanceof ActionRefused) return error.message;
@@ -169,16 +171,15 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     opening = {
       ...opening,
       unlockable: now.unlockable,
-      meanwhile: news?.stuck.length
-        ? l10n.t("Some of your changes can't be made in the state it is in now.")
-        : undefined,
+      meanwhile: news?.stuck.length ? l10n.t("Some of your changes aren't possible in its current state.") : undefined,
     };
     page = { ...fresh, ...(opening.meanwhile !== undefined && { meanwhile: opening.meanwhile }) };
     return news && { form: page };
   };
   const handlers: Parameters<typeof answerPage>[1] = {
     get form() {
-      return other ? { ...page, notice: other } : page;
+      const shown = notice();
+      return shown ? { ...page, notice: shown } : page;
     },
     unlock() {
       unlocked = true;
@@ -190,15 +191,16 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       if ('unchanged' in request) return { say: page.texts.noChanges };
       submitting = true;
       const sent = draft;
-      const laterDone = (): void => {
-        if (closed.signal.aborted || submitting) return;
-        // Drafts lack sensitive values, so two that look equal may differ in those.
-        if (sent === draft || (!sensitive && same(sent.values, draft.values))) return close();
-        // What the user has entered since then may be meant for another resource.
+      const submission = ++submissions;
+      const later = (outcome: Outcome): void => {
+        if (closed.signal.aborted || submission !== submissions || outcome === 'unseen') return;
         lost = false;
-        page = { ...page, notice: { text: laterDoneText() } };
-        void post({ kind: 'notice', notice: other ?? page.notice });
+        // Drafts lack sensitive values, so two that look equal may differ in those.
+        const isUnchanged = sent === draft || (!sensitive && same(sent.values, draft.values));
+        if (outcome === 'done' && isUnchanged) return close();
+        setKnown({ text: laterText(outcome) });
       };
+      if (known) setKnown(undefined);
       try {
         const stays = await broughtUpToDate(input);
         if (stays) return stays;
@@ -211,7 +213,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         await options.submit('input' in rest ? rest.input : request.input, {
           unlocked,
           isRetry: lost,
-          laterDone,
+          later,
           ready,
         });
       } catch (error) {
@@ -220,14 +222,11 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         if (error instanceof ActionRefused && error.problems.length) {
           return [{ path: [], message: error.message }, ...error.problems];
         }
-        const known = toApiError(error, form.operation);
-        if (known.reason === 'otherActor') void look();
-        const path = placeOf(known.message, page.fields, input);
-        const doubtful = known.mayHaveHappened === true;
-        lost ||= doubtful;
-        return [
-          { path, message: doubtful && options.looksFirst ? `${explain(error)} ${lookedForFirst()}` : explain(error) },
-        ];
+        const failure = toApiError(error, form.operation);
+        if (failure.reason === 'otherActor') void look();
+        const path = placeOf(failure.message, page.fields, input);
+        lost ||= failure.mayHaveHappened === true;
+        return [{ path, message: explain(error) }];
       } finally {
         submitting = false;
       }
@@ -251,7 +250,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     },
     cancel() {
       void (async () => {
-        if (!dirty || (await discards(place.title, sensitive))) close();
+        if (!dirty || (await discards(place.title, sensitive, lost))) close();
       })();
     },
     reopen() {
@@ -262,17 +261,21 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const post = async (message: ToPage): Promise<void> => {
     if (!closed.signal.aborted) await panel.webview.postMessage(message);
   };
+  const setKnown = (now: Notice | undefined): void => {
+    known = now;
+    void post({ kind: 'notice', notice: notice() });
+  };
   const look = async (): Promise<void> => {
     const before = other;
     other = await options.otherActor();
-    if (other || before) await post({ kind: 'notice', notice: other ?? page.notice });
+    if (other || before) await post({ kind: 'notice', notice: notice() });
   };
   panel.onDidDispose(() => {
     closed.abort();
     if (!submitting) keep(undefined);
     if (!dirty || submitting) return;
     // Extensions can't prevent closing such a tab. So the form opens again with its values.
-    void discards(place.title, sensitive).then(gone => {
+    void discards(place.title, sensitive, lost).then(gone => {
       if (!gone) options.reopen(draft);
     });
   });
@@ -293,12 +296,10 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   return { look, onClose: listener => closed.signal.addEventListener('abort', listener) };
 }
 
-function laterDoneText(): string {
-  return l10n.t('A check shows that the request was carried out. What you changed since then has not been sent.');
-}
-
-function lookedForFirst(): string {
-  return l10n.t('When you submit again, the extension first checks whether it was done.');
+function laterText(outcome: 'done' | 'notDone'): string {
+  return outcome === 'done'
+    ? l10n.t("AWS carried out your request. Your later changes haven't been sent.")
+    : l10n.t("AWS didn't carry out your request. You can submit again.");
 }
 
 /** Whether a change may be sent although its resource can't be described. Not without credentials, and not after Cancel. */
@@ -317,12 +318,14 @@ async function sendsUnchecked(title: string, why: string): Promise<boolean> {
 }
 
 /** Asks before the user loses what was entered. */
-async function discards(title: string, sensitive: boolean): Promise<boolean> {
+async function discards(title: string, sensitive: boolean, lost: boolean): Promise<boolean> {
   const discard: vscode.MessageItem = { title: l10n.t('Discard') };
   const keep: vscode.MessageItem = { title: l10n.t('Keep Editing'), isCloseAffordance: true };
   const detail = [
-    l10n.t('Nothing has been sent to AWS.'),
-    ...(sensitive ? [l10n.t('If the form was closed, passwords and names of people have to be entered again.')] : []),
+    lost
+      ? l10n.t("A request was sent, but it's not known whether AWS carried it out.")
+      : l10n.t('Nothing has been sent to AWS.'),
+    ...(sensitive ? [l10n.t("If the form has closed, you must enter passwords and people's names again.")] : []),
   ].join(' ');
   const message = l10n.t('Discard what you entered in "{0}"?', title);
   return (await showDialog({ kind: 'warning', message, detail: [detail] }, discard, keep)) === discard;

@@ -74,7 +74,6 @@ interface Subject {
   readonly form: Form;
   readonly title: string;
   readonly tab: StoredText;
-  readonly looksFirst: boolean;
   readonly opening?: Opening;
   readonly anew?: ((actor: Actor) => Promise<Anew | undefined>) | undefined;
   readonly submit: (input: Values, submission: Submission, actor: Actor) => Promise<void>;
@@ -91,7 +90,7 @@ export function createForms(options: FormsOptions): Forms {
   const openKeys = new Set<string>();
 
   const open = async (subject: Subject, { panel, draft, writtenFor }: FormTarget): Promise<void> => {
-    const { does, node, form, title, tab, looksFirst, opening, anew, submit, again } = subject;
+    const { does, node, form, title, tab, opening, anew, submit, again } = subject;
     const { formKey } = await import('../../explorer/forms/pageForm');
     const { connection } = node;
     // A create form has no resource of its own: neither the group's parent nor the duplicated one.
@@ -114,7 +113,6 @@ export function createForms(options: FormsOptions): Forms {
       },
       tab,
       panel,
-      looksFirst,
       api: () => api(connection, actor),
       anew: anew && (() => anew(actor)),
       submit: (input, submission) => submit(input, submission, actor),
@@ -167,7 +165,6 @@ export function createForms(options: FormsOptions): Forms {
         form,
         title: `${plainTitle(action.title)}: ${shownName(node)}`,
         tab: actionTab(action, node),
-        looksFirst: !(typeof action.proof === 'object' && 'unseen' in action.proof),
         opening: { unlockable: planFor(node, action) !== undefined },
         anew: form.clears && anew,
         submit: perform,
@@ -180,17 +177,11 @@ export function createForms(options: FormsOptions): Forms {
   /** Creates a form's resource in a group. */
   const maker =
     (group: GroupNode) =>
-    async (
-      input: Values,
-      { isRetry, laterDone }: Pick<Submission, 'isRetry' | 'laterDone'>,
-      actor: Actor,
-    ): Promise<void> => {
-      const later = (outcome: Outcome): void => {
-        if (outcome !== 'done') return;
-        laterDone();
-        sayCreated(group.resourceKind, input);
-      };
-      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry, later);
+    async (input: Values, { isRetry, later }: Pick<Submission, 'isRetry' | 'later'>, actor: Actor): Promise<void> => {
+      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry, outcome => {
+        later(outcome);
+        sayLater(group.resourceKind, input, outcome);
+      });
       if (node) await reveal(node);
       if (afterLoss) sayCreated(group.resourceKind, input, node);
     };
@@ -202,7 +193,7 @@ export function createForms(options: FormsOptions): Forms {
     if (create.confirm) {
       const actor = await explorer.identify(group);
       if (await confirmedAt(create.confirm, group, actor)) {
-        await submit({}, { isRetry: false, laterDone: () => undefined }, actor);
+        await submit({}, { isRetry: false, later: () => undefined }, actor);
       }
       return;
     }
@@ -214,7 +205,6 @@ export function createForms(options: FormsOptions): Forms {
         form: create.form,
         title: plainTitle(create.title),
         tab: createTab(create),
-        looksFirst: true,
         submit,
         again,
       },
@@ -234,7 +224,6 @@ export function createForms(options: FormsOptions): Forms {
         form: create.form,
         title: l10n.t('Duplicate {0}', shownName(node)),
         tab: duplicateTab(node),
-        looksFirst: true,
         opening: { values: { ...values, ...(await tagsOf(explorer, node)) } },
         submit: maker(node.parent),
         again: next => ofDuplicate(node, next),
@@ -267,7 +256,7 @@ export function createForms(options: FormsOptions): Forms {
       const { findNode } = await import('../../explorer/tree/findNode');
       if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
       const what = node.kind === 'resource' ? quotedName(node) : l10n.t(node.title);
-      void showWarningMessage(l10n.t("The account doesn't have {0}.", what));
+      void showWarningMessage(l10n.t("{0} wasn't found in this account.", what));
     } catch (error) {
       const words = error instanceof ActionRefused ? error.message : sentence(toApiError(error, 'Open form').message);
       void showErrorMessage(words);
@@ -319,13 +308,32 @@ async function openedAgain(
   }
 }
 
-/** @param node the new resource, if it is loaded */
-function sayCreated(kind: Kind, input: Values, node?: ResourceNode): void {
+/** Says that an earlier request created a resource. @param node the new resource, if it is loaded */
+function sayCreated(kind: Kind, input: Values, node: ResourceNode | undefined): void {
+  const what = node ? quotedName(node) : requestedName(kind, input);
+  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was created.", what));
+}
+
+/** Says the outcome of a request that was not known for a while. */
+function sayLater(kind: Kind, input: Values, outcome: Outcome): void {
+  const what = requestedName(kind, input);
+  if (outcome === 'done') {
+    void showInformationMessage(l10n.t('{0}: a check now shows that it was created.', what));
+  } else if (outcome === 'notDone') {
+    void showWarningMessage(l10n.t('{0}: a check shows that it was not created.', what));
+  } else {
+    void showWarningMessage(
+      l10n.t('{0} exists, but differs from your request. Somebody else may have created it.', what),
+    );
+  }
+}
+
+/** The name of a requested resource, as people see it. */
+function requestedName(kind: Kind, input: Values): string {
   // Where the label names a person, the id is a hash that nobody knows.
   const name = kind.privateLabel ? kind.label?.(input) : kind.create?.id(input);
   const title = l10n.t(kind.title);
-  const what = node ? quotedName(node) : name === undefined ? title : l10n.t('{0} "{1}"', title, name);
-  void showInformationMessage(l10n.t("{0}: AWS's answer was lost, but a check shows that it was created.", what));
+  return name === undefined ? title : l10n.t('{0} "{1}"', title, name);
 }
 
 // If the tags can't be read, the copy has none, and a message says so.
@@ -339,7 +347,7 @@ async function tagsOf(explorer: Explorer, node: ResourceNode): Promise<Values> {
     return { Tags: Object.fromEntries(Object.entries(Tags ?? {}).filter(([key]) => !key.startsWith('aws:'))) };
   } catch (error) {
     const reason = headline(toApiError(error, 'ListTagsForResource'));
-    void showWarningMessage(l10n.t('The tags of {0} could not be read: {1}.', quotedName(node), reason));
+    void showWarningMessage(l10n.t("Can't read the tags of {0}: {1}.", quotedName(node), reason));
     return {};
   }
 }

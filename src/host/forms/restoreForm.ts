@@ -44,14 +44,14 @@ export async function restoreForm(
   try {
     const writtenFor = page.actor === undefined ? undefined : actorFrom(page.actor);
     if (await open(does, await findNode(explorer, nodeId), { panel, writtenFor })) return;
-    problem = l10n.t('What it is about is not in the AppStream view any more.');
+    problem = l10n.t('Its resource is no longer in the AppStream view.');
   } catch (error) {
     const { message, nextStep } = toApiError(error, 'Open form');
     problem = error instanceof ActionRefused ? error.message : `${sentence(message)} ${nextStep}`;
     if (error instanceof WrittenForAnother) [retry, next] = [error.button, { ...page, actor: undefined }];
   }
   const close = l10n.t('Close Form');
-  const words = l10n.t('The form "{0}" can\'t be shown again: {1}', panel.title.replace(/ ●$/, ''), problem);
+  const words = l10n.t('Can\'t reopen the form "{0}". {1}', panel.title.replace(/ ●$/, ''), problem);
   const pressed = await showWarningMessage(words, retry, close);
   if (pressed === retry) await restoreForm(panel, next, explorer, open);
   if (pressed === close) panel.dispose();

@@ -163,7 +163,10 @@ async function pickFrom(
       .filter(suits)
       .map(node => ({ label: nameOf(node), description: present(node).description ?? '', node }));
     if (!pick.items.length) {
-      pick.placeholder = l10n.t('{0}: none supports this command right now', l10n.t(group.resourceKind.plural));
+      pick.placeholder = l10n.t(
+        '{0}: none supports this command in its current state',
+        l10n.t(group.resourceKind.plural),
+      );
     }
     pick.busy = false;
   });

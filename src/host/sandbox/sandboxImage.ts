@@ -5,7 +5,7 @@ import type { Explorer } from '../../explorer/explorer';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';
-import { refused } from '../actions/act';
+import { sayReadOnly } from '../actions/report';
 import type { Handlers } from '../base/command';
 import { askText } from '../prompts/ask';
 import { pickResource } from '../prompts/pick';
@@ -20,7 +20,7 @@ export async function createImageFromBuilder(
   const builders = kindNamed('imageBuilder');
   const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage, true);
   if (!builder) return;
-  if (isReadOnly(builder)) return refused(builder);
+  if (isReadOnly(builder)) return sayReadOnly(builder);
   const { answerProblem } = await import('../../explorer/forms/answerProblem');
   const title = l10n.t('Create Image from Builder {0}', nameOf(builder));
   const named = await askText({ title, prompt: l10n.t('Name of the image') }, name =>

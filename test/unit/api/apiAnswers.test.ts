@@ -268,7 +268,7 @@ describe('A list in the view', () => {
     const shown = await rows(kind);
     for (const id of good) {
       assert.ok(
-        shown.some(row => row.id === id && row.label !== 'Not understood'),
+        shown.some(row => row.id === id && row.label !== 'Unreadable entry'),
         id,
       );
     }
@@ -277,7 +277,7 @@ describe('A list in the view', () => {
 
   it('says of an entry without a name that it is not understood, and shows it as it was sent', async () => {
     answers = () => ({ Fleets: [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'] });
-    const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Not understood');
+    const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Unreadable entry');
     assert.deepEqual(
       shown.map(({ notes }) => notes.at(-1)),
       ['{"Name":{},"Odd":[1]}', 'null', '"word"'],

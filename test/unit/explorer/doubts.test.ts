@@ -1,6 +1,7 @@
 // A change whose answer was lost stays in doubt until a check shows what became of it, whatever happens to the view meanwhile.
 import * as assert from 'node:assert/strict';
 
+import { actorOf } from '../../../src/api/core/actor';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
@@ -64,9 +65,9 @@ describe('A change whose answer was lost', () => {
   };
   const shown = { name: connection.profile, sandbox: false, connections: [connection], mark: undefined };
 
-  it('is said to be unknown when the profile leaves the view, and a retry checks before it sends', async () => {
+  it('is said to be unknown when the profile leaves the view, and is checked again once the view has it again', async () => {
     let leaves: (() => void) | undefined;
-    const { explorer, row, perform, changes } = association(() => leaves?.());
+    const { explorer, row, perform, decided, changes } = association(() => leaves?.());
     const node = await row('fleet');
     leaves = () => {
       explorer.setRoots([]);
@@ -80,15 +81,36 @@ describe('A change whose answer was lost', () => {
       assert.equal(error.nextStep, 'Check whether it was done before you retry.');
       return true;
     });
-    leaves = undefined;
+    leaves = () => {
+      throw unreachable;
+    };
     explorer.setRoots([shown]);
     const [profile] = explorer.roots;
     assert.ok(profile?.kind === 'profile');
     const group = profile.regions[0]?.groups.find(({ resourceKind: { name } }) => name === 'fleet') ?? assert.fail();
     const [again] = await explorer.children(group);
     assert.ok(again?.kind === 'resource' && again !== node);
-    assert.deepEqual(await perform(again, 'associate', { StackName: 's' }), { afterLoss: true });
+    await assert.rejects(perform(again, 'associate', { StackName: 's' }), /Nothing was sent/);
+    leaves = undefined;
+    await waitUntil('the outcome', () => decided.length, { every: 1 });
+    assert.deepEqual(decided, ['associate done']);
     assert.deepEqual(changes(), ['AssociateFleet']);
+  });
+
+  it('stays in doubt while its profile is another actor, who may do the same', async () => {
+    let fails = true;
+    const { row, perform, explorer, changes } = association(() => {
+      if (fails) throw unreachable;
+    });
+    const node = await row('fleet');
+    const associate = actionNamed(node, 'associate') ?? assert.fail();
+    const other = actorOf(connection, 'other files', undefined);
+    await assert.rejects(perform(node, 'associate', { StackName: 's' }), /It's not known whether AWS did it/);
+    const asOther = explorer.perform({ node, actor: other }, associate, { StackName: 's' }, signal);
+    await assert.rejects(asOther, /It's not known whether AWS did it/);
+    await assert.rejects(perform(node, 'associate', { StackName: 's' }), /Nothing was sent/);
+    fails = false;
+    assert.deepEqual(changes(), ['AssociateFleet', 'AssociateFleet']);
   });
 
   it('names the permission that the check needs, and is known once access is back and the user refreshes', async () => {
@@ -98,7 +120,7 @@ describe('A change whose answer was lost', () => {
     });
     const node = await row('fleet');
     const refused =
-      /It may have been done\. The extension can't check that: Ask for the permission appstream:ListAssociated/;
+      /It may have been done, but the extension can't check\. Ask for the permission appstream:ListAssociated/;
     await assert.rejects(perform(node, 'associate', { StackName: 's' }), refused);
     isDenied = false;
     await explorer.refresh(node);
@@ -134,8 +156,8 @@ describe('A change whose answer was lost', () => {
       const { create, outcomes, changes } = creation(() => {
         if (fails) throw unreachable;
       });
-      await assert.rejects(create(false), /does not know whether it was done/);
-      await assert.rejects(create(isRetry), /Nothing was sent\. The answer to the earlier request was lost\./);
+      await assert.rejects(create(false), /It's not known whether AWS did it/);
+      await assert.rejects(create(isRetry), /Nothing was sent\. The extension must first check/);
       fails = false;
       await waitUntil('the outcome', () => outcomes.length, { every: 1 });
       assert.deepEqual(outcomes, ['done']);
@@ -147,7 +169,7 @@ describe('A change whose answer was lost', () => {
     const { create, changes } = creation(() => {
       throw denied;
     });
-    await assert.rejects(create(false), /The extension can't check that/);
+    await assert.rejects(create(false), /the extension can't check\. Ask/);
     await assert.rejects(create(true));
     assert.deepEqual(changes(), ['CreateStack', 'CreateStack']);
   });

@@ -91,7 +91,7 @@ describe('Expanding a list', () => {
       DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
     });
     const nodes = await explorer.children(group('fleet'));
-    assert.deepEqual(labels(nodes), ['Not understood', 'a/b <img onerror=1>', 'x']);
+    assert.deepEqual(labels(nodes), ['Unreadable entry', 'a/b <img onerror=1>', 'x']);
     assert.match(present(nodes[2] as Node).description ?? '', /HIBERNATING/);
     assert.equal(new Set(nodes.map(node => node.id)).size, 3);
   });
@@ -270,7 +270,7 @@ describe('An action', () => {
     const first = explorer.perform({ node: node, actor: someone }, start, {}, signal);
     await assert.rejects(
       explorer.perform({ node: node, actor: someone }, start, {}, signal),
-      /a is busy: Starting… Try again/,
+      /a is busy \(Starting…\)\. Try again/,
     );
     const both = explorer.performAll(
       [

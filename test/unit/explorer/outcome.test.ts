@@ -160,7 +160,7 @@ describe('What was asked for, and whose answer was lost', () => {
           if (dark) throw unreachable;
         });
         dark = true;
-        await assert.rejects(perform(), /does not know whether it was done/);
+        await assert.rejects(perform(), /It's not known whether AWS did it/);
         assert.match(present(node).description ?? '', /outcome not known/);
         assert.doesNotMatch(present(node).description ?? '', /failed/);
         dark = false;
@@ -176,7 +176,7 @@ describe('What was asked for, and whose answer was lost', () => {
         if (dark) throw unreachable;
       });
       dark = true;
-      await assert.rejects(perform(), /does not know/);
+      await assert.rejects(perform(), /not known whether AWS did it/);
       await assert.rejects(perform(), /Nothing was sent/);
       dark = false;
       assert.deepEqual(await perform(), { afterLoss: true });
@@ -191,7 +191,7 @@ describe('What was asked for, and whose answer was lost', () => {
     });
     const node = await row('fleet');
     const perform = explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal);
-    await assert.rejects(perform, /a check does not show the change/);
+    await assert.rejects(perform, /the change isn't visible yet/);
     assert.match(present(node).description ?? '', /STOPPED · Start Fleet: outcome not known/);
     assert.deepEqual(changes(), ['StartFleet']);
   });
@@ -210,7 +210,7 @@ describe('What was asked for, and whose answer was lost', () => {
   it('is not made when the answer says so and holds nothing, but no look shows it', async () => {
     const { explorer, group } = explore({ DescribeUsers: () => ({ Users: [] }), CreateUser: () => ({}) });
     const creating = explorer.create(group('user'), someone, { UserName: 'a@example.com' }, signal);
-    await assert.rejects(creating, /a check does not show the change/);
+    await assert.rejects(creating, /the change isn't visible yet/);
   });
 
   it('says what may have come of it where no look can show it', async () => {

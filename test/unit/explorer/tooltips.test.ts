@@ -110,8 +110,8 @@ describe('A row that holds what nobody understands', () => {
     { node: broken(profile, 'mark'), label: 'prod', expandable: true },
     { node: broken(region, 'parent'), label: 'eu-west-1', expandable: true },
     { node: broken(group, 'resourceKind'), label: 'Fleets', expandable: true },
-    { node: broken(problem, 'error'), label: 'Not understood', expandable: false },
-    { node: { ...problem, error: {} as ApiError }, label: 'Not understood', expandable: false },
+    { node: broken(problem, 'error'), label: 'Unreadable entry', expandable: false },
+    { node: { ...problem, error: {} as ApiError }, label: 'Unreadable entry', expandable: false },
   ];
   for (const { node, label, expandable } of cases) {
     it(`is drawn all the same, so that its siblings are, and can be refreshed: ${node.kind}`, () => {

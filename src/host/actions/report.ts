@@ -1,0 +1,134 @@
+// What the user reads about an action that failed, or that could not begin.
+import * as l10n from '@vscode/l10n';
+
+import { isApiError, toApiError } from '../../api/core/errors';
+import { readOnlyError } from '../../api/core/readOnly';
+import type { Connection } from '../../aws/connection';
+import type { Failed } from '../../explorer/acting/acting';
+import type { Shown } from '../../explorer/acting/change';
+import { failureWords, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
+import { actionNamed } from '../../explorer/tree/actions';
+import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
+import { isShown } from '../../explorer/tree/node';
+import type { Action } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/kind';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
+import type { Log } from '../base/log';
+
+export interface Reporting {
+  readonly log: Log;
+  /** Signs a connection's profile in. @returns whether it is signed in */
+  readonly signIn: (connection: Connection) => Promise<boolean>;
+  /** Does the action again for those that failed, as the actors that were shown. */
+  readonly again: (name: string, failed: readonly Shown[]) => Promise<void>;
+}
+
+/** Says that resources are no longer in the view. It says nothing about none. */
+export function sayMissing(name: string, nodes: readonly ResourceNode[]): void {
+  const [title, names] = titleAndNames(name, nodes);
+  if (nodes.length === 1) void showWarningMessage(l10n.t('{0}: {1} is no longer in the view.', title, names));
+  if (nodes.length > 1) void showWarningMessage(l10n.t('{0}: these are no longer in the view: {1}.', title, names));
+}
+
+/** Says that the states of resources don't allow an action. It says nothing about none. */
+export function sayUnsuitable(name: string, nodes: readonly ResourceNode[]): void {
+  const [title, names] = titleAndNames(name, nodes);
+  if (nodes.length) void showWarningMessage(l10n.t('{0}: not possible in the current state of {1}.', title, names));
+}
+
+function titleAndNames(name: string, nodes: readonly ResourceNode[]): [title: string, names: string] {
+  const [first] = nodes;
+  return [plainTitle((first && actionNamed(first, name)?.title) ?? name), nodes.map(shownName).join(', ')];
+}
+
+/** Says that a profile is marked read-only. */
+export function sayReadOnly({ connection }: ResourceNode | GroupNode): void {
+  const { message, nextStep } = readOnlyError(connection, '');
+  void showWarningMessage(`${message} ${nextStep}`);
+}
+
+/** Says for which resources an action could not begin. It says nothing about none. */
+export async function sayFailed(reporting: Reporting, name: string, failed: readonly Failed[]): Promise<void> {
+  const [first, ...others] = failed;
+  const action = first && actionNamed(first.node, name);
+  if (!action) return;
+  await (others.length
+    ? summarize(reporting, action, failed.length, failed)
+    : report(reporting, action, first, first.error));
+}
+
+/** Sums up an action on several resources, and offers to do it again for those that failed. */
+export async function summarize(
+  reporting: Reporting,
+  action: Action,
+  count: number,
+  failed: readonly Failed[],
+): Promise<void> {
+  const title = plainTitle(action.title);
+  if (!failed.length) {
+    void showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
+    return;
+  }
+  const unknown = failed.filter(isUnknown);
+  const each = failed.filter(one => !isUnknown(one)).map(one => failureOf(one, title));
+  const words = [
+    l10n.t('{0}: done for {1} of {2}.', title, count - failed.length, count),
+    ...(each.length ? [sentence(l10n.t('Failed: {0}', each.join('; ')))] : []),
+    ...(unknown.length ? [unknownWords(unknown)] : []),
+  ].join(' ');
+  const repeatable = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
+  const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn);
+  await offer(reporting, action, words, unsigned, repeatable);
+}
+
+function isUnknown({ error }: Failed): boolean {
+  return isApiError(error) && error.mayHaveHappened === true;
+}
+
+function failureOf({ node, error }: Failed, title: string): string {
+  // Such a message is a sentence that names the resource.
+  if (error instanceof ActionRefused) return error.message.replace(/\.$/, '');
+  return `${shownName(node)}: ${isApiError(error) ? headline(error) : toApiError(error, title).message}`;
+}
+
+function unknownWords(unknown: readonly Failed[]): string {
+  const names = unknown.map(({ node }) => shownName(node)).join(', ');
+  return unknown.every(({ node }) => isShown(node) && node.failure)
+    ? l10n.t('Outcome not known for {0}: {1}. See their rows.', unknown.length, names)
+    : l10n.t('Outcome not known for {0}: {1}. Check them before you retry.', unknown.length, names);
+}
+
+/** Says why an action on one resource failed, and offers to do it again. It says nothing after the user has cancelled. */
+export async function report(reporting: Reporting, action: Action, shown: Shown, error: unknown): Promise<void> {
+  if (error instanceof ActionRefused) {
+    void showWarningMessage(error.message);
+    return;
+  }
+  const known = toApiError(error, action.operations[0]);
+  if (known.reason === 'cancelled' && known.code !== 'NotShown') return;
+  const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
+  const words = failureWords(shown.node, action, known) + id;
+  await offer(reporting, action, words, known.signIn ? [shown] : [], known.reason === 'otherActor' ? [] : [shown]);
+}
+
+/**
+ * Shows an error and offers to do the action again.
+ * @param unsigned those whose profiles must sign in first
+ * @param repeatable those to do it again for
+ */
+async function offer(
+  { log, signIn, again }: Reporting,
+  { name }: Action,
+  message: string,
+  unsigned: readonly Shown[],
+  repeatable: readonly Shown[],
+): Promise<void> {
+  const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
+  const show = l10n.t('Show Log');
+  const pressed = await showErrorMessage(message, ...(repeatable.length ? [retry] : []), show);
+  if (pressed === show) log.show();
+  if (pressed !== retry) return;
+  const connections = new Map(unsigned.map(({ node: { connection } }) => [connection.profile, connection]));
+  for (const connection of connections.values()) if (!(await signIn(connection))) return;
+  await again(name, repeatable);
+}
