@@ -1,7 +1,7 @@
-// What translators are told about texts in the code whose meaning is not plain: they see nothing else of it. It stands here and
-// not in the code, since what stands there is loaded. Texts that have two meanings are told apart in the code, by `comment`.
+// Comments for translators on texts in the code whose meaning is not clear from the text alone. They stand here, because comments
+// in the code would be loaded with it. A text with two meanings is written twice in the code, with two `comment`s.
 
-/** By text. A text that is no longer there makes `npm run generate` fail. */
+/** The comments, by text. `npm run generate` fails if a text is no longer in the code. */
 export const comments: Readonly<Record<string, string>> = {
   "Can't list {0}: {1}": '{0} is a kind of resource, {1} says why',
   GB: 'A unit: gigabytes',

@@ -37,27 +37,27 @@ export async function stringsBundle(root: string): Promise<Record<string, unknow
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A text of a description. The comment is for translators; of what is said in several places there are several. */
+/** A text of a description. The comment is for translators. A text that occurs in several places gets all their comments. */
 interface Text {
   readonly text: string;
   readonly comment?: string;
 }
 
 const plain = (text: string): Text => ({ text });
-/** None, for a text that is absent. */
-const said = (text: string | undefined, comment?: string): Text[] =>
+/** A list of the text, which is empty if the text is absent. */
+const optional = (text: string | undefined, comment?: string): Text[] =>
   text === undefined ? [] : [{ text, ...(comment !== undefined && { comment }) }];
 
 function textsOf(kind: Kind): Text[] {
   const asks = kind.actions.flatMap(action => action.asks ?? []);
-  // The labels of facts need a resource to be asked of; an empty one gives them all.
+  // An empty resource gives the labels of all facts.
   const facts = kind.facts?.({}) ?? [];
   return [
-    ...said(kind.title, 'A kind of resource'),
-    ...said(kind.plural, 'A kind of resource, and the title of its list'),
-    ...said(kind.none),
+    ...optional(kind.title, 'A kind of resource'),
+    ...optional(kind.plural, 'A kind of resource, and the title of its list'),
+    ...optional(kind.none),
     ...(kind.sections?.map(section => plain(section.title)) ?? []),
-    ...facts.flatMap(fact => said(fact.label, 'A fact about a resource')),
+    ...facts.flatMap(fact => optional(fact.label, 'A fact about a resource')),
     ...(kind.create
       ? [plain(kind.create.title), ...textsOfForm(kind.create.form), ...textsOfConfirm(kind.create.confirm)]
       : []),
@@ -72,12 +72,12 @@ function textsOf(kind: Kind): Text[] {
     ),
     ...kind.actions.flatMap(({ blockers = [] }) =>
       blockers.flatMap(({ one, many, show }) => [
-        ...said(one, '{0} is a name'),
-        ...said(many, '{0} is several names'),
-        ...said(show, 'A button; {0} is a name'),
+        ...optional(one, '{0} is a name'),
+        ...optional(many, '{0} is several names'),
+        ...optional(show, 'A button; {0} is a name'),
       ]),
     ),
-    ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].flatMap(text => said(text))),
+    ...asks.flatMap(({ title, placeholder, none }) => [title, placeholder, none].flatMap(text => optional(text))),
   ];
 }
 
@@ -86,24 +86,27 @@ function textsOfConfirm(confirm: Confirm | CreateConfirm | undefined): Text[] {
   const { verb, question, consequence, questionAll, about }: Partial<Confirm> & CreateConfirm = confirm;
   const more = (text = ''): string => (text.includes('{1}') ? '; {1} is the name of another thing' : '');
   return [
-    ...said(verb, 'A button'),
-    ...said(question, question.includes('{0}') ? `{0} is the name of a thing${more(question)}` : undefined),
-    ...said(consequence),
-    ...said(questionAll, questionAll?.includes('{0}') ? `{0} is a number of things${more(questionAll)}` : undefined),
-    ...said(about, '{0} and {1} are names of things'),
+    ...optional(verb, 'A button'),
+    ...optional(question, question.includes('{0}') ? `{0} is the name of a thing${more(question)}` : undefined),
+    ...optional(consequence),
+    ...optional(
+      questionAll,
+      questionAll?.includes('{0}') ? `{0} is a number of things${more(questionAll)}` : undefined,
+    ),
+    ...optional(about, '{0} and {1} are names of things'),
   ];
 }
 
-/** What a form says before anybody has entered anything: labels made from the members' names, too, whoever has them. */
+/** The texts of an empty form, including labels made from the names of members. */
 function textsOfForm(form: Form<never>): Text[] {
   const { operation, submit, hints, rules, unlockedBy } = form;
   const hide = [...(hints?.hide ?? []), ...Object.keys(form.fixed?.({} as never, {}) ?? {})];
   return [
-    ...said(submit, 'A button'),
-    ...said(unlockedBy?.question, '{0} is a name'),
-    ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [...said(field.section), ...textsOfField(field)]),
+    ...optional(submit, 'A button'),
+    ...optional(unlockedBy?.question, '{0} is a name'),
+    ...fieldsOf(operation, { ...hints, hide }).flatMap(field => [...optional(field.section), ...textsOfField(field)]),
     ...Object.values(form.locked?.({ State: 'RUNNING' } as never) ?? {}).map(plain),
-    ...(rules?.flatMap(({ message }) => said(message)) ?? []),
+    ...(rules?.flatMap(({ message }) => optional(message)) ?? []),
   ];
 }
 
@@ -111,9 +114,9 @@ function textsOfField(field: Field): Text[] {
   const inside = field.kind === 'group' ? field.fields : field.kind === 'list' ? [field.item] : [];
   const options = field.kind === 'choice' ? field.options : [];
   return [
-    ...said(field.label, `A field of a form: ${field.name}`),
-    ...said(field.help),
-    ...options.flatMap(({ value, label }) => said(label, `A choice: ${value}`)),
+    ...optional(field.label, `A field of a form: ${field.name}`),
+    ...optional(field.help),
+    ...options.flatMap(({ value, label }) => optional(label, `A choice: ${value}`)),
     ...inside.flatMap(textsOfField),
   ];
 }
