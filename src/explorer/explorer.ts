@@ -56,7 +56,7 @@ export interface Explorer
     Pick<Identifier, 'identify' | 'actor'>,
     Pick<Acting, 'perform' | 'performAll' | 'create'> {
   readonly roots: readonly (ProfileNode | SandboxNode)[];
-  readonly follower: Poller;
+  readonly poller: Poller;
   /** Reloads old lists when the user returns. */
   readonly renewer: Renewer;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
@@ -105,7 +105,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     node.gone = true;
     node.parent.list?.remove(node);
     changed(node.parent);
-    follower.wake();
+    poller.wake();
   };
   const describer = createDescriber({
     ...{ api: open, background, now, changed },
@@ -118,14 +118,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   });
   const poll: PollerOptions['poll'] = (nodes, signal) => describer.poll(nodes, signal);
   const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
-  const waiter: Waiter = createWaiter({ ...asking, ended: () => follower.wake(), now });
-  const follower = createPoller({
+  const waiter: Waiter = createWaiter({ ...asking, ended: () => poller.wake(), now });
+  const poller = createPoller({
     pending: () => [...lists.resources()].filter(node => isPending(node) && !waiter.has(node)),
     dueIn: node => dueIn(node, now()),
     ...asking,
   });
-  const wake = (): void => follower.wake();
-  const retry = (): void => follower.retry();
+  const wake = (): void => poller.wake();
+  const retry = (): void => poller.retry();
 
   const acting = createActing({
     ...{ open, target, life, list, changed, gone, retry, schedule, now },
@@ -179,7 +179,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 
   return {
     ...createBrowser({ list, identifier, changed, wake, schedule }),
-    ...{ refresh, follower, waiter, open, setRoots, list, target },
+    ...{ refresh, poller, waiter, open, setRoots, list, target },
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
     get roots() {
@@ -211,7 +211,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     dispose() {
       acting.dispose();
       waiter.dispose();
-      follower.dispose();
+      poller.dispose();
       setRoots([]);
       disposed = true;
     },

@@ -74,7 +74,7 @@ describe('an action on several resources', () => {
     const account = await showAccount();
     const asked = await run('fleet.start', await select(account, 'Fleets', ['cad-workstations', 'office-desktops']));
     assert.equal(asked[0]?.kind, 'warning');
-    assert.match(asked[0].text, /: cad-workstations is not in a state/);
+    assert.match(asked[0].text, /not possible in the current state of cad-workstations/);
     assert.deepEqual(account.changes(), []);
   });
 

@@ -131,7 +131,7 @@ export async function soak(minutes: number, seed: number, told: (line: string) =
   await world.runtime.reload();
   world.show(everything);
   const { explorer } = world;
-  explorer.follower.resume();
+  explorer.poller.resume();
   simulator.faults.add({ probability: 0.5, seed, outcome: { kind: 'error', type: 'AccessDeniedException' } });
   await Promise.all(beginSettling(explorer));
   await delay(badEnd);

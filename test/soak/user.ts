@@ -236,11 +236,11 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     weight: 1,
     says: 'look away and back',
     begin(explorer, random) {
-      explorer.follower.pause();
+      explorer.poller.pause();
       explorer.renewer.pause();
       const back = async (): Promise<void> => {
         await new Promise(resolve => setTimeout(resolve, random.below(1_500)));
-        explorer.follower.resume();
+        explorer.poller.resume();
         await explorer.renewer.renew();
       };
       return { about: 'the view', done: back() };

@@ -82,7 +82,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
   const doubts = new Set<Doubt>();
   /** How many checks may still show nothing, for changes that AWS has acknowledged. */
   const later = new WeakMap<Doubt, number>();
-  const follower = createPoller<Doubt>({
+  const poller = createPoller<Doubt>({
     pending: () => [...doubts].filter(doubt => !doubt.life().aborted),
     // A check that is denied must not slow down the others.
     lane: ({ key }) => key,
@@ -145,7 +145,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
   function add(doubt: Doubt): void {
     forget(doubt.key, doubt.actor);
     doubts.add(doubt);
-    follower.wake();
+    poller.wake();
   }
 
   return {
@@ -168,17 +168,17 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     },
     confirm: async (doubt, signal) =>
       (await withEither(doubt.life(), signal, either => check(doubt, either, undefined, true))).known,
-    connectionsChanged: () => follower.wake(),
+    connectionsChanged: () => poller.wake(),
     keep(doubt) {
       later.set(doubt, patience);
       add(doubt);
     },
     of: find,
-    retry: () => follower.retry(),
+    retry: () => poller.retry(),
     forget,
     dispose() {
       doubts.clear();
-      follower.dispose();
+      poller.dispose();
     },
   };
 }

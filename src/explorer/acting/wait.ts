@@ -73,7 +73,7 @@ export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'sc
 
 export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
-  const follower = createPoller({
+  const poller = createPoller({
     pending: () => [...new Set([...waits].map(({ node }) => node))],
     lane,
     async poll(nodes, signal) {
@@ -118,7 +118,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
   function end(wait: Wait, waited: WaitResult): void {
     if (!waits.delete(wait)) return;
     wait.done(waited);
-    follower.wake(); // for this there is nothing to be called back any more
+    poller.wake(); // for this there is nothing to be called back any more
     ended();
   }
 
@@ -133,7 +133,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
         signal.addEventListener('abort', cancel, { once: true });
         waits.add(wait);
         tell(wait);
-        follower.wake();
+        poller.wake();
       });
     },
     giveUp(concerned, why) {
@@ -143,7 +143,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
     },
     has: node => [...waits].some(wait => wait.node === node),
     dispose() {
-      follower.dispose();
+      poller.dispose();
       for (const wait of waits) end(wait, { kind: 'cancelled' });
     },
   };

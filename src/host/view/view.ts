@@ -29,8 +29,8 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
   const look = (): void => {
     const looked = looking;
     looking = view.visible && vscode.window.state.focused;
-    if (looking) explorer.follower.resume();
-    else explorer.follower.pause();
+    if (looking) explorer.poller.resume();
+    else explorer.poller.pause();
     if (!looking) explorer.renewer.pause();
     else if (!looked) void explorer.renewer.renew();
   };

@@ -29,7 +29,7 @@ describe('A look that fails', () => {
       fails = false;
       await mend();
       assert.equal(marked(), 0);
-      explorer.follower.retry();
+      explorer.poller.retry();
     }
   });
 

@@ -24,9 +24,9 @@ describe('Following', () => {
     assert.deepEqual(delays.slice(0, 3), [1000, 1500, 2250]);
     assert.equal(delays.at(-1), 30_000);
     assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["a","b"]}').length, 12);
-    explorer.follower.pause();
+    explorer.poller.pause();
     assert.equal(timers.length, 0);
-    explorer.follower.resume();
+    explorer.poller.resume();
     assert.equal(timers.length, 1);
     explorer.dispose();
     assert.equal(timers.length, 0);
@@ -54,7 +54,7 @@ describe('Following', () => {
     }
     assert.deepEqual(delays.slice(0, 2), [1500, 2250]);
     assert.equal(delays.at(-1), 300_000);
-    explorer.follower.wake();
+    explorer.poller.wake();
     assert.deepEqual(
       timers.map(({ ms }) => ms),
       [300_000],

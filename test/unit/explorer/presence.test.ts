@@ -168,12 +168,12 @@ describe('What an answer is without', () => {
     const a = resource(await explorer.children(group('fleet')), 'a');
     there = [];
     await explorer.refresh(group('fleet'));
-    explorer.follower.pause();
+    explorer.poller.pause();
     assert.equal(timers.size, 0);
     calls();
     await pass(60_000);
     assert.deepEqual(calls(), []);
-    explorer.follower.resume();
+    explorer.poller.resume();
     await pass(1_000);
     assert.equal(a.gone, true);
   });

@@ -100,7 +100,7 @@ describe('Waiting', () => {
     it(`for ${given} ends as ${waited.kind}`, async () => {
       const { explorer, node, timers, look } = await fleetIn(...turns);
       const states: string[] = [];
-      explorer.follower.pause();
+      explorer.poller.pause();
       const keep = ({ state }: WaitNews): void => void states.push(state);
       const waiting = explorer.waiter.wait(node, new AbortController().signal, { told: keep });
       assert.equal(timers.length, 1, 'it goes on while nobody looks');
@@ -124,7 +124,7 @@ describe('Waiting', () => {
     abort.abort();
     assert.deepEqual(await waiting, { kind: 'cancelled' });
     assert.equal(timers.length, 1, 'following goes on');
-    explorer.follower.pause();
+    explorer.poller.pause();
     assert.equal(timers.length, 0);
   });
 
@@ -140,7 +140,7 @@ describe('Waiting', () => {
 async function newsOf(turns: Turn[], looks = turns.length - 1, known?: { code: string; message: string }[]) {
   const { explorer, node, look } = await fleetIn(...turns);
   const news: WaitNews[] = [];
-  explorer.follower.pause();
+  explorer.poller.pause();
   void explorer.waiter.wait(node, new AbortController().signal, {
     told: one => news.push(one),
     ...(known && { known }),
