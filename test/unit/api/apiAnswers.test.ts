@@ -191,7 +191,7 @@ describe('A list in the view', () => {
     });
     explorers.push(explorer);
     explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
-    explorer.follower.pause();
+    explorer.poller.pause();
     const nodes = await explorer.children(await pathTo(explorer, kind));
     return nodes.map(node => present(node));
   }
