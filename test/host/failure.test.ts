@@ -182,7 +182,10 @@ describe('an action whose answer is lost', () => {
       const isKnown = (): boolean => !/not known/.test(String(itemOf(node).description));
       await waitUntil('the row to know what became of it', isKnown, { every: 50, limit: 50_000 });
     });
-    assert.match(asked[0]?.text ?? '', /not known whether AWS did it, because the check failed, too\. .* If you retry, the extension first checks/);
+    assert.match(
+      asked[0]?.text ?? '',
+      /not known whether AWS did it, because the check failed, too\. .* If you retry, the extension first checks/,
+    );
     assert.equal(asked.at(-1)?.kind, 'information');
     assert.match(String(itemOf(node).description), /STARTING/);
     assert.equal(started(accessKeyId), 1);

@@ -85,7 +85,7 @@ describe('The account that was shown', () => {
     edit('SANDBOXDEVELOPMENT');
     await form().locator('.notice', { hasText: bothAccounts }).waitFor();
     await press('Open for Account 210987654321');
-    await notifications(workbench.page).waitFor(/have .*cad-workstations/);
+    await notifications(workbench.page).waitFor(/cad-workstations" wasn't found in this account/);
     assert.equal(await field('Display name').inputValue(), 'Not theirs');
     edit('SANDBOXPRODUCTION');
     await form().locator('.notice', { hasText: bothAccounts }).waitFor({ state: 'hidden' });

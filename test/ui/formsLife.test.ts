@@ -203,7 +203,7 @@ describe('A form in VS Code', () => {
     assert.doesNotMatch(words, /[0-9a-f]{8}-[0-9a-f]{4}-/, 'no ids of sessions');
     await screenshot(workbench.page, 'form-plan');
     await dialog(workbench.page).press('Stop, Update and Start Again');
-    await notifications(workbench.page).waitFor(/Fleet "cad-workstations" is updated, and runs again/);
+    await notifications(workbench.page).waitFor(/Fleet "cad-workstations" was updated and is running again/);
     await rows.waitForDescription(fleet, /^RUNNING/);
     assert.deepEqual(sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
   });
