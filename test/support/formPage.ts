@@ -33,10 +33,24 @@ export interface FormPageOptions {
   readonly zoom?: number;
 }
 
+/** What a test answers to the page: the form, what becomes of it when it is submitted, and what else the test is about. */
+export type PageHandlers = Pick<FormHandlers, 'form' | 'submit'> & Partial<FormHandlers>;
+
+/** What is done where a test is about something else: nothing. */
+const idle: Omit<FormHandlers, 'form' | 'submit'> = {
+  preview: () => Promise.resolve(),
+  suggest: () => Promise.resolve([]),
+  drafted: () => undefined,
+  unlock: () => undefined,
+  reopen: () => undefined,
+  cancel: () => undefined,
+  explain: error => (error as Error).message,
+};
+
 /** Opens a form in a page of its own and waits until it is drawn. */
 export async function openForm(
   browser: Browser,
-  handlers: FormHandlers,
+  handlers: PageHandlers,
   options: FormPageOptions = {},
 ): Promise<OpenForm> {
   const server = await serve();
@@ -56,7 +70,7 @@ export async function openForm(
   });
   await page.exposeFunction('tellHost', async (message: ToHost) => {
     said.push(message);
-    const answer = await answerPage(message, handlers);
+    const answer = await answerPage(message, { ...idle, ...handlers });
     if (answer && !page.isClosed()) await page.evaluate((data: unknown) => window.postMessage(data), answer as unknown);
   });
   await page.addInitScript({

@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 
 import type { Browser, Page } from 'playwright-core';
 
-import type { FormHandlers } from '../../src/explorer/forms/formServer';
 import { fieldsOf } from '../../src/explorer/forms/formSpec';
 import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { FieldProblem, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { forbiddenWhen, is, isNot, oneOf, requiredWhen } from '../../src/forms/rules';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { type FormPageOptions, type OpenForm, openForm } from './formPage';
+import { type FormPageOptions, type OpenForm, openForm, type PageHandlers } from './formPage';
 
 const elastic = is('FleetType', 'ELASTIC');
 const notElastic = isNot('FleetType', 'ELASTIC');
@@ -68,15 +67,9 @@ export function useFormPages() {
     { answer = [], ...options }: FormPageOptions & { answer?: FieldProblem[] } = {},
   ): Promise<{ page: Page; sent: Values[]; form: OpenForm }> {
     const sent: Values[] = [];
-    const handlers: FormHandlers = {
+    const handlers: PageHandlers = {
       form,
       submit: input => (sent.push(input), Promise.resolve(answer)),
-      preview: () => Promise.resolve(),
-      drafted: () => undefined,
-      unlock: () => undefined,
-      reopen: () => undefined,
-      cancel: () => undefined,
-      explain: error => (error as Error).message,
       suggest: (source, query) =>
         source === 'broken'
           ? Promise.reject(new Error('Access denied.'))

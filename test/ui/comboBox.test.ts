@@ -4,14 +4,13 @@ import assert from 'node:assert/strict';
 
 import type { Browser, Page } from 'playwright-core';
 
-import type { FormHandlers } from '../../src/explorer/forms/formServer';
 import { fieldsOf } from '../../src/explorer/forms/formSpec';
 import { formTexts } from '../../src/explorer/forms/formTexts';
 import type { Field, Value, Values } from '../../src/forms/field';
 import type { Form } from '../../src/forms/protocol';
 import { kinds } from '../../src/kinds/all';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { axeFindings, type FormPageOptions, type OpenForm, openForm } from '../support/formPage';
+import { axeFindings, type FormPageOptions, type OpenForm, openForm, type PageHandlers } from '../support/formPage';
 import { screenshot } from '../support/screenshot';
 import { type ThemeKind, themes } from '../support/themes';
 
@@ -63,15 +62,9 @@ describe('A box with suggestions', function () {
 
   async function start(form: Form, options: FormPageOptions = {}): Promise<{ page: Page; sent: Values[] }> {
     const sent: Values[] = [];
-    const handlers: FormHandlers = {
+    const handlers: PageHandlers = {
       form,
       submit: input => (sent.push(input), Promise.resolve([])),
-      preview: () => Promise.resolve(),
-      drafted: () => undefined,
-      unlock: () => undefined,
-      reopen: () => undefined,
-      cancel: () => undefined,
-      explain: error => (error as Error).message,
       suggest: (_source, query) =>
         Promise.resolve(
           fruits.filter(fruit => fruit.includes(query)).map(value => ({ value, detail: 'Used by a fleet' })),

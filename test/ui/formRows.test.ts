@@ -52,21 +52,8 @@ describe('the page of a form with rows for values', () => {
 
   async function start(form: Form, answer: FieldProblem[] = [], options: FormPageOptions = {}) {
     const sent: Values[] = [];
-    open = await openForm(
-      browser,
-      {
-        form,
-        submit: input => (sent.push(input), Promise.resolve(answer)),
-        preview: () => Promise.resolve(),
-        suggest: () => Promise.resolve([]),
-        drafted: () => undefined,
-        cancel: () => undefined,
-        unlock: () => undefined,
-        reopen: () => undefined,
-        explain: String,
-      },
-      options,
-    );
+    const handlers = { form, submit: (input: Values) => (sent.push(input), Promise.resolve(answer)) };
+    open = await openForm(browser, handlers, options);
     const { page } = open;
     const submit = async (): Promise<Values | undefined> => {
       await page.getByRole('button', { name: 'Create', exact: true }).click();
