@@ -98,7 +98,7 @@ describe('The sandbox', () => {
     await form.getByText('Sandbox account 210987654321 (hb-development)').waitFor();
     await name.fill('survivor');
     await command(workbench.page, 'AppStream: Stop Sandbox');
-    const stopped = form.locator('.notice', { hasText: 'The sandbox in which this was opened has stopped' });
+    const stopped = form.locator('.notice', { hasText: 'This was opened in a sandbox that has stopped' });
     await stopped.waitFor();
     await form.getByRole('button', { name: 'Create Stack', exact: true }).click();
     await form.getByText('The sandbox has stopped. Nothing was sent.').waitFor();
