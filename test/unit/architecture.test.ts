@@ -171,17 +171,17 @@ function innerOffence({ from, to }: Import): string | undefined {
 }
 
 describe('The rooms', () => {
-  it('keep to their arrows in everything that is bundled', () => {
+  it('follow their arrows in all that is bundled', () => {
     const imports = bundled();
     assert.ok(imports.length > 50, 'the metafiles are there and have imports');
     assert.deepEqual(imports.map(offence).filter(Boolean), []);
   });
 
-  it('keep to their arrows in everything that is written, types included', () => {
+  it('follow their arrows in all source files, types included', () => {
     assert.deepEqual(written().map(offence).filter(Boolean), []);
   });
 
-  it('keep to the arrows of the rooms within them', () => {
+  it('follow the arrows of the rooms within them', () => {
     assert.deepEqual([...bundled(), ...written()].map(innerOffence).filter(Boolean), []);
     for (const back of [
       { from: 'src/simulator/base/store.ts', to: 'src/simulator/handlers/fleets' },
@@ -221,7 +221,7 @@ describe('The rooms', () => {
     );
   });
 
-  it('would notice an arrow that runs back', () => {
+  it('fail this test when an arrow runs back', () => {
     for (const back of [
       { from: 'src/kinds/fleet.ts', to: 'src/explorer/tree/node' },
       { from: 'src/forms/field.ts', to: 'src/api/appstream/model.ts' },

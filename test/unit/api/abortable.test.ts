@@ -6,7 +6,7 @@ import { abortable, withEither, within } from '../../../src/api/core/abortable';
 
 const never = new Promise<never>(() => undefined);
 
-describe('What is asked leaves no listener at a signal that lives on', () => {
+describe('A request leaves no listener on an abort signal that outlives it', () => {
   const ways: readonly (readonly [
     way: string,
     ask: (task: Promise<string>, signal: AbortSignal) => Promise<string>,
@@ -20,18 +20,18 @@ describe('What is asked leaves no listener at a signal that lives on', () => {
     ],
   ];
   for (const [way, ask] of ways) {
-    it(`${way}, when it is answered`, async () => {
+    it(`${way}, when the request succeeds`, async () => {
       const { signal } = new AbortController();
       assert.equal(await ask(Promise.resolve('answer'), signal), 'answer');
       assert.deepEqual(getEventListeners(signal, 'abort'), []);
     });
-    it(`${way}, when it fails`, async () => {
+    it(`${way}, when the request fails`, async () => {
       const { signal } = new AbortController();
       await assert.rejects(ask(Promise.reject(new Error('no')), signal), /^Error: no$/);
       assert.deepEqual(getEventListeners(signal, 'abort'), []);
     });
   }
-  it('within a time, when that is over', async () => {
+  it('within a time, when the time is over', async () => {
     const { signal } = new AbortController();
     await assert.rejects(
       within(5, signal, () => never),
@@ -39,7 +39,7 @@ describe('What is asked leaves no listener at a signal that lives on', () => {
     );
     assert.deepEqual(getEventListeners(signal, 'abort'), []);
   });
-  it('and Node.js warns of nothing while much is asked with the same signal', async () => {
+  it("and Node.js doesn't warn while many requests share a signal", async () => {
     const warnings: Error[] = [];
     const warned = (warning: Error): void => void warnings.push(warning);
     process.on('warning', warned);
@@ -53,7 +53,7 @@ describe('What is asked leaves no listener at a signal that lives on', () => {
     process.off('warning', warned);
     assert.deepEqual(warnings, []);
   });
-  it('but while it is asked, an abort ends it with its reason', async () => {
+  it("and an abort ends a pending request with the abort's reason", async () => {
     for (const [, ask] of ways.filter(([way]) => way !== 'with either of two signals')) {
       const abort = new AbortController();
       const asked = ask(never, abort.signal);

@@ -47,7 +47,7 @@ function told({ accessKeyId }: Received): Answer {
 const aliasOf = ({ accessKeyId }: Received): Answer =>
   xml(`<R><AccountAliases><member>${aliases[callers[accessKeyId]?.account ?? '']}</member></AccountAliases></R>`);
 
-describe('A change, and who was shown to make it', () => {
+describe('A change, compared with the actor that the user saw', () => {
   let aws: AwsEnvironment;
   let server: AwsServer;
   let under: RuntimeUnderTest;
@@ -87,14 +87,14 @@ describe('A change, and who was shown to make it', () => {
     aws.restore();
   });
 
-  it('goes out as long as nothing has changed, and asks STS once however many follow', async () => {
+  it('is sent while nothing has changed, with one STS call for any number of changes', async () => {
     const actor = await actorNow(under.runtime, prod);
     for (let at = 0; at < 3; at++) await start(actor);
     assert.deepEqual(changes(), ['AKIDPROD', 'AKIDPROD', 'AKIDPROD']);
     assert.deepEqual(askedSts(), ['AKIDPROD']);
   });
 
-  it('is refused with both accounts named when the profile has come to have the key of another', async () => {
+  it('is refused with both accounts named when the profile now has the key of another account', async () => {
     const actor = await actorNow(under.runtime, prod);
     await edit('AKIDTEST');
     const error = await failure(start(actor));
@@ -106,7 +106,7 @@ describe('A change, and who was shown to make it', () => {
     assert.doesNotMatch(JSON.stringify(under.logged), /planted|AKID|deploy|1111/);
   });
 
-  it('goes out once the profile has the old key again', async () => {
+  it('is sent once the profile has its old key again', async () => {
     const actor = await actorNow(under.runtime, prod);
     await edit('AKIDTEST');
     await failure(start(actor));
@@ -115,7 +115,7 @@ describe('A change, and who was shown to make it', () => {
     assert.deepEqual(changes(), ['AKIDPROD']);
   });
 
-  it('is refused with both principals named when it is another of the same account', async () => {
+  it('is refused with both principals named when the key belongs to another principal of the same account', async () => {
     const actor = await actorNow(under.runtime, prod);
     await edit('AKIDADMIN');
     assert.match(
@@ -125,7 +125,7 @@ describe('A change, and who was shown to make it', () => {
     assert.deepEqual(changes(), []);
   });
 
-  it('goes out with another key of the same user, and in another session of the same role', async () => {
+  it('is sent with another key of the same user, and in another session of the same role', async () => {
     const user = await actorNow(under.runtime, prod);
     await edit('AKIDSECOND');
     await start(user);
@@ -142,7 +142,7 @@ describe('A change, and who was shown to make it', () => {
     { given: 'refuses to tell', answer: () => xml('<E><Error><Code>AccessDenied</Code></Error></E>', 403) },
   ]) {
     describe(`where STS ${given}`, () => {
-      it('goes out with unchanged files', async () => {
+      it('is sent if the files are unchanged', async () => {
         const actor = await actorNow(under.runtime, prod);
         under.runtime.reset();
         sts = answer;
@@ -150,7 +150,7 @@ describe('A change, and who was shown to make it', () => {
         assert.deepEqual(changes(), ['AKIDPROD']);
       });
 
-      it('is refused with changed ones, though they may lead to the same account', async () => {
+      it('is refused if the files have changed, although they may lead to the same account', async () => {
         const actor = await actorNow(under.runtime, prod);
         sts = answer;
         await edit('AKIDSECOND');
@@ -160,7 +160,7 @@ describe('A change, and who was shown to make it', () => {
         assert.deepEqual(changes(), []);
       });
 
-      it('is refused for the account that the credentials themselves name', async () => {
+      it('is refused if the credentials themselves name another account', async () => {
         const actor = await actorNow(under.runtime, prod);
         sts = answer;
         write('AKIDTEST', 'aws_account_id = 222222222222\n');
@@ -170,7 +170,7 @@ describe('A change, and who was shown to make it', () => {
     });
   }
 
-  it('is decided by the files alone where nobody was named when it was shown, without asking', async () => {
+  it('is decided by the files alone, without calling STS, if the user saw no identity', async () => {
     const actor = await unnamedActor(under.runtime, prod);
     await start(actor);
     await edit('AKIDTEST');
@@ -178,7 +178,7 @@ describe('A change, and who was shown to make it', () => {
     assert.deepEqual([changes(), askedSts()], [['AKIDPROD'], []]);
   });
 
-  it('is signed with the credentials that were compared, though there are others by then', async () => {
+  it('is signed with the credentials that were compared, even if newer ones exist by then', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-process-'));
     const file = path.join(folder, 'keys.json');
     const give = (AccessKeyId: string): void =>
@@ -206,7 +206,7 @@ describe('A change, and who was shown to make it', () => {
     }
   });
 
-  it('is compared again when AWS refuses the credentials and there are others', async () => {
+  it('is compared again when AWS refuses the credentials and newer ones exist', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-process-'));
     const file = path.join(folder, 'keys.json');
     const give = (AccessKeyId: string): void =>
@@ -227,7 +227,7 @@ describe('A change, and who was shown to make it', () => {
     }
   });
 
-  it('takes what is read for it from that account alone, while lists are free and ask nobody', async () => {
+  it('reads what it needs from that account alone, while lists are not compared', async () => {
     await under.runtime.open(prod).call('DescribeFleets', {});
     assert.deepEqual(askedSts(), []);
     const actor = await actorNow(under.runtime, prod);
@@ -237,27 +237,27 @@ describe('A change, and who was shown to make it', () => {
     assert.equal(error.reason, 'otherActor');
   });
 
-  it('is not called without anybody to make it', async () => {
+  it('is not sent without an actor', async () => {
     const api = under.runtime.open(prod) as ActingApi;
     await assert.rejects(api.call('StartFleet', { Name: 'desks' }), /without an actor/);
     assert.deepEqual(changes(), []);
   });
 
-  it('is not signed ahead for another account either', async () => {
+  it('is not presigned for another account either', async () => {
     const actor = await actorNow(under.runtime, prod);
     await edit('AKIDTEST');
     const signing = under.runtime.presign(prod, actor, 'DescribeFleets', {}, 60);
     assert.equal((await failure(signing)).reason, 'otherActor');
   });
 
-  it('is not sent to another connection than the one shown', async () => {
+  it('is not sent to a connection other than the one shown', async () => {
     const actor = await actorNow(under.runtime, prod);
     const elsewhere = under.runtime.open(profileConnection('prod', 'us-east-1'), actor);
     assert.equal((await failure(elsewhere.call('StartFleet', { Name: 'desks' }))).code, 'OtherPlace');
     assert.deepEqual(changes(), []);
   });
 
-  it('only ever reaches the account that was shown, whatever is shown, edited and sent in which order', async () => {
+  it('reaches only the account that was shown, in any order of showing, editing and sending', async () => {
     const keys = ['AKIDPROD', 'AKIDSECOND', 'AKIDADMIN', 'AKIDTEST', 'ASIAMORNING', 'ASIAEVENING'];
     const step = fc.oneof(
       fc.record({ does: fc.constant('show' as const), named: fc.boolean() }),

@@ -10,7 +10,7 @@ import { startAwsServer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 
 describe('A sandbox that has stopped', () => {
-  it('is sent nothing, neither a change nor a read', async () => {
+  it('receives neither changes nor reads', async () => {
     const server = await startAwsServer();
     let stopped = false;
     const { runtime, logged } = runtimeUnderTest({}, { stopped: () => stopped });
@@ -32,7 +32,7 @@ describe('A sandbox that has stopped', () => {
     }
   });
 
-  it('is not the one that was opened after it, even at the same address', () => {
+  it('differs from the sandbox that is opened after it, even at the same address', () => {
     const at = (instance: string): Actor => {
       const { sandbox, ...rest } = sandboxConnection('http://127.0.0.1:1');
       assert.ok(sandbox);
@@ -43,7 +43,7 @@ describe('A sandbox that has stopped', () => {
   });
 });
 
-describe('What tells two actors apart', () => {
+describe('The difference between two actors', () => {
   const user: Identity = { account: '1', principal: 'arn:aws:iam::1:user/a' };
   const table: readonly {
     readonly given: string;
@@ -76,7 +76,7 @@ describe('An actor in a draft', () => {
   const prod = profileConnection('prod', 'eu-west-1');
   const user: Identity = { account: '1', alias: 'acme', principal: 'arn:aws:iam::1:user/a' };
 
-  it('is the same when it is read', () => {
+  it('is the same after it is read back', () => {
     for (const actor of [
       actorOf(prod, 'f', user),
       actorOf(prod, 'f', undefined),
@@ -86,7 +86,7 @@ describe('An actor in a draft', () => {
     }
   });
 
-  it('is none when it is something else', () => {
+  it('is ignored where it has another form', () => {
     for (const text of ['', '{', 'null', '1', '[]', '{}', '{"connection":1,"fingerprint":""}', '{"connection":"c"}']) {
       assert.equal(actorFrom(text), undefined, text);
     }

@@ -84,7 +84,7 @@ describe('an answer', () => {
     },
   ];
   for (const { given, answer, becomes } of fleets) {
-    it(`given ${given}, keeps what makes sense`, async () => {
+    it(`given ${given}, keeps the parts that make sense`, async () => {
       assert.deepEqual((await answered('DescribeFleets', { Fleets: answer })).Fleets, becomes);
     });
   }
@@ -110,7 +110,7 @@ describe('an answer', () => {
     });
   }
 
-  it('with an address that is not to be opened is refused by its host or scheme, and says nothing else of it', async () => {
+  it('with an unsafe address is refused, and the error tells only its host or scheme', async () => {
     const error = await failure(answered('CreateStreamingURL', { StreamingURL: 'http://evil.test/?signature=secret' }));
     assert.equal(error.code, 'UnsafeAddress');
     assert.match(
@@ -122,7 +122,7 @@ describe('an answer', () => {
   });
 
   for (const type of ['IncompleteAnswer', 'UnsafeAddress']) {
-    it(`that is an error called ${type} has no more of its words than any other`, async () => {
+    it(`that is an error called ${type} shows no more of its message than any other error`, async () => {
       answer = { kind: 'error', type, message: '[Sign in](command:x) ann@example.com' };
       const { message } = await failure(api.call('DescribeFleets', {}));
       assert.match(message, /\[Sign in\] \(command:x\) …/);
@@ -130,7 +130,7 @@ describe('an answer', () => {
     });
   }
 
-  it('of any operation, whatever is in it, has the types of the service model', async () => {
+  it('of any operation has the types of the service model, whatever the server sends', async () => {
     const operations = Object.keys(facts.operations) as Operation[];
     const anyAnswer = fc
       .constantFrom(...operations)
@@ -149,7 +149,7 @@ describe('an answer', () => {
     );
   });
 
-  it('with one bad entry among good ones, keeps all the good ones', async () => {
+  it('with one bad entry keeps all good entries', async () => {
     const good = ['a', 'b', 'c'].map(Name => ({ Name, Arn: `arn:${Name}` }));
     await fc.assert(
       fc.asyncProperty(fc.nat(3), likely(shape('Fleet'), 0), async (at, bad) => {
@@ -232,7 +232,7 @@ describe('A list in the view', () => {
   // The sessions that are found first stand below a fleet, where its stacks are asked for.
   const others = ['imageApplication DescribeImages', 'session ListAssociatedFleets'];
   for (const { kind, operation } of lists.filter(one => !others.includes(`${one.kind.name} ${one.operation}`))) {
-    it(`of ${kind.plural} (${kind.name}) shows the good entries of ${operation} beside one of any shape`, async () => {
+    it(`of ${kind.plural} (${kind.name}) shows the good entries of ${operation} next to a bad one of any shape`, async () => {
       const { entry = {} as Shape } = listOf(operation) ?? {};
       answers = operation => answerOf(operation);
       asked.clear();
@@ -249,7 +249,7 @@ describe('A list in the view', () => {
     });
   }
 
-  it('of an image shows its good applications beside one of any shape', async () => {
+  it('of an image shows its good applications next to a bad one of any shape', async () => {
     const kind = kindNamed('imageApplication');
     const image = (...applications: unknown[]) => ({ Images: [{ ...named('image'), Applications: applications }] });
     answers = () => image(named('a'), named('b'));
@@ -275,7 +275,7 @@ describe('A list in the view', () => {
     assert.ok(shown.every(({ tokens }) => !tokens.includes('problem')));
   }
 
-  it('says of an entry without a name that it is not understood, and shows it as it was sent', async () => {
+  it('marks an entry without a name as not understood, and shows it as it was sent', async () => {
     answers = () => ({ Fleets: [{ Name: 'a' }, { Name: {}, Odd: [1] }, null, 'word'] });
     const shown = (await rows(kindNamed('fleet'))).filter(({ label }) => label === 'Unreadable entry');
     assert.deepEqual(

@@ -33,13 +33,13 @@ describe('a call', () => {
       { given: 'an empty object', body: '{}' },
     ];
     for (const { given, body } of bodies) {
-      it(`takes ${given} for an answer without members`, async () => {
+      it(`reads ${given} as an answer without members`, async () => {
         const { api } = await sandbox(() => ({ kind: 'body', body }));
         assert.deepEqual(await api.call('StartFleet', { Name: 'dev' }), {});
       });
     }
 
-    it('keeps values that no list has, leaves out members that the SDK does not know, reads times', async () => {
+    it('keeps unknown enum values, leaves out members that the SDK does not know, reads times', async () => {
       const fleet = { Name: 'dev', State: 'DREAMING', Invented: { A: 1 }, CreatedTime: 1700000000.5 };
       const { api } = await sandbox(() => ok({ Fleets: [fleet] }));
       const { Fleets } = await api.call('DescribeFleets', {});
@@ -50,7 +50,7 @@ describe('a call', () => {
   describe('as a profile', () => {
     const keys = (id: string): string => `aws_access_key_id = ${id}\naws_secret_access_key = secret-of-${id}\n`;
 
-    it('goes to the endpoint and with the keys of its own profile and Region, many side by side', async () => {
+    it('uses the endpoint and the keys of its own profile and Region, with many calls in parallel', async () => {
       const [one, two] = [await serve(), await serve()];
       files().write({
         config: `[profile one]\nendpoint_url = ${one.url}\n[profile "the other"]\nendpoint_url = ${two.url}`,
@@ -93,7 +93,7 @@ describe('a call', () => {
       );
     });
 
-    it('takes the keys of a role whose source is a profile with spaces as far as STS', async () => {
+    it('assumes a role whose source profile has spaces in its name', async () => {
       const server = await serve(() => ({
         kind: 'body',
         body: '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>',
@@ -117,7 +117,7 @@ describe('a call', () => {
       assert.match(error.nextStep, /Check the role of profile "a role"/, 'it was not AppStream that denied');
     });
 
-    it('sees new keys after a reset', async () => {
+    it('uses new keys after a reset', async () => {
       const server = await serve();
       files().set({ AWS_ENDPOINT_URL: server.url });
       const { runtime } = start();
@@ -134,7 +134,7 @@ describe('a call', () => {
       );
     });
 
-    it('sees mended keys when it is tried again, without a reset', async () => {
+    it('uses corrected keys when it is retried, without a reset', async () => {
       const server = await serve(({ accessKeyId }) =>
         accessKeyId === 'OLD' ? { kind: 'error', type: 'ExpiredTokenException', message: 'expired' } : ok(),
       );
@@ -148,7 +148,7 @@ describe('a call', () => {
     });
   });
 
-  describe('that fails for the moment', () => {
+  describe('that fails temporarily', () => {
     it('is sent again after throttling, and says how often', async () => {
       const { api, server, logged } = await sandbox(inTurn(throttled, ok({ Fleets: [] })));
       assert.deepEqual(await api.call('DescribeFleets', {}), { Fleets: [] });
@@ -206,7 +206,7 @@ describe('a call', () => {
       });
     }
 
-    it('may have changed something when it is given up while it is out', async () => {
+    it('may have changed something if it is cancelled after it was sent', async () => {
       const { api, server } = await sandbox(() => ({ kind: 'hang' }));
       const stop = new AbortController();
       const answer = failure(api.call('StartFleet', { Name: 'dev' }, stop.signal));
@@ -216,7 +216,7 @@ describe('a call', () => {
       assert.deepEqual([(await answer).reason, (await answer).mayHaveHappened], ['cancelled', true]);
     });
 
-    it("can't have changed something when nobody takes the connection", async () => {
+    it("can't have changed something if the connection is refused", async () => {
       const { runtime } = start();
       const gone = await startAwsServer();
       await gone.close();
@@ -224,7 +224,7 @@ describe('a call', () => {
       assert.deepEqual([error.reason, error.mayHaveHappened], ['network', undefined]);
     });
 
-    it('of any change but tags is sent once when its answer is lost', async () => {
+    it('that changes anything but tags is sent once when its answer is lost', async () => {
       const again: string[] = [];
       const { api, server } = await sandbox(() => broken);
       for (const operation of Object.keys(facts.operations) as Operation[]) {
@@ -236,7 +236,7 @@ describe('a call', () => {
       assert.deepEqual(again, ['TagResource', 'UntagResource']);
     });
 
-    it('waits for what AWS lets through, and does not call that a missing answer', async () => {
+    it('that AWS throttles until its time is over fails as throttled, not as unanswered', async () => {
       // Every answer takes longer than the rest of the time, and throttling makes the next wait.
       const { api, server } = await sandbox(inTurn(throttled, throttled, throttled, { kind: 'hang' }), {
         requestTimeout: 150,
@@ -247,7 +247,7 @@ describe('a call', () => {
     });
 
     for (const kind of ['hang', 'stall'] as const) {
-      it(`given an answer that ${kind}s, becomes a timeout, is sent once and leaves no connection`, async () => {
+      it(`given a server that ${kind}s, times out, is sent once and leaves no connection`, async () => {
         const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 300 });
         const error = await failure(api.call('DescribeFleets', {}));
         assert.deepEqual([error.reason, error.retryable], ['timeout', true]);
@@ -258,8 +258,8 @@ describe('a call', () => {
     }
   });
 
-  describe('that is given up', () => {
-    it('closes its connection and is cancelled', async () => {
+  describe('that is cancelled', () => {
+    it('closes its connection', async () => {
       const { api, server, logged } = await sandbox(() => ({ kind: 'hang' }));
       const stop = new AbortController();
       const answer = failure(api.call('DescribeFleets', {}, stop.signal));
@@ -273,7 +273,7 @@ describe('a call', () => {
       );
     });
 
-    it('before it began, sends nothing', async () => {
+    it('before it starts sends nothing', async () => {
       const { api, server } = await sandbox();
       for (const operation of ['DescribeFleets', 'StartFleet'] as const) {
         assert.equal((await failure(api.call(operation, { Name: 'x' }, AbortSignal.abort()))).reason, 'cancelled');
@@ -281,7 +281,7 @@ describe('a call', () => {
       assert.deepEqual(server.received, []);
     });
 
-    it('leaves its place to the next', async () => {
+    it('lets the next call proceed', async () => {
       const { api, server } = await sandbox(({ input }) => (input['Names'] ? { kind: 'hang' } : ok()), {
         concurrency: 1,
       });
@@ -303,8 +303,8 @@ describe('a call', () => {
     });
   });
 
-  describe('across a reset', () => {
-    it('of a read is cancelled, and its late answer is dropped', async () => {
+  describe('after a reset', () => {
+    it('that reads is cancelled, and its late answer is dropped', async () => {
       const { api, server, runtime } = await sandbox(() => ({ kind: 'hang' }));
       const answer = failure(api.call('DescribeFleets', {}));
       await server.arrived(1);
@@ -313,7 +313,7 @@ describe('a call', () => {
       await server.received[0]?.dropped;
     });
 
-    it('of a change that was sent tells what became of it; one that was not sent never is', async () => {
+    it('that changes something reports its outcome if it was already sent, and is not sent otherwise', async () => {
       let release: () => void = () => undefined;
       const held = new Promise<Answer>(resolve => (release = () => resolve(ok())));
       const { api, server, runtime } = await sandbox(() => held, { concurrency: 1 });
@@ -327,7 +327,7 @@ describe('a call', () => {
       assert.equal(server.received.length, 1);
     });
 
-    it('and a dispose, nothing goes on', async () => {
+    it('ends when the runtime is disposed of', async () => {
       const { api, server, runtime } = await sandbox(() => ({ kind: 'hang' }));
       const answer = failure(api.call('StartFleet', { Name: 'dev' }));
       await server.arrived(1);
@@ -364,7 +364,7 @@ describe('a call', () => {
         assert.deepEqual(more, []);
       });
     }
-    it('stands even if it was never sent', async () => {
+    it('is logged even if it was never sent', async () => {
       const { runtime, logged } = start();
       await failure(runtime.open(profileConnection('nobody', 'eu-west-1')).call('DescribeFleets', {}));
       assert.deepEqual(

@@ -37,9 +37,9 @@ function startAwsAhead(by: number, obstinate = false): Promise<AwsServer> {
   );
 }
 
-describe('a clock that differs from that of AWS', () => {
+describe("a clock that differs from AWS's clock", () => {
   for (const by of [17 * minute, -17 * minute]) {
-    it(`by ${by / minute} minutes: the request is signed again for AWS's time, and later ones at once`, async () => {
+    it(`by ${by / minute} minutes: signs the request again for AWS's time, and later requests at once`, async () => {
       const server = await startAwsAhead(by);
       const { runtime, logged } = runtimeUnderTest();
       const api = actingIn(runtime, sandboxConnection(server.url));
@@ -60,7 +60,7 @@ describe('a clock that differs from that of AWS', () => {
     });
   }
 
-  it('a request signed ahead is signed for the time of AWS too, once it has answered', async () => {
+  it("signs a presigned request for AWS's time too, once AWS has answered", async () => {
     const server = await startAwsAhead(17 * minute);
     const { runtime } = runtimeUnderTest();
     const connection = sandboxConnection(server.url);
@@ -96,7 +96,7 @@ describe('a clock that differs from that of AWS', () => {
     { by: 0, says: "Correct this computer's clock. It differs from the clock of AWS." },
   ];
   for (const { by, says } of refused) {
-    it(`by ${by / minute} minutes, refused all the same: says "${says}"`, async () => {
+    it(`by ${by / minute} minutes, with the corrected request refused too: says "${says}"`, async () => {
       const server = await startAwsAhead(by, true);
       const { runtime } = runtimeUnderTest();
       try {

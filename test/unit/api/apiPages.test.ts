@@ -9,7 +9,7 @@ import { inTurn, ok, useCalls } from '../../support/useCalls';
 describe('a call', () => {
   const { sandbox } = useCalls();
 
-  it('of pages that are all alike and always promise another ends in words', async () => {
+  it('whose pages are all the same and never end fails with an explanation', async () => {
     let token = 0;
     const { api, server } = await sandbox(() => ok({ Fleets: [{ Name: 'a' }], NextToken: `t${++token}` }));
     const read = async (): Promise<void> => {
@@ -45,7 +45,7 @@ describe('a call', () => {
       assert.deepEqual(await names(api), ['a']);
     });
 
-    it('asks for no page before it is wanted', async () => {
+    it('requests a page only when it is needed', async () => {
       const { api, server } = await sandbox(inTurn(page('a', '1'), page('b')));
       const pages = api.pages('DescribeFleets', {});
       await pages.next();
@@ -59,7 +59,7 @@ describe('a call', () => {
       { given: 'tokens in a circle', tokens: ['1', '2', '1'] },
     ];
     for (const { given, tokens } of circles) {
-      it(`given ${given}, is malformed and not endless`, async () => {
+      it(`given ${given}, fails as malformed instead of never ending`, async () => {
         const { api } = await sandbox(inTurn(...tokens.map(token => page('a', token))));
         const error = await failure(names(api));
         assert.deepEqual([error.reason, error.operation], ['malformed', 'DescribeFleets']);

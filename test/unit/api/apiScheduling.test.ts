@@ -19,7 +19,7 @@ describe('a call', () => {
       return { answering: () => opened.then(() => ok()), release };
     }
 
-    it('waits for its turn: no more at once than the limit, all answered', async () => {
+    it('waits for its turn: no more run at once than the limit, and all are answered', async () => {
       const { answering, release } = gate();
       const { api, server } = await sandbox(answering, { concurrency: 2 });
       const calls = Array.from({ length: 7 }, (_, at) => api.call('DescribeFleets', { Names: [String(at)] }));
@@ -30,7 +30,7 @@ describe('a call', () => {
       assert.equal(server.received.length, 7);
     });
 
-    it('is sent at once when it changes something, however many lists hang, and so is what is read for it', async () => {
+    it('that changes something is sent at once, however many lists hang, and so are the reads it needs', async () => {
       const answers = /^(StartFleet|DescribeStacks)$/;
       const server = await serve(({ operation }) => (answers.test(operation) ? ok() : { kind: 'hang' }));
       const { runtime } = start({ concurrency: 4 });
@@ -53,7 +53,7 @@ describe('a call', () => {
       await Promise.all(hung);
     });
 
-    it('lets others go first, and leaves a place free for them, when nobody waits for it', async () => {
+    it('in the background lets others go first, and leaves a slot free for them', async () => {
       const { answering, release } = gate();
       const server = await serve(answering);
       const { runtime } = start({ concurrency: 2 });
@@ -71,7 +71,7 @@ describe('a call', () => {
       );
     });
 
-    it('goes before the lists that wait when it changes something', async () => {
+    it('that changes something goes before waiting lists', async () => {
       const { answering, release } = gate();
       const server = await serve(answering);
       const { runtime } = start({ concurrency: 1 });
@@ -160,7 +160,7 @@ describe('a call', () => {
       });
     }
 
-    it('that shares a request keeps it alive when the other leaves, and the last to leave ends it', async () => {
+    it('that shares a request keeps it alive when the other caller cancels; the last one to cancel ends it', async () => {
       const { api, server } = await sandbox(() => ({ kind: 'hang' }));
       const [one, two] = [new AbortController(), new AbortController()];
       const first = failure(api.call('DescribeFleets', {}, one.signal));
@@ -179,7 +179,7 @@ describe('a call', () => {
       assert.equal(server.received.length, 1);
     });
 
-    it('is not given an answer that began before a change was done', async () => {
+    it('does not share a request that began before a change was done', async () => {
       const { answering, release } = gate();
       const { api, server } = await sandbox(request =>
         request.operation === 'StartFleet' ? ok() : answering(request),

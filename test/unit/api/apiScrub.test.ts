@@ -8,7 +8,7 @@ import { plainCode, plainText } from '../../../src/api/core/plainText';
 import { asSdkError } from '../../../src/api/core/reasons';
 import { longestMessage, scrub } from '../../../src/api/core/scrub';
 
-describe('the words of the service', () => {
+describe("the service's message", () => {
   const cases: {
     given: string;
     operation: string;
@@ -147,14 +147,14 @@ describe('the words of the service', () => {
     },
   ];
   for (const { given, operation, input, message, becomes, secrets } of cases) {
-    it(`given ${given}, become "${becomes}"`, () =>
+    it(`given ${given}, becomes "${becomes}"`, () =>
       assert.equal(scrub(message, appstream, operation, input, secrets), becomes));
   }
 
   const secret = 'k1/with+signs=';
   const longer = (words: string): string => scrub(words, appstream, 'StartFleet', { Name: 'dev' }, [secret]);
 
-  it('are read no further than a person would: what comes after makes no difference', () => {
+  it('is read only up to the shown length: text after that makes no difference', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: longestMessage, maxLength: longestMessage + 50 }),
@@ -167,7 +167,7 @@ describe('the words of the service', () => {
     );
   });
 
-  it('cost no more than what is shown of them, however long they are: no pattern reads the rest', () => {
+  it('costs no more than its shown part, however long it is: no pattern reads the rest', () => {
     const handed = (message: string): number => {
       let most = 0;
       const watched = ['replace', 'replaceAll', 'matchAll', 'match', 'search', 'split'] as const;
@@ -207,7 +207,7 @@ describe('the words of the service', () => {
     }
   });
 
-  it('are cut beside a secret, never within one', () => {
+  it('is cut beside a secret, never inside one', () => {
     for (let before = longestMessage - 2 * secret.length; before <= longestMessage; before++) {
       const said = longer(`${'- '.repeat(before / 2)}${before % 2 ? '-' : ''}${secret} and more words to be cut`);
       assert.ok(said.length <= longestMessage + 2);
@@ -215,7 +215,7 @@ describe('the words of the service', () => {
     }
   });
 
-  it('never hold a secret of the input or the credentials, however it is written', () => {
+  it('never has a secret of the input or the credentials, in any spelling', () => {
     const spellings = [
       (value: string) => value,
       (value: string) => value.toUpperCase(),
@@ -235,8 +235,8 @@ describe('the words of the service', () => {
   });
 });
 
-describe('a text of somebody else', () => {
-  it('has nothing that can be clicked, that is not seen, or that turns its words round, once it is plain', () => {
+describe('text from a server', () => {
+  it('has no links, invisible characters or reversed text once it is plain', () => {
     const parts = ['](', '[a', 'command:x)', '$(', 'error)', '\n', '\u0000', '\u009b', '\u2028', '\u202e', '\u200f'];
     const more = [
       '\u200b',
@@ -280,7 +280,8 @@ describe('a text of somebody else', () => {
   ];
   for (const [what, text] of kept) it(`keeps ${what}`, () => assert.equal(plainText(text), text));
 
-  it('shows a mark that makes two names of one', () => assert.equal(plainText('dev\u200d'), 'dev\uFFFD'));
+  it('shows an invisible character that makes two names look the same', () =>
+    assert.equal(plainText('dev\u200d'), 'dev\uFFFD'));
 
   const codes: readonly (readonly [given: unknown, becomes: string | undefined])[] = [
     ['ResourceInUseException', 'ResourceInUseException'],
@@ -297,7 +298,7 @@ describe('a text of somebody else', () => {
       assert.equal(plainCode(given), becomes));
   }
 
-  it('given anything for its parts, is an error that can be looked at', () => {
+  it('given anything as its parts, is an error that can be shown', () => {
     fc.assert(
       fc.property(fc.record({ name: fc.anything(), message: fc.anything(), code: fc.anything() }), thrown => {
         const { name = '', message = '', code = '' } = asSdkError(thrown);

@@ -14,7 +14,7 @@ import type { Expected } from '../../support/checkError';
 import { checkError } from '../../support/checkError';
 import { failure } from '../../support/failure';
 
-describe('a call that finds nobody to answer', () => {
+describe('a call that gets no answer', () => {
   it('given a refused connection, is a network error', async () => {
     const server = await startAwsServer();
     await server.close();
@@ -376,7 +376,7 @@ describe('a call that the AWS files make impossible', () => {
     },
   ];
   for (const { given, config, region = 'eu-west-1', message, next } of cases) {
-    it(`given ${given}, is a config error in words`, async () => {
+    it(`given ${given}, is a config error with an explanation`, async () => {
       aws.write({ ...(config !== undefined && { config }) });
       const { runtime } = runtimeUnderTest();
       const thrown = await failure(runtime.open(profileConnection('dev', region)).call('DescribeFleets', {}));

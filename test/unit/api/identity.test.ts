@@ -70,25 +70,25 @@ describe('the account behind credentials', () => {
     });
   }
 
-  it('is told with its alias', async () => {
+  it('is shown with its alias', async () => {
     assert.deepEqual(await under.runtime.identity(prod), { ...prodUser, alias: 'acme-production' });
   });
 
-  it('is asked for once, by however many at the same time and later, in all Regions and profiles with the same key', async () => {
+  it('is looked up once for all callers, Regions and profiles with the same key', async () => {
     const connections = [prod, prod, profileConnection('prod', 'us-east-1'), profileConnection('same', 'eu-west-1')];
     await Promise.all(connections.map(connection => under.runtime.identity(connection)));
     await under.runtime.identity(prod);
     assert.deepEqual(asked(), ['iam', 'sts']);
   });
 
-  it('is another one with another key', async () => {
+  it('differs for another key', async () => {
     await under.runtime.identity(prod);
     const other = await under.runtime.identity(profileConnection('other', 'eu-west-1'));
     assert.equal(other?.account, '222222222222');
     assert.deepEqual(asked(), ['iam', 'iam', 'sts', 'sts']);
   });
 
-  it('is asked anew after a reset, and is then that of the new key', async () => {
+  it('is looked up again after a reset, and is then that of the new key', async () => {
     await under.runtime.identity(prod);
     write('AKIDTEST');
     under.runtime.reset();
@@ -101,19 +101,19 @@ describe('the account behind credentials', () => {
     { given: 'nobody answers', iam: (): Answer => ({ kind: 'reset' }) },
     { given: 'the answer makes no sense', iam: () => xml('<member>Not An Alias</member>') },
   ]) {
-    it(`is told without an alias when ${given}`, async () => {
+    it(`has no alias when ${given}`, async () => {
       answers.iam = iam;
       assert.deepEqual(await under.runtime.identity(prod), prodUser);
     });
   }
 
-  it('is told without waiting for an alias that does not come', async () => {
+  it('is shown without waiting for a late alias', async () => {
     answers.iam = () => ({ kind: 'hang' });
     assert.deepEqual(await under.runtime.identity(prod), prodUser);
     assert.deepEqual(asked(), ['iam', 'sts']);
   });
 
-  it('has its alias when that comes late', async () => {
+  it('gets its alias when that comes late', async () => {
     let late: (answer: Answer) => void = () => undefined;
     answers.iam = () => new Promise(resolve => (late = resolve));
     assert.deepEqual(await under.runtime.identity(prod), prodUser);
@@ -122,27 +122,27 @@ describe('the account behind credentials', () => {
     assert.deepEqual(asked(), ['iam', 'sts'], 'and is not asked for again');
   });
 
-  it('is unknown when STS refuses to tell, which is not asked again', async () => {
+  it('is unknown when STS refuses to tell, and STS is not called again', async () => {
     answers.sts = () => denied();
     assert.equal(await under.runtime.identity(prod), undefined);
     assert.equal(await under.runtime.identity(prod), undefined);
     assert.deepEqual(asked(), ['iam', 'sts']);
   });
 
-  it('is that which came with the credentials when STS refuses to tell', async () => {
+  it('is the one that came with the credentials when STS refuses to tell', async () => {
     answers.sts = () => denied();
     write('AKIDPROD', 'aws_account_id = 333333333333\n');
     assert.equal((await under.runtime.identity(prod))?.account, '333333333333');
   });
 
-  it('is asked for again after a failure', async () => {
+  it('is looked up again after a failure', async () => {
     answers.sts = () => ({ kind: 'reset' });
     await assert.rejects(under.runtime.identity(prod), (error: unknown) => isApiError(error));
     answers.sts = identity;
     assert.equal((await under.runtime.identity(prod))?.account, '111111111111');
   });
 
-  it('leaves nothing behind that a list would meet after the files have been mended', async () => {
+  it('leaves nothing behind that affects a list after the files are corrected', async () => {
     aws.write({ config: '' });
     await assert.rejects(
       under.runtime.identity(prod),
@@ -152,7 +152,7 @@ describe('the account behind credentials', () => {
     await under.runtime.open(prod).call('DescribeFleets', {});
   });
 
-  it('holds up no list while STS hangs, however many ask', async () => {
+  it('delays no list while STS hangs, however many wait', async () => {
     answers.sts = () => ({ kind: 'hang' });
     const waiting = Array.from({ length: 8 }, () => under.runtime.identity(prod).catch(() => 'ended'));
     await server.arrived(2);
@@ -162,17 +162,17 @@ describe('the account behind credentials', () => {
     assert.deepEqual(await Promise.all(waiting), Array(8).fill('ended'));
   });
 
-  it('is asked for where the environment says that STS is', async () => {
+  it('is looked up at the STS endpoint that the environment sets', async () => {
     aws.set({ AWS_ENDPOINT_URL_STS: `${server.url}/sts` });
     await under.runtime.identity(prod);
     assert.deepEqual(asked(), ['iam', 'sts']);
   });
 
-  it("is asked of the sandbox for the sandbox's accounts", async () => {
+  it("is looked up at the sandbox for the sandbox's accounts", async () => {
     assert.equal((await under.runtime.identity(sandboxConnection(server.url, 'AKIDTEST')))?.account, '222222222222');
   });
 
-  it('is logged as all requests are, without a secret or a name', async () => {
+  it('is logged like any request, without a secret or a name', async () => {
     answers.sts = () => denied();
     await under.runtime.identity(prod);
     const statuses = under.logged.map(({ operation, status }) => `${operation} ${status}`).sort();
@@ -191,7 +191,7 @@ describe('the partition of a Region', () => {
     ['cn-north-1', undefined],
     ['us-iso-east-1', undefined],
   ] as const) {
-    it(`of ${region} is ${partition ?? 'one that AppStream is not in'}`, () => {
+    it(`of ${region} is ${partition ?? 'one without AppStream'}`, () => {
       assert.equal(partitionOf(region)?.name, partition);
     });
   }

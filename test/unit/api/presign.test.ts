@@ -70,7 +70,7 @@ describe('A signed request', () => {
     aws.restore();
   });
 
-  it('is not made, and not logged', async () => {
+  it('is neither sent nor logged', async () => {
     await sign();
     assert.deepEqual(requests, []);
     assert.deepEqual(under.logged, []);
@@ -83,14 +83,14 @@ describe('A signed request', () => {
     assert.equal(query.get('X-Amz-Signature'), signatureOf(request, secretOfSandbox));
   });
 
-  it('says when it expires, and means it', async () => {
+  it('expires when it says so', async () => {
     const before = Date.now();
     const { url, expires } = await sign();
     assert.equal(new URL(url).searchParams.get('X-Amz-Expires'), '900');
     assert.ok(expires.getTime() >= before + 900_000 && expires.getTime() <= Date.now() + 900_000);
   });
 
-  it('goes through when anybody makes it', async () => {
+  it('is accepted from anyone', async () => {
     const { url, headers, body } = await under.runtime.presign(
       sandboxConnection(simulator.url, 'SANDBOXPRODUCTION'),
       await unnamedActor(under.runtime, sandboxConnection(simulator.url, 'SANDBOXPRODUCTION')),

@@ -82,11 +82,11 @@ const changing = (calls: readonly string[]): string[] => calls.filter(call => !i
 const readOnlyRefusal = (error: unknown): boolean => isApiError(error) && error.reason === 'readOnly';
 
 describe('A read-only profile', () => {
-  it('is met here in every kind that exists', () => {
+  it('is tested with every kind', () => {
     assert.deepEqual(new Set(groupsOf(explore(true)).map(group => group.resourceKind)), new Set(kinds));
   });
 
-  it('is all that stands in the way: without the mark each action of each kind is offered to one of these resources', () => {
+  it('is the only obstacle: without the mark, each action of each kind is offered to one of these resources', () => {
     const offered = new Set<string>();
     for (const node of nodesOf(explore(false))) {
       for (const { name } of availableActions(node)) offered.add(`${node.resourceKind.name}.${name}`);
@@ -98,7 +98,7 @@ describe('A read-only profile', () => {
     );
   });
 
-  it('offers no action that changes, for no kind and in no state', () => {
+  it('offers no action that changes something, for any kind in any state', () => {
     for (const node of nodesOf(explore(true))) {
       const wrong = availableActions(node).filter(action => !action.operations.every(isRead));
       assert.deepEqual(wrong, [], node.id);
@@ -114,7 +114,7 @@ describe('A read-only profile', () => {
     }
   });
 
-  it('offers to make nothing, at no list and no empty one', () => {
+  it('offers no creation, even in an empty list', () => {
     for (const group of groupsOf(explore(true))) {
       const empty: Node = { kind: 'empty', id: 'e', parent: group };
       for (const node of [group, empty]) assert.doesNotMatch(present(node).tokens, /;(group|empty)\.\w+;/);
@@ -123,7 +123,7 @@ describe('A read-only profile', () => {
 
   for (const kind of kinds) {
     for (const action of kind.actions.filter(({ operations }) => !operations.every(isRead))) {
-      it(`refuses ${kind.name}.${action.name}, one by one and together`, async () => {
+      it(`refuses ${kind.name}.${action.name}, for one resource and for several`, async () => {
         const setup = explore(true);
         const { explorer, api } = setup;
         const { signal } = new AbortController();
@@ -138,7 +138,7 @@ describe('A read-only profile', () => {
       });
     }
     if (kind.create) {
-      it(`refuses to make a ${kind.name}`, async () => {
+      it(`refuses to create a ${kind.name}`, async () => {
         const setup = explore(true);
         const group = groupsOf(setup).find(({ resourceKind: of }) => of === kind);
         assert.ok(group);
@@ -148,7 +148,7 @@ describe('A read-only profile', () => {
     }
   }
 
-  it('still lets what reads be done: its lists are the same', async () => {
+  it('still allows reads: its lists are the same', async () => {
     const setup = explore(true);
     for (const group of groupsOf(setup)) await setup.explorer.children(group);
     assert.ok(setup.api.calls.length > 10);
@@ -157,7 +157,7 @@ describe('A read-only profile', () => {
 });
 
 describe('The API of a read-only connection', () => {
-  it('sends those operations that read and no other, nor does it sign them for anybody', async () => {
+  it('sends and presigns only operations that read', async () => {
     const server = await startAwsServer();
     const logged: string[] = [];
     const runtime = createRuntime({
@@ -185,7 +185,7 @@ describe('The API of a read-only connection', () => {
     }
   });
 
-  it('knows of each operation whether it reads: those that change, or let somebody in, are not called Describe, List or Get', () => {
+  it("tells reads from changes by the operation's name: none that changes something or lets somebody in is called Describe, List or Get", () => {
     const reading = operations.filter(isRead);
     const letIn = operations.filter(name => name.includes('StreamingURL'));
     assert.ok(reading.length >= 25 && letIn.length >= 3);

@@ -30,7 +30,7 @@ const asked: Record<string, (runtime: Runtime, connection: Connection) => Promis
   'the profiles': runtime => runtime.profiles(),
 };
 
-describe('A runtime that was disposed of', () => {
+describe('A disposed runtime', () => {
   let aws: AwsEnvironment;
   let server: AwsServer;
   let release: () => void;
@@ -77,7 +77,7 @@ describe('A runtime that was disposed of', () => {
       });
     }
 
-    it(`refuses ${what} afterwards, of a sandbox too, and reads no file`, async () => {
+    it(`refuses ${what}, of a sandbox too, and reads no file`, async () => {
       const { runtime } = runtimeUnderTest();
       await runtime.profiles();
       runtime.dispose();

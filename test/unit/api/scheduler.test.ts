@@ -28,7 +28,7 @@ function scheduled() {
 const turns = () => new Promise(resolve => setImmediate(resolve));
 
 describe('The scheduler', () => {
-  it('starts as many as the limit, and the most urgent of those that wait first', async () => {
+  it('starts as many tasks as the limit allows, the most urgent first', async () => {
     const { started, run, end } = scheduled();
     const all = [run('a'), run('b'), run('c'), run('later', 'background'), run('d')];
     await turns();
@@ -44,7 +44,7 @@ describe('The scheduler', () => {
     assert.deepEqual(started, ['a', 'b', 'acting', 'change', 'c', 'd', 'later']);
   });
 
-  it('bounds each key by itself', async () => {
+  it('limits each key separately', async () => {
     const { started, run } = scheduled();
     void run('a');
     void run('b');
@@ -54,7 +54,7 @@ describe('The scheduler', () => {
     assert.deepEqual(started, ['a', 'b', 'elsewhere']);
   });
 
-  it('takes one that is cancelled out of the queue, and its turn goes to the next', async () => {
+  it('removes a cancelled task from the queue and gives its turn to the next', async () => {
     const { started, run, end } = scheduled();
     const leaving = new AbortController();
     const [a, b] = [run('a'), run('b')];
@@ -71,7 +71,7 @@ describe('The scheduler', () => {
     await Promise.all([a, b, next]);
   });
 
-  it('keeps nothing of a key when its last task has ended, however it ended', async () => {
+  it('forgets a key when its last task ends, however it ends', async () => {
     const { lanes, run, end } = scheduled();
     const all = Promise.allSettled([run('a'), run('b'), run('c')]);
     await turns();

@@ -35,7 +35,7 @@ describe('the services', () => {
   });
 });
 
-describe('a service of which only its description is known', () => {
+describe('a service that is only described', () => {
   let under: RuntimeUnderTest;
   let server: AwsServer;
   let answering: Answering;
@@ -58,7 +58,7 @@ describe('a service of which only its description is known', () => {
   const lent: Answer = { kind: 'ok', output: { Book: { Title: 'Emma', Shelf: 4 } } };
   const refused = (type: string, message: string): Answer => ({ kind: 'error', type, message });
 
-  it('is called, signed for its own name, and has its name in the log', async () => {
+  it('is called with its own name in the signature and the log', async () => {
     answering = () => lent;
     assert.deepEqual(await api.call('library:LendBook', { Title: 'Emma' }), { Book: { Title: 'Emma' } });
     const [request] = server.received;
@@ -78,7 +78,7 @@ describe('a service of which only its description is known', () => {
     });
   });
 
-  it('gives its lists page by page', async () => {
+  it('returns its lists page by page', async () => {
     answering = ({ input }) => ({
       kind: 'ok',
       output: input['NextToken']
@@ -90,7 +90,7 @@ describe('a service of which only its description is known', () => {
     assert.deepEqual(titles, [[{ Title: 'Persuasion' }], [{ Title: 'Emma' }]]);
   });
 
-  it('is named by the permission that is missing when a call is denied', async () => {
+  it('is named in the missing permission when a call is denied', async () => {
     answering = () => refused('AccessDeniedException', 'Jane Bennet may not lend Emma.');
     const error = await failure(api.call('library:LendBook', { Title: 'Emma', Reader: 'Jane Bennet' }));
     assert.equal(error.reason, 'denied');
@@ -119,14 +119,14 @@ describe('a service of which only its description is known', () => {
       message: / to LookupBooks is missing Books\.$/,
     },
     {
-      given: 'is of somebody else',
+      given: 'is of another server',
       operation: 'LookupBooks',
       answer: { kind: 'body', body: '<html>', contentType: 'text/html' },
       message: /isn't a valid AWS Library response \(HTTP 200\)\.$/,
     },
   ];
   for (const { given, operation, answer, message } of malformed) {
-    it(`is not believed an answer that ${given}`, async () => {
+    it(`reports as malformed an answer that ${given}`, async () => {
       answering = () => answer;
       const error = await failure(api.call(`library:${operation}`, {}));
       assert.equal(error.reason, 'malformed');
@@ -140,14 +140,14 @@ describe('a service of which only its description is known', () => {
     { operation: 'LendBook', times: 1, why: 'nobody knows what a second one does' },
   ];
   for (const { operation, times, why } of resets) {
-    it(`is asked ${times} times for ${operation} when the first answer is lost: ${why}`, async () => {
+    it(`receives ${operation} ${times} times when the first answer is lost: ${why}`, async () => {
       answering = () => (server.received.length < 2 ? { kind: 'reset' } : { kind: 'ok', output: { Books: [] } });
       await api.call(`library:${operation}`, {}).catch(() => undefined);
       assert.equal(server.received.length, times);
     });
   }
 
-  it('changes nothing for a profile that is marked read-only, and may be read', async () => {
+  it('can be read with a read-only profile, but not changed', async () => {
     readOnly = true;
     answering = () => ({ kind: 'ok', output: { Books: [] } });
     assert.equal((await failure(api.call('library:LendBook', { Title: 'Emma' }))).reason, 'readOnly');
@@ -158,7 +158,7 @@ describe('a service of which only its description is known', () => {
     );
   });
 
-  it('gets signed requests of its own', async () => {
+  it('has its own presigned requests', async () => {
     const connection = sandboxConnection(server.url);
     const actor = await unnamedActor(under.runtime, connection);
     const runtime = under.runtime as unknown as {
@@ -168,7 +168,7 @@ describe('a service of which only its description is known', () => {
     assert.match(new URL(url).searchParams.get('X-Amz-Credential') ?? '', /\/eu-west-1\/library\/aws4_request$/);
   });
 
-  it('is called by its own name in the AWS CLI', () => {
+  it('has its own name in AWS CLI commands', () => {
     const call = { operation: 'library:LookupBooks', input: {} } as unknown as Call;
     const connection = profileConnection('dev', 'eu-west-1');
     assert.equal(
@@ -177,7 +177,7 @@ describe('a service of which only its description is known', () => {
     );
   });
 
-  it('has its forms drawn from its own facts, with its own documentation', () => {
+  it('has forms made from its own facts and documentation', () => {
     const help = {
       'library:LendBookRequest': { Title: 'What to lend.' },
       LendBookRequest: { Title: 'Of another service.' },
@@ -188,7 +188,7 @@ describe('a service of which only its description is known', () => {
     ]);
   });
 
-  it('must be among the services', async () => {
+  it('fails if it is not among the services', async () => {
     await assert.rejects(api.call('zoo:ListAnimals', {}), /No service for zoo:ListAnimals/);
   });
 
@@ -197,7 +197,7 @@ describe('a service of which only its description is known', () => {
     beforeEach(() => (aws = isolateAws()));
     afterEach(() => aws.restore());
 
-    it('has an endpoint of its own', async () => {
+    it('has its own endpoint', async () => {
       aws.write({
         config: `[profile dev]\nregion = eu-west-1\nservices = local\n[services local]\npublic_library =\n  endpoint_url = ${server.url}\n`,
         credentials: '[dev]\naws_access_key_id = AKIDDEV\naws_secret_access_key = secret\n',

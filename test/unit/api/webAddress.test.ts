@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 
 import { checkAddress } from '../../../src/api/core/webAddress';
 
-describe('An address that a server gave', () => {
+describe('An address from a server', () => {
   const sandbox = 'http://127.0.0.1:4711';
   const cases: readonly (readonly [address: string, from: string | undefined, outcome: string | RegExp])[] = [
     [
@@ -71,7 +71,7 @@ describe('An address that a server gave', () => {
     });
   }
 
-  it('is opened with https alone, or at the origin that it came from', () => {
+  it('is opened only with https, or at the origin that sent it', () => {
     const any = fc.oneof(fc.webUrl({ validSchemes: ['http', 'https', 'ftp'] }), fc.string());
     fc.assert(
       fc.property(any, fc.option(fc.webUrl({ validSchemes: ['http'] }), { nil: undefined }), (address, from) => {

@@ -128,7 +128,7 @@ function comparable(answer: Answer): Answer {
   };
 }
 
-describe(`the AWS files, beside what botocore ${recorded.botocore} makes of them`, () => {
+describe(`the AWS files, compared with botocore ${recorded.botocore}`, () => {
   for (const each of cases.files) {
     it(`${each.given}: ${each.why === undefined ? 'the same' : `another answer, because ${each.why}`}`, async () => {
       const home = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-cases-'));

@@ -47,7 +47,7 @@ describe("IAM Identity Center's hosts", () => {
     { given: 'neither in the profile', own: 'region = us-east-1', portal: 'portal.sso.us-east-1.amazonaws.com' },
   ];
   for (const { given, own, portal } of cases) {
-    it(`given ${given}, whatever the default profile has, are ${portal} and its like`, async () => {
+    it(`given ${given}, whatever the default profile has, are ${portal} and its siblings`, async () => {
       const other = own.includes('fips') ? 'use_dualstack_endpoint = true' : 'use_fips_endpoint = true';
       aws.write({ config: `[default]\n${other}\n${profile('dev', own)}` });
       const files = await readConfigFiles();
@@ -70,7 +70,7 @@ describe("IAM Identity Center's hosts", () => {
     });
   }
 
-  it('are part of what a profile is known by, in any spelling', async () => {
+  it("are part of a profile's fingerprint, in any spelling", async () => {
     const known = async (setting: string): Promise<string> => {
       aws.write({ config: profile('dev', setting) });
       return fingerprintOf('dev', await readConfigFiles());
@@ -176,7 +176,7 @@ describe('the host that a request goes to', () => {
     assert.equal(await hostOf(environmentProfile, 'eu-west-1'), 'appstream2-fips.eu-west-1.amazonaws.com');
   });
 
-  it('given FIPS and an endpoint of its own, is a config error in words', async () => {
+  it('given FIPS and a custom endpoint, is a config error with an explanation', async () => {
     const { runtime } = runtimeUnderTest();
     const error = await failure(runtime.open(profileConnection('impossible', 'eu-west-1')).call('DescribeFleets', {}));
     assert.equal(error.reason, 'config');
@@ -185,7 +185,7 @@ describe('the host that a request goes to', () => {
   });
 });
 
-describe('a certificate of an issuer of your own', () => {
+describe('a certificate of a private issuer', () => {
   let aws: AwsEnvironment;
   let issuer: Certificate;
   let server: AwsServer;
@@ -238,7 +238,7 @@ describe('a certificate of an issuer of your own', () => {
     return isTrusted(secureUrl(), 'ca_bundle = ~/bundle.pem');
   });
 
-  it('is trusted where a role is asked for too, and is not otherwise', async () => {
+  it('is trusted for AssumeRole too, but not without ca_bundle', async () => {
     const sts = await startSts();
     const secureSts = await startTls(await issue(issuer, '127.0.0.1'), Number(new URL(sts.url).port));
     aws.set({ AWS_ENDPOINT_URL_STS: `https://127.0.0.1:${secureSts.port}` });
@@ -261,20 +261,20 @@ describe('a certificate of an issuer of your own', () => {
     }
   });
 
-  it('is not trusted otherwise, and the words name the way out', async () => {
+  it('is not trusted otherwise, and the error says what to set', async () => {
     const error = await failure(list(secureUrl()));
     assert.equal(error.reason, 'network');
     assert.match(error.message, /^Can't connect securely to 127\.0\.0\.1:\d+: /);
     assert.match(error.nextStep, /ca_bundle of profile "dev" or AWS_CA_BUNDLE/);
   });
 
-  it('does not make other issuers be trusted', async () => {
+  it('does not make other issuers trusted', async () => {
     fs.writeFileSync(bundle, (await makeIssuer()).cert);
     const error = await failure(list(secureUrl(), `ca_bundle = ${bundle}`));
     assert.equal(error.reason, 'network');
   });
 
-  it('is taken into account when it is given after a failure, without a restart', async () => {
+  it('is trusted without a restart when ca_bundle is set after a failure', async () => {
     aws.write({ config: profile('dev', secureUrl()) });
     const { runtime } = runtimeUnderTest();
     const api = runtime.open(profileConnection('dev', 'eu-west-1'));
@@ -284,7 +284,7 @@ describe('a certificate of an issuer of your own', () => {
     runtime.dispose();
   });
 
-  it('that is over says so', async () => {
+  it('that has expired says so', async () => {
     const old = await startTls(await issue(issuer, '127.0.0.1', new Date(Date.now() - 60_000)), 1);
     const error = await failure(list(`endpoint_url = https://127.0.0.1:${old.port}`, `ca_bundle = ${bundle}`));
     assert.match(error.message, /certificate has expired/);
@@ -317,7 +317,7 @@ describe('a certificate of an issuer of your own', () => {
     },
   ];
   for (const { given, write, says } of broken) {
-    it(`given ${given}, is a config error in words`, async () => {
+    it(`given ${given}, is a config error with an explanation`, async () => {
       write(bundle);
       const error = await failure(list(secureUrl(), `ca_bundle = ${bundle}`));
       assert.equal(error.reason, 'config');

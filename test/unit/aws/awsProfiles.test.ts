@@ -196,13 +196,13 @@ describe('profiles of the AWS files', () => {
     },
   ];
   for (const { given, config } of fine) {
-    it(`given ${given}, has nothing to tell`, async () => {
+    it(`given ${given}, reports no problem`, async () => {
       aws.write({ config });
       assert.deepEqual((await profiles()).problems, []);
     });
   }
 
-  it('has nothing to say of what stands in a line, whatever it is', async () => {
+  it('reports problems without the content of lines', async () => {
     const secret = 'wJalrXUtnFEMI';
     const lines = [
       secret,
@@ -219,7 +219,7 @@ describe('profiles of the AWS files', () => {
     assert.ok(problems.every(({ message, what }) => !`${message} ${what}`.toLowerCase().includes('wjalr')));
   });
 
-  it('tells of a broken line without what stands in it', async () => {
+  it('reports a broken line without its content', async () => {
     aws.write({ credentials: '[dev]\naws_secret_access_key wJalrXUtnFEMI' });
     const found = await profiles();
     assert.equal(found.problems?.length, 1);
@@ -239,7 +239,7 @@ describe('profiles of the AWS files', () => {
     },
   ];
   for (const { given, make, says } of unreadable) {
-    it(`given ${given} and nothing else, fails with a config error in words`, async () => {
+    it(`given ${given} and nothing else, fails with a config error and an explanation`, async () => {
       make(aws);
       await assert.rejects(
         profiles(),
@@ -258,7 +258,7 @@ describe('profiles of the AWS files', () => {
     });
   }
 
-  it('says which files it looked for and which are there', async () => {
+  it('says which files it looked for and which exist', async () => {
     aws.write({ config: '' });
     assert.deepEqual((await profiles()).files, [
       { path: aws.configFile, exists: true },
@@ -266,7 +266,7 @@ describe('profiles of the AWS files', () => {
     ]);
   });
 
-  it('sees what was written since the last time', async () => {
+  it('sees what was written since it last read', async () => {
     aws.write({ config: '[profile a]\nregion = x' });
     await profiles();
     aws.write({ config: '[profile b]\nregion = x' });

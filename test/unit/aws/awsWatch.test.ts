@@ -88,14 +88,14 @@ describe('watching the AWS files', () => {
     },
   ];
   for (const { given, before, change } of changes) {
-    it(`given ${given}, tells`, async () => {
+    it(`given ${given}, reports a change`, async () => {
       before?.();
       watch();
       await toldOf(change);
     });
   }
 
-  it('goes on after the files were replaced, and after the folder of the tokens was made anew', async () => {
+  it('continues after the files are replaced and the token folder is created again', async () => {
     aws.write({ config: 'a' });
     writeToken(aws.home, 'corp', { accessToken: 'a' });
     watch();
@@ -107,7 +107,7 @@ describe('watching the AWS files', () => {
     await toldOf(() => writeToken(aws.home, 'corp', { accessToken: 'c' }));
   });
 
-  it('tells of several changes at once one time, and of other files beside them not at all', async () => {
+  it('reports several changes at once one time, and ignores other files beside them', async () => {
     aws.write({ config: 'a', credentials: 'a' });
     watch();
     fs.writeFileSync(path.join(aws.home, 'other'), 'a');

@@ -253,7 +253,7 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
   },
 ];
 
-describe('a service on the way to credentials', () => {
+describe('a service that credentials come from', () => {
   const { failWith } = useFailingServices();
 
   function check(

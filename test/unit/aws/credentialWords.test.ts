@@ -210,7 +210,7 @@ async function failingSignIn(aws: SignInWorld['aws'], answer: Parameters<typeof 
   return server;
 }
 
-describe('on the way to credentials, here', () => {
+describe('a failure to get credentials, on this computer', () => {
   let world: SignInWorld;
   const ends: (() => unknown)[] = [];
   beforeEach(async () => {
@@ -278,7 +278,7 @@ describe('on the way to credentials, here', () => {
     .map(name => name.trim())
     .filter(name => /[^\w@+:/-]/.test(name) && !/(^|\s)[#;]/.test(name) && name !== 'default' && name !== 'b');
 
-  it('takes each name in words of the SDK back to how it is written, and nothing else', () => {
+  it("shows each name in the SDK's messages as it is written, and changes nothing else", () => {
     fc.assert(
       fc.property(names, name => {
         const words = withWrittenNames(
@@ -290,7 +290,7 @@ describe('on the way to credentials, here', () => {
     assert.equal(withWrittenNames('%41 %zz a%2'), '%41 %zz a%2');
   });
 
-  it('never shows a name encoded, whatever a profile is called and whatever goes wrong', async function () {
+  it('never shows an encoded name, for any profile name and any failure', async function () {
     this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(names, fc.constantFrom(...ways), async (name, way) => {

@@ -336,7 +336,7 @@ describe('credentials', () => {
     },
   ];
   for (const { given, config, says } of mistakes) {
-    it(`given ${given}, fail with words that say where`, async () => {
+    it(`given ${given}, fail with a message that says where`, async () => {
       world.aws.write({ config });
       await assert.rejects(
         callAs('dev'),
@@ -347,7 +347,7 @@ describe('credentials', () => {
     });
   }
 
-  it('that are lacking for a line that does not count, fail with its number, too', async () => {
+  it('that are missing because of an ignored line fail with its number too', async () => {
     world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });
     await assert.rejects(
       callAs('dev'),

@@ -25,7 +25,7 @@ describe('the sessions of profiles', () => {
       { given: 'a profile that is gone', config: two.replace('profile two', 'profile 2'), drops: ['two'] },
     ];
     for (const { given, config, drops } of changes) {
-      it(`given ${given}, tells of ${drops.join(' and ') || 'nobody'} and leaves the others`, async () => {
+      it(`given ${given}, reports ${drops.join(' and ') || 'nothing'} as changed, and no other profile`, async () => {
         const world = await start({ config: two });
         const { runtime, changed } = runtimeOf(userWho({}));
         for (const profile of ['one', 'two', 'role']) await list(runtime, profile);
@@ -41,7 +41,7 @@ describe('the sessions of profiles', () => {
       { given: 'a line that moves', before: two + indented, after: `${two}# hello\n${indented}` },
     ];
     for (const { given, before, after } of lines) {
-      it(`given ${given}, tells the profile that has no credentials for it, and then says which line it is`, async () => {
+      it(`given ${given}, reports the profile that has no credentials because of it, and then says which line it is`, async () => {
         const world = await start({ config: before });
         const { runtime, changed } = runtimeOf(userWho({}));
         await failure(list(runtime));
@@ -54,7 +54,7 @@ describe('the sessions of profiles', () => {
       });
     }
 
-    it('asks STS anew for those alone whom it concerns', async () => {
+    it('looks up only the identities of the changed profiles', async () => {
       const world = await start({
         config: `${two}[profile other]\nrole_arn = arn:aws:iam::111122223333:role/Other\nsource_profile = two\n`,
       });
@@ -71,7 +71,7 @@ describe('the sessions of profiles', () => {
       );
     });
 
-    it('drops the late answer to whom the profile was before', async () => {
+    it("drops a late answer that belongs to the profile's old credentials", async () => {
       let release: (answer: Answer) => void = () => undefined;
       const held = new Promise<Answer>(resolve => (release = resolve));
       const world = await start({
@@ -88,7 +88,7 @@ describe('the sessions of profiles', () => {
       assert.deepEqual(await list(runtime, 'one'), { Fleets: [] });
     });
 
-    it('tells when the profile comes to another account though the files say the same', async () => {
+    it('reports a profile that leads to another account although the files are unchanged', async () => {
       const world = await start({ config: '' });
       const program = path.join(world.aws.home, 'process.js');
       const print = (account: string, expiration: Date): void => {

@@ -51,7 +51,7 @@ describe('a profile with keys and an MFA device', () => {
     ends.push(() => (Date.now = now));
   }
 
-  it('acts with its keys, and asks for nothing by itself, not even when AppStream denies or refuses', async () => {
+  it('uses its keys and never asks by itself, even when AppStream denies or refuses', async () => {
     let answer: Answer = { kind: 'ok', output: {} };
     const { runtime, user, actor, world } = await start({ appstream: () => answer });
     await list(runtime);
@@ -65,7 +65,7 @@ describe('a profile with keys and an MFA device', () => {
     assert.deepEqual(world.sts.calls, []);
   });
 
-  it('asks once for the code, and acts with the session in all Regions until it ends', async () => {
+  it('asks once for the code, and uses the session in all Regions until it ends', async () => {
     const { runtime, user, actor, world } = await start();
     await list(runtime);
     await Promise.all([runtime.signInWithMfa(connection), runtime.signInWithMfa(connection)]);
@@ -96,7 +96,7 @@ describe('a profile with keys and an MFA device', () => {
       },
     );
 
-  it("says that the session has ended, does not go back to the keys, and signs in again on the user's word", async () => {
+  it('says that the session has ended, does not return to the keys, and signs in again when the user asks', async () => {
     const { runtime, user, actor } = await start();
     await runtime.signInWithMfa(connection);
     await list(runtime);
@@ -110,7 +110,7 @@ describe('a profile with keys and an MFA device', () => {
     assert.equal(user.mfaQuestions.length, 2);
   });
 
-  it('says the same when AWS does not take the session any more', async () => {
+  it('says the same when AWS no longer accepts the session', async () => {
     const refuse = ({ accessKeyId }: Received): Answer =>
       accessKeyId === 'ASIASESSION1'
         ? { kind: 'error', type: 'ExpiredTokenException', message: 'The security token is expired' }
@@ -126,7 +126,7 @@ describe('a profile with keys and an MFA device', () => {
     assert.equal(user.mfaQuestions.length, 1);
   });
 
-  it('acts with its keys again after signing out, also when the session has ended', async () => {
+  it('uses its keys again after signing out, even when the session has ended', async () => {
     const { runtime, actor } = await start();
     assert.equal(await runtime.signOut(connection), false);
     await runtime.signInWithMfa(connection);
@@ -141,7 +141,7 @@ describe('a profile with keys and an MFA device', () => {
     assert.equal(actor(), 'AKIADEV');
   });
 
-  it('goes on with its keys when the user gives up, or the code is wrong', async () => {
+  it('keeps using its keys when the user cancels or the code is wrong', async () => {
     const codes: (string | undefined)[] = [undefined, '000000'];
     const { runtime, actor } = await start({ code: () => codes.shift() });
     const errors = [await failure(runtime.signInWithMfa(connection)), await failure(runtime.signInWithMfa(connection))];
@@ -156,14 +156,14 @@ describe('a profile with keys and an MFA device', () => {
     assert.equal(actor(), 'AKIADEV');
   });
 
-  it('tells what AWS STS says else, with its host', async () => {
+  it('reports any other error of AWS STS, with its host', async () => {
     const { runtime, world } = await start({ sts: { fail: () => ({ status: 503 }) } });
     const error = await failure(runtime.signInWithMfa(connection));
     assert.equal(error.reason, 'service');
     assert.equal(error.message, `AWS STS (${new URL(world.sts.url).host}) returned HTTP 503.`);
   });
 
-  it('that is denied says that it may be for want of MFA, and no longer once it is signed in', async () => {
+  it('says that MFA may be missing when a request is denied, but not once it is signed in', async () => {
     const denied: Answer = { kind: 'error', type: 'AccessDeniedException', message: 'No.' };
     const { runtime } = await start({ appstream: () => denied });
     assert.match(
@@ -177,7 +177,7 @@ describe('a profile with keys and an MFA device', () => {
     );
   });
 
-  it('tells whose credentials the session are', async () => {
+  it('keeps its account in the session', async () => {
     const { runtime } = await start();
     const before = await runtime.identity(connection);
     await runtime.signInWithMfa(connection);

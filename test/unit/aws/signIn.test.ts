@@ -16,7 +16,7 @@ describe('signing in', () => {
   describe('with MFA', () => {
     const sts = { mfaCode: '123456' };
 
-    it("asks once, with the device's ARN and the profile, however many calls wait in however many Regions", async () => {
+    it("asks once, with the device's ARN and the profile, for any number of waiting calls and Regions", async () => {
       const world = await start({ config: mfa, sts });
       const user = userWho({ code: () => '123456' });
       const { runtime } = runtimeOf(user);
@@ -40,7 +40,7 @@ describe('signing in', () => {
       assert.equal(user.mfaQuestions.length, 2);
     });
 
-    it('is given up by the user: all who wait fail, and nobody is asked again before the user wants to', async () => {
+    it('fails for all waiting calls when the user cancels, and does not ask again until the user wants to', async () => {
       const world = await start({ config: mfa, sts });
       const codes: string[] = [];
       const user = userWho({ code: () => codes[0] });
@@ -72,7 +72,7 @@ describe('signing in', () => {
       assert.equal(user.mfaQuestions.length, 2);
     });
 
-    it('that STS refuses for another reason says which, without the name of the user, and asks for a sign-in', async () => {
+    it('tells another reason of STS without the name of the user, and asks for a sign-in', async () => {
       const message = 'User: arn:aws:iam::111122223333:user/jane is not authorized to perform: sts:AssumeRole';
       await start({ config: mfa, sts: { refuse: () => ({ code: 'AccessDenied', message, status: 403 }) } });
       const user = userWho({ code: () => '123456' });
@@ -85,7 +85,7 @@ describe('signing in', () => {
       assert.equal(user.mfaQuestions.length, 1);
     });
 
-    it('is forgotten at signing out, until the user signs in', async () => {
+    it('is forgotten after signing out, until the user signs in', async () => {
       await start({ config: mfa, sts });
       const user = userWho({ code: () => '123456' });
       const { runtime } = runtimeOf(user);
@@ -96,7 +96,7 @@ describe('signing in', () => {
     });
   });
 
-  describe('in the middle of work', () => {
+  describe('while calls are under way', () => {
     const expired: Answer = { kind: 'error', type: 'ExpiredTokenException', message: 'The security token is expired' };
 
     /** AppStream takes the credentials until they are revoked, and those that come after again. */
@@ -116,7 +116,7 @@ describe('signing in', () => {
       };
     }
 
-    it('asks once when all calls find the credentials expired, and then sends them all again, changes too', async () => {
+    it('asks once when all calls find the credentials expired, and then sends them all again, including changes', async () => {
       const appstream = revocable();
       let count = 0;
       const issue = (): { accessKeyId: string; secretAccessKey: string; sessionToken: string } => ({
@@ -148,7 +148,7 @@ describe('signing in', () => {
       { given: 'its settings change', end: lives => lives.renew(dev, settingsChanged('dev')), code: 'SettingsChanged' },
     ];
     for (const { given, end, code } of endsOfLife) {
-      it(`sends no change that has waited for the user meanwhile, when ${given}`, async () => {
+      it(`does not send a change that waited for the user if ${given}`, async () => {
         const appstream = revocable();
         const world = await start({ config: mfa, appstream: appstream.answer });
         let answer: (code: string) => void = () => undefined;
@@ -171,7 +171,7 @@ describe('signing in', () => {
       });
     }
 
-    it('sends no change again that AWS has throttled, once its profile is removed', async () => {
+    it('does not send a throttled change again after its profile is removed', async () => {
       const lives = createLives();
       lives.keep([dev]);
       const world = await start({

@@ -48,7 +48,7 @@ describe('signing in', () => {
       });
     }
 
-    it('asks for what the session is to be good for, and registers once', async () => {
+    it("requests the session's scopes, and registers once", async () => {
       const world = await start({ config: session + ssoProfile('dev') });
       const { runtime } = runtimeOf(confirming(world.sso));
       await list(runtime);
@@ -60,7 +60,7 @@ describe('signing in', () => {
       );
     });
 
-    it('waits while the user has not confirmed, and asks less often from when it is told to', async () => {
+    it('waits while the user has not confirmed, and polls less often when told to', async () => {
       const world = await start({ config: session + ssoProfile('dev'), sso: { interval: 2 } });
       const pauses: number[] = [];
       const pause = timers.setTimeout;
@@ -76,7 +76,7 @@ describe('signing in', () => {
       assert.deepEqual(pauses, [2000, 2000, 7000, 7000]);
     });
 
-    it('is one for two profiles of the same session', async () => {
+    it('is shared by two profiles of the same session', async () => {
       const world = await start({ config: session + ssoProfile('dev') + ssoProfile('prod', '222233334444') });
       const user = confirming(world.sso);
       const { runtime } = runtimeOf(user);
@@ -88,7 +88,7 @@ describe('signing in', () => {
       ]);
     });
 
-    it('comes before the MFA code of a role whose source it is', async () => {
+    it('comes before the MFA code of a role that uses it as its source', async () => {
       const role = mfa.slice(mfa.indexOf('[profile dev]')).replace('= base', '= login');
       const world = await start({ config: session + ssoProfile('login') + role, sts: { mfaCode: '123456' } });
       const order: string[] = [];
@@ -104,7 +104,7 @@ describe('signing in', () => {
       assert.deepEqual(order, ['browser', 'code']);
     });
 
-    it('is given up: the calls fail, and nobody is asked again before the user wants to', async () => {
+    it('is cancelled: the calls fail, and it does not ask again until the user wants to', async () => {
       const world = await start({ config: session + ssoProfile('dev') });
       const user = userWho({ confirm: () => false });
       const { runtime } = runtimeOf(user);
@@ -149,7 +149,7 @@ describe('signing in', () => {
       assert.equal(user.devices.length, 1);
     });
 
-    it('notices a token fetched elsewhere, for the profiles it concerns', async () => {
+    it('notices a token fetched elsewhere, for the profiles that use it', async () => {
       const world = await start({
         config: `${session}${ssoProfile('dev')}${mfa.replace('profile dev', 'profile other')}`,
       });
@@ -164,7 +164,7 @@ describe('signing in', () => {
       assert.equal(user.devices.length, 1);
     });
 
-    it('ends at signing out, here, at the service and for the AWS CLI', async () => {
+    it('ends when the user signs out: here, at the service and for the AWS CLI', async () => {
       const world = await start({ config: session + ssoProfile('dev') + ssoProfile('prod', '222233334444') });
       const user = confirming(world.sso);
       const { runtime, changed } = runtimeOf(user);
@@ -180,7 +180,7 @@ describe('signing in', () => {
       assert.equal(user.devices.length, 1);
     });
 
-    it('that was ended by an administrator is asked for anew', async () => {
+    it('that an administrator ended is requested again', async () => {
       const world = await start({ config: session + ssoProfile('dev') });
       const user = confirming(world.sso);
       const { runtime } = runtimeOf(user);
