@@ -44,13 +44,13 @@ describe('The documents', () => {
     });
   }
 
-  it('would show a name that does not exist', () => {
+  it("fail this test when they name a file that doesn't exist", () => {
     const text = 'See `src/nowhere/`, `src/kinds/nothing`, `kinds/nothing.ts`, `nothing.ts` and [this](nothing.md).';
     assert.equal(missingIn(text).length, 5);
     assert.deepEqual(missingIn('`src/kinds/`, `kinds/all.ts`, `all.ts`, `npm test`, `fleet.start`, `dist/x.js`'), []);
   });
 
-  it('describe each room of src, and each room within one', () => {
+  it('describe each room of src and each room within a room', () => {
     const rooms = fs
       .readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter(entry => fs.statSync(path.join(root, 'src', entry)).isDirectory())
@@ -84,7 +84,7 @@ describe('.vscode', () => {
   const { tasks } = JSON.parse(read('.vscode/tasks.json')) as { tasks: Task[] };
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-  it('has tasks of scripts that exist', () => {
+  it('has only tasks that run existing scripts', () => {
     assert.deepEqual(
       tasks.filter(({ script }) => !scripts[script]),
       [],
@@ -92,7 +92,7 @@ describe('.vscode', () => {
   });
 
   for (const { name, runtimeArgs = [], args = [], preLaunchTask } of configurations) {
-    it(`starts what exists: ${name}`, () => {
+    it(`starts only what exists: ${name}`, () => {
       assert.ok(!preLaunchTask || tasks.some(({ label }) => label === preLaunchTask), preLaunchTask);
       const stage = runtimeArgs[2];
       assert.ok(stage === undefined || (runtimeArgs[0] === 'test' && stage in stages), stage);

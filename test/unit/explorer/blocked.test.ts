@@ -165,7 +165,7 @@ describe('What AWS would refuse', () => {
     });
   }
 
-  it('is told apart for each of several resources', async () => {
+  it('is listed separately for each of several resources', async () => {
     const { blocked } = await blockedIn('fleet', {
       DescribeFleets: () => ({ Fleets: ['dev', 'free'].map(Name => ({ Name, State: 'STOPPED' })) }),
       ListAssociatedStacks: ({ FleetName }) => ({ Names: FleetName === 'dev' ? ['office'] : [] }),
@@ -183,7 +183,7 @@ describe('What AWS would refuse', () => {
     return Promise.all(first.found.map(({ blocker, ids }) => blockerNode(explorer, first, blocker, ids[0] ?? '')));
   };
 
-  it('leads to what stands in the way, however far down its list', async () => {
+  it('leads to the blocking resource, however far down its list it is', async () => {
     const [stack] = await shown('fleet', {
       DescribeFleets: () => ({ Fleets: [{ Name: 'dev', State: 'STOPPED' }] }),
       ListAssociatedStacks: () => ({ Names: ['office'] }),
@@ -192,7 +192,7 @@ describe('What AWS would refuse', () => {
     assert.equal(stack?.id, `${connection.key}/stack/office`);
   });
 
-  it('leads to the association where that is what can be ended', async () => {
+  it('leads to the association if ending that is enough', async () => {
     const [association] = await shown('appBlockBuilder', {
       DescribeAppBlockBuilders: () => ({ AppBlockBuilders: [{ Name: 'packer', State: 'STOPPED' }] }),
       [associations]: () => ({ AppBlockBuilderAppBlockAssociations: [pair] }),
@@ -200,7 +200,7 @@ describe('What AWS would refuse', () => {
     assert.equal(association?.id, `${connection.key}/appBlockBuilder/packer/builderAppBlock/gis`);
   });
 
-  it('leads to the list that says why it can not be loaded', async () => {
+  it("leads to the list if it can't be loaded, and the list says why", async () => {
     const [list] = await shown('fleet', {
       DescribeFleets: () => ({ Fleets: [{ Name: 'dev', State: 'STOPPED' }] }),
       ListAssociatedStacks: () => ({ Names: ['office'] }),
@@ -210,7 +210,7 @@ describe('What AWS would refuse', () => {
 
   const all = kinds.flatMap(kind => kind.actions.map(action => ({ kind, action })));
 
-  it('is said where something is confirmed, in sentences with names, of kinds that there are', () => {
+  it('is described in whole sentences with names, and only with existing kinds', () => {
     for (const { kind, action } of all) {
       for (const { one, many, show, kind: other, remedy } of action.blockers ?? []) {
         assert.ok(action.confirm, `${kind.name}.${action.name}`);

@@ -63,7 +63,7 @@ describe('The calls of', () => {
   }
 });
 
-describe('In the AWS console', () => {
+describe("The AWS console's page", () => {
   const at = (region: string): Connection => ({ key: `profile:p/${region}`, profile: 'p', region });
   const cases: { given: string; node: Node; url: string | undefined }[] = [
     {
@@ -98,13 +98,13 @@ describe('In the AWS console', () => {
     },
   ];
   for (const { given, node, url } of cases) {
-    it(`${given} is at ${url ?? 'no address'}`, () => {
+    it(`of ${given} is ${url ?? 'none'}`, () => {
       assert.equal(consoleUrl(node), url);
       assert.equal(present(node).tokens.includes(';console;'), url !== undefined);
     });
   }
 
-  it('a Region has its start page', () => {
+  it('of a Region is its start page', () => {
     const { region } = explorerUnderTest({});
     assert.equal(consoleUrl(region), 'https://eu-west-1.console.aws.amazon.com/appstream2/home?region=eu-west-1#/');
     assert.match(present(region).tokens, /;console;/);

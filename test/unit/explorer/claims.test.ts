@@ -7,7 +7,7 @@ import { createClaims } from '../../../src/explorer/acting/claims';
 const node = (id: string) => ({ id });
 
 describe('A claim', () => {
-  it('lets only one of the same kind be under way for a thing, whatever is begun and ended in which order', async () => {
+  it('lets an action run once at a time for a resource, in any order of starts and ends', async () => {
     const step = fc.record({
       name: fc.constantFrom('start', 'stop'),
       ids: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }),
@@ -41,7 +41,7 @@ describe('A claim', () => {
     );
   });
 
-  it('does nothing when all is claimed, and gives no answer', async () => {
+  it('does nothing and returns nothing if all resources are claimed', async () => {
     const claims = createClaims();
     let end: (() => void) | undefined;
     const first = claims.once(

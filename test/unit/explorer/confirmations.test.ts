@@ -176,10 +176,10 @@ function planned(action: Action): Pick<Action, 'confirm'> {
   return { confirm: { verb: '', question, questionAll: question, consequence: '' } };
 }
 
-describe('What each confirmation asks', () => {
+describe('The question of each confirmation', () => {
   const confirmed = cases.filter(({ action }) => action.confirm);
 
-  it('is written down here', () => {
+  it('is listed in this test', () => {
     assert.deepEqual(confirmed.map(({ of, action }) => name(of, action)).sort(), Object.keys(questions).sort());
   });
 
@@ -191,7 +191,7 @@ describe('What each confirmation asks', () => {
     });
   }
 
-  it('is told with the stack and the fleet of a session', () => {
+  it('of a session comes with its stack and fleet', () => {
     for (const { of, action, node } of confirmed.filter(({ of: { name } }) => name === 'session')) {
       assert.match(
         confirmation(action, [node])?.detail.join('\n') ?? '',
@@ -201,7 +201,7 @@ describe('What each confirmation asks', () => {
     }
   });
 
-  it('names each of several', () => {
+  it('of several resources names each', () => {
     const [user] = cases.filter(({ of, action }) => name(of, action) === 'user.delete');
     assert.ok(user);
     const ann = { ...user.node, resource: { ...members, UserName: 'ann@example.com' } };
@@ -211,7 +211,7 @@ describe('What each confirmation asks', () => {
     );
   });
 
-  it('has a place for each name and no other', () => {
+  it('has as many names as placeholders', () => {
     for (const { of, action } of confirmed) {
       for (const text of [action.confirm?.question, action.confirm?.questionAll, action.confirm?.about]) {
         const places = [...(text ?? '').matchAll(/\{(\d)\}/g)].map(([, index]) => Number(index));
@@ -239,9 +239,9 @@ function words(text: string): string[] {
   return found.filter(word => word.length > 3).map(word => word.replace(/s$/, ''));
 }
 
-describe('What is said about an action', () => {
+describe('Each text about an action', () => {
   for (const each of cases) {
-    it(`${name(each.of, each.action)} doubles no word and calls nobody by an id`, () => {
+    it(`repeats no word and calls nobody by an id: ${name(each.of, each.action)}`, () => {
       for (const text of saidAbout(each)) {
         const said = words(text);
         assert.equal(new Set(said).size, said.length, text);

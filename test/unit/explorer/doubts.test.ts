@@ -65,7 +65,7 @@ describe('A change whose answer was lost', () => {
   };
   const shown = { name: connection.profile, sandbox: false, connections: [connection], mark: undefined };
 
-  it('is said to be unknown when the profile leaves the view, and is checked again once the view has it again', async () => {
+  it('is shown as unknown when the profile leaves the view, and is checked again when the profile is back', async () => {
     let leaves: (() => void) | undefined;
     const { explorer, row, perform, decided, changes } = association(() => leaves?.());
     const node = await row('fleet');
@@ -97,7 +97,7 @@ describe('A change whose answer was lost', () => {
     assert.deepEqual(changes(), ['AssociateFleet']);
   });
 
-  it('stays in doubt while its profile is another actor, who may do the same', async () => {
+  it('stays in doubt while its profile is another actor, who can make the same change', async () => {
     let fails = true;
     const { row, perform, explorer, changes } = association(() => {
       if (fails) throw unreachable;
@@ -113,7 +113,7 @@ describe('A change whose answer was lost', () => {
     assert.deepEqual(changes(), ['AssociateFleet', 'AssociateFleet']);
   });
 
-  it('names the permission that the check needs, and is known once access is back and the user refreshes', async () => {
+  it('names the permission that the check needs, and is resolved by a refresh once the permission is granted', async () => {
     let isDenied = true;
     const { explorer, row, perform, decided, changes } = association(() => {
       if (isDenied) throw denied;
@@ -165,7 +165,7 @@ describe('A change whose answer was lost', () => {
     });
   }
 
-  it('is sent again when the user wants it and no check is allowed: a resource', async () => {
+  it('is sent again if the user wants it and no check is allowed: a resource', async () => {
     const { create, changes } = creation(() => {
       throw denied;
     });
@@ -174,7 +174,7 @@ describe('A change whose answer was lost', () => {
     assert.deepEqual(changes(), ['CreateStack', 'CreateStack']);
   });
 
-  it('takes the row away when a check shows the deletion, although the row can not be brought up to date', async () => {
+  it("removes the row when a check shows the deletion, even if the row can't be refreshed", async () => {
     let isDone = false;
     let checks = 0;
     const { row, perform, explorer, group } = explore({

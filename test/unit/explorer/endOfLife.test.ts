@@ -168,9 +168,9 @@ async function cutOffEverywhere(of: Kind, loaded: boolean, does: Does): Promise<
   return requests;
 }
 
-describe('Cut off at any of its requests, nothing goes on', () => {
+describe('When a connection ends at any request, nothing more is sent', () => {
   for (const of of kinds) {
-    it(`of loads of ${of.plural} (${of.name})`, async () => {
+    it(`for loads of ${of.plural} (${of.name})`, async () => {
       for (const [what, load] of Object.entries(loads)) {
         const loaded = what !== 'its first load' && what !== 'the way to one of it';
         const requests = await cutOffEverywhere(of, loaded, load);
@@ -180,7 +180,7 @@ describe('Cut off at any of its requests, nothing goes on', () => {
     });
 
     for (const action of of.actions) {
-      it(`of ${of.name}.${action.name}`, async () => {
+      it(`for ${of.name}.${action.name}`, async () => {
         const answers = { StackName: 's', FleetName: 'a', 'UserStackAssociations.StackName': 's' };
         const requests = await cutOffEverywhere(of, true, async ({ explorer }, _group, node) => {
           if (node) await explorer.perform({ node, actor: someone }, action, answers, signal(), { Name: 'a' });
@@ -193,7 +193,7 @@ describe('Cut off at any of its requests, nothing goes on', () => {
     }
 
     if (of.create) {
-      it(`of making one of ${of.name}`, async () => {
+      it(`for creating a ${of.name}`, async () => {
         const make: Does = ({ explorer }, group) =>
           explorer.create(group, someone, { Name: 'a', StackName: 's' }, signal(), true);
         assert.ok(await cutOffEverywhere(of, true, make));
@@ -203,7 +203,7 @@ describe('Cut off at any of its requests, nothing goes on', () => {
   }
 
   for (const [when, end] of Object.entries(ends)) {
-    it(`nor is anybody asked whose it is, when ${when}`, async () => {
+    it(`for looking up the account, when ${when}`, async () => {
       const { explorer, group, timers } = world();
       const asking = explorer.identify(group('fleet'));
       end(explorer);

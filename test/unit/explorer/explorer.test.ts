@@ -10,7 +10,7 @@ import { someone } from '../../support/scriptedApi';
 import { waitUntil } from '../../support/waitUntil';
 
 describe('Expanding a list', () => {
-  it('shows a bounded first page, and reads no API page beyond it but the one that tells whether there is more', async () => {
+  it('shows a bounded first page, and reads only the API page that shows whether there is more', async () => {
     const { explorer, api, group } = explorerUnderTest(manyFleets(250, 50));
     const nodes = await explorer.children(group('fleet'));
     assert.equal(nodes.length, 101);
@@ -18,7 +18,7 @@ describe('Expanding a list', () => {
     assert.equal(api.calls.length, 3);
   });
 
-  it('puts names with numbers in the order of the numbers, and ignores case', async () => {
+  it('sorts numbers in names by value, and ignores case', async () => {
     const names = ['fleet-10', 'fleet-2', 'Fleet-1', 'desk', 'Étoile'];
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }),
@@ -30,7 +30,7 @@ describe('Expanding a list', () => {
     );
   });
 
-  it('never shows a resource twice, even when Load More is clicked twice and the service repeats itself', async () => {
+  it('never shows a resource twice, even if Load More is clicked twice and the service repeats itself', async () => {
     const script = manyFleets(250, 50);
     const { explorer, group } = explorerUnderTest({
       DescribeFleets(input, signal) {
@@ -45,7 +45,7 @@ describe('Expanding a list', () => {
     assert.equal(nodes.at(-1)?.kind, 'more', 'the second click must not have loaded a third page');
   });
 
-  it('loads all, and stops where it is when that is cancelled', async () => {
+  it('loads all, and keeps what is loaded when it is cancelled', async () => {
     const { explorer, group } = explorerUnderTest(manyFleets(250, 50), { pageSize: 10 });
     await explorer.children(group('fleet'));
     const abort = new AbortController();
@@ -56,7 +56,7 @@ describe('Expanding a list', () => {
     assert.equal(explorer.list(group('fleet')).nodes.size, 250);
   });
 
-  it('keeps what came before a page that fails, and says what failed', async () => {
+  it('keeps the loaded rows if a page fails, and says what failed', async () => {
     const { explorer, group } = explorerUnderTest({
       DescribeFleets({ NextToken }) {
         if (NextToken) throw failure('denied');
@@ -75,7 +75,7 @@ describe('Expanding a list', () => {
     );
   });
 
-  it('leaves siblings alone when one group fails', async () => {
+  it('leaves other groups alone if one group fails', async () => {
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => {
         throw failure('denied');
@@ -86,7 +86,7 @@ describe('Expanding a list', () => {
     assert.deepEqual(labels(await explorer.children(group('stack'))), ['s']);
   });
 
-  it('lists resources that lack their name, have an unknown state, or a name full of slashes and markup', async () => {
+  it('lists resources without a name, in an unknown state, or with slashes and markup in their name', async () => {
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [{}, { Name: 'x', State: 'HIBERNATING' }, { Name: 'a/b <img onerror=1>' }] }),
     });
@@ -96,7 +96,7 @@ describe('Expanding a list', () => {
     assert.equal(new Set(nodes.map(node => node.id)).size, 3);
   });
 
-  it('lists names of every allowed character and length, and dates that no calendar has', async () => {
+  it('lists names of every allowed character and length, and dates outside any calendar', async () => {
     const names = ['Z'.repeat(101), '0a', 'a.b_c-D.9', 'CON', '__proto__'];
     const CreatedTime = new Date(NaN);
     const { explorer, group } = explorerUnderTest({
@@ -108,7 +108,7 @@ describe('Expanding a list', () => {
     assert.ok(nodes.every(node => node.kind === 'resource' && JSON.stringify(node.resource)));
   });
 
-  it('asks for the sessions of every stack of a fleet, and for every kind of sign-in', async () => {
+  it('asks for the sessions of every stack of a fleet, for every authentication type', async () => {
     const { explorer, api, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev', 'RUNNING')] }),
       ListAssociatedStacks: () => ({ Names: ['s1', 's2'] }),
@@ -122,7 +122,7 @@ describe('Expanding a list', () => {
     assert.equal(api.calls.filter(call => call.startsWith('DescribeSessions')).length, 8);
   });
 
-  it("lists the other fleets' sessions when a fleet of the stack is deleted meanwhile", async () => {
+  it("lists the other fleets' sessions if a fleet of the stack is deleted during the load", async () => {
     const { explorer, row } = explorerUnderTest({
       DescribeStacks: () => ({ Stacks: [{ Name: 's' }] }),
       ListAssociatedFleets: () => ({ Names: ['deleted', 'dev'] }),
@@ -143,7 +143,7 @@ describe('Expanding a list', () => {
 });
 
 describe('Refreshing', () => {
-  it('keeps as much loaded as was, keeps the nodes, and adds and removes what changed', async () => {
+  it('keeps as many rows as were loaded, keeps the nodes, and adds and removes what changed', async () => {
     let names = ['a', 'b', 'c', 'd'];
     const { explorer, group } = explorerUnderTest(
       { DescribeFleets: () => ({ Fleets: names.map(name => fleet(name)) }) },
@@ -159,7 +159,7 @@ describe('Refreshing', () => {
     assert.equal(after[0], before[0], 'a node that stays is the same object');
   });
 
-  it('keeps what is shown when it fails, with the failure beside it', async () => {
+  it('keeps the rows if it fails, and shows the failure beside them', async () => {
     let broken = false;
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => {
@@ -189,7 +189,7 @@ describe('Refreshing', () => {
     assert.deepEqual(labels(explorer.shown(group('fleet'))), ['new']);
   });
 
-  it('does not show one profile the data of another that took its place', async () => {
+  it('does not show one profile the data of another that replaced it', async () => {
     const { explorer, group } = explorerUnderTest({ DescribeFleets: () => ({ Fleets: [fleet('a')] }) });
     await explorer.children(group('fleet'));
     explorer.setRoots([
@@ -204,7 +204,7 @@ describe('Refreshing', () => {
 });
 
 describe('An action', () => {
-  it('shows its progress at once, then the new state, and follows it until it has settled', async () => {
+  it('shows its progress at once, then the new state, and polls until the state is final', async () => {
     let state = 'STOPPED';
     const { explorer, group, timers, api } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev', state)] }),
@@ -234,7 +234,7 @@ describe('An action', () => {
     assert.equal(api.calls.filter(call => call === 'DescribeFleets {"Names":["dev"]}').length, 3);
   });
 
-  it('that fails is shown at its node, to be tried again', async () => {
+  it('that fails is shown at its node, and can be tried again', async () => {
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('dev')] }),
       StartFleet: () => {
@@ -254,7 +254,7 @@ describe('An action', () => {
     assert.ok(looks.notes.some(note => note.includes('r-1')));
   });
 
-  it('is refused while another is under way for the thing, by whatever way it comes, and the first is not disturbed', async () => {
+  it('is refused while another one runs for the resource, however it was started, and the first one continues', async () => {
     const waiting: (() => void)[] = [];
     const started = new Set<string>();
     const { explorer, api, group } = explorerUnderTest({
@@ -292,7 +292,7 @@ describe('An action', () => {
     assert.equal(api.calls.filter(call => call.startsWith('StartFleet')).length, 2, 'once for each');
   });
 
-  it('that deletes takes the node away, when the API no longer knows it', async () => {
+  it('that deletes removes the node when the API no longer has the resource', async () => {
     let there = true;
     const { explorer, group } = explorerUnderTest({
       DescribeFleets: ({ Names }) => {
@@ -314,7 +314,7 @@ describe('An action', () => {
     );
   });
 
-  it('finds what is gone among several that settle, and goes on following the others', async () => {
+  it('finds a deleted resource among several transient ones, and continues polling the others', async () => {
     const { explorer, group, timers } = explorerUnderTest({
       DescribeFleets: ({ Names }) => {
         const names = Names as string[] | undefined;

@@ -5,11 +5,11 @@ import { present } from '../../../src/explorer/show/present';
 import { asked, error, exploreInTime, resource, signal } from '../../support/exploreInTime';
 import { someone } from '../../support/scriptedApi';
 
-describe('A look that fails', () => {
+describe('A poll that fails', () => {
   const many = Array.from({ length: 36 }, (_, at) => `f${at}`);
   const starting = { Fleets: many.map(Name => ({ Name, State: 'STARTING' })) };
 
-  it('marks all that it was for, and a list or a look that succeeds takes all marks away', async () => {
+  it('marks all its rows, and a list or a poll that succeeds removes all marks', async () => {
     let fails = false;
     const { explorer, group, pass } = exploreInTime({
       DescribeFleets: () => (fails ? Promise.reject(error('denied')) : starting),
@@ -33,7 +33,7 @@ describe('A look that fails', () => {
     }
   });
 
-  it('that may pass is said from the third on', async () => {
+  it('is reported from the third failure on, if it may be temporary', async () => {
     let fails = false;
     const { explorer, group, pass } = exploreInTime({
       DescribeFleets: () => (fails ? Promise.reject(error('timeout', true)) : starting),
@@ -47,7 +47,7 @@ describe('A look that fails', () => {
     assert.match(present(first).description ?? '', /^⚠ No answer · STARTING · not checked since/);
   });
 
-  it('does not slow down what is asked elsewhere or of another kind', async () => {
+  it('does not slow down polls of other connections or other kinds', async () => {
     const { explorer, group, pass, calls } = exploreInTime(profile => ({
       DescribeFleets: input => (profile === 'prod' && asked(input) ? Promise.reject(error('denied')) : fleets2),
       DescribeAppBlockBuilders: () => ({ AppBlockBuilders: [{ Name: 'b', State: 'STARTING' }] }),
@@ -66,7 +66,7 @@ describe('A look that fails', () => {
     assert.equal(own.filter(call => call.startsWith('DescribeFleets')).length, 1);
   });
 
-  it('and an action that fails do not end following', async () => {
+  it('does not end polling, and neither does an action that fails', async () => {
     let state = 'STARTING';
     const { explorer, group, pass } = exploreInTime({
       DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: state }] }),

@@ -8,8 +8,8 @@ import { explorerUnderTest } from '../../support/explorerUnderTest';
 import { failure, fleet, labels, manyFleets, only } from '../../support/fleets';
 import type { Script } from '../../support/scriptedApi';
 
-describe('Following', () => {
-  it('asks once a tick for all that settle, ever more seldom, and not at all while nobody looks', async () => {
+describe('Polling', () => {
+  it('sends one request per poll for all transient rows, at growing intervals, and none while nobody looks', async () => {
     const { explorer, group, timers, api } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('a', 'STARTING'), fleet('b', 'STOPPING')] }),
     });
@@ -32,7 +32,7 @@ describe('Following', () => {
     assert.equal(timers.length, 0);
   });
 
-  it('says where it may not ask any more, goes on ever more seldom, and at once with the next refresh', async () => {
+  it('says where polls are denied, continues at growing intervals, and restarts with the next refresh', async () => {
     let denied = false;
     const { explorer, group, timers } = explorerUnderTest({
       DescribeFleets: () => {
@@ -70,7 +70,7 @@ describe('Following', () => {
   });
 });
 
-describe('When profiles are not what they were', () => {
+describe('When profiles have changed', () => {
   const roots = ['one', 'two'].map(name => ({
     name,
     sandbox: false,
@@ -91,7 +91,7 @@ describe('When profiles are not what they were', () => {
     };
   }
 
-  it('drops what was loaded with them, and leaves their siblings', async () => {
+  it('the view drops what was loaded with them, and keeps the other profiles', async () => {
     const { explorer, api, changed, fleets } = two(manyFleets(2, 10));
     await Promise.all(['one', 'two'].map(name => explorer.children(fleets(name))));
     const [kept] = await explorer.children(fleets('two'));
@@ -106,7 +106,7 @@ describe('When profiles are not what they were', () => {
     assert.equal((await explorer.children(fleets('two')))[0], kept);
   });
 
-  it('shows what comes after, not what came before, to whoever was waiting', async () => {
+  it('waiting callers get the new list, not the old one', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>(resolve => (release = resolve));
     let count = 0;
@@ -124,7 +124,7 @@ describe('When profiles are not what they were', () => {
     assert.deepEqual(labels(await waiting), ['after']);
   });
 
-  it('asks anew for what could not be had, and for nothing else, once they are signed in', async () => {
+  it('the view asks again only for what failed, once they are signed in', async () => {
     let signedIn = false;
     const { explorer, api, fleets } = two({
       DescribeFleets: () => (signedIn ? { Fleets: [fleet('dev')] } : Promise.reject(failure('denied'))),

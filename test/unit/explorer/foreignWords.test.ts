@@ -84,15 +84,15 @@ function assertPlainRow(node: Node, where: string): void {
   assert.doesNotMatch(markdown, /[[\]()$<>`_]/, where);
 }
 
-describe('What a server says', () => {
-  it('is tried with a text that is anything but plain', () => assert.throws(() => assertPlain(hostile, '')));
+describe('Text from a server', () => {
+  it('is tested with a text that is not plain', () => assert.throws(() => assertPlain(hostile, '')));
 
   for (const kind of kinds) {
     const nodesOf = (words: string): ResourceNode[] =>
       resourcesOf(kind, words).map(resource => hostileNode(kind, resource, words));
     const nodes = nodesOf(hostile);
 
-    it(`of a ${kind.name} is plain in its row, its tooltip and its name`, () => {
+    it(`in a ${kind.name} is plain in its row, its tooltip and its name`, () => {
       // What a usage is billed for is called by its month.
       assert.ok(
         kind.name === 'billingPeriod' ||
@@ -106,7 +106,7 @@ describe('What a server says', () => {
     });
 
     if (!kind.actions.length) continue;
-    it(`of a ${kind.name} makes no line of its own in a confirmation`, () => {
+    it(`in a ${kind.name} adds no line to a confirmation`, () => {
       const tame = nodesOf('tame');
       for (const action of kind.actions) {
         for (const [index, node] of nodes.entries()) {
@@ -118,7 +118,7 @@ describe('What a server says', () => {
     });
   }
 
-  it('of a profile, an account and a Region is plain in their rows', () => {
+  it('in a profile, an account and a Region is plain in their rows', () => {
     const at = { ...connection, profile: hostile, region: hostile };
     const mark = { word: hostile, readOnly: true };
     const { parent: profile } = explorerUnderTest({}, { connections: [at], mark }).region;

@@ -21,7 +21,7 @@ const texts = formTexts();
 
 describe('the fields of an operation', () => {
   for (const operation of operations) {
-    it(`${operation}: every member but the page token has its field, drawn from its shape`, () => {
+    it(`${operation}: every member except the page token has a field that matches its shape`, () => {
       const fields = fieldsOf(operation);
       const { members = {}, required = [] } = inputShape(operation);
       const expected = Object.keys(members).filter(name => name !== 'NextToken');
@@ -75,7 +75,7 @@ describe('the fields of an operation', () => {
     }
   }
 
-  it('hide what is sensitive from drafts, and passwords from the eye', () => {
+  it('keep sensitive values out of drafts, and passwords hidden', () => {
     const fields = fieldsOf('CreateDirectoryConfig');
     const password = fieldAt(fields, 'ServiceAccountCredentials.AccountPassword');
     const account = fieldAt(fields, 'ServiceAccountCredentials.AccountName');
@@ -99,7 +99,7 @@ describe('the fields of an operation', () => {
       { of: 'AccessEndpoints', is: undefined },
     ];
     for (const { of, is } of table) {
-      it(`${of}: ${is ? 'switches, read off the facts' : 'none'}`, () =>
+      it(`${of}: ${is ? 'switches, made from the facts' : 'none'}`, () =>
         assert.deepEqual(listAt('CreateStack', of).each, is));
     }
     it('take from the hints what no model has', () => {
@@ -131,7 +131,7 @@ describe('the fields of an operation', () => {
     });
   });
 
-  it('come with required ones first, then in the order and sections of the hints, then the rest', () => {
+  it("list required ones first, then the hints' order and sections, then the rest", () => {
     const fields = fieldsOf('CreateFleet', {
       order: ['FleetType', 'ImageName'],
       hide: ['ImageArn'],
@@ -150,10 +150,10 @@ describe('the fields of an operation', () => {
     assert.deepEqual([...new Set(fields.slice(5).map(({ section }) => section))], ['More options']);
     assert.ok(!fields.some(field => field.name === 'ImageArn'));
   });
-  it('of a short form do not fold', () => {
+  it('do not fold in a short form', () => {
     assert.deepEqual([...new Set(fieldsOf('CreateUser').map(({ section }) => section))], [undefined]);
   });
-  it('take what the hints say of a member, nested ones and entries too', () => {
+  it('use the hints about a member, nested ones and entries too', () => {
     const fields = fieldsOf('CreateFleet', {
       members: {
         InstanceType: { suggest: 'instanceType', placeholder: 'stream.standard.medium', help: 'H', label: 'L' },
@@ -202,7 +202,7 @@ describe('the fields of an operation', () => {
 describe('the limits of every field of every operation', () => {
   // For each limit of the facts a value just inside and one just outside, at its own place in the whole form.
   for (const operation of notEmpty(operations.filter(name => fieldsOf(name).some(field => samples(field).length)))) {
-    it(`${operation}: just inside is taken, just outside is refused`, () => {
+    it(`${operation}: values just inside are accepted, values just outside are refused`, () => {
       for (const field of fieldsOf(operation)) {
         for (const { value, ok } of samples(field)) {
           const found = validate([field], { [field.name]: value }, [], texts);
@@ -273,9 +273,9 @@ describe('member names in words', () => {
     ['dryRun', 'Dry run'],
     ['OwnerAWSAccountId', 'Owner AWS account ID'],
   ];
-  for (const [member, label] of table) it(`${member} is ${label}`, () => assert.equal(labelOf(member), label));
+  for (const [member, label] of table) it(`${member} becomes ${label}`, () => assert.equal(labelOf(member), label));
 
-  it('know their unit', () => {
+  it('have a unit if the member has one', () => {
     assert.equal(unitOf('TimeoutInSeconds'), 'seconds');
     assert.equal(unitOf('VolumeSizeInGb'), 'GB');
     assert.equal(unitOf('DesiredInstances'), undefined);
@@ -314,19 +314,19 @@ describe('help from the SDK’s documentation', () => {
     assert.ok(silent.length < members.length / 20, silent.join(' '));
   });
   it('holds no markup', () => assert.doesNotMatch(JSON.stringify(help), /<\/?[a-z]+>|&[a-z]+;/));
-  it('tells the instance types, and what a value means', () => {
+  it('lists the instance types, and what a value means', () => {
     const fleet = help['CreateFleetRequest'];
     assert.ok(listedValues(fleet?.['InstanceType']).includes('stream.standard.medium'));
     assert.match(helpOfValue(fleet?.['FleetType'], 'ALWAYS_ON') ?? '', /^Provides users with instant-on access/);
     const type = fieldAt(fieldsOf('CreateFleet', {}, help), 'FleetType');
     assert.ok(type?.kind === 'choice' && type.options.find(option => option.value === 'ON_DEMAND')?.help);
   });
-  it('is left alone when it is newer than the SDK', () => {
+  it('is unchanged if it is newer than the SDK', () => {
     const { mtimeMs } = fs.statSync(file);
     writeHelp(root, file);
     assert.equal(fs.statSync(file).mtimeMs, mtimeMs);
   });
-  it('is not missed when its file cannot be read', async () => {
+  it("is left out if its file can't be read", async () => {
     assert.deepEqual(await readHelp(path.join(folder, 'none.json')), {});
   });
   it('reads comments as lines of text', () => {

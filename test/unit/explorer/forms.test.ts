@@ -23,7 +23,7 @@ const signal = new AbortController().signal;
 const failed = (reason: ApiError['reason']): ApiError =>
   new ApiError('No.', { reason, operation: 'CreateFleet', code: 'X', retryable: false, nextStep: '' });
 
-describe('Making a thing', () => {
+describe('Creating a resource', () => {
   const asked = { Name: 'dev', InstanceType: 'stream.standard.medium', Tags: { a: '1' } };
   const same = { ...asked, Tags: undefined, State: 'STOPPED' };
   const other = { ...same, InstanceType: 'stream.standard.large' };
@@ -50,7 +50,7 @@ describe('Making a thing', () => {
     },
   ];
   for (const { given, again, there, answer, comes, creates } of cases) {
-    it(`${comes === 'error' ? 'says so' : comes === 'made' ? 'makes it' : 'makes none twice'}, given ${given}`, async () => {
+    it(`${comes === 'error' ? 'fails' : comes === 'made' ? 'sends the request' : 'sends no second request'}, given ${given}`, async () => {
       const made: object[] = there ? [there] : [];
       const { explorer, api, group } = explorerUnderTest({
         DescribeFleets: () => ({ Fleets: made }),
@@ -78,7 +78,7 @@ describe('Making a thing', () => {
     { given: 'a text where a group was', asked: { V: { S: 'a' } }, found: { V: 'a' }, is: false },
   ];
   for (const { given, asked: wanted, found, is } of likes) {
-    it(`takes ${given} for ${is ? 'what was asked for' : 'something else'}`, () => {
+    it(`takes ${given} as ${is ? 'the requested resource' : 'another resource'}`, () => {
       assert.equal(isAsAsked(wanted, found), is);
     });
   }
@@ -141,13 +141,13 @@ describe('Stop, update, start again', () => {
     return steps;
   }
 
-  it('is done in that order, each when the one before is reached', async () => {
+  it('performs the three steps in this order, each after the one before is complete', async () => {
     const setup = await running();
     assert.deepEqual(await follow(setup), ['stopping', 'updating', 'updated', 'starting', 'running']);
     assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
   });
 
-  it('ends where a step fails, and leaves the rest undone', async () => {
+  it('ends at a step that fails, and does not perform the rest', async () => {
     const setup = await running({
       UpdateFleet() {
         throw failed('invalid');
@@ -157,7 +157,7 @@ describe('Stop, update, start again', () => {
     assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet']);
   });
 
-  it('ends when it is cancelled while the fleet stops: it is not updated', async () => {
+  it('ends without an update if it is cancelled while the fleet stops', async () => {
     const setup = await running();
     const abort = new AbortController();
     abort.abort();
@@ -167,7 +167,7 @@ describe('Stop, update, start again', () => {
     assert.deepEqual(setup.sent(), ['StopFleet']);
   });
 
-  it('is offered only where there is something to stop', async () => {
+  it('is offered only if there is something to stop', async () => {
     const { node } = await running();
     assert.ok(planFor(node, update));
     node.resource = { Name: 'dev', State: 'STOPPED' };
@@ -175,13 +175,13 @@ describe('Stop, update, start again', () => {
     assert.equal(planFor(node, kindNamed('stack').actions[0] as Action), undefined);
   });
 
-  it('names the users of all kinds whose sessions end', async () => {
+  it('names the users of all authentication types whose sessions end', async () => {
     const { explorer, node } = await running();
     const lines = await sessionsOf(explorer, { node, actor: someone }, signal);
     assert.deepEqual(lines, ['jane@example.com · SAML · desk']);
   });
 
-  it('unlocks what is locked, and says so on the button', () => {
+  it('unlocks the locked fields, and says so on the button', () => {
     const place = { title: 'T', line: '', key: 'k' };
     const fleet = { Name: 'dev', State: 'RUNNING', FleetType: 'ON_DEMAND' };
     const { form } = update;
@@ -211,7 +211,7 @@ describe('Finding a node by its id', () => {
       { pageSize: 5 },
     );
 
-  it('loads a list as far as it takes', async () => {
+  it('loads a list only as far as needed', async () => {
     const { explorer, group } = setup();
     const id = `${group('fleet').id}/f12`;
     assert.equal((await findNode(explorer, id))?.id, id);
@@ -225,7 +225,7 @@ describe('Finding a node by its id', () => {
     }
   });
 
-  it('finds nothing that is not there (any more)', async () => {
+  it('finds nothing that does not exist', async () => {
     const { explorer, group } = setup();
     for (const id of [
       'profile:other/eu-west-1/fleet',
@@ -237,7 +237,7 @@ describe('Finding a node by its id', () => {
     }
   });
 
-  it('says why when a list on the way fails', async () => {
+  it('says why if a list on the way fails', async () => {
     const { explorer, group } = explorerUnderTest({
       DescribeFleets() {
         throw failed('expired');
@@ -246,13 +246,13 @@ describe('Finding a node by its id', () => {
     await assert.rejects(findNode(explorer, `${group('fleet').id}/f1`), { reason: 'expired' });
   });
 
-  it('is how a form is found again, whatever stands in the id', () => {
+  it("finds a form's node again, with any characters in its id", () => {
     const id = 'profile:a%20b/eu-west-1/fleet/x y';
     assert.deepEqual(fromFormKey(formKey('fleet.update', id)), { does: 'fleet.update', nodeId: id });
   });
 });
 
-describe('What a service says against an input', () => {
+describe('A problem that the service reports', () => {
   const text = (name: string): TextField => ({ kind: 'text', name, label: name });
   const fields: Field[] = [
     text('Name'),
@@ -279,7 +279,7 @@ describe('What a service says against an input', () => {
     { says: 'my-dev-fleetx does not exist', stands: [] },
   ];
   for (const { says, stands } of cases) {
-    it(`stands at ${stands.join('.') || 'the top'}: ${says}`, () => {
+    it(`is shown at ${stands.join('.') || 'the top'}: ${says}`, () => {
       assert.deepEqual(problemPath(says, fields, values), stands);
     });
   }

@@ -5,7 +5,7 @@ import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { FieldProblem } from '../../../src/forms/field';
 import { type Draft, messageFromPage, savedPage, type ToPage } from '../../../src/forms/protocol';
 
-describe('what the extension takes from the page', () => {
+describe("the extension's check of a page's message", () => {
   let deep: unknown = 'x';
   for (let level = 0; level < 20; level++) deep = { deep };
   const endless: Record<string, unknown> = {};
@@ -21,7 +21,7 @@ describe('what the extension takes from the page', () => {
     { kind: 'draft', draft: { values: {}, opened: {} }, dirty: true },
   ];
   for (const message of good) {
-    it(`takes ${JSON.stringify(message)}`, () => assert.deepEqual(messageFromPage(message), message));
+    it(`accepts ${JSON.stringify(message)}`, () => assert.deepEqual(messageFromPage(message), message));
   }
 
   const bad: { given: string; message: unknown }[] = [
@@ -58,10 +58,10 @@ describe('what the extension takes from the page', () => {
     it(`refuses ${given}`, () => assert.equal(messageFromPage(message), undefined));
   }
 
-  it('passes on nothing but what belongs to the message', () => {
+  it('keeps only what belongs to the message', () => {
     assert.deepEqual(messageFromPage({ kind: 'cancel', extra: 1 }), { kind: 'cancel' });
   });
-  it('reads what a page kept, and nothing else', () => {
+  it('reads a draft, and ignores anything else', () => {
     const page = { key: 'k', values: { a: 'x' }, opened: {} };
     assert.deepEqual(savedPage({ ...page, more: 1 }), page);
     assert.deepEqual(savedPage({ ...page, actor: 'a' }), { ...page, actor: 'a' });
@@ -79,7 +79,7 @@ describe('what the extension takes from the page', () => {
   });
 });
 
-describe('what the extension answers', () => {
+describe("the extension's answer to a page", () => {
   function handlers(over: Partial<FormHandlers> = {}): FormHandlers & { got: unknown[] } {
     const got: unknown[] = [];
     return {
@@ -174,18 +174,18 @@ describe('what the extension answers', () => {
     },
   ];
   for (const { given, message, over, answer, got } of table) {
-    it(`given ${given}`, async () => {
+    it(`to ${given}`, async () => {
       const host = handlers(over);
       assert.deepEqual(await answerPage(message, host), answer);
       if (got) assert.deepEqual(host.got, got);
     });
   }
 
-  it('sends the form when the page is ready', async () => {
+  it('is the form when the page is ready', async () => {
     const host = handlers();
     assert.deepEqual(await answerPage({ kind: 'ready' }, host), { kind: 'init', form: host.form });
   });
-  it('sends the unlocked form when that is asked for', async () => {
+  it('is the unlocked form when the page asks for that', async () => {
     const [locked, unlocked] = [handlers().form, { ...handlers().form, title: 'Unlocked' }];
     let form = locked;
     const host: FormHandlers = {
@@ -197,7 +197,7 @@ describe('what the extension answers', () => {
     };
     assert.deepEqual(await answerPage({ kind: 'unlock' }, host), { kind: 'init', form: unlocked });
   });
-  it('takes drafts and cancel without an answer, and ignores what is no message', async () => {
+  it('is nothing for drafts, cancel and unknown messages', async () => {
     const host = handlers();
     const draft: Draft = { values: { Name: 'x' }, opened: {} };
     for (const message of [{ kind: 'draft', draft, dirty: true }, { kind: 'cancel' }, { kind: 'nonsense' }, null]) {

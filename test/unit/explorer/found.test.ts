@@ -24,7 +24,7 @@ const arriving = fc
   .chain(order => fc.tuple(...order.map(answerIn)));
 
 describe('The search through all Regions', () => {
-  it('only ever adds rows after those that are there: what the user is about to choose stays what it is', () => {
+  it('only adds rows after the existing ones, so that no row moves while the user chooses', () => {
     fc.assert(
       fc.property(arriving, answers => {
         let before: readonly FoundRow[] = [];
@@ -37,7 +37,7 @@ describe('The search through all Regions', () => {
     );
   });
 
-  it('ticks every Region that has resources and is not shown, whenever the user turns to choosing, and no other', () => {
+  it('ticks every Region that has resources and is not shown, and no other, whenever the user starts to choose', () => {
     fc.assert(
       fc.property(arriving, fc.nat(18), fc.subarray(regions), (answers, count, inView) => {
         const come = answers.slice(0, count);
@@ -60,7 +60,7 @@ describe('The search through all Regions', () => {
     );
   });
 
-  it('offers each thing that was found, and where there are more the list that has them', () => {
+  it('offers each resource that was found, and the list if there are more', () => {
     const of = kindNamed('fleet');
     const things = [{ name: 'a', id: 'x/a' }];
     const rows = rowsOf({ region: 'eu-west-1', counts: [{ resourceKind: of, count: 4, more: true, things, id: 'x' }] });

@@ -80,7 +80,7 @@ const thing = (of: { readonly name: string }, more: object): object => ({
 
 describe('The field of an image', () => {
   for (const { given, of, resource, sends } of duplicated) {
-    it(`of a duplicate of ${given} sends ${JSON.stringify(sends)}`, () => {
+    it(`in a duplicate of ${given} sends ${JSON.stringify(sends)}`, () => {
       const form = create(of);
       const values = duplicateValues(of, thing(of, resource));
       const page = pageForm(form, undefined, place, {}, { values });
@@ -90,7 +90,7 @@ describe('The field of an image', () => {
   }
 
   for (const { given, of, resource } of duplicated.filter(row => row.of.name === 'fleet')) {
-    it(`of an update of ${given} is untouched until somebody changes it, and then sends one member`, () => {
+    it(`in an update of ${given} sends nothing until the user changes it, and then one member`, () => {
       const page = pageForm(update, thing(of, resource), place, {});
       assert.deepEqual(sent(update, page, { DisplayName: 'other' }), {});
       assert.deepEqual(sent(update, page, { ImageName: 'next' }), { ImageName: 'next' });
@@ -101,7 +101,7 @@ describe('The field of an image', () => {
     });
   }
 
-  it('stands alone in every form of an operation that takes a name or an ARN', () => {
+  it('replaces both members in every form of an operation that takes a name or an ARN', () => {
     for (const [name, form] of formsOfKinds()) {
       const members = inputShape(form.operation).members ?? {};
       if (!members['ImageArn'] || !members['ImageName']) continue;
@@ -120,7 +120,7 @@ describe('The field of an image', () => {
     assert.equal(both.length, 3, 'fleets are created and updated, image builders are created');
   });
 
-  it('sends exactly one of the two, whatever is entered, and checks it by the limits of that one', () => {
+  it("sends exactly one of the two members for any input, and checks it against that member's limits", () => {
     const text = fc.oneof(
       fc.string({ minLength: 1, unit: 'grapheme' }),
       fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,110}$/),

@@ -59,7 +59,7 @@ describe('Updating an image', () => {
     { given: 'the service does not say whether it can', can: undefined, calls: ['dryRun:true'], refused: true },
   ];
   for (const { given, can, real = { canUpdateImage: can }, calls, refused } of cases) {
-    it(`when ${given} ${refused ? 'is refused in words' : 'is a dry run, then the real one'}`, async () => {
+    it(`when ${given} ${refused ? 'is refused with an explanation' : 'is a dry run, then the update'}`, async () => {
       const runs: string[] = [];
       const { explorer, row } = explore({
         DescribeImages: () => ({ Images: [own('i')] }),
@@ -94,7 +94,7 @@ describe('Importing an image', () => {
     { given: 'InvalidRoleException', code: 'InvalidRoleException', creates: false },
   ];
   for (const { given, code, creates } of cases) {
-    it(`${creates ? 'goes on' : 'ends'} when the dry run answers ${given}`, async () => {
+    it(`${creates ? 'continues' : 'ends'} when the dry run answers ${given}`, async () => {
       const made: string[] = [];
       const { explorer, group } = explore({
         DescribeImages: () => ({ Images: made.map(own) }),
@@ -111,7 +111,7 @@ describe('Importing an image', () => {
     });
   }
 
-  it('is offered at Images and its private ones alone', () => {
+  it('is offered only at Images and its private ones', () => {
     const { group } = explore({});
     const offered = (end: string): boolean => present(group(end)).tokens.includes(';group.image;');
     assert.deepEqual(
@@ -125,7 +125,7 @@ describe('Importing an image', () => {
 
 describe('Copying an image', () => {
   for (const region of ['eu-west-1', 'us-east-1']) {
-    it(`to ${region} brings the lists there up to date`, async () => {
+    it(`to ${region} refreshes the lists there`, async () => {
       const { explorer, api, group, row } = explore({
         DescribeImages: () => ({ Images: [own('i')] }),
         CopyImage: () => ({}),
@@ -148,7 +148,7 @@ describe('Copying an image', () => {
 });
 
 describe('Exports of images', () => {
-  it('stand below Images, are of their own kind, and are followed one by one', async () => {
+  it('are listed below Images, are a kind of their own, and are described one by one', async () => {
     const tasks = ['t1', 't2'].map(TaskId => ({ TaskId, AmiName: `ami of ${TaskId}`, State: 'EXPORTING' }));
     const { explorer, api, group } = explore({
       ListExportImageTasks: () => ({ ExportImageTasks: tasks }),
@@ -184,7 +184,7 @@ describe('Exports of images', () => {
   ];
   for (const { tasks, was } of made) {
     const known = was === undefined ? 'may or may not have begun' : was ? 'has begun' : 'has not begun';
-    it(`when its answer was lost, one ${known} if AWS lists ${JSON.stringify(tasks)}`, async () => {
+    it(`${known} if the answer was lost and AWS lists ${JSON.stringify(tasks)}`, async () => {
       const api = scriptedApi({ ListExportImageTasks: () => ({ ExportImageTasks: tasks }) });
       const image = nodeOf('image', own('i'));
       const proof = actionNamed(image, 'export')?.proof;
@@ -194,7 +194,7 @@ describe('Exports of images', () => {
     });
   }
 
-  it('are asked for again when Images is refreshed', async () => {
+  it('are listed again when Images is refreshed', async () => {
     const { explorer, api, group } = explore({ ListExportImageTasks: () => ({}), DescribeImages: () => ({}) });
     await explorer.children(group('eu-west-1/image:exports'));
     await explorer.children(group('us-east-1/image:private'));
@@ -203,7 +203,7 @@ describe('Exports of images', () => {
   });
 });
 
-describe('What is offered for', () => {
+describe('The actions offered for', () => {
   const builder = { ImageBuilderName: 'b', AssociatedResource: 'arn' };
   const cases: { of: string; kind: KindName; resource: object; scope?: Scope; offers: string[] }[] = [
     {
@@ -269,7 +269,7 @@ describe('What is offered for', () => {
   }
 });
 
-describe('What is sent when', () => {
+describe('The request that is sent when', () => {
   const cases: {
     what: string;
     kind: KindName;
@@ -303,7 +303,7 @@ describe('What is sent when', () => {
       sends: 'DeleteImagePermissions {"Name":"i","SharedAccountId":"1"}',
     },
     {
-      what: 'what an account may do with an image is changed',
+      what: "an account's permissions for an image are changed",
       kind: 'imagePermission',
       action: 'update',
       resource: { sharedAccountId: '1' },

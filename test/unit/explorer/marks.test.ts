@@ -37,7 +37,7 @@ describe('The setting of marks, edited by hand', () => {
     it(`may hold ${given}`, () => assert.deepEqual(Object.fromEntries(marksIn(setting)), marks));
   }
 
-  it("tells the sandbox's accounts from profiles of the same name", () => {
+  it("separates the sandbox's accounts from profiles of the same name", () => {
     assert.notEqual(markKey({ name: 'production', sandbox: true }), markKey({ name: 'production', sandbox: false }));
   });
 });
@@ -82,7 +82,7 @@ async function imageOf({ explorer, group }: Scene, name: string): Promise<Resour
 const fact = (node: Node, label: string): unknown => present(node).facts.find(fact => fact.label === label)?.value;
 
 describe('The account that acts', () => {
-  it('stands behind the profile once its first list is asked for, and is in its tooltip', async () => {
+  it('is shown behind the profile once its first list is requested, and in its tooltip', async () => {
     const asked = scene(() => Promise.resolve(hb));
     assert.equal(present(asked.profile()).description, undefined, 'nobody has looked yet');
     await asked.explorer.children(asked.profile());
@@ -97,21 +97,21 @@ describe('The account that acts', () => {
     assert.ok(asked.changed.includes(asked.profile()));
   });
 
-  it('keeps no list waiting, nor a dialog for long, when nobody tells', async () => {
+  it('delays no list, and a dialog only briefly, if nothing answers', async () => {
     const silent = scene(() => new Promise(() => undefined));
     assert.equal((await silent.explorer.children(silent.group('fleet'))).length, 1);
     await silent.explorer.identify(silent.group('fleet'));
     assert.equal(placeLines(silent.group('fleet'))[0], 'Account unknown');
   });
 
-  it('is read from ARNs when AWS does not tell', async () => {
+  it('is read from ARNs if AWS does not say', async () => {
     const refused = scene(() => Promise.reject(new Error('no')));
     const own = await imageOf(refused, 'own');
     assert.equal(placeLines(own)[0], 'Account 111111111111');
     assert.equal(fact(own, 'Account'), '111111111111');
   });
 
-  it('is forgotten when the credentials are replaced by others of which nobody tells', async () => {
+  it('is forgotten when the credentials are replaced and the new account is unknown', async () => {
     let answer: Identity | undefined = hb;
     const replaced = scene(() => Promise.resolve(answer));
     await replaced.explorer.identify(replaced.group('fleet'));
@@ -122,7 +122,7 @@ describe('The account that acts', () => {
     assert.equal(placeLines(replaced.group('fleet'))[0], 'Account unknown');
   });
 
-  it('is not asked for where a list has failed, until that can be listed', async () => {
+  it('is not looked up for a failed list, until the list loads', async () => {
     let asked = 0;
     let works = false;
     const { explorer, group, region } = explorerUnderTest(
@@ -141,14 +141,14 @@ describe('The account that acts', () => {
     assert.equal(region.parent.identity, hb);
   });
 
-  it('is forgotten with all else that was loaded', async () => {
+  it('is forgotten with everything else that was loaded', async () => {
     const { explorer, group, profile } = scene(() => Promise.resolve(hb));
     await explorer.identify(group('fleet'));
     explorer.forget(['prod']);
     assert.equal(profile().identity, undefined);
   });
 
-  it('draws the tree anew only when it has changed', async () => {
+  it('redraws the tree only if it has changed', async () => {
     const same = scene(() => Promise.resolve({ ...hb }));
     await same.explorer.children(same.group('fleet'));
     await settled();
@@ -158,7 +158,7 @@ describe('The account that acts', () => {
     assert.equal(same.changed.filter(node => node?.kind === 'profile').length, before);
   });
 
-  it("is told apart from the owner of another account's image", async () => {
+  it("differs from the owner of another account's image", async () => {
     const shared = scene(() => Promise.resolve(hb));
     const theirs = await imageOf(shared, 'theirs');
     await settled();
@@ -175,7 +175,7 @@ describe('The account that acts', () => {
 describe('A mark', () => {
   const mark: Mark = { word: 'PRODUCTION', color: 'red', readOnly: true };
 
-  it('is a word and a colour at the profile and its Regions, and a word in the tooltip of what is below', async () => {
+  it('is a word and a color at the profile and its Regions, and a word in the tooltips below', async () => {
     const marked = scene(() => Promise.resolve(hb), mark);
     const own = await imageOf(marked, 'own');
     await settled();
@@ -190,7 +190,7 @@ describe('A mark', () => {
     assert.equal(fact(own, 'Read-only'), true);
   });
 
-  it('stands first in lines about a place', async () => {
+  it('is first in lines about a place', async () => {
     const marked = scene(() => Promise.resolve(hb), mark);
     await marked.explorer.identify(marked.group('fleet'));
     await settled();
@@ -201,7 +201,7 @@ describe('A mark', () => {
     assert.equal(placeTitle(marked.group('fleet')), 'PRODUCTION · 111111111111 (hb) · prod · eu-west-1');
   });
 
-  it('comes and goes without a change of what is loaded', async () => {
+  it('is added and removed without a reload', async () => {
     const { explorer, profile, group } = scene(() => Promise.resolve(hb));
     const node = profile();
     await explorer.children(group('fleet'));

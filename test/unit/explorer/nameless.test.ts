@@ -12,9 +12,9 @@ const { signal } = new AbortController();
 /** Answers whatever is asked with nothing. */
 const nothing = new Proxy<Script>({}, { get: () => () => ({}) });
 
-describe('A thing without a name', () => {
+describe('A resource without a name', () => {
   for (const kind of kinds.filter(kind => 'describe' in kind)) {
-    it(`is asked for with no empty name: ${kind.title}`, async () => {
+    it(`is not described by an empty name: ${kind.title}`, async () => {
       const api = scriptedApi(nothing);
       await kind.describe?.(api, [{}, {}], { StackName: 's', FleetName: 'f', AssociatedResource: 'a' }, signal);
       // Those that list all there are in their scope do so for a nameless thing, too.
@@ -26,7 +26,7 @@ describe('A thing without a name', () => {
     });
   }
 
-  it('does not end what is asked for the others in the same request', async () => {
+  it('does not stop the others in the same request from being described', async () => {
     for (const [name, request] of [
       ['fleet', 'DescribeFleets {"Names":["a"]}'],
       ['stack', 'DescribeStacks {"Names":["a"]}'],
@@ -45,7 +45,7 @@ describe('A thing without a name', () => {
     }
   });
 
-  it('has no list below it that would ask for a thing without a name', () => {
+  it('has no list below it that needs its name', () => {
     for (const kind of kinds) {
       for (const { scope } of nodeOf(kind.name, {}).groups) {
         assert.ok(!Object.values(scope).includes(''), `${kind.name}: ${JSON.stringify(scope)}`);
@@ -63,7 +63,7 @@ describe("A stack's fleets and a fleet's stacks", () => {
     { kind: 'associatedStack', list: 'ListAssociatedStacks', describe: 'DescribeStacks', member: 'Stacks' },
   ] as const;
   for (const { kind, list, describe, member } of cases) {
-    it(`come page by page, and stay when a later page is refused: ${kind}`, async () => {
+    it(`come page by page, and stay if a later page is refused: ${kind}`, async () => {
       const api = scriptedApi({
         [list]: ({ NextToken }: Record<string, unknown>) => {
           if (NextToken) throw denied;
@@ -80,7 +80,7 @@ describe("A stack's fleets and a fleet's stacks", () => {
       assert.deepEqual(come, [{ Name: 'a' }, { Name: 'b' }]);
     });
 
-    it(`are listed beside one that has been deleted since: ${kind}`, async () => {
+    it(`are listed if one of them has been deleted since: ${kind}`, async () => {
       const gone = new ApiError('No such thing.', {
         ...{
           reason: 'notFound',
@@ -110,7 +110,7 @@ describe("A stack's fleets and a fleet's stacks", () => {
       assert.deepEqual(await listed(), []);
     });
 
-    it(`fail as a whole when they can't be described for another reason: ${kind}`, async () => {
+    it(`fail as a whole if they can't be described for another reason: ${kind}`, async () => {
       const api = scriptedApi({
         [list]: () => ({ Names: ['a', 'b'] }),
         [describe]: () => {
@@ -123,7 +123,7 @@ describe("A stack's fleets and a fleet's stacks", () => {
       assert.equal(api.calls.length, 2);
     });
 
-    it(`are there only while they are associated: ${kind}`, async () => {
+    it(`are listed only while they are associated: ${kind}`, async () => {
       const api = scriptedApi({
         [list]: () => ({ Names: ['a'] }),
         [describe]: () => ({ [member]: [{ Name: 'a' }, { Name: 'b' }] }),

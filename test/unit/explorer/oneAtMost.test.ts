@@ -31,7 +31,7 @@ describe('A stack’s theme', () => {
   }
   const theme = { StackName: 'cad', ThemeTitleText: 'CAD' };
 
-  it('is offered before the list was looked into, and while there is none', async () => {
+  it('can be created before the list is loaded, and while there is none', async () => {
     const { explorer, changed, themes } = await themeGroup({
       DescribeThemeForStack() {
         throw notFound;
@@ -44,7 +44,7 @@ describe('A stack’s theme', () => {
     assert.deepEqual(changed, []);
   });
 
-  it('is offered no more once there is one, and the group is drawn anew to say so, once', async () => {
+  it("can't be created once there is one, and the group is redrawn once to show that", async () => {
     const { explorer, changed, themes } = await themeGroup({ DescribeThemeForStack: () => ({ Theme: theme }) });
     await explorer.children(themes);
     assert.equal(offers(themes), false);
@@ -52,12 +52,12 @@ describe('A stack’s theme', () => {
     assert.deepEqual(ids(changed), [themes.id]);
   });
 
-  it('is known to be there when the palette asks for another', async () => {
+  it('is found when the palette offers to create one', async () => {
     const { explorer, themes } = await themeGroup({ DescribeThemeForStack: () => ({ Theme: theme }) });
     assert.equal(await explorer.isFull(themes), true);
   });
 
-  it('is offered again when it was deleted', async () => {
+  it('can be created again after it was deleted', async () => {
     let there = true;
     const { explorer, themes } = await themeGroup({
       DescribeThemeForStack() {
@@ -87,7 +87,7 @@ describe('A Region’s usage report subscription', () => {
     { buckets: [], offered: true },
     { buckets: ['appstream-logs'], offered: false },
   ]) {
-    it(`is ${offered ? '' : 'not '}offered where there ${offered ? 'is none' : 'is one'}, in its section and above it`, async () => {
+    it(`can ${offered ? '' : 'not '}be created if there ${offered ? 'is none' : 'is one'}, in its section and above it`, async () => {
       const { explorer, changed, group } = explorerUnderTest(script(...buckets));
       const whole = group('usageReport');
       const section = whole.sections?.find(({ id }) => id.endsWith(':subscription')) ?? assert.fail();

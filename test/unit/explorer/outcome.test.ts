@@ -109,7 +109,7 @@ const wishes: readonly Wish[] = [
   },
 ];
 
-describe('What was asked for, and whose answer was lost', () => {
+describe('A change whose answer was lost', () => {
   afterEach(() => opened.splice(0).forEach(explorer => explorer.dispose()));
 
   for (const { what, kind, action: name, answers = {}, input = {}, operation, world } of wishes) {
@@ -138,14 +138,14 @@ describe('What was asked for, and whose answer was lost', () => {
       return { ...made, node, action, perform };
     };
 
-    it(`${what} counts as done when a look shows that it was`, async () => {
+    it(`counts as done if a check shows that it was: ${what}`, async () => {
       const { perform, node, changes } = await setup(true);
       assert.deepEqual(await perform(), { afterLoss: true });
       assert.equal(node.failure, undefined);
       assert.deepEqual(changes(), [operation]);
     });
 
-    it(`${what} has failed when no look shows that it was done`, async () => {
+    it(`fails if no check shows that it was done: ${what}`, async () => {
       const { perform, node, changes } = await setup(false);
       await assert.rejects(perform(), /closed the connection\. A check shows that it was not done\./);
       assert.equal(node.failure?.error.mayHaveHappened, undefined);
@@ -154,7 +154,7 @@ describe('What was asked for, and whose answer was lost', () => {
     });
 
     for (const acts of [true, false]) {
-      it(`${what} is not known when looking fails, until a look shows that it was ${acts ? '' : 'not '}done`, async () => {
+      it(`is unknown while checks fail, until a check shows that it was ${acts ? '' : 'not '}done: ${what}`, async () => {
         let dark = false;
         const { perform, node, changes, decided } = await setup(acts, () => {
           if (dark) throw unreachable;
@@ -170,7 +170,7 @@ describe('What was asked for, and whose answer was lost', () => {
       });
     }
 
-    it(`${what} is looked for before it is sent again, and sent once if it was done`, async () => {
+    it(`is checked before it is sent again, and is not sent again if it was done: ${what}`, async () => {
       let dark = false;
       const { perform, changes } = await setup(true, () => {
         if (dark) throw unreachable;
@@ -184,7 +184,7 @@ describe('What was asked for, and whose answer was lost', () => {
     });
   }
 
-  it('has not been done when the answer says so and holds nothing, but no look shows it', async () => {
+  it('is unknown if the answer is empty and no check shows the change', async () => {
     const { explorer, row, changes } = explore({
       DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED' }] }),
       StartFleet: () => ({}),
@@ -196,7 +196,7 @@ describe('What was asked for, and whose answer was lost', () => {
     assert.deepEqual(changes(), ['StartFleet']);
   });
 
-  it('has been done when a later look shows it', async () => {
+  it('is done if a later check shows it', async () => {
     let looks = 0;
     const { explorer, row } = explore({
       DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: looks++ < 3 ? 'STOPPED' : 'STARTING' }] }),
@@ -207,13 +207,13 @@ describe('What was asked for, and whose answer was lost', () => {
     assert.equal(node.failure, undefined);
   });
 
-  it('is not made when the answer says so and holds nothing, but no look shows it', async () => {
+  it('fails for a created resource if the answer is empty and no check shows it', async () => {
     const { explorer, group } = explore({ DescribeUsers: () => ({ Users: [] }), CreateUser: () => ({}) });
     const creating = explorer.create(group('user'), someone, { UserName: 'a@example.com' }, signal);
     await assert.rejects(creating, /the change isn't visible yet/);
   });
 
-  it('says what may have come of it where no look can show it', async () => {
+  it('says what AWS may have done if no check can show it', async () => {
     const { explorer, row } = explore({
       DescribeImageBuilders: () => ({ ImageBuilders: [{ Name: 'a', State: 'RUNNING' }] }),
       CreateImageBuilderStreamingURL() {
@@ -227,7 +227,7 @@ describe('What was asked for, and whose answer was lost', () => {
     );
   });
 
-  it('is told for each of several that were changed in one call', async () => {
+  it('is checked for each of several resources that were changed in one call', async () => {
     const { explorer, rows } = explore({
       DescribeStacks: () => ({ Stacks: [{ Name: 'a' }, { Name: 'b' }] }),
       BatchAssociateUserStack() {
@@ -252,7 +252,7 @@ describe('What was asked for, and whose answer was lost', () => {
   });
 
   for (const made of [true, false]) {
-    it(`makes a thing once, and finds that it was ${made ? '' : 'not '}made`, async () => {
+    it(`creates a resource once, and finds that it was ${made ? '' : 'not '}created`, async () => {
       let there = false;
       const { explorer, group, changes } = explore({
         DescribeStacks: () => ({ Stacks: there ? [{ Name: 'new', DisplayName: 'x' }] : [] }),
@@ -272,7 +272,7 @@ describe('What was asked for, and whose answer was lost', () => {
     });
   }
 
-  it('does not keep Stop, Update and Start Again from going on, whichever answers are lost', async () => {
+  it('lets Stop, Update and Start Again continue, whichever answers are lost', async () => {
     let state = 'RUNNING';
     let looks = 0;
     const acts = (operation: string, next: string) => () => {
@@ -301,7 +301,7 @@ describe('What was asked for, and whose answer was lost', () => {
     assert.equal(state, 'RUNNING');
   });
 
-  it('has Stop, Update and Start Again say since when looks fail, and that they do not any more', async () => {
+  it('makes Stop, Update and Start Again report failing checks and since when, until a check succeeds', async () => {
     let state = 'RUNNING';
     let failing = 5;
     const { explorer, row } = explore({

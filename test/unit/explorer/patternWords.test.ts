@@ -60,9 +60,9 @@ const examples: Record<string, { takes: string[]; refuses: string[] }> = {
 /** Signs of a regular expression, which no sentence has. */
 const expression = /\\[dwsp]|\[\^?\w|\{\d+,|\(\?|\^\(|\)\$|\]\+|\.\*/;
 
-describe('The words for a pattern', () => {
+describe('The description of a pattern', () => {
   for (const name of patterned) {
-    it(`of ${name} are true of what it takes and refuses`, () => {
+    it(`for ${name} is true of what it accepts and refuses`, () => {
       const said = patternWords(name);
       assert.ok(said, `${name} has no words: ${shape(name).pattern}`);
       assert.doesNotMatch(said, expression);
@@ -78,7 +78,7 @@ describe('The words for a pattern', () => {
 
   // "Use up to 101 letters, digits, . _ -; begin …": the list is all there is.
   for (const name of patterned.filter(name => patternWords(name)?.startsWith('Use '))) {
-    it(`of ${name} list each character that it takes, and no other`, () => {
+    it(`for ${name} lists every character that it accepts, and no other`, () => {
       const said = patternWords(name) ?? '';
       const [, least, most, list = ''] = /^Use (?:up to |(\d+) to )?(?:(\d+) )?(.*?)(?:; .*|\.)?$/.exec(said) ?? [];
       const pattern = patternOf(shape(name).pattern ?? '');
@@ -111,7 +111,7 @@ describe('The words for a pattern', () => {
     ]),
   );
 
-  it('are there for each text of each form', () => {
+  it('exists for each text of each form', () => {
     let count = 0;
     for (const operation of operations) {
       for (const field of texts(fieldsOf(operation))) {
@@ -130,7 +130,7 @@ describe('The words for a pattern', () => {
     assert.ok(count > 60, String(count));
   });
 
-  it('are what the questions of actions say, too', () => {
+  it('is also used for the questions of actions', () => {
     for (const { actions } of kinds) {
       for (const {
         asks = [],
@@ -146,7 +146,7 @@ describe('The words for a pattern', () => {
     }
   });
 
-  it('are a plain sentence for a pattern of a newer model', () => {
+  it('is a plain sentence for a pattern of a newer model', () => {
     const field: TextField = { kind: 'text', name: 'x', label: 'X', pattern: '^[a-z]{2,3}$' };
     const [problem] = validate([field], { x: '!' }, [], formTexts());
     assert.equal(problem?.message, 'AWS does not accept this text.');

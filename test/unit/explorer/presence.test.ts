@@ -6,8 +6,8 @@ import { present } from '../../../src/explorer/show/present';
 import { asked, error, exploreInTime, fleets, names, resource, signal } from '../../support/exploreInTime';
 import { someone } from '../../support/scriptedApi';
 
-describe('What an answer is without', () => {
-  it('stays, says so, is looked at again, and is gone when a second answer 5 s later is without it, too', async () => {
+describe('A resource that an answer lacks', () => {
+  it('stays marked, is checked again, and is gone when a second answer 5 s later lacks it too', async () => {
     let there = ['a', 'b'];
     const { explorer, group, pass, calls, timers } = exploreInTime({
       DescribeFleets: input => fleets(...there.filter(name => asked(input)?.includes(name) ?? true)),
@@ -31,7 +31,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('is not proven to be gone by answers with an entry that is not understood: that may be the thing itself', async () => {
+  it("is not gone if an answer has an entry that can't be read: that may be the resource", async () => {
     const good = { Name: 'a', State: 'STOPPED' };
     let answer: object[] = [good, { Name: 'b' }];
     const { explorer, group, pass } = exploreInTime({
@@ -47,7 +47,7 @@ describe('What an answer is without', () => {
     assert.equal(b.gone, true);
   });
 
-  it('is there as before when it shows up again', async () => {
+  it('is shown as before when it appears again', async () => {
     let there = ['a', 'b'];
     const { explorer, group, pass, timers } = exploreInTime({ DescribeFleets: () => fleets(...there) });
     const b = resource(await explorer.children(group('fleet')), 'b');
@@ -62,7 +62,7 @@ describe('What an answer is without', () => {
     assert.match(present(b).description ?? '', /no longer listed/, 'one answer, again');
   });
 
-  it('is gone at once when it is said that there is no such thing', async () => {
+  it('is gone at once if the API says that it does not exist', async () => {
     let there = true;
     const { explorer, group, pass } = exploreInTime({
       DescribeFleets: input => {
@@ -78,7 +78,7 @@ describe('What an answer is without', () => {
     await pass(60_000);
   });
 
-  it('is gone at once after it was deleted from here, and the answer said so', async () => {
+  it('is gone at once if the user deleted it here and the API confirmed that', async () => {
     let there = true;
     const { explorer, group, timers } = exploreInTime({
       DescribeFleets: () => (there ? fleets('a') : fleets()),
@@ -91,7 +91,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('is not gone when it could not be deleted', async () => {
+  it('is not gone if its deletion failed', async () => {
     let there = true;
     const { explorer, group } = exploreInTime({
       DescribeFleets: () => (there ? fleets('a') : fleets()),
@@ -105,7 +105,7 @@ describe('What an answer is without', () => {
     assert.match(present(a).description ?? '', /no longer listed/);
   });
 
-  it('is proven by one list for all of a kind that can only be listed', async () => {
+  it('is checked with one list for all resources of a kind that can only be listed', async () => {
     let pairs = ['s1', 's2', 's3'];
     const { explorer, group, pass, calls, timers, inBackground } = exploreInTime({
       DescribeUsers: () => ({ Users: [{ UserName: 'u', AuthenticationType: 'USERPOOL', Enabled: true }] }),
@@ -129,7 +129,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('is listed again with a user who wants more waiting for it, where the list has grown meanwhile', async () => {
+  it('is checked in the foreground if the user loads more of a list that has grown', async () => {
     let pairs = ['s1', 's2', 's3'];
     const { explorer, group, pass, inBackground } = exploreInTime({
       DescribeUsers: () => ({ Users: [{ UserName: 'u', AuthenticationType: 'USERPOOL', Enabled: true }] }),
@@ -152,7 +152,7 @@ describe('What an answer is without', () => {
     assert.deepEqual(inBackground(), []);
   });
 
-  it('is dropped where the list is not read to its end, which proves nothing', async () => {
+  it('is not shown if the list is not read to its end, which proves nothing', async () => {
     let there = ['a', 'b', 'c'];
     const { explorer, group, timers } = exploreInTime({ DescribeFleets: () => fleets(...there) });
     await explorer.children(group('fleet'));
@@ -162,7 +162,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('is not looked at while nobody looks, and again when somebody does', async () => {
+  it('is not checked while the view is hidden, and is checked when it is shown again', async () => {
     let there = ['a'];
     const { explorer, group, pass, calls, timers } = exploreInTime({ DescribeFleets: () => fleets(...there) });
     const a = resource(await explorer.children(group('fleet')), 'a');
@@ -178,7 +178,7 @@ describe('What an answer is without', () => {
     assert.equal(a.gone, true);
   });
 
-  it('stays where the second look fails, until one does not', async () => {
+  it('stays while the second check fails', async () => {
     let [there, fails] = [true, false];
     const { explorer, group, pass } = exploreInTime({
       DescribeFleets: () => (fails ? Promise.reject(error('denied')) : there ? fleets('a') : {}),
@@ -194,7 +194,7 @@ describe('What an answer is without', () => {
     assert.equal(a.gone, true);
   });
 
-  it('is looked for twice by a form, 5 s apart, and no timer is left when its profile is removed meanwhile', async () => {
+  it('is checked twice for a form, 5 s apart, and no timer is left if its profile is removed in between', async () => {
     let there = ['a'];
     const { explorer, group, pass, settle, calls, timers } = exploreInTime({ DescribeFleets: () => fleets(...there) });
     const a = resource(await explorer.children(group('fleet')), 'a');
@@ -214,7 +214,7 @@ describe('What an answer is without', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('is an ApiError when whoever looks gives up between the two looks', async () => {
+  it('is an ApiError if the caller cancels between the two checks', async () => {
     let there = ['a'];
     const { explorer, group, settle, timers } = exploreInTime({ DescribeFleets: () => fleets(...there) });
     const a = resource(await explorer.children(group('fleet')), 'a');
@@ -229,7 +229,7 @@ describe('What an answer is without', () => {
     }
   });
 
-  it('does not end a wait before it is proven', async () => {
+  it('does not end a wait before it is proven to be gone', async () => {
     let there = true;
     const { explorer, group, pass } = exploreInTime({
       DescribeImageBuilders: () => ({ ImageBuilders: there ? [{ Name: 'a', State: 'DELETING' }] : [] }),

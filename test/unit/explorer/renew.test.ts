@@ -37,8 +37,8 @@ const answers: Script = {
   DescribeAppBlocks: () => ({ AppBlocks: [] }),
 };
 
-describe('Back in the window', () => {
-  it('lists on screen that are older than a minute are asked again, each once, the one opened last first', async () => {
+describe('When the user returns to the window', () => {
+  it('visible lists older than a minute are reloaded, each once, the most recently expanded first', async () => {
     const { explorer, group, open, pass, asked, region } = explore(answers);
     await open(group('fleet'));
     await open(group('stack'));
@@ -65,7 +65,7 @@ describe('Back in the window', () => {
     assert.deepEqual(asked(), ['DescribeImageBuilders', 'DescribeFleets']);
   });
 
-  it('three are asked at a time, and no more once nobody looks', async () => {
+  it('three are reloaded at a time, and no more once the view is hidden', async () => {
     const waiting: (() => void)[] = [];
     const slow = (answer: object) => () => new Promise(resolve => waiting.push(() => resolve(answer)));
     let script = answers;
@@ -94,7 +94,7 @@ describe('Back in the window', () => {
     assert.deepEqual(asked(), []);
   });
 
-  it('what was changed elsewhere is shown, while nodes and as many rows as were loaded stay', async () => {
+  it('external changes are shown, and nodes and the number of loaded rows stay', async () => {
     let state = 'STOPPED';
     const { explorer, group, open, pass, timers } = explore(
       {
@@ -119,7 +119,7 @@ describe('Back in the window', () => {
     assert.match(present(after[0] as Node).description ?? '', /RUNNING/);
   });
 
-  it('what could not be had is left to the user: it may ask for signing in', async () => {
+  it('failed lists are left to the user, because a reload may ask for a sign-in', async () => {
     const { explorer, group, open, pass, asked } = explore({
       DescribeFleets() {
         throw new Error('No.');
@@ -142,7 +142,7 @@ describe('A list', () => {
     { after: 47 * 60 * minute, age: '47 h ago' },
     { after: 50 * 60 * minute, age: '2 days ago' },
   ]) {
-    it(`says ${age ?? 'nothing'} of its age after ${after / 1000} seconds`, async () => {
+    it(`shows ${age ?? 'nothing'} as its age after ${after / 1000} seconds`, async () => {
       const { group, open, pass, now } = explore(answers);
       assert.equal(present(group('fleet'), now()).description, undefined, 'it was not asked for yet');
       await open(group('fleet'));
@@ -168,7 +168,7 @@ describe('A load that takes long', () => {
     return { ...scene, signals, answer: () => void (hangs = false) };
   }
 
-  it('has a row that can be cancelled: the request is aborted, and the row then offers Retry', async () => {
+  it('has a row that can cancel it: the request is aborted, and the row then offers Retry', async () => {
     const { explorer, group, open, timers, changed, signals, answer } = hanging();
     const opening = open(group('fleet'));
     await soon();
@@ -191,7 +191,7 @@ describe('A load that takes long', () => {
     assert.equal(nameOf(node), 'dev');
   });
 
-  it('that is tried again has the row at once', async () => {
+  it('has this row at once when it is tried again', async () => {
     const { explorer, group, open, timers } = hanging();
     const opening = open(group('fleet'));
     await soon();
@@ -207,7 +207,7 @@ describe('A load that takes long', () => {
     await explorer.cancel(group('fleet'));
   });
 
-  it('of more rows can be cancelled, and what was loaded stays', async () => {
+  it('for more rows can be cancelled, and the loaded rows stay', async () => {
     const pages = (input: Record<string, unknown>): unknown =>
       input['NextToken'] ? new Promise(() => undefined) : { Fleets: [{ Name: 'a' }, { Name: 'b' }], NextToken: 'n' };
     const { explorer, group, open } = explore({ DescribeFleets: pages }, 1);

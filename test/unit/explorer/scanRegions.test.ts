@@ -54,7 +54,7 @@ const countsOf = ({ counts }: RegionFound): string[] =>
   counts.map(({ resourceKind: of, count, more }) => `${of.name} ${count}${more ? '+' : ''}`);
 
 describe('The scan of all Regions', () => {
-  it('counts what is there, the first page of each list, and says when there is more', async () => {
+  it('counts the first page of each list, and says if there is more', async () => {
     const { found, apis } = await sweepOver({
       'eu-west-1': {
         DescribeFleets: () => ({ Fleets: [{ Name: 'a' }, { Name: 'b' }], NextToken: 'more' }),
@@ -74,7 +74,7 @@ describe('The scan of all Regions', () => {
   });
 
   for (const reason of ['credentials', 'network', 'timeout', 'expired', 'config'] as const) {
-    it(`asks a Region that does not answer (${reason}) once, and goes on with the others`, async () => {
+    it(`asks a Region that does not answer (${reason}) once, and continues with the others`, async () => {
       const { found, apis } = await sweepOver({
         'eu-south-1': { DescribeFleets: fail(reason) },
         'eu-west-1': { DescribeStacks: () => ({ Stacks: [{ Name: 's' }] }) },
@@ -87,7 +87,7 @@ describe('The scan of all Regions', () => {
     });
   }
 
-  it('counts what may be listed where some may not', async () => {
+  it('counts what may be listed if some kinds may not', async () => {
     const { found } = await sweepOver({
       'eu-west-1': {
         DescribeFleets: fail('denied'),
@@ -99,7 +99,7 @@ describe('The scan of all Regions', () => {
     assert.equal(found[0]?.error?.reason, 'denied');
   });
 
-  it('tells of each Region as soon as it has answered, and looks into four at a time', async () => {
+  it('reports each Region as soon as it has answered, and scans four at a time', async () => {
     const regions = Array.from({ length: 12 }, (_, index) => `eu-west-${index}`);
     const waiting = new Map<string, () => void>();
     const found: string[] = [];
@@ -122,7 +122,7 @@ describe('The scan of all Regions', () => {
     assert.deepEqual([...found].sort(), [...regions].sort());
   });
 
-  it('aborts its requests and tells nothing any more when it is stopped', async () => {
+  it('aborts its requests and reports nothing more when it is stopped', async () => {
     const abort = new AbortController();
     let aborted = 0;
     const found: string[] = [];

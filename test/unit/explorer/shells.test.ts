@@ -143,14 +143,14 @@ const about = (text: string): { call: Call; at: Connection } => ({
 
 for (const { name, shell, run } of shells) {
   describe(`A call as a command for ${name}`, () => {
-    it('names and values arrive as they are, and nothing else runs', () => {
+    it('passes names and values unchanged, and runs nothing else', () => {
       const cases = hostile.map(about);
       const ran = run(cases.map(({ call, at }) => cliCommand(call, at, shell)));
       assert.equal(ran.length, cases.length);
       for (const [place, { call, at }] of cases.entries()) checkCli(only(ran[place] ?? []), call, at);
     });
 
-    it('whatever is in them', () => {
+    it('with any input', () => {
       const texts = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => !/[\p{Cc}\p{Cs}]/u.test(text));
       const nasty = fc.string({
         unit: fc.constantFrom(...'"\'`$%!^&|<>\\-@/?(){};,=*#~ ‘’“”aP'.split(''), '%PATH%'),
@@ -161,7 +161,7 @@ for (const { name, shell, run } of shells) {
       for (const [place, { call, at }] of cases.entries()) checkCli(only(ran[place] ?? []), call, at);
     });
 
-    it('a call without input needs none', () => {
+    it('works without input', () => {
       const command = cliCommand({ operation: 'DescribeFleets', input: {} }, connection, shell);
       assert.ok(!command.includes('\n'), command);
       assert.deepEqual(only(run([command])[0] ?? []).argv, [
@@ -175,7 +175,7 @@ for (const { name, shell, run } of shells) {
       ]);
     });
 
-    it('the environment’s credentials are left to the environment', () => {
+    it('leaves the environment’s credentials to the environment', () => {
       const at = { ...connection, profile: environmentProfile };
       const { argv, variables } = only(
         run([cliCommand({ operation: 'DescribeFleets', input: {} }, at, shell)])[0] ?? [],
@@ -184,7 +184,7 @@ for (const { name, shell, run } of shells) {
       assert.equal(variables['AWS_ACCESS_KEY_ID'], session.AWS_ACCESS_KEY_ID);
     });
 
-    it('the sandbox gets its own key, and no token of the user', () => {
+    it('gives the sandbox its own key, and no token of the user', () => {
       const at = { ...connection, sandbox: { endpoint: 'http://127.0.0.1:1', accessKeyId: 'SANDBOX1' } };
       const call: Call = { operation: 'DescribeFleets', input: { Names: ["it's %PATH%"] } };
       const ran = only(run([cliCommand(call, at, shell)])[0] ?? []);
@@ -195,7 +195,7 @@ for (const { name, shell, run } of shells) {
       assert.deepEqual(inputOf(ran), call.input);
     });
 
-    it('a signed request is made to its address, with its headers and the very bytes that were signed', () => {
+    it('sends a signed request to its address, with its headers and exactly the signed bytes', () => {
       const requests = hostile.map(text => ({
         url: `https://x.example/?a=${encodeURIComponent(text)}&b=%2F%41&c=1#PATH%`,
         headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'A.B' },
@@ -266,7 +266,7 @@ describe('A command', () => {
     }
   });
 
-  it('keeps a name that cmd would read again, for a batch file, out of the words', () => {
+  it('passes a name that cmd would expand in a batch file outside the arguments', () => {
     for (const text of hostile) {
       const { at } = about(text);
       for (const { argv } of runCmd(cliCommand({ operation: 'DescribeFleets', input: {} }, at, 'cmd'), windows)) {
@@ -276,7 +276,7 @@ describe('A command', () => {
     }
   });
 
-  it('is not written for a Region that is none, nor for a name with control characters', () => {
+  it('is not written for an invalid Region or a name with control characters', () => {
     for (const region of ['eu-west-1; rm -rf ~', 'eu-west-1 --profile x', '$(id)', '', "eu'-west-1", '-eu-west-1']) {
       for (const shell of ['sh', 'powershell', 'cmd'] as const) {
         assert.throws(() => cliCommand(call, { ...connection, region }, shell), ActionRefused);
@@ -286,7 +286,7 @@ describe('A command', () => {
   });
 });
 
-describe('The shell that commands are for', () => {
+describe('The shell for copied commands', () => {
   const cases: { setting?: string; program: string; platform: string; shell: Shell }[] = [
     {
       program: 'C:\\WINDOWS\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
@@ -316,7 +316,7 @@ describe('The shell that commands are for', () => {
 describe('JSON in plain characters', () => {
   const anyCodeUnits = fc.array(fc.nat(0xffff)).map(units => String.fromCharCode(...units));
 
-  it('is the same JSON, without what a shell or a code page could change', () => {
+  it('is the same JSON, without characters that a shell or a code page could change', () => {
     fc.assert(
       fc.property(fc.oneof(anyCodeUnits, fc.string()), text => {
         const given = JSON.stringify({ [text]: [text, 1, null] });
@@ -340,5 +340,7 @@ describe('Microsoft’s rules for a command line', () => {
     { line: 'a\\\\\\\\"b c" d e', argv: ['a\\\\b c', 'd', 'e'] },
     { line: 'a"b"" c d', argv: ['ab" c d'] },
   ];
-  for (const { line, argv } of cases) it(`${line} is ${argv.length}`, () => assert.deepEqual(argvOf(line), argv));
+  for (const { line, argv } of cases) {
+    it(`${line} has ${argv.length} arguments`, () => assert.deepEqual(argvOf(line), argv));
+  }
 });

@@ -41,7 +41,7 @@ describe('The help of forms', () => {
     for (const each of inner) yield* within(here, each, '');
   }
 
-  it('names no parameter and no operation of the API, no pattern, and no escapes', () => {
+  it('names no parameter, operation or pattern of the API, and has no escapes', () => {
     const members = Object.values(api.shapes).flatMap(shape => Object.keys(shape.members ?? {}));
     const names = [...members, ...Object.keys(api.operations)].filter(name => /[a-z][A-Z]|\d[A-Z]/.test(name));
     const pattern = new RegExp(`\\b(${[...new Set(names)].join('|')})\\b`);
@@ -60,7 +60,7 @@ describe('The help of forms', () => {
     assert.ok(count > 200, String(count));
   });
 
-  it('leaves out lists of bare values where the field offers them itself', () => {
+  it('leaves out lists of bare values if the field offers them itself', () => {
     let count = 0;
     for (const { where, field, structure } of fields()) {
       assert.doesNotMatch(field.help ?? '', /^• \S*$/m, where);
@@ -72,7 +72,7 @@ describe('The help of forms', () => {
     assert.ok(count > 5, String(count));
   });
 
-  it('keeps what explains the field', () => {
+  it('keeps the sentences that explain the field', () => {
     const shown = new Map([...fields()].map(({ where, field }) => [where, field.help ?? '']));
     assert.equal(
       shown.get('fleet CreateFleet.InstanceType'),

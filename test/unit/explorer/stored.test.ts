@@ -32,13 +32,13 @@ function resourceOf(person: string): Record<string, string> {
 
 const person = fc.string({ minLength: 6, unit: fc.constantFrom(...'ghijkQRSTUVWXYZ@.+') });
 
-describe('What is kept of a resource', () => {
-  it('is asked of the members that name people', () => {
+describe('The stored texts of a resource', () => {
+  it('are tested with the members that name people', () => {
     for (const member of ['UserName', 'FirstName', 'LastName', 'UserId']) assert.ok(personal.includes(member), member);
   });
 
   for (const of of kinds) {
-    it(`has no person's name: ${of.name}`, () => {
+    it(`have no person's name: ${of.name}`, () => {
       fc.assert(
         fc.property(person, someone => {
           const node = nodeOf(of.name, resourceOf(someone));
@@ -58,7 +58,7 @@ describe('What is kept of a resource', () => {
     });
   }
 
-  it('is shown by the name all the same', () => {
+  it('differ from the shown name, which has it', () => {
     const shown = kinds.filter(of => shownName(nodeOf(of.name, resourceOf('mary@example.com'))) === 'mary@example.com');
     assert.deepEqual(
       shown.map(({ name }) => name),
@@ -68,7 +68,7 @@ describe('What is kept of a resource', () => {
   });
 });
 
-describe('What is kept', () => {
+describe('Stored text', () => {
   const src = path.resolve(__dirname, '../../../../src');
   const sources = fs
     .readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -77,11 +77,11 @@ describe('What is kept', () => {
   const having = (pattern: RegExp): string[] =>
     sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
-  it('is made of the names for it in one file', () => {
+  it('is made in one file', () => {
     assert.deepEqual(having(/as StoredText/), ['explorer/show/stored.ts']);
   });
 
-  it('gets titles and addresses by that type alone', () => {
+  it('is the only type for titles and addresses', () => {
     assert.deepEqual(having(/createWebviewPanel\(|panel\.title =/), ['host/forms/formPanel.ts']);
     assert.deepEqual(having(/Uri\.from\(/), ['host/view/details.ts']);
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe('What is kept', () => {
     );
   });
 
-  it('is logged as fields in one file', () => {
+  it('is logged as fields, in one file', () => {
     assert.deepEqual(having(/createOutputChannel/), ['host/base/log.ts']);
     assert.deepEqual(
       having(/\bconsole\.\w+\(/).filter(file => !/^(build|simulator)\//.test(file)),

@@ -273,7 +273,7 @@ describe('Suggestions', () => {
   }
 
   for (const { given, source = 'image.fleet', values = {}, opened = {}, first, last } of suits) {
-    it(`of images for ${given} begin with those that suit: ${first.join(', ')}`, async () => {
+    it(`of images for ${given} start with suitable ones: ${first.join(', ')}`, async () => {
       const found = await suggester(gallery, opened).suggest(source, '', values);
       assert.deepEqual(
         found.map(({ value }) => value.split('/').at(-1)),
@@ -282,7 +282,7 @@ describe('Suggestions', () => {
     });
   }
 
-  it('of images say whose they are, from when, and why one does not suit', async () => {
+  it('of images say who owns them, from when they are, and why one is not suitable', async () => {
     const values = { InstanceType: 'stream.standard.medium', ImageName: 'typed' };
     const found = await suggester(gallery).suggest('image.fleet', '', values);
     const said = new Map(found.map(({ value, detail }) => [value, detail]));
@@ -295,7 +295,7 @@ describe('Suggestions', () => {
     const [first] = await suggester({}).suggest('region', 'ireland', {});
     assert.deepEqual(first, { value: 'eu-west-1', detail: 'Europe (Ireland)' });
   });
-  it('have names with numbers in the order of the numbers', async () => {
+  it('sort numbers in names by value', async () => {
     const Stacks = ['desk-10', 'desk-9', 'desk-1'].map(Name => ({ Name }));
     const { suggest } = suggester({ DescribeStacks: () => ({ Stacks }) });
     const found = await suggest('stack', '', {});
@@ -305,7 +305,7 @@ describe('Suggestions', () => {
     );
   });
 
-  it('are found by what is typed, in the value or what is said of it, in whatever case', async () => {
+  it('match typed text in the value or its description, and ignore case', async () => {
     const { suggest } = suggester(account);
     const typed = async (query: string) => (await suggest('image.fleet', query, {})).map(({ value }) => value);
     assert.deepEqual(await typed('ZET'), ['zeta']);
@@ -313,7 +313,7 @@ describe('Suggestions', () => {
     assert.deepEqual(await typed('nothing'), []);
   });
 
-  it('are listed once while somebody types, also when it is typed faster than the service answers', async () => {
+  it('are listed once while the user types, even faster than the service answers', async () => {
     const { suggest, api } = suggester(account);
     await Promise.all(['s', 'su', 'sub', 'subn'].map(query => suggest('subnet', query, {})));
     await suggest('subnet', 'subne', {});
@@ -323,7 +323,7 @@ describe('Suggestions', () => {
       'DescribeImageBuilders {}',
     ]);
   });
-  it('are listed anew after half a minute', async () => {
+  it('are listed again after half a minute', async () => {
     const { suggest, api, pass } = suggester(account);
     await suggest('fleet', '', {});
     pass(29_999);
@@ -333,7 +333,7 @@ describe('Suggestions', () => {
     await suggest('fleet', '', {});
     assert.equal(api.calls.length, 2);
   });
-  it('read no further than needed, and on from there when more is wanted', async () => {
+  it('read no further than needed, and continue from there when more are wanted', async () => {
     const pages = 5;
     const { suggest, api } = suggester({
       DescribeStacks({ NextToken }) {
@@ -348,7 +348,7 @@ describe('Suggestions', () => {
     assert.equal(api.calls.length, pages);
   });
 
-  it('that can’t be listed say why, and are asked for again the next time', async () => {
+  it('say why if they can’t be listed, and are requested again the next time', async () => {
     let refused = true;
     const { suggest } = suggester({
       DescribeStacks() {
@@ -360,20 +360,20 @@ describe('Suggestions', () => {
     refused = false;
     assert.deepEqual(await suggest('stack', '', {}), [{ value: 'desk' }]);
   });
-  it('of what is used do without a kind that may not be listed, but not without all', async () => {
+  it('of resources in use work without a kind that may not be listed, but fail without all of them', async () => {
     const { suggest } = suggester({ ...account, DescribeFleets: deny, DescribeAppBlockBuilders: deny });
     assert.deepEqual(await suggest('subnet', '', {}), [{ value: 'subnet-a', detail: 'Used by office' }]);
     const none = suggester({ DescribeFleets: deny, DescribeAppBlockBuilders: deny, DescribeImageBuilders: deny });
     await assert.rejects(none.suggest('subnet', '', {}), denied);
   });
-  it('of accounts do without an image whose permissions may not be read', async () => {
+  it('of accounts work without an image whose permissions may not be read', async () => {
     const { suggest } = suggester({ ...account, DescribeImagePermissions: deny });
     assert.deepEqual(
       (await suggest('account', '', {})).map(({ value }) => value),
       ['999988887777'],
     );
   });
-  it('of accounts ask about twenty images at most', async () => {
+  it('of accounts read the permissions of twenty images at most', async () => {
     const Images = Array.from({ length: 30 }, (_, at) => ({ Name: `i${at}`, ImageSharedWithOthers: 'TRUE' }));
     const { suggest, api } = suggester({
       ...account,
@@ -382,7 +382,7 @@ describe('Suggestions', () => {
     await suggest('account', '', {});
     assert.equal(api.calls.filter(call => call.startsWith('DescribeImagePermissions')).length, 20);
   });
-  it('of a source that is none, as a page could ask for, are refused', async () => {
+  it('of an unknown source, which a page could name, are refused', async () => {
     await assert.rejects(suggester({}).suggest('constructor', '', {}), /No kind constructor/);
   });
 });

@@ -36,7 +36,7 @@ describe('The text members of forms', () => {
   const place = { title: '', line: '', key: '' };
 
   for (const [form, described] of formsOfKinds()) {
-    it(`of ${form} have suggestions where something that is there can be meant`, () => {
+    it(`of ${form} have suggestions if they can name something that exists`, () => {
       const { fields } = pageForm(described, form.endsWith('.create') ? undefined : {}, place, {});
       const all = fields.flatMap(field => texts(field));
       for (const { suggest } of all) if (suggest !== undefined) sourceOf(suggest);

@@ -5,14 +5,14 @@ import { takesAway } from '../../../src/explorer/tree/actions';
 import { kinds } from '../../../src/kinds/all';
 import type { Action } from '../../../src/kinds/kind';
 
-describe('What takes a thing away', () => {
+describe('An action that deletes a resource', () => {
   for (const { name, actions } of kinds) {
     for (const action of actions.filter(({ group }) => group === 'delete')) {
-      it(`${name}.${action.name} is told by its operation, ${action.operations[0]}`, () =>
+      it(`is recognized by its operation: ${name}.${action.name}, ${action.operations[0]}`, () =>
         assert.ok(takesAway(action)));
     }
   }
-  it('is told by its operation in any service', () => {
+  it('is recognized by its operation in any service', () => {
     const operations = ['library:DeleteBook'] as unknown as Action['operations'];
     assert.ok(takesAway({ operations }));
   });

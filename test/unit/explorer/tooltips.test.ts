@@ -12,8 +12,8 @@ import { explorerUnderTest } from '../../support/explorerUnderTest';
 const decode = (markdown: string): string =>
   markdown.replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)));
 
-describe('A text as Markdown', () => {
-  it('shows that text, and has nothing that Markdown could read as markup or as a link', () => {
+describe('Text as Markdown', () => {
+  it('shows the same text, and has nothing that Markdown reads as markup or a link', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom(
@@ -37,11 +37,11 @@ describe('A text as Markdown', () => {
     );
   });
 
-  it('can be broken where it has spaces: they are not hard', () => {
+  it('can break at its spaces', () => {
     assert.equal(asMarkdown('The role is\nnot  there'), 'The role is not there');
   });
 
-  it('of a tooltip has what is wrong before the facts', () => {
+  it('of a tooltip has problems before facts', () => {
     const markdown = tooltipMarkdown({
       heading: 'Fleet dev',
       notes: ['It failed.'],
@@ -71,7 +71,7 @@ describe('A resource', () => {
   }
   const errors = { FleetErrors: [{ ErrorCode: 'NO_ROLE', ErrorMessage: 'No.' }, { ErrorCode: 'NO_SUBNET' }] };
 
-  it('has at most eight facts, the place among them, and says where the rest is', async () => {
+  it('has at most eight facts, including the place, and says where the rest is', async () => {
     const looks = present(await fleetNode({}));
     assert.equal(looks.facts.length, 8);
     assert.ok(looks.facts.every(({ value }) => value !== undefined && value !== ''));
@@ -82,7 +82,7 @@ describe('A resource', () => {
     assert.match(looks.footer ?? '', /View Details/);
   });
 
-  it('begins its row with what is wrong, then the state, then the rest', async () => {
+  it('shows problems first in its row, then the state, then the rest', async () => {
     const node = await fleetNode(errors);
     assert.equal(present(node).description, '⚠ NO_ROLE and 1 more · RUNNING · 0/2 in use');
     assert.deepEqual(present(node).notes, ['NO_ROLE: No.', 'NO_SUBNET']);
@@ -93,7 +93,7 @@ describe('A resource', () => {
   });
 });
 
-describe('A row that holds what nobody understands', () => {
+describe('A row with unreadable data', () => {
   const denied = { reason: 'denied', operation: 'List', code: 'X', retryable: false, nextStep: '' } as const;
   const { region, group: groupOf } = explorerUnderTest({});
   const [profile, group] = [region.parent, groupOf('fleet')];
@@ -114,7 +114,7 @@ describe('A row that holds what nobody understands', () => {
     { node: { ...problem, error: {} as ApiError }, label: 'Unreadable entry', expandable: false },
   ];
   for (const { node, label, expandable } of cases) {
-    it(`is drawn all the same, so that its siblings are, and can be refreshed: ${node.kind}`, () => {
+    it(`is drawn with its siblings, and can be refreshed: ${node.kind}`, () => {
       const looks = present(node);
       assert.equal(looks.label, label);
       assert.equal(looks.expandable !== 'no', expandable);

@@ -116,7 +116,7 @@ describe('Waiting', () => {
     });
   }
 
-  it('that is cancelled leaves no timer of its own, and following goes on', async () => {
+  it('leaves no timer when it is cancelled, and polling continues', async () => {
     const { explorer, node, timers } = await fleetIn('STARTING');
     assert.equal(timers.length, 1);
     const abort = new AbortController();
@@ -156,23 +156,23 @@ const withErrors = (...errors: (typeof noRole)[]): Turn => ({
   FleetErrors: errors.map(({ code, message }) => ({ ErrorCode: code, ErrorMessage: message })),
 });
 
-describe('A wait tells', () => {
+describe('A wait reports', () => {
   const codes = (news: WaitNews[], which: 'errors' | 'newErrors'): (string | undefined)[][] =>
     news.map(one => one[which].map(({ code }) => code));
 
-  it('an error in a state that still settles once, and that it is there for as long as it is', async () => {
+  it('a new error in a transient state once, and lists it as long as it exists', async () => {
     const turns = ['STARTING', withErrors(noRole), withErrors(noRole), withErrors(noRole, noSubnet), 'STARTING'];
     const { news } = await newsOf(turns);
     assert.deepEqual(codes(news, 'newErrors'), [[], [noRole.code], [], [noSubnet.code], []]);
     assert.deepEqual(codes(news, 'errors'), [[], [noRole.code], [noRole.code], [noRole.code, noSubnet.code], []]);
   });
 
-  it('an error that is there as it begins, unless the user knows of it', async () => {
+  it('an error that exists when it starts, unless the user knows it', async () => {
     assert.deepEqual(codes((await newsOf([withErrors(noRole)])).news, 'newErrors'), [[noRole.code]]);
     assert.deepEqual(codes((await newsOf([withErrors(noRole)], 1, [noRole])).news, 'newErrors'), [[], []]);
   });
 
-  it('since when every look fails and why, at once where that does not pass, and no more once a look has not', async () => {
+  it('since when and why polls fail, at once if the failure is permanent, until a poll succeeds', async () => {
     const { news } = await newsOf(['STARTING', error('denied'), error('denied'), 'STARTING', 'STARTING'], 4);
     assert.deepEqual(
       news.map(({ unseen }) => unseen && [unseen.since / 60_000, unseen.error.reason]),
@@ -185,7 +185,7 @@ describe('A wait tells', () => {
     );
   });
 
-  it('no error of one that has no word in it, as unset ones are answered', async () => {
+  it('no error without code and message, which AWS sends for an unset one', async () => {
     const { news, node } = await newsOf([{ State: 'STARTING', FleetErrors: [{}, { ErrorCode: '' }] }]);
     assert.deepEqual(codes(news, 'errors'), [[]]);
     assert.doesNotMatch(present(node).description ?? '', /error/);
@@ -207,7 +207,7 @@ describe('A wait tells', () => {
 });
 
 describe('An error mark', () => {
-  it('goes away with the error, and a wait does not fail for one that has passed', async () => {
+  it('goes away with the error, and a wait does not fail for an earlier error', async () => {
     const { explorer, node, look } = await fleetIn(
       withErrors(noRole),
       error('denied'),
@@ -227,7 +227,7 @@ describe('An error mark', () => {
     assert.equal(present(node).description, 'RUNNING');
   });
 
-  it('of an action that failed goes away when the state is another', async () => {
+  it('of a failed action goes away when the state changes', async () => {
     const { explorer, node, look } = await fleetIn('STARTING', 'STARTING', 'RUNNING');
     const start = node.resourceKind.actions.find(({ name }) => name === 'start');
     assert.ok(start);
@@ -244,7 +244,7 @@ describe('An error mark', () => {
   });
 });
 
-describe('What can be waited for', () => {
+describe('The goal of', () => {
   const cases = [
     { kind: 'fleet', state: 'STARTING', goal: 'RUNNING' },
     { kind: 'fleet', state: 'STOPPING', goal: 'STOPPED' },
@@ -259,7 +259,7 @@ describe('What can be waited for', () => {
     { kind: 'software', state: 'PENDING_UNINSTALLATION', goal: 'gone' },
   ] as const;
   for (const { kind, state, goal } of cases) {
-    it(`a ${state} ${kind} ${goal === undefined ? 'is not on its way' : `is on its way to ${goal}`}`, () => {
+    it(`a ${state} ${kind} is ${goal === undefined ? 'none' : goal}`, () => {
       const resource = { Name: 'a', Arn: 'arn', TaskId: 't', SoftwareName: 's', State: state, Status: state };
       const node = nodeOf(kind, resource);
       const found = goalOf(node);
