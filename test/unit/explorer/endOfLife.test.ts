@@ -120,6 +120,17 @@ const ends: Record<string, (explorer: Explorer) => void> = {
   'the window is closed': explorer => explorer.dispose(),
 };
 
+/** Lets timers go off until something is over: what pauses between two looks goes on. */
+async function passTime(what: string, until: Promise<unknown>, tick: () => void): Promise<void> {
+  let isOver = false;
+  void until.finally(() => (isOver = true));
+  await waitUntil(what, async () => {
+    await turns();
+    if (!isOver) tick();
+    return isOver;
+  });
+}
+
 /** Does something, cuts it off at one of its requests, and looks what is left. @returns whether it made so many requests */
 async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: number) {
   const one = world();
@@ -130,14 +141,8 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   await turns(2);
   one.hold(at);
   const doing = does(one, group, node).catch(() => undefined);
-  let isOver = false;
-  const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]).finally(() => (isOver = true));
-  // What pauses between two looks goes on.
-  await waitUntil(`${of.name} to ask or to end`, async () => {
-    await turns();
-    if (!isOver) tick();
-    return isOver;
-  });
+  const isHeld = Promise.race([one.held().then(() => true), doing.then(() => false)]);
+  await passTime(`${of.name} to ask or to end`, isHeld, tick);
   if (!(await isHeld)) {
     explorer.dispose();
     return false;
@@ -146,7 +151,8 @@ async function cutOff(of: Kind, loaded: boolean, does: Does, end: string, at: nu
   ends[end]?.(explorer);
   const before = api.calls.length;
   one.release();
-  await doing;
+  // The next session may check what became of a change that was sent.
+  await passTime(`${of.name} to end`, doing, tick);
   await turns();
   assert.deepEqual(api.calls.slice(before), [], `no later request than number ${at}, when ${end}`);
   // What is shown after that is the next session's, and whoever waited for a list waits for that of the next session.
