@@ -38,7 +38,7 @@ const others: readonly (readonly [file: RegExp, words: RegExp, why: string])[] =
   [/^webview\//, /^[a-z]+( [a-z]+)+$/, 'classes of style sheets'],
 ];
 
-describe('A text that people read', () => {
+describe('A text for users', () => {
   const known = [...texts('l10n/bundle.l10n.json'), ...texts('package.nls.json')];
   const isKnown = (text: string): boolean => known.some(one => one.includes(text.trim()));
 
@@ -52,7 +52,7 @@ describe('A text that people read', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('is told from other words, so that none is missed', () => {
+  it('is told apart from other strings', () => {
     const code = (line: string) => ts.createSourceFile('x.ts', line, ts.ScriptTarget.Latest, true);
     const found = (line: string) => textsIn(code(line)).map(({ text }) => text);
     assert.deepEqual(found("showErrorMessage('Cannot start it', { title: 'Retry' }, `Not ${now} but later on`)"), [
@@ -66,13 +66,13 @@ describe('A text that people read', () => {
     );
   });
 
-  it('has a use for each exception', () => {
+  it('matches each exception', () => {
     const all = sources().flatMap(([file, source]) => textsIn(source).map(({ text }) => ({ file, text })));
     const idle = others.filter(([where, words]) => !all.some(({ file, text }) => where.test(file) && words.test(text)));
     assert.deepEqual(idle.map(String), []);
   });
 
-  it('stands in the manifest by its key', () => {
+  it('is in the manifest as a key', () => {
     const { contributes, description } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       contributes: object;
       description: string;

@@ -319,7 +319,7 @@ describe('The rules of forms', () => {
     const resource = form.endsWith('.create') ? undefined : {};
     describe(`${form}: ${rule}`, () => {
       for (const entered of inside) {
-        it(`takes ${brief(entered)}`, () => assert.deepEqual(problems(form, { ...base, ...entered }, resource), []));
+        it(`accepts ${brief(entered)}`, () => assert.deepEqual(problems(form, { ...base, ...entered }, resource), []));
       }
       for (const [entered, ...at] of outside) {
         it(`refuses ${brief(entered)} at ${brief(at)}`, () =>

@@ -34,7 +34,7 @@ describe('The update of a fleet', () => {
     { given: 'an Elastic fleet', resource: site },
     { given: 'a multi-session fleet that runs', resource: shared },
   ]) {
-    it(`takes ${given} as it is`, () => assert.deepEqual(problems('fleet.update', {}, resource), []));
+    it(`accepts ${given} unchanged`, () => assert.deepEqual(problems('fleet.update', {}, resource), []));
   }
 
   const refused: { given: string; resource: object; entered: Values; at: string }[] = [
@@ -68,7 +68,7 @@ describe('The update of a fleet', () => {
     it(`refuses ${given}`, () => assert.deepEqual(problems('fleet.update', entered, resource), [at]));
   }
 
-  it('sends the ARN alone when another account’s image takes the place of one by name', () => {
+  it('sends only the ARN if another account’s image replaces an image with a name', () => {
     const { form, page } = openForm('fleet.update', { ...standard, Arn: arn.replace('image', 'fleet') });
     assert.equal(page.values['ImageName'], 'base');
     const shared = arn.replace('123456789012', '210987654321');
@@ -86,14 +86,14 @@ describe('The update of an app block builder', () => {
     InstanceType: 'stream.standard.medium',
     VpcConfig: { SubnetIds: ['subnet-1'] },
   };
-  it('changes the names of one that runs, even if it was made with one subnet', () => {
+  it('changes the names of a running one, even if it was created with one subnet', () => {
     assert.deepEqual(problems('appBlockBuilder.update', { DisplayName: 'Packer' }, packer), []);
   });
-  it('wants two subnets where they can be changed', () => {
+  it('requires two subnets if they can be changed', () => {
     const stopped = { ...packer, State: 'STOPPED' };
     assert.deepEqual(problems('appBlockBuilder.update', { DisplayName: 'Packer' }, stopped), ['VpcConfig.SubnetIds']);
   });
-  it('locks all but the names of one that runs', () => {
+  it('locks everything except the names of a running one', () => {
     const { page } = openForm('appBlockBuilder.update', packer);
     assert.deepEqual(
       page.fields.filter(({ locked }) => locked === undefined).map(({ name }) => name),
@@ -102,7 +102,7 @@ describe('The update of an app block builder', () => {
   });
 });
 
-describe('The words that kinds have for their forms', () => {
+describe('The texts of kinds in their forms', () => {
   // What is translated for a test stays so: for nothing else, since no other test has these words.
   const words = {
     'An image builder takes one subnet.': 'Ein Image Builder hat ein Subnetz.',
@@ -112,7 +112,7 @@ describe('The words that kinds have for their forms', () => {
   before(() => l10n.config({ contents: words }));
   after(() => l10n.config({ contents: {} }));
 
-  it('are said in the user’s language: rules, sections and labels', () => {
+  it('are shown in the user’s language: rules, sections and labels', () => {
     const { rules } = openForm('imageBuilder.create').page;
     assert.ok(rules.some(({ message }) => message === words['An image builder takes one subnet.']));
     const { fields } = openForm('directoryConfig.create').page;

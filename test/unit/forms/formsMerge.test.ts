@@ -122,16 +122,16 @@ const cases: readonly Case[] = [
 
 const saidOf = ({ labels, mine }: Meanwhile): string => `${labels.join(' › ')}${mine ? '!' : ''}`;
 
-describe('Changes that were made at AWS after a form was opened', () => {
+describe('Changes made in AWS after a form was opened', () => {
   for (const { given, of = stack, before, mine, now, holds, says } of cases) {
-    it(`are brought together with the user's, given ${given}`, () => {
+    it(`are merged with the user's, given ${given}`, () => {
       const { values, changes } = merge(of, before, mine, now);
       assert.deepEqual(inputFrom(of, values), holds);
       assert.deepEqual(changes.map(saidOf), says);
     });
   }
 
-  it('can be taken instead of the own, a part at a time', () => {
+  it("can replace the user's, one part at a time", () => {
     const [before, mine, now] = ['ENABLED', 'DISABLED', 'NEWER'].map(permission => ({
       UserSettings: [setting('FILE_UPLOAD', permission), setting('FILE_DOWNLOAD', 'ENABLED')],
     })) as unknown as [Values, Values, Values];
@@ -145,7 +145,7 @@ describe('Changes that were made at AWS after a form was opened', () => {
     assert.deepEqual(withPart(fieldsOf('TagResource'), { Tags: { a: '1' } }, ['Tags', 'a'], undefined), { Tags: {} });
   });
 
-  it('are said in the words of the form', () => {
+  it("are described with the form's labels", () => {
     const words = (path: string[], value: Value | undefined): string | undefined => readable(stack, { path }, value);
     assert.equal(words(['UserSettings', 'FILE_UPLOAD'], setting('FILE_UPLOAD', 'ENABLED')), 'Permission: Enabled');
     assert.equal(words(['EmbedHostDomains'], ['a', 'b']), 'a, b');
@@ -154,7 +154,7 @@ describe('Changes that were made at AWS after a form was opened', () => {
     assert.equal(readable(fleet, { path: ['EnableDefaultInternetAccess'] }, false), 'false');
   });
 
-  it('are shown where what the user has changed can no longer be changed', () => {
+  it('are shown if they lock a field that the user has changed', () => {
     const { form } = updates.find(({ name }) => name === 'fleet.update') ?? assert.fail();
     const resource = { Name: 'dev', InstanceType: 'a', FleetType: 'ON_DEMAND', State: 'STOPPED' };
     const page = pageForm(form, resource, place, {});
@@ -164,7 +164,7 @@ describe('Changes that were made at AWS after a form was opened', () => {
   });
 
   for (const { name, of, form } of updates) {
-    it(`are kept in what ${name} sends, whatever has been changed (seed ${seed})`, () => {
+    it(`are kept in what ${name} sends, for any changes (seed ${seed})`, () => {
       const sides = answerOf(of).chain(answer => {
         const page = pageForm(form, answer, place, {});
         const made = changed(page.fields, page.values);

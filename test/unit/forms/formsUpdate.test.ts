@@ -23,7 +23,7 @@ const attributesOf = (clears: Readonly<Record<string, string>>, member: string):
   Object.entries(clears).flatMap(([path, attribute]) => (path.split('.')[0] === member ? [attribute] : []));
 
 describe(`An update form (seed ${seed})`, () => {
-  it('is one of those that there are', () => {
+  it('exists for at least seven actions', () => {
     assert.ok(updates.length >= 7, String(updates.length));
   });
 
@@ -32,7 +32,7 @@ describe(`An update form (seed ${seed})`, () => {
     const attributesIn = (input: Values): readonly string[] =>
       (input['AttributesToDelete'] as readonly string[] | undefined) ?? [];
 
-    it(`of ${name} sends nothing when nobody has touched it, whatever the answer has`, () => {
+    it(`of ${name} sends nothing if nobody has changed it, for any answer`, () => {
       fc.assert(
         fc.property(answerOf(of), answer => {
           const page = pageForm(form, answer, place, {});
@@ -77,7 +77,7 @@ describe(`An update form (seed ${seed})`, () => {
       assert.ok(sent > numRuns / 10, String(sent));
     });
 
-    it(`of ${name} deletes nothing that its user has not cleared`, () => {
+    it(`of ${name} deletes only what the user has cleared`, () => {
       fc.assert(
         fc.property(
           answerOf(of).chain(answer => {
@@ -103,7 +103,7 @@ describe(`An update form (seed ${seed})`, () => {
     });
   }
 
-  it('says of settings that AWS answers empty that they are unset, and sends a change beside them alone', () => {
+  it('shows settings that AWS returns empty as not set, and sends only a change made beside them', () => {
     const stack = updates.find(({ name }) => name === 'stack.update') ?? assert.fail();
     const answer = {
       Name: 'dev',
@@ -119,8 +119,8 @@ describe(`An update form (seed ${seed})`, () => {
   });
 });
 
-describe('A form that is no update', () => {
-  it('keeps the empty entry that invites to fill it in, and sends none', () => {
+describe('A form that updates nothing', () => {
+  it('shows an empty entry to fill in, and does not send it', () => {
     const bulk = kindNamed('stack').actions.find(({ form }) => form?.operation === 'BatchAssociateUserStack')?.form;
     assert.ok(bulk);
     const page = pageForm(bulk, { Name: 'dev' }, place, {});

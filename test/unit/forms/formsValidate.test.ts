@@ -164,7 +164,7 @@ describe('validating one field', () => {
     ];
   for (const { given, field, fine = [], wrong = [] } of table) {
     for (const value of fine) {
-      it(`given ${given}, takes ${JSON.stringify(value)}`, () => {
+      it(`given ${given}, accepts ${JSON.stringify(value)}`, () => {
         assert.deepEqual(messages([field], value === undefined ? {} : { f: value }), []);
       });
     }
@@ -175,10 +175,10 @@ describe('validating one field', () => {
     }
   }
 
-  it('enforces a required member as soon as its group holds anything, and says where', () => {
+  it('requires a member once its group has a value, and says where', () => {
     assert.deepEqual(messages([pair], { f: { B: 'x' } }), ['f.A: This is required.']);
   });
-  it('finds problems of entries at their place, those before left empty or not', () => {
+  it('finds problems of list entries at their position, with or without empty entries before them', () => {
     assert.deepEqual(messages([list({}, text({ max: 1 }))], { f: ['a', '', 'bb'] }), [
       'f.2: Use at most 1 characters; this has 2.',
     ]);
@@ -186,7 +186,7 @@ describe('validating one field', () => {
   it('finds problems inside the groups of a list', () => {
     assert.deepEqual(messages([list({}, pair)], { f: [{}, { B: 'x' }] }), ['f.1.A: This is required.']);
   });
-  it('finds problems of a map at the key, one for each', () => {
+  it('finds one problem for each key of a map, at the key', () => {
     assert.deepEqual(messages([map()], { f: { 'aws:': 'x', '': 'y', k: 'zzz', good: 'xyz' } }), [
       'f.aws:: Use at most 3 characters; this has 4.',
       'f.: Enter a key for this value.',
@@ -194,7 +194,7 @@ describe('validating one field', () => {
       'f.good: Use at most 3 characters; this has 4.',
     ]);
   });
-  it('is not misled by members that every object inherits', () => {
+  it('is not confused by members that every object inherits', () => {
     assert.deepEqual(messages([text({ name: 'constructor', required: true })], {}), ['constructor: This is required.']);
   });
   it('reads every pattern of the API as the API layer does', () => {
@@ -346,7 +346,7 @@ describe('validating rules between fields', () => {
   ];
   for (const { rule, fine, wrong } of table) {
     for (const values of fine) {
-      it(`${JSON.stringify(rule)} is content with ${JSON.stringify(values)}`, () => {
+      it(`${JSON.stringify(rule)} accepts ${JSON.stringify(values)}`, () => {
         assert.deepEqual(messages(fields, values, [rule]), []);
       });
     }
@@ -357,7 +357,7 @@ describe('validating rules between fields', () => {
     }
   }
 
-  it('says one thing at a place: what is wrong with the field itself', () => {
+  it('shows one problem for each field: that of the field itself first', () => {
     assert.deepEqual(messages(fields, { N: 'x' }, [requiredWhen('N', isNot('Type', 'E')), range('N', 1, 2)]), [
       'N: Enter a whole number.',
     ]);
@@ -368,10 +368,10 @@ describe('validating rules between fields', () => {
     assert.deepEqual([...membersNow(rules, 'forbidden', { Type: 'ELASTIC' })], ['G']);
     assert.deepEqual([...membersNow(rules, 'forbidden', {})], []);
   });
-  it('tells the page nothing of members inside lists', () => {
+  it('tells the page nothing about members inside lists', () => {
     assert.deepEqual([...membersNow(each('L', { kind: 'required', member: 'A' }), 'required', {})], []);
   });
-  it('settles the rules whose condition is about something known', () => {
+  it('decides rules whose condition is about a known value', () => {
     const rules = [
       requiredWhen('N', elastic),
       forbiddenWhen('A', isNot('Type', 'ELASTIC')),
@@ -387,11 +387,11 @@ describe('validating rules between fields', () => {
   });
 
   const locked = fields.map(field => (field.name === 'A' ? { ...field, locked: 'Stop it first.' } : field));
-  it('lets stand what a locked field holds: it is not sent', () => {
+  it('accepts any value of a locked field, because it is not sent', () => {
     assert.deepEqual(messages(locked, { A: 'aws' }, [{ kind: 'beginsNot', member: 'A', with: ['aws'] }]), []);
     assert.deepEqual(messages([text({ required: true, locked: 'Stop it first.' })], {}), []);
   });
-  it('says what a locked field lacks where the user can do something about it', () => {
+  it('says what a locked field lacks if the user can change another field', () => {
     assert.deepEqual(messages(locked, { B: 'x' }, [{ ...requiredWhen('A', given('B')), message: 'Needs both.' }]), [
       'B: Needs both.',
     ]);

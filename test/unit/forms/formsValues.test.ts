@@ -74,13 +74,13 @@ describe('the input made of a form’s values', () => {
   });
 });
 
-describe('values that may be kept', () => {
+describe('values that may be stored', () => {
   const values: Values = { Name: 'n', Account: { Domain: 'd', User: 'u', Password: 'p' } };
 
-  it('hold nothing sensitive, however deep', () => {
+  it('have nothing sensitive, at any depth', () => {
     assert.deepEqual(withoutSensitive(fields, values), { Name: 'n', Account: { Domain: 'd' } });
   });
-  it('hold nothing sensitive inside lists', () => {
+  it('have nothing sensitive inside lists', () => {
     const item = fields.find(field => field.name === 'Account') as Field;
     const list: Field = { kind: 'list', name: 'All', label: 'All', item };
     assert.deepEqual(withoutSensitive([list], { All: [{ Domain: 'd', Password: 'p' }] }), { All: [{ Domain: 'd' }] });
@@ -117,12 +117,12 @@ describe('values that may be kept', () => {
     },
   ];
   for (const { given, values, opened, now, shows } of drafts) {
-    it(`make with a draft of ${given}`, () => {
+    it(`are restored from a draft of ${given}`, () => {
       assert.deepEqual(fromDraft(fields, { values, opened }, now).values, shows);
     });
   }
 
-  it('are told by whether a form has any that are not', () => {
+  it('are recognized by the fields: a form without sensitive ones keeps all', () => {
     const group: Field = { kind: 'group', name: 'G', label: 'G', fields };
     assert.equal(hasSensitive([group]), true);
     assert.equal(hasSensitive([{ kind: 'list', name: 'L', label: 'L', item: group }]), true);
@@ -144,7 +144,7 @@ describe('a path in the input', () => {
     { given: 'no such member', values: {}, path: ['X', 0], leads: ['X', 0] },
   ];
   for (const { given, values, path, leads } of table) {
-    it(`leads to its place in the form, given ${given}`, () => {
+    it(`leads to its field, given ${given}`, () => {
       assert.deepEqual(pathInForm([list], values, path), leads);
     });
   }
@@ -158,11 +158,11 @@ describe('reading values', () => {
     assert.equal(fieldAt(fields, 'Account.User')?.label, 'User');
     assert.equal(fieldAt(fields, 'Name.User'), undefined);
   });
-  it('takes for empty what holds nothing, and neither 0 nor false', () => {
+  it('treats as empty what holds nothing, but not 0 or false', () => {
     for (const empty of [undefined, '', [], [''], {}, { a: '' }, { a: { b: [] } }]) assert.ok(isEmpty(empty));
     for (const value of [0, false, ' ', [0], { a: false }]) assert.ok(!isEmpty(value));
   });
-  it('fills sentences in, and leaves alone what has no filling', () => {
+  it('fills in placeholders, and keeps those without a value', () => {
     assert.equal(fill('{1} of {0}, {2}', 'a', 2), '2 of a, {2}');
     assert.equal(fill('{0}', '{1}', 'x'), '{1}');
   });

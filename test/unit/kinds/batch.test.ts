@@ -78,12 +78,12 @@ const cases: readonly { given: string; errors: readonly unknown[] | null; fails:
 
 describe('The errors of a batch answer', () => {
   for (const { given, errors, fails } of cases) {
-    it(`with ${given} count against ${fails.length ? fails.join(', ') : 'nothing'}`, async () => {
+    it(`with ${given} belong to ${fails.length ? `pairs ${fails.join(', ')}` : 'no pair'}`, async () => {
       assert.deepEqual(failing(await outcome(pairs, [errors === null ? {} : { errors }])), fails);
     });
   }
 
-  it('without a pair concern what is not named otherwise', async () => {
+  it('without a pair belong to every pair that no other error names', async () => {
     const errors = [
       { UserStackAssociation: ana.office, ErrorCode: 'STACK_NOT_FOUND', ErrorMessage: 'Named' },
       { ErrorCode: 'INTERNAL_ERROR', ErrorMessage: 'Nameless' },
@@ -93,7 +93,7 @@ describe('The errors of a batch answer', () => {
     for (const other of others) assert.match(other?.join() ?? '', /INTERNAL_ERROR: Nameless/);
   });
 
-  it('are those of their own call: a pair that went through in another has not failed', async () => {
+  it('belong only to pairs of the same call', async () => {
     const many = Array.from({ length: 26 }, () => ana.office);
     const errors = [{ UserStackAssociation: ana.office, ErrorCode: 'INTERNAL_ERROR' }];
     assert.deepEqual(failing(await outcome(many, [{ errors: [] }, { errors }])), [25]);

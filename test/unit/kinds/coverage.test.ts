@@ -23,7 +23,7 @@ function claimedBy({ list, create, actions }: Kind): readonly string[] {
 describe('The operations of the installed SDK', () => {
   const claimed = new Set(kinds.flatMap(claimedBy));
 
-  it('are there to be counted', () => {
+  it('are found', () => {
     assert.ok(operations.length >= 89, `only ${operations.length}`);
     assert.ok(operations.includes('DescribeFleets'));
   });
@@ -34,7 +34,7 @@ describe('The operations of the installed SDK', () => {
     });
   }
 
-  it('are all that kinds claim', () => {
+  it('include every operation that a kind names', () => {
     assert.deepEqual(
       [...claimed].filter(name => !operations.includes(name)),
       [],

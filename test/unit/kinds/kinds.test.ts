@@ -15,11 +15,11 @@ const { contributes } = manifest() as {
 };
 
 describe('Every kind', () => {
-  it('has a name of its own', () => {
+  it('has a unique name', () => {
     assert.equal(new Set(kinds.map(kind => kind.name)).size, kinds.length);
   });
 
-  it('stands below a Region or below another kind, and the kinds below it exist', () => {
+  it('is listed below a Region or another kind, and the kinds below it exist', () => {
     for (const kind of kinds) {
       const above = kinds.some(parent =>
         [...(parent.children ?? []), ...(parent.sections ?? [])].some(child => child.kind === kind.name),
@@ -34,7 +34,7 @@ describe('Every kind', () => {
     }
   });
 
-  it('asks only for members that its operation has, and confirms what can destroy', () => {
+  it('asks only for members of its operation, and confirms what destroys something', () => {
     for (const kind of kinds) {
       for (const action of kind.actions) {
         for (const ask of action.asks ?? []) {
@@ -50,7 +50,7 @@ describe('Every kind', () => {
     }
   });
 
-  it('has forms that can be opened: their hints name members that their operations have', () => {
+  it('has forms that can be opened: their hints name members of their operations', () => {
     const place = { title: '', line: '', key: '' };
     for (const kind of kinds) {
       const about = kind.actions.flatMap(({ form }) => form ?? []);
@@ -62,7 +62,7 @@ describe('Every kind', () => {
     }
   });
 
-  it('lists, names and draws a resource of which nothing is known', () => {
+  it('can list, name and draw an empty resource', () => {
     for (const kind of kinds) {
       assert.doesNotThrow(() => {
         kind.id({});
@@ -80,7 +80,7 @@ describe('Every kind', () => {
 });
 
 describe('The manifest', () => {
-  it("has no setting that a workspace can set, and those that say which accounts are shown, and for which shell is copied, are the user's alone", () => {
+  it("has no setting for a workspace; settings about shown accounts and the shell are the user's alone", () => {
     const scopes = Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [name, scope]);
     assert.deepEqual(
       scopes.filter(([, scope]) => scope !== 'machine' && scope !== 'application'),
@@ -90,7 +90,7 @@ describe('The manifest', () => {
     assert.deepEqual(own, ['appstream.connections', 'appstream.profiles', 'appstream.copy.shell']);
   });
 
-  it('has a command for each action and each entry of the table, with the title that menus show', () => {
+  it('has a command for each action and each entry of the table, with its title in menus', () => {
     const expected = [
       ...kinds.flatMap(kind => [
         ...(kind.create ? [`appstream.${kind.name}.create`] : []),
@@ -114,7 +114,7 @@ describe('The manifest', () => {
     }
   });
 
-  it('puts at most three actions beside an item, and what destroys last', () => {
+  it('puts at most three actions beside an item, and one that destroys last', () => {
     const entries = contributes.menus['view/item/context'] ?? [];
     for (const kind of kinds) {
       const inline = entries.filter(

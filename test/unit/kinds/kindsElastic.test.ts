@@ -44,7 +44,7 @@ function problems(form: Form | undefined, values: Values): string[] {
   return validate(fields, values, rules, formTexts()).map(({ path }) => path.join('.'));
 }
 
-describe('What the forms ask', () => {
+describe('The problems of a form', () => {
   const script = {
     ScriptS3Location: { S3Bucket: 'bucket', S3Key: 'mount.ps1' },
     ExecutablePath: 'x',
@@ -123,12 +123,12 @@ describe('What the forms ask', () => {
     },
   ];
   for (const { given, form, values, wrong } of cases) {
-    it(`${given}: ${wrong.length ? `wrong is ${wrong.join(', ')}` : 'nothing is wrong'}`, () => {
+    it(`${given}: ${wrong.length ? wrong.join(', ') : 'none'}`, () => {
       assert.deepEqual(problems(form, values), wrong);
     });
   }
 
-  it('never asks for what the place tells: the stack, the name', () => {
+  it('asks for no value that the place in the tree gives: the stack, the name', () => {
     const shown = (form: Form | undefined, resource?: unknown) => page(form, resource).fields.map(({ name }) => name);
     assert.ok(!shown(entitlement.create?.form).includes('StackName'));
     assert.ok(!shown(theme.create?.form).includes('StackName'));
@@ -137,7 +137,7 @@ describe('What the forms ask', () => {
     }
   });
 
-  it('offers the values that only the documentation knows', () => {
+  it('offers the values that only the documentation lists', () => {
     const families = fieldAt(page(application.create?.form).fields, 'InstanceFamilies');
     assert.ok(families?.kind === 'list' && families.item.kind === 'choice');
     assert.deepEqual(
@@ -150,7 +150,7 @@ describe('What the forms ask', () => {
   });
 });
 
-describe('What an update sends', () => {
+describe('The input of an update', () => {
   const builder: AppBlockBuilder = {
     Arn: arn('app-block-builder/b'),
     Name: 'b',
@@ -234,7 +234,7 @@ describe('What an update sends', () => {
     });
   }
 
-  it('is only the names, while a builder runs', () => {
+  it('has only the names while a builder runs', () => {
     const open = (State: AppBlockBuilder['State']) =>
       page(formOf(appBlockBuilder), { ...builder, State })
         .fields.filter(({ locked }) => locked === undefined)
@@ -244,7 +244,7 @@ describe('What an update sends', () => {
   });
 });
 
-describe('What may be done', () => {
+describe('The offers of an Elastic kind:', () => {
   const offers = <T>({ actions }: Kind<T>, resource: T): string[] =>
     actions.filter(action => action.when?.(resource, {}) ?? true).map(({ name }) => name);
   const states: { State: AppBlockBuilder['State']; names: string[] }[] = [
@@ -269,14 +269,14 @@ describe('What may be done', () => {
     });
   }
 
-  it('an entitlement to all applications takes no single one', () => {
+  it('an entitlement to all applications offers no single application', () => {
     assert.ok(
       !offers(entitlement, { Name: 'e', StackName: 's', AppVisibility: 'ALL', Attributes: [] }).includes('associate'),
     );
   });
 });
 
-describe('What is offered to be associated', () => {
+describe('The choices for an association', () => {
   const [windows, linux] = ['WINDOWS_SERVER_2019', 'AMAZON_LINUX2'] as const;
   const apps = [
     { Name: 'viewer', Arn: arn('application/viewer'), Platforms: [windows] },
@@ -309,13 +309,13 @@ describe('What is offered to be associated', () => {
     return (found ?? []).map(({ label, value }) => label ?? value);
   }
 
-  it('to a fleet: applications of its platform that it does not offer yet', async () => {
+  it('with a fleet are the applications of its platform that it does not offer yet', async () => {
     assert.deepEqual(await choices(fleet, 'associateApplication', fleets[0] as Fleet), ['editor', 'unknown']);
   });
-  it('to an application: Elastic fleets of its platform that do not offer it yet', async () => {
+  it('with an application are the Elastic fleets of its platform that do not offer it yet', async () => {
     assert.deepEqual(await choices(application, 'associate', apps[0] as Application), ['lab']);
   });
-  it('to a builder: app blocks that are not packaged elsewhere', async () => {
+  it('with a builder are the app blocks that are not packaged elsewhere', async () => {
     assert.deepEqual(await choices(appBlockBuilder, 'associate', { Name: 'b' } as AppBlockBuilder), ['packed']);
   });
 });
@@ -329,7 +329,7 @@ describe('A builder', () => {
     StartAppBlockBuilder: () => ({}),
   });
 
-  it('is not started without an app block, and the words say what to do', async () => {
+  it('does not start without an app block, and says what to do', async () => {
     const { api, on } = target(having(), { Name: 'b' } as AppBlockBuilder);
     await assert.rejects(() => start.perform(on, {}, {}), {
       name: 'ActionRefused',
@@ -338,7 +338,7 @@ describe('A builder', () => {
     assert.deepEqual(api.calls, ['DescribeAppBlockBuilderAppBlockAssociations {"AppBlockBuilderName":"b"}']);
   });
 
-  it('is started with one', async () => {
+  it('starts with one', async () => {
     const { api, on } = target(having(arn('app-block/packed')), { Name: 'b' } as AppBlockBuilder);
     await start.perform(on, {}, {});
     assert.equal(api.calls.at(-1), 'StartAppBlockBuilder {"Name":"b"}');
@@ -366,10 +366,10 @@ describe('A stack', () => {
   });
 
   it('without a theme has an empty list', async () => assert.deepEqual(await listed(failing('notFound')), []));
-  it('whose theme may not be read has a failure, not an empty list', async () => {
+  it('whose theme may not be read fails, and has no empty list', async () => {
     await assert.rejects(() => listed(failing('denied')), { message: 'No.' });
   });
-  it('has entitlements, whose applications are asked for by both names', async () => {
+  it('has entitlements whose applications are listed by both names', async () => {
     const child = entitlement.children?.find(({ kind }) => kind === 'entitledApplication');
     const scope = child?.scope({ Name: 'e', StackName: 'gis', AppVisibility: 'ASSOCIATED', Attributes: [] });
     const { api, on } = target(

@@ -51,7 +51,7 @@ describe('A directory config', () => {
     },
   ];
   for (const { given, values, wrong } of cases) {
-    it(`with ${given}: ${wrong.join(', ') || 'nothing is wrong'}`, () => {
+    it(`has ${wrong.length ? `problems at ${wrong.join(', ')}` : 'no problem'} with ${given}`, () => {
       const { fields, rules } = page(create);
       const problems = validate(fields, values, rules, formTexts());
       assert.deepEqual(
@@ -61,12 +61,12 @@ describe('A directory config', () => {
     });
   }
 
-  it('has its password in a field that hides and keeps nothing', () => {
+  it('has its password in a field that is masked and not stored', () => {
     const password = fieldAt(page(create).fields, 'ServiceAccountCredentials.AccountPassword');
     assert.ok(password?.kind === 'text' && password.secret && password.sensitive);
   });
 
-  it('is updated without the account when that is left empty', () => {
+  it('is updated without the account if the account is left empty', () => {
     const form = page(update, config);
     const input = { ...form.values, OrganizationalUnitDistinguishedNames: ['OU=B,DC=corp'] };
     assert.deepEqual(validate(form.fields, input, form.rules, formTexts()), []);
@@ -75,7 +75,7 @@ describe('A directory config', () => {
     });
   });
 
-  it('never has a password, even if the service should answer one', async () => {
+  it('never has a password, even if the service returns one', async () => {
     const api = scriptedApi({
       DescribeDirectoryConfigs: () => ({
         DirectoryConfigs: [{ ...config, ServiceAccountCredentials: { AccountName: 'a', AccountPassword: 'hunter2' } }],
@@ -96,13 +96,13 @@ describe('A directory config', () => {
 });
 
 describe('Usage reports', () => {
-  it('offer the months of two years, by the calendar of UTC, over the turn of the year', () => {
+  it('offer the months of two years, in UTC, across the turn of the year', () => {
     const months = billingPeriods(new Date('2027-01-31T23:59:59Z')).map(({ BillingPeriod }) => BillingPeriod);
     assert.deepEqual(months.slice(0, 3), ['2027-01', '2026-12', '2026-11']);
     assert.deepEqual([months.length, months.at(-1)], [24, '2025-02']);
   });
 
-  it('tell what an error of the last report means', () => {
+  it('explain an error of the last report', () => {
     const [error] =
       usageReport.errors?.({ SubscriptionErrors: [{ ErrorCode: 'ACCESS_DENIED', ErrorMessage: 'No.' }] }) ?? [];
     assert.deepEqual(error, {
@@ -111,7 +111,7 @@ describe('Usage reports', () => {
     });
   });
 
-  it('have no user in the ids of licences', () => {
+  it('have licenses without a user in their ids', () => {
     const usage = { UserArn: 'arn:aws:appstream:r:1:user/userpool/ana@example.com', UserId: 'ana', LicenseType: 'X' };
     const id = licenseUsage.id(usage as never);
     assert.match(id ?? '', /^[0-9a-f]{12}$/);
@@ -135,7 +135,7 @@ describe('Tags', () => {
     { given: 'a value of 257 characters', Tags: { key: 'v'.repeat(257) }, fits: false },
   ];
   for (const { given, Tags, fits } of cases) {
-    it(`${fits ? 'take' : 'refuse'} ${given}`, () => {
+    it(`${fits ? 'accept' : 'refuse'} ${given}`, () => {
       const { fields, rules } = page(add);
       assert.equal(validate(fields, { Tags }, rules, formTexts()).length === 0, fits);
     });
@@ -163,7 +163,7 @@ describe('Tags', () => {
     });
   }
 
-  it("are not offered where there is no ARN, and AWS's own can't be removed", () => {
+  it("are not offered without an ARN, and AWS's own tags can't be removed", () => {
     const child = tagsOf((resource: { Arn?: string }) => resource.Arn);
     assert.equal(child.scope({}), undefined);
     assert.deepEqual(child.scope({ Arn: 'arn:x' }), { ResourceArn: 'arn:x' });

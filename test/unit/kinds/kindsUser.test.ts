@@ -79,7 +79,7 @@ describe('What a user offers', () => {
 });
 
 describe("A user's name", () => {
-  it('stands where people read, and in no id or title', async () => {
+  it('is shown to people, and is in no id or title', async () => {
     const { nodes } = await listed('user', { DescribeUsers: () => ({ Users: [person(ana)] }) });
     const node = first(nodes);
     assert.equal(present(node).label, ana);
@@ -91,7 +91,7 @@ describe("A user's name", () => {
     }
   });
 
-  it('has the same id every time, by which a document and a row are matched, and another than a like name', async () => {
+  it('has the same id every time, and a similar name has another id', async () => {
     const script: Script = { DescribeUsers: () => ({ Users: [person(ana), person('Ana+1@example.com')] }) };
     const [once, again] = [await listed('user', script), await listed('user', script)];
     assert.deepEqual(
@@ -107,7 +107,7 @@ describe("A user's name", () => {
 describe('Users and stacks', () => {
   const users = (count: number): object[] => Array.from({ length: count }, (_, at) => person(`u${at}@example.com`));
 
-  it('are associated 25 pairs a call, all that is selected with all that is chosen', async () => {
+  it('are associated in calls of 25 pairs, each selected user with each chosen stack', async () => {
     const sizes: number[] = [];
     const { explorer, nodes } = await listed('user', {
       DescribeUsers: () => ({ Users: users(30) }),
@@ -120,7 +120,7 @@ describe('Users and stacks', () => {
     assert.deepEqual(sizes, [25, 25, 10]);
   });
 
-  it('send an e-mail only when asked to', async () => {
+  it('send an e-mail only if the user chooses to', async () => {
     const { explorer, api, nodes } = await listed('user', {
       DescribeUsers: () => ({ Users: [person(ana)] }),
       BatchAssociateUserStack: () => ({ errors: [] }),
@@ -135,7 +135,7 @@ describe('Users and stacks', () => {
     );
   });
 
-  it('that could not be changed are told at the thing they concern, and the others are done', async () => {
+  it('that could not be changed show the error at their resource, and the others are changed', async () => {
     const { explorer, nodes } = await listed('user', {
       DescribeUsers: () => ({ Users: [person('a@example.com'), person('b@example.com')] }),
       BatchAssociateUserStack: ({ UserStackAssociations }) => ({
@@ -188,7 +188,7 @@ describe('Users and stacks', () => {
     });
   }
 
-  it('keep the failure of a whole call as it is, and go on with the next', async () => {
+  it('keep the error of a failed call, and continue with the next call', async () => {
     let calls = 0;
     const { explorer, nodes } = await listed('user', {
       DescribeUsers: () => ({ Users: users(30) }),
@@ -207,7 +207,7 @@ describe('Users and stacks', () => {
     }
   });
 
-  it('are listed below each other, and brought up to date when they are disassociated there', async () => {
+  it('are listed below each other, and refreshed when they are disassociated there', async () => {
     let pairs = [{ StackName: 'cad', UserName: ana, AuthenticationType: 'USERPOOL' }];
     const { explorer, api, nodes } = await listed('stack', {
       DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }),

@@ -6,7 +6,7 @@ import type { KindName } from '../../../src/kinds/names';
 
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 
-describe('A thing is known', () => {
+describe('The id of', () => {
   const name = { Name: 'a', Arn: arn('thing/a') };
   const ids: { kind: KindName; given: object; id: string; arn?: string; asked?: string }[] = [
     ...(['fleet', 'stack', 'imageBuilder', 'appBlockBuilder', 'associatedFleet', 'associatedStack'] as const).map(
@@ -42,7 +42,7 @@ describe('A thing is known', () => {
     { kind: 'tag', given: { Key: 'team', Value: 'blue' }, id: 'team' },
   ];
   for (const { kind, given, id, asked, ...more } of ids) {
-    it(`${kind} ${JSON.stringify(given)} by ${id}`, () => {
+    it(`${kind} ${JSON.stringify(given)} is ${id}`, () => {
       const of = kindNamed(kind);
       assert.equal(of.id(given), id);
       assert.equal(of.arn?.(given), more.arn);
@@ -51,7 +51,7 @@ describe('A thing is known', () => {
   }
 });
 
-describe('Below', () => {
+describe('The lists below', () => {
   const own = { Name: 'base', Arn: arn('image/base'), Visibility: 'PRIVATE' };
   const tags = (name: string) => ({ tag: { ResourceArn: arn(name) } });
   const cases: { kind: KindName; given: object; lists: Readonly<Record<string, object>> }[] = [
@@ -113,7 +113,7 @@ describe('Below', () => {
     },
   ];
   for (const { kind, given, lists } of cases) {
-    it(`${kind} ${JSON.stringify(given)} stand ${Object.keys(lists).join(', ') || 'no lists'}`, () => {
+    it(`${kind} ${JSON.stringify(given)} are ${Object.keys(lists).join(', ') || 'none'}`, () => {
       const below = (kindNamed(kind).children ?? []).flatMap(child => {
         const scope = child.scope(given);
         return scope ? [[child.kind, scope] as const] : [];
@@ -124,7 +124,7 @@ describe('Below', () => {
 
   // Billing periods are made here, and all have a name.
   for (const of of kinds.filter(({ name }) => name !== 'billingPeriod')) {
-    it(`${of.name} without a name stands no list`, () => {
+    it(`${of.name} without a name are none`, () => {
       const below = (of.children ?? []).filter(child => child.scope({}) !== undefined);
       assert.deepEqual(below, []);
     });

@@ -18,7 +18,7 @@ const denied = (): never => {
   throw failure('denied');
 };
 
-describe('Listed', () => {
+describe('A list', () => {
   const cases: { kind: KindName; in?: Scope; script: Script; calls: string[]; ids: string[] }[] = [
     {
       kind: 'fleet',
@@ -165,7 +165,7 @@ describe('Listed', () => {
     },
   ];
   for (const { kind, in: scope = {}, script, calls, ids } of cases) {
-    it(`are ${ids.join(', ') || 'none'} of ${kind} in ${JSON.stringify(scope)}, by ${calls.length} call(s)`, async () => {
+    it(`of ${kind} in ${JSON.stringify(scope)} has ${ids.join(', ') || 'nothing'}, after ${calls.length} call(s)`, async () => {
       const api = scriptedApi(script);
       const of = kindNamed(kind);
       const found: unknown[] = [];
@@ -178,7 +178,7 @@ describe('Listed', () => {
     });
   }
 
-  it('are no stacks of a fleet whose stacks may not be read: that is a failure', async () => {
+  it("of a fleet's stacks fails if the stacks may not be read", async () => {
     const api = scriptedApi({ ListAssociatedStacks: () => ({ Names: ['a', 'b'] }), DescribeStacks: denied });
     const pages = kindNamed('associatedStack').list.pages(api, { FleetName: 'cad' }, signal);
     await assert.rejects(async () => {
@@ -188,7 +188,7 @@ describe('Listed', () => {
   });
 });
 
-describe('Asked again', () => {
+describe('Describing', () => {
   const cases: { kind: KindName; of: object[]; in?: Scope; script: Script; calls: string[]; ids: string[] }[] = [
     {
       ...{ kind: 'fleet', of: [{ Name: 'a' }, { Name: 'b' }, { Name: 'a' }, {}] },
@@ -256,7 +256,7 @@ describe('Asked again', () => {
     },
   ];
   for (const { kind, of: things, in: scope = {}, script, calls, ids } of cases) {
-    it(`for ${kind} ${JSON.stringify(things)}: ${ids.join(', ') || 'none'} is there`, async () => {
+    it(`${kind} ${JSON.stringify(things)} finds ${ids.join(', ') || 'nothing'}`, async () => {
       const api = scriptedApi(script);
       const of = kindNamed(kind);
       const found = (await of.describe?.(api, things, scope, signal)) ?? [];

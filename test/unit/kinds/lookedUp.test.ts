@@ -16,7 +16,7 @@ const notFound = (): never => {
   throw failure('notFound');
 };
 
-describe('A question offers', () => {
+describe('The choices of a question', () => {
   const cases: {
     kind: KindName;
     action: ActionName;
@@ -169,7 +169,7 @@ interface Lost {
   readonly done: boolean | undefined;
 }
 
-describe('When the answer to a change was lost, a look finds', () => {
+describe('When the answer to a change was lost, a check finds', () => {
   const pair = { StackName: 'desk', UserName: 'ana' };
   const cases: Lost[] = [
     ...[true, false].flatMap((there): Lost[] => {

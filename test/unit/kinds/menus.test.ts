@@ -43,7 +43,7 @@ const namesOf = (items: readonly MenuItem[]): string[] =>
 const allTokens = (kind: Kind): string[] => ['resource', kind.name, ...kind.actions.map(action => token(kind, action))];
 
 describe('Menus', () => {
-  it('have a number for every entry that is told where to stand', () => {
+  it('have a number for every entry with a fixed position', () => {
     for (const [menu, items] of Object.entries(menus)) {
       if (menu === 'commandPalette') continue;
       items.forEach(place);
@@ -52,13 +52,13 @@ describe('Menus', () => {
     }
   });
 
-  it('have no two entries in one place of a section', () => {
+  it('have no two entries at the same position of a section', () => {
     const places = ofItems.map(({ group }) => group).filter(group => !group?.startsWith('6_copy'));
     assert.equal(new Set(places).size, places.length);
   });
 
   for (const kind of kinds.filter(({ actions }) => actions.length)) {
-    it(`list what can be done to a ${kind.name} in the order of its description, section by section`, () => {
+    it(`list the actions of a ${kind.name} in the order of its description, section by section`, () => {
       const wanted = menuOrder.flatMap(section =>
         kind.actions.filter(({ group }) => group === section).map(({ name }) => `${kind.name}.${name}`),
       );
@@ -69,7 +69,7 @@ describe('Menus', () => {
     });
   }
 
-  it('list the commands of no kind in the order of the table', () => {
+  it('list the commands without a kind in the order of the table', () => {
     const names = Object.keys(commandTable);
     const listed = namesOf(ofItems).filter(name => names.includes(name));
     const places = new Map(ofItems.map(item => [namesOf([item])[0], place(item).order]));
@@ -83,7 +83,7 @@ describe('Menus', () => {
   });
 });
 
-describe('What stands beside an item', () => {
+describe('A button beside an item', () => {
   // VS Code puts it at the right end of the row: a place is counted from there.
   const fromRight = (tokens: readonly string[]): Map<string, number> =>
     new Map(
@@ -95,7 +95,7 @@ describe('What stands beside an item', () => {
 
   const besides = (kind: Kind): number => kind.actions.filter(({ inline }) => inline !== undefined).length;
   for (const kind of kinds.filter(kind => besides(kind) > 1)) {
-    it(`of a ${kind.name} keeps its place when a failure comes or goes, and when the state changes`, () => {
+    it(`of a ${kind.name} keeps its position when a failure comes or goes, and when the state changes`, () => {
       const seen = new Map<string, number>();
       for (const State of states) {
         for (const failed of [[], ['failed']]) {
@@ -111,7 +111,7 @@ describe('What stands beside an item', () => {
     });
   }
 
-  it('has Retry leftmost, so that nothing comes to stand under the mouse when it goes', () => {
+  it('for Retry is leftmost, so that no other button moves under the mouse when it goes', () => {
     for (const kind of kinds) {
       const tokens = ['failed', ...allTokens(kind)];
       assert.equal(namesOf(shown(tokens, true))[0], 'retry', kind.name);
@@ -119,11 +119,11 @@ describe('What stands beside an item', () => {
   });
 });
 
-describe('What works on one thing', () => {
+describe('A command for one resource', () => {
   const whenOf = (command: string): string =>
     ofItems.find(item => item.command === command && !item.group?.startsWith('inline@'))?.when ?? '';
 
-  it('is not offered in the menu of several: forms, streaming URLs, Duplicate, Create', () => {
+  it('is not in the menu of several: forms, streaming URLs, Duplicate, Create', () => {
     for (const kind of kinds) {
       for (const action of kind.actions) {
         const single = /&& !listMultiSelection &&/.test(whenOf(`appstream.${kind.name}.${action.name}`));
@@ -136,7 +136,7 @@ describe('What works on one thing', () => {
     }
   });
 
-  it('keeps its place beside the item, whatever is selected: places there do not move', () => {
+  it('keeps its button beside the item with any selection, so that no button moves', () => {
     for (const { group, when } of ofItems) {
       if (group?.startsWith('inline@')) assert.doesNotMatch(when ?? '', /listMultiSelection/);
     }

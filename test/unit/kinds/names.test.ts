@@ -93,18 +93,18 @@ describe('A description with a wrong name does not compile', () => {
     assert.ok([goal, state, few, meaning]);
   });
 
-  it('of the kind itself, beside the one in its type', () => {
+  it('of the kind itself, which differs from the one in its type', () => {
     // @ts-expect-error -- not its name
     const kind: Pick<Kind<unknown, 'fleet'>, 'name'> = { name: 'fleeet' };
     assert.ok(kind);
   });
 });
 
-describe('What a description names', () => {
+describe('A name in a description', () => {
   for (const { name: kind, actions } of kinds) {
     const names = actions.map(({ name }) => name);
     if (!names.length) continue;
-    it(`of the ${kind}'s other actions is there: what unlocks a form, what removes what blocks`, () => {
+    it(`of another action of ${kind} exists: one that unlocks a form or removes a blocker`, () => {
       for (const { name, form, blockers = [] } of actions) {
         const { stop, start } = form?.unlockedBy ?? {};
         for (const other of [stop, start, ...blockers.map(({ remedy }) => remedy)]) {
@@ -118,7 +118,7 @@ describe('What a description names', () => {
     });
   }
 
-  it('of suggestions has a source', () => {
+  it('of suggestions is a source', () => {
     const named = kinds.flatMap(({ create, actions }) =>
       [create?.form, ...actions.map(({ form }) => form)].flatMap(form =>
         Object.values(form?.hints?.members ?? {}).flatMap(({ suggest }): SourceName[] => (suggest ? [suggest] : [])),

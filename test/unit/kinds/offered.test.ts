@@ -14,7 +14,7 @@ import { scriptedApi } from '../../support/scriptedApi';
 const { signal } = new AbortController();
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 
-describe('Offered', () => {
+describe('The actions offered', () => {
   const own = { Visibility: 'PRIVATE', State: 'AVAILABLE' };
   const windows = { Platform: 'WINDOWS_SERVER_2022' };
   const onBuilder = { AssociatedResource: 'arn:b', ImageBuilderName: 'packer' };
@@ -54,7 +54,7 @@ describe('Offered', () => {
     { kind: 'entitlement', given: { AppVisibility: 'ALL' }, offers: ['update', 'delete'] },
   ];
   for (const { kind, given, in: scope = {}, offers } of cases) {
-    it(`of ${kind} ${JSON.stringify(given)}${kind === 'software' ? ` in ${JSON.stringify(scope)}` : ''} is ${offers.join(', ') || 'nothing'}`, () => {
+    it(`for ${kind} ${JSON.stringify(given)}${kind === 'software' ? ` in ${JSON.stringify(scope)}` : ''} are ${offers.join(', ') || 'none'}`, () => {
       const found = kindNamed(kind).actions.filter(action => action.when?.(given, scope) ?? true);
       assert.deepEqual(
         found.map(({ name }) => name),
@@ -64,7 +64,7 @@ describe('Offered', () => {
   }
 });
 
-describe('In the way of a deletion', () => {
+describe('The blockers of a deletion', () => {
   const image = { Name: 'base', Arn: arn('image/base') };
   const fleets = [
     { Name: 'cad', ImageArn: image.Arn, DomainJoinInfo: { DirectoryName: 'Corp.example.com' } },
@@ -116,7 +116,7 @@ describe('In the way of a deletion', () => {
   }
 });
 
-describe('A question also names', () => {
+describe('A question names', () => {
   const answers: Answers = {
     ...{ StackName: 'desk', FleetName: 'cad', 'UserStackAssociations.StackName': 'desk\ngis' },
     'UserStackAssociations.UserName': 'a\nb\nc\nd\ne\nf\ng',
@@ -228,13 +228,13 @@ describe('A form', () => {
     },
   ];
   for (const { given, holds } of fleets) {
-    it(`of a fleet ${JSON.stringify(given)} holds ${JSON.stringify(holds)}, to update it and to make another`, () => {
+    it(`of a fleet ${JSON.stringify(given)} holds ${JSON.stringify(holds)}, to update or duplicate it`, () => {
       assert.deepEqual(actionOf('fleet', 'update').form?.values?.(given), holds);
       assert.deepEqual(kindNamed('fleet').duplicate?.(given), holds);
     });
   }
 
-  it('of another image builder like one leaves its agent version out', () => {
+  it('of a duplicated image builder leaves out its agent version', () => {
     assert.deepEqual(kindNamed('imageBuilder').duplicate?.({ ImageName: 'base', AppstreamAgentVersion: 'x' }), {
       ...{ ImageName: 'base', ImageArn: undefined, AppstreamAgentVersion: undefined },
     });
@@ -260,7 +260,7 @@ describe('A form', () => {
     });
   }
 
-  it('knows the type of a fleet, which it does not show', () => {
+  it('knows the type of a fleet without showing it', () => {
     const { form } = actionOf('fleet', 'update');
     assert.deepEqual(form?.known?.({}), { FleetType: 'ON_DEMAND' });
     assert.deepEqual(form?.known?.({ FleetType: 'ELASTIC' }), { FleetType: 'ELASTIC' });
@@ -339,7 +339,7 @@ describe('The applications of a fleet', () => {
     assert.deepEqual(api.calls, ['DescribeFleets {"Names":["cad"]}', 'DescribeImages {"Arns":["arn:i"]}']);
   });
 
-  it('are none where there is no fleet', async () => {
+  it('are none if there is no fleet', async () => {
     assert.deepEqual(await streamedApplications(scriptedApi({ DescribeFleets: () => ({}) }), 'x', signal), []);
   });
 });
@@ -355,18 +355,18 @@ describe('A user of the user pool', () => {
     { given: { LastName: 'Li' }, state: undefined, detail: 'Li' },
   ];
   for (const { given, state, detail } of cases) {
-    it(`${JSON.stringify(given)} is shown as ${state ?? 'of no state'}, ${detail}`, () => {
+    it(`${JSON.stringify(given)} is shown as ${state ?? 'without a state'}, ${detail}`, () => {
       const user = kindNamed('user');
       assert.deepEqual([user.state?.(given), user.detail?.(given)], [state, detail]);
     });
   }
 
-  it('is made in the user pool', () => {
+  it('is created in the user pool', () => {
     const form = kindNamed('user').create?.form as Form;
     assert.deepEqual(form.fixed?.(undefined, {}), { AuthenticationType: 'USERPOOL' });
   });
 
-  it('is asked for with all others: the API knows no other way', async () => {
+  it('is described with all others, because the API has no other way', async () => {
     const api = scriptedApi({ DescribeUsers: () => ({ Users: [{ UserName: 'ana' }] }) });
     const found = await kindNamed('user').describe?.(api, [{ UserName: 'ana' }], {}, signal);
     assert.deepEqual(found, [{ UserName: 'ana' }]);

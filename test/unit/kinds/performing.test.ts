@@ -34,10 +34,10 @@ describe('Performing', () => {
     'stack.stream': 'Stack "a" has no fleet. Associate one with it first.',
     'appBlockBuilder.start': 'App block builder "a" has no app block. Associate one with it first.',
   };
-  it('is tried for many actions', () => assert.ok(simple.length > 40, `${simple.length}`));
+  it('is tested with more than 40 actions', () => assert.ok(simple.length > 40, `${simple.length}`));
 
   for (const { name, action } of simple) {
-    it(`${name} ends no earlier than its request, and fails with it`, async () => {
+    it(`${name} waits for its request, and fails if the request fails`, async () => {
       let requested = false;
       const late = target({ Name: 'a', State: 'RUNNING', Id: 'i' }, async () => {
         requested = true;

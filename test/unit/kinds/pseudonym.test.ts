@@ -23,19 +23,19 @@ describe('The pseudonym of a person', () => {
     return pseudonym('mary@example.com', 'USERPOOL');
   };
 
-  it('is 12 hex digits, or none without a name', () => {
+  it('has 12 hex digits, or is missing without a name', () => {
     assert.match(idOf('a') ?? '', /^[0-9a-f]{12}$/);
     assert.equal(pseudonym(undefined, 'USERPOOL'), undefined);
   });
 
-  it('is the same in the same installation, and another in another', () => {
+  it('is the same in the same installation, and differs in another', () => {
     const state = memento();
     const first = idOf(installationSalt(state));
     assert.equal(idOf(installationSalt(state)), first);
     assert.notEqual(idOf(installationSalt(memento())), first);
   });
 
-  it('has a salt that is made anew when what was kept is none', () => {
+  it('has a new salt if the stored one is invalid', () => {
     for (const kept of [undefined, '', 'short', 7]) {
       const state = memento({ 'appstream.salt': kept });
       const salt = installationSalt(state);

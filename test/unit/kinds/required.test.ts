@@ -158,7 +158,7 @@ const actions = kinds.flatMap(of => of.actions.map(action => ({ of, action, name
 const asking = actions.filter(({ action }) => !action.form);
 
 describe('What an operation requires', () => {
-  it('is looked for in all that kinds do', () => {
+  it('is tested in all actions and forms', () => {
     assert.ok(asking.filter(({ action }) => action.asks?.length).length > 10);
     assert.ok(actions.filter(({ action }) => action.form).length > 10);
     assert.ok(kinds.filter(({ create }) => create).length > 10);
@@ -168,14 +168,14 @@ describe('What an operation requires', () => {
     const asks = action.asks ?? [];
     const members = (some: typeof asks): Answers => Object.fromEntries(some.map(({ member }) => [member, '60']));
 
-    it(`is sent by ${name} when only what has to be answered is answered`, async () => {
+    it(`is sent by ${name} if the user answers only the required questions`, async () => {
       for (const scope of scopesOf(of)) {
         const { faults } = await act(action, scope, members(asks.filter(({ optional }) => !optional)));
         assert.deepEqual(faults, []);
       }
     });
 
-    it(`is asked by ${name}: it uses each answer, and none that nobody gave`, async () => {
+    it(`is asked by ${name}, which uses each answer and needs no other`, async () => {
       for (const scope of scopesOf(of)) {
         const { read } = await act(action, scope, members(asks));
         assert.deepEqual([...read].sort(), asks.map(({ member }) => member).sort());
@@ -186,7 +186,7 @@ describe('What an operation requires', () => {
   for (const { of, action, name } of actions) {
     const { form } = action;
     if (!form) continue;
-    it(`is fixed or a field of the form of ${name}`, async () => {
+    it(`is fixed, or a field in the form of ${name}`, async () => {
       for (const scope of scopesOf(of)) {
         const { fields } = formOf(form, thing);
         const { faults } = await act(action, scope, {}, inputFrom(fields, filledIn(fields)));
@@ -199,7 +199,7 @@ describe('What an operation requires', () => {
   for (const of of kinds) {
     const { create } = of;
     if (!create) continue;
-    it(`is fixed or a field of the form that makes one of ${of.name}`, () => {
+    it(`is fixed, or a field in the form that creates a ${of.name}`, () => {
       const { form } = create;
       for (const scope of scopesOf(of)) {
         const { fields } = formOf(form, undefined);

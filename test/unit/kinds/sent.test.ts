@@ -153,7 +153,7 @@ async function perform({ kind, action, on, in: scope = {}, answers = {} }: Omit<
   return { sent, given };
 }
 
-describe('What actions send', () => {
+describe('The request of an action', () => {
   for (const one of cases) {
     const [operation, input] = one.sends;
     it(`${one.kind}.${one.action}: ${operation} ${JSON.stringify(input)}`, async () => {
@@ -172,7 +172,7 @@ describe('A streaming URL', () => {
     { answers: entered, asked: { ...entered, Validity: 600 } },
   ];
   for (const { answers, asked } of answered) {
-    it(`of a fleet below its stack is asked for with ${JSON.stringify(asked)}`, async () => {
+    it(`of a fleet below its stack is requested with ${JSON.stringify(asked)}`, async () => {
       const { sent, given } = await perform(
         { kind: 'associatedFleet', action: 'stream', on: fleet, in: { StackName: 'desk' }, answers },
         { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
@@ -181,7 +181,7 @@ describe('A streaming URL', () => {
       assert.deepEqual(given, { url: 'https://example.com/#x', expires });
     });
 
-    it(`of a stack is one of its fleet that runs, asked for with ${JSON.stringify(asked)}`, async () => {
+    it(`of a stack is for its running fleet, requested with ${JSON.stringify(asked)}`, async () => {
       const { sent, given } = await perform(
         { kind: 'stack', action: 'stream', on: stack, answers },
         {
@@ -221,7 +221,7 @@ describe('A streaming URL', () => {
     },
   ];
   for (const { given, script, words } of refused) {
-    it(`of a stack ${given} is not asked for: ${words}`, async () => {
+    it(`of a stack ${given} is not requested: ${words}`, async () => {
       await assert.rejects(() => perform({ kind: 'stack', action: 'stream', on: stack, answers: entered }, script), {
         name: 'ActionRefused',
         message: words,

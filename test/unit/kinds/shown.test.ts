@@ -283,7 +283,7 @@ const cases: readonly Case[] = [
 
 describe('A row shows', () => {
   for (const { kind, given, detail, facts: lines } of cases) {
-    it(`of ${kind} ${JSON.stringify(given).slice(0, 90)}: ${detail ?? 'nothing behind the name'}`, () => {
+    it(`of ${kind} ${JSON.stringify(given).slice(0, 90)} ${detail ?? 'nothing behind the name'}`, () => {
       const of = kindNamed(kind);
       assert.equal(of.detail?.(given), detail);
       assert.deepEqual(facts(of, given), lines);
@@ -291,7 +291,7 @@ describe('A row shows', () => {
   }
 
   for (const of of kinds) {
-    it(`of ${of.name} nothing, where the answer has nothing`, () => {
+    it(`of ${of.name} nothing for an empty answer`, () => {
       assert.deepEqual(
         facts(of, {}).filter(line => !line.startsWith('ID: ')),
         [],

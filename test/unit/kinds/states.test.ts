@@ -39,7 +39,7 @@ describe('A state', () => {
     { state: 'RUNNING', icon: 'warning' },
   ];
   for (const { state, icon } of failing) {
-    it(`of a ${state} fleet that has errors is drawn as ${icon}, in the colour of warnings`, () => {
+    it(`of a ${state} fleet with errors is drawn as ${icon}, in the color of warnings`, () => {
       const fleet = node('fleet', state);
       const errors = [{ ErrorCode: 'IAM_SERVICE_ROLE_IS_MISSING', ErrorMessage: 'The role is missing.' }];
       const looks = present({ ...fleet, resource: { ...(fleet.resource as object), FleetErrors: errors } });
@@ -48,7 +48,7 @@ describe('A state', () => {
   }
 
   for (const state of ['HIBERNATING', 'constructor', 'toString']) {
-    it(`that no kind knows is shown, and is no reason to wait: ${state}`, () => {
+    it(`that no kind knows is shown, and is not polled: ${state}`, () => {
       const fleet = node('fleet', state);
       const looks = present(fleet);
       assert.equal(looks.icon, 'server');
@@ -62,7 +62,7 @@ describe('A state', () => {
     const { name, states = {} } = kind;
     for (const [state, meaning] of Object.entries(states)) {
       if (typeof meaning !== 'object') continue;
-      it(`of a ${state} ${name} is followed to ${meaning.to}, and a command waits for that`, () => {
+      it(`of a ${state} ${name} is polled until ${meaning.to}, and a command waits for that`, () => {
         assert.ok('describe' in kind, `${name} can't be asked for again`);
         const token = waitToken(node(name, state));
         assert.equal(token, `wait.${meaning.to}`);

@@ -47,12 +47,12 @@ async function runTest(file: string): Promise<TestRun> {
   return runTestFile(outfile);
 }
 
-describe('A kind that is scaffolded', function () {
+describe('A scaffolded kind', function () {
   this.timeout(120_000);
   beforeEach(copyProject);
   after(() => fs.rmSync(copy, { recursive: true, force: true }));
 
-  it('type-checks, with its test, its handlers and the lists that have it', () => {
+  it('type-checks, with its test, its handlers and the lists that name it', () => {
     const files = scaffold(copy, 'officeMachine', 'Stack');
     assert.equal(files.length, 7);
     // One error on purpose: the compiler does look at the kind.
@@ -63,7 +63,7 @@ describe('A kind that is scaffolded', function () {
     assert.deepEqual(errors.slice(1), []);
   });
 
-  it('has a test that passes, and fails when the kind is spoilt', async () => {
+  it('has a test that passes, and fails if the kind is broken', async () => {
     scaffold(copy, 'officeMachine', 'Stack');
     const right = await runTest('test/unit/kinds/officeMachine.test.ts');
     assert.deepEqual(right.counts, { passed: 2, failed: 0, skipped: 0 }, right.printed);
@@ -83,7 +83,7 @@ describe('A kind that is scaffolded', function () {
     { given: 'operations that the API lacks', kind: 'toaster', of: undefined, message: /no DescribeToasters, Create/ },
     { given: 'a name that is none', kind: '../x', of: 'Stack', message: /is no name of a kind/ },
   ]) {
-    it(`is refused for ${given}, and nothing is written`, () => {
+    it(`is refused for ${given}, and writes nothing`, () => {
       const before = fs.readdirSync(copy, { recursive: true, encoding: 'utf8' });
       assert.throws(() => scaffold(copy, kind, of), message);
       assert.deepEqual(fs.readdirSync(copy, { recursive: true, encoding: 'utf8' }), before);

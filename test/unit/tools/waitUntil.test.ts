@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import { waitUntil } from '../../support/waitUntil';
 
 describe('waitUntil', () => {
-  it('gives what it sees, after as many looks as it takes', async () => {
+  it('returns the value, after as many checks as it takes', async () => {
     const seen = [undefined, false, '', 'a row'];
     assert.equal(await waitUntil('a row', () => seen.shift()), 'a row');
     assert.deepEqual(seen, []);
@@ -16,7 +16,7 @@ describe('waitUntil', () => {
     );
   });
 
-  it('fails as the look fails', async () => {
+  it('fails if the check fails', async () => {
     await assert.rejects(
       waitUntil('a row', () => Promise.reject(new Error('no list'))),
       /no list/,

@@ -33,14 +33,14 @@ afterEach(() => {
   for (const folder of folders.splice(0)) folder.remove();
 });
 
-describe('the Node that runs us', () => {
+describe('the version of Node', () => {
   for (const { version, good } of [
     { version: '20.0.0', good: true },
     { version: '24.1.0', good: true },
     { version: '18.20.4', good: false },
     { version: '8.17.0', good: false },
   ]) {
-    it(`${version} ${good ? 'will do' : 'is refused with the version that is needed'}`, () => {
+    it(`${version} ${good ? 'is accepted' : 'is refused with the required version'}`, () => {
       const problem = nodeProblem(version);
       if (good) assert.equal(problem, undefined);
       else assert.match(problem ?? '', new RegExp(`needs Node 20 or newer.*${version}`));
@@ -90,34 +90,34 @@ describe('installing packages', () => {
 
 describe('finding a browser', () => {
   const none = { env: {}, installed: [] };
-  it('takes CHROMIUM_PATH first', () => {
+  it('uses CHROMIUM_PATH first', () => {
     const file = path.join(folderWith({ chromium: '' }), 'chromium');
     assert.deepEqual(findBrowser({ ...none, env: { CHROMIUM_PATH: file } }), { executablePath: file });
   });
-  it('refuses a CHROMIUM_PATH that is no file', () => {
+  it('refuses a CHROMIUM_PATH that is not a file', () => {
     assert.throws(
       () => findBrowser({ ...none, env: { CHROMIUM_PATH: '/no/such' } }),
       /CHROMIUM_PATH is \/no\/such, and there is no such file/,
     );
   });
-  it("takes the system's on Linux", () => {
+  it("finds the system's on Linux", () => {
     const file = path.join(folderWith({ chromium: '' }), 'chromium');
     assert.deepEqual(findBrowser({ env: {}, platform: 'linux', installed: ['/no/such', file] }), {
       executablePath: file,
     });
   });
-  it('takes Chrome on macOS and Edge on Windows', () => {
+  it('finds Chrome on macOS and Edge on Windows', () => {
     assert.deepEqual(findBrowser({ ...none, platform: 'darwin' }), { channel: 'chrome' });
     assert.deepEqual(findBrowser({ ...none, platform: 'win32' }), { channel: 'msedge' });
   });
-  it('says what to do where npm has none', () => {
+  it('says what to do if npm has none', () => {
     assert.throws(() => findBrowser({ ...none, platform: 'linux', arch: 'arm64' }), /apt-get install chromium/);
   });
 });
 
 describe('finding a desktop VS Code', () => {
   const layout = { 'share/code/bin/code': '', 'share/code/code': '', 'share/code/resources/app/out/cli.js': '' };
-  it('follows the code command on the PATH to the program itself', () => {
+  it('follows the code command on the PATH to the program', () => {
     const folder = folderWith(layout);
     fs.mkdirSync(path.join(folder, 'bin'));
     fs.symlinkSync(path.join(folder, 'share/code/bin/code'), path.join(folder, 'bin/code'));
@@ -134,7 +134,7 @@ describe('finding a desktop VS Code', () => {
       path.join(folder, contents, 'MacOS/Electron'),
     );
   });
-  it('says what to do when there is none', () => {
+  it('says what to do if there is none', () => {
     assert.throws(
       () => findDesktop({ env: { HOME: '/no/such' }, platform: 'darwin' }),
       /no desktop VS Code.*leave --desktop out/,
@@ -153,8 +153,8 @@ describe("opening the user's browser", () => {
   }
 });
 
-describe('throw-away AWS files', () => {
-  it('hold the profiles and hide what this process has', () => {
+describe('temporary AWS files', () => {
+  it('hold the profiles and hide the environment of this process', () => {
     process.env['AWS_PROFILE'] = 'of-the-user';
     const files = awsFiles({
       default: { accessKeyId: 'AK', region: 'eu-west-1' },
@@ -181,8 +181,8 @@ describe('throw-away AWS files', () => {
 });
 
 describe('the project folder', () => {
-  it('is found from below', () => assert.equal(findRoot(path.join(findRoot(), 'src', 'api')), findRoot()));
-  it('is not found elsewhere, and the error says so', () =>
+  it('is found from a folder inside it', () => assert.equal(findRoot(path.join(findRoot(), 'src', 'api')), findRoot()));
+  it('is not found from outside, and the error says so', () =>
     assert.throws(() => findRoot('/'), /not inside the AppStream Explorer project/));
 });
 
@@ -199,8 +199,8 @@ describe('the address of a workbench', () => {
   });
 });
 
-describe('a program that was started', () => {
-  it('is ended with what it started itself', async function () {
+describe('a started program', () => {
+  it('is ended with its own child processes', async function () {
     if (process.platform === 'win32') this.skip();
     const grandchild = 'setInterval(() => {}, 1000)';
     const script = `console.log(require("child_process").spawn(process.execPath, ["-e", "${grandchild}"]).pid); setInterval(() => {}, 1000)`;
@@ -213,7 +213,7 @@ describe('a program that was started', () => {
       execFileSync('ps', ['-eo', 'pid,stat'], { encoding: 'utf8' }).match(new RegExp(`^ *${pid[0]} +[^Z\\s]`, 'm'));
     await waitUntil('the end of what it had started', () => !alive(), { every: 20 });
   });
-  it('that does not exist has ended', async () => {
+  it('that does not exist counts as ended', async () => {
     const { ended, stop } = startProcess('/no/such/program', [], { stdio: 'ignore' });
     assert.equal(await ended, null);
     await stop();
