@@ -91,8 +91,8 @@ describe(`With a fault (SEED=${SEED})`, () => {
   });
 
   // Mocha runs a suite's own tests before those of the suites in it: this comes after all others by being in one, too.
-  describe('when all is over:', () => {
-    it('each operation that changes something is done', () => {
+  describe('at the end:', () => {
+    it('each operation that changes something was called', () => {
       const done = new Set<string>(things.map(({ operation }) => operation));
       assert.deepEqual(
         Object.keys(api.operations).filter(operation => !isRead(operation as Operation) && !done.has(operation)),
@@ -100,7 +100,7 @@ describe(`With a fault (SEED=${SEED})`, () => {
       );
     });
 
-    it('each fault has been put into something', () => {
+    it('each fault was used', () => {
       assert.deepEqual(
         faultCases.filter(({ says }) => !cells.some(({ faultCase }) => faultCase.says === says)),
         [],
@@ -109,7 +109,7 @@ describe(`With a fault (SEED=${SEED})`, () => {
     });
 
     // A rejection that nobody has seen fails the test in which it comes: see runMocha.mjs.
-    it('nothing is left, no request and no connection', async () => {
+    it('no request and no connection is left', async () => {
       const late = [...over.values()].filter(({ accessKeyId, requests }) => servers.requests(accessKeyId) > requests);
       await servers.close();
       // Node ends the handles of what is closed a moment later.

@@ -29,14 +29,14 @@ function contributed(): string[] {
 
 // These come first, in this order: activation can't be taken back.
 describe('activation', () => {
-  it('has not happened in a window where nobody opened the view or ran a command', async () => {
+  it('has not happened in a window where the user has not opened the view or run a command', async () => {
     const { profile } = nextAccount();
     await setConnections([{ profile, regions: ['eu-west-1'] }]);
     assert.equal(extension().isActive, false);
     assert.equal(world().tree, undefined);
   });
 
-  it('happens with the first command, and asks AWS for nothing', async () => {
+  it('happens with the first command, and sends no request', async () => {
     await activate();
     assert.equal(extension().isActive, true);
     assert.deepEqual(await roots(), ['account-001']);
@@ -45,7 +45,7 @@ describe('activation', () => {
 
   it('exports nothing', () => assert.equal(extension().exports, undefined));
 
-  it('registers every command of the manifest, and no other', async () => {
+  it('registers all commands of the manifest, and no other', async () => {
     const registered = (await vscode.commands.getCommands(true)).filter(
       // VS Code makes commands of its own for the view.
       name => name.startsWith('appstream.') && !name.startsWith('appstream.explorer.'),
@@ -53,7 +53,7 @@ describe('activation', () => {
     assert.deepEqual(registered.sort(), contributed().sort());
   });
 
-  it('leaves no action of a kind without a command', () => {
+  it('registers a command for each action of a kind', () => {
     const actions = kinds.flatMap(kind => kind.actions.map(({ name }) => `appstream.${kind.name}.${name}`));
     assert.ok(actions.length > 10);
     assert.deepEqual(
@@ -64,11 +64,11 @@ describe('activation', () => {
 });
 
 describe('the manifest', () => {
-  it('activates by view and commands, which VS Code tells from what is contributed, and by a form that is shown again', () => {
+  it('names only a restored form as activation event: VS Code adds those of views and commands', () => {
     assert.deepEqual((readJson('package.json') as Manifest).activationEvents, ['onWebviewPanel:appstream.form']);
   });
 
-  it('has each of its texts in package.nls.json, and no text there is left over', () => {
+  it('uses each text of package.nls.json, and has no other text', () => {
     const used = [...JSON.stringify(readJson('package.json')).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
     const texts = readJson('package.nls.json') as Record<string, string>;
     assert.ok(used.length > contributed().length);

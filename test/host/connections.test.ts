@@ -13,7 +13,7 @@ function run(command: string, answers: readonly Answer[], ...nodes: unknown[]): 
 describe('choosing profiles and Regions', () => {
   before(activate);
 
-  it('adds a profile with the Regions that are ticked', async () => {
+  it('adds a profile with the selected Regions', async () => {
     const { profile } = nextAccount();
     await setConnections([]);
     const asked = await run('addProfile', [{ pick: profile }, { check: ['eu-west-1', 'us-east-1'] }]);
@@ -22,7 +22,7 @@ describe('choosing profiles and Regions', () => {
     await shown(labels => labels.includes(profile));
   });
 
-  it('adds to what is there', async () => {
+  it('keeps the profiles that are already there', async () => {
     const { profile: first } = await showAccount();
     const { profile: second } = nextAccount();
     await run('addProfile', [{ pick: second }, { check: ['us-west-2'] }]);
@@ -32,14 +32,14 @@ describe('choosing profiles and Regions', () => {
     ]);
   });
 
-  it('takes a Region that is not in the list, as typed', async () => {
+  it('accepts a typed Region that is not in the list', async () => {
     const { profile } = nextAccount();
     await setConnections([]);
     await run('addProfile', [{ pick: profile }, { check: ['eu-west-1', 'mx-central-7'] }]);
     assert.deepEqual(connections(), [{ profile, regions: ['eu-west-1', 'mx-central-7'] }]);
   });
 
-  it("ticks a new profile's own Region beforehand, and a known one's Regions", async () => {
+  it("preselects a new profile's own Region, and the Regions of a known profile", async () => {
     const { profile } = await showAccount(['us-east-1', 'eu-central-1']);
     const added = await run('addProfile', [{ pick: nextAccount().profile }, 'cancel']);
     assert.deepEqual(added.at(-1)?.ticked, ['eu-west-1']);
@@ -107,11 +107,11 @@ const nonsense: Nonsense[] = [
   },
 ];
 
-describe('the setting, edited by hand', () => {
+describe('the setting of connections, edited by hand', () => {
   before(activate);
 
   for (const { given, value, shows } of nonsense) {
-    it(`may hold ${given}`, async () => {
+    it(`can hold ${given}`, async () => {
       // Something else first, so that there is a change to wait for.
       await setConnections([{ profile: 'before', regions: [] }]);
       await shown(labels => labels.join() === 'before');
@@ -126,7 +126,7 @@ describe('the setting, edited by hand', () => {
     });
   }
 
-  it('is made good by the next choice, which still works', async () => {
+  it('is corrected by the next choice', async () => {
     const { profile } = nextAccount();
     await setConnections([null, { profile: 'a', regions: 'x' }, 3]);
     await shown(labels => labels.join() === 'a');

@@ -46,7 +46,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('is copied for another shell on demand, and for that one from then on', async () => {
+  it('is copied for another shell on request, and from then on for that shell', async () => {
     const { profile } = await showAccount();
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations']);
     const { copied, asked } = await run('copyCli', [{ press: 'Change Shell…' }, { pick: 'cmd' }], node);
@@ -61,7 +61,7 @@ describe('a call', () => {
     await setting('sh');
   });
 
-  it('is copied signed: whoever has it can make it until it expires, and nothing else has it', async () => {
+  it('is copied signed: anyone who has it can make the call until it expires, and it is only on the clipboard', async () => {
     const { profile, accessKeyId } = await showAccount();
     const node = await nodeAt([profile, 'eu-west-1', 'Stacks']);
     const before = world().log.length;
@@ -124,7 +124,7 @@ describe('waiting', () => {
     },
   ];
   for (const { given, next, says, kind } of ends) {
-    it(`for a fleet that ${given} ends with a word about it`, async () => {
+    it(`for a fleet that ${given} ends with a message`, async () => {
       const { profile, accessKeyId } = await showAccount();
       const path = [profile, 'eu-west-1', 'Fleets', 'finance-desktops'];
       await run('fleet.start', [], await nodeAt(path));
@@ -145,7 +145,7 @@ describe('waiting', () => {
   }
 
   for (const choice of ['Stop Waiting', 'Keep Waiting'] as const) {
-    it(`tells an error of a fleet that still starts, once, and goes by the answer: ${choice}`, async () => {
+    it(`reports an error of a transient fleet once, and follows the answer: ${choice}`, async () => {
       const { profile, accessKeyId } = await showAccount();
       const path = [profile, 'eu-west-1', 'Fleets', 'finance-desktops'];
       await run('fleet.start', [], await nodeAt(path));
@@ -174,7 +174,7 @@ describe('waiting', () => {
     });
   }
 
-  it('is offered for what is on its way there, and for nothing else', async () => {
+  it('is offered for transient resources only', async () => {
     const { profile } = await showAccount();
     await run('fleet.start', [], await nodeAt([profile, 'eu-west-1', 'Fleets', 'finance-desktops']));
     const { asked } = await run('waitRunning', [{ pick: 'Fleets' }, 'cancel']);

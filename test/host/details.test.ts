@@ -22,20 +22,20 @@ async function copied(command: string, answers: readonly Answer[], ...nodes: unk
   return texts;
 }
 
-describe('copying from the palette', () => {
-  it('gives the name', async () => {
+describe('copying from the Command Palette', () => {
+  it('copies the name', async () => {
     await showAccount();
     assert.deepEqual(await copied('copyName', [fleets, { pick: 'gis-analysis' }]), ['gis-analysis']);
   });
 
-  it('gives the ARN', async () => {
+  it('copies the ARN', async () => {
     const { id } = await showAccount();
     assert.deepEqual(await copied('copyArn', [fleets, { pick: 'gis-analysis' }]), [
       `arn:aws:appstream:eu-west-1:${id}:fleet/gis-analysis`,
     ]);
   });
 
-  it('gives the resource as JSON, as the API has it', async () => {
+  it('copies the resource as JSON, as the API returns it', async () => {
     const { api } = await showAccount();
     const [text = ''] = await copied('copyJson', [fleets, { pick: 'gis-analysis' }]);
     const { Fleets = [] } = await api.call('DescribeFleets', { Names: ['gis-analysis'] });
@@ -43,7 +43,7 @@ describe('copying from the palette', () => {
   });
 
   for (const command of ['copyName', 'copyArn', 'copyJson']) {
-    it(`leaves the clipboard alone when ${command} is cancelled`, async () => {
+    it(`does not change the clipboard when ${command} is cancelled`, async () => {
       await showAccount();
       assert.deepEqual(await copied(command, ['cancel']), []);
       assert.deepEqual(await copied(command, [fleets, 'cancel']), []);
@@ -51,8 +51,8 @@ describe('copying from the palette', () => {
   }
 });
 
-describe('copying what is selected', () => {
-  it('gives a line for each, or one array as JSON', async () => {
+describe('copying a selection', () => {
+  it('copies a line for each resource, or one JSON array', async () => {
     const { profile } = await showAccount();
     const path = [profile, 'eu-west-1', 'Fleets'];
     const nodes = [await nodeAt([...path, 'gis-analysis']), await nodeAt([...path, 'field-survey'])];
@@ -99,7 +99,7 @@ describe('View Details', () => {
     assert.deepEqual(JSON.parse(document.getText()), JSON.parse(JSON.stringify(Fleets[0])));
   });
 
-  it("can't be typed into", async () => {
+  it('is read-only', async () => {
     const type = (): Thenable<unknown> => vscode.commands.executeCommand('type', { text: 'x' });
     const plain = await vscode.workspace.openTextDocument({ content: '' });
     await vscode.window.showTextDocument(plain);
@@ -115,7 +115,7 @@ describe('View Details', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('follows what happens to the resource', async () => {
+  it('shows changes of the resource', async () => {
     await showAccount();
     const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
     assert.equal((JSON.parse(document.getText()) as { State: string }).State, 'STOPPED');

@@ -94,9 +94,9 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-describe('the door', () => {
+describe('a message or prompt', () => {
   for (const [way, through] of Object.entries(ways)) {
-    it(`lets nothing but plain words into ${way}`, () => {
+    it(`shows only plain text in ${way}`, () => {
       const words = fc.oneof(
         fc.constant(hostile),
         fc.string({ unit: 'binary' }).map(text => `${text}${hostile}${text}`),
@@ -118,12 +118,12 @@ describe('the door', () => {
     });
   }
 
-  it('leaves a dialog as many lines as it was given', () => {
+  it('keeps the lines of a dialog', () => {
     const [[, options]] = ways['a dialog']?.(hostile) as [[unknown, { detail: string }]];
     assert.equal(options.detail.split('\n').length, 2);
   });
 
-  it('answers with the button and the item that were given, not with the plain ones', async () => {
+  it('returns the original button and item, not their plain copies', async () => {
     const button = { title: hostile };
     const item = { label: hostile };
     const restore = [
@@ -141,7 +141,7 @@ describe('the door', () => {
     }
   });
 
-  it('leaves in a real list ticks and the active item on the items that were given', () => {
+  it('keeps the selected and active items in a list', () => {
     const pick = door.createQuickPick();
     const [one, two] = [{ label: hostile }, { label: 'two' }];
     pick.canSelectMany = true;
@@ -153,7 +153,7 @@ describe('the door', () => {
     pick.dispose();
   });
 
-  it('leaves in a box what was typed', () => {
+  it('keeps the text typed in an input box', () => {
     const box = door.createInputBox();
     box.value = hostile;
     assert.equal(box.value, hostile);
@@ -162,7 +162,7 @@ describe('the door', () => {
 });
 
 describe('the log', () => {
-  it('has one plain line for a request, whatever its profile is called', () => {
+  it('has one plain line for a request, with any profile name', () => {
     const lines: string[] = [];
     const channel = { info: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
     const restore = replace(vscode.window, 'createOutputChannel', () => channel);
@@ -186,7 +186,7 @@ describe('the log', () => {
   });
 });
 
-describe('the door to the browser', () => {
+describe('an address to open', () => {
   const cases: readonly (readonly [address: string, endpoint: string | undefined, opens: boolean])[] = [
     ['https://example.com/?a=%2B', undefined, true],
     ['http://127.0.0.1:1/?a=%2B', 'http://127.0.0.1:1', true],
@@ -194,7 +194,7 @@ describe('the door to the browser', () => {
     ['command:workbench.action.quit?secret', undefined, false],
   ];
   for (const [address, endpoint, opens] of cases) {
-    it(`${opens ? 'opens' : 'refuses, and says why without all of it,'} ${address}`, async () => {
+    it(`${opens ? 'opens in the browser' : 'is refused with a shortened address'}: ${address}`, async () => {
       const opened: unknown[] = [];
       const restore = replace(vscode.env, 'openExternal', (url: unknown) => Promise.resolve(opened.push(url) > 0));
       try {
@@ -209,13 +209,13 @@ describe('the door to the browser', () => {
   }
 });
 
-describe('what a server says', () => {
+describe('text from a server', () => {
   afterEach(() => world().simulator.faults.clear());
 
   const run = (command: string, answers: readonly Answer[]): Promise<Asked[]> =>
     answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`));
 
-  it('of a failure is plain in the message', async () => {
+  it('is plain in the message of a failure', async () => {
     const { accessKeyId } = await showAccount();
     const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: hostile } as const;
     world().simulator.faults.add({ operation: 'StartFleet', accessKeyId, times: 1, outcome });
@@ -224,7 +224,7 @@ describe('what a server says', () => {
     assertPlain(said?.text ?? '', 'message');
   });
 
-  it('of names is plain in the lists and in the dialog that asks about them', async () => {
+  it('is plain as a name in lists and in the confirmation', async () => {
     const { accessKeyId } = await showAccount();
     const edit = (output: Record<string, unknown>): void => {
       for (const fleet of output['Fleets'] as Record<string, unknown>[]) {

@@ -28,7 +28,7 @@ const start = { pick: 'gis-analysis' };
 describe('an action that fails', () => {
   afterEach(() => world().simulator.faults.clear());
 
-  it('says what failed, for what, why and under which request ID, and offers Retry and the log', async () => {
+  it('says what failed, for which resource, why and with which request ID, and offers Retry and the log', async () => {
     const { accessKeyId } = await showAccount();
     fail(accessKeyId, 'StartFleet');
     const said = (await run('fleet.start', [start])).at(-1);
@@ -39,7 +39,7 @@ describe('an action that fails', () => {
     assert.deepEqual(said.offers, ['Retry', 'Show Log']);
   });
 
-  it('is done again with Retry', async () => {
+  it('runs again with Retry', async () => {
     const { accessKeyId, api, changes } = await showAccount();
     fail(accessKeyId, 'StartFleet');
     await run('fleet.start', [start, { press: 'Retry' }]);
@@ -48,7 +48,7 @@ describe('an action that fails', () => {
     assert.equal(Fleets?.[0]?.State, 'STARTING');
   });
 
-  it('may fail again at Retry, and says so anew', async () => {
+  it('can fail again after Retry, and says so again', async () => {
     const { accessKeyId, changes } = await showAccount();
     fail(accessKeyId, 'StartFleet', 'Not yet', 2);
     const asked = await run('fleet.start', [start, { press: 'Retry' }, { press: 'Retry' }]);
@@ -56,7 +56,7 @@ describe('an action that fails', () => {
     assert.equal(changes().length, 3);
   });
 
-  it('is asked to be confirmed again at Retry, when it destroys', async () => {
+  it('is confirmed again after Retry if it destroys something', async () => {
     const { accessKeyId, changes } = await showAccount();
     fail(accessKeyId, 'DeleteImageBuilder');
     const asked = await run('imageBuilder.delete', [
@@ -69,7 +69,7 @@ describe('an action that fails', () => {
     assert.deepEqual(changes(), ['DeleteImageBuilder', 'DeleteImageBuilder']);
   });
 
-  it('shows the log with Show Log, where the request stands with its ID', async () => {
+  it('shows its request ID in the log with Show Log', async () => {
     const { accessKeyId, profile } = await showAccount();
     fail(accessKeyId, 'StartFleet');
     const before = world().log.length;
@@ -81,7 +81,7 @@ describe('an action that fails', () => {
     assert.equal(log.at(-1), 'show');
   });
 
-  it('stays to be seen at its item, and is gone from there with Retry in its menu', async () => {
+  it("is shown at its item until Retry in the item's menu succeeds", async () => {
     const { accessKeyId, profile } = await showAccount();
     fail(accessKeyId, 'StartFleet');
     await run('fleet.start', [start]);
@@ -92,7 +92,7 @@ describe('an action that fails', () => {
     assert.match(String(itemOf(node).description), /STARTING/);
   });
 
-  it('gives away no user, in words or in the log', async () => {
+  it("shows no user's name in the message or the log", async () => {
     const { accessKeyId } = await showAccount();
     const user = 'jane.doe@example.com';
     fail(accessKeyId, 'CreateStreamingURL', `The user ${user} is not allowed`);
@@ -104,7 +104,7 @@ describe('an action that fails', () => {
     for (const text of [said.text, ...world().log.slice(before)]) assert.ok(!text.includes('jane.doe'), text);
   });
 
-  it('names a session by its user, who is not in the log', async () => {
+  it('names a session by its user in the message, but not in the log', async () => {
     const { accessKeyId, profile } = await showAccount();
     fail(accessKeyId, 'ExpireSession');
     const [session] = await below(await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']));
@@ -115,7 +115,7 @@ describe('an action that fails', () => {
     for (const line of world().log) assert.ok(!line.includes(labelOf(session)), line);
   });
 
-  it('says that choices could not be listed, before anything is sent', async () => {
+  it('says that choices could not be listed, and sends nothing', async () => {
     const { accessKeyId, changes } = await showAccount();
     fail(accessKeyId, 'ListAssociatedStacks', 'Not now');
     const asked = await run('fleet.disassociate', [start]);
@@ -146,7 +146,7 @@ describe('an action whose answer is lost', () => {
 
   const started = (accessKeyId: string): number => world().simulator.executed(accessKeyId).get('StartFleet') ?? 0;
 
-  it('says that it was done when a look shows that, and is sent once', async () => {
+  it('says that it was done if a check shows that, and is sent once', async () => {
     const { accessKeyId, profile } = await showAccount();
     lose(accessKeyId, 'StartFleet', 'after');
     const said = (await run('fleet.start', [start])).at(-1);
@@ -159,7 +159,7 @@ describe('an action whose answer is lost', () => {
     assert.match(String(itemOf(node).description), /STARTING/);
   });
 
-  it('says that it was not done when no look shows that it was, and offers Retry', async () => {
+  it('says that it was not done if no check shows it, and offers Retry', async () => {
     const { accessKeyId } = await showAccount();
     lose(accessKeyId, 'StartFleet', 'before');
     const said = (await run('fleet.start', [start])).at(-1);
@@ -169,7 +169,7 @@ describe('an action whose answer is lost', () => {
     assert.equal(started(accessKeyId), 0);
   });
 
-  it('says that it is not known while looking fails, and tells by itself when it is', async () => {
+  it('says that it is unknown while checks fail, and reports the outcome by itself', async () => {
     const { accessKeyId, profile } = await showAccount();
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
     lose(accessKeyId, 'StartFleet', 'after');

@@ -86,9 +86,9 @@ function run(command: string, answers: readonly Answer[]): Promise<Asked[]> {
   return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`));
 }
 
-describe('from the palette, the extension', () => {
+describe('from the Command Palette, the extension', () => {
   for (const { does, command, prepare, answers, sends, look, sees, warns } of cases) {
-    it(`${does}, once that is confirmed`, async () => {
+    it(`${does}, after a confirmation`, async () => {
       const account = await showAccount();
       await prepare?.(account.api);
       const cancelled = await run(command, [...answers.slice(0, -1), 'cancel']);
@@ -101,7 +101,7 @@ describe('from the palette, the extension', () => {
     });
   }
 
-  it('offers no draining for the sessions of a fleet whose instances have one session each', async () => {
+  it('does not offer to drain sessions of a fleet with one session per instance', async () => {
     await showAccount();
     const asked = await run('session.drain', [{ pick: 'cad-workstations' }, 'cancel']);
     assert.deepEqual(asked.at(-1)?.offers, []);

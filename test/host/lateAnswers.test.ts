@@ -32,7 +32,7 @@ function failOnce({ accessKeyId }: Account, operation: string): void {
   world().simulator.faults.add({ operation, accessKeyId, times: 1, outcome });
 }
 
-describe('an answer that the user gives late', () => {
+describe('a late answer of the user', () => {
   afterEach(() => world().simulator.faults.clear());
 
   it('Retry says that the resource is no longer in the view, and sends nothing', async () => {
@@ -47,7 +47,7 @@ describe('an answer that the user gives late', () => {
     assert.deepEqual(account.changes(), ['StartFleet']);
   });
 
-  it('Retry acts on the row that the view has now', async () => {
+  it('Retry acts on the current row of the view', async () => {
     const account = await showAccount();
     failOnce(account, 'StartFleet');
     const meanwhile = async (): Promise<void> => {
@@ -61,7 +61,7 @@ describe('an answer that the user gives late', () => {
     assert.deepEqual(account.changes(), ['StartFleet', 'StartFleet']);
   });
 
-  it('a confirmation sends nothing when the state no longer allows it', async () => {
+  it('a confirmation sends nothing if the state no longer allows the action', async () => {
     const account = await showAccount();
     const nodes = await fleets(account, 'cad-workstations');
     const meanwhile = async (): Promise<void> => {
@@ -73,7 +73,7 @@ describe('an answer that the user gives late', () => {
     assert.deepEqual(account.changes(), ['StopFleet']);
   });
 
-  it('a confirmation of several goes on with the others, and names what it leaves out', async () => {
+  it('a confirmation of several continues with the others, and names what it leaves out', async () => {
     const account = await showAccount();
     const nodes = await fleets(account, 'cad-workstations', 'office-desktops');
     const meanwhile = async (): Promise<void> => {
@@ -88,7 +88,7 @@ describe('an answer that the user gives late', () => {
     assert.deepEqual(account.changes(), ['StopFleet', 'StopFleet']);
   });
 
-  it('a confirmation sends nothing for a profile that has left the view', async () => {
+  it('a confirmation sends nothing if the profile has left the view', async () => {
     const account = await showAccount();
     const nodes = await fleets(account, 'cad-workstations');
     const asked = await run('fleet.stop', nodes, [{ press: 'Stop', meanwhile: leaveView }]);
@@ -96,7 +96,7 @@ describe('an answer that the user gives late', () => {
     assert.deepEqual(account.changes(), []);
   });
 
-  it('the summary of several says which outcomes are not known', async () => {
+  it('a summary of several says which outcomes are not known', async () => {
     const account = await showAccount();
     const { accessKeyId } = account;
     const { faults } = world().simulator;

@@ -52,7 +52,7 @@ describe('the account', () => {
   before(activate);
   afterEach(() => setMarks(undefined));
 
-  it('is asked for before the question whether to allow changes, although nothing was listed', async () => {
+  it('is looked up before the question whether to allow changes, even if nothing was listed', async () => {
     const account = nextAccount();
     await setMarks({ [account.profile]: { readOnly: true } });
     await setConnections([{ profile: account.profile, regions: ['eu-west-1'] }]);
@@ -61,7 +61,7 @@ describe('the account', () => {
     assert.match(question?.detail ?? '', new RegExp(`Account ${account.id}`));
   });
 
-  it('is asked for once, when something is listed, and stands behind the profile', async () => {
+  it('is looked up once, when something is listed, and is shown behind the profile', async () => {
     const account = await showAccount(['eu-west-1', 'us-east-1']);
     const asked = (): number =>
       world().requests.filter(
@@ -78,14 +78,14 @@ describe('the account', () => {
     assert.doesNotMatch(words, /undefined/);
   });
 
-  it('is named before anything is made in a list that has not been read', async () => {
+  it('is named before something is created in a list that was not loaded', async () => {
     const { profile, id, api } = await showAccount();
     await api.call('DeleteUsageReportSubscription', {}); // there can be one alone
     const [asked] = await run('usageReport.create', ['cancel'], await nodeAt([profile, 'eu-west-1', 'Usage Reports']));
     assert.match(asked?.detail ?? '', new RegExp(`Account ${id}\nProfile ${profile}\nRegion eu-west-1`));
   });
 
-  it('is named by the steps that lead to a streaming URL', async () => {
+  it('is named in the steps that lead to a streaming URL', async () => {
     const { profile, id } = await showAccount();
     await setMarks({ [profile]: { word: 'LIVE' } });
     const asked = await run('stack.stream', [{ pick: 'cad' }, 'cancel']);
@@ -95,7 +95,7 @@ describe('the account', () => {
     );
   });
 
-  it('and its mark stand in what is confirmed, the mark first', async () => {
+  it('is named in confirmations, after the mark', async () => {
     const { profile, id, changes } = await showAccount();
     await setMarks({ [profile]: { word: 'PRODUCTION', color: 'red' } });
     const asked = await run(
@@ -115,7 +115,7 @@ describe('marking a profile', () => {
   beforeEach(() => setMarks(undefined));
   after(() => setMarks(undefined));
 
-  it('gives it a word and a color, and takes them away', async () => {
+  it('sets and removes a word and a color', async () => {
     const { profile } = await showAccount();
     await run('markProfile', [{ pick: 'PRODUCTION' }, { pick: 'Red' }], await nodeAt([profile]));
     assert.deepEqual(marks(), { [profile]: { word: 'PRODUCTION', color: 'red' } });
@@ -128,7 +128,7 @@ describe('marking a profile', () => {
     assert.deepEqual(marks(), {});
   });
 
-  it('leaves the marks of others, and is left by a cancel at either step', async () => {
+  it('keeps the marks of other profiles, and changes nothing when either step is cancelled', async () => {
     const { profile } = await showAccount();
     const others = { another: { word: 'TEST', readOnly: true } };
     await setMarks(others);
@@ -139,7 +139,7 @@ describe('marking a profile', () => {
     assert.deepEqual(marks(), { ...others, [profile]: { word: 'STAGING', color: 'blue' } });
   });
 
-  it('outlives the removal of the profile from the view', async () => {
+  it('survives the removal of the profile from the view', async () => {
     const { profile } = await showAccount();
     await run('makeReadOnly', [], await nodeAt([profile]));
     await run('removeProfile', [], await nodeAt([profile]));
@@ -148,7 +148,7 @@ describe('marking a profile', () => {
     assert.match(await tokensOf([profile]), /;readOnly;/);
   });
 
-  it('holds for the accounts of the sandbox, too, and not for profiles of the same name', async () => {
+  it("works for the sandbox's accounts too, and does not affect profiles of the same name", async () => {
     await setConnections([]);
     await run('openSandbox', []);
     try {
@@ -184,7 +184,7 @@ describe('a read-only profile', () => {
   });
   after(() => setMarks(undefined));
 
-  it('lists what there is, and offers nothing that changes it', async () => {
+  it('lists resources, and offers no action that changes them', async () => {
     const fleets = [locked.profile, 'eu-west-1', 'Fleets'];
     const nodes = await below(await nodeAt(fleets));
     assert.ok(nodes.length > 3);
@@ -194,7 +194,7 @@ describe('a read-only profile', () => {
     assert.match(await tokensOf(same), /;fleet\.start;/);
   });
 
-  it('refuses in words what is called on its resources all the same', async () => {
+  it('refuses a command that is called on its resources, with an explanation', async () => {
     const fleet = await nodeAt([locked.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
     for (const command of ['fleet.start', 'fleet.delete', 'fleet.update', 'duplicate']) {
       const asked = await run(command, [], fleet, [fleet]);
@@ -211,7 +211,7 @@ describe('a read-only profile', () => {
     assert.deepEqual(locked.changes(), []);
   });
 
-  it('refuses an action on several things when one of them is in it', async () => {
+  it('refuses an action on several resources if one of them is in it', async () => {
     const nodes = [
       await nodeAt([free.profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
       await nodeAt([locked.profile, 'eu-west-1', 'Fleets', 'gis-analysis']),
@@ -221,7 +221,7 @@ describe('a read-only profile', () => {
     assert.deepEqual([...free.changes(), ...locked.changes()], []);
   });
 
-  it('is not among the places that the palette offers for a change; another one is taken', async () => {
+  it('is not offered in the palette for a change; another profile is used', async () => {
     const asked = await run('fleet.start', ['cancel']);
     assert.equal(asked.length, 1);
     assert.match(asked[0]?.placeholder ?? '', new RegExp(`Fleets in eu-west-1 of ${free.profile}`));
@@ -229,7 +229,7 @@ describe('a read-only profile', () => {
     assert.deepEqual(copying[1]?.offers, ['eu-west-1', 'eu-west-1'], 'for reading both are');
   });
 
-  it('alone in the view lets no command of any kind change anything', async () => {
+  it('refuses every command of every kind that changes something, if it is the only profile', async () => {
     await setConnections([{ profile: locked.profile, regions: ['eu-west-1'] }]);
     await shown(labels => labels.length === 1);
     for (const kind of kinds) {
@@ -249,7 +249,7 @@ describe('a read-only profile', () => {
     assert.deepEqual(locked.changes(), []);
   });
 
-  it('allows changes again once that is confirmed', async () => {
+  it('allows changes again after a confirmation', async () => {
     const cancelled = await run('allowChanges', ['cancel']);
     assert.equal(cancelled[0]?.text, `PRODUCTION: Allow changes with profile ${locked.profile}?`);
     assert.match(cancelled[0]?.detail ?? '', new RegExp(`Account ${locked.id}`));
@@ -265,7 +265,7 @@ describe('a read-only profile', () => {
 describe('finding resources in all Regions', () => {
   before(activate);
 
-  it('ticks those that have any and are not shown, and adds them in one go', async () => {
+  it('preselects Regions that have resources and are not shown, and adds them together', async () => {
     const { profile, accessKeyId } = await showAccount();
     const choose = { pick: 'Choose Regions to add…' };
     const node = await nodeAt([profile]);
@@ -281,7 +281,7 @@ describe('finding resources in all Regions', () => {
     assert.equal(new Set(regions.map(({ region }) => region)).size, 18);
   });
 
-  it('ticks all of them when all have resources, in whatever order they answer', async () => {
+  it('preselects all Regions if all have resources, in any order of answers', async () => {
     const { profile, accessKeyId } = await showAccount();
     const { faults } = world().simulator;
     const edit = (output: Record<string, unknown>): void => void (output['Stacks'] = [{ Name: 'everywhere' }]);
@@ -296,7 +296,7 @@ describe('finding resources in all Regions', () => {
     );
   });
 
-  it('opens what was found at once: its Region comes into the view, and it is shown', async () => {
+  it('reveals a found resource: its Region is added to the view', async () => {
     const { profile } = await showAccount();
     const found = await run('findInRegions', ['cancel'], await nodeAt([profile]));
     const fleets = await nodeAt([profile]).then(() => found[0]?.offers ?? []);
@@ -308,7 +308,7 @@ describe('finding resources in all Regions', () => {
     assert.ok(await nodeAt([profile, 'us-east-1', 'Fleets', name]));
   });
 
-  it('names Regions that do not answer, and says of one that has to be enabled first that it is not', async () => {
+  it('names Regions that do not answer, and says of one that it is not enabled', async () => {
     const { profile, accessKeyId } = await showAccount();
     const { faults } = world().simulator;
     const error = { kind: 'error', type: 'UnrecognizedClientException', message: 'Not known here.' } as const;

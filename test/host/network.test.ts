@@ -16,7 +16,7 @@ const region = 'eu-west-1';
 const host = 'appstream.test';
 const password = 'proxy-password-of-a-test';
 
-describe('the way to AWS', () => {
+describe('a request to AWS', () => {
   const servers: LocalServer[] = [];
   let closedPort: number;
   let mute: LocalServer;
@@ -100,20 +100,20 @@ describe('the way to AWS', () => {
     return { label: labelOf(node), next: String(description), tooltip: plainWords };
   }
 
-  it("leads through the proxy of VS Code's settings", async () => {
+  it("uses the proxy of VS Code's settings", async () => {
     await set('http', { proxy: url(open) });
     await expectFleets('trusting');
     assert.ok(open.led.length > 0);
     assert.deepEqual([...new Set(open.led)], [`${host}:443`]);
   });
 
-  it('leads through a proxy with a user name and password', async () => {
+  it('uses a proxy with a user name and password', async () => {
     await set('http', { proxy: url(guarded, `ann:${password}@`) });
     await expectFleets('trusting');
     assert.ok(guarded.led.length > 0);
   });
 
-  it('leads through the proxy to an http endpoint too', async () => {
+  it('uses the proxy for an http endpoint too', async () => {
     await set('http', { proxy: url(plain) });
     await expectFleets('plain');
     // Fleets of the https endpoint that are on their way may be asked for meanwhile.
@@ -123,7 +123,7 @@ describe('the way to AWS', () => {
     );
   });
 
-  it('given a proxy that wants a password, says so and where to give it', async () => {
+  it('given a proxy that requires a password, says so and where to enter it', async () => {
     await set('http', { proxy: url(guarded) });
     const { label, next, tooltip } = await problem('trusting');
     assert.equal(label, "Can't list Fleets: Can't connect");
@@ -131,14 +131,14 @@ describe('the way to AWS', () => {
     assert.match(tooltip, /The proxy for appstream\.test requires a user name and password \(HTTP 407\)/);
   });
 
-  it('given a wrong password, says the same, and not the password', async () => {
+  it('given a wrong password, says the same without the password', async () => {
     await set('http', { proxy: url(guarded, `ann:${password}-typo@`) });
     const { next, tooltip } = await problem('trusting');
     assert.match(tooltip, /requires a user name and password/);
     for (const text of [next, tooltip, ...world().log]) assert.ok(!text.includes(password), text);
   });
 
-  it('given a proxy that is not there, names it', async () => {
+  it('given a proxy that does not exist, names it', async () => {
     await set('http', { proxy: `http://ann:${password}@127.0.0.1:${closedPort}` });
     const { label, next, tooltip } = await problem('trusting');
     assert.equal(label, "Can't list Fleets: Can't connect");
@@ -147,7 +147,7 @@ describe('the way to AWS', () => {
     for (const text of [next, tooltip, ...world().log]) assert.ok(!text.includes(password), text);
   });
 
-  it('given a proxy that never answers, ends after the time for connections', async () => {
+  it('given a proxy that never answers, fails after the connection timeout', async () => {
     await set('appstream', { connectTimeout: 0.3 });
     await set('http', { proxy: `http://127.0.0.1:${mute.port}` });
     const { label, next, tooltip } = await problem('trusting');
@@ -156,7 +156,7 @@ describe('the way to AWS', () => {
     assert.match(tooltip, /Couldn't connect to appstream\.test within 0\.3 seconds/);
   });
 
-  it("given the company's certificate and no ca_bundle, says how to trust it", async () => {
+  it("given the company's certificate without ca_bundle, says how to trust it", async () => {
     await set('http', { proxy: url(open) });
     const { label, next, tooltip } = await problem('distrustful');
     assert.equal(label, "Can't list Fleets: Can't connect");
@@ -168,7 +168,7 @@ describe('the way to AWS', () => {
     ['http.noProxy names the host', { noProxy: [host] }],
     ['http.proxySupport is off', { proxySupport: 'off' }],
   ] as const) {
-    it(`goes past the proxy when ${given}`, async () => {
+    it(`bypasses the proxy when ${given}`, async () => {
       const before = open.asked.length;
       await set('http', { proxy: url(open), ...settings });
       const { label } = await problem('trusting'); // without the proxy there is no such host

@@ -186,14 +186,14 @@ function run(command: string, answers: readonly Answer[]): Promise<Asked[]> {
   return answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`));
 }
 
-describe('an action run from the palette', () => {
+describe('an action from the Command Palette', () => {
   let restore: () => void;
   before(() => (restore = replace(vscode.env, 'openExternal', () => Promise.resolve(true))));
   after(() => restore());
 
   for (const kind of kinds) {
     for (const { name } of kind.actions) {
-      it(`${kind.name}.${name} looks for what it is for, and lets go`, async () => {
+      it(`finds resources, and can be cancelled: ${kind.name}.${name}`, async () => {
         const account = await showAccount();
         const [first, ...more] = await run(`${kind.name}.${name}`, ['cancel']);
         assert.equal(first?.kind, 'list');
@@ -230,7 +230,7 @@ describe('an action run from the palette', () => {
     assert.deepEqual(account.changes(), []);
   });
 
-  it('asks for the Region first where there are several, and acts there', async () => {
+  it('asks for the Region first if there are several, and acts there', async () => {
     const account = await showAccount(['eu-west-1', 'us-east-1']);
     const { api } = account;
     const [region] = await run('fleet.start', ['cancel']);
@@ -242,7 +242,7 @@ describe('an action run from the palette', () => {
     assert.ok(!(await api.call('DescribeFleets', {})).Fleets?.some(({ Name }) => Name === fleet));
   });
 
-  it('offers only what it can be done with', async () => {
+  it('offers only resources that it can be used on', async () => {
     await showAccount();
     const [toStart] = await run('fleet.start', ['cancel']);
     assert.deepEqual(toStart?.offers, ['field-survey', 'finance-desktops', 'gis-analysis']);
@@ -255,14 +255,14 @@ describe('an action run from the palette', () => {
     ]);
   });
 
-  it('says that only one is allowed, where one already exists', async () => {
+  it('says that only one is allowed if one already exists', async () => {
     const account = await showAccount();
     const [said, ...more] = await run('usageReport.create', []);
     assert.equal(said?.text, 'Usage Report Subscription: Only one is allowed, and it already exists.');
     assert.deepEqual([more, account.changes()], [[], []]);
   });
 
-  it('offers other things to do where nothing is in the view', async () => {
+  it('offers alternatives if the view has no profile', async () => {
     await setConnections([]);
     await shown(labels => !labels.length);
     const [said, ...more] = await run('fleet.start', []);
@@ -271,13 +271,13 @@ describe('an action run from the palette', () => {
   });
 });
 
-describe('what destroys', () => {
+describe('a destructive action', () => {
   const destroying = cases.filter(({ answers }) =>
     answers.some(answer => typeof answer === 'object' && 'press' in answer),
   );
 
   for (const { command, answers } of destroying) {
-    it(`${command} names the thing, its account, profile and Region in a modal dialog`, async () => {
+    it(`names the resource, its account, profile and Region in a modal dialog: ${command}`, async () => {
       const account = await showAccount();
       const until = answers.findIndex(answer => typeof answer === 'object' && 'press' in answer);
       const asked = await run(command, [...answers.slice(0, until), 'cancel']);
@@ -300,7 +300,7 @@ describe('what destroys', () => {
 
   const wrongNames = ['field-surve', 'field-survey ', 'Field-Survey', '', 'gis-analysis'];
   for (const typed of wrongNames) {
-    it(`is not done to a fleet when "${typed}" is typed for its name`, async () => {
+    it(`does nothing to a fleet when "${typed}" is typed as its name`, async () => {
       const account = await showAccount();
       const asked = await run('fleet.delete', [
         { pick: 'field-survey' },

@@ -39,7 +39,7 @@ function assertNamed(asked: readonly Asked[], ...said: readonly string[]): void 
 }
 
 describe('a user', () => {
-  it('is disabled, once that is confirmed, and enabled again', async () => {
+  it('is disabled after a confirmation, and enabled again', async () => {
     const account = await showAccount();
     const user = await userNamed(account, trainer);
     assert.match(String(itemOf(user).description), /^ENABLED · Paul Duffy · CONFIRMED/);
@@ -53,7 +53,7 @@ describe('a user', () => {
     assertNamed(asked, `Disable user ${trainer}?`);
   });
 
-  it('gets the welcome mail again while it has not signed in', async () => {
+  it('receives the welcome e-mail again if it has not signed in', async () => {
     const account = await showAccount();
     assert.ok(!offered(await userNamed(account, trainer)).includes(';user.resend;'));
     assert.ok(!offered(await userNamed(account, former)).includes(';user.resend;'));
@@ -61,7 +61,7 @@ describe('a user', () => {
     assert.deepEqual(account.changes(), ['CreateUser']);
   });
 
-  it('is deleted, once its name is typed', async () => {
+  it('is deleted after its name is typed', async () => {
     const account = await showAccount();
     const user = await userNamed(account, former);
     const asked = await run('user.delete', [user], [{ press: 'Delete' }, { type: trainer }, { type: former }]);
@@ -70,7 +70,7 @@ describe('a user', () => {
     assertNamed(asked, `Delete user ${former}?`);
   });
 
-  it('is called by its name in messages, and by what stands in its tooltip in the title of its document', async () => {
+  it('is called by its name in messages, and by its ID in the title of its document', async () => {
     const account = await showAccount();
     const user = await userNamed(account, trainer);
     const outcome = { kind: 'error', type: 'ResourceNotFoundException', message: `No user ${trainer}` } as const;
@@ -90,7 +90,7 @@ describe('a user', () => {
 });
 
 describe('users and stacks', () => {
-  it('are associated many with many, in one call, and disassociated below either', async () => {
+  it('are associated many to many in one call, and disassociated from either side', async () => {
     const account = await showAccount();
     const users = [await userNamed(account, trainer), await userNamed(account, intern)];
     const before = await stacksOf(account, intern);
@@ -118,7 +118,7 @@ describe('users and stacks', () => {
     assertNamed(last, `Disassociate user ${intern} from stack finance?`);
   });
 
-  it('are associated from the stack, and disassociated there', async () => {
+  it('are associated from the stack, and disassociated from it', async () => {
     const account = await showAccount();
     const stack = await at(account, 'Stacks', 'archive-2024');
     const asked = await run(
@@ -134,7 +134,7 @@ describe('users and stacks', () => {
     assertNamed([...asked, ...undone], `Disassociate ${trainer} from stack archive-2024?`);
   });
 
-  it('are explained where they do not fit: a stack of a domain', async () => {
+  it("get an explanation if they don't match: a stack of a domain", async () => {
     const account = await showAccount();
     const user = await userNamed(account, trainer);
     const before = await stacksOf(account, trainer);
@@ -146,7 +146,7 @@ describe('users and stacks', () => {
     assertNamed(asked);
   });
 
-  it('that are gone meanwhile are named in the tooltip, with what that means in the message', async () => {
+  it('that no longer exist are named in the tooltip, with what that means in the message', async () => {
     const account = await showAccount();
     const user = await userNamed(account, former);
     await account.api.call('DeleteUser', { UserName: former, AuthenticationType: 'USERPOOL' });
@@ -163,7 +163,7 @@ describe('users and stacks', () => {
 });
 
 describe('a directory config', () => {
-  it('is deleted, unless something has joined it', async () => {
+  it('is deleted if nothing has joined it', async () => {
     const account = await showAccount();
     const lab = await at(account, 'Directory Configs', 'lab.haldenbrook.example');
     await run('directoryConfig.delete', [lab], [{ press: 'Delete' }]);
@@ -177,7 +177,7 @@ describe('a directory config', () => {
 });
 
 describe('usage reports', () => {
-  it('are unsubscribed from and subscribed to, with a word on what that means', async () => {
+  it('are subscribed to and unsubscribed from, with an explanation', async () => {
     const account = await showAccount();
     const list = await at(account, 'Usage Reports', 'Subscription');
     const [bucket = ''] = await namesBelow(list);
@@ -195,7 +195,7 @@ describe('usage reports', () => {
     assert.deepEqual(account.changes(), ['DeleteUsageReportSubscription', 'CreateUsageReportSubscription']);
   });
 
-  it('tell who used which licence in a month', async () => {
+  it('show who used which license in a month', async () => {
     const account = await showAccount();
     const months = await namesBelow(await at(account, 'Usage Reports', 'Application Licenses'));
     assert.deepEqual(months, [...months].sort().reverse(), 'the newest month first');
@@ -213,7 +213,7 @@ describe('tags', () => {
     ['Images', 'Private', 'hb-cad-2026-10'],
   ];
   for (const path of tagged) {
-    it(`stand below ${path.join(' › ')}, and are removed there`, async () => {
+    it(`are listed below ${path.join(' › ')}, and are removed there`, async () => {
       const account = await showAccount();
       const tags = await at(account, ...path, 'Tags');
       const before = await namesBelow(tags);
@@ -232,7 +232,7 @@ describe('tags', () => {
     });
   }
 
-  it('are found from the palette by whatever has them', async () => {
+  it('are found from the Command Palette for every kind that has them', async () => {
     const account = await showAccount();
     const asked = await answering(
       [{ pick: 'Stacks' }, { pick: 'cad' }, { pick: 'Department' }, { press: 'Remove' }],

@@ -69,9 +69,9 @@ const unfit: Omit<Case, 'gives'>[] = [
   },
 ];
 
-describe('the stand-in at prompts', () => {
+describe("the test's answers to prompts", () => {
   for (const { given, answers, work, gives } of cases) {
-    it(`answers by ${given}`, async () => {
+    it(`handle ${given}`, async () => {
       let got: unknown;
       await answering(answers, async () => void (got = await work()));
       assert.deepEqual(got, gives);
@@ -79,10 +79,10 @@ describe('the stand-in at prompts', () => {
   }
 
   for (const { given, answers, work } of unfit) {
-    it(`fails with ${given}`, () => assert.rejects(answering(answers, work)));
+    it(`fail with ${given}`, () => assert.rejects(answering(answers, work)));
   }
 
-  it('tells what was asked, and puts the prompts back', async () => {
+  it('record what was asked, and restore the prompts', async () => {
     const before = vscode.window.showQuickPick;
     const asked = await answering([{ pick: 'apple' }], () =>
       vscode.window.showQuickPick(fruits, { title: 'Fruit', placeHolder: 'Choose' }),

@@ -19,10 +19,10 @@ async function select({ profile }: Account, list: string, names: readonly string
   return nodes;
 }
 
-describe('what AWS would refuse', () => {
+describe('a deletion that AWS would refuse', () => {
   afterEach(() => world().simulator.faults.clear());
 
-  it('is said before a fleet with a stack is deleted: nothing is asked, and nothing sent', async () => {
+  it('is reported before a fleet with a stack is deleted: nothing is asked or sent', async () => {
     const account = await showAccount();
     const asked = await run('fleet.delete', await select(account, 'Fleets', ['gis-analysis']));
     assert.equal(asked.length, 1);
@@ -33,7 +33,7 @@ describe('what AWS would refuse', () => {
     assert.deepEqual(account.changes(), []);
   });
 
-  it('can be taken out of the way from there, and then is not said any more', async () => {
+  it('offers to remove the blocker, and then continues', async () => {
     const account = await showAccount();
     const nodes = await select(account, 'Fleets', ['gis-analysis']);
     await run('fleet.delete', nodes, [
@@ -46,7 +46,7 @@ describe('what AWS would refuse', () => {
     assert.deepEqual(account.changes(), ['DisassociateFleet', 'DeleteFleet']);
   });
 
-  it('leaves those out of a selection that it concerns: the dialog says which, and why', async () => {
+  it('leaves blocked resources out of a selection, and says which and why', async () => {
     const account = await showAccount();
     const nodes = await select(account, 'Fleets', ['field-survey', 'gis-analysis']);
     const [dialog] = await run('fleet.delete', nodes, [{ press: 'Delete' }, { type: 'field-survey' }]);
@@ -58,7 +58,7 @@ describe('what AWS would refuse', () => {
     assert.deepEqual(account.changes(), ['DeleteFleet']);
   });
 
-  it('is said of each, when it concerns all that is selected', async () => {
+  it('is reported for each resource if all selected ones are blocked', async () => {
     const account = await showAccount();
     const asked = await run('stack.delete', await select(account, 'Stacks', ['gis', 'cad']));
     assert.equal(asked.length, 1);
@@ -69,7 +69,7 @@ describe('what AWS would refuse', () => {
     assert.deepEqual(account.changes(), []);
   });
 
-  it('is asked for in vain where nobody may look: the dialog comes as ever', async () => {
+  it('shows the usual dialog if the check is denied', async () => {
     const account = await showAccount();
     const outcome = { kind: 'error', type: 'AccessDeniedException', message: 'You may not look' } as const;
     const nodes = await select(account, 'Fleets', ['gis-analysis']);

@@ -26,7 +26,7 @@ describe('the sandbox', () => {
   });
   afterEach(stop);
 
-  it('listens on this computer alone, and stands in the tree with its accounts', async () => {
+  it('listens on this computer alone, and is in the tree with its accounts', async () => {
     await open();
     assert.deepEqual(await roots(), ['Sandbox']);
     assert.equal(new URL(await endpoint()).hostname, '127.0.0.1');
@@ -35,21 +35,21 @@ describe('the sandbox', () => {
     assert.ok(fleets.every(({ kind }) => kind === 'resource') && fleets.length > 1);
   });
 
-  it('needs no profile, and none is asked', async () => {
+  it('needs no profile, and does not ask for one', async () => {
     const before = world().requests.length;
     await open();
     await below(await nodeAt(['Sandbox', 'development', 'us-east-1', 'Stacks']));
     assert.equal(world().requests.length, before);
   });
 
-  it('stands beside the profiles', async () => {
+  it('is listed beside the profiles', async () => {
     await setConnections([{ profile: 'account-001', regions: [] }]);
     await shown(labels => labels.length === 1);
     await open();
     assert.deepEqual(await roots(), ['account-001', 'Sandbox']);
   });
 
-  it('is one when it is opened again', async () => {
+  it('runs once if it is opened again', async () => {
     await open();
     const first = await endpoint();
     await open();
@@ -57,7 +57,7 @@ describe('the sandbox', () => {
     assert.deepEqual(await roots(), ['Sandbox']);
   });
 
-  it('is one when it is opened twice at once, and stopping leaves none behind', async () => {
+  it('runs once if it is opened twice at the same time, and stopping it leaves none', async () => {
     const before = servers();
     await Promise.all([open(), open()]);
     assert.deepEqual(await roots(), ['Sandbox']);
@@ -67,7 +67,7 @@ describe('the sandbox', () => {
     await assert.rejects(fetch(address));
   });
 
-  it('is gone when it is stopped: its port refuses', async () => {
+  it('refuses connections after it is stopped', async () => {
     await open();
     const address = await endpoint();
     await stop();
@@ -75,7 +75,7 @@ describe('the sandbox', () => {
     await assert.rejects(fetch(address), (error: Error) => (error.cause as { code?: string }).code === 'ECONNREFUSED');
   });
 
-  it('can be stopped when it does not run, and opened anew', async () => {
+  it('can be stopped when it does not run, and opened again', async () => {
     await stop();
     await open();
     await stop();

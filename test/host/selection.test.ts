@@ -29,7 +29,7 @@ const stopped = ['field-survey', 'finance-desktops', 'gis-analysis'];
 describe('an action on several resources', () => {
   afterEach(() => world().simulator.faults.clear());
 
-  it('is done to each, and summed up in one message', async () => {
+  it('runs for each, and is summarized in one message', async () => {
     const account = await showAccount();
     const asked = await run('fleet.start', await select(account, 'Fleets', stopped));
     assert.deepEqual(asked, [{ kind: 'information', text: 'Start Fleet: done for all 3.', offers: [] }]);
@@ -37,7 +37,7 @@ describe('an action on several resources', () => {
     assert.deepEqual(await fleetsIn(account, 'STOPPED'), []);
   });
 
-  it('names the one that failed, says why, and tries that one alone again', async () => {
+  it('names the one that failed, says why, and retries only that one', async () => {
     const account = await showAccount();
     const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
     const { faults } = world().simulator;
@@ -54,7 +54,7 @@ describe('an action on several resources', () => {
     assert.ok(!stopped.some(name => name !== left && said.text.includes(name)));
   });
 
-  it('does to the failed one alone what Retry asks for', async () => {
+  it('retries only the failed one with Retry', async () => {
     const account = await showAccount();
     const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
     const { faults } = world().simulator;
@@ -64,13 +64,13 @@ describe('an action on several resources', () => {
     assert.deepEqual(await fleetsIn(account, 'STOPPED'), []);
   });
 
-  it('leaves out those whose state does not allow it', async () => {
+  it('skips those whose state does not allow it', async () => {
     const account = await showAccount();
     await run('fleet.start', await select(account, 'Fleets', ['cad-workstations', 'gis-analysis', 'office-desktops']));
     assert.deepEqual(account.changes(), ['StartFleet']);
   });
 
-  it('is done to none when no state allows it: the user is told', async () => {
+  it('runs for none if no state allows it, and says so', async () => {
     const account = await showAccount();
     const asked = await run('fleet.start', await select(account, 'Fleets', ['cad-workstations', 'office-desktops']));
     assert.equal(asked[0]?.kind, 'warning');
@@ -78,7 +78,7 @@ describe('an action on several resources', () => {
     assert.deepEqual(account.changes(), []);
   });
 
-  it('is confirmed once, with the number and all names, and for a delete that number typed', async () => {
+  it('is confirmed once, with the number and all names; for a delete, the user types the number', async () => {
     const account = await showAccount();
     await account.api.call('DisassociateFleet', { FleetName: 'finance-desktops', StackName: 'finance' });
     const nodes = await select(account, 'Fleets', ['field-survey', 'finance-desktops']);
@@ -94,7 +94,7 @@ describe('an action on several resources', () => {
   });
 });
 
-describe('an action on what stands in several accounts or Regions', () => {
+describe('an action on resources in several accounts or Regions', () => {
   /** Two accounts side by side. */
   async function two(): Promise<readonly [Account, Account]> {
     const [one, other] = [await showAccount(), nextAccount()];
@@ -108,7 +108,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     for (const { api } of accounts) for (const Name of ['lab-a', 'lab-b']) await api.call('CreateStack', { Name });
   }
 
-  it('asks for each of them, saying which, and offers what there is to choose there', async () => {
+  it('asks once per account and Region, names it, and offers its own choices', async () => {
     const [one, other] = await two();
     await free(one, other);
     const names = ['lab-a', 'lab-b'];
@@ -122,7 +122,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     }
   });
 
-  it('does what was answered for each in its own account', async () => {
+  it("uses each account's own answers", async () => {
     const [one, other] = await two();
     await free(one, other);
     const nodes = [...(await select(one, 'Stacks', ['lab-a'])), ...(await select(other, 'Stacks', ['lab-a']))];
@@ -132,7 +132,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     assert.deepEqual(await Promise.all([one, other].map(fleetsOf)), [['gis-analysis'], ['field-survey']]);
   });
 
-  it('is confirmed for each, with its own number, before anything is sent', async () => {
+  it('is confirmed per account, with its own number, before anything is sent', async () => {
     const [one, other] = await two();
     await one.api.call('DisassociateFleet', { FleetName: 'finance-desktops', StackName: 'finance' });
     const nodes = [
@@ -148,7 +148,7 @@ describe('an action on what stands in several accounts or Regions', () => {
     assert.deepEqual([...one.changes(), ...other.changes()], ['DisassociateFleet']);
   });
 
-  it('offers to choose only what fits all of one account', async () => {
+  it('offers only choices that fit all resources of an account', async () => {
     const account = await showAccount();
     const nodes = await select(account, 'Fleets', ['cad-workstations', 'office-desktops']);
     const asked = await run('fleet.disassociate', nodes);
@@ -156,9 +156,9 @@ describe('an action on what stands in several accounts or Regions', () => {
   });
 });
 
-describe('a command that works on one thing', () => {
+describe('a command for one resource', () => {
   for (const command of ['fleet.update', 'fleet.associate', 'duplicate']) {
-    it(`is refused for two, and says so: ${command}`, async () => {
+    it(`is refused for two, with an explanation: ${command}`, async () => {
       const account = await showAccount();
       const asked = await run(command, await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
       assert.equal(asked.length, 1);
@@ -166,7 +166,7 @@ describe('a command that works on one thing', () => {
     });
   }
 
-  it('is not View Details: each gets a tab that stays', async () => {
+  it('is not View Details, which opens a tab for each', async () => {
     const account = await showAccount();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run('viewDetails', await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
@@ -185,21 +185,21 @@ describe('a double click', () => {
   const twice = (command: string, node: Node): Promise<unknown> =>
     Promise.all([1, 2].map(() => vscode.commands.executeCommand(`appstream.${command}`, node)));
 
-  it('on Start starts once', async () => {
+  it('starts a fleet once with Start', async () => {
     const account = await showAccount();
     const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
     assert.deepEqual(await answering([], () => twice('fleet.start', node)), []);
     assert.deepEqual(account.changes(), ['StartFleet']);
   });
 
-  it('on what is confirmed asks once', async () => {
+  it('asks once for a confirmation', async () => {
     const account = await showAccount();
     const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'office-desktops']);
     await answering([{ press: 'Stop' }], () => twice('fleet.stop', node));
     assert.deepEqual(account.changes(), ['StopFleet']);
   });
 
-  it('on Retry does again once', async () => {
+  it('retries once with Retry', async () => {
     const account = await showAccount();
     const node = await nodeAt([account.profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
     const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
@@ -209,7 +209,7 @@ describe('a double click', () => {
     assert.deepEqual(account.changes(), ['StartFleet', 'StartFleet']);
   });
 
-  it('on what is made without a form asks once', async () => {
+  it('asks once for a resource that is created without a form', async () => {
     const account = await showAccount(['us-east-1']);
     const node = await nodeAt([account.profile, 'us-east-1', 'Usage Reports']);
     const asked = await answering(['cancel'], () => twice('usageReport.create', node));

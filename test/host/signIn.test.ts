@@ -93,7 +93,7 @@ describe('signing in', () => {
   }
   const labels = (nodes: readonly Node[]): string[] => nodes.map(labelOf);
 
-  it('asks once for the code of the MFA device, with its ARN and the profile, however many lists wait', async () => {
+  it('asks once for the code of the MFA device, with its ARN and the profile, for any number of waiting lists', async () => {
     await showMfaProfile('mfa-once');
     const asked = await answering([code], () =>
       Promise.all(['Fleets', 'Stacks', 'Image Builders'].map(group => list('mfa-once', group))),
@@ -105,13 +105,13 @@ describe('signing in', () => {
     assert.ok(labels(await list('mfa-once', 'Fleets')).includes(fleet));
   });
 
-  it('does not take what is no code', async () => {
+  it('refuses input that is not a code', async () => {
     await showMfaProfile('mfa-typing');
     const asked = await answering([{ type: '12' }, code], () => list('mfa-typing', 'Fleets'));
     assert.equal(asked.at(-1)?.problem, 'Enter a six-digit code.');
   });
 
-  it('that is cancelled leaves Sign In in the place of the list, and does not ask again by itself', async () => {
+  it('shows Sign In in place of the list after a cancel, and does not ask again by itself', async () => {
     await showMfaProfile('mfa-cancelled');
     const {
       nodes: [problem, ...others],
@@ -135,7 +135,7 @@ describe('signing in', () => {
     assert.ok(labels(await list('mfa-cancelled', 'Fleets')).includes(fleet));
   });
 
-  it('with a wrong code says so, and asks again only when the user wants to', async () => {
+  it('reports a wrong code, and asks again only when the user wants to', async () => {
     await showMfaProfile('mfa-wrong');
     const {
       nodes: [problem],
@@ -150,7 +150,7 @@ describe('signing in', () => {
     assert.ok(labels(await list('mfa-wrong', 'Fleets')).includes(fleet));
   });
 
-  it('does an action that was refused for want of it, once it is done', async () => {
+  it('runs a refused action after the sign-in', async () => {
     const { changes } = await showMfaProfile('mfa-action');
     await answering([code], () => list('mfa-action', 'Fleets'));
     const node = await nodeAt(['mfa-action', region, 'Fleets', fleet]);
@@ -182,14 +182,14 @@ describe('signing in', () => {
     assert.ok(labels(await list('sso-once', 'Fleets')).includes(fleet));
   });
 
-  it('through IAM Identity Center that is given up leaves Sign In', async () => {
+  it('through IAM Identity Center leaves Sign In after a cancel', async () => {
     await showSsoProfile('sso-cancelled');
     const { nodes } = await listing(['cancel'], 'sso-cancelled');
     assert.deepEqual(labels(nodes), ['Sign in to list Fleets']);
     assert.deepEqual(await answering([], () => list('sso-cancelled', 'Stacks')), []);
   });
 
-  it("with the MFA device beside a profile's keys is offered, never asked for unasked, and ends at signing out", async () => {
+  it("with the MFA device beside a profile's keys is offered, never asks by itself, and ends with Sign Out", async () => {
     const own = nextAccount();
     const other = nextAccount();
     ({ accessKeyId } = other);
@@ -213,7 +213,7 @@ describe('signing in', () => {
     assert.ok(asks(own.accessKeyId) > before);
   });
 
-  it('says that there is nothing to sign out of, where there is not', async () => {
+  it('has nothing to sign out of without a session, and says so', async () => {
     const { profile } = nextAccount();
     await setConnections([{ profile, regions: [region] }]);
     await shown(labels => labels[0] === profile);
@@ -221,7 +221,7 @@ describe('signing in', () => {
     assert.equal(said?.text, `Profile "${profile}" has nothing to sign out of.`);
   });
 
-  it('sees keys that are changed in the file, and leaves the siblings of that profile alone', async () => {
+  it('uses keys that change in the file, and leaves other profiles alone', async () => {
     const [changed, sibling, other] = [nextAccount(), nextAccount(), nextAccount()];
     await setConnections([changed, sibling].map(({ profile }) => ({ profile, regions: [region] })));
     await shown(labels => labels.length === 2);

@@ -75,7 +75,7 @@ describe('a streaming URL', () => {
       assert.deepEqual(copied, []);
     });
 
-    it(`of ${of} reaches the clipboard byte for byte, when it is to be copied`, async () => {
+    it(`of ${of} reaches the clipboard byte for byte`, async () => {
       const { accessKeyId } = await showAccount();
       answerUrl(accessKeyId, operation);
       const { opened, copied, asked } = await run(command, [...answers, { pick: 'Copy Streaming URL' }]);
@@ -84,7 +84,7 @@ describe('a streaming URL', () => {
       assert.match(asked.at(-1)?.text ?? '', /^Streaming URL copied\. It can be opened until .*\d/);
     });
 
-    it(`of ${of} stands in no prompt, message, setting or line of the log`, async () => {
+    it(`of ${of} is in no prompt, message, setting or log line`, async () => {
       const { accessKeyId } = await showAccount();
       answerUrl(accessKeyId, operation);
       const before = world().log.length;
@@ -98,7 +98,7 @@ describe('a streaming URL', () => {
       assert.ok(!JSON.stringify(log).includes('jane.doe'));
     });
 
-    it(`of ${of} is offered with the time until which it can be opened, and dropped on Escape`, async () => {
+    it(`of ${of} is offered with the time until which it can be opened, and discarded on Escape`, async () => {
       await showAccount();
       const { asked, opened, copied } = await run(command, [...answers, 'cancel']);
       const offer = asked.at(-1);
@@ -107,14 +107,14 @@ describe('a streaming URL', () => {
       assert.deepEqual([opened, copied], [[], []]);
     });
 
-    it(`of ${of} is offered with the host that it leads to`, async () => {
+    it(`of ${of} is offered with its host`, async () => {
       const { accessKeyId } = await showAccount();
       answerUrl(accessKeyId, operation);
       const { asked } = await run(command, [...answers, 'cancel']);
       assert.equal(asked.at(-1)?.descriptions?.[0], 'Open in Browser: appstream2.eu-west-1.aws.amazon.com');
     });
 
-    it(`of ${of} that leads elsewhere than to a safe page is refused by its host or scheme, and not offered`, async () => {
+    it(`of ${of} with an unsafe address is refused by its host or scheme, and not offered`, async () => {
       const { accessKeyId } = await showAccount();
       for (const [url, says] of [
         [
@@ -139,7 +139,7 @@ describe('a streaming URL', () => {
     });
   }
 
-  it('opens a page of the simulator when it comes from there unchanged', async () => {
+  it("of the simulator opens the simulator's page unchanged", async () => {
     await showAccount();
     const { opened } = await run('stack.stream', [...whole, { pick: 'Open in Browser' }]);
     const [url] = opened as string[];
@@ -154,8 +154,8 @@ function parametersOf(url: unknown): Record<string, string> {
   return JSON.parse(Buffer.from(text, 'base64').toString()) as Record<string, string>;
 }
 
-describe('the questions for a streaming URL', () => {
-  it('are four, numbered, and each answer is in the request', async () => {
+describe('the questions about a streaming URL', () => {
+  it('are four, are numbered, and each answer is in the request', async () => {
     await showAccount();
     const { asked, opened } = await run('stack.stream', [
       { pick: 'cad' },
@@ -177,7 +177,7 @@ describe('the questions for a streaming URL', () => {
     );
   });
 
-  it('go back one by one, and what is answered then counts', async () => {
+  it('go back one by one, and use the last answer', async () => {
     const account = await showAccount();
     const { asked, opened } = await run('stack.stream', [
       { pick: 'cad' },
@@ -200,7 +200,7 @@ describe('the questions for a streaming URL', () => {
     assert.deepEqual(account.changes(), ['CreateStreamingURL']);
   });
 
-  it('take an application that is not in the list, as typed', async () => {
+  it('accept a typed application that is not in the list', async () => {
     await showAccount();
     const { opened } = await run('stack.stream', [
       { pick: 'cad' },
@@ -234,7 +234,7 @@ describe('the questions for a streaming URL', () => {
   ];
 
   for (const { given, before, wrong, says } of refusals) {
-    it(`stay at ${given} and say why`, async () => {
+    it(`stay at ${given}, and say why`, async () => {
       const account = await showAccount();
       const { asked } = await run('stack.stream', [{ pick: 'cad' }, ...before, { type: wrong }, 'cancel']);
       assert.match(asked.at(-1)?.problem ?? '', says);
@@ -243,7 +243,7 @@ describe('the questions for a streaming URL', () => {
     });
   }
 
-  it('are not asked on for a stack whose fleet does not run: the user is told what to do', async () => {
+  it('end for a stack whose fleet does not run, with what to do', async () => {
     const account = await showAccount();
     const { asked } = await run('stack.stream', [{ pick: 'finance' }, { type: 'jane.doe' }]);
     assert.equal(asked.at(-1)?.kind, 'warning');

@@ -13,15 +13,15 @@ const forms = new Map(
   ]),
 );
 
-describe('Each form of each kind has been submitted in a workbench', () => {
+describe('Each form of each kind was submitted in a workbench', () => {
   const submitted = recorded('forms');
 
-  it('in runs that were recorded', () => {
+  it('in recorded runs', () => {
     assert.ok(submitted.length, 'Nothing is recorded. Run the UI tests first: npm test');
     assert.ok(forms.size >= 20);
   });
 
-  it('and no two forms have one title, by which they are told apart', () => {
+  it('with a title that no other form has', () => {
     const all = kinds.flatMap(({ create, actions }) => [
       ...(create && !create.confirm ? [create.form] : []),
       ...actions.flatMap(({ form }) => form ?? []),

@@ -11,10 +11,10 @@ const operations = Object.keys(sdk)
   .filter(name => name !== undefined)
   .sort();
 
-describe('Each operation of the installed SDK has arrived at a simulator from the UI', () => {
+describe('Each operation of the installed SDK reached a simulator from the UI', () => {
   const arrived = recorded('operations');
 
-  it('in runs that were recorded', () => {
+  it('in recorded runs', () => {
     assert.ok(arrived.length, 'Nothing is recorded. Run the host and UI tests first: npm test');
     assert.ok(operations.length >= 89);
   });

@@ -9,7 +9,7 @@ import type { Tally } from './trace';
 const minutes = Number(process.env['SOAK_MINUTES'] ?? 2);
 const seed = Number(process.env['SOAK_SEED'] ?? 1);
 
-describe(`${minutes} minutes of two users and bad luck, with the seed ${seed}`, () => {
+describe(`${minutes} minutes of two users and faults, with the seed ${seed}`, () => {
   let report: Report;
   let failed = false;
 
@@ -29,11 +29,11 @@ describe(`${minutes} minutes of two users and bad luck, with the seed ${seed}`, 
     }
   });
 
-  it('does nothing more often than asked, logs no secret, warns of nothing, and lets nothing end without words', () =>
+  it('sends no change more often than requested, logs no secret, causes no warning, and explains each failure', () =>
     assert.deepEqual(report.broken, []));
-  it('follows what settles until it has settled', () => assert.deepEqual(report.notFollowed, []));
+  it('polls transient resources until they settle', () => assert.deepEqual(report.notFollowed, []));
   it('shows what the server has after one refresh', () => assert.deepEqual(report.differences, []));
-  it('does something, and meets what goes wrong', () => {
+  it('does something, and meets faults', () => {
     const { deeds, actions, outcomes, faults } = report.counts;
     assert.ok(total(deeds) > minutes * 100, `${total(deeds)} actions`);
     assert.ok((outcomes.get('done') ?? 0) > minutes * 30, `${outcomes.get('done')} done`);
