@@ -101,7 +101,7 @@ describe(`Forms and the simulator agree (seed ${seed})`, () => {
   const forms = formsOfKinds();
 
   for (const [name, form] of forms) {
-    it(`about ${name}: ${form.operation}`, () => {
+    it(`on ${name}: ${form.operation}`, () => {
       const places = opened(name, form, ask);
       const counts = { accepted: 0, refused: 0 };
       for (const place of places) {
@@ -138,7 +138,7 @@ describe(`Forms and the simulator agree (seed ${seed})`, () => {
   }
 
   for (const { why, applies, example } of differences) {
-    it(`but differ on purpose. ${why}`, () => {
+    it(`except where they differ on purpose. ${why}`, () => {
       const [name, start, enter] = example;
       const place = opened(name, forms.get(name) ?? assert.fail(name), ask)[start] ?? assert.fail(name);
       const outcome = outcomeOf(place, { ...place.values, ...enter }) ?? assert.fail('there is nothing to send');

@@ -156,7 +156,7 @@ const story: readonly (readonly [operation: string, input: object, seconds?: num
 describe('The answers of every operation', () => {
   const fixture = useSimulator({ seed: 'demo' });
 
-  it('have what the API says and nothing else', async () => {
+  it('have the members of the API, and no other', async () => {
     const { Sessions } = await fixture.call('DescribeSessions', { StackName: 'training', FleetName: 'training-lab' });
     await fixture.call('DrainSessionInstance', { SessionId: (Sessions as { Id: string }[])[0]?.Id });
     for (const [operation, input, seconds = 0] of story) {

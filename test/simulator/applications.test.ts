@@ -43,7 +43,7 @@ describe("The simulator's app blocks and their builders", () => {
     return (AppBlockBuilders as { State: string }[])[0]?.State ?? assert.fail();
   }
 
-  it('are ACTIVE when custom, INACTIVE until they are packaged', async () => {
+  it('are ACTIVE when custom, and INACTIVE until they are packaged otherwise', async () => {
     await fixture.call('CreateAppBlock', customBlock);
     await fixture.call('CreateAppBlock', builtBlock);
     assert.equal(await blockState('custom'), 'ACTIVE');
@@ -61,11 +61,11 @@ describe("The simulator's app blocks and their builders", () => {
     { given: 'packaged by AppStream with a setup script', input: { ...builtBlock, SetupScriptDetails: script } },
   ];
   for (const { given, input } of refused) {
-    it(`are not made ${given}`, () =>
+    it(`are refused ${given}`, () =>
       fixture.refuses('CreateAppBlock', { ...input, Name: 'other' }, 'OperationNotPermittedException'));
   }
 
-  it('refuse to start a builder without an app block', async () => {
+  it('do not start a builder without an app block', async () => {
     await fixture.call('CreateAppBlockBuilder', builderInput);
     assert.equal(await builderState(), 'STOPPED');
     await fixture.refuses(
@@ -78,7 +78,7 @@ describe("The simulator's app blocks and their builders", () => {
     await fixture.refuses('CreateAppBlockBuilder', placeless, 'InvalidParameterCombinationException');
   });
 
-  it('go together one by one, and not when custom', async () => {
+  it('are associated one to one, unless they are custom', async () => {
     const custom = { ...pair, AppBlockArn: arn('app-block/custom') };
     await fixture.refuses('AssociateAppBlockBuilderAppBlock', custom, 'OperationNotPermittedException', /custom/);
     assert.deepEqual(await fixture.call('AssociateAppBlockBuilderAppBlock', pair), {
@@ -97,7 +97,7 @@ describe("The simulator's app blocks and their builders", () => {
     assert.deepEqual(none.AppBlockBuilderAppBlockAssociations, []);
   });
 
-  it('run as fleets do, and package the app block on the page of the streaming URL', async () => {
+  it('run like fleets, and package the app block on the page of the streaming URL', async () => {
     await fixture.call('StartAppBlockBuilder', { Name: 'packer' });
     assert.equal(await builderState(), 'STARTING');
     const url = { AppBlockBuilderName: 'packer' };
@@ -117,7 +117,7 @@ describe("The simulator's app blocks and their builders", () => {
     assert.equal(await blockState('built'), 'ACTIVE');
   });
 
-  it('stop, change, part and go', async () => {
+  it('can be stopped, updated, disassociated and deleted', async () => {
     await fixture.call('StopAppBlockBuilder', { Name: 'packer' });
     assert.equal(await builderState(), 'STOPPING');
     fixture.pass(durations.appBlockBuilderStop);
@@ -150,7 +150,7 @@ describe("The simulator's applications", () => {
     await fixture.call('CreateFleet', fleetInput);
   });
 
-  it('belong to an app block, which stays with them', async () => {
+  it("belong to an app block, which can't be deleted while they exist", async () => {
     const { Application } = await fixture.call('CreateApplication', viewer);
     assert.equal(
       (Application as { IconURL: string }).IconURL,
@@ -162,7 +162,7 @@ describe("The simulator's applications", () => {
     await fixture.refuses('DeleteAppBlock', { Name: 'custom' }, 'ResourceInUseException', /Viewer/);
   });
 
-  it('change', async () => {
+  it('can be updated', async () => {
     await fixture.call('UpdateApplication', { Name: 'Viewer', DisplayName: 'The viewer', LaunchParameters: '-x' });
     await fixture.call('UpdateApplication', { Name: 'Viewer', AttributesToDelete: ['LAUNCH_PARAMETERS'] });
     const { Applications } = await fixture.call('DescribeApplications', { Arns: [pair.ApplicationArn] });

@@ -63,7 +63,7 @@ describe('The simulator on the command line', () => {
     assert.equal(end, '');
   });
 
-  it('begins with the faults of a file', async () => {
+  it('starts with the faults of a file', async () => {
     const faults = path.join(folder, 'faults.json');
     const outcome = { kind: 'body', body: 'lost', status: 502, contentType: 'text/html' };
     fs.writeFileSync(faults, JSON.stringify([{ operation: 'DescribeFleets', times: 1, outcome }]));
@@ -149,7 +149,7 @@ describe('The simulator on the command line', () => {
     },
   ];
   for (const { given, faults, says } of badFaults) {
-    it(`refuses a file of faults with ${given} in a sentence`, () => {
+    it(`refuses a file of faults with ${given}, and says why`, () => {
       const file = path.join(folder, 'bad.json');
       fs.writeFileSync(file, JSON.stringify(faults));
       assert.throws(
@@ -188,7 +188,7 @@ describe('The simulator on the command line', () => {
     },
   ];
   for (const { given, args, says } of refused) {
-    it(`refuses ${given} in a sentence, with exit code 2`, () => {
+    it(`refuses ${given} with an explanation and exit code 2`, () => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
       assert.equal(status, 2);
       assert.equal(stdout, '');
@@ -236,7 +236,7 @@ describe('The simulator with the AWS CLI', () => {
     return stdout.trim() ? (JSON.parse(stdout) as Record<string, unknown>) : {};
   }
 
-  it('tells who is calling', async () => {
+  it("returns the caller's identity", async () => {
     assert.equal((await aws('sts', 'get-caller-identity')).Account, '123456789012');
   }).timeout(30_000);
 
@@ -249,7 +249,7 @@ describe('The simulator with the AWS CLI', () => {
     assert.equal((await fetch(StreamingURL as string)).status, 200);
   }).timeout(30_000);
 
-  it('shows refusals', async () => {
+  it('shows errors', async () => {
     await assert.rejects(
       aws('appstream', 'delete-stack', '--name', 'cad'),
       /\(ResourceInUseException\) when calling the DeleteStack operation: Cannot delete stack cad\. This stack has fleets/,

@@ -11,7 +11,7 @@ const input = {
 describe("The simulator's directory configs", () => {
   const fixture = useSimulator();
 
-  it('never give the password back', async () => {
+  it('never return the password', async () => {
     const made = await fixture.call('CreateDirectoryConfig', input);
     const updated = await fixture.call('UpdateDirectoryConfig', input);
     const told = await fixture.call('DescribeDirectoryConfigs', { DirectoryNames: ['corp.example'] });
@@ -20,7 +20,7 @@ describe("The simulator's directory configs", () => {
     await fixture.refuses('CreateDirectoryConfig', input, 'ResourceAlreadyExistsException');
   });
 
-  it('keep what an update does not mention', async () => {
+  it('keep what an update does not contain', async () => {
     const CertificateBasedAuthProperties = {
       Status: 'ENABLED',
       CertificateAuthorityArn: 'arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/x',
@@ -38,7 +38,7 @@ describe("The simulator's directory configs", () => {
     });
   });
 
-  it('are not deleted while a fleet joins them', async () => {
+  it("can't be deleted while a fleet joins them", async () => {
     await fixture.call('CreateFleet', { ...fleetInput, DomainJoinInfo: { DirectoryName: 'corp.example' } });
     const corp = { DirectoryName: 'corp.example' };
     await fixture.refuses('DeleteDirectoryConfig', corp, 'ResourceInUseException', /cad/);
@@ -47,7 +47,7 @@ describe("The simulator's directory configs", () => {
     await fixture.refuses('DeleteDirectoryConfig', corp, 'ResourceNotFoundException');
   });
 
-  it('must be there before a fleet joins them', () =>
+  it('must exist before a fleet joins them', () =>
     fixture.refuses(
       'CreateFleet',
       { ...fleetInput, Name: 'other', DomainJoinInfo: { DirectoryName: 'nowhere.example' } },
@@ -70,7 +70,7 @@ describe("The simulator's directory configs", () => {
     },
   ];
   for (const { given, change, type, message } of refused) {
-    it(`are not made with ${given}`, () =>
+    it(`are refused with ${given}`, () =>
       fixture.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
   }
 });

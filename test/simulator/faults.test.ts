@@ -21,7 +21,7 @@ describe('Faults', () => {
     { given: 'another key', fault: { accessKeyId: 'OTHER' }, hits: [false, false, false, false] },
   ];
   for (const { given, fault, hits } of table) {
-    it(`hit as ${given} says`, () => {
+    it(`are applied as ${given} says`, () => {
       const faults = createFaults();
       faults.add({ ...fault, outcome: error });
       assert.deepEqual(
@@ -31,7 +31,7 @@ describe('Faults', () => {
     });
   }
 
-  it('hit by chance, and the same requests for the same seed', () => {
+  it('are applied by chance, to the same requests for the same seed', () => {
     const hitsOf = (seed: number) => {
       const faults = createFaults([{ probability: 0.3, seed, outcome: error }]);
       return Array.from({ length: 1000 }, () => faults.nextOutcome(target) !== undefined);
@@ -42,7 +42,7 @@ describe('Faults', () => {
     assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
   });
 
-  it('hit for some seconds, from the first request that they hit', () => {
+  it('are applied for some seconds, starting with their first request', () => {
     let now = 50_000;
     const faults = createFaults([{ seconds: 2, outcome: error }], () => now);
     const hits = [0, 1_999, 1, 60_000].map(ms => {
@@ -52,7 +52,7 @@ describe('Faults', () => {
     assert.deepEqual(hits, [true, true, false, false]);
   });
 
-  it('are taken away one by one, and all', () => {
+  it('are removed one by one, or all', () => {
     const faults = createFaults();
     const remove = faults.add({ outcome: { kind: 'hang' } });
     faults.add({ outcome: error });
@@ -62,7 +62,7 @@ describe('Faults', () => {
     assert.equal(faults.nextOutcome(target), undefined);
   });
 
-  it('leave the rest to the next when they are used up', () => {
+  it('leave the other requests to the next fault once they are used up', () => {
     const faults = createFaults();
     faults.add({ times: 1, outcome: error });
     faults.add({ times: 1, outcome: { kind: 'reset' } });
@@ -77,13 +77,13 @@ describe('The simulator with faults', () => {
   const fixture = useSimulator();
   afterEach(() => fixture.simulator.faults.clear());
 
-  it('answers the error', async () => {
+  it('returns the error', async () => {
     fixture.simulator.faults.add({ operation: 'DescribeFleets', outcome: { ...error, status: 429 } });
     await fixture.refuses('DescribeFleets', {}, 'ThrottlingException', 'Rate exceeded');
     await fixture.call('DescribeStacks');
   });
 
-  it('answers an error whose type no header can hold', async () => {
+  it('returns an error whose type no header can hold', async () => {
     fixture.simulator.faults.add({
       operation: 'DescribeFleets',
       outcome: { ...error, type: 'Two\r\nLines: \u{1F4A5}' },
@@ -93,7 +93,7 @@ describe('The simulator with faults', () => {
     await fixture.call('DescribeFleets');
   });
 
-  it('answers the body', async () => {
+  it('returns the body', async () => {
     fixture.simulator.faults.add({ outcome: { kind: 'body', body: '<html>', status: 502 } });
     await assert.rejects(fixture.call('DescribeFleets'));
   });
@@ -107,7 +107,7 @@ describe('The simulator with faults', () => {
   ];
   for (const outcome of lost) {
     for (const when of ['before', 'after'] as const) {
-      it(`loses the answer by "${outcome.kind}", ${when} it has done what was asked`, async () => {
+      it(`loses the answer by "${outcome.kind}", ${when} it carries out the request`, async () => {
         const Name = `lost-${outcome.kind}-${when}`;
         const made = () => fixture.simulator.executed().get('CreateStack') ?? 0;
         const before = made();
@@ -120,7 +120,7 @@ describe('The simulator with faults', () => {
     }
   }
 
-  it('counts what each account had carried out, and not what was refused', async () => {
+  it('counts the changes of each account that were carried out, and not the refused ones', async () => {
     const who = { accessKeyId: 'COUNTED' };
     await fixture.call('CreateStack', { Name: 'one' }, who);
     await fixture.refuses('CreateStack', { Name: 'one' }, 'ResourceAlreadyExistsException', undefined, who);
@@ -135,7 +135,7 @@ describe('The simulator with faults', () => {
     assert.deepEqual([...fixture.simulator.executed('NOBODY')], []);
   });
 
-  it('answers an empty body', async () => {
+  it('returns an empty body', async () => {
     fixture.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
     const headers = {
       'x-amz-target': 'PhotonAdminProxyService.DescribeFleets',
@@ -151,7 +151,7 @@ describe('The simulator with faults', () => {
     await assert.rejects(fixture.call('DescribeFleets'), /ECONNRESET|socket hang up/);
   });
 
-  it('edits the answer, not what it keeps', async () => {
+  it('changes the answer, but not the stored resource', async () => {
     await fixture.call('CreateStack', { Name: 'plain' });
     fixture.simulator.faults.add({
       operation: 'DescribeStacks',
@@ -213,7 +213,7 @@ describe('The answers of faults', () => {
   const names = (body: Buffer) =>
     (JSON.parse(body.toString()) as { Stacks: ({ Name?: unknown } | null)[] }).Stacks.map(stack => stack && stack.Name);
 
-  it('change an entry, by its place or by what it is, and leave its siblings', async () => {
+  it('change an entry by its position or content, and leave the others unchanged', async () => {
     const table: { at: string; to?: unknown; become: unknown[] }[] = [
       { at: 'Stacks[1]', become: ['a', 'c'] },
       { at: 'Stacks[Name=c]', become: ['a', 'b'] },
@@ -235,24 +235,24 @@ describe('The answers of faults', () => {
     );
   });
 
-  it('are half a body', async () => {
+  it('are cut in half', async () => {
     const { body, headers: got, whole } = await ask({ kind: 'half' });
     assert.equal(whole, false);
     assert.equal(body.length, Math.ceil(Number(got['content-length']) / 2));
   });
 
-  it('come byte by byte', async () => {
+  it('arrive byte by byte', async () => {
     const { body, chunks, whole } = await ask({ kind: 'slow', ms: 1 }, { when: 'before' });
     assert.deepEqual([body.toString(), chunks > 1, whole], ['{}', true, true]);
   });
 
-  it('are as long as they are to be, and still JSON', async () => {
+  it('are as long as requested, and still JSON', async () => {
     const { body } = await ask({ kind: 'large', bytes: 10_000_000 });
     assert.equal(body.length, 10_000_000);
     assert.deepEqual(names(body), ['a', 'b', 'c']);
   });
 
-  it('say gzip and are not', async () => {
+  it('claim gzip and are not', async () => {
     const { body, headers: got } = await ask({ kind: 'garbage' });
     assert.equal(got['content-encoding'], 'gzip');
     assert.throws(() => gunzipSync(body));
@@ -265,7 +265,7 @@ describe('The answers of faults', () => {
     assert.deepEqual(names(body), ['a', 'b', 'c']);
   });
 
-  it('are pages and redirects of somebody else', async () => {
+  it('are pages and redirects of another server', async () => {
     const location = 'https://proxy.test/sign-in';
     const page = await ask({
       kind: 'body',
@@ -280,7 +280,7 @@ describe('The answers of faults', () => {
     assert.deepEqual([none.status, none.body.length, none.whole], [204, 0, true]);
   });
 
-  it('are errors whose message is no text', async () => {
+  it('are errors with a message that is not text', async () => {
     const { body, headers: got } = await ask({
       kind: 'error',
       type: 'Odd',
@@ -320,7 +320,7 @@ describe('The answers of faults', () => {
     [10, /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/],
     [-10, /^Signature not yet current: .* \+ 5 min\.\)$/],
   ] as const) {
-    it(`are those of a clock that is off by ${minutes} minutes, until requests are signed for its time`, async () => {
+    it(`come from a clock that is off by ${minutes} minutes, until requests are signed for its time`, async () => {
       const clock = { kind: 'clock', minutes } as const;
       const refused = await ask(clock, { signed: stamp(0) });
       assert.equal(refused.status, 403);
@@ -330,7 +330,7 @@ describe('The answers of faults', () => {
     });
   }
 
-  it('do not come while nobody listens, and come again after that', async () => {
+  it('do not come while the simulator is not listening, and come again after that', async () => {
     await assert.rejects(ask({ kind: 'refuse', ms: 300 }, { times: 1 }), { code: 'ECONNRESET' });
     const plain = { kind: 'headers', headers: {} } as const;
     await assert.rejects(ask(plain), { code: 'ECONNREFUSED' });
@@ -340,7 +340,7 @@ describe('The answers of faults', () => {
 });
 
 describe('A closing simulator', () => {
-  it('ends what hangs and what waits', async () => {
+  it('ends hanging and waiting requests', async () => {
     const simulator = await startSimulator({ seed: 'empty', latency: 3_600_000 });
     /** Sends a request; the first promise is kept when it has arrived, the second when it has failed. */
     const ask = (operation: string, outcome: Outcome) => {
@@ -366,7 +366,7 @@ describe('A closing simulator', () => {
     await Promise.all([hung, waited]);
   });
 
-  it('frees its port, which it had refused to share', async () => {
+  it('frees its port, which it did not share before', async () => {
     const simulator = await startSimulator({ seed: 'empty' });
     const port = Number(new URL(simulator.url).port);
     await assert.rejects(startSimulator({ port }), { code: 'EADDRINUSE' });

@@ -35,7 +35,7 @@ describe("The simulator's fleets", () => {
     await fixture.call('DeleteFleet', { Name });
   }
 
-  it('are made STOPPED, with defaults filled in and both name and ARN of their image', async () => {
+  it('are created STOPPED, with defaults and with both name and ARN of their image', async () => {
     const { CreatedTime, ...made } = (await fixture.call('CreateFleet', fleetInput)).Fleet as Fleet;
     assert.equal((CreatedTime as Date).getTime(), fixture.now());
     assert.deepEqual(made, {
@@ -61,7 +61,7 @@ describe("The simulator's fleets", () => {
     await fixture.refuses('DescribeFleets', { Names: ['cad'] }, 'ResourceNotFoundException', /cad/);
   });
 
-  it('go STOPPED → STARTING → RUNNING → STOPPING → STOPPED, each in its time', async () => {
+  it('go STOPPED → STARTING → RUNNING → STOPPING → STOPPED, each state in its time', async () => {
     const Name = await fresh({ ...fleetInput, FleetType: 'ALWAYS_ON' }, 'STARTING');
     fixture.pass(durations.fleetStart - 1);
     assert.equal((await fleet(Name)).State, 'STARTING');
@@ -75,7 +75,7 @@ describe("The simulator's fleets", () => {
     await fixture.call('DeleteFleet', { Name });
   });
 
-  it('stop although they were only starting, and do not start afterwards', async () => {
+  it('stop while STARTING, and do not become RUNNING afterwards', async () => {
     const Name = await fresh(fleetInput, 'STARTING');
     await fixture.call('StopFleet', { Name });
     fixture.pass(durations.fleetStop);
@@ -85,7 +85,7 @@ describe("The simulator's fleets", () => {
     await fixture.call('DeleteFleet', { Name });
   });
 
-  it('may be stopped once more, and started once more', async () => {
+  it('accept a second stop, and a second start', async () => {
     const Name = await fresh(fleetInput, 'STOPPED');
     await fixture.call('StopFleet', { Name });
     assert.equal((await fleet(Name)).State, 'STOPPED');
@@ -167,7 +167,7 @@ describe("The simulator's fleets", () => {
     },
   ];
   for (const { given, input, type = 'InvalidParameterCombinationException', message } of refusedCreations) {
-    it(`are not made with ${given}`, () => fixture.refuses('CreateFleet', { ...fleetInput, ...input }, type, message));
+    it(`are refused with ${given}`, () => fixture.refuses('CreateFleet', { ...fleetInput, ...input }, type, message));
   }
 
   const refusedElastic: { given: string; input: object }[] = [
@@ -179,7 +179,7 @@ describe("The simulator's fleets", () => {
     { given: 'no platform', input: { Platform: undefined } },
   ];
   for (const { given, input } of refusedElastic) {
-    it(`are not made ELASTIC with ${given}`, () =>
+    it(`are refused as ELASTIC with ${given}`, () =>
       fixture.refuses('CreateFleet', { ...elasticFleetInput, ...input }, 'InvalidParameterCombinationException'));
   }
 
@@ -203,7 +203,7 @@ describe("The simulator's fleets", () => {
     { given: 'RUNNING', base: elasticFleetInput, update: { InstanceType: 'stream.standard.small' }, accepted: false },
   ];
   for (const { given, base, update, accepted } of updates) {
-    it(`${accepted ? 'take' : 'refuse'} ${JSON.stringify(update)} while ${given}${base === elasticFleetInput ? ' (ELASTIC)' : ''}`, async () => {
+    it(`${accepted ? 'accept' : 'refuse'} ${JSON.stringify(update)} while ${given}${base === elasticFleetInput ? ' (ELASTIC)' : ''}`, async () => {
       const Name = await fresh(base, given);
       if (accepted) {
         await fixture.call('UpdateFleet', { Name, ...update });
@@ -223,7 +223,7 @@ describe("The simulator's fleets", () => {
     });
   }
 
-  it('want to be stopped for an image of another operating system', async () => {
+  it('must be stopped for an image of another operating system', async () => {
     const Name = await fresh(fleetInput, 'RUNNING');
     await fixture.refuses(
       'UpdateFleet',
@@ -246,14 +246,14 @@ describe("The simulator's fleets", () => {
   });
 
   for (const state of ['STARTING', 'RUNNING', 'STOPPING'] as const) {
-    it(`are not deleted while ${state}`, async () => {
+    it(`can't be deleted while ${state}`, async () => {
       const Name = await fresh(fleetInput, state);
       await fixture.refuses('DeleteFleet', { Name }, 'ResourceInUseException');
       await gone(Name);
     });
   }
 
-  it('are ten at most', async () => {
+  it('are limited to ten', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `quota-${index}`);
     for (const Name of names) await fixture.call('CreateFleet', { ...fleetInput, Name });
     await fixture.refuses('CreateFleet', { ...fleetInput, Name: 'quota-10' }, 'LimitExceededException', /10 fleets/);

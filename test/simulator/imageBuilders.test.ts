@@ -20,7 +20,7 @@ describe("The simulator's image builders", () => {
     );
   }
 
-  it('are PENDING when made, then RUNNING with a place in the network', async () => {
+  it('are PENDING when created, then RUNNING with a network interface', async () => {
     const made = (await fixture.call('CreateImageBuilder', input)).ImageBuilder as Builder;
     assert.equal(made.State, 'PENDING');
     assert.equal(made.Platform, 'RHEL8');
@@ -33,7 +33,7 @@ describe("The simulator's image builders", () => {
     await fixture.refuses('CreateImageBuilder', input, 'ResourceAlreadyExistsException');
   });
 
-  it('stop, and start again with another agent on the way', async () => {
+  it('stop, and start again with another agent version', async () => {
     assert.equal(
       ((await fixture.call('StopImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State,
       'STOPPING',
@@ -48,7 +48,7 @@ describe("The simulator's image builders", () => {
     assert.equal((await builder()).State, 'RUNNING');
   });
 
-  it('may be deleted while RUNNING; they are DELETING, then gone', async () => {
+  it('can be deleted while RUNNING: they are DELETING, then gone', async () => {
     assert.equal(
       ((await fixture.call('DeleteImageBuilder', { Name: 'tools' })).ImageBuilder as Builder).State,
       'DELETING',
@@ -80,7 +80,7 @@ describe("The simulator's image builders", () => {
     },
   ];
   for (const { given, change, type = 'InvalidParameterCombinationException', message } of refused) {
-    it(`are not made with ${given}`, () =>
+    it(`are refused with ${given}`, () =>
       fixture.refuses('CreateImageBuilder', { ...input, Name: 'other', ...change }, type, message));
   }
 });

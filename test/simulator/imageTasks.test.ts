@@ -20,7 +20,7 @@ describe("The simulator's image tasks", () => {
     return (ImageBuilders as { Name: string; State: string }[]).map(({ Name, State }) => `${Name} ${State}`);
   }
 
-  it('say in a dry run whether an image can be updated, and do nothing', async () => {
+  it('say in a dry run whether an image can be updated, and change nothing', async () => {
     const names = (existingImageName: string) => ({ existingImageName, newImageName: 'hb-next', dryRun: true });
     assert.deepEqual(await fixture.call('CreateUpdatedImage', names('hb-office-2026-09')), { canUpdateImage: true });
     assert.deepEqual(await fixture.call('CreateUpdatedImage', names('hb-cad-2026-10')), { canUpdateImage: false });
@@ -28,7 +28,7 @@ describe("The simulator's image tasks", () => {
     assert.equal(fixture.simulator.executed().get('CreateUpdatedImage'), undefined);
   });
 
-  it('update an image with a temporary builder, over hours', async () => {
+  it('update an image with a temporary builder within hours', async () => {
     const { image: made, canUpdateImage } = await fixture.call('CreateUpdatedImage', {
       existingImageName: 'hb-office-2026-09',
       newImageName: 'hb-office-next',
@@ -102,7 +102,7 @@ describe("The simulator's image tasks", () => {
     await fixture.refuses('CreateImportedImage', input, 'ResourceAlreadyExistsException');
   });
 
-  it('export an image as an AMI, and list what they do', async () => {
+  it('export an image as an AMI, and are listed', async () => {
     const input = {
       ImageName: 'hb-cad-2026-10',
       AmiName: 'cad/(1).x',
@@ -150,7 +150,7 @@ describe('Image Assistant', () => {
     });
   });
 
-  it('waits for the builder to run', () =>
+  it('waits until the builder runs', () =>
     assert.throws(
       () => fixture.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'early' }),
       /tools is PENDING\. Start it first/,
@@ -169,7 +169,7 @@ describe('Image Assistant', () => {
     assert.equal(await builderState(), 'STOPPED');
   });
 
-  it("is on the page of a builder's streaming URL, for whoever has that URL", async () => {
+  it("is on the page of a builder's streaming URL, for anyone with that URL", async () => {
     await fixture.call('StartImageBuilder', { Name: 'tools' });
     fixture.pass(durations.builderStart);
     const { StreamingURL } = await fixture.call('CreateImageBuilderStreamingURL', { Name: 'tools' });

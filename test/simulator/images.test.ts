@@ -25,7 +25,7 @@ describe("The simulator's images", () => {
     return (await images({ Names: [Name] }, who))[0]?.State ?? assert.fail(Name);
   }
 
-  it('are private, shared and public, and told by these types', async () => {
+  it('are private, shared and public, and are filtered by these types', async () => {
     const ofType = async (Type: string) =>
       (await images({ Type })).map(({ Name, Visibility }) => `${Name} ${Visibility}`);
     assert.ok((await ofType('PRIVATE')).includes('hb-cad-2026-10 PRIVATE'));
@@ -36,26 +36,26 @@ describe("The simulator's images", () => {
     assert.equal((await images({})).length, (await images({ Type: 'PRIVATE' })).length + 1 + published.length);
   });
 
-  it('that AWS publishes have an ARN without an account', async () => {
+  it('of AWS have an ARN without an account', async () => {
     const [image] = await images({ Names: ['AppStream-WinServer2025-12-18-2025'] });
     assert.equal(image?.Arn, 'arn:aws:appstream:eu-west-1::image/AppStream-WinServer2025-12-18-2025');
   });
 
-  it('that others share are found by ARN, not by name', async () => {
+  it('shared by others are found by ARN, but not by name', async () => {
     assert.equal((await images({ Arns: [sharedArn] }))[0]?.Name, 'structural-suite-2026');
     await fixture.refuses('DescribeImages', { Names: ['structural-suite-2026'] }, 'ResourceNotFoundException');
   });
 
-  it('are asked for by name or by ARN, not both', () =>
+  it('are requested by name or by ARN, not both', () =>
     fixture.refuses('DescribeImages', { Names: ['a'], Arns: [ownArn] }, 'InvalidParameterCombinationException'));
 
-  it('that failed say why', async () => {
+  it('in a failed state say why', async () => {
     const [image] = await images({ Names: ['hb-gis-2026-07'] });
     assert.equal(image?.State, 'FAILED');
     assert.equal((image?.StateChangeReason as { Code: string }).Code, 'IMAGE_COPY_FAILURE');
   });
 
-  it('are used as far as they are shared', async () => {
+  it('can be used as far as their permissions allow', async () => {
     const input = { ...fleetInput, ImageName: undefined, ImageArn: sharedArn, Name: 'girder' };
     await fixture.call('CreateFleet', input);
     await fixture.refuses(
@@ -75,7 +75,7 @@ describe("The simulator's images", () => {
       'The image hb-cad-2026-11 is PENDING. The image must be in an AVAILABLE state for this action to succeed.',
     ));
 
-  it('are copied to another Region, without tags, and are there after a while', async () => {
+  it('are copied to another Region without tags, after some time', async () => {
     const there = { region: 'eu-central-1' };
     await fixture.call('TagResource', { ResourceArn: ownArn, Tags: { a: 'b' } });
     const copy = {
@@ -134,7 +134,7 @@ describe("The simulator's images", () => {
     });
   }
 
-  it('are shared with another account, which sees, uses and loses them', async () => {
+  it('can be shared with another account, which sees, uses and loses them', async () => {
     const Arn = 'arn:aws:appstream:eu-west-1:123456789012:image/hb-office-2026-09';
     const share = { Name: 'hb-office-2026-09', SharedAccountId: '210987654321' };
     await fixture.refuses('DescribeImages', { Arns: [Arn] }, 'ResourceNotFoundException', undefined, other);
@@ -158,7 +158,7 @@ describe("The simulator's images", () => {
     await fixture.refuses('DeleteImagePermissions', share, 'ResourceNotFoundException');
   });
 
-  it('stay while a fleet or an image builder uses them, in other accounts too', async () => {
+  it("can't be deleted while a fleet or an image builder uses them, in other accounts too", async () => {
     await fixture.refuses('DeleteImage', { Name: 'hb-office-2026-09' }, 'ResourceInUseException', /fleet/);
     await fixture.call('DeleteImagePermissions', { Name: 'hb-cad-2026-10', SharedAccountId: '210987654321' });
     await fixture.call('StopFleet', { Name: 'cad-workstations' });
@@ -167,7 +167,7 @@ describe("The simulator's images", () => {
     await fixture.refuses('DeleteImage', { Name: 'hb-cad-2026-10' }, 'ResourceInUseException', /dev-cad-test/);
   });
 
-  it('are DELETING for a while, then gone', async () => {
+  it('are DELETING for some time, then gone', async () => {
     const { Image } = await fixture.call('DeleteImage', { Name: 'hb-gis-2026-07' });
     assert.equal((Image as Image).State, 'DELETING');
     assert.equal(await state('hb-gis-2026-07'), 'DELETING');

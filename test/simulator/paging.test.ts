@@ -32,10 +32,10 @@ describe('Every paging operation', () => {
     }
   });
 
-  it('is there', () => assert.equal(paging.length, 22));
+  it('is in the table', () => assert.equal(paging.length, 22));
 
   for (const [operation, { paged }] of paging) {
-    it(`${operation} answers everything, whatever the page's size`, async () => {
+    it(`${operation} returns everything, with any page size`, async () => {
       const members = Object.entries(outputShape(operation).members ?? {});
       const [member] = members.find(([, name]) => shape(name).type === 'list') ?? assert.fail(operation);
       const input = inputs[operation] ?? {};

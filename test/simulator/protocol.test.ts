@@ -98,7 +98,7 @@ describe("The simulator's protocol", () => {
     });
   }
 
-  it('answers JSON 1.1 with a request id', async () => {
+  it('answers JSON 1.1 with a request ID', async () => {
     const response = await post(signed, '{}');
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('content-type'), 'application/x-amz-json-1.1');
@@ -106,13 +106,13 @@ describe("The simulator's protocol", () => {
     assert.deepEqual(await response.json(), { Fleets: [] });
   });
 
-  it('ignores members that the API lacks, nulls, and an empty body, as AWS does', async () => {
+  it('ignores unknown members, nulls, and an empty body, like AWS', async () => {
     for (const body of ['{"Colour":"red"}', '{"Names":null}', '']) {
       assert.equal((await post(signed, body)).status, 200, body);
     }
   });
 
-  it('answers {} where an operation has no output', async () => {
+  it('answers {} if an operation has no output', async () => {
     const response = await post(
       { ...signed, 'x-amz-target': 'PhotonAdminProxyService.ExpireSession' },
       '{"SessionId":"x"}',
@@ -120,14 +120,14 @@ describe("The simulator's protocol", () => {
     assert.equal(await response.text(), '{}');
   });
 
-  it('takes a presigned request', async () => {
+  it('accepts a presigned request', async () => {
     const scope = encodeURIComponent('SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request');
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00ff`;
     const response = await fetch(`${fixture.url}/?${query}`, { method: 'POST', headers: target, body: '{}' });
     assert.equal(response.status, 200);
   });
 
-  it('tells the caller of STS apart by access key', async () => {
+  it('identifies the caller of STS by access key', async () => {
     const ask = async (accessKeyId: string) => {
       const response = await post(
         { authorization: authorization('sts', accessKeyId), 'content-type': 'application/x-www-form-urlencoded' },
@@ -143,7 +143,7 @@ describe("The simulator's protocol", () => {
     assert.equal(await ask('AKIAOTHER'), other);
   });
 
-  it("tells the account's alias to who asks IAM, where it has one", async () => {
+  it("returns the account's alias in IAM, if it has one", async () => {
     const ask = async (accessKeyId: string): Promise<string> =>
       (
         await post({ authorization: authorization('iam', accessKeyId) }, 'Action=ListAccountAliases&Version=2010-05-08')
@@ -156,7 +156,7 @@ describe("The simulator's protocol", () => {
     ['sts', 'AssumeRole'],
     ['iam', 'GetCallerIdentity'],
   ] as const) {
-    it(`simulates nothing else of STS and IAM: no ${action} of ${service}`, async () => {
+    it(`simulates no other operation of STS and IAM: ${action} of ${service}`, async () => {
       const response = await post({ authorization: authorization(service) }, `Action=${action}`);
       assert.equal(response.status, 400);
       assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
@@ -178,7 +178,7 @@ describe("The simulator's protocol", () => {
     { host: '', status: 403 },
   ];
   for (const { host, status } of hosts) {
-    it(`answers ${status} to a request whose Host header says "${host}"`, async () => {
+    it(`answers ${status} to a request whose Host header is "${host}"`, async () => {
       // fetch would set the header itself.
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
         const { hostname, port } = new URL(fixture.url);
@@ -196,7 +196,7 @@ describe("The simulator's protocol", () => {
     { given: 'that says its body is too large', headers: { ...signed, 'content-length': '2000000' }, status: 413 },
   ];
   for (const { given, headers, status } of refusedAtOnce) {
-    it(`answers ${status} to a request ${given} and closes its connection, whose body never ends`, async () => {
+    it(`answers ${status} to a request ${given} whose body never ends, and closes its connection`, async () => {
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
         const { hostname, port } = new URL(fixture.url);
         const request = http.request({ hostname, port, method: 'POST', headers }, resolve).on('error', reject);
@@ -225,12 +225,12 @@ describe("The simulator's protocol", () => {
     });
   }
 
-  it('says what it is to a browser', async () => {
+  it('shows a browser what it is', async () => {
     assert.match(await (await fetch(fixture.url)).text(), /AppStream simulator/);
     assert.equal((await fetch(`${fixture.url}/elsewhere`)).status, 404);
   });
 
-  it('logs each request with these fields and no others, and nothing of its body', async () => {
+  it('logs each request with these fields only, and nothing of its body', async () => {
     log.length = 0;
     await fixture.call('CreateStack', { Name: 'secret-stack', Description: 'secret-words' });
     await fixture.refuses('DescribeStacks', { Names: ['secret-name'] }, 'ResourceNotFoundException');

@@ -55,7 +55,7 @@ describe("The simulator's software of image builders", () => {
     fixture.pass(durations.softwareDeployment);
   });
 
-  it('is taken away again', async () => {
+  it('can be removed again', async () => {
     await fixture.call('DisassociateSoftwareFromImageBuilder', { ...tools, SoftwareNames: [office, visio32] });
     assert.deepEqual(await statuses(), [`${office} STAGED_FOR_UNINSTALLATION`]);
     await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
@@ -64,7 +64,7 @@ describe("The simulator's software of image builders", () => {
     assert.deepEqual(await statuses(), []);
   });
 
-  it('goes into the image that is made', async () => {
+  it('is in the image that the builder creates', async () => {
     await fixture.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [office] });
     await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
     fixture.pass(durations.softwareDeployment);

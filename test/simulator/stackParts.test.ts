@@ -12,7 +12,7 @@ describe("The simulator's entitlements", () => {
     for (const Name of ['cad', 'office']) await fixture.call('CreateStack', { Name });
   });
 
-  it('are keyed by stack and name', async () => {
+  it('are identified by stack and name', async () => {
     await fixture.call('CreateEntitlement', input);
     await fixture.call('CreateEntitlement', { ...input, StackName: 'office' });
     await fixture.refuses('CreateEntitlement', input, 'EntitlementAlreadyExistsException', /architects/);
@@ -29,7 +29,7 @@ describe("The simulator's entitlements", () => {
     await fixture.refuses('DescribeEntitlements', { ...key, Name: 'none' }, 'EntitlementNotFoundException', /none/);
   });
 
-  it('remember when they were changed', async () => {
+  it('have the time of their last change', async () => {
     fixture.pass(60);
     const { Entitlement } = await fixture.call('UpdateEntitlement', { ...key, AppVisibility: 'ALL' });
     const { CreatedTime, LastModifiedTime, AppVisibility, Attributes } = Entitlement as Record<string, unknown>;
@@ -51,7 +51,7 @@ describe("The simulator's entitlements", () => {
     await fixture.refuses('DisassociateApplicationFromEntitlement', revit, 'ResourceNotFoundException', /Revit/);
   });
 
-  it('go, by themselves or with their stack', async () => {
+  it('are deleted alone or with their stack', async () => {
     await fixture.call('DeleteEntitlement', key);
     await fixture.refuses('DeleteEntitlement', key, 'EntitlementNotFoundException');
     await fixture.call('DeleteStack', { Name: 'office' });
@@ -72,7 +72,7 @@ describe("The simulator's themes", () => {
   };
   const cad = { StackName: 'cad' };
 
-  it('are one a stack', async () => {
+  it('are limited to one per stack', async () => {
     await fixture.call('CreateStack', { Name: 'cad' });
     await fixture.refuses('DescribeThemeForStack', cad, 'ResourceNotFoundException', /theme/);
     const { Theme } = await fixture.call('CreateThemeForStack', input);
@@ -96,7 +96,7 @@ describe("The simulator's themes", () => {
     );
   });
 
-  it('change, and go', async () => {
+  it('can be updated and deleted', async () => {
     await fixture.call('UpdateThemeForStack', { ...cad, State: 'DISABLED', TitleText: 'New', ThemeStyling: 'RED' });
     await fixture.call('UpdateThemeForStack', { ...cad, AttributesToDelete: ['FOOTER_LINKS'] });
     const theme = (await fixture.call('DescribeThemeForStack', cad)).Theme as Record<string, unknown>;

@@ -8,7 +8,7 @@ type Stack = Record<string, unknown> & { UserSettings: { Action: string; Permiss
 describe("The simulator's stacks", () => {
   const fixture = useSimulator();
 
-  it('are made with all user settings and empty lists filled in', async () => {
+  it('are created with all user settings and empty lists', async () => {
     const { CreatedTime, ...made } = (await fixture.call('CreateStack', { Name: 'plain' })).Stack as Stack;
     assert.ok(CreatedTime instanceof Date);
     const enabled = (Action: string) => ({ Action, Permission: 'ENABLED' });
@@ -34,7 +34,7 @@ describe("The simulator's stacks", () => {
     await fixture.refuses('CreateStack', { Name: 'plain' }, 'ResourceAlreadyExistsException', /plain/);
   });
 
-  it('answer the full set of user settings to a partial update', async () => {
+  it('return the full set of user settings after a partial update', async () => {
     const UserSettings = [{ Action: 'FILE_UPLOAD', Permission: 'DISABLED' }];
     const { UserSettings: after } = (await fixture.call('UpdateStack', { Name: 'plain', UserSettings })).Stack as Stack;
     assert.equal(after.length, 8);
@@ -65,7 +65,7 @@ describe("The simulator's stacks", () => {
     ]);
   });
 
-  it('have one fleet; a fleet has many stacks; neither goes while they are associated', async () => {
+  it('have one fleet; a fleet has many stacks; neither can be deleted while they are associated', async () => {
     await fixture.call('CreateFleet', { ...fleetInput, Name: 'one' });
     await fixture.call('CreateFleet', { ...fleetInput, Name: 'two' });
     for (const Name of ['a', 'b']) await fixture.call('CreateStack', { Name });
@@ -116,7 +116,7 @@ describe("The simulator's stacks", () => {
     ['DeleteStack', { Name: 'nowhere' }],
     ['AssociateFleet', { FleetName: 'busy', StackName: 'nowhere' }],
   ] as const) {
-    it(`that are not there make ${operation} say so`, () =>
+    it(`that do not exist make ${operation} fail and say so`, () =>
       fixture.refuses(operation, input, 'ResourceNotFoundException', /nowhere/));
   }
 });

@@ -58,7 +58,7 @@ describe("The simulator's streaming", () => {
     for (const { Id } of await sessions()) await fixture.call('ExpireSession', { SessionId: Id });
   }
 
-  it('answers a URL of the real shape, with each of the escapes', async () => {
+  it("returns a URL in AWS's form, with each of the escapes", async () => {
     const answer = await fixture.call('CreateStreamingURL', {
       ...design,
       UserId: 'ada+1@x.example',
@@ -84,7 +84,7 @@ describe("The simulator's streaming", () => {
     assert.ok(signature.length > 40);
   });
 
-  it('begins a session when its page is opened, which counts in the capacity, once for a user', async () => {
+  it('starts a session when its page is opened, counts it in the capacity, and starts one per user', async () => {
     const address = await url({ ApplicationId: 'Revit' });
     assert.deepEqual(await sessions(), []);
     const { status, text, headers } = await open(address);
@@ -107,7 +107,7 @@ describe("The simulator's streaming", () => {
     assert.deepEqual(await capacity('cad'), { Desired: 2, Running: 2, InUse: 0, Available: 2 });
   });
 
-  it('has no room when all instances are in use', async () => {
+  it('is refused when all instances are in use', async () => {
     for (const UserId of ['ada', 'bob']) assert.equal((await open(await url({ UserId }))).status, 200);
     const { status, text } = await open(await url({ UserId: 'eve' }));
     assert.equal(status, 503);
@@ -129,7 +129,7 @@ describe("The simulator's streaming", () => {
     await endAll();
   });
 
-  it('boots an On-Demand instance first', async () => {
+  it('starts an On-Demand instance first', async () => {
     const office = { StackName: 'office', FleetName: 'desk' };
     await open(await url(office));
     assert.equal((await sessions(office))[0]?.State, 'PENDING');
@@ -174,7 +174,7 @@ describe("The simulator's streaming", () => {
     fixture.pass(durations.fleetStart);
   });
 
-  it('shows what a user wrote, but not as HTML', async () => {
+  it('shows what a user entered, but not as HTML', async () => {
     const { text } = await open(await url({ SessionContext: '<img src=x onerror="alert(1)">' }));
     assert.doesNotMatch(text, /<img/);
     assert.match(text, /&#60;img src=x onerror=&#34;alert\(1\)&#34;&#62;/);
@@ -237,7 +237,7 @@ describe("The simulator's sessions", () => {
   const fixture = useSimulator({ seed: 'demo' });
   const cad = { StackName: 'cad', FleetName: 'cad-workstations' };
 
-  it('are told of the type API alone, unless another is asked for', async () => {
+  it('are those of the authentication type API, unless the request names another', async () => {
     const users = async (input: object) =>
       ((await fixture.call('DescribeSessions', { ...cad, ...input })).Sessions as Session[])
         .map(({ UserId }) => UserId)
@@ -270,7 +270,7 @@ describe("The simulator's sessions", () => {
     });
   });
 
-  it('end when they are expired, and what is not there needs no ending', async () => {
+  it('end when they are expired; expiring a missing one succeeds', async () => {
     const { Sessions } = await fixture.call('DescribeSessions', cad);
     for (const { Id } of Sessions as Session[]) {
       for (let twice = 0; twice < 2; twice++) {
@@ -280,6 +280,6 @@ describe("The simulator's sessions", () => {
     assert.deepEqual((await fixture.call('DescribeSessions', cad)).Sessions, []);
   });
 
-  it('need a stack and a fleet', () =>
+  it('are listed for a stack and a fleet only', () =>
     fixture.refuses('DescribeSessions', { StackName: 'cad' }, 'ValidationException', /'fleetName'/));
 });

@@ -8,7 +8,7 @@ describe("The simulator's tags", () => {
   const tags = async (resource: string) =>
     (await fixture.call('ListTagsForResource', { ResourceArn: arn(resource) })).Tags as Record<string, string>;
 
-  it('begin with what the creation gave, change, and end with their resource', async () => {
+  it('start with those of the creation, can be changed, and end with their resource', async () => {
     await fixture.call('CreateFleet', { ...fleetInput, Tags: { Team: 'Design', Colour: 'blue' } });
     await fixture.call('TagResource', { ResourceArn: arn('fleet/cad'), Tags: { Colour: 'red', Empty: '' } });
     assert.deepEqual(await tags('fleet/cad'), { Team: 'Design', Colour: 'red', Empty: '' });
@@ -18,7 +18,7 @@ describe("The simulator's tags", () => {
     await fixture.refuses('ListTagsForResource', { ResourceArn: arn('fleet/cad') }, 'ResourceNotFoundException');
   });
 
-  it('are fifty at most', async () => {
+  it('are limited to fifty', async () => {
     await fixture.call('CreateStack', { Name: 'many' });
     const Tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key-${index}`, 'x']));
     await fixture.call('TagResource', { ResourceArn: arn('stack/many'), Tags });

@@ -66,7 +66,7 @@ describe('Running transitions', () => {
     return { entered, run, passTo };
   }
 
-  it('enters the first state at once, and each next one when its time has come', () => {
+  it('enter the first state at once, and each next one when its time has come', () => {
     const { entered, run, passTo } = start();
     run(twoSteps);
     assert.deepEqual(entered, ['A at 0']);
@@ -78,14 +78,14 @@ describe('Running transitions', () => {
     assert.deepEqual(entered, ['A at 0', 'B at 10', 'C at 15']);
   });
 
-  it('takes the steps that were missed in order, each at its own time', () => {
+  it('take missed steps in order, each at its own time', () => {
     const { entered, run, passTo } = start();
     run(twoSteps);
     passTo(100);
     assert.deepEqual(entered, ['A at 0', 'B at 10', 'C at 15']);
   });
 
-  it('drops what is under way when the same resource takes other transitions', () => {
+  it('end when the same resource starts other transitions', () => {
     const { entered, run, passTo } = start();
     run(twoSteps);
     passTo(12);
@@ -94,7 +94,7 @@ describe('Running transitions', () => {
     assert.deepEqual(entered, ['A at 0', 'B at 10', 'D at 12', 'E at 13']);
   });
 
-  it('divides all times by the speed', () => {
+  it('divide all times by the speed', () => {
     const { entered, run, passTo } = start(10);
     run(twoSteps);
     passTo(2);

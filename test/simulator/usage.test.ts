@@ -5,7 +5,7 @@ import { useSimulator } from './simulatorFixture';
 describe("The simulator's usage reports", () => {
   const fixture = useSimulator();
 
-  it('have one subscription a Region, and a report a day', async () => {
+  it('have one subscription per Region, and one report per day', async () => {
     const { S3BucketName, Schedule } = await fixture.call('CreateUsageReportSubscription');
     assert.match(S3BucketName as string, /^appstream-logs-eu-west-1-123456789012-[0-9a-z]+$/);
     assert.equal(Schedule, 'DAILY');
@@ -23,10 +23,10 @@ describe("The simulator's usage reports", () => {
   });
 });
 
-describe("The simulator's licence usage", () => {
+describe("The simulator's license usage", () => {
   const fixture = useSimulator({ seed: 'demo' });
 
-  it('is told by month', async () => {
+  it('is returned by month', async () => {
     const usages = async (BillingPeriod: string) =>
       ((await fixture.call('DescribeAppLicenseUsage', { BillingPeriod })).AppLicenseUsages as unknown[]).length;
     assert.deepEqual([await usages('2026-11'), await usages('2026-10'), await usages('2026-09')], [2, 1, 0]);
@@ -47,7 +47,7 @@ describe('Draining an instance', () => {
     return (Fleets as { ComputeCapacityStatus: Record<string, number> }[])[0]?.ComputeCapacityStatus ?? assert.fail();
   }
 
-  it('lets nobody new onto it, for all of its sessions', async () => {
+  it('lets no new user onto it, in any of its sessions', async () => {
     const sessions = (await fixture.call('DescribeSessions', lesson)).Sessions as { Id: string; InstanceId: string }[];
     await fixture.call('DrainSessionInstance', { SessionId: sessions[0]?.Id });
     const after = (await fixture.call('DescribeSessions', lesson)).Sessions as { InstanceDrainStatus: string }[];
@@ -68,7 +68,7 @@ describe('Draining an instance', () => {
     assert.notEqual(late[0]?.InstanceId, sessions[0]?.InstanceId);
   });
 
-  it('is for multi-session fleets', async () => {
+  it('requires a multi-session fleet', async () => {
     const cad = { StackName: 'cad', FleetName: 'cad-workstations' };
     const [session] = (await fixture.call('DescribeSessions', cad)).Sessions as { Id: string }[];
     const drain = { SessionId: session?.Id };

@@ -15,7 +15,7 @@ describe("The simulator's users", () => {
   const fixture = useSimulator();
   const users = async () => (await fixture.call('DescribeUsers', pool)).Users as User[];
 
-  it('are made enabled, told apart by case, and keep their names', async () => {
+  it('are created enabled, differ by case, and keep their names', async () => {
     await fixture.call('CreateUser', { ...ada, FirstName: 'Ada', LastName: 'King' });
     await fixture.call('CreateUser', { ...ada, UserName: 'ADA+1@x.example' });
     await fixture.refuses('CreateUser', ada, 'ResourceAlreadyExistsException');
@@ -28,7 +28,7 @@ describe("The simulator's users", () => {
     );
   });
 
-  it('get their welcome message again, without names', async () => {
+  it('get their welcome e-mail again, without names', async () => {
     await fixture.call('CreateUser', { ...ada, MessageAction: 'RESEND' });
     await fixture.refuses(
       'CreateUser',
@@ -40,7 +40,7 @@ describe("The simulator's users", () => {
     assert.equal((await users()).length, 2);
   });
 
-  it('are of the user pool alone', () =>
+  it('belong to the user pool only', () =>
     fixture.refuses(
       'CreateUser',
       { ...ada, AuthenticationType: 'API' },
@@ -48,7 +48,7 @@ describe("The simulator's users", () => {
       "Cannot create a user with 'API' authentication type",
     ));
 
-  it('are disabled, enabled and deleted with what they may use', async () => {
+  it('are disabled, enabled, and deleted with their associations', async () => {
     await fixture.call('CreateStack', { Name: 'office' });
     await fixture.call('BatchAssociateUserStack', { UserStackAssociations: [{ ...ada, StackName: 'office' }] });
     const enabled = async () => (await users()).find(({ UserName }) => UserName === ada.UserName)?.Enabled;
@@ -80,7 +80,7 @@ describe("The simulator's associations of users and stacks", () => {
     await fixture.call('AssociateFleet', { FleetName: 'cad', StackName: 'joined' });
   });
 
-  it('succeed for some and tell the others, one by one', async () => {
+  it('succeed for some and report the others, one by one', async () => {
     const UserStackAssociations = [
       of('ada', 'office'),
       of('Ada', 'office'),
@@ -109,21 +109,21 @@ describe("The simulator's associations of users and stacks", () => {
     { given: { StackName: 'nowhere' }, told: [] },
   ];
   for (const { given, told } of asked) {
-    it(`are told for ${JSON.stringify(given)}`, async () =>
+    it(`are returned for ${JSON.stringify(given)}`, async () =>
       assert.deepEqual((await fixture.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
   }
 
-  it('are asked for by stack, or by user with its type', () =>
+  it('are requested by stack, or by user with authentication type', () =>
     fixture.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));
 
-  it('take 25 at most at once', async () => {
+  it('are limited to 25 per request', async () => {
     const UserStackAssociations = Array.from({ length: 26 }, () => of('ada', 'office'));
     await fixture.refuses('BatchAssociateUserStack', { UserStackAssociations }, 'ValidationException', /25/);
     const none = { UserStackAssociations: [] };
     await fixture.refuses('BatchAssociateUserStack', none, 'ValidationException', /greater than or equal to 1/);
   });
 
-  it('end', async () => {
+  it('can be removed', async () => {
     const { errors } = await fixture.call('BatchDisassociateUserStack', {
       UserStackAssociations: [of('ada', 'office'), of('ada', 'nowhere')],
     });

@@ -11,7 +11,7 @@ const names = (items: unknown) => (items as Named[]).map(({ Name }) => Name);
 describe('The demo company', () => {
   const fixture = useSimulator({ seed: 'demo' });
 
-  it('has different things in each account and Region', async () => {
+  it('has different resources in each account and Region', async () => {
     const seen = new Set<string>();
     for (const { accessKeyId, regions } of sandboxAccounts) {
       for (const region of regions) {
@@ -32,7 +32,7 @@ describe('The demo company', () => {
     }
   });
 
-  it('keeps what happens in one account and Region from the others', async () => {
+  it('keeps each account and Region separate', async () => {
     const here = { accessKeyId: 'SANDBOXPRODUCTION', region: 'eu-west-1' };
     await fixture.call('CreateStack', { Name: 'only-here' }, here);
     for (const there of [
@@ -44,7 +44,7 @@ describe('The demo company', () => {
     }
   });
 
-  it("gives every other key production's things in an account of its own", async () => {
+  it("gives every other key production's resources in its own account", async () => {
     const { Fleets } = await fixture.call('DescribeFleets', {}, { accessKeyId: 'AKIASOMEONE' });
     assert.deepEqual(names(Fleets), names((await fixture.call('DescribeFleets')).Fleets));
     const account = (Fleets as { Arn: string }[])[0]?.Arn.split(':')[4];
@@ -80,7 +80,7 @@ describe('The demo company', () => {
 describe('The empty seed', () => {
   const fixture = useSimulator();
 
-  it('has what AWS publishes, and nothing else', async () => {
+  it('has only what AWS publishes', async () => {
     for (const [operation, member] of [
       ['DescribeFleets', 'Fleets'],
       ['DescribeStacks', 'Stacks'],
@@ -107,7 +107,7 @@ describe('A seed of 5000', () => {
     });
   }
 
-  it('loses and doubles nothing when things come and go between two pages', async () => {
+  it('neither loses nor repeats an entry when entries are added and removed between two pages', async () => {
     const first = await fixture.call('DescribeStacks');
     const seen = names(first.Stacks);
     const last = seen.at(-1) ?? '';
@@ -119,7 +119,7 @@ describe('A seed of 5000', () => {
     assert.equal(new Set([...seen, ...second]).size, 100);
   });
 
-  it('refuses a token that is not its own', async () => {
+  it('refuses a token of another list', async () => {
     const { NextToken } = await fixture.call('DescribeFleets');
     for (const [operation, token] of [
       ['DescribeFleets', 'made-up'],
