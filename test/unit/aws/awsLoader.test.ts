@@ -1,12 +1,15 @@
 // What the SDK's own loader reads instead of the AWS files: whatever these say, it can misread nothing.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 
 import { externalDataInterceptor, loadSharedConfigFiles } from '@smithy/core/config';
 import * as fc from 'fast-check';
 
-import { mergeFiles } from '../../../src/aws/configFiles';
+import { mergeFiles, readConfigFiles } from '../../../src/aws/configFiles';
 import { parseIni } from '../../../src/aws/iniParse';
 import { loaderName, loaderText, loaderValue } from '../../../src/aws/iniText';
+import { isolateAws } from '../../support/awsEnvironment';
 
 const spaces = fc.constantFrom('', ' ', '  ', '\t', '    ');
 const name = fc.oneof(
@@ -90,6 +93,38 @@ describe("the text that the SDK's loader reads", () => {
       { numRuns: 3000 },
     );
   });
+
+  for (const { given, named } of [
+    { given: 'the usual paths', named: {} },
+    {
+      given: 'paths that begin with the home folder',
+      named: { config: '~/my-config', credentials: '~/my-credentials' },
+    },
+    { given: 'one file for both', named: { config: '~/my-config', credentials: '~/my-config' } },
+  ] as const) {
+    it(`is what it reads, given ${given}`, async () => {
+      const aws = isolateAws();
+      try {
+        const { config = '~/.aws/config', credentials = '~/.aws/credentials' } = named;
+        for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) delete process.env[name];
+        aws.set({
+          ...(named.config && { AWS_CONFIG_FILE: named.config }),
+          ...(named.credentials && { AWS_SHARED_CREDENTIALS_FILE: named.credentials }),
+        });
+        const written = (file: string): string => path.join(aws.home, file.slice(2));
+        fs.mkdirSync(path.join(aws.home, '.aws'));
+        fs.writeFileSync(written(credentials), '[dev]\naws_access_key_id = AKIADEV\n');
+        fs.writeFileSync(written(config), '[profile "my dev"]\nregion = eu-west-1\n');
+        await readConfigFiles();
+        const { configFile, credentialsFile } = await loadSharedConfigFiles();
+        assert.deepEqual(configFile['my%20dev'], { region: 'eu-west-1' });
+        assert.equal(configFile['my dev'], undefined);
+        assert.equal(credentialsFile['dev'], undefined);
+      } finally {
+        aws.restore();
+      }
+    });
+  }
 
   it('names everything so that the name can be read back', () => {
     fc.assert(

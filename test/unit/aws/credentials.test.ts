@@ -11,11 +11,16 @@ import type { SignInWorld } from '../../support/signInWorld';
 import { startSignInWorld, writeToken } from '../../support/signInWorld';
 import type { StandIn } from '../../support/standIn';
 import { json, startStandIn } from '../../support/standIn';
+import { startSts } from '../../support/stsStandIn';
 
 const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
 const ssoRole = 'sso_account_id = 111122223333\nsso_role_name = Admin\n';
 const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
 const role = (name: string, account = '111122223333'): string => `role_arn = arn:aws:iam::${account}:role/${name}\n`;
+const arn = 'arn:aws:iam::111122223333:role/';
+const keysOf = (profile: string, more = ''): string =>
+  `[profile ${profile}]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n${more}\n`;
+const refusal = { code: 'AccessDenied', message: 'No.', status: 403 };
 const environmentKeys = { AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT', AWS_SECRET_ACCESS_KEY: 's' };
 
 /** What `aws login` leaves behind. @param seconds from now to the end of its keys */
@@ -344,6 +349,78 @@ describe('credentials', () => {
       );
       assert.deepEqual(world.sts.calls, []);
       assert.deepEqual(world.appstream.received, []);
+    });
+  }
+
+  const settings: readonly {
+    readonly given: string;
+    readonly config: (token: string) => string;
+    readonly region: string;
+    readonly sends: Readonly<Record<string, string>>;
+  }[] = [
+    {
+      given: 'a role with all its settings, in the Region of the profile',
+      config: () =>
+        `${base}[profile dev]\n${role('Admin')}source_profile = base\nrole_session_name = me\nexternal_id = x1\nduration_seconds = 1800\nregion = us-west-2`,
+      region: 'us-west-2',
+      sends: { RoleArn: `${arn}Admin`, RoleSessionName: 'me', ExternalId: 'x1', DurationSeconds: '1800' },
+    },
+    {
+      given: 'a role without settings, in the Region of the connection',
+      config: () => `${base}[profile dev]\n${role('Admin')}source_profile = base`,
+      region: 'eu-west-1',
+      sends: { RoleArn: `${arn}Admin` },
+    },
+    {
+      given: 'a web identity with a name for its session',
+      config: token => `[profile dev]\n${role('Web')}web_identity_token_file = ${token}\nrole_session_name = me`,
+      region: '',
+      sends: { RoleArn: `${arn}Web`, RoleSessionName: 'me', WebIdentityToken: 'a.web.token' },
+    },
+    {
+      given: 'a web identity without settings',
+      config: token => `[profile dev]\n${role('Web')}web_identity_token_file = ${token}`,
+      region: '',
+      sends: { RoleArn: `${arn}Web`, WebIdentityToken: 'a.web.token' },
+    },
+  ];
+  for (const { given, config, region, sends } of settings) {
+    it(`given ${given}, are requested from STS with what the profile sets and no more`, async () => {
+      const token = path.join(world.aws.home, 'web-identity-token');
+      fs.writeFileSync(token, 'a.web.token');
+      world.aws.write({ config: config(token) });
+      await callAs('dev');
+      const [call] = world.sts.calls;
+      assert.equal(call?.region, region);
+      // Without a name, the SDK makes one up.
+      const { RoleSessionName = '', ...others } = call.input;
+      const { RoleSessionName: name, ...expected } = sends;
+      assert.deepEqual(others, { Version: '2011-06-15', ...expected });
+      if (name === undefined) assert.match(RoleSessionName, /^aws-sdk-js-/);
+      else assert.equal(RoleSessionName, name);
+    });
+  }
+
+  const givenAccounts: readonly { readonly given: string; readonly config: string; readonly account: string }[] = [
+    { given: 'keys', config: keysOf('dev', 'aws_account_id = 555566667777'), account: '555566667777' },
+    {
+      given: 'a role',
+      config: `${keysOf('base', 'aws_account_id = 555566667777')}[profile dev]\n${role('Admin')}source_profile = base`,
+      account: '111122223333',
+    },
+  ];
+  for (const { given, config, account } of givenAccounts) {
+    it(`given ${given} with a known account, are of this account when STS doesn't tell`, async () => {
+      world.aws.write({ config });
+      const sts = await startSts({ refuse: ({ action }) => (action === 'GetCallerIdentity' ? refusal : undefined) });
+      world.aws.set({ AWS_ENDPOINT_URL_STS: sts.url });
+      const { runtime } = runtimeUnderTest();
+      try {
+        assert.deepEqual(await runtime.identity(profileConnection('dev', 'eu-west-1')), { account });
+      } finally {
+        runtime.dispose();
+        await sts.close();
+      }
     });
   }
 
