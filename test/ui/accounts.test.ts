@@ -54,7 +54,7 @@ describe('Two accounts in one window', () => {
     await demo?.close();
   });
 
-  it('are told apart by account, alias and mark behind the profile, and by the mark at each Region', async () => {
+  it('are told apart by account, alias and mark at the profile, and by the mark at each Region', async () => {
     await rows.waitForDescription([production], 'PRODUCTION · 123456789012 · hb-production · read-only');
     await rows.waitForDescription([development], 'DEV · 210987654321 · hb-development');
     await rows.waitForDescription([production, 'eu-west-1'], 'PRODUCTION · Europe (Ireland)');
@@ -84,7 +84,7 @@ describe('Two accounts in one window', () => {
     });
   }
 
-  it('are named in the tooltips of all that is theirs', async () => {
+  it('are named in the tooltips of all their rows', async () => {
     const words = await tooltipOf(workbench.page, rows.row(stopped));
     for (const part of [
       'Marked: PRODUCTION',
@@ -100,7 +100,7 @@ describe('Two accounts in one window', () => {
     }
   });
 
-  it('are named in dialogs, the mark first', async () => {
+  it('are named in dialogs, after the mark', async () => {
     await workbench.page.mouse.move(0, 0); // a tooltip lies over the rows below its own
     await rows.chooseMenu([development, 'us-east-1', 'Usage Reports'], 'Subscribe to Usage Reports…');
     const words = await dialog(workbench.page).text();
@@ -112,7 +112,7 @@ describe('Two accounts in one window', () => {
     await dialog(workbench.page).press('Cancel');
   });
 
-  it('are named in forms, those that make something in a list that was never read included', async () => {
+  it('are named in forms, even in a create form of a list that was not loaded', async () => {
     await rows.chooseMenu([development, 'us-east-1', 'Directory Configs'], 'Create Directory Config…');
     const form = webview(workbench.page);
     await form
@@ -122,7 +122,7 @@ describe('Two accounts in one window', () => {
     await form.getByRole('button', { name: 'Cancel' }).click();
   });
 
-  it('and with the read-only one the menus offer nothing that changes anything', async () => {
+  it('have no menu entry that changes something if one is read-only', async () => {
     const menu = await rows.contextMenu(stopped);
     assert.ok(menu.includes('View Details') && menu.includes('Copy'), String(menu));
     assert.deepEqual(
@@ -142,7 +142,7 @@ describe('Two accounts in one window', () => {
     assert.ok((await rows.contextMenu(ours)).includes('Create Fleet…'));
   });
 
-  it('and the palette takes the other one for a change, and refuses when there is none', async () => {
+  it('let the palette use the other one for a change, and refuse if there is none', async () => {
     await command(workbench.page, 'AppStream: Start Fleet');
     await quickInput(workbench.page).entry('dev-latency-probe').waitFor();
     await quickInput(workbench.page).cancel();
@@ -156,7 +156,7 @@ describe('Two accounts in one window', () => {
     assert.deepEqual(changes(), []);
   });
 
-  it('and changes are allowed again by a dialog that names the account', async () => {
+  it('allow changes again after a dialog that names the account', async () => {
     await rows.chooseMenu([development], 'Allow Changes…');
     const words = await dialog(workbench.page).text();
     assert.match(words, /DEV: Allow changes with profile development\?\s+Account 210987654321 \(hb-development\)/);
@@ -167,7 +167,7 @@ describe('Two accounts in one window', () => {
     assert.deepEqual(changes(), ['StartFleet us-east-1 SANDBOXDEVELOPMENT']);
   });
 
-  it('and are marked from the menu, in a word and a color', async () => {
+  it('can be marked from the menu, with a word and a color', async () => {
     await rows.chooseMenu([development], 'Mark Profile…');
     await quickInput(workbench.page).fill('Playground');
     await quickInput(workbench.page).pick('Playground');
@@ -178,7 +178,7 @@ describe('Two accounts in one window', () => {
     await rows.waitForDescription([development], 'Playground · 210987654321 · hb-development');
   });
 
-  it('and the scan fills as Regions answer, names those that fail, and adds what is ticked in one go', async () => {
+  it('are scanned: the list fills as Regions answer, names those that fail, and adds the selected ones together', async () => {
     const { faults } = demo.simulator;
     const accessKeyId = 'SANDBOXDEVELOPMENT';
     const unknown = { kind: 'error', type: 'UnrecognizedClientException', message: 'The token is invalid.' } as const;
@@ -211,7 +211,7 @@ describe('Two accounts in one window', () => {
     faults.clear();
   });
 
-  it('and the Regions to choose from stand by partition', async () => {
+  it('list their Regions by partition', async () => {
     await rows.chooseMenu([development], 'Add Region…');
     const picker = quickInput(workbench.page);
     await picker.waitForTitle('Regions of profile development');

@@ -54,7 +54,7 @@ describe('The account that was shown', () => {
   });
   beforeEach(backToProduction);
 
-  it('is the one in which a form acts, or it sends nothing, and opens for the other with what was entered', async () => {
+  it('is the one that a form changes, or the form sends nothing and opens for the other with what was entered', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await form().locator('.subtitle', { hasText: 'Account 123456789012 (hb-production)' }).waitFor();
     await field('Name').fill('for-production');
@@ -78,7 +78,7 @@ describe('The account that was shown', () => {
     assert.deepEqual(changes(), ['CreateStack eu-west-1 SANDBOXDEVELOPMENT']);
   });
 
-  it('is the one whose fleet is updated; what the other account does not have is not opened for it', async () => {
+  it('is the one whose fleet is updated; a resource that the other account lacks is not opened for it', async () => {
     await rows.expand(at('Fleets'));
     await rows.chooseMenu(at('Fleets', 'cad-workstations'), 'Update Fleet…');
     await field('Display name').fill('Not theirs');
@@ -94,7 +94,7 @@ describe('The account that was shown', () => {
     await dialog(workbench.page).press('Discard');
   });
 
-  it('is the one that a dialog left open acts in, or nothing is', async () => {
+  it('is the one that an open dialog acts in, or nothing is sent', async () => {
     await rows.chooseMenu(at('Stacks', 'archive-2024'), 'Delete Stack…');
     assert.match(await dialog(workbench.page).text(), /Account 123456789012 \(hb-production\)/);
     edit('SANDBOXDEVELOPMENT');
@@ -110,7 +110,7 @@ describe('The account that was shown', () => {
     await command(workbench.page, 'Notifications: Clear All Notifications');
   });
 
-  it('is the one a draft was written for: for another it is taken up only when that is wanted', async () => {
+  it('is the one that a draft belongs to: it is used for another account only if the user chooses to', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await field('Name').fill('drafted');
     await tab('Create Stack ●').waitFor();

@@ -90,7 +90,7 @@ describe('Bad input', () => {
   }
 
   for (const { given, profile, group, fault, ...said } of troubles) {
-    it(`${given}: says so at the node, leaves the others alone, and recovers`, async () => {
+    it(`${given}: shows it at the node, does not affect the others, and recovers`, async () => {
       const { host } = new URL(simulator.url);
       const [label, next] = [said.label, said.next].map(words => words.replace('{host}', host)) as [string, string];
       simulator.faults.add({ ...fault, accessKeyId: key(profile) });
@@ -125,7 +125,7 @@ describe('Bad input', () => {
     });
   }
 
-  it('tells more in the tooltip: the words of AWS and the request id, never the keys', async () => {
+  it('shows more in the tooltip: the message of AWS and the request ID, but no keys', async () => {
     simulator.faults.add({
       operation: 'DescribeFleets',
       accessKeyId: key('denied'),
@@ -152,7 +152,7 @@ describe('Bad input', () => {
     await rows.collapse(fleets.slice(0, 2));
   });
 
-  describe('of the AWS files', () => {
+  describe('in the AWS files', () => {
     const files: readonly {
       given: string;
       profile: string;
@@ -197,7 +197,7 @@ describe('Bad input', () => {
     ];
 
     for (const { given, profile, mended, write, label, next, tooltip } of files) {
-      it(`${given}: says so at the node, and recovers by itself when the file is mended`, async () => {
+      it(`${given}: shows it at the node, and recovers by itself when the file is corrected`, async () => {
         await write();
         const fleets = [profile, region, 'Fleets'];
         const problem = [...fleets, label];
@@ -214,14 +214,14 @@ describe('Bad input', () => {
     }
   });
 
-  describe('of Regions', () => {
-    it('a profile without a Region says so, and offers to add one', async () => {
+  describe('in Regions', () => {
+    it('a profile without a Region: says so, and offers to add one', async () => {
       assert.equal(await rows.description('homeless'), 'no Region selected');
       assert.ok((await rows.contextMenu('homeless')).includes('Add Region…'));
       assert.equal(await rows.children('homeless').count(), 0);
     });
 
-    it('what cannot be a Region says so, and is never asked', async () => {
+    it('an invalid Region: says so, and sends no request', async () => {
       const fleets = ['impossible', 'Mars West 1', 'Fleets'];
       await rows.expand(fleets);
       const problem = [...fleets, "Can't list Fleets: Configuration problem"];
@@ -232,7 +232,7 @@ describe('Bad input', () => {
       await expectHealthy();
     });
 
-    it('a Region where AppStream is not known to be ends in words too', async () => {
+    it('a Region without AppStream: says so', async () => {
       // Here AWS itself would be asked. What becomes of that depends on the network: no such host, or no way to ask for it.
       aws.write({ ...goodFiles('broken', 'missing', 'refused'), nowhere: { accessKeyId: 'NOWHERE' } });
       const fleets = ['nowhere', 'xx-nowhere-9', 'Fleets'];
@@ -249,7 +249,7 @@ describe('Bad input', () => {
     });
   });
 
-  describe('of answers', () => {
+  describe('in answers', () => {
     const fleets = [odd, region, 'Fleets'];
 
     beforeEach(() =>
@@ -267,7 +267,7 @@ describe('Bad input', () => {
       }),
     );
 
-    it('unknown states and members, and resources without a name, still list', async () => {
+    it('unknown states and members, and resources without a name: they are still listed', async () => {
       await rows.expand(fleets);
       assert.match(await rows.description([...fleets, 'gis-analysis']), /^HIBERNATING · 0\/5 in use$/);
       assert.match(await rows.description([...fleets, 'office-desktops']), /^RUNNING/);
@@ -275,7 +275,7 @@ describe('Bad input', () => {
       await screenshot(workbench.page, 'odd-fleets');
     });
 
-    it('an unknown state offers nothing that depends on it, and the rest', async () => {
+    it('an unknown state: offers only actions that do not depend on the state', async () => {
       const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
       for (const title of ['Start Fleet', 'Stop Fleet', 'Delete Fleet…']) {
         assert.ok(!offered.includes(title), offered.join());
@@ -288,7 +288,7 @@ describe('Bad input', () => {
       ['with a mark that reverses what follows', reversed, reversed.replace('\u202E', '\uFFFD')],
     ] as const) {
       const label = plainText(name);
-      it(`a resource ${given} is nothing but text`, async () => {
+      it(`a resource ${given}: is shown as plain text`, async () => {
         const path = [...fleets, label];
         await rows.row(path).waitFor();
         assert.match(await rows.description(path), /^STOPPED/);
@@ -312,7 +312,7 @@ describe('Bad input', () => {
     }
   });
 
-  it('an action that AWS refuses is told at its node and in a message, and can be tried again', async () => {
+  it('an action that AWS refuses: shows it at its node and in a message, and can be tried again', async () => {
     const fleet = ['healthy', region, 'Fleets', 'gis-analysis'];
     simulator.faults.add({
       operation: 'StartFleet',

@@ -74,7 +74,7 @@ describe('Secrets', () => {
   }
 
   for (const { kind, profile, accessKeyId, secrets } of sources) {
-    it(`of the kind ${kind} do their work, and are not repeated after AWS`, async () => {
+    it(`of the kind ${kind} are used, and are not repeated from AWS's messages`, async () => {
       const here = [profile, region];
       await rows.expand([...here, 'Fleets']);
       await rows.row([...here, 'Fleets', 'office-desktops']).waitFor();
@@ -99,7 +99,7 @@ describe('Secrets', () => {
     });
   }
 
-  it('of an MFA device are asked for once, and forgotten', async () => {
+  it('of an MFA device are requested once, and forgotten', async () => {
     const { page } = workbench;
     const box = quickInput(page);
     const fleets = ['mfa', region, 'Fleets'];
@@ -121,7 +121,7 @@ describe('Secrets', () => {
     await rows.collapse(['mfa', region]);
   });
 
-  it('that name people go into a form, and stay out of what is said when AWS refuses', async () => {
+  it('that name people go into a form, but not into the message when AWS refuses', async () => {
     const { page } = workbench;
     const users = ['static', region, 'Users'];
     await rows.expand(users);
@@ -199,7 +199,7 @@ describe('Secrets', () => {
     for (const message of await notifications(page).messages()) assert.ok(!message.includes(streamer), message);
   });
 
-  it('of sessions are shown and asked about: who streams', async () => {
+  it('of sessions are shown and confirmed: who streams', async () => {
     planted.simulator.faults.add({
       operation: 'DescribeSessions',
       accessKeyId: 'ASIASESSION',
@@ -224,7 +224,7 @@ describe('Secrets', () => {
     await notifications(workbench.page).waitFor(`Expire Session failed for ${guest}`);
   });
 
-  it('stand in forms that are left open, whose drafts VS Code keeps', async () => {
+  it('are entered in forms that stay open, whose drafts VS Code stores', async () => {
     const { page } = workbench;
     await rows.chooseMenu(['static', region, 'Users'], 'Create User…');
     await webview(page).getByRole('textbox', { name: 'E-mail address' }).fill(person.mail);
@@ -267,7 +267,7 @@ describe('Secrets', () => {
     assert.ok(placesOf('office-desktops', shown).length > 0, 'the screen');
   });
 
-  it('are in none of what was shown, logged or kept', () => {
+  it('are in nothing that was shown, logged or stored', () => {
     assert.ok(kept.length > 0);
     const [, parameters = '', signature = ''] = /parameters=([^&]+)&signature=([^&]+)/.exec(streamingUrl) ?? [];
     assert.ok(parameters && signature);

@@ -98,7 +98,7 @@ describe('A box with suggestions', function () {
   }
 
   for (const { does, fields } of forms) {
-    it(`of ${does} keeps what is typed, and Tab goes on to the next control`, async () => {
+    it(`of ${does} keeps the typed text, and Tab moves to the next control`, async () => {
       const values = Object.fromEntries(fields.map(field => [field.name, filled(field)]));
       const { page } = await start(formOf(fields, values), { height: 700 });
       for (const section of await page.locator('details > summary').all()) await section.click();
@@ -125,7 +125,7 @@ describe('A box with suggestions', function () {
     });
   }
 
-  it('lets the form be submitted, with its list open and after Tab', async () => {
+  it('lets the user submit the form with its list open and after Tab', async () => {
     const { page, sent } = await start(three);
     await box(page).pressSequentially('a-');
     await options(page).first().waitFor();
@@ -138,7 +138,7 @@ describe('A box with suggestions', function () {
     assert.deepEqual(sent, [{ Box: 'a-' }, { Box: 'a-s' }]);
   });
 
-  it('opens by Down with the first suggestion marked, or with the one that is entered', async () => {
+  it('opens with Down, with the first or the entered suggestion marked', async () => {
     const { page } = await start(three);
     await box(page).focus();
     await press(page, 'ArrowDown');
@@ -160,7 +160,7 @@ describe('A box with suggestions', function () {
     assert.equal(await marked(page), fruits.at(-1));
   });
 
-  it('is gone through by arrows, Home, End and pages, and what is marked is in sight', async () => {
+  it('moves its mark with the arrow keys, Home, End and the page keys, and scrolls it into view', async () => {
     const { page } = await start(three);
     await box(page).focus();
     await press(page, 'ArrowDown');
@@ -189,7 +189,7 @@ describe('A box with suggestions', function () {
     assert.equal(await box(page).inputValue(), '', 'nothing is entered by looking');
   });
 
-  it('leaves Home and End to the text while nothing is marked', async () => {
+  it('leaves Home and End to the text while no suggestion is marked', async () => {
     const { page } = await start(three);
     await box(page).pressSequentially('a-s');
     await options(page).first().waitFor();
@@ -198,7 +198,7 @@ describe('A box with suggestions', function () {
     assert.equal(await box(page).inputValue(), 'xa-s');
   });
 
-  it('takes what is marked on the way to the next field', async () => {
+  it('takes the marked suggestion when the focus moves on', async () => {
     const { page } = await start(three);
     await box(page).focus();
     await press(page, 'ArrowDown');
@@ -207,7 +207,7 @@ describe('A box with suggestions', function () {
     assert.deepEqual([await box(page).inputValue(), await focused(page)], [fruits[1], 'After']);
   });
 
-  it('is closed by Escape, which does nothing else, and by Enter, which keeps what was typed', async () => {
+  it('closes with Escape, which does nothing else, and with Enter, which keeps the typed text', async () => {
     const { page, sent } = await start(three);
     for (const key of ['Escape', 'Enter', 'Alt+ArrowUp']) {
       await box(page).fill('');
@@ -220,7 +220,7 @@ describe('A box with suggestions', function () {
     assert.deepEqual(sent, []);
   });
 
-  it('of a list does not offer what its other entries have', async () => {
+  it('in a list does not suggest values of other entries', async () => {
     const list: Field = { kind: 'list', name: 'Subnets', label: 'Subnets', item: text('Subnet', 'any') };
     const { page } = await start(formOf([list], { Subnets: [fruits[0] ?? '', fruits[2] ?? '', ''] }));
     const third = box(page, 'Subnets, entry 3');
@@ -246,7 +246,7 @@ describe('A box with suggestions', function () {
     { given: 'a window at 200 %', size: { width: 800, height: 800, zoom: 2 } },
     { given: 'a window at 400 %', size: { width: 1280, height: 1000, zoom: 4 } },
   ]) {
-    it(`opens inside ${given}, and not over the buttons`, async () => {
+    it(`opens inside ${given}, and does not cover the buttons`, async () => {
       const choice: Field = {
         kind: 'choice',
         name: 'Choice',
@@ -283,7 +283,7 @@ describe('A box with suggestions', function () {
     });
   }
 
-  it('of a choice is left by Tab with its list open', async () => {
+  it('for a choice closes with Tab', async () => {
     const choice: Field = {
       kind: 'choice',
       name: 'Choice',
@@ -302,7 +302,7 @@ describe('A box with suggestions', function () {
   });
 
   for (const theme of Object.keys(themes) as ThemeKind[]) {
-    it(`has nothing that axe objects to in ${theme}, with a suggestion marked above the box and below it`, async () => {
+    it(`has no axe violations in ${theme}, with a suggestion marked above the box and below it`, async () => {
       const many = Array.from({ length: 12 }, (_, at) => text(`Box ${at}`, 'any'));
       const { page } = await start(formOf(many), { theme, height: 600 });
       for (const name of ['Box 0', 'Box 11']) {

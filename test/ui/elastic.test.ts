@@ -55,7 +55,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await dialog(workbench.page).press(button);
   }
 
-  it('an app block is made and deleted', async () => {
+  it('an app block is created and deleted', async () => {
     await submit(at('App Blocks'), 'Create App Block…', 'Create App Block', {
       Name: 'ui-block',
       'S3 bucket 1': 'ui-bucket',
@@ -75,7 +75,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
   const builder = at('App Block Builders', 'ui-builder');
   const packager = at('App Block Builders', 'site-packager');
 
-  it('an app block builder is made and updated', async () => {
+  it('an app block builder is created and updated', async () => {
     const { page } = workbench;
     await rows.expand(at('App Block Builders'));
     await rows.chooseMenu(at('App Block Builders'), 'Create App Block Builder…');
@@ -96,7 +96,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     assert.deepEqual(sent(), ['CreateAppBlockBuilder', 'UpdateAppBlockBuilder']);
   });
 
-  it('an app block builder refuses to start without an app block; one that has one starts, streams and stops', async () => {
+  it('an app block builder refuses to start without an app block; one with an app block starts, streams and stops', async () => {
     const { page } = workbench;
     await rows.chooseMenu(builder, 'Start App Block Builder');
     await notifications(page).waitFor(/has no app block. Associate one with it first/);
@@ -116,7 +116,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     );
   });
 
-  it('an app block moves from one builder to another, and its association stands below both', async () => {
+  it('an app block moves from one builder to another, and its association is listed below both', async () => {
     const { page } = workbench;
     await rows.expand([...packager, 'Associated App Blocks']);
     await confirm([...packager, 'Associated App Blocks', 'site-reports'], 'Disassociate App Block…', 'Disassociate');
@@ -146,7 +146,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.collapse(at('App Block Builders'));
   });
 
-  it('an application is made of an app block that is suggested, offered by a fleet, and then not deleted', async () => {
+  it("an application is created from a suggested app block, is offered by a fleet, and then can't be deleted", async () => {
     const { page } = workbench;
     await rows.expand(at('Applications'));
     await rows.chooseMenu(at('Applications'), 'Create Application…');
@@ -181,7 +181,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.collapse(at('Applications'));
   });
 
-  it('an application is changed, taken from its fleet, offered again, and deleted', async () => {
+  it('an application is updated, removed from its fleet, offered again, and deleted', async () => {
     const { page } = workbench;
     const application = at('Applications', 'DrawingViewer');
     await rows.expand(at('Applications'));
@@ -215,7 +215,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await rows.collapse(at('Applications'));
   });
 
-  it('an entitlement is made for a stack, shows an application, and is deleted', async () => {
+  it('an entitlement is created for a stack, shows an application, and is deleted', async () => {
     const { page } = workbench;
     const list = at('Stacks', 'gis', 'Entitlements');
     await rows.expand(at('Stacks', 'gis'));
@@ -249,7 +249,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     ]);
   });
 
-  it('a theme is made for a stack that has none, changed, and deleted', async () => {
+  it('a theme is created for a stack without one, updated, and deleted', async () => {
     const list = at('Stacks', 'gis', 'Theme');
     await rows.expand(at('Stacks', 'gis'));
     await rows.expand(list);
@@ -274,7 +274,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     assert.deepEqual(sent(), ['CreateThemeForStack', 'UpdateThemeForStack', 'DeleteThemeForStack']);
   });
 
-  it('a form shows the whole request, with what follows from its place in the tree', async () => {
+  it('a form shows the whole request, including what follows from its place in the tree', async () => {
     await rows.expand(at('Stacks', 'gis'));
     await rows.chooseMenu(at('Stacks', 'gis', 'Entitlements'), 'Create Entitlement…');
     const form = webview(workbench.page);

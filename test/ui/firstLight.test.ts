@@ -25,7 +25,7 @@ describe('From the side bar to the stream', () => {
     await demo?.close();
   });
 
-  it('asks nothing before the view is shown', () => {
+  it('asks for nothing before the view is shown', () => {
     assert.deepEqual(demo.requests, []);
   });
 
@@ -58,7 +58,7 @@ describe('From the side bar to the stream', () => {
     assert.ok(!running.includes('Start Fleet') && !running.includes('Delete Fleet…'), running.join());
   });
 
-  it('starts the fleet, and shows it becoming RUNNING', async () => {
+  it('starts the fleet, and shows how it becomes RUNNING', async () => {
     await rows.chooseMenu(fleet, 'Start Fleet');
     await rows.waitForDescription(fleet, /STARTING|Starting/);
     await rows.waitForDescription(fleet, /RUNNING/);
@@ -66,7 +66,7 @@ describe('From the side bar to the stream', () => {
 
   const ofStack = [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'];
 
-  it('asks who streams and for how long, refuses what AWS would, and copies the streaming URL', async () => {
+  it('asks who streams and for how long, refuses what AWS would refuse, and copies the streaming URL', async () => {
     const association = [...fleet, 'Associated Stacks', 'gis'];
     await rows.expand(association.slice(0, -1));
     await rows.row(association).waitFor();
@@ -96,7 +96,7 @@ describe('From the side bar to the stream', () => {
     assert.match(copied, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
   });
 
-  it('opens the streaming URL of its stack in the browser, byte for byte as the API gave it', async () => {
+  it('opens the streaming URL of its stack in the browser, byte for byte as the API returned it', async () => {
     // The view is told of each change, and draws it a moment later.
     await rows.waitForDescription(ofStack, /RUNNING/);
     // The copied one is another: each call makes a new URL. So the one opened is compared with what the simulator saw.
@@ -113,7 +113,7 @@ describe('From the side bar to the stream', () => {
     await page.close();
   });
 
-  it('tells the user in words when a stack can not stream', async () => {
+  it("says why a stack can't stream", async () => {
     await rows.expand([production, 'eu-west-1', 'Stacks']);
     await rows.chooseMenu([production, 'eu-west-1', 'Stacks', 'finance'], 'Create Streaming URL…');
     const input = quickInput(workbench.page);
@@ -125,7 +125,7 @@ describe('From the side bar to the stream', () => {
     assert.equal(openedUrls(workbench.context).length, 1);
   });
 
-  it('leaves no URL, user or parameter of a stream in the log', async () => {
+  it('has no URL, user or parameter of a stream in the log', async () => {
     await command(workbench.page, 'AppStream: Show Log');
     const output = workbench.page.locator('.output-view .view-lines, .panel .view-lines').first();
     await output.getByText('CreateStreamingURL').first().waitFor();

@@ -94,7 +94,7 @@ describe('The fields of forms in VS Code', () => {
     await unfold('User permissions');
   });
 
-  it('of the same stack are filled in further down, groups and choices, and it is made', async () => {
+  it('of the same stack are filled in below, groups and choices, and it is created', async () => {
     await unfold('Access');
     await press('Add: Access endpoints');
     await choose('Endpoint type', 'STREAMING');
@@ -111,7 +111,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.row(at('Stacks', 'all-fields')).waitFor();
   });
 
-  it('of the stack that was made are those that were entered', async () => {
+  it('of the created stack have the entered values', async () => {
     const stack = await stackNamed('all-fields');
     assert.deepEqual(stack.StorageConnectors, [{ ConnectorType: 'GOOGLE_DRIVE', Domains: ['example.com'] }]);
     assert.deepEqual([stack.ApplicationSettings?.Enabled, stack.ApplicationSettings?.SettingsGroup], [true, 'shared']);
@@ -131,7 +131,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.waitForDescription(at('Stacks', 'all-fields', 'Tags', 'Department'), 'Design');
   });
 
-  it('of a stack that is changed: they show what is there, and one switch changes that alone', async () => {
+  it("of a stack's update show the current values, and one switch changes only itself", async () => {
     const before = await stackNamed('cad-contractors');
     await rows.chooseMenu(at('Stacks', 'cad-contractors'), 'Update Stack…');
     await unfold('User permissions');
@@ -155,7 +155,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.collapse(at('Stacks'));
   });
 
-  it('of a RUNNING fleet: what must wait is disabled with the reason, what may change is changed', async () => {
+  it('of a RUNNING fleet are disabled with the reason if they need it stopped, and can be changed otherwise', async () => {
     const fleet = at('Fleets', 'office-desktops');
     await rows.expand(at('Fleets'));
     await rows.waitForDescription(fleet, /\/20 in use/);
@@ -177,7 +177,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.waitForDescription(fleet, /\/21 in use/);
   });
 
-  it('of an Elastic fleet: what its type forbids is away, numbers read as durations, groups nest', async () => {
+  it('of an Elastic fleet are hidden if its type forbids them, show durations for numbers, and nest groups', async () => {
     await rows.chooseMenu(at('Fleets'), 'Create Fleet…');
     await text('Name').fill('elastic-by-form');
     await choose('Fleet type', 'ELASTIC');
@@ -209,7 +209,7 @@ describe('The fields of forms in VS Code', () => {
     await rows.collapse(at('Fleets'));
   });
 
-  it('of an image permission: flags that are on at first', async () => {
+  it('of an image permission start with their flags on', async () => {
     const image = at('Images', 'Private', 'hb-cad-2026-10');
     const account = [...image, 'Shared With', '210987654321'];
     await rows.expand([...image, 'Shared With']);

@@ -33,7 +33,7 @@ describe('the page of a form', () => {
     assert.deepEqual(sent, [{ Name: 'dev', InstanceType: 'stream.standard.medium', ImageName: 'win-2025' }]);
   });
 
-  it('sends each kind of field as the API takes it, and nothing that was left empty', async () => {
+  it('sends each kind of field as the API expects it, and no empty field', async () => {
     const { page, sent } = await start({ ...fleet, values: { FleetType: 'ALWAYS_ON', ImageName: 'img' } });
     await field(page, 'Name').fill('dev');
     await combo(page, 'Instance type').fill('stream.standard.medium');
@@ -66,7 +66,7 @@ describe('the page of a form', () => {
     ]);
   });
 
-  it('says what is wrong at the fields, leads to the first, and sends nothing until it is right', async () => {
+  it('shows problems at their fields, moves to the first, and sends nothing until they are corrected', async () => {
     const { page, sent } = await start(fleet);
     await field(page, 'Disconnect timeout').fill('soon');
     await press(page, 'Create');
@@ -83,7 +83,7 @@ describe('the page of a form', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('is quiet about fields that nobody has been in', async () => {
+  it('shows no problem at fields that the user has not visited', async () => {
     const { page } = await start(fleet);
     await field(page, 'Name').fill('not a name!');
     assert.equal(await page.locator('.problem:visible').count(), 0);
@@ -91,7 +91,7 @@ describe('the page of a form', () => {
     assert.equal(await page.locator('.problem:visible').count(), 1);
   });
 
-  it('shows what the service refuses at its field or on top, and keeps what was entered', async () => {
+  it('shows what the service refuses at its field or on top, and keeps the entered values', async () => {
     const answer = [
       { path: ['VpcConfig', 'SubnetIds', 0], message: 'No such subnet.' },
       { path: [], message: 'The quota is reached.' },
@@ -110,7 +110,7 @@ describe('the page of a form', () => {
     assert.equal(sent.length, 2);
   });
 
-  it('hides what a rule forbids, marks what it requires, and never hides what holds a value', async () => {
+  it('hides what a rule forbids, marks what it requires, and never hides a field with a value', async () => {
     const { page } = await start(fleet);
     const sessions = frame(page, 'Max concurrent sessions');
     assert.equal(await sessions.isVisible(), false);
@@ -125,7 +125,7 @@ describe('the page of a form', () => {
     assert.equal(await problemOf(page, 'Max concurrent sessions'), 'Leave this empty unless Fleet type is ELASTIC.');
   });
 
-  it('sees that a key stands twice', async () => {
+  it('reports a duplicate key', async () => {
     const { page, sent } = await start({
       ...fleet,
       values: { Name: 'a', InstanceType: 'x', ImageName: 'i', Tags: { env: 'a' } },
@@ -138,7 +138,7 @@ describe('the page of a form', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('keeps a draft over a reload, without anything sensitive, and tells the extension so', async () => {
+  it('keeps a draft over a reload, without sensitive values, and tells the extension about it', async () => {
     const directory: Form = {
       ...fleet,
       key: 'directory',
@@ -164,7 +164,7 @@ describe('the page of a form', () => {
     assert.deepEqual([last.draft.opened, last.dirty], [{}, true]);
   });
 
-  it('takes up no draft of another form', async () => {
+  it('uses no draft of another form', async () => {
     const { page } = await start(fleet, { state: { key: 'other', values: { Name: 'theirs' } } });
     assert.equal(await field(page, 'Name').inputValue(), '');
   });
@@ -179,7 +179,7 @@ describe('the page of a form', () => {
     assert.deepEqual(sent, [{ Name: 'dev' }]);
   });
 
-  it('marks what an update sends, says how much that is, and forgets what was put back', async () => {
+  it('marks what an update sends, shows how much that is, and removes the mark when a value is restored', async () => {
     const values = { Name: 'dev', InstanceType: 'x', ImageName: 'img', VpcConfig: { SubnetIds: ['subnet-1'] } };
     const { page } = await start({ ...fleet, values, changesOnly: true });
     const marked = () => page.locator('.field.changed > .label').allInnerTexts();

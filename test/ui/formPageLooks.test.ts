@@ -7,10 +7,10 @@ import { axeFindings } from '../support/formPage';
 import { type ThemeKind, themes } from '../support/themes';
 import { combo, fleet, frame, press, useFormPages } from '../support/useFormPages';
 
-describe('the page of a form, as it is seen,', () => {
+describe("the look of a form's page:", () => {
   const { start } = useFormPages();
 
-  it('says why there are no suggestions, and takes any text', async () => {
+  it('says why there are no suggestions, and accepts any text', async () => {
     const { page } = await start(fleet);
     await combo(page, 'Instance type').click();
     const status = frame(page, 'Instance type').getByRole('status');
@@ -24,7 +24,7 @@ describe('the page of a form, as it is seen,', () => {
     { after: 'nothing was found to suggest', label: 'Image name', enter: 'mine' },
     { after: 'nothing could be looked up', label: 'Instance type', enter: 'stream.new.huge' },
   ]) {
-    it(`stays under the pointer while a button is pressed, ${after}`, async () => {
+    it(`keeps a button under the pointer while it is pressed, ${after}`, async () => {
       const few: Form = {
         ...fleet,
         fields: fleet.fields.filter(({ name }) => name === 'ImageName' || name === 'InstanceType'),
@@ -48,7 +48,7 @@ describe('the page of a form, as it is seen,', () => {
     { entered: 'what is right', problems: false },
     { entered: 'what is wrong', problems: true },
   ]) {
-    it(`moves no button from under the pointer, whichever field with ${entered} the press takes the focus from`, async () => {
+    it(`moves no button from under the pointer, whichever field with ${entered} loses the focus`, async () => {
       const values = { VpcConfig: { SubnetIds: ['subnet'] }, Tags: { env: 'prod' }, MaxUserDurationInSeconds: 600 };
       const { page, sent } = await start({ ...fleet, values });
       await page.setViewportSize({ width: 900, height: 6000 }); // the buttons stand below the fields, where they can be moved
@@ -75,7 +75,7 @@ describe('the page of a form, as it is seen,', () => {
     });
   }
 
-  it('is rid of suggestions, and of what is said of them, by Escape', async () => {
+  it('closes suggestions and their message with Escape', async () => {
     const { page } = await start(fleet);
     const status = frame(page, 'Image name').locator('[role=status]');
     for (const { typed, said } of [
@@ -91,7 +91,7 @@ describe('the page of a form, as it is seen,', () => {
     }
   });
 
-  it('renders hostile labels, help, values and suggestions inert', async () => {
+  it('shows hostile labels, help, values and suggestions as plain text', async () => {
     const hostile = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>"\'>‮';
     const fields: Field[] = [
       { kind: 'text', name: 'A', label: hostile, help: `${hostile}\n${hostile}`, suggest: 'image', locked: hostile },
@@ -118,7 +118,7 @@ describe('the page of a form, as it is seen,', () => {
   });
 
   for (const theme of Object.keys(themes) as ThemeKind[]) {
-    it(`has nothing that axe objects to in ${theme}, with problems and suggestions shown and all unfolded`, async () => {
+    it(`has no axe violations in ${theme}, with problems, suggestions and all sections shown`, async () => {
       const values = { Tags: { env: 'prod' }, VpcConfig: { SubnetIds: [''] } };
       const { page } = await start({ ...fleet, values }, { theme });
       await press(page, 'Create');
@@ -133,7 +133,7 @@ describe('the page of a form, as it is seen,', () => {
     { given: 'in a column of 400 pixels', options: { width: 400 } },
     { given: 'at 200 %', options: { width: 800, zoom: 2 } },
   ]) {
-    it(`needs no sideways scrolling ${given}`, async () => {
+    it(`needs no horizontal scrolling ${given}`, async () => {
       const values = { Tags: { environment: 'x'.repeat(200) }, VpcConfig: { SubnetIds: ['subnet'] } };
       const { page } = await start({ ...fleet, values }, options);
       for (const section of ['Network', 'More options']) await page.locator('summary', { hasText: section }).click();

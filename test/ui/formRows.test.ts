@@ -63,7 +63,7 @@ describe('the page of a form with rows for values', () => {
     return { page, submit };
   }
 
-  it('says what the service makes of switches that nobody sets, and sends none of them', async () => {
+  it('says what the service does with switches that are not set, and sends none of them', async () => {
     const { page, submit } = await start(create);
     await unfold(page, 'User permissions');
     assert.equal(await page.getByRole('switch', { name: 'File upload' }).getAttribute('aria-checked'), 'true');
@@ -72,7 +72,7 @@ describe('the page of a form with rows for values', () => {
     assert.deepEqual(await submit(), { Name: 'dev' });
   });
 
-  it('sends the switches that were set as the list that the API takes, with what belongs to one that is on', async () => {
+  it('sends the switches that were set as the list that the API expects, with the values of the one that is on', async () => {
     const { page, submit } = await start(create);
     await unfold(page, 'User permissions');
     await flip(page, 'File upload');
@@ -94,7 +94,7 @@ describe('the page of a form with rows for values', () => {
     });
   });
 
-  it('keeps what a newer service answers: actions, permissions and their order', async () => {
+  it('keeps what a newer service returns: actions, permissions and their order', async () => {
     const UserSettings = [
       { Action: 'WEBCAM', Permission: 'ENABLED' },
       { Action: 'FILE_UPLOAD', Permission: 'ASK' },
@@ -111,7 +111,7 @@ describe('the page of a form with rows for values', () => {
     assert.deepEqual(await submit(), { UserSettings: changed });
   });
 
-  it('shows a problem at the row it is about, in a section that was folded', async () => {
+  it('shows a problem at its row, in a section that was folded', async () => {
     const values = { UserSettings: [{ Action: 'CLIPBOARD_COPY_TO_LOCAL_DEVICE', Permission: 'ENABLED' }] };
     const answer = [{ path: ['UserSettings', 0, 'MaximumLength'], message: 'Too long.' }];
     const { page, submit } = await start(update(values), answer);
@@ -124,7 +124,7 @@ describe('the page of a form with rows for values', () => {
     assert.equal(await page.getByText('Enter a whole number.').count(), 1);
   });
 
-  it('connects storage by check boxes that open what belongs to them', async () => {
+  it('connects storage with check boxes that open its fields', async () => {
     const given = { ConnectorType: 'HOMEFOLDERS', ResourceIdentifier: 'bucket' };
     const { page, submit } = await start(update({ StorageConnectors: [given] }));
     await unfold(page, 'Storage and settings');
@@ -142,7 +142,7 @@ describe('the page of a form with rows for values', () => {
     assert.deepEqual(await submit(), { StorageConnectors: StorageConnectors.slice(1) });
   });
 
-  it('locks the rows of a list that is locked, and says why once', async () => {
+  it('locks the rows of a locked list, and gives the reason once', async () => {
     const fields = update({}).fields.map(field =>
       field.name === 'UserSettings' ? { ...field, locked: 'Not now.' } : field,
     );
@@ -152,7 +152,7 @@ describe('the page of a form with rows for values', () => {
     assert.equal(await page.getByText('Not now.').count(), 1);
   });
 
-  it('tells of a folded section how much is set inside, by keyboard and pointer alike', async () => {
+  it('shows how much is set in a folded section, by keyboard and pointer alike', async () => {
     const { page } = await start(create);
     assert.equal(await folded(page, 'Access'), 'Access');
     await page.locator('summary', { hasText: 'Access' }).focus();
@@ -163,14 +163,14 @@ describe('the page of a form with rows for values', () => {
     assert.equal(await page.getByRole('textbox', { name: 'Redirect URL' }).isVisible(), false);
   });
 
-  it('hides a section in which nothing may be entered', async () => {
+  it('hides a section with no field to fill in', async () => {
     const form: Form = { ...create, rules: [{ kind: 'forbidden', member: 'AgentAccessConfig' }] };
     const { page } = await start(form);
     assert.equal(await page.locator('summary', { hasText: 'Agents' }).count(), 1);
     assert.equal(await page.locator('summary', { hasText: 'Agents' }).isVisible(), false);
   });
 
-  it('marks what a group requires once the group is used', async () => {
+  it('marks required fields of a group once the group is used', async () => {
     const { page } = await start(create);
     await unfold(page, 'Agents');
     const star = page.getByRole('group', { name: 'Agent permissions' }).locator('> .label > .star');
@@ -179,7 +179,7 @@ describe('the page of a form with rows for values', () => {
     assert.equal(await star.isVisible(), true);
   });
 
-  it('shows what choices mean while one is chosen, and beneath the one that is', async () => {
+  it('shows what choices mean while one is selected, and what the selected one means below it', async () => {
     const fields = fieldsOf(
       'CreateFleet',
       { order: ['FleetType'] },
@@ -197,7 +197,7 @@ describe('the page of a form with rows for values', () => {
   });
 
   for (const theme of Object.keys(themes) as ThemeKind[]) {
-    it(`has nothing that axe objects to in ${theme}`, async () => {
+    it(`has no axe violations in ${theme}`, async () => {
       const { page } = await start(create, [], { theme });
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.getByRole('checkbox', { name: 'OneDrive for Business' }).click();
@@ -212,7 +212,7 @@ describe('the page of a form with rows for values', () => {
     { given: 'in a column of 400 pixels', options: { width: 400 } },
     { given: 'at 200 %', options: { width: 800, zoom: 2 } },
   ]) {
-    it(`needs no sideways scrolling ${given}`, async () => {
+    it(`needs no horizontal scrolling ${given}`, async () => {
       const { page } = await start(create, [], options);
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.getByRole('checkbox', { name: 'OneDrive for Business' }).click();

@@ -40,7 +40,7 @@ describe('the page of an update form', () => {
   }
 
   for (const { name, of, form } of updates) {
-    it(`of ${name} says that nothing was changed, whatever the answer has that the controls can't hold`, async () => {
+    it(`of ${name} says that nothing was changed, even if the controls can't hold the answer`, async () => {
       for (const answer of fc.sample(answerOf(of), { seed, numRuns: 4 })) {
         const { page, sent, button, said } = await start(
           pageForm(form, answer, { title: 'Update', line: '', key: 'k' }, {}),
@@ -56,7 +56,7 @@ describe('the page of an update form', () => {
     });
   }
 
-  it('is looked at as before when its tab is shown again, and says on folded sections what was changed inside', async () => {
+  it('looks the same when its tab is shown again, and shows in folded sections what was changed', async () => {
     const { form } = updates.find(({ name }) => name === 'stack.update') ?? assert.fail();
     const answer = { Name: 'dev', EmbedHostDomains: ['a.example', 'b.example'] };
     const { page } = await start(pageForm(form, answer, { title: 'Update', line: '', key: 'k' }, {}));
@@ -166,7 +166,7 @@ describe('an update form in VS Code', () => {
     await screenshot(workbench.page, 'form-meanwhile');
   });
 
-  it('sends what its user then chooses, and overwrites nothing else of what the colleague has changed', async () => {
+  it('sends what the user then chooses, and overwrites nothing else that the colleague has changed', async () => {
     const notice = changedMeanwhile();
     await notice.getByRole('radio', { name: 'Use the value at AWS: GIS by a colleague' }).check();
     assert.equal(await field('Display name').inputValue(), 'GIS by a colleague');
@@ -183,7 +183,7 @@ describe('an update form in VS Code', () => {
     assert.equal(permission('PRINTING_TO_LOCAL_DEVICE'), printing === 'ENABLED' ? 'DISABLED' : 'ENABLED');
   });
 
-  it('asks whether to send when what it changes can not be looked at', async () => {
+  it("asks whether to send if the resource can't be described", async () => {
     await openUpdate('gis');
     await field('Display name').fill('Unseen');
     demo.simulator.faults.add({
@@ -201,7 +201,7 @@ describe('an update form in VS Code', () => {
     assert.equal(sent().length, 1);
   });
 
-  it('says that it is gone when a colleague has deleted it', async () => {
+  it('says so if a colleague has deleted the resource', async () => {
     await colleague.createStack({ Name: 'short-lived' });
     await command(workbench.page, 'AppStream: Refresh All');
     await rows.row(at('Stacks', 'short-lived')).waitFor();
@@ -218,7 +218,7 @@ describe('an update form in VS Code', () => {
     await dialog(workbench.page).press('Discard');
   });
 
-  it('shows in a document that nothing would be sent, while nothing is changed', async () => {
+  it('shows in a document that nothing would be sent while nothing is changed', async () => {
     await openUpdate('gis');
     await press('Show Request');
     const shown = workbench.page.locator('.editor-instance .view-lines').filter({ hasText: 'Nothing' });

@@ -24,7 +24,7 @@ describe('Forms in VS Code', () => {
     await demo?.close();
   });
 
-  it('make a stack, which is then shown and selected', async () => {
+  it('create a stack, which is then revealed and selected', async () => {
     await rows.chooseMenu([...region, 'Stacks'], 'Create Stack…');
     const form = webview(workbench.page);
     await form.getByRole('heading', { name: 'Create Stack' }).waitFor();
@@ -36,7 +36,7 @@ describe('Forms in VS Code', () => {
     await workbench.page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'made-by-form' }).waitFor();
   });
 
-  it('say what the service refuses, and keep what was entered', async () => {
+  it('show what the service refuses, and keep the entered values', async () => {
     await rows.chooseMenu([...region, 'Stacks'], 'Create Stack…');
     const form = webview(workbench.page);
     const name = form.getByRole('textbox', { name: 'Name', exact: true });
@@ -52,7 +52,7 @@ describe('Forms in VS Code', () => {
     await rows.row([...region, 'Stacks', 'made-by-form-2']).waitFor();
   });
 
-  it('update a stack with what changed alone', async () => {
+  it('update a stack, and send only what changed', async () => {
     await rows.chooseMenu([...region, 'Stacks', 'made-by-form'], 'Update Stack…');
     const form = webview(workbench.page);
     const displayName = form.getByRole('textbox', { name: 'Display name' });
@@ -63,7 +63,7 @@ describe('Forms in VS Code', () => {
     await rows.waitForDescription([...region, 'Stacks', 'made-by-form'], 'Changed by a form');
   });
 
-  it('make a fleet by its rules, with suggestions from the account', async () => {
+  it('create a fleet by its rules, with suggestions from the account', async () => {
     await rows.chooseMenu([...region, 'Fleets'], 'Create Fleet…');
     const form = webview(workbench.page);
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill('fleet-by-form');
@@ -80,7 +80,7 @@ describe('Forms in VS Code', () => {
     assert.ok(demo.requests.includes('CreateFleet us-east-1 SANDBOXDEVELOPMENT'));
   });
 
-  it('change a fleet, and send what changed alone', async () => {
+  it('update a fleet, and send only what changed', async () => {
     const fleet = [...region, 'Fleets', 'fleet-by-form'];
     await rows.chooseMenu(fleet, 'Update Fleet…');
     const form = webview(workbench.page);
@@ -92,7 +92,7 @@ describe('Forms in VS Code', () => {
     await rows.waitForDescription(fleet, /0\/3 in use/);
   });
 
-  it('make an image builder of a public image', async () => {
+  it('create an image builder from a public image', async () => {
     const builders = [...region, 'Image Builders'];
     await rows.chooseMenu(builders, 'Create Image Builder…');
     const form = webview(workbench.page);

@@ -74,7 +74,7 @@ describe('A form in VS Code', () => {
       .click();
   }
 
-  it('asks before what was entered is lost, and comes back with it', async () => {
+  it('asks before it discards what was entered, and can be opened again with it', async () => {
     await openCreateStack('kept-stack');
     await closeTab('Create Stack');
     assert.match(await dialog(workbench.page).text(), /Discard what you entered in "Create Stack"\?/);
@@ -88,7 +88,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), []);
   });
 
-  it('closes without a question when nothing was entered', async () => {
+  it('closes without a question if nothing was entered', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await field('Name').waitFor();
     await closeTab('Create Stack');
@@ -96,7 +96,7 @@ describe('A form in VS Code', () => {
     assert.equal(await dialog(workbench.page).box.isVisible(), false);
   });
 
-  it('keeps what was entered while its tab is hidden, a password too', async () => {
+  it('keeps what was entered while its tab is hidden, including a password', async () => {
     await rows.chooseMenu(at('Directory Configs'), 'Create Directory Config…');
     await field('Directory name').fill('hidden.example.com');
     await field('Account password').fill('not-to-be-kept');
@@ -112,7 +112,7 @@ describe('A form in VS Code', () => {
     await tab('Create Directory Config').waitFor({ state: 'hidden' });
   });
 
-  it('is there again after the window was reloaded, with what was entered, and can be submitted', async () => {
+  it('is restored after a reload of the window, with what was entered, and can be submitted', async () => {
     await openCreateStack('reloaded-stack');
     await command(workbench.page, 'Developer: Reload Window');
     await workbench.page.waitForEvent('load');
@@ -125,7 +125,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), ['CreateStack']);
   });
 
-  it("is there again after the browser's F5, with what was entered last", async () => {
+  it("is restored after the browser's F5, with the last input", async () => {
     await openCreateStack('refreshed-stack');
     // What a person has typed is written down by the time that a hand has reached F5.
     await workbench.page.waitForTimeout(1_000);
@@ -139,7 +139,7 @@ describe('A form in VS Code', () => {
     await rows.expand(at('Stacks'));
   });
 
-  it('makes nothing twice when the answer was lost, and says that it was made', async () => {
+  it('creates a resource once if the answer was lost, and says that it was created', async () => {
     demo.simulator.faults.add({ operation: 'CreateStack', times: 1, when: 'after', outcome: { kind: 'reset' } });
     await openCreateStack('lost-answer');
     await press('Create Stack');
@@ -150,7 +150,7 @@ describe('A form in VS Code', () => {
     await tab('Create Stack').waitFor({ state: 'hidden' });
   });
 
-  it('makes nothing twice when no answer came, nobody could look, and the user submits again', async () => {
+  it('creates a resource once if no answer came, checks fail, and the user submits again', async () => {
     const made = (): number => demo.simulator.executed('SANDBOXPRODUCTION').get('CreateStack') ?? 0;
     const before = made();
     await createUnanswered('no-answer');
@@ -161,7 +161,7 @@ describe('A form in VS Code', () => {
     assert.equal(made(), before + 1);
   });
 
-  it('closes by itself when a later check shows that it was created', async () => {
+  it('closes by itself when a later check shows that the resource was created', async () => {
     await createUnanswered('late-answer');
     demo.simulator.faults.clear();
     await notifications(workbench.page).waitFor(/Stack "late-answer": a check now shows that it was created/);
@@ -169,7 +169,7 @@ describe('A form in VS Code', () => {
     await rows.row(at('Stacks', 'late-answer')).waitFor();
   });
 
-  it('opens filled in from a fleet, to make another one like it', async () => {
+  it('opens with the values of a fleet, to create another one like it', async () => {
     await rows.collapse(at('Stacks'));
     await rows.expand(at('Fleets'));
     await rows.chooseMenu(at('Fleets', 'finance-desktops'), 'Duplicate…');
@@ -183,7 +183,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), ['CreateFleet']);
   });
 
-  it('offers to stop, update and start again what runs, and names the sessions that end', async () => {
+  it('offers to stop, update and start again a running fleet, and names the sessions that end', async () => {
     const fleet = at('Fleets', 'cad-workstations');
     await rows.collapse(at('Stacks'));
     await rows.expand(at('Fleets'));
@@ -208,7 +208,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
   });
 
-  it('makes a streaming URL with all options, and keeps its user from drafts', async () => {
+  it('creates a streaming URL with all options, and keeps its user out of drafts', async () => {
     await rows.collapse(at('Fleets'));
     await rows.expand(at('Stacks'));
     await rows.chooseMenu(at('Stacks', 'cad'), 'Create Streaming URL with All Options…');
@@ -220,7 +220,7 @@ describe('A form in VS Code', () => {
     assert.deepEqual(sent(), ['CreateStreamingURL']);
   });
 
-  it('associates users in bulk, and says in their lines for whom it failed', async () => {
+  it('associates users in bulk, and shows failures at their rows', async () => {
     await rows.chooseMenu(at('Stacks', 'cad'), 'Associate Users in Bulk…');
     const user = (place: number) =>
       form()

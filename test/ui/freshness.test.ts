@@ -8,7 +8,7 @@ import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
-describe('Lists that have grown old', () => {
+describe('Old lists', () => {
   let demo: Demo;
   let workbench: Workbench;
   let rows: ReturnType<typeof tree>;
@@ -35,7 +35,7 @@ describe('Lists that have grown old', () => {
     await demo?.close();
   });
 
-  it('are asked again when their view is opened again, and not before', async () => {
+  it('are reloaded when their view is opened again, and not before', async () => {
     const fleet = [...fleets, 'field-survey'];
     await rows.waitForDescription(fleet, /^STOPPED/);
     await colleague.startFleet({ Name: 'field-survey' });
@@ -50,7 +50,7 @@ describe('Lists that have grown old', () => {
     await screenshot(workbench.page, 'lists-asked-again');
   });
 
-  it('leave what matters in sight in a side bar of 250 pixels', async () => {
+  it('keep the important text visible in a side bar of 250 pixels', async () => {
     const sash = workbench.page.locator('.monaco-sash.vertical:not(.disabled)').first();
     const sidebar = workbench.page.locator('.part.sidebar');
     const [{ x, y, width, height }, bar] = await Promise.all([box(sash), box(sidebar)]);

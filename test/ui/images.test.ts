@@ -49,7 +49,7 @@ describe('Images in VS Code', () => {
     await demo?.close();
   });
 
-  it('are copied to another Region, and in this one appear at once', async () => {
+  it('are copied within a Region, where they appear at once, and to another Region', async () => {
     const texts = { 'Destination region': 'eu-west-1', 'Destination image name': 'cad-copy' };
     await submit([...images, 'hb-cad-2026-10'], 'Copy Image…', texts, 'Copy Image');
     await rows.waitForDescription([...images, 'cad-copy'], /COPYING|AVAILABLE/);
@@ -74,7 +74,7 @@ describe('Images in VS Code', () => {
     await rows.expand(images);
   });
 
-  it('are updated after a dry run, which says when there is nothing to update', async () => {
+  it('are updated after a dry run, which says if there is nothing to update', async () => {
     const form = await submit(
       [...images, 'hb-cad-2026-10'],
       'Create Updated Image…',
@@ -94,7 +94,7 @@ describe('Images in VS Code', () => {
     assert.equal(asked('CreateUpdatedImage'), 3);
   });
 
-  it('are imported after a dry run, and the new one is shown and selected', async () => {
+  it('are imported after a dry run, and the new one is revealed and selected', async () => {
     const texts = { Name: 'imported', 'Source AMI ID': 'ami-0123456789abcdef0', 'IAM role ARN': role };
     await submit(images, 'Import Image…', texts, 'Import Image');
     await rows.waitForDescription([...images, 'imported'], /IMPORTING|AVAILABLE/);
@@ -103,7 +103,7 @@ describe('Images in VS Code', () => {
     assert.ok(!(await rows.contextMenu([...region, 'Images', 'Public'])).includes('Import Image…'));
   });
 
-  it('are shared with an account, which then stands below them', async () => {
+  it('are shared with an account, which is then listed below them', async () => {
     await submit(
       [...images, 'hb-office-2026-09'],
       'Share Image…',
@@ -116,7 +116,7 @@ describe('Images in VS Code', () => {
     await rows.collapse([...images, 'hb-office-2026-09']);
   });
 
-  it('are exported as AMIs, followed under Exports to EC2 until they are done', async () => {
+  it('are exported as AMIs, and followed under Exports to EC2 until they are done', async () => {
     const texts = { 'AMI name': 'office-ami', 'IAM role ARN': role };
     await rows.expand([...region, 'Images', 'Exports to EC2']);
     await submit([...images, 'hb-office-2026-09'], 'Export Image to EC2…', texts, 'Export Image');
@@ -128,7 +128,7 @@ describe('Images in VS Code', () => {
     assert.ok(asked('GetExportImageTask') >= 1);
   });
 
-  it('and software is associated with an image builder', async () => {
+  it('get software in an image builder', async () => {
     await rows.collapse([...region, 'Images']);
     const builder = [...region, 'Image Builders', 'office-builder'];
     await rows.expand([...region, 'Image Builders']);

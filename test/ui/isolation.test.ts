@@ -81,7 +81,7 @@ describe('Several accounts and Regions side by side', () => {
   }
 
   for (const { profile, region, key, fleets } of places) {
-    it(`shows the fleets of ${profile} in ${region}, asked for with its key in its Region`, async () => {
+    it(`shows the fleets of ${profile} in ${region}, requested with its key in its Region`, async () => {
       await rows.expand([profile, region, 'Fleets']);
       assert.deepEqual(await fleetNames(profile, region), fleets);
       await settled(profile, region);
@@ -90,12 +90,12 @@ describe('Several accounts and Regions side by side', () => {
     });
   }
 
-  it('still shows each its own when all are open', async () => {
+  it('still shows each its own fleets when all are open', async () => {
     await screenshot(workbench.page, 'isolation');
     for (const { profile, region, fleets } of places) assert.deepEqual(await fleetNames(profile, region), fleets);
   });
 
-  it('starts a fleet in one account and not its namesake in another', async () => {
+  it('starts a fleet in one account, and not the fleet of the same name in another', async () => {
     const twins = ['twin', ireland, 'Fleets', 'gis-analysis'];
     await rows.chooseMenu(twins, 'Start Fleet');
     await rows.waitForDescription(twins, /RUNNING/);
@@ -105,7 +105,7 @@ describe('Several accounts and Regions side by side', () => {
     assert.match(await rows.description(twins), /RUNNING/);
   });
 
-  it('works in one Region and leaves the other one of the same account alone', async () => {
+  it('works in one Region, and does not affect the other Region of the same account', async () => {
     await rows.chooseMenu(['development', virginia, 'Fleets', 'dev-latency-probe'], 'Start Fleet');
     await rows.waitForDescription(['development', virginia, 'Fleets', 'dev-latency-probe'], /^RUNNING/);
     await rows.waitForDescription(['development', ireland, 'Fleets', 'dev-cad-test'], /^STOPPED/);
@@ -131,7 +131,7 @@ describe('Several accounts and Regions side by side', () => {
       }
     });
 
-    it('does nothing when the dialog is cancelled', async () => {
+    it('does nothing if the dialog is cancelled', async () => {
       await dialog(workbench.page).press('Cancel');
       await refreshFleets('production', ireland);
       await rows.row(doomed).waitFor();
@@ -139,7 +139,7 @@ describe('Several accounts and Regions side by side', () => {
     });
 
     for (const typed of ['', 'field-surve', 'field-surveys', 'Field-Survey', 'Field survey']) {
-      it(`does nothing when "${typed}" is typed for its name`, async () => {
+      it(`does nothing if "${typed}" is typed as its name`, async () => {
         await rows.chooseMenu(doomed, 'Delete Fleet…');
         await dialog(workbench.page).press('Delete');
         const input = quickInput(workbench.page);
@@ -154,7 +154,7 @@ describe('Several accounts and Regions side by side', () => {
       });
     }
 
-    it('deletes it, and not its namesake, when its name is typed', async () => {
+    it('deletes it, and not the one of the same name, if its name is typed', async () => {
       await rows.chooseMenu(doomed, 'Delete Fleet…');
       await dialog(workbench.page).press('Delete');
       const input = quickInput(workbench.page);
@@ -168,7 +168,7 @@ describe('Several accounts and Regions side by side', () => {
       assert.deepEqual(await fleetNames('production', ireland), others);
     });
 
-    it('names the stack that AWS would refuse it for, and shows it: nothing is typed, and nothing sent', async () => {
+    it('names the stack that makes AWS refuse, and reveals it: nothing is typed or sent', async () => {
       await rows.expand(['production', ireland, 'Fleets']);
       await rows.chooseMenu(['production', ireland, 'Fleets', 'gis-analysis'], 'Delete Fleet…');
       const message = /Stack gis is associated with the fleet\. Disassociate it first\./;

@@ -95,14 +95,14 @@ describe('Long lists', () => {
     await rows.row('Loading…').waitFor({ state: 'detached' });
   }
 
-  it('shows a bounded first page, and that there is more', async () => {
+  it('show a bounded first page, and that there is more', async () => {
     await rows.expand([...region, 'Fleets']);
     await expectSize(pageSize + 1);
     assert.deepEqual(await labels(/^fleet-/), numbered('fleet', pageSize));
     assert.ok(asked.count('DescribeFleets') <= pageSize / perRequest + 1, asked.requests.join());
   });
 
-  it('loads one page on a double click', async () => {
+  it('load one page on a double click', async () => {
     await go('End');
     await rows.row(more).dblclick();
     await pushedAway(rows.row(more));
@@ -111,7 +111,7 @@ describe('Long lists', () => {
     assert.equal(asked.count('DescribeFleets'), pageSize / perRequest);
   });
 
-  it('loads another from the context menu', async () => {
+  it('load another page from the context menu', async () => {
     await go('End');
     await rows.chooseMenu(more, 'Load More');
     await pushedAway(rows.row(more));
@@ -119,7 +119,7 @@ describe('Long lists', () => {
     assert.equal(asked.count('DescribeFleets'), pageSize / perRequest);
   });
 
-  it('keeps what is loaded when it is refreshed', async () => {
+  it('keep the loaded rows when they are refreshed', async () => {
     await go('Home');
     await rows.chooseMenu([...region, 'Fleets'], 'Refresh');
     await asked.waitFor('DescribeFleets', (3 * pageSize) / perRequest);
@@ -127,7 +127,7 @@ describe('Long lists', () => {
     assert.deepEqual(await labels(/^fleet-/), numbered('fleet', 3 * pageSize));
   });
 
-  it('loads all the rest, each once', async () => {
+  it('load all other rows, each once', async () => {
     await go('End');
     await pressRowButton(rows.row(more), 'Load All');
     await pushedAway(rows.row(more));
@@ -139,7 +139,7 @@ describe('Long lists', () => {
     );
   });
 
-  it('keeps what came before a page that fails, and goes on from there', async () => {
+  it('keep the loaded rows if a page fails, and continue from there', async () => {
     await go('Home');
     await rows.collapse([...region, 'Fleets']);
     simulator.faults.add({

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { assertLegible } from '../support/looks';
 
-describe('The looks of texts', () => {
+describe('The checks of texts on the screen', () => {
   let browser: Browser;
   before(async () => (browser = await launchBrowser()));
   after(() => browser.close());
@@ -31,7 +31,7 @@ describe('The looks of texts', () => {
     { given: 'hidden', html: '<p hidden>Hidden</p>', says: /nothing is shown/ },
   ];
   for (const { given, html, says } of cases) {
-    it(`${says ? 'are refused' : 'are taken'}: ${given}`, async () => {
+    it(`${says ? 'refuse' : 'accept'}: ${given}`, async () => {
       const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
       try {
         await page.setContent(html);

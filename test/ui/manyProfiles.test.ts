@@ -35,7 +35,7 @@ describe('5,000 profiles', () => {
     aws?.remove();
   });
 
-  it('stand in the picker, to be found by what is typed', async () => {
+  it('are in the picker, and are found by typed text', async () => {
     const { page } = workbench;
     const input = quickInput(page);
     await command(page, 'AppStream: Add AWS Profile…');
@@ -49,7 +49,7 @@ describe('5,000 profiles', () => {
     await tree(page).row([chosen, 'eu-west-1', 'Fleets', 'office-desktops']).waitFor();
   });
 
-  it('leave no trace but that of the chosen one', async () => {
+  it('leave no trace except the selected one', async () => {
     const traces = await tracesOf(workbench);
     for (const known of ['settings.json', '.log']) {
       assert.ok(

@@ -91,7 +91,7 @@ describe('Menus of items', () => {
       ],
     },
   ]) {
-    it(`stand in the order of declaration, what destroys last: ${path.at(-1)}`, async () => {
+    it(`are in the order of declaration, with destructive actions last: ${path.at(-1)}`, async () => {
       await workbench.page.mouse.move(0, 0); // a tooltip would lie over the row
       await rows.openMenu(path);
       await screenshot(workbench.page, `menu-${path.at(-1)}`);
@@ -100,7 +100,7 @@ describe('Menus of items', () => {
     });
   }
 
-  it('offer for several items what can be done to all of them, and nothing that works on one', async () => {
+  it('offer for several items what can be done to all of them, but no command for one item', async () => {
     await rows.row([...fleets, 'field-survey']).click();
     await rows.row([...fleets, 'gis-analysis']).click({ modifiers: ['ControlOrMeta'] });
     await rows.openMenu([...fleets, 'gis-analysis']);
@@ -114,7 +114,7 @@ describe('Menus of items', () => {
     await rows.row([...fleets, 'office-desktops']).click();
   });
 
-  it('stay where they are beside an item when a failure comes and goes, and a double click does a thing once', async () => {
+  it('keep their buttons beside an item in place when a failure comes and goes, and a double click runs a command once', async () => {
     const path = [...fleets, 'gis-analysis'];
     const beside = (title: string) => rows.row(path).locator(`.actions .action-label[aria-label^="${title}"]`);
     const starts = (): number => demo.requests.filter(request => request.startsWith('StartFleet ')).length;

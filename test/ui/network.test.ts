@@ -65,7 +65,7 @@ describe("A company's network", () => {
     });
   }
 
-  it('says what is missing when neither is given, and never the password', async () => {
+  it('is named as the cause if neither is set, without the password', async () => {
     const workbench = await startWorkbench({
       aws,
       settings: {

@@ -7,7 +7,7 @@ import { notifications } from '../support/messages';
 import { quickInput } from '../support/palette';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
-describe('Without AWS files that can be used', () => {
+describe('Without usable AWS files', () => {
   let aws: AwsFiles;
   let workbench: Workbench;
 
@@ -23,14 +23,14 @@ describe('Without AWS files that can be used', () => {
     aws?.remove();
   });
 
-  it('says that there are none, and offers the sandbox', async () => {
+  it('the view says so, and offers the sandbox', async () => {
     const welcome = workbench.page.locator('.welcome-view');
     await welcome.getByText('There are no AWS configuration files on this computer yet.').waitFor();
     await welcome.getByRole('button', { name: 'Open Sandbox' }).waitFor();
     await welcome.getByRole('button', { name: 'Add AWS Profile' }).waitFor();
   });
 
-  it('names the files that were looked for when a profile is to be added all the same', async () => {
+  it('the view names the files that it looked for when a profile is to be added', async () => {
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
     const input = quickInput(workbench.page);
     const placeholder = `No profiles in ${aws.configFile}, ${aws.credentialsFile}`;
@@ -38,7 +38,7 @@ describe('Without AWS files that can be used', () => {
     await input.cancel();
   });
 
-  it('names the line when what is there makes no sense, and never what it says', async () => {
+  it('the view names an unreadable line, but not its content', async () => {
     fs.writeFileSync(aws.credentialsFile, '[default\naws_secret_access_key = half-a-secret\n');
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
     const messages = notifications(workbench.page);
@@ -46,7 +46,7 @@ describe('Without AWS files that can be used', () => {
     assert.doesNotMatch((await messages.messages()).join(), /half-a-secret/);
   });
 
-  it('goes on as soon as the file is mended', async () => {
+  it('the view continues as soon as the file is corrected', async () => {
     aws.write({ default: { accessKeyId: 'MENDED', region: 'eu-west-1' } });
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();
     await quickInput(workbench.page).entry('default').waitFor();

@@ -33,7 +33,7 @@ describe('People in VS Code', () => {
     await demo?.close();
   });
 
-  it('are made by a form, disabled and deleted', async () => {
+  it('are created with a form, disabled and deleted', async () => {
     const { page } = workbench;
     await rows.chooseMenu(users, 'Create User…');
     const form = webview(page);
@@ -61,7 +61,7 @@ describe('People in VS Code', () => {
     assert.deepEqual(asked, ['CreateUser', 'DisableUser', 'DeleteUser']);
   });
 
-  it('sign in by a directory whose password is asked for, and shown to nobody', async () => {
+  it('sign in with a directory whose password is asked for, and shown to nobody', async () => {
     const { page } = workbench;
     const list = [...region, 'Directory Configs'];
     await rows.chooseMenu(list, 'Create Directory Config…');
@@ -92,7 +92,7 @@ describe('People in VS Code', () => {
     await rows.row([...list, 'ui.example.com']).waitFor({ state: 'detached' });
   });
 
-  it('find tags below a stack: added, edited and removed', async () => {
+  it('have tags at a stack: added, edited and removed', async () => {
     const { page } = workbench;
     const tags = [...region, 'Stacks', 'cad', 'Tags'];
     await rows.expand(tags);
@@ -117,7 +117,7 @@ describe('People in VS Code', () => {
     await rows.row([...tags, 'ui-made']).waitFor({ state: 'detached' });
   });
 
-  it('have the same pseudonym after the window was reloaded', async () => {
+  it('have the same pseudonym after a reload of the window', async () => {
     const { page } = workbench;
     const titleOf = async (user: string): Promise<string | null> => {
       await rows.expand(users);

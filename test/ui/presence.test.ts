@@ -7,7 +7,7 @@ import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, setTheme, startWorkbench, type Workbench } from '../support/workbench';
 
-describe('Rows of what is not known', () => {
+describe('Rows in an unknown state', () => {
   let demo: Demo;
   let workbench: Workbench;
   let rows: ReturnType<typeof tree>;
@@ -36,7 +36,7 @@ describe('Rows of what is not known', () => {
     await demo?.close();
   });
 
-  it('say that it is not listed any more, or not checked since when and why', async () => {
+  it('say that they are no longer listed, or not checked since when and why', async () => {
     const denied = { kind: 'error', type: 'AccessDeniedException', message: 'You may not.', status: 400 } as const;
     await rows.waitForDescription(starting, /^STARTING/);
     demo.simulator.faults.add({
@@ -56,7 +56,7 @@ describe('Rows of what is not known', () => {
     }
   });
 
-  it('are as before once it shows up again', async () => {
+  it('are as before once the resource appears again', async () => {
     demo.simulator.faults.clear();
     await command(workbench.page, 'AppStream: Refresh All');
     await rows.waitForDescription(starting, /^STARTING(?!.*not seen)/);

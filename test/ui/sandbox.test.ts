@@ -18,7 +18,7 @@ describe('The sandbox', () => {
   });
   after(() => workbench?.close());
 
-  it('is one click away when nothing is chosen yet', async () => {
+  it('is one click away while no profile is shown', async () => {
     await openExplorer(workbench.page);
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).waitFor();
     await screenshot(workbench.page, 'welcome');
@@ -26,7 +26,7 @@ describe('The sandbox', () => {
     await rows.row(['Sandbox', 'production']).waitFor();
   });
 
-  it('lets fleets be started, and deleted only by typing their name', async () => {
+  it('starts fleets, and deletes them only after their name is typed', async () => {
     await rows.expand(fleets);
     const name = 'field-survey'; // of no stack: nothing stands in the way
     await rows.waitForDescription([...fleets, name], /^STOPPED/);
@@ -52,7 +52,7 @@ describe('The sandbox', () => {
     await rows.waitForDescription([...fleets, name], /^RUNNING/);
   });
 
-  it('makes an image from a running builder, as Image Assistant would inside a real one', async () => {
+  it('creates an image from a running builder, like Image Assistant inside a real one', async () => {
     const region = ['Sandbox', 'production', 'eu-west-1'];
     await rows.collapse(['Sandbox', 'development']);
     await rows.expand([...region, 'Image Builders']);
@@ -69,7 +69,7 @@ describe('The sandbox', () => {
     await rows.collapse(['Sandbox', 'production']);
   });
 
-  it('is reached from the palette as well, step by step', async () => {
+  it('is also available from the palette, step by step', async () => {
     await command(workbench.page, 'AppStream: View Details');
     const input = quickInput(workbench.page);
     await input.pick('Stacks');
@@ -88,7 +88,7 @@ describe('The sandbox', () => {
     await workbench.page.locator('.welcome-view').getByRole('button', { name: 'Open Sandbox' }).waitFor();
   });
 
-  it('is sent nothing once it has stopped: its forms say so, and go on in the next one', async () => {
+  it('receives nothing after it has stopped: its forms say so, and continue in the next one', async () => {
     const stacks = ['Sandbox', 'development', 'us-east-1', 'Stacks'];
     const form = webview(workbench.page);
     const name = form.getByRole('textbox', { name: 'Name', exact: true });

@@ -56,7 +56,7 @@ describe('The main scenes', () => {
       await rows.closeMenu();
     });
 
-    it(`a form is drawn in ${theme}, with sections folded out and something wrong`, async () => {
+    it(`include a form in ${theme}, with sections unfolded and a problem`, async () => {
       const { page } = workbench;
       await tree(page).chooseMenu([production, 'eu-west-1', 'Fleets', 'office-desktops'], 'Update Fleet…');
       const form = webview(page);

@@ -112,7 +112,7 @@ describe('Signing in', () => {
     await rows.collapse(['keys']);
   });
 
-  it('with the device beside its keys is in the menu of the profile; Sign Out goes back to the keys', async () => {
+  it('with the device beside its keys is in the menu of the profile; Sign Out returns to the keys', async () => {
     const { page } = workbench;
     const box = quickInput(page);
     await rows.expand(['device', region, 'Fleets']);
@@ -135,7 +135,7 @@ describe('Signing in', () => {
     await rows.collapse(['device']);
   });
 
-  it('shows the code, opens the browser, waits until it is confirmed there, and Sign Out ends it', async () => {
+  it('shows the code, opens the browser, waits for the confirmation there, and Sign Out ends it', async () => {
     const { page, context } = workbench;
     await openFleets('sso');
     const words = await dialog(page).text();
@@ -165,7 +165,7 @@ describe('Signing in', () => {
     assert.equal(sso.tokens.size, 0);
   });
 
-  it('is noticed when it is done elsewhere', async () => {
+  it('is noticed when it happens elsewhere', async () => {
     const token = sso.makeToken();
     const expiresAt = new Date(Date.now() + 3600_000).toISOString();
     fs.writeFileSync(tokenFile(home.path, 'corp'), JSON.stringify({ ...token, expiresAt }));

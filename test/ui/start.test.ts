@@ -57,7 +57,7 @@ const setup = ['tools/setup.mjs', 'then', 'tools/start.mjs'];
 
 describe('npm start', () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    it(`serves the workbench, and leaves no process and no file behind after ${signal}`, async () => {
+    it(`serves the workbench, and leaves no process or file behind after ${signal}`, async () => {
       const started = await start(process.execPath, setup);
       const page = await fetch(started.workbench, { redirect: 'manual' });
       assert.equal(page.status, 302, 'the token is taken over into a cookie');
@@ -95,13 +95,13 @@ describe('npm start', () => {
     }
   });
 
-  it('goes with npm when only npm is ended', async () => {
+  it('ends with npm if only npm is ended', async () => {
     const started = await start('npm', ['start']);
     started.child.kill('SIGKILL');
     await gone(started);
   });
 
-  it('says that a port is taken, and leaves nothing behind', async () => {
+  it('says that a port is in use, and leaves nothing behind', async () => {
     const first = await start(process.execPath, setup);
     const port = new URL(first.workbench).port;
     const second = spawn(process.execPath, [...setup, '--port', port], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -113,7 +113,7 @@ describe('npm start', () => {
     await gone(first);
   });
 
-  it('--desktop starts the installed VS Code as a user of its own, and ends it', async function () {
+  it('--desktop starts the installed VS Code with its own user data, and ends it', async function () {
     if (process.platform !== 'linux') this.skip(); // the stand-in below is laid out as on Linux
     const temporary = temporaryFolder('t-').path;
     const installed = temporaryFolder('t-').path;

@@ -29,7 +29,7 @@ describe('Suggestions in VS Code', () => {
     await demo?.close();
   });
 
-  it('are the images, those that suit first, own before others; listed once for all that is typed', async () => {
+  it('are the images, suitable and own ones first, listed once while the user types', async () => {
     demo.requests.splice(0);
     await field('Image').click();
     await option(/^hb-office-2026-09 ?Own · WINDOWS_SERVER_\d+ · \d{4}-\d\d-\d\d$/).waitFor();
@@ -54,7 +54,7 @@ describe('Suggestions in VS Code', () => {
     assert.match(await field('Image').inputValue(), /:image\/structural-suite-2026$/);
   });
 
-  it('are the subnets that fleets and builders use, and by whom', async () => {
+  it('are the subnets that fleets and builders use, with their names', async () => {
     await form().locator('summary', { hasText: 'Network' }).click();
     await form().getByRole('button', { name: 'Add: Subnet IDs' }).click();
     await field('Subnet IDs, entry 1').click();
@@ -69,7 +69,7 @@ describe('Suggestions in VS Code', () => {
     await field('Subnet IDs, entry 2').press('Escape');
   });
 
-  it('are the directories, and the organizational units of the one that was chosen', async () => {
+  it('are the directories, and the organizational units of the selected one', async () => {
     await field('Organizational unit distinguished name').click();
     await option(/^OU=Lab,/).waitFor();
     await option(/^OU=Streaming,/).waitFor();
@@ -82,7 +82,7 @@ describe('Suggestions in VS Code', () => {
     await option(/^OU=Builders,/).click();
   });
 
-  it('are gone through by keyboard alone, from the first field to the request', async () => {
+  it('can be used by keyboard alone, from the first field to the request', async () => {
     const { page } = workbench;
     await rows.expand([production, 'eu-west-1', 'Images', 'Private']);
     await rows.chooseMenu([production, 'eu-west-1', 'Images', 'Private', 'hb-cad-2026-10'], 'Copy Image…');
@@ -104,7 +104,7 @@ describe('Suggestions in VS Code', () => {
     assert.ok(demo.requests.some(request => request.startsWith('CopyImage')));
   });
 
-  it('that can’t be listed say why, and any text can be entered', async () => {
+  it('say why if they can’t be listed, and any text can be entered', async () => {
     demo.simulator.faults.add({
       operation: 'DescribeStacks',
       outcome: { kind: 'error', type: 'AccessDeniedException', message: 'User is not authorized.' },

@@ -101,13 +101,13 @@ describe('A hostile folder in Restricted Mode', () => {
     assert.ok(!fs.existsSync(trap), 'no process of the folder has run');
   }
 
-  it('changes nothing of what the view shows, whom it asks and what may be done', async () => {
+  it('does not change what the view shows, what it requests and what is allowed', async () => {
     await workbench.page.locator('.part.statusbar').getByText('Restricted Mode').waitFor();
     await isTheUsersOwn();
     await screenshot(workbench.page, 'restricted');
   });
 
-  it("has no part in the profiles that there are to choose from, which are those of the user's files", async () => {
+  it("does not change the profiles to choose from, which are those of the user's files", async () => {
     await command(workbench.page, 'AppStream: Add AWS Profile…');
     await quickInput(workbench.page).entry('development').waitFor();
     assert.deepEqual(await quickInput(workbench.page).items(), ['development', 'production']);
