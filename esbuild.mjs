@@ -9,30 +9,51 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = process.argv.slice(2);
 const production = flags.includes('--production');
 const out = path.join(root, 'out');
+const target = 'node20';
 
 /**
- * The two bundles that are loaded only when first needed. An `import()` of their entry file becomes a `require` of the
- * bundle, so that neither the AWS SDK nor the simulator is read when the extension is activated.
+ * What the extension host loads, in pieces: what `activate` needs, and what is loaded when it is first needed. esbuild can
+ * split ES modules only. So it writes those, and `asCommonJs` rewrites each of them. VS Code would load ES modules, too, but takes longer.
  */
-const lazyBundles = { 'api/runtime': './runtime.js', 'simulator/simulator': './simulator.js' };
+const pieces = {
+  extension: 'src/extension.ts',
+  main: 'src/host/main.ts',
+  forms: 'src/host/forms/forms.ts',
+  runtime: 'src/api/runtime.ts',
+  simulator: 'src/simulator/simulator.ts',
+};
+
+/** What several pieces share, and what of the AWS SDK is loaded later. */
+const chunks = path.join(root, 'dist', 'chunks');
 
 /** @type {esbuild.Plugin} */
-const lazy = {
-  name: 'lazy-bundles',
+const asCommonJs = {
+  name: 'as-common-js',
   setup(build) {
-    build.onResolve({ filter: /(api\/runtime|simulator\/simulator)$/ }, args => {
-      const entry = Object.keys(lazyBundles).find(name => args.path.endsWith(name));
-      if (args.kind !== 'dynamic-import' || !entry) return undefined;
-      return { path: lazyBundles[/** @type {keyof typeof lazyBundles} */ (entry)], external: true };
+    build.onEnd(async ({ outputFiles = [] }) => {
+      fs.rmSync(chunks, { recursive: true, force: true });
+      fs.mkdirSync(chunks, { recursive: true });
+      await Promise.all(outputFiles.map(writeAsCommonJs));
     });
   },
 };
+
+/** @param {esbuild.OutputFile} file */
+async function writeAsCommonJs({ path: file, text }) {
+  const name = path.basename(file);
+  const { code, map } = await esbuild.transform(text, {
+    ...{ platform: 'node', target, minify: production, supported: { 'dynamic-import': false } },
+    ...{ format: 'cjs', sourcefile: name, sourcemap: production ? false : 'external' },
+  });
+  fs.writeFileSync(file, map ? `${code}//# sourceMappingURL=${name}.map\n` : code);
+  if (map) fs.writeFileSync(`${file}.map`, map);
+}
 
 /** @type {esbuild.BuildOptions} */
 const node = {
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target,
   format: 'cjs',
   sourcemap: production ? false : 'linked',
   minify: production,
@@ -44,17 +65,29 @@ const node = {
   legalComments: 'none',
 };
 
+/** Shortens the toolkit's templates and styles. They are strings, which esbuild doesn't minify. @type {esbuild.Plugin} */
+const shorterTemplates = {
+  name: 'shorter-templates',
+  setup(build) {
+    build.onLoad({ filter: /@(microsoft|vscode)[\\/].*\.js$/ }, async ({ path: file }) => {
+      const text = (await fs.promises.readFile(file, 'utf8')).replace(/\n\s+/g, '\n');
+      return { contents: /\.(template|styles)\.js$/.test(file) ? text.replace(/(?<=[;{}>])\n/g, '') : text };
+    });
+  },
+};
+
 /** What the extension ships. The names are those of the metafiles that the architecture test reads. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
-  extension: { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [lazy] },
-  runtime: {
+  host: {
     ...node,
+    ...{ format: 'esm', splitting: true, supported: {}, plugins: [asCommonJs], write: false },
+    sourcemap: production ? false : 'inline',
     // The SDK's ES modules: what is not used of them is left out.
     mainFields: ['module', 'main'],
-    entryPoints: ['src/api/runtime.ts'],
-    outfile: 'dist/runtime.js',
+    entryPoints: pieces,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
   },
-  simulator: { ...node, entryPoints: ['src/simulator/simulator.ts'], outfile: 'dist/simulator.js' },
   simulatorCli: { ...node, entryPoints: ['src/simulator/main.ts'], outfile: 'out/simulator.js' },
   webview: {
     ...node,
@@ -62,6 +95,7 @@ const bundles = {
     target: 'es2022',
     format: 'iife',
     external: [],
+    plugins: [shorterTemplates],
     entryPoints: ['src/webview/main.ts'],
     outfile: 'dist/webview.js',
   },
@@ -126,9 +160,12 @@ if (flags.includes('--facts')) {
 } else {
   const all = { ...bundles, ...(production ? {} : { tests: tests() }) };
   const present = Object.entries(all).filter(([, o]) =>
-    /** @type {string[]} */ (o.entryPoints).every(file => fs.existsSync(path.join(root, file))),
+    Object.values(/** @type {string[] | Record<string, string>} */ (o.entryPoints)).every(file =>
+      fs.existsSync(path.join(root, file)),
+    ),
   );
   (await script('src/build/formHelp.ts')).writeHelp(root, path.join(root, 'dist/help.json'));
+  fs.rmSync(path.join(out, 'meta'), { recursive: true, force: true });
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
   const told = toldBuilds(present.map(([name]) => name));
   await Promise.all(

@@ -64,6 +64,7 @@ export const stages = {
     timeout: 60_000,
     prepare: build,
   },
+  package: { title: 'The packed extension', program: runMocha, tests: 'test/package', prepare: buildAndPack },
   ui: { title: 'UI tests', program: runMocha, tests: 'test/ui', waits: true, timeout: 120_000, prepare: buildAndPack },
   recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
 };

@@ -34,7 +34,6 @@ import type { ActingApi, Runtime } from './types';
  * @param services the services that can be called, by id
  */
 export function createRuntime(options: RuntimeOptions, services: Services = allServices): Runtime {
-  if (options.translations) l10n.config({ contents: options.translations });
   const sessions = createSessions(options);
   let watcher: Watcher | undefined;
   let disposed = false;

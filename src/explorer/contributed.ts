@@ -8,3 +8,9 @@ export type ContextKey = 'appstream.sandboxRunning' | 'appstream.welcome';
 
 /** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'profiles';
+
+/** The scheme of the documents that View Details opens. */
+export const detailsScheme = 'appstream';
+
+/** The type of the tabs of forms. */
+export const formViewType = 'appstream.form';

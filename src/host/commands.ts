@@ -1,18 +1,16 @@
-// Registers all commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
+// All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import type { CommandDescription, CommandName } from '../explorer/commands';
 import { commands } from '../explorer/commands';
 import { plainTitle } from '../explorer/show/messages';
-import type { Node } from '../explorer/tree/node';
 import type { ActOptions } from './actions/act';
 import { copyCommands } from './actions/copy';
 import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
 import { waitHandlers } from './actions/wait';
-import type { Handler, Handlers } from './base/command';
+import type { Handler, Handlers, Run } from './base/command';
 import { showErrorMessage, showInformationMessage } from './base/door';
 import type { Log } from './base/log';
 import type { LazyRuntime } from './base/runtime';
@@ -34,7 +32,8 @@ export interface CommandOptions extends ActOptions {
   readonly forms: MakingForms;
 }
 
-export function registerCommands(options: CommandOptions): vscode.Disposable {
+/** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
+export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
   const { explorer, runtime, sandbox, details, forms, log, reveal } = options;
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
@@ -50,12 +49,27 @@ export function registerCommands(options: CommandOptions): vscode.Disposable {
     ...sandboxImageCommands(explorer, sandbox),
     showLog: () => log.show(),
   };
-  const registered = (Object.keys(handlers) as CommandName[]).map(name =>
-    register(name, oneOnly(commands[name], handlers[name]), log),
-  );
-  const waits = waitHandlers(explorer).map(({ name, handler }) => register(name, handler, log));
-  const ofKinds = kindCommands(options, forms).map(one => register(one.name, oneOnly(one, one.handler), log));
-  return vscode.Disposable.from(...registered, ...waits, ...ofKinds);
+  return new Map<string, Handler>([
+    ...(Object.keys(handlers) as CommandName[]).map(
+      name => [`appstream.${name}`, oneOnly(commands[name], handlers[name])] as const,
+    ),
+    ...waitHandlers(explorer).map(({ name, handler }) => [`appstream.${name}`, handler] as const),
+    ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),
+  ]);
+}
+
+/** Runs commands, and shows a message when one fails. */
+export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
+  // VS Code passes the item that the command was run on and, if several are selected, all of them.
+  return async (command, node, selected) => {
+    try {
+      await handlers.get(command)?.(node, selected?.length ? selected : node ? [node] : []);
+    } catch (error) {
+      const show = l10n.t('Show Log');
+      const message = error instanceof Error ? error.message : String(error);
+      if ((await showErrorMessage(message, show)) === show) log.show();
+    }
+  };
 }
 
 /** Wraps a command for single items: run on several, as from a keyboard shortcut, it shows a message instead. */
@@ -66,17 +80,4 @@ function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>
       l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
     );
   };
-}
-
-// VS Code passes the item that the command was run on and, if several are selected, all of them.
-function register(name: string, handler: Handler, log: Log): vscode.Disposable {
-  return vscode.commands.registerCommand(`appstream.${name}`, async (node?: Node, selected?: readonly Node[]) => {
-    try {
-      await handler(node, selected?.length ? selected : node ? [node] : []);
-    } catch (error) {
-      const show = l10n.t('Show Log');
-      const message = error instanceof Error ? error.message : String(error);
-      if ((await showErrorMessage(message, show)) === show) log.show();
-    }
-  });
 }

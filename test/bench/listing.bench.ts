@@ -13,6 +13,7 @@ import type { RuntimeOptions } from '../../src/api/core/types';
 import type { Runtime } from '../../src/api/types';
 import { startSimulator } from '../../src/simulator/simulator';
 import { findRoot } from '../../tools/root.mjs';
+import { appStreamClient, loadedWith } from '../support/pieces';
 import { ms, row } from './table';
 
 const rounds = 5;
@@ -21,15 +22,21 @@ async function main(count: number): Promise<void> {
   const dist = path.join(findRoot(), 'dist');
   const require = createRequire(path.join(dist, 'x.js'));
   console.log('What is loaded, and when');
-  for (const [file, when] of [
-    ['extension.js', 'on activation'],
-    ['runtime.js', 'at the first request'],
-    ['simulator.js', 'when the sandbox is opened'],
-    ['webview.js', "in a form's page"],
-    ['form.css', "in a form's page"],
+  const loaded = new Set<string>();
+  for (const [piece, when] of [
+    ['extension', 'on activation'],
+    ['main', 'for the first row'],
+    ['forms', 'with the first form'],
+    ['runtime', 'when there is a row'],
+    [appStreamClient, 'at the first request'],
+    ['simulator', 'when the sandbox is opened'],
   ] as const) {
-    row(file, kB(fs.statSync(path.join(dist, file)).size), `${zipped(path.join(dist, file))} gzipped, ${when}`);
+    const more = loadedWith(piece).filter(file => !loaded.has(file));
+    more.forEach(file => loaded.add(file));
+    row(piece.replace('node_modules/', ''), kB(more), `${zipped(more)} gzipped, ${when}`);
   }
+  for (const file of ['dist/webview.js', 'dist/form.css'])
+    {row(file, kB([file]), `${zipped([file])} gzipped, in a form's page`);}
   const before = performance.now();
   const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
   row('loading runtime.js', ms(performance.now() - before), 'once');
@@ -95,8 +102,12 @@ async function main(count: number): Promise<void> {
   await simulator.close();
 }
 
-const kB = (bytes: number): string => `${(bytes / 1024).toFixed(0)} kB`;
-const zipped = (file: string): string => kB(gzipSync(fs.readFileSync(file)).length);
+const contents = (files: readonly string[]): Buffer[] =>
+  files.map(file => fs.readFileSync(path.join(findRoot(), file)));
+const inKB = (parts: readonly Buffer[]): string =>
+  `${(parts.reduce((sum, { length }) => sum + length, 0) / 1000).toFixed(0)} kB`;
+const kB = (files: readonly string[]): string => inKB(contents(files));
+const zipped = (files: readonly string[]): string => inKB(contents(files).map(part => gzipSync(part)));
 
 const agent = new http.Agent({ keepAlive: true });
 

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import type { CommandOptions } from '../../src/host/commands';
+import { commandHandlers } from '../../src/host/commands';
 import { kinds } from '../../src/kinds/all';
 import { activate, nextAccount, roots, setConnections, world } from './world';
 
@@ -51,6 +53,12 @@ describe('activation', () => {
       name => name.startsWith('appstream.') && !name.startsWith('appstream.explorer.'),
     );
     assert.deepEqual(registered.sort(), contributed().sort());
+  });
+
+  it('has a handler for every command of the manifest, and no other', () => {
+    const nothing = {} as CommandOptions['explorer'];
+    const handlers = commandHandlers({ explorer: nothing } as CommandOptions);
+    assert.deepEqual([...handlers.keys()].sort(), contributed().sort());
   });
 
   it('registers a command for each action of a kind', () => {

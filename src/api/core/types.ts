@@ -35,8 +35,6 @@ export interface RuntimeOptions {
   readonly readOnly?: (connection: Connection) => boolean;
   /** Whether a connection belongs to a sandbox that has stopped, so that nothing is sent. Called for each request. */
   readonly stopped?: (connection: Connection) => boolean;
-  /** VS Code's translations (`vscode.l10n.bundle`) for the texts of this bundle. */
-  readonly translations?: Record<string, string>;
 }
 
 /**

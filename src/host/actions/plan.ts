@@ -7,6 +7,7 @@ import type { Shown } from '../../explorer/acting/change';
 import type { WaitNews } from '../../explorer/acting/wait';
 import type { Explorer } from '../../explorer/explorer';
 import type { Plan, Step } from '../../explorer/plan/plan';
+import { followPlan, sessionsOf } from '../../explorer/plan/plan';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
@@ -30,7 +31,6 @@ export async function stopUpdateStart(
   ready: () => Promise<void>,
   startAgain: () => Promise<void>,
 ): Promise<void> {
-  const { followPlan } = await import('../../explorer/plan/plan');
   const { node } = shown;
   const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, shown)]
     .filter(Boolean)
@@ -76,7 +76,6 @@ export async function stopUpdateStart(
 
 async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
-    const { sessionsOf } = await import('../../explorer/plan/plan');
     const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
     if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('No sessions are open now.');

@@ -11,6 +11,13 @@ import type { Node } from '../../explorer/tree/node';
  */
 export type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
 
+/**
+ * Runs a command of the manifest as VS Code does. A failure ends in a message.
+ * @param command with the prefix `appstream.`
+ * @param selected all selected items, when there are several
+ */
+export type Run = (command: string, node?: Node, selected?: readonly Node[]) => Promise<void>;
+
 /** Runs a command of the command table. */
 export async function runCommand(name: CommandName): Promise<void> {
   await vscode.commands.executeCommand(`appstream.${name}`);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import type { Changed, RuntimeOptions } from '../../api/core/types';
 import type { Runtime } from '../../api/types';
+import { lazy } from './lazy';
 
 /** Loads the bundle with the AWS SDK on first use. */
 export interface LazyRuntime extends vscode.Disposable {
@@ -12,29 +13,23 @@ export interface LazyRuntime extends vscode.Disposable {
   readonly onDidChange: vscode.Event<Changed>;
 }
 
-export function lazyRuntime(options: Omit<RuntimeOptions, 'translations' | 'changed'>): LazyRuntime {
-  let loading: Promise<Runtime> | undefined;
-  let loaded: Runtime | undefined;
+export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRuntime {
   let disposed = false;
   const changed = new vscode.EventEmitter<Changed>();
+  const runtime = lazy(async () => {
+    const { createRuntime } = await import('../../api/runtime');
+    const created = createRuntime({ ...options, changed: change => changed.fire(change) });
+    if (disposed) created.dispose();
+    created.watch();
+    return created;
+  });
   return {
-    get: () =>
-      (loading ??= import('../../api/runtime').then(({ createRuntime }) => {
-        const translations = vscode.l10n.bundle;
-        loaded = createRuntime({
-          ...options,
-          changed: change => changed.fire(change),
-          ...(translations && { translations }),
-        });
-        if (disposed) loaded.dispose();
-        loaded.watch();
-        return loaded;
-      })),
+    get: runtime.get,
     onDidChange: changed.event,
-    reset: () => loaded?.reset(),
+    reset: () => runtime.loaded?.reset(),
     dispose() {
       disposed = true;
-      loaded?.dispose();
+      runtime.loaded?.dispose();
       changed.dispose();
     },
   };

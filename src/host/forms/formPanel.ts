@@ -7,18 +7,23 @@ import * as vscode from 'vscode';
 import { toApiError } from '../../api/core/errors';
 import type { Api, Operation } from '../../api/types';
 import type { Outcome } from '../../explorer/acting/change';
+import { formViewType } from '../../explorer/contributed';
+import { readHelp } from '../../explorer/forms/formHelp';
+import { pageHtml } from '../../explorer/forms/formPage';
 import type { Stays } from '../../explorer/forms/formServer';
+import { answerPage } from '../../explorer/forms/formServer';
 import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pageForm';
+import { newsOf, pageForm, requestOf } from '../../explorer/forms/pageForm';
+import { problemPath } from '../../explorer/forms/problemPath';
 import { sentence } from '../../explorer/show/messages';
 import type { StoredText } from '../../explorer/show/stored';
+import { createSuggester } from '../../explorer/suggest/suggest';
 import type { Values } from '../../forms/field';
 import type { Draft, Notice, ToPage } from '../../forms/protocol';
+import { hasSensitive, same } from '../../forms/values';
 import type { Form } from '../../kinds/kind';
 import { ActionRefused } from '../../kinds/kind';
 import { showDialog, showErrorMessage } from '../base/door';
-
-/** The view type of forms' tabs. VS Code restores them by it after a reload of the window. */
-export const formViewType = 'appstream.form';
 
 /** How a form is submitted. */
 export interface Submission {
@@ -89,23 +94,6 @@ export interface OpenForm {
 export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const { extensionUri, form, place, tab } = options;
   let { resource, opening } = options;
-  const [
-    { newsOf, pageForm, requestOf },
-    { answerPage },
-    { readHelp },
-    { pageHtml },
-    { createSuggester },
-    { problemPath: placeOf },
-    { hasSensitive, same },
-  ] = await Promise.all([
-    import('../../explorer/forms/pageForm'),
-    import('../../explorer/forms/formServer'),
-    import('../../explorer/forms/formHelp'),
-    import('../../explorer/forms/formPage'),
-    import('../../explorer/suggest/suggest'),
-    import('../../explorer/forms/problemPath'),
-    import('../../forms/values'),
-  ]);
   const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);
   let page = pageForm(form, resource, place, help, opening);
   const sensitive = hasSensitive(page.fields);
@@ -224,7 +212,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         }
         const failure = toApiError(error, form.operation);
         if (failure.reason === 'otherActor') void look();
-        const path = placeOf(failure.message, page.fields, input);
+        const path = problemPath(failure.message, page.fields, input);
         lost ||= failure.mayHaveHappened === true;
         return [{ path, message: explain(error) }];
       } finally {

@@ -1,6 +1,6 @@
 // Opens the forms of kinds: create forms, and those of actions with more than a few questions.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { Actor } from '../../api/core/actor';
 import { actorText } from '../../api/core/actor';
@@ -10,10 +10,13 @@ import type { Connection } from '../../aws/connection';
 import type { Outcome, Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import type { Opening } from '../../explorer/forms/pageForm';
+import { duplicateValues, formKey } from '../../explorer/forms/pageForm';
+import { planFor } from '../../explorer/plan/plan';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import { actionTitle, placeLine } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
 import { actionTab, createTab, duplicateTab, requestTitle } from '../../explorer/show/stored';
+import { findNode } from '../../explorer/tree/findNode';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
 import type { Draft } from '../../forms/protocol';
@@ -29,10 +32,11 @@ import type { View } from '../view/view';
 import type { Drafts } from './drafts';
 import { noticeFor, refuseDraftOfAnother, WrittenForAnother } from './formActor';
 import type { Anew, OpenForm, Submission } from './formPanel';
-import { formViewType, openForm } from './formPanel';
+import { openForm } from './formPanel';
 import { noRequestText, requestText } from './requestText';
+import { reopenLost, restoreForm } from './restoreForm';
 
-export interface Forms extends vscode.Disposable {
+export interface Forms {
   /** Opens the form of an action. */
   readonly ofAction: (action: Action, node: ResourceNode) => Promise<void>;
   /** Opens the create form of a group's kind. The new resource is revealed. */
@@ -41,6 +45,10 @@ export interface Forms extends vscode.Disposable {
   ofDuplicate(node: ResourceNode): Promise<void>;
   /** Profiles changed, or a sandbox was opened or stopped. The forms concerned say so. */
   changed(): void;
+  /** Draws a form again in the tab that VS Code has restored. @param state what its page has kept */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  /** Opens the forms again that have a draft and whose tabs VS Code has not restored. */
+  reopenLost(): Promise<void>;
 }
 
 export interface FormsOptions {
@@ -91,7 +99,6 @@ export function createForms(options: FormsOptions): Forms {
 
   const open = async (subject: Subject, { panel, draft, writtenFor }: FormTarget): Promise<void> => {
     const { does, node, form, title, tab, opening, anew, submit, again } = subject;
-    const { formKey } = await import('../../explorer/forms/pageForm');
     const { connection } = node;
     // A create form has no resource of its own: neither the group's parent nor the duplicated one.
     const [resource, scope] =
@@ -143,7 +150,6 @@ export function createForms(options: FormsOptions): Forms {
   const ofAction = async (action: Action, node: ResourceNode, place: FormTarget = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
-    const { planFor } = await import('../../explorer/plan/plan');
     const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
@@ -214,7 +220,6 @@ export function createForms(options: FormsOptions): Forms {
 
   const ofDuplicate = async (node: ResourceNode, place: FormTarget = {}): Promise<void> => {
     const { create } = node.resourceKind;
-    const { duplicateValues } = await import('../../explorer/forms/pageForm');
     const values = duplicateValues(node.resourceKind, node.resource);
     if (!create || !values) return;
     await open(
@@ -253,7 +258,6 @@ export function createForms(options: FormsOptions): Forms {
   // Finds the resource again, because in another account the same name is another resource.
   const openForNow = async (does: string, node: ResourceNode | GroupNode, draft: Draft): Promise<boolean> => {
     try {
-      const { findNode } = await import('../../explorer/tree/findNode');
       if (await openAgain(does, await findNode(explorer, node.id), { draft })) return true;
       const what = node.kind === 'resource' ? quotedName(node) : l10n.t(node.title);
       void showWarningMessage(l10n.t("{0} wasn't found in this account.", what));
@@ -264,25 +268,13 @@ export function createForms(options: FormsOptions): Forms {
     return false;
   };
 
-  const restorer = vscode.window.registerWebviewPanelSerializer(formViewType, {
-    async deserializeWebviewPanel(panel, state: unknown) {
-      const { restoreForm } = await import('./restoreForm');
-      await restoreForm(panel, state, explorer, openAgain);
-    },
-  });
-
-  if (drafts.all().length) {
-    void import('./restoreForm').then(({ reopenLost }) =>
-      reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
-    );
-  }
-
   return {
     ofAction,
     ofCreate,
     ofDuplicate,
     changed: () => openForms.forEach(form => void form.look()),
-    dispose: () => void restorer.dispose(),
+    restore: (panel, state) => restoreForm(panel, state, explorer, openAgain),
+    reopenLost: () => reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
   };
 }
 

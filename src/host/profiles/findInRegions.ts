@@ -10,6 +10,7 @@ import { choicesOf, rowsOf } from '../../explorer/scan/found';
 import type { RegionFound } from '../../explorer/scan/scanRegions';
 import { scanRegions } from '../../explorer/scan/scanRegions';
 import { headline, sentence } from '../../explorer/show/messages';
+import { findNode } from '../../explorer/tree/findNode';
 import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { assertNever } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
@@ -222,7 +223,6 @@ export function findCommands(
   reveal: (node: Node) => Promise<void>,
 ): Handlers<'findInRegions'> {
   const open = async (id: string): Promise<void> => {
-    const { findNode } = await import('../../explorer/tree/findNode');
     const found = await findNode(explorer, id);
     if (found) await reveal(found);
     else void showInformationMessage(l10n.t("Can't find this resource anymore. It may have been deleted."));

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { asSent } from '../../api/core/raw';
+import { detailsScheme } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import type { StoredText } from '../../explorer/show/stored';
 import { documentTitle } from '../../explorer/show/stored';
@@ -11,8 +12,6 @@ import { arnAccountOf, profileOf } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { pickSelected } from '../prompts/pick';
 
-const scheme = 'appstream';
-
 /** A resource as JSON, or an array of several, with everything that the API returned, even members that the service model doesn't have. */
 export function json([node, ...others]: readonly [ResourceNode, ...ResourceNode[]]): string {
   const sent = asSent(node.resource);
@@ -20,7 +19,9 @@ export function json([node, ...others]: readonly [ResourceNode, ...ResourceNode[
   return JSON.stringify(value, undefined, 2);
 }
 
-export interface Details extends vscode.Disposable {
+export interface Details {
+  /** The text of an open document. */
+  content(uri: vscode.Uri): string;
   /** Opens a resource as JSON. @param kept whether the tab stays when the next document is opened */
   show(node: ResourceNode, kept?: boolean): Promise<void>;
   /** Shows a Markdown text that belongs to no resource, under a title. */
@@ -29,38 +30,36 @@ export interface Details extends vscode.Disposable {
   changed(): void;
 }
 
-/** Registers the documents. @param find returns the loaded resource with a node id */
-export function registerDetails(find: (id: string) => ResourceNode | undefined): Details {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
+/**
+ * @param find returns the loaded resource with a node id
+ * @param changed fires with the address of a document whose text has changed
+ */
+export function createDetails(
+  find: (id: string) => ResourceNode | undefined,
+  changed: vscode.EventEmitter<vscode.Uri>,
+): Details {
   const texts = new Map<string, string>();
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent(uri) {
-      const text = texts.get(uri.toString());
-      if (text !== undefined) return text;
-      const node = find(decodeURIComponent(uri.query));
-      return node ? json([node]) : l10n.t('// Not loaded. Open it again from the AppStream view.');
-    },
-  });
   async function open(uri: vscode.Uri, language: string, kept = false): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.window.showTextDocument(document, { preview: !kept });
   }
   return {
+    content(uri) {
+      const text = texts.get(uri.toString());
+      if (text !== undefined) return text;
+      const node = find(decodeURIComponent(uri.query));
+      return node ? json([node]) : l10n.t('// Not loaded. Open it again from the AppStream view.');
+    },
     show: (node, kept) => open(uriOf(node), 'json', kept),
     async showText(title, text) {
-      const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
+      const uri = vscode.Uri.from({ scheme: detailsScheme, path: `/${title}.md` });
       texts.set(uri.toString(), text);
       changed.fire(uri);
       await open(uri, 'markdown');
     },
     changed() {
-      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
-    },
-    dispose() {
-      provider.dispose();
-      changed.dispose();
+      for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === detailsScheme) changed.fire(uri);
     },
   };
 }
@@ -71,7 +70,7 @@ function uriOf(node: ResourceNode): vscode.Uri {
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
   const owner = node.connection.sandbox ? [l10n.t('Sandbox'), account].filter(Boolean).join(' ') : account;
   const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
-  return vscode.Uri.from({ scheme, path: path.join(''), query: encodeURIComponent(node.id) });
+  return vscode.Uri.from({ scheme: detailsScheme, path: path.join(''), query: encodeURIComponent(node.id) });
 }
 
 export function detailsCommands(explorer: Explorer, details: Details): Handlers<'viewDetails'> {

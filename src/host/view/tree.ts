@@ -10,16 +10,18 @@ import { parentOf } from '../../explorer/tree/node';
 
 /** Turns nodes into tree items. What they show is decided in `present`. */
 export class TreeProvider implements vscode.TreeDataProvider<Node> {
-  /** @param onDidChangeTreeData fires with the node to redraw, with all nodes below it; undefined for the whole tree */
+  /** @param firstRow called when there are rows to show */
   constructor(
     private readonly explorer: Explorer,
-    readonly onDidChangeTreeData: vscode.Event<Node | undefined>,
+    private readonly firstRow: () => void,
   ) {}
 
-  getChildren(node?: Node): vscode.ProviderResult<Node[]> {
-    if (!node) return [...this.explorer.roots];
+  async getChildren(node?: Node): Promise<Node[]> {
+    const { roots } = this.explorer;
+    if (!node && roots.length) this.firstRow();
+    if (!node) return [...roots];
     if (node.kind === 'group') this.explorer.renewer.opened(node);
-    return this.explorer.children(node).then(nodes => [...nodes]);
+    return [...(await this.explorer.children(node))];
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

@@ -4,11 +4,9 @@ import * as path from 'node:path';
 
 import * as vscode from 'vscode';
 
-import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
-import type { TreeProvider } from './tree';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
@@ -16,15 +14,10 @@ export interface View extends vscode.Disposable {
 }
 
 /**
- * Registers the view. Transient resources are polled only while the view is visible in a focused window. Outdated lists are
- * loaded again when it becomes visible.
+ * Follows what the user sees and expands. Transient resources are polled only while the view is visible in a focused window.
+ * Outdated lists are loaded again when it becomes visible.
  */
-export function registerView(tree: TreeProvider, explorer: Explorer): View {
-  const view = vscode.window.createTreeView(viewId, {
-    treeDataProvider: tree,
-    canSelectMany: true,
-    showCollapseAll: true,
-  });
+export function followView(view: vscode.TreeView<Node>, explorer: Explorer): View {
   let looking = false;
   const look = (): void => {
     const looked = looking;
@@ -36,8 +29,7 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
   };
   void setContext('appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
   look();
-  const registered = vscode.Disposable.from(
-    view,
+  const followed = vscode.Disposable.from(
     view.onDidExpandElement(({ element }) => {
       explorer.renewer.opened(element);
       void explorer.renewer.renew(element);
@@ -48,7 +40,7 @@ export function registerView(tree: TreeProvider, explorer: Explorer): View {
   );
   return {
     reveal: async node => view.reveal(node, { select: true, focus: true }),
-    dispose: () => void registered.dispose(),
+    dispose: () => void followed.dispose(),
   };
 }
 

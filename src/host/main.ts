@@ -1,0 +1,156 @@
+// Builds the parts and connects them, nothing else.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Actor } from '../api/core/actor';
+import type { ActingApi, Api, OpenApi } from '../api/types';
+import type { Connection } from '../aws/connection';
+import { profileConnection } from '../aws/connection';
+import { createExplorer } from '../explorer/explorer';
+import { markKey } from '../explorer/tree/mark';
+import type { Node, Root } from '../explorer/tree/node';
+import { saltPseudonyms } from '../kinds/parts/pseudonym';
+import type { ActOptions } from './actions/act';
+import { act } from './actions/act';
+import { sayDecided } from './actions/outcome';
+import type { Run } from './base/command';
+import { createLog } from './base/log';
+import type { LazyRuntime } from './base/runtime';
+import { lazyRuntime } from './base/runtime';
+import { installationSalt } from './base/salt';
+import { chosen, limits, marks, onDidChangeChoice, pageSize } from './base/settings';
+import { commandHandlers, createRun } from './commands';
+import { createDrafts } from './forms/drafts';
+import type { LazyForms } from './forms/lazyForms';
+import { lazyForms } from './forms/lazyForms';
+import { tellFileProblems } from './profiles/fileProblems';
+import { createPrompts, signIn } from './profiles/signIn';
+import { offerStreamingUrl } from './prompts/streaming';
+import type { Sandbox } from './sandbox/sandbox';
+import { createSandbox } from './sandbox/sandbox';
+import type { Details } from './view/details';
+import { createDetails } from './view/details';
+import { TreeProvider } from './view/tree';
+import { followView } from './view/view';
+
+/** What `activate` has registered and this connects. */
+export interface Registered {
+  readonly context: vscode.ExtensionContext;
+  readonly view: vscode.TreeView<Node>;
+  /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
+  readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
+  /** Fires with the address of a document whose text has changed. */
+  readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
+}
+
+/** What answers VS Code. */
+export interface Main extends vscode.Disposable {
+  readonly tree: TreeProvider;
+  readonly details: Details;
+  readonly forms: LazyForms;
+  readonly run: Run;
+}
+
+/**
+ * How long VS Code takes to draw the first rows: milliseconds. After that, the SDK is loaded, which blocks the extension host,
+ * so that it is there when the user expands a row.
+ */
+const drawing = 50;
+
+export function start({ context, view: treeView, nodeChanged, documentChanged }: Registered): Main {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  saltPseudonyms(installationSalt(context.globalState));
+  const log = createLog();
+  const sandbox = createSandbox();
+  const stopped = (connection: Connection): boolean => sandbox.stopped(connection);
+  const runtime = lazyRuntime({
+    log: entry => log.request(entry),
+    limits,
+    prompts: createPrompts(),
+    fileProblems: problems => void tellFileProblems(problems),
+    readOnly: ({ profile, sandbox }) =>
+      marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
+    stopped,
+  });
+
+  const explorer = createExplorer({
+    api: openApi(runtime),
+    background: async connection => (await runtime.get()).background(connection),
+    identity: async connection => (await runtime.get()).identity(connection),
+    offersMfa: async connection => (await runtime.get()).offersMfa(connection),
+    fingerprint: async connection => (await runtime.get()).fingerprint(connection),
+    pageSize: pageSize,
+    decided: sayDecided,
+    changed: node => nodeChanged.fire(node),
+  });
+  const setRoots = (): void => explorer.setRoots(rootsOf(sandbox));
+  setRoots();
+
+  const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
+  const view = followView(treeView, explorer);
+  const acting: ActOptions = {
+    explorer,
+    log,
+    reveal: view.reveal,
+    offer: async (url, title, connection) => {
+      const endpoint = await runtime.get().then(loaded => loaded.endpoint(connection));
+      await offerStreamingUrl(url, title, endpoint);
+    },
+    signIn: connection => signIn(runtime, connection),
+  };
+  const forms = lazyForms({
+    extensionUri: context.extensionUri,
+    explorer,
+    api: explorer.open,
+    details,
+    drafts: createDrafts(context.workspaceState),
+    reveal: view.reveal,
+    stopped,
+    act: (name, shown) => act(acting, name, [shown.node], [shown]),
+    offer: acting.offer,
+  });
+  const run = createRun(
+    commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms }),
+    log,
+  );
+  const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(() => void runtime.get(), drawing)));
+  let loading: NodeJS.Timeout | undefined;
+  const parts = vscode.Disposable.from(
+    nodeChanged.event(() => details.changed()),
+    runtime.onDidChange(({ kind, profiles }) => {
+      if (kind === 'settings') explorer.forget(profiles);
+      else void explorer.recover(profiles);
+      forms.changed();
+    }),
+    sandbox.onDidChange(() => {
+      setRoots();
+      forms.changed();
+    }),
+    onDidChangeChoice(setRoots),
+    { dispose: () => clearTimeout(loading) },
+    ...[view, { dispose: () => explorer.dispose() }, runtime, sandbox, log],
+  );
+  return { tree, details, forms, run, dispose: () => void parts.dispose() };
+}
+
+/** Opens the APIs of connections. The runtime is loaded when the first one is opened. */
+function openApi(runtime: LazyRuntime): OpenApi {
+  function open(connection: Connection): Promise<Api>;
+  function open(connection: Connection, actor: Actor): Promise<ActingApi>;
+  async function open(connection: Connection, actor?: Actor): Promise<Api> {
+    const loaded = await runtime.get();
+    return actor ? loaded.open(connection, actor) : loaded.open(connection);
+  }
+  return open;
+}
+
+/** The roots of the tree: the profiles that the user chose and the sandbox's accounts, with their marks. */
+function rootsOf(sandbox: Sandbox): readonly Root[] {
+  const own = chosen().map(({ profile, regions }) => ({
+    name: profile,
+    sandbox: false,
+    connections: regions.map(region => profileConnection(profile, region)),
+  }));
+  const known = marks();
+  return [...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) }));
+}
