@@ -11,7 +11,7 @@ import { production, startDemo } from '../support/demo';
 import { command } from '../support/palette';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { ms, row } from './table';
+import { median, ms, row } from './table';
 
 const rounds = 7;
 
@@ -141,7 +141,5 @@ async function measure(
   const [panel, field] = await Promise.all([shown, focused]);
   return { panel: panel.shown - panel.chosen, field: field - panel.shown };
 }
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
 void main();

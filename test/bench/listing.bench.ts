@@ -35,8 +35,9 @@ async function main(count: number): Promise<void> {
     more.forEach(file => loaded.add(file));
     row(piece.replace('node_modules/', ''), kB(more), `${zipped(more)} gzipped, ${when}`);
   }
-  for (const file of ['dist/webview.js', 'dist/form.css'])
-    {row(file, kB([file]), `${zipped([file])} gzipped, in a form's page`);}
+  for (const file of ['dist/webview.js', 'dist/form.css']) {
+    row(file, kB([file]), `${zipped([file])} gzipped, in a form's page`);
+  }
   const before = performance.now();
   const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
   row('loading runtime.js', ms(performance.now() - before), 'once');

@@ -5,8 +5,7 @@ import { packVsix } from '../../tools/vsix.mjs';
 await runNode(['esbuild.mjs']);
 await runNode(['esbuild.mjs', '--production']);
 await packVsix();
-await runNode(['out/test/bench/form.bench.js']);
-await runNode(['out/test/bench/scrub.bench.js']);
+for (const bench of ['activation', 'form', 'scrub']) await runNode([`out/test/bench/${bench}.bench.js`]);
 for (const bench of ['listing', 'profiles']) {
   await runNode([`out/test/bench/${bench}.bench.js`, ...process.argv.slice(2)]);
 }
