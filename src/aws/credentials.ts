@@ -148,8 +148,9 @@ export async function mfaSessionOf(
   { device, code }: { readonly device: string; readonly code: string },
 ): Promise<AwsCredentialIdentity> {
   const { profile } = connection;
+  const config = clientConfig({ connection, files, network }, 'sts', { profile });
   const client = new STSClient({
-    ...clientConfig({ connection, files, network }, 'sts', { profile }),
+    ...config,
     region: files.profiles.get(profile)?.['region'] ?? connection.region,
     profile: loaderName(profile),
     credentials,
@@ -157,7 +158,7 @@ export async function mfaSessionOf(
   try {
     const answer = await client.send(new GetSessionTokenCommand({ SerialNumber: device, TokenCode: code }));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
-    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) throw new Error('AWS STS gives no session');
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) throw config.incomplete();
     const { accountId } = credentials;
     return {
       accessKeyId: AccessKeyId,

@@ -31,10 +31,12 @@ export interface Trail {
   failed?: Marked;
 }
 
-/** The part of a client's configuration that sees its requests and errors. */
+/** The part of a client's configuration that sees its requests and errors, and creates one more error. */
 export interface Watched {
   readonly requestHandler: HttpHandler;
   readonly retryStrategy: RetryStrategyV2;
+  /** Creates the error for a response to the last request that lacks what it must have. */
+  readonly incomplete: () => Marked;
 }
 
 /** The maximum number of times that a request is sent. */
@@ -51,7 +53,6 @@ export function watched(handler: HttpHandler, asked: Omit<FailedAt, 'host'>, tra
   const retries: RetryStrategyV2 = new StandardRetryStrategy(() => Promise.resolve(attempts));
   return {
     requestHandler: {
-      ...(handler.metadata && { metadata: handler.metadata }),
       handle(request, options) {
         const { hostname, port } = request;
         const host = port === undefined ? hostname : `${hostname}:${port}`;
@@ -72,5 +73,11 @@ export function watched(handler: HttpHandler, asked: Omit<FailedAt, 'host'>, tra
         return retries.refreshRetryTokenForRetry(token, info);
       },
     },
+    incomplete: () =>
+      Object.assign(new Error('The response is incomplete.'), {
+        name: 'MalformedAnswer',
+        $metadata: { httpStatusCode: 200 },
+        ...(at && { at }),
+      }),
   };
 }

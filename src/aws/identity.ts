@@ -49,14 +49,15 @@ export async function askCaller(
 ): Promise<Identity> {
   const endpoint = endpointOf('sts');
   const { region, requestHandler, useFipsEndpoint, useDualstackEndpoint } = config;
+  const marks = watched(requestHandler as HttpHandler, { service: 'sts', profile: writtenName(profile) });
   const client = new STSClient({
     ...{ region, profile, credentials, useFipsEndpoint, useDualstackEndpoint },
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
-    ...watched(requestHandler as HttpHandler, { service: 'sts', profile: writtenName(profile) }),
+    ...marks,
   });
   // The client isn't destroyed, since it shares its sockets with the client of `config`.
   const { Account, Arn } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-  if (Account === undefined) throw new Error('STS names no account');
+  if (Account === undefined) throw marks.incomplete();
   return { account: Account, ...(Arn && { principal: principalOf(Arn) }) };
 }
 

@@ -32,9 +32,7 @@ export async function ssoCredentials(
   try {
     const answer = await client.send(new GetRoleCredentialsCommand({ accountId, roleName, accessToken }));
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = answer.roleCredentials ?? {};
-    if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) {
-      throw new Error('The portal gives no credentials.');
-    }
+    if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) throw portal.incomplete();
     return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration), accountId };
   } catch (error) {
     throw (error as Marked).$metadata?.httpStatusCode === 401 ? noToken(profile) : error;

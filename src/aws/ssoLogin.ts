@@ -1,9 +1,11 @@
 // Signs in and out through IAM Identity Center, with the device authorization (RFC 8628) of its OIDC service.
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { SSOClientConfig } from '@aws-sdk/client-sso';
 import type { SSOOIDCClient, SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
 import * as l10n from '@vscode/l10n';
 
+import type { Watched } from './failedAt';
 import type { Prompts } from './prompts';
 import type { SsoLogin } from './sources';
 import type { SsoToken } from './ssoCache';
@@ -12,7 +14,7 @@ import { readSsoToken, removeSsoToken, ssoTime, writeSsoToken } from './ssoCache
 /** The client configurations for the services of a sign-in. */
 export interface SsoServices {
   readonly oidc: SSOOIDCClientConfig;
-  readonly portal: SSOOIDCClientConfig;
+  readonly portal: SSOClientConfig & Pick<Watched, 'incomplete'>;
 }
 
 /** The client that is registered with the OIDC service. */

@@ -16,9 +16,13 @@ const serviceOf = ({ headers }: Received): string =>
   /\/(\w+)\/aws4_request/.exec(headers.authorization ?? '')?.[1] ?? '';
 const xml = (body: string, status = 200): Answer => ({ kind: 'body', body, status, contentType: 'text/xml' });
 const accounts: Readonly<Record<string, string>> = { AKIDPROD: '111111111111', AKIDTEST: '222222222222' };
-const identity = ({ accessKeyId }: Received): Answer =>
+const caller = (members: string): Answer =>
   xml(
-    `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::1:user/jane.doe@example.com</Arn><UserId>U</UserId><Account>${accounts[accessKeyId]}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
+    `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>${members}</GetCallerIdentityResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
+  );
+const identity = ({ accessKeyId }: Received): Answer =>
+  caller(
+    `<Arn>arn:aws:iam::1:user/jane.doe@example.com</Arn><UserId>U</UserId><Account>${accounts[accessKeyId]}</Account>`,
   );
 const aliases = (...names: string[]): Answer =>
   xml(
@@ -120,6 +124,45 @@ describe('the account behind credentials', () => {
     late(aliases('acme-production'));
     await waitUntil('the alias', async () => (await under.runtime.identity(prod))?.alias);
     assert.deepEqual(asked(), ['iam', 'sts'], 'and is not asked for again');
+  });
+
+  const principals: { given: string; members: string; principal?: string }[] = [
+    {
+      given: "a role's session, in all sessions alike",
+      members: '<Arn>arn:aws:sts::1:assumed-role/Admin/jane/doe</Arn>',
+      principal: 'arn:aws:sts::1:assumed-role/Admin',
+    },
+    { given: 'the root user', members: '<Arn>arn:aws:iam::1:root</Arn>', principal: 'arn:aws:iam::1:root' },
+    { given: 'nobody', members: '' },
+    { given: 'an empty name', members: '<Arn></Arn>' },
+  ];
+  for (const { given, members, principal } of principals) {
+    it(`${principal === undefined ? 'has no principal' : `has the principal ${principal}`}, given ${given}`, async () => {
+      answers.iam = () => aliases();
+      answers.sts = () => caller(`${members}<Account>1</Account>`);
+      const found = await under.runtime.identity(prod);
+      assert.deepEqual(found, { account: '1', ...(principal !== undefined && { principal }) });
+    });
+  }
+
+  it('is not known from an answer that names no account, which is reported with the host of STS', async () => {
+    answers.sts = () => caller('<Arn>arn:aws:iam::1:root</Arn>');
+    await assert.rejects(
+      under.runtime.identity(prod),
+      (error: unknown) =>
+        isApiError(error) &&
+        error.message ===
+          `The response from AWS STS (${new URL(server.url).host}) isn't a valid response of this service (HTTP 200).`,
+    );
+  });
+
+  it('gets its alias in a signed request of the Query protocol, for the partition', async () => {
+    await under.runtime.identity(prod);
+    const request = server.received.find(each => serviceOf(each) === 'iam');
+    const { host, authorization, 'content-type': type } = request?.headers ?? {};
+    assert.equal(host, new URL(server.url).host);
+    assert.equal(type, 'application/x-www-form-urlencoded');
+    assert.match(authorization ?? '', /Credential=AKIDPROD\/\d+\/us-east-1\/iam\//);
   });
 
   it('is unknown when STS refuses to tell, and STS is not called again', async () => {

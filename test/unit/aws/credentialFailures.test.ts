@@ -141,6 +141,20 @@ const own: readonly ({ readonly given: string; readonly of: ServiceKey; readonly
     says: /: Words of the service\.$/,
     next: /^Check sso_account_id, sso_role_name and sso_region of profile "dev", then refresh\.$/,
   },
+  ...['accessKeyId', 'secretAccessKey', 'sessionToken', 'expiration'].map(missing => ({
+    given: `credentials without ${missing}`,
+    of: 'portal' as const,
+    answer: json({
+      roleCredentials: {
+        ...{ accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't', expiration: Date.now() + 3600_000 },
+        [missing]: undefined,
+      },
+    }),
+    reason: 'malformed' as const,
+    retryable: true,
+    says: /^The response from .+ isn't a valid response of this service \(HTTP 200\)\.$/,
+    next: /^Check that HOST is an endpoint of NAME and that no proxy intercepts the request\.$/,
+  })),
   {
     given: 'a request it does not take',
     of: 'portal',

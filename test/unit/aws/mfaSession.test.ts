@@ -163,6 +163,25 @@ describe('a profile with keys and an MFA device', () => {
     assert.equal(error.message, `AWS STS (${new URL(world.sts.url).host}) returned HTTP 503.`);
   });
 
+  for (const missing of ['AccessKeyId', 'SecretAccessKey', 'SessionToken', 'Expiration']) {
+    it(`keeps using its keys when the session of AWS STS has no ${missing}`, async () => {
+      const members = { AccessKeyId: 'A', SecretAccessKey: 's', SessionToken: 't', Expiration: '2099-01-01T00:00:00Z' };
+      const given = Object.entries(members).filter(([name]) => name !== missing);
+      const words = given.map(([name, value]) => `<${name}>${value}</${name}>`).join('');
+      const result = `<GetSessionTokenResult><Credentials>${words}</Credentials></GetSessionTokenResult>`;
+      const body = `<GetSessionTokenResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${result}</GetSessionTokenResponse>`;
+      const { runtime, actor, world } = await start({
+        sts: { fail: () => ({ headers: { 'content-type': 'text/xml' }, body }) },
+      });
+      const { message, signIn } = await failure(runtime.signInWithMfa(connection));
+      const { host } = new URL(world.sts.url);
+      assert.equal(message, `The response from AWS STS (${host}) isn't a valid response of this service (HTTP 200).`);
+      assert.equal(signIn, true);
+      await list(runtime);
+      assert.equal(actor(), 'AKIADEV');
+    });
+  }
+
   it('says that MFA may be missing when a request is denied, but not once it is signed in', async () => {
     const denied: Answer = { kind: 'error', type: 'AccessDeniedException', message: 'No.' };
     const { runtime } = await start({ appstream: () => denied });
