@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 import { isApiError } from '../../../src/api/core/errors';
 import { readConfigFiles } from '../../../src/aws/configFiles';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
-import { endpointOf } from '../../../src/aws/endpoint';
-import { appStreamRegions, isRegionId, regionLongName } from '../../../src/aws/regions';
+import { endpointOf, isAwsHost } from '../../../src/aws/endpoint';
+import { appStreamRegions, isOptIn, isRegionId, regionLongName } from '../../../src/aws/regions';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
 
@@ -30,6 +30,8 @@ services = nowhere
 endpoint_url = not a url
 [profile file]
 endpoint_url = file:///etc
+[profile similar]
+endpoint_url = xhttp://own
 [services "my services"]
 appstream =
   endpoint_url = http://services
@@ -95,6 +97,7 @@ describe('the endpoint of a connection', () => {
   const mistakes = [
     { given: 'a services section that is not there', profile: 'lost', says: /services section "nowhere"/ },
     { given: 'something that is no URL', profile: 'broken', says: /not an http or https URL/ },
+    { given: 'a scheme that ends like one', profile: 'similar', says: /not an http or https URL/ },
     { given: 'a URL of a file', profile: 'file', says: /not an http or https URL/ },
   ];
   for (const { given, profile, says } of mistakes) {
@@ -104,6 +107,24 @@ describe('the endpoint of a connection', () => {
         (error: unknown) => isApiError(error) && error.reason === 'config' && says.test(error.message),
       );
     });
+  }
+});
+
+describe('a host', () => {
+  const hosts: { given: string; isAws: boolean }[] = [
+    { given: 'appstream2.eu-west-1.amazonaws.com', isAws: true },
+    { given: 'STS.eu-west-1.AmazonAWS.com', isAws: true },
+    { given: 'sts.amazonaws.com:443', isAws: true },
+    { given: 'portal.sso.us-east-1.api.aws', isAws: true },
+    { given: 'sts.cn-north-1.amazonaws.com.cn', isAws: true },
+    { given: 'vpce-0123-abcd.appstream.api.eu-west-1.vpce.amazonaws.com', isAws: true },
+    { given: 'evil-amazonaws.com', isAws: false },
+    { given: 'amazonaws.com.evil.example', isAws: false },
+    { given: 'api.aws:443.evil.example', isAws: false },
+    { given: '127.0.0.1:8080', isAws: false },
+  ];
+  for (const { given, isAws } of hosts) {
+    it(`"${given}" ${isAws ? 'belongs' : "doesn't belong"} to AWS`, () => assert.equal(isAwsHost(given), isAws));
   }
 });
 
@@ -117,9 +138,21 @@ describe('Regions', () => {
     { given: 'eu-west-1.evil.example', possible: false },
     { given: 'eu-west-1/', possible: false },
     { given: 'EU-WEST-1', possible: false },
+    { given: 'e-west-1', possible: false },
+    { given: 'eu-1', possible: false },
+    { given: 'eu-west-', possible: false },
+    { given: '-eu-west-1', possible: false },
+    { given: 'ap-southeast-10', possible: true },
   ];
   for (const { given, possible } of ids) {
     it(`"${given}" ${possible ? 'can' : "can't"} be a Region`, () => assert.equal(isRegionId(given), possible));
+  }
+  for (const [region, has] of [
+    ['eu-south-2', true],
+    ['eu-west-1', false],
+    ['eu-south-9', false],
+  ] as const) {
+    it(`${region} ${has ? 'has' : "doesn't have"} to be enabled before use`, () => assert.equal(isOptIn(region), has));
   }
   it('all have long names, and others have none', () => {
     assert.ok(appStreamRegions.every(region => regionLongName(region)));

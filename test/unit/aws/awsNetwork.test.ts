@@ -49,7 +49,7 @@ describe("IAM Identity Center's hosts", () => {
   for (const { given, own, portal } of cases) {
     it(`given ${given}, whatever the default profile has, are ${portal} and its siblings`, async () => {
       const other = own.includes('fips') ? 'use_dualstack_endpoint = true' : 'use_fips_endpoint = true';
-      aws.write({ config: `[default]\n${other}\n${profile('dev', own)}` });
+      aws.write({ config: `[default]\n${other}\nendpoint_url = http://default.test\n${profile('dev', own)}` });
       const files = await readConfigFiles();
       const services = ssoServicesOf(profileConnection('dev', 'us-east-1'), files, { connectTimeout: 1 });
       const hosts: string[] = [];

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 
 import { isApiError } from '../../../src/api/core/errors';
 import { readConfigFiles } from '../../../src/aws/configFiles';
@@ -119,8 +120,8 @@ describe('profiles of the AWS files', () => {
       finds: ['dev'],
     },
     {
-      given: 'a setting before any section',
-      config: 'region = x\n[profile dev]\nregion = x',
+      given: 'two settings before any section, once',
+      config: 'region = x\noutput = json\n[profile dev]\nregion = x',
       says: /line 1: the setting is ignored because no section begins before it/,
       finds: ['dev'],
     },
@@ -149,6 +150,30 @@ describe('profiles of the AWS files', () => {
       finds: ['dev'],
     },
     {
+      given: 'an output format that is swallowed by the setting above',
+      config: '[profile dev]\nregion = x\n  output = json',
+      says: /line 3: the line is read as part of the setting above/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a Region below an empty role',
+      config: '[profile dev]\nrole_arn =\n  region = x',
+      says: /line 3: the line is read as part of the setting above/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a header that is indented below a setting',
+      config: '[profile dev]\nregion = x\n  [profile b]',
+      says: /line 3: the line is read as part of the setting above/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a line that is nothing in a block',
+      config: '[profile dev]\ns3 =\n  help me',
+      says: /line 3: this is neither a section nor a setting/,
+      finds: ['dev'],
+    },
+    {
       given: 'a duration that is not a number',
       config: '[profile dev]\nduration_seconds = 1h',
       says: /line 2: duration_seconds is ignored because it isn't a whole number/,
@@ -172,6 +197,7 @@ describe('profiles of the AWS files', () => {
       aws.write({ config });
       const found = await profiles();
       assert.match(found.problems?.[0]?.message ?? '', says);
+      assert.equal(found.problems?.length, 1);
       assert.deepEqual(
         found.profiles.map(profile => profile.name),
         finds,
@@ -186,7 +212,12 @@ describe('profiles of the AWS files', () => {
   });
 
   const fine = [
-    { given: 'a block of settings', config: '[profile dev]\ns3 =\n  addressing_style = path' },
+    { given: 'a block of settings', config: '[profile dev]\ns3 =\n  addressing_style = path\n  region = x' },
+    { given: 'a continued value', config: '[profile dev]\ncredential_process = x\n  help me\nduration_seconds = -1' },
+    {
+      given: 'switches in any case',
+      config: '[profile dev]\nuse_fips_endpoint = TRUE\nuse_dualstack_endpoint = False',
+    },
     { given: 'a continued command', config: '[profile dev]\ncredential_process = x\n  --for dev' },
     { given: 'services', config: '[services a]\nappstream =\n  endpoint_url = http://x\n[profile dev]\nservices = a' },
     { given: "the CLI's own sections", config: '[plugins]\nx = y\n[preview]\nx = true\n[profile dev]\nregion = x' },
@@ -255,8 +286,18 @@ describe('profiles of the AWS files', () => {
         ['dev'],
       );
       assert.match(found.problems?.[0]?.message ?? '', says);
+      assert.deepEqual(found.files[0], { path: aws.configFile, exists: true });
     });
   }
+
+  it('takes a path below a file for a missing file, and reports no problem', async () => {
+    aws.write({ credentials: '[dev]\naws_access_key_id = A' });
+    const below = path.join(aws.credentialsFile, 'config');
+    aws.set({ AWS_CONFIG_FILE: below });
+    const { files, problems } = await profiles();
+    assert.deepEqual(files[0], { path: below, exists: false });
+    assert.deepEqual(problems, []);
+  });
 
   it('says which files it looked for and which exist', async () => {
     aws.write({ config: '' });

@@ -288,7 +288,12 @@ describe('credentials', () => {
     });
   }
 
-  const mistakes: readonly { readonly given: string; readonly config: string; readonly says: RegExp }[] = [
+  const mistakes: readonly {
+    readonly given: string;
+    readonly config: string;
+    readonly credentials?: string;
+    readonly says: RegExp;
+  }[] = [
     {
       given: 'profiles that name each other as source',
       config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev`,
@@ -335,14 +340,25 @@ describe('credentials', () => {
       says: /^Profile "dev" has no aws_secret_access_key in .*config\.$/,
     },
     {
+      given: 'a secret without its key in the credentials file',
+      config: '[profile dev]\nregion = eu-west-1',
+      credentials: '[dev]\naws_secret_access_key = s',
+      says: /^Profile "dev" has no aws_access_key_id in .*credentials\.$/,
+    },
+    {
+      given: 'a profile that is in neither file',
+      config: base,
+      says: /^There is no profile "dev" in the AWS files\.$/,
+    },
+    {
       given: 'an sso-session that is not there',
       config: `[profile dev]\nsso_session = corp\n${ssoRole}`,
       says: /^Profile "dev" names the sso-session "corp", which isn't in the AWS config file\.$/,
     },
   ];
-  for (const { given, config, says } of mistakes) {
+  for (const { given, says, ...files } of mistakes) {
     it(`given ${given}, fail with a message that says where`, async () => {
-      world.aws.write({ config });
+      world.aws.write(files);
       await assert.rejects(
         callAs('dev'),
         (error: unknown) => isApiError(error) && error.reason === 'config' && says.test(error.message),
