@@ -57,7 +57,7 @@ export function createMfaSignIn(keys: SignIn, { profile, device, session, prompt
 
   return {
     ...keys,
-    credentials: Object.assign(get, { memoized: true }),
+    credentials: get,
     withMfa,
     get isUsed() {
       return isUsed;

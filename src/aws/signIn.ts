@@ -115,8 +115,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
-    // The SDK would otherwise cache credentials, even those that were rejected or dropped.
-    credentials: Object.assign(get, { memoized: true }),
+    credentials: get,
     async replace(refused) {
       if (cached && isSame(cached, refused)) cached = undefined;
       return !isSame(await get(), refused);

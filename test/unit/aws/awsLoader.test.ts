@@ -8,7 +8,7 @@ import * as fc from 'fast-check';
 
 import { mergeFiles, readConfigFiles } from '../../../src/aws/configFiles';
 import { parseIni } from '../../../src/aws/iniParse';
-import { loaderName, loaderText, loaderValue } from '../../../src/aws/iniText';
+import { loaderName, loaderText, loaderValue, writtenName } from '../../../src/aws/iniText';
 import { isolateAws } from '../../support/awsEnvironment';
 
 const spaces = fc.constantFrom('', ' ', '  ', '\t', '    ');
@@ -125,6 +125,23 @@ describe("the text that the SDK's loader reads", () => {
       }
     });
   }
+
+  for (const { setting, loads } of [
+    { setting: 'source_profile', loads: 'my%20dev' },
+    { setting: 'services', loads: 'my%20dev' },
+    { setting: 'sso_session', loads: 'my%20dev' },
+    { setting: 'region', loads: 'my dev' },
+  ]) {
+    it(`has "${loads}" for ${setting} = my dev, as sections are named there`, () => {
+      assert.equal(loaderValue(setting, 'my dev'), loads);
+    });
+  }
+
+  it('writes bytes of names in capitals, as decoding expects', () => {
+    assert.equal(loaderName('ä'), '%C3%A4');
+    assert.equal(writtenName('%C3%A4'), 'ä');
+    assert.equal(writtenName('%c3%a4'), '%c3%a4');
+  });
 
   it('names everything so that the name can be read back', () => {
     fc.assert(

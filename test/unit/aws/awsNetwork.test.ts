@@ -12,7 +12,7 @@ import { ssoServicesOf } from '../../../src/aws/credentials';
 import { fingerprintOf } from '../../../src/aws/sources';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
-import { runtimeUnderTest, unnamedActor } from '../../support/awsRuntime';
+import { runtimeUnderTest, sandboxConnection, unnamedActor } from '../../support/awsRuntime';
 import type { AwsServer } from '../../support/awsServer';
 import { startAwsServer } from '../../support/awsServer';
 import type { Certificate } from '../../support/certificates';
@@ -225,6 +225,19 @@ describe('a certificate of a private issuer', () => {
     await list(...settings);
     assert.equal(server.received.length, before + 1);
   }
+
+  it("of the environment isn't read for the sandbox", async () => {
+    aws.set({ AWS_CA_BUNDLE: '/nowhere' });
+    const server = await startAwsServer();
+    const { runtime } = runtimeUnderTest();
+    try {
+      await runtime.open(sandboxConnection(server.url)).call('DescribeFleets', {});
+      assert.equal(server.received.length, 1);
+    } finally {
+      runtime.dispose();
+      await server.close();
+    }
+  });
 
   it('is trusted when ca_bundle of the profile names it', () => isTrusted(secureUrl(), `ca_bundle = ${bundle}`));
 

@@ -30,6 +30,8 @@ describe('profiles of the AWS files', () => {
     { given: 'the default profile', config: '[default]\nregion = eu-west-1', finds: ['default'] },
     { given: 'a quoted name', config: '[profile "dev"]\nregion = eu-west-1', finds: ['dev'] },
     { given: 'a quoted name with spaces', config: "[profile 'my dev']\nregion = eu-west-1", finds: ['my dev'] },
+    { given: 'a quotation mark in the other marks', config: '[profile "d\'or x"]\nregion = x', finds: ["d'or x"] },
+    { given: 'a backslash in single marks', config: "[profile 'a\\\"b']\nregion = x", finds: ['a\\"b'] },
     {
       given: 'a name with spaces in the credentials file',
       credentials: '[my dev]\naws_access_key_id = A',
@@ -85,6 +87,11 @@ describe('profiles of the AWS files', () => {
     { given: 'a process', settings: 'credential_process = p', kind: 'process' },
     { given: 'an SSO session', settings: 'sso_session = s', kind: 'IAM Identity Center' },
     { given: 'a console sign-in', settings: 'login_session = s', kind: 'console sign-in' },
+    {
+      given: 'keys beside a process, which goes first in this file',
+      settings: 'aws_access_key_id = A\ncredential_process = p',
+      kind: 'process',
+    },
     { given: 'a Region alone', settings: 'region = eu-west-1', kind: 'no credentials' },
   ];
   for (const { given, settings, kind } of kinds) {
@@ -179,6 +186,30 @@ describe('profiles of the AWS files', () => {
       says: /line 2: duration_seconds is ignored because it isn't a whole number/,
       finds: ['dev'],
     },
+    ...['h1', '3600s', '+'].map(written => ({
+      given: `the duration ${written}`,
+      config: `[profile dev]\nduration_seconds = ${written}`,
+      says: /line 2: duration_seconds is ignored/,
+      finds: ['dev'],
+    })),
+    ...['untrue', 'falsely'].map(written => ({
+      given: `the switch ${written}`,
+      config: `[profile dev]\nuse_fips_endpoint = ${written}`,
+      says: /line 2: the value is neither true nor false/,
+      finds: ['dev'],
+    })),
+    {
+      given: 'a backslash at the end of a header',
+      config: '[profile dev\\]\nregion = x\n[profile dev]\nregion = x',
+      says: /line 1: this isn't a valid section name/,
+      finds: ['dev'],
+    },
+    {
+      given: 'a header without anything',
+      config: '[]\nregion = x\n[profile dev]\nregion = x',
+      says: /line 1: this isn't a valid section name/,
+      finds: ['dev'],
+    },
     {
       given: 'a switch that is neither on nor off',
       config: '[profile dev]\nuse_fips_endpoint = yes',
@@ -220,6 +251,7 @@ describe('profiles of the AWS files', () => {
     },
     { given: 'a continued command', config: '[profile dev]\ncredential_process = x\n  --for dev' },
     { given: 'services', config: '[services a]\nappstream =\n  endpoint_url = http://x\n[profile dev]\nservices = a' },
+    { given: 'durations', config: '[profile dev]\nduration_seconds = 3600\n[profile b]\nduration_seconds = +900' },
     { given: "the CLI's own sections", config: '[plugins]\nx = y\n[preview]\nx = true\n[profile dev]\nregion = x' },
     {
       given: 'an indented profile',
@@ -316,6 +348,31 @@ describe('profiles of the AWS files', () => {
       ['b'],
     );
   });
+
+  const regions: { given: string; environment: Record<string, string>; region?: string }[] = [
+    { given: 'no Region', environment: {} },
+    { given: 'AWS_REGION', environment: { AWS_REGION: 'eu-west-1' }, region: 'eu-west-1' },
+    { given: 'AWS_DEFAULT_REGION', environment: { AWS_DEFAULT_REGION: 'eu-west-2' }, region: 'eu-west-2' },
+    {
+      given: 'both',
+      environment: { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2' },
+      region: 'eu-west-1',
+    },
+  ];
+  for (const { given, environment, region } of regions) {
+    it(`given ${given} in the environment, has ${region ?? 'no Region'} for its keys, and each profile has its own`, async () => {
+      aws.write({ config: '[default]\nregion = us-east-1\n[profile empty]\nregion =\n' });
+      aws.set({ AWS_ACCESS_KEY_ID: 'A', ...environment });
+      assert.deepEqual(
+        (await profiles()).profiles.map(({ name, region }) => [name, region]),
+        [
+          [environmentProfile, region],
+          ['default', 'us-east-1'],
+          ['empty', undefined],
+        ],
+      );
+    });
+  }
 
   const preferred: {
     given: string;

@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { isApiError } from '../../../src/api/core/errors';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
+import { failure } from '../../support/failure';
 import type { SignInWorld } from '../../support/signInWorld';
 import { startSignInWorld, writeToken } from '../../support/signInWorld';
 import type { StandIn } from '../../support/standIn';
@@ -162,6 +163,27 @@ const kinds: readonly Kind[] = [
       aws.write({ config: `[profile dev]\ncredential_process = "${process.execPath}" "${program}"` });
     },
     asks: 'ASIAPROCESS',
+  },
+  {
+    given: 'a role whose source has a credential_process',
+    prepare({ aws }) {
+      const program = path.join(aws.home, 'process.js');
+      const printed = { Version: 1, AccessKeyId: 'ASIAPROCESS', SecretAccessKey: 's', SessionToken: 't' };
+      fs.writeFileSync(program, `console.log(${JSON.stringify(JSON.stringify(printed))})`);
+      aws.write({
+        config: `[profile base]\ncredential_process = "${process.execPath}" "${program}"\n[profile dev]\n${role('Admin')}source_profile = base`,
+      });
+    },
+    asks: 'ASIA111122223333Admin',
+    roles: ['ASIAPROCESS Admin'],
+  },
+  {
+    given: 'a role whose source has a console sign-in',
+    config: `[profile base]\nlogin_session = arn:aws:iam::111122223333:user/dev\n[profile dev]\n${role('Admin')}source_profile = base`,
+    environment: ({ aws }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home }),
+    prepare: ({ aws }) => writeLogin(aws.home, 3600),
+    asks: 'ASIA111122223333Admin',
+    roles: ['ASIALOGIN Admin'],
   },
   {
     given: 'a web identity',
@@ -439,6 +461,23 @@ describe('credentials', () => {
       }
     });
   }
+
+  it('are given up when STS hangs, with its name and host', async () => {
+    const sts = await startSts({ refuse: () => new Promise(() => undefined) });
+    world.aws.write({ config: `${base}[profile dev]\n${role('A')}source_profile = base` });
+    world.aws.set({ AWS_ENDPOINT_URL_STS: sts.url });
+    const { runtime } = runtimeUnderTest({ requestTimeout: 200 });
+    try {
+      const { reason, message } = await failure(
+        runtime.open(profileConnection('dev', 'eu-west-1')).call('DescribeFleets', {}),
+      );
+      assert.equal(reason, 'timeout');
+      assert.equal(message, `AWS STS (${new URL(sts.url).host}) didn't respond within 0.2 seconds.`);
+    } finally {
+      runtime.dispose();
+      await sts.close();
+    }
+  });
 
   it('that are missing because of an ignored line fail with its number too', async () => {
     world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });

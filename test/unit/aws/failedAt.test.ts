@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { HttpHandler } from '@smithy/core/protocols';
 import { HttpRequest } from '@smithy/core/protocols';
+import type { RetryErrorInfo, SdkError } from '@smithy/types';
 
 import type { Trail } from '../../../src/aws/failedAt';
 import { watched } from '../../../src/aws/failedAt';
@@ -24,10 +25,7 @@ function recorded(): Calls {
 }
 
 const asked = { service: 'sts', profile: 'dev' } as const;
-const failed = (error: unknown): { error: Error; errorType: 'TRANSIENT' } => ({
-  error: error as Error,
-  errorType: 'TRANSIENT',
-});
+const failed = (error: Error): RetryErrorInfo => ({ error: error as SdkError, errorType: 'TRANSIENT' });
 
 describe('a client that marks its errors', () => {
   for (const { given, port, host } of [

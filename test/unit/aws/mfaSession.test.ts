@@ -196,6 +196,36 @@ describe('a profile with keys and an MFA device', () => {
     );
   });
 
+  it('keeps using its keys where nobody can be asked', async () => {
+    const { actor } = await start();
+    const { runtime } = runtimeUnderTest();
+    ends.push(() => runtime.dispose());
+    assert.equal((await failure(runtime.signInWithMfa(connection))).code, 'NotSignedIn');
+    await list(runtime);
+    assert.equal(actor(), 'AKIADEV');
+  });
+
+  it('sends a call again that AWS refused with an earlier session, once there is another', async () => {
+    let refusing: (answer: Answer) => void = () => undefined;
+    const { runtime, world, user } = await start({
+      appstream: ({ accessKeyId }) =>
+        accessKeyId === 'ASIASESSION1'
+          ? new Promise<Answer>(resolve => (refusing = resolve))
+          : { kind: 'ok', output: {} },
+    });
+    await runtime.signInWithMfa(connection);
+    const call = list(runtime);
+    await world.appstream.arrived(1);
+    await runtime.signInWithMfa(connection);
+    refusing({ kind: 'error', type: 'ExpiredTokenException', message: 'The security token is expired' });
+    await call;
+    assert.deepEqual(
+      world.appstream.received.map(({ accessKeyId }) => accessKeyId),
+      ['ASIASESSION1', 'ASIASESSION2'],
+    );
+    assert.equal(user.mfaQuestions.length, 2);
+  });
+
   it('keeps its account in the session', async () => {
     const { runtime } = await start();
     const before = await runtime.identity(connection);
