@@ -82,7 +82,7 @@ const bundles = {
     ...node,
     ...{ format: 'esm', splitting: true, supported: {}, plugins: [asCommonJs], write: false },
     sourcemap: production ? false : 'inline',
-    // The SDK's ES modules: what is not used of them is left out.
+    // Use the SDK's ES modules, so that unused parts are left out.
     mainFields: ['module', 'main'],
     entryPoints: pieces,
     outdir: 'dist',
@@ -102,7 +102,7 @@ const bundles = {
   style: { ...node, platform: 'browser', entryPoints: ['src/webview/style/form.css'], outfile: 'dist/form.css' },
 };
 
-/** Every test file on its own, packages left outside: plain Node and VS Code's extension host both load them. @returns {esbuild.BuildOptions} */
+/** Bundles every test file separately, without packages, because both plain Node and VS Code's extension host load them. @returns {esbuild.BuildOptions} */
 function tests() {
   const files = fs
     .readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
@@ -118,7 +118,7 @@ function tests() {
   };
 }
 
-/** Bundles a build script and gives its exports. @param {string} file */
+/** Bundles a build script and returns its exports. @param {string} file */
 async function script(file) {
   const outfile = path.join(out, 'build', `${path.basename(file, '.ts')}.cjs`);
   await esbuild.build({ ...node, entryPoints: [file], outfile, packages: 'external', metafile: false, minify: false });

@@ -1,4 +1,4 @@
-// Finds a Chromium to drive the workbench with: one of this machine, or else one from the npm registry.
+// Finds a Chromium to drive the workbench: one of this machine, otherwise one from the npm registry.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome-stable', '
  *
  * @param {{ env?: NodeJS.ProcessEnv, platform?: string, arch?: string, installed?: readonly string[] }} [machine] for tests
  * @returns {LaunchOptions}
- * @throws Error that says what to do when there is none
+ * @throws Error that says what to do if there is none
  */
 export function findBrowser({
   env = process.env,
@@ -49,14 +49,14 @@ export function findBrowser({
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchBrowser() {
-  // Not at the top: set-up runs before this package is installed.
+  // Imported here because setup runs before this package is installed.
   const { chromium } = await import('playwright-core');
   const found = findBrowser();
   try {
     return await chromium.launch({
       ...found,
       headless: true,
-      // Who starts the browser ends it, in order; Playwright's own handlers would end this process first.
+      // The caller closes the browser. Playwright's own handlers would end this process first.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -105,7 +105,7 @@ function unpackBrowser() {
     fs.chmodSync(executablePath, 0o755);
     const dirs = [path.join(unpacked, 'fonts'), '/usr/share/fonts'].map(dir => `<dir>${dir}</dir>`).join('');
     const cache = `<cachedir>${path.join(unpacked, 'font-cache')}</cachedir>`;
-    // Written last: it says that all of it is there.
+    // Written last, as a sign that the folder is complete.
     fs.writeFileSync(
       fonts,
       `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}${cache}</fontconfig>`,

@@ -1,4 +1,4 @@
-// Own what you open: whatever this process started or wrote goes away with it, however it ends.
+// Removes everything that this process started or wrote when it ends, in any way.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,10 +10,10 @@ import path from 'node:path';
  * @property {() => void} kill ends it at once, when there is no time for order
  */
 
-/** In the order of opening; ended in the reverse one. @type {Set<Owned>} */
+/** In the order of opening. They end in reverse order. @type {Set<Owned>} */
 const owned = new Set();
 
-/** How long something has to end by itself, in milliseconds. */
+/** The time in which something must end by itself, in milliseconds. */
 const patience = 5000;
 
 /** @type {number | undefined} */
@@ -22,7 +22,7 @@ let watching = false;
 let stopping = false;
 
 /**
- * Has something ended with this process.
+ * Ends something together with this process.
  *
  * @param {Owned} thing
  * @returns {() => void} to be called when it has ended
@@ -36,13 +36,13 @@ export function own(thing) {
 /** @type {Promise<void> | undefined} */
 let ending;
 
-/** Ends everything, last opened first. For the end of a program: what is opened afterwards is not stopped by it. */
+/** Ends everything, last opened first. Call it at the end of a program: it does not end what is opened later. */
 export function stopAll() {
   ending ??= stopOwned();
   return ending;
 }
 
-/** Whether a signal has asked this process to end, so that what ends around it is no surprise. */
+/** Whether a signal has asked this process to end, so that the end of its child processes is expected. */
 export function isStopping() {
   return stopping;
 }
@@ -60,7 +60,7 @@ async function stopOwned() {
 }
 
 /**
- * For programs that end by Ctrl-C: then that is no failure.
+ * For programs that the user ends with Ctrl-C, which is then no failure.
  *
  * @param {number} code
  */
@@ -76,7 +76,7 @@ function watch() {
     for (const thing of [...owned].reverse()) thing.kill();
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stopAndExit);
-  // The terminal may be gone before we are.
+  // The terminal may close before this process ends.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
@@ -87,7 +87,7 @@ function stopAndExit(signal) {
   void stopAll().then(() => process.exit(signalExitCode ?? 128 + os.constants.signals[signal]));
 }
 
-/** How often it is looked whether npm is still there, in milliseconds. */
+/** How often to check whether npm still runs, in milliseconds. */
 const npmLook = 500;
 
 /**
@@ -129,7 +129,7 @@ function isAlive(pid) {
  */
 export function temporaryFolder(name = 'appstream-explorer-') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), name));
-  // A process that was just ended may still be writing a last line: hence the tries.
+  // Try several times, because a process that was just ended may still write its last line.
   const clear = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   const release = own({ stop: clear, kill: clear });
   return {
@@ -173,7 +173,7 @@ export function startProcess(command, args, options) {
     try {
       process.kill(-child.pid, signal);
     } catch {
-      // Nobody is left in the group.
+      // The group is empty.
     }
   };
   const kill = () => signalGroup('SIGKILL');
@@ -184,7 +184,7 @@ export function startProcess(command, args, options) {
       await ended;
       clearTimeout(timer);
     }
-    kill(); // what the program started and left behind
+    kill(); // child processes that the program left behind
     release();
   };
   const release = own({ stop, kill });

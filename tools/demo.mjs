@@ -1,4 +1,4 @@
-// What `npm start` shows: a simulated company, and an AWS configuration of its own that leads to it.
+// The demo of `npm start`: a simulated company, and AWS files that lead to it.
 import path from 'node:path';
 
 import { awsFiles } from '../test/support/awsFiles.mjs';
@@ -8,7 +8,7 @@ import { findRoot } from './root.mjs';
 /** Divides AWS's durations: a fleet that takes minutes there settles here in the seconds that a newcomer watches. */
 const speed = 60;
 
-/** How long the simulator may take until it listens, in milliseconds. It takes less than one second. */
+/** The time in which the simulator must listen, in milliseconds. It takes less than one second. */
 const startLimit = 30_000;
 
 /** The profiles, and the Regions of each that the explorer shows at once. */
@@ -27,7 +27,7 @@ const profiles = [
  */
 
 /**
- * Starts the simulator and writes the AWS files. Both go away with this process.
+ * Starts the simulator and writes the AWS files. Both end with this process.
  *
  * @returns {Promise<Demo>}
  * @throws Error that holds what the simulator printed

@@ -103,7 +103,7 @@ export async function startDesktop(desktop, { extensions, env, settings }) {
   fs.writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   const places = ['--user-data-dir', path.join(folder, 'data'), '--extensions-dir', path.join(folder, 'extensions')];
   const environment = { ...process.env, ...env };
-  // Set by an outer VS Code's terminal; it would make the program a plain Node.
+  // A terminal of VS Code sets this. It would make the program run as plain Node.
   delete environment['ELECTRON_RUN_AS_NODE'];
 
   const installs = extensions.flatMap(vsix => ['--install-extension', vsix]);

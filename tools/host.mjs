@@ -26,7 +26,7 @@ const nodePackages = [
 ];
 
 /**
- * Installs VS Code's server if it is not there, and says where it is.
+ * Installs VS Code's server if it is missing.
  *
  * @returns {Host}
  * @throws Error that says what to do

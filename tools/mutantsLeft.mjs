@@ -1,5 +1,5 @@
-// A reporter for StrykerJS: lists the mutants that no test notices, each as soon as it is tested. A run can take long, and reading
-// them is what takes people long.
+// A reporter for StrykerJS. It lists each mutant that no test notices as soon as it is tested. A run can take long, and so can reading
+// the list.
 import fs from 'node:fs';
 import path from 'node:path';
 

@@ -1,5 +1,5 @@
-// npm run mutate [-- ROOM[/FOLDER or /FILE.ts]…]: changes the code in one place at a time, and says which changes no test notices.
-// StrykerJS does it: it writes all changes (mutants) into one copy of the code, and switches them on one by one.
+// npm run mutate [-- ROOM[/FOLDER or /FILE.ts]…]: changes the code in one place at a time, and lists the changes that no test notices.
+// StrykerJS writes all changes (mutants) into one copy of the code, and switches them on one by one.
 import path from 'node:path';
 
 import { Stryker } from '@stryker-mutator/core';
@@ -35,7 +35,7 @@ async function mutate(place) {
     mutate: [`src/${place}${place.endsWith('.ts') ? '' : '/**/*.ts'}`],
     // Most strings are texts, and no test should repeat a text. This leaves out names that are compared, too, such as 'RUNNING'.
     mutator: { plugins: null, excludedMutations: ['StringLiteral'] },
-    // What is read once, when a module is loaded, would need a process of its own for each mutant.
+    // Code that runs when a module is loaded would need its own process for each mutant.
     ignoreStatic: true,
     coverageAnalysis: 'perTest',
     ignorePatterns: ['/out', '/dist', '/tools/host/node_modules', '/tools/browser'],

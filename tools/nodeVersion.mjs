@@ -1,7 +1,7 @@
-// Imports nothing, so that even an old Node can load it and say what is wrong.
+// Imports nothing, so that even an old Node can load it and report the problem.
 
 /**
- * What to tell someone whose Node is too old.
+ * The message for a Node that is too old.
  *
  * @param {string} version as in `process.versions.node`
  * @returns {string | undefined} undefined when it is new enough

@@ -15,7 +15,7 @@ export function browserCommand(env, platform) {
 }
 
 /**
- * Opens an address in the user's browser where there is one. The address is printed as well, so a failure is no matter.
+ * Opens an address in the user's browser if there is one. A failure has no effect, because the address is printed as well.
  *
  * @param {string} url
  */
@@ -24,5 +24,5 @@ export function openUrl(url) {
   if (!command) return;
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
   child.on('error', () => {});
-  child.unref(); // the browser is the user's, and stays
+  child.unref(); // the user's browser stays open
 }

@@ -1,4 +1,4 @@
-// Installs npm packages when what is there is not what the lockfile says.
+// Installs npm packages if the installed ones differ from the lockfile.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ export function packagesAreCurrent(folder) {
 }
 
 /**
- * Makes node_modules what package-lock.json says, if it is not.
+ * Installs the packages of package-lock.json if node_modules differs.
  *
  * @param {string} folder
  * @param {string} what for the progress line
@@ -36,7 +36,7 @@ export function installPackages(folder, what, { npm = 'npm' } = {}) {
   console.log(`Installing ${what} …`);
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const env = { ...process.env };
-  // A parent npm passes its own folder on, and means only itself.
+  // A parent npm passes on its own folder, which does not apply here.
   delete env['npm_config_local_prefix'];
   const { status, error } = spawnSync(npm, args, {
     cwd: folder,

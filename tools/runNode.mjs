@@ -7,7 +7,7 @@ import { findRoot } from './root.mjs';
  * @param {readonly string[]} args
  * @param {string} [cwd] the project's folder by default
  * @returns {Promise<void>}
- * @throws Error when it fails; what it printed is above it
+ * @throws Error if it fails, after it has printed its own output
  */
 export async function runNode(args, cwd = findRoot()) {
   const { ended, stop } = startProcess(process.execPath, args, {

@@ -1,4 +1,4 @@
-// A new kind's files, to go on from: the kind, its test, and its resource and handlers in the simulator.
+// Writes the first files of a new kind: the kind, its test, and its resource and handlers in the simulator.
 import fs from 'node:fs';
 import path from 'node:path';
 

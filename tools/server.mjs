@@ -1,4 +1,4 @@
-// Starts VS Code's server, installs extensions into it, and makes the addresses of its workbench.
+// Starts VS Code's server, installs extensions into it, and returns the addresses of its workbench.
 import { execFile } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -33,7 +33,7 @@ import { quietSettings } from './settings.mjs';
  *   then shows neither notifications nor dialogs
  */
 
-/** How long the server may take until it listens, in milliseconds. It takes half a second; a loaded machine takes longer. */
+/** The time in which the server must listen, in milliseconds. It takes half a second, or longer on a busy machine. */
 const startLimit = 60_000;
 
 /**
@@ -85,7 +85,7 @@ export async function startServer({
     });
     const watched = watchOutput(child);
     const heard = await Promise.race([
-      watched.until(/agent listening on (\d+)|EADDRINUSE/, startLimit), // a taken port does not end it
+      watched.until(/agent listening on (\d+)|EADDRINUSE/, startLimit), // it keeps running if its port is in use
       ended.then(code => `It ended with code ${code}.`),
     ]);
     const listening = typeof heard === 'string' ? undefined : heard[1];
@@ -160,7 +160,7 @@ function serverEnvironment(folder, changes) {
   return {
     ...Object.fromEntries(inherited),
     ...temporary,
-    EXTENSIONS_GALLERY: '{"serviceUrl":""}', // nothing is asked of any marketplace
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}', // send no request to a marketplace
     // code-server would lead every address of this machine through a proxy that is not there, and encode it anew.
     VSCODE_PROXY_URI: '',
     ...changes,

@@ -1,4 +1,4 @@
-/** User settings for a VS Code that shows nothing but what is asked for, and asks nobody anything. */
+/** User settings for a VS Code that shows no welcome pages, tips or questions. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
@@ -17,7 +17,7 @@ export const quietSettings = {
   'git.enabled': false,
 };
 
-/** VS Code's own themes: what settings and the theme picker call each, and the class by which the workbench shows that it is on. */
+/** VS Code's own themes: their names in settings and the theme picker, and the workbench's class while they are active. */
 export const themes = {
   dark: { id: 'Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
   light: { id: 'Light Modern', label: 'Light Modern', className: 'vs' },

@@ -1,7 +1,7 @@
-// What npm's scripts begin with: makes a fresh clone ready, then runs a module in this same process.
+// The first step of npm's scripts: prepares a fresh clone, then runs a module in this process.
 //   node tools/setup.mjs [--host] [--browser] [then MODULE [ARGUMENTS]]
-// Uses nothing but Node and npm; what is there already is left alone. (Scripts like `prestart` would not do: npm skips
-// them where ignore-scripts is set, as it is here and by careful people.)
+// It uses only Node and npm, and changes nothing that is already there. (Scripts like `prestart` don't work: npm skips
+// them if ignore-scripts is set, as it is here.)
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -13,7 +13,7 @@ async function main() {
   const then = process.argv.indexOf('then');
   const flags = process.argv.slice(2, then < 0 ? undefined : then);
   const rest = then < 0 ? [] : process.argv.slice(then + 1);
-  // Loaded only now: an older Node could not read these.
+  // Imported here because an older Node can't read these modules.
   const { installPackages } = await import('./packages.mjs');
   const { findRoot } = await import('./root.mjs');
   const { installHost } = await import('./host.mjs');

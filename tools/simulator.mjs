@@ -1,4 +1,4 @@
-// npm run simulator: builds it and runs it in this process, with the arguments it was given.
+// npm run simulator: builds the simulator and runs it in this process with the given arguments.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 

@@ -1,4 +1,4 @@
-// The stages of `npm test`: each is run in a process of its own and answers how many tests passed, failed and were skipped.
+// The stages of `npm test`. Each runs in its own process and returns how many tests passed, failed and were skipped.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -25,13 +25,13 @@ const runMocha = [process.execPath, '--enable-source-maps', 'test/support/runMoc
 /** @type {Promise<void> | undefined} */
 let built;
 
-/** Bundles the extension and the tests, once a run. */
+/** Bundles the extension and the tests, once per run. */
 function build() {
   built ??= runNode(['esbuild.mjs']);
   return built;
 }
 
-/** The UI tests want the extension as users get it. */
+/** The UI tests use the extension as users get it. */
 async function buildAndPack() {
   await build();
   await packVsix();
@@ -69,11 +69,11 @@ export const stages = {
   recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
 };
 
-/** How long a stage may take, in milliseconds: far more than it needs, so that one that hangs does not hang everything. */
+/** The longest time of a stage, in milliseconds: far more than it needs. It ends a stage that hangs. */
 const stageLimit = 30 * 60_000;
 
 /**
- * Runs a stage. Whatever goes wrong with it counts as a failed test, a stage without any tests too.
+ * Runs a stage. Any problem counts as a failed test, and so does a stage without tests.
  *
  * @param {Stage} stage
  * @param {{ grep?: string | undefined, limit?: number }} [options] `grep`: only tests whose full title matches; then a

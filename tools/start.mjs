@@ -30,7 +30,7 @@ const hints = {
  * @returns {Promise<void>}
  */
 async function start({ desktop, aws, port }) {
-  const installed = desktop ? findDesktop() : undefined; // asked first: without one there is no need to build
+  const installed = desktop ? findDesktop() : undefined; // checked first, because nothing needs to be built without one
   console.log('Building the extension …');
   const { file, made } = await packVsix();
   console.log(made ? 'Built.' : 'It is up to date.');

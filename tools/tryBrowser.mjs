@@ -1,4 +1,4 @@
-// Ends with 0 when a browser starts here, and otherwise says what is wrong.
+// Ends with 0 if a browser starts here. Otherwise, it says why not.
 import { launchBrowser } from './browser.mjs';
 
 try {

@@ -12,7 +12,7 @@ import { payloadUrl, startServer } from './server.mjs';
 
 const exitCodes = { noTests: 2, workbenchFailed: 3, timedOut: 4 };
 
-/** How long the tests may take, in milliseconds. */
+/** The longest time of the tests, in milliseconds. */
 const limit = Number(process.env['TEST_HOST_LIMIT'] ?? 10 * 60_000);
 
 const args = process.argv.slice(2);
@@ -35,7 +35,7 @@ async function run(extension, tests, folder) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 1000 } })).newPage();
   /** @type {Promise<number>} */
   const ended = new Promise((resolve, reject) => {
-    // The workbench calls these two when it runs tests.
+    // The workbench calls these two functions when it runs tests.
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', print);
     page.once('crash', () => reject(new Error('The browser page that ran the tests crashed.')));
@@ -51,11 +51,11 @@ async function run(extension, tests, folder) {
   return ended;
 }
 
-/** How lines begin that the workbench says of itself in every run. */
+/** The beginnings of lines that the workbench prints in every run. */
 const chatter = /^(Resolv|Creating|Updating|\[|Ignoring fetching|Canceled: )/;
 
 /**
- * What the tests print, without what the workbench says of itself; TEST_HOST_VERBOSE=1 shows that too.
+ * Prints the output of the tests, without the workbench's own lines. TEST_HOST_VERBOSE=1 prints them too.
  *
  * @param {string} _kind `log`, `warn` …
  * @param {unknown[]} values

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';
 
-/** What the VSIX and the simulator are made from. */
+/** The files that the VSIX and the simulator are made from. */
 const inputs = [
   ...['src', 'media', 'l10n'],
   ...['package.json', 'package-lock.json', 'package.nls.json', 'esbuild.mjs', '.vscodeignore'],
@@ -19,7 +19,7 @@ export function vsixFile() {
 }
 
 /**
- * Packs the extension, unless what is there was made from the same files.
+ * Packs the extension, unless the existing VSIX was made from the same files.
  *
  * @param {{ again?: boolean }} [options] `again`: in any case
  * @returns {Promise<{ file: string, made: boolean }>}

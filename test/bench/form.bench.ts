@@ -1,5 +1,5 @@
-// How long a form takes in a real workbench from the opening of its panel until its first field can be typed in, beside
-// what it can't be quicker than: another extension's page with one input and nothing else. Nothing here asserts a time.
+// Measures in a real workbench how long a form takes from the opening of its panel until the user can type, compared with the
+// lower limit: another extension's page with a single input. It asserts no time.
 import path from 'node:path';
 
 import type { BrowserContext, Page } from 'playwright-core';
@@ -16,7 +16,7 @@ import { median, ms, row } from './table';
 const rounds = 7;
 
 interface Measured {
-  /** From the choice of the command until the panel's tab shows, and from there until the first field has the focus. */
+  /** From the command until the panel's tab is shown, and from there until the first field has the focus. */
   readonly panel: number;
   readonly field: number;
 }
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { page, context } = workbench;
   try {
     const typable = await watchFields(context);
-    await page.reload(); // frames are watched from their beginning
+    await page.reload(); // Watch frames from their start.
     await openExplorer(page);
     const rows = tree(page);
     const region = [production, 'eu-west-1'];
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     for (let round = 0; round <= rounds; round++) {
       for (const [index, form] of forms.entries()) {
         const result = await measure(page, typable, form.title, form.open);
-        if (round > 0) measured[index]?.push(result); // the first loads what is loaded once
+        if (round > 0) measured[index]?.push(result); // The first one also loads what is loaded only once.
         await command(page, 'View: Close Editor');
         await page.locator('.tabs-container .tab', { hasText: form.title }).waitFor({ state: 'detached' });
       }
@@ -83,11 +83,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** Answers a function that waits until a field of a page that is opened from now on has the focus, and tells when that was. */
+/** @returns a function that waits until a field of a page opened later has the focus, and returns the time */
 async function watchFields(context: BrowserContext): Promise<() => Promise<number>> {
   let tell: (time: number) => void = () => undefined;
   await context.exposeFunction('fieldHasFocus', (time: number) => tell(time));
-  // The frame's document is written anew, which takes its listeners away, but neither its timers nor its window.
+  // The frame's document is rewritten. That removes its listeners, but keeps its timers and its window.
   await context.addInitScript(() => {
     if (window === window.top) return;
     let focused: number | undefined;
@@ -95,7 +95,7 @@ async function watchFields(context: BrowserContext): Promise<() => Promise<numbe
       if (!/^(INPUT|VSCODE-TEXT-FIELD)$/.test(document.activeElement?.tagName ?? '')) return;
       focused ??= performance.timeOrigin + performance.now();
       const { fieldHasFocus } = window as unknown as { fieldHasFocus?: (time: number) => Promise<void> };
-      // Said again until it was heard: a frame that has just begun may have nobody who listens.
+      // Repeat this until there is an answer: a new frame may not listen yet.
       void fieldHasFocus?.(focused).then(() => clearInterval(timer));
     }, 1);
   });
@@ -119,7 +119,7 @@ async function measure(
   open: () => Promise<void>,
 ): Promise<Measured> {
   const focused = typable();
-  // In the workbench's own clock: how long a browser's driver takes to notice is not measured.
+  // Use the workbench's clock, so that the delay of the browser's driver is not measured.
   const shown = page.evaluate(
     title =>
       new Promise<{ chosen: number; shown: number }>(resolve => {

@@ -1,5 +1,5 @@
-// How long it takes to load the bundles and to list many fleets, beside what it can't be quicker than: the AWS SDK alone
-// in a loop, and the bare round trip. Run: npm run bench [-- FLEETS]. Nothing here asserts a time.
+// Measures how long it takes to load the bundles and to list many fleets, compared with the lower limits: the AWS SDK alone
+// in a loop, and the bare round trip. Run: npm run bench [-- FLEETS]. It asserts no time.
 import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';

@@ -1,5 +1,5 @@
-// How long it takes until the profiles to choose from are on the screen, beside what that can't be quicker than: the same with
-// a single profile, and the AWS SDK's reading of the same files. Nothing here asserts a time.
+// Measures how long it takes until the list of profiles is on the screen, compared with the lower limits: the same with
+// a single profile, and the AWS SDK's time to read the same files. It asserts no time.
 import { performance } from 'node:perf_hooks';
 
 import { loadSharedConfigFiles } from '@smithy/core/config';

@@ -1,4 +1,4 @@
-// npm run bench [-- COUNT]: builds what is measured as it is shipped, then measures it with so many fleets and profiles.
+// npm run bench [-- COUNT]: builds the production bundles, then measures them with this number of fleets and profiles.
 import { runNode } from '../../tools/runNode.mjs';
 import { packVsix } from '../../tools/vsix.mjs';
 

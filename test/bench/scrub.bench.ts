@@ -1,4 +1,4 @@
-// How long it takes to make the words of a server fit to be shown. Nothing here asserts a time.
+// Measures how long it takes to make a server's message safe to show. It asserts no time.
 import { performance } from 'node:perf_hooks';
 
 import { appstream } from '../../src/api/appstream/service';
@@ -9,7 +9,7 @@ const rounds = 20;
 const input = { UserName: 'ann@example.com', FirstName: 'Ann', LastName: 'Example' };
 const secrets = ['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'IQoJb3JpZ2luX2VjE'.repeat(40)];
 
-/** What makes patterns slow: words that nearly fit, over and over. */
+/** Text that makes patterns slow: many near matches. */
 const hard = 'ann@exa https://x?a [Sign in](command:x) Unexpected AKIA123 arn:aws:sts::1:assumed-role/A/';
 
 console.log(`\nTaking secrets and links out of the message of an error, best of ${rounds}`);

@@ -4,7 +4,7 @@ import { kindNamed } from '../../src/kinds/all';
 import type { Action } from '../../src/kinds/kind';
 import type { ActionName, KindName } from '../../src/kinds/names';
 
-/** The action of a kind. Fails when there is none of this name. */
+/** The action of a kind. Fails if there is none with this name. */
 export function actionOf(kind: KindName, name: ActionName): Action {
   return kindNamed(kind).actions.find(action => action.name === name) ?? assert.fail(`no ${kind}.${name}`);
 }

@@ -1,5 +1,5 @@
-// Describe answers that a service might give, read off the API's facts: members that are absent, null, or empty in any
-// way, values of newer enums, members that no model has yet.
+// Random answers of a Describe operation, made from the API's facts: members that are absent, null, or empty in any
+// way, unknown enum values, and unknown members.
 import assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
@@ -15,12 +15,12 @@ export interface Update {
   readonly form: NonNullable<Action['form']>;
 }
 
-/** The forms that change a resource in place, and send only what was changed. */
+/** The forms that change a resource in place and send only what was changed. */
 export const updates: readonly Update[] = kinds.flatMap(of =>
   of.actions.flatMap(({ name, form }) => (form?.clears ? [{ name: `${of.name}.${name}`, of, form }] : [])),
 );
 
-/** A resource of a kind as an answer might have it. */
+/** A random resource of a kind, as an answer could have it. */
 export function answerOf(of: Kind): fc.Arbitrary<object> {
   const [operation = ''] = of.list.operations;
   const members = Object.values(outputShape(operation).members ?? {}).map(name => shape(name));
@@ -29,7 +29,7 @@ export function answerOf(of: Kind): fc.Arbitrary<object> {
     .find(name => name !== undefined && shape(name).type === 'structure');
   const only = Object.values(outputShape(operation).members ?? {}).find(name => shape(name).type === 'structure');
   const resource = found ?? only;
-  // Tags are a map in the answer, and each is one of its entries.
+  // In the answer, tags are a map, and each tag is an entry of it.
   if (resource === undefined) return fc.record({ Key: fc.constantFrom('team', 'a b'), Value: text });
   return structure(resource).filter(value => value !== null) as fc.Arbitrary<object>;
 }

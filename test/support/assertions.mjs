@@ -1,9 +1,9 @@
-// A test that asserts nothing cannot fail: it fails here.
+// Makes a test fail if it asserts nothing, because such a test can't find a fault.
 import assert from 'node:assert/strict';
 
 let made = 0;
 for (const [name, value] of Object.entries(assert)) {
-  // Not wrapped: the message of assert.ok quotes the line that calls it.
+  // assert.ok is not wrapped, because its message quotes the line that calls it.
   const get = () => {
     made += 1;
     return value;

@@ -2,21 +2,21 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-/** A pair of AWS files of a test's own, and an environment in which nothing else of AWS counts. */
+/** A test's own pair of AWS files, in an environment without other AWS settings. */
 export interface AwsEnvironment {
   /** The home directory, empty at first: the SSO cache is below it. */
   readonly home: string;
   readonly configFile: string;
   readonly credentialsFile: string;
-  /** Writes the files; what is undefined is not there. */
+  /** Writes the files. An undefined one does not exist. */
   write(files: { config?: string; credentials?: string }): void;
   /** Sets variables until `restore`. */
   set(variables: Record<string, string>): void;
-  /** Gives the environment back and removes the files. */
+  /** Restores the environment and removes the files. */
   restore(): void;
 }
 
-/** Makes the environment one in which all of AWS's variables are unset but those that name the two (missing) files. */
+/** Unsets all AWS variables of the environment, except those that name the two (missing) files. */
 export function isolateAws(): AwsEnvironment {
   const before = { ...process.env };
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-aws-'));
@@ -27,7 +27,7 @@ export function isolateAws(): AwsEnvironment {
   process.env['USERPROFILE'] = folder;
   process.env['AWS_CONFIG_FILE'] = configFile;
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = credentialsFile;
-  // No test asks the machine it runs on who it is.
+  // No test asks the metadata service of its machine.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
   return {
     home: folder,

@@ -1,4 +1,4 @@
-// Throw-away AWS config and credentials files, so that neither a test nor a demonstration meets the user's own.
+// Temporary AWS config and credentials files, so that tests and the demo never read the user's own.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -25,7 +25,7 @@ import { temporaryFolder } from '../../tools/cleanup.mjs';
  */
 
 /**
- * Writes both files, in a temporary folder of their own.
+ * Writes both files into a new temporary folder.
  *
  * @param {Record<string, Profile>} [profiles] by name; none makes two empty files
  * @returns {AwsFiles}

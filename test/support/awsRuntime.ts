@@ -11,7 +11,7 @@ export interface RuntimeUnderTest {
   readonly logged: LogEntry[];
 }
 
-/** The real runtime with a log that is kept, and with timeouts that a test does not reach unless it wants to. */
+/** The real runtime with a recorded log, and with timeouts that a test reaches only on purpose. */
 export function runtimeUnderTest(
   limits: Partial<Limits> = {},
   options: Pick<RuntimeOptions, 'prompts' | 'changed' | 'readOnly' | 'stopped'> = {},
@@ -28,18 +28,18 @@ export function sandboxConnection(endpoint: string, accessKeyId = 'AKIDTEST', re
   return accountConnection(accessKeyId, region, { endpoint, accessKeyId });
 }
 
-/** Who acts with a connection now, as a form would take it down when it is opened. */
+/** The current actor of a connection, as a form records it when it opens. */
 export async function actorNow(runtime: Runtime, connection: Connection): Promise<Actor> {
   const fingerprint = await runtime.fingerprint(connection);
   return actorOf(connection, fingerprint, await runtime.identity(connection).catch(() => undefined));
 }
 
-/** The API of a test's server to act with, where it is no matter who does. */
+/** The API of a test's server for changes, if the actor does not matter. */
 export function actingIn(runtime: Runtime, sandbox: Connection): ActingApi {
   return runtime.open(sandbox, actorOf(sandbox, '', undefined));
 }
 
-/** The same where nobody tells who it is. */
+/** The same actor without a known identity. */
 export async function unnamedActor(runtime: Runtime, connection: Connection): Promise<Actor> {
   return actorOf(connection, await runtime.fingerprint(connection), undefined);
 }

@@ -1,4 +1,4 @@
-// A server that plays AWS for the tests of the API layer: each request is answered as the test says, faults included.
+// A server that plays AWS for tests of the API layer. The test defines each answer, including faults.
 import * as http from 'node:http';
 
 import { appstream } from '../../src/api/appstream/service';
@@ -16,9 +16,9 @@ export interface Received {
   readonly dropped: Promise<void>;
 }
 
-/** What becomes of a request. */
+/** The answer to a request, or a fault. */
 export type Answer =
-  | { readonly kind: 'ok'; readonly output: unknown } // with what the answer must hold, where that is left out
+  | { readonly kind: 'ok'; readonly output: unknown } // members that the answer must have are added
   | { readonly kind: 'error'; readonly type: string; readonly message?: string; readonly status?: number }
   | { readonly kind: 'body'; readonly body: string; readonly status?: number; readonly contentType?: string }
   | { readonly kind: 'hang' } // never answers
@@ -29,16 +29,16 @@ export type Answering = (request: Received) => Answer | Promise<Answer>;
 
 export interface AwsServer extends LocalServer {
   readonly received: Received[];
-  /** The most requests that were under way at once. */
+  /** The highest number of requests that were under way at the same time. */
   mostAtOnce(): number;
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when this many requests have arrived. */
   arrived(count: number): Promise<void>;
 }
 
 export const requestId = '11111111-2222-3333-4444-555555555555';
 
 /**
- * Starts a server. It answers what an answer must hold, and nothing else, unless told otherwise.
+ * Starts a server. By default, it answers only the members that an answer must have.
  * @param clock what time it is there, in milliseconds
  */
 export async function startAwsServer(
@@ -83,13 +83,13 @@ function arrivalOf(request: http.IncomingMessage, response: http.ServerResponse,
   };
 }
 
-/** STS, which is asked for roles, does not speak JSON: its input is left alone. */
+/** STS, which is asked for roles, does not use JSON, so its input is not parsed. */
 function inputOf(request: http.IncomingMessage, body: string): Record<string, unknown> {
   const isJson = request.headers['content-type']?.includes('json');
   return isJson ? (JSON.parse(body) as Record<string, unknown>) : {};
 }
 
-/** An output with what its operation must answer besides: empty lists, and things with a name. */
+/** Adds the members that the operation's answer must have: empty lists, and objects with a name. */
 function whole(operation: string, output: unknown): unknown {
   if (typeof output !== 'object' || output === null) return output;
   const least: Record<string, unknown> = {};

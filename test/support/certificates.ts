@@ -1,4 +1,4 @@
-// Certificates of an issuer that nobody else trusts, made anew for each test run.
+// Certificates of an issuer that no other program trusts, created for each test run.
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -23,7 +23,7 @@ export async function makeIssuer(): Promise<Certificate> {
   return { key, cert };
 }
 
-/** A server's certificate. @param until when it ends; in an hour by default */
+/** A server's certificate. @param until when it expires; in an hour by default */
 export async function issue(
   issuer: Certificate,
   host: string,

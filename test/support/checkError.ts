@@ -1,9 +1,9 @@
-// What a failed call is to be, for the user who is told of it.
+// Checks the error of a failed call as the user sees it.
 import * as assert from 'node:assert/strict';
 
 import type { ApiError, Reason } from '../../src/api/core/errors';
 
-/** An ApiError as it should be. What is left out may be anything. */
+/** The expected ApiError. A missing member may have any value. */
 export interface Expected {
   readonly reason: Reason;
   readonly code?: string;
@@ -12,7 +12,7 @@ export interface Expected {
   readonly next: RegExp;
 }
 
-/** Checks an ApiError: how it is sorted, what it says, and what the user does next. */
+/** Checks an ApiError: its reason, its message and its next step. */
 export function checkError(error: ApiError, { reason, code, retryable, message, next }: Expected): void {
   assert.equal(error.reason, reason);
   assert.equal(error.retryable, retryable);

@@ -1,4 +1,4 @@
-// cmd.exe at its prompt, as far as pasted commands need it, made from Microsoft's description of it and not from what the
+// cmd.exe at its prompt, as far as pasted commands need it. It follows Microsoft's description, not the commands that the
 // extension writes: variables between percent signs first, then carets, quotes, redirections, & and |.
 import { argvOf, type Run } from './runs';
 
@@ -7,18 +7,18 @@ type Environment = Record<string, string>;
 interface Part {
   readonly text: string;
   readonly into?: string;
-  /** What stands before the next: `&`, `&&`, `|`, or nothing at the end. */
+  /** The operator before the next command: `&`, `&&`, `|`, or nothing at the end. */
   readonly then: string;
 }
 
-/** Runs what is pasted at the prompt, a line at a time, and tells which programs that started. */
+/** Runs text that is pasted at the prompt, line by line. @returns the programs that it started */
 export function runCmd(pasted: string, environment: Readonly<Environment> = {}): Run[] {
   const files: Record<string, string> = {};
   const variables = { ...environment };
   return pasted.split('\n').flatMap(line => runLine(line, variables, files, '').runs);
 }
 
-/** At the prompt what is no variable stays as it stands. Names are found in any case. */
+/** At the prompt, a name that is not a variable stays unchanged. Names are not case-sensitive. */
 function expanded(line: string, environment: Environment): string {
   const known = new Map(Object.entries(environment).map(([name, value]) => [name.toLowerCase(), value]));
   let out = '';
@@ -36,7 +36,7 @@ function expanded(line: string, environment: Environment): string {
   return out;
 }
 
-/** The commands of a line, their carets gone. */
+/** The commands of a line, without their carets. */
 function parts(line: string): Part[] {
   const found: Part[] = [];
   let text = '';
@@ -90,7 +90,7 @@ function runLine(
   let piped = stdin;
   let out = '';
   for (const { text, into, then } of parts(expanded(line, environment))) {
-    // What stands before a pipe is run by another cmd, which reads it once more.
+    // Another cmd runs the command before a pipe, and parses it again.
     const ran =
       then === '|'
         ? runLine(text, { ...environment }, files, piped)
@@ -133,7 +133,7 @@ function runCommand(
   }
 }
 
-/** What a program that is a batch file hands on with `%*`: cmd reads it once more, but for the percent signs. */
+/** The arguments that a batch file passes on with `%*`: cmd parses them again, except for percent signs. */
 export function throughBatch(commandLine: string): string[][] {
   return parts(commandLine).map(({ text }) => argvOf(text));
 }

@@ -1,4 +1,4 @@
-// Mocha's own `spec` reporter, which also leaves the counts in a file: the tests may run in another process, even inside VS Code.
+// Mocha's `spec` reporter, which also writes the counts to a file, because the tests can run in another process, even inside VS Code.
 import fs from 'node:fs';
 import inspector from 'node:inspector';
 

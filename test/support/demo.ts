@@ -1,4 +1,4 @@
-// The demo company, as the tests see it: a simulator in the test's own process, two profiles of two accounts.
+// The demo company for tests: a simulator in the test's process, and two profiles of two accounts.
 import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { record } from './recorded';
@@ -8,7 +8,7 @@ export interface Demo {
   readonly aws: AwsFiles;
   /** User settings that show both profiles, each with two Regions. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What the simulator has been asked, as `DescribeFleets eu-west-1 SANDBOXPRODUCTION`. */
+  /** The requests that the simulator received, such as `DescribeFleets eu-west-1 SANDBOXPRODUCTION`. */
   readonly requests: string[];
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Demo {
 export const production = 'production';
 export const development = 'development';
 
-/** Starts the demo. @param speed what real durations are divided by */
+/** Starts the demo. @param speed divides real durations */
 export async function startDemo(speed = 200): Promise<Demo> {
   const requests: string[] = [];
   const simulator = await startSimulator({

@@ -1,4 +1,4 @@
-// An explorer with a clock and a schedule of the test's own.
+// An explorer with a clock and timers that the test controls.
 import * as assert from 'node:assert/strict';
 
 import type { Reason } from '../../src/api/core/errors';
@@ -18,7 +18,7 @@ export const { signal } = new AbortController();
 export const error = (reason: Reason, retryable = false): ApiError =>
   new ApiError('No.', { reason, operation: 'Describe', code: 'X', retryable, nextStep: '' });
 
-/** An explorer whose time passes only when it is told to: what is due meanwhile is called back at its moment. */
+/** An explorer whose time passes only when the test says so. Each timer is called at its own time. */
 export function exploreInTime(scripts: Script | ((profile: string) => Script)) {
   let time = 1_000_000;
   const timers = new Set<{ at: number; callback: () => void }>();
@@ -58,7 +58,7 @@ export function exploreInTime(scripts: Script | ((profile: string) => Script)) {
     explorer,
     timers,
     settle,
-    /** The operations that were asked for with nobody waiting. */
+    /** The operations that were requested in the background. */
     inBackground: () => inBackground.splice(0),
     calls: (profile = 'prod') => (apis.get(profile)?.calls ?? []).splice(0),
     group: (kind: string, profile = 'prod'): GroupNode => {

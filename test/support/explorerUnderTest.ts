@@ -1,4 +1,4 @@
-// An explorer that shows one profile, with answers that a test writes down.
+// An explorer that shows one profile, with answers that the test defines.
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../src/api/types';
@@ -12,17 +12,17 @@ import type { KindName } from '../../src/kinds/names';
 import type { Script, ScriptedApi } from './scriptedApi';
 import { connection, scriptedApi } from './scriptedApi';
 
-/** Left out, the explorer shows the Region of `connection`, a hundred resources at a time. */
+/** By default, the explorer shows the Region of `connection`, a hundred resources at a time. */
 export interface UnderTestOptions extends Partial<Omit<ExplorerOptions, 'pageSize' | 'changed' | 'schedule'>> {
   readonly pageSize?: number;
   readonly mark?: Mark | undefined;
-  /** The Regions of the profile. Its name is the one that the first connection has. */
+  /** The Regions of the profile. The profile has the name in the first connection. */
   readonly connections?: readonly [Connection, ...Connection[]];
-  /** Left out, timers wait until the test lets them go off. `atOnce`: each goes off by itself after a millisecond. */
+  /** By default, timers wait until the test fires them. `atOnce`: each fires by itself after a millisecond. */
   readonly schedule?: NonNullable<ExplorerOptions['schedule']> | 'atOnce';
 }
 
-/** A timer that waits to go off: the test takes it out of the list and calls it back. */
+/** A waiting timer: the test takes it out of the list and calls it. */
 export interface Timer {
   readonly callback: () => void;
   readonly ms: number;
@@ -33,17 +33,17 @@ export interface UnderTest {
   readonly api: ScriptedApi;
   /** The Region of the first connection. */
   readonly region: RegionNode;
-  /** A kind's list, as it stands directly below the Region. Fails when there is none. */
+  /** A kind's list directly below the Region. Fails if there is none. */
   readonly group: (kind: KindName) => GroupNode;
-  /** Opens a kind's list, or its first section, and gives the resources that it shows. */
+  /** Expands a kind's list, or its first section. @returns the resources that it shows */
   readonly rows: (kind: KindName) => Promise<ResourceNode[]>;
-  /** Opens the list in the same way, and gives the first resource, or the one of this name. Fails when there is none. */
+  /** Expands the list in the same way. @returns the first resource, or the one with this name. Fails if there is none */
   readonly row: (kind: KindName, name?: string) => Promise<ResourceNode>;
-  /** What the explorer asked to draw anew after it showed the profile; undefined for the whole tree. */
+  /** The nodes that the explorer asked to redraw after it showed the profile; undefined for the whole tree. */
   readonly changed: (Node | undefined)[];
   /** The timers that wait, in the order in which they were set. */
   readonly timers: Timer[];
-  /** Lets all timers go off that wait now. Those that this sets wait for the next time. */
+  /** Fires all timers that wait now. Timers that this sets wait for the next call. */
   readonly tick: () => void;
 }
 
@@ -53,7 +53,7 @@ const atOnce: NonNullable<ExplorerOptions['schedule']> = callback => {
 };
 
 /**
- * Makes an explorer, and has it show a profile.
+ * Creates an explorer that shows a profile.
  * @param script what AWS answers, in all Regions; an operation that it does not have fails
  */
 export function explorerUnderTest(script: Script, options: UnderTestOptions = {}): UnderTest {

@@ -1,4 +1,4 @@
-// Fleets as answers have them, and what the tree shows of them.
+// Fleets in answers, and their rows in the tree.
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../src/api/core/errors';
@@ -27,7 +27,7 @@ export const failure = (reason: 'denied' | 'notFound' | 'conflict', retryable = 
     requestId: 'r-1',
   });
 
-/** A script of numbered fleets, some to a page. */
+/** Answers with numbered fleets, page by page. */
 export function manyFleets(count: number, pageSize: number): Script {
   return {
     DescribeFleets({ NextToken }) {

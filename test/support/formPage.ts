@@ -1,5 +1,5 @@
-// A form's page in a browser by itself: the page, its policy and the extension's side of the protocol are the real
-// ones; only what VS Code adds (its API object, its theme) is put in its place.
+// A form's page in a browser, without VS Code. The page, its policy and the extension's side of the protocol are the real
+// ones. Only the parts that VS Code adds (its API object, its theme) are replaced.
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,9 +16,9 @@ import { type ThemeKind, themes } from './themes';
 
 export interface OpenForm {
   readonly page: Page;
-  /** What the page has said so far. */
+  /** The page's messages so far. */
   readonly said: readonly ToHost[];
-  /** What the browser has complained of: a breach of the policy, an error that nobody caught. */
+  /** The problems that the browser reported: violations of the policy, and uncaught errors. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
@@ -27,16 +27,16 @@ export interface FormPageOptions {
   readonly theme?: ThemeKind;
   readonly width?: number;
   readonly height?: number;
-  /** What VS Code's webview state holds. */
+  /** The content of VS Code's webview state. */
   readonly state?: unknown;
   /** Page zoom; 2 is 200 %. */
   readonly zoom?: number;
 }
 
-/** What a test answers to the page: the form, what becomes of it when it is submitted, and what else the test is about. */
+/** The test's answers to the page: the form, the result of submitting it, and anything else that the test is about. */
 export type PageHandlers = Pick<FormHandlers, 'form' | 'submit'> & Partial<FormHandlers>;
 
-/** What is done where a test is about something else: nothing. */
+/** The handlers that a test does not replace do nothing. */
 const idle: Omit<FormHandlers, 'form' | 'submit'> = {
   preview: () => Promise.resolve(),
   suggest: () => Promise.resolve([]),
@@ -47,14 +47,14 @@ const idle: Omit<FormHandlers, 'form' | 'submit'> = {
   explain: error => (error as Error).message,
 };
 
-/** Opens a form in a page of its own and waits until it is drawn. */
+/** Opens a form in a new page and waits until it is drawn. */
 export async function openForm(
   browser: Browser,
   handlers: PageHandlers,
   options: FormPageOptions = {},
 ): Promise<OpenForm> {
   const server = await serve();
-  // At a zoom of 200 % a page has half as many pixels of its own, each twice as large.
+  // At a zoom of 200 %, a page has half as many pixels, each twice as large.
   const zoom = options.zoom ?? 1;
   const viewport = {
     width: Math.round((options.width ?? 900) / zoom),
@@ -94,12 +94,12 @@ export async function openForm(
   };
 }
 
-/** Waits until a box is marked as wrong: those of the toolkit come to know of it a moment later. */
+/** Waits until a box is marked as invalid. The toolkit's boxes are marked a moment later. */
 export function waitForInvalid(box: Locator): Promise<void> {
   return box.locator('xpath=self::*[@aria-invalid="true"]').waitFor();
 }
 
-/** What axe finds wrong with a page, one line a finding. */
+/** The axe violations of a page, one per line. */
 export function axeFindings(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof Axe };
@@ -122,7 +122,7 @@ function standInForVscode(vscode: { kind: string; variables: Record<string, stri
       },
     }),
   });
-  // This runs before the document has any element.
+  // The document has no element yet.
   new MutationObserver((_, observer) => {
     if (!document.body) return;
     observer.disconnect();
@@ -133,7 +133,7 @@ function standInForVscode(vscode: { kind: string; variables: Record<string, stri
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** Serves the page, its script and its style on this machine. */
+/** Serves the page, its script and its style locally. */
 async function serve(): Promise<{ url: string; close(): void }> {
   const files: Record<string, { file: string; type: string }> = {
     '/webview.js': { file: 'dist/webview.js', type: 'text/javascript' },

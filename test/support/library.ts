@@ -1,4 +1,4 @@
-// A service that AWS does not have: what it takes to add one, beside its lines in `src/api/services.ts` and `serviceNames.ts` and `serviceFacts.ts`.
+// A made-up service: all that is needed to add one, besides its lines in `src/api/services.ts`, `serviceNames.ts` and `serviceFacts.ts`.
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { makeBuilder } from '@smithy/core/client';
 import { getEndpointPlugin } from '@smithy/core/endpoints';
@@ -43,13 +43,13 @@ export const library: Service = {
   nextStep: ({ name }) => (name === 'BookIsOutException' ? 'Wait until it is returned.' : undefined),
 };
 
-// What follows stands for the SDK's package, which every real service has.
+// The rest replaces the SDK's package, which every real service has.
 
 class LibraryClient extends AppStreamClient {
   constructor(options: ConstructorParameters<typeof AppStreamClient>[0]) {
     super({
       ...options,
-      ...{ signingName: 'library' }, // the SDK's types keep it to themselves
+      ...{ signingName: 'library' }, // the SDK's types don't declare it
       protocolSettings: { defaultNamespace: 'library', serviceTarget: 'Library' },
       httpAuthSchemeProvider: ({ region }) => [
         {

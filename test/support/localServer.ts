@@ -1,4 +1,4 @@
-// What every server of the tests does: listen on this machine, read a request whole, and close without waiting for anybody.
+// Shared by all servers of tests: listen locally, read a whole request, and close without waiting for clients.
 import type * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,7 +8,7 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Has a server listen on a free port. Closing it breaks off what is still connected. */
+/** Makes a server listen on a free port. Closing it ends all open connections. */
 export async function listenLocally(server: http.Server): Promise<LocalServer> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -1,18 +1,18 @@
-// How texts look, as far as it can be measured: whether they are whole, beside one another, and stand out.
+// Measures how texts look: whether they are cut off, overlap, and have enough contrast.
 import * as assert from 'node:assert/strict';
 
 import type { Locator } from 'playwright-core';
 
 interface Look {
   readonly text: string;
-  /** Wider than its own box, or outside of the window. */
+  /** Wider than its box, or outside the window. */
   readonly cut: boolean;
-  /** Of its colour with what lies behind it: from 1, which nobody can read, to 21. */
+  /** The contrast of its color with the background: from 1, which is unreadable, to 21. */
   readonly contrast: number;
   readonly box: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 }
 
-/** What WCAG 2.2 asks of text, by theme: AA, and AAA for whoever chose high contrast. */
+/** The contrast that WCAG 2.2 requires of text, by theme: AA, and AAA for high contrast. */
 export const contrastIn = { dark: 4.5, light: 4.5, hc: 7 } as const;
 
 /**
@@ -42,7 +42,7 @@ export async function assertLegible(parts: Locator, contrast: number): Promise<s
   return looks.map(({ text }) => text);
 }
 
-/** Runs in the page, from its own source: it can use nothing around it. */
+/** Runs in the page from its source text, so it can't use anything outside the function. */
 function looksOf(elements: (SVGElement | HTMLElement)[]): Look[] {
   type Color = readonly [red: number, green: number, blue: number, alpha: number];
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

@@ -5,7 +5,7 @@ export function dialog(page: Page) {
   const box = page.locator('.monaco-dialog-box');
   return {
     box,
-    /** Waits for the dialog and gives all its words: message, detail and buttons. */
+    /** Waits for the dialog. @returns all its text: message, detail and buttons */
     text: async (): Promise<string> => {
       await box.waitFor();
       return box.innerText();
@@ -18,7 +18,7 @@ export function dialog(page: Page) {
   };
 }
 
-/** The messages at the lower right. At most three show at a time. */
+/** The notifications at the lower right. At most three are shown at a time. */
 export function notifications(page: Page) {
   const toasts = page.locator('.notifications-toasts .notification-list-item');
   const one = (words: string | RegExp) =>
@@ -27,7 +27,7 @@ export function notifications(page: Page) {
     messages: (): Promise<string[]> => toasts.locator('.notification-list-item-message').allTextContents(),
     /** Waits for a message. */
     waitFor: (words: string | RegExp): Promise<void> => one(words).waitFor(),
-    /** Waits for a message, and presses a button of it. */
+    /** Waits for a message, and presses one of its buttons. */
     press: async (words: string | RegExp, button: string): Promise<void> => {
       await one(words).hover();
       await one(words).getByRole('button', { name: button, exact: true }).click();

@@ -8,9 +8,9 @@ export interface MetadataOptions {
 }
 
 export interface Metadata extends StandIn {
-  /** Variables that have the SDK ask here for an instance's role. */
+  /** Variables that make the SDK ask this server for an instance's role. */
   readonly instance: Readonly<Record<string, string>>;
-  /** Variables that have the SDK ask here for a container's role. */
+  /** Variables that make the SDK ask this server for a container's role. */
   readonly container: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ const containerToken = 'container-authorization-token';
 const listed = '/latest/meta-data/iam/security-credentials/';
 const container = '/container/credentials';
 
-/** The instance has a role called InstanceRole, the container one called ContainerRole. Nobody is answered without a token. */
+/** The instance has the role InstanceRole, the container the role ContainerRole. A request without a token is refused. */
 export async function startMetadata({
   issue = issueKeys,
   account = '444455556666',

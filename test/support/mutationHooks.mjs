@@ -1,10 +1,10 @@
-// Mocha loads this in a run of `npm run mutate`. Tests run there as in `npm test` (see runMocha.mjs), but with a limit that
-// is the same for all: a mutant that leaves a test waiting is to cost seconds. The first run, which has no mutant, may be slow.
+// Mocha loads this in a run of `npm run mutate`. Tests run as in `npm test` (see runMocha.mjs), but with a time limit that
+// is the same for all, so that a mutant that makes a test hang costs only seconds. The first run, which has no mutant, may be slow.
 import { DefaultRateLimiter, Retry } from '@smithy/core/retry';
 
 const limit = () => (Reflect.get(globalThis, '__stryker__')?.activeMutant === undefined ? 120_000 : 10_000);
 
-// The SDK waits for seconds after throttling. Its time runs faster here, or each of many mutants would wait as long.
+// The SDK waits for seconds after throttling. Its time runs faster here, because many mutants would wait that long.
 const faster = 10;
 Object.assign(DefaultRateLimiter, {
   setTimeoutFn: (/** @type {() => void} */ then, /** @type {number} */ delay) => setTimeout(then, delay / faster),
@@ -12,7 +12,7 @@ Object.assign(DefaultRateLimiter, {
 Object.assign(DefaultRateLimiter.prototype, { getCurrentTimeInSeconds: () => (Date.now() / 1000) * faster });
 Object.assign(Retry, { delay: () => 50 / faster, throttlingDelay: () => 1000 / faster });
 
-// Stryker has a listener of its own, which passes over what nobody has handled.
+// Stryker's own listener ignores unhandled rejections.
 process.removeAllListeners('unhandledRejection');
 process.on('unhandledRejection', reason => {
   throw reason instanceof Error ? reason : new Error(String(reason));

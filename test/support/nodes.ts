@@ -1,4 +1,4 @@
-// Nodes that stand in no explorer's tree, for tests of what is read from a single node.
+// Nodes outside any explorer's tree, for tests that read a single node.
 import type { Connection } from '../../src/aws/connection';
 import { groupId, resourceNode } from '../../src/explorer/tree/makeNodes';
 import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from '../../src/explorer/tree/node';
@@ -18,7 +18,7 @@ export function groupOf(kind: KindName, scope: Scope = {}, at: Connection = conn
   return { kind: 'group', id, connection: at, resourceKind: of, title: of.plural, scope, parent };
 }
 
-/** A resource in this list, with the lists below it. */
+/** A resource in this list, with its own lists. */
 export function nodeOf(kind: KindName, resource: unknown, scope?: Scope, at?: Connection): ResourceNode {
   const group = groupOf(kind, scope, at);
   return resourceNode(idBelow(group, group.resourceKind.id(resource) ?? ''), group, resource);

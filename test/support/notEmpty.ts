@@ -1,7 +1,7 @@
 /**
- * A list that a test goes through, so that it cannot become empty unnoticed.
+ * Returns a list that a test loops over, and makes sure that it is not empty.
  *
- * @throws Error when it is empty
+ * @throws Error if it is empty
  */
 export function notEmpty<T>(list: Iterable<T>): readonly T[] {
   const items = [...list];

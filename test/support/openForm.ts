@@ -1,4 +1,4 @@
-// A form of a kind as a page shows it, and what is wrong with what is entered.
+// A form of a kind as a page shows it, and the problems of the entered values.
 import * as assert from 'node:assert/strict';
 
 import { pageForm } from '../../src/explorer/forms/pageForm';
@@ -9,7 +9,7 @@ import { formsOfKinds } from '../simulator/formCases';
 const forms = formsOfKinds();
 const place = { title: '', line: '', key: '' };
 
-/** An Elastic fleet: as its form is filled in, and as an answer has it. It has no capacity of instances. */
+/** An Elastic fleet, as entered in its form and as returned by AWS. It has no instance capacity. */
 export const elasticFleet = {
   Name: 'site',
   InstanceType: 'stream.standard.medium',
@@ -26,7 +26,7 @@ export function openForm(name: string, resource?: object) {
   return { form, page: pageForm(form, resource, place, {}) };
 }
 
-/** The paths of what is wrong, as `VpcConfig.SubnetIds`, when some members are entered. */
+/** The paths of the problems, such as `VpcConfig.SubnetIds`, after some members are entered. */
 export function problems(name: string, entered: Values, resource?: object): string[] {
   const { page } = openForm(name, resource);
   return validate(page.fields, { ...page.values, ...entered }, page.rules, page.texts).map(({ path }) =>

@@ -11,12 +11,12 @@ export async function watchOpenedUrls(context: BrowserContext, workbench: Page):
   const requests: Request[] = [];
   seen.set(context, requests);
   context.on('request', request => {
-    // A new page's first request comes before its frame is known, and a request of the workbench's own frames is none of ours.
+    // A new page's first request comes before its frame is known. Requests of the workbench's own frames don't count.
     if (!request.isNavigationRequest()) return;
     const page = context.pages().find(page => page.mainFrame() === frameOf(request));
     if (page !== workbench && (page || !frameOf(request))) requests.push(request);
   });
-  // Nothing beyond this machine can be reached, and a page that loads is closed more quietly than one that fails.
+  // No other host can be reached, and a page that loads closes without the errors of one that fails.
   await context.route(
     url => !['127.0.0.1', 'localhost'].includes(url.hostname) && !url.hostname.endsWith('.vscode-cdn.net'),
     route =>
@@ -41,9 +41,9 @@ export function openedUrls(context: BrowserContext): readonly string[] {
 }
 
 /**
- * Waits until that many addresses have been opened and their pages, among `context.pages()`, show them.
+ * Waits until this many addresses have been opened and pages in `context.pages()` show them.
  *
- * @throws when that takes too long
+ * @throws Error if that takes too long
  */
 export async function waitForOpenedUrls(context: BrowserContext, count: number): Promise<readonly string[]> {
   await waitUntil(`${count} opened addresses`, () => openedUrls(context).length >= count, patience);

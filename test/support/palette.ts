@@ -1,27 +1,27 @@
 import type { Page } from 'playwright-core';
 
-/** How often a command is looked for in the palette. */
+/** How often to look for a command in the palette. */
 const tries = 8;
 
-/** How long an opened palette may take to show a command that it knows, in milliseconds. */
+/** The time in which an open palette must show a command, in milliseconds. */
 const patience = 1500;
 
 /**
  * Runs a command from the palette, by its whole title with category: `'AppStream: Refresh'`. A palette that was opened before the
  * extension's commands were known does not come to know them, so it is opened anew until it does.
  *
- * @throws Error with what the palette offered when the command is not there
+ * @throws Error with the palette's entries if the command is not among them
  */
 export async function command(page: Page, title: string): Promise<void> {
   const picker = quickInput(page);
   let offered: string[] = [];
   for (let attempt = 0; attempt < tries; attempt++) {
     await page.keyboard.press('F1');
-    // An editor that has just been opened takes the focus when it is ready, and with it the palette away.
+    // A new editor takes the focus when it is ready, which closes the palette.
     if (!(await inTime(picker.input.fill(`>${title}`, { timeout: patience })))) continue;
     const entry = picker.entry(title);
     if (await inTime(entry.waitFor({ timeout: patience }))) {
-      if (await inTime(entry.click({ timeout: patience }))) return; // Enter would take whichever is in focus by then
+      if (await inTime(entry.click({ timeout: patience }))) return; // Enter would choose the entry that has the focus by then
       continue;
     }
     offered = await picker.items();
@@ -37,7 +37,7 @@ const inTime = (action: Promise<void>): Promise<boolean> =>
     () => false,
   );
 
-/** Answers the four steps of a streaming URL as most do: for a user, without an application, as long as proposed. */
+/** Answers the four steps of a streaming URL: a user, no application, and the proposed validity. */
 export async function answerStreamingSteps(page: Page, user: string): Promise<void> {
   const input = quickInput(page);
   await input.waitForTitle(/1\/4/);
@@ -57,26 +57,26 @@ export function quickInput(page: Page) {
   const input = widget.locator('.quick-input-box input');
   const rows = widget.locator('.quick-input-list .monaco-list-row');
   const labels = rows.locator('.quick-input-list-row:first-child .label-name');
-  /** Waits for nothing; the entry with exactly this label. */
+  /** The entry with exactly this label. Does not wait. */
   const entry = (label: string) => rows.filter({ has: page.getByText(label, { exact: true }) }).first();
   return {
     input,
     entry,
-    /** Waits for the box, and types. */
+    /** Waits for the box, then types. */
     fill: async (text: string): Promise<void> => {
       await input.waitFor();
       await input.fill(text);
     },
-    /** As pressing Enter. */
+    /** Presses Enter. */
     accept: (): Promise<void> => input.press('Enter'),
-    /** As pressing Escape. */
+    /** Presses Escape. */
     cancel: (): Promise<void> => page.keyboard.press('Escape'),
     /** Waits for an entry of a picker and chooses it. */
     pick: (label: string): Promise<void> => entry(label).click(),
     /** The labels of the entries on screen. */
     items: async (): Promise<string[]> => labels.allTextContents(),
     title: async (): Promise<string> => (await widget.locator('.quick-input-title').textContent()) ?? '',
-    /** The line under the input: the prompt, or what is wrong with the value. */
+    /** The line under the input: the prompt, or the problem of the value. */
     message: async (): Promise<string> => (await widget.locator('.quick-input-message').textContent()) ?? '',
     /** Waits until the line under the input matches. */
     waitForMessage: (words: string | RegExp): Promise<void> =>

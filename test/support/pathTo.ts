@@ -4,7 +4,7 @@ import type { Explorer } from '../../src/explorer/explorer';
 import type { GroupNode, Node } from '../../src/explorer/tree/node';
 import type { Kind } from '../../src/kinds/kind';
 
-/** The first list of a kind in the tree's first Region, with what is on the way to it loaded. */
+/** The first list of a kind in the tree's first Region. Loads the lists on the way to it. */
 export async function pathTo(explorer: Explorer, of: Kind): Promise<GroupNode> {
   const [root] = explorer.roots.flatMap(node => (node.kind === 'sandbox' ? node.profiles : [node]));
   const look = async (groups: readonly GroupNode[], depth: number): Promise<GroupNode | undefined> => {

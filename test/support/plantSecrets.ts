@@ -1,4 +1,4 @@
-// A secret of each kind, in the files, the environment and the services of one user.
+// Puts a secret of each kind into the files, the environment and the services of one user.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { startSts } from './stsStandIn';
 
 export const region = 'eu-west-1';
 
-/** A secret that looks like nothing that could be known for one. */
+/** A secret that no pattern for secrets matches. */
 export const canary = (of: string): string => `canary${of}9f3Zq`;
 
 /** Keys whose secrets are canaries. */
@@ -31,11 +31,11 @@ export const printed = { stdout: canary('Stdout'), stderr: canary('Stderr') };
 const webToken = canary('WebIdentity');
 export const mfaCode = '739156';
 
-/** A profile that gets credentials in one of the ways there are. */
+/** A profile with one of the ways to get credentials. */
 export interface Source {
   readonly kind: string;
   readonly profile: string;
-  /** The key that AppStream is asked with. */
+  /** The access key that signs requests to AppStream. */
   readonly accessKeyId: string;
   readonly secrets: readonly string[];
 }
@@ -69,7 +69,7 @@ export const sources: readonly Source[] = [
   { kind: 'password in an endpoint', profile: 'endpoint', accessKeyId: 'ASIAENDPOINT', secrets: [passwords.endpoint] },
 ];
 
-/** Profiles that get nowhere, with a secret that the words about it could repeat. */
+/** Profiles without working credentials, with a secret that the error message could repeat. */
 export const broken = [
   {
     given: 'a credential_process prints when it fails',
@@ -87,10 +87,10 @@ export interface Planted {
   readonly home: string;
   /** The profiles that the view shows. */
   readonly profiles: readonly string[];
-  /** What the workbench is started with. */
+  /** The environment of the workbench. */
   readonly env: Readonly<Record<string, string>>;
   readonly ssoTokens: readonly string[];
-  /** What the user has, and wrote: no leak when a secret is found there. */
+  /** The user's own files: a secret there is not a leak. */
   readonly files: readonly string[];
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// PowerShell, as far as pasted commands need it, made from Microsoft's description of it and not from what the extension
+// PowerShell, as far as pasted commands need it. It follows Microsoft's description, not the commands that the extension
 // writes: quoting, variables, blocks, and both ways in which it makes a program's command line, that of 5.1 and that of 7.3.
 import { argvOf, type Run } from './runs';
 
@@ -51,7 +51,7 @@ function tokens(script: string): Token[] {
   return found;
 }
 
-/** Runs what is pasted, and tells which programs that started and what is left in the session. */
+/** Runs pasted text. @returns the programs that it started, and what is left in the session */
 export function runPowershell(
   script: string,
   version: PowershellVersion,
@@ -184,7 +184,7 @@ export function runPowershell(
 /** How PowerShell on Windows writes a program's arguments. */
 function commandLine(args: readonly string[], version: PowershellVersion): string {
   if (version === '5.1')
-  // It puts quotes round what has a space, leaves those inside as they are, and drops what is empty.
+  // It puts quotes around an argument with a space, keeps quotes inside, and drops an empty argument.
   {
     return args
       .filter(arg => arg !== '')

@@ -1,4 +1,4 @@
-// What stands between a computer and AWS in a company: a proxy that remembers where it led, and an endpoint that speaks TLS.
+// A company's network: a proxy that records its connections, and an endpoint with TLS.
 import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
@@ -12,16 +12,16 @@ export interface LocalServer {
 }
 
 export interface Proxy extends LocalServer {
-  /** The `host:port` that were asked for, oldest first: by CONNECT, or by a request for an http address. */
+  /** Each requested `host:port`, oldest first: by CONNECT, or by a request for an http address. */
   readonly asked: readonly string[];
-  /** Those that were led on. */
+  /** Those that were connected. */
   readonly led: readonly string[];
 }
 
 export interface ProxyOptions {
-  /** Whatever is asked for, it leads to this port of this computer: no test looks up a name. */
+  /** All connections lead to this port of this computer, so that no test looks up a host name. */
   readonly to: number;
-  /** `name:password` that it wants. */
+  /** The `name:password` that it requires. */
   readonly credentials?: string;
 }
 
@@ -65,14 +65,14 @@ export async function startProxy({ to, credentials }: ProxyOptions): Promise<Pro
   return { ...(await listen(server)), asked, led };
 }
 
-/** An end of TLS before a local http server. */
+/** A TLS endpoint in front of a local http server. */
 export function startTls({ key, cert }: Certificate, to: number): Promise<LocalServer> {
   const server = tls.createServer({ key, cert }, socket => join(socket, net.connect(to, '127.0.0.1')));
-  server.on('tlsClientError', () => undefined); // who does not trust it hangs up
+  server.on('tlsClientError', () => undefined); // a client that does not trust it closes the connection
   return listen(server);
 }
 
-/** What is written to one of two comes out of the other. */
+/** Connects two sockets: data written to one comes out of the other. */
 function join(one: net.Socket, other: net.Socket): void {
   one.on('error', () => other.destroy());
   other.on('error', () => one.destroy());
@@ -80,7 +80,7 @@ function join(one: net.Socket, other: net.Socket): void {
   other.pipe(one);
 }
 
-/** A server that accepts connections and says nothing. */
+/** A server that accepts connections and never answers. */
 export function startMute(): Promise<LocalServer> {
   return listen(net.createServer(socket => socket.on('error', () => undefined)));
 }

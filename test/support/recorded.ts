@@ -1,5 +1,5 @@
-// What has reached a simulator from the extension, and which forms were submitted, over all the processes of a test run:
-// one empty file each, in out/recorded. The last stage of `npm test` holds them against the SDK and the kinds.
+// The operations that reached a simulator from the extension, and the submitted forms, over all processes of a test run:
+// one empty file each, in out/recorded. The last stage of `npm test` compares them with the SDK and the kinds.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -9,13 +9,13 @@ export type Recorded = 'operations' | 'forms';
 
 const folder = (what: Recorded): string => path.join(findRoot(), 'out', 'recorded', what);
 
-/** Remembers that an operation was answered with success, or that a form was submitted. */
+/** Records that an operation succeeded, or that a form was submitted. */
 export function record(what: Recorded, name: string): void {
   fs.mkdirSync(folder(what), { recursive: true });
   fs.writeFileSync(path.join(folder(what), name), '');
 }
 
-/** What has been remembered. */
+/** Everything that was recorded. */
 export function recorded(what: Recorded): readonly string[] {
   return fs.existsSync(folder(what)) ? fs.readdirSync(folder(what)) : [];
 }

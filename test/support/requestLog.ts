@@ -2,18 +2,18 @@ import type { RequestLogEntry } from '../../src/simulator/simulator';
 import { record } from './recorded';
 
 export interface RequestLog {
-  /** Give it to a simulator. */
+  /** Pass this to a simulator. */
   readonly log: (entry: RequestLogEntry) => void;
-  /** What was asked and answered since the last `clear`, as `StartFleet eu-west-1 SANDBOXPRODUCTION`. */
+  /** The answered requests since the last `clear`, such as `StartFleet eu-west-1 SANDBOXPRODUCTION`. */
   readonly requests: readonly string[];
   clear(): void;
   /** How many of them match. */
   count(words: RegExp | string): number;
-  /** Resolves when so many of them match. */
+  /** Resolves when this many of them match. */
   waitFor(words: RegExp | string, times?: number): Promise<void>;
 }
 
-/** Remembers what a simulator was asked, and lets a test wait for it. */
+/** Records the requests of a simulator, and lets a test wait for them. */
 export function requestLog(): RequestLog {
   const requests: string[] = [];
   const waiting = new Set<() => void>();

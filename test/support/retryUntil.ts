@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** How often something is done, and how long each try may take to show, in milliseconds: it may have to be loaded first. */
+/** The number of tries, and the time for the effect of each, in milliseconds. It may have to be loaded first. */
 const tries = 6;
 const patience = 5_000;
 

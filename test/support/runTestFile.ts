@@ -9,7 +9,7 @@ export interface TestRun {
   readonly printed: string;
 }
 
-/** Runs a test file in a process of its own, as `npm test` does. The counts are left beside the file. */
+/** Runs a test file in its own process, as `npm test` does. It writes the counts beside the file. */
 export function runTestFile(file: string): TestRun {
   const countsFile = `${file}.counts.json`;
   const env = {

@@ -1,12 +1,12 @@
 /** A program that a shell has started. */
 export interface Run {
-  /** The program's name, then its arguments as it gets them. */
+  /** The program's name, then its arguments as it receives them. */
   readonly argv: readonly string[];
   /** Variables of its environment. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What it could read on standard input. */
+  /** Its standard input. */
   readonly stdin: string;
-  /** What stood in files, by path, while it ran. */
+  /** The contents of files while it ran, by path. */
   readonly files: Readonly<Record<string, string>>;
 }
 

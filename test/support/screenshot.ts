@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { findRoot } from '../../tools/root.mjs';
 
 /**
- * Writes what the page shows to out/screenshots, which git ignores.
+ * Writes a screenshot of the page to out/screenshots, which git ignores.
  *
  * @param name any words; they become the file's name
  * @returns the file

@@ -1,4 +1,4 @@
-// An Api whose answers a test writes down: for the explorer's behaviour, where the wire does not matter.
+// An Api whose answers the test defines, for tests of the explorer that need no server.
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
 import type { ActingApi, Operation } from '../../src/api/types';
@@ -15,10 +15,10 @@ export interface ScriptedApi extends ActingApi {
 
 export const connection: Connection = { key: 'profile:prod/eu-west-1', profile: 'prod', region: 'eu-west-1' };
 
-/** Who acts in tests of which it is no matter. */
+/** The actor in tests for which the actor does not matter. */
 export const someone: Actor = actorOf(connection, '', undefined);
 
-/** Pages are told apart by the NextToken that the script puts into an answer. */
+/** The NextToken in a scripted answer separates pages. */
 export function scriptedApi(script: Script): ScriptedApi {
   const calls: string[] = [];
   const call = (operation: Operation, input: object, signal?: AbortSignal): Promise<unknown> => {

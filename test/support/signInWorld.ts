@@ -1,4 +1,4 @@
-// An AppStream and stand-ins for all that gives out credentials, with an environment that leads there and nowhere else.
+// An AppStream and stand-ins for all services that return credentials, with an environment that uses only them.
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -66,7 +66,7 @@ export function writeToken(home: string, cacheKey: string, token: object, second
   fs.writeFileSync(file, JSON.stringify({ ...token, expiresAt: new Date(Date.now() + seconds * 1000).toISOString() }));
 }
 
-/** A user who answers the same always, and remembers what was asked. */
+/** A user who always gives the same answers, and records the questions. */
 export interface User {
   readonly prompts: Prompts;
   readonly mfaQuestions: MfaQuestion[];

@@ -4,11 +4,11 @@ import { issueKeys, json, startStandIn } from './standIn';
 
 export interface SsoOptions {
   readonly issue?: Issue;
-  /** Seconds that an access token is good for; eight hours when absent. */
+  /** Seconds until an access token expires; eight hours by default. */
   readonly tokenLifetime?: () => number;
-  /** Seconds between a device's questions, as the service asks for them; 1 when absent. */
+  /** Seconds between polls of a device, as the service requires; 1 by default. */
   readonly interval?: number;
-  /** Asked before each request; what it returns is the answer. */
+  /** Called before each request. Its result is the answer. */
   readonly fail?: (request: Request) => Answer | undefined;
 }
 
@@ -17,20 +17,20 @@ export interface Device {
   readonly code: string;
   readonly userCode: string;
   readonly startUrl: string;
-  /** `slow`: it is told to ask less often, once. */
+  /** `slow`: the device is told once to poll less often. */
   state: 'pending' | 'slow' | 'approved' | 'denied' | 'expired';
 }
 
 export interface Sso extends StandIn {
   /** Oldest first. */
   readonly devices: readonly Device[];
-  /** Access tokens that are good. */
+  /** Valid access tokens. */
   readonly tokens: ReadonlySet<string>;
-  /** Says yes for the user to all that waits, and to all that will. */
+  /** Confirms all current and later authorizations for the user. */
   approve(): void;
   /** Ends all access tokens, as an administrator can; refresh tokens too when `refresh` is set. */
   revoke(options?: { readonly refresh: boolean }): void;
-  /** Makes an access token, as a sign-in elsewhere does. */
+  /** Creates an access token, like a sign-in in another program. */
   makeToken(): { readonly accessToken: string; readonly refreshToken: string };
 }
 
@@ -110,7 +110,7 @@ export async function startSso(options: SsoOptions = {}): Promise<Sso> {
     return json({ roleCredentials: { ...keys, expiration: Date.now() + 3600_000 } });
   }
 
-  // The page where the user says yes.
+  // The page where the user confirms.
   function device({ method, query }: Request): Answer {
     const waiting = devices.find(({ userCode }) => userCode === query.get('user_code'));
     if (method === 'POST' && waiting) waiting.state = 'approved';

@@ -1,4 +1,4 @@
-// What the stand-ins for AWS's sign-in services have in common: a local server that remembers what it was asked, and keys.
+// Shared by the stand-ins for AWS's sign-in services: a local server that records its requests, and keys.
 import * as http from 'node:http';
 
 import { bodyOf, listenLocally, type LocalServer } from './localServer';
@@ -20,11 +20,11 @@ export interface Answer {
 }
 
 export interface StandIn extends LocalServer {
-  /** All that it was asked, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: readonly Request[];
 }
 
-/** Starts a server that answers as told. */
+/** Starts a server with the given answers. */
 export async function startStandIn(answer: (request: Request) => Answer | Promise<Answer>): Promise<StandIn> {
   const requests: Request[] = [];
   const server = http.createServer((incoming, response) => {
@@ -61,16 +61,16 @@ export interface Keys {
   readonly sessionToken: string;
 }
 
-/** Whom keys are for: a role's name in an account. */
+/** The owner of keys: a role's name in an account. */
 export interface Holder {
   readonly account: string;
   readonly role: string;
 }
 
-/** Makes the keys of a holder. Tests that look for leaked secrets, or want the simulator's accounts, give one of their own. */
+/** Creates the keys of an owner. Tests that look for leaked secrets, or use the simulator's accounts, replace it. */
 export type Issue = (holder: Holder) => Keys;
 
-/** Keys that tell whose they are: `ASIA111122223333Admin`. */
+/** Keys that name their owner: `ASIA111122223333Admin`. */
 export const issueKeys: Issue = ({ account, role }) => ({
   accessKeyId: `ASIA${account}${role}`,
   secretAccessKey: `secret-of-${account}-${role}`,

@@ -3,7 +3,7 @@ import { accountIdOf } from '../../src/simulator/base/accounts';
 import type { Answer, Holder, Issue, Keys, Request, StandIn } from './standIn';
 import { issueKeys, startStandIn } from './standIn';
 
-/** One call, as far as tests look at it. */
+/** A call, with the parts that tests check. */
 export interface StsCall {
   readonly action: string;
   /** Who called; empty for an unsigned call. */
@@ -14,23 +14,23 @@ export interface StsCall {
   readonly input: Readonly<Record<string, string>>;
 }
 
-/** What the service refuses with. */
+/** The error that the service returns. */
 export interface StsError {
   readonly code: string;
   readonly message: string;
-  /** 400 when absent. */
+  /** 400 by default. */
   readonly status?: number;
 }
 
 export interface StsOptions {
   readonly issue?: Issue;
-  /** Seconds that credentials are good for; an hour when absent. */
+  /** Seconds until credentials expire; an hour by default. */
   readonly lifetime?: () => number;
-  /** Asked before each call; what it returns is what becomes of the call. */
+  /** Called before each call. It can return an error. */
   readonly refuse?: (call: StsCall) => StsError | undefined | Promise<StsError | undefined>;
-  /** Asked before each call; what it returns is the answer as it stands. */
+  /** Called before each call. It can return the whole answer. */
   readonly fail?: (call: StsCall) => Answer | undefined;
-  /** The code of every MFA device; a role asked for with another one is refused. */
+  /** The code of every MFA device. A role with another code is refused. */
   readonly mfaCode?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Sts extends StandIn {
   readonly calls: readonly StsCall[];
 }
 
-/** What STS says to a wrong MFA code. */
+/** The message of STS for a wrong MFA code. */
 const wrongCode: StsError = {
   code: 'AccessDenied',
   message: 'MultiFactorAuthentication failed with invalid MFA one time pass code. ',
@@ -58,7 +58,7 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
   } = options;
   const calls: StsCall[] = [];
   const holders = new Map<string, Holder>();
-  /** Whose session a key is of. */
+  /** The owner of a key's session. */
   const callers = new Map<string, string>();
 
   function assumed({ RoleArn = '', RoleSessionName = 'session' }: StsCall['input']): string {
@@ -72,7 +72,7 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
     );
   }
 
-  /** A session of the caller's own keys. */
+  /** A session for the caller's keys. */
   function begun(caller: string): string {
     const keys = issue({ account: accountIdOf(caller), role: 'session' });
     callers.set(keys.accessKeyId, caller);

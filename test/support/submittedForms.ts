@@ -1,4 +1,4 @@
-// Which forms are submitted in a workbench, seen where the page of a form hands its values over to VS Code.
+// Records which forms are submitted in a workbench, where a form's page passes its values to VS Code.
 import type { BrowserContext } from 'playwright-core';
 
 import { record } from './recorded';
@@ -9,7 +9,7 @@ export async function watchSubmittedForms(context: BrowserContext): Promise<void
   await context.addInitScript(watchInPage);
 }
 
-/** Runs in each frame before VS Code gives the page its API object, which it gives out once. */
+/** Runs in each frame before VS Code gives the page its API object, which it does only once. */
 function watchInPage(): void {
   type Acquire = () => { postMessage: (message: unknown) => void };
   let acquire: Acquire | undefined;

@@ -1,4 +1,4 @@
-// What a VS Code has written, wherever that is: its files on disk, and what the workbench keeps in the browser.
+// Everything that a VS Code has written: its files on disk, and the workbench's data in the browser.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -6,7 +6,7 @@ import type { Workbench } from './workbench';
 
 /** One thing that was written. */
 export interface Trace {
-  /** The file's path, or where in the browser. */
+  /** The file's path, or the place in the browser. */
   readonly place: string;
   readonly content: Buffer;
 }
@@ -34,7 +34,7 @@ export function filesIn(folder: string): Trace[] {
     .map(place => ({ place, content: fs.readFileSync(place) }));
 }
 
-/** The places where a text, or its usual encodings, is found; names of files count. */
+/** The places where a text or one of its usual encodings is found, including file names. */
 export function placesOf(text: string, traces: readonly Trace[]): string[] {
   const forms = [text, encodeURIComponent(text), Buffer.from(text).toString('base64').replace(/=+$/, '')];
   return traces

@@ -5,10 +5,10 @@ import { retryUntil } from './retryUntil';
 /** A row's label, or the labels that lead to it, outermost first; leading ones may be left out: `['eu-west-1', 'Fleets', 'dev']`. */
 export type RowPath = string | readonly string[];
 
-/** VS Code swallows a click on a context menu that comes sooner after it opened. Nothing shows when it stops doing so. */
+/** VS Code ignores an earlier click on a context menu that has just opened. Nothing on the screen shows when that ends. */
 const menuDeafness = 250;
 
-/** How often a context menu is opened before it must have what is looked for. */
+/** How often to open a context menu until it has the entry. */
 const menuTries = 8;
 
 /**
@@ -23,7 +23,7 @@ export function tree(page: Page, view?: string) {
     '.context-view .monaco-menu .action-item:not(.disabled) .action-label:not(.separator)',
   );
 
-  /** The row, live: it is found anew each time it is used, so it may be awaited before it is there. */
+  /** A locator of the row. A test can wait for it before the row exists. */
   const row = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path].flat())}`);
 
   const children = (path: RowPath): Locator => root.locator(`treepath=${JSON.stringify([path, null].flat())}`);
@@ -35,7 +35,7 @@ export function tree(page: Page, view?: string) {
       }
     }, shown);
 
-  // A load that takes long has a row that says so: it is waited for what comes instead.
+  // A load that takes long has a row of its own. Wait for the rows that replace it.
   const loaded = (path: RowPath): Locator =>
     children(path).filter({ hasNot: page.getByText('Loading…', { exact: true }) });
 
@@ -60,22 +60,22 @@ export function tree(page: Page, view?: string) {
     closeMenu,
     /** The labels of all rows on screen, top to bottom. */
     labels: (): Promise<string[]> => root.locator('.monaco-list-row .label-name').allTextContents(),
-    /** The rows directly under an open one, live. */
+    /** A locator of the rows directly below an expanded row. */
     children,
-    /** The grey words behind the label; empty when there are none. */
+    /** The description behind the label; empty if there is none. */
     description: async (path: RowPath): Promise<string> =>
       (await row(path).locator('.label-description').allTextContents()).join(''),
-    /** Waits until the grey words match. */
+    /** Waits until the description matches. */
     waitForDescription: (path: RowPath, words: string | RegExp): Promise<void> =>
       row(path).locator('.label-description').filter({ hasText: words }).waitFor(),
-    /** Opens a row, and each one on the way to it, and waits for a child: an empty list shows a row that says so. */
+    /** Expands a row and its parents, and waits for a child. An empty list has a row that says so. */
     expand: async (path: RowPath): Promise<void> => {
       const labels = [path].flat();
       for (let length = 1; length <= labels.length; length++) await expandRow(labels.slice(0, length));
     },
     collapse: (path: RowPath): Promise<void> =>
       toggle(path, 'true', row(path).and(page.locator('[aria-expanded=false]'))),
-    /** What the context menu offers; a submenu by its name alone. */
+    /** The entries of the context menu; a submenu by its name. */
     contextMenu: async (path: RowPath): Promise<string[]> => {
       await openMenu(path);
       const labels = await menuItems.allTextContents();
@@ -98,14 +98,14 @@ export function tree(page: Page, view?: string) {
       const names = [first, ...inner];
       const last = names.pop() ?? '';
       for (const name of names) {
-        await entry(name).click(); // a submenu opens by it too
+        await entry(name).click(); // this also opens a submenu
         await entry(last).waitFor();
         await page.waitForTimeout(menuDeafness);
       }
       await retryUntil(
         async () => {
           if (!(await entry(last).isVisible())) return;
-          // A window that draws its parts anew may close the menu before it is clicked: then it is opened again.
+          // The window may close the menu before the click when it redraws. Then open it again.
           await entry(last)
             .click({ timeout: clickPatience })
             .catch(() => openMenu(path));
@@ -113,13 +113,13 @@ export function tree(page: Page, view?: string) {
         menuItems.first(),
         'hidden',
       );
-      // The pointer now rests on a row, whose tooltip would lie over what opens.
+      // The pointer rests on a row now. Its tooltip would cover what opens.
       await page.mouse.move(0, 0);
     },
   };
 }
 
-/** How long a menu's entry may take to be clicked, in milliseconds. */
+/** The time for a click on a menu entry, in milliseconds. */
 const clickPatience = 5_000;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -17,13 +17,13 @@ export interface Trouble {
   readonly profile: string;
   readonly group: Group;
   readonly fault: Pick<Fault, 'operation' | 'outcome'>;
-  /** The row that stands in for the list; `{host}` is that of the endpoint. */
+  /** The row that replaces the list; `{host}` is the endpoint's host. */
   readonly label: string;
-  /** Its grey words: what to do; `{host}` likewise. */
+  /** Its description, which says what to do; `{host}` is the endpoint's host. */
   readonly next: string;
 }
 
-/** What goes wrong with a list, and what the tree says then. Each has a profile of its own. */
+/** Problems of a list, and what the tree shows. Each has its own profile. */
 export const troubles: readonly Trouble[] = [
   {
     given: 'no permission to list stacks',

@@ -1,4 +1,4 @@
-// What tests of calls are made of: servers, runtimes and Apis that are closed after each test.
+// Shared by tests of calls: servers, runtimes and Apis that are closed after each test.
 import type { AwsEnvironment } from './awsEnvironment';
 import { isolateAws } from './awsEnvironment';
 import type { RuntimeUnderTest } from './awsRuntime';
@@ -9,12 +9,12 @@ import { startAwsServer } from './awsServer';
 export const ok = (output: unknown = {}): Answer => ({ kind: 'ok', output });
 export const throttled: Answer = { kind: 'error', type: 'ThrottlingException', message: 'Rate exceeded' };
 
-/** The answers in turn; the last one from then on. */
+/** The answers in order. The last one is repeated. */
 export function inTurn(...answers: Answer[]): Answering {
   return () => (answers.length > 1 ? answers.shift() : answers[0]) as Answer;
 }
 
-/** Servers and runtimes for the tests of a suite, with AWS files of their own. */
+/** Servers and runtimes for the tests of a suite, with their own AWS files. */
 export function useCalls() {
   let aws: AwsEnvironment;
   const open: { close(): Promise<void> | void }[] = [];

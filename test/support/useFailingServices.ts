@@ -1,4 +1,4 @@
-// Services that give out credentials and fail, over real sockets.
+// Services that return credentials and fail, over real sockets.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
@@ -15,21 +15,21 @@ const ssoRole = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_nam
 const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
 const role = 'role_arn = arn:aws:iam::111122223333:role/Admin\n';
 
-/** How a service is set up to fail, and how it is called in what is shown. */
+/** How a service is set up to fail, and its name in messages. */
 export interface Service {
   readonly name: string;
-  /** The variable that says where it is. */
+  /** The variable with its address. */
   readonly variable: string;
   readonly config: (world: SignInWorld) => string;
   readonly prepare?: (world: SignInWorld) => void;
-  /** Whether a request is one that fails; all others are answered. */
+  /** Whether a request fails. All others are answered. */
   readonly fails: (request: Request) => boolean;
   readonly errorType: 'json' | 'xml';
   /** The profile that has the settings. */
   readonly profile: string;
 }
 
-/** The services, by the ways to credentials that need them. */
+/** The services, by the ways to get credentials that use them. */
 export const services = {
   portal: {
     name: 'IAM Identity Center',
@@ -52,7 +52,7 @@ export const services = {
   OIDC: {
     name: 'IAM Identity Center',
     variable: 'AWS_ENDPOINT_URL_SSO_OIDC',
-    // The SDK remembers by the session's name when it refreshed a token last.
+    // The SDK records by the session's name when it last refreshed a token.
     config: () => `${session}[profile dev]\n${ssoRole}`.replaceAll('corp', sessionName()),
     prepare({ aws, sso }) {
       const registered = { clientId: 'c', clientSecret: 's', registrationExpiresAt: '2099-01-01T00:00:00Z' };
@@ -92,10 +92,10 @@ export const services = {
 } as const satisfies Record<string, Service>;
 export type ServiceKey = keyof typeof services;
 
-/** What becomes of a request to a service. */
+/** How a request to a service fails. */
 export type Outcome = Answer | 'refused' | 'unknown host';
 
-/** Where nobody listens any more. */
+/** An address where no server listens. */
 async function closedUrl(): Promise<string> {
   const server = await startAwsServer();
   await server.close();
@@ -105,7 +105,7 @@ async function closedUrl(): Promise<string> {
 let run = 0;
 const sessionName = (): string => `corp${run}`;
 
-/** Has services fail in the tests of a `describe`; what a test starts ends with it. */
+/** Makes services fail in the tests of a `describe`. Whatever a test starts ends with the test. */
 export function useFailingServices() {
   let world: SignInWorld;
   let answer: Answer | undefined;

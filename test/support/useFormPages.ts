@@ -1,4 +1,4 @@
-// The form that creates a fleet, opened in a browser without VS Code, and what tests find in its page.
+// Opens the form that creates a fleet in a browser without VS Code, and finds parts of its page.
 import assert from 'node:assert/strict';
 
 import type { Browser, Page } from 'playwright-core';
@@ -14,7 +14,7 @@ import { type FormPageOptions, type OpenForm, openForm, type PageHandlers } from
 const elastic = is('FleetType', 'ELASTIC');
 const notElastic = isNot('FleetType', 'ELASTIC');
 
-/** The form that creates a fleet: every kind of field but a secret one, and rules between them. */
+/** The form that creates a fleet. It has every kind of field except a secret one, and rules between them. */
 export const fleet: Form = {
   key: 'fleet',
   title: 'Create Fleet',
@@ -38,17 +38,17 @@ export const fleet: Form = {
 export const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 export const combo = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-/** A field's frame: the innermost that holds this label. */
+/** A field's frame: the innermost one with this label. */
 export const frame = (page: Page, label: string) =>
   page.locator('.field').filter({ has: page.locator('> .label', { hasText: new RegExp(`^${label}\\*?$`) }) });
 export const problemOf = (page: Page, label: string) => frame(page, label).locator('> .problem').innerText();
-/** What the keyboard's focus is on, by its accessible name. */
+/** The accessible name of the focused element. */
 export const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
-/** The toolkit sets an empty `style` attribute, which the policy blocks and nobody misses: this is the hash of nothing. */
+/** The hash of an empty text: the toolkit sets an empty `style` attribute, which the policy blocks without an effect. */
 const isKnown = (complaint: string) => complaint.includes("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
 
-/** Has a browser for the tests of a `describe`. Each test opens one form, which must not complain and is closed after it. */
+/** Starts a browser for the tests of a `describe`. Each test opens one form, which must report no problem and is closed after the test. */
 export function useFormPages() {
   let browser: Browser;
   let open: OpenForm | undefined;
@@ -61,7 +61,7 @@ export function useFormPages() {
     assert.deepEqual(complaints, []);
   });
 
-  /** Opens a form. `sent` is what was submitted; `answer` what the service says to it. */
+  /** Opens a form. `sent` is the submitted input, `answer` the service's answer. */
   async function start(
     form: Form,
     { answer = [], ...options }: FormPageOptions & { answer?: FieldProblem[] } = {},

@@ -1,4 +1,4 @@
-// What tests of signing in share: a world to sign in to, a runtime with a user, and the profiles that need one.
+// Shared by tests of signing in: the services, a runtime with a user, and profiles that need a sign-in.
 import type { Changed } from '../../src/api/core/types';
 import type { ActingApi, Api, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
@@ -27,7 +27,7 @@ export const confirming = (sso: SignInWorld['sso']): User =>
     },
   });
 
-/** Helpers for the tests of a `describe`; what a test starts ends with it. */
+/** Helpers for the tests of a `describe`. Whatever a test starts ends with the test. */
 export function useSignIn() {
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
@@ -48,7 +48,7 @@ export function useSignIn() {
     return { runtime, changed };
   }
 
-  /** Puts the clock forward, for this process alone. */
+  /** Moves this process's clock forward. */
   function passTime(seconds: number): void {
     const { now } = Date;
     Date.now = () => now() + seconds * 1000;

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface WaitOptions {
-  /** Milliseconds between two looks. Default: none, all that is ready to run has its turn. */
+  /** Milliseconds between two checks. Default: none; everything that is ready runs in between. */
   readonly every?: number;
   /** How long to wait at most, in milliseconds: less than the test may take, so that the error names what is missing. */
   readonly limit?: number;

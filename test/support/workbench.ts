@@ -38,24 +38,24 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** The workspace folder to open; none by default. */
   readonly folder?: string;
-  /** What the machine that VS Code's server runs on has of its own, as a container's description does. */
+  /** Machine settings of VS Code's server, such as those of a container. */
   readonly machineSettings?: Readonly<Record<string, unknown>>;
-  /** Whether folders have to be trusted first: then the one that is opened is not. */
+  /** Whether folders must be trusted first. The opened one is then not trusted. */
   readonly restricted?: boolean;
-  /** Default 1280 × 1000. Only what is on screen can be found, so it is tall. */
+  /** Default 1280 × 1000. It is tall because tests find only what is on the screen. */
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** The extension. Default: what `npm run package` made. */
+  /** The extension. Default: the VSIX of `npm run package`. */
   readonly vsix?: string;
-  /** VSIX files to install besides. */
+  /** More VSIX files to install. */
   readonly extensions?: readonly string[];
 }
 
 export interface Workbench {
   readonly page: Page;
-  /** One browser user, with the right to use the clipboard. */
+  /** A browser context that may use the clipboard. */
   readonly context: BrowserContext;
   readonly server: Server;
-  /** Ends the browser and VS Code and removes what they wrote. */
+  /** Ends the browser and VS Code, and removes their files. */
   close(): Promise<void>;
 }
 
@@ -118,12 +118,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
 /** Opens the extension's view container in the side bar. */
 export async function openExplorer(page: Page): Promise<void> {
   const tab = page.locator('.part.activitybar').getByRole('tab', { name: /^AppStream/ });
-  // A click on the tab of the open container would close it.
+  // A click on the icon of the open container would close it.
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   await page.locator('.part.sidebar .pane-body').first().waitFor();
 }
 
-/** Switches the colour theme as a user does, and waits until it shows. (VS Code's server does not follow an edited settings file.) */
+/** Switches the color theme like a user, and waits until it is active. (VS Code's server does not react to an edited settings file.) */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   const { label, className } = themes[theme];
   await command(page, 'Preferences: Color Theme');
@@ -132,13 +132,13 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.locator(`.monaco-workbench.${className}`).waitFor();
 }
 
-/** The page of the webview that shows, to locate things in. */
+/** The page of the visible webview. */
 export function webview(page: Page) {
   const shown = page.locator('iframe.webview.ready').filter({ visible: true });
   return shown.contentFrame().frameLocator('#active-frame');
 }
 
-// Root hooks: they hold for each test file that imports this one. Outside Mocha there are none.
+// Root hooks apply to each test file that imports this one. Outside Mocha, there are none.
 if (typeof afterEach === 'function') {
   afterEach('picture of what failed', async function () {
     if (this.currentTest?.state !== 'failed') return;

@@ -1,6 +1,6 @@
 import type { Agenda } from '../base/agenda';
 
-/** A change of state that comes by itself. A resource that ends has no state any more: it is `GONE`. */
+/** A change of state that comes by itself. A resource that has ended has no state: it is `GONE`. */
 export interface Transition<From extends string, To extends string = From> {
   readonly from: From;
   readonly to: To;
