@@ -35,13 +35,21 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} to correct': 'Of the fields of a folded section: {0} is how many have a problem',
   '{0} works on one item at a time. Select one and try again.': '{0} is the title of a command: Start Fleet',
   '{0} {1}': '{0} is a kind of resource, {1} a name: Fleet cad',
-  '{0} ({1})': '{0} is a kind of resource, {1} how many are selected: Fleets (3)',
+  '{0} ({1})':
+    '{0} is a kind of resource, {1} how many are selected: Fleets (3). Or {0} is a name, {1} a kind of resource: cad (Fleet)',
   '{0} failed for {1}: {2} {3}':
     '{0} is the title of a command, {1} a resource, {2} and {3} are sentences: Start Fleet failed for cad: No answer. Retry.',
   '{0} for {1}: {2} {3}':
     '{0} is the title of a command, {1} a resource, {2} and {3} are sentences: Start Fleet for cad: No answer. Retry.',
   '{0}: {1}':
-    '{0} is a title, or a word that a profile is marked with, {1} what is said about it: PRODUCTION: Delete fleet cad?',
+    '{0} is a title, a label or a name, {1} what is said about it: State: RUNNING. Or {0} is a word that a profile is marked with: PRODUCTION: Delete fleet cad?',
+  '{0}: {1} – {2}':
+    '{0} is the title of a command, {1} a resource, {2} where it is: Start Fleet: cad – 123456789012 · prod · eu-west-1',
+  '{0} – {1}': '{0} is the title of a command, {1} where it acts: Delete Fleet – 123456789012 · prod · eu-west-1',
+  "{0}: {1}: done. AWS's answer was lost, but a check confirms it.": '{0} is the title of a command, {1} a resource',
+  '{0}: {1}: a check now shows that it was done.': '{0} is the title of a command, {1} a resource',
+  '{0}: {1}: a check shows that it was not done.': '{0} is the title of a command, {1} a resource',
+  'Add: {0}': 'The button that adds an entry to the list {0}: Add: Subnet IDs',
   '{0}, entry {1}': '{0} is the label of a list, {1} a number: Subnet IDs, entry 2',
   '{0}/{1} in use': 'Of the instances of a fleet: {0} of {1} are in use',
   '{0}/{1} sessions': 'Of a fleet: {0} of {1} sessions are in use',

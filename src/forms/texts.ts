@@ -53,8 +53,11 @@ export interface Texts {
   /** The same for fields that an update changes, and for fields with problems. */
   readonly changedInside: string;
   readonly problemsInside: string;
-  /** Accessible name of a button. {0} is the list's label. */
   readonly add: string;
+  /** Accessible name of the button that adds an entry. {0} is the list's label. */
+  readonly addTo: string;
+  /** {0} is the label of a field, {1} the label of a part or what is said about it. */
+  readonly labelled: string;
   /** Accessible name of a button. {0} is the entry's label. */
   readonly remove: string;
   /** Label of a list entry. {0} is the list's label, {1} the entry's number. */

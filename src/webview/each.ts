@@ -1,5 +1,6 @@
 // Draws a list with at most one entry per enum value: one row per value, with a switch or a check box.
 import type { ListField, Option, Value, Values } from '../forms/field';
+import { fill, type Texts } from '../forms/texts';
 import { isEmpty, isList, isValues } from '../forms/values';
 import { make } from './dom';
 import { drawEachRow, type EachField, membersOf, optionsOf, textAt } from './eachRow';
@@ -16,7 +17,7 @@ export function drawEach(field: EachField, context: PageContext, place: FieldLoc
   const given = isList(value) ? value.filter(isValues) : [];
   const rows = rowsOf(field, given).map(({ option, entry }) => drawEachRow(field, option, entry, context));
   const holder = make('div', { className: 'each' }, ...rows.map(row => row.element));
-  const frame = drawFrame({ ...field, ...helpOf(field) }, context, place, holder);
+  const frame = drawFrame({ ...field, ...helpOf(field, context.texts) }, context, place, holder);
 
   // Existing entries keep their order, so that the list doesn't count as changed.
   const inOrder = [...rows].sort((a, b) => position(given, a.entry) - position(given, b.entry));
@@ -64,9 +65,9 @@ function rowsOf({ item, each }: EachField, given: readonly Values[]): { option: 
 }
 
 /** The help of the list. With switches, it includes the members' help, for which their rows have no room. */
-function helpOf(field: EachField): { help?: string } {
+function helpOf(field: EachField, texts: Texts): { help?: string } {
   if (!field.each.toggle) return {};
-  const parts = membersOf(field).flatMap(({ label, help }) => (help ? [`${label}: ${help}`] : []));
+  const parts = membersOf(field).flatMap(({ label, help }) => (help ? [fill(texts.labelled, label, help)] : []));
   const help = [field.help, ...parts].filter(Boolean).join('\n');
   return help ? { help } : {};
 }

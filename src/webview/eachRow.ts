@@ -103,7 +103,11 @@ export function drawEachRow(
       inside.append(view.element);
       return view;
     }
-    const view = context.draw({ ...part, help: '' }, { path: '', entry: `${label}: ${member.label}` }, value);
+    const view = context.draw(
+      { ...part, help: '' },
+      { path: '', entry: fill(context.texts.labelled, label, member.label) },
+      value,
+    );
     const name = make('span', { className: 'eachMember', text: member.label });
     name.setAttribute('aria-hidden', 'true');
     inside.append(name, view.element);

@@ -1,4 +1,5 @@
 import type { FieldProblem, MapField, TextField, Value } from '../forms/field';
+import { fill } from '../forms/texts';
 import { isValues } from '../forms/values';
 import { type Control, textBox } from './controls';
 import { freshId, make } from './dom';
@@ -62,7 +63,7 @@ function drawPair(
 ): Pair {
   const box = (part: TextField) => {
     const control = textBox({
-      label: `${name}: ${part.label}`,
+      label: fill(context.texts.labelled, name, part.label),
       placeholder: part.label,
       onInput: () => context.changed(),
     });

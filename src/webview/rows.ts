@@ -36,7 +36,7 @@ export function drawRows<R extends Row, V>(
   const holder = make('div', { className: 'rows' });
   const adder = button({
     text: context.texts.add,
-    label: `${context.texts.add}: ${place.entry ?? field.label}`,
+    label: fill(context.texts.addTo, place.entry ?? field.label),
     onClick: () => {
       const row = add();
       context.changed();

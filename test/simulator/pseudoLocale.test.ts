@@ -5,11 +5,7 @@ import * as assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
-import type { OpenApi } from '../../src/api/types';
-import { accountConnection } from '../../src/aws/connection';
-import { partitions } from '../../src/aws/regions';
 import { notDone, notSent, unknown, unseen } from '../../src/explorer/acting/outcomeWords';
-import { createExplorer, type Explorer } from '../../src/explorer/explorer';
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedWords';
 import { confirmation, createConfirmation } from '../../src/explorer/show/confirmWords';
@@ -18,24 +14,22 @@ import { actionTitle, placeLine, placeTitle } from '../../src/explorer/show/plac
 import { present } from '../../src/explorer/show/present';
 import { actionTab, createTab, documentTitle, duplicateTab } from '../../src/explorer/show/stored';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';
-import { nameOf } from '../../src/explorer/tree/node';
 import type { Field } from '../../src/forms/field';
 import type { Form as PageForm } from '../../src/forms/protocol';
 import { validate } from '../../src/forms/validate';
 import { kinds } from '../../src/kinds/all';
 import type { Action, Form } from '../../src/kinds/kind';
-import { sandboxAccounts, type Simulator, startSimulator } from '../../src/simulator/simulator';
-import { actingIn, runtimeUnderTest, sandboxConnection } from '../support/awsRuntime';
+import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { actingIn, sandboxConnection } from '../support/awsRuntime';
 import { createData, type Data, problemsOf, pseudoBundle } from '../support/pseudoLocale';
+import { type PseudoSandbox, walkSandbox } from '../support/pseudoSandbox';
 
 describe('The extension in a language that nobody speaks', () => {
   let simulator: Simulator;
-  let explorer: Explorer;
-  let end: () => void;
-  /** What the service and the user call things: names, states, Regions. */
+  let sandbox: PseudoSandbox;
   let data: Data;
   /** All rows of the tree. */
-  const nodes: Node[] = [];
+  let nodes: readonly Node[] = [];
   /** One of each kind, in each of its states. */
   let resources: readonly ResourceNode[] = [];
 
@@ -43,48 +37,20 @@ describe('The extension in a language that nobody speaks', () => {
     // What is translated while modules are loaded is English by now, as it is in VS Code.
     l10n.config({ contents: pseudoBundle() });
     simulator = await startSimulator({ seed: 'demo' });
-    const { runtime } = runtimeUnderTest();
-    explorer = createExplorer({
-      api: ((connection, actor) =>
-        Promise.resolve(actor ? runtime.open(connection, actor) : runtime.open(connection))) as OpenApi,
-      pageSize: () => 1000,
-      changed: () => undefined,
-      schedule: () => () => undefined,
-    });
-    end = () => {
-      explorer.dispose();
-      runtime.dispose();
-    };
-    explorer.setRoots(
-      sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
-        name,
-        sandbox: true,
-        connections: regions.map(region => accountConnection(name, region, { endpoint: simulator.url, accessKeyId })),
-      })),
+    sandbox = await walkSandbox(simulator.url, runtime =>
+      actingIn(runtime, sandboxConnection(simulator.url, 'SANDBOXPRODUCTION')).call('CreateExportImageTask', {
+        ...{ ImageName: 'hb-cad-2026-10', AmiName: 'cad', IamRoleArn: 'arn:aws:iam::123456789012:role/export' },
+      }),
     );
-    data = createData(sandboxAccounts, ...partitions.map(({ title, regions }) => ({ title, ...regions })), names());
-    await actingIn(runtime, sandboxConnection(simulator.url, 'SANDBOXPRODUCTION')).call('CreateExportImageTask', {
-      ...{ ImageName: 'hb-cad-2026-10', AmiName: 'cad', IamRoleArn: 'arn:aws:iam::123456789012:role/export' },
-    });
-    for (const root of explorer.roots) await walk(root);
-    resources = oneOfEach(nodes.filter(node => node.kind === 'resource'));
+    ({ data, resources } = sandbox);
+    nodes = [...sandbox.paths.keys()];
+    data.add(names());
   });
   after(async () => {
-    end();
+    sandbox.end();
     await simulator.close();
     l10n.config({ contents: {} });
   });
-
-  async function walk(node: Node): Promise<void> {
-    nodes.push(node);
-    if (node.kind === 'resource') {
-      const { resource, resourceKind: of, parent } = node;
-      data.add(resource, of.id(resource), nameOf(node), arnName(parent.scope['ResourceArn']));
-    }
-    if (['resource', 'sandbox', 'profile', 'region', 'group'].includes(node.kind)) {
-      for (const child of await explorer.children(node)) await walk(child);
-    }
-  }
 
   /** What is wrong with texts, each once. */
   function problems(texts: Iterable<string | undefined>): string[] {
@@ -200,12 +166,11 @@ describe('The extension in a language that nobody speaks', () => {
       '"Delete it" is not translated: ⟦Ðéĺ⟧ office: Delete it',
     ]);
     assert.deepEqual(problemsOf('⟦Šťóƥ⟧ ⟦ƑĹ⟧', some), ['is glued together: ⟦Šťóƥ⟧ ⟦ƑĹ⟧']);
+    assert.deepEqual(problemsOf('⟦Šťóƥ⟧: office', some), ['is glued together: ⟦Šťóƥ⟧: office']);
+    assert.deepEqual(problemsOf('⟦⟦Šťóƥ⟧: office⟧', some), []);
     assert.deepEqual(problemsOf('⟦Šťóƥ⟧. ⟦ƑĹ office⟧, office', some), []);
   });
 });
-
-/** What a tag is taken from, as dialogs have it: `fleet/office`. */
-const arnName = (arn: string | undefined): string | undefined => arn?.split(':').at(-1);
 
 /** What these tests call things: an error's name stands where AWS says nothing else. */
 function names(): readonly string[] {
@@ -245,12 +210,6 @@ function failureOf(reason: Reason, more: Partial<ApiError> = {}): ApiError {
 }
 
 const lost = (): ApiError => failureOf('timeout', { mayHaveHappened: true });
-
-/** One resource for each kind, and for each state that the kind's resources are in. */
-function oneOfEach(nodes: readonly ResourceNode[]): ResourceNode[] {
-  const keyOf = ({ resourceKind: of, resource }: ResourceNode): string => `${of.name} ${of.state?.(resource) ?? ''}`;
-  return [...new Map(nodes.map(node => [keyOf(node), node])).values()];
-}
 
 interface DrawnForm {
   readonly does: string;

@@ -73,6 +73,14 @@ function patternOf(known: readonly string[]): RegExp {
 /** What every text may have in all languages: times of the day, and codes in capitals, as AWS writes states. */
 const everywhere = /\b(?:AM|PM)\b|\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 
+/** Whether pieces stand side by side, or on two sides of a colon or a dash, that no whole sentence holds. */
+function isGlued(text: string): boolean {
+  const inner = /⟦[^⟦⟧]*⟧/g;
+  let pieces = text;
+  while (inner.test(pieces)) pieces = pieces.replace(inner, piece => (/[.!?…:,]⟧$/.test(piece) ? '■' : '□'));
+  return /□ [□■]|[□■](?::| –) |(?::| –) [□■]/.test(pieces);
+}
+
 /**
  * What is wrong with a text of the pseudo-language, in words: it has English in it, or pieces side by side that only English
  * puts in that order.
@@ -80,9 +88,8 @@ const everywhere = /\b(?:AM|PM)\b|\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 export function problemsOf(text: string, data: Data): string[] {
   const rest = data.without(text).replace(everywhere, ' ');
   const bare = rest.match(/[A-Za-z][A-Za-z' ]*[A-Za-z]/g) ?? [];
-  const glued = /(?<![.!?…:,])⟧ ⟦/.test(text);
   return [
     ...(bare.length ? [`"${bare.join('", "')}" is not translated: ${text}`] : []),
-    ...(glued ? [`is glued together: ${text}`] : []),
+    ...(isGlued(text) ? [`is glued together: ${text}`] : []),
   ];
 }

@@ -142,7 +142,7 @@ function messageOf(error: SdkError, reason: Reason, attempted: Failed): string {
       ? l10n.t('{0} returned {1}.', place, codeOf(error))
       : l10n.t('{0} returned {2} for {1}.', place, operation, codeOf(error));
   }
-  if (at) return `${place}: ${words(said)}`;
+  if (at) return l10n.t('{0}: {1}', place, words(said));
   // The SDK's own messages have encoded names (`loaderName`); those of a service stay as they are.
   return status === 0 ? withWrittenNames(words(said)) : words(said);
 }

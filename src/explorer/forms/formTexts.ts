@@ -40,6 +40,8 @@ export function formTexts(): Texts {
     changedInside: l10n.t('{0} changed'),
     problemsInside: l10n.t('{0} to correct'),
     add: l10n.t('Add'),
+    addTo: l10n.t('Add: {0}'),
+    labelled: l10n.t('{0}: {1}'),
     remove: l10n.t('Remove {0}'),
     entry: l10n.t('{0}, entry {1}'),
     moreHelp: l10n.t('Show more'),

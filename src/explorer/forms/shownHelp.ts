@@ -1,4 +1,6 @@
 // Selects what forms show of the API's documentation, which also addresses programmers.
+import * as l10n from '@vscode/l10n';
+
 import type { Model } from '../../api/core/facts';
 import { labelOf } from './formLabel';
 
@@ -15,7 +17,7 @@ const forPrograms: readonly RegExp[] = [
 
 /**
  * A member's documentation for users: without sentences about other parameters of the API, and without lists of bare values, which
- * the field offers itself. The first sentence always stays, with labels instead of parameter names.
+ * the field offers itself. The first sentence always stays, with translated labels instead of parameter names.
  * @param text lines of plain text, as help.json has them
  * @param model the service's model, which has the names of its parameters
  * @returns undefined if nothing is left
@@ -24,7 +26,7 @@ export function shownHelp(text: string, model: Model): string | undefined {
   const apiNames = apiNamesOf(model);
   const namesParameter = (sentence: string): boolean => (sentence.match(/\w+/g) ?? []).some(word => apiNames.has(word));
   const withLabels = (sentence: string): string =>
-    sentence.replace(/\w+/g, word => (apiNames.has(word) ? labelOf(word) : word));
+    sentence.replace(/\w+/g, word => (apiNames.has(word) ? l10n.t(labelOf(word)) : word));
   const shown: string[] = [];
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {

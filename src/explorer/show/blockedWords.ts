@@ -23,7 +23,7 @@ export function blockedWords({ found }: Blocked): string {
 
 /** The same after the name of the resource, for a list of several. */
 export function blockedLine(blocked: Blocked): string {
-  return `${plainText(nameOf(blocked.node))}: ${blockedWords(blocked)}`;
+  return l10n.t('{0}: {1}', plainText(nameOf(blocked.node)), blockedWords(blocked));
 }
 
 function namesIn(ids: readonly string[]): string {

@@ -1,4 +1,5 @@
 // Tooltips as Markdown that shows names, addresses and errors as plain text.
+import * as l10n from '@vscode/l10n';
 
 /**
  * A text as Markdown that shows exactly this text: no markup, and no links. Every character that is
@@ -21,7 +22,7 @@ export interface TooltipText {
 
 /** The Markdown of a tooltip. */
 export function tooltipMarkdown({ heading, notes, facts, footer }: TooltipText): string {
-  const list = facts.map(({ label, value }) => `- ${asMarkdown(`${label}: ${value}`)}`).join('\n');
+  const list = facts.map(({ label, value }) => `- ${asMarkdown(l10n.t('{0}: {1}', label, value))}`).join('\n');
   const paragraphs = [`**${asMarkdown(heading)}**`, ...notes.map(asMarkdown), list, asMarkdown(footer ?? '')];
   return paragraphs.filter(Boolean).join('\n\n');
 }

@@ -25,7 +25,11 @@ const byNow = (node: Node): By => profileOf(node) ?? {};
  */
 export function accountOf(node: Node, by?: By): string | undefined {
   const account = plainAccountOf(node, by);
-  if (!isSandboxed(node)) return account;
+  return isSandboxed(node) ? sandboxName(account) : account;
+}
+
+/** The name of the sandbox, with that of one of its accounts if it is known. */
+export function sandboxName(account: string | undefined): string {
   return account === undefined ? l10n.t('Sandbox') : l10n.t('Sandbox {0}', account);
 }
 
@@ -107,7 +111,7 @@ export function actionTitle(
 ): string {
   const count = others.length + 1;
   const name = count > 1 ? l10n.t('{0} ({1})', l10n.t(node.resourceKind.plural), count) : shownName(node);
-  return `${plainTitle(title)}: ${name} – ${placeTitle(node, by)}`;
+  return l10n.t('{0}: {1} – {2}', plainTitle(title), name, placeTitle(node, by));
 }
 
 function regionWords(region: string): string {

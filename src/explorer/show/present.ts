@@ -298,7 +298,7 @@ function resource(node: ResourceNode): Presentation {
       ...(unseen ? unseenNotes(unseen) : []),
       ...(failure
         ? [
-            sentence(`${plainTitle(failure.title)}: ${failure.error.message}`),
+            sentence(l10n.t('{0}: {1}', plainTitle(failure.title), failure.error.message)),
             ...(failure.error.details ?? []),
             ...errorNotes(failure.error),
           ]

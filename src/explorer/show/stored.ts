@@ -21,7 +21,7 @@ export function storedName({ resourceKind: of, resource, ...node }: ResourceNode
 
 /** The tab of an action's form: `Update Fleet: gis-analysis`. */
 export function actionTab({ title }: Pick<Action, 'title'>, node: ResourceNode): StoredText {
-  return `${plainTitle(title)}: ${storedName(node)}` as StoredText;
+  return l10n.t('{0}: {1}', plainTitle(title), storedName(node)) as StoredText;
 }
 
 /** The tab of a create form: `Create Fleet`. */
@@ -36,7 +36,8 @@ export function duplicateTab(node: ResourceNode): StoredText {
 
 /** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
 export function documentTitle(node: ResourceNode): StoredText {
-  return `${storedName(node)} (${l10n.t(node.resourceKind.title)}).json`.replaceAll('/', '∕') as StoredText;
+  const title = l10n.t('{0} ({1})', storedName(node), l10n.t(node.resourceKind.title));
+  return `${title}.json`.replaceAll('/', '∕') as StoredText;
 }
 
 /** The title of the document of a request: the operation's name. */

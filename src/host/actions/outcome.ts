@@ -9,17 +9,18 @@ import { showInformationMessage, showWarningMessage } from '../base/door';
 
 /** Says that an action was done although AWS's answer was lost. */
 export function sayDone(action: Action, node: ResourceNode): void {
-  const what = doing(action, node);
-  void showInformationMessage(l10n.t("{0}: done. AWS's answer was lost, but a check confirms it.", what));
+  void showInformationMessage(
+    l10n.t(
+      "{0}: {1}: done. AWS's answer was lost, but a check confirms it.",
+      plainTitle(action.title),
+      shownName(node),
+    ),
+  );
 }
 
 /** Says the outcome of an action that was not known for a while. */
 export function sayDecided({ action, node }: RequestedChange, outcome: 'done' | 'notDone'): void {
-  const what = doing(action, node);
-  if (outcome === 'done') void showInformationMessage(l10n.t('{0}: a check now shows that it was done.', what));
-  else void showWarningMessage(l10n.t('{0}: a check shows that it was not done.', what));
-}
-
-function doing(action: Action, node: ResourceNode): string {
-  return `${plainTitle(action.title)}: ${shownName(node)}`;
+  const what = [plainTitle(action.title), shownName(node)] as const;
+  if (outcome === 'done') void showInformationMessage(l10n.t('{0}: {1}: a check now shows that it was done.', ...what));
+  else void showWarningMessage(l10n.t('{0}: {1}: a check shows that it was not done.', ...what));
 }

@@ -42,7 +42,7 @@ export async function stopUpdateStart(
 
   let reached: Step | undefined;
   await new Promise<void>((resolve, reject) => {
-    const title = `${plainTitle(plan.update.title)}: ${shownName(node)}`;
+    const title = l10n.t('{0}: {1}', plainTitle(plan.update.title), shownName(node));
     void withProgress(
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
       async (progress, token) => {

@@ -169,7 +169,7 @@ export function createForms(options: FormsOptions): Forms {
         does: `${node.resourceKind.name}.${action.name}`,
         node,
         form,
-        title: `${plainTitle(action.title)}: ${shownName(node)}`,
+        title: l10n.t('{0}: {1}', plainTitle(action.title), shownName(node)),
         tab: actionTab(action, node),
         opening: { unlockable: planFor(node, action) !== undefined },
         anew: form.clears && anew,

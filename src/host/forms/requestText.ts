@@ -32,7 +32,9 @@ export function noRequestText(
 ): string {
   const reasons =
     'problems' in request
-      ? request.problems.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+      ? request.problems.map(({ path, message }) =>
+          path.length ? l10n.t('{0}: {1}', path.join('.'), message) : message,
+        )
       : [l10n.t('There are no changes to save.')];
   return [`# ${operation}`, place, l10n.t('Nothing would be sent.'), ...reasons, ''].join('\n\n');
 }

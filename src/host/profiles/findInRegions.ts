@@ -205,7 +205,9 @@ function regionLabel(region: string, inView: readonly string[]): { label: string
 
 /** The number of resources of each kind, and the error if not all could be counted; undefined if there are none. */
 function detailOf({ region, counts, error }: RegionFound): string | undefined {
-  const words = counts.map(({ resourceKind: of, count, more }) => `${l10n.t(of.plural)}: ${count}${more ? '+' : ''}`);
+  const words = counts.map(({ resourceKind: of, count, more }) =>
+    l10n.t('{0}: {1}', l10n.t(of.plural), more ? `${count}+` : count),
+  );
   if (error) words.push(reason(region, error));
   return words.length ? words.join(' · ') : undefined;
 }
@@ -213,7 +215,7 @@ function detailOf({ region, counts, error }: RegionFound): string | undefined {
 // In a Region that isn't enabled for the account, AWS rejects the credentials as unknown.
 function reason(region: string, error: NonNullable<RegionFound['error']>): string {
   if (error.reason === 'credentials' && isOptIn(region)) return l10n.t("this Region isn't enabled for the account");
-  return `${headline(error)}: ${sentence(error.message)}`;
+  return l10n.t('{0}: {1}', headline(error), sentence(error.message));
 }
 
 /** @param reveal shows and selects a node in the tree */

@@ -124,7 +124,10 @@ async function pickStep(
 ): Promise<Step> {
   const pick = createQuickPick<ChoiceItem>();
   Object.assign(pick, place, {
-    placeholder: [l10n.t(ask.title), ask.placeholder && l10n.t(ask.placeholder)].filter(Boolean).join(': '),
+    placeholder:
+      ask.placeholder === undefined
+        ? l10n.t(ask.title)
+        : l10n.t('{0}: {1}', l10n.t(ask.title), l10n.t(ask.placeholder)),
   });
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;

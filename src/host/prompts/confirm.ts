@@ -37,7 +37,7 @@ export async function confirmed(
   const many = nodes.length > 1;
   const wanted = many ? String(nodes.length) : shownName(first);
   const prompt = l10n.t('Type {0} to confirm', wanted);
-  const title = `${plainTitle(action.title)} – ${placeTitle(first, by.get(first))}`;
+  const title = l10n.t('{0} – {1}', plainTitle(action.title), placeTitle(first, by.get(first)));
   const typed = await askText({ title, prompt, placeholder: wanted }, text =>
     plainText(text) === wanted ? undefined : l10n.t("This text doesn't match {0}.", wanted),
   );

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { asSent } from '../../api/core/raw';
 import { detailsScheme } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
+import { sandboxName } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
 import { documentTitle } from '../../explorer/show/stored';
 import type { ResourceNode } from '../../explorer/tree/node';
@@ -68,7 +69,7 @@ export function createDetails(
 function uriOf(node: ResourceNode): vscode.Uri {
   const { profile, region } = node.connection;
   const account = profileOf(node)?.identity?.account ?? arnAccountOf(node);
-  const owner = node.connection.sandbox ? [l10n.t('Sandbox'), account].filter(Boolean).join(' ') : account;
+  const owner = node.connection.sandbox ? sandboxName(account) : account;
   const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
   return vscode.Uri.from({ scheme: detailsScheme, path: path.join(''), query: encodeURIComponent(node.id) });
 }
