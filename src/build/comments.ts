@@ -23,14 +23,14 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} did not become {1}: it is {2}.':
     '{0} is a resource: Fleet "cad"; {1} and {2} are states as AWS writes them: RUNNING',
   '{0} failed': '{0} is the title of a command: Start Fleet',
-  '{0} is not gone: it is {1}.': '{0} is a resource: Fleet "cad"; {1} a state as AWS writes it: RUNNING',
+  '{0} still exists: it is {1}.': '{0} is a resource: Fleet "cad"; {1} a state as AWS writes it: RUNNING',
   'Nothing to wait for: {0} is {1}.': '{0} is a resource: Fleet "cad"; {1} a state as AWS writes it: RUNNING',
   '{0} is {1}.': '{0} is a resource: Fleet "cad"; {1} a state as AWS writes it: RUNNING',
   "{0} isn't possible yet for {1}. {2}": '{0} is the title of a command, {1} a resource, {2} a sentence that says why',
   "{0} isn't possible yet. {1}": '{0} is the title of a command, {1} sentences that say why',
   '{0} more: {1}': '{0} is how many, {1} a kind of resource: 7 more: Fleets',
-  '{0} of which resource type in {1} of {2}?':
-    '{0} is a kind of resource that stands below others, {1} a Region, {2} a profile: Sessions of which resource type in eu-west-1 of prod?',
+  '{0}: choose a resource type in {1} of {2}':
+    '{0} is a kind of resource that several other kinds have, {1} a Region, {2} a profile: Tags: choose a resource type in eu-west-1 of prod',
   '{0} set': 'Of the fields of a folded section: {0} is how many hold something',
   '{0} to correct': 'Of the fields of a folded section: {0} is how many have a problem',
   '{0} works on one item at a time. Select one and try again.': '{0} is the title of a command: Start Fleet',
@@ -53,7 +53,7 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}, entry {1}': '{0} is the label of a list, {1} a number: Subnet IDs, entry 2',
   '{0}/{1} in use': 'Of the instances of a fleet: {0} of {1} are in use',
   '{0}/{1} sessions': 'Of a fleet: {0} of {1} sessions are in use',
-  '{0}: checking what AWS would refuse': '{0} is the title of a command: Delete Fleet',
+  '{0}: checking whether AWS allows it': '{0} is the title of a command: Delete Fleet',
   '{0}: done for all {1}.': '{0} is the title of a command, {1} how many resources it was done to',
   '{0}: done for {1} of {2}.': '{0} is the title of a command, {1} and {2} are numbers of resources',
   '{0}: was {1}, now {2}': '{0} is a setting, {1} and {2} are its values',

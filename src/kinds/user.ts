@@ -69,7 +69,7 @@ const actions: readonly Action<User>[] = [
   }),
   callAction({
     name: 'resend',
-    title: 'Resend Welcome Mail',
+    title: 'Resend Welcome E-mail',
     group: 'change',
     operations: ['CreateUser'],
     // A user who has signed in once doesn't need the e-mail again.

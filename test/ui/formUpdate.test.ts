@@ -134,7 +134,7 @@ describe('an update form in VS Code', () => {
 
   const stackNamed = async (name: string) => (await colleague.describeStacks({ Names: [name] })).Stacks?.[0];
 
-  const changedMeanwhile = () => form().getByRole('group', { name: /^Changed at AWS since you opened this form/ });
+  const changedMeanwhile = () => form().getByRole('group', { name: /^Changed in AWS since you opened this form/ });
   let byColleague: Awaited<ReturnType<typeof stackNamed>>;
 
   it('shows what a colleague has changed before it sends', async () => {
@@ -168,7 +168,7 @@ describe('an update form in VS Code', () => {
 
   it('sends what the user then chooses, and overwrites nothing else that the colleague has changed', async () => {
     const notice = changedMeanwhile();
-    await notice.getByRole('radio', { name: 'Use the value at AWS: GIS by a colleague' }).check();
+    await notice.getByRole('radio', { name: 'Use the AWS value: GIS by a colleague' }).check();
     assert.equal(await field('Display name').inputValue(), 'GIS by a colleague');
     await notice.getByRole('radio', { name: 'Keep yours: GIS for all' }).check();
     assert.equal(await field('Display name').inputValue(), 'GIS for all');

@@ -1,4 +1,4 @@
-// Who acts: what a form, dialog or plan was opened for, and how that is compared with whose the credentials are now.
+// The actor that a form, dialog or plan was opened for, and how it is compared with the current credentials.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../aws/connection';
@@ -6,7 +6,7 @@ import type { Identity } from '../../aws/identity';
 import { ApiError } from './errors';
 
 /**
- * Who acts, and where, as it was shown to the user. A change is sent as this actor or not at all.
+ * Who acts and where, as the user saw it. A change is sent as this actor or not at all.
  *
  * Plain data without secrets: a form's draft keeps it.
  */
@@ -15,16 +15,16 @@ export interface Actor {
   readonly connection: string;
   /** Which sandbox; absent for an AWS profile. */
   readonly sandbox?: string;
-  /** Whose credentials they were; absent when AWS had not told by then. */
+  /** The owner of the credentials; absent if AWS had not answered yet. */
   readonly identity?: Identity;
-  /** Stands for all that the AWS files said about the profile. */
+  /** A hash of everything that the AWS files said about the profile. */
   readonly fingerprint: string;
 }
 
-/** What is no longer as it was shown. `settings`: the files, and nobody tells whose credentials they lead to. */
+/** What has changed since the user saw it. `settings`: the AWS files have changed, and the owner of the credentials is not known. */
 export type Difference = 'place' | 'account' | 'principal' | 'settings';
 
-/** @param identity whose credentials the connection has, as far as that is known */
+/** @param identity the owner of the connection's credentials, if known */
 export function actorOf(connection: Connection, fingerprint: string, identity: Identity | undefined): Actor {
   const sandbox = connection.sandbox && sandboxName(connection.sandbox);
   return {
@@ -35,14 +35,14 @@ export function actorOf(connection: Connection, fingerprint: string, identity: I
   };
 }
 
-/** Tells one sandbox from another, also when the later one listens where the earlier one did. */
+/** Identifies a sandbox. A later sandbox at the same address differs. */
 function sandboxName({ endpoint, instance = '' }: NonNullable<Connection['sandbox']>): string {
   return `${endpoint} ${instance}`.trim();
 }
 
 /**
- * What tells two actors apart; undefined when they are the same. Account and principal decide. The files' fingerprint does
- * where one of the two is not known.
+ * The difference between two actors; undefined if they are the same. Account and principal decide. If one of them is not known,
+ * the fingerprint of the files decides.
  */
 export function differenceOf(shown: Actor, now: Actor): Difference | undefined {
   if (shown.connection !== now.connection || shown.sandbox !== now.sandbox) return 'place';
@@ -59,7 +59,7 @@ export function actorText(actor: Actor): string {
   return JSON.stringify(actor);
 }
 
-/** The actor that a draft kept; undefined when it is none. */
+/** Reads an actor from a draft. @returns undefined if the text is not an actor */
 export function actorFrom(text: string): Actor | undefined {
   try {
     const { connection, sandbox, identity, fingerprint } = JSON.parse(text) as Partial<Record<keyof Actor, unknown>>;
@@ -86,12 +86,12 @@ export function identityWords({ account, alias }: Identity): string {
   return alias === undefined ? account : `${account} (${alias})`;
 }
 
-/** `assumed-role/Admin`, of the principal's ARN. */
+/** The last part of the principal's ARN: `assumed-role/Admin`. */
 function principalWords({ principal = '' }: Identity): string {
   return principal.split(':').slice(5).join(':');
 }
 
-/** What has changed since something was opened, in a sentence that names both sides. */
+/** Says what has changed since something was opened, in a sentence that names both actors. */
 export function differenceWords(difference: Difference, shown: Actor, now: Actor, profile: string): string {
   const [before, after] = [shown.identity, now.identity];
   switch (difference) {
@@ -117,7 +117,7 @@ export function differenceWords(difference: Difference, shown: Actor, now: Actor
     case 'settings':
       return before
         ? l10n.t(
-            'The settings of profile "{0}" have changed since this was opened for account {1}. Which account they use now is unknown.',
+            'The settings of profile "{0}" have changed since this was opened for account {1}. It isn\'t known which account the profile uses now.',
             profile,
             identityWords(before),
           )
@@ -125,7 +125,7 @@ export function differenceWords(difference: Difference, shown: Actor, now: Actor
   }
 }
 
-/** What the button is called that opens the same for who would act now. */
+/** The label of the button that opens the same for the current actor. */
 export function openForWords(difference: Difference, now: Actor): string {
   if (now.sandbox !== undefined) return l10n.t('Open in the Running Sandbox');
   if (!now.identity) return l10n.t('Open with the New Settings');
@@ -134,7 +134,7 @@ export function openForWords(difference: Difference, now: Actor): string {
     : l10n.t('Open for Account {0}', now.identity.account);
 }
 
-/** The refusal to act as somebody else than was shown. */
+/** The error when the current actor is not the one that the user saw. */
 export function otherActor(
   difference: Difference,
   shown: Actor,
@@ -152,7 +152,7 @@ export function otherActor(
   });
 }
 
-/** The refusal to send anything to a sandbox that runs no more. */
+/** The error when the sandbox has stopped. */
 export function sandboxStopped(operation: string): ApiError {
   return new ApiError(l10n.t('The sandbox has stopped. Nothing was sent.'), {
     reason: 'otherActor',
@@ -163,7 +163,7 @@ export function sandboxStopped(operation: string): ApiError {
   });
 }
 
-/** Why nothing more is told of what was under way with a profile that is not what it was. */
+/** The error of a request that was under way when its profile changed. */
 export function settingsChanged(profile: string): ApiError {
   return new ApiError(l10n.t('The settings or credentials of profile "{0}" have changed.', profile), {
     reason: 'otherActor',

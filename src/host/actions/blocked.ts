@@ -33,7 +33,7 @@ export async function lookForBlocked(
   const soon = await Promise.race([looking, new Promise<void>(resolve => (timer = setTimeout(resolve, patience)))]);
   clearTimeout(timer);
   if (soon) return soon;
-  const title = l10n.t('{0}: checking what AWS would refuse', plainTitle(action.title));
+  const title = l10n.t('{0}: checking whether AWS allows it', plainTitle(action.title));
   return withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     (_progress, token) => {

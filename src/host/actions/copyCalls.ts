@@ -86,7 +86,7 @@ async function pickShell(now: Shell): Promise<Shell | undefined> {
     ...(id === now && { description: l10n.t('current') }),
   }));
   const picked = await showQuickPick(items, {
-    placeHolder: l10n.t('Copy commands for which shell, now and from now on?'),
+    placeHolder: l10n.t('Choose the shell that copied commands are written for'),
   });
   if (picked) await chooseShell(picked.id);
   return picked?.id;

@@ -90,7 +90,7 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
 function missed(name: string, goal: Goal, state: string | undefined): string {
   if (state === undefined) return l10n.t('{0} no longer exists.', name);
   return goal.kind === 'gone'
-    ? l10n.t('{0} is not gone: it is {1}.', name, state)
+    ? l10n.t('{0} still exists: it is {1}.', name, state)
     : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
 }
 

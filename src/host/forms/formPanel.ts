@@ -47,7 +47,9 @@ export interface Anew {
 class Stale extends ActionRefused {
   constructor(readonly stays: Stays) {
     super(
-      l10n.t('It was changed at AWS after you opened the form, so nothing has been sent. Review the changes first.'),
+      l10n.t(
+        'The settings have changed in AWS since you opened this form. Nothing was sent. Review the changes first.',
+      ),
     );
   }
 }

@@ -10,7 +10,7 @@ export async function tellFileProblems(problems: readonly FileProblem[]): Promis
   const [first, ...others] = problems;
   if (!first) return;
   const text = others.length
-    ? l10n.t('{0} Other lines in the AWS files that need attention: {1}.', first.message, others.length)
+    ? l10n.t('{0} More problems in the AWS files: {1}.', first.message, others.length)
     : first.message;
   const open = l10n.t('Open File');
   if ((await showWarningMessage(text, open)) === open) await openFileProblem(first);

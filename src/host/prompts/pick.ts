@@ -126,7 +126,7 @@ async function pickPath(kind: Kind, { connection: { profile, region } }: RegionN
       .join(' › '),
     path,
   }));
-  const placeHolder = l10n.t('{0} of which resource type in {1} of {2}?', l10n.t(kind.plural), region, profile);
+  const placeHolder = l10n.t('{0}: choose a resource type in {1} of {2}', l10n.t(kind.plural), region, profile);
   return (await showQuickPick(items, { placeHolder }))?.path ?? [];
 }
 

@@ -131,7 +131,9 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
   if (first?.error && failures === count && failed.every(({ error }) => error === first.error)) return first.error;
   const meanings = [
     ...new Set(failed.map(({ meaning }) => meaning)),
-    ...(failed.some(({ ambiguous }) => ambiguous) ? [l10n.t("AWS didn't say which user and stack it means.")] : []),
+    ...(failed.some(({ ambiguous }) => ambiguous)
+      ? [l10n.t("AWS didn't say which user and stack the error is about.")]
+      : []),
   ].join(' ');
   const message = count === 1 ? meanings : l10n.t('{0} of {1} failed. {2}', failures, count, meanings);
   return new ApiError(message, {

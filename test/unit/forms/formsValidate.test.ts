@@ -260,7 +260,7 @@ describe('validating rules between fields', () => {
     {
       rule: forbiddenWhen('A', given('B')),
       fine: [{ A: 'x' }, { B: 'x' }],
-      wrong: [[{ A: 'x', B: 'y' }, 'A: Leave this empty when there is Image ARN.']],
+      wrong: [[{ A: 'x', B: 'y' }, 'A: Leave this empty if Image ARN is set.']],
     },
     {
       rule: range('N', 60, 36000, [0]),
