@@ -256,7 +256,7 @@ const kinds: readonly Kind[] = [
   },
   {
     given: 'a role whose duration is not a number',
-    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nduration_seconds = 1h`,
+    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nduration_seconds = h1`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
@@ -368,6 +368,11 @@ describe('credentials', () => {
       says: /^Profile "dev" has no aws_access_key_id in .*credentials\.$/,
     },
     {
+      given: 'a console sign-in without a name',
+      config: '[profile dev]\nlogin_session =',
+      says: /^Profile "dev" has no login_session in .*config\.$/,
+    },
+    {
       given: 'a profile that is in neither file',
       config: base,
       says: /^There is no profile "dev" in the AWS files\.$/,
@@ -399,7 +404,7 @@ describe('credentials', () => {
     {
       given: 'a role with all its settings, in the Region of the profile',
       config: () =>
-        `${base}[profile dev]\n${role('Admin')}source_profile = base\nrole_session_name = me\nexternal_id = x1\nduration_seconds = 1800\nregion = us-west-2`,
+        `${base}[profile dev]\n${role('Admin')}source_profile = base\nrole_session_name = me\nexternal_id = x1\nduration_seconds = +1800\nregion = us-west-2`,
       region: 'us-west-2',
       sends: { RoleArn: `${arn}Admin`, RoleSessionName: 'me', ExternalId: 'x1', DurationSeconds: '1800' },
     },

@@ -64,6 +64,12 @@ describe('what the AWS files say about a profile', () => {
       assert.notEqual(fingerprintOf('dev', inConfig), fingerprintOf('dev', inBoth));
     });
 
+    it('has the same one if a profile that it names without a role changes', async () => {
+      const named = `[profile dev]\n${key}source_profile = base\n[profile base]\nregion = `;
+      const [one, other] = [await read({ config: `${named}x` }), await read({ config: `${named}y` })];
+      assert.equal(fingerprintOf('dev', one), fingerprintOf('dev', other));
+    });
+
     it("of the environment's credentials, has another one if the default profile changes", async () => {
       const known = fingerprintOf(environmentProfile, await read({ config: '[default]\nregion = eu-west-1' }));
       const now = fingerprintOf(environmentProfile, await read({ config: '[default]\nregion = eu-west-2' }));
@@ -76,6 +82,10 @@ describe('what the AWS files say about a profile', () => {
     const lost: readonly (Files & { readonly given: string; readonly profile?: string; readonly line?: number })[] = [
       { given: 'a header that is not closed', config: `[profile other]\n${unfinished}${key}`, line: 2 },
       { given: 'a line of another profile', config: '[profile other]\nduration_seconds = 1h\n' },
+      {
+        given: 'a line of another profile beside it',
+        config: '[profile dev]\n[profile other]\nduration_seconds = 1h\n',
+      },
       { given: 'a swallowed setting', config: '[profile dev]\nregion = x\n  aws_access_key_id = A\n', line: 3 },
       {
         given: 'a swallowed setting, but with credentials',
@@ -107,6 +117,11 @@ describe('what the AWS files say about a profile', () => {
         given: 'an sso-session with scopes of its own',
         config: `${session}sso_registration_scopes = a:b , c:d\n[profile dev]\n${signsIn}`,
         signsInWith: { ...login, cacheKey: 'corp', scopes: ['a:b', 'c:d'] },
+      },
+      {
+        given: 'an sso-session whose settings the profile repeats',
+        config: `${session}[profile dev]\n${signsIn}${legacy}`,
+        signsInWith: { ...login, cacheKey: 'corp', scopes: ['sso:account:access'] },
       },
       {
         given: 'no sso-session, whose token has no scopes',
