@@ -1,5 +1,5 @@
 // What VS Code loads when it activates the extension: registers the view, the commands, the documents and the forms' tabs. What
-// they do is in src/host/main.ts, which is loaded when VS Code first asks for a row, a command, a document or a form.
+// they do is in src/host/main.ts, which is loaded right afterwards.
 import * as vscode from 'vscode';
 
 import { detailsScheme, formViewType, viewId } from './explorer/contributed';
@@ -45,6 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).forms.restore(panel, state),
     }),
   );
+  // VS Code activates an extension because it is about to ask. Loading begins while it still draws the view.
+  setImmediate(() => void main.get().catch(() => undefined));
 }
 
 /** The part of package.json that is read here. */

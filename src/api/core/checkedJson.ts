@@ -58,28 +58,17 @@ class CheckedCodec extends JsonCodec2 {
       readObject(of: Schema, value: unknown): unknown;
     };
     const read = (schema: Schema, data: Uint8Array | string): unknown => {
-      const parsed = JSON.parse(typeof data === 'string' ? data : Buffer.from(data).toString()) as unknown;
+      const text = typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.length).toString();
+      const parsed = JSON.parse(text) as unknown;
       const of = NormalizedSchema.of(schema);
       if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');
       if (!of.isStructSchema()) return deserializer.readObject(schema, parsed);
-      const answer = deserializer.readObject(schema, fitAnswer(of, parsed));
-      keepWhatWasSent(answer as Record<string, unknown>, parsed as Record<string, unknown>);
+      const answer = answerReader(of)(parsed) as Record<string, unknown>;
+      keepWhatWasSent(answer, parsed as Record<string, unknown>);
       return answer;
     };
     return Object.assign(deserializer, { read });
   }
-}
-
-/** Makes a response fit its schema. A list entry that isn't an object becomes an empty one, so that users see it. */
-function fitAnswer(of: NormalizedSchema, answer: object): unknown {
-  const lists = Object.fromEntries(
-    Object.entries(answer).map(([name, value]: [string, unknown]) => {
-      const member = memberOf(of, name);
-      const listed = Array.isArray(value) && member?.isListSchema() && member.getValueSchema().isStructSchema();
-      return [name, listed ? value.map(entry => (isObject(entry) ? entry : {})) : value];
-    }),
-  );
-  return fit(of, lists);
 }
 
 /** Keeps the original of each list entry that lost something, so that users see what was sent. */
@@ -98,41 +87,75 @@ function hasLost(entry: object, sent: unknown): boolean {
   return Object.entries(sent).some(([name, value]) => value !== null && !(name in entry));
 }
 
-function memberOf(of: NormalizedSchema, name: string): NormalizedSchema | undefined {
-  for (const [member, schema] of of.structIterator()) if (member === name) return schema;
-  return undefined;
-}
-
 /**
- * Makes a value fit a schema: texts and numbers are converted into each other if that is unambiguous.
+ * Reads a value of a parsed response: texts and numbers are converted into each other if that is unambiguous.
  * @returns undefined if the value doesn't fit
  */
-function fit(of: NormalizedSchema, value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
-  if (of.isStructSchema()) {
+type Read = (value: unknown) => unknown;
+
+/** A reader for each structure, by schema. They are made once, because walking a schema takes longer than reading a value. */
+const structs = new WeakMap<object, Read>();
+const answers = new WeakMap<object, Read>();
+
+/** Reads a whole response. A list entry that isn't an object becomes an empty one, so that users see it. */
+function answerReader(of: NormalizedSchema): Read {
+  return structReader(of, answers, member => {
+    const entry = member.isListSchema() ? member.getValueSchema() : undefined;
+    if (!entry?.isStructSchema()) return readerOf(member);
+    const read = readerOf(entry);
+    return value => (Array.isArray(value) ? value.map(entry => read(isObject(entry) ? entry : {})) : undefined);
+  });
+}
+
+function readerOf(of: NormalizedSchema): Read {
+  if (of.isStructSchema()) return structReader(of, structs, readerOf);
+  if (of.isListSchema()) {
+    const read = readerOf(of.getValueSchema());
+    return value => (Array.isArray(value) ? value.map(read).filter(isKnown) : undefined);
+  }
+  if (of.isMapSchema()) {
+    const read = readerOf(of.getValueSchema());
+    return value => {
+      if (!isObject(value)) return undefined;
+      const entries = Object.entries(value).map(([key, entry]) => [key, read(entry)] as const);
+      return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
+    };
+  }
+  if (of.isStringSchema()) return fitText;
+  if (of.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
+  if (of.isBooleanSchema()) return fitBoolean;
+  if (of.isTimestampSchema()) return fitTime;
+  if (of.isNumericSchema()) return fitNumber;
+  return value => value ?? undefined;
+}
+
+/** @param made the readers that exist @param readerOfMember makes the reader of a member */
+function structReader(
+  of: NormalizedSchema,
+  made: WeakMap<object, Read>,
+  readerOfMember: (member: NormalizedSchema) => Read,
+): Read {
+  const schema = of.getSchema() as object;
+  const present = made.get(schema);
+  if (present) return present;
+  // Made at the first value, because a structure can contain itself.
+  let members: (readonly [name: string, read: Read])[] | undefined;
+  const read: Read = value => {
     if (!isObject(value)) return undefined;
+    members ??= [...of.structIterator()].map(([name, member]) => [name, readerOfMember(member)]);
     const fitting: Record<string, unknown> = {};
-    for (const [name, schema] of of.structIterator()) {
-      const member = fit(schema, (value as Record<string, unknown>)[name]);
+    for (const [name, readMember] of members) {
+      const member = readMember((value as Record<string, unknown>)[name]);
       if (member !== undefined) fitting[name] = member;
     }
     return fitting;
-  }
-  if (of.isListSchema()) {
-    return Array.isArray(value) ? value.map(entry => fit(of.getValueSchema(), entry)).filter(isKnown) : undefined;
-  }
-  if (of.isMapSchema()) {
-    if (!isObject(value)) return undefined;
-    const entries = Object.entries(value).map(([key, entry]) => [key, fit(of.getValueSchema(), entry)] as const);
-    return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
-  }
-  if (of.isStringSchema() || of.isBlobSchema()) {
-    return typeof value === 'string' ? value : isScalar(value) ? String(value) : undefined;
-  }
-  if (of.isBooleanSchema()) return fitBoolean(value);
-  if (of.isTimestampSchema()) return fitTime(value);
-  if (of.isNumericSchema()) return fitNumber(value);
-  return value;
+  };
+  made.set(schema, read);
+  return read;
+}
+
+function fitText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : isScalar(value) ? String(value) : undefined;
 }
 
 function fitBoolean(value: unknown): boolean | undefined {
@@ -146,10 +169,10 @@ function fitNumber(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** A time in seconds since the epoch. @returns undefined if it is out of a Date's range */
-function fitTime(value: unknown): number | undefined {
+/** Reads seconds since the epoch, or a time as text. @returns undefined if it is out of a Date's range */
+function fitTime(value: unknown): Date | undefined {
   const seconds = fitNumber(value) ?? (typeof value === 'string' ? Date.parse(value) / 1000 : NaN);
-  return Math.abs(seconds) <= 8.64e12 ? seconds : undefined;
+  return Math.abs(seconds) <= 8.64e12 ? new Date(Math.round(seconds * 1000)) : undefined;
 }
 
 function isScalar(value: unknown): value is number | boolean {

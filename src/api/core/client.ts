@@ -96,6 +96,8 @@ export async function createClient(
     retryStrategy: retryWhatMayPass(service),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
+  // It copies each response without its sensitive members, even when nobody logs them.
+  client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
   // Low priority: inside the SDK's retries, so that it sees each attempt.
   client.middlewareStack.add(followTries(service), {
