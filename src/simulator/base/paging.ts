@@ -27,15 +27,33 @@ export function page<T>(
   if (asked < 0 || asked > sizes.max) throw badValue(`${limit} must be between 0 and ${sizes.max}.`);
 
   const last = input.NextToken === undefined ? undefined : readToken(operation, input.NextToken);
-  const rest = [...items]
-    .map(item => ({ item, key: key(item) }))
-    .filter(entry => last === undefined || entry.key > last)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const taken = rest.slice(0, asked);
+  // One more than asked for shows whether there is a next page.
+  const first = smallest(items, key, asked + 1, last);
+  const taken = first.slice(0, asked);
   return {
     items: taken.map(entry => entry.item),
-    ...(rest.length > asked && { NextToken: writeToken(operation, taken.at(-1)?.key ?? '') }),
+    ...(first.length > asked && { NextToken: writeToken(operation, taken.at(-1)?.key ?? '') }),
   };
+}
+
+/** The items with the smallest keys after `last`, in the order of their keys. To sort all items for each page would be slow. */
+function smallest<T>(
+  items: Iterable<T>,
+  key: (item: T) => string,
+  count: number,
+  last: string | undefined,
+): { readonly item: T; readonly key: string }[] {
+  const found: { readonly item: T; readonly key: string }[] = [];
+  for (const item of items) {
+    const own = key(item);
+    if (last !== undefined && own <= last) continue;
+    if (found.length === count && own > (found.at(-1)?.key ?? '')) continue;
+    // Most items come in the order of their keys, so their place is near the end.
+    const before = found.findLastIndex(entry => entry.key < own);
+    found.splice(before + 1, 0, { item, key: own });
+    found.length = Math.min(found.length, count);
+  }
+  return found;
 }
 
 function writeToken(operation: string, last: string): string {

@@ -32,6 +32,32 @@ describe('Polling', () => {
     assert.equal(timers.length, 0);
   });
 
+  for (const [count, requests] of [
+    [1, 1],
+    [50, 1],
+    [500, 10],
+  ] as const) {
+    it(`sends ${count > 50 ? 'a request per page' : 'one request'} per poll for starting fleets: ${count}`, async () => {
+      const names = Array.from({ length: count }, (_, at) => `fleet-${String(at).padStart(3, '0')}`);
+      const { explorer, group, timers, api } = explorerUnderTest({
+        DescribeFleets: ({ NextToken, Names }: { NextToken?: string; Names?: readonly string[] }) => {
+          const start = Number(NextToken ?? 0);
+          const asked = (Names ?? names).map(name => fleet(name, 'STARTING'));
+          const next = start + 50;
+          return { Fleets: asked.slice(start, next), ...(next < asked.length && { NextToken: String(next) }) };
+        },
+      });
+      await explorer.children(group('fleet'));
+      await explorer.loadAll(group('fleet'), new AbortController().signal);
+      const before = api.calls.length;
+      for (let poll = 0; poll < 3; poll++) {
+        timers.pop()?.callback();
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+      assert.equal(api.calls.length - before, 3 * requests);
+    });
+  }
+
   it('says where polls are denied, continues at growing intervals, and restarts with the next refresh', async () => {
     let denied = false;
     const { explorer, group, timers } = explorerUnderTest({
