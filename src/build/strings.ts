@@ -68,7 +68,7 @@ function textsOf(kind: Kind): Text[] {
       ...textsOfConfirm(confirm),
     ]),
     ...kind.actions.flatMap(({ proof }) =>
-      typeof proof === 'object' && 'unseen' in proof ? [plain(proof.unseen)] : [],
+      typeof proof === 'object' && 'uncheckable' in proof ? [plain(proof.uncheckable)] : [],
     ),
     ...kind.actions.flatMap(({ blockers = [] }) =>
       blockers.flatMap(({ one, many, show }) => [

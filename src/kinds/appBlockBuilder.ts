@@ -180,7 +180,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       ],
       progress: 'Associating…',
       proof: {
-        found: async ({ api, resource, signal }, { AppBlockArn }) =>
+        isDone: async ({ api, resource, signal }, { AppBlockArn }) =>
           (await appBlocksOf(api, { AppBlockBuilderName: resource.Name }, signal)).includes(nameIn(AppBlockArn) ?? ''),
       },
       touches: ['builderAppBlock', 'blockBuilder'],

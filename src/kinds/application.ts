@@ -87,7 +87,7 @@ export const application: Kind<Application, 'application'> = {
       ],
       progress: 'Associating…',
       proof: {
-        found: ({ api, resource, signal }, { FleetName }) => isOffered(api, { Name: FleetName }, resource, signal),
+        isDone: ({ api, resource, signal }, { FleetName }) => isOffered(api, { Name: FleetName }, resource, signal),
       },
       touches: ['applicationFleet', 'fleetApplication'],
       input: ({ resource }, { FleetName }) => ({ ApplicationArn: resource.Arn, FleetName }),

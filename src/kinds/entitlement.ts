@@ -90,7 +90,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
       ],
       progress: 'Adding…',
       proof: {
-        found: async ({ api, resource, scope: { StackName }, signal }, { ApplicationIdentifier }) => {
+        isDone: async ({ api, resource, scope: { StackName }, signal }, { ApplicationIdentifier }) => {
           const input = { StackName, EntitlementName: resource.Name };
           const apps = await collect(api, 'ListEntitledApplications', input, out => out.EntitledApplications, signal);
           return apps.some(app => app.ApplicationIdentifier === ApplicationIdentifier);

@@ -128,7 +128,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       ],
       progress: 'Associating…',
       proof: {
-        found: async ({ api, resource, signal }, { StackName = '' }) =>
+        isDone: async ({ api, resource, signal }, { StackName = '' }) =>
           (await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
@@ -150,7 +150,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       ],
       progress: 'Associating…',
       proof: {
-        found: ({ api, resource, signal }, { ApplicationArn }) =>
+        isDone: ({ api, resource, signal }, { ApplicationArn }) =>
           isOffered(api, resource, { Arn: ApplicationArn }, signal),
       },
       touches: ['applicationFleet', 'fleetApplication'],
@@ -179,7 +179,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       },
       progress: 'Disassociating…',
       proof: {
-        found: async ({ api, resource, signal }, { StackName = '' }) =>
+        isDone: async ({ api, resource, signal }, { StackName = '' }) =>
           !(await stacksOf(api, resource.Name ?? '', signal)).includes(StackName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],

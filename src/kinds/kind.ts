@@ -186,15 +186,15 @@ export interface Action<T = unknown> {
  * - `state`: it did if the resource is now in a state that no longer offers the action.
  * - `gone`: it did if the resource no longer exists, or is being deleted.
  * - `values`: it did if the resource has the values of the form.
- * - `found` checks with requests of its own and returns undefined when it can't tell.
- * - `unseen`: no request can tell. The sentence says what may have happened.
+ * - `isDone` checks with requests of its own and returns undefined when it can't tell.
+ * - `uncheckable`: no request can tell. The sentence says what may have happened.
  */
 export type Proof<T> =
   | 'state'
   | 'gone'
   | 'values'
-  | { found(target: Target<T>, answers: Answers, input: Values): Promise<boolean | undefined> }
-  | { readonly unseen: string };
+  | { isDone(target: Target<T>, answers: Answers, input: Values): Promise<boolean | undefined> }
+  | { readonly uncheckable: string };
 
 /**
  * The form of an operation. The API facts give its fields, hints arrange them, and rules add what the API model lacks.
@@ -255,7 +255,7 @@ export interface Create {
   /** The id or name of the new resource, from the input. It finds the resource in the list. */
   id(input: Values): string | undefined;
   /** Whether a resource with that id is the requested one, where comparing its members with the input can't tell. */
-  isAsked?(resource: unknown, input: Values): boolean;
+  isRequested?(resource: unknown, input: Values): boolean;
 }
 
 /** The input that a form sends: what the user entered, together with the members that the resource determines. */

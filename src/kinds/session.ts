@@ -98,7 +98,7 @@ export const session: Kind<Session, 'session'> = {
       progress: 'Expiring…',
       // AWS may list it as EXPIRED for a while.
       proof: {
-        async found({ api, resource: { Id, StackName, FleetName, AuthenticationType }, signal }) {
+        async isDone({ api, resource: { Id, StackName, FleetName, AuthenticationType }, signal }) {
           const pair = { StackName: StackName ?? '', FleetName: FleetName ?? '' };
           for await (const sessions of sessionsOf(api, pair, signal, [AuthenticationType])) {
             const isOpen = sessions.some(

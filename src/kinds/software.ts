@@ -87,7 +87,7 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
       },
       progress: 'Disassociating…',
       proof: {
-        async found({ api, resource, scope: { AssociatedResource }, signal }) {
+        async isDone({ api, resource, scope: { AssociatedResource }, signal }) {
           const now = (await softwareIn(api, AssociatedResource, signal)).find(
             ({ SoftwareName }) => SoftwareName === resource.SoftwareName,
           );
@@ -125,7 +125,7 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     when: builder => takesSoftware(builder) && ['RUNNING', 'STOPPED'].includes(builder.State ?? ''),
     progress: 'Associating software…',
     proof: {
-      async found({ api, resource, signal }, _answers, { SoftwareNames }) {
+      async isDone({ api, resource, signal }, _answers, { SoftwareNames }) {
         const associated = await softwareIn(api, resource.Arn, signal);
         return (SoftwareNames as readonly string[]).every(name =>
           associated.some(({ SoftwareName }) => SoftwareName === name),
@@ -154,7 +154,7 @@ export const softwareActions: readonly Action<ImageBuilder>[] = [
     },
     progress: 'Deploying software…',
     proof: {
-      found: async ({ api, resource, signal }) =>
+      isDone: async ({ api, resource, signal }) =>
         !(await softwareIn(api, resource.Arn, signal)).some(({ Status }) => Status?.startsWith('STAGED_')),
     },
     touches: ['software'],

@@ -102,7 +102,7 @@ export const stack: Kind<Stack, 'stack'> = {
       ],
       progress: 'Associating…',
       proof: {
-        found: async ({ api, resource, signal }, { FleetName = '' }) =>
+        isDone: async ({ api, resource, signal }, { FleetName = '' }) =>
           (await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],
@@ -131,7 +131,7 @@ export const stack: Kind<Stack, 'stack'> = {
       },
       progress: 'Disassociating…',
       proof: {
-        found: async ({ api, resource, signal }, { FleetName = '' }) =>
+        isDone: async ({ api, resource, signal }, { FleetName = '' }) =>
           !(await fleetsOf(api, resource.Name ?? '', signal)).includes(FleetName),
       },
       touches: ['associatedStack', 'associatedFleet', 'session'],

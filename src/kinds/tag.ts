@@ -54,7 +54,7 @@ export const tag: Kind<Tag, 'tag'> = {
       fixed: (_nothing, { ResourceArn = '' }) => ({ ResourceArn }),
     },
     id: ({ Tags }) => Object.keys(Tags ?? {})[0],
-    isAsked: (tag, { Tags }) => (Tags as Record<string, string>)[(tag as Tag).Key] === (tag as Tag).Value,
+    isRequested: (tag, { Tags }) => (Tags as Record<string, string>)[(tag as Tag).Key] === (tag as Tag).Value,
   },
   actions: [
     {
@@ -72,7 +72,7 @@ export const tag: Kind<Tag, 'tag'> = {
       },
       progress: 'Saving…',
       proof: {
-        async found({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
+        async isDone({ api, resource, scope: { ResourceArn }, signal }, _answers, { Tags }) {
           const { Tags: now = {} } = await api.call('ListTagsForResource', { ResourceArn }, signal);
           const requested = Tags as Record<string, string>;
           return (

@@ -75,7 +75,7 @@ const actions: readonly Action<User>[] = [
     // A user who has signed in once doesn't need the e-mail again.
     when: user => isEnabled(user) && user.Status !== 'CONFIRMED',
     progress: 'Sending…',
-    proof: { unseen: 'AWS may have sent the e-mail.' },
+    proof: { uncheckable: 'AWS may have sent the e-mail.' },
     // Without first and last name, since the API refuses them when resending.
     input: target => ({ ...keyOf(target), MessageAction: 'RESEND' as const }),
   }),

@@ -40,7 +40,7 @@ function associate<T>(command: Command, ask: Ask<T>, pairs: PairsOf<T>): Action<
     operations: ['BatchAssociateUserStack', 'DescribeStacks', 'DescribeUsers'],
     asks: [ask, mailAsk],
     progress: 'Associating…',
-    proof: { found: async (target, answers) => (await areAssociated(target, pairs(target, answers))).every(Boolean) },
+    proof: { isDone: async (target, answers) => (await areAssociated(target, pairs(target, answers))).every(Boolean) },
     touches,
     together: (targets, answers) =>
       change(associatePairs, targets, target => withMail(pairs(target, answers), answers)),
@@ -66,7 +66,7 @@ function disassociate<T>(
         'The users can no longer start sessions from the stack. An open session may continue for about an hour.',
     },
     progress: 'Disassociating…',
-    proof: { found: async (target, answers) => !(await areAssociated(target, pairs(target, answers))).some(Boolean) },
+    proof: { isDone: async (target, answers) => !(await areAssociated(target, pairs(target, answers))).some(Boolean) },
     touches,
     together: (targets, answers) => change(disassociatePairs, targets, target => pairs(target, answers)),
   });
@@ -167,7 +167,7 @@ const bulkAssociate: Action<Stack> = {
   form: bulkForm,
   progress: 'Associating…',
   proof: {
-    found: async (target, _answers, entered) =>
+    isDone: async (target, _answers, entered) =>
       (await areAssociated(target, bulkPairs(target.resource, target.scope, entered))).every(Boolean),
   },
   touches,

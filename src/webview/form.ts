@@ -13,7 +13,6 @@ import { drawEach, isEach } from './each';
 import { drawFooter } from './footer';
 import { drawGroup } from './group';
 import { drawList } from './list';
-import { lookAgain, lookOf, watchLook } from './look';
 import { drawMap } from './map';
 import { drawMeanwhile } from './meanwhile';
 import { drawNotice } from './notice';
@@ -21,6 +20,7 @@ import { drawSection, type Section } from './section';
 import { drawSimple } from './simple';
 import { drawSummary } from './summary';
 import { type DrawnField, type FieldLocation, type FieldView, ownProblems, type PageContext, problemsAt } from './view';
+import { restoreView, viewState, watchView } from './viewState';
 
 /**
  * Draws the form into the page and replaces what was there.
@@ -106,11 +106,11 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     drawFolded();
     body.ariaBusy = null;
     const looked = entered?.look ?? kept?.look;
-    if (looked) lookAgain(looked, views, sections);
+    if (looked) restoreView(looked, views, sections);
     // Saved at once, so that even an unchanged form reappears after a reload.
     changed();
     if (entered) meanwhile?.focus();
-    watchLook(main, () => main.isConnected && keep(read()));
+    watchView(main, () => main.isConnected && keep(read()));
   });
 
   function drawFolded(): void {
@@ -157,7 +157,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
       values: withoutSensitive(fields, now),
       opened,
       ...(since && { since }),
-      look: lookOf(views, sections),
+      look: viewState(views, sections),
       at: Date.now(),
     };
     const { key, actor } = form;
@@ -237,7 +237,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     const { problems, say, form: now } = await channel.submit(read());
     body.inert = false;
     footer.setBusy(false);
-    if (now) drawForm(now, channel, root, { values: read(), opened: form.values, look: lookOf(views, sections) });
+    if (now) drawForm(now, channel, root, { values: read(), opened: form.values, look: viewState(views, sections) });
     else if (problems.length) show(problems);
     else footer.say(say ?? texts.done);
   }

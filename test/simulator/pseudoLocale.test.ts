@@ -5,7 +5,7 @@ import * as assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
-import { notDone, notSent, unknown, unseen } from '../../src/explorer/acting/outcomeWords';
+import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeWords';
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedWords';
 import { confirmation, createConfirmation } from '../../src/explorer/show/confirmWords';
@@ -151,7 +151,7 @@ describe('The extension in a language that nobody speaks', () => {
     const [action] = node.resourceKind.actions as [Action];
     const texts = reasons.flatMap(reason => {
       const error = failureOf(reason);
-      const outcomes = [notDone(error), unseen(error, undefined), unknown(error), notSent(error)];
+      const outcomes = [notDone(error), uncheckable(error, undefined), unknown(error), notSent(error)];
       return [
         ...[headline(error), failureWords(node, action, error), failureWords(node, action, lost())],
         ...outcomes.map(({ message }) => message),
@@ -274,8 +274,8 @@ function asked(node: ResourceNode, action: Action): (string | undefined)[] {
     ...(action.asks ?? []).flatMap(({ title, placeholder, none }) =>
       [title, placeholder, none].map(text => (text === undefined ? undefined : l10n.t(text))),
     ),
-    typeof action.proof === 'object' && 'unseen' in action.proof
-      ? unseen(failureOf('timeout'), action.proof.unseen).message
+    typeof action.proof === 'object' && 'uncheckable' in action.proof
+      ? uncheckable(failureOf('timeout'), action.proof.uncheckable).message
       : undefined,
   ];
 }

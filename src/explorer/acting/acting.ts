@@ -153,7 +153,7 @@ export function createActing(options: ActingOptions): Acting {
       actor: requested.actor,
       requested,
       life: () => life(node.connection),
-      unseen: typeof proof === 'object' && 'unseen' in proof ? proof.unseen : undefined,
+      uncheckable: typeof proof === 'object' && 'uncheckable' in proof ? proof.uncheckable : undefined,
       check: async (signal, acknowledged = false) => {
         const { lookForOutcome } = await import('./outcome');
         const seen = (resource: unknown): void => {
@@ -165,7 +165,7 @@ export function createActing(options: ActingOptions): Acting {
       },
       known: async outcome => {
         if (node.failure?.action === action.name) delete node.failure;
-        if (outcome !== 'unseen') decided?.(requested, outcome);
+        if (outcome !== 'uncheckable') decided?.(requested, outcome);
         await (outcome === 'done' ? succeeded(requested) : lookAt(requested));
         changed(node);
         const taken = outcome === 'done' ? takenBy(node, action, requested.answers) : undefined;
@@ -179,10 +179,10 @@ export function createActing(options: ActingOptions): Acting {
   async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
     const { node, action } = doubt.requested;
     const { answersNothing, isSeenAt } = await import('./outcome');
-    if (doubt.unseen !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
+    if (doubt.uncheckable !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
     const known = await doubts.confirm(doubt, signal);
     if (known === 'done') await succeeded(doubt.requested);
-    if (known === 'done' || known === 'unseen') return;
+    if (known === 'done' || known === 'uncheckable') return;
     delete node.isBeingDeleted;
     doubts.keep(doubt);
     throw noEffect(action.operations[0]);

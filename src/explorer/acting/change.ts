@@ -10,8 +10,8 @@ export interface Shown {
   readonly actor: Actor;
 }
 
-/** What a check shows. `unseen`: no check can show it, now or later. */
-export type Outcome = 'done' | 'notDone' | 'unseen';
+/** What a check shows. `uncheckable`: no check can show it, now or later. */
+export type Outcome = 'done' | 'notDone' | 'uncheckable';
 
 /** An action that the user requested. */
 export interface RequestedChange extends Shown {

@@ -63,7 +63,7 @@ export async function lookForCreated(
     const found = create.maxCount === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
     if (found === undefined) continue;
     const plain = JSON.parse(JSON.stringify(found)) as Values;
-    return (create.isAsked?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'unseen';
+    return (create.isRequested?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'uncheckable';
   }
   return 'notDone';
 }

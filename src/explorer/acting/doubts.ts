@@ -9,7 +9,7 @@ import type { Poller, PollerOptions } from '../tree/poller';
 import { createPoller, pause, timeout } from '../tree/poller';
 import { failingPolls, noteFailedPoll } from '../tree/presence';
 import type { Outcome, RequestedChange } from './change';
-import { notDone, uncheckable, unknown, unseen, unwatched } from './outcomeWords';
+import { checkDenied, notDone, uncheckable, unknown, unwatched } from './outcomeWords';
 
 /** A change whose answer was lost. */
 export interface Doubt {
@@ -20,7 +20,7 @@ export interface Doubt {
   /** The action that was requested. Absent when a resource was to be created. */
   readonly requested?: RequestedChange;
   /** What may have happened, for a change that no check can show. */
-  readonly unseen?: string | undefined;
+  readonly uncheckable?: string | undefined;
   /** The present life of its connection. Checks pause while the view doesn't show the connection. A retry checks first. */
   life(): AbortSignal;
   /**
@@ -37,7 +37,7 @@ export interface Doubt {
 export type Known = Outcome | 'failed';
 
 /** Called after each check: since when checks fail, and why. Undefined while they succeed or have failed only briefly. */
-export type Failing = (unseen: FailedPolls | undefined) => void;
+export type Failing = (failedPolls: FailedPolls | undefined) => void;
 
 export interface Doubts extends Pick<Poller, 'retry' | 'dispose'> {
   /**
@@ -126,8 +126,8 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       }
       failing?.(failingPolls(checks));
       // Where checks can't succeed, AWS's own answer counts.
-      if (error && !error.retryable) return acknowledged ? { known: 'unseen' } : { known, error };
-      if (known === 'done' || known === 'unseen') return { known };
+      if (error && !error.retryable) return acknowledged ? { known: 'uncheckable' } : { known, error };
+      if (known === 'done' || known === 'uncheckable') return { known };
       if (!later.length && (known === 'notDone' || !failing)) return { known, ...(error && { error }) };
       [ms = Math.min(ms * 1.5, longest), ...later] = later;
     }
@@ -158,12 +158,12 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
           return undefined;
         case 'notDone':
           return notDone(thrown);
-        case 'unseen':
-          return unseen(thrown, doubt.unseen);
+        case 'uncheckable':
+          return uncheckable(thrown, doubt.uncheckable);
         case 'failed':
           add(doubt);
           if (doubt.life().aborted) return unwatched(thrown);
-          return error?.reason === 'denied' ? uncheckable(thrown, error) : unknown(thrown);
+          return error?.reason === 'denied' ? checkDenied(thrown, error) : unknown(thrown);
       }
     },
     confirm: async (doubt, signal) =>

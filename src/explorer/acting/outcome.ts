@@ -33,8 +33,8 @@ export async function lookForOutcome(
 ): Promise<Outcome> {
   const { proof, form } = action;
   if (typeof proof === 'object') {
-    if ('unseen' in proof) return 'unseen';
-    return fromProof(await proof.found({ ...target, resource: before }, answers, input));
+    if ('uncheckable' in proof) return 'uncheckable';
+    return fromProof(await proof.isDone({ ...target, resource: before }, answers, input));
   }
   // Without an answer of AWS it takes two checks to prove that a thing is gone.
   const now = await (proof === 'gone' && !acknowledged
@@ -47,14 +47,14 @@ export async function lookForOutcome(
         now === undefined || goalOf({ resourceKind: node.resourceKind, resource: now })?.kind === 'gone',
       );
     case 'state':
-      return now === undefined ? 'unseen' : fromProof(action.when?.(now, target.scope) === false);
+      return now === undefined ? 'uncheckable' : fromProof(action.when?.(now, target.scope) === false);
     case 'values':
-      return now === undefined || !form ? 'unseen' : fromProof(hasTaken(form, input, before, now));
+      return now === undefined || !form ? 'uncheckable' : fromProof(hasTaken(form, input, before, now));
   }
 }
 
 function fromProof(is: boolean | undefined): Outcome {
-  return is === undefined ? 'unseen' : is ? 'done' : 'notDone';
+  return is === undefined ? 'uncheckable' : is ? 'done' : 'notDone';
 }
 
 /**

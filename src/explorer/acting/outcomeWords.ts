@@ -10,7 +10,7 @@ export function notDone(error: ApiError): ApiError {
 }
 
 /** The failure of a change that no check can show. @param what what may have happened, as a sentence to translate */
-export function unseen(error: ApiError, what: string | undefined): ApiError {
+export function uncheckable(error: ApiError, what: string | undefined): ApiError {
   const words = what === undefined ? l10n.t("It may have been done, but the extension can't check.") : l10n.t(what);
   return saying(error, words, checkFirst());
 }
@@ -25,7 +25,7 @@ export function unknown(error: ApiError): ApiError {
 }
 
 /** The failure of a change that the user may not check. @param denied the failure of the check, which names the permission */
-export function uncheckable(error: ApiError, denied: ApiError): ApiError {
+export function checkDenied(error: ApiError, denied: ApiError): ApiError {
   return saying(
     error,
     l10n.t("It may have been done, but the extension can't check. {0}", denied.nextStep),

@@ -29,7 +29,7 @@ export interface WaitNews {
   /** The usual minutes, once the wait takes longer. */
   readonly longerThan: number | undefined;
   /** Since when polls fail, and why. The extension goes on polling, at growing intervals. */
-  readonly unseen: FailedPolls | undefined;
+  readonly failedPolls: FailedPolls | undefined;
   /** Whether the last answer did not have the resource. Another poll comes before it counts as gone. */
   readonly isMissing: boolean;
 }
@@ -110,7 +110,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
       errors,
       newErrors,
       longerThan: isLong ? usual : undefined,
-      unseen: failingPolls(node),
+      failedPolls: failingPolls(node),
       isMissing: node.missingSince !== undefined,
     });
   }

@@ -85,10 +85,10 @@ export async function followPlan(
       told(news);
     },
   };
-  const checking: Failing = unseen =>
+  const checking: Failing = failedPolls =>
     told({
       ...{ state: node.resourceKind.state?.(node.resource) ?? '?', errors: [], newErrors: [], longerThan: undefined },
-      ...{ unseen, isMissing: false },
+      ...{ failedPolls, isMissing: false },
     });
   said('stopping');
   await explorer.perform(shown, stop, {}, signal, {}, checking);

@@ -253,9 +253,9 @@ function resource(node: ResourceNode): Presentation {
   const state = of.state?.(resource);
   const errors = errorsOf(node);
   const settling = isTransient(node);
-  const unseen = failingPolls(node);
+  const failedPolls = failingPolls(node);
   const isMissing = node.missingSince !== undefined;
-  const error = failure?.error ?? unseen?.error;
+  const error = failure?.error ?? failedPolls?.error;
   const icon: StateIcon | undefined =
     activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(meaningOf(of, state));
   // A narrow side bar shows only the first words: the problem, then the state.
@@ -265,7 +265,7 @@ function resource(node: ResourceNode): Presentation {
     trouble(error, errors),
     state,
     failure ? failedWords(failure) : undefined,
-    unseen ? l10n.t('not checked since {0}', timeOfDay(unseen.since)) : undefined,
+    failedPolls ? l10n.t('not checked since {0}', timeOfDay(failedPolls.since)) : undefined,
     of.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
   const tokens = rowTokens(
@@ -295,7 +295,7 @@ function resource(node: ResourceNode): Presentation {
       ...(isMissing
         ? [l10n.t('AWS no longer lists this resource. The extension checks again before it removes the row.')]
         : []),
-      ...(unseen ? unseenNotes(unseen) : []),
+      ...(failedPolls ? failedPollsNotes(failedPolls) : []),
       ...(failure
         ? [
             sentence(l10n.t('{0}: {1}', plainTitle(failure.title), failure.error.message)),
@@ -315,7 +315,7 @@ function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): st
   return error.mayHaveHappened ? l10n.t('{0}: outcome not known', what) : l10n.t('{0} failed', what);
 }
 
-function unseenNotes({ since, error }: FailedPolls): readonly string[] {
+function failedPollsNotes({ since, error }: FailedPolls): readonly string[] {
   return [
     l10n.t('Checks have failed since {0}: {1}', timeOfDay(since), sentence(error.message)),
     l10n.t('The extension keeps trying, at longer and longer intervals. Refresh to try now.'),

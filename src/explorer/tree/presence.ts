@@ -40,8 +40,8 @@ export function noteFailedPoll(node: Pick<ResourceNode, 'failedPolls'>, error: A
 }
 
 /** The failed checks that the row tells of. Undefined while checks succeed, or have failed only briefly. */
-export function failingPolls({ failedPolls: unseen }: Pick<ResourceNode, 'failedPolls'>): FailedPolls | undefined {
-  return unseen && (!unseen.error.retryable || unseen.polls >= shownAfter) ? unseen : undefined;
+export function failingPolls({ failedPolls }: Pick<ResourceNode, 'failedPolls'>): FailedPolls | undefined {
+  return failedPolls && (!failedPolls.error.retryable || failedPolls.polls >= shownAfter) ? failedPolls : undefined;
 }
 
 /**

@@ -49,9 +49,9 @@ export function createRefresher({ lists, describer, life, changed, retry }: Refr
 
   async function recover(profile: ProfileNode): Promise<void> {
     const isHere = ({ id }: { readonly id: string }): boolean => isBelow(id, profile);
-    const unseen: readonly ResourceNode[] = [...lists.resources()].filter(node => node.failedPolls && isHere(node));
+    const unpolled: readonly ResourceNode[] = [...lists.resources()].filter(node => node.failedPolls && isHere(node));
     const looked = profile.regions.map(({ connection }) => {
-      const there = unseen.filter(node => node.connection.key === connection.key);
+      const there = unpolled.filter(node => node.connection.key === connection.key);
       return describer.describe(there, life(connection));
     });
     const failed = lists.all().filter(({ group, problem }) => problem && isHere(group));

@@ -63,10 +63,12 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
 }
 
 /** What else to say of a wait besides the state: that polls fail, that it takes long, and the errors that AWS reports. */
-export function newsWords({ longerThan, errors, unseen, isMissing }: WaitNews): readonly string[] {
+export function newsWords({ longerThan, errors, failedPolls, isMissing }: WaitNews): readonly string[] {
   return [
     ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
-    ...(unseen ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(unseen.since), headline(unseen.error))] : []),
+    ...(failedPolls
+      ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(failedPolls.since), headline(failedPolls.error))]
+      : []),
     ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
     ...errors.map(errorWords),
   ];

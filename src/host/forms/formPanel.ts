@@ -183,7 +183,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
       const sent = draft;
       const submission = ++submissions;
       const later = (outcome: Outcome): void => {
-        if (closed.signal.aborted || submission !== submissions || outcome === 'unseen') return;
+        if (closed.signal.aborted || submission !== submissions || outcome === 'uncheckable') return;
         lost = false;
         // Drafts lack sensitive values, so two that look equal may differ in those.
         const isUnchanged = sent === draft || (!sensitive && same(sent.values, draft.values));

@@ -44,7 +44,7 @@ export const copyImage: Action<Image> = {
     when: isReady,
     progress: 'Copying…',
     proof: {
-      found: async ({ api, signal }, _answers, { DestinationRegion, DestinationImageName }) =>
+      isDone: async ({ api, signal }, _answers, { DestinationRegion, DestinationImageName }) =>
         DestinationRegion === api.connection.region ? exists(api, DestinationImageName, signal) : undefined,
     },
     touches: ['image'],
@@ -79,7 +79,7 @@ export const updateImage: Action<Image> = {
     group: 'change',
     when: isReady,
     progress: 'Creating updated image…',
-    proof: { found: ({ api, signal }, _answers, { newImageName }) => exists(api, newImageName, signal) },
+    proof: { isDone: ({ api, signal }, _answers, { newImageName }) => exists(api, newImageName, signal) },
     touches: ['image', 'imageBuilder'],
     form: {
       operation: 'CreateUpdatedImage',
@@ -167,7 +167,7 @@ export const shareImage = formAction<Image>({
   when: isReady,
   progress: 'Sharing…',
   proof: {
-    found: async ({ api, resource: { Name }, signal }, _answers, { SharedAccountId, ImagePermissions }) => {
+    isDone: async ({ api, resource: { Name }, signal }, _answers, { SharedAccountId, ImagePermissions }) => {
       const shared = await collect(
         api,
         'DescribeImagePermissions',
@@ -201,7 +201,7 @@ export const exportImage: Action<Image> = formAction<Image>({
   touches: ['exportImageTask'],
   // AMI names are unique in EC2, so a task with that name that hasn't ended is the requested one.
   proof: {
-    async found({ api, signal }, _answers, { AmiName }) {
+    async isDone({ api, signal }, _answers, { AmiName }) {
       const tasks = await collect(api, 'ListExportImageTasks', {}, out => out.ExportImageTasks, signal);
       const states = tasks.flatMap(task => (task.AmiName === AmiName ? [task.State] : []));
       if (states.some(state => state === undefined || !endedStates.includes(state))) return true;

@@ -38,7 +38,7 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
 
 /** The proof of creating a streaming URL: no operation lists URLs. */
 export const urlUnseen = {
-  unseen: 'AWS may have created a streaming URL that nobody received. It expires by itself.',
+  uncheckable: 'AWS may have created a streaming URL that nobody received. It expires by itself.',
 } as const;
 
 /** The question for a URL's validity, in seconds. */

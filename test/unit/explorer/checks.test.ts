@@ -73,7 +73,7 @@ describe('A change whose answer was lost is settled', () => {
       says: /A check shows that it was not done/,
       checks: 3,
     },
-    { what: 'when no check can show it', turns: ['unseen'], says: /the extension can't check\.$/, checks: 1 },
+    { what: 'when no check can show it', turns: ['uncheckable'], says: /the extension can't check\.$/, checks: 1 },
     {
       what: 'as unknown if checks fail',
       turns: [unreachable],
@@ -105,7 +105,7 @@ describe('A change whose answer was lost is settled', () => {
 
   it('says what may have happened, if the action can tell', async () => {
     const { doubts, doubtOf } = world();
-    const { doubt } = doubtOf(['unseen'], { unseen: 'AWS may have sent the e-mail.' });
+    const { doubt } = doubtOf(['uncheckable'], { uncheckable: 'AWS may have sent the e-mail.' });
     assert.equal((await doubts.settle(lost, doubt, signal))?.message, 'No. AWS may have sent the e-mail.');
   });
 
@@ -140,7 +140,7 @@ describe('A change whose answer was lost is settled', () => {
     const { doubts, doubtOf, waits } = world();
     const { doubt } = doubtOf([...Array.from({ length: 10 }, () => unreachable), 'notDone', 'done']);
     const news: (number | undefined)[] = [];
-    const failing = (unseen: FailedPolls | undefined): void => void news.push(unseen?.polls);
+    const failing = (failedPolls: FailedPolls | undefined): void => void news.push(failedPolls?.polls);
     assert.match((await doubts.settle(lost, doubt, signal, failing))?.message ?? '', /was not done/);
     assert.deepEqual(waits, [2_000, 3_000, 4_500, 6_750, 10_125, 15_187.5, 22_781.25, 30_000, 30_000, 30_000]);
     assert.deepEqual(news, [undefined, undefined, 3, 4, 5, 6, 7, 8, 9, 10, undefined]);
@@ -152,7 +152,7 @@ describe('A change that AWS has acknowledged is confirmed', () => {
     { what: 'by a check that finds it', turns: ['done'], known: 'done', checks: 1 },
     { what: 'by no check, after three', turns: ['notDone'], known: 'notDone', checks: 3 },
     { what: 'by no check, after three that fail', turns: [unreachable], known: 'failed', checks: 3 },
-    { what: "by AWS's answer alone, if no check is allowed", turns: [denied], known: 'unseen', checks: 1 },
+    { what: "by AWS's answer alone, if no check is allowed", turns: [denied], known: 'uncheckable', checks: 1 },
   ];
   for (const { what, turns, known, checks } of cases) {
     it(what, async () => {

@@ -107,7 +107,7 @@ describe('A check for a created resource', () => {
       what: 'finds another of its name, which may be that of somebody else',
       kind: 'stack',
       script: { DescribeStacks: () => ({ Stacks: [{ Name: 'a', DisplayName: 'y' }] }) },
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
     {
       what: 'does not find it',

@@ -188,9 +188,9 @@ describe('Exports of images', () => {
       const api = scriptedApi({ ListExportImageTasks: () => ({ ExportImageTasks: tasks }) });
       const image = nodeOf('image', own('i'));
       const proof = actionNamed(image, 'export')?.proof;
-      assert.ok(typeof proof === 'object' && 'found' in proof);
+      assert.ok(typeof proof === 'object' && 'isDone' in proof);
       const target = { api, resource: image.resource, scope: {}, signal };
-      assert.equal(await proof.found(target, {}, { AmiName: 'a' }), was);
+      assert.equal(await proof.isDone(target, {}, { AmiName: 'a' }), was);
     });
   }
 

@@ -42,21 +42,21 @@ describe('A check of an update', () => {
       what: 'finds one of two values, so somebody else may have changed it',
       input: { DisplayName: 'new', Description: 'new' },
       now: { DisplayName: 'new' },
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
     {
       what: 'finds other values, so somebody else has changed it since',
       input: { DisplayName: 'new' },
       now: { DisplayName: 'other' },
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
     {
       what: "can't tell, because the values were the same before",
       input: { DisplayName: 'old' },
       now: {},
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
-    { what: "can't tell, because nothing is asked for", input: {}, now: {}, outcome: 'unseen' },
+    { what: "can't tell, because nothing is asked for", input: {}, now: {}, outcome: 'uncheckable' },
     {
       what: 'finds the value absent that was cleared',
       input: { AttributesToDelete: ['REDIRECT_URL'] },
@@ -73,13 +73,13 @@ describe('A check of an update', () => {
       what: 'finds the value set, but the other not cleared',
       input: { DisplayName: 'new', AttributesToDelete: ['REDIRECT_URL'] },
       now: { DisplayName: 'new' },
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
     {
       what: 'finds a value that was not there before, and not the one asked for',
       input: { FeedbackURL: 'https://new' },
       now: { FeedbackURL: 'https://other' },
-      outcome: 'unseen',
+      outcome: 'uncheckable',
     },
     {
       what: 'finds no value where there was none before',
@@ -101,13 +101,13 @@ describe('A check of an update', () => {
     const config = { DirectoryName: 'corp' };
     const input = { ServiceAccountCredentials: { AccountName: 'a', AccountPassword: 'p' } };
     const script: Script = { DescribeDirectoryConfigs: () => ({ DirectoryConfigs: [config] }) };
-    assert.equal((await look(change('directoryConfig', 'update', config, input), script)).outcome, 'unseen');
+    assert.equal((await look(change('directoryConfig', 'update', config, input), script)).outcome, 'uncheckable');
   });
 
   it("can't tell, and does not touch the row, when the resource is gone", async () => {
     const script: Script = { DescribeStacks: () => Promise.reject(gone) };
     const { outcome, seen } = await look(change('stack', 'update', stack, { DisplayName: 'new' }), script);
-    assert.deepEqual([outcome, seen], ['unseen', []]);
+    assert.deepEqual([outcome, seen], ['uncheckable', []]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('A check of a change of state', () => {
   const cases: readonly { what: string; State?: string; outcome: Outcome }[] = [
     { what: 'finds the state of before', State: 'STOPPED', outcome: 'notDone' },
     { what: 'finds another state', State: 'STARTING', outcome: 'done' },
-    { what: 'finds no resource', outcome: 'unseen' },
+    { what: 'finds no resource', outcome: 'uncheckable' },
   ];
   for (const { what, State, outcome } of cases) {
     it(`${what}: ${outcome}`, async () => {
@@ -160,7 +160,7 @@ describe('A check of a deletion', () => {
 describe('A check of what no request shows', () => {
   it('sends none', async () => {
     const { outcome, calls } = await look(change('user', 'resend', { UserName: 'u' }), {});
-    assert.deepEqual([outcome, calls], ['unseen', []]);
+    assert.deepEqual([outcome, calls], ['uncheckable', []]);
   });
 });
 

@@ -327,7 +327,7 @@ describe('A change whose answer was lost', () => {
       { DisplayName: 'new' },
       signal,
       step => void told.push(step),
-      ({ unseen }) => void told.push(unseen ? `${unseen.polls} ${unseen.error.message}` : 'seen'),
+      ({ failedPolls: unseen }) => void told.push(unseen ? `${unseen.polls} ${unseen.error.message}` : 'seen'),
     );
     assert.deepEqual(told.slice(0, told.indexOf('updating')), [
       ...['stopping', 'seen', 'seen', '3 Nobody there', '4 Nobody there', '5 Nobody there', 'seen'],

@@ -175,12 +175,12 @@ describe('A wait reports', () => {
   it('since when and why polls fail, at once if the failure is permanent, until a poll succeeds', async () => {
     const { news } = await newsOf(['STARTING', error('denied'), error('denied'), 'STARTING', 'STARTING'], 4);
     assert.deepEqual(
-      news.map(({ unseen }) => unseen && [unseen.since / 60_000, unseen.error.reason]),
+      news.map(({ failedPolls }) => failedPolls && [failedPolls.since / 60_000, failedPolls.error.reason]),
       [undefined, [1, 'denied'], [1, 'denied'], undefined, undefined],
     );
     const passing = await newsOf(['STARTING', ...[1, 2, 3, 4].map(() => error('throttled')), 'STARTING'], 5);
     assert.deepEqual(
-      passing.news.map(({ unseen }) => unseen?.polls),
+      passing.news.map(({ failedPolls }) => failedPolls?.polls),
       [undefined, undefined, undefined, 3, 4, undefined],
     );
   });

@@ -348,8 +348,8 @@ describe('When the answer to a change was lost, a check finds', () => {
     it(`${words}: ${kind}.${action}`, async () => {
       const api = scriptedApi(script);
       const { proof } = actionOf(kind, action);
-      assert.ok(typeof proof === 'object' && 'found' in proof);
-      assert.equal(await proof.found({ api, resource: on, scope, signal }, answers, input), done);
+      assert.ok(typeof proof === 'object' && 'isDone' in proof);
+      assert.equal(await proof.isDone({ api, resource: on, scope, signal }, answers, input), done);
     });
   }
 });

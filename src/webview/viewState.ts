@@ -9,7 +9,7 @@ const controls = 'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-c
 const controlsOf = ({ view }: DrawnField): HTMLElement[] => [...view.element.querySelectorAll<HTMLElement>(controls)];
 
 /** The current look of the page. */
-export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): ViewState {
+export function viewState(views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): ViewState {
   const active = document.activeElement;
   const focused = views.find(({ view }) => view.element.contains(active));
   const control = focused ? controlsOf(focused).findIndex(element => element.contains(active)) : -1;
@@ -21,7 +21,11 @@ export function lookOf(views: readonly DrawnField[], sections: ReadonlyMap<strin
 }
 
 /** Restores the look of the page. Parts that no longer exist are skipped. */
-export function lookAgain(look: ViewState, views: readonly DrawnField[], sections: ReadonlyMap<string, Section>): void {
+export function restoreView(
+  look: ViewState,
+  views: readonly DrawnField[],
+  sections: ReadonlyMap<string, Section>,
+): void {
   for (const title of look.unfolded) sections.get(title)?.open();
   const { scroll, focus } = look;
   const focused = views.find(({ field }) => field.name === focus?.field);
@@ -35,7 +39,7 @@ export function lookAgain(look: ViewState, views: readonly DrawnField[], section
 const pause = 100;
 
 /** Calls `changed` when the look of the page changes, as long as the element is in the page. */
-export function watchLook(main: HTMLElement, changed: () => void): void {
+export function watchView(main: HTMLElement, changed: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
     clearTimeout(timer);
