@@ -60,6 +60,37 @@ describe('signing in', () => {
       );
     });
 
+    const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+    for (const { given, client, again } of [
+      { given: 'that is valid for hours', client: {}, again: false },
+      { given: 'that is valid for ten minutes', client: { registrationExpiresAt: inMinutes(10) }, again: true },
+      { given: 'that has expired', client: { registrationExpiresAt: inMinutes(-10) }, again: true },
+      { given: 'of unknown validity', client: { registrationExpiresAt: undefined }, again: true },
+      { given: 'of another Region', client: { region: 'us-east-1' }, again: true },
+      { given: 'without its id', client: { clientId: undefined }, again: true },
+      { given: 'without its secret', client: { clientSecret: undefined }, again: true },
+    ]) {
+      it(`${again ? 'registers a new client' : 'uses the client of the last sign-in'}, given one ${given}`, async () => {
+        const world = await start({ config: session + ssoProfile('dev') });
+        const register = `${world.sso.url}/client/register`;
+        const made = (await (await fetch(register, { method: 'POST', body: '{}' })).json()) as Record<string, unknown>;
+        const { clientId, clientSecret } = made;
+        const known = { clientId, clientSecret, registrationExpiresAt: inMinutes(120), region: 'eu-west-1', ...client };
+        writeToken(world.aws.home, 'corp', { accessToken: 'ended', ...known }, -10);
+        const before = world.sso.requests.length;
+        await list(runtimeOf(confirming(world.sso)).runtime);
+        const registrations = world.sso.requests.slice(before).filter(({ path }) => path === '/client/register');
+        assert.equal(registrations.length, again ? 1 : 0);
+      });
+    }
+
+    it('is not ended when there was none', async () => {
+      const world = await start({ config: session + ssoProfile('dev') });
+      const { runtime } = runtimeOf(userWho({}));
+      assert.equal(await runtime.signOut(profileConnection('dev', 'eu-west-1')), false);
+      assert.deepEqual(world.sso.requests, []);
+    });
+
     it('waits while the user has not confirmed, and polls less often when told to', async () => {
       const world = await start({ config: session + ssoProfile('dev'), sso: { interval: 2 } });
       const pauses: number[] = [];
