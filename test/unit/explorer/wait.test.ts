@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { WaitNews, WaitResult } from '../../../src/explorer/acting/wait';
+import type { Explorer } from '../../../src/explorer/explorer';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
@@ -126,6 +127,40 @@ describe('Waiting', () => {
     assert.equal(timers.length, 1, 'following goes on');
     explorer.poller.pause();
     assert.equal(timers.length, 0);
+  });
+
+  it('is under way for its resource only', async () => {
+    const { explorer, node } = await fleetIn('STARTING');
+    void explorer.waiter.wait(node, new AbortController().signal);
+    assert.equal(explorer.waiter.has(node), true);
+    assert.equal(explorer.waiter.has(nodeOf('fleet', { Name: 'other' })), false);
+    explorer.dispose();
+  });
+
+  it('fails with the reason when its profile changes or leaves the view', async () => {
+    for (const [ends, reason] of [
+      [(explorer: Explorer) => explorer.forget(['prod']), /prod/],
+      [(explorer: Explorer) => explorer.setRoots([]), /no longer shows/],
+    ] as const) {
+      const { explorer, node } = await fleetIn('STARTING');
+      const waiting = explorer.waiter.wait(node, new AbortController().signal);
+      explorer.forget(['another']);
+      assert.equal(explorer.waiter.has(node), true);
+      ends(explorer);
+      const waited = await waiting;
+      assert.match(waited.kind === 'failed' ? waited.error.message : waited.kind, reason);
+    }
+  });
+
+  it('is refused for a resource that is not on its way', async () => {
+    const { explorer, node } = await fleetIn('STOPPED');
+    assert.throws(() => explorer.waiter.wait(node, new AbortController().signal), /not on its way/);
+  });
+
+  it('does not begin if it is cancelled before', async () => {
+    const { explorer, node } = await fleetIn('STARTING');
+    assert.deepEqual(await explorer.waiter.wait(node, AbortSignal.abort()), { kind: 'cancelled' });
+    assert.equal(explorer.waiter.has(node), false);
   });
 
   it('ends with the window', async () => {
