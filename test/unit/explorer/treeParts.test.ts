@@ -262,7 +262,7 @@ describe('A connection', () => {
   it('that has ended opens nothing and sends nothing', async () => {
     const lives = createLives();
     const api = scriptedApi({ DescribeFleets: () => ({}), StopFleet: () => ({}) });
-    const open = boundOpen(lives, (() => Promise.resolve(api)));
+    const open = boundOpen(lives, () => Promise.resolve(api));
     await assert.rejects(open(connection), /no longer shows/);
     lives.keep([connection]);
     const bound = await open(connection);
