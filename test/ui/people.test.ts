@@ -61,7 +61,7 @@ describe('People in VS Code', () => {
     assert.deepEqual(asked, ['CreateUser', 'DisableUser', 'DeleteUser']);
   });
 
-  it('sign in with a directory whose password is asked for, and shown to nobody', async () => {
+  it('sign in with a directory whose password is entered in the form and never shown', async () => {
     const { page } = workbench;
     const list = [...region, 'Directory Configs'];
     await rows.chooseMenu(list, 'Create Directory Config…');

@@ -196,7 +196,7 @@ describe('a profile with keys and an MFA device', () => {
     );
   });
 
-  it('keeps using its keys where nobody can be asked', async () => {
+  it('keeps using its keys if there is no prompt', async () => {
     const { actor } = await start();
     const { runtime } = runtimeUnderTest();
     ends.push(() => runtime.dispose());

@@ -114,7 +114,7 @@ describe('a sign-in', () => {
     });
   }
 
-  it('fails where nobody can be asked for a code', async () => {
+  it('fails if there is no prompt for a code', async () => {
     const { signIn } = signInWith([keys('A')], { asks: true });
     await assert.rejects(
       async () => signIn.credentials(),

@@ -241,7 +241,7 @@ function words(text: string): string[] {
 
 describe('Each text about an action', () => {
   for (const each of cases) {
-    it(`repeats no word and calls nobody by an id: ${name(each.of, each.action)}`, () => {
+    it(`repeats no word and shows no id of a person: ${name(each.of, each.action)}`, () => {
       for (const text of saidAbout(each)) {
         const said = words(text);
         assert.equal(new Set(said).size, said.length, text);

@@ -9,7 +9,7 @@ import { failure, fleet, labels, manyFleets, only } from '../../support/fleets';
 import type { Script } from '../../support/scriptedApi';
 
 describe('Polling', () => {
-  it('sends one request per poll for all transient rows, at growing intervals, and none while nobody looks', async () => {
+  it('sends one request per poll for all transient rows, at growing intervals, and none while the view is hidden', async () => {
     const { explorer, group, timers, api } = explorerUnderTest({
       DescribeFleets: () => ({ Fleets: [fleet('a', 'STARTING'), fleet('b', 'STOPPING')] }),
     });

@@ -99,7 +99,7 @@ describe('The errors of a batch answer', () => {
     assert.deepEqual(failing(await outcome(many, [{ errors: [] }, { errors }])), [25]);
   });
 
-  it('are never lost, whatever they name', async () => {
+  it('are never lost, with any names', async () => {
     const user = fc.constantFrom('ana@example.com', 'Ana@example.com', 'bob@example.com');
     const stack = fc.constantFrom('office', 'Office', 'lab');
     const asked = fc.record({ UserName: user, StackName: stack, AuthenticationType: fc.constant('USERPOOL' as const) });
