@@ -29,6 +29,7 @@ import { quietSettings } from './settings.mjs';
  * @property {Record<string, unknown>} [machineSettings] what a remote machine has of its own, as a container's description does
  * @property {number} [port] default 0: a free one
  * @property {boolean} [trust] whether folders have to be trusted first, as in every VS Code but that of tests
+ * @property {string} [locale] the language, if VS Code has a language pack of it. Default: English
  * @property {boolean} [forTests] lets the workbench load an extension under development and its tests (`payloadUrl`). VS Code
  *   then shows neither notifications nor dialogs
  */
@@ -50,6 +51,7 @@ export async function startServer({
   extensions = [],
   port = 0,
   trust = false,
+  locale,
   forTests = false,
 } = {}) {
   const host = installHost();
@@ -77,6 +79,7 @@ export async function startServer({
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-experiments'],
       ...places,
       ...(trust ? [] : ['--disable-workspace-trust']),
+      ...(locale === undefined ? [] : ['--locale', locale]),
       ...(forTests ? ['--enable-smoke-test-driver'] : []),
     ];
     const { child, ended, stop } = startProcess(host.node, args, {

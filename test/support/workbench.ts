@@ -21,6 +21,8 @@ import { vsixFile } from '../../tools/vsix.mjs';
 import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
+import { pseudoLanguage } from './pseudoLocale';
+import { installPseudoLanguage } from './pseudoWorkbench';
 import { screenshot } from './screenshot';
 import { watchSubmittedForms } from './submittedForms';
 import { registerTreePath } from './tree';
@@ -48,6 +50,8 @@ export interface WorkbenchOptions {
   readonly vsix?: string;
   /** More VSIX files to install. */
   readonly extensions?: readonly string[];
+  /** Whether the extension speaks the pseudo-language. VS Code's own texts stay English. */
+  readonly pseudo?: boolean;
 }
 
 export interface Workbench {
@@ -69,6 +73,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     theme = 'dark',
     folder,
     restricted = false,
+    pseudo = false,
     viewport = { width: 1280, height: 1000 },
   } = options;
   const aws = options.aws ?? awsFiles();
@@ -83,7 +88,9 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     machineSettings: options.machineSettings ?? {},
     env: { ...aws.env, ...env },
     extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
+    ...(pseudo && { locale: pseudoLanguage }),
   });
+  if (pseudo) installPseudoLanguage(server.folder);
   await registerTreePath();
   const browser = await launchBrowser();
   const release = own({ stop: () => browser.close(), kill() {} });

@@ -14,7 +14,7 @@ import { mark } from '../base/settings';
 import { profileFor } from '../prompts/pick';
 
 /** Common words for accounts. Users can type any other word. */
-const words = ['PRODUCTION', 'STAGING', 'TEST', 'DEVELOPMENT'];
+const commonWords = (): string[] => [l10n.t('PRODUCTION'), l10n.t('STAGING'), l10n.t('TEST'), l10n.t('DEVELOPMENT')];
 
 /** Lets the user choose a word and a color for a profile, or remove them. */
 export async function markProfile(profile: ProfileNode): Promise<void> {
@@ -51,7 +51,7 @@ async function pickWord(title: string, { word }: Mark): Promise<string | undefin
   const none = { label: l10n.t('No mark'), word: '' };
   const offer = (): void => {
     const typed = pick.value.trim();
-    const offered = [...new Set([...(word === undefined ? [] : [word]), ...words])];
+    const offered = [...new Set([...(word === undefined ? [] : [word]), ...commonWords()])];
     pick.items = [
       ...offered.map(label => ({ label, word: label })),
       ...(typed && !offered.includes(typed) ? [{ label: typed, description: l10n.t('as typed'), word: typed }] : []),

@@ -1,0 +1,262 @@
+// A pass through the workbench in a language that nobody speaks: views, menus, forms, dialogs and what else is shown. What is still
+// English was never given to the translators. Which texts every form and dialog of every kind has, is asked by the test of the
+// same name in test/simulator; this one asks whether they arrive.
+import * as assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import * as l10n from '@vscode/l10n';
+
+import { appstream } from '../../src/api/appstream/service';
+import type { Help } from '../../src/explorer/forms/formHelp';
+import { present } from '../../src/explorer/show/present';
+import { availableActions } from '../../src/explorer/tree/actions';
+import type { Node } from '../../src/explorer/tree/node';
+import { type Demo, production, startDemo } from '../support/demo';
+import { dialog, notifications } from '../support/messages';
+import { quickInput } from '../support/palette';
+import { pseudo, pseudoBundle } from '../support/pseudoLocale';
+import { createPass, type PseudoPass } from '../support/pseudoPass';
+import { type PseudoSandbox, walkSandbox } from '../support/pseudoSandbox';
+import { installedExtension } from '../support/pseudoWorkbench';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+/** What the tests call things, what the browser says of durations, and names. */
+const words = [
+  ...['AppStream', 'AWS', 'json', 'second', 'seconds', 'min', 'hr', 'day', 'days', 'StartFleet', 'DescribeImages'],
+  ...['No capacity now', 'ResourceNotAvailableException', 'organization', 'groups', 'title', 'costCenter', 'userType'],
+];
+
+/** The values of all choices. */
+const enumsOf = ({ shapes }: typeof appstream.model.facts) => Object.values(shapes).map(shape => shape.enum);
+
+describe('The workbench in a language that nobody speaks', () => {
+  let demo: Demo;
+  let sandbox: PseudoSandbox;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  let input: ReturnType<typeof quickInput>;
+  let pass: PseudoPass;
+  const region = [production, 'eu-west-1'];
+  const fleets = [...region, pseudo('Fleets')];
+  const stacks = [...region, pseudo('Stacks')];
+
+  before(async () => {
+    l10n.config({ contents: pseudoBundle() });
+    demo = await startDemo(1);
+    sandbox = await walkSandbox(demo.simulator.url);
+    workbench = await startWorkbench({
+      aws: demo.aws,
+      pseudo: true,
+      settings: { 'workbench.hover.delay': 0, 'workbench.editor.useModal': 'off' },
+      viewport: { width: 1200, height: 3000 },
+    });
+    const help = path.join(installedExtension(workbench.server.folder), 'dist/help.json');
+    sandbox.data.add(words, enumsOf(appstream.model.facts));
+    pass = createPass(sandbox.data, JSON.parse(fs.readFileSync(help, 'utf8')) as Help);
+    rows = tree(workbench.page);
+    input = quickInput(workbench.page);
+    await openExplorer(workbench.page);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+    sandbox?.end();
+    l10n.config({ contents: {} });
+  });
+
+  const sideBar = () => workbench.page.locator('.part.sidebar');
+  const menu = () => workbench.page.locator('.context-view .monaco-menu').last();
+  const asked = () => workbench.page.locator('.quick-input-widget');
+  const told = () => workbench.page.locator('.notifications-toasts');
+  const entry = (title: string) => menu().getByRole('menuitem', { name: pseudo(title), exact: true });
+  const form = () => webview(workbench.page);
+  const nothingFound = () => assert.deepEqual(pass.found(), []);
+
+  /** The first node that fits, of the Region that is looked at. */
+  function nodeWith(fits: (node: Node) => boolean): readonly string[] {
+    for (const [node, labels] of sandbox.paths) {
+      if (labels[0] === production && labels[1] === 'eu-west-1' && fits(node)) return labels;
+    }
+    return [];
+  }
+
+  async function hover(row: readonly string[]): Promise<void> {
+    await rows.row(row).locator('.label-name').hover();
+    const tip = workbench.page.locator('.monaco-hover:not(.hidden) .hover-contents').last();
+    await tip.waitFor();
+    await pass.look(`tooltip of ${row.join('/')}`, tip);
+    await workbench.page.mouse.move(0, 0);
+    await tip.waitFor({ state: 'hidden' });
+  }
+
+  it('shows the welcome view in it, and asks in it which profile and Regions to show', async () => {
+    await sideBar().locator('.welcome-view').getByRole('button').first().waitFor();
+    await pass.look('welcome view', sideBar());
+    await screenshot(workbench.page, 'pseudo-welcome');
+    await sideBar().locator('.welcome-view').getByRole('button').first().click();
+    await input.entry(production).waitFor();
+    await pass.look('profiles', asked());
+    await input.pick(production);
+    await input.entry('us-east-1').waitFor();
+    await pass.look('Regions', asked());
+    await input.accept();
+    await rows.row(production).waitFor();
+    nothingFound();
+  });
+
+  it('shows a row of every kind in it, and its tooltip', async () => {
+    const kinds = new Map(sandbox.resources.map(({ resourceKind: of }) => [of.name, of]));
+    for (const name of kinds.keys()) {
+      const row = nodeWith(node => node.kind === 'resource' && node.resourceKind.name === name);
+      if (!row.length) continue; // the simulated account has none in this Region
+      await rows.expand(row.slice(0, -1));
+      await hover(row);
+    }
+    for (const row of [[production], region, fleets]) await hover(row);
+    await pass.look('tree', sideBar());
+    await screenshot(workbench.page, 'pseudo-tree');
+    nothingFound();
+  });
+
+  for (const part of [1, 2, 3]) {
+    it(`offers in it what can be done with a row, and opens every form in it (${part} of 3)`, async () => {
+      const { page } = workbench;
+      for (const [row, title] of forms().filter((_, at) => at % 3 === part - 1)) {
+        await rows.expand(row.slice(0, -1));
+        await rows.openMenu(row);
+        await pass.look(`menu of ${row.join('/')}`, menu());
+        if (title === 'Update Fleet…') await screenshot(page, 'pseudo-menu');
+        await entry(title).click();
+        await form().locator('.fields:not([aria-busy])').waitFor();
+        await pass.look(title, form().locator('body'));
+        await pass.look(`tab of ${title}`, page.locator('.part.editor .tabs-container'));
+        if (title === 'Update Fleet…') await screenshot(page, 'pseudo-form');
+        await form().locator('footer > *').nth(1).click();
+        await page.locator('.part.editor .tab').waitFor({ state: 'hidden' });
+      }
+      nothingFound();
+    });
+  }
+
+  /** A stack without a fleet: nobody can stream from it. */
+  const unused = 'archive-2024';
+
+  /** The titles of all forms, and a row whose menu offers each. */
+  function forms(): readonly (readonly [row: readonly string[], title: string])[] {
+    const found = new Map<string, readonly string[]>();
+    for (const [node, labels] of sandbox.paths) {
+      if (labels[0] !== production || labels[1] !== 'eu-west-1' || labels.includes(unused)) continue;
+      for (const title of formTitles(node)) if (!found.has(title)) found.set(title, labels);
+    }
+    return [...found].map(([title, row]) => [row, title]);
+  }
+
+  function formTitles(node: Node): readonly string[] {
+    if (node.kind === 'group') {
+      const { name, create } = node.resourceKind;
+      return create && present(node).tokens.includes(`;group.${name};`) ? [create.title] : [];
+    }
+    return node.kind === 'resource' ? availableActions(node).flatMap(action => (action.form ? action.title : [])) : [];
+  }
+
+  it('says in it what is wrong with a form, and what would be sent', async () => {
+    const { page } = workbench;
+    await rows.chooseMenu(fleets, pseudo('Create Fleet…'));
+    const box = (label: string) => form().getByRole('textbox', { name: pseudo(label), exact: true });
+    await box('Name').fill('-');
+    await box('Desired instances').fill('many');
+    await form().locator('footer > *').first().click();
+    await form().locator('.problem').filter({ hasText: /./ }).first().waitFor();
+    await pass.look('problems of a form', form().locator('body'));
+    await screenshot(page, 'pseudo-problems');
+    await form().locator('footer > *').nth(1).click();
+    await dialog(page).box.waitFor();
+    await pass.look('discarding', dialog(page).box);
+    await dialog(page).press(pseudo('Discard'));
+    nothingFound();
+  });
+
+  it('asks in it before it does what can not be undone, and says what stands in the way', async () => {
+    const { page } = workbench;
+    await rows.chooseMenu([...fleets, 'field-survey'], pseudo('Delete Fleet…'));
+    await dialog(page).box.waitFor();
+    await pass.look('deleting', dialog(page).box);
+    await screenshot(page, 'pseudo-dialog');
+    await dialog(page).press(pseudo('Delete'));
+    await input.fill('x');
+    await input.accept();
+    await input.waitForMessage(/⟦/);
+    await pass.look('typing the name', asked());
+    await input.cancel();
+    await rows.chooseMenu([...fleets, 'office-desktops'], pseudo('Stop Fleet'));
+    await dialog(page).box.waitFor();
+    await pass.look('stopping', dialog(page).box);
+    await page.keyboard.press('Escape');
+    await rows.chooseMenu([...fleets, 'gis-analysis'], pseudo('Delete Fleet…'));
+    await notifications(page).waitFor(/⟦/);
+    await pass.look('what stands in the way', told());
+    nothingFound();
+  });
+
+  it('asks in it step by step', async () => {
+    await rows.chooseMenu([...stacks, 'cad'], pseudo('Create Streaming URL…'));
+    await input.fill('a');
+    await input.accept();
+    await input.waitForMessage(/⟦/);
+    await pass.look('who streams', asked());
+    await input.fill('a.user');
+    await input.accept();
+    await input.waitForTitle(/2\/4/);
+    await input.pick(pseudo('None'));
+    for (const step of [/3\/4/, /4\/4/]) {
+      await input.waitForTitle(step);
+      await pass.look(`streaming URL, ${step.source}`, asked());
+      await input.accept();
+    }
+    await input.entry(pseudo('Copy Streaming URL')).waitFor();
+    await pass.look('what to do with a streaming URL', asked());
+    await screenshot(workbench.page, 'pseudo-steps');
+    await input.cancel();
+    for (const title of ['Mark Profile…', 'Add Region…']) {
+      await rows.chooseMenu([production], pseudo(title));
+      await input.input.waitFor();
+      await pass.look(title, asked());
+      await input.cancel();
+    }
+    nothingFound();
+  });
+
+  it('tells in it what has failed: in a message, in the row and in its tooltip', async () => {
+    const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
+    demo.simulator.faults.add({ operation: 'StartFleet', times: 1, outcome });
+    const fleet = [...fleets, 'field-survey'];
+    await rows.expand(fleets);
+    await rows.chooseMenu(fleet, pseudo('Start Fleet'));
+    await notifications(workbench.page).waitFor(/No capacity now/);
+    await pass.look('a failure', told());
+    await rows.waitForDescription(fleet, /⟦/);
+    await hover(fleet);
+    demo.simulator.faults.add({ operation: 'DescribeImages', times: 1, outcome });
+    const images = [...region, pseudo('Images'), pseudo('Public')];
+    await rows.expand(images);
+    await rows.children(images).filter({ hasText: 'ResourceNotAvailable' }).waitFor();
+    await pass.look('failed row', sideBar());
+    await screenshot(workbench.page, 'pseudo-failed');
+    nothingFound();
+  });
+
+  it('names the sandbox in it', async () => {
+    await workbench.page.locator('.part.sidebar .codicon-toolbar-more').first().click();
+    await pass.look('menu of the view', menu());
+    await entry('Open Sandbox').click();
+    await rows.row(pseudo('Sandbox')).waitFor();
+    await rows.openMenu(pseudo('Sandbox'));
+    await pass.look('menu of the sandbox', menu());
+    await rows.closeMenu();
+    await pass.look('sandbox', rows.row(pseudo('Sandbox')));
+    nothingFound();
+  });
+});
