@@ -14,11 +14,12 @@ import { availableActions } from '../../src/explorer/tree/actions';
 import type { Node } from '../../src/explorer/tree/node';
 import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
-import { quickInput } from '../support/palette';
+import { command, quickInput } from '../support/palette';
 import { pseudo, pseudoBundle } from '../support/pseudoLocale';
 import { createPass, type PseudoPass } from '../support/pseudoPass';
 import { type PseudoSandbox, walkSandbox } from '../support/pseudoSandbox';
 import { installedExtension } from '../support/pseudoWorkbench';
+import { retryUntil } from '../support/retryUntil';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
@@ -245,6 +246,55 @@ describe('The workbench in a language that nobody speaks', () => {
     await rows.children(images).filter({ hasText: 'ResourceNotAvailable' }).waitFor();
     await pass.look('failed row', sideBar());
     await screenshot(workbench.page, 'pseudo-failed');
+    nothingFound();
+  });
+
+  it('has a menu in it for profiles, Regions and lists, and a submenu', async () => {
+    await rows.expand(stacks);
+    for (const row of [[production], region, stacks]) {
+      await workbench.page.mouse.move(0, 0); // a tooltip would lie over the row
+      await rows.openMenu(row);
+      await pass.look(`menu of ${row.join('/')}`, menu());
+      await rows.closeMenu();
+    }
+    await rows.openMenu([...stacks, 'cad']);
+    await entry('Copy').click();
+    await entry('Copy ARN').waitFor();
+    await pass.look('Copy', menu());
+    const menus = workbench.page.locator('.context-view .monaco-menu');
+    await retryUntil(() => workbench.page.keyboard.press('Escape'), menus, 'hidden');
+    await rows.chooseMenu([...stacks, 'cad'], [pseudo('Copy'), pseudo('Copy ARN')]);
+    const copied = workbench.page.locator('.part.statusbar .statusbar-item', { hasText: '⟦' });
+    await copied.waitFor();
+    await pass.look('status bar', copied);
+    nothingFound();
+  });
+
+  it('lists in it its commands and its settings, and names its documents in it', async () => {
+    const { page } = workbench;
+    await rows.expand(stacks);
+    await rows.chooseMenu([...stacks, 'cad'], pseudo('View Details'));
+    const tab = page.locator('.part.editor .tab', { hasText: '.json' });
+    await tab.waitFor();
+    await pass.look('document', tab);
+    await page.keyboard.press('F1');
+    await input.fill('>AppStream:');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'AppStream: ⟦' }).first().waitFor();
+    // VS Code adds what a command is called in English, in a line of its own.
+    const commands = page.locator('.quick-input-list-row:first-child .label-name', {
+      hasText: 'AppStream',
+    });
+    for (const each of await commands.all()) await pass.look('command', each);
+    await input.cancel();
+    await command(page, 'Preferences: Open Settings (UI)');
+    const settings = page.locator('.settings-editor');
+    await settings.locator('.suggest-input-container').first().click();
+    await page.keyboard.type('@ext:appstream-explorer.appstream-explorer');
+    const described = settings.locator('.setting-item-description', { hasText: '⟦' });
+    await described.nth(2).waitFor();
+    const all = settings.locator('.setting-item-description');
+    for (const each of await all.all()) await pass.look('setting', each);
+    await screenshot(page, 'pseudo-settings');
     nothingFound();
   });
 
