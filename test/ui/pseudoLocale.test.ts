@@ -85,9 +85,12 @@ describe('The workbench in a language that nobody speaks', () => {
   }
 
   async function hover(row: readonly string[]): Promise<void> {
-    await rows.row(row).locator('.label-name').hover();
     const tip = workbench.page.locator('.monaco-hover:not(.hidden) .hover-contents').last();
-    await tip.waitFor();
+    // A row that is drawn anew loses its tooltip.
+    await retryUntil(async () => {
+      await workbench.page.mouse.move(0, 0);
+      await rows.row(row).locator('.label-name').hover();
+    }, tip);
     await pass.look(`tooltip of ${row.join('/')}`, tip);
     await workbench.page.mouse.move(0, 0);
     await tip.waitFor({ state: 'hidden' });
@@ -299,10 +302,16 @@ describe('The workbench in a language that nobody speaks', () => {
   });
 
   it('names the sandbox in it', async () => {
+    await rows.collapse([production]); // the sandbox stands below it
     await workbench.page.locator('.part.sidebar .codicon-toolbar-more').first().click();
     await pass.look('menu of the view', menu());
-    await entry('Open Sandbox').click();
-    await rows.row(pseudo('Sandbox')).waitFor();
+    // A menu swallows a click that comes too soon after it opened.
+    await retryUntil(
+      async () => {
+        if (await entry('Open Sandbox').isVisible()) await entry('Open Sandbox').click();
+      },
+      rows.row(pseudo('Sandbox')),
+    );
     await rows.openMenu(pseudo('Sandbox'));
     await pass.look('menu of the sandbox', menu());
     await rows.closeMenu();
