@@ -1,6 +1,6 @@
 import { arnOf } from '../base/arn';
 import { alreadyExists, badCombination, notFound, ServiceError } from '../base/errors';
-import { page } from '../base/paging';
+import { pageOfMap } from '../base/paging';
 import { requireQuota, requireRole } from '../base/requirements';
 import type { Call, Handlers } from '../base/world';
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
@@ -15,9 +15,10 @@ import { tagNew, untagAll } from './tags';
 
 /** Fleets by name, or all. @throws ServiceError when a name does not exist */
 function describeFleets(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call): object {
-  const fleets = input.Names?.length ? input.Names.map(name => fleetNamed(store, name)) : store.fleets.values();
+  const named = input.Names?.map(name => [name, fleetNamed(store, name)] as const) ?? [];
   // The page's size is AWS's own choice; this one is a guess (U).
-  const { items, NextToken } = page(operation, input, fleets, fleet => fleet.Name, { standard: 50, max: 50 });
+  const sizes = { standard: 50, max: 50 };
+  const { items, NextToken } = pageOfMap(operation, input, named.length ? named : store.fleets, sizes);
   return { Fleets: items.map(fleet => fleetAnswer(fleet, store)), NextToken };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { arnOf } from '../base/arn';
 import { alreadyExists, notFound, ServiceError } from '../base/errors';
-import { page } from '../base/paging';
+import { pageOfMap } from '../base/paging';
 import { requireQuota } from '../base/requirements';
 import type { Store } from '../base/store';
 import type { Call, Handlers } from '../base/world';
@@ -40,9 +40,10 @@ export const stackHandlers = {
   },
 
   DescribeStacks(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call) {
-    const stacks = input.Names?.length ? input.Names.map(name => stackNamed(store, name)) : store.stacks.values();
+    const named = input.Names?.map(name => [name, stackNamed(store, name)] as const) ?? [];
     // The page's size is AWS's own choice; this one is a guess (U).
-    const { items, NextToken } = page(operation, input, stacks, stack => stack.Name, { standard: 50, max: 50 });
+    const sizes = { standard: 50, max: 50 };
+    const { items, NextToken } = pageOfMap(operation, input, named.length ? named : store.stacks, sizes);
     return { Stacks: items, NextToken };
   },
 
