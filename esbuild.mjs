@@ -12,8 +12,8 @@ const out = path.join(root, 'out');
 const target = 'node20';
 
 /**
- * What the extension host loads, in pieces: what `activate` needs, and what is loaded when it is first needed. esbuild can
- * split ES modules only. So it writes those, and `asCommonJs` rewrites each of them. VS Code would load ES modules, too, but takes longer.
+ * What the extension host loads, in pieces: what `activate` needs, and what is loaded when it is first needed. esbuild can only
+ * split ES modules, so it writes those, and `asCommonJs` rewrites each of them.
  */
 const pieces = {
   extension: 'src/extension.ts',
