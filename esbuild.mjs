@@ -23,30 +23,43 @@ const pieces = {
   simulator: 'src/simulator/simulator.ts',
 };
 
-/** What several pieces share, and what of the AWS SDK is loaded later. */
+/** Code that several pieces share, and parts of the AWS SDK that are loaded later. */
 const chunks = path.join(root, 'dist', 'chunks');
 
 /** @type {esbuild.Plugin} */
 const asCommonJs = {
   name: 'as-common-js',
   setup(build) {
-    build.onEnd(async ({ outputFiles = [] }) => {
-      fs.rmSync(chunks, { recursive: true, force: true });
+    build.onEnd(async ({ errors, outputFiles = [] }) => {
+      if (errors.length) return; // what was built before stays
+      const files = (await Promise.all(outputFiles.map(commonJs))).flat();
       fs.mkdirSync(chunks, { recursive: true });
-      await Promise.all(outputFiles.map(writeAsCommonJs));
+      for (const { file, text } of files) fs.writeFileSync(file, text);
+      // While watching, a running window may still load what an earlier build made.
+      if (flags.includes('--watch')) return;
+      const written = new Set(files.map(({ file }) => path.basename(file)));
+      for (const name of fs.readdirSync(chunks)) if (!written.has(name)) fs.rmSync(path.join(chunks, name));
     });
   },
 };
 
-/** @param {esbuild.OutputFile} file */
-async function writeAsCommonJs({ path: file, text }) {
+/**
+ * An ES module as a CommonJS file, with its source map if there is one.
+ *
+ * @param {esbuild.OutputFile} module
+ */
+async function commonJs({ path: file, text }) {
   const name = path.basename(file);
   const { code, map } = await esbuild.transform(text, {
-    ...{ platform: 'node', target, minify: production, supported: { 'dynamic-import': false } },
+    ...{ platform: 'node', target, minify: production, supported: { 'dynamic-import': false }, logLevel: 'warning' },
     ...{ format: 'cjs', sourcefile: name, sourcemap: production ? false : 'external' },
+    banner: '"use strict";', // as every ES module is
   });
-  fs.writeFileSync(file, map ? `${code}//# sourceMappingURL=${name}.map\n` : code);
-  if (map) fs.writeFileSync(`${file}.map`, map);
+  if (!map) return [{ file, text: code }];
+  return [
+    { file, text: `${code}//# sourceMappingURL=${name}.map\n` },
+    { file: `${file}.map`, text: map },
+  ];
 }
 
 /** @type {esbuild.BuildOptions} */
@@ -165,7 +178,8 @@ if (flags.includes('--facts')) {
     ),
   );
   (await script('src/build/formHelp.ts')).writeHelp(root, path.join(root, 'dist/help.json'));
-  fs.rmSync(path.join(out, 'meta'), { recursive: true, force: true });
+  // The tests read what is there, so nothing of an earlier version must be left.
+  if (!flags.includes('--watch')) fs.rmSync(path.join(out, 'meta'), { recursive: true, force: true });
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
   const told = toldBuilds(present.map(([name]) => name));
   await Promise.all(

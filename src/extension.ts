@@ -13,9 +13,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const main = lazy(async (): Promise<Main> => {
     const { start } = await import('./host/main');
     const started = start({ context, view, nodeChanged, documentChanged });
-    context.subscriptions.push(started);
+    if (ended) started.dispose();
     return started;
   });
+  let ended = false;
+  const end = (): void => {
+    ended = true;
+    main.loaded?.dispose();
+  };
 
   const view = vscode.window.createTreeView<Node>(viewId, {
     treeDataProvider: {
@@ -29,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const { contributes } = context.extension.packageJSON as Manifest;
   context.subscriptions.push(
+    { dispose: end },
     nodeChanged,
     documentChanged,
     view,
@@ -46,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   // VS Code activates an extension because it is about to ask. Loading begins while it still draws the view.
-  setImmediate(() => void main.get().catch(() => undefined));
+  setImmediate(() => void main.get().catch(() => undefined)); // whoever asks next tries again
 }
 
 /** The part of package.json that is read here. */

@@ -1,5 +1,4 @@
-// A reporter for StrykerJS. It lists each mutant that no test notices as soon as it is tested. A run can take long, and so can reading
-// the list.
+// A reporter for StrykerJS. It lists each mutant that no test notices as soon as it is tested.
 import fs from 'node:fs';
 import path from 'node:path';
 

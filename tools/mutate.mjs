@@ -11,7 +11,7 @@ import { findRoot } from './root.mjs';
  * The tests that a room is measured with: its own, and some of the rooms that use it. They run many times in one process, and
  * only some of them at a time. A figure is what these tests notice at least: with all tests it would be higher, and take hours.
  * `endOfLife` is left out for the explorer: it takes half a minute, and reaches nearly every line.
- * Mocha's patterns have no braces: it would pass over such a pattern without an error.
+ * Mocha silently ignores patterns with braces.
  * The simulator's tests build on one another, so they fail without any fault: it isn't measured.
  * @type {Readonly<Record<string, readonly string[]>>}
  */

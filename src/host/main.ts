@@ -52,8 +52,8 @@ export interface Main extends vscode.Disposable {
 }
 
 /**
- * How long VS Code takes to draw the first rows: milliseconds. After that, the SDK is loaded, which blocks the extension host,
- * so that it is there when the user expands a row.
+ * How long VS Code takes to draw the first rows: milliseconds. The SDK is loaded only after this time, because loading blocks
+ * the extension host. It is usually ready before the user expands a row.
  */
 const drawing = 50;
 
@@ -113,7 +113,9 @@ export function start({ context, view: treeView, nodeChanged, documentChanged }:
     commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms }),
     log,
   );
-  const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(() => void runtime.get(), drawing)));
+  // If it fails, expanding a row tries again and says why.
+  const load = (): void => void runtime.get().catch(() => undefined);
+  const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(load, drawing)));
   let loading: NodeJS.Timeout | undefined;
   const parts = vscode.Disposable.from(
     nodeChanged.event(() => details.changed()),

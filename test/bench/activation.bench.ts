@@ -18,7 +18,7 @@ const rounds = 7;
 const ours = 'appstream-explorer.appstream-explorer';
 const tenLines = 'appstream-explorer.ten-lines';
 
-/** The first one pays for what VS Code itself does at the first activation, so it is not shown. */
+/** The first activation includes start-up work of VS Code itself, so it isn't shown. */
 const activated = ['vscode.merge-conflict', tenLines, 'vscode.simple-browser', 'vscode.references-view', ours];
 const views = [
   { tab: 'Ten Lines', first: 'ten lines', name: 'an extension of ten lines' },
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   try {
     for (let round = 0; round < rounds; round++) {
       activations.push(await inNewWindow(timeActivation));
-      // Who comes second has the better of it: so they take turns.
+      // The second view has an advantage, so the order alternates.
       const order = views.map((view, index) => ({ ...view, index }));
       if (round % 2) order.reverse();
       for (const { tab, first, index } of order) {

@@ -53,9 +53,18 @@ describe('The VSIX', () => {
     );
   });
 
+  it('runs in strict mode, as the tests do', () => {
+    const bundles = files.filter(file => /^dist\/(?!webview).*\.js$/.test(file));
+    assert.ok(bundles.length > 10);
+    assert.deepEqual(
+      bundles.filter(file => !fs.readFileSync(path.join(root, file), 'utf8').startsWith('"use strict";')),
+      [],
+    );
+  });
+
   describe('loads no more than', () => {
     const budgets: [what: string, kB: number, loaded: () => number][] = [
-      ['60 kB on activation', 60, () => total(loadedWith('extension').map(sizeOf))],
+      ['6 kB on activation', 6, () => total(loadedWith('extension').map(sizeOf))],
       ['260 kB for the first row', 260, () => total(loadedWith('extension', 'main').map(sizeOf))],
       ['560 kB for the first request', 560, () => total(loadedWith('runtime', appStreamClient).map(sizeOf))],
       ["160 kB in a form's page", 160, () => sizeOf('dist/webview.js')],

@@ -86,7 +86,7 @@ async function pickShell(now: Shell): Promise<Shell | undefined> {
     ...(id === now && { description: l10n.t('current') }),
   }));
   const picked = await showQuickPick(items, {
-    placeHolder: l10n.t('Choose the shell that copied commands are written for'),
+    placeHolder: l10n.t('Choose a shell for copied commands'),
   });
   if (picked) await chooseShell(picked.id);
   return picked?.id;

@@ -9,7 +9,12 @@ export function lazyForms(options: FormsOptions): LazyForms {
     const { createForms } = await import('./forms');
     return createForms(options);
   });
-  if (options.drafts.all().length) void forms.get().then(loaded => loaded.reopenLost());
+  if (options.drafts.all().length) {
+    void forms
+      .get()
+      .then(loaded => loaded.reopenLost())
+      .catch(() => undefined); // the drafts stay
+  }
   return {
     ofAction: async (...args) => (await forms.get()).ofAction(...args),
     ofCreate: async group => (await forms.get()).ofCreate(group),

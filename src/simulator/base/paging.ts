@@ -7,7 +7,7 @@ interface PageInput {
   readonly Limit?: number;
 }
 
-/** `standard` applies when the request has no size or 0; `max` is the largest size. */
+/** `standard` is the size if the request has none or 0; `max` is the largest size. */
 interface PageSizes {
   readonly standard: number;
   readonly max: number;
@@ -39,7 +39,7 @@ function* keyed<T>(items: Iterable<T>, key: (item: T) => string): Iterable<[key:
   for (const item of items) yield [key(item), item];
 }
 
-/** The same for items by their keys, as in a Map. This is quicker, because it reads no item before the page. */
+/** The same for the entries of a Map. This is quicker, because no key has to be computed. */
 export function pageOfMap<T>(
   operation: string,
   input: PageInput,
@@ -60,7 +60,7 @@ export function pageOfMap<T>(
   };
 }
 
-/** The entries with the smallest keys after `last`, in the order of their keys. To sort all items for each page would be slow. */
+/** The entries with the smallest keys after `last`, in the order of their keys. Sorting all items for each page would be slow. */
 function smallest<T>(
   items: Iterable<readonly [key: string, item: T]>,
   count: number,
