@@ -9,7 +9,7 @@ import { type ShownText, wordsIn } from './shownWords';
 
 export interface PseudoPass {
   /** Looks at all texts of a part of the screen. @param place what it is, for the report */
-  look(place: string, part: Locator): Promise<void>;
+  look(place: string, part: Locator, timeout?: number): Promise<void>;
   /** What was found since the last call, each once. */
   found(): string[];
 }
@@ -43,8 +43,8 @@ export function createPass(data: Data, help: Help): PseudoPass {
     inHelp && text.split(/[⟦⟧]/).every(piece => !/[A-Za-z]/.test(piece) || isDocumented(piece));
   const problems = new Set<string>();
   return {
-    async look(place, part) {
-      for (const shown of await wordsIn(part)) {
+    async look(place, part, timeout) {
+      for (const shown of await wordsIn(part, timeout)) {
         if (isHelp(shown) || isExample(shown)) continue;
         const text = ofVscode.reduce((rest, own) => rest.replace(own, ''), shown.text.replace(noWords, ''));
         for (const problem of problemsOf(text, data)) problems.add(`${place}, ${shown.at}: ${problem}`);

@@ -9,9 +9,13 @@ export interface ShownText {
   readonly help: boolean;
 }
 
-/** The texts in an element that is on screen, and what its controls are called. */
-export function wordsIn(element: Locator): Promise<ShownText[]> {
-  return element.first().evaluate(collect);
+/**
+ * The texts in an element that is on screen, and what its controls are called.
+ * @param timeout how long to wait for the element, in milliseconds
+ * @throws errors.TimeoutError if it does not show
+ */
+export function wordsIn(element: Locator, timeout = 30_000): Promise<ShownText[]> {
+  return element.first().evaluate(collect, undefined, { timeout });
 }
 
 /** Runs in the page, from its own source: it can use nothing around it. */

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import * as l10n from '@vscode/l10n';
+import { errors } from 'playwright-core';
 
 import { appstream } from '../../src/api/appstream/service';
 import type { Help } from '../../src/explorer/forms/formHelp';
@@ -22,6 +23,7 @@ import { installedExtension } from '../support/pseudoWorkbench';
 import { retryUntil } from '../support/retryUntil';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
+import { waitUntil } from '../support/waitUntil';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 /** What the tests call things, what the browser says of durations, and names. */
@@ -86,12 +88,19 @@ describe('The workbench in a language that nobody speaks', () => {
 
   async function hover(row: readonly string[]): Promise<void> {
     const tip = workbench.page.locator('.monaco-hover:not(.hidden) .hover-contents').last();
-    // A row that is drawn anew loses its tooltip.
-    await retryUntil(async () => {
+    // A row that is drawn anew loses its tooltip, even while it is read.
+    await waitUntil(`the tooltip of ${row.join('/')}`, async () => {
       await workbench.page.mouse.move(0, 0);
       await rows.row(row).locator('.label-name').hover();
-    }, tip);
-    await pass.look(`tooltip of ${row.join('/')}`, tip);
+      const read = pass.look(`tooltip of ${row.join('/')}`, tip, 2_000);
+      return read.then(
+        () => true,
+        error => {
+          if (error instanceof errors.TimeoutError) return false;
+          throw error;
+        },
+      );
+    });
     await workbench.page.mouse.move(0, 0);
     await tip.waitFor({ state: 'hidden' });
   }
