@@ -1,4 +1,4 @@
-// The entry point of the bundle with the AWS SDK.
+// The entry point of everything that uses the AWS SDK.
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../aws/connection';

@@ -34,7 +34,7 @@ export const comments: Readonly<Record<string, string>> = {
   "{0} isn't possible yet. {1}": '{0} is the title of a command, {1} sentences that say why',
   '{0} more: {1}': '{0} is how many, {1} a kind of resource: 7 more: Fleets',
   '{0}: choose a resource type in {1} of {2}':
-    '{0} is a kind of resource that several other kinds have, {1} a Region, {2} a profile: Tags: choose a resource type in eu-west-1 of prod',
+    '{0} is a kind of resource, such as tags, that resources of several types have. {1} is a Region, {2} a profile: Tags: choose a resource type in eu-west-1 of prod',
   '{0} set': 'Of the fields of a folded section: {0} is how many hold something',
   '{0} to correct': 'Of the fields of a folded section: {0} is how many have a problem',
   '{0} works on one item at a time. Select one and try again.': '{0} is the title of a command: Start Fleet',
@@ -50,9 +50,10 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}: {1} – {2}':
     '{0} is the title of a command, {1} a resource, {2} where it is: Start Fleet: cad – 123456789012 · prod · eu-west-1',
   '{0} – {1}': '{0} is the title of a command, {1} where it acts: Delete Fleet – 123456789012 · prod · eu-west-1',
-  "{0}: {1}: done. AWS's answer was lost, but a check confirms it.": '{0} is the title of a command, {1} a resource',
-  '{0}: {1}: a check now shows that it was done.': '{0} is the title of a command, {1} a resource',
-  '{0}: {1}: a check shows that it was not done.': '{0} is the title of a command, {1} a resource',
+  'AWS\'s answer was lost, but a check shows that "{0}" was done for {1}.':
+    '{0} is the title of a command, {1} a resource',
+  'A check now shows that "{0}" was done for {1}.': '{0} is the title of a command, {1} a resource',
+  'A check shows that "{0}" was not done for {1}.': '{0} is the title of a command, {1} a resource',
   'Add: {0}': 'The button that adds an entry to the list {0}: Add: Subnet IDs',
   '{0}, entry {1}': '{0} is the label of a list, {1} a number: Subnet IDs, entry 2',
   '{0}/{1} in use': 'Of the instances of a fleet: {0} of {1} are in use',

@@ -152,7 +152,7 @@ describe('an action whose answer is lost', () => {
     const said = (await run('fleet.start', [start])).at(-1);
     assert.deepEqual(
       [said?.kind, said?.text],
-      ['information', "Start Fleet: gis-analysis: done. AWS's answer was lost, but a check confirms it."],
+      ['information', 'AWS\'s answer was lost, but a check shows that "Start Fleet" was done for gis-analysis.'],
     );
     assert.equal(started(accessKeyId), 1);
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);

@@ -6,14 +6,13 @@ import { profileConnection } from '../../src/aws/connection';
 import { runtimeUnderTest } from './awsRuntime';
 import { startAwsServer } from './awsServer';
 import { failure } from './failure';
+import { base, roleArn, session, ssoRole } from './profileTexts';
 import type { SignInWorld } from './signInWorld';
 import { startSignInWorld, userWho, writeToken } from './signInWorld';
 import type { Answer, Request } from './standIn';
-import { session } from './useSignIn';
 
-const ssoRole = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n';
-const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
-const role = 'role_arn = arn:aws:iam::111122223333:role/Admin\n';
+const signsIn = `sso_session = corp\n${ssoRole}`;
+const role = roleArn();
 
 /** How a service is set up to fail, and its name in messages. */
 export interface Service {
@@ -34,7 +33,7 @@ export const services = {
   portal: {
     name: 'IAM Identity Center',
     variable: 'AWS_ENDPOINT_URL_SSO',
-    config: () => `${session}[profile dev]\n${ssoRole}`,
+    config: () => `${session}[profile dev]\n${signsIn}`,
     prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
     fails: ({ path }) => path === '/federation/credentials',
     errorType: 'json',
@@ -43,7 +42,7 @@ export const services = {
   'portal of a source': {
     name: 'IAM Identity Center',
     variable: 'AWS_ENDPOINT_URL_SSO',
-    config: () => `${session}[profile login]\n${ssoRole}[profile dev]\n${role}source_profile = login\n`,
+    config: () => `${session}[profile login]\n${signsIn}[profile dev]\n${role}source_profile = login\n`,
     prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
     fails: ({ path }) => path === '/federation/credentials',
     errorType: 'json',
@@ -53,7 +52,7 @@ export const services = {
     name: 'IAM Identity Center',
     variable: 'AWS_ENDPOINT_URL_SSO_OIDC',
     // The SDK records by the session's name when it last refreshed a token.
-    config: () => `${session}[profile dev]\n${ssoRole}`.replaceAll('corp', sessionName()),
+    config: () => `${session}[profile dev]\n${signsIn}`.replaceAll('corp', sessionName()),
     prepare({ aws, sso }) {
       const registered = { clientId: 'c', clientSecret: 's', registrationExpiresAt: '2099-01-01T00:00:00Z' };
       writeToken(aws.home, sessionName(), { ...sso.makeToken(), ...registered }, -10);

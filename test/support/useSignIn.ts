@@ -4,15 +4,13 @@ import type { ActingApi, Api, Runtime } from '../../src/api/types';
 import { profileConnection } from '../../src/aws/connection';
 import type { Prompts } from '../../src/aws/prompts';
 import { runtimeUnderTest, unnamedActor } from './awsRuntime';
+import { base, roleArn } from './profileTexts';
 import type { SignInWorld, SignInWorldOptions, User } from './signInWorld';
 import { startSignInWorld, userWho } from './signInWorld';
 
 export const dev = profileConnection('dev', 'eu-west-1');
 export const device = 'arn:aws:iam::111122223333:mfa/dev';
-export const mfa =
-  '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n' +
-  `[profile dev]\nrole_arn = arn:aws:iam::111122223333:role/Admin\nsource_profile = base\nmfa_serial = ${device}\n`;
-export const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
+export const mfa = base + `[profile dev]\n${roleArn()}source_profile = base\nmfa_serial = ${device}\n`;
 export const ssoProfile = (name: string, account = '111122223333'): string =>
   `[profile ${name}]\nsso_session = corp\nsso_account_id = ${account}\nsso_role_name = Admin\n`;
 export const legacy =

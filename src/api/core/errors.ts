@@ -47,7 +47,7 @@ export interface ApiErrorFacts {
 /**
  * The only type of error that the API layer throws. The message is the extension's own or, without secrets, that of AWS.
  *
- * The extension and the lazily loaded bundle each have a copy of this class: use `isApiError`, not `instanceof`.
+ * Tests load the built runtime beside their own copy of this class: use `isApiError`, not `instanceof`.
  */
 export class ApiError extends Error implements ApiErrorFacts {
   override readonly name = 'ApiError';
@@ -79,7 +79,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   }
 }
 
-/** Whether this is an `ApiError` of either bundle. */
+/** Whether this is an `ApiError`, of any copy of the class. */
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError' && 'reason' in error;
 }

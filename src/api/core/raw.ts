@@ -1,6 +1,6 @@
 // Keeps the original of a value that didn't fit the service model, so that it can be shown.
 
-// The same symbol in the bundle that reads answers and in the one that shows them.
+// The same symbol in each copy of this module: tests load the built runtime beside their own.
 const raw = Symbol.for('appstream.raw');
 
 /** Keeps the original with an entry. It isn't enumerable, so that it is never compared, copied or sent. */

@@ -11,7 +11,7 @@ import { showInformationMessage, showWarningMessage } from '../base/door';
 export function sayDone(action: Action, node: ResourceNode): void {
   void showInformationMessage(
     l10n.t(
-      "{0}: {1}: done. AWS's answer was lost, but a check confirms it.",
+      'AWS\'s answer was lost, but a check shows that "{0}" was done for {1}.',
       plainTitle(action.title),
       shownName(node),
     ),
@@ -21,6 +21,7 @@ export function sayDone(action: Action, node: ResourceNode): void {
 /** Says the outcome of an action that was not known for a while. */
 export function sayDecided({ action, node }: RequestedChange, outcome: 'done' | 'notDone'): void {
   const what = [plainTitle(action.title), shownName(node)] as const;
-  if (outcome === 'done') void showInformationMessage(l10n.t('{0}: {1}: a check now shows that it was done.', ...what));
-  else void showWarningMessage(l10n.t('{0}: {1}: a check shows that it was not done.', ...what));
+  if (outcome === 'done')
+    void showInformationMessage(l10n.t('A check now shows that "{0}" was done for {1}.', ...what));
+  else void showWarningMessage(l10n.t('A check shows that "{0}" was not done for {1}.', ...what));
 }

@@ -4,10 +4,10 @@ import type { Changed, RuntimeOptions } from '../../api/core/types';
 import type { Runtime } from '../../api/types';
 import { lazy } from './lazy';
 
-/** Loads the bundle with the AWS SDK on first use. */
+/** Loads the runtime with the AWS SDK on first use. */
 export interface LazyRuntime extends vscode.Disposable {
   get(): Promise<Runtime>;
-  /** Drops clients, credentials and file contents, if the bundle is loaded. */
+  /** Drops clients, credentials and file contents, if the runtime is loaded. */
   reset(): void;
   /** Fires when the settings of profiles change and when profiles are signed in. */
   readonly onDidChange: vscode.Event<Changed>;

@@ -11,12 +11,13 @@ import { environmentProfile, profileConnection } from '../../../src/aws/connecti
 import { loaderName, withWrittenNames } from '../../../src/aws/iniText';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import { failure } from '../../support/failure';
+import { roleArn } from '../../support/profileTexts';
 import type { SignInWorld } from '../../support/signInWorld';
 import { startSignInWorld, userWho, writeToken } from '../../support/signInWorld';
 import { json, startStandIn } from '../../support/standIn';
 
 const login = 'arn:aws:iam::111122223333:user/dev';
-const role = 'role_arn = arn:aws:iam::111122223333:role/Admin\n';
+const role = roleArn();
 
 /** A program that prints, as a credential_process runs it. */
 function program({ home }: SignInWorld['aws'], code: string): string {

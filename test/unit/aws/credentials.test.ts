@@ -4,20 +4,16 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { isApiError } from '../../../src/api/core/errors';
 import { environmentProfile, profileConnection } from '../../../src/aws/connection';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import { failure } from '../../support/failure';
+import { base, roleArn, session, ssoRole } from '../../support/profileTexts';
 import type { SignInWorld } from '../../support/signInWorld';
 import { startSignInWorld, writeToken } from '../../support/signInWorld';
 import type { StandIn } from '../../support/standIn';
 import { json, startStandIn } from '../../support/standIn';
 import { startSts } from '../../support/stsStandIn';
 
-const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
-const ssoRole = 'sso_account_id = 111122223333\nsso_role_name = Admin\n';
-const base = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
-const role = (name: string, account = '111122223333'): string => `role_arn = arn:aws:iam::${account}:role/${name}\n`;
 const arn = 'arn:aws:iam::111122223333:role/';
 const keysOf = (profile: string, more = ''): string =>
   `[profile ${profile}]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n${more}\n`;
@@ -94,41 +90,41 @@ const kinds: readonly Kind[] = [
   },
   {
     given: 'a role with source_profile',
-    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nexternal_id = x1`,
+    config: `${base}[profile dev]\n${roleArn('Admin')}source_profile = base\nexternal_id = x1`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
   {
     given: 'a role whose source is a role: chained twice',
     config:
-      `${base}[profile middle]\n${role('Middle', '222233334444')}source_profile = base\n` +
-      `[profile dev]\n${role('Admin')}source_profile = middle`,
+      `${base}[profile middle]\n${roleArn('Middle', '222233334444')}source_profile = base\n` +
+      `[profile dev]\n${roleArn('Admin')}source_profile = middle`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Middle', 'ASIA222233334444Middle Admin'],
   },
   {
     given: 'a role that the profile assumes with its own keys',
-    config: `[profile dev]\n${role('Admin')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
+    config: `[profile dev]\n${roleArn('Admin')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIADEV Admin'],
   },
   {
     given: 'a role with credential_source = Environment',
-    config: `[profile dev]\n${role('Admin')}credential_source = Environment`,
+    config: `[profile dev]\n${roleArn('Admin')}credential_source = Environment`,
     environment: () => environmentKeys,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIAENVIRONMENT Admin'],
   },
   {
     given: 'a role with credential_source = Ec2InstanceMetadata',
-    config: `[profile dev]\n${role('Admin')}credential_source = Ec2InstanceMetadata`,
+    config: `[profile dev]\n${roleArn('Admin')}credential_source = Ec2InstanceMetadata`,
     environment: ({ metadata }) => metadata.instance,
     asks: 'ASIA111122223333Admin',
     roles: ['ASIA444455556666InstanceRole Admin'],
   },
   {
     given: 'a role with credential_source = EcsContainer',
-    config: `[profile dev]\n${role('Admin')}credential_source = EcsContainer`,
+    config: `[profile dev]\n${roleArn('Admin')}credential_source = EcsContainer`,
     environment: ({ metadata }) => metadata.container,
     asks: 'ASIA111122223333Admin',
     roles: ['ASIA444455556666ContainerRole Admin'],
@@ -149,7 +145,7 @@ const kinds: readonly Kind[] = [
     given: 'a role whose source signs in with SSO',
     config:
       `${session}[profile login]\nsso_session = corp\n${ssoRole}` +
-      `[profile dev]\n${role('Other', '222233334444')}source_profile = login`,
+      `[profile dev]\n${roleArn('Other', '222233334444')}source_profile = login`,
     prepare: ({ aws, sso }) => writeToken(aws.home, 'corp', sso.makeToken()),
     asks: 'ASIA222233334444Other',
     roles: ['ASIA111122223333Admin Other'],
@@ -171,7 +167,7 @@ const kinds: readonly Kind[] = [
       const printed = { Version: 1, AccessKeyId: 'ASIAPROCESS', SecretAccessKey: 's', SessionToken: 't' };
       fs.writeFileSync(program, `console.log(${JSON.stringify(JSON.stringify(printed))})`);
       aws.write({
-        config: `[profile base]\ncredential_process = "${process.execPath}" "${program}"\n[profile dev]\n${role('Admin')}source_profile = base`,
+        config: `[profile base]\ncredential_process = "${process.execPath}" "${program}"\n[profile dev]\n${roleArn('Admin')}source_profile = base`,
       });
     },
     asks: 'ASIA111122223333Admin',
@@ -179,7 +175,7 @@ const kinds: readonly Kind[] = [
   },
   {
     given: 'a role whose source has a console sign-in',
-    config: `[profile base]\nlogin_session = arn:aws:iam::111122223333:user/dev\n[profile dev]\n${role('Admin')}source_profile = base`,
+    config: `[profile base]\nlogin_session = arn:aws:iam::111122223333:user/dev\n[profile dev]\n${roleArn('Admin')}source_profile = base`,
     environment: ({ aws }) => ({ AWS_LOGIN_CACHE_DIRECTORY: aws.home }),
     prepare: ({ aws }) => writeLogin(aws.home, 3600),
     asks: 'ASIA111122223333Admin',
@@ -190,7 +186,9 @@ const kinds: readonly Kind[] = [
     prepare({ aws }) {
       const file = path.join(aws.home, 'web-identity-token');
       fs.writeFileSync(file, 'a.web.token');
-      aws.write({ config: `[profile dev]\n${role('Web')}web_identity_token_file = ${file}\nrole_session_name = me` });
+      aws.write({
+        config: `[profile dev]\n${roleArn('Web')}web_identity_token_file = ${file}\nrole_session_name = me`,
+      });
     },
     asks: 'ASIA111122223333Web',
     roles: [' Web'],
@@ -211,27 +209,27 @@ const kinds: readonly Kind[] = [
   },
   {
     given: 'a config profile named with spaces and quotes, whose source is too',
-    config: `[profile 'my base']\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n[profile "my dev"]\n${role('Admin')}source_profile = my base`,
+    config: `[profile 'my base']\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n[profile "my dev"]\n${roleArn('Admin')}source_profile = my base`,
     profile: 'my dev',
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
   {
     given: 'keys in one file and the role in the other, with Windows line ends, a byte order mark and unknown keys',
-    config: `\uFEFF[profile dev]\r\n${role('Admin').trim()}\r\nsource_profile = base\r\nfavourite_colour = blue\r\n`,
+    config: `\uFEFF[profile dev]\r\n${roleArn('Admin').trim()}\r\nsource_profile = base\r\nfavourite_colour = blue\r\n`,
     credentials: '\uFEFF[base]\r\naws_access_key_id = AKIABASE\r\naws_secret_access_key = s\r\n',
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
   {
     given: 'a role in an indented profile, below an empty setting',
-    config: `${base}[profile dev]\n    aws_access_key_id = AKIADEV\n    aws_secret_access_key = s\n    cli_pager =\n    ${role('Admin')}    source_profile = base`,
+    config: `${base}[profile dev]\n    aws_access_key_id = AKIADEV\n    aws_secret_access_key = s\n    cli_pager =\n    ${roleArn('Admin')}    source_profile = base`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
   {
     given: 'a role with settings in capitals',
-    config: `[profile base]\nAWS_ACCESS_KEY_ID = AKIABASE\nAws_Secret_Access_Key = s\n[profile dev]\n${role('Admin').replace('role_arn', 'Role_Arn')}Source_Profile = base`,
+    config: `[profile base]\nAWS_ACCESS_KEY_ID = AKIABASE\nAws_Secret_Access_Key = s\n[profile dev]\n${roleArn('Admin').replace('role_arn', 'Role_Arn')}Source_Profile = base`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
@@ -256,13 +254,13 @@ const kinds: readonly Kind[] = [
   },
   {
     given: 'a role whose duration is not a number',
-    config: `${base}[profile dev]\n${role('Admin')}source_profile = base\nduration_seconds = h1`,
+    config: `${base}[profile dev]\n${roleArn('Admin')}source_profile = base\nduration_seconds = h1`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
   {
     given: "the profile's own STS, whatever the default profile has",
-    config: `[default]\nendpoint_url = http://127.0.0.1:9\n${base}[profile dev]\n${role('Admin')}source_profile = base`,
+    config: `[default]\nendpoint_url = http://127.0.0.1:9\n${base}[profile dev]\n${roleArn('Admin')}source_profile = base`,
     asks: 'ASIA111122223333Admin',
     roles: ['AKIABASE Admin'],
   },
@@ -271,7 +269,7 @@ const kinds: readonly Kind[] = [
     prepare({ aws, sts }) {
       delete process.env['AWS_ENDPOINT_URL_STS'];
       aws.write({
-        config: `${base}[services own]\nsts =\n  endpoint_url = ${sts.url}\n[profile dev]\nservices = own\n${role('Admin')}source_profile = base`,
+        config: `${base}[services own]\nsts =\n  endpoint_url = ${sts.url}\n[profile dev]\nservices = own\n${roleArn('Admin')}source_profile = base`,
       });
     },
     asks: 'ASIA111122223333Admin',
@@ -310,91 +308,6 @@ describe('credentials', () => {
     });
   }
 
-  const mistakes: readonly {
-    readonly given: string;
-    readonly config: string;
-    readonly credentials?: string;
-    readonly says: RegExp;
-  }[] = [
-    {
-      given: 'profiles that name each other as source',
-      config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev`,
-      says: /^These profiles name each other as source_profile: "dev" → "b" → "dev"\.$/,
-    },
-    {
-      given: 'a profile that names itself and has no keys',
-      config: `[profile dev]\n${role('A')}source_profile = dev`,
-      says: /name each other as source_profile: "dev" → "dev"/,
-    },
-    {
-      given: 'a source that is in neither file',
-      config: `[profile dev]\n${role('A')}source_profile = my lost`,
-      says: /^Profile "dev" names the source_profile "my lost", which isn't in the AWS files\.$/,
-    },
-    {
-      given: 'two kinds of source at once',
-      config: `${base}[profile dev]\n${role('A')}source_profile = base\ncredential_source = Environment`,
-      says: /^Profile "dev" has both a source_profile and a credential_source\.$/,
-    },
-    {
-      given: 'a role with keys of its own and no source',
-      config: `[profile dev]\n${role('A')}aws_access_key_id = AKIADEV\naws_secret_access_key = s`,
-      says: /^Profile "dev" has a role_arn, but neither a source_profile nor a credential_source\.$/,
-    },
-    {
-      given: 'a loop in which the first profile has keys',
-      config: `[profile dev]\n${role('A')}source_profile = b\naws_access_key_id = AKIADEV\naws_secret_access_key = s\n[profile b]\n${role('B')}source_profile = dev`,
-      says: /name each other as source_profile: "dev" → "b" → "dev"/,
-    },
-    {
-      given: 'a loop in which the second profile has keys',
-      config: `[profile dev]\n${role('A')}source_profile = b\n[profile b]\n${role('B')}source_profile = dev\naws_access_key_id = AKIADEV\naws_secret_access_key = s`,
-      says: /name each other as source_profile: "dev" → "b" → "dev"/,
-    },
-    {
-      given: 'SSO without a role',
-      config: `${session}[profile dev]\nsso_session = corp\nsso_account_id = 111122223333`,
-      says: /^Profile "dev" has no sso_role_name in .*config\.$/,
-    },
-    {
-      given: 'a key without its secret',
-      config: '[profile dev]\naws_access_key_id = AKIADEV',
-      says: /^Profile "dev" has no aws_secret_access_key in .*config\.$/,
-    },
-    {
-      given: 'a secret without its key in the credentials file',
-      config: '[profile dev]\nregion = eu-west-1',
-      credentials: '[dev]\naws_secret_access_key = s',
-      says: /^Profile "dev" has no aws_access_key_id in .*credentials\.$/,
-    },
-    {
-      given: 'a console sign-in without a name',
-      config: '[profile dev]\nlogin_session =',
-      says: /^Profile "dev" has no login_session in .*config\.$/,
-    },
-    {
-      given: 'a profile that is in neither file',
-      config: base,
-      says: /^There is no profile "dev" in the AWS files\.$/,
-    },
-    {
-      given: 'an sso-session that is not there',
-      config: `[profile dev]\nsso_session = corp\n${ssoRole}`,
-      says: /^Profile "dev" names the sso-session "corp", which isn't in the AWS config file\.$/,
-    },
-  ];
-  for (const { given, says, ...files } of mistakes) {
-    it(`given ${given}, fail with a message that says where`, async () => {
-      world.aws.write(files);
-      await assert.rejects(
-        callAs('dev'),
-        (error: unknown) => isApiError(error) && error.reason === 'config' && says.test(error.message),
-      );
-      assert.deepEqual(world.sts.calls, []);
-      assert.deepEqual(world.appstream.received, []);
-    });
-  }
-
   const settings: readonly {
     readonly given: string;
     readonly config: (token: string) => string;
@@ -404,25 +317,25 @@ describe('credentials', () => {
     {
       given: 'a role with all its settings, in the Region of the profile',
       config: () =>
-        `${base}[profile dev]\n${role('Admin')}source_profile = base\nrole_session_name = me\nexternal_id = x1\nduration_seconds = +1800\nregion = us-west-2`,
+        `${base}[profile dev]\n${roleArn('Admin')}source_profile = base\nrole_session_name = me\nexternal_id = x1\nduration_seconds = +1800\nregion = us-west-2`,
       region: 'us-west-2',
       sends: { RoleArn: `${arn}Admin`, RoleSessionName: 'me', ExternalId: 'x1', DurationSeconds: '1800' },
     },
     {
       given: 'a role without settings, in the Region of the connection',
-      config: () => `${base}[profile dev]\n${role('Admin')}source_profile = base`,
+      config: () => `${base}[profile dev]\n${roleArn('Admin')}source_profile = base`,
       region: 'eu-west-1',
       sends: { RoleArn: `${arn}Admin` },
     },
     {
       given: 'a web identity with a name for its session',
-      config: token => `[profile dev]\n${role('Web')}web_identity_token_file = ${token}\nrole_session_name = me`,
+      config: token => `[profile dev]\n${roleArn('Web')}web_identity_token_file = ${token}\nrole_session_name = me`,
       region: '',
       sends: { RoleArn: `${arn}Web`, RoleSessionName: 'me', WebIdentityToken: 'a.web.token' },
     },
     {
       given: 'a web identity without settings',
-      config: token => `[profile dev]\n${role('Web')}web_identity_token_file = ${token}`,
+      config: token => `[profile dev]\n${roleArn('Web')}web_identity_token_file = ${token}`,
       region: '',
       sends: { RoleArn: `${arn}Web`, WebIdentityToken: 'a.web.token' },
     },
@@ -448,7 +361,7 @@ describe('credentials', () => {
     { given: 'keys', config: keysOf('dev', 'aws_account_id = 555566667777'), account: '555566667777' },
     {
       given: 'a role',
-      config: `${keysOf('base', 'aws_account_id = 555566667777')}[profile dev]\n${role('Admin')}source_profile = base`,
+      config: `${keysOf('base', 'aws_account_id = 555566667777')}[profile dev]\n${roleArn('Admin')}source_profile = base`,
       account: '111122223333',
     },
   ];
@@ -469,7 +382,7 @@ describe('credentials', () => {
 
   it('are given up when STS hangs, with its name and host', async () => {
     const sts = await startSts({ refuse: () => new Promise(() => undefined) });
-    world.aws.write({ config: `${base}[profile dev]\n${role('A')}source_profile = base` });
+    world.aws.write({ config: `${base}[profile dev]\n${roleArn('A')}source_profile = base` });
     world.aws.set({ AWS_ENDPOINT_URL_STS: sts.url });
     const { runtime } = runtimeUnderTest({ requestTimeout: 200 });
     try {
@@ -482,14 +395,5 @@ describe('credentials', () => {
       runtime.dispose();
       await sts.close();
     }
-  });
-
-  it('that are missing because of an ignored line fail with its number too', async () => {
-    world.aws.write({ config: `${base}[profile dev]\n${role('A')}region = eu-west-1\n  source_profile = base` });
-    await assert.rejects(
-      callAs('dev'),
-      (error: unknown) =>
-        isApiError(error) && /config, line 7: the line is read as part of the setting above/.test(error.nextStep),
-    );
   });
 });

@@ -6,8 +6,9 @@ import timers from 'node:timers/promises';
 
 import { profileConnection } from '../../../src/aws/connection';
 import { failure } from '../../support/failure';
+import { session } from '../../support/profileTexts';
 import { tokenFile, userWho, writeToken } from '../../support/signInWorld';
-import { confirming, legacy, mfa, session, ssoProfile, useSignIn } from '../../support/useSignIn';
+import { confirming, legacy, mfa, ssoProfile, useSignIn } from '../../support/useSignIn';
 
 describe('signing in', () => {
   const { start, runtimeOf, list, ends } = useSignIn();

@@ -7,15 +7,15 @@ import { environmentProfile } from '../../../src/aws/connection';
 import { fingerprintOf, lostLineOf, ssoLoginOf } from '../../../src/aws/sources';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
+import { roleArn, session, ssoRole } from '../../support/profileTexts';
 
 interface Files {
   readonly config?: string;
   readonly credentials?: string;
 }
 
-const role = 'role_arn = arn:aws:iam::111122223333:role/Admin\n';
-const session = '[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.test/start\n';
-const signsIn = 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n';
+const role = roleArn();
+const signsIn = `sso_session = corp\n${ssoRole}`;
 const key = 'aws_access_key_id = AKIADEV\naws_secret_access_key = s\n';
 
 describe('what the AWS files say about a profile', () => {

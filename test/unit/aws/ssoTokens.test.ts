@@ -10,10 +10,11 @@ import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
 import { runtimeUnderTest } from '../../support/awsRuntime';
 import { failure } from '../../support/failure';
+import { session } from '../../support/profileTexts';
 import type { SignInWorld } from '../../support/signInWorld';
 import { startSignInWorld, tokenFile, writeToken } from '../../support/signInWorld';
 import type { Answer } from '../../support/standIn';
-import { legacy, session, ssoProfile } from '../../support/useSignIn';
+import { legacy, ssoProfile } from '../../support/useSignIn';
 
 describe('the file of a token', () => {
   let aws: AwsEnvironment;

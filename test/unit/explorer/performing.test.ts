@@ -1,61 +1,9 @@
 // What an action leaves behind when it ends: at its row, in the lists that it affects, and in what is asked of AWS.
 import * as assert from 'node:assert/strict';
 
-import type { Reason } from '../../../src/api/core/errors';
-import { ApiError } from '../../../src/api/core/errors';
-import type { Explorer } from '../../../src/explorer/explorer';
-import { present } from '../../../src/explorer/show/present';
-import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';
-import type { Values } from '../../../src/forms/field';
-import type { Answers } from '../../../src/kinds/kind';
-import type { ActionName, KindName } from '../../../src/kinds/names';
-import { actionOf } from '../../support/actionOf';
-import type { UnderTestOptions } from '../../support/explorerUnderTest';
-import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { ApiError, Reason } from '../../../src/api/core/errors';
+import { below, error, explore, lost, namesIn } from '../../support/performing';
 import type { Script } from '../../support/scriptedApi';
-import { someone } from '../../support/scriptedApi';
-import { waitUntil } from '../../support/waitUntil';
-
-const { signal } = new AbortController();
-const error = (reason: Reason, mayHaveHappened = false): ApiError =>
-  new ApiError('No.', {
-    ...{ reason, operation: 'StartFleet', code: 'X', retryable: reason === 'network', nextStep: 'Mend it.' },
-    mayHaveHappened,
-  });
-const lost = error('network', true);
-
-const opened: Explorer[] = [];
-
-function explore(script: Script, options: UnderTestOptions = {}) {
-  const decided: string[] = [];
-  const setup = explorerUnderTest(script, {
-    schedule: 'atOnce',
-    decided: ({ action }, outcome) => void decided.push(`${action.name} ${outcome}`),
-    ...options,
-  });
-  opened.push(setup.explorer);
-  const perform = (node: ResourceNode, name: ActionName, answers: Answers = {}, input: Values = {}) =>
-    setup.explorer.perform({ node, actor: someone }, actionOf(node.resourceKind.name, name), answers, signal, input);
-  const performAll = (nodes: readonly ResourceNode[], name: ActionName, answers: Answers = {}) =>
-    setup.explorer.performAll(
-      nodes.map(node => ({ node, actor: someone })),
-      actionOf(nodes[0]?.resourceKind.name ?? assert.fail(), name),
-      answers,
-      signal,
-    );
-  return {
-    ...{ ...setup, decided, perform, performAll },
-    /** The operations that were asked for since the last time. */
-    asked: () => setup.api.calls.splice(0).map(call => call.split(' ')[0] ?? ''),
-  };
-}
-
-const below = (node: ResourceNode, kind: KindName): GroupNode =>
-  node.groups.find(({ resourceKind: { name } }) => name === kind) ?? assert.fail(kind);
-const namesIn = (explorer: Explorer, group: GroupNode): string[] =>
-  explorer.shown(group).map(node => present(node).label);
-
-afterEach(() => opened.splice(0).forEach(explorer => explorer.dispose()));
 
 describe('An action that ends', () => {
   const stopped = { DescribeFleets: () => ({ Fleets: [{ Name: 'a', State: 'STOPPED' }] }) };
@@ -187,95 +135,6 @@ describe('A row from which something was deleted', () => {
     names = [];
     await perform(node, 'disassociate', { StackName: 's' });
     assert.deepEqual(namesIn(explorer, stacks), ['t']);
-  });
-});
-
-describe('An action after one whose answer was lost', () => {
-  /** A stack whose first update is lost. It is `done` or not; checks fail until `works` is called. */
-  async function lostUpdate(isDone: boolean, reason: Reason = 'network') {
-    let fails = true;
-    let sent = 0;
-    let stack = { Name: 'a', DisplayName: 'old' };
-    const setup = explore({
-      DescribeStacks({ Names }) {
-        if (fails && Names && sent) throw error(reason);
-        return { Stacks: [stack] };
-      },
-      UpdateStack(input) {
-        if (isDone || sent > 0) stack = { ...stack, ...input };
-        if (++sent === 1) throw lost;
-        return { Stack: stack };
-      },
-    });
-    const node = await setup.row('stack');
-    await assert.rejects(setup.perform(node, 'update', {}, { DisplayName: 'new' }), /may have been done|not known/);
-    setup.asked();
-    return { ...setup, node, works: () => (fails = false), updates: () => sent };
-  }
-
-  const cases: readonly { what: string; isDone: boolean; input: string; updates: number }[] = [
-    { what: 'is not sent if that was done and it is the same', isDone: true, input: 'new', updates: 1 },
-    { what: 'is sent if that was done and it is another', isDone: true, input: 'newer', updates: 2 },
-    { what: 'is sent if that was not done', isDone: false, input: 'new', updates: 2 },
-  ];
-  for (const { what, isDone, input, updates } of cases) {
-    it(what, async () => {
-      // Denied checks come rarely: none comes in between.
-      const { perform, node, works, updates: sent } = await lostUpdate(isDone, 'denied');
-      works();
-      assert.deepEqual(
-        await perform(node, 'update', {}, { DisplayName: input }),
-        updates === 1 ? { afterLoss: true } : {},
-      );
-      assert.equal(sent(), updates);
-    });
-  }
-
-  it('is sent if no check is allowed, since the user was told and decides', async () => {
-    const { perform, node, updates } = await lostUpdate(true, 'denied');
-    await perform(node, 'update', {}, { DisplayName: 'new' });
-    assert.equal(updates(), 2);
-  });
-
-  it('is not sent while the check fails', async () => {
-    const { perform, node, updates } = await lostUpdate(true);
-    await assert.rejects(perform(node, 'update', {}, { DisplayName: 'new' }), /Nothing was sent/);
-    assert.equal(updates(), 1);
-  });
-
-  for (const isDone of [true, false]) {
-    it(`has a row that shows no failure once a check has found that it was ${isDone ? '' : 'not '}done`, async () => {
-      const { node, works, decided } = await lostUpdate(isDone);
-      assert.equal(node.failure?.action, 'update');
-      works();
-      await waitUntil('the outcome', () => decided.length, { every: 1 });
-      assert.deepEqual(decided, [`update ${isDone ? 'done' : 'notDone'}`]);
-      await waitUntil('the row', () => node.failure === undefined, { every: 1 });
-    });
-  }
-
-  it("keeps another action's failure at the row, and tells nobody when no check can show it", async () => {
-    let fails = true;
-    let stack: object = { Name: 'a', DisplayName: 'old' };
-    const { row, perform, decided, api } = explore({
-      DescribeStacks({ Names }) {
-        if (fails && Names) throw error('network');
-        return { Stacks: [stack] };
-      },
-      UpdateStack: () => Promise.reject(lost),
-      DeleteStack: () => Promise.reject(error('limit')),
-    });
-    const node = await row('stack');
-    await assert.rejects(perform(node, 'update', {}, { DisplayName: 'new' }));
-    await assert.rejects(perform(node, 'delete'));
-    assert.equal(node.failure?.action, 'delete');
-    // Neither as before nor as asked: somebody else has changed it.
-    stack = { Name: 'a', DisplayName: 'other' };
-    fails = false;
-    api.calls.length = 0;
-    await waitUntil('the check and the row', () => api.calls.length >= 2, { every: 1 });
-    assert.equal(node.failure.action, 'delete');
-    assert.deepEqual(decided, []);
   });
 });
 
