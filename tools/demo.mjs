@@ -1,15 +1,9 @@
 // The demo of `npm start`: a simulated company, and AWS files that lead to it.
-import path from 'node:path';
-
 import { awsFiles } from '../test/support/awsFiles.mjs';
-import { startProcess, watchOutput } from './cleanup.mjs';
-import { findRoot } from './root.mjs';
+import { startSimulatorProcess } from './simulatorProcess.mjs';
 
 /** Divides AWS's durations: a fleet that takes minutes there settles here in the seconds that a newcomer watches. */
 const speed = 60;
-
-/** The time in which the simulator must listen, in milliseconds. It takes less than one second. */
-const startLimit = 30_000;
 
 /** The profiles, and the Regions of each that the explorer shows at once. */
 const profiles = [
@@ -33,19 +27,7 @@ const profiles = [
  * @throws Error that holds what the simulator printed
  */
 export async function startDemo() {
-  const program = path.join(findRoot(), 'out', 'simulator.js');
-  const args = [program, '--port', '0', '--seed', 'demo', '--speed', String(speed)];
-  const { child, ended, stop } = startProcess(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const watched = watchOutput(child);
-  const ready = await Promise.race([
-    watched.until(/http:\/\/127\.0\.0\.1:\d+/, startLimit),
-    ended.then(code => `It ended with code ${code}.`),
-  ]);
-  if (typeof ready === 'string') {
-    await stop();
-    throw new Error(`The simulator did not start. ${ready} It printed:\n${watched.output()}`);
-  }
-  const [url] = ready;
+  const { url, ended, output } = await startSimulatorProcess(['--seed', 'demo', '--speed', String(speed)]);
   const files = awsFiles(
     Object.fromEntries(
       profiles.map(({ profile, accessKeyId, regions: [region] }) => [
@@ -55,5 +37,5 @@ export async function startDemo() {
     ),
   );
   const connections = profiles.map(({ profile, regions }) => ({ profile, regions }));
-  return { url, env: files.env, settings: { 'appstream.connections': connections }, ended, output: watched.output };
+  return { url, env: files.env, settings: { 'appstream.connections': connections }, ended, output };
 }

@@ -58,7 +58,7 @@ export const stages = {
   },
   soak: {
     title: 'Soak: two minutes of two users and bad luck',
-    program: [process.execPath, '--expose-gc', ...runMocha.slice(1)],
+    program: runMocha,
     tests: 'test/soak',
     timeout: 30_000,
     prepare: build,

@@ -24,7 +24,7 @@ export type { RequestLogEntry } from './server/log';
 export interface SimulatorOptions {
   /** Port on 127.0.0.1; 0, the default, picks a free one. */
   readonly port?: number;
-  /** What each account has at first: nothing, the demo company, or that many fleets and stacks. Default `demo`. */
+  /** What each account has at first: nothing, the demo company, or that many fleets, stacks and users. Default `demo`. */
   readonly seed?: Seed;
   /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 less than a second. Default 1. */
   readonly speed?: number;

@@ -1,121 +1,213 @@
-// Measures how long it takes to load the bundles and to list many fleets, compared with the lower limits: the AWS SDK alone
-// in a loop, and the bare round trip. Run: npm run bench [-- FLEETS]. It asserts no time.
-import fs from 'node:fs';
+// Measures how long it takes to list many fleets and users, beside the lower limits: the AWS SDK alone in a loop, a loop that
+// only signs and parses, and the bare round trip. And beside the AWS CLI, where it is installed. The simulator runs in a
+// process of its own.
+import { execFile, spawnSync } from 'node:child_process';
 import http from 'node:http';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { gzipSync } from 'node:zlib';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { promisify } from 'node:util';
 
-import { AppStreamClient, DescribeFleetsCommand } from '@aws-sdk/client-appstream';
+import { AppStreamClient, DescribeFleetsCommand, DescribeUsersCommand } from '@aws-sdk/client-appstream';
+import { HttpRequest } from '@smithy/core/protocols';
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
 
-import type { RuntimeOptions } from '../../src/api/core/types';
-import type { Runtime } from '../../src/api/types';
-import { startSimulator } from '../../src/simulator/simulator';
-import { findRoot } from '../../tools/root.mjs';
-import { appStreamClient, loadedWith } from '../support/pieces';
-import { ms, row } from './table';
+import type { Api } from '../../src/api/types';
+import { stopAll } from '../../tools/cleanup.mjs';
+import { startSimulatorProcess } from '../../tools/simulatorProcess.mjs';
+import { awsFiles } from '../support/awsFiles.mjs';
+import { benchConnection, builtRuntime, explorerOver, groupOf } from './built';
+import { chosen, ms, notMeasured, row, target, times } from './table';
 
-const rounds = 5;
+/** What is listed: its operation, and its name in the AWS CLI. */
+const lists = {
+  fleets: { operation: 'DescribeFleets', member: 'Fleets', input: {}, cli: ['describe-fleets'] },
+  users: {
+    operation: 'DescribeUsers',
+    member: 'Users',
+    input: { AuthenticationType: 'USERPOOL' },
+    cli: ['describe-users', '--authentication-type', 'USERPOOL'],
+  },
+} as const;
 
-async function main(count: number): Promise<void> {
-  const dist = path.join(findRoot(), 'dist');
-  const require = createRequire(path.join(dist, 'x.js'));
-  console.log('What is loaded, and when');
-  const loaded = new Set<string>();
-  for (const [piece, when] of [
-    ['extension', 'on activation'],
-    ['main', 'for the first row'],
-    ['forms', 'with the first form'],
-    ['runtime', 'when there is a row'],
-    [appStreamClient, 'at the first request'],
-    ['simulator', 'when the sandbox is opened'],
+type Listed = keyof typeof lists;
+type Page = Readonly<Record<string, unknown>> & { readonly NextToken?: string };
+
+const region = 'eu-west-1';
+const credentials = { accessKeyId: 'BENCHMARK', secretAccessKey: 'none' };
+
+/** Reads a whole list. @returns how many entries it has, or undefined if the way reads none */
+type Way = () => Promise<number | undefined>;
+
+async function main(): Promise<void> {
+  const { fleets, users } = chosen();
+  for (const [listed, count] of [
+    ['fleets', fleets],
+    ['users', users],
   ] as const) {
-    const more = loadedWith(piece).filter(file => !loaded.has(file));
-    more.forEach(file => loaded.add(file));
-    row(piece.replace('node_modules/', ''), kB(more), `${zipped(more)} gzipped, ${when}`);
-  }
-  for (const file of ['dist/webview.js', 'dist/form.css']) {
-    row(file, kB([file]), `${zipped([file])} gzipped, in a form's page`);
-  }
-  const before = performance.now();
-  const { createRuntime } = require('./runtime.js') as { createRuntime: (options: RuntimeOptions) => Runtime };
-  row('loading runtime.js', ms(performance.now() - before), 'once');
-
-  const simulator = await startSimulator({ seed: count });
-  const sandbox = { endpoint: simulator.url, accessKeyId: 'BENCHMARK' };
-  const region = 'eu-west-1';
-  const client = new AppStreamClient({
-    region,
-    endpoint: simulator.url,
-    credentials: { accessKeyId: 'BENCHMARK', secretAccessKey: 'none' },
-  });
-  const limits = { connectTimeout: 10_000, requestTimeout: 30_000, concurrency: 4 };
-  const runtime = createRuntime({ log: () => undefined, limits: () => limits });
-  const api = runtime.open({ key: 'sandbox:bench/eu-west-1', profile: 'bench', region, sandbox });
-
-  console.log(`\nListing ${count} fleets, best of ${rounds}`);
-  const ways: [name: string, list: () => Promise<number>][] = [
-    [
-      'the round trip alone, as often as there are pages',
-      async () => {
-        for (let page = 0; page < Math.ceil(count / 50); page++) await roundTrip(simulator.url);
-        return count;
-      },
-    ],
-    [
-      'the AWS SDK in a loop',
-      async () => {
-        let found = 0;
-        let NextToken: string | undefined;
-        do {
-          const page = await client.send(new DescribeFleetsCommand({ NextToken }));
-          found += page.Fleets?.length ?? 0;
-          ({ NextToken } = page);
-        } while (NextToken);
-        return found;
-      },
-    ],
-    [
-      'AppStream Explorer',
-      async () => {
-        let found = 0;
-        for await (const page of api.pages('DescribeFleets', {})) found += page.Fleets?.length ?? 0;
-        return found;
-      },
-    ],
-  ];
-  for (const [, list] of ways) await list(); // seeds the account, opens the connections, compiles
-  const best = ways.map(() => Infinity);
-  for (let round = 0; round < rounds; round++) {
-    for (const [index, [name, list]] of ways.entries()) {
-      const start = performance.now();
-      const found = await list();
-      if (found !== count) throw new Error(`${name} found ${found} of ${count}`);
-      best[index] = Math.min(best[index] ?? Infinity, performance.now() - start);
+    for (const [latency, rounds] of [
+      [0, listed === 'fleets' ? 7 : 3],
+      [20, listed === 'fleets' ? 2 : 1],
+    ] as const) {
+      const seed = ['--seed', String(count), '--latency', String(latency)];
+      const simulator = await startSimulatorProcess(seed);
+      await compare(simulator.url, listed, count, latency, rounds);
+      await simulator.stop();
     }
   }
-  for (const [index, [name]] of ways.entries()) {
-    row(name, ms(best[index] ?? 0), `${((best[index] ?? 0) / (best[1] ?? 1)).toFixed(2)} × the SDK`);
+  await stopAll();
+}
+
+async function compare(url: string, listed: Listed, count: number, latency: number, rounds: number): Promise<void> {
+  const name = `${count} ${listed} at ${latency} ms latency`;
+  const client = new AppStreamClient({ region, endpoint: url, credentials });
+  const runtime = builtRuntime();
+  const connection = benchConnection(url);
+  const pages = Math.ceil(count / 50);
+  const ways = {
+    bare: ['the round trip alone, as often as there are pages', () => roundTrips(url, pages)],
+    parsed: ['signing and parsing, and nothing else', () => signAndParse(url, listed)],
+    sdk: ['the AWS SDK in a loop', () => withSdk(client, listed)],
+    ours: ['AppStream Explorer', () => withUs(runtime.open(connection), listed)],
+  } as const satisfies Record<string, readonly [string, Way]>;
+  const names = Object.keys(ways) as (keyof typeof ways)[];
+  // The first run seeds the account, opens the connections and compiles. With latency, all but the seed is done.
+  for (const way of latency ? ['parsed' as const] : names) await ways[way][1]();
+
+  console.log(`\nListing ${name} in pages of 50, best of ${rounds}`);
+  const best = { bare: Infinity, parsed: Infinity, sdk: Infinity, ours: Infinity };
+  let longest = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    for (const way of names) {
+      const blocks = monitorEventLoopDelay({ resolution: 1 });
+      blocks.enable();
+      const start = performance.now();
+      const found = await ways[way][1]();
+      best[way] = Math.min(best[way], performance.now() - start);
+      blocks.disable();
+      if (found !== undefined && found !== count) throw new Error(`${ways[way][0]} found ${found} of ${count}`);
+      if (way === 'ours') longest = Math.min(longest, blocks.max / 1e6);
+    }
+  }
+  for (const way of names) row(ways[way][0], ms(best[way]), `${times(best[way] / best.sdk)} the SDK`);
+  row('the longest block of our process', ms(longest), 'in the best round');
+  target(`${name}, beside the AWS SDK in a loop`, best.ours / best.sdk, { unit: '×', atMost: latency ? 1.02 : 0.9 });
+  target(`${name}, beside signing and parsing alone`, best.ours / best.parsed, { unit: '×' });
+  if (!latency) {
+    await measureCli(url, listed, name, count, best.ours);
+    await measureTree(url, listed, name);
   }
   runtime.dispose();
   client.destroy();
-  await simulator.close();
 }
-
-const contents = (files: readonly string[]): Buffer[] =>
-  files.map(file => fs.readFileSync(path.join(findRoot(), file)));
-const inKB = (parts: readonly Buffer[]): string =>
-  `${(parts.reduce((sum, { length }) => sum + length, 0) / 1000).toFixed(0)} kB`;
-const kB = (files: readonly string[]): string => inKB(contents(files));
-const zipped = (files: readonly string[]): string => inKB(contents(files).map(part => gzipSync(part)));
 
 const agent = new http.Agent({ keepAlive: true });
 
-function roundTrip(url: string): Promise<void> {
+async function roundTrips(url: string, count: number): Promise<undefined> {
+  for (let at = 0; at < count; at++) await request(url, { method: 'GET' });
+}
+
+async function signAndParse(url: string, listed: Listed): Promise<number> {
+  const { operation, input, member } = lists[listed];
+  const { hostname, port, host } = new URL(url);
+  const sha256 = Hash.bind(undefined, 'sha256');
+  const signer = new SignatureV4({ credentials, region, service: 'appstream', sha256 });
+  const headers = {
+    host,
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `PhotonAdminProxyService.${operation}`,
+  };
+  return every(async NextToken => {
+    const body = JSON.stringify({ ...input, NextToken });
+    const of = { method: 'POST', protocol: 'http:', hostname, port: Number(port), path: '/', headers, body };
+    const signed = await signer.sign(new HttpRequest(of));
+    return JSON.parse(await request(url, { method: 'POST', headers: signed.headers }, body)) as Page;
+  }, member);
+}
+
+function withSdk(client: AppStreamClient, listed: Listed): Promise<number> {
+  return every(
+    (NextToken): Promise<object> =>
+      listed === 'fleets'
+        ? client.send(new DescribeFleetsCommand({ NextToken }))
+        : client.send(new DescribeUsersCommand({ AuthenticationType: 'USERPOOL', NextToken })),
+    lists[listed].member,
+  );
+}
+
+async function every(ask: (token: string | undefined) => Promise<object>, member: string): Promise<number> {
+  let found = 0;
+  let NextToken: string | undefined;
+  do {
+    const page = (await ask(NextToken)) as Page;
+    found += (page[member] as unknown[]).length;
+    ({ NextToken } = page);
+  } while (NextToken);
+  return found;
+}
+
+async function withUs(api: Api, listed: Listed): Promise<number> {
+  const { operation, input, member } = lists[listed];
+  const { signal } = new AbortController(); // as a list has one
+  let found = 0;
+  for await (const page of api.pages(operation, input, signal)) found += ((page as Page)[member] as unknown[]).length;
+  return found;
+}
+
+/** @returns the body of the answer */
+function request(url: string, options: http.RequestOptions, body?: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    http.get(url, { agent }, response => response.resume().on('end', resolve)).on('error', reject);
+    const sent = http.request(url, { ...options, agent }, response => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
+      response.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    });
+    sent.on('error', reject).end(body);
   });
 }
 
-void main(Number(process.argv[2] ?? 5000));
+/** The whole process of the AWS CLI, which is what somebody without the extension runs. */
+async function measureCli(url: string, listed: Listed, name: string, count: number, ours: number): Promise<void> {
+  const measure = `${name}, beside the AWS CLI's process`;
+  if (spawnSync('aws', ['--version']).status !== 0) {
+    row('the AWS CLI', '', 'is not installed');
+    return notMeasured(measure, 'the AWS CLI is not installed');
+  }
+  const files = awsFiles({ bench: { accessKeyId: credentials.accessKeyId, region } });
+  const { cli, member } = lists[listed];
+  const args = ['appstream', ...cli, '--profile', 'bench', '--endpoint-url', url, '--output', 'json'];
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    const env = { ...process.env, ...files.env };
+    const { stdout } = await promisify(execFile)('aws', args, { env, maxBuffer: 1 << 28 });
+    best = Math.min(best, performance.now() - start);
+    const found = (JSON.parse(stdout) as Record<string, unknown[]>)[member]?.length;
+    if (found !== count) throw new Error(`The AWS CLI found ${found} of ${count}`);
+  }
+  files.remove();
+  row("the AWS CLI's whole process", ms(best), `${times(best / ours)} AppStream Explorer`);
+  target(`${measure}: times faster`, best / ours, { unit: '×', atLeast: 4 });
+}
+
+/** What the tree does: its first rows, and Load All. */
+async function measureTree(url: string, listed: Listed, name: string): Promise<void> {
+  const runtime = builtRuntime();
+  const { explorer, regions } = explorerOver(runtime, [[benchConnection(url)]]);
+  const group = groupOf(regions[0], listed === 'fleets' ? 'fleet' : 'user');
+  const start = performance.now();
+  const first = (await explorer.children(group)).length;
+  const shown = performance.now() - start;
+  const blocks = monitorEventLoopDelay({ resolution: 1 });
+  blocks.enable();
+  await explorer.loadAll(group, new AbortController().signal);
+  const all = (await explorer.children(group)).length;
+  const loaded = performance.now() - start;
+  blocks.disable();
+  row(`the tree's first ${first - 1} rows`, ms(shown), '');
+  row(`the tree's ${all} rows after Load All`, ms(loaded), `${ms(blocks.max / 1e6)} is the longest block`);
+  target(`${name}: longest block of Load All`, blocks.max / 1e6, { unit: 'ms', atMost: 50 });
+  explorer.dispose();
+  runtime.dispose();
+}
+
+void main();

@@ -10,7 +10,7 @@ import { stopAll } from '../../tools/cleanup.mjs';
 import { awsFiles } from '../support/awsFiles.mjs';
 import { command, quickInput } from '../support/palette';
 import { openExplorer, startWorkbench } from '../support/workbench';
-import { ms, row } from './table';
+import { chosen, ms, row } from './table';
 
 const rounds = 5;
 const nameOf = (number: number): string => `team-${String(number).padStart(4, '0')}`;
@@ -72,4 +72,4 @@ async function pickerTimes(count: number): Promise<[first: number, again: number
   return [first, again];
 }
 
-void main(Number(process.argv[2] ?? 5000));
+void main(chosen().profiles);

@@ -99,11 +99,16 @@ describe('A seed of 5000', () => {
   for (const [operation, member, name] of [
     ['DescribeFleets', 'Fleets', 'fleet'],
     ['DescribeStacks', 'Stacks', 'stack'],
+    ['DescribeUsers', 'Users', 'user'],
   ] as const) {
     it(`lists 5000 ${name}s page by page, each once`, async () => {
-      const found = names(await all<Named>(fixture, operation, member));
+      const input = name === 'user' ? { AuthenticationType: 'USERPOOL' } : {};
+      const found = await all<Partial<Named> & { readonly UserName?: string }>(fixture, operation, member, input);
       const expected = Array.from({ length: 5000 }, (_, index) => `${name}-${String(index + 1).padStart(5, '0')}`);
-      assert.deepEqual(found, expected);
+      assert.deepEqual(
+        found.map(({ Name, UserName }) => Name ?? UserName?.replace('@example.com', '')),
+        expected,
+      );
     });
   }
 

@@ -1,6 +1,9 @@
 // What the pieces of the extension load, as the bundler's metafile says.
 import fs from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 import { findRoot } from '../../tools/root.mjs';
 
@@ -49,4 +52,15 @@ export function loadedWith(...pieces: readonly string[]): string[] {
 export function sourcesOf(piece: string): string[] {
   const all = outputs();
   return loadedWith(piece).flatMap(file => Object.keys(all[file]?.inputs ?? {}));
+}
+
+/** The files of the VSIX. */
+export function packedFiles(): Promise<string[]> {
+  return listFiles({ cwd: findRoot(), packageManager: PackageManager.None });
+}
+
+/** The size of the VSIX without translations and pictures, packed. */
+export async function packedBytes(): Promise<number> {
+  const files = (await packedFiles()).filter(file => !file.startsWith('l10n/') && !file.startsWith('media/'));
+  return files.reduce((sum, file) => sum + deflateRawSync(fs.readFileSync(path.join(findRoot(), file))).length, 0);
 }

@@ -84,7 +84,9 @@ function keepWhatWasSent(answer: Record<string, unknown>, sent: Record<string, u
 
 function hasLost(entry: object, sent: unknown): boolean {
   if (!isObject(sent)) return true;
-  return Object.entries(sent).some(([name, value]) => value !== null && !(name in entry));
+  // A loop, because it runs for each entry of each list.
+  for (const name in sent) if ((sent as Record<string, unknown>)[name] !== null && !(name in entry)) return true;
+  return false;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import * as l10n from '@vscode/l10n';
 
 import { ApiError } from './errors';
@@ -18,12 +20,15 @@ export async function* pagesOf<Page, Input>(
 ): AsyncGenerator<Page, void, undefined> {
   const seen = new Set<string>();
   let token: string | undefined;
-  let [before, alike] = ['', 0];
+  let before: object | undefined;
+  let alike = 0;
   do {
     const page = await ask(token === undefined ? input : { ...input, NextToken: token });
     yield page;
-    const now = JSON.stringify({ ...page, NextToken: undefined });
-    [before, alike] = [now, now === before ? alike + 1 : 1];
+    const now = { ...page, NextToken: undefined };
+    // Pages that differ mostly do so in their first entry, so this is quick.
+    alike = isDeepStrictEqual(now, before) ? alike + 1 : 1;
+    before = now;
     if (alike > mostAlike) throw repeated(operation);
     token = (page as { NextToken?: string }).NextToken || undefined;
     if (token !== undefined && seen.has(token)) throw repeated(operation);

@@ -16,6 +16,7 @@ interface Flight {
   readonly answer: Promise<unknown>;
   readonly abort: AbortController;
   waiting: number;
+  ended: boolean;
 }
 
 export function createSharedReads(): SharedReads {
@@ -29,7 +30,11 @@ export function createSharedReads(): SharedReads {
     const known = flights.get(key);
     if (known) return known;
     const abort = new AbortController();
-    const flight: Flight = { answer: start(abort.signal).finally(() => leave(key, flight)), abort, waiting: 0 };
+    const answer = start(abort.signal).finally(() => {
+      flight.ended = true;
+      leave(key, flight);
+    });
+    const flight: Flight = { answer, abort, waiting: 0, ended: false };
     flights.set(key, flight);
     return flight;
   }
@@ -43,7 +48,7 @@ export function createSharedReads(): SharedReads {
         return await abortable(flight.answer as Promise<T>, signal);
       } finally {
         flight.waiting--;
-        if (!flight.waiting) {
+        if (!flight.waiting && !flight.ended) {
           // No caller is left. Later calls must not join a request that is being aborted.
           leave(key, flight);
           flight.abort.abort();

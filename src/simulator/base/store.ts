@@ -13,6 +13,7 @@ import type { Theme } from '../resources/theme';
 import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usageReport';
 import type { User } from '../resources/user';
 import type { UserStackAssociation } from '../resources/userStackAssociation';
+import { SortedMap } from './sortedMap';
 
 /** What one account has in one Region. Resources are kept by name unless a comment says otherwise. */
 export interface Store {
@@ -20,8 +21,8 @@ export interface Store {
   readonly region: string;
   /** The maximum of fleets, of stacks, of images, of image builders and of app block builders. */
   quota: number;
-  readonly fleets: Map<string, Fleet>;
-  readonly stacks: Map<string, Stack>;
+  readonly fleets: SortedMap<Fleet>;
+  readonly stacks: SortedMap<Stack>;
   /** The account's own images. */
   readonly images: Map<string, Image>;
   readonly imageBuilders: Map<string, ImageBuilder>;
@@ -30,7 +31,7 @@ export interface Store {
   /** By ARN of the resource. A resource that takes tags has an entry for as long as it exists. */
   readonly tags: Map<string, Map<string, string>>;
   /** By authentication type and name. */
-  readonly users: Map<string, User>;
+  readonly users: SortedMap<User>;
   /** By stack, authentication type and user. */
   readonly userStackAssociations: Map<string, UserStackAssociation>;
   readonly directoryConfigs: Map<string, DirectoryConfig>;
@@ -55,13 +56,13 @@ export function createStore(accountId: string, region: string): Store {
     accountId,
     region,
     quota: defaultQuota,
-    fleets: new Map(),
-    stacks: new Map(),
+    fleets: new SortedMap(),
+    stacks: new SortedMap(),
     images: new Map(),
     imageBuilders: new Map(),
     sessions: new Map(),
     tags: new Map(),
-    users: new Map(),
+    users: new SortedMap(),
     userStackAssociations: new Map(),
     directoryConfigs: new Map(),
     appBlocks: new Map(),

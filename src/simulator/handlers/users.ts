@@ -1,6 +1,6 @@
 import { arnOf } from '../base/arn';
 import { alreadyExists, badCombination, notFound, notPermitted, ServiceError } from '../base/errors';
-import { page } from '../base/paging';
+import { pageOfMap } from '../base/paging';
 import { requireQuota } from '../base/requirements';
 import type { Store } from '../base/store';
 import type { Call, Handlers } from '../base/world';
@@ -36,8 +36,8 @@ export const userHandlers = {
     input: { AuthenticationType: AuthenticationType; MaxResults?: number; NextToken?: string },
     { operation, store }: Call,
   ) {
-    const users = [...store.users.values()].filter(user => user.AuthenticationType === input.AuthenticationType);
-    const { items, NextToken } = page(operation, input, users, user => user.UserName, { standard: 50, max: 60 }); // (U)
+    const users = input.AuthenticationType === 'USERPOOL' ? store.users : [];
+    const { items, NextToken } = pageOfMap(operation, input, users, { standard: 50, max: 60 }); // (U)
     return { Users: items, NextToken };
   },
 

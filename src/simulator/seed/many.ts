@@ -1,6 +1,6 @@
 import type { SeedData } from './data';
 
-/** This many fleets, and a stack for each, for tests of scale. */
+/** This many fleets, a stack for each, and as many users, for tests of scale. */
 export function many(count: number): SeedData {
   const numbers = Array.from({ length: count }, (_, index) => String(index + 1).padStart(5, '0'));
   return {
@@ -14,5 +14,12 @@ export function many(count: number): SeedData {
       age: 1,
     })),
     stacks: numbers.map(number => ({ Name: `stack-${number}`, fleet: `fleet-${number}`, age: 1 })),
+    users: numbers.map(number => ({
+      UserName: `user-${number}@example.com`,
+      AuthenticationType: 'USERPOOL',
+      FirstName: 'Ann',
+      LastName: `Example ${number}`,
+      age: 1,
+    })),
   };
 }

@@ -12,7 +12,7 @@ import { productionPeople } from './productionPeople';
 import { productionVirginia } from './productionVirginia';
 import { publicImages } from './publicImages';
 
-/** Nothing, the demo company, or that many fleets and stacks. */
+/** Nothing, the demo company, or that many fleets, stacks and users. */
 export type Seed = 'empty' | 'demo' | number;
 
 const developmentAccountId = sandboxAccounts.find(account => account.name === 'development')?.accountId;
