@@ -27,7 +27,7 @@ export const userHandlers = {
       return {};
     }
     if (existing) throw alreadyExists('user', input.UserName);
-    requireQuota(store.users, store, 'users', maxUsers);
+    requireQuota(store.users, store, 'users', Math.max(maxUsers, store.quota));
     addUser(input, { store, world });
     return {};
   },
