@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- VS Code loads it as it is */
+const fs = require('node:fs');
 const { setTimeout: delay } = require('node:timers/promises');
 const v8 = require('node:v8');
 const vm = require('node:vm');
@@ -9,12 +10,12 @@ const vscode = require('vscode');
 /** @param {import('vscode').ExtensionContext} context */
 exports.activate = context => {
   const open = async () => {
-    /** @type {{ command: string, count: number }} */
-    const { command, count } = JSON.parse(await vscode.env.clipboard.readText());
+    /** @type {{ command: string, count: number, file: string }} */
+    const { command, count, file } = JSON.parse(await vscode.env.clipboard.readText());
     await openAndClose(command, count / 2);
     const before = await held();
     await openAndClose(command, count / 2);
-    await vscode.env.clipboard.writeText(JSON.stringify({ before, after: await held() }));
+    fs.writeFileSync(file, JSON.stringify({ before, after: await held() }));
   };
   context.subscriptions.push(vscode.commands.registerCommand('opener.open', open));
 };
