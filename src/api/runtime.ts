@@ -189,6 +189,10 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));
     },
+    preload() {
+      // If it fails, so does the first request, which says why.
+      for (const service of Object.values(services)) void service.load().catch(() => undefined);
+    },
     watch() {
       if (!disposed) watcher ??= watchAwsFiles(() => void sessions.reload().catch(() => undefined));
     },

@@ -21,6 +21,7 @@ export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRunti
     const created = createRuntime({ ...options, changed: change => changed.fire(change) });
     if (disposed) created.dispose();
     created.watch();
+    created.preload();
     return created;
   });
   return {

@@ -35,6 +35,25 @@ describe('the services', () => {
   });
 });
 
+describe('the SDK of a service', () => {
+  for (const [outcome, load] of [
+    ['', library.load],
+    [', and nobody is told if that fails', () => Promise.reject(new Error('broken'))],
+  ] as const) {
+    it(`is loaded ahead of the first request when the runtime is asked to${outcome}`, async () => {
+      let loads = 0;
+      const counted = { ...library, load: () => ((loads += 1), load()) };
+      const { runtime, logged } = runtimeUnderTest({}, {}, { library: counted });
+      assert.equal(loads, 0);
+      runtime.preload();
+      await new Promise(setImmediate); // a rejection that nobody handles would fail this test
+      assert.equal(loads, 1);
+      assert.deepEqual(logged, []);
+      runtime.dispose();
+    });
+  }
+});
+
 describe('a service that is only described', () => {
   let under: RuntimeUnderTest;
   let server: AwsServer;
