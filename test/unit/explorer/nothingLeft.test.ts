@@ -30,10 +30,10 @@ async function startServer(): Promise<LocalServer & { readonly asked: () => numb
 
 describe('Many refreshes of a list', () => {
   it('send a request per page, and leave no listener, timer or connection', async () => {
-    const { url, asked, close } = await startServer();
+    const server = await startServer();
     const measures = createMeasures();
     const { runtime } = runtimeUnderTest();
-    const connection = sandboxConnection(url);
+    const connection = sandboxConnection(server.url);
     const explorer = createExplorer({
       api: to => Promise.resolve(runtime.open(to) as ActingApi),
       pageSize: () => 1_000,
@@ -50,9 +50,9 @@ describe('Many refreshes of a list', () => {
         for (let at = 0; at < count; at++) await explorer.refresh(group);
       };
       await refresh(5);
-      const before = { ...(await measures.take()), asked: asked() };
+      const before = { ...(await measures.take()), asked: server.asked() };
       await refresh(20);
-      const after = { ...(await measures.take()), asked: asked() };
+      const after = { ...(await measures.take()), asked: server.asked() };
       assert.equal(group.list?.nodes.size, pages * 50);
       assert.equal(after.asked - before.asked, 20 * pages);
       assert.equal(after.listeners, before.listeners);
@@ -61,7 +61,7 @@ describe('Many refreshes of a list', () => {
       measures.stop();
       explorer.dispose();
       runtime.dispose();
-      await close();
+      await server.close();
     }
   });
 });
