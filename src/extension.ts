@@ -11,10 +11,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const main = lazy(async (): Promise<Main> => {
-    const { start } = await import('./host/main');
-    const started = start({ context, view, nodeChanged, documentChanged });
-    if (ended) started.dispose();
-    return started;
+    try {
+      const { start } = await import('./host/main');
+      const started = start({ context, view, nodeChanged, documentChanged });
+      if (ended) started.dispose();
+      else if (view.message) view.message = ''; // an earlier attempt failed
+      return started;
+    } catch (error) {
+      const failure = startFailure(error);
+      if (!ended) view.message = failure.message;
+      throw failure;
+    }
   });
   let ended = false;
   const end = (): void => {
@@ -25,7 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = vscode.window.createTreeView<Node>(viewId, {
     treeDataProvider: {
       onDidChangeTreeData: nodeChanged.event,
-      getChildren: async node => (await main.get()).tree.getChildren(node),
+      getChildren: node =>
+        main.get().then(
+          ({ tree }) => tree.getChildren(node),
+          () => [], // the view says why
+        ),
       getTreeItem: node => main.loaded?.tree.getTreeItem(node) ?? main.get().then(({ tree }) => tree.getTreeItem(node)),
       getParent: async node => (await main.get()).tree.getParent(node),
     },
@@ -52,7 +63,24 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   // VS Code activates an extension because it is about to ask. Loading begins while it still draws the view.
-  setImmediate(() => void main.get().catch(() => undefined)); // whoever asks next tries again
+  setImmediate(() => void main.get().catch(() => undefined)); // the view says why
+}
+
+/**
+ * Why the extension can't start, with the next step. The view shows it instead of rows. VS Code shows it for a command, because
+ * the command fails with it. The next call tries again.
+ */
+function startFailure(error: unknown): Error {
+  // The other lines are about modules and stacks.
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  // @vscode/l10n gets its texts only with the start.
+  return new Error(
+    vscode.l10n.t(
+      "AppStream Explorer can't start: {0}. Reload the window. If that doesn't help, reinstall the extension.",
+      reason.replace(/\.$/, ''),
+    ),
+    { cause: error },
+  );
 }
 
 /** The part of package.json that is read here. */

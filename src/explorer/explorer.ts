@@ -149,13 +149,17 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   };
   const { recover, refresh } = createRefresher({ lists, describer, life, changed, retry: recheck });
 
-  function setRoots(wanted: readonly Root[]): void {
-    if (disposed) return;
+  function keepRoots(wanted: readonly Root[]): void {
     lives.keep(roots.set(wanted).flatMap(({ regions }) => regions.map(({ connection }) => connection)));
     lists.drop();
     acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
     wake();
+  }
+
+  function setRoots(wanted: readonly Root[]): void {
+    if (disposed) return;
+    keepRoots(wanted);
     changed(undefined);
   }
 
@@ -212,7 +216,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       acting.dispose();
       waiter.dispose();
       poller.dispose();
-      setRoots([]);
+      keepRoots([]);
       disposed = true;
     },
   };

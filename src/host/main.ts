@@ -57,21 +57,46 @@ export interface Main extends vscode.Disposable {
  */
 const drawing = 50;
 
-export function start({ context, view: treeView, nodeChanged, documentChanged }: Registered): Main {
+/** @throws Error if a part can't be created. The parts that were created before are disposed of then */
+export function start(registered: Registered): Main {
+  const parts: vscode.Disposable[] = [];
+  // The last comes first, because it uses the others.
+  const dispose = (): void => {
+    for (const part of parts.splice(0).reverse()) part.dispose();
+  };
+  const own = <Part extends vscode.Disposable>(part: Part): Part => {
+    parts.push(part);
+    return part;
+  };
+  try {
+    return { ...connect(registered, own), dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** @param own disposes of a part when the extension ends */
+function connect(
+  { context, view: treeView, nodeChanged, documentChanged }: Registered,
+  own: <Part extends vscode.Disposable>(part: Part) => Part,
+): Omit<Main, 'dispose'> {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   saltPseudonyms(installationSalt(context.globalState));
-  const log = createLog();
-  const sandbox = createSandbox();
+  const log = own(createLog());
+  const sandbox = own(createSandbox());
   const stopped = (connection: Connection): boolean => sandbox.stopped(connection);
-  const runtime = lazyRuntime({
-    log: entry => log.request(entry),
-    limits,
-    prompts: createPrompts(),
-    fileProblems: problems => void tellFileProblems(problems),
-    readOnly: ({ profile, sandbox }) =>
-      marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
-    stopped,
-  });
+  const runtime = own(
+    lazyRuntime({
+      log: entry => log.request(entry),
+      limits,
+      prompts: createPrompts(),
+      fileProblems: problems => void tellFileProblems(problems),
+      readOnly: ({ profile, sandbox }) =>
+        marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
+      stopped,
+    }),
+  );
 
   const explorer = createExplorer({
     api: openApi(runtime),
@@ -79,15 +104,15 @@ export function start({ context, view: treeView, nodeChanged, documentChanged }:
     identity: async connection => (await runtime.get()).identity(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
-    pageSize: pageSize,
+    pageSize,
     decided: sayDecided,
     changed: node => nodeChanged.fire(node),
   });
+  own({ dispose: () => explorer.dispose() });
   const setRoots = (): void => explorer.setRoots(rootsOf(sandbox));
-  setRoots();
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
-  const view = followView(treeView, explorer);
+  const view = own(followView(treeView, explorer));
   const acting: ActOptions = {
     explorer,
     log,
@@ -117,22 +142,25 @@ export function start({ context, view: treeView, nodeChanged, documentChanged }:
   const load = (): void => void runtime.get().catch(() => undefined);
   const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(load, drawing)));
   let loading: NodeJS.Timeout | undefined;
-  const parts = vscode.Disposable.from(
-    nodeChanged.event(() => details.changed()),
+  own({ dispose: () => clearTimeout(loading) });
+  own(nodeChanged.event(() => details.changed()));
+  own(
     runtime.onDidChange(({ kind, profiles }) => {
       if (kind === 'settings') explorer.forget(profiles);
       else void explorer.recover(profiles);
       forms.changed();
     }),
+  );
+  own(
     sandbox.onDidChange(() => {
       setRoots();
       forms.changed();
     }),
-    onDidChangeChoice(setRoots),
-    { dispose: () => clearTimeout(loading) },
-    ...[view, { dispose: () => explorer.dispose() }, runtime, sandbox, log],
   );
-  return { tree, details, forms, run, dispose: () => void parts.dispose() };
+  own(onDidChangeChoice(setRoots));
+  // Last, because it has VS Code ask for the rows: if the start failed after that, VS Code would start it again and again.
+  setRoots();
+  return { tree, details, forms, run };
 }
 
 /** Opens the APIs of connections. The runtime is loaded when the first one is opened. */
