@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import * as vscode from 'vscode';
@@ -7,6 +8,7 @@ import * as vscode from 'vscode';
 import type { CommandOptions } from '../../src/host/commands';
 import { commandHandlers } from '../../src/host/commands';
 import { kinds } from '../../src/kinds/all';
+import { waitUntil } from '../support/waitUntil';
 import { activate, nextAccount, roots, setConnections, world } from './world';
 
 interface Manifest {
@@ -42,6 +44,16 @@ describe('activation', () => {
     await activate();
     assert.equal(extension().isActive, true);
     assert.deepEqual(await roots(), ['account-001']);
+    assert.deepEqual(world().requests, []);
+  });
+
+  it('loads the check of lost answers before anything is sent: later, an update may have replaced its file', async () => {
+    const { cache } = createRequire(__filename);
+    const folder = path.join(extension().extensionPath, 'dist');
+    const isLoaded = (file: RegExp): boolean =>
+      Object.keys(cache).some(name => name.startsWith(folder) && file.test(path.basename(name)));
+    await waitUntil('the runtime', () => isLoaded(/^runtime\.js$/) || undefined);
+    await waitUntil('the check', () => isLoaded(/^outcome-\w+\.js$/) || undefined);
     assert.deepEqual(world().requests, []);
   });
 

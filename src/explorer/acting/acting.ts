@@ -18,6 +18,7 @@ import type { CreateResource, CreatingOptions } from './creating';
 import { createCreateResource } from './creating';
 import type { Doubt, Failing } from './doubts';
 import { createDoubts } from './doubts';
+import { outcomeCheck } from './outcomeCheck';
 import { noEffect, notSent } from './outcomeWords';
 import type { TouchedOptions } from './touched';
 import { createReloadTouched, takenBy } from './touched';
@@ -155,7 +156,7 @@ export function createActing(options: ActingOptions): Acting {
       life: () => life(node.connection),
       uncheckable: typeof proof === 'object' && 'uncheckable' in proof ? proof.uncheckable : undefined,
       check: async (signal, acknowledged = false) => {
-        const { lookForOutcome } = await import('./outcome');
+        const { lookForOutcome } = await outcomeCheck();
         const seen = (resource: unknown): void => {
           if (resource === undefined) return options.gone(node);
           update(node, resource);
@@ -178,7 +179,7 @@ export function createActing(options: ActingOptions): Acting {
   // An empty answer may come from a proxy. So a check has to show what it claims.
   async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
     const { node, action } = doubt.requested;
-    const { answersNothing, isSeenAt } = await import('./outcome');
+    const { answersNothing, isSeenAt } = await outcomeCheck();
     if (doubt.uncheckable !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
     const known = await doubts.confirm(doubt, signal);
     if (known === 'done') await succeeded(doubt.requested);
@@ -192,7 +193,7 @@ export function createActing(options: ActingOptions): Acting {
   async function wasDone({ key, requested }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
     const earlier = doubts.of(key, requested.actor);
     if (!earlier?.requested) return false;
-    const { isSameChange } = await import('./outcome');
+    const { isSameChange } = await outcomeCheck();
     try {
       const outcome = await earlier.check(signal);
       doubts.forget(key, requested.actor);

@@ -11,6 +11,7 @@ import { createGroup } from '../tree/node';
 import type { Outcome } from './change';
 import { createIfAbsent, isNamed, lookForCreated } from './createIfAbsent';
 import type { Doubt, Doubts } from './doubts';
+import { outcomeCheck } from './outcomeCheck';
 import { noEffect } from './outcomeWords';
 import type { ReloadTouched } from './touched';
 
@@ -88,7 +89,7 @@ export function createCreateResource(
         doubts.forget(key, actor);
       });
       doubts.forget(key, actor);
-      const { answersNothing } = await import('./outcome');
+      const { answersNothing } = await outcomeCheck();
       const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
       if (known === 'notDone' || known === 'failed') {
         doubts.keep(doubt);

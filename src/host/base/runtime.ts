@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import type { Changed, RuntimeOptions } from '../../api/core/types';
 import type { Runtime } from '../../api/types';
+import { outcomeCheck } from '../../explorer/acting/outcomeCheck';
 import { lazy } from './lazy';
 
 /** Loads the runtime with the AWS SDK on first use. */
@@ -17,7 +18,7 @@ export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRunti
   let disposed = false;
   const changed = new vscode.EventEmitter<Changed>();
   const runtime = lazy(async () => {
-    const { createRuntime } = await import('../../api/runtime');
+    const [{ createRuntime }] = await Promise.all([import('../../api/runtime'), outcomeCheck()]);
     const created = createRuntime({ ...options, changed: change => changed.fire(change) });
     if (disposed) created.dispose();
     created.watch();
