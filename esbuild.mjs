@@ -5,6 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import * as esbuild from 'esbuild';
 
+import { shorterTemplates } from './tools/shorterTemplates.mjs';
+
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = process.argv.slice(2);
 const production = flags.includes('--production');
@@ -78,13 +80,13 @@ const node = {
   legalComments: 'none',
 };
 
-/** Shortens the toolkit's templates and styles. They are strings, which esbuild doesn't minify. @type {esbuild.Plugin} */
-const shorterTemplates = {
-  name: 'shorter-templates',
+/** Shortens the toolkit's HTML and CSS. @type {esbuild.Plugin} */
+const shorterToolkit = {
+  name: 'shorter-toolkit',
   setup(build) {
     build.onLoad({ filter: /@(microsoft|vscode)[\\/].*\.js$/ }, async ({ path: file }) => {
-      const text = (await fs.promises.readFile(file, 'utf8')).replace(/\n\s+/g, '\n');
-      return { contents: /\.(template|styles)\.js$/.test(file) ? text.replace(/(?<=[;{}>])\n/g, '') : text };
+      const code = await fs.promises.readFile(file, 'utf8');
+      return { contents: shorterTemplates(code, /\.(template|styles)\.js$/.test(file)) };
     });
   },
 };
@@ -108,7 +110,7 @@ const bundles = {
     target: 'es2022',
     format: 'iife',
     external: [],
-    plugins: [shorterTemplates],
+    plugins: [shorterToolkit],
     entryPoints: ['src/webview/main.ts'],
     outfile: 'dist/webview.js',
   },
