@@ -52,6 +52,8 @@ interface Setting {
 interface Section {
   readonly line: number;
   readonly settings: Map<string, Setting>;
+  /** The problems in lines that are no setting of their own. */
+  readonly problems: LineProblem[];
 }
 
 /** Settings that determine the identity of a profile. None of them belongs inside another setting. */
@@ -67,17 +69,19 @@ const booleans = ['use_fips_endpoint', 'use_dualstack_endpoint', 'ignore_configu
 export function parseIni(text: string, file: 'config' | 'credentials'): ParsedIni {
   const problems: LineProblem[] = [];
   const { sections, defaults } = readSections(text, (line, what) => problems.push({ line, what }));
+  problems.push(...defaults.problems);
   const common = settingsOf(defaults, (line, what) => problems.push({ line, what }));
   const found = new Map<string, ParsedSection & { line: number }>();
   for (const [header, section] of sections) {
     const named = sectionOf(header, file);
+    const profile = typeof named === 'object' && named.type === 'profile' ? { profile: named.name } : {};
+    problems.push(...section.problems.map(problem => ({ ...problem, ...profile })));
     if (named === undefined) continue;
     if (typeof named === 'string') {
       problems.push({ line: section.line, what: named });
       continue;
     }
     const { type, name } = named;
-    const profile = type === 'profile' ? { profile: name } : {};
     const own = settingsOf(section, (line, what) => problems.push({ line, what, ...profile }));
     const key = `${type} ${name}`;
     const earlier = found.get(key);
@@ -94,7 +98,7 @@ type Tell = (line: number, what: Misread) => void;
 /** Reads the sections, by their headers, with their settings. */
 function readSections(text: string, tell: Tell): { sections: Map<string, Section>; defaults: Section } {
   const sections = new Map<string, Section>();
-  const defaults: Section = { line: 0, settings: new Map() };
+  const defaults: Section = { line: 0, settings: new Map(), problems: [] };
   let section: Section | 'none' | 'skipped' = 'none';
   let setting: Setting | undefined;
   let indent = 0;
@@ -123,13 +127,14 @@ function readSections(text: string, tell: Tell): { sections: Map<string, Section
       // Lines that are indented below an ignored line are ignored, too.
       setting = { key: key.toLowerCase(), line, value, more: [] };
       if (section === 'skipped') return;
-      if (key === '') {
-        tell(line, 'setting');
-      } else if (section === 'none') {
-        if (!outside) tell(line, 'outside');
-        outside = true;
+      if (section === 'none') {
+        if (key === '') tell(line, 'setting');
+        else if (!outside) tell(line, 'outside');
+        outside ||= key !== '';
+      } else if (key === '') {
+        section.problems.push({ line, what: 'setting' });
       } else {
-        if (section.settings.has(setting.key)) tell(line, 'twice');
+        if (section.settings.has(setting.key)) section.problems.push({ line, what: 'twice' });
         section.settings.set(setting.key, setting);
       }
     });
@@ -138,7 +143,7 @@ function readSections(text: string, tell: Tell): { sections: Map<string, Section
   function begin(header: string, line: number): Section {
     const known = sections.get(header);
     if (known) tell(line, 'again');
-    const begun = known ?? { line, settings: new Map<string, Setting>() };
+    const begun = known ?? { line, settings: new Map<string, Setting>(), problems: [] };
     sections.set(header, begun);
     return begun;
   }

@@ -55,10 +55,8 @@ export const partitions: readonly Partition[] = [
   },
 ];
 
-/** The partition of a Region; for an unknown Region, by its prefix. Undefined for a partition without AppStream. */
+/** The partition of a Region, by the Region's prefix. Undefined for a partition without AppStream. */
 export function partitionOf(region: string): Partition | undefined {
-  const known = partitions.find(({ regions }) => region in regions);
-  if (known) return known;
   const name = Object.entries(prefixes).find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
   return partitions.find(partition => partition.name === name);
 }

@@ -86,6 +86,11 @@ describe('what the AWS files say about a profile', () => {
         given: 'a line of another profile beside it',
         config: '[profile dev]\n[profile other]\nduration_seconds = 1h\n',
       },
+      { given: 'a setting without =', config: '[profile dev]\nregion = x\naws_access_key_id A\n', line: 3 },
+      {
+        given: 'such a line of another profile',
+        config: '[profile dev]\nregion = x\n[profile b]\naws_access_key_id A\n',
+      },
       { given: 'a swallowed setting', config: '[profile dev]\nregion = x\n  aws_access_key_id = A\n', line: 3 },
       {
         given: 'a swallowed setting, but with credentials',
