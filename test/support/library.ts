@@ -2,7 +2,7 @@
 import { AppStreamClient } from '@aws-sdk/client-appstream';
 import { makeBuilder } from '@smithy/core/client';
 import { getEndpointPlugin } from '@smithy/core/endpoints';
-import type { StaticListSchema, StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
+import type { StaticListSchema, StaticOperationSchema, StaticSimpleSchema, StaticStructureSchema } from '@smithy/types';
 
 import type { ApiFacts } from '../../src/api/core/facts';
 import { modelOf } from '../../src/api/core/facts';
@@ -13,6 +13,8 @@ const facts: ApiFacts = {
   metadata: { apiVersion: '2026-01-01', endpointPrefix: 'books', jsonVersion: '1.1', signingName: 'library' },
   operations: {
     LendBook: { input: 'LendBookRequest', output: 'LendBookResult', errors: ['BookIsOutException'] },
+    CountLetters: { output: 'CountLettersResult', errors: [] },
+    DescribeCover: { output: 'DescribeCoverResult', errors: [] },
     LookupBooks: { input: 'LookupBooksRequest', output: 'LookupBooksResult', errors: [], paged: {} },
     ReturnBook: { input: 'LendBookRequest', errors: [] },
   },
@@ -23,6 +25,8 @@ const facts: ApiFacts = {
     BookList: { type: 'list', member: 'Book' },
     LendBookRequest: { type: 'structure', members: { Title: 'Title', Reader: 'Reader' } },
     LendBookResult: { type: 'structure', members: { Book: 'Book' } },
+    CountLettersResult: { type: 'structure', members: { Count: 'Title' } },
+    DescribeCoverResult: { type: 'structure', members: { Cover: 'Title' } },
     LookupBooksRequest: { type: 'structure', members: { NextToken: 'Title' } },
     LookupBooksResult: { type: 'structure', members: { Books: 'BookList', NextToken: 'Title' } },
   },
@@ -71,6 +75,11 @@ const lookup: StaticStructureSchema = [3, ns, 'LookupBooksRequest', 0, ['NextTok
 const found: StaticStructureSchema = [3, ns, 'LookupBooksResult', 0, ['Books', 'NextToken'], [() => books, 0]];
 const nothing: StaticStructureSchema = [3, ns, 'ReturnBookResult', 0, [], []];
 
+const bigInteger = 17;
+const json: StaticSimpleSchema = [0, ns, 'Json', { mediaType: 'application/json' }, 0];
+const count: StaticStructureSchema = [3, ns, 'CountLettersResult', 0, ['Count'], [bigInteger]];
+const cover: StaticStructureSchema = [3, ns, 'DescribeCoverResult', 0, ['Cover'], [() => json]];
+
 const command = makeBuilder(
   {
     Endpoint: { type: 'builtInParams', name: 'endpoint' },
@@ -86,6 +95,8 @@ const make = (name: string, input: StaticStructureSchema, output: StaticStructur
 };
 const commands = {
   LendBookCommand: make('LendBook', lend, lent),
+  CountLettersCommand: make('CountLetters', nothing, count),
+  DescribeCoverCommand: make('DescribeCover', nothing, cover),
   LookupBooksCommand: make('LookupBooks', lookup, found),
   ReturnBookCommand: make('ReturnBook', lend, nothing),
 };

@@ -123,12 +123,27 @@ function readerOf(of: NormalizedSchema): Read {
       return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
     };
   }
+  refuseUnreadable(of);
   if (of.isStringSchema()) return fitText;
   if (of.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
   if (of.isBooleanSchema()) return fitBoolean;
   if (of.isTimestampSchema()) return fitTime;
   if (of.isNumericSchema()) return fitNumber;
   return value => value ?? undefined;
+}
+
+/**
+ * AppStream has none of these. Read as others are, they would be wrong: large numbers lose digits, and for JSON in a text the
+ * SDK's types promise an object.
+ * @throws Error for a service that has them: support them here first
+ */
+function refuseUnreadable(of: NormalizedSchema): void {
+  const { mediaType = '' } = of.getMergedTraits();
+  const holdsJson = of.isStringSchema() && /^application\/json$|\+json$/.test(mediaType);
+  if (!holdsJson && !of.isBigIntegerSchema() && !of.isBigDecimalSchema()) return;
+  throw new Error(
+    `Responses with ${holdsJson ? 'JSON in a text' : 'large numbers'} can't be read: ${of.getName(true)}.`,
+  );
 }
 
 /** @param made the readers that exist @param readerOfMember makes the reader of a member */

@@ -153,6 +153,17 @@ describe('a service that is only described', () => {
     });
   }
 
+  const unreadable: { given: string; operation: string; output: object }[] = [
+    { given: 'large numbers', operation: 'CountLetters', output: { Count: 7 } },
+    { given: 'JSON in a text', operation: 'DescribeCover', output: { Cover: '{}' } },
+  ];
+  for (const { given, operation, output } of unreadable) {
+    it(`is refused ${given}, which would be read wrong`, async () => {
+      answering = () => ({ kind: 'ok', output });
+      assert.equal((await failure(api.call(`library:${operation}`, {}))).reason, 'malformed');
+    });
+  }
+
   const resets: { operation: string; times: number; why: string }[] = [
     { operation: 'LookupBooks', times: 2, why: 'it reads' },
     { operation: 'ReturnBook', times: 2, why: 'a second one changes nothing more' },
