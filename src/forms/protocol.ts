@@ -146,8 +146,10 @@ export function messageFromPage(message: unknown): ToHost | undefined {
         return undefined;
       }
       return { kind, id, source, query, values };
-    case 'draft':
-      return typeof dirty === 'boolean' && isDraft(draft) ? { kind, draft: draftIn(draft), dirty } : undefined;
+    case 'draft': {
+      const read = draftIn(draft);
+      return read && typeof dirty === 'boolean' ? { kind, draft: read, dirty } : undefined;
+    }
     default:
       return undefined;
   }
@@ -155,13 +157,18 @@ export function messageFromPage(message: unknown): ToHost | undefined {
 
 /** Validates a saved state of the page. @returns undefined for an invalid state */
 export function savedPage(state: unknown): SavedPage | undefined {
-  if (!isDraft(state) || !isRecord(state) || typeof state['key'] !== 'string') return undefined;
-  const { key, actor } = state as Readonly<Record<string, unknown>>;
-  return { key: String(key), ...draftIn(state), ...(typeof actor === 'string' && { actor }) };
+  if (!isRecord(state)) return undefined;
+  const { key, actor } = state;
+  const draft = draftIn(state);
+  return draft && typeof key === 'string' ? { key, ...draft, ...(typeof actor === 'string' && { actor }) } : undefined;
 }
 
-/** Copies only the members of a draft. */
-function draftIn({ values, opened, since, look, at }: Draft): Draft {
+/** Validates a draft and copies only its members. @returns undefined for an invalid draft */
+function draftIn(draft: unknown): Draft | undefined {
+  if (!isRecord(draft)) return undefined;
+  const { values, opened, since, look, at } = draft;
+  if (!isFormValues(values) || !isFormValues(opened)) return undefined;
+  if (since !== undefined && !isFormValues(since)) return undefined;
   const viewState = viewStateIn(look);
   return {
     values,
@@ -176,17 +183,14 @@ function viewStateIn(look: unknown): ViewState | undefined {
   if (!isRecord(look)) return undefined;
   const { unfolded, scroll, focus } = look;
   if (!Array.isArray(unfolded) || typeof scroll !== 'number') return undefined;
-  const titles = unfolded.filter(title => typeof title === 'string');
-  if (!isRecord(focus)) return { unfolded: titles, scroll };
-  const { field, control } = focus;
-  return typeof field === 'string' && isId(control)
-    ? { unfolded: titles, scroll, focus: { field, control } }
-    : { unfolded: titles, scroll };
+  const focused = focusIn(focus);
+  return { unfolded: unfolded.filter(title => typeof title === 'string'), scroll, ...(focused && { focus: focused }) };
 }
 
-function isDraft(value: unknown): value is Draft {
-  if (!isRecord(value) || !isFormValues(value['values']) || !isFormValues(value['opened'])) return false;
-  return value['since'] === undefined || isFormValues(value['since']);
+function focusIn(focus: unknown): ViewState['focus'] {
+  if (!isRecord(focus)) return undefined;
+  const { field, control } = focus;
+  return typeof field === 'string' && isId(control) ? { field, control } : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

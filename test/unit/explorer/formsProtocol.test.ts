@@ -8,6 +8,7 @@ import { type Draft, messageFromPage, savedPage, type ToPage } from '../../../sr
 describe("the extension's check of a page's message", () => {
   let deep: unknown = 'x';
   for (let level = 0; level < 20; level++) deep = { deep };
+  const nested = (levels: number): unknown => (levels ? { inner: nested(levels - 1) } : 'x');
   const endless: Record<string, unknown> = {};
   endless['self'] = endless;
 
@@ -18,6 +19,8 @@ describe("the extension's check of a page's message", () => {
     { kind: 'preview', id: 2, values: {} },
     { kind: 'suggest', id: 3, source: 'image', query: '', values: {} },
     { kind: 'unlock' },
+    { kind: 'reopen' },
+    { kind: 'submit', id: 4, values: nested(8) },
     { kind: 'draft', draft: { values: {}, opened: {} }, dirty: true },
   ];
   for (const message of good) {
@@ -42,8 +45,11 @@ describe("the extension's check of a page's message", () => {
     },
     { given: 'a number that JSON has not', message: { kind: 'submit', id: 1, values: { a: Infinity } } },
     { given: 'values too deep', message: { kind: 'submit', id: 1, values: { deep } } },
+    { given: 'values one level too deep', message: { kind: 'submit', id: 1, values: nested(9) } },
     { given: 'values without end', message: { kind: 'submit', id: 1, values: endless } },
     { given: 'a query that is no text', message: { kind: 'suggest', id: 1, source: 'image', query: 1, values: {} } },
+    { given: 'a look-up without an id', message: { kind: 'suggest', source: 'image', query: '', values: {} } },
+    { given: 'a look-up without values', message: { kind: 'suggest', id: 1, source: 'image', query: '' } },
     { given: 'no source', message: { kind: 'suggest', id: 1, query: '', values: {} } },
     {
       given: 'a draft that does not say whether it is dirty',
@@ -52,6 +58,12 @@ describe("the extension's check of a page's message", () => {
     {
       given: 'a draft without what the form was opened with',
       message: { kind: 'draft', draft: { values: {} }, dirty: true },
+    },
+    { given: 'a draft without values', message: { kind: 'draft', draft: { opened: {} }, dirty: true } },
+    { given: 'no draft', message: { kind: 'draft', dirty: true } },
+    {
+      given: 'a draft whose earlier values are invalid',
+      message: { kind: 'draft', draft: { values: {}, opened: {}, since: [] }, dirty: true },
     },
   ];
   for (const { given, message } of bad) {
@@ -77,6 +89,53 @@ describe("the extension's check of a page's message", () => {
       assert.equal(savedPage(state), undefined);
     }
   });
+});
+
+describe("What the extension keeps of a draft", () => {
+  const view = { unfolded: ['Network'], scroll: 12 };
+  const focus = { field: 'Name', control: 0 };
+  const cases: { part: string; given: string; draft: object; kept: object }[] = [
+    { part: 'earlier values', given: 'all', draft: { since: { a: 'x' } }, kept: { since: { a: 'x' } } },
+    { part: 'time', given: 'a number', draft: { at: 7 }, kept: { at: 7 } },
+    { part: 'time', given: 'a text', draft: { at: '7' }, kept: {} },
+    { part: 'time', given: 'no number', draft: { at: NaN }, kept: {} },
+    { part: 'other members', given: 'any', draft: { more: 1 }, kept: {} },
+    {
+      part: 'view state',
+      given: 'a whole one',
+      draft: { look: { ...view, focus } },
+      kept: { look: { ...view, focus } },
+    },
+    { part: 'view state', given: 'one without focus', draft: { look: view }, kept: { look: view } },
+    { part: 'view state', given: 'one with more', draft: { look: { ...view, more: 1 } }, kept: { look: view } },
+    { part: 'view state', given: 'a text', draft: { look: 'x' }, kept: {} },
+    { part: 'view state', given: 'none', draft: { look: null }, kept: {} },
+    { part: 'view state', given: 'a list', draft: { look: [view] }, kept: {} },
+    { part: 'view state', given: 'one without titles', draft: { look: { scroll: 12 } }, kept: {} },
+    { part: 'view state', given: 'one without a scroll position', draft: { look: { unfolded: [] } }, kept: {} },
+    {
+      part: 'view state',
+      given: 'a title that is no text',
+      draft: { look: { unfolded: [1, 'Network'], scroll: 12 } },
+      kept: { look: view },
+    },
+    ...[null, 'Name', { control: 0 }, { field: 'Name' }, { field: 1, control: 0 }, { field: 'Name', control: 0.5 }].map(
+      invalid => ({
+        part: 'view state',
+        given: `the invalid focus ${JSON.stringify(invalid)}`,
+        draft: { look: { ...view, focus: invalid } },
+        kept: { look: view },
+      }),
+    ),
+  ];
+  for (const { part, given, draft, kept } of cases) {
+    it(`${part}: ${given}`, () => {
+      const values = { values: {}, opened: {} };
+      const message = { kind: 'draft', draft: { ...values, ...draft }, dirty: false };
+      assert.deepEqual(messageFromPage(message), { ...message, draft: { ...values, ...kept } });
+      assert.deepEqual(savedPage({ key: 'k', ...values, ...draft }), { key: 'k', ...values, ...kept });
+    });
+  }
 });
 
 describe("the extension's answer to a page", () => {

@@ -165,5 +165,6 @@ describe('reading values', () => {
   it('fills in placeholders, and keeps those without a value', () => {
     assert.equal(fill('{1} of {0}, {2}', 'a', 2), '2 of a, {2}');
     assert.equal(fill('{0}', '{1}', 'x'), '{1}');
+    assert.equal(fill('{10} {x}', ...Array.from({ length: 11 }, (_, at) => `a${at}`)), 'a10 {x}');
   });
 });
