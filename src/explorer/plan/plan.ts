@@ -87,7 +87,7 @@ export async function followPlan(
   };
   const checking: Failing = failedPolls =>
     told({
-      ...{ state: node.resourceKind.state?.(node.resource) ?? '?', errors: [], newErrors: [], longerThan: undefined },
+      ...{ state: stateOf(node), errors: [], newErrors: [], longerThan: undefined },
       ...{ failedPolls, isMissing: false },
     });
   said('stopping');
@@ -111,20 +111,23 @@ async function settled(
 ): Promise<void> {
   if (!goalOf(node)) return; // it was quicker than the request that asked
   const waited = await explorer.waiter.wait(node, signal, waiting);
-  const state = node.resourceKind.state?.(node.resource) ?? '?';
+  const name = quotedName(node);
   switch (waited.kind) {
     case 'reached':
       return;
     case 'failed':
       throw waited.error;
     case 'cancelled':
-      throw new ActionRefused(l10n.t('Cancelled. {0} is {1}.', quotedName(node), state));
-    case 'elsewhere':
-      throw new ActionRefused(
-        [
-          l10n.t('Stopped, because {0} is unexpectedly {1}.', quotedName(node), state),
-          ...errorsOf(node).map(errorWords),
-        ].join(' '),
-      );
+      throw new ActionRefused(l10n.t('Cancelled. {0} is {1}.', name, stateOf(node)));
+    case 'elsewhere': {
+      const { state } = waited;
+      if (state === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', name));
+      const stopped = l10n.t('Stopped, because {0} is unexpectedly {1}.', name, state);
+      throw new ActionRefused([stopped, ...errorsOf(node).map(errorWords)].join(' '));
+    }
   }
+}
+
+function stateOf({ resourceKind: of, resource }: ResourceNode): string {
+  return of.state?.(resource) ?? '?';
 }

@@ -1,22 +1,17 @@
-// What goes on around a form: making a thing once, the plan around an update, where problems stand, what a copy holds.
+// What goes on around a form: making a thing once, where problems stand, what a copy holds.
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { isAsAsked } from '../../../src/explorer/acting/createIfAbsent';
 import { duplicateValues, formKey, fromFormKey, pageForm } from '../../../src/explorer/forms/pageForm';
 import { problemPath } from '../../../src/explorer/forms/problemPath';
-import { followPlan, planFor, sessionsOf } from '../../../src/explorer/plan/plan';
 import { findNode } from '../../../src/explorer/tree/findNode';
-import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Field, TextField, Value, Values } from '../../../src/forms/field';
 import { kindNamed } from '../../../src/kinds/all';
-import type { Action } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
-import type { UnderTest } from '../../support/explorerUnderTest';
+import { actionOf } from '../../support/actionOf';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
-import type { Script } from '../../support/scriptedApi';
 import { someone } from '../../support/scriptedApi';
-import { waitUntil } from '../../support/waitUntil';
 
 const signal = new AbortController().signal;
 
@@ -84,107 +79,11 @@ describe('Creating a resource', () => {
   }
 });
 
-describe('Stop, update, start again', () => {
-  const update = kindNamed('fleet').actions.find(({ name }) => name === 'update') as Action;
-
-  /** A fleet that takes one look to stop and one to start. */
-  async function running(over: Script = {}): Promise<UnderTest & { node: ResourceNode; sent: () => string[] }> {
-    let state = 'RUNNING';
-    const settle: Record<string, string> = { STOPPING: 'STOPPED', STARTING: 'RUNNING' };
-    let looks = 0;
-    const setup = explorerUnderTest({
-      DescribeFleets() {
-        if (looks++ % 2) state = settle[state] ?? state;
-        return { Fleets: [{ Name: 'dev', State: state, Arn: 'arn:aws:appstream:eu-west-1:1:fleet/dev' }] };
-      },
-      StopFleet: () => ((state = 'STOPPING'), (looks = 0), {}),
-      StartFleet: () => ((state = 'STARTING'), (looks = 0), {}),
-      UpdateFleet: () => ({}),
-      ListAssociatedStacks: () => ({ Names: ['desk'] }),
-      DescribeSessions: ({ AuthenticationType }) => ({
-        Sessions:
-          AuthenticationType === 'SAML'
-            ? [{ Id: 's-1', UserId: 'jane@example.com', StackName: 'desk', AuthenticationType }]
-            : [],
-      }),
-      ...over,
-    });
-    const node = await setup.row('fleet');
-    const sent = (): string[] =>
-      setup.api.calls.map(call => call.split(' ')[0] ?? '').filter(call => !/^(Describe|List)/.test(call));
-    return { ...setup, node, sent };
-  }
-
-  async function follow(setup: UnderTest & { node: ResourceNode }, abort = new AbortController()): Promise<string[]> {
-    const steps: string[] = [];
-    const plan = planFor(setup.node, update);
-    assert.ok(plan);
-    const done = followPlan(
-      setup.explorer,
-      { node: setup.node, actor: someone },
-      plan,
-      { InstanceType: 'x' },
-      abort.signal,
-      step => {
-        steps.push(step);
-      },
-    );
-    let over = false;
-    void done.then(
-      () => (over = true),
-      (error: unknown) => ((over = true), steps.push((error as Error).message)),
-    );
-    await waitUntil('the end of the plan', () => {
-      if (!over) setup.tick();
-      return over;
-    });
-    return steps;
-  }
-
-  it('performs the three steps in this order, each after the one before is complete', async () => {
-    const setup = await running();
-    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'updated', 'starting', 'running']);
-    assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet', 'StartFleet']);
-  });
-
-  it('ends at a step that fails, and does not perform the rest', async () => {
-    const setup = await running({
-      UpdateFleet() {
-        throw failed('invalid');
-      },
-    });
-    assert.deepEqual(await follow(setup), ['stopping', 'updating', 'No.']);
-    assert.deepEqual(setup.sent(), ['StopFleet', 'UpdateFleet']);
-  });
-
-  it('ends without an update if it is cancelled while the fleet stops', async () => {
-    const setup = await running();
-    const abort = new AbortController();
-    abort.abort();
-    const [stopping, said] = await follow(setup, abort);
-    assert.equal(stopping, 'stopping');
-    assert.match(said ?? '', /^Cancelled\. Fleet "dev" is STOPPING/);
-    assert.deepEqual(setup.sent(), ['StopFleet']);
-  });
-
-  it('is offered only if there is something to stop', async () => {
-    const { node } = await running();
-    assert.ok(planFor(node, update));
-    node.resource = { Name: 'dev', State: 'STOPPED' };
-    assert.equal(planFor(node, update), undefined);
-    assert.equal(planFor(node, kindNamed('stack').actions[0] as Action), undefined);
-  });
-
-  it('names the users of all authentication types whose sessions end', async () => {
-    const { explorer, node } = await running();
-    const lines = await sessionsOf(explorer, { node, actor: someone }, signal);
-    assert.deepEqual(lines, ['jane@example.com · SAML · desk']);
-  });
-
+describe('A form that offers to stop the resource first', () => {
   it('unlocks the locked fields, and says so on the button', () => {
     const place = { title: 'T', line: '', key: 'k' };
     const fleet = { Name: 'dev', State: 'RUNNING', FleetType: 'ON_DEMAND' };
-    const { form } = update;
+    const { form } = actionOf('fleet', 'update');
     assert.ok(form);
     const locked = pageForm(form, fleet, place, {}, { unlockable: true });
     const open = pageForm(form, fleet, place, {}, { unlocked: true });

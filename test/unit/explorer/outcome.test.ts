@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { RequestedChange } from '../../../src/explorer/acting/change';
+import type { WaitNews } from '../../../src/explorer/acting/wait';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { present } from '../../../src/explorer/show/present';
@@ -320,6 +321,7 @@ describe('A change whose answer was lost', () => {
     const node = await row('fleet');
     const plan = planFor(node, actionOf(node, 'update')) ?? assert.fail();
     const told: string[] = [];
+    const unseenNews: WaitNews[] = [];
     await followPlan(
       explorer,
       { node, actor: someone },
@@ -327,8 +329,15 @@ describe('A change whose answer was lost', () => {
       { DisplayName: 'new' },
       signal,
       step => void told.push(step),
-      ({ failedPolls: unseen }) => void told.push(unseen ? `${unseen.polls} ${unseen.error.message}` : 'seen'),
+      news => {
+        const { failedPolls: unseen } = news;
+        told.push(unseen ? `${unseen.polls} ${unseen.error.message}` : 'seen');
+        if (unseen) unseenNews.push(news);
+      },
     );
+    const calm = { errors: [], newErrors: [], longerThan: undefined, isMissing: false };
+    const [first] = unseenNews;
+    assert.deepEqual(first, { ...calm, state: 'RUNNING', failedPolls: first?.failedPolls }, 'as last seen');
     assert.deepEqual(told.slice(0, told.indexOf('updating')), [
       ...['stopping', 'seen', 'seen', '3 Nobody there', '4 Nobody there', '5 Nobody there', 'seen'],
     ]);
