@@ -21,7 +21,9 @@ export function sayDone(action: Action, node: ResourceNode): void {
 /** Says the outcome of an action that was not known for a while. */
 export function sayDecided({ action, node }: RequestedChange, outcome: 'done' | 'notDone'): void {
   const what = [plainTitle(action.title), shownName(node)] as const;
-  if (outcome === 'done')
+  if (outcome === 'done') {
     void showInformationMessage(l10n.t('A check now shows that "{0}" was done for {1}.', ...what));
-  else void showWarningMessage(l10n.t('A check shows that "{0}" was not done for {1}.', ...what));
+  } else {
+    void showWarningMessage(l10n.t('A check shows that "{0}" was not done for {1}.', ...what));
+  }
 }
