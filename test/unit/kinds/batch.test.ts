@@ -4,6 +4,8 @@ import * as assert from 'node:assert/strict';
 import type { UserStackAssociation } from '@aws-sdk/client-appstream';
 import * as fc from 'fast-check';
 
+import type { ApiErrorFacts } from '../../../src/api/core/errors';
+import { ApiError } from '../../../src/api/core/errors';
 import { associatePairs } from '../../../src/kinds/parts/batch';
 import { scriptedApi } from '../../support/scriptedApi';
 
@@ -75,6 +77,116 @@ const cases: readonly { given: string; errors: readonly unknown[] | null; fails:
     fails: [0, 1, 2],
   },
 ];
+
+const someApiError = (facts: Partial<ApiErrorFacts>): ApiError =>
+  new ApiError('It failed.', {
+    ...{ reason: 'network', operation: 'BatchAssociateUserStack', code: 'X', retryable: true, nextStep: 'Try again.' },
+    ...facts,
+  });
+
+describe('The error of a group of pairs', () => {
+  /** Associates all pairs as one group. An answer that is an error is thrown. */
+  async function errorOf(sent: readonly UserStackAssociation[], answers: readonly unknown[]): Promise<ApiError> {
+    let call = 0;
+    const api = scriptedApi({
+      BatchAssociateUserStack() {
+        const answer = answers[call++];
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    });
+    const [error] = await associatePairs(api, [sent], new AbortController().signal);
+    return error ?? assert.fail('no error');
+  }
+  const many = Array.from({ length: 26 }, (_, at) => pair(`u${at}`, 'office'));
+  const named = (ErrorCode?: string, of = ana.office) => ({
+    UserStackAssociation: of,
+    ...(ErrorCode && { ErrorCode }),
+  });
+  const explained: { given: string; errors: object[]; sent?: UserStackAssociation[]; says: string }[] = [
+    { given: 'STACK_NOT_FOUND', errors: [named('STACK_NOT_FOUND')], says: 'The stack no longer exists.' },
+    { given: 'no code', errors: [named()], says: "AWS couldn't do it and gave no reason." },
+    { given: 'a new code', errors: [named('SOMETHING_NEW')], says: 'AWS returned the error SOMETHING_NEW.' },
+    {
+      given: 'the same code twice',
+      errors: [named('STACK_NOT_FOUND'), named('STACK_NOT_FOUND', ana.lab)],
+      ...{ sent: pairs, says: '2 of 3 failed. The stack no longer exists.' },
+    },
+    {
+      given: 'two errors of one pair',
+      errors: [named('STACK_NOT_FOUND'), named('SOMETHING_NEW')],
+      ...{ sent: pairs, says: '1 of 3 failed. The stack no longer exists. AWS returned the error SOMETHING_NEW.' },
+    },
+    {
+      given: 'no pair',
+      errors: [{ ErrorCode: 'STACK_NOT_FOUND' }],
+      ...{ sent: pairs },
+      says: "3 of 3 failed. The stack no longer exists. AWS didn't say which user and stack the error is about.",
+    },
+  ];
+  for (const { given, errors, sent = [ana.office], says } of explained) {
+    it(`says "${says}", given ${given}`, async () => {
+      assert.equal((await errorOf(sent, [{ errors }])).message, says);
+    });
+  }
+
+  const sorted: { given: string; codes: (string | undefined)[]; reason: string; code: string }[] = [
+    {
+      given: 'nothing but things that do not exist',
+      codes: ['STACK_NOT_FOUND', 'USER_NAME_NOT_FOUND'],
+      reason: 'notFound',
+      code: 'STACK_NOT_FOUND',
+    },
+    {
+      given: 'something else, too',
+      codes: ['STACK_NOT_FOUND', 'INTERNAL_ERROR'],
+      reason: 'conflict',
+      code: 'STACK_NOT_FOUND',
+    },
+    { given: 'no code', codes: [undefined], reason: 'conflict', code: '?' },
+  ];
+  for (const { given, codes, reason, code } of sorted) {
+    it(`has the reason ${reason} and can't succeed when sent again, given ${given}`, async () => {
+      const error = await errorOf(pairs, [{ errors: codes.map((one, at) => named(one, pairs[at])) }]);
+      const { retryable, mayHaveHappened } = error;
+      assert.deepEqual([error.reason, error.code, retryable, mayHaveHappened], [reason, code, false, undefined]);
+    });
+  }
+
+  it('lists each failed pair with code and message, as far as there are any', async () => {
+    const errors = [{ ...named('STACK_NOT_FOUND'), ErrorMessage: 'No stack.' }, named(undefined, ana.lab)];
+    const { details } = await errorOf(
+      [...pairs, { AuthenticationType: 'USERPOOL' } as UserStackAssociation],
+      [{ errors }],
+    );
+    assert.deepEqual(details, [
+      'ana@example.com with stack "office": STACK_NOT_FOUND: No stack.',
+      'ana@example.com with stack "lab": ?',
+    ]);
+  });
+
+  it('is the error of the call if the call failed as a whole', async () => {
+    const denied = someApiError({ reason: 'denied' });
+    assert.equal(await errorOf(pairs, [denied]), denied);
+  });
+
+  const partly = [
+    { given: 'one of two calls failed', second: { errors: [] }, failed: 25 },
+    { given: 'both calls failed, each in its own way', second: someApiError({ code: 'Y' }), failed: 26 },
+    { given: 'the other call refused its pair', second: { errors: [{ ErrorCode: 'STACK_NOT_FOUND' }] }, failed: 26 },
+  ];
+  for (const { given, second, failed } of partly) {
+    it(`sums up ${failed} of 26 failures if ${given}, and whether AWS may have done it`, async () => {
+      for (const mayHaveHappened of [true, false]) {
+        const error = await errorOf(many, [someApiError({ mayHaveHappened }), second]);
+        assert.match(error.message, new RegExp(`^${failed} of 26 failed. It failed.`));
+        assert.equal(error.details?.length, failed);
+        assert.equal(error.mayHaveHappened, mayHaveHappened || undefined);
+        assert.equal(error.reason, 'conflict');
+      }
+    });
+  }
+});
 
 describe('The errors of a batch answer', () => {
   for (const { given, errors, fails } of cases) {
