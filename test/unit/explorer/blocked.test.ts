@@ -208,6 +208,25 @@ describe('What AWS would refuse', () => {
     assert.equal(list?.id, `${connection.key}/stack`);
   });
 
+  it('leads nowhere if the tree has no list of that kind', async () => {
+    const { explorer, blocked } = await blockedIn('fleet', {
+      DescribeFleets: () => ({ Fleets: [{ Name: 'dev', State: 'STOPPED' }] }),
+      ListAssociatedStacks: () => ({ Names: ['office'] }),
+    });
+    const [first] = blocked;
+    const blocker = first?.found[0]?.blocker;
+    assert.ok(first && blocker);
+    assert.equal(await blockerNode(explorer, first, { ...blocker, kind: 'userStack' }, 'office'), undefined);
+  });
+
+  it('is not looked up for an action that nothing blocks', async () => {
+    const { explorer, api, row } = explorerUnderTest({ DescribeStacks: () => ({ Stacks: [{ Name: 'office' }] }) });
+    const node = await row('stack');
+    const update = actionNamed(node, 'update') ?? assert.fail();
+    assert.deepEqual(await findBlocked(explorer, update, [{ node, actor: someone }], signal), []);
+    assert.deepEqual(api.calls, ['DescribeStacks {}']);
+  });
+
   const all = kinds.flatMap(kind => kind.actions.map(action => ({ kind, action })));
 
   it('is described in whole sentences with names, and only with existing kinds', () => {
