@@ -91,7 +91,7 @@ describe("the extension's check of a page's message", () => {
   });
 });
 
-describe("What the extension keeps of a draft", () => {
+describe('What the extension keeps of a draft', () => {
   const view = { unfolded: ['Network'], scroll: 12 };
   const focus = { field: 'Name', control: 0 };
   const cases: { part: string; given: string; draft: object; kept: object }[] = [
