@@ -77,14 +77,14 @@ function wantedNames(): Map<string, Set<string> | undefined> {
       if (above !== folder) want(above, path.basename(folder));
     } else if (name === undefined) {
       wanted.set(folder, undefined);
-    } else if (!wanted.has(folder) || wanted.get(folder)) {
+    } else {
       wanted.set(folder, (wanted.get(folder) ?? new Set()).add(name));
     }
   };
   for (const file of configFilePaths()) {
     for (const place of new Set([file, realPath(file)])) want(path.dirname(place), path.basename(place));
   }
-  want(ssoCacheFolder(), undefined);
+  want(ssoCacheFolder(), undefined); // the last, because it watches all files of its folder
   return wanted;
 }
 
@@ -102,5 +102,5 @@ function inodeOf(folder: string): number | undefined {
 }
 
 function sameNames(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
-  return one === other || [...(one ?? [])].join('/') === [...(other ?? [])].join('/');
+  return [...(one ?? [])].join('/') === [...(other ?? [])].join('/');
 }
