@@ -51,31 +51,21 @@ export interface ApiErrorFacts {
  */
 export class ApiError extends Error implements ApiErrorFacts {
   override readonly name = 'ApiError';
-  readonly reason: Reason;
-  readonly operation: string;
-  readonly code: string;
+  readonly reason!: Reason;
+  readonly operation!: string;
+  readonly code!: string;
   readonly resource?: string;
   readonly requestId?: string;
   readonly host?: string;
   readonly mayHaveHappened?: boolean;
-  readonly retryable: boolean;
-  readonly nextStep: string;
+  readonly retryable!: boolean;
+  readonly nextStep!: string;
   readonly signIn?: boolean;
   readonly details?: readonly string[];
 
   constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {
     super(message, options);
-    this.reason = facts.reason;
-    this.operation = facts.operation;
-    this.code = facts.code;
-    if (facts.resource !== undefined) this.resource = facts.resource;
-    if (facts.requestId !== undefined) this.requestId = facts.requestId;
-    if (facts.host !== undefined) this.host = facts.host;
-    if (facts.mayHaveHappened) this.mayHaveHappened = true;
-    this.retryable = facts.retryable;
-    this.nextStep = facts.nextStep;
-    if (facts.signIn) this.signIn = true;
-    if (facts.details) this.details = facts.details;
+    Object.assign(this, facts);
   }
 }
 
