@@ -52,18 +52,22 @@ export class CheckedJson extends AwsJson1_1Protocol {
 type Deserializer = ReturnType<JsonCodec2['createDeserializer']>;
 
 class CheckedCodec extends JsonCodec2 {
+  // Each client has its own: walking a schema takes longer than reading a value, but not long.
+  readonly #readers = createReaders();
+
   override createDeserializer(): Deserializer {
     // The type covers codecs of all protocols. JSON codecs can also read parsed objects.
     const deserializer = super.createDeserializer() as Deserializer & {
       readObject(of: Schema, value: unknown): unknown;
     };
+    const readers = this.#readers;
     const read = (schema: Schema, data: Uint8Array | string): unknown => {
       const text = typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.length).toString();
       const parsed = JSON.parse(text) as unknown;
       const of = NormalizedSchema.of(schema);
       if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');
       if (!of.isStructSchema()) return deserializer.readObject(schema, parsed);
-      const answer = answerReader(of)(parsed) as Record<string, unknown>;
+      const answer = readers.answer(of)(parsed) as Record<string, unknown>;
       keepWhatWasSent(answer, parsed as Record<string, unknown>);
       return answer;
     };
@@ -95,41 +99,44 @@ function hasLost(entry: object, sent: unknown): boolean {
  */
 type Read = (value: unknown) => unknown;
 
-/** A reader for each structure, by schema. They are made once, because walking a schema takes longer than reading a value. */
-const structs = new WeakMap<object, Read>();
-const answers = new WeakMap<object, Read>();
+/** Makes the readers of responses. Each is made once, at the first value of its schema. */
+function createReaders(): { readonly answer: (of: NormalizedSchema) => Read } {
+  const structs = new WeakMap<object, Read>();
+  const answers = new WeakMap<object, Read>();
 
-/** Reads a whole response. A list entry that isn't an object becomes an empty one, so that users see it. */
-function answerReader(of: NormalizedSchema): Read {
-  return structReader(of, answers, member => {
-    const entry = member.isListSchema() ? member.getValueSchema() : undefined;
-    if (!entry?.isStructSchema()) return readerOf(member);
-    const read = readerOf(entry);
-    return value => (Array.isArray(value) ? value.map(entry => read(isObject(entry) ? entry : {})) : undefined);
-  });
-}
+  function readerOf(of: NormalizedSchema): Read {
+    if (of.isStructSchema()) return structReader(of, structs, readerOf);
+    if (of.isListSchema()) {
+      const read = readerOf(of.getValueSchema());
+      return value => (Array.isArray(value) ? value.map(read).filter(isKnown) : undefined);
+    }
+    if (of.isMapSchema()) {
+      const read = readerOf(of.getValueSchema());
+      return value => {
+        if (!isObject(value)) return undefined;
+        const entries = Object.entries(value).map(([key, entry]) => [key, read(entry)] as const);
+        return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
+      };
+    }
+    refuseUnreadable(of);
+    if (of.isStringSchema()) return fitText;
+    if (of.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
+    if (of.isBooleanSchema()) return fitBoolean;
+    if (of.isTimestampSchema()) return fitTime;
+    if (of.isNumericSchema()) return fitNumber;
+    return value => value ?? undefined;
+  }
 
-function readerOf(of: NormalizedSchema): Read {
-  if (of.isStructSchema()) return structReader(of, structs, readerOf);
-  if (of.isListSchema()) {
-    const read = readerOf(of.getValueSchema());
-    return value => (Array.isArray(value) ? value.map(read).filter(isKnown) : undefined);
-  }
-  if (of.isMapSchema()) {
-    const read = readerOf(of.getValueSchema());
-    return value => {
-      if (!isObject(value)) return undefined;
-      const entries = Object.entries(value).map(([key, entry]) => [key, read(entry)] as const);
-      return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
-    };
-  }
-  refuseUnreadable(of);
-  if (of.isStringSchema()) return fitText;
-  if (of.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
-  if (of.isBooleanSchema()) return fitBoolean;
-  if (of.isTimestampSchema()) return fitTime;
-  if (of.isNumericSchema()) return fitNumber;
-  return value => value ?? undefined;
+  return {
+    // A list entry that isn't an object becomes an empty one, so that users see it.
+    answer: of =>
+      structReader(of, answers, member => {
+        const entry = member.isListSchema() ? member.getValueSchema() : undefined;
+        if (!entry?.isStructSchema()) return readerOf(member);
+        const read = readerOf(entry);
+        return value => (Array.isArray(value) ? value.map(entry => read(isObject(entry) ? entry : {})) : undefined);
+      }),
+  };
 }
 
 /**

@@ -96,10 +96,8 @@ function base64Forms(value: string): readonly Literal[] {
   const bytes = Buffer.from(value);
   if (bytes.length < 8) return []; // too short: it would match by chance
   return [0, 1, 2].flatMap(offset => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
-    // The first and last characters are left out if they also encode bits of the neighboring bytes.
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    // Padding is left out, and so are the first and last characters if they also encode bits of the neighboring bytes.
     const own = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
     return [...new Set([own, own.replaceAll('+', '-').replaceAll('/', '_')])].map(literal);
   });

@@ -161,6 +161,11 @@ describe('a call', () => {
 
     const times: { given: string; answer: Answer; sent: number }[] = [
       { given: 'throttling that lasts', answer: throttled, sent: 3 },
+      {
+        given: 'calls of the service itself that Amazon EC2 throttles',
+        answer: { kind: 'error', type: 'RequestLimitExceededException' },
+        sent: 3,
+      },
       { given: 'a server error', answer: { kind: 'error', type: 'InternalFailure', status: 500 }, sent: 3 },
       { given: 'a reset connection', answer: { kind: 'reset' }, sent: 3 },
       { given: 'a state conflict', answer: { kind: 'error', type: 'ResourceInUseException' }, sent: 1 },

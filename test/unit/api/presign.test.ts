@@ -4,6 +4,7 @@ import * as assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 
 import type { SignedRequest } from '../../../src/api/core/types';
+import { profileConnection } from '../../../src/aws/connection';
 import type { Simulator } from '../../../src/simulator/simulator';
 import { startSimulator } from '../../../src/simulator/simulator';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
@@ -81,6 +82,17 @@ describe('A signed request', () => {
     const query = new URL(request.url).searchParams;
     assert.equal(query.get('X-Amz-SignedHeaders'), 'content-type;host;x-amz-target');
     assert.equal(query.get('X-Amz-Signature'), signatureOf(request, secretOfSandbox));
+  });
+
+  it('writes a session token into its address as the rules want it', async () => {
+    aws.write({
+      credentials: "[dev]\naws_access_key_id = A\naws_secret_access_key = s\naws_session_token = t!'(1)*+/=\n",
+    });
+    const dev = profileConnection('dev', 'eu-west-1');
+    const actor = await unnamedActor(under.runtime, dev);
+    const request = await under.runtime.presign(dev, actor, 'DescribeStacks', {}, 60);
+    assert.match(request.url, /X-Amz-Security-Token=t%21%27%281%29%2A%2B%2F%3D(&|$)/);
+    assert.equal(new URL(request.url).searchParams.get('X-Amz-Signature'), signatureOf(request, 's'));
   });
 
   it('expires when it says so', async () => {

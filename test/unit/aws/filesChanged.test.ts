@@ -7,6 +7,7 @@ import type { Answer } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 import { userWho } from '../../support/signInWorld';
 import { useSignIn } from '../../support/useSignIn';
+import { waitUntil } from '../../support/waitUntil';
 
 describe('the sessions of profiles', () => {
   const { start, runtimeOf, passTime, list } = useSignIn();
@@ -53,6 +54,16 @@ describe('the sessions of profiles', () => {
         assert.match(nextStep, new RegExp(`config, line ${line}: `));
       });
     }
+
+    it('is noticed without a request while the files are watched', async () => {
+      const world = await start({ config: two });
+      const { runtime, changed } = runtimeOf(userWho({}));
+      for (const profile of ['one', 'two']) await list(runtime, profile);
+      runtime.watch();
+      world.aws.write({ config: two.replace('AKIATWO', 'AKIANEW') });
+      await waitUntil('the change', () => changed.length, { every: 10 });
+      assert.deepEqual(changed, [{ kind: 'settings', profiles: ['two'] }]);
+    });
 
     it('looks up only the identities of the changed profiles', async () => {
       const world = await start({

@@ -10,9 +10,11 @@ import {
   identityWords,
   openForWords,
   otherActor,
+  sandboxStopped,
   settingsChanged,
 } from '../../../../src/api/core/actor';
 import { ApiError, isApiError, toApiError } from '../../../../src/api/core/errors';
+import { readOnlyError } from '../../../../src/api/core/readOnly';
 import { profileConnection } from '../../../../src/aws/connection';
 import type { Identity } from '../../../../src/aws/identity';
 import { sandboxConnection } from '../../../support/awsRuntime';
@@ -80,6 +82,16 @@ describe('The difference between who acted and who acts now', () => {
     const { message, reason, retryable } = settingsChanged('prod');
     assert.equal(message, 'The settings or credentials of profile "prod" have changed.');
     assert.deepEqual([reason, retryable], ['otherActor', false]);
+  });
+
+  it('is told of a stopped sandbox and of a read-only profile, where nothing was sent', () => {
+    for (const error of [sandboxStopped('StartFleet'), readOnlyError(prod, 'StartFleet')]) {
+      assert.match(error.message, / Nothing was sent\.$/);
+      assert.deepEqual([error.operation, error.retryable], ['StartFleet', false]);
+    }
+    const { reason, code, message } = readOnlyError(prod, 'StartFleet');
+    assert.deepEqual([reason, code], ['readOnly', 'ReadOnly']);
+    assert.match(message, /^Profile "prod" is marked read-only\./);
   });
 
   const other: readonly (readonly [given: string, shown: Actor, now: Actor, is: Difference | undefined])[] = [

@@ -50,7 +50,7 @@ describe('A response', () => {
     });
   }
 
-  for (const StreamingURL of ['http://a.test/', { href: url }]) {
+  for (const StreamingURL of ['http://a.test/', { href: url }, [url]]) {
     it(`with ${JSON.stringify(StreamingURL)} for an address is refused`, () =>
       assert.throws(
         () => checkComplete(appstream, 'CreateStreamingURL', { StreamingURL }, undefined),

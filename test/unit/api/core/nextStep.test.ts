@@ -34,6 +34,8 @@ const ahead = (minutes: number) => (): SdkError => ({
   $response: { headers: { date: new Date(Date.now() + minutes * 60_000).toUTCString() } },
 });
 
+const { nextStep: own, ...ordinary } = appstream;
+
 interface Case {
   readonly given: string;
   readonly reason: Reason;
@@ -472,6 +474,13 @@ const cases: readonly Case[] = [
   { given: 'values that AWS Sign-In refuses', reason: 'config', failed: at('signin'), next: file },
   { given: 'values that AWS IAM refuses', reason: 'config', failed: at('iam'), next: file },
 
+  {
+    given: 'a service without next steps of its own',
+    reason: 'exists',
+    failed: { service: ordinary },
+    next: 'Choose another name.',
+  },
+
   // Nothing to add
   { given: 'a cancellation', reason: 'cancelled', next: '' },
   { given: 'a read-only profile', reason: 'readOnly', next: '' },
@@ -486,8 +495,8 @@ describe('The next step', () => {
 });
 
 describe("AppStream's own next steps", () => {
-  const own = (name: string, message?: string): string | undefined =>
-    appstream.nextStep?.({ name, ...(message !== undefined && { message }) });
+  const say = (name: string, message?: string): string | undefined =>
+    own?.({ name, ...(message !== undefined && { message }) });
   const available = /^Choose another image that is AVAILABLE\./;
   const arn = /enter its ARN instead of its name\.$/;
   const table: readonly (readonly [name: string, message: string | undefined, next: RegExp | undefined])[] = [
@@ -503,7 +512,7 @@ describe("AppStream's own next steps", () => {
   ];
   for (const [name, message = '', next] of table) {
     it(`for ${name}, "${message}", ${next ? 'say what helps' : 'leave it to the core'}`, () => {
-      const words = own(name, message || undefined);
+      const words = say(name, message || undefined);
       if (next) assert.match(words ?? '', next);
       else assert.equal(words, undefined);
     });

@@ -1,6 +1,7 @@
 // Texts and JSON from outside, made safe to show, to paste and to log.
 import * as assert from 'node:assert/strict';
 
+import { appstream } from '../../../../src/api/appstream/service';
 import { plainJson } from '../../../../src/api/core/plainJson';
 import { plainCode, plainText } from '../../../../src/api/core/plainText';
 import { longestMessage, scrub } from '../../../../src/api/core/scrub';
@@ -105,11 +106,24 @@ describe('A message without secrets', () => {
     it(`says "${becomes}", given ${given}`, () => assert.equal(clean(message, input), becomes));
   }
 
+  const odd: readonly (readonly [given: string, operation: string, input: object])[] = [
+    ['an object in place of a list', 'BatchAssociateUserStack', { UserStackAssociations: { UserName: 'ann' } }],
+    ['a list in place of a text', 'CreateUser', { FirstName: ['ann'] }],
+    ['a text in place of an object', 'CreateDirectoryConfig', { ServiceAccountCredentials: 'ann' }],
+    ['null in place of an object', 'CreateDirectoryConfig', { ServiceAccountCredentials: null }],
+    ['an object in place of a text', 'CreateUser', { FirstName: { UserName: 'ann' } }],
+  ];
+  for (const [given, operation, input] of odd) {
+    it(`looks for values only where the facts have them, given ${given}`, () =>
+      assert.equal(scrub('ann is out', appstream, operation, input), 'ann is out'));
+  }
+
   const secrets: readonly (readonly [given: string, message: string, secrets: readonly string[], becomes: string])[] = [
     ['a secret inside a word', 'xSECRETx', ['SECRET'], 'x…x'],
     ['the longer of two secrets first', 'abcdef abc', ['abc', 'abcdef'], '… …'],
     ['no secret', 'abc', [''], 'abc'],
     ['a secret too short for base64', `= ${Buffer.from('xabcdefg').toString('base64')}`, ['abcdefg'], '= eGFiY2RlZmc='],
+    ['a secret just long enough for base64', `= ${Buffer.from('abcdefgh').toString('base64')}`, ['abcdefgh'], '= …g='],
     ['a secret in base64', 'c2VjcmV0LTEy', ['secret-12'], '…'],
     ['a secret in base64 after a byte', 'eHNlY3JldC0xMg==', ['secret-12'], 'eH…g=='],
     ['a secret in base64 after two bytes', 'eHlzZWNyZXQtMTI=', ['secret-12'], 'eHl…I='],
@@ -120,6 +134,12 @@ describe('A message without secrets', () => {
       assert.equal(clean(message, {}, hidden), becomes);
     });
   }
+
+  it('is cut before a secret of several words that goes over the end', () => {
+    const secret = 'correct horse battery';
+    const said = clean(`${'- '.repeat(longestMessage / 2 - 6)}${secret} and more`, {}, [secret]);
+    assert.match(said, /^(- )+…$/);
+  });
 
   it('is as long as a message may be, and is cut after a word if it is longer', () => {
     const whole = `${'word '.repeat(longestMessage / 5)}`.padEnd(longestMessage, 'x');

@@ -219,6 +219,16 @@ describe('The message of an error', () => {
       {},
       "Can't connect securely to AppStream in eu-west-1: the host doesn't use TLS.",
     ],
+    ...(
+      [
+        ['ERR_SSL_CERTIFICATE_VERIFY_FAILED', "this computer doesn't trust its certificate"],
+        ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'this computer and the host have no TLS version or cipher in common'],
+        ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the host requires a client certificate'],
+        ['EPROTO', 'the TLS handshake failed'],
+      ] as const
+    ).map(
+      ([code, words]) => [code, { code }, {}, `Can't connect securely to AppStream in eu-west-1: ${words}.`] as const,
+    ),
     [
       'a certificate that is refused',
       { code: 'CERT_HAS_EXPIRED', message: 'certificate has expired' },

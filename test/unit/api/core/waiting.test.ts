@@ -68,8 +68,7 @@ describe('A time limit', () => {
     await assert.rejects(
       within(5, signal, async task => {
         seen = task;
-        await new Promise(resolve => task.addEventListener('abort', resolve));
-        throw new Error('broken off');
+        await new Promise((_, reject) => task.addEventListener('abort', () => reject(new Error('broken off'))));
       }),
       { name: 'TimeoutError' },
     );

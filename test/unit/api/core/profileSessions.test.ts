@@ -1,0 +1,146 @@
+// The sessions of all profiles: when the AWS files are read, which sessions stay, and what is reported. Nothing is sent.
+import * as assert from 'node:assert/strict';
+
+import type { ProfileSession } from '../../../../src/api/core/profileSession';
+import { createSessions, type Sessions } from '../../../../src/api/core/profileSessions';
+import type { Changed } from '../../../../src/api/core/types';
+import { profileConnection } from '../../../../src/aws/connection';
+import type { AwsEnvironment } from '../../../support/awsEnvironment';
+import { isolateAws } from '../../../support/awsEnvironment';
+import { sandboxConnection } from '../../../support/awsRuntime';
+import { failure } from '../../../support/failure';
+
+const profile = (name: string, key = name): string =>
+  `[profile ${name}]\naws_access_key_id = ${key}\naws_secret_access_key = s\n`;
+const one = profileConnection('one', 'eu-west-1');
+const two = profileConnection('two', 'eu-west-1');
+
+describe('The sessions of profiles', () => {
+  let aws: AwsEnvironment;
+  let sessions: Sessions;
+  const changed: Changed[] = [];
+  const problems: string[][] = [];
+
+  beforeEach(() => {
+    aws = isolateAws();
+    changed.length = 0;
+    problems.length = 0;
+    sessions = createSessions({
+      limits: () => ({ connectTimeout: 1, requestTimeout: 1, concurrency: 1 }),
+      changed: what => void changed.push(what),
+      fileProblems: found => void problems.push(found.map(({ message }) => message.replace(/^.*line/, 'line'))),
+    });
+    aws.write({ config: profile('one') + profile('two') });
+  });
+  afterEach(() => {
+    sessions.takeLast().forEach(session => session.close());
+    aws.restore();
+  });
+
+  it('need the files only once, and are one for all Regions of a profile', async () => {
+    const first = sessions.of(one);
+    assert.ok(first instanceof Promise, 'the files are read first');
+    const session = await first;
+    assert.equal(sessions.of(profileConnection('one', 'us-east-1')), session);
+    const other = sessions.of(two);
+    assert.ok(!(other instanceof Promise));
+    assert.notEqual(other, session);
+  });
+
+  it('share one reading of the files', async () => {
+    const [first, second] = await Promise.all([sessions.of(one), sessions.of(one)]);
+    assert.equal(first, second);
+  });
+
+  it('of sandboxes need no files, and are one for each endpoint and account', () => {
+    const at = (endpoint: string, account: string, region?: string): unknown =>
+      sessions.of(sandboxConnection(endpoint, account, region));
+    const session = at('http://a.test', 'A');
+    assert.ok(!(session instanceof Promise));
+    assert.equal(at('http://a.test', 'A', 'us-east-1'), session);
+    assert.notEqual(at('http://b.test', 'A'), session);
+    assert.notEqual(at('http://a.test', 'B'), session);
+  });
+
+  it('wait for files that are being read again', async () => {
+    await sessions.of(one);
+    const reading = sessions.reload();
+    assert.ok(sessions.of(one) instanceof Promise);
+    await reading;
+    assert.ok(!(sessions.of(one) instanceof Promise));
+  });
+
+  it('end when the files say something else about their profile, and stay otherwise', async () => {
+    const [first, second] = [await sessions.of(one), await sessions.of(two)];
+    const sandbox = await sessions.of(sandboxConnection('http://a.test'));
+    aws.write({ config: profile('one', 'NEW') + profile('two') });
+    await sessions.reload();
+    assert.deepEqual(changed, [{ kind: 'settings', profiles: ['one'] }]);
+    assert.deepEqual(
+      [first, second, sandbox].map(({ ended, closed }) => [ended.aborted, closed.aborted]),
+      [
+        [true, false],
+        [false, false],
+        [false, false],
+      ],
+    );
+    assert.notEqual(await sessions.of(one), first);
+    assert.equal(await sessions.of(two), second);
+  });
+
+  it('report nothing while nothing has changed', async () => {
+    await sessions.of(one);
+    await sessions.reload();
+    assert.deepEqual(changed, []);
+  });
+
+  it('report the problems of the files when they change, but not if there is no profile to use', async () => {
+    const broken = '[profile x\n';
+    for (const config of ['', broken, profile('one'), profile('one') + broken, profile('one') + broken]) {
+      aws.write({ config });
+      await sessions.reload();
+    }
+    assert.deepEqual(problems, [["line 4: the section header isn't closed."]]);
+    aws.write({ config: profile('one') });
+    await sessions.reload();
+    aws.write({ config: profile('one') + broken });
+    await sessions.reload();
+    assert.equal(problems.length, 2, 'it is there again');
+  });
+
+  it('are all taken at once, and the next one reads the files again', async () => {
+    const all: readonly ProfileSession[] = [await sessions.of(one), await sessions.of(two)];
+    assert.deepEqual(sessions.take(), all);
+    assert.deepEqual(sessions.take(), []);
+    assert.ok(sessions.of(one) instanceof Promise);
+    assert.notEqual(await sessions.of(one), all[0]);
+    all.forEach(session => session.close());
+  });
+
+  it('open no more once the last are taken, not even after a reading that is under way', async () => {
+    const reading = sessions.reload();
+    const waiting = sessions.of(one);
+    sessions.takeLast();
+    for (const late of [
+      reading,
+      Promise.resolve(waiting),
+      sessions.reload(),
+      Promise.resolve().then(() => sessions.of(two)),
+    ]) {
+      const { code, reason, retryable } = await failure(late);
+      assert.deepEqual([code, reason, retryable], ['ShutDown', 'cancelled', false]);
+    }
+    await assert.rejects(async () => sessions.of(sandboxConnection('http://a.test')), /has shut down/);
+  });
+
+  it('read the files one time after the other, so that the newest state counts', async () => {
+    await sessions.of(one);
+    const first = sessions.reload();
+    aws.write({ config: profile('one', 'NEW') });
+    const second = sessions.reload();
+    await first;
+    const { profiles } = await second;
+    assert.equal(profiles.get('one')?.['aws_access_key_id'], 'NEW');
+    assert.deepEqual(changed, [{ kind: 'settings', profiles: ['one'] }]);
+  });
+});
