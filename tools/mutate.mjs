@@ -10,13 +10,18 @@ import { findRoot } from './root.mjs';
 /**
  * The tests that a room is measured with: its own, and some of the rooms that use it. They run many times in one process, and
  * only some of them at a time. A figure is what these tests notice at least: with all tests it would be higher, and take hours.
+ * Those without a server come first for the API: they notice most changes within milliseconds. Its tests with random answers are
+ * left out, because each takes seconds.
  * `endOfLife` is left out for the explorer: it takes half a minute, and reaches nearly every line.
  * Mocha silently ignores patterns with braces.
  * The simulator's tests build on one another, so they fail without any fault: it isn't measured.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const testsOf = {
-  api: ['unit/api/**', 'unit/aws/**'],
+  api: [
+    ...['unit/api/core/**', 'unit/api/!(anyAnswer|apiDrift|readOnly)'],
+    ...['filesChanged', 'mfaSession', 'signIn*'].map(name => `unit/aws/${name}`),
+  ],
   aws: ['unit/aws/**', 'unit/api/apiCall', 'unit/api/identity'],
   explorer: ['unit/explorer/!(endOfLife)', 'unit/kinds/**'],
   forms: ['unit/forms/**', 'unit/explorer/**'],

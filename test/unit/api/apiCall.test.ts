@@ -204,7 +204,7 @@ describe('a call', () => {
     for (const { given, answers, lost, sent } of losses) {
       it(`${lost ? 'may' : "can't"} have changed something, and is sent ${sent} time(s), given ${given}`, async () => {
         const isSlow = answers.some(({ kind }) => kind === 'hang' || kind === 'stall');
-        const { api, server } = await sandbox(inTurn(...answers), { requestTimeout: isSlow ? 300 : 20_000 });
+        const { api, server } = await sandbox(inTurn(...answers), { requestTimeout: isSlow ? 1_000 : 20_000 });
         const error = await failure(api.call('UpdateFleet', { Name: 'dev' }));
         assert.equal(error.mayHaveHappened ?? false, lost, error.message);
         assert.equal(server.received.length, sent);
@@ -253,10 +253,10 @@ describe('a call', () => {
 
     for (const kind of ['hang', 'stall'] as const) {
       it(`given a server that ${kind}s, times out, is sent once and leaves no connection`, async () => {
-        const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 300 });
+        const { api, server } = await sandbox(() => ({ kind }), { requestTimeout: 1_000 });
         const error = await failure(api.call('DescribeFleets', {}));
         assert.deepEqual([error.reason, error.retryable], ['timeout', true]);
-        assert.match(error.message, /didn't respond to DescribeFleets within 0.3 seconds/);
+        assert.match(error.message, /didn't respond to DescribeFleets within 1 seconds/);
         assert.equal(server.received.length, 1);
         await server.received[0]?.dropped;
       });
