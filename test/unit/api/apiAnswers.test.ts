@@ -16,12 +16,13 @@ describe('an answer', () => {
   let api: ActingApi;
   let answer: Answer;
 
-  before(async () => {
+  // A client makes its readers once, so each test has its own client.
+  beforeEach(async () => {
     server = await startAwsServer(() => answer);
     ({ runtime } = runtimeUnderTest());
     api = actingIn(runtime, sandboxConnection(server.url));
   });
-  after(async () => {
+  afterEach(async () => {
     runtime.dispose();
     await server.close();
   });
