@@ -1,6 +1,7 @@
 // The sessions of all profiles: when the AWS files are read, which sessions stay, and what is reported. Nothing is sent.
 import * as assert from 'node:assert/strict';
 
+import { ApiError } from '../../../../src/api/core/errors';
 import type { ProfileSession } from '../../../../src/api/core/profileSession';
 import { createSessions, type Sessions } from '../../../../src/api/core/profileSessions';
 import type { Changed } from '../../../../src/api/core/types';
@@ -86,6 +87,14 @@ describe('The sessions of profiles', () => {
     );
     assert.notEqual(await sessions.of(one), first);
     assert.equal(await sessions.of(two), second);
+  });
+
+  it('are opened with files that are read again, after an error that may come from the files', async () => {
+    const session = await sessions.of(one);
+    const facts = { reason: 'config', operation: 'X', code: 'C', retryable: false, nextStep: '' } as const;
+    session.renewAfter(new ApiError('No.', facts), one, undefined);
+    assert.ok(sessions.of(two) instanceof Promise);
+    assert.equal(await sessions.of(one), session);
   });
 
   it('report nothing while nothing has changed', async () => {
