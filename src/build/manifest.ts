@@ -52,17 +52,7 @@ export function manifest() {
         commandPalette: entries
           .filter(({ internal, when }) => internal || when)
           .map(({ id, internal, when }) => ({ command: id, when: internal ? 'false' : when })),
-        'view/title': entries.flatMap(({ id, titleBar, when, place }) =>
-          titleBar === undefined
-            ? []
-            : [
-                {
-                  command: id,
-                  when: [`view == ${view}`, when].filter(Boolean).join(' && '),
-                  group: titleBar === 'overflow' ? `1_more@${place}` : `navigation@${titleBar}`,
-                },
-              ],
-        ),
+        'view/title': entries.flatMap(titleMenus),
         'view/item/context': [
           ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
           {
@@ -108,6 +98,19 @@ function all(): Entry[] {
   const passing = (entry: CommandDescription): boolean => entry.passing ?? false;
   const ordered = [...own.filter(passing), ...ofKinds, ...own.filter(entry => !passing(entry)), ...creates];
   return ordered.map((entry, index) => ({ ...entry, place: index + 1 }));
+}
+
+function titleMenus({ id, titleBar, when, givesWayTo, place }: Entry): object[] {
+  if (titleBar === undefined) return [];
+  const entry = (group: string, ...keys: readonly (string | undefined)[]): object => ({
+    command: id,
+    when: [`view == ${view}`, ...keys].filter(key => key !== undefined).join(' && '),
+    group,
+  });
+  const more = `1_more@${place}`;
+  if (titleBar === 'overflow') return [entry(more, when)];
+  const own = entry(`navigation@${titleBar}`, when, givesWayTo === undefined ? undefined : `!${givesWayTo}`);
+  return givesWayTo === undefined ? [own] : [own, entry(more, when, givesWayTo)];
 }
 
 function itemMenus({ id, on = [], group = 'view', inline, icon, single, place }: Entry): object[] {

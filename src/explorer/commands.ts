@@ -15,6 +15,8 @@ export interface CommandDescription {
   readonly icon?: Icon;
   /** The position in the view's title bar; `overflow`: in its … menu. */
   readonly titleBar?: number | 'overflow';
+  /** A context key: while it is set, another command has the place in the title bar, and this one is in its … menu. */
+  readonly givesWayTo?: ContextKey;
   /** In the context menu of items with one of these tokens. */
   readonly on?: readonly MenuToken[];
   /** Also inline in the row: of all items, or of those with one of these tokens. */
@@ -47,7 +49,7 @@ export const menuOrder: readonly MenuGroup[] = [
 
 const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
-  refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 2 },
+  refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 3 },
   openSandbox: { title: 'Open Sandbox', icon: 'beaker', titleBar: 'overflow' },
   stopSandbox: {
     title: 'Stop Sandbox',
@@ -91,10 +93,27 @@ const ofView = {
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
   openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
+  filter: {
+    title: 'Filter…',
+    icon: 'filter',
+    titleBar: 2,
+    givesWayTo: 'appstream.filtered',
+  },
+  clearFilters: { title: 'Clear Filters', icon: 'filter-filled', titleBar: 2, when: 'appstream.filtered' },
+  // Commands of their own: VS Code also gives a row to a command in the title bar.
+  filterList: { title: 'Filter…', on: ['list'], group: 'view', single: true, internal: true },
+  clearFilter: {
+    title: 'Clear Filter',
+    icon: 'filter-filled',
+    on: ['filtered', 'unmatched'],
+    inline: true,
+    group: 'view',
+    internal: true,
+  },
   refresh: {
     title: 'Refresh',
     icon: 'refresh',
-    on: ['sandbox', 'profile', 'region', 'group', 'resource', 'problem', 'empty'],
+    on: ['sandbox', 'profile', 'region', 'group', 'resource', 'problem', 'empty', 'unmatched'],
     group: 'view',
     internal: true,
   },

@@ -3,8 +3,8 @@
 /** The view's id. */
 export const viewId = 'appstream.explorer';
 
-/** The context keys of `when` clauses: whether the sandbox runs, and which welcome an empty view shows. */
-export type ContextKey = 'appstream.sandboxRunning' | 'appstream.welcome';
+/** The context keys of `when` clauses: whether the sandbox runs, which welcome an empty view shows, and whether a filter is on. */
+export type ContextKey = 'appstream.sandboxRunning' | 'appstream.welcome' | 'appstream.filtered';
 
 /** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'profiles';

@@ -14,6 +14,8 @@ import { createWaiter } from './acting/wait';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, describeAnew, laneOf } from './tree/describe';
+import type { Filters, KeptFilters } from './tree/filters';
+import { createFilters } from './tree/filters';
 import type { Identifier, IdentifierOptions } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
@@ -42,8 +44,13 @@ export interface ExplorerOptions {
   readonly pageSize: () => number;
   /** Called with the outcome of an action that was unknown for a while. */
   readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
-  /** Called with the node to redraw, with everything below it; undefined for the whole tree. */
-  readonly changed: (node: Node | undefined) => void;
+  /** The filters that the last window kept. */
+  readonly filters?: KeptFilters | undefined;
+  /**
+   * Called with the node to redraw, with everything below it; undefined for the whole tree.
+   * @param isFiltered whether only a filter changed, so that all resources look as before
+   */
+  readonly changed: (node: Node | undefined, isFiltered?: true) => void;
   readonly schedule?: PollerOptions['schedule'];
   /** The time: milliseconds since the epoch. */
   readonly now?: () => number;
@@ -59,6 +66,8 @@ export interface Explorer
   readonly poller: Poller;
   /** Reloads old lists when the user returns. */
   readonly renewer: Renewer;
+  /** The filters of lists and of the whole view. */
+  readonly filters: Filters;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
   readonly waiter: Waiter;
   /** The commands under way, so that none runs twice at once. */
@@ -86,9 +95,15 @@ export interface Explorer
 }
 
 export function createExplorer(options: ExplorerOptions): Explorer {
-  const { changed, identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now } = options;
+  const { identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now } = options;
   const roots = createRoots();
   let disposed = false;
+  const filters = createFilters({
+    lists: () => lists.all(),
+    changed: group => options.changed(group, true),
+    kept: options.filters,
+  });
+  const changed = (node: Node | undefined): void => options.changed(node && filters.affected(node));
 
   const lives = createLives();
   const life = (connection: Connection): AbortSignal => lives.of(connection);
@@ -150,7 +165,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const { recover, refresh } = createRefresher({ lists, describer, life, changed, retry: recheck });
 
   function keepRoots(wanted: readonly Root[]): void {
-    lives.keep(roots.set(wanted).flatMap(({ regions }) => regions.map(({ connection }) => connection)));
+    const regions = roots.set(wanted).flatMap(profile => profile.regions);
+    lives.keep(regions.map(({ connection }) => connection));
+    filters.keepIn(regions);
     lists.drop();
     acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
@@ -182,8 +199,8 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   }
 
   return {
-    ...createBrowser({ list, identifier, changed, wake, schedule }),
-    ...{ refresh, poller, waiter, open, setRoots, list, target },
+    ...createBrowser({ list, filters, identifier, changed, wake, schedule }),
+    ...{ refresh, filters, poller, waiter, open, setRoots, list, target },
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
     get roots() {

@@ -23,6 +23,7 @@ import { sandboxCommands } from './sandbox/sandbox';
 import { sandboxImageCommands } from './sandbox/sandboxImage';
 import type { Details } from './view/details';
 import { detailsCommands } from './view/details';
+import type { Filtering } from './view/filtering';
 import { loadingCommands } from './view/loading';
 
 export interface CommandOptions extends ActOptions {
@@ -30,17 +31,19 @@ export interface CommandOptions extends ActOptions {
   readonly sandbox: Sandbox;
   readonly details: Details;
   readonly forms: MakingForms;
+  readonly filtering: Filtering;
 }
 
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
-  const { explorer, runtime, sandbox, details, forms, log, reveal } = options;
+  const { explorer, runtime, sandbox, details, forms, filtering, log, reveal } = options;
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
     ...signInCommands(explorer, runtime),
     ...markCommands(explorer),
     ...findCommands(explorer, runtime, reveal),
     ...loadingCommands(explorer),
+    ...filtering.commands,
     ...retryCommands(options),
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),

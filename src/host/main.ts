@@ -30,6 +30,7 @@ import type { Sandbox } from './sandbox/sandbox';
 import { createSandbox } from './sandbox/sandbox';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
+import { createFiltering, keptFilters } from './view/filtering';
 import { TreeProvider } from './view/tree';
 import { followView } from './view/view';
 
@@ -98,6 +99,7 @@ function connect(
     }),
   );
 
+  let forgetItems = (): void => undefined;
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -105,14 +107,19 @@ function connect(
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     pageSize,
+    filters: keptFilters(context.workspaceState),
     decided: sayDecided,
-    changed: node => nodeChanged.fire(node),
+    changed(node, isFiltered) {
+      if (!isFiltered) forgetItems();
+      nodeChanged.fire(node);
+    },
   });
   own({ dispose: () => explorer.dispose() });
   const setRoots = (): void => explorer.setRoots(rootsOf(sandbox));
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
   const view = own(followView(treeView, explorer));
+  const filtering = own(createFiltering({ explorer, view: treeView, state: context.workspaceState }));
   const acting: ActOptions = {
     explorer,
     log,
@@ -135,15 +142,21 @@ function connect(
     offer: acting.offer,
   });
   const run = createRun(
-    commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms }),
+    commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering }),
     log,
   );
   // If it fails, expanding a row tries again and says why.
   const load = (): void => void runtime.get().catch(() => undefined);
   const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(load, drawing)));
+  forgetItems = () => tree.forget();
   let loading: NodeJS.Timeout | undefined;
   own({ dispose: () => clearTimeout(loading) });
-  own(nodeChanged.event(() => details.changed()));
+  own(
+    nodeChanged.event(() => {
+      details.changed();
+      filtering.nodesChanged();
+    }),
+  );
   own(
     runtime.onDidChange(({ kind, profiles }) => {
       if (kind === 'settings') explorer.forget(profiles);

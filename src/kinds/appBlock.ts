@@ -35,7 +35,9 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   ),
   describedBy: block => block.Arn,
   id: block => block.Name,
+  displayName: block => block.DisplayName,
   arn: block => block.Arn,
+  types: block => [block.PackagingType],
   state: block => block.State,
   states: {
     ACTIVE: 'running',

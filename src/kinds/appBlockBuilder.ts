@@ -45,7 +45,9 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     out => out.AppBlockBuilders,
   ),
   id: builder => builder.Name,
+  displayName: builder => builder.DisplayName,
   arn: builder => builder.Arn,
+  types: builder => [builder.InstanceType],
   state: builder => builder.State,
   states: {
     STARTING: { to: 'RUNNING' },

@@ -35,6 +35,7 @@ export const application: Kind<Application, 'application'> = {
   ),
   describedBy: app => app.Arn,
   id: app => app.Name,
+  displayName: app => app.DisplayName,
   arn: app => app.Arn,
   detail: app => app.DisplayName,
   facts: app => [

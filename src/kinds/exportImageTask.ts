@@ -25,6 +25,7 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
   },
   id: task => task.TaskId,
   label: task => task.AmiName,
+  images: task => [task.ImageArn],
   state: task => task.State,
   states: {
     EXPORTING: { to: 'COMPLETED' },

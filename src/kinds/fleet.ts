@@ -36,7 +36,10 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   list: list('DescribeFleets', out => out.Fleets),
   describe: describeFleets,
   id: fleet => fleet.Name,
+  displayName: fleet => fleet.DisplayName,
   arn: fleet => fleet.Arn,
+  images: fleet => [fleet.ImageName, fleet.ImageArn],
+  types: fleet => [fleet.FleetType, fleet.InstanceType],
   state: fleet => fleet.State,
   states: {
     STARTING: { to: 'RUNNING' },

@@ -36,7 +36,10 @@ export const image: Kind<Image, 'image'> = {
   describedBy: image => image.Arn,
   id: image => image.Arn ?? image.Name,
   label: image => image.Name,
+  displayName: image => image.DisplayName,
   arn: image => image.Arn,
+  images: image => [image.Name, image.BaseImageArn],
+  types: image => [image.ImageType],
   state: image => image.State,
   states: {
     PENDING: { to: 'AVAILABLE' },
@@ -149,6 +152,7 @@ export const imageApplication: Kind<Application, 'imageApplication'> = {
     },
   },
   id: app => app.Name,
+  displayName: app => app.DisplayName,
   detail: app => app.DisplayName,
   facts: app => [
     { label: 'Display name', value: app.DisplayName },

@@ -35,7 +35,10 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     out => out.ImageBuilders,
   ),
   id: builder => builder.Name,
+  displayName: builder => builder.DisplayName,
   arn: builder => builder.Arn,
+  images: builder => [builder.ImageArn],
+  types: builder => [builder.InstanceType],
   state: builder => builder.State,
   states: {
     PENDING: { to: 'RUNNING' },

@@ -40,12 +40,18 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   describedBy?(resource: T): string | undefined;
   /** The name that users see. Absent: the id. */
   label?(resource: T): string | undefined;
+  /** The display name that users gave it. Filters find it by this name, too. */
+  displayName?(resource: T): string | undefined;
   /** Whether the label is a person's name. It is shown, but everything that is saved uses the id (see `storedName`). */
   readonly privateLabel?: boolean;
   /** Whether names are sorted in descending order: months, with the newest first. */
   readonly lastFirst?: boolean;
   arn?(resource: T): string | undefined;
   state?(resource: T): string | undefined;
+  /** The images that it is or was made from, by name or ARN: filters find them by `image:`. Absent: it has none. */
+  images?(resource: T): readonly (string | undefined)[];
+  /** What type it is, and of its instances: filters find it by `type:`. Absent: it has no types. */
+  types?(resource: T): readonly (string | undefined)[];
   /** What its states mean. A state that is missing here, from a newer service, is shown but not waited for. */
   readonly states?: States<string>;
   /** The minutes within which a transient state usually ends. A longer wait shows a notice. */

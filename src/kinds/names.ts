@@ -78,6 +78,8 @@ export type Icon =
   | 'error'
   | 'export'
   | 'extensions'
+  | 'filter'
+  | 'filter-filled'
   | 'fold-down'
   | 'folder'
   | 'globe'

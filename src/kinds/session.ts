@@ -32,6 +32,7 @@ export const session: Kind<Session, 'session'> = {
   id: session => session.Id,
   label: session => session.UserId,
   privateLabel: true,
+  types: session => [session.AuthenticationType],
   state: session => session.State,
   states: {
     PENDING: 'other',

@@ -38,6 +38,7 @@ export const stack: Kind<Stack, 'stack'> = {
   list: list('DescribeStacks', out => out.Stacks),
   describe: describeStacks,
   id: stack => stack.Name,
+  displayName: stack => stack.DisplayName,
   arn: stack => stack.Arn,
   detail: stack => stack.DisplayName,
   facts: stack => [

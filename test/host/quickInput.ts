@@ -107,6 +107,7 @@ export class FakeQuickInput {
     else if ('pick' in answer) return this.kind === 'list' && this.#pick(answer.pick);
     else if ('check' in answer) return this.canSelectMany && this.#check(answer.check);
     else if ('type' in answer) this.#enter(answer.type);
+    else if ('draft' in answer) this.#type(answer.draft);
     else return false;
     return true;
   }

@@ -94,7 +94,9 @@ describe('The extension in a language that nobody speaks', () => {
           { ...node, failure: { action: action.name, title: action.title, error: lost() } as never },
           { ...node, resource: {} },
         ];
-        return looks.map(present).flatMap(({ label, description, notes }) => [label, description, ...notes]);
+        return looks
+          .map(node => present(node))
+          .flatMap(({ label, description, notes }) => [label, description, ...notes]);
       }),
     );
     assert.deepEqual(problems(texts), []);

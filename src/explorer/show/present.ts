@@ -8,15 +8,28 @@ import type { Fact, ResourceError } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
 import type { Icon } from '../../kinds/names';
 import { availableActions, canCreate, token } from '../tree/actions';
+import type { ShownFilters } from '../tree/filters';
+import { countIn } from '../tree/filters';
 import { waitToken } from '../tree/goal';
 import { themeColor } from '../tree/mark';
-import type { FailedPolls, GroupNode, Node, ProblemNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
-import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
+import type {
+  FailedPolls,
+  GroupNode,
+  MoreNode,
+  Node,
+  ProblemNode,
+  ProfileNode,
+  RegionNode,
+  ResourceNode,
+  UnmatchedNode,
+} from '../tree/node';
+import { assertNever, errorsOf, isFull, isReadOnly, isRowOfList, nameOf } from '../tree/node';
 import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import type { RowToken } from '../tree/tokens';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
+import { countWords, neverWords, textOf } from './filterWords';
 import { headline, plainTitle, sentence, timeOfDay } from './messages';
 import { accountOf, placeFacts, profileFacts } from './place';
 import type { StateIcon } from './stateIcon';
@@ -44,13 +57,19 @@ export interface Presentation {
   /** The text for screen readers. */
   readonly accessibleLabel: string;
   /** A command that a click runs. */
-  readonly command?: 'loadMore' | 'signIn';
+  readonly command?: 'loadMore' | 'loadAll' | 'clearFilter' | 'signIn';
 }
 
-/** How a node looks now. This does not throw, whatever a service answered. @param now milliseconds since the epoch */
-export function present(node: Node, now = Date.now()): Presentation {
+const noFilters: ShownFilters = { own: () => undefined, of: () => [] };
+
+/**
+ * How a node looks now. This does not throw, whatever a service answered.
+ * @param now milliseconds since the epoch
+ * @param filters the filters that are on
+ */
+export function present(node: Node, now = Date.now(), filters: ShownFilters = noFilters): Presentation {
   try {
-    return plainLooks(looksOf(node, now));
+    return plainLooks(looksOf(node, now, filters));
   } catch {
     // Kinds expect resources as in the service model. An unexpected one only affects its own row.
     return plainLooks(notUnderstood(node));
@@ -77,12 +96,11 @@ const mostJson = 1_000;
 
 function notUnderstood(node: Node): Presentation {
   if (node.kind !== 'resource') {
-    const isLeaf = ['more', 'problem', 'empty', 'loading'].includes(node.kind);
     return plain(node, ownName(node) ?? l10n.t('Unreadable entry'), {
       ...(ownName(node) !== undefined && { description: l10n.t('Unreadable entry') }),
       icon: 'question',
       color: 'list.warningForeground',
-      expandable: isLeaf ? 'no' : 'collapsed',
+      expandable: isRowOfList(node) ? 'no' : 'collapsed',
       tokens: [node.kind],
       notes: [l10n.t("The extension can't show this row. Report it with the log.")],
     });
@@ -114,7 +132,7 @@ function ownName(node: Exclude<Node, ResourceNode>): string | undefined {
   }
 }
 
-function looksOf(node: Node, now: number): Presentation {
+function looksOf(node: Node, now: number, filters: ShownFilters): Presentation {
   switch (node.kind) {
     case 'sandbox':
       return plain(node, l10n.t('Sandbox'), {
@@ -128,11 +146,13 @@ function looksOf(node: Node, now: number): Presentation {
     case 'region':
       return region(node);
     case 'group':
-      return group(node, now);
+      return group(node, now, filters);
     case 'resource':
       return node.resourceKind.id(node.resource) ? resource(node) : notUnderstood(node);
     case 'more':
-      return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+      return more(node);
+    case 'unmatched':
+      return unmatched(node);
     case 'loading':
       return plain(node, l10n.t('Loading…'), { icon: 'loading~spin', tokens: ['loading'] });
     case 'problem':
@@ -221,16 +241,48 @@ function markColor({ mark }: ProfileNode): { readonly color?: string } {
   return mark?.color ? { color: themeColor(mark.color) } : {};
 }
 
-function group(node: GroupNode, now: number): Presentation {
-  const age = ageOf(node, now);
+function more(node: MoreNode): Presentation {
+  if (node.filtered === undefined) {
+    return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+  }
+  const description = l10n.t('the filter sees only the {0} loaded', node.filtered);
+  return {
+    ...plain(node, l10n.t('Load all…'), { description, icon: 'ellipsis', tokens: ['more'] }),
+    command: 'loadAll',
+  };
+}
+
+function unmatched(node: UnmatchedNode): Presentation {
+  const { filters, parent } = node;
+  const never = neverWords(parent.resourceKind, filters);
+  return {
+    ...plain(node, l10n.t('Nothing matches'), {
+      description: [l10n.t('Clear Filter'), never ?? textOf(filters)].join(' · '),
+      icon: 'filter',
+      tokens: ['unmatched'],
+    }),
+    command: 'clearFilter',
+  };
+}
+
+function group(node: GroupNode, now: number, filters: ShownFilters): Presentation {
+  const { list } = node;
+  const own = filters.own(node);
+  const applied = node.sections ? [] : filters.of(node);
+  const description = [
+    applied.length && list?.nodes.size ? countWords(countIn([list], filters)) : undefined,
+    own?.text,
+    ageOf(node, now),
+  ].filter(word => word !== undefined);
   return plain(node, l10n.t(node.title), {
-    ...(age !== undefined && { description: age }),
+    ...(description.length && { description: description.join(' · ') }),
     icon: node.parent.kind === 'region' ? node.resourceKind.icon : 'folder',
     expandable: 'collapsed',
     tokens: rowTokens(
       'group',
       !isFull(node) && offersCreate(node) && `group.${node.resourceKind.name}`,
       node.sections ? 'sections' : 'list',
+      own && 'filtered',
       inConsole(node) && 'console',
     ),
   });

@@ -1,4 +1,5 @@
 // The children of nodes. A list loads when it is first expanded, and more of it on request.
+import type { FiltersOfTree } from './filters';
 import type { Identifier } from './identify';
 import { listedNodes } from './makeNodes';
 import type { GroupNode, Node, ResourceList } from './node';
@@ -9,7 +10,7 @@ import { timeout } from './poller';
 export interface Browser {
   /** The children of a node. A failure to list becomes a node. This does not throw. */
   readonly children: (node: Node) => Promise<readonly Node[]>;
-  /** The loaded part of a group, sorted by name, and a node for the rest. */
+  /** The loaded part of a group that matches its filters, sorted by name, and a node for the rest. */
   readonly shown: (group: GroupNode) => readonly Node[];
   /** Cancels the load of a list. */
   readonly cancel: (group: GroupNode) => Promise<void>;
@@ -21,6 +22,7 @@ export interface Browser {
 
 export interface BrowserOptions {
   readonly list: (group: GroupNode) => ResourceList;
+  readonly filters: FiltersOfTree;
   readonly identifier: Identifier;
   /** Called with the node to redraw. */
   readonly changed: (node: Node) => void;
@@ -33,14 +35,17 @@ export interface BrowserOptions {
 const patience = 1_000;
 
 export function createBrowser(options: BrowserOptions): Browser {
-  const { list, identifier, changed, wake, schedule = timeout } = options;
+  const { list, filters, identifier, changed, wake, schedule = timeout } = options;
 
   function changedList(group: GroupNode): void {
     changed(group);
     wake();
   }
 
-  const shown: Browser['shown'] = group => listedNodes(group, list(group));
+  const shown: Browser['shown'] = group => {
+    const of = list(group);
+    return listedNodes(of, filters.draw(of), filters.of(group));
+  };
 
   // If the list turns out to be full, the group is redrawn and no longer offers to create a resource.
   async function look(group: GroupNode): Promise<void> {
@@ -96,6 +101,7 @@ export function createBrowser(options: BrowserOptions): Browser {
         case 'more':
         case 'problem':
         case 'empty':
+        case 'unmatched':
         case 'loading':
           return [];
         default:

@@ -2,9 +2,10 @@
 import type { Connection } from '../../aws/connection';
 import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind, Scope } from '../../kinds/kind';
+import type { Filter } from './filter';
+import { matches } from './filter';
 import { isSameConnection } from './life';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceList, ResourceNode, Root, SandboxNode } from './node';
-import { nameOf } from './node';
 
 /** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
 export function profileNode(
@@ -83,16 +84,34 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
   return node;
 }
 
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+/**
+ * The rows of a list: resources, and a node for the rest.
+ * @param resources the loaded resources that match the filters
+ */
+export function listedNodes(
+  list: ResourceList,
+  resources: readonly ResourceNode[],
+  filters: readonly Filter[],
+): Node[] {
+  const { group, nodes, hasMore, problem, loading } = list;
+  const rows: Node[] = [...resources];
+  if (!rows.length && nodes.size) {
+    rows.push({ kind: 'unmatched', id: `${group.id}/!unmatched`, parent: group, filters });
+  }
+  if (loading === 'rows') {
+    rows.push({ kind: 'loading', id: `${group.id}/!loading`, parent: group });
+  } else if (problem) {
+    rows.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
+  } else if (hasMore) {
+    const filtered = filters.length ? { filtered: nodes.size } : {};
+    rows.push({ kind: 'more', id: `${group.id}/!more`, parent: group, ...filtered });
+  }
+  if (!rows.length) rows.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
+  return rows;
+}
 
-/** The loaded part of a group, sorted by name, and a node for the rest. */
-export function listedNodes(group: GroupNode, { nodes, hasMore, problem, loading }: ResourceList): Node[] {
-  const named = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
-  const sorted: Node[] = named.sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
-  if (group.resourceKind.lastFirst) sorted.reverse();
-  if (loading === 'rows') sorted.push({ kind: 'loading', id: `${group.id}/!loading`, parent: group });
-  else if (problem) sorted.push({ kind: 'problem', id: `${group.id}/!problem`, parent: group, error: problem });
-  else if (hasMore) sorted.push({ kind: 'more', id: `${group.id}/!more`, parent: group });
-  if (!sorted.length) sorted.push({ kind: 'empty', id: `${group.id}/!empty`, parent: group });
-  return sorted;
+/** The loaded resources of a list that match all filters. */
+export function matching({ group, sorted }: ResourceList, filters: readonly Filter[]): readonly ResourceNode[] {
+  if (!filters.length) return sorted;
+  return sorted.filter(({ resource }) => filters.every(filter => matches(filter, group.resourceKind, resource)));
 }

@@ -3,10 +3,10 @@ import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
 import type { Kind, ResourceError, Scope } from '../../kinds/kind';
+import type { Filter } from './filter';
 import type { Mark } from './mark';
 
-export type Node =
-  SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | MoreNode | ProblemNode | EmptyNode | LoadingNode;
+export type Node = SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | RowOfList;
 
 /** A profile that the tree shows, or an account of the sandbox, with its connections. */
 export interface Root {
@@ -71,6 +71,8 @@ export interface ResourceList {
   readonly group: GroupNode;
   /** The loaded nodes by id, in the API's order. Empty before the first load. */
   readonly nodes: ReadonlyMap<string, ResourceNode>;
+  /** The loaded nodes as the tree shows them: sorted by name. */
+  readonly sorted: readonly ResourceNode[];
   readonly loaded: boolean;
   readonly hasMore: boolean;
   /** Why the last load ended early. */
@@ -148,6 +150,16 @@ export interface MoreNode {
   readonly kind: 'more';
   readonly id: string;
   readonly parent: GroupNode;
+  /** Of a filtered list: how many resources are loaded, which are all that the filter sees. */
+  readonly filtered?: number;
+}
+
+/** The row in a list none of whose loaded resources matches its filters. */
+export interface UnmatchedNode {
+  readonly kind: 'unmatched';
+  readonly id: string;
+  readonly parent: GroupNode;
+  readonly filters: readonly Filter[];
 }
 
 /** The row in place of a list that couldn't be loaded. */
@@ -170,6 +182,14 @@ export interface LoadingNode {
   readonly kind: 'loading';
   readonly id: string;
   readonly parent: GroupNode;
+}
+
+/** The rows of a list that are no resources. */
+export type RowOfList = MoreNode | ProblemNode | EmptyNode | UnmatchedNode | LoadingNode;
+
+/** Whether a node is a row of a list that is no resource. */
+export function isRowOfList(node: Node): node is RowOfList {
+  return ['more', 'problem', 'empty', 'unmatched', 'loading'].includes(node.kind);
 }
 
 /** Where a group's resources are made: of images, in the private ones. */

@@ -3,7 +3,7 @@ import type { Connection } from '../../aws/connection';
 import type { Describer } from './describe';
 import type { Lists } from './lists';
 import type { Node, ProfileNode, ResourceNode } from './node';
-import { isBelow } from './node';
+import { isBelow, isRowOfList } from './node';
 
 export interface Refresher {
   /** Reloads a node and everything loaded below it; without a node, everything. What is shown stays until then. */
@@ -25,9 +25,7 @@ export interface RefresherOptions {
 
 export function createRefresher({ lists, describer, life, changed, retry }: RefresherOptions): Refresher {
   async function refresh(node?: Node): Promise<void> {
-    if (node?.kind === 'more' || node?.kind === 'problem' || node?.kind === 'empty' || node?.kind === 'loading') {
-      return refresh(node.parent);
-    }
+    if (node && isRowOfList(node)) return refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
       await describer.describe([node], life(node.connection));

@@ -4,7 +4,7 @@ import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
 import type { Api } from '../../api/types';
 import type { Expected, GroupNode, ResourceList, ResourceNode } from './node';
-import { idBelow } from './node';
+import { idBelow, nameOf } from './node';
 import { isGoneFrom, update } from './presence';
 
 export interface ResourceListOptions {
@@ -33,6 +33,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let waitedFor = false;
   let at: number | undefined;
   let disposed = false;
+  const sorter = createSorter(group.resourceKind.lastFirst ?? false);
 
   // One load at a time. Replacing a load closes its reader, and its answer is dropped.
   const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
@@ -101,6 +102,9 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     get nodes() {
       return nodes;
     },
+    get sorted() {
+      return sorter(nodes);
+    },
     get loaded() {
       return loaded;
     },
@@ -161,6 +165,30 @@ function cancelled(operation: string): ApiError {
   const nextStep = l10n.t('Choose Retry to load it again.');
   const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep } as const;
   return new ApiError(l10n.t('Loading was cancelled.'), facts);
+}
+
+interface Named {
+  readonly node: ResourceNode;
+  readonly name: string;
+}
+
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/**
+ * Sorts nodes by name. It keeps its last result, because sorting thousands of names takes longer than a key of a filter may take.
+ * @param lastFirst whether the order is descending
+ */
+function createSorter(lastFirst: boolean): (nodes: ReadonlyMap<string, ResourceNode>) => readonly ResourceNode[] {
+  let before: readonly Named[] = [];
+  let sorted: readonly ResourceNode[] = [];
+  return nodes => {
+    const others = nodes.values();
+    const isSame = ({ node, name }: Named): boolean => others.next().value === node && nameOf(node) === name;
+    if (nodes.size === before.length && before.every(isSame)) return sorted;
+    before = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
+    const ascending = [...before].sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
+    return (sorted = lastFirst ? ascending.reverse() : ascending);
+  };
 }
 
 interface Restart {

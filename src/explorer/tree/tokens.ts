@@ -14,6 +14,7 @@ export type RowToken =
   | 'console'
   | 'duplicate'
   | 'failed'
+  | 'filtered'
   | 'list'
   | 'mfa'
   | 'readOnly'

@@ -6,6 +6,7 @@ import type { ContextKey, Welcome } from '../../explorer/contributed';
 interface ContextValues extends Record<ContextKey, unknown> {
   'appstream.sandboxRunning': boolean;
   'appstream.welcome': Welcome;
+  'appstream.filtered': boolean;
 }
 
 /** Sets a context key that `when` clauses of the manifest use. */

@@ -5,11 +5,13 @@ import type { Explorer } from '../../explorer/explorer';
 import { tooltipMarkdown } from '../../explorer/show/markdown';
 import type { Presentation } from '../../explorer/show/present';
 import { present } from '../../explorer/show/present';
-import type { Node } from '../../explorer/tree/node';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 
 /** Turns nodes into tree items. What they show is decided in `present`. */
 export class TreeProvider implements vscode.TreeDataProvider<Node> {
+  #drawn = new WeakMap<ResourceNode, { readonly of: ResourceNode; readonly item: vscode.TreeItem }>();
+
   /** @param firstRow called when there are rows to show */
   constructor(
     private readonly explorer: Explorer,
@@ -25,12 +27,32 @@ export class TreeProvider implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(present(node), node);
+    if (node.kind !== 'resource') return this.#draw(node);
+    const drawn = this.#drawn.get(node);
+    if (drawn && looksAlike(drawn.of, node)) return drawn.item;
+    const item = this.#draw(node);
+    this.#drawn.set(node, { of: { ...node }, item });
+    return item;
+  }
+
+  /** Draws all resources anew from now on. Without it, a filter takes up those that were drawn before: thousands at each key. */
+  forget(): void {
+    this.#drawn = new WeakMap();
+  }
+
+  #draw(node: Node): vscode.TreeItem {
+    return treeItem(present(node, Date.now(), this.explorer.filters), node);
   }
 
   getParent(node: Node): Node | undefined {
     return parentOf(node);
   }
+}
+
+/** Whether nothing about a resource has changed. */
+function looksAlike(before: ResourceNode, now: ResourceNode): boolean {
+  const members = ['resource', 'activity', 'failure', 'failedPolls', 'missingSince'] as const;
+  return members.every(member => before[member] === now[member]);
 }
 
 const collapsible = {

@@ -2,11 +2,13 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
+import { showInformationMessage } from '../base/door';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
@@ -39,7 +41,12 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer): Vie
     vscode.window.onDidChangeWindowState(look),
   );
   return {
-    reveal: async node => view.reveal(node, { select: true, focus: true }),
+    async reveal(node) {
+      if (explorer.filters.unhide(node)) {
+        void showInformationMessage(l10n.t('A filter hid this row, so the filter was cleared.'));
+      }
+      await view.reveal(node, { select: true, focus: true });
+    },
     dispose: () => void followed.dispose(),
   };
 }

@@ -1,0 +1,116 @@
+// What the view says about filters.
+import * as l10n from '@vscode/l10n';
+
+import type { Kind } from '../../kinds/kind';
+import type { Filter, Term } from '../tree/filter';
+import { prefixes, supports } from '../tree/filter';
+import type { Count, Filters } from '../tree/filters';
+import { countIn } from '../tree/filters';
+import { assertNever } from '../tree/node';
+
+/** The count in the row of a filtered list: `6 of 140`. */
+export function countWords({ found, loaded, unseen }: Count): string {
+  return unseen ? l10n.t('{0} of {1} loaded', found, loaded) : l10n.t('{0} of {1}', found, loaded);
+}
+
+/** The texts of filters, as the user typed them. */
+export function textOf(filters: readonly Filter[]): string {
+  return filters.map(({ text }) => text).join(' ');
+}
+
+/** The message above the tree; undefined if no filter applies to a loaded list. */
+export function filterMessage(filters: Filters): string | undefined {
+  const { view } = filters;
+  const own = filters.lists('own');
+  const [first, ...others] = own;
+  if (view) {
+    const others = own.length ? ` ${l10n.t('Lists with filters of their own: {0}.', own.length)}` : '';
+    return viewMessage(view, countIn(filters.lists('view'), filters)) + others;
+  }
+  if (!first) return undefined;
+  if (others.length) return l10n.t('Lists with filters of their own: {0}.', own.length);
+  const { found, loaded, unseen } = countIn([first], filters);
+  const text = filters.own(first.group)?.text ?? '';
+  const plural = l10n.t(first.group.resourceKind.plural);
+  switch (unseen) {
+    case 'more':
+      return l10n.t(
+        'Filter: {0} – {1} of {2} loaded {3}. There are more: choose Load All.',
+        text,
+        found,
+        loaded,
+        plural,
+      );
+    case 'failed':
+      return l10n.t('Filter: {0} – {1} of {2} loaded {3}. The rest could not be loaded.', text, found, loaded, plural);
+    case undefined:
+      return l10n.t('Filter: {0} – {1} of {2} {3}.', text, found, loaded, plural);
+    default:
+      return assertNever(unseen);
+  }
+}
+
+function viewMessage({ text }: Filter, { found, loaded, unseen }: Count): string {
+  if (!loaded) return l10n.t('Filter: {0} – expand lists to see what matches.', text);
+  switch (unseen) {
+    case 'more':
+      return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists have more.', text, found, loaded);
+    case 'failed':
+      return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists could not be loaded.', text, found, loaded);
+    case undefined:
+      return l10n.t('Filter: {0} – {1} of {2} loaded resources.', text, found, loaded);
+    default:
+      return assertNever(unseen);
+  }
+}
+
+/** Why no resource of a kind can match the filters; undefined if some could. */
+export function neverWords(of: Kind, filters: readonly Filter[]): string | undefined {
+  const term = filters.flatMap(({ terms }) => terms).find(one => !supports(of, one));
+  return term && lacksWords(l10n.t(of.plural), term.by);
+}
+
+function lacksWords(plural: string, by: Term['by']): string {
+  switch (by) {
+    case 'text':
+      return plural;
+    case 'state':
+      return l10n.t('{0} have no state', plural);
+    case 'image':
+      return l10n.t('{0} have no image', plural);
+    case 'type':
+      return l10n.t('{0} have no type', plural);
+    default:
+      return assertNever(by);
+  }
+}
+
+/** What is wrong with a filter that somebody types; undefined if nothing is. @param of the kind that the list has */
+export function filterProblem(filter: Filter, of: Kind | undefined): string | undefined {
+  const [first] = filter.unknown;
+  if (first === undefined) return of && neverWords(of, [filter]);
+  const known = prefixes.map(prefix => `${prefix}:`).join(', ');
+  return l10n.t('{0} is looked for as text. Filters know {1}.', first, known);
+}
+
+/** Examples of what a filter can be. @param of the kind that the list has; undefined for the whole view */
+export function filterExamples(of: Kind | undefined): string {
+  const states = Object.keys(of?.states ?? {});
+  const state = states.find(name => of?.states?.[name] === 'running') ?? states[0] ?? 'RUNNING';
+  const examples: readonly (readonly [Term['by'], string])[] = [
+    ['text', l10n.t('part of a name, or an ARN')],
+    ['state', `state:${state}`],
+    ['image', 'image:windows-2022'],
+    ['type', 'type:medium'],
+  ];
+  const possible = examples.filter(([by]) => !of || supports(of, { by, value: '' }));
+  return possible.map(([, example]) => example).join(' · ');
+}
+
+/** What a filter finds, below the box where it is typed. */
+export function foundWords({ found, loaded, unseen }: Count): string {
+  if (!loaded) return l10n.t('Nothing is loaded yet: expand a list to see what matches');
+  return unseen === 'more'
+    ? l10n.t('{0} of the {1} loaded match; there are more', found, loaded)
+    : l10n.t('{0} of {1} match', found, loaded);
+}

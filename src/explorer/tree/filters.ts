@@ -1,0 +1,188 @@
+// The filters that are on: one for the whole view, and one for each list.
+import type { Kind } from '../../kinds/kind';
+import type { Filter } from './filter';
+import { matches, parseFilter } from './filter';
+import { matching } from './makeNodes';
+import type { GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
+import { isBelow, parentOf } from './node';
+
+/** The texts of the filters that the next window gets: those of lists by the ids of their groups. */
+export interface KeptFilters {
+  readonly view?: string;
+  readonly lists: Readonly<Record<string, string>>;
+}
+
+/** The filters, for those who only draw lists. */
+export interface ShownFilters {
+  /** The list's own filter. */
+  readonly own: (group: GroupNode) => Filter | undefined;
+  /** All filters that apply to a list. */
+  readonly of: (group: GroupNode) => readonly Filter[];
+}
+
+export interface Filters extends ShownFilters {
+  /** The filter of the whole view. It applies to the lists of Regions. What stands below a resource is shown with it. */
+  readonly view: Filter | undefined;
+  /** Whether there is any filter. */
+  readonly any: boolean;
+  /**
+   * Sets the filter of a list, or of the whole view, and redraws lists. A text without a term removes the filter.
+   * @param isTyped whether the user is typing: then long lists that keep their rows are not redrawn
+   */
+  readonly set: (group: GroupNode | undefined, text: string, isTyped?: boolean) => void;
+  /** Removes the filters that apply to a list; without a list, all. */
+  readonly clear: (group?: GroupNode) => void;
+  /** Removes the filters that hide a node. @returns whether there were any */
+  readonly unhide: (node: Node) => boolean;
+  /** The lists that a filter of the whole view applies to, or those that have a filter of their own. */
+  readonly lists: (by: 'view' | 'own') => readonly ResourceList[];
+  /**
+   * What may be kept for the next window. Texts with @ may be e-mail addresses. What is looked for in a list of people is
+   * people's names.
+   */
+  readonly kept: () => KeptFilters;
+}
+
+/** What the explorer needs besides. */
+export interface FiltersOfTree extends Filters {
+  /** Drops the filters of lists that aren't in these Regions. */
+  readonly keepIn: (regions: readonly RegionNode[]) => void;
+  /** The resources that a list shows, now that it is drawn. */
+  readonly draw: (list: ResourceList) => readonly ResourceNode[];
+  /** What to redraw when a node has changed: its list, if the node has to appear in it or to disappear. */
+  readonly affected: (node: Node) => Node;
+}
+
+export interface FiltersOptions {
+  /** All lists that are loaded. */
+  readonly lists: () => readonly ResourceList[];
+  /** Called with the group to redraw; undefined for the whole tree. */
+  readonly changed: (group: GroupNode | undefined) => void;
+  /** What the last window kept. */
+  readonly kept: KeptFilters | undefined;
+}
+
+/** Rows of a list that VS Code redraws with each key without a delay that one notices. */
+const long = 500;
+
+export function createFilters({ lists, changed, kept }: FiltersOptions): FiltersOfTree {
+  const own = new Map<string, { readonly filter: Filter; readonly of?: Kind }>();
+  let view = filterIn(kept?.view);
+  for (const [id, text] of Object.entries(kept?.lists ?? {})) {
+    const filter = filterIn(text);
+    if (filter) own.set(id, { filter });
+  }
+  const drawn = new WeakMap<GroupNode, ReadonlySet<Node>>();
+
+  const ownOf = (group: GroupNode): Filter | undefined => own.get(group.id)?.filter;
+  const viewOf = (group: GroupNode): Filter | undefined => (isOfRegion(group) ? view : undefined);
+  const filtersOf = (group: GroupNode): readonly Filter[] =>
+    [viewOf(group), ownOf(group)].filter(filter => filter !== undefined);
+  const hides = (filter: Filter | undefined, { resourceKind: of, resource }: ResourceNode): boolean =>
+    filter !== undefined && !matches(filter, of, resource);
+
+  function keepsRows({ list }: GroupNode): boolean {
+    const before = list && drawn.get(list.group);
+    const now = list ? matching(list, filtersOf(list.group)) : [];
+    return before?.size === now.length && now.length >= long && now.every(node => before.has(node));
+  }
+
+  function set(group: GroupNode | undefined, text: string, isTyped = false): void {
+    const filter = filterIn(text);
+    if (!group) view = filter;
+    else if (filter) own.set(group.id, { filter, of: group.resourceKind });
+    else own.delete(group.id);
+    const affected = group ? [group] : lists().flatMap(list => (isOfRegion(list.group) ? [list.group] : []));
+    for (const one of affected) if (!isTyped || !keepsRows(one)) changed(one);
+  }
+
+  return {
+    own: ownOf,
+    of: filtersOf,
+    get view() {
+      return view;
+    },
+    get any() {
+      return view !== undefined || own.size > 0;
+    },
+    set,
+    clear(group) {
+      if (!group) {
+        own.clear();
+        view = undefined;
+        changed(undefined);
+        return;
+      }
+      if (ownOf(group)) set(group, '');
+      if (viewOf(group)) set(undefined, '');
+    },
+    unhide(node) {
+      let isHidden = false;
+      for (let at: Node | undefined = node; at; at = parentOf(at)) {
+        if (at.kind !== 'resource') continue;
+        const { parent } = at;
+        if (hides(ownOf(parent), at)) set(parent, '');
+        else if (!hides(viewOf(parent), at)) continue;
+        if (hides(viewOf(parent), at)) set(undefined, '');
+        isHidden = true;
+      }
+      return isHidden;
+    },
+    lists: by => lists().filter(({ group }) => (by === 'view' ? isOfRegion(group) : ownOf(group) !== undefined)),
+    kept() {
+      const mine = [...own].filter(([, { filter, of }]) => mayKeep(filter) && !of?.privateLabel);
+      return {
+        ...(view && mayKeep(view) && { view: view.text }),
+        lists: Object.fromEntries(mine.map(([id, { filter }]) => [id, filter.text])),
+      };
+    },
+    keepIn(regions) {
+      for (const id of own.keys()) if (!regions.some(region => isBelow(id, region))) own.delete(id);
+    },
+    draw(list) {
+      const { group } = list;
+      const shown = matching(list, filtersOf(group));
+      drawn.set(group, new Set(shown));
+      return shown;
+    },
+    affected(node) {
+      if (node.kind !== 'resource') return node;
+      const { parent } = node;
+      const filters = filtersOf(parent);
+      const isMatch = !filters.some(filter => hides(filter, node));
+      return filters.length && drawn.get(parent)?.has(node) !== isMatch ? parent : node;
+    },
+  };
+}
+
+/** Whether a list stands directly below a Region, or is a section of such a list. */
+function isOfRegion({ parent }: GroupNode): boolean {
+  return parent.kind !== 'resource';
+}
+
+function filterIn(text: string | undefined): Filter | undefined {
+  const filter = parseFilter(text ?? '');
+  return filter.terms.length ? filter : undefined;
+}
+
+function mayKeep({ text }: Filter): boolean {
+  return !text.includes('@');
+}
+
+/** How many loaded resources match the filters. */
+export interface Count {
+  readonly found: number;
+  readonly loaded: number;
+  /** What the filters don't see: pages that are not loaded, or the rest of a list that failed. */
+  readonly unseen: 'more' | 'failed' | undefined;
+}
+
+/** How many loaded resources of some lists match the filters that apply to them. */
+export function countIn(lists: readonly ResourceList[], filters: ShownFilters): Count {
+  const counts = lists.map(list => matching(list, filters.of(list.group)).length);
+  return {
+    found: counts.reduce((sum, count) => sum + count, 0),
+    loaded: lists.reduce((sum, { nodes }) => sum + nodes.size, 0),
+    unseen: lists.some(({ hasMore }) => hasMore) ? 'more' : lists.some(({ problem }) => problem) ? 'failed' : undefined,
+  };
+}

@@ -1,0 +1,156 @@
+// Filter…: lists show only what matches, while the user types. Filters are kept for the next window.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { filterExamples, filterMessage, filterProblem, foundWords } from '../../explorer/show/filterWords';
+import { parseFilter } from '../../explorer/tree/filter';
+import type { KeptFilters } from '../../explorer/tree/filters';
+import { countIn } from '../../explorer/tree/filters';
+import type { GroupNode, Node, ResourceList } from '../../explorer/tree/node';
+import type { Handlers } from '../base/command';
+import { setContext } from '../base/context';
+import { createInputBox } from '../base/door';
+
+/** The key in the workspace state. */
+const place = 'appstream.filters';
+
+/** The filters that the last window kept. Anything else that stands there is left out. */
+export function keptFilters(state: vscode.Memento): KeptFilters {
+  const { view, lists } = (state.get<unknown>(place) ?? {}) as Record<string, unknown>;
+  const texts = typeof lists === 'object' && lists !== null ? Object.entries(lists) : [];
+  return {
+    ...(typeof view === 'string' && { view }),
+    lists: Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+  };
+}
+
+export interface Filtering extends vscode.Disposable {
+  readonly commands: Handlers<'filter' | 'filterList' | 'clearFilter' | 'clearFilters'>;
+  /** Nodes have changed: says soon what the filters find now. */
+  readonly nodesChanged: () => void;
+}
+
+export interface FilteringOptions {
+  readonly explorer: Explorer;
+  readonly view: vscode.TreeView<Node>;
+  /** The workspace state, because windows don't share what they show. */
+  readonly state: vscode.Memento;
+}
+
+export function createFiltering({ explorer, view, state }: FilteringOptions): Filtering {
+  const { filters } = explorer;
+  let box: FilterBox | undefined;
+  let isOn: boolean | undefined;
+
+  let soon: NodeJS.Immediate | undefined;
+
+  // While the user types, nothing is kept, because Escape goes back to what was before.
+  function update(): void {
+    soon = undefined;
+    const message = filterMessage(filters) ?? '';
+    if ((view.message ?? '') !== message) view.message = message;
+    if (isOn !== filters.any) void setContext('appstream.filtered', (isOn = filters.any));
+    box?.look();
+    const kept = filters.kept();
+    if (!box && JSON.stringify(kept) !== JSON.stringify(keptFilters(state))) void state.update(place, kept);
+  }
+
+  async function type(group: GroupNode | undefined): Promise<void> {
+    const own = (box = openBox(explorer, group, update));
+    try {
+      // A collapsed list shows its rows while the user types.
+      if (group) await Promise.all([explorer.children(group), view.reveal(group, { select: false, expand: true })]);
+      update();
+    } finally {
+      await own.closed;
+      if (box === own) box = undefined;
+      update();
+    }
+  }
+
+  function clear(group?: GroupNode): void {
+    filters.clear(group);
+    update();
+  }
+
+  update();
+  return {
+    commands: {
+      filter: () => type(undefined),
+      filterList: node => (node?.kind === 'group' ? type(node) : undefined),
+      clearFilter: node => {
+        if (node?.kind === 'group') clear(node);
+        if (node?.kind === 'unmatched') clear(node.parent);
+      },
+      clearFilters: () => clear(),
+    },
+    // A poll reports each of its resources.
+    nodesChanged: () => (soon ??= setImmediate(update)),
+    dispose: () => clearImmediate(soon),
+  };
+}
+
+/** The box in which the user types a filter. */
+interface FilterBox {
+  /** Says what the filter finds now. */
+  readonly look: () => void;
+  /** Resolves when the user has pressed Enter, which keeps the filter, or Escape, which brings back the one before. */
+  readonly closed: Promise<void>;
+}
+
+/** @param group the list; undefined for the whole view @param changed called after each key */
+function openBox({ filters, ...explorer }: Explorer, group: GroupNode | undefined, changed: () => void): FilterBox {
+  const before = (group ? filters.own(group) : filters.view)?.text ?? '';
+  const lists = (): readonly ResourceList[] => (group ? [explorer.list(group)] : filters.lists('view'));
+  const loadAll = { iconPath: new vscode.ThemeIcon('fold-down'), tooltip: l10n.t('Load All') };
+  const box = createInputBox();
+  box.title = group
+    ? l10n.t('Filter {0} in {1} of {2}', titleOf(group), group.connection.region, group.connection.profile)
+    : l10n.t('Filter the lists of all Regions');
+  box.placeholder = filterExamples(group?.resourceKind);
+  box.value = before;
+  // The user looks through the rows while the box is open.
+  box.ignoreFocusOut = true;
+  const look = (): void => {
+    const count = countIn(lists(), filters);
+    const problem = filterProblem(parseFilter(box.value), group?.resourceKind);
+    box.prompt = foundWords(count);
+    box.validationMessage = problem && { message: problem, severity: vscode.InputBoxValidationSeverity.Warning };
+    const isMore = count.unseen === 'more';
+    if (isMore !== box.buttons.length > 0) box.buttons = isMore ? [loadAll] : [];
+  };
+  const ended = new AbortController();
+  const loadRest = async (): Promise<void> => {
+    box.busy = true;
+    await Promise.all(lists().map(list => explorer.loadAll(list.group, ended.signal)));
+    box.busy = false;
+    changed();
+  };
+  let isKept = false;
+  const closed = new Promise<void>(resolve => {
+    box.onDidChangeValue(text => {
+      filters.set(group, text, true);
+      changed();
+    });
+    box.onDidTriggerButton(() => void loadRest());
+    box.onDidAccept(() => {
+      isKept = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      ended.abort();
+      filters.set(group, isKept ? box.value : before);
+      box.dispose();
+      resolve();
+    });
+  });
+  look();
+  box.show();
+  return { look, closed };
+}
+
+/** The list's title: a section has that of the whole list before its own. */
+function titleOf({ parent, title }: GroupNode): string {
+  return parent.kind === 'group' ? l10n.t('{0}: {1}', l10n.t(parent.title), l10n.t(title)) : l10n.t(title);
+}
