@@ -13,6 +13,7 @@ const benches = {
   activation: "loading and activation, and a click on the view's icon until its first row, beside other extensions",
   group: 'the first list after a click, and two profiles with ten Regions each',
   listing: 'listing many fleets and users beside the AWS SDK and the AWS CLI',
+  list10000: 'a group of 10,000 fleets: to list, draw and refresh it, and each key of a filter',
   memory: 'memory, listeners and handles after many refreshes and forms',
   polling: 'requests a minute while fleets start',
   form: 'a form until it can be typed in, beside an empty page',
