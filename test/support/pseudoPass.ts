@@ -10,6 +10,8 @@ import { type ShownText, wordsIn } from './shownWords';
 export interface PseudoPass {
   /** Looks at all texts of a part of the screen. @param place what it is, for the report */
   look(place: string, part: Locator, timeout?: number): Promise<void>;
+  /** Looks at one text. @param place what it is, for the report */
+  read(place: string, text: string): void;
   /** What was found since the last call, each once. */
   found(): string[];
 }
@@ -42,12 +44,15 @@ export function createPass(data: Data, help: Help): PseudoPass {
   const isHelp = ({ help: inHelp, text }: ShownText): boolean =>
     inHelp && text.split(/[⟦⟧]/).every(piece => !/[A-Za-z]/.test(piece) || isDocumented(piece));
   const problems = new Set<string>();
+  const read = (place: string, text: string): void => {
+    const own = ofVscode.reduce((rest, words) => rest.replace(words, ''), text.replace(noWords, ''));
+    for (const problem of problemsOf(own, data)) problems.add(`${place}: ${problem}`);
+  };
   return {
+    read,
     async look(place, part, timeout) {
       for (const shown of await wordsIn(part, timeout)) {
-        if (isHelp(shown) || isExample(shown)) continue;
-        const text = ofVscode.reduce((rest, own) => rest.replace(own, ''), shown.text.replace(noWords, ''));
-        for (const problem of problemsOf(text, data)) problems.add(`${place}, ${shown.at}: ${problem}`);
+        if (!isHelp(shown) && !isExample(shown)) read(`${place}, ${shown.at}`, shown.text);
       }
     },
     found() {

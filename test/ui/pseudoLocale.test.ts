@@ -29,6 +29,7 @@ import { openExplorer, startWorkbench, webview, type Workbench } from '../suppor
 /** What the tests call things, what the browser says of durations, and names. */
 const words = [
   ...['AppStream', 'AWS', 'json', 'second', 'seconds', 'min', 'hr', 'day', 'days', 'StartFleet', 'DescribeImages'],
+  ...['UpdateFleet', 'CreateFleet', 'CLI', 'sh', 'bash', 'zsh'],
   ...['No capacity now', 'ResourceNotAvailableException', 'organization', 'groups', 'title', 'costCenter', 'userType'],
 ];
 
@@ -53,7 +54,11 @@ describe('The workbench in a language that nobody speaks', () => {
     workbench = await startWorkbench({
       aws: demo.aws,
       pseudo: true,
-      settings: { 'workbench.hover.delay': 0, 'workbench.editor.useModal': 'off' },
+      settings: {
+        'workbench.hover.delay': 0,
+        'workbench.editor.useModal': 'off',
+        '[markdown]': { 'editor.wordWrap': 'off' },
+      },
       viewport: { width: 1200, height: 3000 },
     });
     const help = path.join(installedExtension(workbench.server.folder), 'dist/help.json');
@@ -175,7 +180,69 @@ describe('The workbench in a language that nobody speaks', () => {
     return node.kind === 'resource' ? availableActions(node).flatMap(action => (action.form ? action.title : [])) : [];
   }
 
-  it('says in it what is wrong with a form, and what would be sent', async () => {
+  it('says in it that a list is empty', async () => {
+    const kinds = new Set<string>();
+    for (const [node, row] of sandbox.paths) {
+      if (node.kind !== 'empty' || row[0] !== production || row[1] !== 'eu-west-1') continue;
+      const { name } = node.parent.resourceKind;
+      if (kinds.has(name)) continue;
+      kinds.add(name);
+      await rows.expand(row.slice(0, -1));
+      await pass.look(`empty row of ${name}`, rows.row(row));
+      await rows.collapse(row.slice(0, 3)); // rows that are far down are not drawn
+    }
+    assert.ok(kinds.size > 2, [...kinds].join());
+    nothingFound();
+  });
+
+  /** The Markdown document that Show Request has opened, without its JSON and its command. */
+  async function lookAtRequest(place: string): Promise<void> {
+    const { page } = workbench;
+    const tab = page.locator('.part.editor .tab', { hasText: '.md' });
+    await tab.waitFor();
+    const lines = page.locator('.part.editor .view-line').filter({ hasNotText: /^(\s|$|[`{}]|aws\s)/ });
+    await lines.filter({ hasText: '⟦' }).nth(1).waitFor();
+    // A line is drawn in several pieces, with spaces that don't break.
+    for (const line of await lines.allTextContents()) pass.read(place, line.replaceAll('\u00a0', ' '));
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'hidden' });
+  }
+
+  it('asks in it before it stops, updates and starts again, and shows what would be sent', async () => {
+    const { page } = workbench;
+    await rows.expand(fleets);
+    await rows.chooseMenu([...fleets, 'cad-workstations'], pseudo('Update Fleet…'));
+    const button = (title: string) => form().getByRole('button', { name: pseudo(title), exact: true });
+    await button('Unlock All Fields').click();
+    await button('Stop, Update and Start Again').waitFor();
+    const instanceType = form().getByRole('combobox', { name: pseudo('Instance type'), exact: true });
+    await instanceType.fill('stream.graphics.g5.4xlarge');
+    await instanceType.press('Tab');
+    await button('Show Request').click();
+    await lookAtRequest('request of Update Fleet');
+    await button('Stop, Update and Start Again').click();
+    await dialog(page).box.waitFor();
+    await pass.look('stopping, updating and starting again', dialog(page).box);
+    await screenshot(page, 'pseudo-plan');
+    await page.keyboard.press('Escape');
+    await form().locator('footer > *').nth(1).click();
+    await dialog(page).press(pseudo('Discard'));
+    nothingFound();
+  });
+
+  it('lists in it what the search in all Regions finds, and the Regions to add', async () => {
+    await rows.chooseMenu([production], pseudo('Find Resources in All Regions…'));
+    await input.waitForTitle(/18\D+18/);
+    await pass.look('what the search finds', asked());
+    await screenshot(workbench.page, 'pseudo-scan');
+    await input.pick(pseudo('Choose Regions to add…'));
+    await input.entry('eu-west-2').waitFor();
+    await pass.look('Regions to add', asked());
+    await input.cancel();
+    nothingFound();
+  });
+
+  it('says in it what is wrong with a form, and that nothing would be sent', async () => {
     const { page } = workbench;
     await rows.chooseMenu(fleets, pseudo('Create Fleet…'));
     const box = (label: string) => form().getByRole('textbox', { name: pseudo(label), exact: true });
@@ -185,6 +252,8 @@ describe('The workbench in a language that nobody speaks', () => {
     await form().locator('.problem').filter({ hasText: /./ }).first().waitFor();
     await pass.look('problems of a form', form().locator('body'));
     await screenshot(page, 'pseudo-problems');
+    await form().locator('footer > *').nth(2).click();
+    await lookAtRequest('request of a form with problems');
     await form().locator('footer > *').nth(1).click();
     await dialog(page).box.waitFor();
     await pass.look('discarding', dialog(page).box);
@@ -252,11 +321,12 @@ describe('The workbench in a language that nobody speaks', () => {
     await pass.look('a failure', told());
     await rows.waitForDescription(fleet, /⟦/);
     await hover(fleet);
-    demo.simulator.faults.add({ operation: 'DescribeImages', times: 1, outcome });
+    demo.simulator.faults.add({ operation: 'DescribeImages', outcome }); // other lists of images may be due again, too
     const images = [...region, pseudo('Images'), pseudo('Public')];
     await rows.expand(images);
     await rows.children(images).filter({ hasText: 'ResourceNotAvailable' }).waitFor();
     await pass.look('failed row', sideBar());
+    demo.simulator.faults.clear();
     await screenshot(workbench.page, 'pseudo-failed');
     nothingFound();
   });
@@ -307,6 +377,14 @@ describe('The workbench in a language that nobody speaks', () => {
     const all = settings.locator('.setting-item-description');
     for (const each of await all.all()) await pass.look('setting', each);
     await screenshot(page, 'pseudo-settings');
+    // Settings of one computer stand on a page of their own.
+    await settings
+      .locator('.settings-tabs-widget')
+      .getByText(/^Remote/)
+      .click();
+    await settings.locator('.setting-item-contents', { hasText: 'Request Timeout' }).first().waitFor();
+    for (const each of await all.all()) await pass.look('setting of this computer', each);
+    await screenshot(page, 'pseudo-settings-remote');
     nothingFound();
   });
 
