@@ -1,19 +1,32 @@
-// What VS Code loads when it activates the extension: registers the view, the commands, the documents and the forms' tabs. What
-// they do is in src/host/main.ts, which is loaded right afterwards.
+// What VS Code loads when it activates the extension: shows the first rows, and registers the commands, the documents and the
+// forms' tabs. What they do is in src/host/main.ts, which is loaded when the first rows are drawn, or when it is needed.
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { detailsScheme, formViewType, viewId } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
+import { createRoots } from './explorer/tree/roots';
 import { lazy } from './host/base/lazy';
 import type { Main } from './host/main';
+import { chosenRoots } from './host/view/chosenRoots';
+import { createTree } from './host/view/tree';
+
+/**
+ * How long VS Code takes to draw the first rows: milliseconds. Other code is loaded only after this time, because loading blocks
+ * the extension host. It is usually ready before the user expands a row.
+ */
+const drawing = 50;
 
 export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
+  const roots = createRoots();
+  roots.set(chosenRoots([]));
   const main = lazy(async (): Promise<Main> => {
     try {
       const { start } = await import('./host/main');
-      const started = start({ context, view, nodeChanged, documentChanged });
+      const started = start({ context, view, roots, nodeChanged, documentChanged });
       if (ended) started.dispose();
       else if (view.message) view.message = ''; // an earlier attempt failed
       return started;
@@ -26,20 +39,23 @@ export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
   const end = (): void => {
     ended = true;
+    clearTimeout(loading);
     main.loaded?.dispose();
   };
 
+  /** Loads the rest. If there are no profiles, the user sees nothing before the welcome text, which is part of it. */
+  const begin = async (): Promise<void> => {
+    const { prepare } = await main.get();
+    if (roots.all.length) prepare();
+  };
+  const asked = (): void => {
+    clearTimeout(loading);
+    loading = setTimeout(() => void begin().catch(() => undefined), roots.all.length ? drawing : 0); // the view says why
+  };
+  let loading: NodeJS.Timeout | undefined;
+
   const view = vscode.window.createTreeView<Node>(viewId, {
-    treeDataProvider: {
-      onDidChangeTreeData: nodeChanged.event,
-      getChildren: node =>
-        main.get().then(
-          ({ tree }) => tree.getChildren(node),
-          () => [], // the view says why
-        ),
-      getTreeItem: node => main.loaded?.tree.getTreeItem(node) ?? main.get().then(({ tree }) => tree.getTreeItem(node)),
-      getParent: async node => (await main.get()).tree.getParent(node),
-    },
+    treeDataProvider: createTree({ roots, changed: nodeChanged.event, rows: main, asked }),
     canSelectMany: true,
     showCollapseAll: true,
   });
@@ -62,8 +78,6 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).forms.restore(panel, state),
     }),
   );
-  // VS Code activates an extension because it is about to ask. Loading begins while it still draws the view.
-  setImmediate(() => void main.get().catch(() => undefined)); // the view says why
 }
 
 /**
@@ -73,9 +87,8 @@ export function activate(context: vscode.ExtensionContext): void {
 function startFailure(error: unknown): Error {
   // The other lines are about modules and stacks.
   const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  // @vscode/l10n gets its texts only with the start.
   return new Error(
-    vscode.l10n.t(
+    l10n.t(
       "AppStream Explorer can't start: {0}. Reload the window. If that doesn't help, reinstall the extension.",
       reason.replace(/\.$/, ''),
     ),

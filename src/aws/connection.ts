@@ -32,6 +32,15 @@ export function accountConnection(
   return { key: `sandbox:${account}/${region}`, profile: account, region, sandbox };
 }
 
+/** Whether two connections are the same. A sandbox differs from one that was stopped earlier. */
+export function isSameConnection(one: Connection, other: Connection): boolean {
+  return (
+    one.key === other.key &&
+    one.sandbox?.endpoint === other.sandbox?.endpoint &&
+    one.sandbox?.instance === other.sandbox?.instance
+  );
+}
+
 /**
  * The name of the profile for the credentials in the environment (AWS_ACCESS_KEY_ID). A profile with this name in the files is
  * ignored.

@@ -20,6 +20,7 @@ import type { Identifier, IdentifierOptions } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
+import { rootGroups } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
 import { isBelow } from './tree/node';
 import type { Poller, PollerOptions } from './tree/poller';
@@ -29,6 +30,7 @@ import type { Refresher } from './tree/refresh';
 import { createRefresher } from './tree/refresh';
 import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
+import type { Roots } from './tree/roots';
 import { createRoots } from './tree/roots';
 
 export interface ExplorerOptions {
@@ -52,6 +54,8 @@ export interface ExplorerOptions {
    */
   readonly changed: (node: Node | undefined, isFiltered?: true) => void;
   readonly schedule?: PollerOptions['schedule'];
+  /** The first levels of the tree, if they show already. */
+  readonly roots?: Roots;
   /** The time: milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -95,8 +99,8 @@ export interface Explorer
 }
 
 export function createExplorer(options: ExplorerOptions): Explorer {
-  const { identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now } = options;
-  const roots = createRoots();
+  const { identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now, roots = createRoots() } = options;
+  roots.groupsBelow = rootGroups;
   let disposed = false;
   const filters = createFilters({
     lists: () => lists.all(),
@@ -164,20 +168,20 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   };
   const { recover, refresh } = createRefresher({ lists, describer, life, changed, retry: recheck });
 
-  function keepRoots(wanted: readonly Root[]): void {
-    const regions = roots.set(wanted).flatMap(profile => profile.regions);
+  function keepRoots(wanted: readonly Root[]): boolean {
+    const isChanged = roots.set(wanted);
+    const regions = roots.profiles.flatMap(profile => profile.regions);
     lives.keep(regions.map(({ connection }) => connection));
     filters.keepIn(regions);
     lists.drop();
     acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
     wake();
+    return isChanged;
   }
 
   function setRoots(wanted: readonly Root[]): void {
-    if (disposed) return;
-    keepRoots(wanted);
-    changed(undefined);
+    if (!disposed && keepRoots(wanted)) changed(undefined);
   }
 
   // A wait could now meet another resource of the same name.

@@ -1,14 +1,13 @@
 // Builds the parts and connects them, nothing else.
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import { profileConnection } from '../aws/connection';
 import { createExplorer } from '../explorer/explorer';
 import { markKey } from '../explorer/tree/mark';
-import type { Node, Root } from '../explorer/tree/node';
+import type { Node } from '../explorer/tree/node';
+import type { Roots } from '../explorer/tree/roots';
 import { saltPseudonyms } from '../kinds/parts/pseudonym';
 import type { ActOptions } from './actions/act';
 import { act } from './actions/act';
@@ -18,7 +17,7 @@ import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
 import { installationSalt } from './base/salt';
-import { chosen, limits, marks, onDidChangeChoice, pageSize } from './base/settings';
+import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
 import { commandHandlers, createRun } from './commands';
 import { createDrafts } from './forms/drafts';
 import type { LazyForms } from './forms/lazyForms';
@@ -26,18 +25,20 @@ import { lazyForms } from './forms/lazyForms';
 import { tellFileProblems } from './profiles/fileProblems';
 import { createPrompts, signIn } from './profiles/signIn';
 import { offerStreamingUrl } from './prompts/streaming';
-import type { Sandbox } from './sandbox/sandbox';
 import { createSandbox } from './sandbox/sandbox';
+import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
 import { createFiltering, keptFilters } from './view/filtering';
-import { TreeProvider } from './view/tree';
+import { createRows } from './view/rows';
+import type { Rows } from './view/tree';
 import { followView } from './view/view';
 
 /** What `activate` has registered and this connects. */
 export interface Registered {
   readonly context: vscode.ExtensionContext;
   readonly view: vscode.TreeView<Node>;
+  readonly roots: Roots;
   /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
   readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
   /** Fires with the address of a document whose text has changed. */
@@ -45,18 +46,13 @@ export interface Registered {
 }
 
 /** What answers VS Code. */
-export interface Main extends vscode.Disposable {
-  readonly tree: TreeProvider;
+export interface Main extends vscode.Disposable, Rows {
+  /** Loads the AWS SDK, if it isn't loaded. The user doesn't wait for it yet. */
+  readonly prepare: () => void;
   readonly details: Details;
   readonly forms: LazyForms;
   readonly run: Run;
 }
-
-/**
- * How long VS Code takes to draw the first rows: milliseconds. The SDK is loaded only after this time, because loading blocks
- * the extension host. It is usually ready before the user expands a row.
- */
-const drawing = 50;
 
 /** @throws Error if a part can't be created. The parts that were created before are disposed of then */
 export function start(registered: Registered): Main {
@@ -79,10 +75,9 @@ export function start(registered: Registered): Main {
 
 /** @param own disposes of a part when the extension ends */
 function connect(
-  { context, view: treeView, nodeChanged, documentChanged }: Registered,
+  { context, view: treeView, roots, nodeChanged, documentChanged }: Registered,
   own: <Part extends vscode.Disposable>(part: Part) => Part,
 ): Omit<Main, 'dispose'> {
-  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   saltPseudonyms(installationSalt(context.globalState));
   const log = own(createLog());
   const sandbox = own(createSandbox());
@@ -99,7 +94,6 @@ function connect(
     }),
   );
 
-  let forgetItems = (): void => undefined;
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -108,14 +102,16 @@ function connect(
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     pageSize,
     filters: keptFilters(context.workspaceState),
+    roots,
     decided: sayDecided,
     changed(node, isFiltered) {
-      if (!isFiltered) forgetItems();
+      if (!isFiltered) rows.forget();
       nodeChanged.fire(node);
     },
   });
   own({ dispose: () => explorer.dispose() });
-  const setRoots = (): void => explorer.setRoots(rootsOf(sandbox));
+  const rows = createRows(explorer);
+  const setRoots = (): void => explorer.setRoots(chosenRoots(sandbox.roots()));
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
   const view = own(followView(treeView, explorer));
@@ -145,12 +141,6 @@ function connect(
     commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering }),
     log,
   );
-  // If it fails, expanding a row tries again and says why.
-  const load = (): void => void runtime.get().catch(() => undefined);
-  const tree = new TreeProvider(explorer, () => void (loading ??= setTimeout(load, drawing)));
-  forgetItems = () => tree.forget();
-  let loading: NodeJS.Timeout | undefined;
-  own({ dispose: () => clearTimeout(loading) });
   own(
     nodeChanged.event(() => {
       details.changed();
@@ -171,9 +161,13 @@ function connect(
     }),
   );
   own(onDidChangeChoice(setRoots));
-  // Last, because it has VS Code ask for the rows: if the start failed after that, VS Code would start it again and again.
+  // Last, because it may have VS Code ask for the rows: if the start failed after that, VS Code would start it again and again.
   setRoots();
-  return { tree, details, forms, run };
+  return {
+    ...{ details, forms, run, ...rows },
+    // If it fails, expanding a row tries again and says why.
+    prepare: () => void runtime.get().catch(() => undefined),
+  };
 }
 
 /** Opens the APIs of connections. The runtime is loaded when the first one is opened. */
@@ -185,15 +179,4 @@ function openApi(runtime: LazyRuntime): OpenApi {
     return actor ? loaded.open(connection, actor) : loaded.open(connection);
   }
   return open;
-}
-
-/** The roots of the tree: the profiles that the user chose and the sandbox's accounts, with their marks. */
-function rootsOf(sandbox: Sandbox): readonly Root[] {
-  const own = chosen().map(({ profile, regions }) => ({
-    name: profile,
-    sandbox: false,
-    connections: regions.map(region => profileConnection(profile, region)),
-  }));
-  const known = marks();
-  return [...own, ...sandbox.roots()].map(root => ({ ...root, mark: known.get(markKey(root)) }));
 }

@@ -241,8 +241,8 @@ describe('The rooms', () => {
     const table: [piece: string, holds: RegExp, never: RegExp][] = [
       [
         'extension',
-        /^src\/extension\.ts$/,
-        /node_modules|^src\/(?!extension\.ts|explorer\/contributed\.ts|host\/base\/lazy\.ts)/,
+        /^src\/explorer\/show\/presentRoot\.ts$/,
+        /facts\.json|node_modules\/(?!@vscode\/l10n\/)|^src\/(kinds|forms|simulator|explorer\/(?!tree|show|contributed)|host\/(?!base|view))/,
       ],
       [
         'main',

@@ -6,12 +6,16 @@
  * A plain text stays as it is, so a text may be passed several times.
  */
 export function plainText(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(invisible, (mark: string, wanted?: string) => (mark === wanted ? mark : '\uFFFD'))
-    .replaceAll('](', '] (')
-    .replaceAll('$(', '$ (');
+  const visible = allVisible.test(text)
+    ? text
+    : text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(invisible, (mark: string, wanted?: string) => (mark === wanted ? mark : '\uFFFD'));
+  return visible.replaceAll('](', '] (').replaceAll('$(', '$ (');
 }
+
+/** Most texts have only these characters. It takes milliseconds to compile the pattern for the others. */
+const allVisible = /^[ -~\u00A1-\u00AC\u00AE-\u024F]*$/;
 
 /**
  * Invisible characters, such as those that change the text direction or make two names look equal. Invisible characters that

@@ -1,64 +1,27 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiError } from '../../api/core/errors';
-import { plainText } from '../../api/core/plainText';
 import { asSent } from '../../api/core/raw';
-import { regionLongName } from '../../aws/regions';
 import type { Fact, ResourceError } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
-import type { Icon } from '../../kinds/names';
 import { availableActions, canCreate, token } from '../tree/actions';
 import type { ShownFilters } from '../tree/filters';
 import { countIn } from '../tree/filters';
 import { waitToken } from '../tree/goal';
-import { themeColor } from '../tree/mark';
-import type {
-  FailedPolls,
-  GroupNode,
-  MoreNode,
-  Node,
-  ProblemNode,
-  ProfileNode,
-  RegionNode,
-  ResourceNode,
-  UnmatchedNode,
-} from '../tree/node';
-import { assertNever, errorsOf, isFull, isReadOnly, isRowOfList, nameOf } from '../tree/node';
+import type { FailedPolls, GroupNode, MoreNode, Node, ProblemNode, ResourceNode, UnmatchedNode } from '../tree/node';
+import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
 import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
-import type { RowToken } from '../tree/tokens';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
 import { countWords, neverWords, textOf } from './filterWords';
 import { headline, plainTitle, sentence, timeOfDay } from './messages';
-import { accountOf, placeFacts, profileFacts } from './place';
+import { placeFacts } from './place';
+import type { Presentation } from './presentation';
+import { plain, unreadable, withPlainTexts } from './presentation';
+import { presentRoot } from './presentRoot';
 import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
-
-/** How a node looks: everything for a tree item, as plain data. */
-export interface Presentation {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly icon: Icon;
-  /** A theme colour for the icon. */
-  readonly color?: string;
-  readonly expandable: 'no' | 'collapsed' | 'expanded';
-  /** The node's tokens, between semicolons: `;resource;fleet;fleet.start;`. Menus match on these. */
-  readonly tokens: string;
-  /** The tooltip's first line. It is plain text, like the facts, because names can contain anything. */
-  readonly heading: string;
-  /** At most eight known facts. The rest is in View Details. */
-  readonly facts: readonly Fact[];
-  /** Paragraphs before the facts: what is wrong and what to do. */
-  readonly notes: readonly string[];
-  /** The paragraph after the facts. */
-  readonly footer?: string;
-  /** The text for screen readers. */
-  readonly accessibleLabel: string;
-  /** A command that a click runs. */
-  readonly command?: 'loadMore' | 'loadAll' | 'clearFilter' | 'signIn';
-}
 
 const noFilters: ShownFilters = { own: () => undefined, of: () => [] };
 
@@ -69,42 +32,18 @@ const noFilters: ShownFilters = { own: () => undefined, of: () => [] };
  */
 export function present(node: Node, now = Date.now(), filters: ShownFilters = noFilters): Presentation {
   try {
-    return plainLooks(looksOf(node, now, filters));
+    return withPlainTexts(looksOf(node, now, filters));
   } catch {
     // Kinds expect resources as in the service model. An unexpected one only affects its own row.
-    return plainLooks(notUnderstood(node));
+    return withPlainTexts(notUnderstood(node));
   }
-}
-
-function plainLooks(looks: Presentation): Presentation {
-  return {
-    ...looks,
-    label: plainText(looks.label),
-    ...(looks.description !== undefined && { description: plainText(looks.description) }),
-    heading: plainText(looks.heading),
-    facts: looks.facts.map(({ label, value }) => ({
-      label,
-      value: typeof value === 'string' ? plainText(value) : value,
-    })),
-    notes: looks.notes.map(plainText),
-    accessibleLabel: plainText(looks.accessibleLabel),
-  };
 }
 
 /** The maximum length of a text in a tooltip. */
 const mostJson = 1_000;
 
 function notUnderstood(node: Node): Presentation {
-  if (node.kind !== 'resource') {
-    return plain(node, ownName(node) ?? l10n.t('Unreadable entry'), {
-      ...(ownName(node) !== undefined && { description: l10n.t('Unreadable entry') }),
-      icon: 'question',
-      color: 'list.warningForeground',
-      expandable: isRowOfList(node) ? 'no' : 'collapsed',
-      tokens: [node.kind],
-      notes: [l10n.t("The extension can't show this row. Report it with the log.")],
-    });
-  }
+  if (node.kind !== 'resource') return unreadable(node);
   const json = JSON.stringify(asSent(node.resource)) ?? '';
   return plain(node, l10n.t('Unreadable entry'), {
     description: l10n.t(node.resourceKind.title),
@@ -118,33 +57,12 @@ function notUnderstood(node: Node): Presentation {
   });
 }
 
-/** The name of a row. */
-function ownName(node: Exclude<Node, ResourceNode>): string | undefined {
-  switch (node.kind) {
-    case 'profile':
-      return node.name;
-    case 'region':
-      return node.connection.region;
-    case 'group':
-      return node.title;
-    default:
-      return undefined;
-  }
-}
-
 function looksOf(node: Node, now: number, filters: ShownFilters): Presentation {
   switch (node.kind) {
     case 'sandbox':
-      return plain(node, l10n.t('Sandbox'), {
-        description: l10n.t('simulated, on this computer'),
-        icon: 'beaker',
-        expandable: 'expanded',
-        tokens: ['sandbox'],
-      });
     case 'profile':
-      return profile(node);
     case 'region':
-      return region(node);
+      return presentRoot(node);
     case 'group':
       return group(node, now, filters);
     case 'resource':
@@ -165,80 +83,6 @@ function looksOf(node: Node, now: number, filters: ShownFilters): Presentation {
     default:
       return assertNever(node);
   }
-}
-
-interface Looks {
-  readonly description?: string;
-  readonly icon: Icon;
-  readonly color?: string;
-  readonly expandable?: Presentation['expandable'];
-  readonly tokens: readonly RowToken[];
-  readonly facts?: readonly Fact[];
-  readonly notes?: readonly string[];
-}
-
-function plain(
-  { id }: Node,
-  label: string,
-  { expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
-): Presentation {
-  const accessibleLabel = [label, looks.description].filter(Boolean).join(', ');
-  return {
-    id,
-    label,
-    ...looks,
-    expandable,
-    tokens: `;${tokens.join(';')};`,
-    heading: label,
-    facts,
-    notes,
-    accessibleLabel,
-  };
-}
-
-function profile(node: ProfileNode): Presentation {
-  const { mark, identity } = node;
-  const readOnly = isReadOnly(node);
-  const description = [
-    mark?.word,
-    identity?.account,
-    identity?.alias,
-    readOnly ? l10n.t('read-only') : undefined,
-    node.regions.length ? undefined : l10n.t('no Region selected'),
-  ].filter(word => word !== undefined);
-  return plain(node, node.name, {
-    ...(description.length && { description: description.join(' · ') }),
-    icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
-    ...markColor(node),
-    expandable: 'expanded',
-    tokens: rowTokens(
-      'profile',
-      node.sandbox ? 'simulated' : 'aws',
-      readOnly ? 'readOnly' : 'changeable',
-      node.offersMfa && 'mfa',
-    ),
-    facts: [
-      ...profileFacts(node, accountOf(node)),
-      { label: l10n.t('Regions'), value: node.regions.map(region => region.connection.region).join(', ') || undefined },
-    ],
-  });
-}
-
-function region(node: RegionNode): Presentation {
-  const { region } = node.connection;
-  const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
-  return plain(node, region, {
-    ...(description.length && { description: description.join(' · ') }),
-    icon: 'globe',
-    ...markColor(node.parent),
-    expandable: 'collapsed',
-    tokens: rowTokens('region', node.parent.sandbox ? 'simulated' : 'aws', inConsole(node) && 'console'),
-    facts: placeFacts(node),
-  });
-}
-
-function markColor({ mark }: ProfileNode): { readonly color?: string } {
-  return mark?.color ? { color: themeColor(mark.color) } : {};
 }
 
 function more(node: MoreNode): Presentation {

@@ -11,6 +11,7 @@ import { pagesOf } from '../../api/core/paging';
 import { isRead } from '../../api/core/readOnly';
 import type { ActingApi, Api, OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
+import { isSameConnection } from '../../aws/connection';
 
 /** The lives of all connections that are shown. A life ends by aborting with the ApiError that says why. */
 export interface Lives {
@@ -46,15 +47,6 @@ export function createLives(): Lives {
       known.life = begin();
     },
   };
-}
-
-/** Whether two connections are the same. A sandbox differs from one that was stopped earlier. */
-export function isSameConnection(one: Connection, other: Connection): boolean {
-  return (
-    one.key === other.key &&
-    one.sandbox?.endpoint === other.sandbox?.endpoint &&
-    one.sandbox?.instance === other.sandbox?.instance
-  );
 }
 
 /** The error for a request to a connection that the view no longer has. */

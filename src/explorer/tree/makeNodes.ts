@@ -1,36 +1,13 @@
-// Makes the nodes of the tree: profiles with their Regions, groups, and the groups below resources.
-import type { Connection } from '../../aws/connection';
+// Makes the nodes below a Region: groups, resources, and the groups below resources.
 import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind, Scope } from '../../kinds/kind';
 import type { Filter } from './filter';
 import { matches } from './filter';
-import { isSameConnection } from './life';
-import type { GroupNode, Node, ProfileNode, RegionNode, ResourceList, ResourceNode, Root, SandboxNode } from './node';
+import type { GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
 
-/** The node of a profile. Nodes that stay are the same objects: the view knows them by identity. */
-export function profileNode(
-  { name, sandbox, connections, mark }: Root,
-  parent: SandboxNode | undefined,
-  known: Map<string, ProfileNode>,
-): ProfileNode {
-  const id = `${sandbox ? 'sandbox' : 'profile'}:${encodeURIComponent(name)}`;
-  const node: ProfileNode = known.get(id) ?? {
-    ...{ kind: 'profile', id, name, sandbox, mark, regions: [] },
-    ...(parent && { parent }),
-  };
-  node.mark = mark;
-  node.regions = connections.map(connection => {
-    const same = node.regions.find(region => isSameConnection(region.connection, connection));
-    return same ?? regionNode(connection, node);
-  });
-  return node;
-}
-
-function regionNode(connection: Connection, parent: ProfileNode): RegionNode {
-  const groups: GroupNode[] = [];
-  const node: RegionNode = { kind: 'region', id: connection.key, connection, parent, groups };
-  groups.push(...rootKinds.map(kind => groupNode(kind, {}, node)));
-  return node;
+/** The groups below a Region: one for each kind that stands directly below it. */
+export function rootGroups(region: RegionNode): readonly GroupNode[] {
+  return rootKinds.map(kind => groupNode(kind, {}, region));
 }
 
 /** The id of a list's node. @param above the id of what it stands below */

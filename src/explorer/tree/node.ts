@@ -8,6 +8,9 @@ import type { Mark } from './mark';
 
 export type Node = SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | RowOfList;
 
+/** A node of the first levels. */
+export type RootNode = SandboxNode | ProfileNode | RegionNode;
+
 /** A profile that the tree shows, or an account of the sandbox, with its connections. */
 export interface Root {
   readonly name: string;

@@ -12,7 +12,7 @@ import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
 import { showInformationMessage, showQuickPick } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
-import { chooseShell, shell } from '../base/settings';
+import { chooseShell, shell } from '../base/shellSetting';
 
 /** The minutes for which a signed request is valid. The command's title names them. */
 const validity = 15;

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 
 import type { Limits } from '../../api/core/types';
-import type { Shell } from '../../explorer/calls/shell';
-import { shellFor } from '../../explorer/calls/shell';
 import type { Mark } from '../../explorer/tree/mark';
 import { marksIn } from '../../explorer/tree/mark';
 
@@ -67,17 +65,6 @@ export function pageSize(): number {
 /** The number that the sandbox divides its durations by. */
 export function sandboxSpeed(): number {
   return positive('sandbox.speed', 60);
-}
-
-/** The shell that copied commands are written for: the one in the settings, or the default shell of VS Code's terminals. */
-export function shell(): Shell {
-  const setting = vscode.workspace.getConfiguration(section).get<unknown>('copy.shell');
-  return shellFor(typeof setting === 'string' ? setting : undefined, vscode.env.shell, process.platform);
-}
-
-/** Saves the shell that the user chose in the user settings. */
-export async function chooseShell(chosen: Shell): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update('copy.shell', chosen, vscode.ConfigurationTarget.Global);
 }
 
 /** The limits for requests. Timeouts are in milliseconds; the settings have seconds. */

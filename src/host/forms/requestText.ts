@@ -5,7 +5,7 @@ import type { Connection } from '../../aws/connection';
 import type { Call } from '../../explorer/calls/calls';
 import { cliCommand, shells } from '../../explorer/calls/shell';
 import type { FormRequest } from '../../explorer/forms/pageForm';
-import { shell } from '../base/settings';
+import { shell } from '../base/shellSetting';
 
 /**
  * A request as JSON and as the AWS CLI command that sends it. Both can be copied as they are.

@@ -9,7 +9,7 @@ import type { Shape } from '../../../src/api/core/facts';
 import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/types';
 import type { Explorer } from '../../../src/explorer/explorer';
 import { createExplorer } from '../../../src/explorer/explorer';
-import type { Presentation } from '../../../src/explorer/show/present';
+import type { Presentation } from '../../../src/explorer/show/presentation';
 import { present } from '../../../src/explorer/show/present';
 import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';

@@ -280,6 +280,14 @@ describe('text from a server', () => {
   ];
   for (const [what, text] of kept) it(`keeps ${what}`, () => assert.equal(plainText(text), text));
 
+  it('changes no letter of European languages, and of the other characters only what nobody sees', () => {
+    const changed = (code: number): boolean => code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xad;
+    const characters = Array.from({ length: 0x250 }, (_, code) => ({ code, text: String.fromCharCode(code) }));
+    for (const { code, text } of characters) {
+      assert.equal(plainText(`a${text}b`) !== `a${text}b`, changed(code), `U+${code.toString(16)}`);
+    }
+  });
+
   it('shows an invisible character that makes two names look the same', () =>
     assert.equal(plainText('dev\u200d'), 'dev\uFFFD'));
 

@@ -3,8 +3,10 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { Connection } from '../../../src/aws/connection';
-import { boundOpen, boundTo, createLives, isSameConnection } from '../../../src/explorer/tree/life';
-import type { Node, ResourceList, ResourceNode } from '../../../src/explorer/tree/node';
+import { isSameConnection } from '../../../src/aws/connection';
+import { boundOpen, boundTo, createLives } from '../../../src/explorer/tree/life';
+import { rootGroups } from '../../../src/explorer/tree/makeNodes';
+import type { Node, ResourceList, ResourceNode, Root } from '../../../src/explorer/tree/node';
 import {
   arnAccountOf,
   createGroup,
@@ -206,18 +208,47 @@ describe('The roots of the tree', () => {
 
   it('keep their nodes, and lose their Regions when they leave', () => {
     const roots = createRoots();
-    const [a, b] = roots.set([root('a'), root('b')]);
+    roots.set([root('a'), root('b')]);
+    const [a, b] = roots.profiles;
     assert.ok(a && b);
     const [region] = a.regions;
-    const [again] = roots.set([root('a')]);
+    roots.set([root('a')]);
+    const [again] = roots.profiles;
     assert.ok(again === a && again.regions[0] === region);
     assert.deepEqual(b.regions, []);
   });
 
   it("with a name are the user's own, not an account of the sandbox", () => {
     const roots = createRoots();
-    const [a] = roots.set([root('a'), root('a', true), root('b')]);
+    roots.set([root('a'), root('a', true), root('b')]);
+    const [a] = roots.profiles;
     assert.deepEqual(roots.own(['a', 'gone']), [a]);
+  });
+
+  const changes: { what: string; wanted: Root[]; changed: boolean }[] = [
+    { what: 'the same profiles', wanted: [root('a'), root('b')], changed: false },
+    { what: 'another order', wanted: [root('b'), root('a')], changed: true },
+    { what: 'one profile less', wanted: [root('a')], changed: true },
+    { what: 'a Region less', wanted: [root('a'), { ...root('b'), connections: [] }], changed: true },
+    { what: 'a mark', wanted: [root('a'), { ...root('b'), mark: { word: 'TEST', readOnly: false } }], changed: true },
+    { what: 'an account of the sandbox', wanted: [root('a'), root('b'), root('demo', true)], changed: true },
+  ];
+  for (const { what, wanted, changed } of changes) {
+    it(`${changed ? 'are drawn again' : 'stay as they are'} with ${what}`, () => {
+      const roots = createRoots();
+      roots.set([root('a'), root('b')]);
+      assert.equal(roots.set(wanted), changed);
+    });
+  }
+
+  it('make the groups of a Region once, when they are first read', () => {
+    const roots = createRoots();
+    roots.set([root('a')]);
+    const region = roots.profiles[0]?.regions[0];
+    assert.ok(region);
+    roots.groupsBelow = rootGroups; // after the node was made, as when the kinds are loaded
+    assert.ok(region.groups.some(({ resourceKind, parent }) => resourceKind.name === 'fleet' && parent === region));
+    assert.equal(region.groups, region.groups);
   });
 });
 

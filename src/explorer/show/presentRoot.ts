@@ -1,0 +1,82 @@
+// How the first rows look: those of profiles, their Regions and the sandbox. They show before the kinds are loaded.
+import * as l10n from '@vscode/l10n';
+
+import { regionLongName } from '../../aws/regions';
+import { themeColor } from '../tree/mark';
+import type { ProfileNode, RegionNode, RootNode } from '../tree/node';
+import { isReadOnly } from '../tree/node';
+import { rowTokens } from '../tree/tokens';
+import { inConsole } from './consoleUrl';
+import { accountOf, placeFacts, profileFacts } from './place';
+import type { Presentation } from './presentation';
+import { plain, unreadable, withPlainTexts } from './presentation';
+
+/** How one of the first rows looks now. This does not throw, whatever the settings say. */
+export function presentRoot(node: RootNode): Presentation {
+  try {
+    return withPlainTexts(looksOf(node));
+  } catch {
+    return withPlainTexts(unreadable(node));
+  }
+}
+
+function looksOf(node: RootNode): Presentation {
+  switch (node.kind) {
+    case 'sandbox':
+      return plain(node, l10n.t('Sandbox'), {
+        description: l10n.t('simulated, on this computer'),
+        icon: 'beaker',
+        expandable: 'expanded',
+        tokens: ['sandbox'],
+      });
+    case 'profile':
+      return profile(node);
+    case 'region':
+      return region(node);
+  }
+}
+
+function profile(node: ProfileNode): Presentation {
+  const { mark, identity } = node;
+  const readOnly = isReadOnly(node);
+  const description = [
+    mark?.word,
+    identity?.account,
+    identity?.alias,
+    readOnly ? l10n.t('read-only') : undefined,
+    node.regions.length ? undefined : l10n.t('no Region selected'),
+  ].filter(word => word !== undefined);
+  return plain(node, node.name, {
+    ...(description.length && { description: description.join(' · ') }),
+    icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
+    ...markColor(node),
+    expandable: 'expanded',
+    tokens: rowTokens(
+      'profile',
+      node.sandbox ? 'simulated' : 'aws',
+      readOnly ? 'readOnly' : 'changeable',
+      node.offersMfa && 'mfa',
+    ),
+    facts: [
+      ...profileFacts(node, accountOf(node)),
+      { label: l10n.t('Regions'), value: node.regions.map(region => region.connection.region).join(', ') || undefined },
+    ],
+  });
+}
+
+function region(node: RegionNode): Presentation {
+  const { region } = node.connection;
+  const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
+  return plain(node, region, {
+    ...(description.length && { description: description.join(' · ') }),
+    icon: 'globe',
+    ...markColor(node.parent),
+    expandable: 'collapsed',
+    tokens: rowTokens('region', node.parent.sandbox ? 'simulated' : 'aws', inConsole(node) && 'console'),
+    facts: placeFacts(node),
+  });
+}
+
+function markColor({ mark }: ProfileNode): { readonly color?: string } {
+  return mark?.color ? { color: themeColor(mark.color) } : {};
+}

@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { present } from '../../explorer/show/present';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
+import type { Rows } from './tree';
+import { treeItem } from './treeItem';
+
+/** Turns nodes into rows. What they show is decided in `present`. */
+export interface DrawnRows extends Rows {
+  /** Draws all resources anew from now on. Without it, a filter takes up those that were drawn before: thousands at each key. */
+  readonly forget: () => void;
+}
+
+export function createRows(explorer: Explorer): DrawnRows {
+  let drawn = new WeakMap<ResourceNode, { readonly of: ResourceNode; readonly item: vscode.TreeItem }>();
+  const draw = (node: Node): vscode.TreeItem => treeItem(present(node, Date.now(), explorer.filters), node);
+  return {
+    async children(node) {
+      if (node.kind === 'group') explorer.renewer.opened(node);
+      return explorer.children(node);
+    },
+    item(node) {
+      if (node.kind !== 'resource') return draw(node);
+      const before = drawn.get(node);
+      if (before && looksAlike(before.of, node)) return before.item;
+      const item = draw(node);
+      drawn.set(node, { of: { ...node }, item });
+      return item;
+    },
+    forget() {
+      drawn = new WeakMap();
+    },
+  };
+}
+
+/** Whether nothing about a resource has changed. */
+function looksAlike(before: ResourceNode, now: ResourceNode): boolean {
+  const members = ['resource', 'activity', 'failure', 'failedPolls', 'missingSince'] as const;
+  return members.every(member => before[member] === now[member]);
+}
