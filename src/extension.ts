@@ -28,7 +28,11 @@ export function activate(context: vscode.ExtensionContext): void {
       const { start } = await import('./host/main');
       const started = start({ context, view, roots, nodeChanged, documentChanged });
       if (ended) started.dispose();
-      else if (view.message) view.message = ''; // an earlier attempt failed
+      else if (view.message) {
+        // An earlier attempt failed, and rows had nothing below them.
+        view.message = '';
+        nodeChanged.fire(undefined);
+      }
       return started;
     } catch (error) {
       const failure = startFailure(error);
