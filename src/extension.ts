@@ -27,8 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       const { start } = await import('./host/main');
       const started = start({ context, view, roots, nodeChanged, documentChanged });
-      if (ended) started.dispose();
-      else if (view.message) {
+      if (ended) {
+        started.dispose();
+      } else if (view.message) {
         // An earlier attempt failed, and rows had nothing below them.
         view.message = '';
         nodeChanged.fire(undefined);

@@ -1,5 +1,5 @@
 // Builds the parts and connects them, nothing else.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';

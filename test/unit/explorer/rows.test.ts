@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import type { ApiErrorFacts, Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
-import type { Presentation } from '../../../src/explorer/show/presentation';
 import { present } from '../../../src/explorer/show/present';
+import type { Presentation } from '../../../src/explorer/show/presentation';
 import type { Mark } from '../../../src/explorer/tree/mark';
 import type { GroupNode, Node, ProblemNode, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { profileOf } from '../../../src/explorer/tree/node';
