@@ -27,20 +27,19 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       const { start } = await import('./host/main');
       const started = start({ context, view, roots, nodeChanged, documentChanged });
-      if (ended) {
-        started.dispose();
-      } else if (view.message) {
-        // An earlier attempt failed, and rows had nothing below them.
-        view.message = '';
-        nodeChanged.fire(undefined);
-      }
+      if (ended) started.dispose();
+      else if (hasFailed) nodeChanged.fire(undefined); // rows had nothing below them
+      hasFailed = false;
       return started;
     } catch (error) {
+      hasFailed = true;
+      roots.set(chosenRoots([])); // the attempt has emptied them
       const failure = startFailure(error);
       if (!ended) view.message = failure.message;
       throw failure;
     }
   });
+  let hasFailed = false;
   let ended = false;
   const end = (): void => {
     ended = true;

@@ -122,6 +122,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 
   const gone = (node: ResourceNode): void => {
     node.gone = true;
+    filters.dropBelow(node);
     node.parent.list?.remove(node);
     changed(node.parent);
     poller.wake();

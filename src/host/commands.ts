@@ -24,6 +24,7 @@ import { sandboxImageCommands } from './sandbox/sandboxImage';
 import type { Details } from './view/details';
 import { detailsCommands } from './view/details';
 import type { Filtering } from './view/filtering';
+import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 
 export interface CommandOptions extends ActOptions {
@@ -43,7 +44,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...markCommands(explorer),
     ...findCommands(explorer, runtime, reveal),
     ...loadingCommands(explorer),
-    ...filtering.commands,
+    ...filterCommands(filtering),
     ...retryCommands(options),
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),

@@ -163,6 +163,7 @@ function connect(
   own(onDidChangeChoice(setRoots));
   // Last, because it may have VS Code ask for the rows: if the start failed after that, VS Code would start it again and again.
   setRoots();
+  filtering.nodesChanged(); // a kept filter may be of a Region that is gone
   return {
     ...{ details, forms, run, ...rows },
     // If it fails, expanding a row tries again and says why.

@@ -47,6 +47,36 @@ describe('a filter', () => {
     assert.deepEqual(await labels(), ['cad-workstations']);
   });
 
+  it('that is cleared elsewhere while the user types closes the box, and stays cleared', async () => {
+    const { group, labels, all } = await fleets();
+    await filter([{ type: 'gis' }], group);
+    const meanwhile = () => vscode.commands.executeCommand('appstream.clearFilter', group);
+    const asked = await filter([{ draft: 'workst', meanwhile }], group);
+    assert.equal(asked.length, 1);
+    assert.deepEqual(await labels(), all);
+  });
+
+  it('that was only typed is not where the next box begins', async () => {
+    const { group, labels, all } = await fleets();
+    const open = (): Thenable<unknown> => vscode.commands.executeCommand('appstream.filterList', group);
+    let second: PromiseLike<unknown> | undefined;
+    const asked = await answering([{ draft: 'workst', meanwhile: () => (second = open()) }, 'cancel'], async () => {
+      await open();
+      await second;
+    });
+    assert.match(asked[1]?.text ?? '', new RegExp(`: ${all.length} of ${all.length} match`));
+    assert.deepEqual(await labels(), all);
+  });
+
+  it('of a list is cleared in its row, and that of the whole view stays', async () => {
+    const { group, labels } = await fleets();
+    await filter([{ type: 'state:running' }]);
+    const running = await labels();
+    await filter([{ type: 'workst' }], group);
+    await vscode.commands.executeCommand('appstream.clearFilter', group);
+    assert.deepEqual(await labels(), running);
+  });
+
   it('of the whole view applies to all lists, and a row that nothing matches clears it', async () => {
     const { profile, labels, group, all } = await fleets();
     await filter([{ type: 'workst' }]);
@@ -64,7 +94,7 @@ describe('a filter', () => {
   it('explains a prefix that it does not know, and a term that the list can not have', async () => {
     const { group, profile } = await fleets();
     const asked = await filter([{ draft: 'colour:red' }, 'cancel'], group);
-    assert.equal(asked[1]?.problem, 'colour: is looked for as text. Filters know state:, image:, type:.');
+    assert.equal(asked[1]?.problem, 'colour: is searched for as text. You can use state:, image:, type:.');
     const stacks = await nodeAt([profile, 'eu-west-1', 'Stacks']);
     const other = await filter([{ draft: 'state:running' }, 'cancel'], stacks);
     assert.equal(other[1]?.problem, 'Stacks have no state');

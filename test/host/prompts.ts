@@ -12,8 +12,8 @@ export type Answer =
   | { readonly check: readonly string[] }
   /** types a text, then Enter */
   | { readonly type: string }
-  /** types a text and looks on */
-  | { readonly draft: string }
+  /** types a text and looks on, after something else has happened */
+  | { readonly draft: string; readonly meanwhile?: () => PromiseLike<unknown> }
   /** presses a message's button, after something else has happened */
   | { readonly press: string; readonly meanwhile?: () => PromiseLike<unknown> }
   /** the arrow of a step */

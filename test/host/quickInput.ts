@@ -107,9 +107,16 @@ export class FakeQuickInput {
     else if ('pick' in answer) return this.kind === 'list' && this.#pick(answer.pick);
     else if ('check' in answer) return this.canSelectMany && this.#check(answer.check);
     else if ('type' in answer) this.#enter(answer.type);
-    else if ('draft' in answer) this.#type(answer.draft);
+    else if ('draft' in answer) this.#draft(answer);
     else return false;
     return true;
+  }
+
+  #draft({ draft, meanwhile }: Extract<Answer, { readonly draft: string }>): void {
+    this.#type(draft);
+    if (!meanwhile) return;
+    this.busy = true;
+    void meanwhile().then(() => (this.busy = false));
   }
 
   #goBack(): boolean {

@@ -29,20 +29,15 @@ class SecondActivation {
 
   constructor(failures: number) {
     this.failures = failures;
-    const { createOutputChannel } = vscode.window;
     this.undo = [
       replace(vscode.window, 'createTreeView', (_: string, { treeDataProvider }: { treeDataProvider: Tree }) => {
         this.tree = treeDataProvider;
         return Object.assign(this.view, { visible: false, onDidChangeVisibility: noEvent, dispose() {} });
       }),
-      replace(vscode.window, 'createOutputChannel', (name: string, options: { log: true }) => {
-        const channel = createOutputChannel(name, options);
+      // A real channel would be the one of the first activation, which must stay open.
+      replace(vscode.window, 'createOutputChannel', () => {
         this.channels += 1;
-        const dispose = (): void => {
-          this.channels -= 1;
-          channel.dispose();
-        };
-        return { info() {}, warn() {}, show() {}, dispose };
+        return { info() {}, warn() {}, show() {}, dispose: () => (this.channels -= 1) };
       }),
       replace(vscode.window, 'registerWebviewPanelSerializer', noEvent),
       replace(vscode.workspace, 'registerTextDocumentContentProvider', noEvent),
@@ -118,11 +113,12 @@ describe('an extension that fails halfway through its start', () => {
 
   it('has the view ask again for its rows when an attempt succeeds, and not before', async () => {
     await begin(2);
-    const changes: number[] = [];
-    second.tree?.onDidChangeTreeData?.(() => changes.push(second.attempts));
+    let changes = 0;
+    second.tree?.onDidChangeTreeData?.(() => changes++);
     await assert.rejects(showLog());
+    assert.equal(changes, 0);
     await showLog();
-    assert.deepEqual([second.view.message, second.channels, changes], ['', 1, [3]]);
+    assert.deepEqual([second.view.message, second.channels, changes], ['', 1, 1]);
   });
 
   it('leaves nothing when it ends', async () => {

@@ -18,17 +18,13 @@ export function textOf(filters: readonly Filter[]): string {
   return filters.map(({ text }) => text).join(' ');
 }
 
-/** The message above the tree; undefined if no filter applies to a loaded list. */
+/** The message above the tree; undefined without a filter. */
 export function filterMessage(filters: Filters): string | undefined {
-  const { view } = filters;
-  const own = filters.lists('own');
-  const [first, ...others] = own;
-  if (view) {
-    const others = own.length ? ` ${l10n.t('Lists with filters of their own: {0}.', own.length)}` : '';
-    return viewMessage(view, countIn(filters.lists('view'), filters)) + others;
-  }
-  if (!first) return undefined;
-  if (others.length) return l10n.t('Lists with filters of their own: {0}.', own.length);
+  const { view, ownCount } = filters;
+  const [first] = filters.lists('own');
+  const own = ownCount ? l10n.t('Lists with filters of their own: {0}.', ownCount) : undefined;
+  if (view) return [viewMessage(view, countIn(filters.lists('view'), filters)), own].filter(Boolean).join(' ');
+  if (!first || ownCount > 1) return own;
   const { found, loaded, unseen } = countIn([first], filters);
   const text = filters.own(first.group)?.text ?? '';
   const plural = l10n.t(first.group.resourceKind.plural);
@@ -50,8 +46,8 @@ export function filterMessage(filters: Filters): string | undefined {
   }
 }
 
-function viewMessage({ text }: Filter, { found, loaded, unseen }: Count): string {
-  if (!loaded) return l10n.t('Filter: {0} – expand lists to see what matches.', text);
+function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Count): string {
+  if (!isLoaded) return l10n.t('Filter: {0} – expand lists to see what matches.', text);
   switch (unseen) {
     case 'more':
       return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists have more.', text, found, loaded);
@@ -90,7 +86,7 @@ export function filterProblem(filter: Filter, of: Kind | undefined): string | un
   const [first] = filter.unknown;
   if (first === undefined) return of && neverWords(of, [filter]);
   const known = prefixes.map(prefix => `${prefix}:`).join(', ');
-  return l10n.t('{0} is looked for as text. Filters know {1}.', first, known);
+  return l10n.t('{0} is searched for as text. You can use {1}.', first, known);
 }
 
 /** Examples of what a filter can be. @param of the kind that the list has; undefined for the whole view */
@@ -108,9 +104,9 @@ export function filterExamples(of: Kind | undefined): string {
 }
 
 /** What a filter finds, below the box where it is typed. */
-export function foundWords({ found, loaded, unseen }: Count): string {
-  if (!loaded) return l10n.t('Nothing is loaded yet: expand a list to see what matches');
+export function foundWords({ isLoaded, found, loaded, unseen }: Count): string {
+  if (!isLoaded) return l10n.t('Nothing is loaded yet: expand a list to see what matches');
   return unseen === 'more'
-    ? l10n.t('{0} of the {1} loaded match; there are more', found, loaded)
+    ? l10n.t('{0} of {1} loaded match. More can be loaded', found, loaded)
     : l10n.t('{0} of {1} match', found, loaded);
 }

@@ -25,6 +25,8 @@ export interface Filters extends ShownFilters {
   readonly view: Filter | undefined;
   /** Whether there is any filter. */
   readonly any: boolean;
+  /** How many lists have a filter of their own, loaded or not. */
+  readonly ownCount: number;
   /**
    * Sets the filter of a list, or of the whole view, and redraws lists. A text without a term removes the filter.
    * @param isTyped whether the user is typing: then long lists that keep their rows are not redrawn
@@ -38,13 +40,15 @@ export interface Filters extends ShownFilters {
   readonly lists: (by: 'view' | 'own') => readonly ResourceList[];
   /**
    * What may be kept for the next window. Texts with @ may be e-mail addresses. What is looked for in a list of people is
-   * people's names.
+   * people's names. So may be a text in the filter of the whole view, if the view has such a list.
    */
   readonly kept: () => KeptFilters;
 }
 
 /** What the explorer needs besides. */
 export interface FiltersOfTree extends Filters {
+  /** Drops the filters of lists below a node. */
+  readonly dropBelow: (node: Node) => void;
   /** Drops the filters of lists that aren't in these Regions. */
   readonly keepIn: (regions: readonly RegionNode[]) => void;
   /** The resources that a list shows, now that it is drawn. */
@@ -81,6 +85,10 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   const hides = (filter: Filter | undefined, { resourceKind: of, resource }: ResourceNode): boolean =>
     filter !== undefined && !matches(filter, of, resource);
 
+  const mayNamePeople = ({ terms }: Filter): boolean =>
+    terms.some(({ by }) => by === 'text') &&
+    lists().some(({ group }) => isOfRegion(group) && group.resourceKind.privateLabel);
+
   function keepsRows({ list }: GroupNode): boolean {
     const before = list && drawn.get(list.group);
     const now = list ? matching(list, filtersOf(list.group)) : [];
@@ -104,6 +112,9 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     },
     get any() {
       return view !== undefined || own.size > 0;
+    },
+    get ownCount() {
+      return own.size;
     },
     set,
     clear(group) {
@@ -132,9 +143,12 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     kept() {
       const mine = [...own].filter(([, { filter, of }]) => mayKeep(filter) && !of?.privateLabel);
       return {
-        ...(view && mayKeep(view) && { view: view.text }),
+        ...(view && mayKeep(view) && !mayNamePeople(view) && { view: view.text }),
         lists: Object.fromEntries(mine.map(([id, { filter }]) => [id, filter.text])),
       };
+    },
+    dropBelow(node) {
+      for (const id of own.keys()) if (isBelow(id, node)) own.delete(id);
     },
     keepIn(regions) {
       for (const id of own.keys()) if (!regions.some(region => isBelow(id, region))) own.delete(id);
@@ -171,6 +185,8 @@ function mayKeep({ text }: Filter): boolean {
 
 /** How many loaded resources match the filters. */
 export interface Count {
+  /** Whether any list is loaded. */
+  readonly isLoaded: boolean;
   readonly found: number;
   readonly loaded: number;
   /** What the filters don't see: pages that are not loaded, or the rest of a list that failed. */
@@ -181,6 +197,7 @@ export interface Count {
 export function countIn(lists: readonly ResourceList[], filters: ShownFilters): Count {
   const counts = lists.map(list => matching(list, filters.of(list.group)).length);
   return {
+    isLoaded: lists.some(({ loaded }) => loaded),
     found: counts.reduce((sum, count) => sum + count, 0),
     loaded: lists.reduce((sum, { nodes }) => sum + nodes.size, 0),
     unseen: lists.some(({ hasMore }) => hasMore) ? 'more' : lists.some(({ problem }) => problem) ? 'failed' : undefined,

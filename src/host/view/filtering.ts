@@ -26,7 +26,12 @@ export function keptFilters(state: vscode.Memento): KeptFilters {
 }
 
 export interface Filtering extends vscode.Disposable {
-  readonly commands: Handlers<'filter' | 'filterList' | 'clearFilter' | 'clearFilters'>;
+  /** Lets the user type the filter of a list, or of the whole view. Resolves when the box is closed. */
+  readonly type: (group: GroupNode | undefined) => Promise<void>;
+  /** Clears the filters that apply to a list; without a list, all. */
+  readonly clear: (group?: GroupNode) => void;
+  /** Clears a list's own filter. */
+  readonly clearOwn: (group: GroupNode) => void;
   /** Nodes have changed: says soon what the filters find now. */
   readonly nodesChanged: () => void;
 }
@@ -57,6 +62,9 @@ export function createFiltering({ explorer, view, state }: FilteringOptions): Fi
   }
 
   async function type(group: GroupNode | undefined): Promise<void> {
+    // Another box for the same list would begin with what was only typed.
+    box?.cancel();
+    await box?.closed;
     const own = (box = openBox(explorer, group, update));
     try {
       // A collapsed list shows its rows while the user types.
@@ -74,34 +82,48 @@ export function createFiltering({ explorer, view, state }: FilteringOptions): Fi
     update();
   }
 
+  function clearOwn(group: GroupNode): void {
+    filters.set(group, '');
+    update();
+  }
+
   update();
   return {
-    commands: {
-      filter: () => type(undefined),
-      filterList: node => (node?.kind === 'group' ? type(node) : undefined),
-      clearFilter: node => {
-        if (node?.kind === 'group') clear(node);
-        if (node?.kind === 'unmatched') clear(node.parent);
-      },
-      clearFilters: () => clear(),
-    },
+    ...{ type, clear, clearOwn },
     // A poll reports each of its resources.
     nodesChanged: () => (soon ??= setImmediate(update)),
     dispose: () => clearImmediate(soon),
   };
 }
 
+export function filterCommands(
+  filtering: Filtering,
+): Handlers<'filter' | 'filterList' | 'clearFilter' | 'clearFilters'> {
+  return {
+    filter: () => filtering.type(undefined),
+    filterList: node => (node?.kind === 'group' ? filtering.type(node) : undefined),
+    clearFilter: node => {
+      if (node?.kind === 'group') filtering.clearOwn(node);
+      if (node?.kind === 'unmatched') filtering.clear(node.parent);
+    },
+    clearFilters: () => filtering.clear(),
+  };
+}
+
 /** The box in which the user types a filter. */
 interface FilterBox {
-  /** Says what the filter finds now. */
+  /** Says what the filter finds now. Closes the box if the filter was changed elsewhere. */
   readonly look: () => void;
+  /** Closes the box as Escape does. */
+  readonly cancel: () => void;
   /** Resolves when the user has pressed Enter, which keeps the filter, or Escape, which brings back the one before. */
   readonly closed: Promise<void>;
 }
 
 /** @param group the list; undefined for the whole view @param changed called after each key */
 function openBox({ filters, ...explorer }: Explorer, group: GroupNode | undefined, changed: () => void): FilterBox {
-  const before = (group ? filters.own(group) : filters.view)?.text ?? '';
+  const current = (): string => (group ? filters.own(group) : filters.view)?.text ?? '';
+  const before = current();
   const lists = (): readonly ResourceList[] => (group ? [explorer.list(group)] : filters.lists('view'));
   const loadAll = { iconPath: new vscode.ThemeIcon('fold-down'), tooltip: l10n.t('Load All') };
   const box = createInputBox();
@@ -112,7 +134,14 @@ function openBox({ filters, ...explorer }: Explorer, group: GroupNode | undefine
   box.value = before;
   // The user looks through the rows while the box is open.
   box.ignoreFocusOut = true;
+  let isDropped = false;
   const look = (): void => {
+    const { text, terms } = parseFilter(box.value);
+    if (current() !== (terms.length ? text : '')) {
+      isDropped = true;
+      box.hide();
+      return;
+    }
     const count = countIn(lists(), filters);
     const problem = filterProblem(parseFilter(box.value), group?.resourceKind);
     box.prompt = foundWords(count);
@@ -139,15 +168,15 @@ function openBox({ filters, ...explorer }: Explorer, group: GroupNode | undefine
       box.hide();
     });
     box.onDidHide(() => {
-      ended.abort();
-      filters.set(group, isKept ? box.value : before);
+      if (!isKept) ended.abort();
+      if (!isDropped) filters.set(group, isKept ? box.value : before);
       box.dispose();
       resolve();
     });
   });
   look();
   box.show();
-  return { look, closed };
+  return { look, closed, cancel: () => box.hide() };
 }
 
 /** The list's title: a section has that of the whole list before its own. */

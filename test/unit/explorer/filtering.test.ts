@@ -181,10 +181,12 @@ describe('The filter of the whole view', () => {
     assert.equal((await show(group('fleet'))).length, 10);
   });
 
-  it('asks to expand lists when none is loaded', () => {
-    const { explorer } = explore();
+  it('asks to expand lists when none is loaded', async () => {
+    const { explorer, group } = explore([]);
     explorer.filters.set(undefined, 'x');
     assert.equal(filterMessage(explorer.filters), 'Filter: x – expand lists to see what matches.');
+    await explorer.children(group('fleet'));
+    assert.equal(filterMessage(explorer.filters), 'Filter: x – 0 of 0 loaded resources.');
   });
 });
 
@@ -225,6 +227,30 @@ describe('Of filters, the next window gets', () => {
     explorer.filters.set(undefined, 'bob@example.com');
     assert.deepEqual(explorer.filters.kept(), { lists: {} });
     assert.ok(explorer.filters.any, 'they are on in this window');
+  });
+
+  it('no text in the filter of the whole view while a list of people is loaded', async () => {
+    const { explorer, group } = explore();
+    explorer.filters.set(undefined, 'ann');
+    assert.deepEqual(explorer.filters.kept(), { view: 'ann', lists: {} });
+    await explorer.children(group('user'));
+    assert.deepEqual(explorer.filters.kept(), { lists: {} });
+    explorer.filters.set(undefined, 'state:running type:userpool');
+    assert.deepEqual(explorer.filters.kept(), { view: 'state:running type:userpool', lists: {} });
+  });
+
+  it('none of a list below a resource that is gone', async () => {
+    const { explorer, row, answer, rows } = explore(numbered(2));
+    const fleet = await row('fleet', 'fleet-1');
+    const [below] = fleet.groups;
+    assert.ok(below);
+    explorer.filters.set(below, 'office');
+    assert.equal(filterMessage(explorer.filters), 'Lists with filters of their own: 1.', 'it is not loaded');
+    fleet.isBeingDeleted = true;
+    answer(numbered(1));
+    await explorer.refresh();
+    assert.equal((await rows('fleet')).length, 1);
+    assert.equal(explorer.filters.any, false);
   });
 
   it('none of a Region that the view no longer shows', () => {
