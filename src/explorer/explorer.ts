@@ -116,13 +116,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const lists = createLists({
     api: group => open(group.connection),
     background: group => background(group.connection),
+    left: node => filters.dropBelow(node),
     ...{ pageSize, now },
   });
   const list = (group: GroupNode): ResourceList => lists.of(group);
 
   const gone = (node: ResourceNode): void => {
     node.gone = true;
-    filters.dropBelow(node);
     node.parent.list?.remove(node);
     changed(node.parent);
     poller.wake();

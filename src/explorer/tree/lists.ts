@@ -20,9 +20,11 @@ export interface ListsOptions extends Pick<ResourceListOptions, 'pageSize' | 'no
   readonly api: (group: GroupNode) => ReturnType<ResourceListOptions['api']>;
   /** The same, for background work. */
   readonly background: (group: GroupNode) => ReturnType<ResourceListOptions['background']>;
+  /** Called with each resource that has left its list. */
+  readonly left: (node: ResourceNode) => void;
 }
 
-export function createLists({ api, background, pageSize, now }: ListsOptions): Lists {
+export function createLists({ api, background, pageSize, now, left }: ListsOptions): Lists {
   const lists = new Map<string, ResourceList>();
 
   function make(group: GroupNode): ResourceList {
@@ -31,7 +33,10 @@ export function createLists({ api, background, pageSize, now }: ListsOptions): L
       api: () => api(group),
       background: () => background(group),
       node: (id, resource) => resourceNode(id, group, resource),
-      left: () => drop(),
+      left(nodes) {
+        drop();
+        for (const node of nodes) left(node);
+      },
     });
   }
 

@@ -18,8 +18,8 @@ export interface ResourceListOptions {
   readonly now: () => number;
   /** Makes the node of a new resource. */
   readonly node: (id: string, resource: unknown) => ResourceNode;
-  /** Called when nodes have left the list. */
-  readonly left: () => void;
+  /** Called with the nodes that have left the list. */
+  readonly left: (nodes: readonly ResourceNode[]) => void;
 }
 
 /** Starts an empty list. Nothing is requested before `ensure`. */
@@ -87,7 +87,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       // An incomplete list proves nothing about the resources that it lacks.
       nodes = current.done ? new Map([...fresh, ...missingFrom(fresh, asked, expected)]) : fresh;
       at = asked;
-      if ([...before.keys()].some(id => !nodes.has(id))) options.left();
+      const left = [...before].flatMap(([id, node]) => (nodes.has(id) ? [] : [node]));
+      if (left.length) options.left(left);
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.resourceKind.list.operations[0] ?? 'List');
@@ -149,7 +150,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     remove(node) {
       if (nodes.get(node.id) !== node) return;
       nodes.delete(node.id);
-      options.left();
+      options.left([node]);
     },
     dispose() {
       disposed = true;
