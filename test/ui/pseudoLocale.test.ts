@@ -284,6 +284,7 @@ describe('The workbench in a language that nobody speaks', () => {
   });
 
   it('asks in it step by step', async () => {
+    await rows.expand(stacks);
     await rows.chooseMenu([...stacks, 'cad'], pseudo('Create Streaming URL…'));
     await input.fill('a');
     await input.accept();
