@@ -3,10 +3,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { lazy } from './api/core/lazy';
 import { detailsScheme, formViewType, viewId } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
-import { lazy } from './host/base/lazy';
 import type { Main } from './host/main';
 import { chosenRoots } from './host/view/chosenRoots';
 import { createTree } from './host/view/tree';

@@ -189,9 +189,8 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));
     },
-    preload() {
-      // If it fails, so does the first request, which says why.
-      for (const service of Object.values(services)) void service.load().catch(() => undefined);
+    preload(service) {
+      void services[service]?.load().catch(() => undefined); // if it fails, so does the first request, which says why
     },
     watch() {
       if (!disposed) watcher ??= watchAwsFiles(() => void sessions.reload().catch(() => undefined));

@@ -126,8 +126,8 @@ export interface Runtime {
    * @returns false if there is nothing to sign out of
    */
   signOut(connection: Connection): Promise<boolean>;
-  /** Loads the SDK's clients, which the first request would otherwise wait for. It reads no files and sends nothing. */
-  preload(): void;
+  /** Loads the SDK's client of a service, which its first request would otherwise wait for. It reads no files and sends nothing. */
+  preload(service: string): void;
   /** From now on, calls `reload` whenever the files or tokens change, until the runtime is disposed. */
   watch(): void;
   /** Reads the AWS files and the tokens of sign-ins again. Changed profiles are passed to `changed`; others stay as they are. */

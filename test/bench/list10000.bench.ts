@@ -2,7 +2,7 @@
 // VS Code itself takes to draw the rows is not in it.
 import { performance } from 'node:perf_hooks';
 
-import { filterMessage } from '../../src/explorer/show/filterWords';
+import { filterMessage } from '../../src/explorer/show/filterTexts';
 import { present } from '../../src/explorer/show/present';
 import type { Node } from '../../src/explorer/tree/node';
 import { explorerUnderTest } from '../support/explorerUnderTest';

@@ -156,7 +156,7 @@ export function createActing(options: ActingOptions): Acting {
       life: () => life(node.connection),
       uncheckable: typeof proof === 'object' && 'uncheckable' in proof ? proof.uncheckable : undefined,
       check: async (signal, acknowledged = false) => {
-        const { lookForOutcome } = await outcomeCheck();
+        const { lookForOutcome } = await outcomeCheck.get();
         const seen = (resource: unknown): void => {
           if (resource === undefined) return options.gone(node);
           update(node, resource);
@@ -179,7 +179,7 @@ export function createActing(options: ActingOptions): Acting {
   // An empty answer may come from a proxy. So a check has to show what it claims.
   async function refuseWithoutEffect(doubt: ActionDoubt, signal: AbortSignal): Promise<void> {
     const { node, action } = doubt.requested;
-    const { answersNothing, isSeenAt } = await outcomeCheck();
+    const { answersNothing, isSeenAt } = await outcomeCheck.get();
     if (doubt.uncheckable !== undefined || !answersNothing(action.operations[0]) || isSeenAt(node, action)) return;
     const known = await doubts.confirm(doubt, signal);
     if (known === 'done') await succeeded(doubt.requested);
@@ -193,7 +193,7 @@ export function createActing(options: ActingOptions): Acting {
   async function wasDone({ key, requested }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
     const earlier = doubts.of(key, requested.actor);
     if (!earlier?.requested) return false;
-    const { isSameChange } = await outcomeCheck();
+    const { isSameChange } = await outcomeCheck.get();
     try {
       const outcome = await earlier.check(signal);
       doubts.forget(key, requested.actor);

@@ -89,7 +89,7 @@ export function createCreateResource(
         doubts.forget(key, actor);
       });
       doubts.forget(key, actor);
-      const { answersNothing } = await outcomeCheck();
+      const { answersNothing } = await outcomeCheck.get();
       const known = answersNothing(operation) ? await doubts.confirm(doubt, signal) : 'done';
       if (known === 'notDone' || known === 'failed') {
         doubts.keep(doubt);

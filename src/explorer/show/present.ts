@@ -14,7 +14,7 @@ import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
-import { countWords, neverWords, textOf } from './filterWords';
+import { countText, textOf, whyNone } from './filterTexts';
 import { headline, plainTitle, sentence, timeOfDay } from './messages';
 import { placeFacts } from './place';
 import type { Presentation } from './presentation';
@@ -89,7 +89,7 @@ function more(node: MoreNode): Presentation {
   if (node.filtered === undefined) {
     return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
   }
-  const description = l10n.t('the filter sees only the {0} loaded', node.filtered);
+  const description = l10n.t('only the {0} loaded are searched', node.filtered);
   return {
     ...plain(node, l10n.t('Load all…'), { description, icon: 'ellipsis', tokens: ['more'] }),
     command: 'loadAll',
@@ -98,7 +98,7 @@ function more(node: MoreNode): Presentation {
 
 function unmatched(node: UnmatchedNode): Presentation {
   const { filters, parent } = node;
-  const never = neverWords(parent.resourceKind, filters);
+  const never = whyNone(parent.resourceKind, filters);
   return {
     ...plain(node, l10n.t('Nothing matches'), {
       description: [l10n.t('Clear Filter'), never ?? textOf(filters)].join(' · '),
@@ -114,7 +114,7 @@ function group(node: GroupNode, now: number, filters: ShownFilters): Presentatio
   const own = filters.own(node);
   const applied = node.sections ? [] : filters.of(node);
   const description = [
-    applied.length && list?.nodes.size ? countWords(countIn([list], filters)) : undefined,
+    applied.length && list?.nodes.size ? countText(countIn([list], filters)) : undefined,
     own?.text,
     ageOf(node, now),
   ].filter(word => word !== undefined);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
+import { lazy } from '../../api/core/lazy';
 import type { Changed, RuntimeOptions } from '../../api/core/types';
 import type { Runtime } from '../../api/types';
 import { outcomeCheck } from '../../explorer/acting/outcomeCheck';
-import { lazy } from './lazy';
 
 /** Loads the runtime with the AWS SDK on first use. */
 export interface LazyRuntime extends vscode.Disposable {
@@ -18,11 +18,11 @@ export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRunti
   let disposed = false;
   const changed = new vscode.EventEmitter<Changed>();
   const runtime = lazy(async () => {
-    const [{ createRuntime }] = await Promise.all([import('../../api/runtime'), outcomeCheck()]);
+    const [{ createRuntime }] = await Promise.all([import('../../api/runtime'), outcomeCheck.get()]);
     const created = createRuntime({ ...options, changed: change => changed.fire(change) });
     if (disposed) created.dispose();
     created.watch();
-    created.preload();
+    created.preload('appstream');
     return created;
   });
   return {

@@ -1,4 +1,4 @@
-import { lazy } from '../base/lazy';
+import { lazy } from '../../api/core/lazy';
 import type { Forms, FormsOptions } from './forms';
 
 export type LazyForms = Omit<Forms, 'reopenLost'>;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
-import { filterExamples, filterMessage, filterProblem, foundWords } from '../../explorer/show/filterWords';
+import { filterExamples, filterMessage, filterProblem, foundText } from '../../explorer/show/filterTexts';
 import { parseFilter } from '../../explorer/tree/filter';
 import type { KeptFilters } from '../../explorer/tree/filters';
 import { countIn } from '../../explorer/tree/filters';
@@ -144,7 +144,7 @@ function openBox({ filters, ...explorer }: Explorer, group: GroupNode | undefine
     }
     const count = countIn(lists(), filters);
     const problem = filterProblem(parseFilter(box.value), group?.resourceKind);
-    box.prompt = foundWords(count);
+    box.prompt = foundText(count);
     box.validationMessage = problem && { message: problem, severity: vscode.InputBoxValidationSeverity.Warning };
     const isMore = count.unseen === 'more';
     if (isMore !== box.buttons.length > 0) box.buttons = isMore ? [loadAll] : [];

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 
+import type { Lazy } from '../../api/core/lazy';
 import { presentRoot } from '../../explorer/show/presentRoot';
 import type { Node, RegionNode, RootNode } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 import type { Roots } from '../../explorer/tree/roots';
-import type { Lazy } from '../base/lazy';
 import { treeItem } from './treeItem';
 
 /** The rows below a Region. */

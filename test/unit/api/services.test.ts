@@ -43,9 +43,10 @@ describe('the SDK of a service', () => {
     it(`is loaded ahead of the first request when the runtime is asked to${outcome}`, async () => {
       let loads = 0;
       const counted = { ...library, load: () => ((loads += 1), load()) };
-      const { runtime, logged } = runtimeUnderTest({}, {}, { library: counted });
+      const other = { ...library, load: () => assert.fail('it is not the one that was asked for') };
+      const { runtime, logged } = runtimeUnderTest({}, {}, { library: counted, other });
       assert.equal(loads, 0);
-      runtime.preload();
+      runtime.preload('library');
       await new Promise(setImmediate); // a rejection that nobody handles would fail this test
       assert.equal(loads, 1);
       assert.deepEqual(logged, []);

@@ -1,7 +1,7 @@
 // Filters in the tree: which rows lists show, what they say, and how much work that is.
 import * as assert from 'node:assert/strict';
 
-import { filterMessage } from '../../../src/explorer/show/filterWords';
+import { filterMessage } from '../../../src/explorer/show/filterTexts';
 import { present } from '../../../src/explorer/show/present';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
@@ -88,7 +88,7 @@ describe('A filtered list', () => {
     const more = rows.at(-1);
     assert.ok(more?.kind === 'more');
     const looks = present(more, 0, explorer.filters);
-    assert.deepEqual([looks.label, looks.description], ['Load all…', 'the filter sees only the 10 loaded']);
+    assert.deepEqual([looks.label, looks.description], ['Load all…', 'only the 10 loaded are searched']);
     assert.equal(looks.command, 'loadAll');
     assert.equal(says(fleets), '1 of 10 loaded · fleet-2');
     assert.equal(
@@ -174,7 +174,7 @@ describe('The filter of the whole view', () => {
     assert.equal((await show(group('fleet'))).length, 5);
     assert.equal(
       filterMessage(explorer.filters),
-      'Filter: fleet – 5 of 10 loaded resources. Lists with filters of their own: 1.',
+      'Filter: fleet – 5 of 10 loaded resources. Lists with their own filter: 1.',
     );
     explorer.filters.clear(group('fleet'));
     assert.equal(explorer.filters.any, false);
@@ -245,7 +245,7 @@ describe('Of filters, the next window gets', () => {
     const [below] = fleet.groups;
     assert.ok(below);
     explorer.filters.set(below, 'office');
-    assert.equal(filterMessage(explorer.filters), 'Lists with filters of their own: 1.', 'it is not loaded');
+    assert.equal(filterMessage(explorer.filters), 'Lists with their own filter: 1.', 'it is not loaded');
     fleet.isBeingDeleted = true;
     answer(numbered(1));
     await explorer.refresh();

@@ -9,7 +9,7 @@ import { countIn } from '../tree/filters';
 import { assertNever } from '../tree/node';
 
 /** The count in the row of a filtered list: `6 of 140`. */
-export function countWords({ found, loaded, unseen }: Count): string {
+export function countText({ found, loaded, unseen }: Count): string {
   return unseen ? l10n.t('{0} of {1} loaded', found, loaded) : l10n.t('{0} of {1}', found, loaded);
 }
 
@@ -22,7 +22,7 @@ export function textOf(filters: readonly Filter[]): string {
 export function filterMessage(filters: Filters): string | undefined {
   const { view, ownCount } = filters;
   const [first] = filters.lists('own');
-  const own = ownCount ? l10n.t('Lists with filters of their own: {0}.', ownCount) : undefined;
+  const own = ownCount ? l10n.t('Lists with their own filter: {0}.', ownCount) : undefined;
   if (view) return [viewMessage(view, countIn(filters.lists('view'), filters)), own].filter(Boolean).join(' ');
   if (!first || ownCount > 1) return own;
   const { found, loaded, unseen } = countIn([first], filters);
@@ -61,12 +61,12 @@ function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Coun
 }
 
 /** Why no resource of a kind can match the filters; undefined if some could. */
-export function neverWords(of: Kind, filters: readonly Filter[]): string | undefined {
+export function whyNone(of: Kind, filters: readonly Filter[]): string | undefined {
   const term = filters.flatMap(({ terms }) => terms).find(one => !supports(of, one));
-  return term && lacksWords(l10n.t(of.plural), term.by);
+  return term && whatLacks(l10n.t(of.plural), term.by);
 }
 
-function lacksWords(plural: string, by: Term['by']): string {
+function whatLacks(plural: string, by: Term['by']): string {
   switch (by) {
     case 'text':
       return plural;
@@ -84,7 +84,7 @@ function lacksWords(plural: string, by: Term['by']): string {
 /** What is wrong with a filter that somebody types; undefined if nothing is. @param of the kind that the list has */
 export function filterProblem(filter: Filter, of: Kind | undefined): string | undefined {
   const [first] = filter.unknown;
-  if (first === undefined) return of && neverWords(of, [filter]);
+  if (first === undefined) return of && whyNone(of, [filter]);
   const known = prefixes.map(prefix => `${prefix}:`).join(', ');
   return l10n.t('{0} is searched for as text. You can use {1}.', first, known);
 }
@@ -104,7 +104,7 @@ export function filterExamples(of: Kind | undefined): string {
 }
 
 /** What a filter finds, below the box where it is typed. */
-export function foundWords({ isLoaded, found, loaded, unseen }: Count): string {
+export function foundText({ isLoaded, found, loaded, unseen }: Count): string {
   if (!isLoaded) return l10n.t('Nothing is loaded yet: expand a list to see what matches');
   return unseen === 'more'
     ? l10n.t('{0} of {1} loaded match. More can be loaded', found, loaded)
