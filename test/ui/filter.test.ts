@@ -81,7 +81,8 @@ describe('A filter', () => {
     await quickInput(workbench.page).accept();
     await rows.expand([...region, 'Stacks']);
     await rows.row([...region, 'Stacks', 'Nothing matches']).waitFor();
-    await message(/^Filter: state:running – \d+ of \d+ loaded resources\.$/);
+    await rows.waitForDescription([...region, 'Stacks'], /^0 of 9/);
+    await message(/^Filter: state:running – 5 of 18 loaded resources\.$/);
     for (const theme of ['dark', 'light', 'hc'] as const) {
       await setTheme(workbench.page, theme);
       await screenshot(workbench.page, `filter-view-${theme}`);

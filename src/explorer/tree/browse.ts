@@ -81,6 +81,8 @@ export function createBrowser(options: BrowserOptions): Browser {
     await lookPatiently(group);
     // Redrawing the row is not a change.
     if (!wasLoaded) wake();
+    // Its row says how much matches, once this is known.
+    if (!wasLoaded && filters.of(group).length) queueMicrotask(() => changed(group));
     return shown(group);
   }
 

@@ -74,6 +74,19 @@ describe('A filtered list', () => {
     assert.equal((await show(group('stack'))).length, 1, 'another list keeps its own');
   });
 
+  it('that loads says in its row how much matches', async () => {
+    const { explorer, group, changed } = explore();
+    explorer.filters.set(group('fleet'), 'state:running');
+    changed.length = 0;
+    await explorer.children(group('fleet'));
+    await explorer.children(group('stack'));
+    await Promise.resolve();
+    assert.deepEqual(changed, [group('fleet')], 'its row is drawn once more, and no other');
+    await explorer.children(group('fleet'));
+    await Promise.resolve();
+    assert.equal(changed.length, 1, 'and not each time');
+  });
+
   it('is empty, not filtered, if there is nothing to filter', async () => {
     const { explorer, group, show } = explore([]);
     explorer.filters.set(group('fleet'), 'zebra');
