@@ -77,7 +77,7 @@ function kindFile(kind, of) {
   return `import type { ${of} } from '@aws-sdk/client-appstream';
 
 import type { Kind } from './kind';
-import { list } from './kind';
+import { list } from './listing';
 import { namedAction } from './parts/actions';
 import { describer, textOf } from './parts/reads';
 

@@ -7,8 +7,9 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { commandTable } from '../explorer/commands';
 import { fieldsOf } from '../explorer/forms/formSpec';
 import type { Field } from '../forms/field';
+import type { Confirm, CreateConfirm, Form } from '../kinds/action';
 import { kinds } from '../kinds/all';
-import type { Confirm, CreateConfirm, Form, Kind } from '../kinds/kind';
+import type { Kind } from '../kinds/kind';
 import { comments as commentsOfCode } from './comments';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */

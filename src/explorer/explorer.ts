@@ -3,7 +3,7 @@ import { withEither } from '../api/core/abortable';
 import { settingsChanged } from '../api/core/actor';
 import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import type { Target } from '../kinds/kind';
+import type { Target } from '../kinds/action';
 import type { Acting } from './acting/acting';
 import { createActing } from './acting/acting';
 import type { RequestedChange, Shown } from './acting/change';

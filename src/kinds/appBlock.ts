@@ -2,9 +2,10 @@
 import type { AppBlock, AppBlockState } from '@aws-sdk/client-appstream';
 
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
+import type { Hints } from './action';
 import { buildersOf } from './appBlockAssociation';
-import type { Hints, Kind, States } from './kind';
-import { below, collect, list } from './kind';
+import type { Kind, States } from './kind';
+import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
 import { describer, errorsIn, textOf } from './parts/reads';

@@ -2,9 +2,10 @@
 import type { AppBlockBuilder, AppBlockBuilderAppBlockAssociation } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
+import type { Action, Choice, Confirm, Target } from './action';
 import { nameIn } from './application';
-import type { Action, Choice, Confirm, Kind, Target } from './kind';
-import { collect, list } from './kind';
+import type { Kind } from './kind';
+import { collect, list } from './listing';
 import { disassociation } from './parts/actions';
 
 const listing = list('DescribeAppBlockBuilderAppBlockAssociations', out => out.AppBlockBuilderAppBlockAssociations);

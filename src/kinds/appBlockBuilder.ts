@@ -4,10 +4,13 @@ import * as l10n from '@vscode/l10n';
 
 import type { Rule } from '../forms/rules';
 import { atLeast } from '../forms/rules';
+import type { Hints } from './action';
+import { ActionRefused } from './action';
 import { appBlockChoices, appBlocksOf } from './appBlockAssociation';
 import { nameIn } from './application';
-import type { Hints, Kind, States } from './kind';
-import { ActionRefused, below, collect, list, stateIs } from './kind';
+import type { Kind, States } from './kind';
+import { stateIs } from './kind';
+import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { connectedUserLosesWork, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
 import { describer, errorsIn, textOf } from './parts/reads';

@@ -3,8 +3,9 @@ import type { Application, ApplicationFleetAssociation, Fleet } from '@aws-sdk/c
 
 import type { Api } from '../api/types';
 import type { FieldHint } from '../forms/hints';
-import type { Action, Choice, Confirm, Hints, Kind, Target } from './kind';
-import { below, collect, list } from './kind';
+import type { Action, Choice, Confirm, Hints, Target } from './action';
+import type { Kind } from './kind';
+import { below, collect, list } from './listing';
 import { callAction, disassociation, formAction, namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
 import { describer, textOf } from './parts/reads';

@@ -2,9 +2,11 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
+import type { Action, Confirm } from './action';
 import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
-import type { Action, Confirm, Kind, Scope } from './kind';
+import type { Kind } from './kind';
 import { stateIs } from './kind';
+import type { Scope } from './listing';
 import { disassociation } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';

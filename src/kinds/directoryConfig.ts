@@ -3,8 +3,9 @@ import type { DirectoryConfig, Fleet, ImageBuilder } from '@aws-sdk/client-appst
 
 import type { Rule } from '../forms/rules';
 import { is, requiredWhen } from '../forms/rules';
-import type { Form, Hints, Kind } from './kind';
-import { collect, list } from './kind';
+import type { Form, Hints } from './action';
+import type { Kind } from './kind';
+import { collect, list } from './listing';
 import { callAction, formAction } from './parts/actions';
 import { describer, textOf } from './parts/reads';
 

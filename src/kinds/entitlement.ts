@@ -2,8 +2,10 @@
 import type { EntitledApplication, Entitlement } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Hints, Kind, Scope } from './kind';
-import { collect, list } from './kind';
+import type { Hints } from './action';
+import type { Kind } from './kind';
+import type { Scope } from './listing';
+import { collect, list } from './listing';
 import { callAction, formAction } from './parts/actions';
 import { textOf } from './parts/reads';
 

@@ -2,9 +2,11 @@ import type { Fleet, FleetState } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
+import type { Choice, Target } from './action';
 import { applicationChoices, isOffered } from './application';
-import type { Choice, Kind, States, Target } from './kind';
-import { below, collect, list, stateIs } from './kind';
+import type { Kind, States } from './kind';
+import { stateIs } from './kind';
+import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { describer, errorsIn } from './parts/reads';

@@ -1,7 +1,7 @@
 import type { Application, Fleet, Image, ImageBuilder, ImageState } from '@aws-sdk/client-appstream';
 
 import type { Kind, States } from './kind';
-import { below, collect, list } from './kind';
+import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
 import { describer, errorsIn } from './parts/reads';

@@ -2,7 +2,8 @@ import type { ImageBuilder, ImageBuilderState } from '@aws-sdk/client-appstream'
 
 import { required } from '../forms/rules';
 import type { Kind, States } from './kind';
-import { list, stateIs } from './kind';
+import { stateIs } from './kind';
+import { list } from './listing';
 import { namedAction } from './parts/actions';
 import {
   connectedUserLosesWork,

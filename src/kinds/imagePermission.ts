@@ -2,7 +2,7 @@ import type { SharedImagePermissions } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Kind } from './kind';
-import { list } from './kind';
+import { list } from './listing';
 import { callAction, formAction } from './parts/actions';
 import { permissions } from './parts/imageForms';
 

@@ -2,8 +2,9 @@ import type { AuthenticationType, Session, SessionState } from '@aws-sdk/client-
 
 import { isApiError } from '../api/core/errors';
 import type { Api } from '../api/types';
-import type { Kind, Scope, States } from './kind';
+import type { Kind, States } from './kind';
 import { stateIs } from './kind';
+import type { Scope } from './listing';
 import { callAction } from './parts/actions';
 
 // Without a type, DescribeSessions returns only sessions of type API, so those of SAML and user-pool users would be

@@ -2,8 +2,10 @@
 import type { ImageBuilder, SoftwareAssociations, SoftwareDeploymentStatus } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
-import type { Action, Kind, Scope, States } from './kind';
-import { collect, list } from './kind';
+import type { Action } from './action';
+import type { Kind, States } from './kind';
+import type { Scope } from './listing';
+import { collect, list } from './listing';
 import { callAction, formAction } from './parts/actions';
 import { errorsIn } from './parts/reads';
 

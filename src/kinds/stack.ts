@@ -2,9 +2,11 @@ import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
 import type { Api, Input } from '../api/types';
+import type { Choice, Target } from './action';
+import { ActionRefused, wholeInput } from './action';
 import { describeFleets, disassociated } from './fleet';
-import type { Choice, Kind, Target } from './kind';
-import { ActionRefused, below, collect, list, wholeInput } from './kind';
+import type { Kind } from './kind';
+import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { describer, errorsIn } from './parts/reads';

@@ -1,5 +1,6 @@
 // The tags of resources that have an ARN and can be tagged.
-import type { Child, Form, Kind } from './kind';
+import type { Form } from './action';
+import type { Child, Kind } from './kind';
 import { callAction } from './parts/actions';
 
 export interface Tag {

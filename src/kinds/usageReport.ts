@@ -3,7 +3,7 @@ import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-s
 import * as l10n from '@vscode/l10n';
 
 import type { Kind } from './kind';
-import { collect, list } from './kind';
+import { collect, list } from './listing';
 import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
 

@@ -1,8 +1,9 @@
 // Users of the user pool. Their names are e-mail addresses, which are shown but never part of an id.
 import type { User } from '@aws-sdk/client-appstream';
 
-import type { Action, Create, Kind, Target } from './kind';
-import { collect, list } from './kind';
+import type { Action, Create, Target } from './action';
+import type { Kind } from './kind';
+import { collect, list } from './listing';
 import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
 import { userPool, userScope, userStackActions } from './userStack';

@@ -5,8 +5,11 @@ import * as l10n from '@vscode/l10n';
 
 import type { Api } from '../api/types';
 import type { Values } from '../forms/field';
-import type { Action, Answers, Ask, Choice, Confirm, Form, Kind, Scope, Target } from './kind';
-import { ActionRefused, collect, list, several, wholeInput } from './kind';
+import type { Action, Answers, Ask, Choice, Confirm, Form, Target } from './action';
+import { ActionRefused, several, wholeInput } from './action';
+import type { Kind } from './kind';
+import type { Scope } from './listing';
+import { collect, list } from './listing';
 import { togetherAction } from './parts/actions';
 import type { ChangePairs } from './parts/batch';
 import { associatePairs, disassociatePairs } from './parts/batch';

@@ -7,7 +7,7 @@ import { availableActions } from '../../src/explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { nameOf } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';
-import type { Action, Answers } from '../../src/kinds/kind';
+import type { Action, Answers } from '../../src/kinds/action';
 import { waitUntil } from '../support/waitUntil';
 
 export interface Desk {

@@ -6,7 +6,7 @@ import { followPlan } from '../../src/explorer/plan/plan';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isTransient } from '../../src/explorer/tree/presence';
 import type { Values } from '../../src/forms/field';
-import type { Answers } from '../../src/kinds/kind';
+import type { Answers } from '../../src/kinds/action';
 import type { Thing } from './cell';
 import type { Desk } from './desk';
 

@@ -1,6 +1,6 @@
 // Whether what users read is fit to be read.
 import { isApiError } from '../../src/api/core/errors';
-import { ActionRefused } from '../../src/kinds/kind';
+import { ActionRefused } from '../../src/kinds/action';
 
 /** What no text for users has, with what it is then. */
 const unfit: readonly (readonly [RegExp, string])[] = [

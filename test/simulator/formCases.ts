@@ -5,9 +5,10 @@ import { pageForm } from '../../src/explorer/forms/pageForm';
 import { withSharedFields } from '../../src/forms/arnMembers';
 import type { Values } from '../../src/forms/field';
 import type { Form as Page } from '../../src/forms/protocol';
+import type { Form } from '../../src/kinds/action';
+import { wholeInput } from '../../src/kinds/action';
 import { kinds } from '../../src/kinds/all';
-import type { Form, Scope } from '../../src/kinds/kind';
-import { wholeInput } from '../../src/kinds/kind';
+import type { Scope } from '../../src/kinds/listing';
 import type { Ask } from './formWorld';
 import { elasticFleetInput, fleetInput } from './simulatorFixture';
 

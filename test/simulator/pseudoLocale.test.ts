@@ -17,8 +17,8 @@ import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node
 import type { Field } from '../../src/forms/field';
 import type { Form as PageForm } from '../../src/forms/protocol';
 import { validate } from '../../src/forms/validate';
+import type { Action, Form } from '../../src/kinds/action';
 import { kinds } from '../../src/kinds/all';
-import type { Action, Form } from '../../src/kinds/kind';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { actingIn, sandboxConnection } from '../support/awsRuntime';
 import { createData, type Data, problemsOf, pseudoBundle } from '../support/pseudoLocale';

@@ -6,8 +6,8 @@ import { availableActions, isForOne, token } from '../../src/explorer/tree/actio
 import { goalOf } from '../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { createGroup, nameOf } from '../../src/explorer/tree/node';
-import type { Action, Answers } from '../../src/kinds/kind';
-import { ActionRefused } from '../../src/kinds/kind';
+import type { Action, Answers } from '../../src/kinds/action';
+import { ActionRefused } from '../../src/kinds/action';
 import type { Deed } from './deed';
 import { creating, entering, freshName, typing } from './inputs';
 import type { Random } from './random';

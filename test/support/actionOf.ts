@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
+import type { Action } from '../../src/kinds/action';
 import { kindNamed } from '../../src/kinds/all';
-import type { Action } from '../../src/kinds/kind';
 import type { ActionName, KindName } from '../../src/kinds/names';
 
 /** The action of a kind. Fails if there is none with this name. */

@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { outputShape, shape } from '../../src/api/appstream/model';
+import type { Action } from '../../src/kinds/action';
 import { kinds } from '../../src/kinds/all';
-import type { Action, Kind } from '../../src/kinds/kind';
+import type { Kind } from '../../src/kinds/kind';
 
 /** An action that changes a resource in place, by its kind and its own name: `fleet.update`. */
 export interface Update {

@@ -4,7 +4,7 @@ import { groupId, resourceNode } from '../../src/explorer/tree/makeNodes';
 import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from '../../src/explorer/tree/node';
 import { idBelow } from '../../src/explorer/tree/node';
 import { kindNamed } from '../../src/kinds/all';
-import type { Scope } from '../../src/kinds/kind';
+import type { Scope } from '../../src/kinds/listing';
 import type { KindName } from '../../src/kinds/names';
 import { connection } from './scriptedApi';
 

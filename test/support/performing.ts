@@ -7,7 +7,7 @@ import type { Explorer } from '../../src/explorer/explorer';
 import { present } from '../../src/explorer/show/present';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';
-import type { Answers } from '../../src/kinds/kind';
+import type { Answers } from '../../src/kinds/action';
 import type { ActionName, KindName } from '../../src/kinds/names';
 import { actionOf } from './actionOf';
 import type { UnderTestOptions } from './explorerUnderTest';

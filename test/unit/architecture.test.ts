@@ -73,7 +73,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     forms: ['actions', 'view', 'prompts', 'base'],
     sandbox: ['actions', 'prompts', 'base'],
   },
-  kinds: { parts: ['kind', 'names'] },
+  kinds: { parts: ['action', 'kind', 'listing', 'names'] },
   simulator: {
     resources: [],
     base: ['resources'],

@@ -1,7 +1,7 @@
 // A change that the user requests of a resource, and what a check can show of it.
 import type { Actor } from '../../api/core/actor';
 import type { Values } from '../../forms/field';
-import type { Action, Answers } from '../../kinds/kind';
+import type { Action, Answers } from '../../kinds/action';
 import type { ResourceNode } from '../tree/node';
 
 /** A resource, and who is to act on it. The user was shown both. */

@@ -4,7 +4,7 @@ import { readOnlyError } from '../../api/core/readOnly';
 import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { Values } from '../../forms/field';
-import { wholeInput } from '../../kinds/kind';
+import { wholeInput } from '../../kinds/action';
 import { isAllowed } from '../tree/actions';
 import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
 import { createGroup } from '../tree/node';

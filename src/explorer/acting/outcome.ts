@@ -4,7 +4,7 @@ import { factsOf } from '../../api/serviceFacts';
 import type { Operation } from '../../api/types';
 import type { Values } from '../../forms/field';
 import { isEmpty, same, valueAt } from '../../forms/values';
-import type { Action, Form, Target } from '../../kinds/kind';
+import type { Action, Form, Target } from '../../kinds/action';
 import { heldBy } from '../forms/pageForm';
 import { describeAnew, describeNow } from '../tree/describe';
 import { goalOf } from '../tree/goal';

@@ -1,6 +1,6 @@
 // Brings the lists up to date that a change affects besides its own resource.
-import type { Action, Answers } from '../../kinds/kind';
-import { several } from '../../kinds/kind';
+import type { Action, Answers } from '../../kinds/action';
+import { several } from '../../kinds/action';
 import { takesAway } from '../tree/actions';
 import type { Expected, GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
 import { regionOf } from '../tree/node';

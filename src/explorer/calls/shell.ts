@@ -8,7 +8,7 @@ import { findOperation, serviceNames } from '../../api/serviceNames';
 import type { Connection } from '../../aws/connection';
 import { environmentProfile } from '../../aws/connection';
 import { isRegionId } from '../../aws/regions';
-import { ActionRefused } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/action';
 import type { Call } from './calls';
 import type { Command } from './command';
 import { cmdText } from './shellCmd';

@@ -1,6 +1,6 @@
 // Checks the answers to an action's questions with the facts and the code of form fields.
 import { validate } from '../../forms/validate';
-import type { Ask } from '../../kinds/kind';
+import type { Ask } from '../../kinds/action';
 import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
 

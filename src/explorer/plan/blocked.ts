@@ -1,5 +1,5 @@
 // Looks up what makes AWS refuse an action, before the user is asked anything.
-import type { Action, Blocker } from '../../kinds/kind';
+import type { Action, Blocker } from '../../kinds/action';
 import type { Shown } from '../acting/change';
 import type { Explorer } from '../explorer';
 import type { Blocked } from '../show/blockedWords';

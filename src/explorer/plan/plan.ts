@@ -3,9 +3,10 @@ import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
 import type { Values } from '../../forms/field';
+import type { Action } from '../../kinds/action';
+import { ActionRefused } from '../../kinds/action';
 import { kindNamed } from '../../kinds/all';
-import type { Action, Kind } from '../../kinds/kind';
-import { ActionRefused } from '../../kinds/kind';
+import type { Kind } from '../../kinds/kind';
 import type { Shown } from '../acting/change';
 import type { Failing } from '../acting/doubts';
 import type { WaitNews, WaitOptions } from '../acting/wait';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
-import type { Blocker } from '../../kinds/kind';
+import type { Blocker } from '../../kinds/action';
 import type { ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
 

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
-import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
+import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import type { Blocked } from './blockedWords';
 import { blockedLine } from './blockedWords';

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { ApiError } from '../../api/core/errors';
 import { plainText } from '../../api/core/plainText';
-import type { Action, ResourceError } from '../../kinds/kind';
+import type { Action } from '../../kinds/action';
+import type { ResourceError } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 import { assertNever, nameOf } from '../tree/node';
 

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
-import type { Action, Create } from '../../kinds/kind';
+import type { Action, Create } from '../../kinds/action';
 import type { ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
 import { plainTitle } from './messages';

@@ -2,7 +2,8 @@
 import type { Api } from '../../api/types';
 import type { Values } from '../../forms/field';
 import type { Suggestion } from '../../forms/protocol';
-import type { Kind, Scope } from '../../kinds/kind';
+import type { Kind } from '../../kinds/kind';
+import type { Scope } from '../../kinds/listing';
 import type { Help } from '../forms/formHelp';
 
 /** A suggestion with a rank. Lower ranks come first. */

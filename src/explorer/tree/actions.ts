@@ -1,6 +1,6 @@
 import { isRead } from '../../api/core/readOnly';
 import type { Operation } from '../../api/types';
-import type { Action } from '../../kinds/kind';
+import type { Action } from '../../kinds/action';
 import type { ActionName, KindName } from '../../kinds/names';
 import type { GroupNode, Node, ResourceNode } from './node';
 import { isReadOnly } from './node';

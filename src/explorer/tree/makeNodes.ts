@@ -1,6 +1,7 @@
 // Makes the nodes below a Region: groups, resources, and the groups below resources.
 import { kindNamed, rootKinds } from '../../kinds/all';
-import type { Kind, Scope } from '../../kinds/kind';
+import type { Kind } from '../../kinds/kind';
+import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import { matches } from './filter';
 import type { GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';

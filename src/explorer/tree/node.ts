@@ -2,7 +2,8 @@
 import type { ApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import type { Identity } from '../../aws/identity';
-import type { Kind, ResourceError, Scope } from '../../kinds/kind';
+import type { Kind, ResourceError } from '../../kinds/kind';
+import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import type { Mark } from './mark';
 

@@ -8,7 +8,7 @@ import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
-import type { Action, Answers } from '../../kinds/kind';
+import type { Action, Answers } from '../../kinds/action';
 import { askAll } from '../prompts/ask';
 import { confirmed } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';

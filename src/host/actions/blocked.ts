@@ -11,7 +11,7 @@ import { blockedLine, blockedWords } from '../../explorer/show/blockedWords';
 import { plainTitle, shownName } from '../../explorer/show/messages';
 import { actionNamed, availableActions } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
-import type { Action } from '../../kinds/kind';
+import type { Action } from '../../kinds/action';
 import { showWarningMessage, withProgress } from '../base/door';
 
 /** Milliseconds until progress is shown. */

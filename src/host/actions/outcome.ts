@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { RequestedChange } from '../../explorer/acting/change';
 import { plainTitle, shownName } from '../../explorer/show/messages';
 import type { ResourceNode } from '../../explorer/tree/node';
-import type { Action } from '../../kinds/kind';
+import type { Action } from '../../kinds/action';
 import { showInformationMessage, showWarningMessage } from '../base/door';
 
 /** Says that an action was done although AWS's answer was lost. */

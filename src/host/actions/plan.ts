@@ -11,7 +11,7 @@ import { followPlan, sessionsOf } from '../../explorer/plan/plan';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { Values } from '../../forms/field';
-import { ActionRefused } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/action';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { confirmed } from '../prompts/confirm';
 import { newsWords, offerToStop } from './wait';

@@ -10,8 +10,8 @@ import { failureWords, headline, plainTitle, sentence, shownName } from '../../e
 import { actionNamed } from '../../explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
-import type { Action } from '../../kinds/kind';
-import { ActionRefused } from '../../kinds/kind';
+import type { Action } from '../../kinds/action';
+import { ActionRefused } from '../../kinds/action';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import type { Log } from '../base/log';
 

@@ -7,7 +7,7 @@ import type { Connection } from '../../aws/connection';
 import type { Explorer } from '../../explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import type { Notice } from '../../forms/protocol';
-import { ActionRefused } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/action';
 
 /** A draft was written for another actor than the one who would act now. */
 export class WrittenForAnother extends ActionRefused {

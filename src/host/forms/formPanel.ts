@@ -21,8 +21,8 @@ import { createSuggester } from '../../explorer/suggest/suggest';
 import type { Values } from '../../forms/field';
 import type { Draft, Notice, ToPage } from '../../forms/protocol';
 import { hasSensitive, same } from '../../forms/values';
-import type { Form } from '../../kinds/kind';
-import { ActionRefused } from '../../kinds/kind';
+import type { Form } from '../../kinds/action';
+import { ActionRefused } from '../../kinds/action';
 import { showDialog, showErrorMessage } from '../base/door';
 
 /** How a form is submitted. */

@@ -11,7 +11,7 @@ import { sentence } from '../../explorer/show/messages';
 import { findNode } from '../../explorer/tree/findNode';
 import type { Node } from '../../explorer/tree/node';
 import { type Draft, savedPage } from '../../forms/protocol';
-import { ActionRefused } from '../../kinds/kind';
+import { ActionRefused } from '../../kinds/action';
 import { showWarningMessage } from '../base/door';
 import type { Drafts } from './drafts';
 import { WrittenForAnother } from './formActor';

@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Action, Answers, Ask, Choice, Target } from '../../kinds/kind';
-import { ActionRefused } from '../../kinds/kind';
+import type { Action, Answers, Ask, Choice, Target } from '../../kinds/action';
+import { ActionRefused } from '../../kinds/action';
 import { createInputBox, createQuickPick, showWarningMessage } from '../base/door';
 
 type Step =

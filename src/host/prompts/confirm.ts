@@ -10,7 +10,7 @@ import { confirmation, createConfirmation } from '../../explorer/show/confirmWor
 import { plainTitle, shownName } from '../../explorer/show/messages';
 import { placeTitle } from '../../explorer/show/place';
 import type { GroupNode } from '../../explorer/tree/node';
-import type { Action, Answers, CreateConfirm } from '../../kinds/kind';
+import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import { showDialog } from '../base/door';
 import { askText } from './ask';
 

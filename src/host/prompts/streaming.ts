@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Connection } from '../../aws/connection';
-import type { StreamingUrl } from '../../kinds/kind';
+import type { StreamingUrl } from '../../kinds/action';
 import { openInBrowser, safeHost } from '../base/browser';
 import { showInformationMessage, showQuickPick } from '../base/door';
 

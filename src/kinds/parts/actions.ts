@@ -1,7 +1,7 @@
 // Builds the actions that many kinds have. Most are one call.
 import type { Change, Input, Operation } from '../../api/types';
-import type { Action, Answers, Confirm, Form, Proof, Target } from '../kind';
-import { wholeInput } from '../kind';
+import type { Action, Answers, Confirm, Form, Proof, Target } from '../action';
+import { wholeInput } from '../action';
 
 /** The operations whose whole input can be a name. */
 type NamedChange = { [O in Change]: { Name: string | undefined } extends Input<O> ? O : never }[Change];

@@ -4,7 +4,7 @@ import type { Fleet } from '@aws-sdk/client-appstream';
 import type { Values } from '../../forms/field';
 import type { Rule } from '../../forms/rules';
 import { atLeast, forbiddenWhen, given, is, isNot, oneOf, range, requiredWhen } from '../../forms/rules';
-import type { Create, Form, Hints } from '../kind';
+import type { Create, Form, Hints } from '../action';
 import {
   domainMembers,
   domainRules,

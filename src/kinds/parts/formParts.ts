@@ -2,7 +2,7 @@
 import type { Values } from '../../forms/field';
 import type { Rule } from '../../forms/rules';
 import { given, requiredWhen } from '../../forms/rules';
-import type { Hints } from '../kind';
+import type { Hints } from '../action';
 
 /** One field for an image. It takes the name of the account's own image, or the ARN of another. */
 export const imageMembers = (user: 'fleet' | 'imageBuilder', more = ''): Hints => ({

@@ -1,8 +1,9 @@
 // Helpers for reading kinds: describing by name, errors inside resources, texts of a form's input.
 import type { Api, Input, Output, PagedOperation } from '../../api/types';
 import type { Values } from '../../forms/field';
-import type { ResourceError, Scope } from '../kind';
-import { collect } from '../kind';
+import type { ResourceError } from '../kind';
+import type { Scope } from '../listing';
+import { collect } from '../listing';
 
 /**
  * A kind's `describe` that requests all resources by name at once. Without any name it sends no request, since a

@@ -4,7 +4,7 @@ import type { Stack } from '@aws-sdk/client-appstream';
 import type { Values } from '../../forms/field';
 import type { Rule } from '../../forms/rules';
 import { each, forbiddenWhen, is, isNot, requiredWhen, unique } from '../../forms/rules';
-import type { Create, Form, Hints } from '../kind';
+import type { Create, Form, Hints } from '../action';
 import { endpointMembers } from './formParts';
 import { textOf } from './reads';
 

@@ -1,8 +1,9 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { ActingApi, Api, Input } from '../../api/types';
-import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../kind';
-import { collect, stateIs } from '../kind';
+import type { Action, Answers, Ask, Choice, Form, StreamingUrl, Target } from '../action';
+import { stateIs } from '../kind';
+import { collect } from '../listing';
 
 /**
  * The seconds that a streaming URL can stay valid: 1 to 604800 (a week). From the documentation; the API model lacks

@@ -6,8 +6,9 @@ import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmWords';
 import { failureWords } from '../../../src/explorer/show/messages';
 import { actionTitle } from '../../../src/explorer/show/place';
+import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';
-import type { Action, Kind } from '../../../src/kinds/kind';
+import type { Kind } from '../../../src/kinds/kind';
 import { nodeOf } from '../../support/nodes';
 
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;

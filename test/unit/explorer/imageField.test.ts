@@ -9,9 +9,10 @@ import type { Values } from '../../../src/forms/field';
 import type { Form as Page } from '../../../src/forms/protocol';
 import { compile, validate } from '../../../src/forms/validate';
 import { inputFrom } from '../../../src/forms/values';
+import type { Form } from '../../../src/kinds/action';
 import { fleet } from '../../../src/kinds/fleet';
 import { imageBuilder } from '../../../src/kinds/imageBuilder';
-import type { Form, Kind } from '../../../src/kinds/kind';
+import type { Kind } from '../../../src/kinds/kind';
 import { formsOfKinds } from '../../simulator/formCases';
 
 const own = '123456789012';

@@ -12,7 +12,7 @@ import { plainJson } from '../../../src/api/core/plainJson';
 import { type Connection, environmentProfile } from '../../../src/aws/connection';
 import type { Call } from '../../../src/explorer/calls/calls';
 import { cliCommand, curlCommand, type Shell, shellFor } from '../../../src/explorer/calls/shell';
-import { ActionRefused } from '../../../src/kinds/kind';
+import { ActionRefused } from '../../../src/kinds/action';
 import { runCmd, throughBatch } from '../../support/cmdShell';
 import { runPowershell } from '../../support/powershell';
 import { argvOf, type Run } from '../../support/runs';

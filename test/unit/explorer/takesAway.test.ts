@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { takesAway } from '../../../src/explorer/tree/actions';
+import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';
-import type { Action } from '../../../src/kinds/kind';
 
 describe('An action that deletes a resource', () => {
   for (const { name, actions } of kinds) {

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { createReloadTouched, takenBy } from '../../../src/explorer/acting/touched';
 import type { Expected, Node, ResourceList, ResourceNode } from '../../../src/explorer/tree/node';
-import type { Answers } from '../../../src/kinds/kind';
+import type { Answers } from '../../../src/kinds/action';
 import type { ActionName, KindName } from '../../../src/kinds/names';
 import { actionOf } from '../../support/actionOf';
 import { groupOf, nodeOf } from '../../support/nodes';

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import { ActionRefused } from '../../../src/kinds/kind';
+import { ActionRefused } from '../../../src/kinds/action';
 import { actionOf } from '../../support/actionOf';
 import type { Script } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';

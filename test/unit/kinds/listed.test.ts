@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { kindNamed } from '../../../src/kinds/all';
-import type { Scope } from '../../../src/kinds/kind';
+import type { Scope } from '../../../src/kinds/listing';
 import type { KindName } from '../../../src/kinds/names';
 import { failure } from '../../support/fleets';
 import type { Script } from '../../support/scriptedApi';

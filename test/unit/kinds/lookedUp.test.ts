@@ -2,7 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import type { Values } from '../../../src/forms/field';
-import type { Answers, Scope } from '../../../src/kinds/kind';
+import type { Answers } from '../../../src/kinds/action';
+import type { Scope } from '../../../src/kinds/listing';
 import type { ActionName, KindName } from '../../../src/kinds/names';
 import { actionOf } from '../../support/actionOf';
 import { failure } from '../../support/fleets';

@@ -4,8 +4,9 @@ import * as assert from 'node:assert/strict';
 import type { CommandDescription, CommandName } from '../../../src/explorer/commands';
 import { sourceOf } from '../../../src/explorer/suggest/suggestSources';
 import { rowTokens } from '../../../src/explorer/tree/tokens';
+import type { Action, Blocker, Form, Hints } from '../../../src/kinds/action';
 import { kindNamed, kinds } from '../../../src/kinds/all';
-import type { Action, Blocker, Child, Form, Hints, Kind, Section, States } from '../../../src/kinds/kind';
+import type { Child, Kind, Section, States } from '../../../src/kinds/kind';
 import type { SourceName } from '../../../src/kinds/names';
 
 describe('A description with a wrong name does not compile', () => {

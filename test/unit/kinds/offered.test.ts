@@ -2,9 +2,10 @@
 import * as assert from 'node:assert/strict';
 
 import type { Values } from '../../../src/forms/field';
+import type { Answers, Form } from '../../../src/kinds/action';
+import { wholeInput } from '../../../src/kinds/action';
 import { kindNamed } from '../../../src/kinds/all';
-import type { Answers, Form, Scope } from '../../../src/kinds/kind';
-import { wholeInput } from '../../../src/kinds/kind';
+import type { Scope } from '../../../src/kinds/listing';
 import type { ActionName, KindName } from '../../../src/kinds/names';
 import { streamedApplications } from '../../../src/kinds/parts/streaming';
 import { actionOf } from '../../support/actionOf';

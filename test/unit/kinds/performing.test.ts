@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import { isRead } from '../../../src/api/core/readOnly';
 import type { ActingApi } from '../../../src/api/types';
+import type { Answers, Target } from '../../../src/kinds/action';
 import { kindNamed, kinds } from '../../../src/kinds/all';
-import type { Answers, Target } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
 import { connection } from '../../support/scriptedApi';
 

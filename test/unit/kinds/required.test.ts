@@ -6,9 +6,11 @@ import { api as facts, shape } from '../../../src/api/appstream/model';
 import { pageForm } from '../../../src/explorer/forms/pageForm';
 import type { Field, Value, Values } from '../../../src/forms/field';
 import { fieldAt, inputFrom, valueAt } from '../../../src/forms/values';
+import type { Action, Answers, Form } from '../../../src/kinds/action';
+import { wholeInput } from '../../../src/kinds/action';
 import { kinds, rootKinds } from '../../../src/kinds/all';
-import type { Action, Answers, Form, Kind, Scope } from '../../../src/kinds/kind';
-import { wholeInput } from '../../../src/kinds/kind';
+import type { Kind } from '../../../src/kinds/kind';
+import type { Scope } from '../../../src/kinds/listing';
 import type { Script } from '../../support/scriptedApi';
 import { scriptedApi } from '../../support/scriptedApi';
 

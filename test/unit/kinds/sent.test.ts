@@ -1,7 +1,8 @@
 // What actions send: about which thing, with what of the place where it stands and of what the user answered.
 import * as assert from 'node:assert/strict';
 
-import type { Answers, Scope } from '../../../src/kinds/kind';
+import type { Answers } from '../../../src/kinds/action';
+import type { Scope } from '../../../src/kinds/listing';
 import type { ActionName, KindName } from '../../../src/kinds/names';
 import { actionOf } from '../../support/actionOf';
 import type { Script } from '../../support/scriptedApi';
