@@ -136,10 +136,10 @@ async function readFile(path: string, kind: 'config' | 'credentials'): Promise<F
 }
 
 function fileProblem(path: string, { line, what, profile }: LineProblem): FileProblem {
-  return { path, line, what, message: words(path, line, what), ...(profile !== undefined && { profile }) };
+  return { path, line, what, message: problemMessage(path, line, what), ...(profile !== undefined && { profile }) };
 }
 
-function words(path: string, line: number, what: LineProblem['what']): string {
+function problemMessage(path: string, line: number, what: LineProblem['what']): string {
   switch (what) {
     case 'header':
       return l10n.t("{0}, line {1}: the section header isn't closed.", path, line);

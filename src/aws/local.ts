@@ -84,7 +84,7 @@ export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCre
   return async caller =>
     provider(caller).catch((error: unknown) => {
       throw credentialsError(
-        processWords((error as Error).message, profile),
+        processMessage((error as Error).message, profile),
         'CredentialProcess',
         l10n.t('Run the credential_process command in a terminal to see why, then retry.'),
       );
@@ -92,7 +92,7 @@ export function processCredentials({ profile }: Pick<Source, 'profile'>): AwsCre
 }
 
 /** The message for a failed process, by the SDK's message: its errors have no codes. */
-function processWords(message: string, profile: string): string {
+function processMessage(message: string, profile: string): string {
   if (message.includes('maxBuffer')) {
     return l10n.t('The credential_process of profile "{0}" printed more than 1 MB.', profile);
   }

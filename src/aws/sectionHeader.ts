@@ -29,7 +29,7 @@ export function sectionOf(header: string, file: 'config' | 'credentials'): Secti
   if (cliSections.includes(header)) return undefined;
   const type = (['profile', 'sso-session', 'services'] as const).find(word => header.startsWith(word));
   if (!type) return header === '' ? 'name' : 'notProfile';
-  const [, name, ...others] = shellWords(header) ?? [];
+  const [, name, ...others] = splitShellWords(header) ?? [];
   if (name === undefined) return 'name';
   return others.length ? 'words' : usable({ type, name });
 }
@@ -44,7 +44,7 @@ function usable(section: SectionName): SectionName | 'name' {
  * Splits a text into words as a POSIX shell does, with quotation marks and backslashes. The AWS CLI reads headers this way.
  * @returns undefined if a quotation isn't closed
  */
-export function shellWords(text: string): string[] | undefined {
+export function splitShellWords(text: string): string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
   let quote: string | undefined;

@@ -30,7 +30,7 @@ export interface TextField extends FieldBase {
   /** The source of a regular expression, see `patternOf` of the API facts. */
   readonly pattern?: string;
   /** The message for a text that doesn't match the pattern. */
-  readonly patternWords?: string;
+  readonly patternMessage?: string;
   readonly multiline?: boolean;
   /** A password: masked as it is typed, and `sensitive`. */
   readonly secret?: boolean;
@@ -40,7 +40,7 @@ export interface TextField extends FieldBase {
   readonly suggest?: string;
   readonly placeholder?: string;
   /** The member that receives the text instead when it is an ARN, with its limits. See arnMembers.ts. */
-  readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern' | 'patternWords'>;
+  readonly arn?: Pick<TextField, 'name' | 'min' | 'max' | 'pattern' | 'patternMessage'>;
 }
 
 /** A whole number. The API has no other numbers. */

@@ -10,7 +10,7 @@ export interface Texts {
   readonly tooShort: string;
   /** {0} maximum, {1} actual number of characters. */
   readonly tooLong: string;
-  /** For a text that doesn't match a pattern, where the field has no `patternWords`. */
+  /** For a text that doesn't match a pattern, where the field has no `patternMessage`. */
   readonly pattern: string;
   readonly wholeNumber: string;
   /** {0} minimum. */

@@ -80,7 +80,7 @@ function checkText({ arn, ...name }: TextField, value: string, texts: Texts): st
   const length = lengthOf(value);
   if (field.min !== undefined && length < field.min) return fill(texts.tooShort, field.min, length);
   if (field.max !== undefined && length > field.max) return fill(texts.tooLong, field.max, length);
-  if (field.pattern !== undefined && !compile(field.pattern).test(value)) return field.patternWords ?? texts.pattern;
+  if (field.pattern !== undefined && !compile(field.pattern).test(value)) return field.patternMessage ?? texts.pattern;
   return undefined;
 }
 

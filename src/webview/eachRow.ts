@@ -85,12 +85,14 @@ export function drawEachRow(
     views = members.map(member => ({ name: member.name, view: drawMember(member) }));
   }
 
-  function stateText(of: Toggle): string {
+  function stateText(toggle: Toggle): string {
     const words = (value: string): string =>
-      optionsOf(field.item, of.member).find(candidate => candidate.value === value)?.label ?? value;
-    if (!touched && entry) return words(textAt(entry, of.member));
-    if (touched || views?.some(({ view }) => view.read() !== undefined)) return words(control.read() ? of.on : of.off);
-    const standard = of.defaults?.[option.value];
+      optionsOf(field.item, toggle.member).find(candidate => candidate.value === value)?.label ?? value;
+    if (!touched && entry) return words(textAt(entry, toggle.member));
+    if (touched || views?.some(({ view }) => view.read() !== undefined)) {
+      return words(control.read() ? toggle.on : toggle.off);
+    }
+    const standard = toggle.defaults?.[option.value];
     return standard === undefined ? context.texts.notSet : fill(context.texts.byDefault, words(standard));
   }
 

@@ -41,7 +41,8 @@ export function createDesk(explorer: Explorer, struck: () => number, isOver: () 
     const [root] = explorer.roots;
     const [profile] = root?.kind === 'sandbox' ? root.profiles : [];
     const found =
-      profile?.regions[0]?.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
+      profile?.regions[0]?.groups.find(({ resourceKind }) => resourceKind.name === kind) ??
+      assert.fail(`no list of ${kind}`);
     return section === undefined
       ? found
       : (found.sections?.find(({ id }) => id.endsWith(`:${section}`)) ?? assert.fail(`no section ${section}`));
@@ -69,7 +70,8 @@ export function createDesk(explorer: Explorer, struck: () => number, isOver: () 
       assert.fail(`no ${name} in ${found.id}`),
     below(node, kind) {
       return loaded(
-        node.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no ${kind} below ${node.id}`),
+        node.groups.find(({ resourceKind }) => resourceKind.name === kind) ??
+          assert.fail(`no ${kind} below ${node.id}`),
       );
     },
     action,

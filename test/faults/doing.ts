@@ -77,7 +77,7 @@ export function expand(operation: Operation, path: Path): Thing {
       await desk.open(path[0] === 'stack' ? 'fleet' : 'stack');
       if (!above.length) return () => desk.load(desk.group(...sectioned(kind)));
       const node = await nodeAt(desk, above);
-      return () => desk.load(node.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(kind));
+      return () => desk.load(node.groups.find(({ resourceKind }) => resourceKind.name === kind) ?? assert.fail(kind));
     },
   };
 }

@@ -72,7 +72,7 @@ describe(`With a fault (SEED=${SEED})`, () => {
   }
 
   for (const thing of things) {
-    describe(`to ${thing.says}:`, () => {
+    describe(`${thing.says}:`, () => {
       for (const cell of cells.filter(one => one.thing === thing)) {
         it(cell.title, async () => {
           assert.deepEqual((await verdictOf(cell)).problems, []);

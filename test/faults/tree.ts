@@ -89,15 +89,15 @@ export async function differences(explorer: Explorer, truth: Api, ms: number): P
 async function look(explorer: Explorer, truth: Api): Promise<string[]> {
   const problems: string[] = [];
   for (const group of [...loadedLists(explorer)]) {
-    const { list, resourceKind: of, scope, id } = group;
+    const { list, resourceKind, scope, id } = group;
     if (!list) continue;
     if (list.problem) problems.push(`${id} still says: ${list.problem.message}`);
     const there: string[] = [];
-    for await (const page of of.list.pages(truth, scope, new AbortController().signal)) {
-      there.push(...page.map(resource => row(of, resource)));
+    for await (const page of resourceKind.list.pages(truth, scope, new AbortController().signal)) {
+      there.push(...page.map(resource => row(resourceKind, resource)));
     }
     const nodes = [...list.nodes.values()];
-    const shown = nodes.map(node => row(of, node.resource));
+    const shown = nodes.map(node => row(resourceKind, node.resource));
     for (const node of nodes) {
       if (node.failure?.action === 'refresh') problems.push(`${node.id} still says that it could not be refreshed`);
       if (node.activity !== undefined) problems.push(`${node.id} is still busy: ${node.activity}`);

@@ -5,11 +5,11 @@ import * as assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
-import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeWords';
+import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeErrors';
 import { pageForm } from '../../src/explorer/forms/pageForm';
-import { blockedLine } from '../../src/explorer/show/blockedWords';
-import { confirmation, createConfirmation } from '../../src/explorer/show/confirmWords';
-import { failureWords, headline, plainTitle, quotedName } from '../../src/explorer/show/messages';
+import { blockedLine } from '../../src/explorer/show/blockedText';
+import { confirmation, createConfirmation } from '../../src/explorer/show/confirmation';
+import { failureMessage, headline, plainTitle, quotedName } from '../../src/explorer/show/messages';
 import { actionTitle, placeLine, placeTitle } from '../../src/explorer/show/place';
 import { present } from '../../src/explorer/show/present';
 import { actionTab, createTab, documentTitle, duplicateTab } from '../../src/explorer/show/stored';
@@ -155,7 +155,7 @@ describe('The extension in a language that nobody speaks', () => {
       const error = failureOf(reason);
       const outcomes = [notDone(error), uncheckable(error, undefined), unknown(error), notSent(error)];
       return [
-        ...[headline(error), failureWords(node, action, error), failureWords(node, action, lost())],
+        ...[headline(error), failureMessage(node, action, error), failureMessage(node, action, lost())],
         ...outcomes.map(({ message }) => message),
       ];
     });
@@ -222,11 +222,11 @@ function* allForms(resources: readonly ResourceNode[]): Generator<DrawnForm> {
   for (const { name, create } of kinds) {
     if (create) yield drawn(`${name}.create`, create.form, undefined);
   }
-  for (const { resourceKind: of, resource } of resources) {
-    for (const { name, form } of of.actions) {
+  for (const { resourceKind, resource } of resources) {
+    for (const { name, form } of resourceKind.actions) {
       if (!form) continue;
-      yield drawn(`${of.name}.${name}`, form, resource);
-      yield drawn(`${of.name}.${name}, unlocked`, form, resource, true);
+      yield drawn(`${resourceKind.name}.${name}`, form, resource);
+      yield drawn(`${resourceKind.name}.${name}, unlocked`, form, resource, true);
     }
   }
 }
@@ -240,7 +240,7 @@ function textsOf(field: Field): (string | undefined)[] {
   const own = [field.label, field.help, field.section, field.locked];
   switch (field.kind) {
     case 'text':
-      return [...own, field.patternWords, field.arn?.patternWords];
+      return [...own, field.patternMessage, field.arn?.patternMessage];
     case 'choice':
       return [...own, ...field.options.flatMap(({ label, help }) => [label, help])];
     case 'group':

@@ -92,7 +92,7 @@ export const entering: Readonly<
   'appBlockBuilder.update': (_node, random) => ({ DisplayName: words(random) }),
   'entitlement.update': (_node, random) => ({ Description: words(random) }),
   'theme.update': (_node, random) => ({ TitleText: words(random) }),
-  'tag.edit': ({ resourceKind: of, resource }, random) => ({ Tags: { [of.id(resource) ?? '']: words(random) } }),
+  'tag.edit': ({ resourceKind, resource }, random) => ({ Tags: { [resourceKind.id(resource) ?? '']: words(random) } }),
 };
 
 /** By input member: what is typed where nothing can be chosen. */
@@ -103,6 +103,8 @@ export const typing: Readonly<Record<string, (random: Random) => string>> = {
 };
 
 function fleetsBelow(stack: ResourceNode): string[] {
-  const group = stack.groups.find(({ resourceKind: of }) => of.name === 'associatedFleet');
-  return [...(group?.list?.nodes.values() ?? [])].flatMap(({ resourceKind: of, resource }) => of.id(resource) ?? []);
+  const group = stack.groups.find(({ resourceKind }) => resourceKind.name === 'associatedFleet');
+  return [...(group?.list?.nodes.values() ?? [])].flatMap(
+    ({ resourceKind, resource }) => resourceKind.id(resource) ?? [],
+  );
 }

@@ -63,10 +63,10 @@ export async function notFollowed(explorer: Explorer, truth: Truth): Promise<str
     const followed = nodes.filter(isPending);
     if (!followed.length) continue;
     const there = await askServer(group, truth);
-    for (const { id, resourceKind: of, resource } of followed) {
-      const now = there.get(of.id(resource) ?? '?');
-      if (now !== words(of, resource)) {
-        problems.push(`${id} is followed as ${words(of, resource)}, and is ${now ?? 'gone'}`);
+    for (const { id, resourceKind, resource } of followed) {
+      const now = there.get(resourceKind.id(resource) ?? '?');
+      if (now !== words(resourceKind, resource)) {
+        problems.push(`${id} is followed as ${words(resourceKind, resource)}, and is ${now ?? 'gone'}`);
       }
     }
   }
@@ -77,7 +77,7 @@ export async function notFollowed(explorer: Explorer, truth: Truth): Promise<str
 export async function differences(explorer: Explorer, truth: Truth): Promise<string[]> {
   const problems: string[] = [];
   for (const group of [...allGroups(explorer)]) {
-    const { list, resourceKind: of, id } = group;
+    const { list, resourceKind, id } = group;
     if (!list?.loaded) continue;
     if (list.problem) {
       problems.push(`${id} still says: ${list.problem.message}`);
@@ -85,9 +85,9 @@ export async function differences(explorer: Explorer, truth: Truth): Promise<str
     }
     const there = await askServer(group, truth);
     for (const node of list.nodes.values()) {
-      const key = of.id(node.resource) ?? '?';
+      const key = resourceKind.id(node.resource) ?? '?';
       const now = there.get(key);
-      const shown = words(of, node.resource);
+      const shown = words(resourceKind, node.resource);
       if (now !== shown) problems.push(`${node.id} is shown as ${shown}, and is ${now ?? 'not there'}`);
       there.delete(key);
     }

@@ -161,9 +161,9 @@ export const userDeeds: readonly Deed<Explorer>[] = [
     weight: 40,
     says: 'act',
     begin(explorer, random) {
-      const kinds = new Map([...allResources(explorer)].map(({ resourceKind: of }) => [of.name, of]));
+      const kinds = new Map([...allResources(explorer)].map(({ resourceKind }) => [resourceKind.name, resourceKind]));
       const kind = random.pick([...kinds.values()].filter(({ actions }) => actions.length));
-      const node = random.pick([...allResources(explorer)].filter(({ resourceKind: of }) => of === kind));
+      const node = random.pick([...allResources(explorer)].filter(({ resourceKind }) => resourceKind === kind));
       const action = node && random.pick(suitable(node, random));
       if (!action) return undefined;
       const done = act(action)(explorer, node, random);
@@ -228,7 +228,7 @@ export const userDeeds: readonly Deed<Explorer>[] = [
   withResource(
     2,
     'open a form',
-    ({ resourceKind: of }) => of.actions.some(({ form }) => form),
+    ({ resourceKind }) => resourceKind.actions.some(({ form }) => form),
     async (explorer, node) =>
       explorer.describeAgain({ node, actor: await explorer.identify(node) }, new AbortController().signal),
   ),

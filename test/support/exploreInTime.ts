@@ -64,7 +64,7 @@ export function exploreInTime(scripts: Script | ((profile: string) => Script)) {
     group: (kind: string, profile = 'prod'): GroupNode => {
       const root = explorer.roots.find(node => node.kind === 'profile' && node.name === profile);
       const groups = root?.kind === 'profile' ? root.regions[0]?.groups : undefined;
-      return groups?.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(kind);
+      return groups?.find(({ resourceKind }) => resourceKind.name === kind) ?? assert.fail(kind);
     },
     pass: async (ms: number): Promise<void> => {
       const end = time + ms;

@@ -82,7 +82,7 @@ export function explorerUnderTest(script: Script, options: UnderTestOptions = {}
   const region = (profile?.kind === 'profile' ? profile.regions[0] : undefined) ?? assert.fail('no Region');
 
   const group = (kind: KindName): GroupNode =>
-    region.groups.find(({ resourceKind: of }) => of.name === kind) ?? assert.fail(`no list of ${kind}`);
+    region.groups.find(({ resourceKind }) => resourceKind.name === kind) ?? assert.fail(`no list of ${kind}`);
   const rows = async (kind: KindName): Promise<ResourceNode[]> => {
     const nodes = await explorer.children(group(kind).sections?.[0] ?? group(kind));
     return nodes.filter(node => node.kind === 'resource');

@@ -13,9 +13,9 @@ export function groupOf(kind: KindName, scope: Scope = {}, at: Connection = conn
   const name = at.profile;
   const profile: ProfileNode = { kind: 'profile', id: name, name, sandbox: false, regions: [], mark: undefined };
   const parent: RegionNode = { kind: 'region', id: at.key, connection: at, parent: profile, groups: [] };
-  const of = kindNamed(kind);
-  const id = groupId(at.key, of);
-  return { kind: 'group', id, connection: at, resourceKind: of, title: of.plural, scope, parent };
+  const resourceKind = kindNamed(kind);
+  const id = groupId(at.key, resourceKind);
+  return { kind: 'group', id, connection: at, resourceKind, title: resourceKind.plural, scope, parent };
 }
 
 /** A resource in this list, with its own lists. */

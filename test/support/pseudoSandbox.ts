@@ -50,8 +50,8 @@ export async function walkSandbox(
     const path = node.kind === 'sandbox' ? [] : [...above, present(node).label];
     paths.set(node, path);
     if (node.kind === 'resource') {
-      const { resource, resourceKind: of, parent } = node;
-      data.add(resource, of.id(resource), nameOf(node), arnName(parent.scope['ResourceArn']));
+      const { resource, resourceKind, parent } = node;
+      data.add(resource, resourceKind.id(resource), nameOf(node), arnName(parent.scope['ResourceArn']));
     }
     if (['resource', 'sandbox', 'profile', 'region', 'group'].includes(node.kind)) {
       for (const child of await explorer.children(node)) await walk(child, path);
@@ -72,6 +72,7 @@ const arnName = (arn: string | undefined): string | undefined => arn?.split(':')
 
 /** One resource for each kind, and for each state that the kind's resources are in. */
 function oneOfEach(nodes: readonly ResourceNode[]): ResourceNode[] {
-  const keyOf = ({ resourceKind: of, resource }: ResourceNode): string => `${of.name} ${of.state?.(resource) ?? ''}`;
+  const keyOf = ({ resourceKind, resource }: ResourceNode): string =>
+    `${resourceKind.name} ${resourceKind.state?.(resource) ?? ''}`;
   return [...new Map(nodes.map(node => [keyOf(node), node])).values()];
 }

@@ -54,7 +54,7 @@ describe('The account that was shown', () => {
   });
   beforeEach(backToProduction);
 
-  it('is the one that a form changes, or the form sends nothing and opens for the other with what was entered', async () => {
+  it('is shown in a form: if the account changes, the form sends nothing and opens for the other account with the same input', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await form().locator('.subtitle', { hasText: 'Account 123456789012 (hb-production)' }).waitFor();
     await field('Name').fill('for-production');
@@ -94,7 +94,7 @@ describe('The account that was shown', () => {
     await dialog(workbench.page).press('Discard');
   });
 
-  it('is the one that an open dialog acts in, or nothing is sent', async () => {
+  it('is shown in a dialog: if the account changes meanwhile, nothing is sent', async () => {
     await rows.chooseMenu(at('Stacks', 'archive-2024'), 'Delete Stack…');
     assert.match(await dialog(workbench.page).text(), /Account 123456789012 \(hb-production\)/);
     edit('SANDBOXDEVELOPMENT');
@@ -110,7 +110,7 @@ describe('The account that was shown', () => {
     await command(workbench.page, 'Notifications: Clear All Notifications');
   });
 
-  it('is the one that a draft belongs to: it is used for another account only if the user chooses to', async () => {
+  it('owns a draft: another account uses it only if the user chooses to', async () => {
     await rows.chooseMenu(at('Stacks'), 'Create Stack…');
     await field('Name').fill('drafted');
     await tab('Create Stack ●').waitFor();

@@ -110,7 +110,7 @@ describe('The workbench in a language that nobody speaks', () => {
     await tip.waitFor({ state: 'hidden' });
   }
 
-  it('shows the welcome view in it, and asks in it which profile and Regions to show', async () => {
+  it('translates the welcome view and the questions for the profile and its Regions', async () => {
     await sideBar().locator('.welcome-view').getByRole('button').first().waitFor();
     await pass.look('welcome view', sideBar());
     await screenshot(workbench.page, 'pseudo-welcome');
@@ -125,8 +125,8 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('shows a row of every kind in it, and its tooltip', async () => {
-    const kinds = new Map(sandbox.resources.map(({ resourceKind: of }) => [of.name, of]));
+  it('translates a row of every kind, and its tooltip', async () => {
+    const kinds = new Map(sandbox.resources.map(({ resourceKind }) => [resourceKind.name, resourceKind]));
     for (const name of kinds.keys()) {
       const row = nodeWith(node => node.kind === 'resource' && node.resourceKind.name === name);
       if (!row.length) continue; // the simulated account has none in this Region
@@ -140,7 +140,7 @@ describe('The workbench in a language that nobody speaks', () => {
   });
 
   for (const part of [1, 2, 3]) {
-    it(`offers in it what can be done with a row, and opens every form in it (${part} of 3)`, async () => {
+    it(`translates the menus of rows and every form (${part} of 3)`, async () => {
       const { page } = workbench;
       for (const [row, title] of forms().filter((_, at) => at % 3 === part - 1)) {
         await rows.expand(row.slice(0, -1));
@@ -180,7 +180,7 @@ describe('The workbench in a language that nobody speaks', () => {
     return node.kind === 'resource' ? availableActions(node).flatMap(action => (action.form ? action.title : [])) : [];
   }
 
-  it('says in it that a list is empty', async () => {
+  it('translates the row of an empty list', async () => {
     const kinds = new Set<string>();
     for (const [node, row] of sandbox.paths) {
       if (node.kind !== 'empty' || row[0] !== production || row[1] !== 'eu-west-1') continue;
@@ -208,7 +208,7 @@ describe('The workbench in a language that nobody speaks', () => {
     await tab.waitFor({ state: 'hidden' });
   }
 
-  it('asks in it before it stops, updates and starts again, and shows what would be sent', async () => {
+  it('translates the question before a plan, and the preview of its requests', async () => {
     const { page } = workbench;
     await rows.expand(fleets);
     await rows.chooseMenu([...fleets, 'cad-workstations'], pseudo('Update Fleet…'));
@@ -230,7 +230,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('lists in it what the search in all Regions finds, and the Regions to add', async () => {
+  it('translates what the search in all Regions finds, and the Regions to add', async () => {
     await rows.chooseMenu([production], pseudo('Find Resources in All Regions…'));
     await input.waitForTitle(/18\D+18/);
     await pass.look('what the search finds', asked());
@@ -242,7 +242,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('says in it what is wrong with a form, and that nothing would be sent', async () => {
+  it('translates the problems of a form, and that nothing would be sent', async () => {
     const { page } = workbench;
     await rows.chooseMenu(fleets, pseudo('Create Fleet…'));
     const box = (label: string) => form().getByRole('textbox', { name: pseudo(label), exact: true });
@@ -261,7 +261,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('asks in it before it does what can not be undone, and says what stands in the way', async () => {
+  it('translates the question before what can not be undone, and why AWS would refuse it', async () => {
     const { page } = workbench;
     await rows.chooseMenu([...fleets, 'field-survey'], pseudo('Delete Fleet…'));
     await dialog(page).box.waitFor();
@@ -283,7 +283,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('asks in it step by step', async () => {
+  it('translates the steps of a question', async () => {
     await rows.expand(stacks);
     await rows.chooseMenu([...stacks, 'cad'], pseudo('Create Streaming URL…'));
     await input.fill('a');
@@ -312,7 +312,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('tells in it what has failed: in a message, in the row and in its tooltip', async () => {
+  it('translates a failure: the message, the row and its tooltip', async () => {
     const outcome = { kind: 'error', type: 'ResourceNotAvailableException', message: 'No capacity now' } as const;
     demo.simulator.faults.add({ operation: 'StartFleet', times: 1, outcome });
     const fleet = [...fleets, 'field-survey'];
@@ -332,7 +332,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('has a menu in it for profiles, Regions and lists, and a submenu', async () => {
+  it('translates the menus of profiles, Regions and lists, and a submenu', async () => {
     await rows.expand(stacks);
     for (const row of [[production], region, stacks]) {
       await workbench.page.mouse.move(0, 0); // a tooltip would lie over the row
@@ -353,7 +353,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('lists in it its commands and its settings, and names its documents in it', async () => {
+  it('translates commands, settings and the names of documents', async () => {
     const { page } = workbench;
     await rows.expand(stacks);
     await rows.chooseMenu([...stacks, 'cad'], pseudo('View Details'));
@@ -389,7 +389,7 @@ describe('The workbench in a language that nobody speaks', () => {
     nothingFound();
   });
 
-  it('names the sandbox in it', async () => {
+  it('translates the name of the sandbox', async () => {
     await rows.collapse([production]); // the sandbox stands below it
     await workbench.page.locator('.part.sidebar .codicon-toolbar-more').first().click();
     await pass.look('menu of the view', menu());

@@ -82,17 +82,17 @@ export function actorFrom(text: string): Actor | undefined {
 }
 
 /** `123456789012 (hb-production)` */
-export function identityWords({ account, alias }: Identity): string {
+export function identityName({ account, alias }: Identity): string {
   return alias === undefined ? account : `${account} (${alias})`;
 }
 
 /** The last part of the principal's ARN: `assumed-role/Admin`. */
-function principalWords({ principal = '' }: Identity): string {
+function principalName({ principal = '' }: Identity): string {
   return principal.split(':').slice(5).join(':');
 }
 
 /** Says what has changed since something was opened, in a sentence that names both actors. */
-export function differenceWords(difference: Difference, shown: Actor, now: Actor, profile: string): string {
+export function differenceMessage(difference: Difference, shown: Actor, now: Actor, profile: string): string {
   const [before, after] = [shown.identity, now.identity];
   switch (difference) {
     case 'place':
@@ -102,35 +102,35 @@ export function differenceWords(difference: Difference, shown: Actor, now: Actor
     case 'account':
       return l10n.t(
         'This was opened for account {0}, but profile "{1}" now acts in account {2}.',
-        before ? identityWords(before) : '',
+        before ? identityName(before) : '',
         profile,
-        after ? identityWords(after) : '',
+        after ? identityName(after) : '',
       );
     case 'principal':
       return l10n.t(
         'This was opened for {0} in account {1}, but profile "{2}" now acts as {3}.',
-        before ? principalWords(before) : '',
-        before ? identityWords(before) : '',
+        before ? principalName(before) : '',
+        before ? identityName(before) : '',
         profile,
-        after ? principalWords(after) : '',
+        after ? principalName(after) : '',
       );
     case 'settings':
       return before
         ? l10n.t(
             'The settings of profile "{0}" have changed since this was opened for account {1}. It isn\'t known which account the profile uses now.',
             profile,
-            identityWords(before),
+            identityName(before),
           )
         : l10n.t('The settings of profile "{0}" have changed since this was opened.', profile);
   }
 }
 
 /** The label of the button that opens the same for the current actor. */
-export function openForWords(difference: Difference, now: Actor): string {
+export function openForLabel(difference: Difference, now: Actor): string {
   if (now.sandbox !== undefined) return l10n.t('Open in the Running Sandbox');
   if (!now.identity) return l10n.t('Open with the New Settings');
   return difference === 'principal'
-    ? l10n.t('Open for {0}', principalWords(now.identity))
+    ? l10n.t('Open for {0}', principalName(now.identity))
     : l10n.t('Open for Account {0}', now.identity.account);
 }
 
@@ -142,8 +142,8 @@ export function otherActor(
   { profile }: Connection,
   operation: string,
 ): ApiError {
-  const words = differenceWords(difference, shown, now, profile);
-  return new ApiError(l10n.t('{0} Nothing was sent.', words), {
+  const message = differenceMessage(difference, shown, now, profile);
+  return new ApiError(l10n.t('{0} Nothing was sent.', message), {
     reason: 'otherActor',
     operation,
     code: difference === 'place' ? 'OtherPlace' : 'OtherActor',

@@ -58,16 +58,16 @@ class CheckedCodec extends JsonCodec2 {
   override createDeserializer(): Deserializer {
     // The type covers codecs of all protocols. JSON codecs can also read parsed objects.
     const deserializer = super.createDeserializer() as Deserializer & {
-      readObject(of: Schema, value: unknown): unknown;
+      readObject(schema: Schema, value: unknown): unknown;
     };
     const readers = this.#readers;
     const read = (schema: Schema, data: Uint8Array | string): unknown => {
       const text = typeof data === 'string' ? data : Buffer.from(data.buffer, data.byteOffset, data.length).toString();
       const parsed = JSON.parse(text) as unknown;
-      const of = NormalizedSchema.of(schema);
+      const normalized = NormalizedSchema.of(schema);
       if (!isObject(parsed)) throw new MalformedAnswer('The answer is no object.');
-      if (!of.isStructSchema()) return deserializer.readObject(schema, parsed);
-      const answer = readers.answer(of)(parsed) as Record<string, unknown>;
+      if (!normalized.isStructSchema()) return deserializer.readObject(schema, parsed);
+      const answer = readers.answer(normalized)(parsed) as Record<string, unknown>;
       keepWhatWasSent(answer, parsed as Record<string, unknown>);
       return answer;
     };
@@ -100,30 +100,30 @@ function hasLost(entry: object, sent: unknown): boolean {
 type Read = (value: unknown) => unknown;
 
 /** Makes the readers of responses. Each is made once, at the first value of its schema. */
-function createReaders(): { readonly answer: (of: NormalizedSchema) => Read } {
+function createReaders(): { readonly answer: (schema: NormalizedSchema) => Read } {
   const structs = new WeakMap<object, Read>();
   const answers = new WeakMap<object, Read>();
 
-  function readerOf(of: NormalizedSchema): Read {
-    if (of.isStructSchema()) return structReader(of, structs, readerOf);
-    if (of.isListSchema()) {
-      const read = readerOf(of.getValueSchema());
+  function readerOf(schema: NormalizedSchema): Read {
+    if (schema.isStructSchema()) return structReader(schema, structs, readerOf);
+    if (schema.isListSchema()) {
+      const read = readerOf(schema.getValueSchema());
       return value => (Array.isArray(value) ? value.map(read).filter(isKnown) : undefined);
     }
-    if (of.isMapSchema()) {
-      const read = readerOf(of.getValueSchema());
+    if (schema.isMapSchema()) {
+      const read = readerOf(schema.getValueSchema());
       return value => {
         if (!isObject(value)) return undefined;
         const entries = Object.entries(value).map(([key, entry]) => [key, read(entry)] as const);
         return Object.fromEntries(entries.filter(([, entry]) => isKnown(entry)));
       };
     }
-    refuseUnreadable(of);
-    if (of.isStringSchema()) return fitText;
-    if (of.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
-    if (of.isBooleanSchema()) return fitBoolean;
-    if (of.isTimestampSchema()) return fitTime;
-    if (of.isNumericSchema()) return fitNumber;
+    refuseUnreadable(schema);
+    if (schema.isStringSchema()) return fitText;
+    if (schema.isBlobSchema()) return value => (typeof value === 'string' ? Buffer.from(value, 'base64') : undefined);
+    if (schema.isBooleanSchema()) return fitBoolean;
+    if (schema.isTimestampSchema()) return fitTime;
+    if (schema.isNumericSchema()) return fitNumber;
     return value => value ?? undefined;
   }
 
@@ -144,29 +144,29 @@ function createReaders(): { readonly answer: (of: NormalizedSchema) => Read } {
  * SDK's types promise an object.
  * @throws Error for a service that has them: support them here first
  */
-function refuseUnreadable(of: NormalizedSchema): void {
-  const { mediaType = '' } = of.getMergedTraits();
-  const holdsJson = of.isStringSchema() && /^application\/json$|\+json$/.test(mediaType);
-  if (!holdsJson && !of.isBigIntegerSchema() && !of.isBigDecimalSchema()) return;
+function refuseUnreadable(schema: NormalizedSchema): void {
+  const { mediaType = '' } = schema.getMergedTraits();
+  const holdsJson = schema.isStringSchema() && /^application\/json$|\+json$/.test(mediaType);
+  if (!holdsJson && !schema.isBigIntegerSchema() && !schema.isBigDecimalSchema()) return;
   throw new Error(
-    `Responses with ${holdsJson ? 'JSON in a text' : 'large numbers'} can't be read: ${of.getName(true)}.`,
+    `Responses with ${holdsJson ? 'JSON in a text' : 'large numbers'} can't be read: ${schema.getName(true)}.`,
   );
 }
 
 /** @param made the readers that exist @param readerOfMember makes the reader of a member */
 function structReader(
-  of: NormalizedSchema,
+  schema: NormalizedSchema,
   made: WeakMap<object, Read>,
   readerOfMember: (member: NormalizedSchema) => Read,
 ): Read {
-  const schema = of.getSchema() as object;
-  const present = made.get(schema);
+  const key = schema.getSchema() as object;
+  const present = made.get(key);
   if (present) return present;
   // Made at the first value, because a structure can contain itself.
   let members: (readonly [name: string, read: Read])[] | undefined;
   const read: Read = value => {
     if (!isObject(value)) return undefined;
-    members ??= [...of.structIterator()].map(([name, member]) => [name, readerOfMember(member)]);
+    members ??= [...schema.structIterator()].map(([name, member]) => [name, readerOfMember(member)]);
     const fitting: Record<string, unknown> = {};
     for (const [name, readMember] of members) {
       const member = readMember((value as Record<string, unknown>)[name]);
@@ -174,7 +174,7 @@ function structReader(
     }
     return fitting;
   };
-  made.set(schema, read);
+  made.set(key, read);
   return read;
 }
 

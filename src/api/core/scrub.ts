@@ -108,18 +108,18 @@ function literal(text: string): Literal {
 }
 
 /** The values of an input that the model marks as sensitive, and those that name people. */
-function sensitiveValues(service: Pick<Service, 'model' | 'personal'>, of: Shape, value: unknown): string[] {
+function sensitiveValues(service: Pick<Service, 'model' | 'personal'>, shape: Shape, value: unknown): string[] {
   const { model, personal } = service;
-  if (of.type === 'list' && Array.isArray(value) && of.member !== undefined) {
-    const entry = model.shape(of.member);
+  if (shape.type === 'list' && Array.isArray(value) && shape.member !== undefined) {
+    const entry = model.shape(shape.member);
     return value.flatMap(each => sensitiveValues(service, entry, each));
   }
-  if (typeof value === 'string' && of.sensitive) return [value];
-  if (of.type !== 'structure' || typeof value !== 'object' || value === null) return [];
+  if (typeof value === 'string' && shape.sensitive) return [value];
+  if (shape.type !== 'structure' || typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    const shape = of.members?.[name];
-    if (shape === undefined) return [];
+    const memberShape = shape.members?.[name];
+    if (memberShape === undefined) return [];
     if (typeof member === 'string' && personal?.includes(name)) return [member];
-    return sensitiveValues(service, model.shape(shape), member);
+    return sensitiveValues(service, model.shape(memberShape), member);
   });
 }

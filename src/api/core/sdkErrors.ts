@@ -166,7 +166,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   if (code === 'ECONNREFUSED') return l10n.t('{0} refused the connection.', place);
   if (code === 'ECONNRESET' || code === 'EPIPE') return l10n.t('{0} closed the connection.', place);
   const trouble = tlsTrouble(error);
-  if (trouble) return tlsWords(trouble, place);
+  if (trouble) return tlsMessage(trouble, place);
   // The names in a certificate can be any text.
   if (isTlsCode(code)) {
     const words = scrub(withoutHint(message), service, attempted.operation, attempted.input);
@@ -175,7 +175,7 @@ function networkMessage(error: SdkError, attempted: Failed): string {
   return l10n.t("Can't reach {0} ({1}).", place, code);
 }
 
-function tlsWords(trouble: TlsTrouble, place: string): string {
+function tlsMessage(trouble: TlsTrouble, place: string): string {
   switch (trouble) {
     case 'noTls':
       return l10n.t("Can't connect securely to {0}: the host doesn't use TLS.", place);

@@ -19,7 +19,7 @@ import { createCreateResource } from './creating';
 import type { Doubt, Failing } from './doubts';
 import { createDoubts } from './doubts';
 import { outcomeCheck } from './outcomeCheck';
-import { noEffect, notSent } from './outcomeWords';
+import { noEffect, notSent } from './outcomeErrors';
 import type { TouchedOptions } from './touched';
 import { createReloadTouched, takenBy } from './touched';
 

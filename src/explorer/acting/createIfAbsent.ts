@@ -7,7 +7,7 @@ import type { Create } from '../../kinds/action';
 import type { Kind } from '../../kinds/kind';
 import type { GroupNode } from '../tree/node';
 import type { Outcome } from './change';
-import { notSent } from './outcomeWords';
+import { notSent } from './outcomeErrors';
 
 /**
  * Creates a resource, unless an earlier request has created it. The answer to that request was lost.
@@ -54,14 +54,15 @@ export async function createIfAbsent(
  */
 export async function lookForCreated(
   api: Api,
-  { resourceKind: of, scope }: GroupNode,
+  { resourceKind, scope }: GroupNode,
   create: Create,
   input: Values,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  for await (const page of of.list.pages(api, scope, signal)) {
+  for await (const page of resourceKind.list.pages(api, scope, signal)) {
     // Where there is at most one, any resource is the one.
-    const found = create.maxCount === 1 ? page[0] : page.find(resource => isNamed(of, resource, create.id(input)));
+    const found =
+      create.maxCount === 1 ? page[0] : page.find(resource => isNamed(resourceKind, resource, create.id(input)));
     if (found === undefined) continue;
     const plain = JSON.parse(JSON.stringify(found)) as Values;
     return (create.isRequested?.(found, input) ?? isAsAsked(input, plain)) ? 'done' : 'uncheckable';
@@ -70,8 +71,8 @@ export async function lookForCreated(
 }
 
 /** Whether a resource has this id or this name. */
-export function isNamed(of: Kind, resource: unknown, id: string | undefined): boolean {
-  return id !== undefined && [of.id(resource), of.label?.(resource)].includes(id);
+export function isNamed(resourceKind: Kind, resource: unknown, id: string | undefined): boolean {
+  return id !== undefined && [resourceKind.id(resource), resourceKind.label?.(resource)].includes(id);
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Outcome } from './change';
 import { createIfAbsent, isNamed, lookForCreated } from './createIfAbsent';
 import type { Doubt, Doubts } from './doubts';
 import { outcomeCheck } from './outcomeCheck';
-import { noEffect } from './outcomeWords';
+import { noEffect } from './outcomeErrors';
 import type { ReloadTouched } from './touched';
 
 /** The result of creating a resource. */

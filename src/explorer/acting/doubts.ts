@@ -9,7 +9,7 @@ import type { Poller, PollerOptions } from '../tree/poller';
 import { createPoller, pause, timeout } from '../tree/poller';
 import { failingPolls, noteFailedPoll } from '../tree/presence';
 import type { Outcome, RequestedChange } from './change';
-import { checkDenied, notDone, uncheckable, unknown, unwatched } from './outcomeWords';
+import { checkDenied, notDone, uncheckable, unknown, unwatched } from './outcomeErrors';
 
 /** A change whose answer was lost. */
 export interface Doubt {

@@ -21,17 +21,19 @@ export function hasCalls(node: Node): node is GroupNode | ResourceNode {
  * @throws ApiError when that fails
  */
 export async function callsOf(node: GroupNode | ResourceNode, api: Api, signal: AbortSignal): Promise<readonly Call[]> {
-  const { resourceKind: of } = node;
-  if (node.kind === 'resource' && of.describe) {
+  const { resourceKind } = node;
+  if (node.kind === 'resource' && resourceKind.describe) {
     const { calls, recorder } = recording(api, () => true);
-    await untilAnswered(async () => void (await of.describe?.(recorder, [node.resource], node.parent.scope, signal)));
+    await untilAnswered(
+      async () => void (await resourceKind.describe?.(recorder, [node.resource], node.parent.scope, signal)),
+    );
     return calls;
   }
   const group = node.kind === 'group' ? node : (parentOf(node) as GroupNode);
-  const [main] = of.list.operations;
+  const [main] = resourceKind.list.operations;
   const { calls, recorder } = recording(api, operation => operation === main);
   await untilAnswered(async () => {
-    for await (const page of of.list.pages(recorder, group.scope, signal)) void page;
+    for await (const page of resourceKind.list.pages(recorder, group.scope, signal)) void page;
   });
   return calls;
 }

@@ -29,7 +29,7 @@ function isToggle(field: Field): field is ChoiceField {
 }
 
 /** An entry whose values are shown as words, because they name rows. */
-export function withWords(item: GroupField, { key, toggle }: Each): GroupField {
+export function withLabels(item: GroupField, { key, toggle }: Each): GroupField {
   return {
     ...item,
     fields: item.fields.map(field => {

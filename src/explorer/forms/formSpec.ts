@@ -8,10 +8,10 @@ import { serviceFacts } from '../../api/serviceFacts';
 import { findOperation, qualifiedName } from '../../api/serviceNames';
 import type { ChoiceField, Field, ListField, MapField, Option, TextField } from '../../forms/field';
 import type { FieldHint, FieldHints } from '../../forms/hints';
-import { eachOf, withWords } from './formEach';
+import { eachOf, withLabels } from './formEach';
 import { type Help, helpOfValue } from './formHelp';
 import { labelOf, singular, unitOf } from './formLabel';
-import { patternWords } from './patternWords';
+import { patternMessage } from './patternMessage';
 import { shownHelp } from './shownHelp';
 
 /** The name of the page token in requests and answers. Users never enter it. */
@@ -150,7 +150,7 @@ function shapeField(
       return {
         ...base,
         kind: 'list',
-        item: each && hinted.kind === 'group' ? withWords(hinted, each) : hinted,
+        item: each && hinted.kind === 'group' ? withLabels(hinted, each) : hinted,
         ...limits(facts, hint),
         ...(each && { each }),
       } satisfies ListField;
@@ -193,10 +193,10 @@ function textField({ service }: Source, base: Base, name: string, hint: FieldHin
 }
 
 /** A shape's pattern, and the message for a text that doesn't match. */
-function patternFacts({ id, model }: ServiceFacts, name: string): Pick<TextField, 'pattern' | 'patternWords'> {
+function patternFacts({ id, model }: ServiceFacts, name: string): Pick<TextField, 'pattern' | 'patternMessage'> {
   const { pattern } = model.shape(name);
-  const says = patternWords(qualifiedName(id, name));
-  return pattern === undefined ? {} : { pattern, ...(says !== undefined && { patternWords: says }) };
+  const says = patternMessage(qualifiedName(id, name));
+  return pattern === undefined ? {} : { pattern, ...(says !== undefined && { patternMessage: says }) };
 }
 
 /** The model's limits, narrowed by the hint's. A minimum length of 0 is no limit. */

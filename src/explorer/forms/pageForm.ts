@@ -102,9 +102,13 @@ export function fromFormKey(key: string): { readonly does: string; readonly node
 }
 
 /** The initial values of a form that duplicates a resource; undefined for a kind without Duplicate. */
-export function duplicateValues(of: Kind, resource: unknown): Values | undefined {
-  if (!of.create || !of.duplicate) return undefined;
-  return { ...membersOf(of.create.form, resource), ...of.duplicate(resource), Name: nameOfCopy(of.id(resource) ?? '') };
+export function duplicateValues(resourceKind: Kind, resource: unknown): Values | undefined {
+  if (!resourceKind.create || !resourceKind.duplicate) return undefined;
+  return {
+    ...membersOf(resourceKind.create.form, resource),
+    ...resourceKind.duplicate(resource),
+    Name: nameOfCopy(resourceKind.id(resource) ?? ''),
+  };
 }
 
 /** Names have at most 100 characters. */

@@ -2,7 +2,7 @@
 import type { Action, Blocker } from '../../kinds/action';
 import type { Shown } from '../acting/change';
 import type { Explorer } from '../explorer';
-import type { Blocked } from '../show/blockedWords';
+import type { Blocked } from '../show/blockedText';
 import { findNode } from '../tree/findNode';
 import type { Node } from '../tree/node';
 import { idBelow, regionOf } from '../tree/node';
@@ -42,7 +42,9 @@ export async function blockerNode(
   { kind }: Blocker,
   id: string,
 ): Promise<Node | undefined> {
-  const group = [...node.groups, ...(regionOf(node)?.groups ?? [])].find(({ resourceKind: of }) => of.name === kind);
+  const group = [...node.groups, ...(regionOf(node)?.groups ?? [])].find(
+    ({ resourceKind }) => resourceKind.name === kind,
+  );
   if (!group) return undefined;
   // If the list can't be loaded, its row says why.
   return (await findNode(explorer, idBelow(group, id)).catch(() => undefined)) ?? group;

@@ -11,7 +11,7 @@ import type { Shown } from '../acting/change';
 import type { Failing } from '../acting/doubts';
 import type { WaitNews, WaitOptions } from '../acting/wait';
 import type { Explorer } from '../explorer';
-import { errorWords, quotedName } from '../show/messages';
+import { errorText, quotedName } from '../show/messages';
 import { availableActions } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
@@ -45,7 +45,7 @@ export function planFor(node: ResourceNode, update: Action): Plan | undefined {
  */
 export async function sessionsOf(explorer: Explorer, shown: Shown, signal: AbortSignal): Promise<string[] | undefined> {
   const { node } = shown;
-  const group = node.groups.find(({ resourceKind: of }) => of === kindNamed('session'));
+  const group = node.groups.find(({ resourceKind }) => resourceKind === kindNamed('session'));
   if (!group) return undefined;
   const { api } = await explorer.target(shown, signal);
   const lines: string[] = [];
@@ -55,8 +55,12 @@ export async function sessionsOf(explorer: Explorer, shown: Shown, signal: Abort
   return lines;
 }
 
-function lineOf(of: Kind, session: unknown): string {
-  return plainText([of.label?.(session) ?? of.id(session), of.detail?.(session)].filter(Boolean).join(' · '));
+function lineOf(resourceKind: Kind, session: unknown): string {
+  return plainText(
+    [resourceKind.label?.(session) ?? resourceKind.id(session), resourceKind.detail?.(session)]
+      .filter(Boolean)
+      .join(' · '),
+  );
 }
 
 /**
@@ -124,11 +128,11 @@ async function settled(
       const { state } = waited;
       if (state === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', name));
       const stopped = l10n.t('Stopped, because {0} is unexpectedly {1}.', name, state);
-      throw new ActionRefused([stopped, ...errorsOf(node).map(errorWords)].join(' '));
+      throw new ActionRefused([stopped, ...errorsOf(node).map(errorText)].join(' '));
     }
   }
 }
 
-function stateOf({ resourceKind: of, resource }: ResourceNode): string {
-  return of.state?.(resource) ?? '?';
+function stateOf({ resourceKind, resource }: ResourceNode): string {
+  return resourceKind.state?.(resource) ?? '?';
 }

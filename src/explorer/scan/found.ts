@@ -8,11 +8,17 @@ export type FoundRow =
   | {
       readonly kind: 'resource';
       readonly region: string;
-      readonly of: Kind;
+      readonly resourceKind: Kind;
       readonly name: string;
       readonly id: string;
     }
-  | { readonly kind: 'rest'; readonly region: string; readonly of: Kind; readonly count: number; readonly id: string };
+  | {
+      readonly kind: 'rest';
+      readonly region: string;
+      readonly resourceKind: Kind;
+      readonly count: number;
+      readonly id: string;
+    };
 
 /**
  * The rows of one Region's answer: the Region, then its resources. Rows of later answers always come after them:
@@ -20,11 +26,11 @@ export type FoundRow =
  */
 export function rowsOf(answer: RegionFound): readonly FoundRow[] {
   const { region, counts } = answer;
-  const below = counts.flatMap(({ resourceKind: of, count, more, things, id }): FoundRow[] => {
-    const rest = count - things.length;
+  const below = counts.flatMap(({ resourceKind, count, more, first, id }): FoundRow[] => {
+    const rest = count - first.length;
     return [
-      ...things.map((thing): FoundRow => ({ kind: 'resource', region, of, ...thing })),
-      ...(rest || more ? [{ kind: 'rest' as const, region, of, count: rest, id }] : []),
+      ...first.map((resource): FoundRow => ({ kind: 'resource', region, resourceKind, ...resource })),
+      ...(rest || more ? [{ kind: 'rest' as const, region, resourceKind, count: rest, id }] : []),
     ];
   });
   return [{ kind: 'region', answer }, ...below];

@@ -15,7 +15,7 @@ export interface Count {
   /** Whether there are more. Then `count` is the size of the service's first page. */
   readonly more: boolean;
   /** The first of them by name, with their nodes' ids in the tree. */
-  readonly things: readonly { readonly name: string; readonly id: string }[];
+  readonly first: readonly { readonly name: string; readonly id: string }[];
   /** The id of their list in the tree. */
   readonly id: string;
 }
@@ -40,33 +40,37 @@ export interface ScanOptions {
 }
 
 /** The maximum number of names per kind. */
-const named = 10;
+const maxNames = 10;
 
 /** Regions that are searched at the same time. */
-const atOnce = 4;
+const maxConcurrent = 4;
 
 /** Searches Regions, a few at a time. It does not throw: errors are part of a Region's answer. */
 export async function scanRegions({ connections, api, found, signal }: ScanOptions): Promise<void> {
   const waiting = [...connections];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
-      const answer = await lookInto(next, api, signal);
+      const answer = await scanRegion(next, api, signal);
       if (!signal.aborted) found(answer);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: maxConcurrent }, worker));
 }
 
-async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signal: AbortSignal): Promise<RegionFound> {
+async function scanRegion(
+  connection: Connection,
+  apiOf: ScanOptions['api'],
+  signal: AbortSignal,
+): Promise<RegionFound> {
   const { region } = connection;
   const counts: Count[] = [];
   let error: ApiError | undefined;
-  const count = async (api: Api, of: Kind): Promise<void> => {
+  const count = async (api: Api, resourceKind: Kind): Promise<void> => {
     try {
-      const counted = await firstPage(api, connection, of, signal);
+      const counted = await firstPage(api, connection, resourceKind, signal);
       if (counted.count) counts.push(counted);
     } catch (thrown) {
-      error ??= toApiError(thrown, of.list.operations[0] ?? '');
+      error ??= toApiError(thrown, resourceKind.list.operations[0] ?? '');
     }
   };
   try {
@@ -74,7 +78,7 @@ async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signa
     const [first, ...others] = rootKinds;
     if (first) await count(api, first);
     // A Region that does not respond is tried once. If one kind can't be listed, the others still can.
-    if (!error || error.reason === 'denied') await Promise.all(others.map(of => count(api, of)));
+    if (!error || error.reason === 'denied') await Promise.all(others.map(resourceKind => count(api, resourceKind)));
   } catch (thrown) {
     error = toApiError(thrown, 'Connect');
   }
@@ -83,7 +87,7 @@ async function lookInto(connection: Connection, apiOf: ScanOptions['api'], signa
 }
 
 /** Counts with the kind's own list and an Api that ends each list after its first page. */
-async function firstPage(api: Api, connection: Connection, of: Kind, signal: AbortSignal): Promise<Count> {
+async function firstPage(api: Api, connection: Connection, resourceKind: Kind, signal: AbortSignal): Promise<Count> {
   let more = false;
   const brief: Api = {
     ...api,
@@ -94,13 +98,14 @@ async function firstPage(api: Api, connection: Connection, of: Kind, signal: Abo
     },
   };
   // Only private images belong to the account. That is the section for new ones.
-  const section = of.sections?.find(({ name }) => name === of.create?.section) ?? of.sections?.[0];
-  const id = groupId(connection.key, of, section);
+  const section =
+    resourceKind.sections?.find(({ name }) => name === resourceKind.create?.section) ?? resourceKind.sections?.[0];
+  const id = groupId(connection.key, resourceKind, section);
   const found: unknown[] = [];
-  for await (const page of of.list.pages(brief, section?.scope ?? {}, signal)) found.push(...page);
-  const things = found.slice(0, named).flatMap(resource => {
-    const key = of.id(resource);
-    return key === undefined ? [] : [{ name: of.label?.(resource) ?? key, id: idBelow({ id }, key) }];
+  for await (const page of resourceKind.list.pages(brief, section?.scope ?? {}, signal)) found.push(...page);
+  const first = found.slice(0, maxNames).flatMap(resource => {
+    const key = resourceKind.id(resource);
+    return key === undefined ? [] : [{ name: resourceKind.label?.(resource) ?? key, id: idBelow({ id }, key) }];
   });
-  return { resourceKind: of, count: found.length, more, things, id };
+  return { resourceKind, count: found.length, more, first, id };
 }

@@ -61,9 +61,9 @@ function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Coun
 }
 
 /** Why no resource of a kind can match the filters; undefined if some could. */
-export function whyNone(of: Kind, filters: readonly Filter[]): string | undefined {
-  const term = filters.flatMap(({ terms }) => terms).find(one => !supports(of, one));
-  return term && whatLacks(l10n.t(of.plural), term.by);
+export function whyNone(resourceKind: Kind, filters: readonly Filter[]): string | undefined {
+  const term = filters.flatMap(({ terms }) => terms).find(one => !supports(resourceKind, one));
+  return term && whatLacks(l10n.t(resourceKind.plural), term.by);
 }
 
 function whatLacks(plural: string, by: Term['by']): string {
@@ -81,25 +81,25 @@ function whatLacks(plural: string, by: Term['by']): string {
   }
 }
 
-/** What is wrong with a filter that somebody types; undefined if nothing is. @param of the kind that the list has */
-export function filterProblem(filter: Filter, of: Kind | undefined): string | undefined {
+/** What is wrong with a filter that somebody types; undefined if nothing is. @param resourceKind the kind that the list has */
+export function filterProblem(filter: Filter, resourceKind: Kind | undefined): string | undefined {
   const [first] = filter.unknown;
-  if (first === undefined) return of && whyNone(of, [filter]);
+  if (first === undefined) return resourceKind && whyNone(resourceKind, [filter]);
   const known = prefixes.map(prefix => `${prefix}:`).join(', ');
   return l10n.t('{0} is searched for as text. You can use {1}.', first, known);
 }
 
-/** Examples of what a filter can be. @param of the kind that the list has; undefined for the whole view */
-export function filterExamples(of: Kind | undefined): string {
-  const states = Object.keys(of?.states ?? {});
-  const state = states.find(name => of?.states?.[name] === 'running') ?? states[0] ?? 'RUNNING';
+/** Examples of what a filter can be. @param resourceKind the kind that the list has; undefined for the whole view */
+export function filterExamples(resourceKind: Kind | undefined): string {
+  const states = Object.keys(resourceKind?.states ?? {});
+  const state = states.find(name => resourceKind?.states?.[name] === 'running') ?? states[0] ?? 'RUNNING';
   const examples: readonly (readonly [Term['by'], string])[] = [
     ['text', l10n.t('part of a name, or an ARN')],
     ['state', `state:${state}`],
     ['image', 'image:windows-2022'],
     ['type', 'type:medium'],
   ];
-  const possible = examples.filter(([by]) => !of || supports(of, { by, value: '' }));
+  const possible = examples.filter(([by]) => !resourceKind || supports(resourceKind, { by, value: '' }));
   return possible.map(([, example]) => example).join(' · ');
 }
 

@@ -59,7 +59,7 @@ export function quotedName(node: ResourceNode): string {
 }
 
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */
-export function failureWords(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
+export function failureMessage(node: ResourceNode, action: Pick<Action, 'title'>, error: ApiError): string {
   const said = sentence(error.message);
   if (error.mayHaveHappened) {
     return l10n.t('{0} for {1}: {2} {3}', plainTitle(action.title), shownName(node), said, error.nextStep).trim();
@@ -73,7 +73,7 @@ export function plainTitle(title: string): string {
 }
 
 /** An error inside a resource, as a sentence: `INTERNAL_SERVICE_ERROR: No capacity.` */
-export function errorWords({ code, message }: ResourceError): string {
+export function errorText({ code, message }: ResourceError): string {
   return sentence([code, message].filter(Boolean).join(': '));
 }
 

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
-import { identityWords } from '../../api/core/actor';
+import { identityName } from '../../api/core/actor';
 import { regionLongName } from '../../aws/regions';
 import type { Action } from '../../kinds/action';
 import type { Fact } from '../../kinds/kind';
@@ -35,7 +35,7 @@ export function sandboxName(account: string | undefined): string {
 }
 
 function plainAccountOf(node: Node, { identity }: By = byNow(node)): string | undefined {
-  return identity ? identityWords(identity) : arnAccountOf(node);
+  return identity ? identityName(identity) : arnAccountOf(node);
 }
 
 const isSandboxed = (node: Node): boolean => profileOf(node)?.sandbox ?? false;
@@ -57,7 +57,7 @@ export function placeFacts(node: PlacedNode): readonly Fact[] {
   return [
     ...profileFacts(profileOf(node), accountOf(node)),
     { label: l10n.t('Owned by account'), value: ownerOf(node) },
-    { label: l10n.t('Region'), value: regionWords(node.connection.region) },
+    { label: l10n.t('Region'), value: regionText(node.connection.region) },
   ];
 }
 
@@ -78,7 +78,7 @@ export function placeLines(node: PlacedNode, by?: By): readonly string[] {
     accountLine(node, by),
     ...(owner === undefined ? [] : [l10n.t('Owned by account {0}', owner)]),
     l10n.t('Profile {0}', node.connection.profile),
-    l10n.t('Region {0}', regionWords(node.connection.region)),
+    l10n.t('Region {0}', regionText(node.connection.region)),
   ];
 }
 
@@ -115,7 +115,7 @@ export function actionTitle(
   return l10n.t('{0}: {1} – {2}', plainTitle(title), name, placeTitle(node, by));
 }
 
-function regionWords(region: string): string {
+function regionText(region: string): string {
   const longName = regionLongName(region);
   return longName === undefined ? region : `${region} (${longName})`;
 }

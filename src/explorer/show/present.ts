@@ -138,54 +138,58 @@ function offersCreate(group: GroupNode): boolean {
 }
 
 // Resources are created in one section: of images, in the private ones.
-function isFor({ id, resourceKind: of, sections }: GroupNode): boolean {
-  const section = of.create?.section;
+function isFor({ id, resourceKind, sections }: GroupNode): boolean {
+  const section = resourceKind.create?.section;
   return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
 }
 
 function resource(node: ResourceNode): Presentation {
-  const { resourceKind: of, resource, failure, activity } = node;
+  const { resourceKind, resource, failure, activity } = node;
   const name = nameOf(node);
-  const state = of.state?.(resource);
+  const state = resourceKind.state?.(resource);
   const errors = errorsOf(node);
   const settling = isTransient(node);
   const failedPolls = failingPolls(node);
   const isMissing = node.missingSince !== undefined;
   const error = failure?.error ?? failedPolls?.error;
   const icon: StateIcon | undefined =
-    activity !== undefined ? { icon: 'loading~spin' } : isMissing ? missingIcon : stateIcon(meaningOf(of, state));
+    activity !== undefined
+      ? { icon: 'loading~spin' }
+      : isMissing
+        ? missingIcon
+        : stateIcon(meaningOf(resourceKind, state));
   // A narrow side bar shows only the first words: the problem, then the state.
   const description = [
     activity,
     isMissing ? l10n.t('no longer listed, checking again') : undefined,
     trouble(error, errors),
     state,
-    failure ? failedWords(failure) : undefined,
+    failure ? failedText(failure) : undefined,
     failedPolls ? l10n.t('not checked since {0}', timeOfDay(failedPolls.since)) : undefined,
-    of.detail?.(resource) || undefined,
+    resourceKind.detail?.(resource) || undefined,
   ].filter(word => word !== undefined);
   const tokens = rowTokens(
     'resource',
-    of.name,
-    Boolean(of.arn?.(resource)) && 'arn',
-    of.duplicate && canCreate(node) && 'duplicate',
+    resourceKind.name,
+    Boolean(resourceKind.arn?.(resource)) && 'arn',
+    resourceKind.duplicate && canCreate(node) && 'duplicate',
     inConsole(node) && 'console',
     error && 'failed',
     settling && waitToken(node),
-    node.connection.sandbox && state !== undefined && !isReadOnly(node) && `sandbox.${of.name}.${state}`,
-    ...availableActions(node).map(action => token(of, action)),
+    node.connection.sandbox && state !== undefined && !isReadOnly(node) && `sandbox.${resourceKind.name}.${state}`,
+    ...availableActions(node).map(action => token(resourceKind, action)),
   );
   return {
     id: node.id,
     label: name,
     ...(description.length && { description: description.join(' · ') }),
-    icon: error || (errors.length && !settling) ? 'warning' : (icon?.icon ?? of.icon),
+    icon: error || (errors.length && !settling) ? 'warning' : (icon?.icon ?? resourceKind.icon),
     ...(error || errors.length
       ? { color: 'list.warningForeground' }
       : icon?.color !== undefined && { color: icon.color }),
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
-    heading: l10n.t('{0} {1}', l10n.t(of.title), name),
+    heading: l10n.t('{0} {1}', l10n.t(resourceKind.title), name),
     ...shownFacts([{ label: l10n.t('State'), value: state }], factsOf(node), placeFacts(node)),
     notes: [
       ...(isMissing
@@ -201,12 +205,12 @@ function resource(node: ResourceNode): Presentation {
         : []),
       ...errors.map(({ code, message }) => [code, message].filter(Boolean).join(': ')),
     ],
-    accessibleLabel: [l10n.t(of.title), name, ...description].join(', '),
+    accessibleLabel: [l10n.t(resourceKind.title), name, ...description].join(', '),
   };
 }
 
 // An action that AWS may have carried out has not failed.
-function failedWords({ title, error }: NonNullable<ResourceNode['failure']>): string {
+function failedText({ title, error }: NonNullable<ResourceNode['failure']>): string {
   const what = plainTitle(title);
   return error.mayHaveHappened ? l10n.t('{0}: outcome not known', what) : l10n.t('{0} failed', what);
 }
@@ -228,8 +232,8 @@ function trouble(failed: ApiError | undefined, errors: readonly ResourceError[])
   return others.length ? l10n.t('⚠ {0} and {1} more', reason, others.length) : l10n.t('⚠ {0}', reason);
 }
 
-function factsOf({ resourceKind: of, resource }: ResourceNode): readonly Fact[] {
-  return (of.facts?.(resource) ?? []).map(({ label, value }) => ({ label: l10n.t(label), value }));
+function factsOf({ resourceKind, resource }: ResourceNode): readonly Fact[] {
+  return (resourceKind.facts?.(resource) ?? []).map(({ label, value }) => ({ label: l10n.t(label), value }));
 }
 
 /** Facts that a tooltip shows at most, with those about state, account and place. */

@@ -14,8 +14,10 @@ declare const stored: unique symbol;
 export type StoredText = string & { readonly [stored]: true };
 
 /** The name of a resource in stored texts: its id if its label names a person. */
-export function storedName({ resourceKind: of, resource, ...node }: ResourceNode): StoredText {
-  const name = of.privateLabel ? (of.id(resource) ?? '?') : nameOf({ resourceKind: of, resource, ...node });
+export function storedName({ resourceKind, resource, ...node }: ResourceNode): StoredText {
+  const name = resourceKind.privateLabel
+    ? (resourceKind.id(resource) ?? '?')
+    : nameOf({ resourceKind, resource, ...node });
   return plainText(name) as StoredText;
 }
 

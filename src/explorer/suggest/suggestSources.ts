@@ -69,9 +69,9 @@ export function sourceOf(name: string): Source {
     return { all: ({ help }) => given(asFound(listedValues(help[structure]?.[member]))) };
   }
   if (isUsed(name)) return { all: asked => used(name, asked) };
-  const [kind = '', by] = name.split('.');
-  const of = kindNamed(kind as KindName);
-  return { all: asked => ofKind(of, by, {}, asked) };
+  const [kindName = '', by] = name.split('.');
+  const kind = kindNamed(kindName as KindName);
+  return { all: asked => ofKind(kind, by, {}, asked) };
 }
 
 function has<Name extends string>(table: Readonly<Record<Name, unknown>>, name: string): name is Name {

@@ -43,12 +43,12 @@ export function createBrowser(options: BrowserOptions): Browser {
   }
 
   const shown: Browser['shown'] = group => {
-    const of = list(group);
-    return listedNodes(of, filters.draw(of), filters.of(group));
+    const shownList = list(group);
+    return listedNodes(shownList, filters.draw(shownList), filters.of(group));
   };
 
   // If the list turns out to be full, the group is redrawn and no longer offers to create a resource.
-  async function look(group: GroupNode): Promise<void> {
+  async function load(group: GroupNode): Promise<void> {
     const { loaded, problem } = list(group);
     // Runs beside the list, which never waits for it. If the list failed, it is not looked up: the client that this would create
     // with the present fault would affect the next attempt.
@@ -60,9 +60,9 @@ export function createBrowser(options: BrowserOptions): Browser {
 
   // VS Code shows nothing below a row while it waits for the children. A longer load gets a row of its own,
   // where it can be cancelled.
-  async function lookPatiently(group: GroupNode): Promise<void> {
-    const looked = look(group);
-    if (list(group).loading !== 'rows') return looked;
+  async function loadPatiently(group: GroupNode): Promise<void> {
+    const loaded = load(group);
+    if (list(group).loading !== 'rows') return loaded;
     let late = false;
     let cancel: (() => void) | undefined;
     const patient = new Promise<void>(resolve => {
@@ -71,14 +71,14 @@ export function createBrowser(options: BrowserOptions): Browser {
         resolve();
       }, patience);
     });
-    await Promise.race([looked, patient]);
+    await Promise.race([loaded, patient]);
     cancel?.();
-    if (late) void looked.then(() => changedList(group));
+    if (late) void loaded.then(() => changedList(group));
   }
 
   async function opened(group: GroupNode): Promise<readonly Node[]> {
     const wasLoaded = list(group).loaded;
-    await lookPatiently(group);
+    await loadPatiently(group);
     // Redrawing the row is not a change.
     if (!wasLoaded) wake();
     // Its row says how much matches, once this is known.
@@ -117,7 +117,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     },
     async isFull(group) {
       if (group.resourceKind.create?.maxCount === undefined) return false;
-      await look(createGroup(group));
+      await load(createGroup(group));
       return isFull(group);
     },
     async loadMore(group) {

@@ -46,8 +46,8 @@ export async function describeAnew(
 }
 
 // Cancelled while no request was under way.
-function cancelled({ resourceKind: of }: ResourceNode): ApiError {
-  const operation = of.list.operations.at(-1) ?? 'Describe';
+function cancelled({ resourceKind }: ResourceNode): ApiError {
+  const operation = resourceKind.list.operations.at(-1) ?? 'Describe';
   const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep: '' } as const;
   return new ApiError(l10n.t('{0} was cancelled.', operation), facts);
 }
@@ -62,11 +62,13 @@ function undefinedIfNone(error: unknown): undefined {
 }
 
 async function describeOnce(node: ResourceNode, api: Api, signal: AbortSignal): Promise<unknown> {
-  const { resourceKind: of, resource, parent } = node;
-  const id = of.id(resource);
-  const isIt = (candidate: unknown): boolean => of.id(candidate) === id;
-  if (of.describe && isAskable(node)) return (await of.describe(api, [resource], parent.scope, signal)).find(isIt);
-  for await (const page of of.list.pages(api, parent.scope, signal)) {
+  const { resourceKind, resource, parent } = node;
+  const id = resourceKind.id(resource);
+  const isIt = (candidate: unknown): boolean => resourceKind.id(candidate) === id;
+  if (resourceKind.describe && isAskable(node)) {
+    return (await resourceKind.describe(api, [resource], parent.scope, signal)).find(isIt);
+  }
+  for await (const page of resourceKind.list.pages(api, parent.scope, signal)) {
     const found = page.find(isIt);
     if (found !== undefined) return found;
   }
@@ -75,9 +77,13 @@ async function describeOnce(node: ResourceNode, api: Api, signal: AbortSignal): 
 
 /** Nodes that one request describes or one list has share a name. */
 export function laneOf(node: ResourceNode): string {
-  const { resourceKind: of, connection, parent } = node;
+  const { resourceKind, connection, parent } = node;
   if (!isAskable(node)) return parent.id;
-  return [connection.key, of.list.operations.at(-1), of.scoped ? JSON.stringify(parent.scope) : ''].join(' ');
+  return [
+    connection.key,
+    resourceKind.list.operations.at(-1),
+    resourceKind.scoped ? JSON.stringify(parent.scope) : '',
+  ].join(' ');
 }
 
 export interface Describer {
@@ -102,8 +108,8 @@ export function createDescriber({ api, background, relist, now, changed, gone }:
     const asked = now();
     try {
       const unique = new Map(batch.map(node => [node.resourceKind.id(node.resource), node.resource]));
-      const of = await open(first.connection);
-      const found = await first.resourceKind.describe(of, [...unique.values()], first.parent.scope, signal);
+      const api = await open(first.connection);
+      const found = await first.resourceKind.describe(api, [...unique.values()], first.parent.scope, signal);
       if (!signal.aborted) for (const node of batch) take(node, found, asked);
       return undefined;
     } catch (thrown) {

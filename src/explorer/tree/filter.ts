@@ -115,12 +115,12 @@ function nameIn(image: string): string {
 type Part = keyof typeof readers;
 
 const readers = {
-  names: (kind: Kind, of: unknown) => [kind.label?.(of) || kind.id(of), kind.displayName?.(of)],
-  id: (kind: Kind, of: unknown) => [kind.id(of)],
-  arn: (kind: Kind, of: unknown) => [kind.arn?.(of)],
-  state: (kind: Kind, of: unknown) => [kind.state?.(of)],
-  images: (kind: Kind, of: unknown) => kind.images?.(of) ?? [],
-  types: (kind: Kind, of: unknown) => kind.types?.(of) ?? [],
+  names: (kind: Kind, resource: unknown) => [kind.label?.(resource) || kind.id(resource), kind.displayName?.(resource)],
+  id: (kind: Kind, resource: unknown) => [kind.id(resource)],
+  arn: (kind: Kind, resource: unknown) => [kind.arn?.(resource)],
+  state: (kind: Kind, resource: unknown) => [kind.state?.(resource)],
+  images: (kind: Kind, resource: unknown) => kind.images?.(resource) ?? [],
+  types: (kind: Kind, resource: unknown) => kind.types?.(resource) ?? [],
 };
 
 interface Texts {

@@ -70,7 +70,7 @@ export interface FiltersOptions {
 const long = 500;
 
 export function createFilters({ lists, changed, kept }: FiltersOptions): FiltersOfTree {
-  const own = new Map<string, { readonly filter: Filter; readonly of?: Kind }>();
+  const own = new Map<string, { readonly filter: Filter; readonly resourceKind?: Kind }>();
   let view = filterIn(kept?.view);
   for (const [id, text] of Object.entries(kept?.lists ?? {})) {
     const filter = filterIn(text);
@@ -82,8 +82,8 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   const viewOf = (group: GroupNode): Filter | undefined => (isOfRegion(group) ? view : undefined);
   const filtersOf = (group: GroupNode): readonly Filter[] =>
     [viewOf(group), ownOf(group)].filter(filter => filter !== undefined);
-  const hides = (filter: Filter | undefined, { resourceKind: of, resource }: ResourceNode): boolean =>
-    filter !== undefined && !matches(filter, of, resource);
+  const hides = (filter: Filter | undefined, { resourceKind, resource }: ResourceNode): boolean =>
+    filter !== undefined && !matches(filter, resourceKind, resource);
 
   const mayNamePeople = ({ terms }: Filter): boolean =>
     terms.some(({ by }) => by === 'text') &&
@@ -98,7 +98,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   function set(group: GroupNode | undefined, text: string, isTyped = false): void {
     const filter = filterIn(text);
     if (!group) view = filter;
-    else if (filter) own.set(group.id, { filter, of: group.resourceKind });
+    else if (filter) own.set(group.id, { filter, resourceKind: group.resourceKind });
     else own.delete(group.id);
     const affected = group ? [group] : lists().flatMap(list => (isOfRegion(list.group) ? [list.group] : []));
     for (const one of affected) if (!isTyped || !keepsRows(one)) changed(one);
@@ -141,7 +141,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     },
     lists: by => lists().filter(({ group }) => (by === 'view' ? isOfRegion(group) : ownOf(group) !== undefined)),
     kept() {
-      const mine = [...own].filter(([, { filter, of }]) => mayKeep(filter) && !of?.privateLabel);
+      const mine = [...own].filter(([, { filter, resourceKind }]) => mayKeep(filter) && !resourceKind?.privateLabel);
       return {
         ...(view && mayKeep(view) && !mayNamePeople(view) && { view: view.text }),
         lists: Object.fromEntries(mine.map(([id, { filter }]) => [id, filter.text])),

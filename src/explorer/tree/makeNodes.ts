@@ -12,29 +12,29 @@ export function rootGroups(region: RegionNode): readonly GroupNode[] {
 }
 
 /** The id of a list's node. @param above the id of what it stands below */
-export function groupId(above: string, of: Kind, section?: { readonly name: string }): string {
-  return `${above}/${of.name}${section ? `:${section.name}` : ''}`;
+export function groupId(above: string, resourceKind: Kind, section?: { readonly name: string }): string {
+  return `${above}/${resourceKind.name}${section ? `:${section.name}` : ''}`;
 }
 
-function groupNode(of: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
-  const id = groupId(parent.id, of);
+function groupNode(resourceKind: Kind, scope: Scope, parent: RegionNode | ResourceNode): GroupNode {
+  const id = groupId(parent.id, resourceKind);
   const group: GroupNode = {
     kind: 'group',
     id,
     connection: parent.connection,
-    resourceKind: of,
-    title: of.plural,
+    resourceKind,
+    title: resourceKind.plural,
     scope,
     parent,
   };
-  if (!of.sections) return group;
+  if (!resourceKind.sections) return group;
   const sections: GroupNode[] = [];
   const whole: GroupNode = { ...group, sections };
-  for (const section of of.sections) {
+  for (const section of resourceKind.sections) {
     sections.push({
       ...group,
       ...(section.kind !== undefined && { resourceKind: kindNamed(section.kind) }),
-      id: groupId(parent.id, of, section),
+      id: groupId(parent.id, resourceKind, section),
       title: section.title,
       scope: { ...scope, ...section.scope },
       parent: whole,

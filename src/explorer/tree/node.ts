@@ -203,8 +203,8 @@ export function createGroup(group: GroupNode): GroupNode {
 
 /** Whether a group has the maximum number of resources: a stack has one theme. */
 export function isFull(group: GroupNode): boolean {
-  const most = group.resourceKind.create?.maxCount;
-  return most !== undefined && (createGroup(group).list?.nodes.size ?? 0) >= most;
+  const maxCount = group.resourceKind.create?.maxCount;
+  return maxCount !== undefined && (createGroup(group).list?.nodes.size ?? 0) >= maxCount;
 }
 
 /** The parent node, if there is one. */
@@ -227,8 +227,8 @@ export function idBelow(group: { readonly id: string }, key: string): string {
  * The errors that the service reports inside a resource. Skips errors without text, which the service returns for unset
  * ones.
  */
-export function errorsOf({ resourceKind: of, resource }: ResourceNode): readonly ResourceError[] {
-  return (of.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
+export function errorsOf({ resourceKind, resource }: ResourceNode): readonly ResourceError[] {
+  return (resourceKind.errors?.(resource) ?? []).filter(({ code, message }) => code || message);
 }
 
 /** The profile that a node is below, or is itself; undefined for the sandbox's root. */

@@ -10,13 +10,18 @@ export const goneAfter = 5_000;
 const shownAfter = 3;
 
 /** Whether it is in a state that AWS itself ends, such as STARTING. */
-export function isTransient({ resourceKind: of, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
-  return of.describe !== undefined && typeof meaningOf(of, of.state?.(resource)) === 'object';
+export function isTransient({ resourceKind, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
+  return (
+    resourceKind.describe !== undefined && typeof meaningOf(resourceKind, resourceKind.state?.(resource)) === 'object'
+  );
 }
 
 /** Whether a request can ask for this resource alone. Some kinds can only be listed, and a resource without a name can't be asked for. */
-export function isAskable({ resourceKind: of, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
-  return of.describe !== undefined && Boolean(of.describedBy ? of.describedBy(resource) : of.id(resource));
+export function isAskable({ resourceKind, resource }: Pick<ResourceNode, 'resourceKind' | 'resource'>): boolean {
+  return (
+    resourceKind.describe !== undefined &&
+    Boolean(resourceKind.describedBy ? resourceKind.describedBy(resource) : resourceKind.id(resource))
+  );
 }
 
 /** Whether it needs another poll: it is in a transient state, or it is not known whether it exists. */
@@ -52,12 +57,12 @@ export function failingPolls({ failedPolls }: Pick<ResourceNode, 'failedPolls'>)
  * @returns whether it is gone. Two answers prove it. One is enough after AWS has agreed to delete the thing
  */
 export function isGoneFrom(node: ResourceNode, asked: number, others: readonly unknown[], expected = false): boolean {
-  const { resourceKind: of, resource, isBeingDeleted: leaving, missingSince } = node;
+  const { resourceKind, resource, isBeingDeleted: leaving, missingSince } = node;
   delete node.failedPolls;
   // A resource without a name can't be recognized in another answer.
-  const isProven = expected || leaving || !of.id(resource);
-  const isWhole = others.every(other => of.id(other));
-  if (!isWhole && of.id(resource)) node.missingSince ??= asked;
+  const isProven = expected || leaving || !resourceKind.id(resource);
+  const isWhole = others.every(other => resourceKind.id(other));
+  if (!isWhole && resourceKind.id(resource)) node.missingSince ??= asked;
   else if (isProven || (missingSince !== undefined && asked - missingSince >= goneAfter)) node.gone = true;
   else node.missingSince ??= asked;
   return node.gone ?? false;

@@ -71,7 +71,7 @@ async function attempt(
   );
   const tell = await attemptOn(options, name, nodesOf(here), before);
   const notLoaded = await Promise.all(
-    failed.map(async ({ of: { node }, error }) => ({ node, actor: await actorOf(options, node, before), error })),
+    failed.map(async ({ item: { node }, error }) => ({ node, actor: await actorOf(options, node, before), error })),
   );
   return allOf(
     () => sayMissing(name, nodesOf(missing)),
@@ -158,7 +158,7 @@ async function actOnParts(options: Acting, action: Action, asked: readonly Part[
           byConnection(suitable).map(shown => ({ shown, answers: shown[0].answers })),
         ));
   return allOf(
-    () => sayFailed(options, name, [...changed, ...failed.map(({ of, error }) => ({ ...of, error }))]),
+    () => sayFailed(options, name, [...changed, ...failed.map(({ item, error }) => ({ ...item, error }))]),
     () => sayMissing(name, nodesOf(missing)),
     () => sayUnsuitable(name, nodesOf(unsuitable)),
     tell,

@@ -6,8 +6,8 @@ import { plainText } from '../../api/core/plainText';
 import type { Shown } from '../../explorer/acting/change';
 import type { Explorer } from '../../explorer/explorer';
 import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
-import type { Blocked } from '../../explorer/show/blockedWords';
-import { blockedLine, blockedWords } from '../../explorer/show/blockedWords';
+import type { Blocked } from '../../explorer/show/blockedText';
+import { blockedLine, blockedText } from '../../explorer/show/blockedText';
 import { plainTitle, shownName } from '../../explorer/show/messages';
 import { actionNamed, availableActions } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
@@ -63,7 +63,7 @@ export async function sayBlocked(action: Action, blocked: readonly Blocked[], wa
   const title = plainTitle(action.title);
   const message =
     blocked.length === 1
-      ? l10n.t("{0} isn't possible yet for {1}. {2}", title, shownName(first.node), blockedWords(first))
+      ? l10n.t("{0} isn't possible yet for {1}. {2}", title, shownName(first.node), blockedText(first))
       : l10n.t("{0} isn't possible yet. {1}", title, blocked.map(blockedLine).join(' '));
   const steps = blocked.length === 1 ? stepsFor(first, ways) : [];
   const pressed = await showWarningMessage(message, ...steps.map(step => step.title));

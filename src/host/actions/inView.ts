@@ -10,7 +10,7 @@ export interface InView<T> {
   /** Those that the view does not have. */
   readonly missing: readonly T[];
   /** Those whose lists can't be loaded, with the ApiError. */
-  readonly failed: readonly { readonly of: T; readonly error: unknown }[];
+  readonly failed: readonly { readonly item: T; readonly error: unknown }[];
 }
 
 /** Finds resources by their ids. It loads lists again that the view has dropped, as when a profile's credentials change. */
@@ -20,14 +20,14 @@ export async function inView<T extends { readonly node: ResourceNode }>(
 ): Promise<InView<T>> {
   const here: T[] = [];
   const missing: T[] = [];
-  const failed: { of: T; error: unknown }[] = [];
+  const failed: { item: T; error: unknown }[] = [];
   for (const one of all) {
     try {
       const node = isShown(one.node) ? one.node : await findNode(explorer, one.node.id);
       if (node?.kind === 'resource') here.push({ ...one, node });
       else missing.push(one);
     } catch (error) {
-      failed.push({ of: one, error });
+      failed.push({ item: one, error });
     }
   }
   return { here, missing, failed };

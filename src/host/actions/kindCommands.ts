@@ -88,7 +88,7 @@ async function actOn(
 ): Promise<void> {
   const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
   const nodes = node
-    ? selected.filter(other => other.kind === 'resource').filter(({ resourceKind: of }) => of === kind)
+    ? selected.filter(other => other.kind === 'resource').filter(({ resourceKind }) => resourceKind === kind)
     : [await pickResource(options.explorer, kind, suits, !operations.every(isRead))].filter(
         other => other !== undefined,
       );

@@ -14,10 +14,10 @@ import type { Values } from '../../forms/field';
 import { ActionRefused } from '../../kinds/action';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { confirmed } from '../prompts/confirm';
-import { newsWords, offerToStop } from './wait';
+import { newsTexts, offerToStop } from './wait';
 
 /** The maximum number of sessions that are named. The rest is counted. */
-const most = 10;
+const maxSessions = 10;
 
 /**
  * Asks, then runs the plan. `ready` checks once more, when it has stopped, whether the update may be sent. It ends when the update has succeeded. A message says when the resource runs again.
@@ -32,7 +32,7 @@ export async function stopUpdateStart(
   startAgain: () => Promise<void>,
 ): Promise<void> {
   const { node } = shown;
-  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionWords(explorer, shown)]
+  const consequence = [l10n.t(plan.stop.confirm?.consequence ?? ''), await sessionsText(explorer, shown)]
     .filter(Boolean)
     .join('\n\n');
   const verb = l10n.t('Stop, Update and Start Again');
@@ -51,11 +51,11 @@ export async function stopUpdateStart(
         try {
           const said = (step: Step): void => {
             reached = step;
-            progress.report({ message: wordsOf(step) });
+            progress.report({ message: progressText(step) });
             if (step === 'updated') resolve();
           };
           const told = (news: WaitNews): void => {
-            progress.report({ message: [wordsOf(reached ?? 'stopping'), ...newsWords(news)].join(' ') });
+            progress.report({ message: [progressText(reached ?? 'stopping'), ...newsTexts(news)].join(' ') });
             offerToStop(node, news, abort);
           };
           // Stopping takes minutes. Meanwhile somebody else may have changed the resource.
@@ -74,15 +74,15 @@ export async function stopUpdateStart(
   });
 }
 
-async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | undefined> {
+async function sessionsText(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
     const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
     if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('No sessions are open now.');
-    const rest = sessions.length - most;
+    const rest = sessions.length - maxSessions;
     return [
       l10n.t('Sessions that end: {0}', sessions.length),
-      ...sessions.slice(0, most),
+      ...sessions.slice(0, maxSessions),
       ...(rest > 0 ? [l10n.t('and {0} more', rest)] : []),
     ].join('\n');
   } catch (error) {
@@ -93,7 +93,7 @@ async function sessionWords(explorer: Explorer, shown: Shown): Promise<string | 
   }
 }
 
-function wordsOf(step: Step): string {
+function progressText(step: Step): string {
   switch (step) {
     case 'stopping':
       return l10n.t('Stopping (1 of 3)…');

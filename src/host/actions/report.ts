@@ -6,7 +6,7 @@ import { readOnlyError } from '../../api/core/readOnly';
 import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/change';
-import { failureWords, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
+import { failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionNamed } from '../../explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
@@ -74,7 +74,7 @@ export async function summarize(
   const words = [
     l10n.t('{0}: done for {1} of {2}.', title, count - failed.length, count),
     ...(each.length ? [sentence(l10n.t('Failed: {0}', each.join('; ')))] : []),
-    ...(unknown.length ? [unknownWords(unknown)] : []),
+    ...(unknown.length ? [unknownText(unknown)] : []),
   ].join(' ');
   const repeatable = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
   const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn);
@@ -92,7 +92,7 @@ function failureOf({ node, error }: Failed, title: string): string {
   return l10n.t('{0}: {1}', shownName(node), reason);
 }
 
-function unknownWords(unknown: readonly Failed[]): string {
+function unknownText(unknown: readonly Failed[]): string {
   const names = unknown.map(({ node }) => shownName(node)).join(', ');
   return unknown.every(({ node }) => isShown(node) && node.failure)
     ? l10n.t('Outcome not known for {0}: {1}. See their rows.', unknown.length, names)
@@ -108,7 +108,7 @@ export async function report(reporting: Reporting, action: Action, shown: Shown,
   const known = toApiError(error, action.operations[0]);
   if (known.reason === 'cancelled' && known.code !== 'NotShown') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
-  const words = failureWords(shown.node, action, known) + id;
+  const words = failureMessage(shown.node, action, known) + id;
   await offer(reporting, action, words, known.signIn ? [shown] : [], known.reason === 'otherActor' ? [] : [shown]);
 }
 

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { WaitNews } from '../../explorer/acting/wait';
 import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
-import { errorWords, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
+import { errorText, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';
 import { goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
@@ -38,7 +38,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const told = (news: WaitNews): void => {
-        progress.report({ message: [news.state, ...newsWords(news)].join(' · ') });
+        progress.report({ message: [news.state, ...newsTexts(news)].join(' · ') });
         offerToStop(node, news, abort);
       };
       return explorer.waiter.wait(node, abort.signal, { told });
@@ -53,7 +53,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
       );
       return;
     case 'elsewhere':
-      void showWarningMessage([missed(name, goal, waited.state), ...errorsOf(node).map(errorWords)].join(' '));
+      void showWarningMessage([missed(name, goal, waited.state), ...errorsOf(node).map(errorText)].join(' '));
       return;
     case 'failed': {
       const { message, nextStep } = waited.error;
@@ -63,14 +63,14 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
 }
 
 /** What else to say of a wait besides the state: that polls fail, that it takes long, and the errors that AWS reports. */
-export function newsWords({ longerThan, errors, failedPolls, isMissing }: WaitNews): readonly string[] {
+export function newsTexts({ longerThan, errors, failedPolls, isMissing }: WaitNews): readonly string[] {
   return [
     ...(isMissing ? [l10n.t('no longer listed, checking again')] : []),
     ...(failedPolls
       ? [l10n.t('checks have failed since {0}: {1}', timeOfDay(failedPolls.since), headline(failedPolls.error))]
       : []),
     ...(longerThan === undefined ? [] : [l10n.t('longer than usual: over {0} minutes', longerThan)]),
-    ...errors.map(errorWords),
+    ...errors.map(errorText),
   ];
 }
 
@@ -78,13 +78,13 @@ export function newsWords({ longerThan, errors, failedPolls, isMissing }: WaitNe
 export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, abort: AbortController): void {
   if (!newErrors.length) return;
   const stop = l10n.t('Stop Waiting');
-  const words = l10n.t(
+  const message = l10n.t(
     '{0} is still {1}, and AWS reports: {2}',
     quotedName(node),
     state,
-    newErrors.map(errorWords).join(' '),
+    newErrors.map(errorText).join(' '),
   );
-  void showWarningMessage(words, stop, l10n.t('Keep Waiting')).then(pressed => {
+  void showWarningMessage(message, stop, l10n.t('Keep Waiting')).then(pressed => {
     if (pressed === stop) abort.abort();
   });
 }
@@ -96,8 +96,8 @@ function missed(name: string, goal: Goal, state: string | undefined): string {
     : l10n.t('{0} did not become {1}: it is {2}.', name, goal.state, state);
 }
 
-function stateOf({ resourceKind: of, resource }: ResourceNode): string {
-  return of.state?.(resource) ?? '?';
+function stateOf({ resourceKind, resource }: ResourceNode): string {
+  return resourceKind.state?.(resource) ?? '?';
 }
 
 /** The commands that wait: one for each state that kinds lead to. A command that names the goal tells more than one that does not. */

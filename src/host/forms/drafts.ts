@@ -24,7 +24,7 @@ export interface Kept {
 /** The key in the workspace state. */
 const place = 'appstream.forms';
 /** The maximum number of drafts. Older ones are dropped. */
-const most = 20;
+const maxDrafts = 20;
 
 /** @param state the workspace state, because windows don't share forms */
 export function createDrafts(state: vscode.Memento): Drafts {
@@ -43,7 +43,7 @@ export function createDrafts(state: vscode.Memento): Drafts {
       const stored = all();
       const others = stored.filter(({ page }) => page.key !== key);
       if (!draft && others.length === stored.length) return;
-      void state.update(place, draft ? [{ title, page: { ...draft, key } }, ...others].slice(0, most) : others);
+      void state.update(place, draft ? [{ title, page: { ...draft, key } }, ...others].slice(0, maxDrafts) : others);
     },
   };
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Actor } from '../../api/core/actor';
-import { differenceOf, differenceWords, openForWords } from '../../api/core/actor';
+import { differenceMessage, differenceOf, openForLabel } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Explorer } from '../../explorer/explorer';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
@@ -24,7 +24,7 @@ export class WrittenForAnother extends ActionRefused {
 export function refuseDraftOfAnother(writtenFor: Actor | undefined, now: Actor, { profile }: Connection): void {
   const difference = writtenFor && differenceOf(writtenFor, now);
   if (difference) {
-    throw new WrittenForAnother(differenceWords(difference, writtenFor, now, profile), openForWords(difference, now));
+    throw new WrittenForAnother(differenceMessage(difference, writtenFor, now, profile), openForLabel(difference, now));
   }
 }
 
@@ -51,7 +51,7 @@ export async function noticeFor(
   const difference = differenceOf(shown, now);
   if (!difference) return undefined;
   return {
-    text: differenceWords(difference, shown, now, connection.profile),
-    button: { label: openForWords(difference, now), does: 'reopen' },
+    text: differenceMessage(difference, shown, now, connection.profile),
+    button: { label: openForLabel(difference, now), does: 'reopen' },
   };
 }

@@ -102,7 +102,7 @@ async function watchSearch(
     pick.onDidAccept(() => resolve(pick.selectedItems[0]?.chosen));
     pick.onDidHide(() => resolve(undefined));
   });
-  const swept = scanRegions({
+  const scanned = scanRegions({
     connections: regions.map(region => profileConnection(profile, region)),
     api: async connection => (await runtime.get()).open(connection),
     signal,
@@ -112,7 +112,7 @@ async function watchSearch(
       show();
     },
   }).then(() => void (pick.busy = false));
-  return Promise.race([picked, swept.then(() => picked)]).finally(() => pick.dispose());
+  return Promise.race([picked, scanned.then(() => picked)]).finally(() => pick.dispose());
 }
 
 function foundItem(row: FoundRow, inView: readonly string[]): FoundItem {
@@ -125,16 +125,16 @@ function foundItem(row: FoundRow, inView: readonly string[]): FoundItem {
     case 'resource': {
       const description = l10n.t({
         message: '{0} in {1}',
-        args: [l10n.t(row.of.title), row.region],
+        args: [l10n.t(row.resourceKind.title), row.region],
         comment: '{0} is a kind of resource, {1} a Region: Fleet in eu-west-1',
       });
       const chosen: Chosen = { kind: 'open', region: row.region, id: row.id };
-      return { label: row.name, iconPath: new vscode.ThemeIcon(row.of.icon), description, chosen };
+      return { label: row.name, iconPath: new vscode.ThemeIcon(row.resourceKind.icon), description, chosen };
     }
     case 'rest': {
       const label = row.count
-        ? l10n.t('{0} more: {1}', row.count, l10n.t(row.of.plural))
-        : l10n.t('More: {0}', l10n.t(row.of.plural));
+        ? l10n.t('{0} more: {1}', row.count, l10n.t(row.resourceKind.plural))
+        : l10n.t('More: {0}', l10n.t(row.resourceKind.plural));
       const description = l10n.t('in {0}', row.region);
       const iconPath = new vscode.ThemeIcon('ellipsis');
       return { label, iconPath, description, chosen: { kind: 'open', region: row.region, id: row.id } };
@@ -205,8 +205,8 @@ function regionLabel(region: string, inView: readonly string[]): { label: string
 
 /** The number of resources of each kind, and the error if not all could be counted; undefined if there are none. */
 function detailOf({ region, counts, error }: RegionFound): string | undefined {
-  const words = counts.map(({ resourceKind: of, count, more }) =>
-    l10n.t('{0}: {1}', l10n.t(of.plural), more ? `${count}+` : count),
+  const words = counts.map(({ resourceKind, count, more }) =>
+    l10n.t('{0}: {1}', l10n.t(resourceKind.plural), more ? `${count}+` : count),
   );
   if (error) words.push(reason(region, error));
   return words.length ? words.join(' · ') : undefined;

@@ -13,7 +13,7 @@ export interface DrawnRows extends Rows {
 }
 
 export function createRows(explorer: Explorer): DrawnRows {
-  let drawn = new WeakMap<ResourceNode, { readonly of: ResourceNode; readonly item: vscode.TreeItem }>();
+  let drawn = new WeakMap<ResourceNode, { readonly node: ResourceNode; readonly item: vscode.TreeItem }>();
   const draw = (node: Node): vscode.TreeItem => treeItem(present(node, Date.now(), explorer.filters), node);
   return {
     async children(node) {
@@ -23,9 +23,9 @@ export function createRows(explorer: Explorer): DrawnRows {
     item(node) {
       if (node.kind !== 'resource') return draw(node);
       const before = drawn.get(node);
-      if (before && looksAlike(before.of, node)) return before.item;
+      if (before && looksAlike(before.node, node)) return before.item;
       const item = draw(node);
-      drawn.set(node, { of: { ...node }, item });
+      drawn.set(node, { node: { ...node }, item });
       return item;
     },
     forget() {

@@ -29,11 +29,11 @@ export function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
 
 function tooltip({ heading, facts, notes, footer }: Presentation): vscode.MarkdownString {
   const known = facts.filter(({ value }) => value !== undefined && value !== '');
-  const shown = known.map(({ label, value }) => ({ label, value: words(value) }));
+  const shown = known.map(({ label, value }) => ({ label, value: factText(value) }));
   return new vscode.MarkdownString(tooltipMarkdown({ heading, notes, facts: shown, footer }));
 }
 
-function words(value: string | number | boolean | Date | undefined): string {
+function factText(value: string | number | boolean | Date | undefined): string {
   if (value instanceof Date) return value.toLocaleString();
   if (typeof value === 'boolean') return value ? l10n.t('yes') : l10n.t('no');
   return String(value).slice(0, 300);

@@ -20,25 +20,25 @@ export interface View extends vscode.Disposable {
  * Outdated lists are loaded again when it becomes visible.
  */
 export function followView(view: vscode.TreeView<Node>, explorer: Explorer): View {
-  let looking = false;
-  const look = (): void => {
-    const looked = looking;
-    looking = view.visible && vscode.window.state.focused;
-    if (looking) explorer.poller.resume();
+  let isWatched = false;
+  const update = (): void => {
+    const wasWatched = isWatched;
+    isWatched = view.visible && vscode.window.state.focused;
+    if (isWatched) explorer.poller.resume();
     else explorer.poller.pause();
-    if (!looking) explorer.renewer.pause();
-    else if (!looked) void explorer.renewer.renew();
+    if (!isWatched) explorer.renewer.pause();
+    else if (!wasWatched) void explorer.renewer.renew();
   };
   void setContext('appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
-  look();
+  update();
   const followed = vscode.Disposable.from(
     view.onDidExpandElement(({ element }) => {
       explorer.renewer.opened(element);
       void explorer.renewer.renew(element);
     }),
     view.onDidCollapseElement(({ element }) => explorer.renewer.closed(element)),
-    view.onDidChangeVisibility(look),
-    vscode.window.onDidChangeWindowState(look),
+    view.onDidChangeVisibility(update),
+    vscode.window.onDidChangeWindowState(update),
   );
   return {
     async reveal(node) {

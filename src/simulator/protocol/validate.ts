@@ -119,15 +119,15 @@ function checkNumber(facts: Shape, value: number, path: string, problems: string
 
 function broken(facts: Shape, value: unknown, path: string, constraint: string): string {
   // A sensitive value is not repeated.
-  const shown = facts.sensitive ? '' : ` '${inWords(value)}'`;
+  const shown = facts.sensitive ? '' : ` '${shownValue(value)}'`;
   return `Value${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
 }
 
-function inWords(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inWords).join(', ')}]`;
+function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shownValue).join(', ')}]`;
   if (isMembers(value)) {
     return `{${Object.entries(value)
-      .map(([name, item]) => `${name}=${inWords(item)}`)
+      .map(([name, item]) => `${name}=${shownValue(item)}`)
       .join(', ')}}`;
   }
   return String(value);

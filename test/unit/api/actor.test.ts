@@ -355,7 +355,7 @@ describe('A change, compared with the actor that the user saw', () => {
     });
     explorer.setRoots([{ name: 'prod', sandbox: false, connections: [prod] }]);
     const fleets = (explorer.roots[0] as ProfileNode).regions[0]?.groups.find(
-      ({ resourceKind: of }) => of.name === 'fleet',
+      ({ resourceKind }) => resourceKind.name === 'fleet',
     );
     const [node] = await explorer.children(fleets as GroupNode);
     assert.ok(node?.kind === 'resource');

@@ -127,7 +127,7 @@ describe('A read-only profile', () => {
         const setup = explore(true);
         const { explorer, api } = setup;
         const { signal } = new AbortController();
-        const group = groupsOf(setup).find(({ resourceKind: of }) => of === kind);
+        const group = groupsOf(setup).find(({ resourceKind }) => resourceKind === kind);
         assert.ok(group);
         const shown = { node: resourceNode(`${group.id}/x`, group, anything), actor: someone };
         await assert.rejects(explorer.perform(shown, action, {}, signal, {}), readOnlyRefusal);
@@ -140,7 +140,7 @@ describe('A read-only profile', () => {
     if (kind.create) {
       it(`refuses to create a ${kind.name}`, async () => {
         const setup = explore(true);
-        const group = groupsOf(setup).find(({ resourceKind: of }) => of === kind);
+        const group = groupsOf(setup).find(({ resourceKind }) => resourceKind === kind);
         assert.ok(group);
         await assert.rejects(setup.explorer.create(group, someone, {}, new AbortController().signal), readOnlyRefusal);
         assert.deepEqual(changing(setup.api.calls), []);

@@ -13,7 +13,7 @@ import { endpointOf } from '../../../src/aws/endpoint';
 import { expandPath } from '../../../src/aws/filePaths';
 import { variantOf } from '../../../src/aws/flags';
 import { profilesOf } from '../../../src/aws/profiles';
-import { shellWords } from '../../../src/aws/sectionHeader';
+import { splitShellWords } from '../../../src/aws/sectionHeader';
 import type { Role, Source } from '../../../src/aws/sources';
 import { sourceOf } from '../../../src/aws/sources';
 import { findRoot } from '../../../tools/root.mjs';
@@ -83,7 +83,7 @@ function whoIs(source: Source, files: ConfigFiles): string {
     case 'console':
       return `console ${section['login_session']}`;
     case 'process':
-      return `process ${shellWords(section['credential_process'] ?? '')?.join(' ')}`;
+      return `process ${splitShellWords(section['credential_process'] ?? '')?.join(' ')}`;
   }
 }
 

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { isRead } from '../../../src/api/core/readOnly';
 import { blockerNode, findBlocked } from '../../../src/explorer/plan/blocked';
-import { blockedWords } from '../../../src/explorer/show/blockedWords';
+import { blockedText } from '../../../src/explorer/show/blockedText';
 import { actionNamed } from '../../../src/explorer/tree/actions';
 import type { Node } from '../../../src/explorer/tree/node';
 import { kinds } from '../../../src/kinds/all';
@@ -160,7 +160,7 @@ describe('What AWS would refuse', () => {
   for (const { given, kind, script, says } of cases) {
     it(`is known before ${given} is deleted: ${says ?? 'nothing'}`, async () => {
       const { blocked, api } = await blockedIn(kind, script);
-      assert.deepEqual(blocked.map(blockedWords), says === undefined ? [] : [says]);
+      assert.deepEqual(blocked.map(blockedText), says === undefined ? [] : [says]);
       assert.ok(api.calls.every(call => isRead(call.split(' ')[0] ?? '')));
     });
   }

@@ -3,8 +3,8 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import { confirmation } from '../../../src/explorer/show/confirmWords';
-import { failureWords } from '../../../src/explorer/show/messages';
+import { confirmation } from '../../../src/explorer/show/confirmation';
+import { failureMessage } from '../../../src/explorer/show/messages';
 import { actionTitle } from '../../../src/explorer/show/place';
 import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';
@@ -167,7 +167,7 @@ function saidAbout({ action, node }: (typeof cases)[number]): string[] {
     ...asked.flatMap(words => words?.message ?? []),
     ...(action.form?.unlockedBy ? [confirmation(planned(action), [node])?.message ?? ''] : []),
     action.progress,
-    failureWords(node, action, error),
+    failureMessage(node, action, error),
     actionTitle(action, node),
   ];
 }

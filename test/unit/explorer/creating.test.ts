@@ -70,7 +70,7 @@ describe('Creating', () => {
       CreateEntitlement: () => ({ Entitlement: {} }),
     });
     const stack = await row('stack');
-    const below = stack.groups.find(({ resourceKind: of }) => of.name === 'entitlement') ?? assert.fail();
+    const below = stack.groups.find(({ resourceKind }) => resourceKind.name === 'entitlement') ?? assert.fail();
     const { node } = await create(below, { Name: 'staff', AppVisibility: 'ALL' });
     assert.equal(node?.parent, below);
     const sent = api.calls.find(call => call.startsWith('CreateEntitlement')) ?? '';

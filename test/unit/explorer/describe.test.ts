@@ -31,14 +31,14 @@ const asked = ({ Names }: Record<string, unknown>): string[] => (Names ?? []) as
 function describer(script: Script, more: Partial<DescriberOptions> = {}) {
   const api = scriptedApi(script);
   const log: string[] = [];
-  const nameOf = ({ resourceKind: of, resource }: ResourceNode): string => of.id(resource) ?? '?';
+  const nameOf = ({ resourceKind, resource }: ResourceNode): string => resourceKind.id(resource) ?? '?';
   const made = createDescriber({
     api: (of: Connection, actor?: Actor) => {
       log.push(`open ${of.region}${actor ? ' as somebody' : ''}`);
       return Promise.resolve<ActingApi>(api);
     },
-    background: of => {
-      log.push(`open ${of.region} in the background`);
+    background: resourceKind => {
+      log.push(`open ${resourceKind.region} in the background`);
       return Promise.resolve<Api>(api);
     },
     relist: group => {

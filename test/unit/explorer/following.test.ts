@@ -110,7 +110,7 @@ describe('When profiles have changed', () => {
       fleets(name) {
         const root = setup.explorer.roots.find(node => node.kind === 'profile' && node.name === name);
         const group =
-          root?.kind === 'profile' && root.regions[0]?.groups.find(({ resourceKind: of }) => of.name === 'fleet');
+          root?.kind === 'profile' && root.regions[0]?.groups.find(({ resourceKind }) => resourceKind.name === 'fleet');
         assert.ok(group);
         return group;
       },

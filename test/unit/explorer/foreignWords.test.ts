@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import { outputShape, shape } from '../../../src/api/appstream/model';
 import { ApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
-import { confirmation } from '../../../src/explorer/show/confirmWords';
+import { confirmation } from '../../../src/explorer/show/confirmation';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import { quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';

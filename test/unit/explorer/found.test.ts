@@ -14,7 +14,7 @@ const answerIn = (region: string): fc.Arbitrary<RegionFound> =>
   fc.nat(3).map((count): RegionFound => {
     const id = `profile:p/${region}/fleet`;
     const things = Array.from({ length: count }, (_, at) => ({ name: `f${at}`, id: `${id}/f${at}` }));
-    const counts: Count[] = count ? [{ resourceKind: kindNamed('fleet'), count, more: false, things, id }] : [];
+    const counts: Count[] = count ? [{ resourceKind: kindNamed('fleet'), count, more: false, first: things, id }] : [];
     return { region, counts };
   });
 
@@ -61,9 +61,12 @@ describe('The search through all Regions', () => {
   });
 
   it('offers each resource that was found, and the list if there are more', () => {
-    const of = kindNamed('fleet');
+    const resourceKind = kindNamed('fleet');
     const things = [{ name: 'a', id: 'x/a' }];
-    const rows = rowsOf({ region: 'eu-west-1', counts: [{ resourceKind: of, count: 4, more: true, things, id: 'x' }] });
+    const rows = rowsOf({
+      region: 'eu-west-1',
+      counts: [{ resourceKind, count: 4, more: true, first: things, id: 'x' }],
+    });
     assert.deepEqual(
       rows.map(row => (row.kind === 'region' ? row.kind : `${row.kind} ${row.id}`)),
       ['region', 'resource x/a', 'rest x'],

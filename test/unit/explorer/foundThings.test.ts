@@ -34,17 +34,17 @@ describe('The search in a Region', () => {
       DescribeFleets: () => ({ Fleets: [{ Name: 'a b' }, {}] }),
     });
     const [fleets, users] = counts;
-    assert.deepEqual(fleets?.things, [{ name: 'a b', id: 'profile:prod/eu-west-1/fleet/a%20b' }]);
+    assert.deepEqual(fleets?.first, [{ name: 'a b', id: 'profile:prod/eu-west-1/fleet/a%20b' }]);
     assert.equal(fleets.count, 2, 'counts one that has no name, too');
-    assert.equal(users?.things[0]?.name, 'ana@example.com');
-    assert.ok(users.things[0].id.startsWith(`${users.id}/`));
+    assert.equal(users?.first[0]?.name, 'ana@example.com');
+    assert.ok(users.first[0].id.startsWith(`${users.id}/`));
   });
 
   it('names the first ten', async () => {
     const { counts } = await search({
       DescribeFleets: () => ({ Fleets: Array.from({ length: 12 }, (_, at) => ({ Name: `f${at}` })) }),
     });
-    assert.deepEqual([counts[0]?.count, counts[0]?.things.length], [12, 10]);
+    assert.deepEqual([counts[0]?.count, counts[0]?.first.length], [12, 10]);
   });
 
   it('looks into the sections where the resources of the account stand', async () => {
@@ -58,7 +58,7 @@ describe('The search in a Region', () => {
       ['image', 'usageReport'],
     );
     assert.deepEqual(
-      counts.map(({ things }) => things.length),
+      counts.map(({ first: things }) => things.length),
       [1, 1],
     );
     assert.equal(ids[1], 'usageReport:subscription');
@@ -94,7 +94,7 @@ describe('The rows of a Region', () => {
   const count = (more: Partial<Count>): RegionFound => ({
     region: 'eu-west-1',
     counts: [
-      { resourceKind: kindNamed('fleet'), count: 1, more: false, things: [{ name: 'a', id: 'a' }], id: 'l', ...more },
+      { resourceKind: kindNamed('fleet'), count: 1, more: false, first: [{ name: 'a', id: 'a' }], id: 'l', ...more },
     ],
   });
   const cases: readonly { what: string; answer: RegionFound; rest: number | undefined }[] = [
@@ -114,7 +114,7 @@ describe('The rows of a Region', () => {
 
 describe('The Regions to choose from', () => {
   it('are those with resources, those without an answer, then the empty ones, each by name', () => {
-    const counts: Count[] = [{ resourceKind: kindNamed('fleet'), count: 1, more: false, things: [], id: 'l' }];
+    const counts: Count[] = [{ resourceKind: kindNamed('fleet'), count: 1, more: false, first: [], id: 'l' }];
     const answers: RegionFound[] = [
       { region: 'c', counts: [] },
       { region: 'f', counts },

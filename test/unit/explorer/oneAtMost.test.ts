@@ -24,7 +24,7 @@ describe('A stack’s theme', () => {
       DescribeStacks: () => ({ Stacks: [{ Name: 'cad' }] }),
       ...script,
     });
-    const themes = (await row('stack')).groups.find(({ resourceKind: of }) => of.name === 'theme');
+    const themes = (await row('stack')).groups.find(({ resourceKind }) => resourceKind.name === 'theme');
     assert.ok(themes);
     changed.length = 0;
     return { explorer, changed, themes };

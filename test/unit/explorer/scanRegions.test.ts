@@ -51,7 +51,7 @@ async function sweepOver(scripts: Readonly<Record<string, Script>>): Promise<Swe
 }
 
 const countsOf = ({ counts }: RegionFound): string[] =>
-  counts.map(({ resourceKind: of, count, more }) => `${of.name} ${count}${more ? '+' : ''}`);
+  counts.map(({ resourceKind, count, more }) => `${resourceKind.name} ${count}${more ? '+' : ''}`);
 
 describe('The scan of all Regions', () => {
   it('counts the first page of each list, and says if there is more', async () => {

@@ -2,9 +2,9 @@
 import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
-import { confirmation, createConfirmation } from '../../../src/explorer/show/confirmWords';
+import { confirmation, createConfirmation } from '../../../src/explorer/show/confirmation';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
-import { errorWords, failureWords, plainTitle, sentence, timeOfDay } from '../../../src/explorer/show/messages';
+import { errorText, failureMessage, plainTitle, sentence, timeOfDay } from '../../../src/explorer/show/messages';
 import { accountLine, accountOf, actionTitle, ownerOf, placeLine, placeTitle } from '../../../src/explorer/show/place';
 import { createTab, duplicateTab, requestTitle } from '../../../src/explorer/show/stored';
 import type { GroupNode, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
@@ -97,15 +97,15 @@ describe('A failure in a message', () => {
   const stop = actionOf('fleet', 'stop');
   it('says that the action failed, and the next step', () => {
     assert.equal(
-      failureWords(fleet(), stop, failed(false, 'Retry.')),
+      failureMessage(fleet(), stop, failed(false, 'Retry.')),
       'Stop Fleet failed for dev: It went wrong. Retry.',
     );
   });
   it('does not say that it failed if AWS may have done it', () => {
-    assert.equal(failureWords(fleet(), stop, failed(true, 'Retry.')), 'Stop Fleet for dev: It went wrong. Retry.');
+    assert.equal(failureMessage(fleet(), stop, failed(true, 'Retry.')), 'Stop Fleet for dev: It went wrong. Retry.');
   });
   it('ends with the sentence if there is no next step', () => {
-    for (const may of [true, false]) assert.match(failureWords(fleet(), stop, failed(may, '')), /wrong\.$/);
+    for (const may of [true, false]) assert.match(failureMessage(fleet(), stop, failed(may, '')), /wrong\.$/);
   });
 });
 
@@ -121,9 +121,9 @@ describe('A sentence', () => {
   }
 
   it('about an error has what there is of code and message', () => {
-    assert.equal(errorWords({ code: 'NO_ROLE', message: 'No role' }), 'NO_ROLE: No role.');
-    assert.equal(errorWords({ code: 'NO_ROLE', message: undefined }), 'NO_ROLE.');
-    assert.equal(errorWords({ code: undefined, message: 'No role' }), 'No role.');
+    assert.equal(errorText({ code: 'NO_ROLE', message: 'No role' }), 'NO_ROLE: No role.');
+    assert.equal(errorText({ code: 'NO_ROLE', message: undefined }), 'NO_ROLE.');
+    assert.equal(errorText({ code: undefined, message: 'No role' }), 'No role.');
   });
 });
 

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../../src/api/core/errors';
 import type { Explorer } from '../../../src/explorer/explorer';
-import { failureWords, quotedName, shownName } from '../../../src/explorer/show/messages';
+import { failureMessage, quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
 import { actionNamed, availableActions } from '../../../src/explorer/tree/actions';
@@ -162,7 +162,7 @@ describe('Users and stacks', () => {
     ]);
     assert.ok(present(b).notes.some(note => note.includes('"gone"')));
     assert.equal(
-      failureWords(b, { title: 'Associate' }, b.failure.error),
+      failureMessage(b, { title: 'Associate' }, b.failure.error),
       "Associate failed for b@example.com: 1 of 2 failed. The stack no longer exists. See the item's tooltip for details.",
     );
   });
@@ -217,7 +217,7 @@ describe('Users and stacks', () => {
         return { errors: [] };
       },
     });
-    const group = first(nodes).groups.find(({ resourceKind: of }) => of.name === 'stackUser');
+    const group = first(nodes).groups.find(({ resourceKind }) => resourceKind.name === 'stackUser');
     assert.ok(group);
     const below = (await explorer.children(group)).filter(node => node.kind === 'resource');
     assert.equal(present(first(below)).label, ana);

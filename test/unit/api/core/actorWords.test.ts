@@ -5,10 +5,10 @@ import type { Actor, Difference } from '../../../../src/api/core/actor';
 import {
   actorFrom,
   actorOf,
+  differenceMessage,
   differenceOf,
-  differenceWords,
-  identityWords,
-  openForWords,
+  identityName,
+  openForLabel,
   otherActor,
   sandboxStopped,
   settingsChanged,
@@ -53,7 +53,7 @@ describe('The difference between who acted and who acts now', () => {
   ];
   for (const [difference, shown, now, says] of words) {
     it(`(${difference}) is told as "${says}"`, () =>
-      assert.equal(differenceWords(difference, shown, now, 'prod'), says));
+      assert.equal(differenceMessage(difference, shown, now, 'prod'), says));
   }
 
   const buttons: readonly (readonly [difference: Difference, now: Actor, label: string])[] = [
@@ -65,7 +65,7 @@ describe('The difference between who acted and who acts now', () => {
     ['principal', as({ account: '1' }), 'Open for '],
   ];
   for (const [difference, now, label] of buttons) {
-    it(`(${difference}) leads to the button "${label}"`, () => assert.equal(openForWords(difference, now), label));
+    it(`(${difference}) leads to the button "${label}"`, () => assert.equal(openForLabel(difference, now), label));
   }
 
   it('is an error that can not be retried, and says that nothing was sent', () => {
@@ -107,7 +107,7 @@ describe('The difference between who acted and who acts now', () => {
 
 describe('An actor', () => {
   it('is named by account and alias', () =>
-    assert.deepEqual([identityWords(jane), identityWords(admin)], ['111 (acme)', '222']));
+    assert.deepEqual([identityName(jane), identityName(admin)], ['111 (acme)', '222']));
 
   it('has a sandbox and an identity only if they are known', () => {
     assert.deepEqual(as(), { connection: 'profile:prod/eu-west-1', fingerprint: 'f' });

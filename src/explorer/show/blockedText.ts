@@ -17,13 +17,13 @@ export interface Blocked {
 const maxNames = 5;
 
 /** The blockers, in sentences: `Stack office is associated with the fleet. Disassociate it first.` */
-export function blockedWords({ found }: Blocked): string {
+export function blockedText({ found }: Blocked): string {
   return found.map(({ blocker, ids }) => l10n.t(ids.length > 1 ? blocker.many : blocker.one, namesIn(ids))).join(' ');
 }
 
 /** The same after the name of the resource, for a list of several. */
 export function blockedLine(blocked: Blocked): string {
-  return l10n.t('{0}: {1}', plainText(nameOf(blocked.node)), blockedWords(blocked));
+  return l10n.t('{0}: {1}', plainText(nameOf(blocked.node)), blockedText(blocked));
 }
 
 function namesIn(ids: readonly string[]): string {

@@ -1,5 +1,5 @@
 // What a pattern asks for, in words, because users don't read regular expressions. The keys are the names of the API's shapes, so that no
-// pattern is repeated here. test/unit/explorer/patternWords.test.ts compares the words with the patterns.
+// pattern is repeated here. test/unit/explorer/patternMessage.test.ts compares the words with the patterns.
 import * as l10n from '@vscode/l10n';
 
 /**
@@ -7,15 +7,15 @@ import * as l10n from '@vscode/l10n';
  * @param shape the shape's name in the API's facts, with its service before it (see `qualifiedName`)
  * @returns undefined for a shape of a newer model without words
  */
-export function patternWords(shape: string): string | undefined {
-  return Object.hasOwn(words, shape) ? words[shape]?.() : undefined;
+export function patternMessage(shape: string): string | undefined {
+  return Object.hasOwn(messages, shape) ? messages[shape]?.() : undefined;
 }
 
 const name = (): string => l10n.t('Use up to 101 letters, digits, . _ -; begin with a letter or digit.');
 const imported = (): string => l10n.t('Use letters, digits, spaces, _ . ( ) -.');
 const ofTheme = (): string => l10n.t('Use letters, digits, spaces, - @ . / # & + _.');
 
-const words: Readonly<Record<string, () => string>> = {
+const messages: Readonly<Record<string, () => string>> = {
   AmiName: () => l10n.t('Use 3 to 128 letters, digits, ( ) . - / _.'),
   AppDisplayName: () => l10n.t('Use up to 100 letters, digits, spaces, _ . -; begin with a letter or digit.'),
   AppName: () => l10n.t('Use up to 100 letters, digits, _ . -; begin with a letter or digit.'),

@@ -6,7 +6,7 @@ import { patternOf } from '../../../src/api/core/facts';
 import { answerProblem } from '../../../src/explorer/forms/answerProblem';
 import { fieldsOf } from '../../../src/explorer/forms/formSpec';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
-import { patternWords } from '../../../src/explorer/forms/patternWords';
+import { patternMessage } from '../../../src/explorer/forms/patternMessage';
 import type { Field, TextField } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { kinds } from '../../../src/kinds/all';
@@ -63,7 +63,7 @@ const expression = /\\[dwsp]|\[\^?\w|\{\d+,|\(\?|\^\(|\)\$|\]\+|\.\*/;
 describe('The description of a pattern', () => {
   for (const name of patterned) {
     it(`for ${name} is true of what it accepts and refuses`, () => {
-      const said = patternWords(name);
+      const said = patternMessage(name);
       assert.ok(said, `${name} has no words: ${shape(name).pattern}`);
       assert.doesNotMatch(said, expression);
       const { takes = [], refuses = [] } = examples[name] ?? {};
@@ -77,9 +77,9 @@ describe('The description of a pattern', () => {
   }
 
   // "Use up to 101 letters, digits, . _ -; begin …": the list is all there is.
-  for (const name of patterned.filter(name => patternWords(name)?.startsWith('Use '))) {
+  for (const name of patterned.filter(name => patternMessage(name)?.startsWith('Use '))) {
     it(`for ${name} lists every character that it accepts, and no other`, () => {
-      const said = patternWords(name) ?? '';
+      const said = patternMessage(name) ?? '';
       const [, least, most, list = ''] = /^Use (?:up to |(\d+) to )?(?:(\d+) )?(.*?)(?:; .*|\.)?$/.exec(said) ?? [];
       const pattern = patternOf(shape(name).pattern ?? '');
       const signs = new Set(
@@ -117,14 +117,14 @@ describe('The description of a pattern', () => {
       for (const field of texts(fieldsOf(operation))) {
         if (field.pattern === undefined) continue;
         count++;
-        assert.ok(field.patternWords, `${operation} ${field.name}: ${field.pattern}`);
+        assert.ok(field.patternMessage, `${operation} ${field.name}: ${field.pattern}`);
         const [problem] = validate(
           [{ ...field, min: 0, max: 9999 }],
           { [field.name]: '\0\u2028 ;\n' },
           [],
           formTexts(),
         );
-        assert.equal(problem?.message, field.patternWords);
+        assert.equal(problem?.message, field.patternMessage);
       }
     }
     assert.ok(count > 60, String(count));
