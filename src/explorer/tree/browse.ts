@@ -34,6 +34,9 @@ export interface BrowserOptions {
 /** Milliseconds until the row of a loading list says so. */
 const patience = 1_000;
 
+/** Milliseconds that the first rows of a list wait for the rest, so that a quick list is drawn once. */
+const patienceForRest = 100;
+
 export function createBrowser(options: BrowserOptions): Browser {
   const { list, filters, identifier, changed, wake, schedule = timeout } = options;
 
@@ -58,22 +61,22 @@ export function createBrowser(options: BrowserOptions): Browser {
     if (!loaded && isFull(group)) changed(group.parent.kind === 'group' ? group.parent : group);
   }
 
-  // VS Code shows nothing below a row while it waits for the children. A longer load gets a row of its own,
-  // where it can be cancelled.
+  // VS Code shows nothing below a row while it waits for the children. A longer load shows the rows that have come,
+  // and a row of its own, where it can be cancelled.
   async function loadPatiently(group: GroupNode): Promise<void> {
     const loaded = load(group);
     if (list(group).loading !== 'rows') return loaded;
-    let late = false;
-    let cancel: (() => void) | undefined;
-    const patient = new Promise<void>(resolve => {
-      cancel = schedule(() => {
-        late = true;
-        resolve();
-      }, patience);
+    const cancels: (() => void)[] = [];
+    let isOver = false;
+    const late = new Promise<true>(resolve => {
+      const within = (time: number): void => void (isOver || cancels.push(schedule(() => resolve(true), time)));
+      within(patience);
+      void list(group).firstRows.then(() => within(patienceForRest));
     });
-    await Promise.race([loaded, patient]);
-    cancel?.();
-    if (late) void loaded.then(() => changedList(group));
+    const isLate = await Promise.race([loaded, late]);
+    isOver = true;
+    for (const cancel of cancels) cancel();
+    if (isLate) void loaded.then(() => changedList(group));
   }
 
   async function opened(group: GroupNode): Promise<readonly Node[]> {

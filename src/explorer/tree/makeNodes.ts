@@ -73,7 +73,7 @@ export function listedNodes(
 ): Node[] {
   const { group, nodes, hasMore, problem, loading } = list;
   const rows: Node[] = [...resources];
-  if (!rows.length && nodes.size) {
+  if (!rows.length && nodes.size && loading !== 'rows') {
     rows.push({ kind: 'unmatched', id: `${group.id}/!unmatched`, parent: group, filters });
   }
   if (loading === 'rows') {

@@ -85,6 +85,8 @@ export interface ResourceList {
   readonly at: number | undefined;
   /** The load in progress: `rows` is one that the user waits for, `again` refreshes rows that are shown already. */
   readonly loading: 'rows' | 'again' | undefined;
+  /** Resolves when the first load has its first rows, before it ends. */
+  readonly firstRows: Promise<void>;
   /** Loads the first page if nothing is loaded. Concurrent calls share one load. */
   ensure(): Promise<void>;
   /** Loads the next page. Concurrent calls share one load, so a double click loads one. */

@@ -33,6 +33,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let waitedFor = false;
   let at: number | undefined;
   let disposed = false;
+  let arrived: (() => void) | undefined;
+  let firstRows: Promise<void> | undefined;
   const sorter = createSorter(group.resourceKind.lastFirst ?? false);
 
   // One load at a time. Replacing a load closes its reader, and its answer is dropped.
@@ -57,9 +59,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
 
   async function append(current: Reader, count: number): Promise<void> {
     try {
-      const resources = await current.take(count, page => add(nodes, page));
+      await current.take(count, page => add(nodes, page));
       if (current.closed) return;
-      add(nodes, resources);
       problem = undefined;
     } catch (error) {
       if (current.closed) return;
@@ -80,7 +81,13 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     const fresh = new Map<string, ResourceNode>();
     const asked = options.now();
     try {
-      add(fresh, await current.take(Math.max(nodes.size + count, options.pageSize()), page => add(fresh, page)));
+      await current.take(Math.max(nodes.size + count, options.pageSize()), page => {
+        add(fresh, page);
+        if (loaded) return;
+        // Nobody has seen this list: rows show as they come.
+        nodes = new Map([...fresh, ...nodes]);
+        arrived?.();
+      });
       if (current.closed) return;
       problem = undefined;
       const before = nodes;
@@ -120,6 +127,9 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     },
     get loading() {
       return loading && (waitedFor ? 'rows' : 'again');
+    },
+    get firstRows() {
+      return (firstRows ??= new Promise<void>(resolve => (arrived = resolve)));
     },
     ensure: () => (loaded ? Promise.resolve() : share(() => restart(), true)),
     more: () =>
@@ -206,10 +216,11 @@ interface Reader {
   /** Whether this is background work. */
   readonly inBackground: boolean;
   /**
-   * The next `count` resources, fewer at the end.
-   * @param partial receives what was read if a later page fails, before the error is thrown
+   * Reads the next `count` resources, fewer at the end.
+   * @param deliver receives them page by page, as they arrive. What was read before a failure counts
+   * @throws ApiError
    */
-  take(count: number, partial: (resources: readonly unknown[]) => void): Promise<readonly unknown[]>;
+  take(count: number, deliver: (resources: readonly unknown[]) => void): Promise<void>;
   close(): void;
 }
 
@@ -227,28 +238,29 @@ function createReader(group: GroupNode, api: () => Promise<Api>, inBackground: b
     get closed() {
       return abort.signal.aborted;
     },
-    async take(count, partial) {
+    async take(count, deliver) {
+      let wanted = count;
       try {
         // This may wait for the user to sign in. Cancelling must not wait for that.
         if (!pages) {
           const ready = await abortable(api(), abort.signal);
           pages = group.resourceKind.list.pages(ready, group.scope, abort.signal)[Symbol.asyncIterator]();
         }
-        // Reads one more than the page, to know whether to offer more.
-        while (!exhausted && buffer.length <= count) {
+        for (;;) {
+          const part = buffer.slice(0, wanted);
+          buffer = buffer.slice(wanted);
+          wanted -= part.length;
+          if (part.length) deliver(part);
+          // Reads on until something is left over, to know whether to offer more.
+          if (exhausted || buffer.length) return;
           const next = await abortable(pages.next(), abort.signal);
           if (next.done) exhausted = true;
-          else buffer.push(...next.value);
+          else buffer = [...next.value];
         }
       } catch (error) {
         exhausted = true;
-        partial(buffer);
-        buffer = [];
         throw error;
       }
-      const taken = buffer.slice(0, count);
-      buffer = buffer.slice(count);
-      return taken;
     },
     close: () => abort.abort(),
   };

@@ -216,7 +216,7 @@ describe('A load that takes long', () => {
     await soon();
     assert.deepEqual(
       explorer.shown(group('fleet')).map(({ kind }) => kind),
-      ['resource', 'loading'],
+      ['resource', 'resource', 'loading'],
     );
     await explorer.cancel(group('fleet'));
     await more;
@@ -224,5 +224,99 @@ describe('A load that takes long', () => {
       explorer.shown(group('fleet')).map(({ kind }) => kind),
       ['resource', 'resource', 'problem'],
     );
+  });
+});
+
+describe('A list of several pages', () => {
+  /** Its first page has come, and the second is on its way. */
+  async function halfway(filter = '') {
+    let answer: (page: object | Error) => void = () => assert.fail('nothing was requested');
+    const scene = explore({
+      DescribeFleets: input =>
+        input['NextToken']
+          ? new Promise((resolve, reject) => {
+              answer = page => (page instanceof Error ? reject(page) : resolve(page));
+            })
+          : { Fleets: [{ Name: 'b' }, { Name: 'c' }], NextToken: 'n' },
+    });
+    const { explorer, group, open, timers } = scene;
+    const fleets = group('fleet');
+    if (filter) explorer.filters.set(fleets, filter);
+    const opening = open(fleets);
+    await soon();
+    return {
+      ...scene,
+      fleets,
+      opening,
+      answer: (page: object | Error) => answer(page),
+      /** Time passes until the tree no longer waits for the rest. */
+      wait: () =>
+        timers
+          .splice(0)
+          .find(({ ms }) => ms === 100)
+          ?.callback(),
+      rows: () => explorer.shown(fleets).map(node => (node.kind === 'resource' ? nameOf(node) : node.kind)),
+    };
+  }
+
+  it('shows the rows of its first page while the rest is loaded, then all', async () => {
+    const { opening, answer, wait, rows, changed, fleets } = await halfway();
+    wait();
+    await opening;
+    assert.deepEqual(rows(), ['b', 'c', 'loading']);
+    changed.length = 0;
+    answer({ Fleets: [{ Name: 'a' }] });
+    await soon();
+    assert.deepEqual(changed, [fleets]);
+    assert.deepEqual(rows(), ['a', 'b', 'c']);
+  });
+
+  it('is drawn once if the rest comes at once, and leaves no timer', async () => {
+    const { opening, answer, rows, changed, fleets, timers } = await halfway();
+    answer({ Fleets: [{ Name: 'a' }] });
+    await opening;
+    await soon();
+    assert.deepEqual(rows(), ['a', 'b', 'c']);
+    assert.equal(changed.includes(fleets), false);
+    assert.deepEqual(timers, []);
+  });
+
+  it('keeps the rows that have come if a later page fails', async () => {
+    const { opening, answer, wait, rows } = await halfway();
+    wait();
+    await opening;
+    answer(new Error('No.'));
+    await soon();
+    assert.deepEqual(rows(), ['b', 'c', 'problem']);
+  });
+
+  it('keeps the rows that have come if the load is cancelled', async () => {
+    const { explorer, opening, wait, rows, fleets } = await halfway();
+    wait();
+    await opening;
+    await explorer.cancel(fleets);
+    assert.deepEqual(rows(), ['b', 'c', 'problem']);
+  });
+
+  it('goes on when it is refreshed meanwhile, and keeps its nodes', async () => {
+    const { explorer, opening, wait, rows, fleets, answer } = await halfway();
+    wait();
+    await opening;
+    const before = explorer.shown(fleets).slice(0, 2);
+    await explorer.refresh(fleets);
+    answer({ Fleets: [{ Name: 'a' }] });
+    await soon();
+    assert.deepEqual(rows(), ['a', 'b', 'c']);
+    assert.deepEqual(explorer.shown(fleets).slice(1), before);
+  });
+
+  it('does not say that nothing matches a filter before all is loaded', async () => {
+    const { opening, answer, wait, rows } = await halfway('x');
+    wait();
+    await opening;
+    assert.deepEqual(rows(), ['loading']);
+    answer({ Fleets: [{ Name: 'x1' }] });
+    await soon();
+    assert.deepEqual(rows(), ['x1']);
   });
 });
