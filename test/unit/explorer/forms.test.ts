@@ -163,8 +163,10 @@ describe('A problem that the service reports', () => {
       fields: [{ kind: 'list', name: 'SubnetIds', label: 'S', item: text('x') }],
     },
     { kind: 'group', name: 'Script', label: 'Script', fields: [text('Name'), text('Path')] },
+    ...['Note', 'First', 'Second'].map(text),
   ];
   const values: Values = { Name: 'dev-fleet', ImageName: 'win-2025', Script: { Path: 'win-2025-x', Name: 'abc' } };
+  const more: Values = { ...values, Note: 'four', First: 'same-value', Second: 'same-value' };
   const cases: { says: string; stands: string[] }[] = [
     { says: "1 validation error detected: Value at 'imageName' failed to satisfy constraint", stands: ['ImageName'] },
     { says: "1 validation error detected: Value at 'imageArn' failed to satisfy constraint", stands: ['ImageName'] },
@@ -173,13 +175,17 @@ describe('A problem that the service reports', () => {
     { says: 'The Name is taken', stands: ['Name'] },
     { says: 'The image win-2025 for account 1 does not exist.', stands: ['ImageName'] },
     { says: 'Fleet dev-fleet already exists.', stands: ['Name'] },
+    { says: 'dev-fleet already exists.', stands: ['Name'] },
     { says: 'abc is not known', stands: [] },
+    { says: 'four is not known', stands: ['Note'] },
+    { says: 'same-value is not known', stands: [] },
+    { says: "Value at 'script' and Path are wrong", stands: ['Script', 'Path'] },
     { says: 'You have reached the quota', stands: [] },
     { says: 'my-dev-fleetx does not exist', stands: [] },
   ];
   for (const { says, stands } of cases) {
     it(`is shown at ${stands.join('.') || 'the top'}: ${says}`, () => {
-      assert.deepEqual(problemPath(says, fields, values), stands);
+      assert.deepEqual(problemPath(says, fields, more), stands);
     });
   }
 });
