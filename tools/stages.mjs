@@ -70,6 +70,13 @@ export const stages = {
     timeout: 60_000,
     prepare: build,
   },
+  oldest: {
+    title: 'The same tests inside the oldest VS Code that package.json allows',
+    program: [process.execPath, 'tools/hostTests.mjs', 'oldestHost'],
+    tests: 'test/host',
+    timeout: 60_000,
+    prepare: build,
+  },
   package: { title: 'The packed extension', program: runMocha, tests: 'test/package', prepare: buildAndPackAgain },
   ui: { title: 'UI tests', program: runMocha, tests: 'test/ui', waits: true, timeout: 120_000, prepare: buildAndPack },
   recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },

@@ -101,6 +101,18 @@ describe('.vscode', () => {
     });
   }
 
+  it('tests in the oldest VS Code that package.json allows', () => {
+    const versions = [
+      (JSON.parse(read('package.json')) as { engines: { vscode: string } }).engines.vscode,
+      (JSON.parse(read('tools/oldestHost/package.json')) as { dependencies: { 'code-server': string } }).dependencies[
+        'code-server'
+      ],
+    ];
+    // code-server counts from 4: 4.100.3 has VS Code 1.100.3.
+    const [allowed, tested] = versions.map(version => version.split('.')[1]);
+    assert.equal(tested, allowed);
+  });
+
   it('waits for the lines that a watching build prints', () => {
     const matcher = tasks.find(({ label }) => label === 'watch')?.problemMatcher as {
       background: Record<'beginsPattern' | 'endsPattern', string>;
