@@ -1,24 +1,25 @@
 // The tree's behaviour, combined from its parts: children, loading, polling, actions. Without vscode.
-import { withEither } from '../api/core/abortable';
 import { settingsChanged } from '../api/core/actor';
 import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import type { Target } from '../kinds/action';
 import type { Acting } from './acting/acting';
 import { createActing } from './acting/acting';
-import type { RequestedChange, Shown } from './acting/change';
+import type { RequestedChange } from './acting/change';
 import type { Claims } from './acting/claims';
 import { createClaims } from './acting/claims';
+import type { Targets } from './acting/targets';
+import { createTargets } from './acting/targets';
 import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
-import { createDescriber, describeAnew, laneOf } from './tree/describe';
+import { createDescriber, laneOf } from './tree/describe';
 import type { Filters, KeptFilters } from './tree/filters';
 import { createFilters } from './tree/filters';
 import type { Identifier, IdentifierOptions } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
+import type { Lists } from './tree/lists';
 import { createLists } from './tree/lists';
 import { rootGroups } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
@@ -33,13 +34,11 @@ import { createRenewer } from './tree/renew';
 import type { Roots } from './tree/roots';
 import { createRoots } from './tree/roots';
 
-export interface ExplorerOptions {
+export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa'>> {
   /** Opens the API of a connection. The first call loads the AWS SDK. */
   readonly api: OpenApi;
   /** The same for background work, which comes last. */
   readonly background?: (connection: Connection) => Promise<Api>;
-  readonly identity?: IdentifierOptions['identity'];
-  readonly offersMfa?: IdentifierOptions['offersMfa'];
   /** The fingerprint of everything that the AWS files say about a connection's profile. */
   readonly fingerprint?: (connection: Connection) => Promise<string>;
   /** The number of resources that a list loads at first, and with each Load More. */
@@ -65,7 +64,9 @@ export interface Explorer
     Browser,
     Pick<Refresher, 'refresh'>,
     Pick<Identifier, 'identify' | 'actor'>,
-    Pick<Acting, 'perform' | 'performAll' | 'create'> {
+    Pick<Acting, 'perform' | 'performAll' | 'create'>,
+    Pick<Lists, 'resources'>,
+    Targets {
   readonly roots: readonly (ProfileNode | SandboxNode)[];
   readonly poller: Poller;
   /** Reloads old lists when the user returns. */
@@ -82,19 +83,10 @@ export interface Explorer
   readonly setRoots: (roots: readonly Root[]) => void;
   /** The loaded part of a group's resources. */
   readonly list: (group: GroupNode) => ResourceList;
-  /** All resources that are loaded. */
-  readonly resources: () => Iterable<ResourceNode>;
   /** Drops everything loaded with these profiles, because they changed. Other profiles keep everything. */
   readonly forget: (profiles: readonly string[]) => void;
   /** Reloads what could not be loaded with these profiles, after the user signed in. */
   readonly recover: (profiles: readonly string[]) => Promise<void>;
-  /**
-   * Describes the resource of a form just before a change.
-   * @returns the resource as it is now; undefined if it is gone, which may take some seconds to prove @throws ApiError
-   */
-  readonly describeAgain: (shown: Shown, signal: AbortSignal) => Promise<unknown>;
-  /** The target of an action. */
-  readonly target: (shown: Shown, signal: AbortSignal) => Promise<Target<unknown>>;
   readonly dispose: () => void;
 }
 
@@ -136,19 +128,18 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     gone,
   });
-  const poll: PollerOptions['poll'] = (nodes, signal) => describer.poll(nodes, signal);
-  const asking = { poll, lane: laneOf, ...(schedule && { schedule }) };
+  const asking = { poll: describer.poll, lane: laneOf, ...(schedule && { schedule }) };
   const waiter: Waiter = createWaiter({ ...asking, ended: () => poller.wake(), now });
   const poller = createPoller({
     pending: () => [...lists.resources()].filter(node => isPending(node) && !waiter.has(node)),
     dueIn: node => dueIn(node, now()),
     ...asking,
   });
-  const wake = (): void => poller.wake();
-  const retry = (): void => poller.retry();
+  const { wake, retry } = poller;
 
+  const targets = createTargets({ open, life, changed, schedule });
   const acting = createActing({
-    ...{ open, target, life, list, changed, gone, retry, schedule, now },
+    ...{ open, target: targets.target, life, list, changed, gone, retry, schedule, now },
     lists: () => lists.all(),
     describe: (nodes, actor, signal) => describer.describe(nodes, signal, actor),
     decided: options.decided,
@@ -181,10 +172,6 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     return isChanged;
   }
 
-  function setRoots(wanted: readonly Root[]): void {
-    if (!disposed && keepRoots(wanted)) changed(undefined);
-  }
-
   // A wait could now meet another resource of the same name.
   function forgetBelow(root: ProfileNode): void {
     const reason = settingsChanged(root.name);
@@ -198,22 +185,20 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     wake();
   }
 
-  async function target({ node, actor }: Shown, signal: AbortSignal): Promise<Target<unknown>> {
-    const { connection, resource, parent } = node;
-    return { api: await open(connection, actor), resource, scope: parent.scope, signal };
-  }
-
   return {
     ...createBrowser({ list, filters, identifier, changed, wake, schedule }),
-    ...{ refresh, filters, poller, waiter, open, setRoots, list, target },
+    ...{ ...targets, refresh, filters, poller, waiter, open, list },
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
     get roots() {
       return roots.all;
     },
+    setRoots(wanted) {
+      if (!disposed && keepRoots(wanted)) changed(undefined);
+    },
     renewer: createRenewer({ list, now, changed, renewed: wake }),
     claims: createClaims(),
-    resources: () => lists.resources(),
+    resources: lists.resources,
     forget(profiles) {
       for (const root of roots.own(profiles)) {
         forgetBelow(root);
@@ -225,19 +210,8 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       for (const profile of roots.own(profiles)) await recover(profile);
       recheck();
     },
-    async describeAgain({ node, actor }, signal) {
-      const { connection } = node;
-      const api = await open(connection, actor);
-      const resource = await withEither(life(connection), signal, either => describeAnew(node, api, either, schedule));
-      if (resource === undefined) return undefined;
-      node.resource = resource;
-      changed(node);
-      return resource;
-    },
     dispose() {
-      acting.dispose();
-      waiter.dispose();
-      poller.dispose();
+      for (const part of [acting, waiter, poller]) part.dispose();
       keepRoots([]);
       disposed = true;
     },

@@ -94,7 +94,7 @@ export interface Describer {
    */
   describe(nodes: readonly ResourceNode[], signal: AbortSignal, actor?: Actor): Promise<ApiError | undefined>;
   /** The same for nodes of one lane, in the background. Kinds that can only be listed are listed. */
-  poll(nodes: readonly ResourceNode[], signal: AbortSignal): Promise<ApiError | undefined>;
+  readonly poll: (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<ApiError | undefined>;
 }
 
 export function createDescriber({ api, background, relist, now, changed, gone }: DescriberOptions): Describer {

@@ -11,7 +11,7 @@ export interface Lists {
   /** All that there are. */
   all(): readonly ResourceList[];
   /** All resources that are loaded. */
-  resources(): Iterable<ResourceNode>;
+  readonly resources: () => Iterable<ResourceNode>;
   /** Drops the lists below a node, or all whose groups are no longer in the tree. */
   drop(below?: Node): void;
 }

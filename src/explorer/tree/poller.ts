@@ -11,9 +11,9 @@ const factor = 1.5;
 
 export interface Poller {
   /** A resource may have entered a transient state: poll soon. Lanes that fail until the user fixes something keep their delay. */
-  wake(): void;
+  readonly wake: () => void;
   /** The user may have fixed the problem: poll everything soon. */
-  retry(): void;
+  readonly retry: () => void;
   /** The view is hidden: no timer and no request until `resume`. */
   pause(): void;
   resume(): void;
