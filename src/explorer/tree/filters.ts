@@ -40,7 +40,8 @@ export interface Filters extends ShownFilters {
   readonly lists: (by: 'view' | 'own') => readonly ResourceList[];
   /**
    * What may be kept for the next window. Texts with @ may be e-mail addresses. What is looked for in a list of people is
-   * people's names. So may be a text in the filter of the whole view, if the view has such a list.
+   * people's names. So may be a text in the filter of the whole view, if a list of people is loaded, or if it matches
+   * nothing that is loaded.
    */
   readonly kept: () => KeptFilters;
 }
@@ -77,6 +78,8 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     if (filter) own.set(id, { filter });
   }
   const drawn = new WeakMap<GroupNode, ReadonlySet<Node>>();
+  // A row that the user acts on stays until the filter changes.
+  const actedOn = new Set<Node>();
 
   const ownOf = (group: GroupNode): Filter | undefined => own.get(group.id)?.filter;
   const viewOf = (group: GroupNode): Filter | undefined => (isOfRegion(group) ? view : undefined);
@@ -85,9 +88,13 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   const hides = (filter: Filter | undefined, { resourceKind, resource }: ResourceNode): boolean =>
     filter !== undefined && !matches(filter, resourceKind, resource);
 
-  const mayNamePeople = ({ terms }: Filter): boolean =>
-    terms.some(({ by }) => by === 'text') &&
-    lists().some(({ group }) => isOfRegion(group) && group.resourceKind.privateLabel);
+  // The last window has checked the text that it kept.
+  function mayNamePeople(filter: Filter): boolean {
+    if (!filter.terms.some(({ by }) => by === 'text')) return false;
+    if (lists().some(({ group }) => group.resourceKind.privateLabel)) return true;
+    const isOfThings = (list: ResourceList): boolean => isOfRegion(list.group) && matching(list, [filter]).length > 0;
+    return filter.text !== kept?.view && !lists().some(isOfThings);
+  }
 
   function keepsRows({ list }: GroupNode): boolean {
     const before = list && drawn.get(list.group);
@@ -97,6 +104,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
 
   function set(group: GroupNode | undefined, text: string, isTyped = false): void {
     const filter = filterIn(text);
+    actedOn.clear();
     if (!group) view = filter;
     else if (filter) own.set(group.id, { filter, resourceKind: group.resourceKind });
     else own.delete(group.id);
@@ -155,7 +163,9 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     },
     draw(list) {
       const { group } = list;
-      const shown = matching(list, filtersOf(group));
+      const found = matching(list, filtersOf(group));
+      const matches = new Set<Node>(found);
+      const shown = actedOn.size ? list.sorted.filter(node => matches.has(node) || actedOn.has(node)) : found;
       drawn.set(group, new Set(shown));
       return shown;
     },
@@ -163,8 +173,10 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
       if (node.kind !== 'resource') return node;
       const { parent } = node;
       const filters = filtersOf(parent);
-      const isMatch = !filters.some(filter => hides(filter, node));
-      return filters.length && drawn.get(parent)?.has(node) !== isMatch ? parent : node;
+      const isDrawn = drawn.get(parent)?.has(node);
+      if (isDrawn && node.activity !== undefined) actedOn.add(node);
+      const isShown = actedOn.has(node) || !filters.some(filter => hides(filter, node));
+      return filters.length && isDrawn !== isShown ? parent : node;
     },
   };
 }

@@ -53,7 +53,8 @@ export function createFiltering({ explorer, view, state }: FilteringOptions): Fi
   // While the user types, nothing is kept, because Escape goes back to what was before.
   function update(): void {
     soon = undefined;
-    const message = filterMessage(filters) ?? '';
+    // VS Code shows no welcome text below a message.
+    const message = (explorer.roots.length ? filterMessage(filters) : undefined) ?? '';
     if ((view.message ?? '') !== message) view.message = message;
     if (isOn !== filters.any) void setContext('appstream.filtered', (isOn = filters.any));
     box?.look();

@@ -6,6 +6,7 @@ import { present } from '../../../src/explorer/show/present';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import type { GroupNode, Node } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
+import { actionOf } from '../../support/actionOf';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
 
@@ -25,6 +26,14 @@ function explore(fleets: object[] = numbered(10), options: Parameters<typeof exp
     },
     DescribeStacks: () => ({ Stacks: [{ Name: 'office' }, { Name: 'fleet-office' }] }),
     DescribeUsers: () => ({ Users: [{ UserName: 'ann', AuthenticationType: 'USERPOOL', Enabled: true }] }),
+    DescribeSessions: () => ({ Sessions: [] }),
+    StartFleet: ({ Name: started }) => {
+      now = now.map(fleet => ({
+        ...fleet,
+        ...((fleet as { Name: string }).Name === started && { State: 'STARTING' }),
+      }));
+      return {};
+    },
     ListAssociatedStacks: () => ({ Names: ['office'] }),
     ListTagsForResource: () => ({ Tags: { env: 'prod' } }),
   };
@@ -203,6 +212,27 @@ describe('The filter of the whole view', () => {
   });
 });
 
+describe('A row that the user acts on', () => {
+  it('stays although it no longer matches, until the filter changes', async () => {
+    const { explorer, group, rows, answer } = explore(numbered(4), { schedule: 'atOnce' });
+    const fleets = group('fleet');
+    explorer.filters.set(fleets, 'state:stopped');
+    const [first, second] = await rows('fleet');
+    assert.ok(first && second);
+    await explorer.perform(
+      { node: first, actor: await explorer.actor(first) },
+      actionOf('fleet', 'start'),
+      {},
+      new AbortController().signal,
+    );
+    answer(numbered(4).map(fleet => ({ ...fleet, State: 'RUNNING' })));
+    await explorer.refresh(fleets);
+    assert.deepEqual((await rows('fleet')).map(nameOf), [nameOf(first)], 'the other one goes');
+    explorer.filters.set(fleets, 'state:stop');
+    assert.deepEqual(await rows('fleet'), []);
+  });
+});
+
 describe('A row that a filter hides', () => {
   it('is found by its id, and shown by removing the filters that hide it', async () => {
     const { explorer, group, show, rows } = explore();
@@ -221,16 +251,18 @@ describe('A row that a filter hides', () => {
 });
 
 describe('Of filters, the next window gets', () => {
-  it('those of lists by id, and that of the view', () => {
-    const { explorer, group, api } = explore();
-    explorer.filters.set(undefined, 'web');
+  it('those of lists by id, and that of the view', async () => {
+    const { explorer, group, show } = explore();
+    await show(group('fleet'));
+    explorer.filters.set(undefined, 'fleet-1');
     explorer.filters.set(group('fleet'), 'state:running');
     const kept = explorer.filters.kept();
-    assert.deepEqual(kept, { view: 'web', lists: { [group('fleet').id]: 'state:running' } });
+    assert.deepEqual(kept, { view: 'fleet-1', lists: { [group('fleet').id]: 'state:running' } });
     const next = explore(numbered(4), { filters: kept });
-    assert.equal(next.explorer.filters.view?.text, 'web');
+    assert.equal(next.explorer.filters.view?.text, 'fleet-1');
     assert.equal(next.says(next.group('fleet')), 'state:running', 'before the list is loaded');
-    assert.deepEqual(api.calls, []);
+    assert.deepEqual(next.api.calls, []);
+    assert.deepEqual(next.explorer.filters.kept(), kept);
   });
 
   it('no filter of a list of people, and none with an @', () => {
@@ -244,12 +276,32 @@ describe('Of filters, the next window gets', () => {
 
   it('no text in the filter of the whole view while a list of people is loaded', async () => {
     const { explorer, group } = explore();
-    explorer.filters.set(undefined, 'ann');
-    assert.deepEqual(explorer.filters.kept(), { view: 'ann', lists: {} });
+    await explorer.children(group('fleet'));
+    explorer.filters.set(undefined, 'fleet-1');
+    assert.deepEqual(explorer.filters.kept(), { view: 'fleet-1', lists: {} });
     await explorer.children(group('user'));
     assert.deepEqual(explorer.filters.kept(), { lists: {} });
     explorer.filters.set(undefined, 'state:running type:userpool');
     assert.deepEqual(explorer.filters.kept(), { view: 'state:running type:userpool', lists: {} });
+  });
+
+  it('no text in the filter of the whole view while a list of people below a resource is loaded', async () => {
+    const { explorer, row } = explore();
+    const fleet = await row('fleet', 'fleet-1');
+    explorer.filters.set(undefined, 'fleet-1');
+    const sessions = fleet.groups.find(({ resourceKind }) => resourceKind.privateLabel) ?? assert.fail('no sessions');
+    await explorer.children(sessions);
+    assert.deepEqual(explorer.filters.kept(), { lists: {} });
+  });
+
+  it('no text in the filter of the whole view that matches nothing: it may be the name of somebody', async () => {
+    const { explorer, group } = explore();
+    explorer.filters.set(undefined, 'ann');
+    assert.deepEqual(explorer.filters.kept(), { lists: {} }, 'nothing is loaded');
+    await explorer.children(group('fleet'));
+    assert.deepEqual(explorer.filters.kept(), { lists: {} });
+    explorer.filters.set(undefined, 'state:pending');
+    assert.deepEqual(explorer.filters.kept(), { view: 'state:pending', lists: {} });
   });
 
   it('none of a list below a resource that is gone', async () => {
