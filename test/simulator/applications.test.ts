@@ -163,12 +163,21 @@ describe("The simulator's applications", () => {
   });
 
   it('can be updated', async () => {
-    await fixture.call('UpdateApplication', { Name: 'Viewer', DisplayName: 'The viewer', LaunchParameters: '-x' });
-    await fixture.call('UpdateApplication', { Name: 'Viewer', AttributesToDelete: ['LAUNCH_PARAMETERS'] });
-    const { Applications } = await fixture.call('DescribeApplications', { Arns: [pair.ApplicationArn] });
-    const [application] = Applications as Record<string, unknown>[];
-    assert.equal(application?.DisplayName, 'The viewer');
-    assert.equal(application.LaunchParameters, undefined);
+    const update = async (changes: object): Promise<Record<string, unknown>> => {
+      const { Application } = await fixture.call('UpdateApplication', { Name: 'Viewer', ...changes });
+      const { Applications } = await fixture.call('DescribeApplications', { Arns: [pair.ApplicationArn] });
+      assert.deepEqual(Applications, [Application]);
+      const { DisplayName, LaunchParameters, WorkingDirectory } = Application as Record<string, unknown>;
+      return { DisplayName, LaunchParameters, WorkingDirectory };
+    };
+    const all = { DisplayName: 'The viewer', LaunchParameters: '-x', WorkingDirectory: 'C:\\work' };
+    assert.deepEqual(await update(all), all);
+    const directory = ['WORKING_DIRECTORY'];
+    assert.deepEqual(await update({ AttributesToDelete: directory }), { ...all, WorkingDirectory: undefined });
+    assert.deepEqual(await update({ AttributesToDelete: ['LAUNCH_PARAMETERS'], WorkingDirectory: 'C:\\work' }), {
+      ...all,
+      LaunchParameters: undefined,
+    });
   });
 
   it('are offered by Elastic fleets of their platform', async () => {

@@ -55,6 +55,19 @@ describe("The simulator's software of image builders", () => {
     fixture.pass(durations.softwareDeployment);
   });
 
+  it('does not mix 32 and 64 bits, but any software of the same', async () => {
+    const visio = 'Microsoft_Visio_2024_LTSC_Professional_64Bit';
+    await fixture.call('AssociateSoftwareToImageBuilder', { ...tools, SoftwareNames: [visio] });
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
+    fixture.pass(durations.softwareDeployment);
+    const failed = `${visio32} FAILED_TO_INSTALL`;
+    assert.deepEqual((await statuses()).sort(), [`${office} INSTALLED`, failed, `${visio} INSTALLED`]);
+    await fixture.call('DisassociateSoftwareFromImageBuilder', { ...tools, SoftwareNames: [visio] });
+    await fixture.call('StartSoftwareDeploymentToImageBuilder', tools);
+    fixture.pass(durations.softwareDeployment);
+    assert.deepEqual((await statuses()).sort(), [`${office} INSTALLED`, failed]);
+  });
+
   it('can be removed again', async () => {
     await fixture.call('DisassociateSoftwareFromImageBuilder', { ...tools, SoftwareNames: [office, visio32] });
     assert.deepEqual(await statuses(), [`${office} STAGED_FOR_UNINSTALLATION`]);

@@ -103,9 +103,13 @@ describe("The simulator's stacks", () => {
     await fixture.call('AssociateFleet', pair);
     await fixture.call('StartFleet', { Name: 'busy' });
     fixture.pass(durations.fleetStart);
+    await fixture.call('CreateStack', { Name: 'idle' });
+    await fixture.call('AssociateFleet', { ...pair, StackName: 'idle' });
     const { StreamingURL } = await fixture.call('CreateStreamingURL', { ...pair, UserId: 'user' });
     await fetch(StreamingURL as string);
     await fixture.refuses('DisassociateFleet', pair, 'ResourceInUseException');
+    await fixture.call('DisassociateFleet', { ...pair, StackName: 'idle' });
+    await fixture.call('DeleteStack', { Name: 'idle' });
     await fixture.call('StopFleet', { Name: 'busy' });
     await fixture.call('DisassociateFleet', pair);
   });
