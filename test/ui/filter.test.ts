@@ -91,4 +91,18 @@ describe('A filter', () => {
     await rows.row([...region, 'Stacks', 'cad']).waitFor();
     await titleButton('Filter…').waitFor();
   });
+
+  it('of the whole view opens the view, and does not hide the welcome text of an empty one', async () => {
+    const { page } = workbench;
+    await command(page, 'View: Show Explorer');
+    await rows.row(region).waitFor({ state: 'hidden' });
+    await command(page, 'AppStream: Filter…');
+    await quickInput(page).waitForTitle('Filter the lists of all Regions');
+    await rows.row(region).waitFor();
+    await quickInput(page).fill('state:running');
+    await quickInput(page).accept();
+    await message(/^Filter: state:running/);
+    await rows.chooseMenu([production], 'Remove Profile from View');
+    await page.locator('.part.sidebar .welcome-view').getByRole('button').first().waitFor();
+  });
 });

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import { filterExamples, filterMessage, filterProblem, foundText } from '../../explorer/show/filterTexts';
 import { parseFilter } from '../../explorer/tree/filter';
@@ -58,11 +59,14 @@ export function createFiltering({ explorer, view, state }: FilteringOptions): Fi
     if ((view.message ?? '') !== message) view.message = message;
     if (isOn !== filters.any) void setContext('appstream.filtered', (isOn = filters.any));
     box?.look();
+    if (box) return;
     const kept = filters.kept();
-    if (!box && JSON.stringify(kept) !== JSON.stringify(keptFilters(state))) void state.update(place, kept);
+    if (JSON.stringify(kept) !== JSON.stringify(keptFilters(state))) void state.update(place, kept);
   }
 
   async function type(group: GroupNode | undefined): Promise<void> {
+    // From the Command Palette, while another view is open.
+    if (!group && !view.visible) await vscode.commands.executeCommand(`${viewId}.focus`);
     // Another box for the same list would begin with what was only typed.
     box?.cancel();
     await box?.closed;
