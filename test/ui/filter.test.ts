@@ -1,7 +1,7 @@
 // A filter as a user types it: the rows follow each key, the view says what is on, and one press clears it.
 import * as assert from 'node:assert/strict';
 
-import { type Demo, production, startDemo } from '../support/demo';
+import { type Demo, development, production, startDemo } from '../support/demo';
 import { command, quickInput } from '../support/palette';
 import { pressRowButton } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
@@ -102,7 +102,9 @@ describe('A filter', () => {
     await quickInput(page).fill('state:running');
     await quickInput(page).accept();
     await message(/^Filter: state:running/);
-    await rows.chooseMenu([production], 'Remove Profile from View');
+    for (const profile of [production, development]) {
+      await rows.chooseMenu([profile], 'Remove Profile from View');
+    }
     await page.locator('.part.sidebar .welcome-view').getByRole('button').first().waitFor();
   });
 });

@@ -58,13 +58,17 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   }
 
   async function append(current: Reader, count: number): Promise<void> {
+    // Shown together: rows that come one page after the other would push away what the user points at.
+    const read: unknown[] = [];
     try {
-      await current.take(count, page => add(nodes, page));
+      await current.take(count, page => void read.push(...page));
       if (current.closed) return;
       problem = undefined;
     } catch (error) {
       if (current.closed) return;
       problem = toApiError(error, group.resourceKind.list.operations[0] ?? 'List');
+    } finally {
+      add(nodes, read);
     }
     loaded = true;
   }

@@ -216,7 +216,7 @@ describe('A load that takes long', () => {
     await soon();
     assert.deepEqual(
       explorer.shown(group('fleet')).map(({ kind }) => kind),
-      ['resource', 'resource', 'loading'],
+      ['resource', 'loading'],
     );
     await explorer.cancel(group('fleet'));
     await more;
