@@ -7,9 +7,10 @@ import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton } from '../support/rowButton';
+import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { waitUntil } from '../support/waitUntil';
-import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+import { openExplorer, setTheme, startWorkbench, type Workbench } from '../support/workbench';
 
 const count = 1200;
 const pageSize = 100;
@@ -160,5 +161,26 @@ describe('Long lists', () => {
     await pushedAway(problem);
     await expectSize(pageSize + 1);
     assert.deepEqual(await labels(/^stack-/), numbered('stack', pageSize));
+  });
+
+  it('show their first rows while the rest is on its way, and keep them when it is cancelled', async () => {
+    await go('Home');
+    await rows.collapse([...region, 'Stacks']);
+    simulator.faults.add({ operation: 'DescribeUsers', after: 1, outcome: { kind: 'hang' } });
+    await rows.expand([...region, 'Users']);
+    const loading = rows.row('Loading…');
+    await go('End');
+    await loading.waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(workbench.page, theme);
+      await screenshot(workbench.page, `first-rows-${theme}`);
+    }
+    assert.equal(await loading.getAttribute('aria-setsize'), String(perRequest + 1));
+    await pressRowButton(loading, 'Cancel');
+    await rows.row('Loading Users was cancelled').waitFor();
+    simulator.faults.clear();
+    await pressRowButton(rows.row('Loading Users was cancelled'), 'Retry');
+    await pushedAway(rows.row('Loading Users was cancelled'));
+    await expectSize(pageSize + 1);
   });
 });

@@ -78,22 +78,25 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     if (filter) own.set(id, { filter });
   }
   const drawn = new WeakMap<GroupNode, ReadonlySet<Node>>();
-  // A row that the user acts on stays until the filter changes.
-  const actedOn = new Set<Node>();
+  // A row that the user acts on stays until a filter of its list changes.
+  const actedOn = new Set<ResourceNode>();
 
   const ownOf = (group: GroupNode): Filter | undefined => own.get(group.id)?.filter;
   const viewOf = (group: GroupNode): Filter | undefined => (isOfRegion(group) ? view : undefined);
   const filtersOf = (group: GroupNode): readonly Filter[] =>
     [viewOf(group), ownOf(group)].filter(filter => filter !== undefined);
-  const hides = (filter: Filter | undefined, { resourceKind, resource }: ResourceNode): boolean =>
-    filter !== undefined && !matches(filter, resourceKind, resource);
+  const hides = (filter: Filter | undefined, node: ResourceNode): boolean =>
+    filter !== undefined && !actedOn.has(node) && !matches(filter, node.resourceKind, node.resource);
 
   // The last window has checked the text that it kept.
   function mayNamePeople(filter: Filter): boolean {
     if (!filter.terms.some(({ by }) => by === 'text')) return false;
     if (lists().some(({ group }) => group.resourceKind.privateLabel)) return true;
-    const isOfThings = (list: ResourceList): boolean => isOfRegion(list.group) && matching(list, [filter]).length > 0;
-    return filter.text !== kept?.view && !lists().some(isOfThings);
+    if (filter.text === kept?.view) return false;
+    return !lists().some(
+      ({ group, nodes }) =>
+        isOfRegion(group) && [...nodes.values()].some(({ resource }) => matches(filter, group.resourceKind, resource)),
+    );
   }
 
   function keepsRows({ list }: GroupNode): boolean {
@@ -104,11 +107,11 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
 
   function set(group: GroupNode | undefined, text: string, isTyped = false): void {
     const filter = filterIn(text);
-    actedOn.clear();
     if (!group) view = filter;
     else if (filter) own.set(group.id, { filter, resourceKind: group.resourceKind });
     else own.delete(group.id);
     const affected = group ? [group] : lists().flatMap(list => (isOfRegion(list.group) ? [list.group] : []));
+    for (const node of actedOn) if (affected.includes(node.parent)) actedOn.delete(node);
     for (const one of affected) if (!isTyped || !keepsRows(one)) changed(one);
   }
 
@@ -163,9 +166,10 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     },
     draw(list) {
       const { group } = list;
-      const found = matching(list, filtersOf(group));
-      const matches = new Set<Node>(found);
-      const shown = actedOn.size ? list.sorted.filter(node => matches.has(node) || actedOn.has(node)) : found;
+      const filters = filtersOf(group);
+      const shown = actedOn.size
+        ? list.sorted.filter(node => !filters.some(filter => hides(filter, node)))
+        : matching(list, filters);
       drawn.set(group, new Set(shown));
       return shown;
     },
@@ -175,7 +179,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
       const filters = filtersOf(parent);
       const isDrawn = drawn.get(parent)?.has(node);
       if (isDrawn && node.activity !== undefined) actedOn.add(node);
-      const isShown = actedOn.has(node) || !filters.some(filter => hides(filter, node));
+      const isShown = !filters.some(filter => hides(filter, node));
       return filters.length && isDrawn !== isShown ? parent : node;
     },
   };

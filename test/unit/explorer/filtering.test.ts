@@ -213,7 +213,7 @@ describe('The filter of the whole view', () => {
 });
 
 describe('A row that the user acts on', () => {
-  it('stays although it no longer matches, until the filter changes', async () => {
+  it("stays although it no longer matches, until its list's filter changes", async () => {
     const { explorer, group, rows, answer } = explore(numbered(4), { schedule: 'atOnce' });
     const fleets = group('fleet');
     explorer.filters.set(fleets, 'state:stopped');
@@ -228,6 +228,9 @@ describe('A row that the user acts on', () => {
     answer(numbered(4).map(fleet => ({ ...fleet, State: 'RUNNING' })));
     await explorer.refresh(fleets);
     assert.deepEqual((await rows('fleet')).map(nameOf), [nameOf(first)], 'the other one goes');
+    assert.equal(explorer.filters.unhide(first), false, 'it can be seen');
+    explorer.filters.set(group('stack'), 'office');
+    assert.deepEqual((await rows('fleet')).map(nameOf), [nameOf(first)], "another list's filter changes nothing");
     explorer.filters.set(fleets, 'state:stop');
     assert.deepEqual(await rows('fleet'), []);
   });
