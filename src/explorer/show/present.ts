@@ -23,7 +23,7 @@ import { presentRoot } from './presentRoot';
 import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
 
-const noFilters: ShownFilters = { own: () => undefined, of: () => [] };
+const noFilters: ShownFilters = { own: () => undefined, of: () => [], shown: ({ sorted }) => sorted };
 
 /**
  * How a node looks now. This does not throw, whatever a service answered.

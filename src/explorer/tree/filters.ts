@@ -18,6 +18,8 @@ export interface ShownFilters {
   readonly own: (group: GroupNode) => Filter | undefined;
   /** All filters that apply to a list. */
   readonly of: (group: GroupNode) => readonly Filter[];
+  /** The resources of a list that match all of them, and those that the user acts on. */
+  readonly shown: (list: ResourceList) => readonly ResourceNode[];
 }
 
 export interface Filters extends ShownFilters {
@@ -99,9 +101,15 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     );
   }
 
+  function shownOf(list: ResourceList): readonly ResourceNode[] {
+    const filters = filtersOf(list.group);
+    if (!actedOn.size) return matching(list, filters);
+    return list.sorted.filter(node => !filters.some(filter => hides(filter, node)));
+  }
+
   function keepsRows({ list }: GroupNode): boolean {
     const before = list && drawn.get(list.group);
-    const now = list ? matching(list, filtersOf(list.group)) : [];
+    const now = list ? shownOf(list) : [];
     return before?.size === now.length && now.length >= long && now.every(node => before.has(node));
   }
 
@@ -118,6 +126,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   return {
     own: ownOf,
     of: filtersOf,
+    shown: shownOf,
     get view() {
       return view;
     },
@@ -166,10 +175,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     },
     draw(list) {
       const { group } = list;
-      const filters = filtersOf(group);
-      const shown = actedOn.size
-        ? list.sorted.filter(node => !filters.some(filter => hides(filter, node)))
-        : matching(list, filters);
+      const shown = shownOf(list);
       drawn.set(group, new Set(shown));
       return shown;
     },
@@ -199,7 +205,7 @@ function mayKeep({ text }: Filter): boolean {
   return !text.includes('@');
 }
 
-/** How many loaded resources match the filters. */
+/** How many loaded resources the filters show. */
 export interface Count {
   /** Whether any list is loaded. */
   readonly isLoaded: boolean;
@@ -211,7 +217,7 @@ export interface Count {
 
 /** How many loaded resources of some lists match the filters that apply to them. */
 export function countIn(lists: readonly ResourceList[], filters: ShownFilters): Count {
-  const counts = lists.map(list => matching(list, filters.of(list.group)).length);
+  const counts = lists.map(list => filters.shown(list).length);
   return {
     isLoaded: lists.some(({ loaded }) => loaded),
     found: counts.reduce((sum, count) => sum + count, 0),

@@ -214,7 +214,7 @@ describe('The filter of the whole view', () => {
 
 describe('A row that the user acts on', () => {
   it("stays although it no longer matches, until its list's filter changes", async () => {
-    const { explorer, group, rows, answer } = explore(numbered(4), { schedule: 'atOnce' });
+    const { explorer, group, rows, answer, says } = explore(numbered(4), { schedule: 'atOnce' });
     const fleets = group('fleet');
     explorer.filters.set(fleets, 'state:stopped');
     const [first, second] = await rows('fleet');
@@ -228,6 +228,8 @@ describe('A row that the user acts on', () => {
     answer(numbered(4).map(fleet => ({ ...fleet, State: 'RUNNING' })));
     await explorer.refresh(fleets);
     assert.deepEqual((await rows('fleet')).map(nameOf), [nameOf(first)], 'the other one goes');
+    assert.equal(says(fleets), '1 of 4 · state:stopped', 'as many as there are rows');
+    assert.equal(filterMessage(explorer.filters), 'Filter: state:stopped – 1 of 4 Fleets.');
     assert.equal(explorer.filters.unhide(first), false, 'it can be seen');
     explorer.filters.set(group('stack'), 'office');
     assert.deepEqual((await rows('fleet')).map(nameOf), [nameOf(first)], "another list's filter changes nothing");
