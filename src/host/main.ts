@@ -30,6 +30,8 @@ import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
 import { createFiltering, keptFilters } from './view/filtering';
+import type { Redrawn } from './view/redraws';
+import { collectRedraws } from './view/redraws';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -40,7 +42,7 @@ export interface Registered {
   readonly view: vscode.TreeView<Node>;
   readonly roots: Roots;
   /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
-  readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
+  readonly nodeChanged: vscode.EventEmitter<Redrawn>;
   /** Fires with the address of a document whose text has changed. */
   readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
 }
@@ -94,6 +96,7 @@ function connect(
     }),
   );
 
+  const redraw = collectRedraws(nodes => nodeChanged.fire(nodes));
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -106,7 +109,7 @@ function connect(
     decided: sayDecided,
     changed(node, isFiltered) {
       if (!isFiltered) rows.forget();
-      nodeChanged.fire(node);
+      redraw(node);
     },
   });
   own({ dispose: () => explorer.dispose() });
