@@ -65,6 +65,131 @@ describe("The simulator's app blocks and their builders", () => {
       fixture.refuses('CreateAppBlock', { ...input, Name: 'other' }, 'OperationNotPermittedException'));
   }
 
+  const keyless = { ...script, ScriptS3Location: { S3Bucket: 'blocks' } };
+  const refusedScripts: { given: string; input: object; message: RegExp }[] = [
+    {
+      given: 'a setup script without its key',
+      input: { ...customBlock, SetupScriptDetails: keyless },
+      message: /null at 'setupScriptDetails\.scriptS3Location\.s3Key'/,
+    },
+    {
+      given: 'a post-setup script without its key',
+      input: { ...builtBlock, PostSetupScriptDetails: keyless },
+      message: /null at 'postSetupScriptDetails\.scriptS3Location\.s3Key'/,
+    },
+    {
+      given: 'a setup script without time',
+      input: { ...customBlock, SetupScriptDetails: { ...script, TimeoutInSeconds: 0 } },
+      message: /setupScriptDetails\.timeoutInSeconds.* greater than or equal to 1$/,
+    },
+    {
+      given: 'a post-setup script without time',
+      input: { ...builtBlock, PostSetupScriptDetails: { ...script, TimeoutInSeconds: 0 } },
+      message: /postSetupScriptDetails\.timeoutInSeconds.* greater than or equal to 1$/,
+    },
+  ];
+  for (const { given, input, message } of refusedScripts) {
+    it(`are refused with ${given}`, () =>
+      fixture.refuses('CreateAppBlock', { ...input, Name: 'other' }, 'ValidationException', message));
+  }
+
+  it('have what they are created with', async () => {
+    const quick = { ...script, TimeoutInSeconds: 1 };
+    for (const input of [
+      { ...customBlock, Name: 'whole', DisplayName: 'Whole', Description: 'x', SetupScriptDetails: quick },
+      { ...builtBlock, Name: 'whole', PostSetupScriptDetails: quick },
+    ]) {
+      const { AppBlock } = await fixture.call('CreateAppBlock', input);
+      const { CreatedTime, ...made } = AppBlock as Record<string, unknown>;
+      assert.equal((CreatedTime as Date).getTime(), fixture.now());
+      const isCustom = !('PackagingType' in input);
+      assert.deepEqual(made, {
+        ...input,
+        Arn: arn('app-block/whole'),
+        PackagingType: isCustom ? 'CUSTOM' : 'APPSTREAM2',
+        State: isCustom ? 'ACTIVE' : 'INACTIVE',
+        AppBlockErrors: [],
+      });
+      await fixture.call('DeleteAppBlock', { Name: 'whole' });
+    }
+  });
+
+  it('have builders with what these are created with', async () => {
+    const more = {
+      DisplayName: 'Packer',
+      Description: 'x',
+      VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
+      IamRoleArn: 'arn:aws:iam::123456789012:role/packer',
+      AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }],
+    };
+    for (const [flags, input] of [
+      [{ EnableDefaultInternetAccess: false, DisableIMDSV1: false }, {}],
+      [{}, { ...more, EnableDefaultInternetAccess: true, DisableIMDSV1: true }],
+    ] as const) {
+      const whole = { ...builderInput, ...input, Name: 'whole' };
+      const { CreatedTime, ...made } = (await fixture.call('CreateAppBlockBuilder', whole)).AppBlockBuilder as Record<
+        string,
+        unknown
+      >;
+      assert.equal((CreatedTime as Date).getTime(), fixture.now());
+      const Arn = arn('app-block-builder/whole');
+      assert.deepEqual(made, { ...flags, ...whole, Arn, State: 'STOPPED', AppBlockBuilderErrors: [] });
+      await fixture.call('DeleteAppBlockBuilder', { Name: 'whole' });
+    }
+  });
+
+  const deleted: { attribute: string; set: object; left?: object }[] = [
+    { attribute: 'IAM_ROLE_ARN', set: { IamRoleArn: 'arn:aws:iam::123456789012:role/packer' } },
+    { attribute: 'ACCESS_ENDPOINTS', set: { AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }] } },
+    {
+      attribute: 'VPC_CONFIGURATION_SECURITY_GROUP_IDS',
+      set: { VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] } },
+      left: { VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] } },
+    },
+  ];
+  for (const { attribute, set, left = {} } of deleted) {
+    it(`have builders that lose their ${Object.keys(set).join()} with ${attribute}, and nothing else`, async () => {
+      const Name = 'loser';
+      await fixture.call('CreateAppBlockBuilder', { ...builderInput, ...set, Name });
+      const read = async () =>
+        ((await fixture.call('DescribeAppBlockBuilders', { Names: [Name] })).AppBlockBuilders as object[])[0] ?? {};
+      const kept = Object.entries(await read()).filter(([member]) => !(member in set));
+      await fixture.call('UpdateAppBlockBuilder', { Name, AttributesToDelete: [attribute] });
+      assert.deepEqual(await read(), { ...Object.fromEntries(kept), ...left });
+      await fixture.call('DeleteAppBlockBuilder', { Name });
+    });
+  }
+
+  const refusedBuilders: { given: string; change: object; type: string; message: RegExp }[] = [
+    {
+      given: 'one subnet',
+      change: { VpcConfig: { SubnetIds: ['subnet-1'] } },
+      type: 'InvalidParameterCombinationException',
+      message: /two subnets/,
+    },
+    {
+      given: 'security groups alone',
+      change: { VpcConfig: { SecurityGroupIds: ['sg-1'] } },
+      type: 'InvalidParameterCombinationException',
+      message: /two subnets/,
+    },
+    {
+      given: "another account's role",
+      change: { IamRoleArn: 'arn:aws:iam::999999999999:role/x' },
+      type: 'InvalidRoleException',
+      message: /999999999999/,
+    },
+  ];
+  for (const { given, change, type, message } of refusedBuilders) {
+    it(`have no builder with ${given}, neither a new nor an updated one`, async () => {
+      const Name = 'refused';
+      await fixture.refuses('CreateAppBlockBuilder', { ...builderInput, Name, ...change }, type, message);
+      await fixture.call('CreateAppBlockBuilder', { ...builderInput, Name });
+      await fixture.refuses('UpdateAppBlockBuilder', { Name, ...change }, type, message);
+      await fixture.call('DeleteAppBlockBuilder', { Name });
+    });
+  }
+
   it('do not start a builder without an app block', async () => {
     await fixture.call('CreateAppBlockBuilder', builderInput);
     assert.equal(await builderState(), 'STOPPED');
@@ -95,11 +220,31 @@ describe("The simulator's app blocks and their builders", () => {
     }
     const none = await fixture.call('DescribeAppBlockBuilderAppBlockAssociations', { AppBlockArn: second.AppBlockArn });
     assert.deepEqual(none.AppBlockBuilderAppBlockAssociations, []);
+    await fixture.call('AssociateAppBlockBuilderAppBlock', pair); // once more changes nothing
+    await fixture.call('CreateAppBlockBuilder', { ...builderInput, Name: 'also' });
+    const also = { ...pair, AppBlockBuilderName: 'also' };
+    await fixture.call('AssociateAppBlockBuilderAppBlock', also);
+    const filtered: [filter: object, told: object[]][] = [
+      [{}, [also, pair]],
+      [{ AppBlockBuilderName: 'also' }, [also]],
+      [{ AppBlockArn: pair.AppBlockArn }, [also, pair]],
+      [pair, [pair]],
+      [{ AppBlockBuilderName: 'packer', AppBlockArn: second.AppBlockArn }, []],
+      [{ AppBlockBuilderName: 'nowhere' }, []],
+    ];
+    for (const [filter, told] of filtered) {
+      const answer = await fixture.call('DescribeAppBlockBuilderAppBlockAssociations', filter);
+      assert.deepEqual(answer.AppBlockBuilderAppBlockAssociations, told, JSON.stringify(filter));
+    }
+    await fixture.call('DisassociateAppBlockBuilderAppBlock', also);
+    await fixture.call('DeleteAppBlockBuilder', { Name: 'also' });
   });
 
   it('run like fleets, and package the app block on the page of the streaming URL', async () => {
     await fixture.call('StartAppBlockBuilder', { Name: 'packer' });
     assert.equal(await builderState(), 'STARTING');
+    const words = { Name: 'packer', DisplayName: 'x' };
+    await fixture.refuses('UpdateAppBlockBuilder', words, 'ResourceInUseException', /STARTING/);
     const url = { AppBlockBuilderName: 'packer' };
     await fixture.refuses('CreateAppBlockBuilderStreamingURL', url, 'OperationNotPermittedException', /STARTING/);
     fixture.pass(durations.appBlockBuilderStart);
@@ -159,6 +304,11 @@ describe("The simulator's applications", () => {
     await fixture.refuses('CreateApplication', viewer, 'ResourceAlreadyExistsException');
     const elsewhere = { ...viewer, Name: 'Other', AppBlockArn: arn('app-block/nowhere') };
     await fixture.refuses('CreateApplication', elsewhere, 'ResourceNotFoundException', /nowhere/);
+    const keyless = { IconS3Location: { S3Bucket: 'blocks' } };
+    const noKey = /null at 'iconS3Location\.s3Key'/;
+    await fixture.refuses('CreateApplication', { ...viewer, Name: 'Other', ...keyless }, 'ValidationException', noKey);
+    await fixture.refuses('UpdateApplication', { Name: 'Viewer', ...keyless }, 'ValidationException', noKey);
+    await fixture.refuses('DescribeApplications', { Arns: [arn('application/Other')] }, 'ResourceNotFoundException');
     await fixture.refuses('DeleteAppBlock', { Name: 'custom' }, 'ResourceInUseException', /Viewer/);
   });
 
@@ -170,6 +320,20 @@ describe("The simulator's applications", () => {
       const { DisplayName, LaunchParameters, WorkingDirectory } = Application as Record<string, unknown>;
       return { DisplayName, LaunchParameters, WorkingDirectory };
     };
+    const { CreatedTime, ...plain } = (await fixture.call('UpdateApplication', { Name: 'Viewer' }))
+      .Application as Record<string, unknown>;
+    assert.equal((CreatedTime as Date).getTime(), fixture.now());
+    assert.deepEqual(plain, {
+      ...viewer,
+      Arn: pair.ApplicationArn,
+      DisplayName: 'Viewer',
+      IconURL: 'https://blocks.s3.eu-west-1.amazonaws.com/icons/big%20viewer.png',
+      Enabled: true,
+      Metadata: {},
+    });
+    const icon = { IconS3Location: { S3Bucket: 'brand', S3Key: 'new.png' } };
+    const { Application: redrawn } = await fixture.call('UpdateApplication', { Name: 'Viewer', ...icon });
+    assert.equal((redrawn as { IconURL: string }).IconURL, 'https://brand.s3.eu-west-1.amazonaws.com/new.png');
     const all = { DisplayName: 'The viewer', LaunchParameters: '-x', WorkingDirectory: 'C:\\work' };
     assert.deepEqual(await update(all), all);
     const directory = ['WORKING_DIRECTORY'];
@@ -192,6 +356,33 @@ describe("The simulator's applications", () => {
         (await fixture.call('DescribeApplicationFleetAssociations', filter)).ApplicationFleetAssociations,
         [pair],
       );
+    }
+    await fixture.call('AssociateApplicationFleet', pair); // once more changes nothing
+    await fixture.call('CreateApplication', { ...viewer, Name: 'Editor' });
+    await fixture.call('CreateFleet', { ...elasticFleetInput, Name: 'second' });
+    const editor = { FleetName: 'second', ApplicationArn: arn('application/Editor') };
+    const both = { ...pair, FleetName: 'second' };
+    for (const more of [editor, both]) await fixture.call('AssociateApplicationFleet', more);
+    const filtered: [filter: object, told: object[]][] = [
+      [
+        {},
+        [editor, both, pair].sort((a, b) =>
+          `${a.FleetName}/${a.ApplicationArn}` < `${b.FleetName}/${b.ApplicationArn}` ? -1 : 1,
+        ),
+      ],
+      [{ FleetName: 'second' }, [editor, both]],
+      [{ ApplicationArn: pair.ApplicationArn }, [both, pair]],
+      [both, [both]],
+      [{ FleetName: 'site', ApplicationArn: editor.ApplicationArn }, []],
+    ];
+    for (const [filter, told] of filtered) {
+      const answer = await fixture.call('DescribeApplicationFleetAssociations', filter);
+      assert.deepEqual(answer.ApplicationFleetAssociations, told, JSON.stringify(filter));
+    }
+    for (const more of [editor, both]) await fixture.call('DisassociateApplicationFleet', more);
+    for (const absent of [editor, { ...pair, FleetName: 'nowhere' }]) {
+      const operation = 'DisassociateApplicationFleet';
+      await fixture.refuses(operation, absent, 'InvalidParameterCombinationException', /not associated/);
     }
     await fixture.refuses('DeleteApplication', { Name: 'Viewer' }, 'ResourceInUseException', /site/);
     await fixture.call('DisassociateApplicationFleet', pair);

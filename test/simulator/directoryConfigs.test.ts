@@ -55,7 +55,50 @@ describe("The simulator's directory configs", () => {
       /nowhere\.example/,
     ));
 
+  it("can't be deleted while an image builder joins them", async () => {
+    const DirectoryName = 'builders.example';
+    await fixture.call('CreateDirectoryConfig', { ...input, DirectoryName });
+    await fixture.call('CreateImageBuilder', {
+      Name: 'joined',
+      InstanceType: 'stream.standard.medium',
+      ImageName: fleetInput.ImageName,
+      DomainJoinInfo: { DirectoryName, OrganizationalUnitDistinguishedName: 'ou=Builders' },
+    });
+    await fixture.refuses('DeleteDirectoryConfig', { DirectoryName }, 'ResourceInUseException', /joined/);
+  });
+
+  it('may have organizational units in any case, none, and certificates that are not used', async () => {
+    for (const [index, change] of [
+      { OrganizationalUnitDistinguishedNames: ['ou=a', 'Ou=b'] },
+      { OrganizationalUnitDistinguishedNames: [] },
+      { CertificateBasedAuthProperties: { Status: 'DISABLED' } },
+      { CertificateBasedAuthProperties: {} },
+      { ServiceAccountCredentials: undefined },
+    ].entries()) {
+      const DirectoryName = `d${index}.example`;
+      const { DirectoryConfig } = await fixture.call('CreateDirectoryConfig', { ...input, ...change, DirectoryName });
+      const { CreatedTime, ...made } = DirectoryConfig as Record<string, unknown>;
+      assert.equal((CreatedTime as Date).getTime(), fixture.now());
+      const ServiceAccountCredentials = { AccountName: 'CORP\\svc' };
+      const wanted: Record<string, unknown> = { ...input, ServiceAccountCredentials, ...change, DirectoryName };
+      for (const [member, value] of Object.entries(wanted)) if (value === undefined) delete wanted[member];
+      assert.deepEqual(made, wanted);
+    }
+  });
+
   const refused: { given: string; change: object; type: string; message: RegExp }[] = [
+    {
+      given: 'an organizational unit that begins otherwise, as the second',
+      change: { OrganizationalUnitDistinguishedNames: ['OU=x', 'XOU=y'] },
+      type: 'ValidationException',
+      message: /'XOU=y' at 'organizationalUnitDistinguishedNames\.2\.member' .* begin with OU=$/,
+    },
+    {
+      given: 'a fallback to certificates without an authority',
+      change: { CertificateBasedAuthProperties: { Status: 'ENABLED_NO_DIRECTORY_LOGIN_FALLBACK' } },
+      type: 'OperationNotPermittedException',
+      message: /authority/,
+    },
     {
       given: 'an organizational unit that begins otherwise',
       change: { OrganizationalUnitDistinguishedNames: ['CN=Users'] },
@@ -70,7 +113,15 @@ describe("The simulator's directory configs", () => {
     },
   ];
   for (const { given, change, type, message } of refused) {
-    it(`are refused with ${given}`, () =>
-      fixture.refuses('CreateDirectoryConfig', { ...input, DirectoryName: 'other.example', ...change }, type, message));
+    it(`are refused with ${given}, when they are created and when they are updated`, async () => {
+      const other = { DirectoryName: 'other.example', OrganizationalUnitDistinguishedNames: ['OU=x'] };
+      await fixture.refuses('CreateDirectoryConfig', { ...input, ...other, ...change }, type, message);
+      await fixture.call('CreateDirectoryConfig', other);
+      const read = async () => (await fixture.call('DescribeDirectoryConfigs')).DirectoryConfigs;
+      const before = await read();
+      await fixture.refuses('UpdateDirectoryConfig', { DirectoryName: other.DirectoryName, ...change }, type, message);
+      assert.deepEqual(await read(), before);
+      await fixture.call('DeleteDirectoryConfig', { DirectoryName: other.DirectoryName });
+    });
   }
 });

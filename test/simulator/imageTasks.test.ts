@@ -102,6 +102,115 @@ describe("The simulator's image tasks", () => {
     await fixture.refuses('CreateImportedImage', input, 'ResourceAlreadyExistsException');
   });
 
+  it('import a WorkSpaces image without validation, with what the request says', async () => {
+    const input = {
+      Name: 'from-workspace',
+      WorkspaceImageId: 'wsi-0123456789',
+      IamRoleArn: role,
+      DisplayName: 'From WorkSpaces',
+      Description: 'imported',
+      Tags: { Team: 'IT' },
+      AppCatalogConfig: [
+        { Name: 'One', AbsoluteAppPath: 'C:\\one.exe' },
+        { Name: 'Two', AbsoluteAppPath: 'C:\\two.exe', DisplayName: 'The second', LaunchParameters: '-x' },
+      ],
+    };
+    await fixture.call('CreateImportedImage', input);
+    fixture.pass(durations.imageImport - 1);
+    assert.equal((await image('from-workspace')).State, 'IMPORTING');
+    fixture.pass(1);
+    const { Arn, State, DisplayName, Description, Applications, LatestAppstreamAgentVersion, ImageBuilderSupported } =
+      await image('from-workspace');
+    assert.deepEqual(
+      [State, DisplayName, Description, LatestAppstreamAgentVersion, ImageBuilderSupported],
+      ['AVAILABLE', 'From WorkSpaces', 'imported', 'TRUE', false],
+    );
+    assert.deepEqual(Applications, [
+      { Name: 'One', DisplayName: 'One', LaunchPath: 'C:\\one.exe', Enabled: true },
+      { Name: 'Two', DisplayName: 'The second', LaunchPath: 'C:\\two.exe', LaunchParameters: '-x', Enabled: true },
+    ]);
+    assert.deepEqual((await fixture.call('ListTagsForResource', { ResourceArn: Arn })).Tags, { Team: 'IT' });
+  });
+
+  const ami = { SourceAmiId: 'ami-0123456789abcdef0' };
+  const refusedImports: { given: string; input: object; type: string; message: RegExp }[] = [
+    {
+      given: 'neither an AMI nor a WorkSpaces image',
+      input: { SourceAmiId: undefined },
+      type: 'InvalidParameterCombinationException',
+      message: /either the AMI or the WorkSpaces image/,
+    },
+    {
+      given: 'both an AMI and a WorkSpaces image',
+      input: { WorkspaceImageId: 'wsi-0123456789' },
+      type: 'InvalidParameterCombinationException',
+      message: /either the AMI or the WorkSpaces image/,
+    },
+    {
+      given: 'two applications of one name',
+      input: { AppCatalogConfig: ['C:\\a.exe', 'C:\\b.exe'].map(path => ({ Name: 'App', AbsoluteAppPath: path })) },
+      type: 'InvalidParameterCombinationException',
+      message: /unique/,
+    },
+    {
+      given: 'a name of 101 characters',
+      input: { Name: 'x'.repeat(101) },
+      type: 'ValidationException',
+      message: /'name' failed to satisfy constraint: Member must have length less than or equal to 100$/,
+    },
+    {
+      given: 'a reserved name, in any case',
+      input: { Name: 'aWs-mine' },
+      type: 'ValidationException',
+      message: /not begin with aws, amazon or appstream$/,
+    },
+    {
+      given: "another account's role",
+      input: { IamRoleArn: 'arn:aws:iam::999999999999:role/x' },
+      type: 'InvalidRoleException',
+      message: /999999999999/,
+    },
+  ];
+  for (const { given, input, type, message } of refusedImports) {
+    it(`import nothing with ${given}, not even in a dry run`, async () => {
+      const whole = { Name: 'refused', ...ami, ...input };
+      await fixture.refuses('CreateImportedImage', whole, type, message);
+      await fixture.refuses('CreateImportedImage', { ...whole, DryRun: true }, type, message);
+    });
+  }
+
+  it('count imports of names with 100 characters, and no dry runs', async () => {
+    const input = { Name: 'x'.repeat(100), ...ami };
+    const count = () => fixture.simulator.executed().get('CreateImportedImage') ?? 0;
+    const before = count();
+    await fixture.refuses('CreateImportedImage', { ...input, DryRun: true }, 'DryRunOperationException');
+    assert.equal(count(), before);
+    await fixture.call('CreateImportedImage', { ...input, DryRun: false });
+    assert.equal(count(), before + 1);
+  });
+
+  it('update an image, which keeps its description and display name unless others are given', async () => {
+    const names = async (newImageName: string, more: object): Promise<unknown[]> => {
+      const existingImageName = 'hb-office-2026-09';
+      await fixture.call('CreateUpdatedImage', { existingImageName, newImageName, ...more });
+      const { DisplayName, Description, BaseImageArn } = await image(newImageName);
+      return [DisplayName, Description, BaseImageArn];
+    };
+    const { Arn, DisplayName, Description } = await image('hb-office-2026-09');
+    assert.ok(DisplayName !== undefined);
+    assert.deepEqual(await names('kept', {}), [DisplayName, Description, Arn]);
+    const given = { newImageDisplayName: 'New', newImageDescription: 'new words' };
+    assert.deepEqual(await names('renamed', given), ['New', 'new words', Arn]);
+  });
+
+  it('export only with a role of the account', () =>
+    fixture.refuses(
+      'CreateExportImageTask',
+      { ImageName: 'hb-cad-2026-10', AmiName: 'cad', IamRoleArn: 'arn:aws:iam::999999999999:role/x' },
+      'InvalidRoleException',
+      /999999999999/,
+    ));
+
   it('export an image as an AMI, and are listed', async () => {
     const input = {
       ImageName: 'hb-cad-2026-10',
@@ -122,6 +231,25 @@ describe("The simulator's image tasks", () => {
     assert.deepEqual([await tasks('EXPORTING'), await tasks('COMPLETED')], [0, 1]);
     const task = (await fixture.call('GetExportImageTask', { TaskId })).ExportImageTask as Record<string, string>;
     assert.match(task.AmiId ?? '', /^ami-[a-z0-9]{17}$/);
+    const second = { ...input, ImageName: 'hb-cad-2026-06', AmiName: 'old', AmiDescription: 'the old one' };
+    const { ExportImageTask: other } = await fixture.call('CreateExportImageTask', second);
+    const { TaskId: otherId, AmiDescription } = other as Record<string, string>;
+    assert.equal(AmiDescription, 'the old one');
+    const ids = async (...filters: readonly [name: string, ...values: string[]][]) => {
+      const Filters = filters.map(([Name, ...Values]) => ({ Name, Values }));
+      const { ExportImageTasks } = await fixture.call('ListExportImageTasks', { Filters });
+      return (ExportImageTasks as { TaskId: string }[])
+        .map(one => (one.TaskId === otherId ? 'second' : 'first'))
+        .sort();
+    };
+    const imageArn = (name: string) => `arn:aws:appstream:eu-west-1:123456789012:image/${name}`;
+    assert.deepEqual(await ids(), ['first', 'second']);
+    assert.deepEqual(await ids(['ami-name', 'old']), ['second']);
+    assert.deepEqual(await ids(['ami-name', 'older', 'old']), ['second']);
+    assert.deepEqual(await ids(['state', 'EXPORTING', 'COMPLETED']), ['first', 'second']);
+    assert.deepEqual(await ids(['image-arn', imageArn('hb-cad-2026-10')]), ['first']);
+    assert.deepEqual(await ids(['image-arn', imageArn('hb-cad-2026-10')], ['state', 'EXPORTING']), []);
+    assert.deepEqual(await ids(['image-arn', imageArn('hb-cad-2026-06')], ['state', 'EXPORTING']), ['second']);
     const none = { TaskId: '00000000-0000-4000-8000-000000000000' };
     await fixture.refuses('GetExportImageTask', none, 'ResourceNotFoundException');
     await fixture.refuses(
@@ -167,6 +295,46 @@ describe('Image Assistant', () => {
     assert.equal(await builderState(), 'STOPPING');
     fixture.pass(durations.builderStop);
     assert.equal(await builderState(), 'STOPPED');
+  });
+
+  it('makes an image of what is on the builder, with the names and applications it is given', async () => {
+    const Applications = [{ Name: 'App', DisplayName: 'The app', LaunchPath: 'C:\\app.exe', Enabled: true }];
+    const described = async (name: string) => {
+      const [one] = (await fixture.call('DescribeImages', { Names: [name] })).Images as Image[];
+      return [one?.DisplayName, one?.Description, one?.Applications];
+    };
+    assert.deepEqual(await described('fresh'), ['Fresh', undefined, []]);
+    const [one] = (await fixture.call('DescribeImages', { Names: ['fresh'] })).Images as Image[];
+    assert.deepEqual(
+      [one?.Platform, one?.BaseImageArn, one?.ImageBuilderName, one?.ImageBuilderSupported, one?.ImageType],
+      [
+        'WINDOWS_SERVER_2022',
+        'arn:aws:appstream:eu-west-1::image/AppStream-WinServer2022-11-10-2025',
+        'tools',
+        true,
+        'NATIVE',
+      ],
+    );
+    await fixture.call('StartImageBuilder', { Name: 'tools', AppstreamAgentVersion: 'LATEST' });
+    fixture.pass(durations.builderStart + durations.builderAgentUpdate);
+    const words = { description: 'with an app', applications: Applications };
+    fixture.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'apps', ...words });
+    assert.deepEqual(await described('apps'), [undefined, 'with an app', Applications]);
+    const [latest] = (await fixture.call('DescribeImages', { Names: ['apps'] })).Images as Image[];
+    assert.equal(latest?.LatestAppstreamAgentVersion, 'TRUE');
+    fixture.pass(durations.builderSnapshot + durations.builderStop);
+  });
+
+  it('makes no image of a reserved name', async () => {
+    await fixture.call('StartImageBuilder', { Name: 'tools' });
+    fixture.pass(durations.builderStart);
+    assert.throws(
+      () => fixture.simulator.createImageFromBuilder(...here, { builder: 'tools', name: 'Amazon-mine' }),
+      /must not begin with aws, amazon or appstream/i,
+    );
+    assert.equal(await builderState(), 'RUNNING');
+    await fixture.call('StopImageBuilder', { Name: 'tools' });
+    fixture.pass(durations.builderStop);
   });
 
   it("is on the page of a builder's streaming URL, for anyone with that URL", async () => {

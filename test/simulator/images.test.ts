@@ -174,4 +174,144 @@ describe("The simulator's images", () => {
     fixture.pass(durations.imageDelete);
     await fixture.refuses('DescribeImages', { Names: ['hb-gis-2026-07'] }, 'ResourceNotFoundException');
   });
+
+  it('are filtered by type among those that are asked for', async () => {
+    const asked = { Names: ['hb-cad-2026-06', 'AppStream-RHEL8-08-31-2026'] };
+    const names = async (more: object) => (await images({ ...asked, ...more })).map(({ Name }) => Name).sort();
+    assert.deepEqual(await names({}), ['AppStream-RHEL8-08-31-2026', 'hb-cad-2026-06']);
+    assert.deepEqual(await names({ Type: 'PUBLIC' }), ['AppStream-RHEL8-08-31-2026']);
+    assert.deepEqual(await names({ Type: 'PRIVATE' }), ['hb-cad-2026-06']);
+    assert.deepEqual(await names({ Type: 'SHARED' }), []);
+  });
+
+  it('of another account or Region can neither be seen, shared, copied nor deleted', async () => {
+    const Arns = ['arn:aws:appstream:eu-west-1:123456789012:image/hb-cad-2026-06'];
+    for (const who of [other, { region: 'us-east-1' }, { accessKeyId: 'AKIASOMEONE' }]) {
+      await fixture.refuses('DescribeImages', { Arns }, 'ResourceNotFoundException', undefined, who);
+    }
+    const share = { SharedAccountId: '111122223333', ImagePermissions: { allowFleet: true } };
+    const copy = { DestinationImageName: 'mine', DestinationRegion: 'eu-west-1' };
+    for (const name of ['structural-suite-2026', 'AppStream-RHEL8-08-31-2026']) {
+      await fixture.refuses('UpdateImagePermissions', { Name: name, ...share }, 'ResourceNotFoundException');
+      await fixture.refuses('CopyImage', { SourceImageName: name, ...copy }, 'ResourceNotFoundException');
+      await fixture.refuses('DeleteImage', { Name: name }, 'ResourceNotFoundException');
+    }
+  });
+
+  it('say to others what they may be used for, and to their owner whether they are shared', async () => {
+    const [shared] = await images({ Arns: [sharedArn] });
+    assert.deepEqual(shared?.ImagePermissions, { allowFleet: true, allowImageBuilder: false });
+    assert.equal('ImageSharedWithOthers' in shared, false);
+    const [own] = await images({ Names: ['hb-cad-2026-06'] });
+    assert.deepEqual(
+      [own?.ImageSharedWithOthers, own?.ImagePermissions],
+      ['FALSE', { allowFleet: true, allowImageBuilder: true }],
+    );
+  });
+
+  it('keep what an update of their permissions does not contain', async () => {
+    const share = { Name: 'hb-cad-2026-06', SharedAccountId: '333344445555' };
+    const permissions = async () =>
+      (await fixture.call('DescribeImagePermissions', { Name: share.Name })).SharedImagePermissionsList;
+    await fixture.call('UpdateImagePermissions', { ...share, ImagePermissions: { allowFleet: true } });
+    await fixture.call('UpdateImagePermissions', { ...share, ImagePermissions: { allowImageBuilder: true } });
+    assert.deepEqual(await permissions(), [
+      { sharedAccountId: '333344445555', imagePermissions: { allowFleet: true, allowImageBuilder: true } },
+    ]);
+    await fixture.call('DeleteImagePermissions', share);
+    assert.deepEqual(await permissions(), []);
+  });
+
+  it('are shared with at most a hundred accounts, which can be asked for', async () => {
+    const Name = 'hb-cad-2026-06';
+    const share = (SharedAccountId: string, allowFleet = true) => ({
+      Name,
+      SharedAccountId,
+      ImagePermissions: { allowFleet },
+    });
+    const accounts = Array.from({ length: 100 }, (_, index) => String(100_000_000_000 + index));
+    for (const account of accounts) await fixture.call('UpdateImagePermissions', share(account));
+    const another = share('999999999999');
+    await fixture.refuses('UpdateImagePermissions', another, 'LimitExceededException', /at most 100 accounts/);
+    await fixture.call('UpdateImagePermissions', share(accounts[7] ?? '', false));
+    const asked = { Name, SharedAwsAccountIds: [accounts[7], accounts[9], '999999999999'] };
+    assert.deepEqual((await fixture.call('DescribeImagePermissions', asked)).SharedImagePermissionsList, [
+      { sharedAccountId: accounts[7], imagePermissions: { allowFleet: false } },
+      { sharedAccountId: accounts[9], imagePermissions: { allowFleet: true } },
+    ]);
+    for (const SharedAccountId of accounts) await fixture.call('DeleteImagePermissions', { Name, SharedAccountId });
+  });
+
+  describe('that are not AVAILABLE yet', () => {
+    const early = useSimulator({ seed: 'demo' });
+    const Name = 'hb-cad-2026-11';
+    const role = { IamRoleArn: 'arn:aws:iam::123456789012:role/images' };
+    const builder = { Name: 'early', InstanceType: 'stream.standard.medium', ImageName: Name };
+    const refused: { operation: string; input: object; type: string }[] = [
+      { operation: 'DeleteImage', input: { Name }, type: 'OperationNotPermittedException' },
+      {
+        operation: 'UpdateImagePermissions',
+        input: { Name, SharedAccountId: '333344445555', ImagePermissions: { allowFleet: true } },
+        type: 'ResourceNotAvailableException',
+      },
+      {
+        operation: 'CopyImage',
+        input: { SourceImageName: Name, DestinationImageName: 'copy', DestinationRegion: 'eu-west-1' },
+        type: 'ResourceNotAvailableException',
+      },
+      {
+        operation: 'CreateExportImageTask',
+        input: { ImageName: Name, AmiName: 'early', ...role },
+        type: 'ResourceNotAvailableException',
+      },
+      {
+        operation: 'CreateUpdatedImage',
+        input: { existingImageName: Name, newImageName: 'early' },
+        type: 'OperationNotPermittedException',
+      },
+      { operation: 'CreateImageBuilder', input: builder, type: 'ResourceNotAvailableException' },
+    ];
+    for (const { operation, input, type } of refused) {
+      it(`make ${operation} fail, which names the state`, () =>
+        early.refuses(operation, input, type, new RegExp(`${Name} is PENDING`)));
+    }
+
+    it('cannot be updated, says a dry run', async () => {
+      const input = { existingImageName: Name, newImageName: 'early', dryRun: true };
+      assert.deepEqual(await early.call('CreateUpdatedImage', input), { canUpdateImage: false });
+    });
+  });
+
+  it('are shared with accounts whose number has 12 digits', () =>
+    fixture.refuses(
+      'UpdateImagePermissions',
+      { Name: 'hb-cad-2026-10', SharedAccountId: '12345678901', ImagePermissions: { allowFleet: true } },
+      'ValidationException',
+      /sharedAccountId.* have 12 digits$/,
+    ));
+
+  it("can't be deleted while an image builder uses them", async () => {
+    const Name = 'hb-cad-2026-06';
+    const IamRoleArn = 'arn:aws:iam::123456789012:role/images';
+    await fixture.call('CreateImportedImage', { Name: 'used', SourceAmiId: 'ami-0123456789', IamRoleArn });
+    fixture.pass(durations.imageImport);
+    const builder = { Name: 'user', InstanceType: 'stream.standard.medium', ImageName: 'used' };
+    await fixture.call('CreateImageBuilder', builder);
+    await fixture.refuses('DeleteImage', { Name: 'used' }, 'ResourceInUseException', /the image builder user/);
+    fixture.pass(durations.builderStart);
+    await fixture.call('DeleteImageBuilder', { Name: 'user' });
+    fixture.pass(durations.builderDelete);
+    await fixture.call('DeleteImage', { Name: 'used' });
+    assert.equal(await state(Name), 'AVAILABLE');
+  });
+
+  it('are copied with their description unless the request has another', async () => {
+    const copied = { SourceImageName: 'hb-cad-2026-10', DestinationRegion: 'eu-south-1' };
+    await fixture.call('CopyImage', { ...copied, DestinationImageName: 'same' });
+    const [original] = await images({ Names: ['hb-cad-2026-10'] });
+    const [copy] = await images({ Names: ['same'] }, { region: 'eu-south-1' });
+    assert.deepEqual([copy?.Description, copy?.DisplayName], [original?.Description, original?.DisplayName]);
+    assert.equal(copy?.Arn, 'arn:aws:appstream:eu-south-1:123456789012:image/same');
+    assert.equal((copy.CreatedTime as Date).getTime(), fixture.now());
+  });
 });

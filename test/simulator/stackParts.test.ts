@@ -38,6 +38,19 @@ describe("The simulator's entitlements", () => {
     assert.deepEqual(Attributes, input.Attributes);
   });
 
+  it('are found by name among those of their stack, and are deleted alone', async () => {
+    const names = async (filter: object) =>
+      ((await fixture.call('DescribeEntitlements', filter)).Entitlements as { StackName: string; Name: string }[]).map(
+        ({ StackName, Name }) => `${StackName}/${Name}`,
+      );
+    await fixture.call('CreateEntitlement', { ...input, Name: 'engineers' });
+    assert.deepEqual(await names({ StackName: 'cad' }), ['cad/architects', 'cad/engineers']);
+    assert.deepEqual(await names({ StackName: 'cad', Name: 'engineers' }), ['cad/engineers']);
+    await fixture.call('DeleteEntitlement', { StackName: 'cad', Name: 'engineers' });
+    assert.deepEqual(await names({ StackName: 'cad' }), ['cad/architects']);
+    assert.deepEqual(await names({ StackName: 'office' }), ['office/architects']);
+  });
+
   it('list their applications', async () => {
     for (const ApplicationIdentifier of ['Revit', 'AutoCAD', 'Revit']) {
       await fixture.call('AssociateApplicationToEntitlement', { ...of, ApplicationIdentifier });
@@ -104,9 +117,36 @@ describe("The simulator's themes", () => {
       [theme.State, theme.ThemeTitleText, theme.ThemeStyling, theme.ThemeFooterLinks],
       ['DISABLED', 'New', 'RED', []],
     );
+    const rest = async (change: object) => {
+      const { Theme } = await fixture.call('UpdateThemeForStack', { ...cad, ...change });
+      assert.deepEqual((await fixture.call('DescribeThemeForStack', cad)).Theme, Theme);
+      const { ThemeOrganizationLogoURL, ThemeFaviconURL, ThemeFooterLinks } = Theme as Record<string, unknown>;
+      return [ThemeOrganizationLogoURL, ThemeFaviconURL, ThemeFooterLinks];
+    };
+    const at = (file: string) => `https://brand.s3.eu-west-1.amazonaws.com/${file}`;
+    const links = [{ DisplayName: 'Home', FooterLinkURL: 'https://home.example' }];
+    assert.deepEqual(await rest({ FooterLinks: links }), [at('logo.png'), at('favicon.ico'), links]);
+    const logo = { OrganizationLogoS3Location: { S3Bucket: 'brand', S3Key: 'new/logo.png' } };
+    assert.deepEqual(await rest(logo), [at('new/logo.png'), at('favicon.ico'), links]);
+    const favicon = { FaviconS3Location: { S3Bucket: 'brand', S3Key: 'new.ico' } };
+    assert.deepEqual(await rest(favicon), [at('new/logo.png'), at('new.ico'), links]);
+    for (const picture of ['OrganizationLogoS3Location', 'FaviconS3Location']) {
+      const keyless = { [picture]: { S3Bucket: 'brand' } };
+      const message = new RegExp(`${picture.slice(1)}\\.s3Key' .* not be null$`);
+      await fixture.refuses('UpdateThemeForStack', { ...cad, ...keyless }, 'ValidationException', message);
+      await fixture.call('CreateStack', { Name: picture });
+      const created = { ...input, ...keyless, StackName: picture };
+      await fixture.refuses('CreateThemeForStack', created, 'ValidationException', message);
+    }
     const both = { ...cad, FooterLinks: input.FooterLinks, AttributesToDelete: ['FOOTER_LINKS'] };
     await fixture.refuses('UpdateThemeForStack', both, 'InvalidParameterCombinationException');
     await fixture.call('DeleteThemeForStack', cad);
     await fixture.refuses('DeleteThemeForStack', cad, 'ResourceNotFoundException');
+    const linkless = { ...input, FooterLinks: undefined };
+    const { Theme } = await fixture.call('CreateThemeForStack', linkless);
+    assert.deepEqual((Theme as { ThemeFooterLinks: unknown }).ThemeFooterLinks, []);
+    await fixture.call('DeleteStack', { Name: 'cad' });
+    await fixture.call('CreateStack', { Name: 'cad' });
+    await fixture.refuses('DescribeThemeForStack', cad, 'ResourceNotFoundException', /theme/);
   });
 });

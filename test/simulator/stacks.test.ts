@@ -65,6 +65,160 @@ describe("The simulator's stacks", () => {
     ]);
   });
 
+  const settings = (Action: string, Permission: string, MaximumLength?: number) => ({
+    UserSettings: [{ Action, Permission, MaximumLength }],
+  });
+  const agents = {
+    Settings: [{ AgentAction: 'COMPUTER_INPUT', Permission: 'ENABLED' }],
+    ScreenResolution: 'W_1280xH_720',
+    ScreenImageFormat: 'PNG',
+  };
+  const copy = 'CLIPBOARD_COPY_TO_LOCAL_DEVICE';
+  const combination = 'InvalidParameterCombinationException';
+  const refused: { given: string; input: object; type?: string; message: RegExp }[] = [
+    {
+      given: 'a maximum length of a setting that copies nothing',
+      input: settings('FILE_UPLOAD', 'ENABLED', 5),
+      message: /FILE_UPLOAD takes no maximum length/,
+    },
+    {
+      given: 'a maximum length of a setting that is disabled',
+      input: settings(copy, 'DISABLED', 5),
+      message: /is disabled and takes no maximum length/,
+    },
+    {
+      given: 'a maximum length of nothing',
+      input: settings(copy, 'ENABLED', 0),
+      type: 'ValidationException',
+      message: /userSettings\.maximumLength.* greater than or equal to 1$/,
+    },
+    {
+      given: 'a maximum length above 20 MB',
+      input: settings(copy, 'ENABLED', 20_971_521),
+      type: 'ValidationException',
+      message: /userSettings\.maximumLength.* less than or equal to 20971520$/,
+    },
+    {
+      given: 'a user setting twice',
+      input: { UserSettings: ['ENABLED', 'DISABLED'].map(Permission => ({ Action: 'FILE_UPLOAD', Permission })) },
+      message: /Each user setting is set once/,
+    },
+    {
+      given: 'a storage connector twice',
+      input: { StorageConnectors: [{ ConnectorType: 'HOMEFOLDERS' }, { ConnectorType: 'HOMEFOLDERS' }] },
+      message: /Each storage connector is set once/,
+    },
+    {
+      given: 'domains of Google Drive that require admin consent',
+      input: {
+        StorageConnectors: [{ ConnectorType: 'GOOGLE_DRIVE', DomainsRequireAdminConsent: ['x.example'] }],
+      },
+      message: /Only OneDrive/,
+    },
+    {
+      given: 'an agent action twice',
+      input: { AgentAccessConfig: { ...agents, Settings: [...agents.Settings, ...agents.Settings] } },
+      message: /Each agent action is set once/,
+    },
+    {
+      given: 'screenshots without a bucket',
+      input: { AgentAccessConfig: { ...agents, ScreenshotsUploadEnabled: true } },
+      message: /requires a bucket/,
+    },
+  ];
+  for (const { given, input, type = combination, message } of refused) {
+    it(`are refused with ${given}, when they are created and when they are updated`, async () => {
+      await fixture.refuses('CreateStack', { Name: 'refused', ...input }, type, message);
+      await fixture.call('CreateStack', { Name: 'refused' });
+      await fixture.refuses('UpdateStack', { Name: 'refused', ...input }, type, message);
+      await fixture.call('DeleteStack', { Name: 'refused' });
+    });
+  }
+
+  const full = {
+    RedirectURL: 'https://a.example',
+    FeedbackURL: 'https://b.example',
+    StorageConnectors: [
+      { ConnectorType: 'HOMEFOLDERS', ResourceIdentifier: 'home' },
+      { ConnectorType: 'GOOGLE_DRIVE', Domains: ['x.example'] },
+      { ConnectorType: 'ONE_DRIVE', Domains: ['x.example'], DomainsRequireAdminConsent: ['y.example'] },
+    ],
+    EmbedHostDomains: ['x.example'],
+    AccessEndpoints: [{ EndpointType: 'STREAMING', VpceId: 'vpce-1' }],
+    StreamingExperienceSettings: { PreferredProtocol: 'UDP' },
+    ContentRedirection: { HostToClient: { Enabled: true } },
+    AgentAccessConfig: { ...agents, S3BucketArn: 'arn:aws:s3:::screenshots', ScreenshotsUploadEnabled: true },
+  };
+  const without = (type: string) => ({
+    StorageConnectors: full.StorageConnectors.filter(({ ConnectorType }) => ConnectorType !== type),
+  });
+  const losses: { update: object; left: object }[] = [
+    { update: { DeleteStorageConnectors: true }, left: { StorageConnectors: [] } },
+    ...Object.entries({
+      STORAGE_CONNECTORS: { StorageConnectors: [] },
+      STORAGE_CONNECTOR_HOMEFOLDERS: without('HOMEFOLDERS'),
+      STORAGE_CONNECTOR_GOOGLE_DRIVE: without('GOOGLE_DRIVE'),
+      STORAGE_CONNECTOR_ONE_DRIVE: without('ONE_DRIVE'),
+      REDIRECT_URL: { RedirectURL: undefined },
+      FEEDBACK_URL: { FeedbackURL: undefined },
+      EMBED_HOST_DOMAINS: { EmbedHostDomains: [] },
+      ACCESS_ENDPOINTS: { AccessEndpoints: [] },
+      STREAMING_EXPERIENCE_SETTINGS: { StreamingExperienceSettings: undefined },
+      CONTENT_REDIRECTION: { ContentRedirection: undefined },
+      AGENT_ACCESS_CONFIG: { AgentAccessConfig: undefined },
+      THEME_NAME: {},
+      IAM_ROLE_ARN: {},
+    }).map(([attribute, left]) => ({ update: { AttributesToDelete: [attribute] }, left })),
+  ];
+  for (const { update, left } of losses) {
+    it(`lose what ${JSON.stringify(update)} deletes, and nothing else`, async () => {
+      const { Stack: before } = await fixture.call('CreateStack', { Name: 'full', ...full });
+      for (const [member, value] of Object.entries(full)) assert.deepEqual((before as Stack)[member], value);
+      await fixture.call('UpdateStack', { Name: 'full', ...update });
+      const [after] = (await fixture.call('DescribeStacks', { Names: ['full'] })).Stacks as Stack[];
+      const wanted: Record<string, unknown> = { ...(before as Stack), ...left };
+      for (const member of Object.keys(left)) if (wanted[member] === undefined) delete wanted[member];
+      assert.deepEqual(after, wanted);
+      await fixture.call('DeleteStack', { Name: 'full' });
+    });
+  }
+
+  it('get their first user settings back', async () => {
+    const { Stack: plain } = await fixture.call('CreateStack', { Name: 'reset' });
+    await fixture.call('UpdateStack', { Name: 'reset', ...settings('FILE_UPLOAD', 'DISABLED') });
+    const AttributesToDelete = ['USER_SETTINGS'];
+    const { Stack: reset } = await fixture.call('UpdateStack', { Name: 'reset', AttributesToDelete });
+    assert.deepEqual(reset, plain);
+    await fixture.call('DeleteStack', { Name: 'reset' });
+  });
+
+  it('may limit what is copied at once, from one character to 20 MB', async () => {
+    await fixture.call('CreateStack', { Name: 'limited' });
+    for (const length of [1, 20_971_520]) {
+      const { Stack } = await fixture.call('UpdateStack', { Name: 'limited', ...settings(copy, 'ENABLED', length) });
+      const setting = (Stack as Stack).UserSettings.find(({ Action }) => Action === copy);
+      assert.deepEqual(setting, { Action: copy, Permission: 'ENABLED', MaximumLength: length });
+    }
+    await fixture.call('DeleteStack', { Name: 'limited' });
+  });
+
+  it('keep of their agent access what an update does not contain', async () => {
+    await fixture.call('CreateStack', { Name: 'agents', AgentAccessConfig: agents });
+    const update = (AgentAccessConfig: object) => fixture.call('UpdateStack', { Name: 'agents', AgentAccessConfig });
+    const S3BucketArn = 'arn:aws:s3:::screenshots';
+    await update({ S3BucketArn });
+    const { Stack } = await update({ ScreenshotsUploadEnabled: true });
+    assert.deepEqual((Stack as Stack)['AgentAccessConfig'], { ...agents, S3BucketArn, ScreenshotsUploadEnabled: true });
+    await fixture.call('DeleteStack', { Name: 'agents' });
+  });
+
+  it('have no bucket of settings until these are enabled', async () => {
+    const ApplicationSettings = { Enabled: false, SettingsGroup: 'all' };
+    const { Stack } = await fixture.call('CreateStack', { Name: 'unsettled', ApplicationSettings });
+    assert.deepEqual((Stack as Stack)['ApplicationSettings'], ApplicationSettings);
+    await fixture.call('DeleteStack', { Name: 'unsettled' });
+  });
+
   it('have one fleet; a fleet has many stacks; neither can be deleted while they are associated', async () => {
     await fixture.call('CreateFleet', { ...fleetInput, Name: 'one' });
     await fixture.call('CreateFleet', { ...fleetInput, Name: 'two' });

@@ -87,6 +87,8 @@ describe("The simulator's streaming", () => {
   it('starts a session when its page is opened, counts it in the capacity, and starts one per user', async () => {
     const address = await url({ ApplicationId: 'Revit' });
     assert.deepEqual(await sessions(), []);
+    assert.match((await open(await url({ UserId: 'bob' }))).text, /<dt>Application<\/dt><dd>the catalog<\/dd>/);
+    await endAll();
     const { status, text, headers } = await open(address);
     assert.equal(status, 200);
     assert.match(headers.get('content-type') ?? '', /^text\/html/);
@@ -94,7 +96,7 @@ describe("The simulator's streaming", () => {
     assert.match(text, /<html lang="en">/);
     assert.match(text, /nothing streams/);
     for (const word of ['design', 'cad', 'ada', 'Revit']) assert.ok(text.includes(word), word);
-    assert.doesNotMatch(text, /<script|signature=/);
+    assert.doesNotMatch(text, /<script|signature=|Session context/);
     await open(address);
     const [session, ...others] = await sessions();
     assert.deepEqual(others, []);
@@ -131,18 +133,79 @@ describe("The simulator's streaming", () => {
 
   it('starts an On-Demand instance first', async () => {
     const office = { StackName: 'office', FleetName: 'desk' };
-    await open(await url(office));
+    assert.match((await open(await url(office))).text, /PENDING: an On-Demand instance is booting/);
     assert.equal((await sessions(office))[0]?.State, 'PENDING');
+    assert.equal((await sessions(office))[0]?.ConnectionState, 'NOT_CONNECTED');
+    await open(await url(office));
+    assert.equal((await sessions(office))[0]?.ConnectionState, 'NOT_CONNECTED', 'opening it again does not connect it');
     assert.deepEqual(await capacity('desk'), { Desired: 2, Running: 1, InUse: 1, Available: 1 });
     fixture.pass(durations.onDemandSession);
     assert.equal((await sessions(office))[0]?.State, 'ACTIVE');
+    assert.equal((await sessions(office))[0]?.ConnectionState, 'CONNECTED');
+    assert.match((await open(await url(office))).text, /ACTIVE, CONNECTED/);
+    await open(await url({}));
     await fixture.call('StopFleet', { Name: 'desk' });
     assert.deepEqual(await sessions(office), [], 'a fleet that stops ends its sessions');
+    assert.equal((await sessions()).length, 1, 'and no others');
+    await endAll();
   });
 
   it("counts an Elastic fleet's sessions", async () => {
     await open(await url({ StackName: 'sites', FleetName: 'site' }));
     assert.deepEqual(await capacity('site'), { Desired: 2, Running: 1, InUse: 1, Available: 1 });
+    await open(await url({ StackName: 'sites', FleetName: 'site', UserId: 'bob' }));
+    assert.equal((await sessions({ StackName: 'sites', FleetName: 'site' }))[1]?.State, 'ACTIVE');
+    assert.equal((await open(await url({ StackName: 'sites', FleetName: 'site', UserId: 'eve' }))).status, 503);
+  });
+
+  it('gives one user a session on each stack of a fleet', async () => {
+    const second = { StackName: 'second', FleetName: 'cad' };
+    await fixture.call('CreateStack', { Name: 'second' });
+    await fixture.call('AssociateFleet', second);
+    await open(await url({}));
+    await open(await url(second));
+    const [[first], [other]] = [await sessions(), await sessions(second)];
+    assert.ok(first && other && first.Id !== other.Id);
+    await endAll();
+    assert.equal((await sessions(second)).length, 1);
+    await fixture.call('ExpireSession', { SessionId: other.Id });
+    const address = await url(second);
+    await fixture.call('DisassociateFleet', second);
+    const { status, text } = await open(address);
+    assert.equal(status, 503);
+    assert.match(text, /not associated with the stack any more/);
+    await fixture.call('DeleteStack', { Name: 'second' });
+    assert.equal((await open(address)).status, 503);
+  });
+
+  it('shares the instances of a multi-session fleet, and is refused when all are full', async () => {
+    const shared = { StackName: 'shared', FleetName: 'shared' };
+    const capacityOf = { ComputeCapacity: { DesiredSessions: 4 }, MaxSessionsPerInstance: 2 };
+    await fixture.call('CreateFleet', { ...fleetInput, ...capacityOf, Name: 'shared', FleetType: 'ALWAYS_ON' });
+    await fixture.call('CreateStack', { Name: 'shared' });
+    await fixture.call('AssociateFleet', shared);
+    await fixture.call('StartFleet', { Name: 'shared' });
+    fixture.pass(durations.fleetStart);
+    for (const UserId of ['ada', 'bob', 'eve']) await open(await url({ ...shared, UserId }));
+    const instances = async () =>
+      ((await fixture.call('DescribeSessions', shared)).Sessions as { Id: string; InstanceId: string }[]).map(
+        ({ InstanceId }) => InstanceId,
+      );
+    assert.equal(new Set(await instances()).size, 2);
+    const status = async () => {
+      const { InUse, Available, AvailableUserSessions, ActiveUserSessions } = await capacity('shared');
+      return [InUse, Available, AvailableUserSessions, ActiveUserSessions];
+    };
+    assert.deepEqual(await status(), [2, 0, 1, 3]);
+    const [instance] = await instances();
+    const onIt = await fixture.call('DescribeSessions', { ...shared, InstanceId: instance });
+    const expected = (await instances()).filter(one => one === instance).length;
+    assert.equal((onIt.Sessions as unknown[]).length, expected);
+    assert.deepEqual((await fixture.call('DescribeSessions', { ...shared, InstanceId: 'i-none' })).Sessions, []);
+    assert.equal((await open(await url({ ...shared, UserId: 'joe' }))).status, 200);
+    assert.deepEqual(await status(), [2, 0, 0, 4]);
+    assert.equal((await open(await url({ ...shared, UserId: 'max' }))).status, 503);
+    await fixture.call('StopFleet', { Name: 'shared' });
   });
 
   const spoilt: { given: string; spoil: (address: string) => string }[] = [
@@ -193,6 +256,17 @@ describe("The simulator's streaming", () => {
     const { status, text } = await open(address);
     assert.equal(status, 200);
     assert.match(text, /tools/);
+    assert.match(text, /<dt>Builder<\/dt><dd>image-builder\/tools<\/dd>/);
+    assert.match(text, /<dt>State<\/dt><dd>RUNNING<\/dd>/);
+    for (const [Validity, message] of [
+      [0, /greater than or equal to 1$/],
+      [604_801, /less than or equal to 604800$/],
+    ] as const) {
+      const asked = { Name: 'tools', Validity };
+      await fixture.refuses('CreateImageBuilderStreamingURL', asked, 'ValidationException', message);
+    }
+    const week = await fixture.call('CreateImageBuilderStreamingURL', { Name: 'tools', Validity: 604_800 });
+    assert.equal((week.Expires as Date).getTime(), fixture.now() + 604_800_000);
     await fixture.call('StopImageBuilder', { Name: 'tools' });
     assert.equal((await open(address)).status, 503);
     await fixture.refuses(

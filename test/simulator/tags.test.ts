@@ -25,5 +25,8 @@ describe("The simulator's tags", () => {
     await fixture.call('TagResource', { ResourceArn: arn('stack/many'), Tags: { 'key-0': 'again' } });
     const another = { ResourceArn: arn('stack/many'), Tags: { another: 'x' } };
     await fixture.refuses('TagResource', another, 'LimitExceededException', /50/);
+    assert.deepEqual(await tags('stack/many'), { ...Tags, 'key-0': 'again' });
+    await fixture.call('UntagResource', { ResourceArn: arn('stack/many'), TagKeys: ['key-1'] });
+    await fixture.call('TagResource', another);
   });
 });

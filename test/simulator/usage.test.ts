@@ -15,8 +15,14 @@ describe("The simulator's usage reports", () => {
       return (UsageReportSubscriptions as { LastGeneratedReportDate?: Date }[])[0]?.LastGeneratedReportDate;
     };
     assert.equal(await last(), undefined);
-    fixture.pass(24 * 60 * 60);
+    fixture.pass(15 * 60 * 60 - 1);
+    assert.equal(await last(), undefined, 'until midnight');
+    fixture.pass(1);
     assert.equal((await last())?.getTime(), Date.UTC(2026, 10, 25));
+    fixture.pass(24 * 60 * 60 - 1);
+    assert.equal((await last())?.getTime(), Date.UTC(2026, 10, 25));
+    fixture.pass(1);
+    assert.equal((await last())?.getTime(), Date.UTC(2026, 10, 26));
     await fixture.call('DeleteUsageReportSubscription');
     await fixture.refuses('DeleteUsageReportSubscription', {}, 'ResourceNotFoundException');
     assert.deepEqual((await fixture.call('DescribeUsageReportSubscriptions')).UsageReportSubscriptions, []);
@@ -30,11 +36,11 @@ describe("The simulator's license usage", () => {
     const usages = async (BillingPeriod: string) =>
       ((await fixture.call('DescribeAppLicenseUsage', { BillingPeriod })).AppLicenseUsages as unknown[]).length;
     assert.deepEqual([await usages('2026-11'), await usages('2026-10'), await usages('2026-09')], [2, 1, 0]);
-    await fixture.refuses(
-      'DescribeAppLicenseUsage',
-      { BillingPeriod: 'November' },
-      'InvalidParameterCombinationException',
-    );
+    assert.deepEqual([await usages('2026-01'), await usages('2026-12')], [0, 0]);
+    for (const BillingPeriod of ['November', '2026-13', '2026-00', '2026-1', '26-11', '2026-11-01', ' 2026-11']) {
+      const operation = 'DescribeAppLicenseUsage';
+      await fixture.refuses(operation, { BillingPeriod }, 'InvalidParameterCombinationException', /such as 2026-11/);
+    }
   });
 });
 
@@ -66,6 +72,18 @@ describe('Draining an instance', () => {
       InstanceId: string;
     }[];
     assert.notEqual(late[0]?.InstanceId, sessions[0]?.InstanceId);
+    const { InUse, ActualUserSessions, DrainModeUnusedUserSessions } = await capacity();
+    assert.deepEqual(
+      { InUse, ActualUserSessions, DrainModeUnusedUserSessions },
+      {
+        InUse: 2,
+        ActualUserSessions: 18,
+        DrainModeUnusedUserSessions: 2,
+      },
+    );
+    const draining = (await fixture.call('DescribeSessions', lesson)).Sessions as { InstanceDrainStatus: string }[];
+    const newcomers = draining.filter(({ InstanceDrainStatus }) => InstanceDrainStatus === 'ACTIVE');
+    assert.equal(newcomers.length, 1, 'the other instance takes users still');
   });
 
   it('requires a multi-session fleet', async () => {

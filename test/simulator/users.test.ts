@@ -40,6 +40,39 @@ describe("The simulator's users", () => {
     assert.equal((await users()).length, 2);
   });
 
+  it('get no second welcome e-mail with a name, and none at all if the request says so', async () => {
+    const resend = { ...ada, MessageAction: 'RESEND', LastName: 'King' };
+    await fixture.refuses('CreateUser', resend, 'InvalidParameterCombinationException', /first and last name/);
+    const quiet = { ...pool, UserName: 'quiet@x.example' };
+    await fixture.call('CreateUser', { ...quiet, MessageAction: 'SUPPRESS' });
+    assert.ok((await users()).some(({ UserName }) => UserName === quiet.UserName));
+    await fixture.call('DeleteUser', quiet);
+  });
+
+  it('of other authentication types are not listed', async () => {
+    assert.deepEqual((await fixture.call('DescribeUsers', { AuthenticationType: 'SAML' })).Users, []);
+  });
+
+  it('have what they are created with', async () => {
+    const grace = { ...pool, UserName: 'grace@x.example', FirstName: 'Grace', LastName: 'Hopper' };
+    await fixture.call('CreateUser', grace);
+    const [made] = (await users()).filter(({ UserName }) => UserName === grace.UserName);
+    const { CreatedTime, Arn, ...rest } = made as unknown as Record<string, unknown>;
+    assert.equal((CreatedTime as Date).getTime(), fixture.now());
+    assert.match(Arn as string, /^arn:aws:appstream:eu-west-1:123456789012:user\/userpool\/grace%40x\.example$/);
+    assert.deepEqual(rest, { ...grace, Enabled: true, Status: 'UNCONFIRMED' });
+    await fixture.call('DeleteUser', { ...pool, UserName: grace.UserName });
+  });
+
+  it('are at most fifty', async () => {
+    const { length } = await users();
+    const names = Array.from({ length: 50 - length }, (_, index) => `user-${index}@x.example`);
+    for (const UserName of names) await fixture.call('CreateUser', { ...pool, UserName });
+    const another = { ...pool, UserName: 'another@x.example' };
+    await fixture.refuses('CreateUser', another, 'LimitExceededException', /limit of 50 users/);
+    for (const UserName of names) await fixture.call('DeleteUser', { ...pool, UserName });
+  });
+
   it('belong to the user pool only', () =>
     fixture.refuses(
       'CreateUser',
@@ -50,7 +83,9 @@ describe("The simulator's users", () => {
 
   it('are disabled, enabled, and deleted with their associations', async () => {
     await fixture.call('CreateStack', { Name: 'office' });
-    await fixture.call('BatchAssociateUserStack', { UserStackAssociations: [{ ...ada, StackName: 'office' }] });
+    const shouted = { ...ada, UserName: 'ADA+1@x.example', StackName: 'office' };
+    const UserStackAssociationsOfBoth = [{ ...ada, StackName: 'office' }, shouted];
+    await fixture.call('BatchAssociateUserStack', { UserStackAssociations: UserStackAssociationsOfBoth });
     const enabled = async () => (await users()).find(({ UserName }) => UserName === ada.UserName)?.Enabled;
     await fixture.call('DisableUser', ada);
     assert.equal(await enabled(), false);
@@ -58,7 +93,7 @@ describe("The simulator's users", () => {
     assert.equal(await enabled(), true);
     await fixture.call('DeleteUser', ada);
     const { UserStackAssociations } = await fixture.call('DescribeUserStackAssociations', { StackName: 'office' });
-    assert.deepEqual(UserStackAssociations, []);
+    assert.deepEqual(UserStackAssociations, [shouted], 'those of other users are left');
     for (const operation of ['DisableUser', 'EnableUser', 'DeleteUser']) {
       await fixture.refuses(operation, ada, 'ResourceNotFoundException');
     }
@@ -107,14 +142,37 @@ describe("The simulator's associations of users and stacks", () => {
     { given: { ...pool, UserName: 'bob' }, told: [of('bob', 'design')] },
     { given: { StackName: 'office', UserName: 'bob' }, told: [] },
     { given: { StackName: 'nowhere' }, told: [] },
+    { given: { StackName: 'office', MaxResults: 500 }, told: [of('ada', 'office')] },
+    { given: { StackName: 'office', MaxResults: 0 }, told: [of('ada', 'office')] },
+    { given: { StackName: 'office', AuthenticationType: 'SAML' }, told: [] },
   ];
   for (const { given, told } of asked) {
     it(`are returned for ${JSON.stringify(given)}`, async () =>
       assert.deepEqual((await fixture.call('DescribeUserStackAssociations', given)).UserStackAssociations, told));
   }
 
-  it('are requested by stack, or by user with authentication type', () =>
-    fixture.refuses('DescribeUserStackAssociations', { UserName: 'ada' }, 'InvalidParameterCombinationException'));
+  for (const asked of [{ UserName: 'ada' }, pool, {}]) {
+    it(`are requested by stack, or by user with authentication type, not by ${JSON.stringify(asked)}`, () =>
+      fixture.refuses('DescribeUserStackAssociations', asked, 'InvalidParameterCombinationException', /Specify/));
+  }
+
+  it('are answered 25 at a time', async () => {
+    await fixture.call('CreateStack', { Name: 'crowded' });
+    const names = Array.from({ length: 26 }, (_, index) => `user-${index}`);
+    for (const UserName of names) {
+      await fixture.call('CreateUser', { ...pool, UserName });
+      const UserStackAssociations = [of(UserName, 'crowded')];
+      await fixture.call('BatchAssociateUserStack', { UserStackAssociations });
+    }
+    for (const MaxResults of [undefined, 0, 25, 26]) {
+      const asked = { StackName: 'crowded', MaxResults };
+      const { UserStackAssociations, NextToken } = await fixture.call('DescribeUserStackAssociations', asked);
+      assert.equal((UserStackAssociations as unknown[]).length, 25, `MaxResults: ${MaxResults}`);
+      const rest = await fixture.call('DescribeUserStackAssociations', { ...asked, NextToken });
+      assert.equal((rest.UserStackAssociations as unknown[]).length, 1);
+      assert.equal(rest.NextToken, undefined);
+    }
+  });
 
   it('are limited to 25 per request', async () => {
     const UserStackAssociations = Array.from({ length: 26 }, () => of('ada', 'office'));

@@ -43,7 +43,6 @@ describe('Menus of items', () => {
         'Duplicate…',
         'Associate Stack with Fleet…',
         'Disassociate Stack from Fleet…',
-        'Explain Error…',
         ...view,
         'Copy',
         'Delete Fleet…',

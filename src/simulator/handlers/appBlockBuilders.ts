@@ -51,7 +51,7 @@ export const appBlockBuilderHandlers = {
     return { AppBlockBuilder: builder };
   },
 
-  DeleteAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
+  DeleteAppBlockBuilder(input: { Name: string }, { store }: Call) {
     const builder = builderNamed(store, input.Name);
     if (builder.State !== 'STOPPED') {
       throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
@@ -61,7 +61,6 @@ export const appBlockBuilderHandlers = {
     }
     store.appBlockBuilders.delete(builder.Name);
     untagAll(store, builder.Arn);
-    world.agenda.cancel(builder.Arn);
     return {};
   },
 
@@ -173,9 +172,6 @@ function builderNamed(store: Store, name: string): AppBlockBuilder {
 function check(input: AppBlockBuilderInput, store: Store): void {
   if ((input.VpcConfig.SubnetIds?.length ?? 0) < 2) {
     throw badCombination('An app block builder requires at least two subnets in different Availability Zones.');
-  }
-  if (input.Platform !== 'WINDOWS_SERVER_2019') {
-    throw badCombination('The platform of an app block builder is WINDOWS_SERVER_2019.');
   }
   requireRole(input.IamRoleArn, store);
 }

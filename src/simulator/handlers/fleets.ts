@@ -58,7 +58,7 @@ export const fleetHandlers = {
     return { Fleet: fleetAnswer(fleet, store) };
   },
 
-  DeleteFleet(input: { Name: string }, { store, world }: Call) {
+  DeleteFleet(input: { Name: string }, { store }: Call) {
     const fleet = fleetNamed(store, input.Name);
     if ([...store.stacks.values()].some(stack => stack.FleetName === fleet.Name)) {
       throw new ServiceError(
@@ -74,7 +74,6 @@ export const fleetHandlers = {
     }
     store.fleets.delete(fleet.Name);
     untagAll(store, fleet.Arn);
-    world.agenda.cancel(fleet.Arn);
     return {};
   },
 

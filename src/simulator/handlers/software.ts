@@ -61,10 +61,7 @@ function beginDeployment(builder: ImageBuilder, retry: boolean): void {
 
 function deployment({ Status }: Software, retry: boolean): Software['Status'] | undefined {
   if (Status === 'STAGED_FOR_INSTALLATION' || (retry && Status === 'FAILED_TO_INSTALL')) return 'PENDING_INSTALLATION';
-  if (Status === 'STAGED_FOR_UNINSTALLATION' || (retry && Status === 'FAILED_TO_UNINSTALL')) {
-    return 'PENDING_UNINSTALLATION';
-  }
-  return undefined;
+  return Status === 'STAGED_FOR_UNINSTALLATION' ? 'PENDING_UNINSTALLATION' : undefined; // uninstalling never fails here
 }
 
 function deploy(builder: ImageBuilder): void {

@@ -7,7 +7,6 @@ export interface Software {
     | 'INSTALLED'
     | 'STAGED_FOR_UNINSTALLATION'
     | 'PENDING_UNINSTALLATION'
-    | 'FAILED_TO_INSTALL'
-    | 'FAILED_TO_UNINSTALL';
+    | 'FAILED_TO_INSTALL';
   DeploymentError?: { ErrorCode: string; ErrorMessage: string }[];
 }
