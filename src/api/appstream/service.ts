@@ -1,20 +1,24 @@
 // The description of AppStream for the core.
 import * as l10n from '@vscode/l10n';
 
+import { lazy } from '../core/lazy';
 import type { SdkError } from '../core/reasons';
-import type { Service } from '../core/service';
+import type { Sdk, Service } from '../core/service';
 import { model } from './model';
 import { appstreamNames } from './names';
 import { repeats } from './repeats';
 import { required } from './required';
 
+// Kept: each `import()` in the bundle makes an object with the package's hundreds of exports.
+const sdk = lazy(async (): Promise<Sdk> => {
+  const commands = await import('@aws-sdk/client-appstream');
+  return { Client: commands.AppStreamClient, commands };
+});
+
 export const appstream: Service = {
   ...appstreamNames,
   model,
-  async load() {
-    const commands = await import('@aws-sdk/client-appstream');
-    return { Client: commands.AppStreamClient, commands };
-  },
+  load: sdk.get,
   required,
   repeats,
   naming: [
