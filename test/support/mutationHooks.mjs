@@ -2,7 +2,9 @@
 // is the same for all, so that a mutant that makes a test hang costs only seconds. The first run, which has no mutant, may be slow.
 import { DefaultRateLimiter, Retry } from '@smithy/core/retry';
 
-const limit = () => (Reflect.get(globalThis, '__stryker__')?.activeMutant === undefined ? 120_000 : 10_000);
+/** @returns {string | undefined} the mutant that is switched on */
+const activeMutant = () => Reflect.get(globalThis, '__stryker__')?.activeMutant;
+const limit = () => (activeMutant() === undefined ? 120_000 : 10_000);
 
 // The SDK waits for seconds after throttling. Its time runs faster here, because many mutants would wait that long.
 const faster = 10;
@@ -19,6 +21,13 @@ process.on('unhandledRejection', reason => {
 });
 
 export const mochaHooks = {
+  /** Programs that tests start have the mutant, too. */
+  beforeAll() {
+    const mutant = activeMutant();
+    if (mutant === undefined) delete process.env['__STRYKER_ACTIVE_MUTANT__'];
+    else process.env['__STRYKER_ACTIVE_MUTANT__'] = mutant;
+  },
+
   /** @this {Mocha.Context} */
   beforeEach() {
     this.currentTest?.timeout(limit());
