@@ -7,7 +7,7 @@ import { signOutOfSso } from '../aws/ssoLogin';
 import type { Watcher } from '../aws/watch';
 import { watchAwsFiles } from '../aws/watch';
 import { appstream } from './appstream/service';
-import { abortable, withEither } from './core/abortable';
+import { abortable, withAny } from './core/abortable';
 import type { Actor } from './core/actor';
 import { sandboxStopped } from './core/actor';
 import { refuseOthers } from './core/compare';
@@ -46,8 +46,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     const { session, connection, service, operation, input, purpose, waiting } = request;
     // A read must not join a less urgent one, which may have to wait longer.
     const key = `${purpose} ${connection.key} ${service.id}:${operation} ${JSON.stringify(input)}`;
-    const start = (left: AbortSignal): Promise<object> =>
-      withEither(session.ended, left, ended => send({ ...request, waiting: ended, sent: ended }));
+    const start = (ended: AbortSignal): Promise<object> => send({ ...request, waiting: ended, sent: ended });
     return session.reads.join(key, start, waiting);
   }
 
@@ -88,10 +87,10 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       const found = sessions.of(connection);
       const current = found instanceof Promise ? await found : found;
       const request = { session: current, connection, service, operation, input, actor, purpose };
-      return withEither(current.closed, signal, sent =>
-        withEither(current.ended, signal, wanted =>
-          withEither(wanted, unsent, waiting => perform({ ...request, waiting, sent })),
-        ),
+      return withAny([current.ended, signal, unsent], waiting =>
+        isRead(operation)
+          ? perform({ ...request, waiting, sent: waiting })
+          : withAny([current.closed, signal], sent => perform({ ...request, waiting, sent })),
       );
     }
     const pages = (name: string, input: object, signal?: AbortSignal): AsyncGenerator<object, void, undefined> =>

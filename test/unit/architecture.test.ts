@@ -40,7 +40,7 @@ const arrows: Record<Room, readonly string[]> = {
 const packages: Record<Room, readonly string[]> = {
   forms: [],
   aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
-  'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/'],
+  'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/', 'to-fast-properties'],
   'api/appstream': ['@vscode/l10n', '@aws-sdk/client-appstream'],
   api: ['@vscode/l10n'],
   kinds: ['@vscode/l10n', '@aws-sdk/client-appstream'],

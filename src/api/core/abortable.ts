@@ -52,36 +52,56 @@ export function createDeadline(limit: number, signal: AbortSignal): Deadline {
   return {
     start: () => void (timer ??= setTimeout(() => end.abort(new TimeoutError()), limit)),
     async keep(task) {
+      const stop = follow([signal], end);
       try {
-        return await withEither(signal, end.signal, either => abortable(task(either), either));
+        return await abortable(task(end.signal), end.signal);
       } catch (error) {
         throw end.signal.aborted && !signal.aborted ? end.signal.reason : error;
       } finally {
         clearTimeout(timer);
+        stop();
       }
     },
   };
 }
 
 /**
- * Runs a task with a signal that aborts when one of two signals does. Afterwards, no listeners are left on the signals, which
+ * Runs a task with a signal that aborts when one of several signals does. Afterwards, no listeners are left on the signals, which
  * may live long. (`AbortSignal.any` leaves a listener on each signal for the signal's whole life.)
  */
-export async function withEither<T>(
-  one: AbortSignal,
-  other: AbortSignal | undefined,
+export async function withAny<T>(
+  sources: readonly [AbortSignal, ...(AbortSignal | undefined)[]],
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!other) return task(one);
-  const either = new AbortController();
-  const sources = [one, other];
-  setMaxListeners(0, ...sources); // many requests may share a signal
-  const abort = (): void => either.abort(sources.find(({ aborted }) => aborted)?.reason);
-  if (one.aborted || other.aborted) abort();
-  for (const source of sources) source.addEventListener('abort', abort);
+  const signals = sources.filter(signal => signal !== undefined);
+  if (signals.length === 1) return task(sources[0]);
+  const any = new AbortController();
+  const stop = follow(signals, any);
   try {
-    return await task(either.signal);
+    return await task(any.signal);
   } finally {
-    for (const source of sources) source.removeEventListener('abort', abort);
+    stop();
   }
+}
+
+/** Aborts `end` when one of the signals aborts. @returns a function that removes the listeners */
+function follow(signals: readonly AbortSignal[], end: AbortController): () => void {
+  const abort = (): void => end.abort(signals.find(({ aborted }) => aborted)?.reason);
+  if (signals.some(({ aborted }) => aborted)) abort();
+  for (const signal of signals) {
+    manyMayListen(signal);
+    signal.addEventListener('abort', abort);
+  }
+  return () => {
+    for (const signal of signals) signal.removeEventListener('abort', abort);
+  };
+}
+
+const known = new WeakSet<AbortSignal>();
+
+/** Many requests may share a signal. Node.js would warn. */
+function manyMayListen(signal: AbortSignal): void {
+  if (known.has(signal)) return;
+  known.add(signal);
+  setMaxListeners(0, signal);
 }

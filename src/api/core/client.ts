@@ -1,17 +1,19 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable } from 'node:stream';
 
 import { AdaptiveRetryStrategy } from '@smithy/core/retry';
+import { getSmithyContext } from '@smithy/core/transport';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
   AwsCredentialIdentity,
   AwsCredentialIdentityProvider,
   FinalizeRequestMiddleware,
+  HandlerExecutionContext,
   InitializeMiddleware,
   MetadataBearer,
   RetryStrategyV2,
   RetryToken,
 } from '@smithy/types';
+import toFastProperties from 'to-fast-properties';
 
 import type { EndpointVariant } from '../../aws/flags';
 import type { Network } from '../../aws/network';
@@ -21,6 +23,7 @@ import type { SdkError } from './reasons';
 import { asSdkError, isLost, reasonOf } from './reasons';
 import { repeatOf } from './repeats';
 import type { Sdk, SdkClient, Service } from './service';
+import { createSigner } from './signer';
 
 /** A service's client, with a function that creates its commands. */
 export interface ServiceClient {
@@ -63,11 +66,22 @@ export interface Sending {
   failed?: unknown;
 }
 
-const current = new AsyncLocalStorage<Sending>();
+const sendings = new WeakMap<object, Sending>();
 
-/** Runs a task whose requests are signed as `sending` says, and records in it how they go. */
-export function sentAs<T>(sending: Sending, task: () => Promise<T>): Promise<T> {
-  return current.run(sending, task);
+/** Sends a command whose request is signed as `sending` says, and records in it how it goes. @throws what the SDK throws */
+export function sendAs(
+  sending: Sending,
+  sdk: SdkClient,
+  command: Command,
+  abortSignal: AbortSignal,
+): Promise<MetadataBearer> {
+  sendings.set(command, sending);
+  return sdk.send(command, { abortSignal });
+}
+
+function sendingOf(context: HandlerExecutionContext): Sending | undefined {
+  const { commandInstance } = getSmithyContext(context);
+  return sendings.get(commandInstance as object);
 }
 
 /** Creates a service's client. For services with AWS JSON 1.1, it uses that protocol and checks the responses. */
@@ -78,15 +92,15 @@ export async function createClient(
   const sdk = await service.load();
   // The SDK's clients have no common constructor type, but they behave the same.
   const make = sdk.Client as unknown as new (options: object) => SdkClient;
-  const client = new make({
+  const client: SdkClient = new make({
     region,
     profile,
     // The SDK would otherwise cache credentials, even those that were refused or signed out.
-    credentials: Object.assign(
-      async (caller?: Record<string, unknown>) => current.getStore()?.credentials ?? credentials(caller),
-      {
-        memoized: true,
-      },
+    credentials: Object.assign((caller?: Record<string, unknown>) => credentials(caller), { memoized: true }),
+    signer: createSigner(
+      () => client,
+      service,
+      request => signedWith.get(request),
     ),
     ...variant,
     ...(endpoint === undefined ? { ignoreConfiguredEndpointUrls: true } : { endpoint }),
@@ -96,9 +110,16 @@ export async function createClient(
     retryStrategy: retryWhatMayPass(service),
     requestHandler: new NodeHttpHandler(handlerOptions(network)),
   });
+  // Each request copies the configuration several times. V8 needs 2 µs instead of 22 for an object with fast properties.
+  toFastProperties(client.config);
   // It copies each response without its sensitive members, even when nobody logs them.
   client.middlewareStack.remove('loggerMiddleware');
   client.middlewareStack.add(countByOperation, { name: 'countByOperation', step: 'initialize' });
+  client.middlewareStack.addRelativeTo(chooseCredentials, {
+    name: 'chooseCredentials',
+    relation: 'before',
+    toMiddleware: 'httpSigningMiddleware',
+  });
   // Low priority: inside the SDK's retries, so that it sees each attempt.
   client.middlewareStack.add(followTries(service), {
     name: 'followTries',
@@ -115,10 +136,19 @@ function commandOf({ commands }: Sdk, operation: string, input: object): Command
   return new make(input);
 }
 
+const signedWith = new WeakMap<object, AwsCredentialIdentity>();
+
+/** Just before the SDK signs a request. */
+const chooseCredentials: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => args => {
+  const sending = sendingOf(context);
+  if (sending) signedWith.set(args.request as object, sending.credentials);
+  return next(args);
+};
+
 /** Records how each attempt of a request goes. */
 function followTries(service: Service): FinalizeRequestMiddleware<object, MetadataBearer> {
-  return next => async args => {
-    const sending = current.getStore();
+  return (next, context) => async args => {
+    const sending = sendingOf(context);
     if (!sending) return next(args);
     sending.goesOut();
     sending.isOut = true;

@@ -1,10 +1,10 @@
 // Signs requests in advance: anyone with a signed request can send it, without credentials, until it expires.
 import { HttpRequest } from '@smithy/core/protocols';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 import { plainJson } from './plainJson';
 import type { Client } from './profileSession';
+import { signerOf } from './signer';
 import type { SignedRequest } from './types';
 
 /** Headers that must stay headers: the service doesn't find them in the query, where a signer would move them. */
@@ -22,17 +22,11 @@ export async function presign(
   seconds: number,
 ): Promise<SignedRequest> {
   const { sdk, service } = client;
-  const { signingName, endpointPrefix } = service.model.facts.metadata;
   const request = await requestOf(client, operation, input);
   const { method, protocol, hostname, port, path, headers } = request;
   // The signature covers these bytes, so no shell that the request is pasted into may change them.
   const body = plainJson(textOf(request.body as string | Uint8Array));
-  const signer = new SignatureV4({
-    credentials,
-    region: sdk.config.region,
-    service: signingName ?? endpointPrefix,
-    sha256: sdk.config.sha256,
-  });
+  const signer = signerOf(sdk, service, credentials);
   const kept = Object.fromEntries(
     Object.entries(headers).filter(([name]) => readAsHeaders.includes(name.toLowerCase())),
   );

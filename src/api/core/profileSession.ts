@@ -175,7 +175,7 @@ export function createProfileSession(
     fingerprint: sandbox ? '' : fingerprintOf(profile, files),
     ended: ended.signal,
     closed: closed.signal,
-    reads: createSharedReads(),
+    reads: createSharedReads(ended.signal),
     clientOf(connection, service) {
       const those = clients.get(connection.key) ?? new Map<string, Promise<Client>>();
       clients.set(connection.key, those);

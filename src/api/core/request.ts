@@ -6,7 +6,7 @@ import { quotaKey } from '../../aws/credentials';
 import { abortable, createDeadline, TimeoutError } from './abortable';
 import type { Actor } from './actor';
 import type { Sending } from './client';
-import { sentAs } from './client';
+import { sendAs } from './client';
 import { refuseOthers } from './compare';
 import { checkComplete, IncompleteAnswer } from './completeness';
 import { isApiError } from './errors';
@@ -90,7 +90,7 @@ export function createSend(
         const own: Sending = { credentials: identity, goesOut, isOut: false, wasLost: false };
         sending = own;
         const answer = await deadline
-          .keep(abortSignal => sentAs(own, () => made.sdk.send(command, { abortSignal })))
+          .keep(abortSignal => sendAs(own, made.sdk, command, abortSignal))
           .catch((error: unknown) => {
             // If the time runs out between two attempts, the error of the last attempt says more than the timeout.
             throw error instanceof TimeoutError && own.failed !== undefined ? own.failed : error;

@@ -1,5 +1,5 @@
 // Changes whose answer was lost. Nobody knows yet whether AWS has carried them out. Checks go on until that is known.
-import { withEither } from '../../api/core/abortable';
+import { withAny } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { differenceOf } from '../../api/core/actor';
 import type { ApiError } from '../../api/core/errors';
@@ -152,7 +152,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
     async settle(thrown, doubt, signal, failing) {
       if (!isApiError(thrown)) return thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!thrown.mayHaveHappened || thrown.reason === 'cancelled') return thrown;
-      const { known, error } = await withEither(doubt.life(), signal, either => check(doubt, either, failing));
+      const { known, error } = await withAny([doubt.life(), signal], either => check(doubt, either, failing));
       switch (known) {
         case 'done':
           return undefined;
@@ -167,7 +167,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       }
     },
     confirm: async (doubt, signal) =>
-      (await withEither(doubt.life(), signal, either => check(doubt, either, undefined, true))).known,
+      (await withAny([doubt.life(), signal], either => check(doubt, either, undefined, true))).known,
     connectionsChanged: () => poller.wake(),
     keep(doubt) {
       later.set(doubt, patience);

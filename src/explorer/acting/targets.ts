@@ -1,5 +1,5 @@
 // What an action or a form acts on, for the actor that was shown.
-import { withEither } from '../../api/core/abortable';
+import { withAny } from '../../api/core/abortable';
 import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { Target } from '../../kinds/action';
@@ -36,7 +36,7 @@ export function createTargets({ open, life, changed, schedule }: TargetsOptions)
     async describeAgain({ node, actor }, signal) {
       const { connection } = node;
       const api = await open(connection, actor);
-      const resource = await withEither(life(connection), signal, either => describeAnew(node, api, either, schedule));
+      const resource = await withAny([life(connection), signal], either => describeAnew(node, api, either, schedule));
       if (resource === undefined) return undefined;
       node.resource = resource;
       changed(node);

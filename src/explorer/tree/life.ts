@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 
 import * as l10n from '@vscode/l10n';
 
-import { abortable, withEither } from '../../api/core/abortable';
+import { abortable, withAny } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { sandboxStopped } from '../../api/core/actor';
 import { ApiError } from '../../api/core/errors';
@@ -81,7 +81,7 @@ export function boundTo(life: AbortSignal, api: ActingApi): ActingApi {
   const call: ActingApi['call'] = async (operation, input, signal) => {
     life.throwIfAborted();
     if (!isRead(operation)) return api.call(operation, input, signal, life);
-    return withEither(life, signal, either => abortable(api.call(operation, input, either), life));
+    return withAny([life, signal], either => abortable(api.call(operation, input, either), life));
   };
   return {
     connection: api.connection,

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 
-import { abortable, withEither, within } from '../../../src/api/core/abortable';
+import { abortable, withAny, within } from '../../../src/api/core/abortable';
 
 const never = new Promise<never>(() => undefined);
 
@@ -13,10 +13,10 @@ describe('A request leaves no listener on an abort signal that outlives it', () 
   ])[] = [
     ['abortable', abortable],
     ['within a time', (task, signal) => within(20, signal, () => task)],
-    ['with either of two signals', (task, signal) => withEither(signal, new AbortController().signal, () => task)],
+    ['with either of two signals', (task, signal) => withAny([signal, new AbortController().signal], () => task)],
     [
       'as the other of two signals',
-      (task, signal) => withEither(new AbortController().signal, signal, either => abortable(task, either)),
+      (task, signal) => withAny([new AbortController().signal, signal], either => abortable(task, either)),
     ],
   ];
   for (const [way, ask] of ways) {
@@ -45,7 +45,7 @@ describe('A request leaves no listener on an abort signal that outlives it', () 
     process.on('warning', warned);
     const [one, other] = [new AbortController(), new AbortController()];
     const all = Array.from({ length: 30 }, () =>
-      withEither(one.signal, other.signal, either => abortable(never, either)),
+      withAny([one.signal, other.signal], either => abortable(never, either)),
     );
     await new Promise(resolve => setImmediate(resolve));
     other.abort(new Error('given up'));

@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 
-import { abortable, createDeadline, withEither, within } from '../../../../src/api/core/abortable';
+import { abortable, createDeadline, withAny, within } from '../../../../src/api/core/abortable';
 import { pagesOf } from '../../../../src/api/core/paging';
 import type { Lane } from '../../../../src/api/core/scheduler';
 import { createScheduler } from '../../../../src/api/core/scheduler';
@@ -18,11 +18,11 @@ describe('Waiting', () => {
   it('ends at once if the signal has aborted before', async () => {
     await assert.rejects(abortable(never, AbortSignal.abort(given)), given);
     await assert.rejects(
-      withEither(new AbortController().signal, AbortSignal.abort(given), signal => abortable(never, signal)),
+      withAny([new AbortController().signal, AbortSignal.abort(given)], signal => abortable(never, signal)),
       given,
     );
     await assert.rejects(
-      withEither(AbortSignal.abort(given), new AbortController().signal, signal => abortable(never, signal)),
+      withAny([AbortSignal.abort(given), new AbortController().signal], signal => abortable(never, signal)),
       given,
     );
   });
@@ -40,14 +40,14 @@ describe('Waiting', () => {
 
   it('with one signal alone gives that signal to the task', async () => {
     const { signal } = new AbortController();
-    assert.equal(await withEither(signal, undefined, given => Promise.resolve(given)), signal);
+    assert.equal(await withAny([signal, undefined], given => Promise.resolve(given)), signal);
   });
 
   for (const which of [0, 1] as const) {
     it(`with either of two signals aborts the task for the reason of the ${['first', 'second'][which]}`, async () => {
       const both = [new AbortController(), new AbortController()] as const;
       let seen: AbortSignal | undefined;
-      const waiting = withEither(both[0].signal, both[1].signal, signal => {
+      const waiting = withAny([both[0].signal, both[1].signal], signal => {
         seen = signal;
         return abortable(never, signal);
       });
@@ -161,11 +161,12 @@ describe('Turns', () => {
 describe('A shared read', () => {
   /** Reads that are answered by the test, and how often and with which signals they were started. */
   function shared() {
-    const reads = createSharedReads();
+    const end = new AbortController();
+    const reads = createSharedReads(end.signal);
     const started: { signal: AbortSignal; answer: (text: string) => void; fail: (error: Error) => void }[] = [];
     const start = (signal: AbortSignal): Promise<string> =>
       new Promise((resolve, reject) => started.push({ signal, answer: resolve, fail: reject }));
-    return { reads, started, join: (key: string, signal: AbortSignal) => reads.join(key, start, signal) };
+    return { reads, end, started, join: (key: string, signal: AbortSignal) => reads.join(key, start, signal) };
   }
   const { signal } = new AbortController();
 
@@ -189,6 +190,29 @@ describe('A shared read', () => {
     const third = join('a', signal);
     started[2]?.answer('3');
     assert.equal(await third, '3');
+  });
+
+  it('is aborted when all end, also if a change came after it', async () => {
+    const { reads, end, started, join } = shared();
+    const all = [join('a', signal), join('b', signal)];
+    reads.separate();
+    end.abort(given);
+    assert.deepEqual(
+      started.map(one => one.signal.reason as unknown),
+      [given, given],
+    );
+    for (const one of started) one.fail(given);
+    for (const one of all) await assert.rejects(one, given);
+    assert.deepEqual(getEventListeners(signal, 'abort'), []);
+  });
+
+  it('starts with an aborted signal after the end', async () => {
+    const { end, started, join } = shared();
+    end.abort(given);
+    const late = join('a', signal);
+    assert.equal(started[0]?.signal.reason, given);
+    started[0]?.fail(given);
+    await assert.rejects(late, given);
   });
 
   it('does not start for somebody who has left before', async () => {
