@@ -10,6 +10,8 @@ import type { Field } from '../forms/field';
 import type { Confirm, CreateConfirm, Form } from '../kinds/action';
 import { kinds } from '../kinds/all';
 import type { Kind } from '../kinds/kind';
+import type { Explanation } from '../kinds/parts/explanations';
+import { explanations } from '../kinds/parts/explanations';
 import { comments as commentsOfCode } from './comments';
 
 /** l10n/bundle.l10n.json: every English text as its own key, sorted. */
@@ -20,7 +22,13 @@ export async function stringsBundle(root: string): Promise<Record<string, unknow
     .filter(file => file.endsWith('.ts') && !/^(build|simulator)[\\/]/.test(file))
     .map(file => ({ extension: '.ts' as const, contents: fs.readFileSync(path.join(src, file), 'utf8') }));
   const found: Record<string, unknown> = await getL10nJson(files);
-  const described = [...kinds.flatMap(textsOf), ...Object.values(commandTable).map(command => plain(command.title))];
+  const described = [
+    ...kinds.flatMap(textsOf),
+    ...Object.values(commandTable).map(command => plain(command.title)),
+    ...Object.values(explanations)
+      .flatMap((codes): Explanation[] => Object.values(codes))
+      .flatMap(({ cause, check, remedy }) => [plain(cause), plain(remedy), ...optional(check)]),
+  ];
   const comments = new Map<string, Set<string>>();
   for (const [text, comment] of Object.entries(commentsOfCode)) {
     if (found[text] !== text) {

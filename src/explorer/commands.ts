@@ -91,6 +91,7 @@ const ofView = {
   allowChanges: { title: 'Allow Changes…', on: ['readOnly'], group: 'profile', single: true },
   removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
+  explainError: { title: 'Explain Error…', on: ['errors'], group: 'view', single: true },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
   openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
   filter: {
@@ -139,6 +140,7 @@ const ofView = {
 } as const satisfies Record<string, CommandDescription>;
 
 const ofResources = {
+  copyIamStatement: { title: 'Copy IAM Statement', on: ['denied'], group: 'view', internal: true },
   showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },

@@ -6,6 +6,8 @@ import { commands } from '../explorer/commands';
 import { plainTitle } from '../explorer/show/messages';
 import type { ActOptions } from './actions/act';
 import { copyCommands } from './actions/copy';
+import { explainCommands } from './actions/explain';
+import { iamCommands } from './actions/iamStatement';
 import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
@@ -49,6 +51,8 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),
     ...copyCommands(explorer, runtime),
+    ...explainCommands(explorer),
+    ...iamCommands(),
     ...sandboxCommands(sandbox),
     ...sandboxImageCommands(explorer, sandbox),
     showLog: () => log.show(),

@@ -8,7 +8,7 @@ import type { Kind, States } from './kind';
 import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
-import { describer, errorsIn, textOf } from './parts/reads';
+import { describer, textOf, uncodedErrorsIn } from './parts/reads';
 import { tagsOf } from './tag';
 
 // CUSTOM is the default, so it also holds for an app block without a packaging type.
@@ -59,7 +59,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
     },
     { label: 'Created', value: block.CreatedTime },
   ],
-  errors: block => errorsIn(block.AppBlockErrors),
+  errors: block => uncodedErrorsIn(block.AppBlockErrors),
   children: [{ kind: 'blockBuilder', scope: block => below('AppBlockArn', block.Arn) }, tagsOf(block => block.Arn)],
   create: {
     title: 'Create App Block…',

@@ -13,7 +13,7 @@ import { stateIs } from './kind';
 import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { connectedUserLosesWork, endpointMembers, networkMembers, roleMembers } from './parts/formParts';
-import { describer, errorsIn, textOf } from './parts/reads';
+import { describer, errorsIn, reasonIn, textOf } from './parts/reads';
 import { builderStream } from './parts/streaming';
 import { tagsOf } from './tag';
 
@@ -67,7 +67,10 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
-  errors: builder => errorsIn(builder.AppBlockBuilderErrors, builder.StateChangeReason),
+  errors: builder => [
+    ...reasonIn('AppBlockBuilderStateChangeReasonCode', builder.StateChangeReason),
+    ...errorsIn('FleetErrorCode', builder.AppBlockBuilderErrors),
+  ],
   children: [
     { kind: 'builderAppBlock', scope: builder => below('AppBlockBuilderName', builder.Name) },
     tagsOf(builder => builder.Arn),

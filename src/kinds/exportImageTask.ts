@@ -1,7 +1,7 @@
 import type { ExportImageTask, ExportImageTaskState } from '@aws-sdk/client-appstream';
 
 import type { Kind, States } from './kind';
-import { errorsIn } from './parts/reads';
+import { uncodedErrorsIn } from './parts/reads';
 
 /**
  * The export of an image as an EC2 AMI. All exports of a Region are listed below Images; the API keeps them forever.
@@ -47,6 +47,6 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
     },
     { label: 'Created', value: task.CreatedDate },
   ],
-  errors: task => errorsIn(task.ErrorDetails),
+  errors: task => uncodedErrorsIn(task.ErrorDetails),
   actions: [],
 };

@@ -69,7 +69,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
     { label: 'Description', value: fleet.Description },
     { label: 'Created', value: fleet.CreatedTime },
   ],
-  errors: fleet => errorsIn(fleet.FleetErrors),
+  errors: fleet => errorsIn('FleetErrorCode', fleet.FleetErrors),
   children: [
     { kind: 'associatedStack', scope: fleet => below('FleetName', fleet.Name) },
     { kind: 'session', scope: fleet => below('FleetName', fleet.Name) },

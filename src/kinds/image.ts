@@ -4,7 +4,7 @@ import type { Kind, States } from './kind';
 import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
 import { copyImage, exportImage, importImage, isOwn, shareImage, updateImage } from './parts/imageForms';
-import { describer, errorsIn } from './parts/reads';
+import { describer, errorsIn, reasonIn } from './parts/reads';
 import { softwareOf } from './software';
 import { tagsOf } from './tag';
 
@@ -65,7 +65,10 @@ export const image: Kind<Image, 'image'> = {
     { label: 'Description', value: image.Description },
     { label: 'Created', value: image.CreatedTime },
   ],
-  errors: image => errorsIn(image.ImageErrors, image.StateChangeReason),
+  errors: image => [
+    ...reasonIn('ImageStateChangeReasonCode', image.StateChangeReason),
+    ...errorsIn('FleetErrorCode', image.ImageErrors),
+  ],
   children: [
     { kind: 'imageApplication', scope: image => below('Arn', image.Arn) },
     {

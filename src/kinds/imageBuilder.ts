@@ -16,7 +16,7 @@ import {
   roleMembers,
   rootVolumeMembers,
 } from './parts/formParts';
-import { describer, errorsIn, textOf } from './parts/reads';
+import { describer, errorsIn, reasonIn, textOf } from './parts/reads';
 import { builderStream } from './parts/streaming';
 import { softwareActions, softwareOf } from './software';
 import { tagsOf } from './tag';
@@ -72,7 +72,10 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     { label: 'Description', value: builder.Description },
     { label: 'Created', value: builder.CreatedTime },
   ],
-  errors: builder => errorsIn(builder.ImageBuilderErrors, builder.StateChangeReason),
+  errors: builder => [
+    ...reasonIn('ImageBuilderStateChangeReasonCode', builder.StateChangeReason),
+    ...errorsIn('FleetErrorCode', builder.ImageBuilderErrors),
+  ],
   children: [
     { kind: 'software', scope: builder => softwareOf(builder.Arn, builder.Name) },
     tagsOf(builder => builder.Arn),

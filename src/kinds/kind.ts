@@ -8,6 +8,7 @@ import type { Values } from '../forms/field';
 import type { Action, Create } from './action';
 import type { Listing, Scope } from './listing';
 import type { Icon, KindName } from './names';
+import type { CodeEnum } from './parts/explanations';
 
 /** A kind of resource: how it is listed, named, shown and polled, and which actions it offers and when. */
 export interface Kind<T = unknown, Name extends string = KindName> {
@@ -113,6 +114,8 @@ export interface Fact {
 export interface ResourceError {
   readonly code: string | undefined;
   readonly message: string | undefined;
+  /** The enum that the code belongs to. Absent: the API has no list of such codes. */
+  readonly codes?: CodeEnum;
 }
 
 export interface Child<T> {

@@ -7,7 +7,7 @@ import type { Kind, States } from './kind';
 import type { Scope } from './listing';
 import { collect, list } from './listing';
 import { callAction, formAction } from './parts/actions';
-import { errorsIn } from './parts/reads';
+import { uncodedErrorsIn } from './parts/reads';
 
 /**
  * The scope of the software of an image builder or of an image.
@@ -49,7 +49,7 @@ export const software: Kind<SoftwareAssociations, 'software'> = {
     FAILED_TO_UNINSTALL: 'failed',
   } satisfies States<SoftwareDeploymentStatus>,
   facts: software => [{ label: 'Name', value: software.SoftwareName }],
-  errors: software => errorsIn(software.DeploymentError),
+  errors: software => uncodedErrorsIn(software.DeploymentError),
   actions: [
     callAction({
       name: 'retry',

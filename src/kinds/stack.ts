@@ -53,7 +53,7 @@ export const stack: Kind<Stack, 'stack'> = {
     { label: 'Embed host domains', value: stack.EmbedHostDomains?.join(', ') },
     { label: 'Created', value: stack.CreatedTime },
   ],
-  errors: stack => errorsIn(stack.StackErrors),
+  errors: stack => errorsIn('StackErrorCode', stack.StackErrors),
   children: [
     { kind: 'associatedFleet', scope: stack => below('StackName', stack.Name) },
     { kind: 'session', scope: stack => below('StackName', stack.Name) },

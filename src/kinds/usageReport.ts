@@ -1,25 +1,11 @@
 // Daily usage reports to an S3 bucket, and the monthly use of licensed applications.
 import type { AdminAppLicenseUsageRecord, UsageReportSubscription } from '@aws-sdk/client-appstream';
-import * as l10n from '@vscode/l10n';
 
 import type { Kind } from './kind';
 import { collect, list } from './listing';
 import { callAction } from './parts/actions';
 import { pseudonym } from './parts/pseudonym';
-
-/** What an error code of the subscription means, and what to do. */
-function meaningOf(code: string | undefined): string | undefined {
-  switch (code) {
-    case 'RESOURCE_NOT_FOUND':
-      return l10n.t('The bucket no longer exists. Delete the subscription and subscribe again.');
-    case 'ACCESS_DENIED':
-      return l10n.t("AppStream isn't allowed to write to the bucket. Check the bucket policy.");
-    case 'INTERNAL_SERVICE_ERROR':
-      return l10n.t("AWS couldn't write the last report.");
-    default:
-      return undefined;
-  }
-}
+import { errorsIn } from './parts/reads';
 
 /** The subscription of a Region. There is at most one. */
 export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
@@ -42,11 +28,7 @@ export const usageReport: Kind<UsageReportSubscription, 'usageReport'> = {
     { label: 'Schedule', value: subscription.Schedule },
     { label: 'Last report', value: subscription.LastGeneratedReportDate },
   ],
-  errors: subscription =>
-    (subscription.SubscriptionErrors ?? []).map(({ ErrorCode, ErrorMessage }) => ({
-      code: ErrorCode,
-      message: [ErrorMessage, meaningOf(ErrorCode)].filter(Boolean).join(' '),
-    })),
+  errors: subscription => errorsIn('UsageReportExecutionErrorCode', subscription.SubscriptionErrors),
   create: {
     title: 'Subscribe to Usage Reports…',
     section: 'subscription',

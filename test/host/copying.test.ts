@@ -4,31 +4,8 @@ import { execFileSync } from 'node:child_process';
 
 import * as vscode from 'vscode';
 
-import type { Answer, Asked } from './prompts';
-import { answering } from './prompts';
-import { replace } from './replace';
+import { run } from './runCommand';
 import { nodeAt, showAccount, world } from './world';
-
-interface Outcome {
-  readonly asked: Asked[];
-  readonly copied: string[];
-  readonly opened: unknown[];
-}
-
-/** Runs a command with the browser and the clipboard replaced. */
-async function run(command: string, answers: readonly Answer[], ...args: unknown[]): Promise<Outcome> {
-  const [opened, copied] = [[] as unknown[], [] as string[]];
-  const restore = [
-    replace(vscode.env, 'openExternal', (target: unknown) => Promise.resolve(opened.push(target) > 0)),
-    replace(vscode.env, 'clipboard', { writeText: (text: string) => Promise.resolve(void copied.push(text)) }),
-  ];
-  try {
-    const asked = await answering(answers, () => vscode.commands.executeCommand(`appstream.${command}`, ...args));
-    return { asked, copied, opened };
-  } finally {
-    for (const undo of restore) undo();
-  }
-}
 
 describe('a call', () => {
   const setting = (shell: string | undefined): Thenable<void> =>

@@ -20,6 +20,16 @@ export type Reason =
   | 'otherActor' // the account, principal or connection differs from the one that was shown
   | 'cancelled';
 
+/** The permission that the caller lacks, in the words of IAM. */
+export interface DeniedActions {
+  /** `appstream:StartFleet` */
+  readonly actions: readonly string[];
+  /** The ARN that AWS names. */
+  readonly resource?: string;
+  /** Whether AWS names a statement that denies it: allowing it elsewhere isn't enough then. */
+  readonly explicit?: true;
+}
+
 /** The facts about a failed call. */
 export interface ApiErrorFacts {
   readonly reason: Reason;
@@ -40,6 +50,8 @@ export interface ApiErrorFacts {
   readonly nextStep: string;
   /** Whether the user can sign in now, after which the call may succeed. */
   readonly signIn?: boolean;
+  /** The permission that is missing, for reason `denied`. */
+  readonly denied?: DeniedActions;
   /** The error of each of several resources. May contain names of people: only for the tree, never for messages or the log. */
   readonly details?: readonly string[];
 }
@@ -61,6 +73,7 @@ export class ApiError extends Error implements ApiErrorFacts {
   readonly retryable!: boolean;
   readonly nextStep!: string;
   readonly signIn?: boolean;
+  readonly denied?: DeniedActions;
   readonly details?: readonly string[];
 
   constructor(message: string, facts: ApiErrorFacts, options?: ErrorOptions) {

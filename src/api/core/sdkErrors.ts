@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { withWrittenNames } from '../../aws/iniText';
 import { regionLongName } from '../../aws/regions';
 import { hostLabel, otherThanAws } from './answerer';
+import { deniedActions } from './deniedActions';
 import type { Reason } from './errors';
 import { ApiError, isApiError } from './errors';
 import type { Failure } from './nextStep';
@@ -56,7 +57,9 @@ export function fromSdk(thrown: unknown, attempted: RequestContext): ApiError {
   const resource = resourceOf(service, input);
   const requestId = error.$metadata?.requestId;
   const host = otherThanAws(failure);
-  return new ApiError(messageOf(error, reason, failure), {
+  const message = messageOf(error, reason, failure);
+  const denied = reason === 'denied' ? deniedActions(error, message, failure) : undefined;
+  return new ApiError(message, {
     reason,
     operation,
     code: cancelled ? 'Cancelled' : codeOf(error),
@@ -67,6 +70,7 @@ export function fromSdk(thrown: unknown, attempted: RequestContext): ApiError {
     nextStep: nextStep(error, reason, failure),
     ...(host !== undefined && { host }),
     ...(error.signIn && !cancelled && { signIn: true }),
+    ...(denied && { denied }),
   });
 }
 

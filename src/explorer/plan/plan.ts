@@ -11,7 +11,8 @@ import type { Shown } from '../acting/change';
 import type { Failing } from '../acting/doubts';
 import type { WaitNews, WaitOptions } from '../acting/wait';
 import type { Explorer } from '../explorer';
-import { errorText, quotedName } from '../show/messages';
+import { explainedText } from '../show/explain';
+import { quotedName } from '../show/messages';
 import { availableActions } from '../tree/actions';
 import { goalOf } from '../tree/goal';
 import type { ResourceNode } from '../tree/node';
@@ -128,7 +129,7 @@ async function settled(
       const { state } = waited;
       if (state === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', name));
       const stopped = l10n.t('Stopped, because {0} is unexpectedly {1}.', name, state);
-      throw new ActionRefused([stopped, ...errorsOf(node).map(errorText)].join(' '));
+      throw new ActionRefused([stopped, ...errorsOf(node).map(explainedText)].join(' '));
     }
   }
 }

@@ -14,7 +14,9 @@ import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
+import { explainedNotes } from './explain';
 import { countText, textOf, whyNone } from './filterTexts';
+import { refusedOf } from './iamStatement';
 import { headline, plainTitle, sentence, timeOfDay } from './messages';
 import { placeFacts } from './place';
 import type { Presentation } from './presentation';
@@ -175,6 +177,8 @@ function resource(node: ResourceNode): Presentation {
     resourceKind.duplicate && canCreate(node) && 'duplicate',
     inConsole(node) && 'console',
     error && 'failed',
+    refusedOf(node) && 'denied',
+    errors.length > 0 && 'errors',
     settling && waitToken(node),
     node.connection.sandbox && state !== undefined && !isReadOnly(node) && `sandbox.${resourceKind.name}.${state}`,
     ...availableActions(node).map(action => token(resourceKind, action)),
@@ -203,7 +207,7 @@ function resource(node: ResourceNode): Presentation {
             ...errorNotes(failure.error),
           ]
         : []),
-      ...errors.map(({ code, message }) => [code, message].filter(Boolean).join(': ')),
+      ...errors.flatMap(explainedNotes),
     ],
     accessibleLabel: [l10n.t(resourceKind.title), name, ...description].join(', '),
   };
@@ -268,7 +272,12 @@ function problem(node: ProblemNode): Presentation {
       description: error.signIn ? error.message : error.nextStep,
       icon: error.signIn ? 'sign-in' : 'warning',
       color: 'list.warningForeground',
-      tokens: ['problem', `problem.${error.reason}`, error.signIn ? 'problem.signIn' : 'problem.retry'],
+      tokens: rowTokens(
+        'problem',
+        `problem.${error.reason}`,
+        error.signIn ? 'problem.signIn' : 'problem.retry',
+        refusedOf(node) && 'denied',
+      ),
       notes: [sentence(error.message), ...errorNotes(error)],
     }),
     ...(error.signIn && { command: 'signIn' as const }),

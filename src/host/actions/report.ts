@@ -6,6 +6,7 @@ import { readOnlyError } from '../../api/core/readOnly';
 import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/change';
+import type { Refused } from '../../explorer/show/iamStatement';
 import { failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionNamed } from '../../explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
@@ -14,6 +15,7 @@ import type { Action } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
 import type { Log } from '../base/log';
+import { copyIamStatement } from './iamStatement';
 
 export interface Reporting {
   readonly log: Log;
@@ -78,7 +80,7 @@ export async function summarize(
   ].join(' ');
   const repeatable = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
   const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn);
-  await offer(reporting, action, words, unsigned, repeatable);
+  await offer(reporting, action, words, { unsigned, repeatable, refused: failed.flatMap(refusedIn) });
 }
 
 function isUnknown({ error }: Failed): boolean {
@@ -109,25 +111,40 @@ export async function report(reporting: Reporting, action: Action, shown: Shown,
   if (known.reason === 'cancelled' && known.code !== 'NotShown') return;
   const id = known.requestId === undefined ? '' : ` ${l10n.t('Request ID {0}.', known.requestId)}`;
   const words = failureMessage(shown.node, action, known) + id;
-  await offer(reporting, action, words, known.signIn ? [shown] : [], known.reason === 'otherActor' ? [] : [shown]);
+  await offer(reporting, action, words, {
+    unsigned: known.signIn ? [shown] : [],
+    repeatable: known.reason === 'otherActor' ? [] : [shown],
+    refused: refusedIn({ ...shown, error: known }),
+  });
 }
 
-/**
- * Shows an error and offers to do the action again.
- * @param unsigned those whose profiles must sign in first
- * @param repeatable those to do it again for
- */
+function refusedIn({ node, error }: Failed): readonly Refused[] {
+  return isApiError(error) && error.denied ? [{ node, error }] : [];
+}
+
+interface Offered {
+  /** Those whose profiles must sign in first. */
+  readonly unsigned: readonly Shown[];
+  /** Those to do the action again for. */
+  readonly repeatable: readonly Shown[];
+  /** What a permission is missing for. */
+  readonly refused: readonly Refused[];
+}
+
+/** Shows an error and offers to do the action again, and to copy the statement that would allow it. */
 async function offer(
   { log, signIn, again }: Reporting,
   { name }: Action,
   message: string,
-  unsigned: readonly Shown[],
-  repeatable: readonly Shown[],
+  { unsigned, repeatable, refused }: Offered,
 ): Promise<void> {
   const retry = unsigned.length ? l10n.t('Sign In') : l10n.t('Retry');
   const show = l10n.t('Show Log');
-  const pressed = await showErrorMessage(message, ...(repeatable.length ? [retry] : []), show);
+  const statement = l10n.t('Copy IAM Statement');
+  const buttons = [...(repeatable.length ? [retry] : []), ...(refused.length ? [statement] : []), show];
+  const pressed = await showErrorMessage(message, ...buttons);
   if (pressed === show) log.show();
+  if (pressed === statement) await copyIamStatement(refused);
   if (pressed !== retry) return;
   const connections = new Map(unsigned.map(({ node: { connection } }) => [connection.profile, connection]));
   for (const connection of connections.values()) if (!(await signIn(connection))) return;

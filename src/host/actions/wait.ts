@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { WaitNews } from '../../explorer/acting/wait';
 import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
+import { explainedText } from '../../explorer/show/explain';
 import { errorText, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';
 import { goalOf, waitToken } from '../../explorer/tree/goal';
@@ -13,6 +14,7 @@ import { errorsOf } from '../../explorer/tree/node';
 import type { Handler } from '../base/command';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { pickSelected } from '../prompts/pick';
+import { explainErrorsOf } from './explain';
 
 /** Waits for resources in a transient state. Each of them has its own progress and its own message at the end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
@@ -53,7 +55,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
       );
       return;
     case 'elsewhere':
-      void showWarningMessage([missed(name, goal, waited.state), ...errorsOf(node).map(errorText)].join(' '));
+      void sayMissed(node, missed(name, goal, waited.state));
       return;
     case 'failed': {
       const { message, nextStep } = waited.error;
@@ -82,11 +84,19 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
     '{0} is still {1}, and AWS reports: {2}',
     quotedName(node),
     state,
-    newErrors.map(errorText).join(' '),
+    newErrors.map(explainedText).join(' '),
   );
   void showWarningMessage(message, stop, l10n.t('Keep Waiting')).then(pressed => {
     if (pressed === stop) abort.abort();
   });
+}
+
+/** Says that a wait was in vain and why, and offers to explain the errors that AWS reports. */
+async function sayMissed(node: ResourceNode, words: string): Promise<void> {
+  const errors = errorsOf(node);
+  const explain = l10n.t('Explain Error…');
+  const message = [words, ...errors.map(explainedText)].join(' ');
+  if ((await showWarningMessage(message, ...(errors.length ? [explain] : []))) === explain) await explainErrorsOf(node);
 }
 
 function missed(name: string, goal: Goal, state: string | undefined): string {

@@ -73,10 +73,10 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
   return pickOne(items, l10n.t('Choose a profile and Region'));
 }
 
-/** Lets the user pick a kind of resource that is somewhere in the tree. */
-export async function pickKind(): Promise<Kind | undefined> {
+/** Lets the user pick a kind of resource that is somewhere in the tree. @param has whether the command can be used on a kind */
+export async function pickKind(has: (kind: Kind) => boolean = () => true): Promise<Kind | undefined> {
   const items = kinds
-    .filter(kind => paths(kind).length)
+    .filter(kind => paths(kind).length && has(kind))
     .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), of: kind }));
   const picked = await showQuickPick(items, { placeHolder: l10n.t('Choose a resource type') });
   return picked?.of;

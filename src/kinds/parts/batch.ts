@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError, toApiError } from '../../api/core/errors';
 import type { ActingApi } from '../../api/types';
+import { explanationOf } from './explanations';
 
 /** The maximum number of pairs in one call, from the API model. */
 const maxPairs = 25;
@@ -141,7 +142,7 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
     operation,
     code: first?.code ?? '?',
     retryable: false,
-    nextStep: l10n.t("See the item's tooltip for details."),
+    nextStep: [...remediesOf(failed), l10n.t("See the item's tooltip for details.")].join(' '),
     ...(failed.some(({ error }) => error?.mayHaveHappened) && { mayHaveHappened: true }),
     details: failed.map(({ pair, code, message: text }) =>
       l10n.t(
@@ -155,20 +156,13 @@ function summary(operation: BatchOperation, failed: readonly Problem[], count: n
 }
 
 function meaningOf(code: string | undefined): string {
-  switch (code) {
-    case 'STACK_NOT_FOUND':
-      return l10n.t('The stack no longer exists.');
-    case 'USER_NAME_NOT_FOUND':
-      return l10n.t('The user pool has no user with this name. User names are case-sensitive.');
-    case 'DIRECTORY_NOT_FOUND':
-      return l10n.t("The stack's fleet is joined to a directory that has no directory config.");
-    case 'INTERNAL_ERROR':
-      return l10n.t(
-        "AWS couldn't do it. If the stack's fleet is joined to a domain, the stack can't have users of the user pool. Otherwise, try again.",
-      );
-    case undefined:
-      return l10n.t("AWS couldn't do it and gave no reason.");
-    default:
-      return l10n.t('AWS returned the error {0}.', code);
-  }
+  if (code === undefined) return l10n.t("AWS couldn't do it and gave no reason.");
+  const known = explanationOf('UserStackAssociationErrorCode', code);
+  return known ? l10n.t(known.cause) : l10n.t('AWS returned the error {0}.', code);
+}
+
+/** What to do about the pairs that failed, each remedy once. */
+function remediesOf(failed: readonly Problem[]): readonly string[] {
+  const remedies = failed.map(({ code }) => explanationOf('UserStackAssociationErrorCode', code)?.remedy);
+  return [...new Set(remedies.filter(remedy => remedy !== undefined))].map(remedy => l10n.t(remedy));
 }

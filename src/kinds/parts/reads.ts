@@ -4,6 +4,7 @@ import type { Values } from '../../forms/field';
 import type { ResourceError } from '../kind';
 import type { Scope } from '../listing';
 import { collect } from '../listing';
+import type { CodeEnum, ErrorCodes } from './explanations';
 
 /**
  * A kind's `describe` that requests all resources by name at once. Without any name it sends no request, since a
@@ -21,20 +22,30 @@ export function describer<O extends PagedOperation, R, T>(
   };
 }
 
-interface SomeError {
-  readonly ErrorCode?: string | undefined;
-  readonly ErrorMessage?: string | undefined;
+/** The errors that the API reports inside a resource. @param codes the enum of their codes, by which they are explained */
+export function errorsIn<E extends CodeEnum>(
+  codes: E,
+  errors:
+    | readonly { readonly ErrorCode?: ErrorCodes[E] | undefined; readonly ErrorMessage?: string | undefined }[]
+    | undefined,
+): readonly ResourceError[] {
+  return uncodedErrorsIn(errors).map(error => ({ ...error, codes }));
 }
 
-/** The errors that the API reports inside a resource. @param reason its StateChangeReason, listed first */
-export function errorsIn(
-  errors: readonly SomeError[] | undefined,
-  reason?: { readonly Code?: string | undefined; readonly Message?: string | undefined },
+/** The errors inside a resource whose codes the API doesn't list. */
+export function uncodedErrorsIn(
+  errors:
+    readonly { readonly ErrorCode?: string | undefined; readonly ErrorMessage?: string | undefined }[] | undefined,
 ): readonly ResourceError[] {
-  return [
-    ...(reason ? [{ code: reason.Code, message: reason.Message }] : []),
-    ...(errors ?? []).map(({ ErrorCode, ErrorMessage }) => ({ code: ErrorCode, message: ErrorMessage })),
-  ];
+  return (errors ?? []).map(({ ErrorCode, ErrorMessage }) => ({ code: ErrorCode, message: ErrorMessage }));
+}
+
+/** The StateChangeReason of a resource as an error. @param codes the enum of its code */
+export function reasonIn<E extends CodeEnum>(
+  codes: E,
+  reason: { readonly Code?: ErrorCodes[E] | undefined; readonly Message?: string | undefined } | undefined,
+): readonly ResourceError[] {
+  return reason ? [{ code: reason.Code, message: reason.Message, codes }] : [];
 }
 
 /** Reads a text member of a form's input: the name of the new resource. */
