@@ -143,6 +143,7 @@ describe('Bad input', () => {
     assert.doesNotMatch(words, /DENIED/);
     simulator.faults.clear();
     assert.deepEqual((await rows.contextMenu([...fleets, "Can't list Fleets: Access denied"])).sort(), [
+      'Copy IAM Statement',
       'Refresh',
       'Retry',
       'Show Log',

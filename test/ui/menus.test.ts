@@ -43,6 +43,7 @@ describe('Menus of items', () => {
         'Duplicate…',
         'Associate Stack with Fleet…',
         'Disassociate Stack from Fleet…',
+        'Explain Error…',
         ...view,
         'Copy',
         'Delete Fleet…',

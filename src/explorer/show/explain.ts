@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import type { ResourceError } from '../../kinds/kind';
 import type { Help } from '../../kinds/parts/explanations';
 import { explanationOf, pages } from '../../kinds/parts/explanations';
-import { commands } from '../commands';
 import { availableActions, canCreate } from '../tree/actions';
 import type { ResourceNode } from '../tree/node';
 import { errorText } from './messages';
@@ -57,10 +56,10 @@ export interface Step {
 export function stepsFor(node: ResourceNode, helps: readonly Help[]): readonly Step[] {
   const offered = availableActions(node);
   return helps.flatMap((help): readonly Step[] => {
-    if (help === 'refresh') return [{ command: help, title: l10n.t(commands.refresh.title) }];
+    if (help === 'refresh') return [{ command: help, title: l10n.t('Refresh') }];
     if (help === 'duplicate') {
       const offers = node.resourceKind.duplicate !== undefined && canCreate(node);
-      return offers ? [{ command: help, title: l10n.t(commands.duplicate.title) }] : [];
+      return offers ? [{ command: help, title: l10n.t('Duplicate…') }] : [];
     }
     const action = offered.find(({ name }) => name === help);
     return action ? [{ command: `${node.resourceKind.name}.${action.name}`, title: l10n.t(action.title) }] : [];

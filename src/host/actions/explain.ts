@@ -63,11 +63,7 @@ async function explain(node: ResourceNode, error: ResourceError): Promise<void> 
   const paragraphs = [
     error.code && error.message ? l10n.t('AWS says: {0}', sentence(error.message)) : undefined,
     ...(known
-      ? [
-          l10n.t('Cause: {0}', known.cause),
-          known.check === undefined ? undefined : l10n.t('To check: {0}', known.check),
-          l10n.t('Remedy: {0}', known.remedy),
-        ]
+      ? [l10n.t('Cause: {0}', known.cause), known.check, l10n.t('Remedy: {0}', known.remedy)]
       : [l10n.t('This code has no explanation yet.')]),
     placeTitle(node),
   ].filter(paragraph => paragraph !== undefined);

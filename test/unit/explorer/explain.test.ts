@@ -1,6 +1,7 @@
 // Explained errors: in the tooltip, in messages, and the commands that help.
 import * as assert from 'node:assert/strict';
 
+import { commands } from '../../../src/explorer/commands';
 import { explained, explainedText, stepsFor } from '../../../src/explorer/show/explain';
 import { present } from '../../../src/explorer/show/present';
 import type { Mark } from '../../../src/explorer/tree/mark';
@@ -103,8 +104,8 @@ describe('Against an error', () => {
   it('a command is named as in the menu', async () => {
     const node = await fleet([subnet]);
     assert.deepEqual(
-      stepsFor(node, ['update', 'refresh']).map(({ title }) => title),
-      ['Update Fleet…', 'Refresh'],
+      stepsFor(node, ['update', 'duplicate', 'refresh']).map(({ title }) => title),
+      ['Update Fleet…', commands.duplicate.title, commands.refresh.title],
     );
   });
 });

@@ -53,6 +53,7 @@ describe('The explanations of errors', () => {
         assert.match(text, /^[A-Z][^\n]+\.$/);
         assert.doesNotMatch(text, / {2}|\.\./);
       }
+      if (check !== undefined) assert.match(check, /^Check /);
       assert.ok(page === undefined || page in pages);
     });
 
@@ -61,7 +62,9 @@ describe('The explanations of errors', () => {
       const idle = (explanation.helps ?? []).filter(
         help =>
           help !== 'refresh' &&
-          !having.some(kind => (help === 'duplicate' ? 'duplicate' in kind : kind.actions.some(one => one.name === help))),
+          !having.some(kind =>
+            help === 'duplicate' ? 'duplicate' in kind : kind.actions.some(one => one.name === help),
+          ),
       );
       assert.deepEqual(idle, []);
       assert.equal(new Set(explanation.helps).size, explanation.helps?.length ?? 0);

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import { formTexts } from '../../../src/explorer/forms/formTexts';
 import { pageForm, requestOf } from '../../../src/explorer/forms/pageForm';
+import { explainedText } from '../../../src/explorer/show/explain';
 import type { Values } from '../../../src/forms/field';
 import { validate } from '../../../src/forms/validate';
 import { fieldAt } from '../../../src/forms/values';
@@ -102,13 +103,18 @@ describe('Usage reports', () => {
     assert.deepEqual([months.length, months.at(-1)], [24, '2025-02']);
   });
 
-  it('explain an error of the last report', () => {
+  it('have an error of the last report with what explains its code', () => {
     const [error] =
       usageReport.errors?.({ SubscriptionErrors: [{ ErrorCode: 'ACCESS_DENIED', ErrorMessage: 'No.' }] }) ?? [];
     assert.deepEqual(error, {
       code: 'ACCESS_DENIED',
-      message: "No. AppStream isn't allowed to write to the bucket. Check the bucket policy.",
+      message: 'No.',
+      codes: 'UsageReportExecutionErrorCode',
     });
+    assert.match(
+      explainedText(error ?? assert.fail()),
+      /^ACCESS_DENIED: No\. Usually the bucket policy .* Correct the policy\./,
+    );
   });
 
   it('have licenses without a user in their ids', () => {

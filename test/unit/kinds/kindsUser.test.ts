@@ -163,7 +163,7 @@ describe('Users and stacks', () => {
     assert.ok(present(b).notes.some(note => note.includes('"gone"')));
     assert.equal(
       failureMessage(b, { title: 'Associate' }, b.failure.error),
-      "Associate failed for b@example.com: 1 of 2 failed. The stack no longer exists. See the item's tooltip for details.",
+      "Associate failed for b@example.com: 1 of 2 failed. The stack no longer exists. Choose another stack. See the item's tooltip for details.",
     );
   });
 

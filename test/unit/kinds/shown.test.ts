@@ -4,6 +4,7 @@ import * as assert from 'node:assert/strict';
 import { kindNamed, kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
 import type { KindName } from '../../../src/kinds/names';
+import type { CodeEnum } from '../../../src/kinds/parts/explanations';
 
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:${name}`;
 const made = { CreatedTime: new Date('2026-11-01T08:00:00Z') };
@@ -318,41 +319,40 @@ describe('A row shows', () => {
 
 describe('The errors of', () => {
   const error = { ErrorCode: 'X', ErrorMessage: 'No.' };
-  const found = { code: 'X', message: 'No.' };
-  const reason = { code: 'Y', message: 'Why.' };
+  const uncoded = { code: 'X', message: 'No.' };
+  const found = { ...uncoded, codes: 'FleetErrorCode' };
+  const reason = (codes: CodeEnum): object => ({ code: 'Y', message: 'Why.', codes });
   const cases: { kind: KindName; given: object; errors: object[] }[] = [
     { kind: 'fleet', given: { FleetErrors: [error, error] }, errors: [found, found] },
-    { kind: 'stack', given: { StackErrors: [error] }, errors: [found] },
+    { kind: 'stack', given: { StackErrors: [error] }, errors: [{ ...found, codes: 'StackErrorCode' }] },
     { kind: 'image', given: { ImageErrors: [error] }, errors: [found] },
     {
       kind: 'image',
       given: { ImageErrors: [error], StateChangeReason: { Code: 'Y', Message: 'Why.' } },
-      errors: [reason, found],
+      errors: [reason('ImageStateChangeReasonCode'), found],
     },
     {
       kind: 'imageBuilder',
       given: { ImageBuilderErrors: [error], StateChangeReason: { Code: 'Y', Message: 'Why.' } },
-      errors: [reason, found],
+      errors: [reason('ImageBuilderStateChangeReasonCode'), found],
     },
     {
       kind: 'appBlockBuilder',
       given: { AppBlockBuilderErrors: [error], StateChangeReason: { Code: 'Y', Message: 'Why.' } },
-      errors: [reason, found],
+      errors: [reason('AppBlockBuilderStateChangeReasonCode'), found],
     },
-    { kind: 'appBlock', given: { AppBlockErrors: [error] }, errors: [found] },
-    { kind: 'exportImageTask', given: { ErrorDetails: [error] }, errors: [found] },
-    { kind: 'software', given: { DeploymentError: [error] }, errors: [found] },
-    { kind: 'usageReport', given: { SubscriptionErrors: [error] }, errors: [found] },
+    { kind: 'appBlock', given: { AppBlockErrors: [error] }, errors: [uncoded] },
+    { kind: 'exportImageTask', given: { ErrorDetails: [error] }, errors: [uncoded] },
+    { kind: 'software', given: { DeploymentError: [error] }, errors: [uncoded] },
     {
       kind: 'usageReport',
-      given: { SubscriptionErrors: [{ ErrorCode: 'RESOURCE_NOT_FOUND' }, { ErrorCode: 'INTERNAL_SERVICE_ERROR' }] },
-      errors: [
-        {
-          code: 'RESOURCE_NOT_FOUND',
-          message: 'The bucket no longer exists. Delete the subscription and subscribe again.',
-        },
-        { code: 'INTERNAL_SERVICE_ERROR', message: "AWS couldn't write the last report." },
-      ],
+      given: { SubscriptionErrors: [error] },
+      errors: [{ ...found, codes: 'UsageReportExecutionErrorCode' }],
+    },
+    {
+      kind: 'usageReport',
+      given: { SubscriptionErrors: [{ ErrorCode: 'RESOURCE_NOT_FOUND' }] },
+      errors: [{ code: 'RESOURCE_NOT_FOUND', message: undefined, codes: 'UsageReportExecutionErrorCode' }],
     },
   ];
   for (const { kind, given, errors } of cases) {

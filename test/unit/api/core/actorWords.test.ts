@@ -169,6 +169,7 @@ describe('Anything that is thrown', () => {
       host: 'a.test',
       mayHaveHappened: true,
       signIn: true,
+      denied: { actions: ['appstream:StartFleet'] },
       details: ['x'],
     };
     assert.deepEqual({ ...new ApiError('No.', all) }, { name: 'ApiError', ...all });
