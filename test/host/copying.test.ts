@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 
 import * as vscode from 'vscode';
 
+import { explanations } from '../../src/kinds/parts/explanations';
 import { run } from './runCommand';
 import { nodeAt, showAccount, world } from './world';
 
@@ -121,6 +122,28 @@ describe('waiting', () => {
     });
   }
 
+  const code = 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES';
+  const { cause, remedy } = explanations.FleetErrorCode[code];
+
+  it('says why a fleet fell back to STOPPED, and explains the error', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const path = [profile, 'eu-west-1', 'Fleets', 'finance-desktops'];
+    await run('fleet.start', [], await nodeAt(path));
+    const fleet = await nodeAt(path);
+    const edit = (output: Record<string, unknown>): void => {
+      for (const one of output['Fleets'] as { Name: string; State: string; FleetErrors: object[] }[]) {
+        if (one.Name !== 'finance-desktops') continue;
+        one.State = 'STOPPED';
+        one.FleetErrors = [{ ErrorCode: code, ErrorMessage: 'Full' }];
+      }
+    };
+    world().simulator.faults.add({ operation: 'DescribeFleets', accessKeyId, outcome: { kind: 'edit', edit } });
+    const { asked } = await run('waitRunning', [{ press: 'Explain Error…' }, 'cancel'], fleet);
+    const said = `Fleet "finance-desktops" did not become RUNNING: it is STOPPED. ${code}: Full. ${cause} ${remedy}`;
+    assert.equal(asked[0]?.text, said);
+    assert.equal(asked[1]?.text, `Fleet "finance-desktops": ${code}`);
+  });
+
   for (const choice of ['Stop Waiting', 'Keep Waiting'] as const) {
     it(`reports an error of a transient fleet once, and follows the answer: ${choice}`, async () => {
       const { profile, accessKeyId } = await showAccount();
@@ -132,7 +155,7 @@ describe('waiting', () => {
         looks++;
         for (const one of output['Fleets'] as { Name: string; State: string; FleetErrors: object[] }[]) {
           if (one.Name !== 'finance-desktops') continue;
-          one.FleetErrors = [{ ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES', ErrorMessage: 'Full' }];
+          one.FleetErrors = [{ ErrorCode: code, ErrorMessage: 'Full' }];
           if (looks > 3) one.State = 'RUNNING';
         }
       };
@@ -140,7 +163,7 @@ describe('waiting', () => {
       const { asked } = await run('waitRunning', [{ press: choice }], fleet);
       assert.deepEqual(asked[0], {
         kind: 'warning',
-        text: 'Fleet "finance-desktops" is still STARTING, and AWS reports: SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES: Full.',
+        text: `Fleet "finance-desktops" is still STARTING, and AWS reports: ${code}: Full. ${cause} ${remedy}`,
         offers: ['Stop Waiting', 'Keep Waiting'],
       });
       const ends = choice === 'Keep Waiting' ? ['Fleet "finance-desktops" is RUNNING.'] : [];

@@ -105,4 +105,20 @@ describe('Explained errors', () => {
     const statement = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, string>;
     assert.match(statement['Resource'] ?? '', /^arn:aws:appstream:eu-west-1:\d{12}:fleet\/office-desktops$/);
   });
+
+  it('include the IAM statement for a form that AWS has refused', async () => {
+    const { page } = workbench;
+    const outcome = { kind: 'error', type: 'AccessDeniedException', message: 'You may not.' } as const;
+    demo.simulator.faults.add({ operation: 'UpdateFleet', outcome });
+    const form = webview(page);
+    await form.getByRole('textbox', { name: 'Display name', exact: true }).fill('Maps');
+    await form.getByRole('button', { name: 'Update Fleet', exact: true }).click();
+    const message = /Update Fleet: gis-analysis: missing permission appstream:UpdateFleet\./;
+    await notifications(page).waitFor(message);
+    await screenshot(page, 'iam-statement-form');
+    await notifications(page).press(message, 'Copy IAM Statement');
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('appstream:UpdateFleet'));
+    const statement = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, string>;
+    assert.match(statement['Resource'] ?? '', /:fleet\/gis-analysis$/);
+  });
 });

@@ -5,13 +5,20 @@ import * as vscode from 'vscode';
 import type { Refused } from '../../explorer/show/iamStatement';
 import { iamStatement, refusedOf } from '../../explorer/show/iamStatement';
 import type { Handlers } from '../base/command';
-import { setStatusBarMessage, showInformationMessage } from '../base/door';
+import { setStatusBarMessage, showErrorMessage, showInformationMessage } from '../base/door';
 
 export function iamCommands(): Handlers<'copyIamStatement'> {
   return {
     copyIamStatement: (_node, selected) =>
       copyIamStatement(selected.map(refusedOf).filter(refused => refused !== undefined)),
   };
+}
+
+/** Says which permission is missing for a form, and offers to copy the statement. @param title the form's */
+export async function offerIamStatement(refused: Refused, title: string): Promise<void> {
+  const copy = l10n.t('Copy IAM Statement');
+  const message = l10n.t('{0}: missing permission {1}.', title, refused.error.denied?.actions.join(', ') ?? '?');
+  if ((await showErrorMessage(message, copy)) === copy) await copyIamStatement([refused]);
 }
 
 /** Copies the statement that would allow all of these. It copies nothing for none. */

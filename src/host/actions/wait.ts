@@ -18,12 +18,15 @@ import { explainErrorsOf } from './explain';
 
 /** Waits for resources in a transient state. Each of them has its own progress and its own message at the end. */
 export async function waitFor(explorer: Explorer, nodes: readonly ResourceNode[]): Promise<void> {
-  const wait = (node: ResourceNode): Promise<unknown> =>
-    explorer.claims.once('wait', [node], () => waitForOne(explorer, node));
+  const wait = async (node: ResourceNode): Promise<void> => {
+    const tell = await explorer.claims.once('wait', [node], () => waitForOne(explorer, node));
+    await tell?.();
+  };
   await Promise.all(nodes.map(wait));
 }
 
-async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void> {
+/** @returns what is left to tell the user, who can wait again meanwhile */
+async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<(() => Promise<void>) | undefined> {
   const goal = goalOf(node);
   const name = quotedName(node);
   if (!goal) {
@@ -55,8 +58,7 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<void>
       );
       return;
     case 'elsewhere':
-      void sayMissed(node, missed(name, goal, waited.state));
-      return;
+      return () => sayMissed(node, missed(name, goal, waited.state));
     case 'failed': {
       const { message, nextStep } = waited.error;
       void showErrorMessage(l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep));

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
 import type { Api, Operation } from '../../api/types';
 import type { Outcome } from '../../explorer/acting/change';
@@ -77,6 +78,8 @@ export interface FormPanelOptions {
   readonly preview: (operation: Operation, request: FormRequest) => Promise<void>;
   /** Keeps the draft for a reload of the window. Undefined forgets it. */
   readonly keep: (draft: Draft | undefined) => void;
+  /** To be called when a permission is missing. The form shows the error itself. */
+  readonly denied: (error: ApiError) => void;
   /** Opens the form again with its values, after it was closed during a request that failed. */
   readonly reopen: (draft: Draft) => void;
   /** The notice if another actor would act now; undefined if not. */
@@ -216,6 +219,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         if (failure.reason === 'otherActor') void look();
         const path = problemPath(failure.message, page.fields, input);
         lost ||= failure.mayHaveHappened === true;
+        if (failure.denied) options.denied(failure);
         return [{ path, message: explain(error) }];
       } finally {
         submitting = false;

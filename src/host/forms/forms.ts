@@ -23,6 +23,7 @@ import type { Draft } from '../../forms/protocol';
 import type { Action, Form } from '../../kinds/action';
 import { ActionRefused, wholeInput } from '../../kinds/action';
 import type { Kind } from '../../kinds/kind';
+import { offerIamStatement } from '../actions/iamStatement';
 import { sayDone } from '../actions/outcome';
 import { stopUpdateStart } from '../actions/plan';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
@@ -136,6 +137,10 @@ export function createForms(options: FormsOptions): Forms {
             : noRequestText(operation, request, placeLine(node, actor)),
         ),
       keep: now => drafts.keep(key, tab, now && { ...now, actor: actorText(actor) }),
+      denied: error => {
+        const own = node.kind === 'resource' && does !== duplicate ? node : undefined;
+        void offerIamStatement({ node: own, error }, title);
+      },
       reopen: kept => void openedAgain(written => again({ draft: kept, writtenFor: written }), actor),
       otherActor: () => noticeFor(explorer, stopped, node, actor),
       openForNow: entered => openForNow(does, node, entered),
