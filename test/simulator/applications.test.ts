@@ -260,11 +260,17 @@ describe("The simulator's app blocks and their builders", () => {
     const body = new URLSearchParams({ pass });
     assert.equal((await fetch(`${fixture.url}/assistant`, { method: 'POST', body })).status, 200);
     assert.equal(await blockState('built'), 'ACTIVE');
+    assert.equal(await blockState('second'), 'INACTIVE', 'the builder packages its own app block only');
   });
 
   it('can be stopped, updated, disassociated and deleted', async () => {
+    const { StreamingURL } = await fixture.call('CreateAppBlockBuilderStreamingURL', { AppBlockBuilderName: 'packer' });
     await fixture.call('StopAppBlockBuilder', { Name: 'packer' });
     assert.equal(await builderState(), 'STOPPING');
+    const body = new URLSearchParams({ pass: (StreamingURL as string).split('?')[1] ?? '' });
+    const late = await fetch(`${fixture.url}/assistant`, { method: 'POST', body });
+    assert.equal(late.status, 409);
+    assert.match(await late.text(), /The builder does not run/);
     fixture.pass(durations.appBlockBuilderStop);
     assert.equal(await builderState(), 'STOPPED');
     const role = { IamRoleArn: 'arn:aws:iam::123456789012:role/x' };

@@ -76,6 +76,58 @@ describe('The simulator on the command line', () => {
     await stop('SIGTERM');
   });
 
+  it('starts with as many resources, as fast and with as much latency as the flags say', async () => {
+    const url = await start('--seed', '3', '--speed', '2.5', '--latency', '40');
+    const headers = {
+      'x-amz-target': 'PhotonAdminProxyService.DescribeStacks',
+      authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+    };
+    const started = Date.now();
+    const response = await fetch(url, { method: 'POST', headers, body: '{}' });
+    assert.ok(Date.now() - started >= 35);
+    assert.equal(((await response.json()) as { Stacks: unknown[] }).Stacks.length, 3);
+    await stop('SIGTERM');
+  });
+
+  it('takes a file with every kind of fault', () => {
+    const file = path.join(folder, 'good.json');
+    const outcomes = [
+      { kind: 'error', type: 'Odd', message: 7, status: 599, headers: { a: 'b' } },
+      { kind: 'error', type: 'Odd' },
+      { kind: 'body', body: '', status: 200, contentType: 'text/html', headers: {} },
+      { kind: 'hang' },
+      { kind: 'reset' },
+      { kind: 'refuse', ms: 1 },
+      ...['Fleets', 'NextToken', 'Fleets[0]', 'Fleets[*].Name', 'Fleets[Name=cad].FleetErrors[10].ErrorCode'].map(
+        at => ({ kind: 'change', at }),
+      ),
+      { kind: 'change', at: 'Fleets', to: [] },
+      ...['repeated', 'refused', 'endless'].map(token => ({ kind: 'token', token })),
+      { kind: 'moved', to: 'first' },
+      { kind: 'headers', headers: { date: 'x' } },
+      { kind: 'half' },
+      { kind: 'slow', ms: 1, bytes: 1 },
+      { kind: 'garbage' },
+      { kind: 'large', bytes: 1_000_000_000 },
+      { kind: 'clock', minutes: -0.5 },
+    ];
+    const whole = {
+      operation: 'DescribeFleets',
+      region: 'eu-west-1',
+      accessKeyId: 'A',
+      times: 1,
+      seconds: 0.5,
+      after: 0,
+    };
+    const faults = [
+      ...outcomes.map(one => ({ outcome: one })),
+      { ...whole, probability: 0, seed: 0, when: 'before', outcome: { kind: 'hang' } },
+      { probability: 1, when: 'after', outcome: { kind: 'hang' } },
+    ];
+    fs.writeFileSync(file, JSON.stringify(faults));
+    assert.deepEqual(readFaultFile(file), faults);
+  });
+
   const outcome = { kind: 'hang' };
   const badFaults: { given: string; faults: unknown; says: RegExp }[] = [
     { given: 'no list', faults: {}, says: /must hold a JSON array of faults\./ },
@@ -141,6 +193,44 @@ describe('The simulator on the command line', () => {
       faults: [{ outcome: { kind: 'headers', headers: { date: 1 } } }],
       says: /"headers" must be an object of texts/,
     },
+    { given: 'an outcome that is no object', faults: [{ outcome: 'hang' }], says: /"outcome" must be an object\./ },
+    { given: 'an outcome that is a list', faults: [{ outcome: [] }], says: /"outcome" must be an object\./ },
+    { given: 'an outcome without a kind', faults: [{ outcome: {} }], says: /"outcome.kind" must be/ },
+    {
+      given: 'an outcome by the name of a method that all objects have',
+      faults: [{ outcome: { kind: 'toString' } }],
+      says: /"outcome.kind" must be/,
+    },
+    { given: 'a fault that is a list', faults: [[]], says: /it must be an object\./ },
+    { given: 'a fault that is null', faults: [null], says: /it must be an object\./ },
+    {
+      given: 'a chance below none',
+      faults: [{ outcome, probability: -0.1 }],
+      says: /"probability" must be a number from 0 to 1, not -0\.1\./,
+    },
+    { given: 'a part of a request', faults: [{ outcome, times: 1.5 }], says: /"times" must be a whole number/ },
+    { given: 'a number as text', faults: [{ outcome, after: '1' }], says: /"after" must be a whole number/ },
+    { given: 'a Region that is no text', faults: [{ outcome, region: 1 }], says: /"region" must be a text, not 1\./ },
+    {
+      given: 'a status above all',
+      faults: [{ outcome: { kind: 'body', body: '', status: 600 } }],
+      says: /"status" must be a whole number from 200 to 599, not 600\./,
+    },
+    {
+      given: 'headers that are a list',
+      faults: [{ outcome: { kind: 'headers', headers: ['a'] } }],
+      says: /"headers" must be an object of texts/,
+    },
+    {
+      given: 'minutes in words',
+      faults: [{ outcome: { kind: 'clock', minutes: 'ten' } }],
+      says: /"minutes" must be a number, not "ten"\./,
+    },
+    ...['', 'Fleets..Name', '[x]', 'Fleets[Name]', 'Fleets[0]Name', 'Fleets[-1]', '.Fleets.', '1'].map(at => ({
+      given: `the path "${at}"`,
+      faults: [{ outcome: { kind: 'change', at } }],
+      says: /"at" must be a path such as/,
+    })),
     {
       given: 'a path that is none',
       faults: [{ outcome: { kind: 'change', at: 'Fleets[' } }],
@@ -166,6 +256,10 @@ describe('The simulator on the command line', () => {
       args: ['--port', '70000'],
       says: /^--port must be a port number up to 65535, not "70000"\./,
     },
+    { given: 'a part of a port', args: ['--port', '1.5'], says: /^--port must be a port number/ },
+    { given: 'a port below all', args: ['--port=-1'], says: /^--port must be a port number/ },
+    { given: 'a part of a count', args: ['--seed', '1.5'], says: /^--seed must be empty, demo or a count/ },
+    { given: 'a latency below none', args: ['--latency=-5'], says: /^--latency must be a number of milliseconds/ },
     { given: 'a speed of nothing', args: ['--speed', '0'], says: /^--speed must be a number greater than 0/ },
     { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo or a count/ },
     { given: 'a latency in words', args: ['--latency', 'long'], says: /^--latency must be a number of milliseconds/ },

@@ -42,6 +42,16 @@ describe('Faults', () => {
     assert.ok(hits > 250 && hits < 350, `${hits} of 1000`);
   });
 
+  it('are applied for some seconds and some requests, whichever end first', () => {
+    let now = 0;
+    const faults = createFaults([{ seconds: 2, times: 2, after: 1, outcome: error }], () => now);
+    const hits = [0, 0, 1_000, 0, 5_000].map(ms => {
+      now += ms;
+      return faults.nextOutcome(target) !== undefined;
+    });
+    assert.deepEqual(hits, [false, true, true, false, false]);
+  });
+
   it('are applied for some seconds, starting with their first request', () => {
     let now = 50_000;
     const faults = createFaults([{ seconds: 2, outcome: error }], () => now);
@@ -135,6 +145,16 @@ describe('The simulator with faults', () => {
     assert.deepEqual([...fixture.simulator.executed('NOBODY')], []);
   });
 
+  it('counts the changes of all accounts together, if no account is named', async () => {
+    const count = () => fixture.simulator.executed().get('CreateStack') ?? 0;
+    const before = count();
+    for (const accessKeyId of ['COUNTED', 'ALSO', 'ALSO']) {
+      await fixture.call('CreateStack', { Name: `more-${count()}` }, { accessKeyId });
+    }
+    assert.equal(count() - before, 3);
+    assert.deepEqual([...fixture.simulator.executed('ALSO')], [['CreateStack', 2]]);
+  });
+
   it('returns an empty body', async () => {
     fixture.simulator.faults.add({ outcome: { kind: 'body', body: '' } });
     const headers = {
@@ -224,6 +244,12 @@ describe('The answers of faults', () => {
       { at: 'Stacks[*].Name', to: 7, become: [7, 7, 7] },
       { at: 'Stacks[Name=nobody].Name', to: 'x', become: ['a', 'b', 'c'] },
       { at: 'Elsewhere[0].Name', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Stacks.Name', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Stacks[0].Name[0]', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Stacks[0][0]', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Stacks[9].Name', to: 'x', become: ['a', 'b', 'c'] },
+      { at: 'Stacks[*].UserSettings[Action=FILE_UPLOAD]', become: ['a', 'b', 'c'] },
+      { at: 'Stacks', to: [{ Name: 'only' }], become: ['only'] },
     ];
     for (const { at, to, become } of table) {
       assert.deepEqual(names((await ask({ kind: 'change', at, to })).body), become, at);
@@ -239,6 +265,54 @@ describe('The answers of faults', () => {
     const { body, headers: got, whole } = await ask({ kind: 'half' });
     assert.equal(whole, false);
     assert.equal(body.length, Math.ceil(Number(got['content-length']) / 2));
+  });
+
+  it('change deep inside an entry', async () => {
+    const at = 'Stacks[Name=b].UserSettings[Action=FILE_UPLOAD].Permission';
+    const { body } = await ask({ kind: 'change', at, to: 'MAYBE' });
+    const { Stacks } = JSON.parse(body.toString()) as {
+      Stacks: { Name: string; UserSettings: { Action: string; Permission: string }[] }[];
+    };
+    const odd = Stacks.flatMap(({ Name, UserSettings }) =>
+      UserSettings.filter(({ Permission }) => Permission === 'MAYBE').map(({ Action }) => `${Name} ${Action}`),
+    );
+    assert.deepEqual(odd, ['b FILE_UPLOAD']);
+  });
+
+  it('arrive some bytes at a time', async () => {
+    const { body, chunks, whole } = await ask({ kind: 'slow', ms: 5, bytes: 500 });
+    assert.deepEqual(names(body), ['a', 'b', 'c']);
+    assert.ok(whole && chunks >= 3 && chunks <= Math.ceil(body.length / 500), `${chunks} of ${body.length} bytes`);
+  });
+
+  it('are not cut when they are larger than requested', async () => {
+    const { body } = await ask({ kind: 'large', bytes: 1 });
+    assert.deepEqual(names(body), ['a', 'b', 'c']);
+  });
+
+  for (const outcome of [
+    { kind: 'token', token: 'endless' },
+    { kind: 'moved', to: 'first' },
+  ] as const) {
+    it(`of operations without pages are left as they are by "${outcome.kind}"`, async () => {
+      fixture.simulator.faults.add({ outcome });
+      const { Stack, NextToken } = await fixture.call('UpdateStack', { Name: 'a', DisplayName: 'A' });
+      assert.deepEqual([(Stack as { Name: string }).Name, NextToken], ['a', undefined]);
+    });
+  }
+
+  it('are refusals that are changed, delayed or cut like others', async () => {
+    fixture.simulator.faults.add({ outcome: { kind: 'headers', headers: { 'retry-after': '3' } } });
+    await fixture.refuses('DeleteStack', { Name: 'nowhere' }, 'ResourceNotFoundException', /nowhere/);
+    fixture.simulator.faults.clear();
+    fixture.simulator.faults.add({ outcome: { kind: 'change', at: 'Stacks[0]' } });
+    await fixture.refuses('DescribeStacks', { Names: ['nowhere'] }, 'ResourceNotFoundException', /nowhere/);
+  });
+
+  it('have the date of a clock that is wrong, even if the request has none', async () => {
+    const { status, headers: got } = await ask({ kind: 'clock', minutes: -90 });
+    assert.equal(status, 200);
+    assert.ok(Math.abs(Date.parse(got.date ?? '') - Date.now() + 90 * 60_000) < 60_000);
   });
 
   it('arrive byte by byte', async () => {
@@ -336,6 +410,19 @@ describe('The answers of faults', () => {
     await assert.rejects(ask(plain), { code: 'ECONNREFUSED' });
     const back = (): Promise<{ status: number }> => ask(plain).catch(back);
     assert.equal((await back()).status, 200);
+  });
+});
+
+describe('A slow simulator', () => {
+  it('delays each answer by its latency', async () => {
+    const logged: number[] = [];
+    const log = ({ ms }: { readonly ms: number }) => void logged.push(ms);
+    const simulator = await startSimulator({ seed: 'empty', latency: 60, log });
+    const started = Date.now();
+    assert.equal((await fetch(simulator.url)).status, 200);
+    assert.ok(Date.now() - started >= 55);
+    assert.ok(logged.length === 1 && (logged[0] ?? 0) >= 55);
+    await simulator.close();
   });
 });
 

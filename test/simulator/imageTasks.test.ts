@@ -356,6 +356,20 @@ describe('Image Assistant', () => {
     assert.equal(status, 200);
     assert.match(text, /by-form/);
     assert.equal(await imageState('by-form'), 'PENDING');
+    assert.equal((await send({ pass, name: 'second' }))[0], 409, 'the builder is busy');
+    for (const name of ['', ' ', '-x', 'x'.repeat(102), 'a b']) {
+      const [refused, why] = await send({ pass, name });
+      assert.equal(refused, 400, name);
+      assert.match(why, /begins with a letter or digit/);
+    }
+    fixture.pass(durations.builderSnapshot + durations.builderStop);
+    await fixture.call('StartImageBuilder', { Name: 'tools' });
+    fixture.pass(durations.builderStart);
+    const again = await fixture.call('CreateImageBuilderStreamingURL', { Name: 'tools' });
+    const words = { displayName: ' By form ', description: '   ' };
+    await send({ pass: (again.StreamingURL as string).split('?')[1] ?? '', name: ' trimmed ', ...words });
+    const [trimmed] = (await fixture.call('DescribeImages', { Names: ['trimmed'] })).Images as Image[];
+    assert.deepEqual([trimmed?.DisplayName, trimmed?.Description], ['By form', undefined]);
     await fixture.refuses('DescribeImages', { Names: ['stolen'] }, 'ResourceNotFoundException');
   });
 });

@@ -28,6 +28,30 @@ describe("The simulator's protocol", () => {
       status: 403,
       type: 'IncompleteSignatureException',
     },
+    ...[
+      'Basic QTpC',
+      'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request',
+      'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=',
+      'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws3_request, Signature=00',
+      'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1//aws4_request, Signature=00',
+      'AWS4-HMAC-SHA256 Credential=A/20261124//appstream/aws4_request, Signature=00',
+      'AWS4-HMAC-SHA256 Credential=A//eu-west-1/appstream/aws4_request, Signature=00',
+      'AWS4-HMAC-SHA256 Credential=/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+      'AWS4-HMAC-SHA512 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+    ].map(half => ({
+      given: `the signature "${half}"`,
+      headers: { ...target, authorization: half },
+      body: '{}',
+      status: 403,
+      type: 'IncompleteSignatureException',
+    })),
+    {
+      given: 'a service by the name of a method that all objects have',
+      headers: { ...target, authorization: authorization('toString') },
+      body: '{}',
+      status: 403,
+      type: 'InvalidSignatureException',
+    },
     {
       given: "another service's signature",
       headers: { ...target, authorization: authorization('s3') },
@@ -93,6 +117,8 @@ describe("The simulator's protocol", () => {
       const answer = (await response.json()) as { __type: string; Message: string };
       assert.equal(response.status, status);
       assert.equal(answer.__type, type);
+      assert.equal(response.headers.get('x-amzn-errortype'), type);
+      assert.equal(response.headers.get('content-type'), 'application/x-amz-json-1.1');
       assert.ok(answer.Message.length > 0);
       assert.match(response.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/);
     });
@@ -123,9 +149,50 @@ describe("The simulator's protocol", () => {
   it('accepts a presigned request', async () => {
     const scope = encodeURIComponent('SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request');
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00ff`;
-    const response = await fetch(`${fixture.url}/?${query}`, { method: 'POST', headers: target, body: '{}' });
-    assert.equal(response.status, 200);
+    const ask = (asked: string) => fetch(`${fixture.url}/?${asked}`, { method: 'POST', headers: target, body: '{}' });
+    assert.equal((await ask(query)).status, 200);
+    for (const half of [query.replace(/&X-Amz-Signature.*/, ''), query.replace('aws4_request', 'aws3_request')]) {
+      const refused = await ask(half);
+      assert.equal(refused.status, 403);
+      assert.equal(((await refused.json()) as { __type: string }).__type, 'IncompleteSignatureException');
+    }
   });
+
+  it('accepts a signature for several Regions', async () => {
+    const scope = 'SANDBOXPRODUCTION/20261124/eu-west-1/appstream/aws4_request';
+    const headers = { ...target, authorization: `AWS4-ECDSA-P256-SHA256 Credential=${scope}, Signature=00ff` };
+    assert.equal((await post(headers, '{}')).status, 200);
+  });
+
+  it('gives each request an ID of its own, which STS repeats in its answer', async () => {
+    const ids = new Set<string>();
+    for (const service of ['sts', 'sts', 'iam']) {
+      const action = service === 'sts' ? 'GetCallerIdentity' : 'ListAccountAliases';
+      const response = await post({ authorization: authorization(service) }, `Action=${action}`);
+      const id = response.headers.get('x-amzn-requestid') ?? '';
+      assert.match(await response.text(), new RegExp(`<RequestId>${id}</RequestId>`));
+      ids.add(id);
+    }
+    assert.equal(ids.size, 3);
+  });
+
+  const partitions: { region: string; partition: string }[] = [
+    { region: 'eu-west-1', partition: 'aws' },
+    { region: 'us-west-2', partition: 'aws' },
+    { region: 'us-gov-west-1', partition: 'aws-us-gov' },
+    { region: 'us-isob-east-1', partition: 'aws-iso-b' },
+    { region: 'us-iso-east-1', partition: 'aws-iso' },
+    { region: 'cn-north-1', partition: 'aws-cn' },
+  ];
+  for (const { region, partition } of partitions) {
+    it(`has ARNs of the partition ${partition} in ${region}`, async () => {
+      const { Stack } = await fixture.call('CreateStack', { Name: 'here' }, { accessKeyId: 'PARTITIONS', region });
+      assert.match(
+        (Stack as { Arn: string }).Arn,
+        new RegExp(`^arn:${partition}:appstream:${region}:\\d{12}:stack/here$`),
+      );
+    });
+  }
 
   it('identifies the caller of STS by access key', async () => {
     const ask = async (accessKeyId: string) => {
@@ -155,11 +222,18 @@ describe("The simulator's protocol", () => {
   for (const [service, action] of [
     ['sts', 'AssumeRole'],
     ['iam', 'GetCallerIdentity'],
+    ['sts', ''],
   ] as const) {
     it(`simulates no other operation of STS and IAM: ${action} of ${service}`, async () => {
+      log.length = 0;
       const response = await post({ authorization: authorization(service) }, `Action=${action}`);
       assert.equal(response.status, 400);
+      assert.equal(response.headers.get('content-type'), 'text/xml');
       assert.match(await response.text(), /<Code>InvalidAction<\/Code>/);
+      assert.deepEqual(
+        log.map(({ operation, status }) => [operation, status]),
+        [['', 400]],
+      );
     });
   }
 
@@ -190,6 +264,17 @@ describe("The simulator's protocol", () => {
     });
   }
 
+  it('answers 413 to a form that is too large', async () => {
+    const response = await fetch(`${fixture.url}/assistant`, { method: 'POST', body: 'x'.repeat((1 << 20) + 1) });
+    assert.equal(response.status, 413);
+  });
+
+  it('takes a body of one megabyte', async () => {
+    const body = `{"Colour":"${'x'.repeat((1 << 20) - 13)}"}`;
+    assert.equal(body.length, 1 << 20);
+    assert.equal((await post(signed, body)).status, 200);
+  });
+
   const refusedAtOnce: { given: string; headers: Record<string, string>; status: number }[] = [
     { given: 'for another host', headers: { host: 'rebound.example' }, status: 403 },
     { given: 'with too large a body', headers: signed, status: 413 },
@@ -203,6 +288,7 @@ describe("The simulator's protocol", () => {
         request.write(Buffer.alloc(1_500_000));
       });
       assert.equal(answered.statusCode, status);
+      assert.equal(answered.headers.connection, 'close');
       answered.on('error', () => undefined); // what else is sent meets a closed connection
       await new Promise(resolve => answered.resume().once('close', resolve));
     });
@@ -212,6 +298,7 @@ describe("The simulator's protocol", () => {
     { method: 'PUT', path: '/' },
     { method: 'DELETE', path: '/' },
     { method: 'POST', path: '/elsewhere' },
+    { method: 'PUT', path: '/assistant' },
   ];
   for (const { method, path } of elsewhere) {
     it(`answers ${method} ${path} with 404, and carries nothing out`, async () => {
@@ -246,6 +333,10 @@ describe("The simulator's protocol", () => {
       ],
     );
     for (const entry of log) {
+      assert.match(entry.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      assert.ok(Math.abs(Date.parse(entry.time) - Date.now()) < 60_000);
+      assert.ok(entry.ms >= 0 && entry.ms < 60_000);
+      assert.match(entry.requestId, /^[0-9a-f-]{36}$/);
       assert.deepEqual(Object.keys(entry).sort(), [
         'accessKeyId',
         'ms',

@@ -93,6 +93,9 @@ describe("The simulator's streaming", () => {
     assert.equal(status, 200);
     assert.match(headers.get('content-type') ?? '', /^text\/html/);
     assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
     assert.match(text, /<html lang="en">/);
     assert.match(text, /nothing streams/);
     for (const word of ['design', 'cad', 'ada', 'Revit']) assert.ok(text.includes(word), word);
@@ -241,6 +244,16 @@ describe("The simulator's streaming", () => {
     const { text } = await open(await url({ SessionContext: '<img src=x onerror="alert(1)">' }));
     assert.doesNotMatch(text, /<img/);
     assert.match(text, /&#60;img src=x onerror=&#34;alert\(1\)&#34;&#62;/);
+    await endAll();
+  });
+
+  it("has no form of a builder on a user's page", async () => {
+    const address = await url({});
+    assert.doesNotMatch((await open(address)).text, /<form/);
+    const body = new URLSearchParams({ pass: address.split('?')[1] ?? '', name: 'mine' });
+    const response = await fetch(`${fixture.url}/assistant`, { method: 'POST', body });
+    assert.equal(response.status, 403);
+    assert.match(await response.text(), /Only a builder has this form/);
     await endAll();
   });
 

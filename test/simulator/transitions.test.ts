@@ -94,6 +94,32 @@ describe('Running transitions', () => {
     assert.deepEqual(entered, ['A at 0', 'B at 10', 'D at 12', 'E at 13']);
   });
 
+  it('of two resources that are due at once happen in the order in which they began', () => {
+    let time = 0;
+    const happened: string[] = [];
+    const agenda = createAgenda(() => time, 1);
+    for (const key of ['b', 'c', 'a']) agenda.after(key, 5, () => void happened.push(key));
+    agenda.after('first', 4, () => void happened.push('first'));
+    agenda.after('last', 6, () => void happened.push('last'));
+    agenda.after('dropped', 1, () => void happened.push('dropped'));
+    agenda.cancel('dropped');
+    time = 10_000;
+    agenda.catchUp();
+    assert.deepEqual(happened, ['first', 'b', 'c', 'a', 'last']);
+    agenda.catchUp();
+    assert.equal(happened.length, 5, 'once');
+  });
+
+  it('leave the time right when a step fails', () => {
+    let time = 0;
+    const agenda = createAgenda(() => time, 1);
+    agenda.after('broken', 5, () => assert.fail('a bug'));
+    time = 10_000;
+    assert.throws(() => agenda.catchUp(), /a bug/);
+    assert.equal(agenda.now(), 10_000);
+    agenda.catchUp();
+  });
+
   it('divide all times by the speed', () => {
     const { entered, run, passTo } = start(10);
     run(twoSteps);

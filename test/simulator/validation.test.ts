@@ -5,6 +5,8 @@ import { validate } from '../../src/simulator/protocol/validate';
 
 const fleet = { Name: 'cad', InstanceType: 'stream.standard.small' };
 
+const fifty = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key-${index}`, index ? 'x' : '']));
+
 describe('Validation against the API facts', () => {
   const refused: { given: string; operation: string; body: unknown; type?: string; message: string }[] = [
     {
@@ -92,6 +94,81 @@ describe('Validation against the API facts', () => {
       message: 'NUMBER_VALUE can not be converted to a String',
     },
     {
+      given: 'no items where some are required',
+      operation: 'TagResource',
+      body: { ResourceArn: 'arn:aws:appstream:eu-west-1:123456789012:fleet/cad', Tags: {} },
+      message:
+        "1 validation error detected: Value '{}' at 'tags' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    },
+    {
+      given: 'a tag whose value is too long, among others',
+      operation: 'CreateStack',
+      body: { Name: 'cad', Tags: { a: 'b', c: 'x'.repeat(257) } },
+      message: `1 validation error detected: Value '${'x'.repeat(257)}' at 'tags.c.member' failed to satisfy constraint: Member must have length less than or equal to 256`,
+    },
+    {
+      given: 'too many tags, which it repeats',
+      operation: 'CreateStack',
+      body: { Name: 'cad', Tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, 'v'])) },
+      message: `1 validation error detected: Value '{${Array.from({ length: 51 }, (_, index) => `k${index}=v`).join(', ')}}' at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50`,
+    },
+    {
+      given: 'a page size below none',
+      operation: 'DescribeImages',
+      body: { MaxResults: -1 },
+      message:
+        "1 validation error detected: Value '-1' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 0",
+    },
+    {
+      given: 'a missing member of a structure',
+      operation: 'CreateStack',
+      body: { Name: 'cad', UserSettings: [{ Action: 'FILE_UPLOAD' }] },
+      message:
+        "1 validation error detected: Value null at 'userSettings.1.member.permission' failed to satisfy constraint: Member must not be null",
+    },
+    {
+      given: 'null for a required member',
+      operation: 'StartFleet',
+      body: { Name: null },
+      message:
+        "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
+    },
+    {
+      given: 'a text where a flag belongs',
+      operation: 'CreateFleet',
+      body: { ...fleet, EnableDefaultInternetAccess: 'true' },
+      type: 'SerializationException',
+      message: 'STRING_VALUE can not be converted to a Boolean',
+    },
+    {
+      given: 'a flag where a text belongs',
+      operation: 'StartFleet',
+      body: { Name: true },
+      type: 'SerializationException',
+      message: 'TRUE_VALUE can not be converted to a String',
+    },
+    {
+      given: 'a list where a text belongs',
+      operation: 'StartFleet',
+      body: { Name: ['cad'] },
+      type: 'SerializationException',
+      message: 'Start of list found where not expected',
+    },
+    {
+      given: 'a list where a map belongs',
+      operation: 'CreateStack',
+      body: { Name: 'cad', Tags: ['a'] },
+      type: 'SerializationException',
+      message: 'Start of list found where not expected',
+    },
+    {
+      given: 'a text where a list belongs',
+      operation: 'DescribeFleets',
+      body: { Names: 'cad' },
+      type: 'SerializationException',
+      message: 'STRING_VALUE can not be converted to a list',
+    },
+    {
       given: 'a structure where a text belongs',
       operation: 'StartFleet',
       body: { Name: {} },
@@ -122,6 +199,25 @@ describe('Validation against the API facts', () => {
       body: { Name: 'cad', Colour: 'red', Size: null },
       input: { Name: 'cad' },
     },
+    { given: 'a flag', operation: 'CreateFleet', body: { ...fleet, EnableDefaultInternetAccess: false } },
+    {
+      given: 'nulls in lists and maps, which it drops',
+      operation: 'CreateStack',
+      body: { Name: 'cad', EmbedHostDomains: [null, 'x.example'], Tags: { a: null, b: 'c' } },
+      input: { Name: 'cad', EmbedHostDomains: ['x.example'], Tags: { b: 'c' } },
+    },
+    {
+      given: 'a hundred characters that take two units each',
+      operation: 'CreateStack',
+      body: { Name: 'cad', DisplayName: '\u{1F4A5}'.repeat(100) },
+    },
+    { given: 'fifty tags, one of them empty', operation: 'CreateStack', body: { Name: 'cad', Tags: fifty } },
+    {
+      given: 'the smallest and the largest page size',
+      operation: 'DescribeImages',
+      body: { MaxResults: 25, Names: [] },
+    },
+    { given: 'a page size of 0', operation: 'DescribeImages', body: { MaxResults: 0 } },
     {
       given: 'a number with a fraction where an integer belongs, which it cuts off',
       operation: 'DescribeImages',

@@ -12,7 +12,7 @@ const namespaces = {
 export type QueryService = keyof typeof namespaces;
 
 export function isQueryService(service: string): service is QueryService {
-  return service in namespaces;
+  return Object.hasOwn(namespaces, service);
 }
 
 /** The operation of a request; empty when it is not simulated. @param body form-encoded */
