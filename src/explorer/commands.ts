@@ -49,6 +49,7 @@ export const menuOrder: readonly MenuGroup[] = [
 
 const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
+  goToResource: { title: 'Go to Resource…', titleBar: 'overflow' },
   refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 3 },
   openSandbox: { title: 'Open Sandbox', icon: 'beaker', titleBar: 'overflow' },
   stopSandbox: {

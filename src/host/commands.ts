@@ -18,6 +18,8 @@ import type { Log } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { connectionCommands } from './profiles/connections';
 import { findCommands } from './profiles/findInRegions';
+import type { GoToOptions } from './profiles/goToResource';
+import { goToCommands } from './profiles/goToResource';
 import { markCommands } from './profiles/marks';
 import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
@@ -29,7 +31,7 @@ import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 
-export interface CommandOptions extends ActOptions {
+export interface CommandOptions extends ActOptions, GoToOptions {
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly details: Details;
@@ -45,6 +47,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...signInCommands(explorer, runtime),
     ...markCommands(explorer),
     ...findCommands(explorer, runtime, reveal),
+    ...goToCommands(options),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),
     ...retryCommands(options),

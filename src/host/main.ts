@@ -141,7 +141,10 @@ function connect(
     offer: acting.offer,
   });
   const run = createRun(
-    commandHandlers({ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering }),
+    commandHandlers({
+      ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering },
+      state: context.workspaceState,
+    }),
     log,
   );
   own(

@@ -92,6 +92,33 @@ describe('A filter', () => {
     await titleButton('Filter…').waitFor();
   });
 
+  it('is cleared if it hides the row that the user goes to, from a Region that nobody expanded', async () => {
+    const { page } = workbench;
+    const input = quickInput(page);
+    await titleButton('Filter…').click();
+    await input.fill('state:stopped');
+    await input.accept();
+    await message(/^Filter: state:stopped/);
+    for (const theme of ['hc', 'light', 'dark'] as const) {
+      if (theme !== 'hc') await input.cancel();
+      await setTheme(page, theme);
+      await command(page, 'AppStream: Go to Resource…');
+      await input.waitForTitle('Go to Resource');
+      await input.fill('cad');
+      await input.waitForTitle(/^Go to Resource: \d+ found$/);
+      await input.entry('cad-workstations').waitFor();
+      await screenshot(page, `go-to-resource-${theme}`);
+    }
+    await input.fill('no such thing');
+    await input.entry('Find Resources in All Regions of production…').waitFor();
+    await screenshot(page, 'go-to-resource-nothing');
+    await input.fill('workst');
+    await input.pick('cad-workstations');
+    await rows.row(cad).waitFor();
+    assert.equal(await rows.row(cad).getAttribute('aria-selected'), 'true');
+    await titleButton('Filter…').waitFor();
+  });
+
   it('of the whole view opens the view, and does not hide the welcome text of an empty one', async () => {
     const { page } = workbench;
     await command(page, 'View: Show Explorer');

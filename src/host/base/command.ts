@@ -18,9 +18,9 @@ export type Handler = (node: Node | undefined, selected: readonly Node[]) => unk
  */
 export type Run = (command: string, node?: Node, selected?: readonly Node[]) => Promise<void>;
 
-/** Runs a command of the command table. */
-export async function runCommand(name: CommandName): Promise<void> {
-  await vscode.commands.executeCommand(`appstream.${name}`);
+/** Runs a command of the command table. @param node the item to run it on */
+export async function runCommand(name: CommandName, node?: Node): Promise<void> {
+  await vscode.commands.executeCommand(`appstream.${name}`, node);
 }
 
 /** The handlers of some commands of the command table. */

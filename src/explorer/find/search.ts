@@ -1,0 +1,113 @@
+// Go to Resource: finds resources in all lists directly below the Regions of the view, loaded or not.
+import type { ApiError } from '../../api/core/errors';
+import type { Explorer } from '../explorer';
+import { matches, parseFilter } from '../tree/filter';
+import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import { nameOf } from '../tree/node';
+
+/** The part of the explorer that a search uses. */
+export type Searchable = Pick<Explorer, 'list' | 'loadMore' | 'identify'>;
+
+/** A list that the search could not read. */
+export interface Unread {
+  readonly group: GroupNode;
+  readonly error: ApiError;
+}
+
+/** A search over all Regions of the view. */
+export interface Search {
+  /** Loads the lists that aren't loaded, once. Later calls have no effect. */
+  readonly load: () => void;
+  /** The lists that are being loaded. */
+  readonly loading: readonly GroupNode[];
+  /** The lists that can't be loaded. */
+  readonly unread: readonly Unread[];
+  /** The lists of which only the first `maxPerList` resources are searched. */
+  readonly cut: readonly GroupNode[];
+  /**
+   * The loaded resources that match a text, the best first.
+   * @param text as for a filter: words, an ARN, `state:RUNNING`. Without a text, the recent resources
+   */
+  readonly find: (text: string) => readonly ResourceNode[];
+}
+
+export interface SearchOptions {
+  readonly explorer: Searchable;
+  /** The profiles to search. */
+  readonly profiles: readonly ProfileNode[];
+  /** The ids of the nodes that the user went to, the last first. */
+  readonly recent: readonly string[];
+  /** Called when a list was loaded, or could not be loaded. */
+  readonly changed: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Of each list. Accounts with more users exist: to read them all would take minutes. */
+export const maxPerList = 2_000;
+
+export function createSearch({ explorer, profiles, recent, changed, signal }: SearchOptions): Search {
+  const groups = profiles.flatMap(({ regions }) => regions.flatMap(listsOf));
+  const loading = new Set<GroupNode>();
+  let hasStarted = false;
+
+  async function read(group: GroupNode): Promise<void> {
+    loading.add(group);
+    // In the background: a search over all profiles must not ask the user to sign in to each.
+    if (!explorer.list(group).loaded || explorer.list(group).problem) await explorer.list(group).reloadInBackground();
+    while (!signal.aborted && hasMore(group) && sizeOf(group) < maxPerList) await explorer.loadMore(group);
+    // An ARN names its account. Without credentials, nobody is asked for them here.
+    if (!signal.aborted && !explorer.list(group).problem) await explorer.identify(group);
+    loading.delete(group);
+    if (!signal.aborted) changed();
+  }
+
+  const hasMore = (group: GroupNode): boolean => explorer.list(group).hasMore;
+  const sizeOf = (group: GroupNode): number => explorer.list(group).nodes.size;
+
+  function rankOf(node: ResourceNode, text: string): number {
+    const name = nameOf(node).toLowerCase();
+    const place = recent.indexOf(node.id);
+    const match = name === text ? 0 : name.startsWith(text) ? 1 : name.includes(text) ? 2 : 3;
+    return match * 1_000 + (place < 0 ? 999 : place);
+  }
+
+  return {
+    load() {
+      if (hasStarted) return;
+      hasStarted = true;
+      for (const group of groups) void read(group);
+    },
+    get loading() {
+      return [...loading];
+    },
+    get unread() {
+      return groups.flatMap(group => {
+        const error = loading.has(group) ? undefined : group.list?.problem;
+        return error ? [{ group, error }] : [];
+      });
+    },
+    get cut() {
+      return groups.filter(group => !loading.has(group) && group.list && sizeOf(group) >= maxPerList && hasMore(group));
+    },
+    find(text) {
+      const filter = parseFilter(text);
+      const wanted = text.trim().toLowerCase();
+      const loaded = groups.flatMap(({ list }) => [...(list?.nodes.values() ?? [])]);
+      const found = filter.terms.length
+        ? loaded.filter(node => matches(filter, node.resourceKind, node.resource))
+        : loaded.filter(node => recent.includes(node.id));
+      const ranks = new Map(found.map(node => [node, rankOf(node, wanted)]));
+      return found.sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0) || byName(one, other));
+    },
+  };
+}
+
+function listsOf({ groups }: RegionNode): readonly GroupNode[] {
+  return groups.flatMap(group => group.sections ?? [group]);
+}
+
+const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+function byName(one: ResourceNode, other: ResourceNode): number {
+  return order.compare(nameOf(one), nameOf(other));
+}
