@@ -9,7 +9,6 @@ import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
 import type { Main } from './host/main';
 import { chosenRoots } from './host/view/chosenRoots';
-import type { Redrawn } from './host/view/redraws';
 import { createTree } from './host/view/tree';
 
 /**
@@ -20,7 +19,7 @@ const drawing = 50;
 
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  const nodeChanged = new vscode.EventEmitter<Redrawn>();
+  const nodeChanged = new vscode.EventEmitter<Node | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const roots = createRoots();
   roots.set(chosenRoots([]));

@@ -12,9 +12,8 @@ import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
 import { waitHandlers } from './actions/wait';
-import type { Handler, Handlers, Run } from './base/command';
-import { showErrorMessage, showInformationMessage } from './base/door';
-import type { Log } from './base/log';
+import type { Handler, Handlers } from './base/command';
+import { showInformationMessage } from './base/door';
 import type { LazyRuntime } from './base/runtime';
 import { connectionCommands } from './profiles/connections';
 import { findCommands } from './profiles/findInRegions';
@@ -67,20 +66,6 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...waitHandlers(explorer).map(({ name, handler }) => [`appstream.${name}`, handler] as const),
     ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),
   ]);
-}
-
-/** Runs commands, and shows a message when one fails. */
-export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
-  // VS Code passes the item that the command was run on and, if several are selected, all of them.
-  return async (command, node, selected) => {
-    try {
-      await handlers.get(command)?.(node, selected?.length ? selected : node ? [node] : []);
-    } catch (error) {
-      const show = l10n.t('Show Log');
-      const message = error instanceof Error ? error.message : String(error);
-      if ((await showErrorMessage(message, show)) === show) log.show();
-    }
-  };
 }
 
 /** Wraps a command for single items: run on several, as from a keyboard shortcut, it shows a message instead. */

@@ -13,12 +13,13 @@ import type { ActOptions } from './actions/act';
 import { act } from './actions/act';
 import { sayDecided } from './actions/outcome';
 import type { Run } from './base/command';
+import { createRun } from './base/command';
 import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
 import { installationSalt } from './base/salt';
 import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
-import { commandHandlers, createRun } from './commands';
+import { commandHandlers } from './commands';
 import { createDrafts } from './forms/drafts';
 import type { LazyForms } from './forms/lazyForms';
 import { lazyForms } from './forms/lazyForms';
@@ -30,8 +31,7 @@ import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
 import { createFiltering, keptFilters } from './view/filtering';
-import type { Redrawn } from './view/redraws';
-import { collectRedraws } from './view/redraws';
+import { onceInTurn } from './view/redraws';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -42,7 +42,7 @@ export interface Registered {
   readonly view: vscode.TreeView<Node>;
   readonly roots: Roots;
   /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
-  readonly nodeChanged: vscode.EventEmitter<Redrawn>;
+  readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
   /** Fires with the address of a document whose text has changed. */
   readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
 }
@@ -96,7 +96,7 @@ function connect(
     }),
   );
 
-  const redraw = collectRedraws(nodes => nodeChanged.fire(nodes));
+  const redraw = onceInTurn(node => nodeChanged.fire(node));
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),

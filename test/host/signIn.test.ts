@@ -233,8 +233,8 @@ describe('signing in', () => {
     const file = process.env['AWS_SHARED_CREDENTIALS_FILE'] ?? '';
     const root = await nodeAt([changed.profile]);
     const redrawn = new Promise<void>(resolve => {
-      const listening = world().tree?.onDidChangeTreeData?.(nodes => {
-        if (![nodes].flat().includes(root)) return;
+      const listening = world().tree?.onDidChangeTreeData?.(node => {
+        if (node !== root) return;
         listening?.dispose();
         resolve();
       });

@@ -1,8 +1,11 @@
 // The types of command handlers. Each file of src/host exports the handlers of its own commands; commands.ts merges them.
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandName } from '../../explorer/commands';
 import type { Node } from '../../explorer/tree/node';
+import { showErrorMessage } from './door';
+import type { Log } from './log';
 
 /**
  * Runs a command.
@@ -25,3 +28,17 @@ export async function runCommand(name: CommandName, node?: Node): Promise<void> 
 
 /** The handlers of some commands of the command table. */
 export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>;
+
+/** Runs commands, and shows a message when one fails. */
+export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
+  // VS Code passes the item that the command was run on and, if several are selected, all of them.
+  return async (command, node, selected) => {
+    try {
+      await handlers.get(command)?.(node, selected?.length ? selected : node ? [node] : []);
+    } catch (error) {
+      const show = l10n.t('Show Log');
+      const message = error instanceof Error ? error.message : String(error);
+      if ((await showErrorMessage(message, show)) === show) log.show();
+    }
+  };
+}

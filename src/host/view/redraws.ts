@@ -1,24 +1,18 @@
 import type { Node } from '../../explorer/tree/node';
 
-/** What VS Code draws again: nodes, with all nodes below them; undefined for the whole tree. */
-export type Redrawn = Node[] | undefined;
-
 /**
- * Collects the nodes that change in one turn of the event loop. VS Code draws the first of several changes at once and the others
- * 200 ms later: it would replace a row that the user is about to press.
- * @param redraw called once for all of them
- * @returns the function to call with each node; undefined for the whole tree
+ * Drops what would draw a node again that is drawn already. VS Code draws the first of several changes at once and the others 200 ms
+ * later: that replaces a row which the user may be about to press. It reads rows in a later turn of the event loop, so one event
+ * for all changes of this turn is enough.
+ * @param redraw called with each node, once in a turn; undefined for the whole tree
+ * @returns the function to call with each node that changes
  */
-export function collectRedraws(redraw: (nodes: Redrawn) => void): (node: Node | undefined) => void {
-  const changed = new Set<Node | undefined>();
+export function onceInTurn(redraw: (node: Node | undefined) => void): (node: Node | undefined) => void {
+  const drawn = new Set<Node | undefined>();
   return node => {
-    if (!changed.size) {
-      setImmediate(() => {
-        const nodes = [...changed];
-        changed.clear();
-        redraw(nodes.includes(undefined) ? undefined : nodes.filter(one => one !== undefined));
-      });
-    }
-    changed.add(node);
+    if (drawn.has(node) || drawn.has(undefined)) return;
+    if (!drawn.size) setImmediate(() => drawn.clear());
+    drawn.add(node);
+    redraw(node);
   };
 }

@@ -5,7 +5,6 @@ import { presentRoot } from '../../explorer/show/presentRoot';
 import type { Node, RegionNode, RootNode } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 import type { Roots } from '../../explorer/tree/roots';
-import type { Redrawn } from './redraws';
 import { treeItem } from './treeItem';
 
 /** The rows below a Region. */
@@ -16,7 +15,8 @@ export interface Rows {
 
 export interface TreeOptions {
   readonly roots: Roots;
-  readonly changed: vscode.Event<Redrawn>;
+  /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
+  readonly changed: vscode.Event<Node | undefined>;
   readonly rows: Lazy<Rows>;
   /** Called when VS Code asks for first rows: it is about to draw them, or the welcome text if there are none. */
   readonly asked: () => void;

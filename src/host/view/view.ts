@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -46,7 +45,6 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer): Vie
       if (explorer.filters.unhide(node)) {
         void showInformationMessage(l10n.t('A filter hid this row, so the filter was cleared.'));
       }
-      await turn(); // VS Code has to know of new rows first: see redraws.ts
       await view.reveal(node, { select: true, focus: true });
     },
     dispose: () => void followed.dispose(),
