@@ -110,11 +110,11 @@ function merged(before: readonly UserSetting[], changes: readonly UserSetting[])
 /** Fills in the buckets that AWS names: home folders and application settings. */
 function fillIn(stack: Stack, { region, accountId }: Store): void {
   const settings = stack.ApplicationSettings;
-  if (settings?.Enabled) {
+  if (settings.Enabled) {
     const random = createHash('sha256').update(`${region}/${accountId}`).digest('hex').slice(0, 10);
     settings.S3BucketName = `appstream-app-settings-${region}-${accountId}-${random}`;
   }
-  stack.StorageConnectors = (stack.StorageConnectors ?? []).map(connector =>
+  stack.StorageConnectors = stack.StorageConnectors.map(connector =>
     connector.ConnectorType === 'HOMEFOLDERS'
       ? { ResourceIdentifier: `appstream2-36fb080bb8-${region}-${accountId}`, ...connector }
       : connector,
@@ -123,8 +123,7 @@ function fillIn(stack: Stack, { region, accountId }: Store): void {
 
 function withoutConnector(type: StorageConnector['ConnectorType']) {
   return (stack: Stack) =>
-    void (stack.StorageConnectors =
-      stack.StorageConnectors?.filter(({ ConnectorType }) => ConnectorType !== type) ?? []);
+    void (stack.StorageConnectors = stack.StorageConnectors.filter(({ ConnectorType }) => ConnectorType !== type));
 }
 
 // THEME_NAME and IAM_ROLE_ARN name members that stacks no longer have, so there is nothing to delete.

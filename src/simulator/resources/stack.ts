@@ -43,6 +43,8 @@ export interface Stack extends StackInput {
   CreatedTime: number;
   StackErrors: { ErrorCode: string; ErrorMessage: string }[];
   UserSettings: UserSetting[];
+  StorageConnectors: StorageConnector[];
+  ApplicationSettings: NonNullable<StackInput['ApplicationSettings']>;
   /** The associated fleet. */
   FleetName?: string;
 }
