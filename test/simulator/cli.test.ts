@@ -49,6 +49,34 @@ describe('The simulator on the command line', () => {
     });
   }
 
+  const hour = 3_600_000;
+  const busy: { given: string; args?: string[]; outcome?: object }[] = [
+    { given: 'an answer waits for its latency', args: ['--latency', String(hour)] },
+    { given: 'an answer is sent slowly', outcome: { kind: 'slow', ms: hour } },
+    { given: 'a request hangs', outcome: { kind: 'hang' } },
+    { given: 'it does not listen', outcome: { kind: 'refuse', ms: hour } },
+  ];
+  for (const { given, args = [], outcome } of busy) {
+    it(`ends at once while ${given}`, async () => {
+      const faults = path.join(folder, 'busy.json');
+      fs.writeFileSync(faults, JSON.stringify(outcome ? [{ outcome }] : []));
+      const url = await start('--seed', 'empty', '--faults', faults, ...args);
+      const headers = {
+        'x-amz-target': 'PhotonAdminProxyService.DescribeFleets',
+        authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+      };
+      let isOver = false;
+      const asked = fetch(url, { method: 'POST', headers, body: '{}' })
+        .then(response => response.text())
+        .then(() => assert.fail('it was answered'))
+        .catch(() => void (isOver = true));
+      await new Promise(resolve => setTimeout(resolve, 200)); // the request is on its way for an hour, or refused
+      assert.equal(isOver, given === 'it does not listen');
+      assert.equal(await stop('SIGTERM'), 0);
+      await asked;
+    });
+  }
+
   it('appends a line to the log for each request', async () => {
     const log = path.join(folder, 'requests.jsonl');
     fs.writeFileSync(log, '{"before":true}\n');
@@ -210,6 +238,12 @@ describe('The simulator on the command line', () => {
     },
     { given: 'a part of a request', faults: [{ outcome, times: 1.5 }], says: /"times" must be a whole number/ },
     { given: 'a number as text', faults: [{ outcome, after: '1' }], says: /"after" must be a whole number/ },
+    {
+      given: 'seconds as text',
+      faults: [{ outcome, seconds: '2' }],
+      says: /"seconds" must be a number above 0, not "2"/,
+    },
+    { given: 'a chance as text', faults: [{ outcome, probability: '0.5' }], says: /"probability" must be a number/ },
     { given: 'a Region that is no text', faults: [{ outcome, region: 1 }], says: /"region" must be a text, not 1\./ },
     {
       given: 'a status above all',

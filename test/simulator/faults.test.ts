@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Fault, Outcome } from '../../src/simulator/faults/faults';
 import { createFaults } from '../../src/simulator/faults/faults';
 import { startSimulator } from '../../src/simulator/simulator';
+import { waitUntil } from '../support/waitUntil';
 import { all, useSimulator } from './simulatorFixture';
 
 const target = { operation: 'DescribeFleets', region: 'eu-west-1', accessKeyId: 'KEY' };
@@ -414,6 +415,22 @@ describe('The answers of faults', () => {
 });
 
 describe('A slow simulator', () => {
+  it('does not go on with an answer when the client has left', async () => {
+    let isLogged = false;
+    const outcome = { kind: 'slow', ms: 20 } as const;
+    const simulator = await startSimulator({ seed: 'demo', faults: [{ outcome }], log: () => void (isLogged = true) });
+    const headers = {
+      'x-amz-target': 'PhotonAdminProxyService.DescribeFleets',
+      authorization: 'AWS4-HMAC-SHA256 Credential=A/20261124/eu-west-1/appstream/aws4_request, Signature=00',
+    };
+    const leaving = new AbortController();
+    const response = await fetch(simulator.url, { method: 'POST', headers, body: '{}', signal: leaving.signal });
+    assert.ok(Number(response.headers.get('content-length')) > 3_000, 'it would take more than a minute');
+    leaving.abort();
+    await waitUntil('the line of the log', () => isLogged, { every: 50 });
+    await simulator.close();
+  });
+
   it('delays each answer by its latency', async () => {
     const logged: number[] = [];
     const log = ({ ms }: { readonly ms: number }) => void logged.push(ms);

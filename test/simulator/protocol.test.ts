@@ -275,17 +275,22 @@ describe("The simulator's protocol", () => {
     assert.equal((await post(signed, body)).status, 200);
   });
 
-  const refusedAtOnce: { given: string; headers: Record<string, string>; status: number }[] = [
+  const refusedAtOnce: { given: string; headers: Record<string, string>; bytes?: number; status: number }[] = [
     { given: 'for another host', headers: { host: 'rebound.example' }, status: 403 },
     { given: 'with too large a body', headers: signed, status: 413 },
-    { given: 'that says its body is too large', headers: { ...signed, 'content-length': '2000000' }, status: 413 },
+    {
+      given: 'that says its body is too large',
+      headers: { ...signed, 'content-length': '2000000' },
+      bytes: 1,
+      status: 413,
+    },
   ];
-  for (const { given, headers, status } of refusedAtOnce) {
+  for (const { given, headers, bytes = 1_500_000, status } of refusedAtOnce) {
     it(`answers ${status} to a request ${given} whose body never ends, and closes its connection`, async () => {
       const answered = await new Promise<http.IncomingMessage>((resolve, reject) => {
         const { hostname, port } = new URL(fixture.url);
         const request = http.request({ hostname, port, method: 'POST', headers }, resolve).on('error', reject);
-        request.write(Buffer.alloc(1_500_000));
+        request.write(Buffer.alloc(bytes));
       });
       assert.equal(answered.statusCode, status);
       assert.equal(answered.headers.connection, 'close');

@@ -49,6 +49,7 @@ describe("The simulator's stacks", () => {
     const { Stack } = await fixture.call('UpdateStack', { Name: 'plain', ApplicationSettings });
     const settings = (Stack as Stack).ApplicationSettings as { S3BucketName: string };
     assert.match(settings.S3BucketName, /^appstream-app-settings-eu-west-1-123456789012-[0-9a-z]+$/);
+    assert.ok(settings.S3BucketName.length <= 63, 'S3 has no longer names');
   });
 
   it('lose what an update deletes', async () => {

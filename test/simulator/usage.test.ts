@@ -8,6 +8,7 @@ describe("The simulator's usage reports", () => {
   it('have one subscription per Region, and one report per day', async () => {
     const { S3BucketName, Schedule } = await fixture.call('CreateUsageReportSubscription');
     assert.match(S3BucketName as string, /^appstream-logs-eu-west-1-123456789012-[0-9a-z]+$/);
+    assert.ok((S3BucketName as string).length <= 63, 'S3 has no longer names');
     assert.equal(Schedule, 'DAILY');
     await fixture.refuses('CreateUsageReportSubscription', {}, 'LimitExceededException');
     const last = async () => {

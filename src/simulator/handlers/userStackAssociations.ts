@@ -26,9 +26,8 @@ export const userStackAssociationHandlers = {
 
   BatchDisassociateUserStack(input: { UserStackAssociations: UserStackAssociation[] }, { store }: Call) {
     return batch(input.UserStackAssociations, association => {
-      const problem = missing(association, store);
-      if (!problem) store.userStackAssociations.delete(keyOf(association)); // Removing a missing association succeeds (U).
-      return problem;
+      store.userStackAssociations.delete(keyOf(association)); // Removing a missing association succeeds (U).
+      return missing(association, store);
     });
   },
 
