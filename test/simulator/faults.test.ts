@@ -353,6 +353,7 @@ describe('The answers of faults', () => {
     fixture.simulator.faults.clear();
     const none = await ask({ kind: 'body', status: 204, body: '' });
     assert.deepEqual([none.status, none.body.length, none.whole], [204, 0, true]);
+    assert.equal(none.headers['content-length'], undefined, 'HTTP forbids it with 204');
   });
 
   it('are errors with a message that is not text', async () => {

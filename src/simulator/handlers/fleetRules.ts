@@ -64,7 +64,8 @@ function checkElastic(fleet: FleetInput): void {
 }
 
 function checkInstances(fleet: FleetInput): void {
-  if (fleet.ImageName === undefined && fleet.ImageArn === undefined) {
+  // Whether a request has its name or its ARN, a fleet has both.
+  if (fleet.ImageArn === undefined) {
     throw badCombination('Specify the image name or the image ARN.');
   }
   if (fleet.MaxConcurrentSessions !== undefined) {
