@@ -59,6 +59,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     forms: ['tree'],
     suggest: ['forms'],
     calls: ['tree'],
+    find: ['tree'],
     scan: ['tree'],
     acting: ['forms', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.

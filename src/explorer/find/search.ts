@@ -1,12 +1,15 @@
 // Go to Resource: finds resources in all lists directly below the Regions of the view, loaded or not.
 import type { ApiError } from '../../api/core/errors';
-import type { Explorer } from '../explorer';
+import type { Browser } from '../tree/browse';
 import { matches, parseFilter } from '../tree/filter';
-import type { GroupNode, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
+import type { Identifier } from '../tree/identify';
+import type { GroupNode, ProfileNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
 
 /** The part of the explorer that a search uses. */
-export type Searchable = Pick<Explorer, 'list' | 'loadMore' | 'identify'>;
+export interface Searchable extends Pick<Browser, 'loadMore'>, Pick<Identifier, 'identify'> {
+  readonly list: (group: GroupNode) => ResourceList;
+}
 
 /** A list that the search could not read. */
 export interface Unread {
