@@ -8,6 +8,21 @@ export type Script = Partial<
   Record<Operation, (input: Record<string, unknown>, signal: AbortSignal | undefined) => unknown>
 >;
 
+/** An account without resources: the lists directly below a Region are empty. */
+export const nothingListed: Script = {
+  DescribeFleets: () => ({}),
+  DescribeStacks: () => ({}),
+  DescribeImages: () => ({}),
+  DescribeImageBuilders: () => ({}),
+  DescribeApplications: () => ({}),
+  DescribeAppBlocks: () => ({}),
+  DescribeAppBlockBuilders: () => ({}),
+  DescribeUsers: () => ({}),
+  DescribeDirectoryConfigs: () => ({}),
+  DescribeUsageReportSubscriptions: () => ({}),
+  ListExportImageTasks: () => ({}),
+};
+
 export interface ScriptedApi extends ActingApi {
   /** Every call so far: `DescribeFleets {"Names":["dev"]}`. */
   readonly calls: string[];

@@ -9,21 +9,8 @@ import { profileConnection } from '../../../src/aws/connection';
 import type { RegionFound } from '../../../src/explorer/scan/scanRegions';
 import { scanRegions } from '../../../src/explorer/scan/scanRegions';
 import type { Script, ScriptedApi } from '../../support/scriptedApi';
-import { scriptedApi } from '../../support/scriptedApi';
+import { nothingListed, scriptedApi } from '../../support/scriptedApi';
 import { waitUntil } from '../../support/waitUntil';
-
-const nothing: Script = {
-  DescribeFleets: () => ({}),
-  DescribeStacks: () => ({}),
-  DescribeImages: () => ({}),
-  DescribeImageBuilders: () => ({}),
-  DescribeApplications: () => ({}),
-  DescribeAppBlocks: () => ({}),
-  DescribeAppBlockBuilders: () => ({}),
-  DescribeUsers: () => ({}),
-  DescribeDirectoryConfigs: () => ({}),
-  DescribeUsageReportSubscriptions: () => ({}),
-};
 
 function fail(reason: Reason): () => never {
   return () => {
@@ -38,7 +25,7 @@ interface Swept {
 
 async function sweepOver(scripts: Readonly<Record<string, Script>>): Promise<Swept> {
   const apis = new Map(
-    Object.entries(scripts).map(([region, script]) => [region, scriptedApi({ ...nothing, ...script })]),
+    Object.entries(scripts).map(([region, script]) => [region, scriptedApi({ ...nothingListed, ...script })]),
   );
   const found: RegionFound[] = [];
   await scanRegions({
@@ -105,7 +92,7 @@ describe('The scan of all Regions', () => {
     const found: string[] = [];
     const done = scanRegions({
       connections: regions.map(region => profileConnection('prod', region)),
-      api: ({ region }) => new Promise<Api>(resolve => waiting.set(region, () => resolve(scriptedApi(nothing)))),
+      api: ({ region }) => new Promise<Api>(resolve => waiting.set(region, () => resolve(scriptedApi(nothingListed)))),
       found: ({ region }) => found.push(region),
       signal: new AbortController().signal,
     });

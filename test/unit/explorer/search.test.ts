@@ -10,22 +10,8 @@ import type { ProfileNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
 import { explorerUnderTest, type UnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
-import { scriptedApi } from '../../support/scriptedApi';
+import { nothingListed, scriptedApi } from '../../support/scriptedApi';
 import { waitUntil } from '../../support/waitUntil';
-
-const empty: Script = {
-  DescribeFleets: () => ({}),
-  DescribeStacks: () => ({}),
-  DescribeImages: () => ({}),
-  ListExportImageTasks: () => ({}),
-  DescribeImageBuilders: () => ({}),
-  DescribeApplications: () => ({}),
-  DescribeAppBlocks: () => ({}),
-  DescribeAppBlockBuilders: () => ({}),
-  DescribeUsers: () => ({}),
-  DescribeDirectoryConfigs: () => ({}),
-  DescribeUsageReportSubscriptions: () => ({}),
-};
 
 const named = (...names: string[]) => names.map(Name => ({ Name }));
 
@@ -36,9 +22,9 @@ interface Searched extends UnderTest {
 }
 
 function searchIn(script: Script, recent: readonly string[] = []): Searched {
-  const background = scriptedApi({ ...empty, ...script });
+  const background = scriptedApi({ ...nothingListed, ...script });
   const under = explorerUnderTest(
-    { ...empty, ...script },
+    { ...nothingListed, ...script },
     { background: () => Promise.resolve<ActingApi>(background), schedule: 'atOnce' },
   );
   const { explorer } = under;
