@@ -31,7 +31,6 @@ import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
 import { createFiltering, keptFilters } from './view/filtering';
-import { onceInTurn } from './view/redraws';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -96,7 +95,6 @@ function connect(
     }),
   );
 
-  const redraw = onceInTurn(node => nodeChanged.fire(node));
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -109,7 +107,7 @@ function connect(
     decided: sayDecided,
     changed(node, isFiltered) {
       if (!isFiltered) rows.forget();
-      redraw(node);
+      nodeChanged.fire(node);
     },
   });
   own({ dispose: () => explorer.dispose() });

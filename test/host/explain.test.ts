@@ -74,10 +74,10 @@ describe('Explain Error', () => {
     assert.deepEqual(list?.offers, ['SUBNET_NOT_FOUND', 'SOMETHING_NEW']);
     assert.deepEqual(list?.details, [
       `SUBNET_NOT_FOUND: ${explanations.FleetErrorCode.SUBNET_NOT_FOUND.cause}`,
-      'SOMETHING_NEW: This code has no explanation yet.',
+      'SOMETHING_NEW: There is no explanation for this error yet.',
     ]);
     assert.equal(dialog?.text, 'Fleet "gis-analysis": SOMETHING_NEW');
-    assert.match(dialog?.detail ?? '', /^AWS says: Words of tomorrow\.\n\nThis code has no explanation yet\.\n/);
+    assert.match(dialog?.detail ?? '', /^AWS says: Words of tomorrow\.\n\nThere is no explanation for this error yet\.\n/);
     assert.deepEqual(dialog?.offers, ['Refresh', 'Copy Error']);
   });
 

@@ -114,10 +114,8 @@ export function createBrowser(options: BrowserOptions): Browser {
       }
     },
     shown,
-    async cancel(group) {
-      await list(group).cancel();
-      changedList(group);
-    },
+    // Who loads the list draws it again. A second time would take the row away from under the pointer.
+    cancel: group => list(group).cancel(),
     async isFull(group) {
       if (group.resourceKind.create?.maxCount === undefined) return false;
       await load(createGroup(group));

@@ -37,7 +37,11 @@ export function createRefresher({ lists, describer, life, changed, retry }: Refr
       );
     // A refresh clears earlier failures.
     for (const list of below) for (const one of list.nodes.values()) delete one.failure;
-    const reloaded = below.map(list => list.reload());
+    const reloaded = below.map(async list => {
+      await list.reload();
+      // Others may take long.
+      if (below.length > 1 && list.problem?.reason === 'cancelled') changed(list.group);
+    });
     // If nothing is shown yet, a row says that the list is loading.
     if (below.some(list => list.loading === 'rows')) changed(node);
     await Promise.all(reloaded);

@@ -47,7 +47,7 @@ async function pickError(node: ResourceNode, errors: readonly ResourceError[]): 
   const items = errors.map(error => ({
     label: error.code ?? error.message ?? '?',
     ...(error.code && error.message && { description: error.message }),
-    detail: explained(error)?.cause ?? l10n.t('This code has no explanation yet.'),
+    detail: explained(error)?.cause ?? l10n.t('There is no explanation for this error yet.'),
     error,
   }));
   const title = l10n.t('{0} – {1}', quotedName(node), placeTitle(node));
@@ -64,7 +64,7 @@ async function explain(node: ResourceNode, error: ResourceError): Promise<void> 
     error.code && error.message ? l10n.t('AWS says: {0}', sentence(error.message)) : undefined,
     ...(known
       ? [l10n.t('Cause: {0}', known.cause), known.check, l10n.t('Remedy: {0}', known.remedy)]
-      : [l10n.t('This code has no explanation yet.')]),
+      : [l10n.t('There is no explanation for this error yet.')]),
     placeTitle(node),
   ].filter(paragraph => paragraph !== undefined);
   const pressed = await showDialog(

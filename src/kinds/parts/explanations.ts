@@ -143,7 +143,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES: {
       cause: 'Usually too few IP addresses are free in the subnets. Each instance needs one.',
       check: 'Check the free IP addresses of the subnets in the VPC console.',
-      remedy: 'Lower the capacity. Or stop the fleet and choose larger or further subnets.',
+      remedy: 'Lower the capacity. Or stop the fleet and choose more or larger subnets.',
       page: 'vpc',
       helps: ['update', 'start', 'refresh'],
     },
@@ -162,7 +162,8 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
       helps: ['update', 'duplicate', 'refresh'],
     },
     INVALID_SUBNET_CONFIGURATION: {
-      cause: "Usually the instance type isn't available in the zone of a subnet, or the subnets don't fit together.",
+      cause:
+        "Usually the instance type isn't available in the Availability Zone of a subnet, or the subnets can't be used together.",
       check: 'Check the VPC and the Availability Zones of the subnets.',
       remedy: `Choose other subnets. ${recreated}`,
       page: 'vpc',
@@ -199,7 +200,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     },
     INTERNAL_SERVICE_ERROR: {
       cause:
-        'AWS reports an error of its own. In a domain, the computer object may be deleted or disabled. After an image update, the source image may be the reason.',
+        'AWS reports an internal error. In a domain, the computer object may be deleted or disabled. After an image update, the source image may be the reason.',
       check:
         'Check the computer object in Active Directory. For an image, check the source image with an image builder.',
       remedy:
@@ -281,7 +282,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     },
     DOMAIN_JOIN_INTERNAL_SERVICE_ERROR: {
       cause:
-        'Usually the computer object exists already: the service account may not reuse it, or it was moved out of its organizational unit.',
+        'Usually the computer object exists already. The service account may not reuse it, or the object was moved to another organizational unit.',
       check:
         'Check the rights of the account, where the computer object is, and whether the name of the unit has spaces.',
       remedy:
@@ -292,7 +293,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
   },
   ImageStateChangeReasonCode: {
     INTERNAL_ERROR: {
-      cause: 'AWS reports an error of its own. The image was not created.',
+      cause: 'AWS reports an internal error. The image was not created.',
       remedy: `Delete this image. ${support}`,
       page: 'image',
       helps: ['delete'],
@@ -312,7 +313,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
       helps: ['delete'],
     },
     IMAGE_UPDATE_FAILURE: {
-      cause: 'Usually the source image prevents its update, for example with an old SSM agent.',
+      cause: 'Usually something in the source image prevents the update, for example an old SSM agent.',
       check: 'Check the source image by starting an image builder from it.',
       remedy: 'Update the SSM agent there, create a new image, and update that one.',
       page: 'image',
@@ -328,7 +329,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
   },
   ImageBuilderStateChangeReasonCode: {
     INTERNAL_ERROR: {
-      cause: 'AWS reports an error of its own.',
+      cause: 'AWS reports an internal error.',
       remedy: support,
       helps: ['start', 'duplicate', 'delete'],
     },
@@ -342,7 +343,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
   },
   AppBlockBuilderStateChangeReasonCode: {
     INTERNAL_ERROR: {
-      cause: 'AWS reports an error of its own.',
+      cause: 'AWS reports an internal error.',
       remedy: support,
       helps: ['start', 'delete'],
     },
@@ -356,7 +357,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
       helps: ['update', 'refresh'],
     },
     INTERNAL_SERVICE_ERROR: {
-      cause: 'AWS reports an error of its own.',
+      cause: 'AWS reports an internal error.',
       remedy: support,
       helps: ['refresh'],
     },
