@@ -77,7 +77,10 @@ describe('Explain Error', () => {
       'SOMETHING_NEW: There is no explanation for this error yet.',
     ]);
     assert.equal(dialog?.text, 'Fleet "gis-analysis": SOMETHING_NEW');
-    assert.match(dialog?.detail ?? '', /^AWS says: Words of tomorrow\.\n\nThere is no explanation for this error yet\.\n/);
+    assert.match(
+      dialog?.detail ?? '',
+      /^AWS says: Words of tomorrow\.\n\nThere is no explanation for this error yet\.\n/,
+    );
     assert.deepEqual(dialog?.offers, ['Refresh', 'Copy Error']);
   });
 
