@@ -24,6 +24,7 @@ import { createScheduler } from './core/scheduler';
 import { fromSdk } from './core/sdkErrors';
 import type { Service } from './core/service';
 import type { RuntimeOptions, SignedRequest } from './core/types';
+import { warmUp } from './core/warmUp';
 import { findOperation } from './serviceNames';
 import type { Services } from './services';
 import { services as allServices } from './services';
@@ -188,8 +189,9 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       await sessions.reload();
       return signingIn(connection, session => signOut(session, connection));
     },
-    preload(service) {
-      void services[service]?.load().catch(() => undefined); // if it fails, so does the first request, which says why
+    async preload(service) {
+      const found = services[service];
+      if (found) await warmUp(found).catch(() => undefined); // if it fails, so does the first request, which says why
     },
     watch() {
       if (!disposed) watcher ??= watchAwsFiles(() => void sessions.reload().catch(() => undefined));

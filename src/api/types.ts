@@ -126,8 +126,11 @@ export interface Runtime {
    * @returns false if there is nothing to sign out of
    */
   signOut(connection: Connection): Promise<boolean>;
-  /** Loads the SDK's client of a service, which its first request would otherwise wait for. It reads no files and sends nothing. */
-  preload(service: string): void;
+  /**
+   * Loads the SDK's client of a service and tries it out, which its first request would otherwise wait for. It sends nothing and
+   * never fails. The client reads the AWS files, as every client does.
+   */
+  preload(service: string): Promise<void>;
   /** From now on, calls `reload` whenever the files or tokens change, until the runtime is disposed. */
   watch(): void;
   /** Reads the AWS files and the tokens of sign-ins again. Changed profiles are passed to `changed`; others stay as they are. */

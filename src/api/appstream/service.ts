@@ -48,6 +48,18 @@ export const appstream: Service = {
     InvalidAccountStatusException: 'denied',
     InvalidRoleException: 'invalid',
   },
+  sample: {
+    operation: 'DescribeFleets',
+    answer: {
+      Fleets: [
+        {
+          ...{ Name: 'sample', Arn: 'arn:aws:appstream:us-east-1:000000000000:fleet/sample', State: 'RUNNING' },
+          ...{ InstanceType: 'stream.standard.medium', ComputeCapacityStatus: { Desired: 1 }, CreatedTime: 0 },
+          VpcConfig: { SubnetIds: ['subnet-0'] },
+        },
+      ],
+    },
+  },
   nextStep,
 };
 

@@ -46,6 +46,8 @@ export interface Service extends ServiceNames {
   readonly addresses?: readonly string[];
   /** The reasons of the service's own errors, by name, if `reasons.ts` doesn't have them or has others. */
   readonly reasons?: Readonly<Record<string, Reason>>;
+  /** A read and a response of usual size. The core makes this request without sending it, so that the first real one is quick. */
+  readonly sample?: { readonly operation: string; readonly answer: object };
   /** The user's next step for an error, if the service knows a better one than the core; otherwise undefined. */
   readonly nextStep?: (error: SdkError) => string | undefined;
 }

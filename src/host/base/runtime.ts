@@ -22,7 +22,7 @@ export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRunti
     const created = createRuntime({ ...options, changed: change => changed.fire(change) });
     if (disposed) created.dispose();
     created.watch();
-    created.preload('appstream');
+    void created.preload('appstream');
     return created;
   });
   return {
