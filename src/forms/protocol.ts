@@ -72,6 +72,9 @@ export interface Suggestion {
   readonly detail?: string;
 }
 
+/** The id of the element with the form as JSON in the page's HTML. */
+export const formElement = 'form';
+
 /** The messages from the extension to the page. */
 export type ToPage =
   | { readonly kind: 'init'; readonly form: Form }
@@ -94,8 +97,11 @@ export type ToPage =
 
 /** The messages from the page to the extension. */
 export type ToHost =
-  /** The first message, when the page is ready to receive messages. Answered by `init`. */
-  | { readonly kind: 'ready' }
+  /**
+   * The first message, when the page is ready to receive messages. Answered by `init`, unless the page has drawn the form that its
+   * HTML contains and that form is still the current one.
+   */
+  | { readonly kind: 'ready'; readonly drawn: boolean }
   | { readonly kind: 'submit'; readonly id: number; readonly values: Values }
   /** Shows the request that submitting would send, without sensitive values. */
   | { readonly kind: 'preview'; readonly id: number; readonly values: Values }
@@ -134,6 +140,7 @@ export function messageFromPage(message: unknown): ToHost | undefined {
   const { kind, id, values, source, query, draft, dirty } = message;
   switch (kind) {
     case 'ready':
+      return { kind, drawn: message['drawn'] === true };
     case 'unlock':
     case 'reopen':
     case 'cancel':

@@ -3,6 +3,7 @@ import type { FieldProblem, Values } from '../forms/field';
 import {
   type Draft,
   type Form,
+  formElement,
   type Notice,
   type SavedPage,
   savedPage,
@@ -42,15 +43,15 @@ export interface Channel {
   cancel(): void;
 }
 
-/** Opens the channel. @param onForm called with each form that the extension sends, to draw it */
-export function openChannel(onForm: (form: Form) => void): Channel {
+/** Opens the channel. @param draw called with each form that the extension sends, to draw it */
+export function openChannel(draw: (form: Form, channel: Channel) => void): Channel {
   const vscode = acquireVsCodeApi();
   const waiting = new Map<number, (answer: ToPage) => void>();
   let lastId = 0;
   let noticed: (notice: Notice | undefined) => void = () => undefined;
 
   window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-    if (data.kind === 'init') return onForm(data.form);
+    if (data.kind === 'init') return draw(data.form, channel);
     if (data.kind === 'notice') return noticed(data.notice);
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);
@@ -70,8 +71,7 @@ export function openChannel(onForm: (form: Form) => void): Channel {
     return answer;
   }
 
-  vscode.postMessage({ kind: 'ready' });
-  return {
+  const channel: Channel = {
     submit: values => perform('submit', values),
     preview: values => perform('preview', values),
     async suggest(source, query, values) {
@@ -93,4 +93,13 @@ export function openChannel(onForm: (form: Form) => void): Channel {
     onNotice: listener => void (noticed = listener),
     cancel: () => vscode.postMessage({ kind: 'cancel' }),
   };
+  // A page that was open before may have an older form in its HTML. It waits for the current one.
+  const isNew = vscode.getState() === undefined;
+  if (isNew) draw(embeddedForm(), channel);
+  vscode.postMessage({ kind: 'ready', drawn: isNew });
+  return channel;
+}
+
+function embeddedForm(): Form {
+  return JSON.parse(document.getElementById(formElement)?.textContent ?? '') as Form;
 }

@@ -3,7 +3,7 @@
 import { openChannel } from './channel';
 import { drawForm } from './form';
 
-const channel = openChannel(form => {
+openChannel((form, channel) => {
   document.title = form.title;
   drawForm(form, channel, document.body);
 });

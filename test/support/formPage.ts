@@ -10,7 +10,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { pageHtml } from '../../src/explorer/forms/formPage';
 import { answerPage, type FormHandlers } from '../../src/explorer/forms/formServer';
-import type { ToHost } from '../../src/forms/protocol';
+import type { Form, ToHost } from '../../src/forms/protocol';
 import { findRoot } from '../../tools/root.mjs';
 import { type ThemeKind, themes } from './themes';
 
@@ -53,7 +53,8 @@ export async function openForm(
   handlers: PageHandlers,
   options: FormPageOptions = {},
 ): Promise<OpenForm> {
-  const server = await serve();
+  const embedded = handlers.embedded ?? handlers.form;
+  const server = await serve(embedded);
   // At a zoom of 200 %, a page has half as many pixels, each twice as large.
   const zoom = options.zoom ?? 1;
   const viewport = {
@@ -70,7 +71,7 @@ export async function openForm(
   });
   await page.exposeFunction('tellHost', async (message: ToHost) => {
     said.push(message);
-    const answer = await answerPage(message, { ...idle, ...handlers });
+    const answer = await answerPage(message, { ...idle, embedded, ...handlers });
     if (answer && !page.isClosed()) await page.evaluate((data: unknown) => window.postMessage(data), answer as unknown);
   });
   await page.addInitScript({
@@ -133,8 +134,8 @@ function standInForVscode(vscode: { kind: string; variables: Record<string, stri
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** Serves the page, its script and its style locally. */
-async function serve(): Promise<{ url: string; close(): void }> {
+/** Serves the page, its script and its style locally. @param form the one in the page's HTML */
+async function serve(form: Form): Promise<{ url: string; close(): void }> {
   const files: Record<string, { file: string; type: string }> = {
     '/webview.js': { file: 'dist/webview.js', type: 'text/javascript' },
     '/form.css': { file: 'dist/form.css', type: 'text/css' },
@@ -147,7 +148,7 @@ async function serve(): Promise<{ url: string; close(): void }> {
     }
     response.setHeader('content-type', 'text/html');
     const parts = { nonce: 'bm9uY2U', scriptUri: '/webview.js', styleUri: '/form.css', title: 'Form', lang: 'en' };
-    return response.end(pageHtml({ ...parts, cspSource: "'self'" }));
+    return response.end(pageHtml({ ...parts, cspSource: "'self'", form }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };

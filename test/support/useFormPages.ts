@@ -61,14 +61,15 @@ export function useFormPages() {
     assert.deepEqual(complaints, []);
   });
 
-  /** Opens a form. `sent` is the submitted input, `answer` the service's answer. */
+  /** Opens a form. `sent` is the submitted input, `answer` the service's answer, `embedded` an older form in the page's HTML. */
   async function start(
     form: Form,
-    { answer = [], ...options }: FormPageOptions & { answer?: FieldProblem[] } = {},
+    { answer = [], embedded = form, ...options }: FormPageOptions & { answer?: FieldProblem[]; embedded?: Form } = {},
   ): Promise<{ page: Page; sent: Values[]; form: OpenForm }> {
     const sent: Values[] = [];
     const handlers: PageHandlers = {
       form,
+      embedded,
       submit: input => (sent.push(input), Promise.resolve(answer)),
       suggest: (source, query) =>
         source === 'broken'

@@ -164,6 +164,24 @@ describe('the page of a form', () => {
     assert.deepEqual([last.draft.opened, last.dirty], [{}, true]);
   });
 
+  const older = { ...fleet, title: 'Before' };
+  const saved = { key: 'another form', values: {}, opened: {} };
+  for (const { given, options, drawn } of [
+    { given: 'from its HTML when it opens', options: {}, drawn: true },
+    { given: 'as it is now when it opens, if its HTML has an older one', options: { embedded: older }, drawn: true },
+    {
+      given: 'as it is now when it is shown again',
+      options: { embedded: older, state: saved },
+      drawn: false,
+    },
+  ]) {
+    it(`draws the form ${given}`, async () => {
+      const { page, form } = await start(fleet, options);
+      await page.getByRole('heading', { name: fleet.title }).waitFor();
+      assert.deepEqual(form.said[0], { kind: 'ready', drawn });
+    });
+  }
+
   it('uses no draft of another form', async () => {
     const { page } = await start(fleet, { state: { key: 'other', values: { Name: 'theirs' } } });
     assert.equal(await field(page, 'Name').inputValue(), '');

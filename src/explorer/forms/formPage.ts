@@ -1,3 +1,6 @@
+import type { Form } from '../../forms/protocol';
+import { formElement } from '../../forms/protocol';
+
 /** The parts of a form's page. The addresses are those that VS Code lets a webview load. */
 export interface PageParts {
   /** Random for each page. Only the script with this nonce runs. */
@@ -9,10 +12,12 @@ export interface PageParts {
   readonly title: string;
   /** The user's language: `vscode.env.language`. */
   readonly lang: string;
+  /** The form as it is now. The page draws it at once when it opens for the first time. */
+  readonly form: Form;
 }
 
-/** The HTML of a form's page: only its script, under a policy that allows nothing else. */
-export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, lang }: PageParts): string {
+/** The HTML of a form's page: only its script and the form as data, under a policy that allows nothing else. */
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, lang, form }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="${escape(lang)}">
@@ -24,11 +29,15 @@ export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, lang }:
 <link rel="stylesheet" href="${escape(styleUri)}">
 </head>
 <body>
+<script type="application/json" id="${formElement}">${dataIn(form)}</script>
 <script nonce="${escape(nonce)}" src="${escape(scriptUri)}"></script>
 </body>
 </html>
 `;
 }
+
+/** JSON that can't end its element: in HTML, only `<` could. */
+const dataIn = (data: object): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

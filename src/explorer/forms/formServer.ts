@@ -14,6 +14,8 @@ const isStays = (outcome: readonly FieldProblem[] | Stays): outcome is Stays => 
 export interface FormHandlers {
   /** The form as it is shown now. */
   readonly form: Form;
+  /** The form that the page's HTML contains. */
+  readonly embedded?: Form | undefined;
   /** Unlocks what is locked in `form`. */
   unlock(): void;
   /** Opens the form again for the present actor. */
@@ -39,7 +41,7 @@ export async function answerPage(message: unknown, handlers: FormHandlers): Prom
   const { form } = handlers;
   switch (request.kind) {
     case 'ready':
-      return { kind: 'init', form };
+      return request.drawn && form === handlers.embedded ? undefined : { kind: 'init', form };
     case 'unlock':
       handlers.unlock();
       return { kind: 'init', form: handlers.form };

@@ -20,7 +20,7 @@ import { sentence } from '../../explorer/show/messages';
 import type { StoredText } from '../../explorer/show/stored';
 import { createSuggester } from '../../explorer/suggest/suggest';
 import type { Values } from '../../forms/field';
-import type { Draft, Notice, ToPage } from '../../forms/protocol';
+import type { Draft, Form as Page, Notice, ToPage } from '../../forms/protocol';
 import { hasSensitive, same } from '../../forms/values';
 import type { Form } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
@@ -130,6 +130,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   let other: Notice | undefined; // another actor would act
   let known: Notice | undefined; // the outcome of an earlier submission
   const notice = (): Notice | undefined => other ?? known ?? page.notice;
+  let embedded: Page = page; // what the page's HTML contains
 
   const explain = (error: unknown): string => {
     if (error instanceof ActionRefused) return error.message;
@@ -172,7 +173,10 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const handlers: Parameters<typeof answerPage>[1] = {
     get form() {
       const shown = notice();
-      return shown ? { ...page, notice: shown } : page;
+      return shown === page.notice || !shown ? page : { ...page, notice: shown };
+    },
+    get embedded() {
+      return embedded;
     },
     unlock() {
       unlocked = true;
@@ -279,7 +283,9 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   });
   const uri = (...parts: string[]): string =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
+  embedded = handlers.form;
   panel.webview.html = pageHtml({
+    form: embedded,
     nonce: randomBytes(16).toString('base64url'),
     cspSource: panel.webview.cspSource,
     scriptUri: uri('dist', 'webview.js'),

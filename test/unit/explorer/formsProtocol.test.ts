@@ -13,7 +13,8 @@ describe("the extension's check of a page's message", () => {
   endless['self'] = endless;
 
   const good: unknown[] = [
-    { kind: 'ready' },
+    { kind: 'ready', drawn: true },
+    { kind: 'ready', drawn: false },
     { kind: 'cancel' },
     { kind: 'submit', id: 1, values: { a: 'x', b: 1, c: false, d: ['x', { e: ['y'] }], f: undefined } },
     { kind: 'preview', id: 2, values: {} },
@@ -240,10 +241,21 @@ describe("the extension's answer to a page", () => {
     });
   }
 
-  it('is the form when the page is ready', async () => {
-    const host = handlers();
-    assert.deepEqual(await answerPage({ kind: 'ready' }, host), { kind: 'init', form: host.form });
-  });
+  const { form } = handlers();
+  for (const { given, drawn, embedded, answer } of [
+    { given: 'the form, when the page has drawn none', drawn: false, embedded: form, answer: { kind: 'init', form } },
+    { given: 'nothing, when the page has drawn the current form', drawn: true, embedded: form, answer: undefined },
+    {
+      given: 'the form, when the page has drawn an earlier one',
+      drawn: true,
+      embedded: { ...form },
+      answer: { kind: 'init', form },
+    },
+  ]) {
+    it(`is ${given}`, async () => {
+      assert.deepEqual(await answerPage({ kind: 'ready', drawn }, handlers({ form, embedded })), answer);
+    });
+  }
   it('is the unlocked form when the page asks for that', async () => {
     const [locked, unlocked] = [handlers().form, { ...handlers().form, title: 'Unlocked' }];
     let form = locked;
