@@ -50,8 +50,12 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   };
   const drawn = (wanted: readonly Field[]): DrawnField[] =>
     wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
-  const views = drawn(fields.filter(({ section }) => section === undefined));
-  let folded = fields.filter(({ section }) => section !== undefined); // fields that aren't drawn yet
+  const outside = fields.filter(({ section }) => section === undefined);
+  const typable = outside.findIndex(({ locked }) => locked === undefined);
+  const first = typable < 0 ? outside : outside.slice(0, typable + 1);
+  const views = drawn(first);
+  // Fields that aren't drawn yet.
+  let rest = [...outside.slice(first.length), ...fields.filter(({ section }) => section !== undefined)];
   const summary = drawSummary(texts);
   const sections = new Map<string, Section>();
   const body = make('div', { className: 'fields' }, ...views.map(({ view }) => view.element));
@@ -97,13 +101,13 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     });
   }
   if (views.length) refresh();
-  else drawFolded();
+  else drawRest();
   views.find(({ field }) => field.locked === undefined)?.view.focus();
-  // The user can type now. Folded fields aren't visible yet, so they are drawn afterwards.
+  // The user can type now. The other fields are drawn afterwards, before the browser shows the page.
   body.ariaBusy = 'true';
   setTimeout(() => {
     if (!main.isConnected) return;
-    drawFolded();
+    drawRest();
     body.ariaBusy = null;
     const looked = entered?.look ?? kept?.look;
     if (looked) restoreView(looked, views, sections);
@@ -113,16 +117,16 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     watchView(main, () => main.isConnected && keep(read()));
   });
 
-  function drawFolded(): void {
-    const rest = drawn(folded);
-    folded = [];
-    views.push(...rest);
-    body.append(...inSections(rest, sections, texts));
+  function drawRest(): void {
+    const added = drawn(rest);
+    rest = [];
+    views.push(...added);
+    body.append(...inSections(added, sections, texts));
   }
 
   /** Redraws one field with its value in `next`. */
   function enter(next: Values, name: string | undefined): void {
-    drawFolded();
+    drawRest();
     const drawn = views.find(({ field }) => field.name === name);
     if (!drawn) return;
     const { view } = drawn;
@@ -135,7 +139,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
     const entered: Values = Object.fromEntries(
       [
         ...views.map(({ field, view }) => [field.name, view.read()] as const),
-        ...folded.map(({ name }) => [name, values[name]] as const),
+        ...rest.map(({ name }) => [name, values[name]] as const),
       ].filter(([, value]) => value !== undefined),
     );
     if (!form.proposed) return entered;
@@ -213,7 +217,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
 
   /** Shows problems and moves the focus there. */
   function show(problems: readonly FieldProblem[]): void {
-    drawFolded();
+    drawRest();
     tried = tried || problems.length > 0;
     const now = read();
     refused = problems.map(problem => ({ problem, value: shownValue(now, problem) }));
@@ -223,7 +227,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
 
   async function submit(): Promise<void> {
     if (footer.isBusy()) return;
-    drawFolded();
+    drawRest();
     if (form.changesOnly && !changesOf(fields, form.values, read()).names.length) {
       unchanged = true;
       return void refresh();
@@ -291,7 +295,8 @@ function drawField(field: Field, context: PageContext, place: FieldLocation, val
 /** Puts fields into their sections, in the order in which the sections first occur. */
 function inSections(views: readonly DrawnField[], sections: Map<string, Section>, texts: Texts): HTMLElement[] {
   return views.flatMap(drawn => {
-    const title = drawn.field.section ?? '';
+    const { section: title } = drawn.field;
+    if (title === undefined) return [drawn.view.element];
     const existing = sections.get(title);
     const section = existing ?? drawSection(title, texts);
     sections.set(title, section);

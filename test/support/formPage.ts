@@ -134,21 +134,13 @@ function standInForVscode(vscode: { kind: string; variables: Record<string, stri
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** Serves the page, its script and its style locally. @param form the one in the page's HTML */
+/** Serves the page locally. @param form the one in the page's HTML */
 async function serve(form: Form): Promise<{ url: string; close(): void }> {
-  const files: Record<string, { file: string; type: string }> = {
-    '/webview.js': { file: 'dist/webview.js', type: 'text/javascript' },
-    '/form.css': { file: 'dist/form.css', type: 'text/css' },
-  };
-  const server = http.createServer((request, response) => {
-    const known = files[request.url ?? ''];
-    if (known) {
-      response.setHeader('content-type', known.type);
-      return response.end(fs.readFileSync(path.join(findRoot(), known.file)));
-    }
+  const built = (file: string): string => fs.readFileSync(path.join(findRoot(), 'dist', file), 'utf8');
+  const server = http.createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
-    const parts = { nonce: 'bm9uY2U', scriptUri: '/webview.js', styleUri: '/form.css', title: 'Form', lang: 'en' };
-    return response.end(pageHtml({ ...parts, cspSource: "'self'", form }));
+    const parts = { nonce: 'bm9uY2U', script: built('webview.js'), style: built('form.css') };
+    return response.end(pageHtml({ ...parts, title: 'Form', lang: 'en', form }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };

@@ -1,5 +1,6 @@
 // A form in an editor tab.
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -99,7 +100,12 @@ export interface OpenForm {
 export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   const { extensionUri, form, place, tab } = options;
   let { resource, opening } = options;
-  const help = await readHelp(vscode.Uri.joinPath(extensionUri, 'dist', 'help.json').fsPath);
+  const inDist = (file: string): string => vscode.Uri.joinPath(extensionUri, 'dist', file).fsPath;
+  const [help, script, style] = await Promise.all([
+    readHelp(inDist('help.json')),
+    readFile(inDist('webview.js'), 'utf8'),
+    readFile(inDist('form.css'), 'utf8'),
+  ]);
   let page = pageForm(form, resource, place, help, opening);
   const sensitive = hasSensitive(page.fields);
   const panel =
@@ -111,7 +117,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   panel.title = tab;
   panel.webview.options = {
     enableScripts: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')],
+    localResourceRoots: [],
   };
 
   const closed = new AbortController();
@@ -281,15 +287,12 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     const answer = await answerPage(message, handlers);
     if (answer) await post(answer);
   });
-  const uri = (...parts: string[]): string =>
-    panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...parts)).toString();
   embedded = handlers.form;
   panel.webview.html = pageHtml({
     form: embedded,
     nonce: randomBytes(16).toString('base64url'),
-    cspSource: panel.webview.cspSource,
-    scriptUri: uri('dist', 'webview.js'),
-    styleUri: uri('dist', 'form.css'),
+    script,
+    style,
     title: tab,
     lang: vscode.env.language,
   });
