@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import * as esbuild from 'esbuild';
 
+import { writeNotices } from './tools/notices.mjs';
 import { shorterTemplates } from './tools/shorterTemplates.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -91,7 +92,7 @@ const shorterToolkit = {
   },
 };
 
-/** What the extension ships. The names are those of the metafiles that the architecture test reads. @type {Record<string, esbuild.BuildOptions>} */
+/** What is built. The names are those of the metafiles that the architecture test reads. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
   host: {
     ...node,
@@ -116,6 +117,9 @@ const bundles = {
   },
   style: { ...node, platform: 'browser', entryPoints: ['src/webview/style/form.css'], outfile: 'dist/form.css' },
 };
+
+/** The bundles that the VSIX has. */
+const shipped = ['host', 'webview', 'style'];
 
 /** Bundles every test file separately, without packages, because both plain Node and VS Code's extension host load them. @returns {esbuild.BuildOptions} */
 function tests() {
@@ -184,14 +188,17 @@ if (flags.includes('--facts')) {
   if (!flags.includes('--watch')) fs.rmSync(path.join(out, 'meta'), { recursive: true, force: true });
   fs.mkdirSync(path.join(out, 'meta'), { recursive: true });
   const told = toldBuilds(present.map(([name]) => name));
-  await Promise.all(
+  const built = await Promise.all(
     present.map(async ([name, options]) => {
       if (flags.includes('--watch')) {
         const plugins = [...(options.plugins ?? []), told(name)];
-        return (await esbuild.context({ ...options, plugins })).watch();
+        await (await esbuild.context({ ...options, plugins })).watch();
+        return [];
       }
       const result = await esbuild.build(options);
       fs.writeFileSync(path.join(out, 'meta', `${name}.json`), JSON.stringify(result.metafile));
+      return result.metafile && shipped.includes(name) ? [result.metafile] : [];
     }),
   );
+  if (!flags.includes('--watch')) writeNotices(root, built.flat());
 }

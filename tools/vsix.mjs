@@ -11,7 +11,14 @@ const inputs = [
   ...['src', 'media', 'l10n'],
   ...['package.json', 'package-lock.json', 'package.nls.json', 'esbuild.mjs', '.vscodeignore'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['tools/notices.mjs', 'tools/shorterTemplates.mjs', 'tools/vsix.mjs'],
 ];
+
+/**
+ * vsce gives each file of a VSIX this time, in seconds, instead of the time at which it was written. So the same sources make the
+ * same bytes.
+ */
+const sameTime = { SOURCE_DATE_EPOCH: process.env['SOURCE_DATE_EPOCH'] ?? '946684800', TZ: 'UTC' };
 
 /** Where the packed extension is. @returns {string} */
 export function vsixFile() {
@@ -38,7 +45,7 @@ export async function packVsix({ again = false } = {}) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   // No dependencies: the bundles hold them. No rewriting of links: the project names no repository to point them at.
   const vsce = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--no-rewrite-relative-links'];
-  await runNode([...vsce, '--allow-missing-repository', '--out', file]);
+  await runNode([...vsce, '--allow-missing-repository', '--out', file], { env: sameTime });
   fs.writeFileSync(stamp, wanted);
   return { file, made: true };
 }
@@ -61,7 +68,7 @@ export async function packFolder(folder, file) {
     '--no-dependencies',
     '--skip-license',
   ];
-  await runNode([...vsce, '--allow-missing-repository', '--out', file], folder);
+  await runNode([...vsce, '--allow-missing-repository', '--out', file], { cwd: folder });
 }
 
 /**

@@ -1,10 +1,13 @@
-// What users install: which files it has, and the sizes that must not grow. Sizes are those of the production build.
+// What users install: which files it has, the licences of what it contains, and the sizes that must not grow. Sizes are those of
+// the production build.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 
 import { findRoot } from '../../tools/root.mjs';
-import { appStreamClient, loadedWith, packedBytes, packedFiles } from '../support/pieces';
+import { packVsix, vsixFile } from '../../tools/vsix.mjs';
+import { notEmpty } from '../support/notEmpty';
+import { appStreamClient, bundledPackages, entriesOf, loadedWith, packedBytes, packedFiles } from '../support/pieces';
 
 const root = findRoot();
 const sizeOf = (file: string): number => fs.statSync(path.join(root, file)).size;
@@ -19,21 +22,69 @@ describe('The VSIX', () => {
 
   it('has the files that run and the pages that are read, and no others', () => {
     const expected = [
-      /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-      /^dist\/(extension|main|forms|runtime|simulator|webview)\.js$/,
-      /^dist\/chunks\/[\w-]+\.js$/,
-      /^dist\/(form\.css|help\.json)$/,
-      /^media\/[\w-]+\.(svg|png)$/,
-      /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+      /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/, // from vsce, which also gives the pages their names
+      /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md)$/,
+      /^extension\/(LICENSE|THIRD-PARTY-NOTICES)\.txt$/,
+      /^extension\/dist\/(extension|main|forms|runtime|simulator|webview)\.js$/,
+      /^extension\/dist\/chunks\/[\w-]+\.js$/,
+      /^extension\/dist\/(form\.css|help\.json)$/,
+      /^extension\/media\/[\w-]+\.(svg|png)$/,
+      /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     ];
+    const packed = [...entriesOf(fs.readFileSync(vsixFile())).keys()];
     assert.deepEqual(
-      files.filter(file => !expected.some(pattern => pattern.test(file))),
+      packed.filter(file => !expected.some(pattern => pattern.test(file))),
       [],
     );
     assert.deepEqual(
-      expected.filter(pattern => !files.some(file => pattern.test(file))),
+      expected.filter(pattern => !packed.some(file => pattern.test(file))),
       [],
     );
+    assert.equal(packed.length, files.length + 2);
+  });
+
+  it('names each package that it contains, with its version and the text of its licence', () => {
+    const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+    const sections = plain(fs.readFileSync(path.join(root, 'THIRD-PARTY-NOTICES.txt'), 'utf8')).split('-'.repeat(80));
+    const without = notEmpty(bundledPackages()).filter(folder => {
+      const full = path.join(root, folder);
+      const { name, version, license } = JSON.parse(fs.readFileSync(path.join(full, 'package.json'), 'utf8')) as Record<
+        string,
+        string
+      >;
+      const section = sections.find(text => text.includes(` ${name} ${version} (${license}) `));
+      const texts = fs.readdirSync(full).filter(file => /licen[cs]e|notice/i.test(file));
+      const words = {
+        MIT: 'Permission is hereby granted',
+        'Apache-2.0': 'Apache License',
+        '0BSD': 'Permission to use',
+      };
+      return !(
+        section?.includes(words[license as keyof typeof words]) &&
+        texts.every(file => section.includes(plain(fs.readFileSync(path.join(full, file), 'utf8'))))
+      );
+    });
+    assert.deepEqual(without, []);
+  });
+
+  it('has the same bytes if it is made again from the same files, later and in another time zone', async function () {
+    this.timeout(120_000);
+    const before = fs.readFileSync(vsixFile());
+    const { TZ } = process.env;
+    process.env['TZ'] = 'Asia/Tokyo';
+    try {
+      await packVsix({ again: true });
+    } finally {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    }
+    const again = fs.readFileSync(vsixFile());
+    const [first, second] = [entriesOf(before), entriesOf(again)];
+    const different = [...new Set([...first.keys(), ...second.keys()])].filter(
+      file => !first.get(file)?.equals(second.get(file) ?? Buffer.alloc(0)),
+    );
+    assert.deepEqual(different, []);
+    assert.ok(before.equals(again));
   });
 
   it('has every chunk that another file loads', () => {
@@ -65,7 +116,7 @@ describe('The VSIX', () => {
       ['260 kB to expand a Region', 260, () => total(loadedWith('extension', 'main').map(sizeOf))],
       ['560 kB for the first request', 560, () => total(loadedWith('runtime', appStreamClient).map(sizeOf))],
       ["160 kB in a form's page", 160, () => sizeOf('dist/webview.js')],
-      ['480 kB in all, packed, without translations and pictures', 480, packedBytes],
+      ['480 kB in all, packed, without translations, licence notices and pictures', 480, packedBytes],
     ];
     for (const [what, kB, loaded] of budgets) {
       it(what, async () => {

@@ -15,14 +15,14 @@ interface Metafile {
     string,
     {
       readonly entryPoint?: string;
-      readonly inputs: object;
+      readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
       readonly imports: readonly { path: string; kind: string; external?: boolean }[];
     }
   >;
 }
 
-function outputs(): Metafile['outputs'] {
-  return (JSON.parse(fs.readFileSync(path.join(findRoot(), 'out/meta/host.json'), 'utf8')) as Metafile).outputs;
+function outputs(bundle = 'host'): Metafile['outputs'] {
+  return (JSON.parse(fs.readFileSync(path.join(findRoot(), `out/meta/${bundle}.json`), 'utf8')) as Metafile).outputs;
 }
 
 /**
@@ -54,13 +54,47 @@ export function sourcesOf(piece: string): string[] {
   return loadedWith(piece).flatMap(file => Object.keys(all[file]?.inputs ?? {}));
 }
 
-/** The files of the VSIX. */
+/** The folders of the packages of which the VSIX has something, relative to the project's folder. */
+export function bundledPackages(): string[] {
+  const files = ['host', 'webview', 'style'].flatMap(bundle =>
+    Object.values(outputs(bundle)).flatMap(({ inputs }) => Object.entries(inputs)),
+  );
+  const folders = files.flatMap(([file, { bytesInOutput }]) => {
+    const parts = file.split('/');
+    const at = parts.lastIndexOf('node_modules') + 1;
+    return at && bytesInOutput ? [parts.slice(0, parts[at]?.startsWith('@') ? at + 2 : at + 1).join('/')] : [];
+  });
+  return [...new Set(folders)];
+}
+
+/** The files that vsce packs, as they are called in the project. */
 export function packedFiles(): Promise<string[]> {
   return listFiles({ cwd: findRoot(), packageManager: PackageManager.None });
 }
 
-/** The size of the VSIX without translations and pictures, packed. */
+/** The size of the VSIX without translations, licence notices and pictures, packed. */
 export async function packedBytes(): Promise<number> {
-  const files = (await packedFiles()).filter(file => !file.startsWith('l10n/') && !file.startsWith('media/'));
+  const files = (await packedFiles()).filter(file => !/^(l10n|media)\/|^THIRD-PARTY-NOTICES\.txt$/.test(file));
   return files.reduce((sum, file) => sum + deflateRawSync(fs.readFileSync(path.join(findRoot(), file))).length, 0);
+}
+
+/**
+ * What a VSIX holds: of each file, its entry in the table at the end of the zip, which has its size, time, rights and checksum.
+ * @param zip the bytes of the VSIX
+ */
+export function entriesOf(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const entries = new Map<string, Buffer>();
+  let at = zip.readUInt32LE(end + 16);
+  while (at < end) {
+    const [name, extra, comment] = [28, 30, 32].map(offset => zip.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const next = at + 46 + name + extra + comment;
+    entries.set(zip.toString('utf8', at + 46, at + 46 + name), zip.subarray(at, next));
+    at = next;
+  }
+  return entries;
 }
