@@ -119,7 +119,7 @@ function packageIn(root, folder) {
   if (!texts.length) {
     return `${called} (${license}): it has no file with the text of its licence. See textIsIn in tools/notices.mjs.`;
   }
-  const said = textsIn(path.join(root, folder), /^(third.?party.?)?notices?(\.|$)/i);
+  const said = textsIn(path.join(root, folder), /^[\w-]*notices?(\.(txt|md))?$/i);
   return { name: called, license, text: [...texts, ...said].join('\n\n') };
 }
 
