@@ -129,6 +129,19 @@ export interface SavedPage extends Draft {
   readonly actor?: string;
 }
 
+/** The version of the shape that a page is saved in. Without a version it is of this shape, too. */
+const pageVersion = 1;
+
+/** A page as it is saved. `savedPage` reads it. */
+export function pageToSave(page: SavedPage): object {
+  return { ...page, version: pageVersion };
+}
+
+/** Whether a newer version of the extension has saved a state of the page. */
+export function isOfNewerVersion(state: unknown): boolean {
+  return isRecord(state) && isId(state['version']) && state['version'] > pageVersion;
+}
+
 /**
  * The maximum nesting of values that the extension accepts from the page. Forms need four: a list of groups with lists.
  */
@@ -162,9 +175,9 @@ export function messageFromPage(message: unknown): ToHost | undefined {
   }
 }
 
-/** Validates a saved state of the page. @returns undefined for an invalid state */
+/** Validates a saved state of the page. @returns undefined for an invalid state, and for one of a newer version */
 export function savedPage(state: unknown): SavedPage | undefined {
-  if (!isRecord(state)) return undefined;
+  if (!isRecord(state) || isOfNewerVersion(state)) return undefined;
   const { key, actor } = state;
   const draft = draftIn(state);
   return draft && typeof key === 'string' ? { key, ...draft, ...(typeof actor === 'string' && { actor }) } : undefined;

@@ -18,6 +18,7 @@ import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
 import { installationSalt } from './base/salt';
+import { openStores } from './base/saved';
 import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
 import { commandHandlers } from './commands';
 import { createDrafts } from './forms/drafts';
@@ -30,7 +31,7 @@ import { createSandbox } from './sandbox/sandbox';
 import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
-import { createFiltering, keptFilters } from './view/filtering';
+import { createFiltering } from './view/filtering';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -79,7 +80,6 @@ function connect(
   { context, view: treeView, roots, nodeChanged, documentChanged }: Registered,
   own: <Part extends vscode.Disposable>(part: Part) => Part,
 ): Omit<Main, 'dispose'> {
-  saltPseudonyms(installationSalt(context.globalState));
   const log = own(createLog());
   const sandbox = own(createSandbox());
   const stopped = (connection: Connection): boolean => sandbox.stopped(connection);
@@ -95,6 +95,8 @@ function connect(
     }),
   );
 
+  const stores = openStores(context);
+  saltPseudonyms(installationSalt(stores.salt));
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -102,7 +104,7 @@ function connect(
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     pageSize,
-    filters: keptFilters(context.workspaceState),
+    filters: stores.filters.get(),
     roots,
     decided: sayDecided,
     changed(node, isFiltered) {
@@ -116,7 +118,7 @@ function connect(
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
   const view = own(followView(treeView, explorer));
-  const filtering = own(createFiltering({ explorer, view: treeView, state: context.workspaceState }));
+  const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
     explorer,
     log,
@@ -132,7 +134,7 @@ function connect(
     explorer,
     api: explorer.open,
     details,
-    drafts: createDrafts(context.workspaceState),
+    drafts: createDrafts(stores.drafts),
     reveal: view.reveal,
     stopped,
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
@@ -141,7 +143,7 @@ function connect(
   const run = createRun(
     commandHandlers({
       ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering },
-      state: context.workspaceState,
+      recent: stores.recent,
     }),
     log,
   );

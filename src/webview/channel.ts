@@ -5,6 +5,7 @@ import {
   type Form,
   formElement,
   type Notice,
+  pageToSave,
   type SavedPage,
   savedPage,
   type Suggestion,
@@ -16,7 +17,7 @@ import {
 declare function acquireVsCodeApi(): {
   postMessage(message: ToHost): void;
   getState(): unknown;
-  setState(state: SavedPage): void;
+  setState(state: object): void;
 };
 
 /** The result of a request: the problems, if any, and a message. */
@@ -81,7 +82,7 @@ export function openChannel(draw: (form: Form, channel: Channel) => void): Chann
       return answer.items;
     },
     keep(page, dirty) {
-      vscode.setState(page);
+      vscode.setState(pageToSave(page));
       vscode.postMessage({ kind: 'draft', draft: page, dirty });
     },
     kept(key) {

@@ -2,82 +2,9 @@
 // registered again.
 import assert from 'node:assert/strict';
 
-import * as vscode from 'vscode';
-
-import { activate } from '../../src/extension';
+import type { Node } from '../../src/explorer/tree/node';
 import { waitUntil } from '../support/waitUntil';
-import { replace } from './replace';
-
-type Command = (...args: unknown[]) => Promise<unknown>;
-type Tree = vscode.TreeDataProvider<unknown>;
-
-/** A second activation, in which reading the drafts of forms fails as often as wanted. */
-class SecondActivation {
-  readonly commands = new Map<string, Command>();
-  readonly view = {
-    message: undefined as string | undefined,
-    onDidExpandElement: noEvent,
-    onDidCollapseElement: noEvent,
-  };
-  /** The log channels that are not disposed of. */
-  channels = 0;
-  attempts = 0;
-  tree: Tree | undefined;
-  private failures: number;
-  private readonly undo: (() => void)[];
-  private readonly subscriptions: vscode.Disposable[] = [];
-
-  constructor(failures: number) {
-    this.failures = failures;
-    this.undo = [
-      replace(vscode.window, 'createTreeView', (_: string, { treeDataProvider }: { treeDataProvider: Tree }) => {
-        this.tree = treeDataProvider;
-        return Object.assign(this.view, { visible: false, onDidChangeVisibility: noEvent, dispose() {} });
-      }),
-      // A real channel would be the one of the first activation, which must stay open.
-      replace(vscode.window, 'createOutputChannel', () => {
-        this.channels += 1;
-        return { info() {}, warn() {}, show() {}, dispose: () => (this.channels -= 1) };
-      }),
-      replace(vscode.window, 'registerWebviewPanelSerializer', noEvent),
-      replace(vscode.workspace, 'registerTextDocumentContentProvider', noEvent),
-      replace(vscode.commands, 'registerCommand', (name: string, run: Command) => {
-        this.commands.set(name, run);
-        return noEvent();
-      }),
-    ];
-  }
-
-  activate(): void {
-    const contributes = { commands: [{ command: 'appstream.showLog' }] };
-    activate({
-      subscriptions: this.subscriptions,
-      extension: { packageJSON: { contributes } },
-      globalState: new Memory(),
-      workspaceState: Object.assign(new Memory(), {
-        get: () => {
-          this.attempts += 1;
-          if (this.failures-- > 0) throw new Error('The state is unreadable\nRequire stack: …');
-          return undefined;
-        },
-      }),
-    } as unknown as vscode.ExtensionContext);
-  }
-
-  end(): void {
-    for (const one of this.subscriptions) one.dispose();
-    for (const undo of this.undo) undo();
-  }
-}
-
-class Memory {
-  get(): undefined {}
-  async update(): Promise<void> {}
-}
-
-function noEvent(): vscode.Disposable {
-  return { dispose() {} };
-}
+import { SecondActivation } from './secondActivation';
 
 const told =
   "AppStream Explorer can't start: The state is unreadable. Reload the window. If that doesn't help, reinstall the extension.";
@@ -85,12 +12,12 @@ const told =
 describe('an extension that fails halfway through its start', () => {
   let second: SecondActivation;
   const begin = async (failures: number): Promise<void> => {
-    second = new SecondActivation(failures);
+    second = new SecondActivation({ failures });
     second.activate();
     await second.tree?.getChildren(); // what VS Code does first; loading begins after that
     await waitUntil('the first attempt', () => second.attempts === 1 || undefined);
   };
-  const showLog = async (): Promise<unknown> => second.commands.get('appstream.showLog')?.();
+  const showLog = async (): Promise<unknown> => second.run('showLog');
 
   afterEach(() => second.end());
 
@@ -102,7 +29,7 @@ describe('an extension that fails halfway through its start', () => {
 
   it('gives the view no rows below a Region, and says there why and what to do next', async () => {
     await begin(2);
-    assert.deepEqual(await second.tree?.getChildren({ kind: 'region' }), []);
+    assert.deepEqual(await second.tree?.getChildren({ kind: 'region' } as Node), []);
     assert.equal(second.view.message, told);
   });
 

@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type * as vscode from 'vscode';
+import type { Store } from './saved';
 
-const saltKey = 'appstream.salt';
-
-/**
- * The salt of this installation. It is made at the first start and kept, so that pseudonyms stay the same.
- * @param state the extension's global state on this computer, which Settings Sync doesn't copy
- */
-export function installationSalt(state: vscode.Memento): string {
-  const kept = state.get<unknown>(saltKey);
-  if (typeof kept === 'string' && kept.length === 32) return kept;
+/** The salt of this installation. It is made at the first start and kept, so that pseudonyms stay the same. */
+export function installationSalt(store: Store<string>): string {
+  const kept = store.get();
+  if (kept !== undefined) return kept;
   const made = randomBytes(16).toString('hex');
-  void state.update(saltKey, made);
+  store.set(made);
   return made;
 }

@@ -3,35 +3,21 @@ import * as vscode from 'vscode';
 import type { Limits } from '../../api/core/types';
 import type { Mark } from '../../explorer/tree/mark';
 import { marksIn } from '../../explorer/tree/mark';
-
-/** A profile with the Regions that the user chose to see. */
-export interface Choice {
-  readonly profile: string;
-  readonly regions: readonly string[];
-}
+import type { Choice } from './choices';
+import { choicesIn, withChoices, withMark } from './choices';
 
 const section = 'appstream';
 
-/** The profiles and Regions that the user chose. Invalid entries are left out, since users can edit settings by hand. */
+/** The profiles and Regions that the user chose. */
 export function chosen(): readonly Choice[] {
-  const value = vscode.workspace.getConfiguration(section).get<unknown>('connections');
-  if (!Array.isArray(value)) return [];
-  const byProfile = new Map<string, Set<string>>();
-  for (const entry of value as unknown[]) {
-    const { profile, regions } = (entry ?? {}) as { profile?: unknown; regions?: unknown };
-    if (typeof profile !== 'string' || !profile) continue;
-    const set = byProfile.get(profile) ?? new Set();
-    for (const region of Array.isArray(regions) ? (regions as unknown[]) : []) {
-      if (typeof region === 'string' && region) set.add(region);
-    }
-    byProfile.set(profile, set);
-  }
-  return [...byProfile].map(([profile, regions]) => ({ profile, regions: [...regions] }));
+  return choicesIn(vscode.workspace.getConfiguration(section).get<unknown>('connections'));
 }
 
 /** Saves the chosen profiles and Regions in the user settings. */
 export async function choose(choices: readonly Choice[]): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update('connections', choices, vscode.ConfigurationTarget.Global);
+  const settings = vscode.workspace.getConfiguration(section);
+  const value = withChoices(settings.get<unknown>('connections'), choices);
+  await settings.update('connections', value, vscode.ConfigurationTarget.Global);
 }
 
 /** The marks of profiles, by `markKey`. */
@@ -40,14 +26,10 @@ export function marks(): ReadonlyMap<string, Mark> {
 }
 
 /** Saves a profile's mark in the user settings and leaves other marks as they are. @param key see `markKey` */
-export async function mark(key: string, { readOnly, ...look }: Mark): Promise<void> {
+export async function mark(key: string, look: Mark): Promise<void> {
   const settings = vscode.workspace.getConfiguration(section);
-  const value = settings.get<unknown>('profiles');
-  const before = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  const entry = { ...look, ...(readOnly && { readOnly }) };
-  const others = Object.entries(before).filter(([name]) => name !== key);
-  const all = [...others, ...(Object.keys(entry).length ? [[key, entry] as const] : [])];
-  await settings.update('profiles', Object.fromEntries(all), vscode.ConfigurationTarget.Global);
+  const value = withMark(settings.get<unknown>('profiles'), key, look);
+  await settings.update('profiles', value, vscode.ConfigurationTarget.Global);
 }
 
 /** Calls the listener when the chosen profiles and Regions or the marks change. */

@@ -10,7 +10,7 @@ import { fromFormKey } from '../../explorer/forms/pageForm';
 import { sentence } from '../../explorer/show/messages';
 import { findNode } from '../../explorer/tree/findNode';
 import type { Node } from '../../explorer/tree/node';
-import { type Draft, savedPage } from '../../forms/protocol';
+import { type Draft, isOfNewerVersion, savedPage } from '../../forms/protocol';
 import { ActionRefused } from '../../kinds/action';
 import { showWarningMessage } from '../base/door';
 import type { Drafts } from './drafts';
@@ -22,8 +22,9 @@ interface RestorePlace {
 }
 
 /**
- * Draws a form again in its tab. What the user entered is in the page's own state. If that isn't possible now, the tab
- * stays, so that nothing is lost. A draft for another account is only used if the user agrees.
+ * Draws a form again in its tab. What the user entered is in the page's own state. If that isn't possible now, or if a newer
+ * version of the extension has saved it, the tab stays, so that nothing is lost. A draft for another account is only used if
+ * the user agrees.
  * @param open opens a form for a node; answers false if there is no such form
  */
 export async function restoreForm(
@@ -32,8 +33,13 @@ export async function restoreForm(
   explorer: Explorer,
   open: (does: string, node: Node | undefined, place: RestorePlace) => Promise<boolean>,
 ): Promise<void> {
+  const close = l10n.t('Close Form');
   const page = savedPage(state);
   if (!page) {
+    if (isOfNewerVersion(state)) {
+      const newer = l10n.t('A newer version of the extension saved it. Update the extension, then reload the window.');
+      if ((await showWarningMessage(notReopened(panel, newer), close)) !== close) return;
+    }
     panel.dispose();
     return;
   }
@@ -50,11 +56,14 @@ export async function restoreForm(
     problem = error instanceof ActionRefused ? error.message : `${sentence(message)} ${nextStep}`;
     if (error instanceof WrittenForAnother) [retry, next] = [error.button, { ...page, actor: undefined }];
   }
-  const close = l10n.t('Close Form');
-  const words = l10n.t('Can\'t reopen the form "{0}". {1}', panel.title.replace(/ ●$/, ''), problem);
-  const pressed = await showWarningMessage(words, retry, close);
+  const pressed = await showWarningMessage(notReopened(panel, problem), retry, close);
   if (pressed === retry) await restoreForm(panel, next, explorer, open);
   if (pressed === close) panel.dispose();
+}
+
+/** @param problem a sentence */
+function notReopened({ title }: vscode.WebviewPanel, problem: string): string {
+  return l10n.t('Can\'t reopen the form "{0}". {1}', title.replace(/ ●$/, ''), problem);
 }
 
 /** How long to wait for VS Code to restore tabs by itself: milliseconds. */

@@ -15,13 +15,11 @@ import { isShown, nameOf } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { runCommand } from '../base/command';
 import { createQuickPick, showInformationMessage } from '../base/door';
+import type { Store } from '../base/saved';
 import { profiles } from '../prompts/pick';
 import { addToView } from './connections';
 
-/** The key in the workspace state: the ids of the resources that the user went to, the last first. */
-const recentKey = 'appstream.recent';
-
-/** How many of them are kept. */
+/** How many of the resources that the user went to are kept. */
 const maxRecent = 20;
 
 /** How many rows the list shows. To find others, the user types more. */
@@ -37,8 +35,8 @@ export interface GoToOptions {
   readonly explorer: Explorer;
   /** Shows and selects a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
-  /** The workspace state. */
-  readonly state: vscode.Memento;
+  /** The ids of the resources that the user went to, the last first. */
+  readonly recent: Store<readonly string[]>;
 }
 
 export function goToCommands(options: GoToOptions): Handlers<'goToResource'> {
@@ -47,7 +45,7 @@ export function goToCommands(options: GoToOptions): Handlers<'goToResource'> {
 
 /** @param text what is typed at first */
 async function goToResource(options: GoToOptions, text: string): Promise<void> {
-  const { explorer, state } = options;
+  const { explorer } = options;
   const all = profiles(explorer);
   const abort = new AbortController();
   const pick = createQuickPick<Item>();
@@ -55,7 +53,7 @@ async function goToResource(options: GoToOptions, text: string): Promise<void> {
   const search = createSearch({
     explorer,
     profiles: all,
-    recent: recentIds(state),
+    recent: options.recent.get() ?? [],
     changed: () => (soon ??= setImmediate(show)),
     signal: abort.signal,
   });
@@ -114,14 +112,14 @@ function placeWords(node: ResourceNode | GroupNode): readonly string[] {
   return [markWord(node), region, profile, accountOf(node)].filter(word => word !== undefined);
 }
 
-async function goTo({ explorer, reveal, state }: GoToOptions, node: ResourceNode): Promise<void> {
+async function goTo({ explorer, reveal, recent }: GoToOptions, node: ResourceNode): Promise<void> {
   const { id } = node;
   const shown = isShown(node) ? node : await findNode(explorer, id);
   if (!shown) {
     void showInformationMessage(l10n.t("Can't find this resource anymore. It may have been deleted."));
     return;
   }
-  await state.update(recentKey, [id, ...recentIds(state).filter(other => other !== id)].slice(0, maxRecent));
+  recent.set([id, ...(recent.get() ?? []).filter(other => other !== id)].slice(0, maxRecent));
   await reveal(shown);
 }
 
@@ -196,9 +194,4 @@ function titleOf({ loading }: Search, text: string, found: number): string {
   return places.length > 2
     ? l10n.t('Go to Resource: {0}, waiting for {1} Regions', count, places.length)
     : l10n.t('Go to Resource: {0}, waiting for {1}', count, places.join(', '));
-}
-
-function recentIds(state: vscode.Memento): readonly string[] {
-  const ids = state.get<unknown>(recentKey);
-  return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : [];
 }

@@ -36,10 +36,12 @@ export function createSandbox(): Sandbox {
     { readonly simulator: Simulator; readonly instance: string; readonly roots: readonly Root[] } | undefined;
   // Two commands in quick succession share one start. Otherwise, stopping the sandbox would leave a second server running.
   let starting: Promise<void> | undefined;
+  let isDisposed = false;
 
   async function start(): Promise<void> {
     const { startSimulator, sandboxAccounts } = await import('../../simulator/simulator');
     const simulator = await startSimulator({ speed: sandboxSpeed() });
+    if (isDisposed) return simulator.close();
     const instance = randomUUID();
     const roots = sandboxAccounts.map(({ name, accessKeyId, regions }) => ({
       name,
@@ -80,6 +82,7 @@ export function createSandbox(): Sandbox {
       running.simulator.createImageFromBuilder(sandbox.accessKeyId, region, { builder, name });
     },
     dispose() {
+      isDisposed = true;
       void running?.simulator.close();
       changed.dispose();
     },

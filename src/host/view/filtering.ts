@@ -12,19 +12,9 @@ import type { GroupNode, Node, ResourceList } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { setContext } from '../base/context';
 import { createInputBox } from '../base/door';
+import type { Store } from '../base/saved';
 
-/** The key in the workspace state. */
-const place = 'appstream.filters';
-
-/** The filters that the last window kept. Anything else that stands there is left out. */
-export function keptFilters(state: vscode.Memento): KeptFilters {
-  const { view, lists } = (state.get<unknown>(place) ?? {}) as Record<string, unknown>;
-  const texts = typeof lists === 'object' && lists !== null ? Object.entries(lists) : [];
-  return {
-    ...(typeof view === 'string' && { view }),
-    lists: Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
-  };
-}
+const none: KeptFilters = { lists: {} };
 
 export interface Filtering extends vscode.Disposable {
   /** Lets the user type the filter of a list, or of the whole view. Resolves when the box is closed. */
@@ -40,11 +30,11 @@ export interface Filtering extends vscode.Disposable {
 export interface FilteringOptions {
   readonly explorer: Explorer;
   readonly view: vscode.TreeView<Node>;
-  /** The workspace state, because windows don't share what they show. */
-  readonly state: vscode.Memento;
+  /** The filters for the next window. */
+  readonly saved: Store<KeptFilters>;
 }
 
-export function createFiltering({ explorer, view, state }: FilteringOptions): Filtering {
+export function createFiltering({ explorer, view, saved }: FilteringOptions): Filtering {
   const { filters } = explorer;
   let box: FilterBox | undefined;
   let isOn: boolean | undefined;
@@ -61,7 +51,7 @@ export function createFiltering({ explorer, view, state }: FilteringOptions): Fi
     box?.look();
     if (box) return;
     const kept = filters.kept();
-    if (JSON.stringify(kept) !== JSON.stringify(keptFilters(state))) void state.update(place, kept);
+    if (JSON.stringify(kept) !== JSON.stringify(saved.get() ?? none)) saved.set(kept);
   }
 
   async function type(group: GroupNode | undefined): Promise<void> {

@@ -2,18 +2,11 @@
 import * as assert from 'node:assert/strict';
 
 import { installationSalt } from '../../../src/host/base/salt';
+import type { States } from '../../../src/host/base/saved';
+import { openStores } from '../../../src/host/base/saved';
 import { kindNamed } from '../../../src/kinds/all';
 import { pseudonym, saltPseudonyms } from '../../../src/kinds/parts/pseudonym';
-
-/** What VS Code keeps for an extension. */
-function memento(kept: Record<string, unknown> = {}) {
-  const values = new Map(Object.entries(kept));
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
-  } as Parameters<typeof installationSalt>[0];
-}
+import { statesInMemory } from '../../support/states';
 
 describe('The pseudonym of a person', () => {
   afterEach(() => saltPseudonyms(''));
@@ -29,18 +22,19 @@ describe('The pseudonym of a person', () => {
   });
 
   it('is the same in the same installation, and differs in another', () => {
-    const state = memento();
-    const first = idOf(installationSalt(state));
-    assert.equal(idOf(installationSalt(state)), first);
-    assert.notEqual(idOf(installationSalt(memento())), first);
+    const states = statesInMemory();
+    const saltOf = (of: States): string => installationSalt(openStores(of).salt);
+    const first = idOf(saltOf(states));
+    assert.equal(idOf(saltOf(states)), first);
+    assert.notEqual(idOf(saltOf(statesInMemory())), first);
   });
 
   it('has a new salt if the stored one is invalid', () => {
     for (const kept of [undefined, '', 'short', 7]) {
-      const state = memento({ 'appstream.salt': kept });
-      const salt = installationSalt(state);
+      const states = statesInMemory({ 'appstream.salt': kept });
+      const salt = installationSalt(openStores(states).salt);
       assert.match(salt, /^[0-9a-f]{32}$/);
-      assert.equal(installationSalt(state), salt);
+      assert.equal(installationSalt(openStores(states).salt), salt);
     }
   });
 
