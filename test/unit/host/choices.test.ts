@@ -45,7 +45,10 @@ describe('the setting of profiles and Regions', () => {
     const choices = fc.uniqueArray(choice, { selector: ({ profile }) => profile });
     fc.assert(
       fc.property(connections, choices, (before, written) => {
-        assert.deepEqual(choicesIn(withChoices(before, written)), written.map(one => ({ ...one })));
+        assert.deepEqual(
+          choicesIn(withChoices(before, written)),
+          written.map(one => ({ ...one })),
+        );
       }),
     );
   });
