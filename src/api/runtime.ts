@@ -23,7 +23,7 @@ import { createSend } from './core/request';
 import { createScheduler } from './core/scheduler';
 import { fromSdk } from './core/sdkErrors';
 import type { Service } from './core/service';
-import type { RuntimeOptions, SignedRequest } from './core/types';
+import type { Follower, RuntimeOptions, SignedRequest } from './core/types';
 import { warmUp } from './core/warmUp';
 import { findOperation } from './serviceNames';
 import type { Services } from './services';
@@ -80,7 +80,13 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     actor?: Actor,
     purpose: Request['purpose'] = actor ? 'acting' : 'read',
   ): ActingApi {
-    async function call(name: string, input: object, signal?: AbortSignal, unsent?: AbortSignal): Promise<object> {
+    async function call(
+      name: string,
+      input: object,
+      signal?: AbortSignal,
+      unsent?: AbortSignal,
+      follower?: Follower,
+    ): Promise<object> {
       const { service, operation } = findOperation(services, name);
       refuseSending(connection, service, operation);
       // The types prevent this: a change always has an actor.
@@ -91,7 +97,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       return withAny([current.ended, signal, unsent], waiting =>
         isRead(operation)
           ? perform({ ...request, waiting, sent: waiting })
-          : withAny([current.closed, signal], sent => perform({ ...request, waiting, sent })),
+          : withAny([current.closed, signal], sent => perform({ ...request, waiting, sent, follower })),
       );
     }
     const pages = (name: string, input: object, signal?: AbortSignal): AsyncGenerator<object, void, undefined> =>

@@ -4,7 +4,7 @@ import type { Identity } from '../aws/identity';
 import type { AppStreamOperations } from './appstream/types';
 import type { Actor } from './core/actor';
 import type { ReadOf } from './core/operations';
-import type { SignedRequest } from './core/types';
+import type { Follower, SignedRequest } from './core/types';
 
 /**
  * All operations, by the names that callers use. To add a service, add its operations here:
@@ -60,6 +60,7 @@ export interface ActingApi extends Api {
   /**
    * Calls an operation, which may change something.
    * @param unsent aborts the call only if it hasn't been sent yet
+   * @param follower is told how a change goes
    * @throws ApiError as `Api.call`, and with reason `otherActor` if the credentials belong to another actor; nothing was sent then
    */
   call<O extends Operation>(
@@ -67,6 +68,7 @@ export interface ActingApi extends Api {
     input: Input<O>,
     signal?: AbortSignal,
     unsent?: AbortSignal,
+    follower?: Follower,
   ): Promise<Output<O>>;
 }
 

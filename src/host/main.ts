@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
+import { createActivity } from '../explorer/activity/activity';
 import { createExplorer } from '../explorer/explorer';
 import { markKey } from '../explorer/tree/mark';
 import type { Node } from '../explorer/tree/node';
@@ -97,6 +98,7 @@ function connect(
 
   const stores = openStores(context);
   saltPseudonyms(installationSalt(stores.salt));
+  const activity = createActivity({ changed: () => undefined });
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -106,7 +108,10 @@ function connect(
     pageSize,
     filters: stores.filters.get(),
     roots,
-    decided: sayDecided,
+    decided(requested, outcome) {
+      activity.decided(requested.node, requested.action, outcome);
+      sayDecided(requested, outcome);
+    },
     changed(node, isFiltered) {
       if (!isFiltered) rows.forget();
       nodeChanged.fire(node);
@@ -121,6 +126,7 @@ function connect(
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
     explorer,
+    activity,
     log,
     reveal: view.reveal,
     offer: async (url, title, connection) => {
@@ -132,6 +138,7 @@ function connect(
   const forms = lazyForms({
     extensionUri: context.extensionUri,
     explorer,
+    activity,
     api: explorer.open,
     details,
     drafts: createDrafts(stores.drafts),

@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { Reason } from '../../src/api/core/errors';
 import { ApiError } from '../../src/api/core/errors';
+import type { Following } from '../../src/explorer/acting/change';
 import type { Explorer } from '../../src/explorer/explorer';
 import { present } from '../../src/explorer/show/present';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
@@ -37,12 +38,18 @@ export function explore(script: Script, options: UnderTestOptions = {}) {
   opened.push(setup.explorer);
   const perform = (node: ResourceNode, name: ActionName, answers: Answers = {}, input: Values = {}) =>
     setup.explorer.perform({ node, actor: someone }, actionOf(node.resourceKind.name, name), answers, signal, input);
-  const performAll = (nodes: readonly ResourceNode[], name: ActionName, answers: Answers = {}) =>
+  const performAll = (
+    nodes: readonly ResourceNode[],
+    name: ActionName,
+    answers: Answers = {},
+    following: Following | undefined = undefined,
+  ) =>
     setup.explorer.performAll(
       nodes.map(node => ({ node, actor: someone })),
       actionOf(nodes[0]?.resourceKind.name ?? assert.fail(), name),
       answers,
       signal,
+      following,
     );
   return {
     ...{ ...setup, decided, perform, performAll },

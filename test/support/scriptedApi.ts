@@ -1,6 +1,8 @@
 // An Api whose answers the test defines, for tests of the explorer that need no server.
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
+import { ApiError } from '../../src/api/core/errors';
+import type { Follower } from '../../src/api/core/types';
 import type { ActingApi, Operation } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
 
@@ -36,11 +38,21 @@ export const someone: Actor = actorOf(connection, '', undefined);
 /** The NextToken in a scripted answer separates pages. */
 export function scriptedApi(script: Script): ScriptedApi {
   const calls: string[] = [];
-  const call = (operation: Operation, input: object, signal?: AbortSignal): Promise<unknown> => {
-    calls.push(`${operation} ${JSON.stringify(input)}`);
+  const call = (
+    operation: Operation,
+    input: object,
+    signal?: AbortSignal,
+    unsent?: AbortSignal,
+    follower?: Follower,
+  ): Promise<unknown> => {
+    if (unsent?.aborted) return Promise.reject(unsentError(operation));
+    const id = `request-${calls.push(`${operation} ${JSON.stringify(input)}`)}`;
     const answer = script[operation];
     if (!answer) return Promise.reject(new Error(`The script has no ${operation}`));
-    return Promise.resolve().then(() => answer(input as Record<string, unknown>, signal));
+    follower?.sent();
+    const answered = Promise.resolve().then(() => answer(input as Record<string, unknown>, signal));
+    if (follower) void answered.then(() => follower.answered(id)).catch(() => undefined);
+    return answered;
   };
   async function* pages(operation: Operation, input: object, signal?: AbortSignal): AsyncGenerator<unknown> {
     let NextToken: unknown;
@@ -53,4 +65,10 @@ export function scriptedApi(script: Script): ScriptedApi {
     } while (NextToken !== undefined);
   }
   return { connection, calls, call: call as ActingApi['call'], pages: pages as ActingApi['pages'] };
+}
+
+/** The failure of a call that was aborted before it was sent. */
+function unsentError(operation: Operation): ApiError {
+  const facts = { reason: 'cancelled', operation, code: 'Cancelled', retryable: true, nextStep: 'Try again.' } as const;
+  return new ApiError('Cancelled.', facts);
 }

@@ -62,6 +62,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     find: ['tree'],
     scan: ['tree'],
     acting: ['forms', 'show', 'tree'],
+    activity: ['acting', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.
     plan: ['explorer', 'acting', 'show', 'tree'],
   },

@@ -18,7 +18,7 @@ import { asSdkError, isClockSkew, reasonOf } from './reasons';
 import type { Scheduler, Urgency } from './scheduler';
 import { attemptsOf, fromSdk } from './sdkErrors';
 import type { Service } from './service';
-import type { RuntimeOptions } from './types';
+import type { Follower, RuntimeOptions } from './types';
 
 export interface Request {
   readonly session: ProfileSession;
@@ -35,6 +35,8 @@ export interface Request {
   readonly waiting: AbortSignal;
   /** Aborts the request after it has been sent. */
   readonly sent: AbortSignal;
+  /** Is told how a change goes. */
+  readonly follower?: Follower | undefined;
 }
 
 /** Sends a request. @returns the output of the operation @throws ApiError */
@@ -50,7 +52,7 @@ export function createSend(
   scheduler: Scheduler,
   identities: Identities,
 ): Send {
-  return async ({ session, connection, service, operation, input, actor, purpose, waiting, sent }) => {
+  return async ({ session, connection, service, operation, input, actor, purpose, waiting, sent, follower }) => {
     const started = performance.now();
     const logged = (status: string, requestId: string | undefined, attempts: number | undefined): void =>
       log({
@@ -84,6 +86,7 @@ export function createSend(
           giveUp = waiting.aborted ? waiting : sent;
           if (giveUp.aborted) throw new Error('given up before it was sent');
           deadline.start();
+          follower?.sent();
         };
         // The time limit is for the response: it doesn't run while throttling delays the request.
         const deadline = createDeadline(requestTimeout, sent);
@@ -118,7 +121,9 @@ export function createSend(
     try {
       const { $metadata, ...output } = await performOrRenew();
       sent.throwIfAborted(); // the response came too late
-      logged('ok', plainCode($metadata.requestId), $metadata.attempts);
+      const requestId = plainCode($metadata.requestId);
+      logged('ok', requestId, $metadata.attempts);
+      if (requestId !== undefined) follower?.answered(requestId);
       return output;
     } catch (thrown) {
       const error = fromSdk(thrown, {

@@ -55,6 +55,14 @@ export interface Limits {
   readonly concurrency: number;
 }
 
+/** Is told how a change goes. */
+export interface Follower {
+  /** The request goes out. It may be sent several times. */
+  readonly sent: () => void;
+  /** The service has accepted the request with this ID. */
+  readonly answered: (requestId: string) => void;
+}
+
 /** A signed request that hasn't been sent. It is a bearer secret: anyone who has it can send it until it expires. */
 export interface SignedRequest {
   readonly url: string;

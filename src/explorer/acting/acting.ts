@@ -13,11 +13,12 @@ import { isAllowed, takesAway } from '../tree/actions';
 import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { update } from '../tree/presence';
-import type { RequestedChange, Shown } from './change';
+import type { Following, RequestedChange, Shown } from './change';
 import type { CreateResource, CreatingOptions } from './creating';
 import { createCreateResource } from './creating';
 import type { Doubt, Failing } from './doubts';
 import { createDoubts } from './doubts';
+import { followedApi, isUnsent } from './followed';
 import { outcomeCheck } from './outcomeCheck';
 import { noEffect, notSent } from './outcomeErrors';
 import type { TouchedOptions } from './touched';
@@ -45,6 +46,7 @@ export interface Acting {
    * lost, a check shows whether it was done.
    * @param failing when given, waits for that check however long it takes. It is called when checks fail, and when they no
    *   longer do
+   * @param following is told how it goes, and may end what has not been sent
    * @throws ApiError when the action fails, when the profile is read-only, or when another actor than the one shown would act;
    *   ActionRefused when it can't be done now
    */
@@ -55,10 +57,12 @@ export interface Acting {
     signal: AbortSignal,
     input?: Values,
     failing?: Failing,
+    following?: Following,
   ) => Promise<Performed>;
   /**
    * Does an action to several resources: in one request where the API has one, otherwise side by side. One failure does not
    * stop the others. The nodes show progress and failures, as with `perform`.
+   * @param following as for `perform`
    * @returns the resources for which it failed
    */
   readonly performAll: (
@@ -66,6 +70,7 @@ export interface Acting {
     action: Action,
     answers: Answers,
     signal: AbortSignal,
+    following?: Following,
   ) => Promise<readonly Failed[]>;
   /** Checks soon again what became of changes whose answer was lost. Called when the user may have mended what made checks fail. */
   recheck(): void;
@@ -102,12 +107,17 @@ export function createActing(options: ActingOptions): Acting {
     signal: AbortSignal,
     input: Values = {},
     failing?: Failing,
+    following?: Following,
   ): Promise<Performed> {
     const { node } = shown;
     const refusal = refusalOf(node, action);
-    if (refusal) throw refusal;
+    if (refusal) {
+      following?.ended(node, refusal);
+      throw refusal;
+    }
     const doubt = doubtOf({ ...shown, action, answers, input, before: node.resource });
     let isDone = false;
+    let failure: unknown;
     begin(node, action);
     try {
       if (await wasDone(doubt, signal)) {
@@ -115,18 +125,22 @@ export function createActing(options: ActingOptions): Acting {
         await succeeded(doubt.requested);
         return { afterLoss: true };
       }
-      const url = await action.perform(await options.target(shown, signal), answers, input);
+      const target = await options.target(shown, signal);
+      const url = await action.perform({ ...target, api: followedApi(target.api, [node], following) }, answers, input);
       isDone = true;
       if (url) return { url };
       await succeeded(doubt.requested);
       await refuseWithoutEffect(doubt, signal);
       return {};
     } catch (thrown) {
+      failure = thrown;
+      if (isUnsent(thrown, following)) throw thrown;
       // While a doubt remains, either nothing was sent or its effect is not seen yet. Neither needs another check here.
       const error = doubts.of(doubt.key, shown.actor)
         ? (thrown as Error)
         : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
+      failure = error;
       if (error === undefined) {
         await succeeded(doubt.requested);
         return { afterLoss: true };
@@ -136,13 +150,16 @@ export function createActing(options: ActingOptions): Acting {
     } finally {
       delete node.activity;
       changed(node);
-      await reloadTouched(
-        node,
-        action.touches,
-        action.alsoIn?.(input),
-        isDone ? takenBy(node, action, answers) : undefined,
-      );
-      retry();
+      following?.ended(node, failure);
+      if (!isUnsent(failure, following)) {
+        await reloadTouched(
+          node,
+          action.touches,
+          action.alsoIn?.(input),
+          isDone ? takenBy(node, action, answers) : undefined,
+        );
+        retry();
+      }
     }
   }
 
@@ -231,6 +248,7 @@ export function createActing(options: ActingOptions): Acting {
     action: Action,
     answers: Answers,
     signal: AbortSignal,
+    following?: Following,
   ): Promise<readonly Failed[]> {
     const refused: Failed[] = [];
     const groups = new Map<string, Shown[]>();
@@ -238,6 +256,7 @@ export function createActing(options: ActingOptions): Acting {
       const { node } = shown;
       const error = refusalOf(node, action);
       if (error) {
+        following?.ended(node, error);
         refused.push({ ...shown, error });
         continue;
       }
@@ -245,7 +264,7 @@ export function createActing(options: ActingOptions): Acting {
       groups.set(key, [...(groups.get(key) ?? []), shown]);
     }
     const failed = [...groups.values()].map(async group => {
-      const errors = await together(group, action, answers, signal);
+      const errors = await together(group, action, answers, signal, following);
       return group.map((shown, place) => ({ ...shown, error: errors[place] }));
     });
     return [...refused, ...(await Promise.all(failed)).flat().filter(({ error }) => error !== undefined)];
@@ -256,13 +275,14 @@ export function createActing(options: ActingOptions): Acting {
     action: Action,
     answers: Answers,
     signal: AbortSignal,
+    following: Following | undefined,
   ): Promise<readonly unknown[]> {
     const [one] = group;
     if (!one) return [];
     const nodes = group.map(({ node }) => node);
     const { node: first } = one;
     if (!action.together) {
-      return perform(one, action, answers, signal).then(
+      return perform(one, action, answers, signal, {}, undefined, following).then(
         () => [],
         (error: unknown) => [error],
       );
@@ -283,15 +303,20 @@ export function createActing(options: ActingOptions): Acting {
     toSend.sort((a, b) => a - b);
     let answered: readonly unknown[] = [];
     try {
-      const targets = toSend.map(place => options.target(group[place] ?? one, signal));
-      if (toSend.length) answered = await action.together(await Promise.all(targets), answers);
+      const sending = toSend.map(place => group[place] ?? one);
+      const targets = await Promise.all(sending.map(shown => options.target(shown, signal)));
+      // One request is for many of them. Which ones, only the action knows.
+      const all = sending.map(({ node }) => node);
+      const followed = targets.map(target => ({ ...target, api: followedApi(target.api, all, following) }));
+      if (toSend.length) answered = await action.together(followed, answers);
     } catch (error) {
       answered = toSend.map(() => error);
     }
     await Promise.all(
       toSend.map(async (place, at) => {
         const [error, change] = [answered[at], changes[place]];
-        if (error !== undefined && change) errors[place] = await settle(error, change, signal);
+        if (error === undefined || !change) return;
+        errors[place] = isUnsent(error, following) ? error : await settle(error, change, signal);
       }),
     );
     for (const [place, node] of nodes.entries()) {
@@ -299,6 +324,7 @@ export function createActing(options: ActingOptions): Acting {
       else failed(node, action, errors[place]);
       delete node.activity;
       changed(node);
+      following?.ended(node, errors[place]);
     }
     await describe(
       nodes.filter(node => !node.failure && !node.gone),

@@ -2,7 +2,7 @@
 import type { Actor } from '../../api/core/actor';
 import type { Values } from '../../forms/field';
 import type { Action, Answers } from '../../kinds/action';
-import type { ResourceNode } from '../tree/node';
+import type { GroupNode, ResourceNode } from '../tree/node';
 
 /** A resource, and who is to act on it. The user was shown both. */
 export interface Shown {
@@ -20,4 +20,19 @@ export interface RequestedChange extends Shown {
   readonly input: Values;
   /** The resource as it was before. */
   readonly before: unknown;
+}
+
+/** What a change is done to: a resource, or the list that a resource is created in. */
+export type Subject = ResourceNode | GroupNode;
+
+/** Follows a change of several resources, for the user who watches it and may cancel it. */
+export interface Following {
+  /** Aborts when the user cancels. What has not been sent by then is not sent. */
+  readonly unsent: AbortSignal;
+  /** A request goes out. */
+  readonly sent: (subject: Subject) => void;
+  /** AWS has accepted a request. */
+  readonly answered: (subject: Subject, requestId: string) => void;
+  /** The change has ended for a subject. @param error why it failed; undefined if it was done */
+  readonly ended: (subject: Subject, error: unknown) => void;
 }

@@ -8,9 +8,10 @@ import { wholeInput } from '../../kinds/action';
 import { isAllowed } from '../tree/actions';
 import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
 import { createGroup } from '../tree/node';
-import type { Outcome } from './change';
+import type { Following, Outcome } from './change';
 import { createIfAbsent, isNamed, lookForCreated } from './createIfAbsent';
 import type { Doubt, Doubts } from './doubts';
+import { followedApi } from './followed';
 import { outcomeCheck } from './outcomeCheck';
 import { noEffect } from './outcomeErrors';
 import type { ReloadTouched } from './touched';
@@ -28,6 +29,7 @@ export interface CreateResult {
  * @param actor who creates it, as the user was shown
  * @param isRetry whether an earlier request asked for the same and its answer was lost. Then a check comes first
  * @param later called when this has failed because the outcome was not known, and a later check shows the outcome
+ * @param following is told what goes out, for `place`. Its `ended` is not called: the result tells how it ended
  * @throws ApiError; ActionRefused when the service would refuse it
  */
 export type CreateResource = (
@@ -37,6 +39,7 @@ export type CreateResource = (
   signal: AbortSignal,
   isRetry?: boolean,
   later?: (outcome: Outcome) => void,
+  following?: Following,
 ) => Promise<CreateResult>;
 
 export interface CreatingOptions {
@@ -62,13 +65,13 @@ export function createCreateResource(
     await reloadTouched(group, touches);
   }
 
-  return async (place, actor, input, signal, isRetry = false, later = undefined) => {
+  return async (place, actor, input, signal, isRetry = false, later = undefined, following = undefined) => {
     const { create } = place.resourceKind;
     if (!create) throw new Error(`Nobody makes a ${place.resourceKind.name}`);
     const group = createGroup(place);
     const { operation } = create.form;
     if (!isAllowed(group, { operations: [operation] })) throw readOnlyError(group.connection, operation);
-    const api = await open(group.connection, actor);
+    const api = followedApi(await open(group.connection, actor), [place], following);
     const whole = wholeInput(create.form, undefined, group.scope, input);
     const key = `create ${group.id} ${create.id(input) ?? ''}`;
     const doubt: Doubt = {

@@ -78,9 +78,11 @@ export function boundOpen(lives: Lives, open: OpenApi): OpenApi {
  * for credentials, is not sent. A change that was sent continues, because its outcome matters.
  */
 export function boundTo(life: AbortSignal, api: ActingApi): ActingApi {
-  const call: ActingApi['call'] = async (operation, input, signal) => {
+  const call: ActingApi['call'] = async (operation, input, signal, unsent, follower) => {
     life.throwIfAborted();
-    if (!isRead(operation)) return api.call(operation, input, signal, life);
+    if (!isRead(operation)) {
+      return withAny([life, unsent], either => api.call(operation, input, signal, either, follower));
+    }
     return withAny([life, signal], either => abortable(api.call(operation, input, either), life));
   };
   return {

@@ -3,7 +3,10 @@ import type { Actor } from '../../api/core/actor';
 import { differenceOf, otherActor } from '../../api/core/actor';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/change';
+import type { Activity } from '../../explorer/activity/activity';
+import { recordAction } from '../../explorer/activity/record';
 import type { Explorer } from '../../explorer/explorer';
+import { plainTitle } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
@@ -15,11 +18,13 @@ import type { OfferUrl } from '../prompts/streaming';
 import { lookForBlocked, sayBlocked } from './blocked';
 import { inView } from './inView';
 import { sayDone } from './outcome';
+import { createProgress } from './progress';
 import type { Reporting } from './report';
 import { report, sayFailed, sayMissing, sayReadOnly, sayUnsuitable, summarize } from './report';
 
 export interface ActOptions extends Pick<Reporting, 'log' | 'signIn'> {
   readonly explorer: Explorer;
+  readonly activity: Activity;
   /** Opens the form of an action that has one. What starts and stops has none. */
   readonly openForm?: (action: Action, node: ResourceNode) => Promise<void>;
   /** Reveals a node in the tree. */
@@ -231,8 +236,12 @@ async function answersFor(
 
 async function actOn(options: Acting, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
   const { node, actor } = shown;
+  const { signal } = new AbortController();
+  const recording = recordAction(options.activity, action, [shown]);
   try {
-    const { url, afterLoss } = await options.explorer.perform(shown, action, answers, new AbortController().signal);
+    const { url, afterLoss } = await options.explorer.perform(
+      ...([shown, action, answers, signal, {}, undefined, recording] as const),
+    );
     if (url) return () => options.offer(url, actionTitle(action, node, actor), node.connection);
     return afterLoss ? () => sayDone(action, node) : undefined;
   } catch (error) {
@@ -242,8 +251,13 @@ async function actOn(options: Acting, action: Action, shown: Shown, answers: Ans
 
 async function actOnAll(options: Acting, action: Action, parts: readonly Part[]): Promise<Tell> {
   const { signal } = new AbortController();
-  const performed = parts.map(({ shown, answers }) => options.explorer.performAll(shown, action, answers, signal));
-  const failed = (await Promise.all(performed)).flat();
-  const count = parts.flatMap(({ shown }) => shown).length;
-  return () => summarize(options, action, count, failed);
+  const all = parts.flatMap(({ shown }) => shown);
+  const progress = createProgress(plainTitle(action.title), all.length);
+  const recording = recordAction(options.activity, action, all, progress.told);
+  const performed = Promise.all(
+    parts.map(({ shown, answers }) => options.explorer.performAll(shown, action, answers, signal, recording)),
+  );
+  await progress.show(performed, recording.cancel);
+  const failed = (await performed).flat();
+  return () => summarize(options, action, all.length, failed, recording);
 }

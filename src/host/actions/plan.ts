@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import { toApiError } from '../../api/core/errors';
 import type { Shown } from '../../explorer/acting/change';
 import type { WaitNews } from '../../explorer/acting/wait';
+import type { Activity } from '../../explorer/activity/activity';
+import { recordPlan } from '../../explorer/activity/record';
 import type { Explorer } from '../../explorer/explorer';
 import type { Plan, Step } from '../../explorer/plan/plan';
 import { followPlan, sessionsOf } from '../../explorer/plan/plan';
@@ -24,7 +26,7 @@ const maxSessions = 10;
  * @throws ApiError or ActionRefused if the update has not succeeded
  */
 export async function stopUpdateStart(
-  explorer: Explorer,
+  { explorer, activity }: { readonly explorer: Explorer; readonly activity: Activity },
   shown: Shown,
   plan: Plan,
   input: Values,
@@ -40,6 +42,7 @@ export async function stopUpdateStart(
   const asked = { ...plan.update, confirm: { verb, question, questionAll: question, consequence } };
   if (!(await confirmed(asked, [shown]))) throw new ActionRefused(l10n.t('Nothing has been sent.'));
 
+  const recording = recordPlan(activity, verb, plan.update, shown);
   let reached: Step | undefined;
   await new Promise<void>((resolve, reject) => {
     const title = l10n.t('{0}: {1}', plainTitle(plan.update.title), shownName(node));
@@ -51,6 +54,7 @@ export async function stopUpdateStart(
         try {
           const said = (step: Step): void => {
             reached = step;
+            recording.says(progressText(step));
             progress.report({ message: progressText(step) });
             if (step === 'updated') resolve();
           };
@@ -63,8 +67,10 @@ export async function stopUpdateStart(
             reached = 'updating';
             await ready();
           });
+          recording.ended(node, undefined);
           void showInformationMessage(l10n.t('{0} was updated and is running again.', quotedName(node)));
         } catch (error) {
+          recording.ended(node, error);
           reject(error instanceof Error ? error : new Error(String(error)));
           if (reached === 'starting') startedInVain(node, error, abort.signal);
           else if (reached !== 'stopping') void offerStart(node, reached === 'updated', startAgain);

@@ -5,7 +5,8 @@ import { isApiError, toApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
 import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
-import type { Shown } from '../../explorer/acting/change';
+import type { Following, Shown } from '../../explorer/acting/change';
+import { isUnsent } from '../../explorer/acting/followed';
 import type { Refused } from '../../explorer/show/iamStatement';
 import { failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionNamed } from '../../explorer/tree/actions';
@@ -59,25 +60,36 @@ export async function sayFailed(reporting: Reporting, name: string, failed: read
     : report(reporting, action, first, first.error));
 }
 
-/** Sums up an action on several resources, and offers to do it again for those that failed. */
+/**
+ * Sums up an action on several resources, and offers to do it again for those that failed.
+ * @param following what the user could cancel it with
+ */
 export async function summarize(
   reporting: Reporting,
   action: Action,
   count: number,
-  failed: readonly Failed[],
+  notDone: readonly Failed[],
+  following?: Pick<Following, 'unsent'>,
 ): Promise<void> {
   const title = plainTitle(action.title);
-  if (!failed.length) {
+  const failed = notDone.filter(({ error }) => !isUnsent(error, following));
+  const unsent = notDone.length - failed.length;
+  if (!notDone.length) {
     void showInformationMessage(l10n.t('{0}: done for all {1}.', title, count));
     return;
   }
   const unknown = failed.filter(isUnknown);
   const each = failed.filter(one => !isUnknown(one)).map(one => failureOf(one, title));
   const words = [
-    l10n.t('{0}: done for {1} of {2}.', title, count - failed.length, count),
+    l10n.t('{0}: done for {1} of {2}.', title, count - notDone.length, count),
+    ...(unsent ? [l10n.t('Cancelled: {0} sent, {1} not sent.', count - unsent, unsent)] : []),
     ...(each.length ? [sentence(l10n.t('Failed: {0}', each.join('; ')))] : []),
     ...(unknown.length ? [unknownText(unknown)] : []),
   ].join(' ');
+  if (!failed.length) {
+    void showInformationMessage(words);
+    return;
+  }
   const repeatable = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
   const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn);
   await offer(reporting, action, words, { unsigned, repeatable, refused: failed.flatMap(refusedIn) });

@@ -8,6 +8,8 @@ import { toApiError } from '../../api/core/errors';
 import type { OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import type { Outcome, Shown } from '../../explorer/acting/change';
+import type { Activity } from '../../explorer/activity/activity';
+import { recordAction, recordCreation } from '../../explorer/activity/record';
 import type { Explorer } from '../../explorer/explorer';
 import type { Opening } from '../../explorer/forms/pageForm';
 import { duplicateValues, formKey } from '../../explorer/forms/pageForm';
@@ -56,6 +58,7 @@ export interface Forms {
 export interface FormsOptions {
   readonly extensionUri: vscode.Uri;
   readonly explorer: Explorer;
+  readonly activity: Activity;
   readonly api: OpenApi;
   readonly details: Details;
   readonly drafts: Drafts;
@@ -94,7 +97,7 @@ interface Subject {
 const noAbort = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
-  const { extensionUri, explorer, api, details, drafts, reveal, act, offer, stopped } = options;
+  const { extensionUri, explorer, activity, api, details, drafts, reveal, act, offer, stopped } = options;
   const openForms = new Set<OpenForm>();
   /** The keys of open forms, so that none takes another's draft. */
   const openKeys = new Set<string>();
@@ -160,9 +163,12 @@ export function createForms(options: FormsOptions): Forms {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
       if (unlocked && plan) {
-        return stopUpdateStart(explorer, shown, plan, input, ready, () => act(plan.start.name, shown));
+        return stopUpdateStart(options, shown, plan, input, ready, () => act(plan.start.name, shown));
       }
-      const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input);
+      const recording = recordAction(activity, action, [shown]);
+      const { url, afterLoss } = await explorer.perform(
+        ...([shown, action, {}, noAbort(), input, undefined, recording] as const),
+      );
       if (afterLoss) sayDone(action, node);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
@@ -190,10 +196,22 @@ export function createForms(options: FormsOptions): Forms {
   const maker =
     (group: GroupNode) =>
     async (input: Values, { isRetry, later }: Pick<Submission, 'isRetry' | 'later'>, actor: Actor): Promise<void> => {
-      const { node, afterLoss } = await explorer.create(group, actor, input, noAbort(), isRetry, outcome => {
+      const { create } = group.resourceKind;
+      if (!create) return;
+      const recording = recordCreation(activity, create, group, actor, ownName(group.resourceKind, input));
+      const known = (outcome: Outcome): void => {
         later(outcome);
+        if (outcome !== 'uncheckable') recording.decided(group, outcome);
         sayLater(group.resourceKind, input, outcome);
-      });
+      };
+      const { node, afterLoss } = await explorer
+        .create(group, actor, input, noAbort(), isRetry, known, recording)
+        .catch((error: unknown) => {
+          recording.ended(group, error);
+          throw error;
+        });
+      recording.ended(group, undefined);
+      if (node) recording.created(group, node);
       if (node) await reveal(node);
       if (afterLoss) sayCreated(group.resourceKind, input, node);
     };
@@ -326,10 +344,14 @@ function sayLater(kind: Kind, input: Values, outcome: Outcome): void {
   }
 }
 
-/** The name of a requested resource, as people see it. */
+/** The name that a request gives its resource, if it does. Where the label names a person, the id is a hash that nobody knows. */
+function ownName(kind: Kind, input: Values): string | undefined {
+  return kind.privateLabel ? kind.label?.(input) : kind.create?.id(input);
+}
+
+/** The kind and the name of a requested resource, as people see them. */
 function requestedName(kind: Kind, input: Values): string {
-  // Where the label names a person, the id is a hash that nobody knows.
-  const name = kind.privateLabel ? kind.label?.(input) : kind.create?.id(input);
+  const name = ownName(kind, input);
   const title = l10n.t(kind.title);
   return name === undefined ? title : l10n.t('{0} "{1}"', title, name);
 }

@@ -5,6 +5,7 @@ import type { ActingApi, Api } from '../../../src/api/types';
 import { profileConnection } from '../../../src/aws/connection';
 import { actingIn, sandboxConnection } from '../../support/awsRuntime';
 import type { Answer, Answering } from '../../support/awsServer';
+import { requestId } from '../../support/awsServer';
 import { failure } from '../../support/failure';
 import { ok, useCalls } from '../../support/useCalls';
 
@@ -85,6 +86,32 @@ describe('a call', () => {
       await Promise.all(calls);
       const order = server.received.map(({ operation }) => operation);
       assert.deepEqual(order.slice(0, 3), ['DescribeFleets', 'StartFleet', 'StopFleet']);
+    });
+
+    it('that changes something tells when it goes out and with which request ID; the rest can be left unsent', async () => {
+      const { answering, release } = gate();
+      const { api, server } = await sandbox(answering, { concurrency: 1 });
+      const told: string[] = [];
+      const unsent = new AbortController();
+      const change = (Name: string): Promise<unknown> =>
+        api.call('StartFleet', { Name }, undefined, unsent.signal, {
+          sent: () => told.push(`${Name} sent`),
+          answered: id => told.push(`${Name} ${id}`),
+        });
+      const sent = ['a', 'b', 'c'].map(change);
+      await server.arrived(3);
+      const left = failure(change('d'));
+      unsent.abort();
+      const { reason, mayHaveHappened } = await left;
+      assert.deepEqual([reason, mayHaveHappened ?? false], ['cancelled', false]);
+      assert.deepEqual(told.toSorted(), ['a sent', 'b sent', 'c sent']);
+      release();
+      await Promise.all(sent);
+      assert.deepEqual(
+        told.slice(3).toSorted(),
+        ['a', 'b', 'c'].map(name => `${name} ${requestId}`),
+      );
+      assert.equal(server.received.length, 3);
     });
 
     it('does not slow down when another operation is throttled', async () => {
