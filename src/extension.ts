@@ -4,7 +4,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { lazy } from './api/core/lazy';
-import { detailsScheme, formViewType, viewId } from './explorer/contributed';
+import type { ActivityRow } from './explorer/activity/presentActivity';
+import { activityViewId, detailsScheme, formViewType, viewId } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
 import type { Main } from './host/main';
@@ -20,13 +21,14 @@ const drawing = 50;
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();
+  const activityChanged = new vscode.EventEmitter<ActivityRow | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const roots = createRoots();
   roots.set(chosenRoots([]));
   const main = lazy(async (): Promise<Main> => {
     try {
       const { start } = await import('./host/main');
-      const started = start({ context, view, roots, nodeChanged, documentChanged });
+      const started = start({ context, view, activityView, roots, nodeChanged, activityChanged, documentChanged });
       if (ended) started.dispose();
       else if (hasFailed) nodeChanged.fire(undefined); // rows had nothing below them
       hasFailed = false;
@@ -63,12 +65,21 @@ export function activate(context: vscode.ExtensionContext): void {
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const activityView = vscode.window.createTreeView<ActivityRow>(activityViewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: activityChanged.event,
+      getChildren: row => main.loaded?.activity.children(row), // before that, nobody can have done anything
+      getTreeItem: async row => (await main.get()).activity.item(row),
+    },
+  });
   const { contributes } = context.extension.packageJSON as Manifest;
   context.subscriptions.push(
     { dispose: end },
     nodeChanged,
+    activityChanged,
     documentChanged,
     view,
+    activityView,
     ...contributes.commands.map(({ command }) =>
       vscode.commands.registerCommand(command, async (node?: Node, selected?: readonly Node[]) =>
         (await main.get()).run(command, node, selected),

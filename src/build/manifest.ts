@@ -3,7 +3,7 @@
 import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { commandTable, menuOrder } from '../explorer/commands';
-import { viewId as view } from '../explorer/contributed';
+import { activityViewId, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
@@ -32,10 +32,17 @@ export function manifest() {
       views: {
         appstream: [
           {
-            id: view,
+            id: viewId,
             name: text('view.explorer', 'Resources'),
             icon: 'media/appstream.svg',
             contextualTitle: 'AppStream',
+          },
+          {
+            id: activityViewId,
+            name: text('view.activity', 'Activity'),
+            icon: 'media/appstream.svg',
+            contextualTitle: text('view.activity.elsewhere', 'AppStream Activity'),
+            visibility: 'collapsed',
           },
         ],
       },
@@ -57,7 +64,7 @@ export function manifest() {
           ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
           {
             submenu: 'appstream.copy',
-            when: `view == ${view} && ${has(['resource', 'list'])}`,
+            when: `view == ${viewId} && ${has(['resource', 'list'])}`,
             group: `${section('copy')}@1`,
           },
         ],
@@ -100,11 +107,11 @@ function all(): Entry[] {
   return ordered.map((entry, index) => ({ ...entry, place: index + 1 }));
 }
 
-function titleMenus({ id, titleBar, when, givesWayTo, place }: Entry): object[] {
+function titleMenus({ id, titleBar, when, givesWayTo, view, place }: Entry): object[] {
   if (titleBar === undefined) return [];
   const entry = (group: string, ...keys: readonly (string | undefined)[]): object => ({
     command: id,
-    when: [`view == ${view}`, ...keys].filter(key => key !== undefined).join(' && '),
+    when: [inView(view), ...keys].filter(key => key !== undefined).join(' && '),
     group,
   });
   const more = `1_more@${place}`;
@@ -113,14 +120,18 @@ function titleMenus({ id, titleBar, when, givesWayTo, place }: Entry): object[] 
   return givesWayTo === undefined ? [own] : [own, entry(more, when, givesWayTo)];
 }
 
-function itemMenus({ id, on = [], group = 'view', inline, icon, single, place }: Entry): object[] {
+function itemMenus({ id, on = [], group = 'view', inline, icon, single, view, place }: Entry): object[] {
   if (!on.length) return [];
-  const when = `view == ${view} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
-  const beside = `view == ${view} && ${has(inline === true ? on : (inline ?? []))}`;
+  const when = `${inView(view)} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
+  const beside = `${inView(view)} && ${has(inline === true ? on : (inline ?? []))}`;
   return [
     ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${place}` }] : []),
     { command: id, when, group: `${section(group)}@${place}` },
   ];
+}
+
+function inView(view: Entry['view']): string {
+  return `view == ${view === 'activity' ? activityViewId : viewId}`;
 }
 
 // VS Code sorts the sections by name.
@@ -137,7 +148,14 @@ function welcomes(text: (key: string, english: string) => string): object[] {
   const links = '[Add AWS Profile](command:appstream.addProfile)\n[Open Sandbox](command:appstream.openSandbox)';
   return [
     {
-      view,
+      view: activityViewId,
+      contents: text(
+        'welcome.activity',
+        'What you do in this window appears here: each action with its result, newest first. Nothing of it is saved.',
+      ),
+    },
+    {
+      view: viewId,
       when: 'appstream.welcome == profiles',
       contents: text(
         'welcome.profile',
@@ -145,7 +163,7 @@ function welcomes(text: (key: string, english: string) => string): object[] {
       ),
     },
     {
-      view,
+      view: viewId,
       when: 'appstream.welcome == noFiles',
       contents: text(
         'welcome.noFiles',

@@ -27,6 +27,8 @@ export interface CommandDescription {
   readonly passing?: true;
   /** Works on one item at a time: not offered while several are selected. */
   readonly single?: true;
+  /** The view whose items and title bar have it. Absent: the view with the resources. */
+  readonly view?: 'activity';
   /** Hidden in the palette: it needs an item. */
   readonly internal?: boolean;
   /** A context key that must be set for it to be offered anywhere. */
@@ -151,6 +153,50 @@ const ofResources = {
   copySigned: { title: 'Copy as Signed Request (Expires in 15 Minutes)', on: ['resource', 'list'], group: 'copy' },
 } as const satisfies Record<string, CommandDescription>;
 
+const ofActivity = {
+  retryItem: {
+    title: 'Retry',
+    icon: 'debug-restart',
+    on: ['activity.retry'],
+    inline: true,
+    group: 'state',
+    view: 'activity',
+    internal: true,
+  },
+  retryFailed: {
+    title: 'Retry Failed',
+    icon: 'debug-restart',
+    on: ['activity.retryFailed'],
+    inline: true,
+    group: 'state',
+    view: 'activity',
+    internal: true,
+  },
+  revealResource: {
+    title: 'Reveal in Resources',
+    icon: 'target',
+    on: ['activity.reveal'],
+    inline: true,
+    group: 'view',
+    view: 'activity',
+    internal: true,
+  },
+  copyRequestId: {
+    title: 'Copy Request ID',
+    on: ['activity.requestId'],
+    group: 'profile',
+    view: 'activity',
+    internal: true,
+  },
+  clearActivity: { title: 'Clear Activity', icon: 'clear-all', titleBar: 1, view: 'activity' },
+} as const satisfies Record<string, CommandDescription>;
+
+/** A command of the Activity view. */
+export type ActivityCommandName = keyof typeof ofActivity;
+
+/** The commands of the Activity view. */
+export const activityCommands = Object.keys(ofActivity) as readonly ActivityCommandName[];
+
 /** Wait Until Running and similar commands: one for each state that some kind's states lead to. */
 export const waitCommands: readonly (CommandDescription & { readonly name: string; readonly on: [WaitToken] })[] =
   allGoals().map(goal => {
@@ -173,4 +219,5 @@ export const commandTable: Readonly<Record<string, CommandDescription>> = {
   ...ofView,
   ...Object.fromEntries(waitCommands.map(({ name, ...description }) => [name, description])),
   ...ofResources,
+  ...ofActivity,
 };

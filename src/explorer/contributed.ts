@@ -1,7 +1,10 @@
 // Ids that package.json contributes and the code uses. They are defined only here.
 
-/** The view's id. */
+/** The id of the view with the resources. */
 export const viewId = 'appstream.explorer';
+
+/** The id of the Activity view: what the user did in this window. */
+export const activityViewId = 'appstream.activity';
 
 /** The context keys of `when` clauses: whether the sandbox runs, which welcome an empty view shows, and whether a filter is on. */
 export type ContextKey = 'appstream.sandboxRunning' | 'appstream.welcome' | 'appstream.filtered';

@@ -1,8 +1,9 @@
 // All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import * as l10n from '@vscode/l10n';
 
+import type { ActivityRow } from '../explorer/activity/presentActivity';
 import type { CommandDescription, CommandName } from '../explorer/commands';
-import { commands } from '../explorer/commands';
+import { activityCommands, commands } from '../explorer/commands';
 import { plainTitle } from '../explorer/show/messages';
 import type { ActOptions } from './actions/act';
 import { copyCommands } from './actions/copy';
@@ -12,6 +13,7 @@ import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
 import { waitHandlers } from './actions/wait';
+import type { LazyActivity } from './activity/lazyActivity';
 import type { Handler, Handlers } from './base/command';
 import { showInformationMessage } from './base/door';
 import type { LazyRuntime } from './base/runtime';
@@ -36,11 +38,12 @@ export interface CommandOptions extends ActOptions, GoToOptions {
   readonly details: Details;
   readonly forms: MakingForms;
   readonly filtering: Filtering;
+  readonly shownActivity: LazyActivity;
 }
 
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
-  const { explorer, runtime, sandbox, details, forms, filtering, log, reveal } = options;
+  const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log, reveal } = options;
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
     ...signInCommands(explorer, runtime),
@@ -62,6 +65,10 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
   return new Map<string, Handler>([
     ...(Object.keys(handlers) as CommandName[]).map(
       name => [`appstream.${name}`, oneOnly(commands[name], handlers[name])] as const,
+    ),
+    // The rows of that view are not nodes.
+    ...activityCommands.map(
+      name => [`appstream.${name}`, (row: unknown) => shownActivity.run(name, row as ActivityRow | undefined)] as const,
     ),
     ...waitHandlers(explorer).map(({ name, handler }) => [`appstream.${name}`, handler] as const),
     ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),

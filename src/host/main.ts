@@ -4,15 +4,18 @@ import type * as vscode from 'vscode';
 import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import { createActivity } from '../explorer/activity/activity';
+import type { ActivityRow } from '../explorer/activity/presentActivity';
 import { createExplorer } from '../explorer/explorer';
 import { markKey } from '../explorer/tree/mark';
 import type { Node } from '../explorer/tree/node';
 import type { Roots } from '../explorer/tree/roots';
 import { saltPseudonyms } from '../kinds/parts/pseudonym';
 import type { ActOptions } from './actions/act';
-import { act } from './actions/act';
+import { act, actAgain } from './actions/act';
 import { sayDecided } from './actions/outcome';
+import { doAgain } from './actions/report';
+import type { LazyActivity } from './activity/lazyActivity';
+import { createLazyActivity } from './activity/lazyActivity';
 import type { Run } from './base/command';
 import { createRun } from './base/command';
 import { createLog } from './base/log';
@@ -41,9 +44,12 @@ import { followView } from './view/view';
 export interface Registered {
   readonly context: vscode.ExtensionContext;
   readonly view: vscode.TreeView<Node>;
+  readonly activityView: vscode.TreeView<ActivityRow>;
   readonly roots: Roots;
   /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
   readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
+  /** The same for the Activity view. */
+  readonly activityChanged: vscode.EventEmitter<ActivityRow | undefined>;
   /** Fires with the address of a document whose text has changed. */
   readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
 }
@@ -54,6 +60,7 @@ export interface Main extends vscode.Disposable, Rows {
   readonly prepare: () => void;
   readonly details: Details;
   readonly forms: LazyForms;
+  readonly activity: LazyActivity;
   readonly run: Run;
 }
 
@@ -78,7 +85,7 @@ export function start(registered: Registered): Main {
 
 /** @param own disposes of a part when the extension ends */
 function connect(
-  { context, view: treeView, roots, nodeChanged, documentChanged }: Registered,
+  { context, view: treeView, activityView, roots, nodeChanged, activityChanged, documentChanged }: Registered,
   own: <Part extends vscode.Disposable>(part: Part) => Part,
 ): Omit<Main, 'dispose'> {
   const log = own(createLog());
@@ -98,7 +105,14 @@ function connect(
 
   const stores = openStores(context);
   saltPseudonyms(installationSalt(stores.salt));
-  const activity = createActivity({ changed: () => undefined });
+  const shownActivity = own(
+    createLazyActivity(activityView, activityChanged, () => ({
+      explorer,
+      reveal: view.reveal,
+      again: (action, failed) => doAgain(acting, action, failed, (name, shown) => actAgain(acting, name, shown)),
+    })),
+  );
+  const { activity } = shownActivity;
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -149,7 +163,7 @@ function connect(
   });
   const run = createRun(
     commandHandlers({
-      ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering },
+      ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering, shownActivity },
       recent: stores.recent,
     }),
     log,
@@ -178,7 +192,7 @@ function connect(
   setRoots();
   filtering.nodesChanged(); // a kept filter may be of a Region that is gone
   return {
-    ...{ details, forms, run, ...rows },
+    ...{ details, forms, run, activity: shownActivity, ...rows },
     // If it fails, expanding a row tries again and says why.
     prepare: () => void runtime.get().catch(() => undefined),
   };

@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 
 import { createRuntime } from '../../src/api/runtime';
 import type { ActingApi } from '../../src/api/types';
+import type { ActivityRow } from '../../src/explorer/activity/presentActivity';
+import { viewId } from '../../src/explorer/contributed';
 import type { Node } from '../../src/explorer/tree/node';
 import { accountIdOf } from '../../src/simulator/base/accounts';
 import type { RequestLogEntry, Simulator } from '../../src/simulator/simulator';
@@ -23,6 +25,8 @@ interface World {
   readonly log: string[];
   /** What it draws its tree with; undefined until it is active. */
   tree: vscode.TreeDataProvider<Node> | undefined;
+  /** The same for the Activity view. */
+  activity: vscode.TreeDataProvider<ActivityRow> | undefined;
   accounts: number;
 }
 
@@ -45,12 +49,13 @@ export async function openWorld(): Promise<() => Promise<void>> {
   // Time stands still: what is STARTING stays so, however slow the machine.
   const start = Date.now();
   const simulator = await startSimulator({ now: () => start, log: entry => requests.push(entry) });
-  const mine: World = { simulator, requests, log, tree: undefined, accounts: 0 };
+  const mine: World = { simulator, requests, log, tree: undefined, activity: undefined, accounts: 0 };
   place.appstreamHostTests = mine;
   writeAwsFiles(simulator.url);
   const { createTreeView, createOutputChannel } = vscode.window;
   replace(vscode.window, 'createTreeView', (id: string, options: vscode.TreeViewOptions<Node>) => {
-    mine.tree = options.treeDataProvider;
+    if (id === viewId) mine.tree = options.treeDataProvider;
+    else mine.activity = options.treeDataProvider as unknown as vscode.TreeDataProvider<ActivityRow>;
     return createTreeView(id, options);
   });
   replace(vscode.window, 'createOutputChannel', (name: string, options: { log: true }) =>

@@ -71,6 +71,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     prompts: ['base'],
     view: ['prompts', 'base'],
     profiles: ['prompts', 'base'],
+    activity: ['view', 'base'],
     actions: ['view', 'prompts', 'base'],
     forms: ['actions', 'view', 'prompts', 'base'],
     sandbox: ['actions', 'prompts', 'base'],

@@ -56,11 +56,11 @@ export interface Recording extends Following {
   /** Cancels what has not been sent. */
   readonly cancel: () => void;
   /** Shows the step of a plan. */
-  says(progress: string): void;
+  readonly says: (progress: string) => void;
   /** The resource is there that was created in a list. */
-  created(place: Subject, resource: Subject): void;
+  readonly created: (place: Subject, resource: Subject) => void;
   /** A later check shows the outcome of what was not known. */
-  decided(subject: Subject, outcome: 'done' | 'notDone'): void;
+  readonly decided: (subject: Subject, outcome: 'done' | 'notDone') => void;
 }
 
 export interface Activity {

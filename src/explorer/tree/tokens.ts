@@ -10,6 +10,7 @@ export type RowToken =
   | KindName
   | 'arn'
   | 'aws'
+  | `activity${'' | '.reveal' | '.retry' | '.retryFailed' | '.requestId'}`
   | 'changeable'
   | 'console'
   | 'denied'

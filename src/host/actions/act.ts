@@ -56,12 +56,14 @@ export async function act(
   nodes: readonly ResourceNode[],
   before: readonly Shown[] = [],
 ): Promise<void> {
-  const acting: Acting = {
-    ...options,
-    again: (other, failed) => act(options, other, nodesOf(failed), failed),
-  };
+  const acting: Acting = { ...options, again: (other, failed) => actAgain(options, other, failed) };
   const tell = await options.explorer.claims.once(name, nodes, free => attempt(acting, name, free, before));
   await tell?.();
+}
+
+/** Does an action again for those that failed, as the actors that were shown. */
+export function actAgain(options: ActOptions, name: string, failed: readonly Shown[]): Promise<void> {
+  return act(options, name, nodesOf(failed), failed);
 }
 
 async function attempt(

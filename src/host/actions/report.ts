@@ -1,5 +1,6 @@
 // What the user reads about an action that failed, or that could not begin.
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 
 import { isApiError, toApiError } from '../../api/core/errors';
 import { readOnlyError } from '../../api/core/readOnly';
@@ -7,6 +8,7 @@ import type { Connection } from '../../aws/connection';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Following, Shown } from '../../explorer/acting/change';
 import { isUnsent } from '../../explorer/acting/followed';
+import { activityViewId } from '../../explorer/contributed';
 import type { Refused } from '../../explorer/show/iamStatement';
 import { failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionNamed } from '../../explorer/tree/actions';
@@ -87,12 +89,40 @@ export async function summarize(
     ...(unknown.length ? [unknownText(unknown)] : []),
   ].join(' ');
   if (!failed.length) {
-    void showInformationMessage(words);
+    const show = l10n.t('Show Activity');
+    const pressed = await showInformationMessage(words, show);
+    if (pressed === show) await vscode.commands.executeCommand(`${activityViewId}.focus`);
     return;
   }
   const repeatable = failed.filter(({ error }) => !isApiError(error) || error.reason !== 'otherActor');
-  const unsigned = failed.filter(({ error }) => isApiError(error) && error.signIn);
-  await offer(reporting, action, words, { unsigned, repeatable, refused: failed.flatMap(refusedIn) });
+  await offer(reporting, action, words, {
+    unsigned: unsignedOf(failed),
+    repeatable,
+    refused: failed.flatMap(refusedIn),
+  });
+}
+
+function unsignedOf(failed: readonly Failed[]): readonly Failed[] {
+  return failed.filter(({ error }) => isApiError(error) && error.signIn);
+}
+
+/**
+ * Does an action again for those that failed, as the actors that were shown. First the profiles sign in that must.
+ * It does nothing if one does not.
+ */
+export async function doAgain(
+  { signIn }: Pick<Reporting, 'signIn'>,
+  { name }: Action,
+  failed: readonly Failed[],
+  again: Reporting['again'],
+): Promise<void> {
+  if (await signedIn(signIn, unsignedOf(failed))) await again(name, failed);
+}
+
+async function signedIn(signIn: Reporting['signIn'], unsigned: readonly Shown[]): Promise<boolean> {
+  const connections = new Map(unsigned.map(({ node: { connection } }) => [connection.profile, connection]));
+  for (const connection of connections.values()) if (!(await signIn(connection))) return false;
+  return true;
 }
 
 function isUnknown({ error }: Failed): boolean {
@@ -158,7 +188,5 @@ async function offer(
   if (pressed === show) log.show();
   if (pressed === statement) await copyIamStatement(refused);
   if (pressed !== retry) return;
-  const connections = new Map(unsigned.map(({ node: { connection } }) => [connection.profile, connection]));
-  for (const connection of connections.values()) if (!(await signIn(connection))) return;
-  await again(name, repeatable);
+  if (await signedIn(signIn, unsigned)) await again(name, repeatable);
 }

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import { tooltipMarkdown } from '../../explorer/show/markdown';
 import type { Presentation } from '../../explorer/show/presentation';
-import type { Node } from '../../explorer/tree/node';
 
 const collapsible = {
   no: vscode.TreeItemCollapsibleState.None,
@@ -11,8 +10,8 @@ const collapsible = {
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 };
 
-/** The tree item of a node, which looks as `present` decided. */
-export function treeItem(looks: Presentation, node: Node): vscode.TreeItem {
+/** The tree item of a row with these looks. @param node the row, to which a click's command is given */
+export function treeItem(looks: Presentation, node: unknown): vscode.TreeItem {
   const item = new vscode.TreeItem(looks.label, collapsible[looks.expandable]);
   item.id = looks.id;
   if (looks.description !== undefined) item.description = looks.description;

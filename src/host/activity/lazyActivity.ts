@@ -1,0 +1,70 @@
+// The activity, and its view, whose code is loaded with the first action.
+import type * as vscode from 'vscode';
+
+import { lazy } from '../../api/core/lazy';
+import type { Activity } from '../../explorer/activity/activity';
+import { createActivity } from '../../explorer/activity/activity';
+import type { ActivityRow } from '../../explorer/activity/presentActivity';
+import type { ActivityCommandName } from '../../explorer/commands';
+import type { ActivityView, ActivityViewOptions } from './activityView';
+
+/** How often the timers of what is under way are drawn: milliseconds. */
+const tick = 1_000;
+
+export interface LazyActivity extends vscode.Disposable {
+  readonly activity: Activity;
+  /** The rows of the view. */
+  readonly children: (row: ActivityRow | undefined) => Promise<ActivityRow[]>;
+  readonly item: (row: ActivityRow) => Promise<vscode.TreeItem>;
+  /** Runs a command of the view. @param row the row that it was run on */
+  readonly run: (name: ActivityCommandName, row: ActivityRow | undefined) => Promise<void>;
+}
+
+/**
+ * @param view the Activity view. Timers run only while it is visible
+ * @param changed fires with the row to draw again, with all rows below it; undefined for all
+ * @param options what the view needs once there are rows
+ */
+export function createLazyActivity(
+  view: vscode.TreeView<ActivityRow>,
+  changed: vscode.EventEmitter<ActivityRow | undefined>,
+  options: () => ActivityViewOptions,
+): LazyActivity {
+  let timer: NodeJS.Timeout | undefined;
+  const activity = createActivity({
+    changed(entry) {
+      changed.fire(entry);
+      keepTime();
+      // Later, an update may have replaced the extension's files. If it fails, the view tries again.
+      void rows.get().catch(() => undefined);
+    },
+  });
+  const rows = lazy<ActivityView>(async () => {
+    const { createActivityView } = await import('./activityView');
+    return createActivityView(activity, options());
+  });
+  const underWay = () => activity.entries.filter(({ until }) => until === undefined);
+
+  function keepTime(): void {
+    const isNeeded = view.visible && underWay().length > 0;
+    if (isNeeded) timer ??= setInterval(() => underWay().forEach(entry => changed.fire(entry)), tick);
+    else stop();
+  }
+  function stop(): void {
+    clearInterval(timer);
+    timer = undefined;
+  }
+  const followed = view.onDidChangeVisibility(keepTime);
+
+  return {
+    activity,
+    // Without an entry there is only the welcome text.
+    children: async row => (activity.entries.length ? (await rows.get()).children(row) : []),
+    item: async row => (await rows.get()).item(row),
+    run: async (name, row) => void (await (await rows.get()).commands[name](row)),
+    dispose() {
+      followed.dispose();
+      stop();
+    },
+  };
+}
