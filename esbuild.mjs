@@ -21,7 +21,7 @@ const target = 'node20';
 const pieces = {
   extension: 'src/extension.ts',
   main: 'src/host/main.ts',
-  forms: 'src/host/forms/forms.ts',
+  later: 'src/host/later.ts',
   runtime: 'src/api/runtime.ts',
   simulator: 'src/simulator/simulator.ts',
 };

@@ -1,6 +1,7 @@
 // All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import * as l10n from '@vscode/l10n';
 
+import { lazy } from '../api/core/lazy';
 import type { ActivityRow } from '../explorer/activity/presentActivity';
 import type { CommandDescription, CommandName } from '../explorer/commands';
 import { activityCommands, commands } from '../explorer/commands';
@@ -18,7 +19,6 @@ import type { Handler, Handlers } from './base/command';
 import { showInformationMessage } from './base/door';
 import type { LazyRuntime } from './base/runtime';
 import { connectionCommands } from './profiles/connections';
-import { findCommands } from './profiles/findInRegions';
 import type { GoToOptions } from './profiles/goToResource';
 import { goToCommands } from './profiles/goToResource';
 import { markCommands } from './profiles/marks';
@@ -44,11 +44,12 @@ export interface CommandOptions extends ActOptions, GoToOptions {
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
   const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log, reveal } = options;
+  const find = lazy(async () => (await import('./later')).findCommands(explorer, runtime, reveal));
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
     ...signInCommands(explorer, runtime),
     ...markCommands(explorer),
-    ...findCommands(explorer, runtime, reveal),
+    findInRegions: async (...args) => (await find.get()).findInRegions(...args),
     ...goToCommands(options),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),

@@ -2,6 +2,7 @@
 // VS Code disposes of the subscriptions, and the extension has no `deactivate`.
 import * as vscode from 'vscode';
 
+import { viewId } from '../../src/explorer/contributed';
 import type { Node } from '../../src/explorer/tree/node';
 import { activate } from '../../src/extension';
 import type { StatesInMemory } from '../support/states';
@@ -41,8 +42,8 @@ export class SecondActivation {
     this.states = states;
     this.failures = failures;
     this.undo = [
-      replace(vscode.window, 'createTreeView', (_: string, { treeDataProvider }: { treeDataProvider: Tree }) => {
-        this.tree = treeDataProvider;
+      replace(vscode.window, 'createTreeView', (id: string, { treeDataProvider }: { treeDataProvider: Tree }) => {
+        if (id === viewId) this.tree = treeDataProvider;
         return Object.assign(this.view, {
           ...{ visible, onDidChangeVisibility: noEvent, dispose() {} },
           reveal: () => Promise.resolve(),

@@ -25,7 +25,7 @@ describe('The VSIX', () => {
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/, // from vsce, which also gives the pages their names
       /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md)$/,
       /^extension\/(LICENSE|THIRD-PARTY-NOTICES)\.txt$/,
-      /^extension\/dist\/(extension|main|forms|runtime|simulator|webview)\.js$/,
+      /^extension\/dist\/(extension|main|later|runtime|simulator|webview)\.js$/,
       /^extension\/dist\/chunks\/[\w-]+\.js$/,
       /^extension\/dist\/(form\.css|help\.json)$/,
       /^extension\/media\/[\w-]+\.(svg|png)$/,

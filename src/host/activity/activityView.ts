@@ -1,4 +1,4 @@
-// The rows and commands of the Activity view. They are loaded with the first action.
+// The rows and commands of the Activity view. They are loaded when there are rows to show.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 

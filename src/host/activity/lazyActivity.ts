@@ -1,4 +1,4 @@
-// The activity, and its view, whose code is loaded with the first action.
+// The activity, and its view, whose code is loaded when it has rows to show.
 import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
@@ -35,12 +35,10 @@ export function createLazyActivity(
     changed(entry) {
       changed.fire(entry);
       keepTime();
-      // Later, an update may have replaced the extension's files. If it fails, the view tries again.
-      void rows.get().catch(() => undefined);
     },
   });
   const rows = lazy<ActivityView>(async () => {
-    const { createActivityView } = await import('./activityView');
+    const { createActivityView } = await import('../later');
     return createActivityView(activity, options());
   });
   const underWay = () => activity.entries.filter(({ until }) => until === undefined);

@@ -6,7 +6,7 @@ export type LazyForms = Omit<Forms, 'reopenLost'>;
 /** Forms whose code is loaded with the first form that is opened. Drafts of an earlier window open theirs at once. */
 export function lazyForms(options: FormsOptions): LazyForms {
   const forms = lazy(async () => {
-    const { createForms } = await import('./forms');
+    const { createForms } = await import('../later');
     return createForms(options);
   });
   if (options.drafts.all().length) {

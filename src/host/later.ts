@@ -1,0 +1,5 @@
+// What is loaded when it is first needed, in one file: forms, the rows of the Activity view, the search in all Regions. Each further
+// file would split what they share with others into more chunks.
+export { createActivityView } from './activity/activityView';
+export { createForms } from './forms/forms';
+export { findCommands } from './profiles/findInRegions';
