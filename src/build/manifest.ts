@@ -36,6 +36,7 @@ export function manifest() {
             name: text('view.explorer', 'Resources'),
             icon: 'media/appstream.svg',
             contextualTitle: 'AppStream',
+            initialSize: 2,
           },
           {
             id: activityViewId,
@@ -43,6 +44,7 @@ export function manifest() {
             icon: 'media/appstream.svg',
             contextualTitle: text('view.activity.elsewhere', 'AppStream Activity'),
             visibility: 'collapsed',
+            initialSize: 1,
           },
         ],
       },
