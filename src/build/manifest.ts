@@ -49,10 +49,10 @@ export function manifest() {
         ],
       },
       viewsWelcome: welcomes(text),
-      commands: entries.map(({ id, title, icon, when, category }) => ({
+      commands: entries.map(({ id, title, icon, when }) => ({
         command: id,
         title: text(`command.${id.replace('appstream.', '')}`, title),
-        category: category === undefined ? 'AppStream' : text('category.sandbox', category),
+        category: 'AppStream',
         ...(icon !== undefined && { icon: `$(${icon})` }),
         ...(when !== undefined && { enablement: when }),
       })),
@@ -90,6 +90,7 @@ function all(): Entry[] {
       title: action.title,
       on: [token(kind, action)],
       group: action.group,
+      ...(action.palette === false && { internal: true }),
       ...(isForOne(action) && { single: true as const }),
       ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
     })),

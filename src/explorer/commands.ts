@@ -9,8 +9,6 @@ import type { MenuToken } from './tree/tokens';
 
 export interface CommandDescription {
   readonly title: string;
-  /** Precedes the title in the Command Palette. Absent: `AppStream`. */
-  readonly category?: string;
   /** A codicon. Required in the view's title bar and inline in a row. */
   readonly icon?: Icon;
   /** The position in the view's title bar; `overflow`: in its … menu. */
@@ -64,8 +62,7 @@ const ofView = {
     when: 'appstream.sandboxRunning',
   },
   createImageFromBuilder: {
-    title: 'Create Image from Builder…',
-    category: 'AppStream Sandbox',
+    title: 'Create Image from Builder in Sandbox…',
     on: ['sandbox.imageBuilder.RUNNING'],
     group: 'change',
     single: true,

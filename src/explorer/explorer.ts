@@ -11,6 +11,8 @@ import type { Targets } from './acting/targets';
 import { createTargets } from './acting/targets';
 import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
+import type { KeptIds, Recent } from './find/recent';
+import { createRecent, idsInMemory } from './find/recent';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, laneOf } from './tree/describe';
@@ -47,6 +49,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
   /** The filters that the last window kept. */
   readonly filters?: KeptFilters | undefined;
+  /** Where the ids of recent resources are kept; in memory by default. */
+  readonly recent?: KeptIds;
   /**
    * Called with the node to redraw, with everything below it; undefined for the whole tree.
    * @param isFiltered whether only a filter changed, so that all resources look as before
@@ -73,6 +77,8 @@ export interface Explorer
   readonly renewer: Renewer;
   /** The filters of lists and of the whole view. */
   readonly filters: Filters;
+  /** The resources that the user went to or picked last. */
+  readonly recent: Recent;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
   readonly waiter: Waiter;
   /** The commands under way, so that none runs twice at once. */
@@ -198,6 +204,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     renewer: createRenewer({ list, now, changed, renewed: wake }),
     claims: createClaims(),
+    recent: createRecent(options.recent ?? idsInMemory()),
     resources: lists.resources,
     forget(profiles) {
       for (const root of roots.own(profiles)) {

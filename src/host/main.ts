@@ -121,6 +121,7 @@ function connect(
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
     pageSize,
     filters: stores.filters.get(),
+    recent: stores.recent,
     roots,
     decided(requested, outcome) {
       activity.decided(requested.node, requested.action, outcome);
@@ -164,7 +165,6 @@ function connect(
   const run = createRun(
     commandHandlers({
       ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering, shownActivity },
-      recent: stores.recent,
     }),
     log,
   );

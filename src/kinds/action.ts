@@ -24,6 +24,8 @@ export interface Action<T = unknown> {
   /** Together with the kind's name, it forms the command and the menu token: `appstream.fleet.start`, `fleet.start`. */
   readonly name: ActionName;
   readonly title: string;
+  /** Not in the Command Palette, where another kind has the same action: a fleet's _Disassociate Stack from Fleet…_ */
+  readonly palette?: false;
   /** Also shows the action as this icon on the tree item. */
   readonly inline?: Icon;
   readonly group: ActionGroup;

@@ -43,15 +43,17 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
       question: 'Disassociate app block {1} from builder {0}?',
       questionAll: 'Disassociate {0} builders from their app blocks?',
       names: ({ AppBlockArn }) => [nameIn(AppBlockArn)],
+      palette: false,
     }),
   ],
 };
 
 function disassociate(
-  confirm: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'>,
+  own: Pick<Confirm<AppBlockBuilderAppBlockAssociation>, 'question' | 'questionAll' | 'names'> &
+    Pick<Action, 'palette'>,
 ): Action<AppBlockBuilderAppBlockAssociation> {
   return disassociation({
-    ...confirm,
+    ...own,
     title: 'Disassociate App Block…',
     operation: 'DisassociateAppBlockBuilderAppBlock',
     consequence: "The app block builder can't be started until you associate an app block with it again.",

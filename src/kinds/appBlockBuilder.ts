@@ -134,7 +134,9 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       progress: 'Stopping…',
       proof: 'state',
     }),
-    builderStream('CreateAppBlockBuilderStreamingURL', ({ Name }) => ({ AppBlockBuilderName: Name })),
+    builderStream('Create App Block Builder Streaming URL…', 'CreateAppBlockBuilderStreamingURL', ({ Name }) => ({
+      AppBlockBuilderName: Name,
+    })),
     formAction({
       name: 'update',
       title: 'Update App Block Builder…',

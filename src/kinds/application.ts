@@ -139,6 +139,7 @@ export const applicationFleet: Kind<ApplicationFleetAssociation, 'applicationFle
       question: 'Disassociate application {1} from fleet {0}?',
       questionAll: 'Disassociate {0} fleets from their applications?',
       names: ({ ApplicationArn }) => [nameIn(ApplicationArn)],
+      palette: false,
     }),
   ],
 };
@@ -163,10 +164,10 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
 };
 
 function disassociate(
-  confirm: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'>,
+  own: Pick<Confirm<ApplicationFleetAssociation>, 'question' | 'questionAll' | 'names'> & Pick<Action, 'palette'>,
 ): Action<ApplicationFleetAssociation> {
   return disassociation({
-    ...confirm,
+    ...own,
     title: 'Disassociate Application from Fleet…',
     operation: 'DisassociateApplicationFleet',
     consequence: 'Users of the fleet no longer see the application.',

@@ -24,6 +24,7 @@ export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
     {
       name: 'stream',
       title: 'Create Streaming URL…',
+      palette: false,
       inline: 'link-external',
       group: 'stream',
       operations: ['CreateStreamingURL', 'DescribeImages'],
@@ -105,6 +106,7 @@ function disassociate<T>(
   return disassociation<T, 'DisassociateFleet'>({
     ...confirm,
     title: 'Disassociate…',
+    palette: false,
     operation: 'DisassociateFleet',
     consequence: disassociated,
     touches: ['associatedStack', 'associatedFleet', 'session'],

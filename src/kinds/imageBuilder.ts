@@ -145,7 +145,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       progress: 'Stopping…',
       proof: 'state',
     }),
-    builderStream('CreateImageBuilderStreamingURL', ({ Name }) => ({ Name })),
+    builderStream('Create Image Builder Streaming URL…', 'CreateImageBuilderStreamingURL', ({ Name }) => ({ Name })),
     ...softwareActions,
     namedAction({
       name: 'delete',

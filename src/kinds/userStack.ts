@@ -34,7 +34,7 @@ const mailAsk: Ask = {
     ]),
 };
 
-type Command = Pick<Action, 'name' | 'title'>;
+type Command = Pick<Action, 'name' | 'title' | 'palette'>;
 
 function associate<T>(command: Command, ask: Ask<T>, pairs: PairsOf<T>): Action<T> {
   return togetherAction<T>({
@@ -289,7 +289,7 @@ export const userStack: Kind<UserStackAssociation, 'userStack'> = {
   facts,
   actions: [
     disassociate(
-      { name: 'disassociate', title: 'Disassociate…' },
+      { name: 'disassociate', title: 'Disassociate…', palette: false },
       {
         question: 'Disassociate user {1} from stack {0}?',
         questionAll: 'Disassociate users from {0} stacks?',
@@ -318,7 +318,7 @@ export const stackUser: Kind<UserStackAssociation, 'stackUser'> = {
   ],
   actions: [
     disassociate(
-      { name: 'disassociate', title: 'Disassociate…' },
+      { name: 'disassociate', title: 'Disassociate…', palette: false },
       {
         question: 'Disassociate user {0} from stack {1}?',
         questionAll: 'Disassociate {0} users from their stacks?',

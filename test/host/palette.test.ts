@@ -255,6 +255,48 @@ describe('an action from the Command Palette', () => {
     ]);
   });
 
+  it('has the title of the command in each list', async () => {
+    await showAccount(['eu-west-1', 'us-east-1']);
+    const asked = await run('session.expire', [{ pick: 'eu-west-1' }, { pick: 'cad-workstations' }, 'cancel']);
+    assert.deepEqual(
+      asked.map(({ text }) => text),
+      Array<string>(3).fill('Expire Session'),
+    );
+    const [kind] = await run('viewDetails', ['cancel']);
+    assert.equal(kind?.text, 'View Details');
+  });
+
+  it('offers first what the user picked last: the resource, and its Region', async () => {
+    await showAccount(['eu-west-1', 'us-east-1']);
+    const pick = async (region: string, fleet: number): Promise<string> => {
+      const [, , fleets] = await run('copyName', [{ pick: 'Fleets' }, { pick: region }, 'cancel']);
+      const name = fleets?.offers[fleet] ?? '';
+      await run('copyName', [{ pick: 'Fleets' }, { pick: region }, { pick: name }]);
+      return name;
+    };
+    const restore = replace(vscode.env, 'clipboard', { writeText: () => Promise.resolve() });
+    try {
+      const first = await pick('us-east-1', 0);
+      await pick('eu-west-1', 2);
+      const second = await pick('eu-west-1', 3);
+      const [, regions, fleets] = await run('copyName', [{ pick: 'Fleets' }, { pick: 'eu-west-1' }, 'cancel']);
+      assert.deepEqual(regions?.offers, ['eu-west-1', 'us-east-1']);
+      assert.equal(fleets?.offers[0], second);
+      await run('copyName', [{ pick: 'Fleets' }, { pick: 'us-east-1' }, { pick: first }]);
+      const [, again] = await run('copyName', [{ pick: 'Fleets' }, 'cancel']);
+      assert.deepEqual(again?.offers, ['us-east-1', 'eu-west-1']);
+    } finally {
+      restore();
+    }
+  });
+
+  it('offers to wait only for kinds that can get there', async () => {
+    await showAccount();
+    const [running] = await run('waitRunning', ['cancel']);
+    assert.deepEqual(running?.offers, ['Fleets', 'Image Builders', 'App Block Builders', 'Associated Fleets']);
+    assert.equal(running?.text, 'Wait Until Running');
+  });
+
   it('says that only one is allowed if one already exists', async () => {
     const account = await showAccount();
     const [said, ...more] = await run('usageReport.create', []);

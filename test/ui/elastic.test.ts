@@ -102,7 +102,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await notifications(page).waitFor(/has no app block. Associate one with it first/);
     await rows.chooseMenu(packager, 'Start App Block Builder');
     await rows.waitForDescription(packager, /^RUNNING/);
-    await rows.chooseMenu(packager, 'Create Streaming URL…');
+    await rows.chooseMenu(packager, 'Create App Block Builder Streaming URL…');
     await quickInput(page).waitForTitle(/site-packager/);
     await quickInput(page).accept();
     await quickInput(page).pick('Copy Streaming URL');

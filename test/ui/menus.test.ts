@@ -82,7 +82,7 @@ describe('Menus of items', () => {
       path: [...builders, 'office-builder'],
       offers: [
         'Stop Image Builder',
-        'Create Streaming URL…',
+        'Create Image Builder Streaming URL…',
         'Duplicate…',
         'Associate Software…',
         'Deploy Staged Software…',

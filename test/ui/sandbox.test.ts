@@ -56,7 +56,7 @@ describe('The sandbox', () => {
     const region = ['Sandbox', 'production', 'eu-west-1'];
     await rows.collapse(['Sandbox', 'development']);
     await rows.expand([...region, 'Image Builders']);
-    await rows.chooseMenu([...region, 'Image Builders', 'office-builder'], 'Create Image from Builder…');
+    await rows.chooseMenu([...region, 'Image Builders', 'office-builder'], 'Create Image from Builder in Sandbox…');
     const input = quickInput(workbench.page);
     await input.waitForTitle(/office-builder/);
     await input.fill('not a name');

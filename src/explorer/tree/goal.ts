@@ -22,6 +22,11 @@ export function waitToken(node: ResourceNode): WaitToken | undefined {
 
 export type WaitToken = `wait.${string}`;
 
+/** Whether a resource of a kind can ever have this token. */
+export function canWait(kind: Kind, token: WaitToken): boolean {
+  return goalsOf(kind).some(to => tokenOf(goalIn(to)) === token);
+}
+
 /** All goals of all kinds. `gone` is last. */
 export function allGoals(): readonly Goal[] {
   const all = new Set(kinds.flatMap(goalsOf));

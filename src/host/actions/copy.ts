@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandDescription } from '../../explorer/commands';
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { consoleUrl, inConsole } from '../../explorer/show/consoleUrl';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
@@ -10,6 +12,7 @@ import { openInBrowser } from '../base/browser';
 import type { Handler, Handlers } from '../base/command';
 import { setStatusBarMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
+import type { Picking } from '../prompts/pick';
 import { pickSelected } from '../prompts/pick';
 import { json } from '../view/details';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
@@ -19,23 +22,29 @@ export function copyCommands(
   runtime: LazyRuntime,
 ): Handlers<'copyName' | 'copyArn' | 'copyJson' | 'copyCli' | 'copySigned' | 'openConsole'> {
   const copying =
-    (text: (node: ResourceNode) => string | undefined, suits?: (node: ResourceNode) => boolean): Handler =>
+    (text: (node: ResourceNode) => string | undefined, picking: Picking): Handler =>
     async (node, selected) =>
-      copyLines(text, await pickSelected(explorer, node, selected, suits));
+      copyLines(text, await pickSelected(explorer, node, selected, picking));
   // These work on lists, too.
-  const picked = async (node: Node | undefined, selected: readonly Node[]): Promise<readonly Node[]> =>
-    node ? selected : pickSelected(explorer, node, selected);
+  const picked = async (
+    { title }: CommandDescription,
+    node: Node | undefined,
+    selected: readonly Node[],
+  ): Promise<readonly Node[]> => (node ? selected : pickSelected(explorer, node, selected, { title }));
   return {
-    copyName: copying(nameOf),
-    copyArn: copying(arn, node => arn(node) !== undefined),
+    copyName: copying(nameOf, commands.copyName),
+    copyArn: copying(arn, { ...commands.copyArn, suits: node => arn(node) !== undefined }),
     copyJson: async (node, selected) => {
-      const [first, ...others] = await pickSelected(explorer, node, selected);
+      const [first, ...others] = await pickSelected(explorer, node, selected, commands.copyJson);
       if (first) await copy(json([first, ...others]));
     },
-    copyCli: async (node, selected) => copyCliCommands(explorer, runtime, await picked(node, selected)),
-    copySigned: async (node, selected) => copySignedRequests(explorer, runtime, await picked(node, selected)),
+    copyCli: async (node, selected) =>
+      copyCliCommands(explorer, runtime, await picked(commands.copyCli, node, selected)),
+    copySigned: async (node, selected) =>
+      copySignedRequests(explorer, runtime, await picked(commands.copySigned, node, selected)),
     openConsole: async (node, selected) => {
-      for (const other of node ? selected : await pickSelected(explorer, node, selected, inConsole)) {
+      const picking = { title: commands.openConsole.title, suits: inConsole };
+      for (const other of node ? selected : await pickSelected(explorer, node, selected, picking)) {
         const url = consoleUrl(other);
         if (url !== undefined) await openInBrowser(url);
       }

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { explained, stepsFor } from '../../explorer/show/explain';
 import { errorText, quotedName, sentence } from '../../explorer/show/messages';
@@ -28,8 +29,9 @@ function resourceOf(node: Node): ResourceNode | undefined {
 }
 
 async function pickWithErrors(explorer: Explorer): Promise<ResourceNode | undefined> {
-  const kind = await pickKind(kind => kind.errors !== undefined);
-  return kind && pickResource(explorer, kind, other => errorsOf(other).length > 0);
+  const { title } = commands.explainError;
+  const kind = await pickKind({ title, has: other => other.errors !== undefined });
+  return kind && pickResource(explorer, kind, { title, suits: other => errorsOf(other).length > 0 });
 }
 
 /** Explains the error of a resource. If it has several, the user picks one. */

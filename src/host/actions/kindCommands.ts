@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 
 import { isRead } from '../../api/core/readOnly';
 import type { CommandDescription } from '../../explorer/commands';
+import { commands } from '../../explorer/commands';
 import { availableActions, canCreate, isForOne } from '../../explorer/tree/actions';
 import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/action';
@@ -52,13 +53,12 @@ export function kindCommands(options: ActOptions, forms: MakingForms): readonly 
 export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms): Handlers<'duplicate'> {
   return {
     duplicate: async (node, selected) => {
-      const [first] = await pickSelected(
-        explorer,
-        node,
-        selected,
-        other => other.resourceKind.duplicate !== undefined,
-        true,
-      );
+      const [first] = await pickSelected(explorer, node, selected, {
+        title: commands.duplicate.title,
+        has: kind => kind.duplicate !== undefined,
+        suits: other => other.resourceKind.duplicate !== undefined,
+        changes: true,
+      });
       if (first && !canCreate(first)) sayReadOnly(first);
       else if (first) await forms.ofDuplicate(first);
     },
@@ -66,7 +66,9 @@ export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms):
 }
 
 async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, node: Node | undefined): Promise<void> {
-  const group = node ? groupFor(node) : await pickGroup(explorer, kind, true);
+  const group = node
+    ? groupFor(node)
+    : await pickGroup(explorer, kind, { title: kind.create?.title ?? '', changes: true });
   if (!group) return;
   await explorer.claims.once('create', [group], async () => {
     if (!canCreate(group)) {
@@ -82,14 +84,14 @@ async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, 
 async function actOn(
   options: ActOptions,
   kind: Kind,
-  { name, operations }: Action,
+  { name, title, operations }: Action,
   node: Node | undefined,
   selected: readonly Node[],
 ): Promise<void> {
   const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
   const nodes = node
     ? selected.filter(other => other.kind === 'resource').filter(({ resourceKind }) => resourceKind === kind)
-    : [await pickResource(options.explorer, kind, suits, !operations.every(isRead))].filter(
+    : [await pickResource(options.explorer, kind, { title, suits, changes: !operations.every(isRead) })].filter(
         other => other !== undefined,
       );
   if (nodes.length) await act(options, name, nodes);

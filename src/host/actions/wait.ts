@@ -8,9 +8,10 @@ import type { Explorer } from '../../explorer/explorer';
 import { explainedText } from '../../explorer/show/explain';
 import { errorText, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';
-import { goalOf, waitToken } from '../../explorer/tree/goal';
+import { canWait, goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { errorsOf } from '../../explorer/tree/node';
+import type { Kind } from '../../kinds/kind';
 import type { Handler } from '../base/command';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { pickSelected } from '../prompts/pick';
@@ -114,11 +115,12 @@ function stateOf({ resourceKind, resource }: ResourceNode): string {
 
 /** The commands that wait: one for each state that kinds lead to. A command that names the goal tells more than one that does not. */
 export function waitHandlers(explorer: Explorer): readonly { readonly name: string; readonly handler: Handler }[] {
-  return waitCommands.map(({ name, on }) => ({
+  return waitCommands.map(({ name, title, on: [token] }) => ({
     name,
     async handler(node, selected) {
-      const suits = (other: ResourceNode): boolean => waitToken(other) === on[0];
-      await waitFor(explorer, await pickSelected(explorer, node, selected, suits));
+      const suits = (other: ResourceNode): boolean => waitToken(other) === token;
+      const has = (kind: Kind): boolean => canWait(kind, token);
+      await waitFor(explorer, await pickSelected(explorer, node, selected, { title, has, suits }));
     },
   }));
 }

@@ -5,7 +5,9 @@ import * as vscode from 'vscode';
 import { isApiError } from '../../api/core/errors';
 import type { FileProblem, Profile } from '../../aws/connection';
 import { isRegionId, partitions, regionLongName } from '../../aws/regions';
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
+import { plainTitle } from '../../explorer/show/messages';
 import type { Handlers } from '../base/command';
 import { createQuickPick, showErrorMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
@@ -57,6 +59,7 @@ export async function removeRegion(profile: string, region: string): Promise<voi
 
 async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
   const pick = createQuickPick<ProfileItem>();
+  pick.title = plainTitle(commands.addProfile.title);
   pick.placeholder = l10n.t('Choose an AWS profile');
   pick.matchOnDescription = true;
   pick.busy = true;
@@ -174,15 +177,15 @@ export function connectionCommands(
   return {
     addProfile: () => addProfile(runtime),
     addRegion: async node => {
-      const profile = await profileFor(explorer, node);
+      const profile = await profileFor(explorer, node, commands.addRegion);
       if (profile) await addRegions(profile.name);
     },
     removeProfile: async (node, selected) => {
-      const picked = node ? selected : [await profileFor(explorer, node)];
+      const picked = node ? selected : [await profileFor(explorer, node, commands.removeProfile)];
       for (const profile of picked) if (profile?.kind === 'profile') await removeProfile(profile.name);
     },
     removeRegion: async (node, selected) => {
-      const picked = node ? selected : [await pickRegion(explorer)];
+      const picked = node ? selected : [await pickRegion(explorer, commands.removeRegion)];
       for (const region of picked) {
         if (region?.kind === 'region') await removeRegion(region.connection.profile, region.connection.region);
       }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { profileConnection } from '../../aws/connection';
 import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
 import { choicesOf, rowsOf } from '../../explorer/scan/found';
@@ -231,7 +232,7 @@ export function findCommands(
   };
   return {
     findInRegions: async node => {
-      const profile = await profileFor(explorer, node);
+      const profile = await profileFor(explorer, node, commands.findInRegions);
       if (profile) await findInRegions(runtime, profile, open);
     },
   };

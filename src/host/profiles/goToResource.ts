@@ -15,12 +15,8 @@ import { isShown, nameOf } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { runCommand } from '../base/command';
 import { createQuickPick, showInformationMessage } from '../base/door';
-import type { Store } from '../base/saved';
 import { profiles } from '../prompts/pick';
 import { addToView } from './connections';
-
-/** How many of the resources that the user went to are kept. */
-const maxRecent = 20;
 
 /** How many rows the list shows. To find others, the user types more. */
 const maxRows = 100;
@@ -35,8 +31,6 @@ export interface GoToOptions {
   readonly explorer: Explorer;
   /** Shows and selects a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
-  /** The ids of the resources that the user went to, the last first. */
-  readonly recent: Store<readonly string[]>;
 }
 
 export function goToCommands(options: GoToOptions): Handlers<'goToResource'> {
@@ -53,7 +47,7 @@ async function goToResource(options: GoToOptions, text: string): Promise<void> {
   const search = createSearch({
     explorer,
     profiles: all,
-    recent: options.recent.get() ?? [],
+    recent: explorer.recent.ids(),
     changed: () => (soon ??= setImmediate(show)),
     signal: abort.signal,
   });
@@ -112,14 +106,14 @@ function placeWords(node: ResourceNode | GroupNode): readonly string[] {
   return [markWord(node), region, profile, accountOf(node)].filter(word => word !== undefined);
 }
 
-async function goTo({ explorer, reveal, recent }: GoToOptions, node: ResourceNode): Promise<void> {
+async function goTo({ explorer, reveal }: GoToOptions, node: ResourceNode): Promise<void> {
   const { id } = node;
   const shown = isShown(node) ? node : await findNode(explorer, id);
   if (!shown) {
     void showInformationMessage(l10n.t("Can't find this resource anymore. It may have been deleted."));
     return;
   }
-  recent.set([id, ...(recent.get() ?? []).filter(other => other !== id)].slice(0, maxRecent));
+  explorer.recent.add(id);
   await reveal(shown);
 }
 

@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
+import type { CommandDescription } from '../../explorer/commands';
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { accountLine } from '../../explorer/show/place';
 import type { Mark, MarkColor } from '../../explorer/tree/mark';
@@ -90,14 +92,18 @@ async function pickColor(title: string, before: Mark): Promise<MarkColor | 'none
 /** The commands that mark profiles and the sandbox's accounts. */
 export function markCommands(explorer: Explorer): Handlers<'markProfile' | 'makeReadOnly' | 'allowChanges'> {
   const marking =
-    (task: (profile: ProfileNode) => Promise<void>, suits: (profile: ProfileNode) => boolean): Handler =>
+    (
+      { title }: CommandDescription,
+      task: (profile: ProfileNode) => Promise<void>,
+      suits: (profile: ProfileNode) => boolean,
+    ): Handler =>
     async node => {
-      const profile = await profileFor(explorer, node, suits);
+      const profile = await profileFor(explorer, node, { title, suits });
       if (profile) await task(profile);
     };
   return {
-    markProfile: marking(markProfile, () => true),
-    makeReadOnly: marking(makeReadOnly, profile => !isReadOnly(profile)),
-    allowChanges: marking(profile => allowChanges(explorer, profile), isReadOnly),
+    markProfile: marking(commands.markProfile, markProfile, () => true),
+    makeReadOnly: marking(commands.makeReadOnly, makeReadOnly, profile => !isReadOnly(profile)),
+    allowChanges: marking(commands.allowChanges, profile => allowChanges(explorer, profile), isReadOnly),
   };
 }

@@ -6,6 +6,8 @@ import { isApiError } from '../../api/core/errors';
 import type { Connection } from '../../aws/connection';
 import { profileConnection } from '../../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
+import type { CommandDescription } from '../../explorer/commands';
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { regionOf } from '../../explorer/tree/node';
@@ -127,28 +129,35 @@ export function signInCommands(
 ): Handlers<'signIn' | 'signInWithMfa' | 'signOut'> {
   return {
     signIn: async node => {
-      const connection = await connectionToSignIn(explorer, node);
+      const connection = await connectionToSignIn(explorer, node, commands.signIn);
       if (connection && (await signIn(runtime, connection))) await explorer.recover([connection.profile]);
     },
     signInWithMfa: async node => {
       const profile = await (node?.kind === 'profile'
         ? node
-        : pickProfile(explorer, await offeringMfa(explorer, runtime)));
+        : pickProfile(explorer, {
+            title: commands.signInWithMfa.title,
+            suits: await offeringMfa(explorer, runtime),
+          }));
       const connection = profile && connectionOf(profile);
       if (connection && (await signInWithMfa(runtime, connection))) await explorer.recover([connection.profile]);
     },
     signOut: async node => {
-      const connection = await connectionToSignIn(explorer, node);
+      const connection = await connectionToSignIn(explorer, node, commands.signOut);
       if (connection && (await signOut(runtime, connection))) explorer.forget([connection.profile]);
     },
   };
 }
 
 /** The connection of the profile that a node belongs to. Without a node, the user picks a profile. */
-async function connectionToSignIn(explorer: Explorer, node: Node | undefined): Promise<Connection | undefined> {
+async function connectionToSignIn(
+  explorer: Explorer,
+  node: Node | undefined,
+  { title }: CommandDescription,
+): Promise<Connection | undefined> {
   const region = node && regionOf(node);
   if (region) return region.connection;
-  const profile = await profileFor(explorer, node);
+  const profile = await profileFor(explorer, node, { title });
   return profile && connectionOf(profile);
 }
 

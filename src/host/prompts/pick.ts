@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorer';
+import { plainTitle } from '../../explorer/show/messages';
 import { accountOf } from '../../explorer/show/place';
 import { present } from '../../explorer/show/present';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../../explorer/tree/node';
@@ -11,6 +12,22 @@ import { kinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
 import { runCommand } from '../base/command';
 import { createQuickPick, showInformationMessage, showQuickPick, showWarningMessage } from '../base/door';
+
+/** How a command that was run from the Command Palette picks what it works on. */
+export interface Picking<N extends Node = ResourceNode> {
+  /** The command's title, which the lists have as theirs. */
+  readonly title: string;
+  /** Whether the command can be used on a node now. Absent: on all; for profiles, on all but the sandbox's accounts. */
+  readonly suits?: (node: N) => boolean;
+  /** Whether the command changes something: then read-only profiles are left out. */
+  readonly changes?: boolean;
+}
+
+/** The same, where the user picks the kind, too. */
+export interface PickingKind extends Picking {
+  /** Whether the command can be used on resources of a kind. Absent: on all. */
+  readonly has?: (kind: Kind) => boolean;
+}
 
 interface NodeItem<N extends Node> extends vscode.QuickPickItem {
   readonly node: N;
@@ -21,29 +38,28 @@ export function profiles(explorer: Explorer): readonly ProfileNode[] {
   return explorer.roots.flatMap(root => (root.kind === 'sandbox' ? root.profiles : [root]));
 }
 
-/**
- * Lets the user pick a profile. If there is only one, it is returned without asking.
- * @param suits whether the command can be used on a profile; by default, the sandbox's accounts are left out
- */
+/** Lets the user pick a profile. If there is only one, it is returned without asking. */
 export async function pickProfile(
   explorer: Explorer,
-  suits: (node: ProfileNode) => boolean = node => !node.sandbox,
+  { title, suits = node => !node.sandbox }: Picking<ProfileNode>,
 ): Promise<ProfileNode | undefined> {
   const suitable = profiles(explorer).filter(suits);
   if (!suitable.length) {
     void showInformationMessage(l10n.t('No profile in the view supports this command.'));
   }
   return pickOne(
+    explorer,
+    title,
     suitable.map(node => ({ label: node.name, description: present(node).description ?? '', node })),
     l10n.t('Choose a profile'),
   );
 }
 
-/**
- * Lets the user pick a Region of a profile. If there is only one, it is returned without asking.
- * @param changes whether the command changes something: then read-only profiles are left out
- */
-export async function pickRegion(explorer: Explorer, changes = false): Promise<RegionNode | undefined> {
+/** Lets the user pick a Region of a profile. If there is only one, it is returned without asking. */
+export async function pickRegion(
+  explorer: Explorer,
+  { title, changes = false }: Pick<Picking, 'title' | 'changes'>,
+): Promise<RegionNode | undefined> {
   const all = profiles(explorer).flatMap(profile => profile.regions);
   const regions = all.filter(node => !changes || !isReadOnly(node));
   if (all.length && !regions.length) {
@@ -70,45 +86,50 @@ export async function pickRegion(explorer: Explorer, changes = false): Promise<R
     description: [node.parent.mark?.word, node.parent.name, accountOf(node.parent)].filter(Boolean).join(' · '),
     node,
   }));
-  return pickOne(items, l10n.t('Choose a profile and Region'));
+  return pickOne(explorer, title, items, l10n.t('Choose a profile and Region'));
 }
 
-/** Lets the user pick a kind of resource that is somewhere in the tree. @param has whether the command can be used on a kind */
-export async function pickKind(has: (kind: Kind) => boolean = () => true): Promise<Kind | undefined> {
+/** Lets the user pick a kind of resource that is somewhere in the tree. If there is only one, it is returned without asking. */
+export async function pickKind({ title, has = () => true }: PickingKind): Promise<Kind | undefined> {
   const items = kinds
     .filter(kind => paths(kind).length && has(kind))
     .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), of: kind }));
-  const picked = await showQuickPick(items, { placeHolder: l10n.t('Choose a resource type') });
+  if (items.length < 2) return items[0]?.of;
+  const picked = await showQuickPick(items, {
+    title: plainTitle(title),
+    placeHolder: l10n.t('Choose a resource type'),
+  });
   return picked?.of;
 }
 
-/**
- * Lets the user pick a resource of a kind. For resources below others, the user picks those first.
- * @param suits whether the command can be used on a resource now
- * @param changes as for `pickRegion`
- */
+/** Lets the user pick a resource of a kind. For resources below others, the user picks those first. */
 export async function pickResource(
   explorer: Explorer,
   kind: Kind,
-  suits: (node: ResourceNode) => boolean,
-  changes = false,
+  picking: Picking,
 ): Promise<ResourceNode | undefined> {
-  const group = await pickGroup(explorer, kind, changes);
-  return group && pickFrom(explorer, group, suits);
+  const group = await pickGroup(explorer, kind, picking);
+  const picked = group && (await pickFrom(explorer, group, picking));
+  if (picked) explorer.recent.add(picked.id);
+  return picked;
 }
 
 /** Lets the user pick a list of a kind: a Region and, for resources below others, their parent resource. */
-export async function pickGroup(explorer: Explorer, kind: Kind, changes = false): Promise<GroupNode | undefined> {
-  const region = await pickRegion(explorer, changes);
+export async function pickGroup(
+  explorer: Explorer,
+  kind: Kind,
+  picking: Pick<Picking, 'title' | 'changes'>,
+): Promise<GroupNode | undefined> {
+  const region = await pickRegion(explorer, picking);
   if (!region) return undefined;
-  const path = await pickPath(kind, region);
+  const path = await pickPath(kind, region, picking.title);
   let groups: readonly GroupNode[] = region.groups;
   for (const step of path) {
     const group = groups
       .flatMap(candidate => [candidate, ...(candidate.sections ?? [])])
       .find(candidate => candidate.resourceKind.name === step.name);
     if (!group || step === kind) return group;
-    const picked = await pickFrom(explorer, group, () => true);
+    const picked = await pickFrom(explorer, group, { title: picking.title });
     if (!picked) return undefined;
     groups = picked.groups;
   }
@@ -116,7 +137,11 @@ export async function pickGroup(explorer: Explorer, kind: Kind, changes = false)
 }
 
 // Sessions are the same whichever path leads to them. Only for scoped kinds, such as tags, the path matters.
-async function pickPath(kind: Kind, { connection: { profile, region } }: RegionNode): Promise<readonly Kind[]> {
+async function pickPath(
+  kind: Kind,
+  { connection: { profile, region } }: RegionNode,
+  title: string,
+): Promise<readonly Kind[]> {
   const all = paths(kind);
   if (!kind.scoped || all.length < 2) return all[0] ?? [];
   const items = all.map(path => ({
@@ -127,7 +152,7 @@ async function pickPath(kind: Kind, { connection: { profile, region } }: RegionN
     path,
   }));
   const placeHolder = l10n.t('{0}: choose a resource type in {1} of {2}', l10n.t(kind.plural), region, profile);
-  return (await showQuickPick(items, { placeHolder }))?.path ?? [];
+  return (await showQuickPick(items, { title: plainTitle(title), placeHolder }))?.path ?? [];
 }
 
 /** The kinds from a Region down to this kind, once for each path through the tree. */
@@ -141,10 +166,11 @@ function paths(kind: Kind, seen: readonly Kind[] = []): Kind[][] {
 async function pickFrom(
   explorer: Explorer,
   group: GroupNode,
-  suits: (node: ResourceNode) => boolean,
+  { title, suits = () => true }: Picking,
 ): Promise<ResourceNode | undefined> {
   const pick = createQuickPick<NodeItem<ResourceNode>>();
   const abort = new AbortController();
+  pick.title = plainTitle(title);
   pick.placeholder = l10n.t(
     'Choose from {0} in {1} of {2}',
     l10n.t(group.resourceKind.plural),
@@ -159,9 +185,10 @@ async function pickFrom(
   });
   pick.show();
   const listed = listAll(explorer, group, abort.signal).then(nodes => {
-    pick.items = nodes
-      .filter(suits)
-      .map(node => ({ label: nameOf(node), description: present(node).description ?? '', node }));
+    pick.items = recentFirst(
+      explorer,
+      nodes.filter(suits).map(node => ({ label: nameOf(node), description: present(node).description ?? '', node })),
+    );
     if (!pick.items.length) {
       pick.placeholder = l10n.t(
         '{0}: none supports this command in its current state',
@@ -191,9 +218,22 @@ async function listAll(explorer: Explorer, group: GroupNode, signal: AbortSignal
   return all;
 }
 
-async function pickOne<N extends Node>(items: readonly NodeItem<N>[], placeHolder: string): Promise<N | undefined> {
+async function pickOne<N extends Node>(
+  explorer: Explorer,
+  title: string,
+  items: readonly NodeItem<N>[],
+  placeHolder: string,
+): Promise<N | undefined> {
   if (items.length < 2) return items[0]?.node;
-  return (await showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
+  const options = { title: plainTitle(title), placeHolder, matchOnDescription: true };
+  return (await showQuickPick(recentFirst(explorer, items), options))?.node;
+}
+
+/** The items in their order, but first those where the user was last. */
+function recentFirst<N extends Node>({ recent }: Explorer, items: readonly NodeItem<N>[]): readonly NodeItem<N>[] {
+  const ranks = new Map(items.map(item => [item, recent.rankOf(item.node)]));
+  const rankOf = (item: NodeItem<N>): number => ranks.get(item) ?? Infinity;
+  return [...items].sort((one, other) => (rankOf(one) === rankOf(other) ? 0 : rankOf(one) - rankOf(other)));
 }
 
 /** The targets of a command: the selected resources, or from the Command Palette a resource that the user picks. */
@@ -201,20 +241,19 @@ export async function pickSelected(
   explorer: Explorer,
   node: Node | undefined,
   selected: readonly Node[],
-  suits: (node: ResourceNode) => boolean = () => true,
-  changes = false,
+  picking: PickingKind,
 ): Promise<readonly ResourceNode[]> {
-  if (node) return selected.filter(other => other.kind === 'resource').filter(suits);
-  const kind = await pickKind();
-  const picked = kind && (await pickResource(explorer, kind, suits, changes));
+  if (node) return selected.filter(other => other.kind === 'resource').filter(picking.suits ?? (() => true));
+  const kind = await pickKind(picking);
+  const picked = kind && (await pickResource(explorer, kind, picking));
   return picked ? [picked] : [];
 }
 
-/** The target of a command: the profile it was run on, or one that the user picks. @param suits as for `pickProfile` */
+/** The target of a command: the profile it was run on, or one that the user picks. */
 export async function profileFor(
   explorer: Explorer,
   node: Node | undefined,
-  suits?: (node: ProfileNode) => boolean,
+  picking: Picking<ProfileNode>,
 ): Promise<ProfileNode | undefined> {
-  return node?.kind === 'profile' ? node : pickProfile(explorer, suits);
+  return node?.kind === 'profile' ? node : pickProfile(explorer, picking);
 }

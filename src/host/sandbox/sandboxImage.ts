@@ -1,6 +1,7 @@
 // The sandbox's replacement for Image Assistant, which runs inside a real image builder.
 import * as l10n from '@vscode/l10n';
 
+import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
@@ -18,7 +19,8 @@ export async function createImageFromBuilder(
   node: Node | undefined,
 ): Promise<void> {
   const builders = kindNamed('imageBuilder');
-  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, canMakeImage, true);
+  const picking = { title: commands.createImageFromBuilder.title, suits: canMakeImage, changes: true };
+  const builder = node?.kind === 'resource' ? node : await pickResource(explorer, builders, picking);
   if (!builder) return;
   if (isReadOnly(builder)) return sayReadOnly(builder);
   const { answerProblem } = await import('../../explorer/forms/answerProblem');

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { asSent } from '../../api/core/raw';
+import { commands } from '../../explorer/commands';
 import { detailsScheme } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import { sandboxName } from '../../explorer/show/place';
@@ -77,7 +78,7 @@ function uriOf(node: ResourceNode): vscode.Uri {
 export function detailsCommands(explorer: Explorer, details: Details): Handlers<'viewDetails'> {
   return {
     viewDetails: async (node, selected) => {
-      const all = await pickSelected(explorer, node, selected);
+      const all = await pickSelected(explorer, node, selected, commands.viewDetails);
       for (const resource of all) await details.show(resource, all.length > 1);
     },
   };

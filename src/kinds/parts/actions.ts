@@ -32,16 +32,17 @@ export function namedAction<T extends { Name?: string | undefined }, O extends N
 
 /** Disassociates two resources, from the row of either of them. Only the confirmation differs. */
 export function disassociation<T, O extends Change>(
-  action: Pick<Action<T>, 'title' | 'touches'> & {
+  action: Pick<Action<T>, 'title' | 'touches' | 'palette'> & {
     readonly operation: O;
     readonly input: (target: Target<T>) => Input<O>;
     readonly consequence: string;
   } & Pick<Confirm<T>, 'question' | 'questionAll' | 'names'>,
 ): Action<T> {
-  const { title, touches = [], operation, input, ...confirm } = action;
+  const { title, palette, touches = [], operation, input, ...confirm } = action;
   return callAction({
     name: 'disassociate',
     title,
+    ...(palette === false && { palette }),
     group: 'delete',
     operations: [operation],
     confirm: { verb: 'Disassociate', ...confirm },

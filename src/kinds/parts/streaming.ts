@@ -47,14 +47,18 @@ export function validityAsk<T>(placeholder: string): Ask<T> {
   return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };
 }
 
-/** The action that creates a streaming URL of a RUNNING image builder or app block builder. */
+/**
+ * The action that creates a streaming URL of a RUNNING image builder or app block builder.
+ * @param title names the kind: the Command Palette has this action of several kinds
+ */
 export function builderStream<T extends { State?: string | undefined }, O extends BuilderUrl>(
+  title: string,
   operation: O,
   nameOf: (builder: T) => Omit<Input<O>, 'Validity'>,
 ): Action<T> {
   return {
     name: 'stream',
-    title: 'Create Streaming URL…',
+    title,
     inline: 'link-external',
     group: 'stream',
     operations: [operation],
