@@ -103,6 +103,7 @@ const ofView = {
   clearFilters: { title: 'Clear Filters', icon: 'filter-filled', titleBar: 2, when: 'appstream.filtered' },
   // Commands of their own: VS Code also gives a row to a command in the title bar.
   filterList: { title: 'Filter…', on: ['list'], group: 'view', single: true, internal: true },
+  arrange: { title: 'Sort and Group…', on: ['arrangeable'], group: 'view', single: true, internal: true },
   clearFilter: {
     title: 'Clear Filter',
     icon: 'filter-filled',

@@ -13,6 +13,8 @@ import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
 import type { KeptIds, Recent } from './find/recent';
 import { createRecent, idsInMemory } from './find/recent';
+import type { Arrangements, KeptArrangements } from './tree/arrangement';
+import { createArrangements } from './tree/arrangement';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, laneOf } from './tree/describe';
@@ -25,7 +27,7 @@ import type { Lists } from './tree/lists';
 import { createLists } from './tree/lists';
 import { rootGroups } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
-import { isBelow } from './tree/node';
+import { isBelow, parentOf } from './tree/node';
 import type { Poller, PollerOptions } from './tree/poller';
 import { createPoller } from './tree/poller';
 import { dueIn, isPending } from './tree/presence';
@@ -51,6 +53,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly filters?: KeptFilters | undefined;
   /** Where the ids of recent resources are kept; in memory by default. */
   readonly recent?: KeptIds;
+  /** The arrangements of lists that the last window kept. */
+  readonly arrangements?: KeptArrangements | undefined;
   /**
    * Called with the node to redraw, with everything below it; undefined for the whole tree.
    * @param isFiltered whether only a filter changed, so that all resources look as before
@@ -79,6 +83,10 @@ export interface Explorer
   readonly filters: Filters;
   /** The resources that the user went to or picked last. */
   readonly recent: Recent;
+  /** How lists are sorted and grouped. */
+  readonly arrangements: Arrangements;
+  /** What a node stands below in the tree; undefined for the first level. */
+  readonly parent: (node: Node) => Node | undefined;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
   readonly waiter: Waiter;
   /** The commands under way, so that none runs twice at once. */
@@ -105,7 +113,11 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     changed: group => options.changed(group, true),
     kept: options.filters,
   });
-  const changed = (node: Node | undefined): void => options.changed(node && filters.affected(node));
+  const arrangements = createArrangements(group => options.changed(group, true), options.arrangements);
+  function changed(node: Node | undefined): void {
+    const affected = node && filters.affected(node);
+    options.changed(affected && arrangements.affected(affected));
+  }
 
   const lives = createLives();
   const life = (connection: Connection): AbortSignal => lives.of(connection);
@@ -114,8 +126,11 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const lists = createLists({
     api: group => open(group.connection),
     background: group => background(group.connection),
-    left: node => filters.dropBelow(node),
-    ...{ pageSize, now },
+    left(node) {
+      filters.dropBelow(node);
+      arrangements.dropBelow(node);
+    },
+    ...{ pageSize, now, arrangements },
   });
   const list = (group: GroupNode): ResourceList => lists.of(group);
 
@@ -171,6 +186,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     const regions = roots.profiles.flatMap(profile => profile.regions);
     lives.keep(regions.map(({ connection }) => connection));
     filters.keepIn(regions);
+    arrangements.keepIn(regions);
     lists.drop();
     acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
@@ -192,8 +208,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   }
 
   return {
-    ...createBrowser({ list, filters, identifier, changed, wake, schedule }),
-    ...{ ...targets, refresh, filters, poller, waiter, open, list },
+    ...createBrowser({ list, filters, arrangements, identifier, changed, wake, schedule }),
+    ...{ ...targets, refresh, filters, arrangements, poller, waiter, open, list },
+    parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
     get roots() {

@@ -6,6 +6,7 @@ import type { ActivityRow } from '../explorer/activity/presentActivity';
 import type { CommandDescription, CommandName } from '../explorer/commands';
 import { activityCommands, commands } from '../explorer/commands';
 import { plainTitle } from '../explorer/show/messages';
+import type { KeptArrangements } from '../explorer/tree/arrangement';
 import type { ActOptions } from './actions/act';
 import { copyCommands } from './actions/copy';
 import { explainCommands } from './actions/explain';
@@ -18,6 +19,7 @@ import type { LazyActivity } from './activity/lazyActivity';
 import type { Handler, Handlers } from './base/command';
 import { showInformationMessage } from './base/door';
 import type { LazyRuntime } from './base/runtime';
+import type { Store } from './base/saved';
 import { connectionCommands } from './profiles/connections';
 import type { GoToOptions } from './profiles/goToResource';
 import { goToCommands } from './profiles/goToResource';
@@ -26,6 +28,7 @@ import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
 import { sandboxCommands } from './sandbox/sandbox';
 import { sandboxImageCommands } from './sandbox/sandboxImage';
+import { arrangeCommands } from './view/arranging';
 import type { Details } from './view/details';
 import { detailsCommands } from './view/details';
 import type { Filtering } from './view/filtering';
@@ -39,6 +42,8 @@ export interface CommandOptions extends ActOptions, GoToOptions {
   readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
+  /** Keeps how lists are arranged. */
+  readonly arranged: Store<KeptArrangements>;
 }
 
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
@@ -53,6 +58,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...goToCommands(options),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),
+    ...arrangeCommands(explorer, options.arranged),
     ...retryCommands(options),
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),

@@ -122,6 +122,7 @@ function connect(
     pageSize,
     filters: stores.filters.get(),
     recent: stores.recent,
+    arrangements: stores.arrangements.get(),
     roots,
     decided(requested, outcome) {
       activity.decided(requested.node, requested.action, outcome);
@@ -165,6 +166,7 @@ function connect(
   const run = createRun(
     commandHandlers({
       ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering, shownActivity },
+      arranged: stores.arrangements,
     }),
     log,
   );

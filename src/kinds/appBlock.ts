@@ -45,6 +45,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
     INACTIVE: 'stopped',
   } satisfies States<AppBlockState>,
   detail: block => block.PackagingType,
+  created: block => block.CreatedTime,
   facts: block => [
     { label: 'Display name', value: block.DisplayName },
     { label: 'Description', value: block.Description },

@@ -59,6 +59,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     STOPPED: 'stopped',
   } satisfies States<AppBlockBuilderState>,
   detail: builder => builder.InstanceType,
+  created: builder => builder.CreatedTime,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
     { label: 'Instance type', value: builder.InstanceType },

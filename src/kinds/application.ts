@@ -39,6 +39,7 @@ export const application: Kind<Application, 'application'> = {
   displayName: app => app.DisplayName,
   arn: app => app.Arn,
   detail: app => app.DisplayName,
+  created: app => app.CreatedTime,
   facts: app => [
     { label: 'Display name', value: app.DisplayName },
     { label: 'Description', value: app.Description },

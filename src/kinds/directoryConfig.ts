@@ -70,6 +70,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
   ),
   id: config => config.DirectoryName,
   detail: config => config.OrganizationalUnitDistinguishedNames?.[0],
+  created: config => config.CreatedTime,
   facts: config => [
     { label: 'Organizational units', value: config.OrganizationalUnitDistinguishedNames?.join('; ') },
     { label: 'Service account', value: config.ServiceAccountCredentials?.AccountName },

@@ -33,6 +33,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
     collect(api, 'DescribeEntitlements', { StackName }, out => out.Entitlements, signal),
   id: entitlement => entitlement.Name,
   detail: entitlement => (entitlement.AppVisibility === 'ALL' ? l10n.t('all applications') : undefined),
+  created: entitlement => entitlement.CreatedTime,
   facts: entitlement => [
     { label: 'Description', value: entitlement.Description },
     { label: 'Visible applications', value: entitlement.AppVisibility },

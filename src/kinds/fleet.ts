@@ -52,6 +52,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   // Instances that join a domain take up to 25 minutes to start (AWS documentation).
   usualMinutes: ({ DomainJoinInfo }) => (DomainJoinInfo?.DirectoryName ? 25 : 20),
   detail: inUse,
+  created: fleet => fleet.CreatedTime,
   facts: fleet => [
     { label: 'Display name', value: fleet.DisplayName },
     { label: 'Type', value: fleet.FleetType },

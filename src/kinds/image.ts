@@ -52,6 +52,7 @@ export const image: Kind<Image, 'image'> = {
     DELETING: { to: 'gone' },
   } satisfies States<ImageState>,
   detail: image => image.Platform,
+  created: image => image.CreatedTime,
   facts: image => [
     { label: 'Display name', value: image.DisplayName },
     { label: 'Platform', value: image.Platform },

@@ -60,6 +60,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   } satisfies States<ImageBuilderState>,
   usualMinutes: () => 25,
   detail: builder => builder.InstanceType,
+  created: builder => builder.CreatedTime,
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
     { label: 'Instance type', value: builder.InstanceType },

@@ -49,6 +49,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   images?(resource: T): readonly (string | undefined)[];
   /** What type it is, and of its instances: filters find it by `type:`. Absent: it has no types. */
   types?(resource: T): readonly (string | undefined)[];
+  /** When it was created. Lists can be sorted by it. */
+  created?(resource: T): Date | undefined;
   /** What its states mean. A state that is missing here, from a newer service, is shown but not waited for. */
   readonly states?: States<string>;
   /** The minutes within which a transient state usually ends. A longer wait shows a notice. */

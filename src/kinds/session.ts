@@ -49,6 +49,7 @@ export const session: Kind<Session, 'session'> = {
     ]
       .filter(word => word !== undefined)
       .join(' · '),
+  created: session => session.StartTime,
   facts: session => [
     { label: 'Session ID', value: session.Id },
     { label: 'Stack', value: session.StackName },

@@ -43,6 +43,7 @@ export const stack: Kind<Stack, 'stack'> = {
   displayName: stack => stack.DisplayName,
   arn: stack => stack.Arn,
   detail: stack => stack.DisplayName,
+  created: stack => stack.CreatedTime,
   facts: stack => [
     { label: 'Display name', value: stack.DisplayName },
     { label: 'Description', value: stack.Description },

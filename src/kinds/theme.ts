@@ -35,6 +35,7 @@ export const theme: Kind<Theme, 'theme'> = {
   label: theme => theme.ThemeTitleText,
   state: theme => theme.State,
   detail: theme => theme.ThemeStyling,
+  created: theme => theme.CreatedTime,
   facts: theme => [
     { label: 'Styling', value: theme.ThemeStyling },
     { label: 'Footer links', value: theme.ThemeFooterLinks?.map(link => link.DisplayName).join(', ') },

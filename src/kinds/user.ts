@@ -122,6 +122,7 @@ export const user: Kind<User, 'user'> = {
   state: ({ Enabled }) => (Enabled === undefined ? undefined : Enabled ? 'ENABLED' : 'DISABLED'),
   detail: ({ Status, FirstName, LastName }) =>
     [[FirstName, LastName].filter(Boolean).join(' '), Status].filter(Boolean).join(' · '),
+  created: user => user.CreatedTime,
   facts: user => [
     { label: 'ID', value: idOf(user) },
     { label: 'First name', value: user.FirstName },

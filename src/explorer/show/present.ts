@@ -5,14 +5,27 @@ import { asSent } from '../../api/core/raw';
 import type { Fact, ResourceError } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
 import { availableActions, canCreate, token } from '../tree/actions';
+import type { Arrangement, ShownArrangements } from '../tree/arrangement';
+import { bucketOf, isArrangeable, runningIn, usual } from '../tree/arrangement';
 import type { ShownFilters } from '../tree/filters';
 import { countIn } from '../tree/filters';
 import { waitToken } from '../tree/goal';
-import type { FailedPolls, GroupNode, MoreNode, Node, ProblemNode, ResourceNode, UnmatchedNode } from '../tree/node';
+import type {
+  BucketNode,
+  FailedPolls,
+  GroupNode,
+  MoreNode,
+  Node,
+  ProblemNode,
+  ResourceList,
+  ResourceNode,
+  UnmatchedNode,
+} from '../tree/node';
 import { assertNever, errorsOf, isFull, isReadOnly, nameOf } from '../tree/node';
 import { failingPolls, isTransient } from '../tree/presence';
 import { ageOf } from '../tree/renew';
 import { rowTokens } from '../tree/tokens';
+import { groupText, sortText } from './arrangementTexts';
 import { inConsole } from './consoleUrl';
 import { explainedNotes } from './explain';
 import { countText, textOf, whyNone } from './filterTexts';
@@ -26,15 +39,21 @@ import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon } from './stateIcon';
 
 const noFilters: ShownFilters = { own: () => undefined, of: () => [], shown: ({ sorted }) => sorted };
+const asUsual: ShownArrangements = { of: () => usual };
 
 /**
  * How a node looks now. This does not throw, whatever a service answered.
  * @param now milliseconds since the epoch
  * @param filters the filters that are on
  */
-export function present(node: Node, now = Date.now(), filters: ShownFilters = noFilters): Presentation {
+export function present(
+  node: Node,
+  now = Date.now(),
+  filters: ShownFilters = noFilters,
+  arrangements: ShownArrangements = asUsual,
+): Presentation {
   try {
-    return withPlainTexts(looksOf(node, now, filters));
+    return withPlainTexts(looksOf(node, now, filters, arrangements));
   } catch {
     // Kinds expect resources as in the service model. An unexpected one only affects its own row.
     return withPlainTexts(notUnderstood(node));
@@ -59,14 +78,16 @@ function notUnderstood(node: Node): Presentation {
   });
 }
 
-function looksOf(node: Node, now: number, filters: ShownFilters): Presentation {
+function looksOf(node: Node, now: number, filters: ShownFilters, arrangements: ShownArrangements): Presentation {
   switch (node.kind) {
     case 'sandbox':
     case 'profile':
     case 'region':
       return presentRoot(node);
     case 'group':
-      return group(node, now, filters);
+      return group(node, now, filters, arrangements.of(node));
+    case 'bucket':
+      return bucket(node, filters);
     case 'resource':
       return node.resourceKind.id(node.resource) ? resource(node) : notUnderstood(node);
     case 'more':
@@ -111,13 +132,15 @@ function unmatched(node: UnmatchedNode): Presentation {
   };
 }
 
-function group(node: GroupNode, now: number, filters: ShownFilters): Presentation {
+function group(node: GroupNode, now: number, filters: ShownFilters, { sort, group }: Arrangement): Presentation {
   const { list } = node;
   const own = filters.own(node);
   const applied = node.sections ? [] : filters.of(node);
   const description = [
-    applied.length && list?.nodes.size ? countText(countIn([list], filters)) : undefined,
+    list?.nodes.size ? (applied.length ? countText(countIn([list], filters)) : sizeText(list)) : undefined,
     own?.text,
+    sort === 'name' ? undefined : sortText(sort),
+    group && groupText(group),
     ageOf(node, now),
   ].filter(word => word !== undefined);
   return plain(node, l10n.t(node.title), {
@@ -128,9 +151,30 @@ function group(node: GroupNode, now: number, filters: ShownFilters): Presentatio
       'group',
       !isFull(node) && offersCreate(node) && `group.${node.resourceKind.name}`,
       node.sections ? 'sections' : 'list',
+      isArrangeable(node) && 'arrangeable',
       own && 'filtered',
       inConsole(node) && 'console',
     ),
+  });
+}
+
+/** How many resources are loaded, and how many of them run: `9 · 6 RUNNING`. */
+function sizeText({ nodes, hasMore }: ResourceList): string {
+  const running = runningIn(nodes.values());
+  const size = hasMore ? l10n.t('{0}+', nodes.size) : String(nodes.size);
+  return running ? `${size} · ${running.count} ${running.state}` : size;
+}
+
+function bucket(node: BucketNode, filters: ShownFilters): Presentation {
+  const { parent, by, value } = node;
+  const resources = parent.list ? filters.shown(parent.list).filter(one => bucketOf(one, by) === value) : [];
+  const looks = stateIcon(by === 'state' ? meaningOf(parent.resourceKind, value) : undefined);
+  return plain(node, value || (by === 'state' ? l10n.t('No state') : l10n.t('No image')), {
+    description: String(resources.length),
+    icon: by === 'image' ? 'device-desktop' : (looks?.icon ?? 'folder'),
+    ...(looks?.color !== undefined && { color: looks.color }),
+    expandable: 'expanded',
+    tokens: ['bucket'],
   });
 }
 

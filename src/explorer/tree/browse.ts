@@ -1,4 +1,6 @@
 // The children of nodes. A list loads when it is first expanded, and more of it on request.
+import type { ArrangementsOfTree } from './arrangement';
+import { bucketOf } from './arrangement';
 import type { FiltersOfTree } from './filters';
 import type { Identifier } from './identify';
 import { listedNodes } from './makeNodes';
@@ -10,7 +12,7 @@ import { timeout } from './poller';
 export interface Browser {
   /** The children of a node. A failure to list becomes a node. This does not throw. */
   readonly children: (node: Node) => Promise<readonly Node[]>;
-  /** The loaded part of a group that matches its filters, sorted by name, and a node for the rest. */
+  /** The loaded part of a group that matches its filters, as it is arranged, and a node for the rest. */
   readonly shown: (group: GroupNode) => readonly Node[];
   /** Cancels the load of a list. */
   readonly cancel: (group: GroupNode) => Promise<void>;
@@ -23,6 +25,7 @@ export interface Browser {
 export interface BrowserOptions {
   readonly list: (group: GroupNode) => ResourceList;
   readonly filters: FiltersOfTree;
+  readonly arrangements: ArrangementsOfTree;
   readonly identifier: Identifier;
   /** Called with the node to redraw. */
   readonly changed: (node: Node) => void;
@@ -38,7 +41,7 @@ const patience = 1_000;
 const patienceForRest = 100;
 
 export function createBrowser(options: BrowserOptions): Browser {
-  const { list, filters, identifier, changed, wake, schedule = timeout } = options;
+  const { list, filters, arrangements, identifier, changed, wake, schedule = timeout } = options;
 
   function changedList(group: GroupNode): void {
     changed(group);
@@ -47,7 +50,9 @@ export function createBrowser(options: BrowserOptions): Browser {
 
   const shown: Browser['shown'] = group => {
     const shownList = list(group);
-    return listedNodes(shownList, filters.draw(shownList), filters.of(group));
+    const resources = filters.draw(shownList);
+    const rows = arrangements.buckets(shownList, resources) ?? resources;
+    return listedNodes(shownList, rows, filters.of(group));
   };
 
   // If the list turns out to be full, the group is redrawn and no longer offers to create a resource.
@@ -84,8 +89,8 @@ export function createBrowser(options: BrowserOptions): Browser {
     await loadPatiently(group);
     // Redrawing the row is not a change.
     if (!wasLoaded) wake();
-    // Its row says how much matches, once this is known.
-    if (!wasLoaded && filters.of(group).length) queueMicrotask(() => changed(group));
+    // Its row says how many there are, once this is known.
+    if (!wasLoaded && list(group).nodes.size && !isFull(group)) queueMicrotask(() => changed(group));
     return shown(group);
   }
 
@@ -101,6 +106,10 @@ export function createBrowser(options: BrowserOptions): Browser {
           return node.groups;
         case 'group':
           return node.sections ?? opened(node);
+        case 'bucket': {
+          const { parent, by, value } = node;
+          return filters.draw(list(parent)).filter(one => bucketOf(one, by) === value);
+        }
         case 'resource':
           return node.groups;
         case 'more':

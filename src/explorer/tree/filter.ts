@@ -107,7 +107,7 @@ function matchesTerm({ by, value }: Term, kind: Kind, texts: (part: Part) => rea
 }
 
 /** The name in an ARN, or the name itself. */
-function nameIn(image: string): string {
+export function nameIn(image: string): string {
   return image.startsWith('arn:') ? image.slice(image.lastIndexOf('/') + 1) : image;
 }
 

@@ -1,4 +1,5 @@
 // The lists of all expanded groups. A list is dropped when its group leaves the tree.
+import type { ShownArrangements } from './arrangement';
 import { resourceNode } from './makeNodes';
 import type { GroupNode, Node, ResourceList, ResourceNode } from './node';
 import { isBelow, isShown } from './node';
@@ -20,11 +21,12 @@ export interface ListsOptions extends Pick<ResourceListOptions, 'pageSize' | 'no
   readonly api: (group: GroupNode) => ReturnType<ResourceListOptions['api']>;
   /** The same, for background work. */
   readonly background: (group: GroupNode) => ReturnType<ResourceListOptions['background']>;
+  readonly arrangements: ShownArrangements;
   /** Called with each resource that has left its list. */
   readonly left: (node: ResourceNode) => void;
 }
 
-export function createLists({ api, background, pageSize, now, left }: ListsOptions): Lists {
+export function createLists({ api, background, pageSize, now, arrangements, left }: ListsOptions): Lists {
   const lists = new Map<string, ResourceList>();
 
   function make(group: GroupNode): ResourceList {
@@ -32,6 +34,7 @@ export function createLists({ api, background, pageSize, now, left }: ListsOptio
       ...{ group, pageSize, now },
       api: () => api(group),
       background: () => background(group),
+      sortedBy: () => arrangements.of(group).sort,
       node: (id, resource) => resourceNode(id, group, resource),
       left(nodes) {
         drop();

@@ -4,7 +4,7 @@ import type { Kind } from '../../kinds/kind';
 import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import { matches } from './filter';
-import type { GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
+import type { BucketNode, GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
 
 /** The groups below a Region: one for each kind that stands directly below it. */
 export function rootGroups(region: RegionNode): readonly GroupNode[] {
@@ -63,12 +63,12 @@ export function resourceNode(id: string, group: GroupNode, resource: unknown): R
 }
 
 /**
- * The rows of a list: resources, and a node for the rest.
- * @param resources the loaded resources that match the filters
+ * The rows of a list: resources or buckets of them, and a node for the rest.
+ * @param resources the loaded resources that match the filters, or their buckets
  */
 export function listedNodes(
   list: ResourceList,
-  resources: readonly ResourceNode[],
+  resources: readonly (ResourceNode | BucketNode)[],
   filters: readonly Filter[],
 ): Node[] {
   const { group, nodes, hasMore, problem, loading } = list;

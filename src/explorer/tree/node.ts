@@ -7,7 +7,7 @@ import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
 import type { Mark } from './mark';
 
-export type Node = SandboxNode | ProfileNode | RegionNode | GroupNode | ResourceNode | RowOfList;
+export type Node = SandboxNode | ProfileNode | RegionNode | GroupNode | BucketNode | ResourceNode | RowOfList;
 
 /** A node of the first levels. */
 export type RootNode = SandboxNode | ProfileNode | RegionNode;
@@ -66,6 +66,19 @@ export interface GroupNode {
   list?: ResourceList;
 }
 
+/** What a list can be grouped by. */
+export type Grouping = 'state' | 'image';
+
+/** The resources of a grouped list that have something in common. They keep the list as their parent. */
+export interface BucketNode {
+  readonly kind: 'bucket';
+  readonly id: string;
+  readonly parent: GroupNode;
+  readonly by: Grouping;
+  /** A state, or the name of an image. Empty: the resources have none. */
+  readonly value: string;
+}
+
 /** Tells which rows were taken away from here. */
 export type Expected = (node: ResourceNode) => boolean;
 
@@ -75,7 +88,7 @@ export interface ResourceList {
   readonly group: GroupNode;
   /** The loaded nodes by id, in the API's order. Empty before the first load. */
   readonly nodes: ReadonlyMap<string, ResourceNode>;
-  /** The loaded nodes as the tree shows them: sorted by name. */
+  /** The loaded nodes as the tree shows them: sorted. */
   readonly sorted: readonly ResourceNode[];
   readonly loaded: boolean;
   readonly hasMore: boolean;

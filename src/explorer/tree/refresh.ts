@@ -25,7 +25,7 @@ export interface RefresherOptions {
 
 export function createRefresher({ lists, describer, life, changed, retry }: RefresherOptions): Refresher {
   async function refresh(node?: Node): Promise<void> {
-    if (node && isRowOfList(node)) return refresh(node.parent);
+    if (node && (node.kind === 'bucket' || isRowOfList(node))) return refresh(node.parent);
     if (node?.kind === 'resource') {
       delete node.failure;
       await describer.describe([node], life(node.connection));

@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { abortable } from '../../api/core/abortable';
 import { ApiError, toApiError } from '../../api/core/errors';
 import type { Api } from '../../api/types';
+import type { Sorting } from './arrangement';
+import { order } from './arrangement';
 import type { Expected, GroupNode, ResourceList, ResourceNode } from './node';
 import { idBelow, nameOf } from './node';
 import { isGoneFrom, update } from './presence';
@@ -18,6 +20,8 @@ export interface ResourceListOptions {
   readonly now: () => number;
   /** Makes the node of a new resource. */
   readonly node: (id: string, resource: unknown) => ResourceNode;
+  /** What the list is sorted by. */
+  readonly sortedBy: () => Sorting;
   /** Called with the nodes that have left the list. */
   readonly left: (nodes: readonly ResourceNode[]) => void;
 }
@@ -35,7 +39,7 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
   let disposed = false;
   let arrived: (() => void) | undefined;
   let firstRows: Promise<void> | undefined;
-  const sorter = createSorter(group.resourceKind.lastFirst ?? false);
+  const sorter = createSorter(group.resourceKind.lastFirst ?? false, options.sortedBy);
 
   // One load at a time. Replacing a load closes its reader, and its answer is dropped.
   const share = (load: () => Promise<void>, isWaitedFor: boolean): Promise<void> => {
@@ -185,25 +189,46 @@ function cancelled(operation: string): ApiError {
 interface Named {
   readonly node: ResourceNode;
   readonly name: string;
+  /** What it is sorted by before its name. */
+  readonly key: string | number;
 }
 
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+/** By state in alphabetical order; by creation with the newest first, and those without a time last. */
+const keys: Readonly<Record<Sorting, (node: ResourceNode) => string | number>> = {
+  name: () => '',
+  state: ({ resourceKind, resource }) => resourceKind.state?.(resource) ?? '',
+  created: ({ resourceKind, resource }) => -(resourceKind.created?.(resource)?.getTime() ?? -Infinity),
+};
 
 /**
- * Sorts nodes by name. It keeps its last result, because sorting thousands of names takes longer than a key of a filter may take.
- * @param lastFirst whether the order is descending
+ * Sorts nodes. It keeps its last result, because sorting thousands of names takes longer than a key of a filter may take.
+ * @param lastFirst whether the order of names is descending
  */
-function createSorter(lastFirst: boolean): (nodes: ReadonlyMap<string, ResourceNode>) => readonly ResourceNode[] {
+function createSorter(
+  lastFirst: boolean,
+  sortedBy: () => Sorting,
+): (nodes: ReadonlyMap<string, ResourceNode>) => readonly ResourceNode[] {
   let before: readonly Named[] = [];
   let sorted: readonly ResourceNode[] = [];
+  let by: Sorting | undefined;
   return nodes => {
     const others = nodes.values();
-    const isSame = ({ node, name }: Named): boolean => others.next().value === node && nameOf(node) === name;
-    if (nodes.size === before.length && before.every(isSame)) return sorted;
-    before = [...nodes.values()].map(node => ({ node, name: nameOf(node) }));
-    const ascending = [...before].sort((a, b) => order.compare(a.name, b.name)).map(({ node }) => node);
-    return (sorted = lastFirst ? ascending.reverse() : ascending);
+    const keyOf = keys[sortedBy()];
+    const isSame = ({ node, name, key }: Named): boolean =>
+      others.next().value === node && nameOf(node) === name && keyOf(node) === key;
+    if (by === sortedBy() && nodes.size === before.length && before.every(isSame)) return sorted;
+    by = sortedBy();
+    before = [...nodes.values()].map(node => ({ node, name: nameOf(node), key: keyOf(node) }));
+    const direction = lastFirst ? -1 : 1;
+    const compare = (a: Named, b: Named): number =>
+      compareKeys(a.key, b.key) || direction * order.compare(a.name, b.name);
+    return (sorted = [...before].sort(compare).map(({ node }) => node));
   };
+}
+
+function compareKeys(a: string | number, b: string | number): number {
+  if (a === b) return 0;
+  return typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b));
 }
 
 interface Restart {

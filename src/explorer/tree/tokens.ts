@@ -9,6 +9,7 @@ export type RowToken =
   | Node['kind']
   | KindName
   | 'arn'
+  | 'arrangeable'
   | 'aws'
   | `activity${'' | '.reveal' | '.retry' | '.retryFailed' | '.requestId'}`
   | 'changeable'

@@ -3,6 +3,8 @@
 // src/forms/protocol.ts).
 import type * as vscode from 'vscode';
 
+import type { KeptArrangements } from '../../explorer/tree/arrangement';
+import { keptArrangement } from '../../explorer/tree/arrangement';
 import type { KeptFilters } from '../../explorer/tree/filters';
 import type { SavedPage } from '../../forms/protocol';
 import { savedPage } from '../../forms/protocol';
@@ -57,6 +59,16 @@ export const allSaved = {
       };
     },
   }),
+  /** How lists are sorted and grouped, by their ids. */
+  arrangements: define<KeptArrangements>({
+    key: 'appstream.arrangements',
+    state: 'workspaceState',
+    steps: [fromUnversioned],
+    read: value =>
+      isRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([id, one]) => [id, keptArrangement(isRecord(one) ? one : {})]))
+        : undefined,
+  }),
   /** The drafts of open forms, the last first. */
   drafts: define<readonly KeptDraft[]>({
     key: 'appstream.forms',
@@ -94,6 +106,7 @@ export function openStores(states: States): Stores {
   return {
     salt: openStore(allSaved.salt, states),
     filters: openStore(allSaved.filters, states),
+    arrangements: openStore(allSaved.arrangements, states),
     drafts: openStore(allSaved.drafts, states),
     recent: openStore(allSaved.recent, states),
   };

@@ -14,12 +14,14 @@ export interface DrawnRows extends Rows {
 
 export function createRows(explorer: Explorer): DrawnRows {
   let drawn = new WeakMap<ResourceNode, { readonly node: ResourceNode; readonly item: vscode.TreeItem }>();
-  const draw = (node: Node): vscode.TreeItem => treeItem(present(node, Date.now(), explorer.filters), node);
+  const draw = (node: Node): vscode.TreeItem =>
+    treeItem(present(node, Date.now(), explorer.filters, explorer.arrangements), node);
   return {
     async children(node) {
       if (node.kind === 'group') explorer.renewer.opened(node);
       return explorer.children(node);
     },
+    parent: explorer.parent,
     item(node) {
       if (node.kind !== 'resource') return draw(node);
       const before = drawn.get(node);

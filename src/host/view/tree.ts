@@ -11,6 +11,8 @@ import { treeItem } from './treeItem';
 export interface Rows {
   readonly children: (node: Node) => Promise<readonly Node[]>;
   readonly item: (node: Node) => vscode.TreeItem;
+  /** What a node stands below; undefined for the first level. */
+  readonly parent: (node: Node) => Node | undefined;
 }
 
 export interface TreeOptions {
@@ -41,7 +43,7 @@ export function createTree({ roots, changed, rows, asked }: TreeOptions): vscode
       if (isRoot(node)) return treeItem(presentRoot(node), node);
       return rows.loaded?.item(node) ?? rows.get().then(({ item }) => item(node));
     },
-    getParent: parentOf,
+    getParent: node => (rows.loaded ? rows.loaded.parent(node) : parentOf(node)),
   };
 }
 

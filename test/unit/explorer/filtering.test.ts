@@ -51,7 +51,7 @@ describe('A filtered list', () => {
     const { explorer, group, rows, show, says, api, changed } = explore();
     const fleets = group('fleet');
     const before = await rows('fleet');
-    api.calls.length = 0;
+    api.calls.length = changed.length = 0;
     explorer.filters.set(fleets, 'state:running');
     assert.deepEqual(changed, [fleets]);
     const after = await rows('fleet');
@@ -61,7 +61,7 @@ describe('A filtered list', () => {
     assert.equal(filterMessage(explorer.filters), 'Filter: state:running – 5 of 10 Fleets.');
     explorer.filters.set(fleets, '');
     assert.equal((await show(fleets)).length, 10);
-    assert.equal(says(fleets), '');
+    assert.equal(says(fleets), '10 · 5 RUNNING');
     assert.equal(filterMessage(explorer.filters), undefined);
     assert.deepEqual(api.calls, []);
   });
@@ -88,7 +88,6 @@ describe('A filtered list', () => {
     explorer.filters.set(group('fleet'), 'state:running');
     changed.length = 0;
     await explorer.children(group('fleet'));
-    await explorer.children(group('stack'));
     await Promise.resolve();
     assert.deepEqual(changed, [group('fleet')], 'its row is drawn once more, and no other');
     await explorer.children(group('fleet'));

@@ -29,6 +29,7 @@ function listOf(script: Script, more: Partial<ResourceListOptions> = {}) {
     background: () => Promise.resolve<Api>(background),
     pageSize: () => 2,
     now: () => time,
+    sortedBy: () => 'name',
     node: (id, resource) => resourceNode(id, group, resource),
     left: () => void counts.left++,
     ...more,

@@ -28,6 +28,7 @@ const filters: KeptFilters = { view: 'cad', lists: { 'prod/eu-west-1/fleet': 'st
 const examples: Readonly<Record<keyof typeof allSaved, unknown>> = {
   salt: '0123456789abcdef0123456789abcdef',
   filters,
+  arrangements: { 'prod/eu-west-1/fleet': { sort: 'state', group: 'image' } },
   drafts: [draft],
   recent: ['prod/eu-west-1/fleet/cad'],
 };
