@@ -8,6 +8,7 @@ import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
 import { kinds } from '../kinds/all';
+import { walkthrough } from './walkthrough';
 
 /** The English texts of the manifest, by their keys in package.json. */
 export type Strings = Record<string, string>;
@@ -74,6 +75,7 @@ export function manifest() {
           .filter(({ group }) => group === 'copy')
           .map(({ id, on = [], place }) => ({ command: id, when: has(on), group: `1_copy@${place}` })),
       },
+      walkthroughs: [walkthrough(text)],
       configuration: { title: 'AppStream', properties: settings(text) },
     },
     strings,

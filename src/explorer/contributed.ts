@@ -6,8 +6,12 @@ export const viewId = 'appstream.explorer';
 /** The id of the Activity view: what the user did in this window. */
 export const activityViewId = 'appstream.activity';
 
-/** The context keys of `when` clauses: whether the sandbox runs, which welcome an empty view shows, and whether a filter is on. */
-export type ContextKey = 'appstream.sandboxRunning' | 'appstream.welcome' | 'appstream.filtered';
+/**
+ * The context keys of `when` clauses and of the walkthrough: whether the sandbox runs, which welcome an empty view shows, whether a
+ * filter is on, and whether the view has a Region of a profile.
+ */
+export type ContextKey =
+  'appstream.sandboxRunning' | 'appstream.welcome' | 'appstream.filtered' | 'appstream.regionShown';
 
 /** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'profiles';

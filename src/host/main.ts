@@ -18,6 +18,7 @@ import type { LazyActivity } from './activity/lazyActivity';
 import { createLazyActivity } from './activity/lazyActivity';
 import type { Run } from './base/command';
 import { createRun } from './base/command';
+import { setContext } from './base/context';
 import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
@@ -135,7 +136,11 @@ function connect(
   });
   own({ dispose: () => explorer.dispose() });
   const rows = createRows(explorer);
-  const setRoots = (): void => explorer.setRoots(chosenRoots(sandbox.roots()));
+  const setRoots = (): void => {
+    explorer.setRoots(chosenRoots(sandbox.roots()));
+    const isShown = explorer.roots.some(root => root.kind === 'profile' && root.regions.length > 0);
+    void setContext('appstream.regionShown', isShown);
+  };
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
   const view = own(followView(treeView, explorer));

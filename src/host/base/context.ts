@@ -7,6 +7,7 @@ interface ContextValues extends Record<ContextKey, unknown> {
   'appstream.sandboxRunning': boolean;
   'appstream.welcome': Welcome;
   'appstream.filtered': boolean;
+  'appstream.regionShown': boolean;
 }
 
 /** Sets a context key that `when` clauses of the manifest use. */
