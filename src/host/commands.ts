@@ -22,7 +22,6 @@ import type { LazyRuntime } from './base/runtime';
 import type { Store } from './base/saved';
 import { connectionCommands } from './profiles/connections';
 import type { GoToOptions } from './profiles/goToResource';
-import { goToCommands } from './profiles/goToResource';
 import { markCommands } from './profiles/marks';
 import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
@@ -49,13 +48,14 @@ export interface CommandOptions extends ActOptions, GoToOptions {
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
   const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log, reveal } = options;
+  const goTo = lazy(async () => (await import('./later')).goToCommands(options));
   const find = lazy(async () => (await import('./later')).findCommands(explorer, runtime, reveal));
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
     ...signInCommands(explorer, runtime),
     ...markCommands(explorer),
     findInRegions: async (...args) => (await find.get()).findInRegions(...args),
-    ...goToCommands(options),
+    goToResource: async (...args) => (await goTo.get()).goToResource(...args),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),
     ...arrangeCommands(explorer, options.arranged),
