@@ -27,7 +27,6 @@ import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
 import { sandboxCommands } from './sandbox/sandbox';
 import { sandboxImageCommands } from './sandbox/sandboxImage';
-import { arrangeCommands } from './view/arranging';
 import type { Details } from './view/details';
 import { detailsCommands } from './view/details';
 import type { Filtering } from './view/filtering';
@@ -49,6 +48,7 @@ export interface CommandOptions extends ActOptions, GoToOptions {
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
   const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log, reveal } = options;
   const goTo = lazy(async () => (await import('./later')).goToCommands(options));
+  const arranging = lazy(async () => (await import('./later')).arrangeCommands(explorer, options.arranged));
   const find = lazy(async () => (await import('./later')).findCommands(explorer, runtime, reveal));
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(explorer, runtime),
@@ -58,7 +58,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     goToResource: async (...args) => (await goTo.get()).goToResource(...args),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),
-    ...arrangeCommands(explorer, options.arranged),
+    arrange: async (...args) => (await arranging.get()).arrange(...args),
     ...retryCommands(options),
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),

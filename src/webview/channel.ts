@@ -51,7 +51,7 @@ export function openChannel(draw: (form: Form, channel: Channel) => void): Chann
   let lastId = 0;
   let noticed: (notice: Notice | undefined) => void = () => undefined;
 
-  window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     if (data.kind === 'init') return draw(data.form, channel);
     if (data.kind === 'notice') return noticed(data.notice);
     waiting.get(data.id)?.(data);
@@ -64,6 +64,10 @@ export function openChannel(draw: (form: Form, channel: Channel) => void): Chann
       waiting.set(id, resolve);
       vscode.postMessage(make(id));
     });
+  }
+
+  function tell(kind: 'unlock' | 'reopen' | 'cancel'): void {
+    vscode.postMessage({ kind });
   }
 
   async function perform(kind: 'submit' | 'preview', values: Values): Promise<Outcome> {
@@ -89,10 +93,10 @@ export function openChannel(draw: (form: Form, channel: Channel) => void): Chann
       const saved = savedPage(vscode.getState());
       return saved?.key === key ? saved : undefined;
     },
-    unlock: () => vscode.postMessage({ kind: 'unlock' }),
-    reopen: () => vscode.postMessage({ kind: 'reopen' }),
+    unlock: () => tell('unlock'),
+    reopen: () => tell('reopen'),
     onNotice: listener => void (noticed = listener),
-    cancel: () => vscode.postMessage({ kind: 'cancel' }),
+    cancel: () => tell('cancel'),
   };
   // A page that was open before may have an older form in its HTML. It waits for the current one.
   const isNew = vscode.getState() === undefined;

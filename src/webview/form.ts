@@ -51,11 +51,11 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   const drawn = (wanted: readonly Field[]): DrawnField[] =>
     wanted.map(field => ({ field, view: context.draw(field, { path: field.name }, values[field.name]) }));
   const outside = fields.filter(({ section }) => section === undefined);
-  const typable = outside.findIndex(({ locked }) => locked === undefined);
-  const first = typable < 0 ? outside : outside.slice(0, typable + 1);
-  const views = drawn(first);
+  // Up to the first that can be typed in; all, if none can.
+  const first = outside.findIndex(({ locked }) => locked === undefined) + 1 || outside.length;
+  const views = drawn(outside.slice(0, first));
   // Fields that aren't drawn yet.
-  let rest = [...outside.slice(first.length), ...fields.filter(({ section }) => section !== undefined)];
+  let rest = [...outside.slice(first), ...fields.filter(({ section }) => section !== undefined)];
   const summary = drawSummary(texts);
   const sections = new Map<string, Section>();
   const body = make('div', { className: 'fields' }, ...views.map(({ view }) => view.element));
@@ -95,7 +95,7 @@ export function drawForm(form: Form, channel: Channel, root: HTMLElement, entere
   let pressing = false;
   main.addEventListener('pointerdown', () => (pressing = true));
   for (const end of ['pointerup', 'pointercancel']) {
-    window.addEventListener(end, () => {
+    addEventListener(end, () => {
       pressing = false;
       requestAnimationFrame(() => refresh());
     });

@@ -47,6 +47,6 @@ export function watchView(main: HTMLElement, changed: () => void): void {
   };
   main.addEventListener('toggle', tell, true);
   main.addEventListener('focusin', tell);
-  const onScroll = (): void => (main.isConnected ? tell() : window.removeEventListener('scroll', onScroll));
-  window.addEventListener('scroll', onScroll);
+  const onScroll = (): void => (main.isConnected ? tell() : removeEventListener('scroll', onScroll));
+  addEventListener('scroll', onScroll);
 }

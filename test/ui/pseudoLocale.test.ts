@@ -391,7 +391,7 @@ describe('The workbench in a language that nobody speaks', () => {
 
   it('translates the name of the sandbox', async () => {
     await rows.collapse([production]); // the sandbox stands below it
-    await workbench.page.locator('.part.sidebar .codicon-toolbar-more').first().click();
+    await workbench.page.locator('.part.sidebar .pane-header .codicon-toolbar-more').first().click();
     await pass.look('menu of the view', menu());
     // A menu swallows a click that comes too soon after it opened.
     await retryUntil(
