@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { manifest } from './manifest';
-import { withSettings } from './readme';
+import { withMadeParts } from './readme';
 import { stringsBundle } from './strings';
 
 /**
@@ -23,7 +23,7 @@ export async function main(root: string, { check }: { check: boolean }): Promise
     'package.json': pretty({ ...before, contributes }),
     'package.nls.json': pretty({ 'extension.description': description, ...strings }),
     'l10n/bundle.l10n.json': pretty(await stringsBundle(root)),
-    'README.md': withSettings(
+    'README.md': withMadeParts(
       fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
       contributes.configuration.properties,
       strings,

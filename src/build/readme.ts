@@ -1,30 +1,43 @@
-// Writes the README's table of settings from the manifest.
+// Writes the parts of the README that are made: the table of settings, and the IAM policies.
+import { fullPolicy, readPolicy } from './policies';
 
 interface Setting {
   readonly default?: unknown;
   readonly markdownDescription?: string;
 }
 
-const start = '<!-- settings: made by npm run generate -->';
-const end = '<!-- /settings -->';
-
 /**
- * Replaces the table between its marks.
+ * Replaces the made parts between their marks.
  * @param strings the texts for the %keys% in the settings
  * @returns the new text of the README
- * @throws Error if the marks are missing
+ * @throws Error if marks are missing
  */
-export function withSettings(
+export function withMadeParts(
   readme: string,
   settings: Readonly<Record<string, Setting>>,
   strings: Readonly<Record<string, string>>,
 ): string {
+  const parts = {
+    'read-only policy': json(readPolicy()),
+    'full policy': json(fullPolicy()),
+    settings: settingsTable(settings, strings),
+  };
+  return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), readme);
+}
+
+function replaced(readme: string, name: string, part: string): string {
+  const [start, end] = [`<!-- ${name}: made by npm run generate -->`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
-  if (from < 0 || to < from) throw new Error('The README has lost its marks for the settings');
+  if (from < 0 || to < from) throw new Error(`The README has lost its marks for the ${name}`);
+  return `${readme.slice(0, from)}${start}\n\n${part}\n\n${readme.slice(to)}`;
+}
+
+const json = (value: unknown): string => ['```json', JSON.stringify(value, undefined, 2), '```'].join('\n');
+
+function settingsTable(settings: Readonly<Record<string, Setting>>, strings: Readonly<Record<string, string>>): string {
   const rows = Object.entries(settings).map(([name, setting]) => {
     const text = strings[(setting.markdownDescription ?? '').replaceAll('%', '')] ?? '';
     return `| \`${name}\` | \`${JSON.stringify(setting.default)}\` | ${text} |`;
   });
-  const table = ['| setting | default | |', '| --- | --- | --- |', ...rows].join('\n');
-  return `${readme.slice(0, from)}${start}\n\n${table}\n\n${readme.slice(to)}`;
+  return ['| setting | default | |', '| --- | --- | --- |', ...rows].join('\n');
 }
