@@ -132,7 +132,9 @@ function textsOfManifest(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     typeof inner === 'string' &&
-    /^(title|category|name|contents|markdownDescription|description|shortTitle|label|contextualTitle)$/.test(name)
+    /^(title|category|name|contents|markdownDescription|description|shortTitle|label|contextualTitle|altText)$/.test(
+      name,
+    )
       ? [inner]
       : name === 'properties' && isSetting(inner)
         ? Object.values(inner).flatMap(textsOfManifest)
