@@ -53,6 +53,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   created?(resource: T): Date | undefined;
   /** What its states mean. A state that is missing here, from a newer service, is shown but not waited for. */
   readonly states?: States<string>;
+  /** Whether nobody uses it while it runs: a session without its user. Its icon says so, and its `detail` in words. */
+  unused?(resource: T): boolean;
   /** The minutes within which a transient state usually ends. A longer wait shows a notice. */
   usualMinutes?(resource: T): number;
   /** Whether ids are unique only within a scope, so `describe` runs once per scope. */

@@ -73,6 +73,7 @@ export type Icon =
   | 'clear-all'
   | 'clock'
   | 'close'
+  | 'debug-disconnect'
   | 'debug-restart'
   | 'debug-stop'
   | 'device-desktop'

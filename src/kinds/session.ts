@@ -40,6 +40,7 @@ export const session: Kind<Session, 'session'> = {
     ACTIVE: 'running',
     EXPIRED: 'stopped',
   } satisfies States<SessionState>,
+  unused: session => session.ConnectionState === 'NOT_CONNECTED',
   detail: session =>
     [
       session.ConnectionState,

@@ -36,7 +36,7 @@ import type { Presentation } from './presentation';
 import { plain, unreadable, withPlainTexts } from './presentation';
 import { presentRoot } from './presentRoot';
 import type { StateIcon } from './stateIcon';
-import { missingIcon, stateIcon } from './stateIcon';
+import { missingIcon, stateIcon, unusedIcon } from './stateIcon';
 
 const noFilters: ShownFilters = { own: () => undefined, of: () => [], shown: ({ sorted }) => sorted };
 const asUsual: ShownArrangements = { of: () => usual };
@@ -193,6 +193,7 @@ function resource(node: ResourceNode): Presentation {
   const { resourceKind, resource, failure, activity } = node;
   const name = nameOf(node);
   const state = resourceKind.state?.(resource);
+  const meaning = meaningOf(resourceKind, state);
   const errors = errorsOf(node);
   const settling = isTransient(node);
   const failedPolls = failingPolls(node);
@@ -203,7 +204,9 @@ function resource(node: ResourceNode): Presentation {
       ? { icon: 'loading~spin' }
       : isMissing
         ? missingIcon
-        : stateIcon(meaningOf(resourceKind, state));
+        : meaning === 'running' && resourceKind.unused?.(resource)
+          ? unusedIcon
+          : stateIcon(meaning);
   // A narrow side bar shows only the first words: the problem, then the state.
   const description = [
     activity,

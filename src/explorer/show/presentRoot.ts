@@ -47,6 +47,7 @@ function profile(node: ProfileNode): Presentation {
     node.regions.length ? undefined : l10n.t('no Region selected'),
   ].filter(word => word !== undefined);
   return plain(node, node.name, {
+    kind: node.sandbox ? l10n.t('Sandbox account') : l10n.t('Profile'),
     ...(description.length && { description: description.join(' · ') }),
     icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
     ...markColor(node),
@@ -68,6 +69,7 @@ function region(node: RegionNode): Presentation {
   const { region } = node.connection;
   const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
   return plain(node, region, {
+    kind: l10n.t('Region'),
     ...(description.length && { description: description.join(' · ') }),
     icon: 'globe',
     ...markColor(node.parent),

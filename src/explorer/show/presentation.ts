@@ -54,6 +54,8 @@ interface Looks {
   readonly description?: string;
   readonly icon: Icon;
   readonly color?: string;
+  /** What it is, for screen readers: `Region`. */
+  readonly kind?: string;
   readonly expandable?: Presentation['expandable'];
   readonly tokens: readonly RowToken[];
   readonly facts?: readonly Fact[];
@@ -64,9 +66,9 @@ interface Looks {
 export function plain(
   { id }: Node,
   label: string,
-  { expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
+  { kind, expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
 ): Presentation {
-  const accessibleLabel = [label, looks.description].filter(Boolean).join(', ');
+  const accessibleLabel = [kind, label, looks.description].filter(Boolean).join(', ');
   return {
     id,
     label,

@@ -10,6 +10,9 @@ export interface StateIcon {
 /** The icon of a resource that an answer lacked. */
 export const missingIcon: StateIcon = { icon: 'question', color: 'disabledForeground' };
 
+/** The icon of a resource that runs and that nobody uses. */
+export const unusedIcon: StateIcon = { icon: 'debug-disconnect', color: 'disabledForeground' };
+
 const icons: Readonly<Record<Extract<StateMeaning, string>, StateIcon | undefined>> = {
   running: { icon: 'vm-running', color: 'charts.green' },
   done: { icon: 'pass', color: 'charts.green' },

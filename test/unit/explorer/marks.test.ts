@@ -182,7 +182,7 @@ describe('A mark', () => {
     const profile = present(marked.profile());
     assert.equal(profile.description, 'PRODUCTION · 111111111111 · hb · read-only');
     assert.equal(profile.color, 'charts.red');
-    assert.equal(profile.accessibleLabel, 'prod, PRODUCTION · 111111111111 · hb · read-only');
+    assert.equal(profile.accessibleLabel, 'Profile, prod, PRODUCTION · 111111111111 · hb · read-only');
     const region = present(marked.group('fleet').parent);
     assert.equal(region.description, 'PRODUCTION · Europe (Ireland)');
     assert.equal(region.color, 'charts.red');

@@ -300,6 +300,20 @@ describe('The row of a resource', () => {
   });
 });
 
+describe('The row of a session', () => {
+  for (const { State, ConnectionState, icon, says } of [
+    { State: 'ACTIVE', ConnectionState: 'CONNECTED', icon: 'vm-running', says: 'ACTIVE · CONNECTED' },
+    { State: 'ACTIVE', ConnectionState: 'NOT_CONNECTED', icon: 'debug-disconnect', says: 'ACTIVE · NOT_CONNECTED' },
+    { State: 'EXPIRED', ConnectionState: 'NOT_CONNECTED', icon: 'vm-outline', says: 'EXPIRED · NOT_CONNECTED' },
+    { State: 'ACTIVE', ConnectionState: 'PAUSED', icon: 'vm-running', says: 'ACTIVE · PAUSED' },
+  ]) {
+    it(`that is ${says} says so in words, and has the icon ${icon}`, () => {
+      const looks = present(nodeOf('session', { Id: 's-1', UserId: 'ana', State, ConnectionState }));
+      assert.deepEqual([looks.icon, looks.description], [icon, says]);
+    });
+  }
+});
+
 describe('Other rows', () => {
   const parent = groupOf('fleet');
   it('say that the list is empty, loads, or has more, which a click loads', () => {
@@ -317,7 +331,7 @@ describe('Other rows', () => {
 
   it('read the same aloud as they look', () => {
     const { region } = explorerUnderTest({});
-    assert.equal(present(region).accessibleLabel, 'eu-west-1, Europe (Ireland)');
+    assert.equal(present(region).accessibleLabel, 'Region, eu-west-1, Europe (Ireland)');
     assert.equal(present({ kind: 'loading', id: 'l', parent }).accessibleLabel, 'Loading…');
     const fleet = nodeOf('fleet', { Name: 'dev', State: 'RUNNING', ComputeCapacityStatus: { Desired: 2 } });
     assert.equal(present(fleet).accessibleLabel, 'Fleet, dev, RUNNING, 0/2 in use');
