@@ -56,6 +56,39 @@ const idsOf = ({ accessKeyId }: Account, operation: string): string[] =>
     .requests.filter(entry => entry.accessKeyId === accessKeyId && entry.operation === operation)
     .map(({ requestId }) => requestId);
 
+describe('The status bar', () => {
+  const said: string[] = [];
+  let restore: () => void;
+  beforeEach(() => {
+    said.length = 0;
+    restore = replace(vscode.window, 'setStatusBarMessage', (words: string) => {
+      said.push(words);
+      return new vscode.Disposable(() => undefined);
+    });
+  });
+  afterEach(() => {
+    restore();
+    world().simulator.faults.clear();
+  });
+
+  it('says once that an action is done', async () => {
+    const account = await showAccount();
+    const [fleet] = await fleetsOf(account, ['gis-analysis']);
+    await act('fleet.start', [fleet as Node]);
+    await act('refresh', [fleet as Node]);
+    assert.deepEqual(said, ['Start Fleet: gis-analysis – done']);
+  });
+
+  it('says nothing of one that failed, and of one on several, which has a message', async () => {
+    const account = await showAccount();
+    const fleets = await fleetsOf(account, ['field-survey', 'finance-desktops']);
+    fail(account, 'StartFleet');
+    await act('fleet.start', fleets.slice(0, 1));
+    await act('fleet.start', fleets);
+    assert.deepEqual(said, []);
+  });
+});
+
 describe('The Activity view', () => {
   beforeEach(() => vscode.commands.executeCommand('appstream.clearActivity'));
   afterEach(() => world().simulator.faults.clear());

@@ -1,15 +1,32 @@
 // The activity, and its view, whose code is loaded when it has rows to show.
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
-import type { Activity } from '../../explorer/activity/activity';
+import type { Activity, Entry } from '../../explorer/activity/activity';
 import { createActivity } from '../../explorer/activity/activity';
 import type { ActivityRow } from '../../explorer/activity/presentActivity';
 import type { ActivityCommandName } from '../../explorer/commands';
+import { setStatusBarMessage } from '../base/door';
 import type { ActivityView, ActivityViewOptions } from './activityView';
 
 /** How often the timers of what is under way are drawn: milliseconds. */
 const tick = 1_000;
+
+/** How long the status bar says that an action is done: milliseconds. */
+const saidFor = 5_000;
+
+const said = new WeakSet<Entry>();
+
+/** Says once in the status bar that an action on one thing is done. One on several things has a message. */
+function sayDone(entry: Entry): void {
+  const [item, ...others] = entry.items;
+  if (item?.step !== 'done' || others.length || said.has(entry)) return;
+  said.add(entry);
+  const { title } = entry;
+  const words = item.name === undefined ? l10n.t('{0}: done', title) : l10n.t('{0}: {1} – done', title, item.name);
+  setStatusBarMessage(words, saidFor);
+}
 
 export interface LazyActivity extends vscode.Disposable {
   readonly activity: Activity;
@@ -34,6 +51,7 @@ export function createLazyActivity(
   const activity = createActivity({
     changed(entry) {
       changed.fire(entry);
+      if (entry) sayDone(entry);
       keepTime();
     },
   });
