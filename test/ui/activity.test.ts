@@ -6,6 +6,7 @@ import type { Locator } from 'playwright-core';
 import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command } from '../support/palette';
+import { retryUntil } from '../support/retryUntil';
 import { pressRowButton, tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
@@ -46,10 +47,16 @@ describe('The Activity view', () => {
   async function select(list: readonly string[], names: readonly string[]): Promise<void> {
     const [first = '', ...others] = names;
     await rows.row([...list, first]).click();
-    for (const name of others) await rows.row([...list, name]).click({ modifiers: ['ControlOrMeta'] });
+    // The first click also expands the row, which moves those below it.
+    await rows.row([...list, first, 'Tags']).waitFor();
+    for (const name of others) {
+      const row = rows.row([...list, name]);
+      await retryUntil(() => row.click({ modifiers: ['ControlOrMeta'] }), chosen(row));
+    }
   }
 
-  const selected = (row: Locator): Promise<void> => row.and(workbench.page.locator('[aria-selected=true]')).waitFor();
+  const chosen = (row: Locator): Locator => row.and(workbench.page.locator('[aria-selected=true]'));
+  const selected = (row: Locator): Promise<void> => chosen(row).waitFor();
 
   it('is collapsed at first, and says what it is for while it is empty', async () => {
     const { page } = workbench;
