@@ -3,7 +3,6 @@
 import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { commandTable, menuOrder } from '../explorer/commands';
-import type { ContextKey } from '../explorer/contributed';
 import { activityViewId, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
@@ -18,8 +17,6 @@ interface Entry extends CommandDescription {
   readonly id: string;
   /** Its position in menus, in the order of declaration. Without this number, VS Code would sort by title. */
   readonly place: number;
-  /** Whether it is offered for several items if it can be done to some of them. */
-  readonly ofPart?: true;
 }
 
 /** The `contributes` object for package.json, and the English texts for package.nls.json. */
@@ -96,7 +93,7 @@ function all(): Entry[] {
       on: [token(kind, action)],
       group: action.group,
       ...(action.palette === false && { internal: true }),
-      ...(isForOne(action) ? { single: true as const } : { ofPart: true as const }),
+      ...(isForOne(action) && { single: true as const }),
       ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
     })),
   );
@@ -128,12 +125,9 @@ function titleMenus({ id, titleBar, when, givesWayTo, view, place }: Entry): obj
   return givesWayTo === undefined ? [own] : [own, entry(more, when, givesWayTo)];
 }
 
-function itemMenus({ id, on = [], group = 'view', inline, icon, single, ofPart, view, place }: Entry): object[] {
+function itemMenus({ id, on = [], group = 'view', inline, icon, single, view, place }: Entry): object[] {
   if (!on.length) return [];
-  const own = `${inView(view)} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
-  // VS Code offers for several rows what it offers for each of them.
-  const part = `${inView(view)} && viewItem in ${mixed} && ${has(on, mixedActions)}`;
-  const when = ofPart ? `${part} || ${own}` : own;
+  const when = `${inView(view)} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
   const beside = `${inView(view)} && ${has(inline === true ? on : (inline ?? []))}`;
   return [
     ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${place}` }] : []),
@@ -150,13 +144,9 @@ function section(group: MenuGroup): string {
   return `${menuOrder.indexOf(group) + 1}_${group}`;
 }
 
-/** Rows in different states that are selected together, and what can be done to some of them (host/view/mixed.ts). */
-const mixed: ContextKey = 'appstream.mixed';
-const mixedActions: ContextKey = 'appstream.mixedActions';
-
-function has(tokens: readonly string[], key = 'viewItem'): string {
+function has(tokens: readonly string[]): string {
   const escaped = tokens.map(token => token.replaceAll('.', '\\.'));
-  return `${key} =~ /;${escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`};/`;
+  return `viewItem =~ /;${escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`};/`;
 }
 
 function welcomes(text: (key: string, english: string) => string): object[] {

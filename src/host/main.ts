@@ -37,7 +37,6 @@ import { chosenRoots } from './view/chosenRoots';
 import type { Details } from './view/details';
 import { createDetails } from './view/details';
 import { createFiltering } from './view/filtering';
-import { followMixed } from './view/mixed';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -145,7 +144,6 @@ function connect(
 
   const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
   const view = own(followView(treeView, explorer));
-  own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
     explorer,

@@ -119,21 +119,6 @@ describe('A button beside an item', () => {
   });
 });
 
-describe('An action on several resources in different states', () => {
-  it('is in their menu if it can be done to some of them, but never if it is for one resource', () => {
-    for (const kind of kinds) {
-      for (const action of kind.actions) {
-        const of = token(kind, action);
-        for (const { command, when = '', group } of ofItems) {
-          if (command !== `appstream.${of}`) continue;
-          const part = `viewItem in appstream.mixed && appstream.mixedActions =~ /;${of.replace('.', '\\.')};/ ||`;
-          assert.equal(when.includes(part), !isForOne(action) && !group?.startsWith('inline@'), `${of} ${when}`);
-        }
-      }
-    }
-  });
-});
-
 describe('A command for one resource', () => {
   const whenOf = (command: string): string =>
     ofItems.find(item => item.command === command && !item.group?.startsWith('inline@'))?.when ?? '';
