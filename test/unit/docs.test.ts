@@ -32,10 +32,17 @@ function missingIn(text: string): string[] {
 }
 
 describe('The documents', () => {
-  for (const file of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md', 'src/simulator/README.md']) {
+  for (const file of [
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'README.md',
+    'SECURITY.md',
+    'src/simulator/README.md',
+    'test/UX.md',
+  ]) {
     it(`name files and folders that exist: ${file}`, () => {
       const text = read(file);
-      // The simulator's README names what is beside it.
+      // The simulator's README and the checklist name what is beside them.
       const beside = path.posix.dirname(file);
       assert.deepEqual(
         missingIn(text).filter(name => !isThere(`${beside}/${name}`)),

@@ -49,7 +49,8 @@ describe('package.json is fit for the Visual Studio Marketplace and Open VSX', (
       () => /^#[0-9a-f]{6}dark$/i.test(Object.values(metadata.galleryBanner).join('')),
     ],
     ['it is free', () => metadata.pricing === 'Free'],
-    ['it says where it can run', () => metadata.extensionKind.length > 0],
+    // The AWS files, the clipboard and the browser are there.
+    ['it runs where the user sits, and on a remote computer only if it must', () => metadata.extensionKind[0] === 'ui'],
     ['it says what it can do in folders without trust and without files', () => saysCapabilities()],
     ['the oldest VS Code is named', () => /^\^1\.\d+\.0$/.test(metadata.engines.vscode)],
     ['the licence is that of the file LICENSE', () => metadata.license === 'MIT' && read('LICENSE').startsWith('MIT')],
