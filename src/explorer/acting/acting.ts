@@ -39,14 +39,19 @@ export interface Performed {
   readonly afterLoss?: boolean;
 }
 
+/** Who hears how an action goes. */
+export interface Watching {
+  /** Waits for the check of a lost answer however long it takes. It is called when checks fail, and when they no longer do. */
+  readonly failing?: Failing;
+  /** Is told how it goes, and may end what has not been sent. */
+  readonly following?: Following;
+}
+
 export interface Acting {
   readonly create: CreateResource;
   /**
    * Does an action. The node shows its progress and its failure. What it changes is brought up to date. When the answer is
    * lost, a check shows whether it was done.
-   * @param failing when given, waits for that check however long it takes. It is called when checks fail, and when they no
-   *   longer do
-   * @param following is told how it goes, and may end what has not been sent
    * @throws ApiError when the action fails, when the profile is read-only, or when another actor than the one shown would act;
    *   ActionRefused when it can't be done now
    */
@@ -56,13 +61,12 @@ export interface Acting {
     answers: Answers,
     signal: AbortSignal,
     input?: Values,
-    failing?: Failing,
-    following?: Following,
+    watching?: Watching,
   ) => Promise<Performed>;
   /**
    * Does an action to several resources: in one request where the API has one, otherwise side by side. One failure does not
    * stop the others. The nodes show progress and failures, as with `perform`.
-   * @param following as for `perform`
+   * @param following as `Watching` has it
    * @returns the resources for which it failed
    */
   readonly performAll: (
@@ -106,8 +110,7 @@ export function createActing(options: ActingOptions): Acting {
     answers: Answers,
     signal: AbortSignal,
     input: Values = {},
-    failing?: Failing,
-    following?: Following,
+    { failing, following }: Watching = {},
   ): Promise<Performed> {
     const { node } = shown;
     const refusal = refusalOf(node, action);
@@ -282,7 +285,7 @@ export function createActing(options: ActingOptions): Acting {
     const nodes = group.map(({ node }) => node);
     const { node: first } = one;
     if (!action.together) {
-      return perform(one, action, answers, signal, {}, undefined, following).then(
+      return perform(one, action, answers, signal, {}, { ...(following && { following }) }).then(
         () => [],
         (error: unknown) => [error],
       );

@@ -97,13 +97,13 @@ export async function followPlan(
       ...{ failedPolls, isMissing: false },
     });
   said('stopping');
-  await explorer.perform(shown, stop, {}, signal, {}, checking);
+  await explorer.perform(shown, stop, {}, signal, {}, { failing: checking });
   await settled(explorer, node, signal, waiting);
   await ready();
   said('updating');
-  await explorer.perform(shown, update, {}, signal, input, checking);
+  await explorer.perform(shown, update, {}, signal, input, { failing: checking });
   said('updated');
-  await explorer.perform(shown, start, {}, signal, {}, checking);
+  await explorer.perform(shown, start, {}, signal, {}, { failing: checking });
   said('starting');
   await settled(explorer, node, signal, waiting);
   said('running');

@@ -239,11 +239,9 @@ async function answersFor(
 async function actOn(options: Acting, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
   const { node, actor } = shown;
   const { signal } = new AbortController();
-  const recording = recordAction(options.activity, action, [shown]);
+  const watching = { following: recordAction(options.activity, action, [shown]) };
   try {
-    const { url, afterLoss } = await options.explorer.perform(
-      ...([shown, action, answers, signal, {}, undefined, recording] as const),
-    );
+    const { url, afterLoss } = await options.explorer.perform(shown, action, answers, signal, {}, watching);
     if (url) return () => options.offer(url, actionTitle(action, node, actor), node.connection);
     return afterLoss ? () => sayDone(action, node) : undefined;
   } catch (error) {

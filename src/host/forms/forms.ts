@@ -165,10 +165,8 @@ export function createForms(options: FormsOptions): Forms {
       if (unlocked && plan) {
         return stopUpdateStart(options, shown, plan, input, ready, () => act(plan.start.name, shown));
       }
-      const recording = recordAction(activity, action, [shown]);
-      const { url, afterLoss } = await explorer.perform(
-        ...([shown, action, {}, noAbort(), input, undefined, recording] as const),
-      );
+      const watching = { following: recordAction(activity, action, [shown]) };
+      const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input, watching);
       if (afterLoss) sayDone(action, node);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
