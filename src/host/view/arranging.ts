@@ -21,7 +21,7 @@ export function arrangeCommands({ arrangements }: Explorer, saved: Store<KeptArr
       if (node?.kind !== 'group') return;
       const picked = await showQuickPick(itemsFor(node, arrangements.of(node)), {
         title: l10n.t('Sort and Group {0}', l10n.t(node.title)),
-        placeHolder: l10n.t('Choose how the list is arranged'),
+        placeHolder: l10n.t('Choose how to sort or group the list'),
       });
       if (!picked?.change) return;
       arrangements.set(node, picked.change);

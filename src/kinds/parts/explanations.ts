@@ -282,7 +282,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     },
     DOMAIN_JOIN_INTERNAL_SERVICE_ERROR: {
       cause:
-        'Usually the computer object exists already. The service account may not reuse it, or the object was moved to another organizational unit.',
+        'Usually the computer object already exists. The service account may not reuse it, or the object was moved to another organizational unit.',
       check:
         'Check the rights of the account, where the computer object is, and whether the name of the unit has spaces.',
       remedy:
