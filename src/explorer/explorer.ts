@@ -57,9 +57,9 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly arrangements?: KeptArrangements | undefined;
   /**
    * Called with the node to redraw, with everything below it; undefined for the whole tree.
-   * @param isFiltered whether only a filter changed, so that all resources look as before
+   * @param isAlike whether all resources look as before: only what is shown of them has changed, or the row of their list
    */
-  readonly changed: (node: Node | undefined, isFiltered?: true) => void;
+  readonly changed: (node: Node | undefined, isAlike?: true) => void;
   readonly schedule?: PollerOptions['schedule'];
   /** The first levels of the tree, if they show already. */
   readonly roots?: Roots;
@@ -208,7 +208,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   }
 
   return {
-    ...createBrowser({ list, filters, arrangements, identifier, changed, wake, schedule }),
+    ...createBrowser({
+      ...{ list, filters, arrangements, identifier, changed, wake, schedule },
+      counted: group => options.changed(group, true),
+    }),
     ...{ ...targets, refresh, filters, arrangements, poller, waiter, open, list },
     parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },

@@ -129,8 +129,8 @@ function connect(
       activity.decided(requested.node, requested.action, outcome);
       sayDecided(requested, outcome);
     },
-    changed(node, isFiltered) {
-      if (!isFiltered) rows.forget();
+    changed(node, isAlike) {
+      if (!isAlike) rows.forget();
       nodeChanged.fire(node);
     },
   });

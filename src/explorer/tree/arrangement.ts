@@ -68,8 +68,10 @@ export function isArrangeable({ resourceKind, sections }: GroupNode): boolean {
   return !sections && sortingsOf(resourceKind).length + groupingsOf(resourceKind).length > 1;
 }
 
+type Placed = Pick<ResourceNode, 'resourceKind' | 'resource'>;
+
 /** What tells the bucket of a resource: its state, or the name of its image. Empty if it has none. */
-export function bucketOf({ resourceKind, resource }: ResourceNode, by: Grouping): string {
+export function bucketOf({ resourceKind, resource }: Placed, by: Grouping): string {
   if (by === 'state') return resourceKind.state?.(resource) ?? '';
   const image = resourceKind.images?.(resource).find(Boolean);
   return image ? nameIn(image) : '';
@@ -134,11 +136,10 @@ export function createArrangements(
     affected(node) {
       if (node.kind !== 'resource' || !drawn.has(node)) return node;
       const { resourceKind } = node;
-      const [before, now] = [drawn.get(node), node.resource].map(one => resourceKind.state?.(one));
-      if (before === now) return node;
       const { sort, group: by } = of(node.parent);
-      const isMoved = sort === 'state' || by === 'state';
-      return isMoved || isRunning(resourceKind, before) !== isRunning(resourceKind, now) ? node.parent : node;
+      const place = (one: Placed): string =>
+        JSON.stringify([isRunning(one), sort === 'state' && stateOf(one), by && bucketOf(one, by)]);
+      return place(node) === place({ resourceKind, resource: drawn.get(node) }) ? node : node.parent;
     },
   };
 }
@@ -146,9 +147,9 @@ export function createArrangements(
 /** Sorts texts for people: `fleet-9` comes before `fleet-10`. */
 export const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-const stateOf = ({ resourceKind, resource }: ResourceNode): string | undefined => resourceKind.state?.(resource);
+const stateOf = ({ resourceKind, resource }: Placed): string | undefined => resourceKind.state?.(resource);
 
-const isRunning = (kind: Kind, state: string | undefined): boolean => meaningOf(kind, state) === 'running';
+const isRunning = (one: Placed): boolean => meaningOf(one.resourceKind, stateOf(one)) === 'running';
 
 /** How many of some resources run, and the name of their state: 6 RUNNING. Undefined if none does. */
 export function runningIn(
@@ -157,8 +158,8 @@ export function runningIn(
   let count = 0;
   let state: string | undefined;
   for (const node of resources) {
+    if (!isRunning(node)) continue;
     const now = stateOf(node);
-    if (now === undefined || !isRunning(node.resourceKind, now)) continue;
     state ??= now;
     if (state === now) count++;
   }

@@ -29,6 +29,8 @@ export interface BrowserOptions {
   readonly identifier: Identifier;
   /** Called with the node to redraw. */
   readonly changed: (node: Node) => void;
+  /** Called with a list whose row has to say how many resources it has. The resources look as before. */
+  readonly counted: (group: GroupNode) => void;
   /** Called when a resource may have entered a transient state. */
   readonly wake: () => void;
   readonly schedule: PollerOptions['schedule'] | undefined;
@@ -41,7 +43,7 @@ const patience = 1_000;
 const patienceForRest = 100;
 
 export function createBrowser(options: BrowserOptions): Browser {
-  const { list, filters, arrangements, identifier, changed, wake, schedule = timeout } = options;
+  const { list, filters, arrangements, identifier, changed, counted, wake, schedule = timeout } = options;
 
   function changedList(group: GroupNode): void {
     changed(group);
@@ -90,7 +92,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     // Redrawing the row is not a change.
     if (!wasLoaded) wake();
     // Its row says how many there are, once this is known.
-    if (!wasLoaded && list(group).nodes.size && !isFull(group)) queueMicrotask(() => changed(group));
+    if (!wasLoaded && list(group).nodes.size && !isFull(group)) queueMicrotask(() => counted(group));
     return shown(group);
   }
 

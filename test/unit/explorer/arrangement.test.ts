@@ -138,6 +138,19 @@ describe('An arranged list', () => {
     { given: 'the list is grouped by image', arrangement: { group: 'image' }, to: 'STARTING', redraws: 'row' },
     { given: 'nothing is another', arrangement: { sort: 'state' }, to: 'STOPPED', redraws: 'row' },
   ];
+  it('is redrawn when a resource gets another image and the list is grouped by image', async () => {
+    const { explorer, group, row, changed, answer, show } = explore();
+    const list = group('fleet');
+    const node = await row('fleet', 'lab-9');
+    explorer.arrangements.set(list, { group: 'image' });
+    await show(list);
+    answer(fleets.map(fleet => (fleet.Name === 'lab-9' ? { ...fleet, ImageName: 'win-2025' } : fleet)));
+    changed.length = 0;
+    await explorer.refresh(node);
+    assert.ok(changed.includes(list));
+    assert.equal(await show(list), 'win-2022 2 [cad office] win-2025 2 [lab-9 lab-10]');
+  });
+
   for (const { given, arrangement, to, redraws } of changes) {
     it(`redraws the ${redraws} when a resource is described and ${given}`, async () => {
       const { explorer, group, row, changed, answer } = explore();
