@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 
 import { writeNotices } from './tools/notices.mjs';
+import { pieces } from './tools/pieces.mjs';
 import { shorterTemplates } from './tools/shorterTemplates.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -13,18 +14,6 @@ const flags = process.argv.slice(2);
 const production = flags.includes('--production');
 const out = path.join(root, 'out');
 const target = 'node20';
-
-/**
- * What the extension host loads, in pieces: what `activate` needs, and what is loaded when it is first needed. esbuild can only
- * split ES modules, so it writes those, and `asCommonJs` rewrites each of them.
- */
-const pieces = {
-  extension: 'src/extension.ts',
-  main: 'src/host/main.ts',
-  later: 'src/host/later.ts',
-  runtime: 'src/api/runtime.ts',
-  simulator: 'src/simulator/simulator.ts',
-};
 
 /** Code that several pieces share, and parts of the AWS SDK that are loaded later. */
 const chunks = path.join(root, 'dist', 'chunks');

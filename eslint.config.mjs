@@ -82,6 +82,10 @@ export default tseslint.config(
           selector: 'DoWhileStatement:not([test.left.name="NextToken"], [test.name="NextToken"]):has(AwaitExpression)',
           message: 'Wait with waitUntil (test/support/waitUntil.ts), which ends.',
         },
+        {
+          selector: 'CallExpression[callee.property.name="waitForFunction"] > .arguments[async=true]',
+          message: 'Playwright takes the promise for a result. Wait with waitUntil (test/support/waitUntil.ts).',
+        },
       ],
     },
   },

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   for (const [piece, when] of [
     ['extension', 'on activation'],
     ['main', 'for the first row'],
-    ['forms', 'with the first form'],
+    ['later', 'with the first form'],
     ['runtime', 'when there is a row'],
     [appStreamClient, 'at the first request'],
     ['simulator', 'when the sandbox is opened'],

@@ -5,10 +5,14 @@ import { deflateRawSync } from 'node:zlib';
 
 import { listFiles, PackageManager } from '@vscode/vsce';
 
+import type { pieces } from '../../tools/pieces.mjs';
 import { findRoot } from '../../tools/root.mjs';
 
 /** The SDK's client of AppStream, as a piece. */
 export const appStreamClient = 'node_modules/@aws-sdk/client-appstream/dist-es/index.js';
+
+/** `main` for dist/main.js, or the path of the source that begins a chunk. */
+export type Piece = keyof typeof pieces | typeof appStreamClient;
 
 interface Metafile {
   readonly outputs: Record<
@@ -27,10 +31,9 @@ function outputs(bundle = 'host'): Metafile['outputs'] {
 
 /**
  * The files that are loaded with some pieces.
- * @param pieces `extension` for dist/extension.js, or the path of the source that begins a chunk
- * @throws Error if there is no such piece
+ * @throws Error if the build made no such piece
  */
-export function loadedWith(...pieces: readonly string[]): string[] {
+export function loadedWith(...wanted: readonly Piece[]): string[] {
   const all = outputs();
   const loaded = new Set<string>();
   const load = (file: string): void => {
@@ -40,7 +43,7 @@ export function loadedWith(...pieces: readonly string[]): string[] {
       if (kind === 'import-statement' && !external) load(to);
     }
   };
-  for (const piece of pieces) {
+  for (const piece of wanted) {
     const found = Object.keys(all).find(file => file === `dist/${piece}.js` || all[file]?.entryPoint === piece);
     if (found === undefined) throw new Error(`out/meta/host.json has no ${piece}`);
     load(found);
@@ -49,7 +52,7 @@ export function loadedWith(...pieces: readonly string[]): string[] {
 }
 
 /** The sources of the files that are loaded with a piece. */
-export function sourcesOf(piece: string): string[] {
+export function sourcesOf(piece: Piece): string[] {
   const all = outputs();
   return loadedWith(piece).flatMap(file => Object.keys(all[file]?.inputs ?? {}));
 }

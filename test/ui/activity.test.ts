@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { Locator } from 'playwright-core';
 
+import { copied } from '../support/clipboard';
 import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command } from '../support/palette';
@@ -112,7 +113,7 @@ describe('The Activity view', () => {
     const { page } = workbench;
     await activity.chooseMenu(['Start Fleet: Fleets (3)', 'field-survey'], 'Copy Request ID');
     await page.locator('.statusbar-item', { hasText: 'Copied' }).waitFor();
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^[\da-f-]{36}$/);
+    await copied(page, /^[\da-f-]{36}$/);
   });
 
   it('shows how many have ended; Cancel sends nothing more, and tells what was sent and what was not (56)', async () => {

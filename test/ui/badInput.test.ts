@@ -6,6 +6,7 @@ import * as net from 'node:net';
 import { plainText } from '../../src/api/core/plainText';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator';
 import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
+import { copied } from '../support/clipboard';
 import { notifications } from '../support/messages';
 import { requestLog } from '../support/requestLog';
 import { pressRowButton, tooltipOf } from '../support/rowButton';
@@ -300,10 +301,7 @@ describe('Bad input', () => {
         await rows.chooseMenu(path, 'View Details');
         await workbench.page.locator('.tab', { hasText: '(Fleet).json' }).waitFor();
         await rows.chooseMenu(path, ['Copy', 'Copy Name']);
-        await workbench.page.waitForFunction(
-          async expected => (await navigator.clipboard.readText()) === expected,
-          name as string,
-        );
+        assert.equal(await copied(workbench.page, name as string), name);
         const alive = await workbench.page.evaluate(() => ({
           ran: 'pwned' in window,
           images: document.querySelectorAll('img[src=x], a[href^="command:workbench.action.closeWindow"]').length,

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 
 import { findRoot } from '../../tools/root.mjs';
+import { copied } from '../support/clipboard';
 import { dialog, notifications } from '../support/messages';
 import { answerStreamingSteps, command, quickInput } from '../support/palette';
 import {
@@ -190,8 +191,7 @@ describe('Secrets', () => {
     await stream();
     await input.pick('Copy Streaming URL');
     await notifications(page).waitFor(/Streaming URL copied/);
-    streamingUrl = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(streamingUrl, /signature=/);
+    streamingUrl = await copied(page, /signature=/);
     await look();
     refuse('CreateStreamingURL', 'ASIASESSION', [streamer]);
     await stream();

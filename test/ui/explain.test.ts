@@ -2,6 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import { explanations } from '../../src/kinds/parts/explanations';
+import { copied } from '../support/clipboard';
 import { type Demo, production, startDemo } from '../support/demo';
 import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
@@ -92,7 +93,7 @@ describe('Explained errors', () => {
     await rows.chooseMenu(problem, 'Copy IAM Statement');
     await page.locator('.statusbar-item', { hasText: 'Copied' }).waitFor();
     const expected = { Effect: 'Allow', Action: 'appstream:DescribeStacks', Resource: '*' };
-    assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), expected);
+    assert.deepEqual(JSON.parse(await copied(page, 'appstream:DescribeStacks')), expected);
 
     demo.simulator.faults.add({ operation: 'StopFleet', outcome });
     await rows.chooseMenu([...fleets, 'office-desktops'], 'Stop Fleet');
@@ -101,8 +102,7 @@ describe('Explained errors', () => {
     await messages.waitFor(/Stop Fleet failed for office-desktops/);
     await screenshot(page, 'iam-statement-message');
     await messages.press(/Stop Fleet failed for office-desktops/, 'Copy IAM Statement');
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('appstream:StopFleet'));
-    const statement = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, string>;
+    const statement = JSON.parse(await copied(page, 'appstream:StopFleet')) as Record<string, string>;
     assert.match(statement['Resource'] ?? '', /^arn:aws:appstream:eu-west-1:\d{12}:fleet\/office-desktops$/);
   });
 
@@ -117,8 +117,7 @@ describe('Explained errors', () => {
     await notifications(page).waitFor(message);
     await screenshot(page, 'iam-statement-form');
     await notifications(page).press(message, 'Copy IAM Statement');
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('appstream:UpdateFleet'));
-    const statement = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as Record<string, string>;
+    const statement = JSON.parse(await copied(page, 'appstream:UpdateFleet')) as Record<string, string>;
     assert.match(statement['Resource'] ?? '', /:fleet\/gis-analysis$/);
   });
 });

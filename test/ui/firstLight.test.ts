@@ -1,6 +1,7 @@
 // The whole way through, as a newcomer goes it: see, start, watch, stream.
 import * as assert from 'node:assert/strict';
 
+import { copied } from '../support/clipboard';
 import { type Demo, production, startDemo } from '../support/demo';
 import { notifications } from '../support/messages';
 import { openedUrls, waitForOpenedUrls } from '../support/openedUrls';
@@ -92,8 +93,7 @@ describe('From the side bar to the stream', () => {
     await input.accept();
     await input.pick('Copy Streaming URL');
     await notifications(workbench.page).waitFor(/Streaming URL copied. It can be opened until /);
-    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
+    await copied(workbench.page, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
   });
 
   it('opens the streaming URL of its stack in the browser, byte for byte as the API returned it', async () => {

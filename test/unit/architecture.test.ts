@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-import { sourcesOf } from '../support/pieces';
+import { type Piece, sourcesOf } from '../support/pieces';
 
 const root = path.resolve(__dirname, '../../..');
 const rooms = [
@@ -241,7 +241,7 @@ describe('The rooms', () => {
   });
 
   describe('are loaded when they are needed', () => {
-    const table: [piece: string, holds: RegExp, never: RegExp][] = [
+    const table: [piece: Piece, holds: RegExp, never: RegExp][] = [
       [
         'extension',
         /^src\/explorer\/show\/presentRoot\.ts$/,
