@@ -105,10 +105,22 @@ const bundles = {
     outfile: 'dist/webview.js',
   },
   style: { ...node, platform: 'browser', entryPoints: ['src/webview/style/form.css'], outfile: 'dist/form.css' },
+  details: {
+    ...node,
+    ...{ platform: 'browser', target: 'es2022', format: 'iife', external: [] },
+    entryPoints: { page: 'src/webview/resource/main.ts' },
+    outdir: 'dist',
+  },
+  detailsStyle: {
+    ...node,
+    platform: 'browser',
+    entryPoints: ['src/webview/resource/style/page.css'],
+    outfile: 'dist/page.css',
+  },
 };
 
 /** The bundles that the VSIX has. */
-const shipped = ['host', 'webview', 'style'];
+const shipped = ['host', 'webview', 'style', 'details', 'detailsStyle'];
 
 /** Bundles every test file separately, without packages, because both plain Node and VS Code's extension host load them. @returns {esbuild.BuildOptions} */
 function tests() {

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import { lazy } from './api/core/lazy';
 import type { ActivityRow } from './explorer/activity/presentActivity';
-import { activityViewId, detailsScheme, formViewType, viewId } from './explorer/contributed';
+import { activityViewId, detailsScheme, detailsViewType, formViewType, viewId } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
 import type { Main } from './host/main';
@@ -88,6 +88,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerTextDocumentContentProvider(detailsScheme, {
       onDidChange: documentChanged.event,
       provideTextDocumentContent: async uri => (await main.get()).details.content(uri),
+    }),
+    vscode.window.registerWebviewPanelSerializer(detailsViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).details.restore(panel, state),
     }),
     vscode.window.registerWebviewPanelSerializer(formViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).forms.restore(panel, state),

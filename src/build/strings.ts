@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
 import { commandTable } from '../explorer/commands';
+import { kindLabels } from '../explorer/details/members';
 import { fieldsOf } from '../explorer/forms/formSpec';
 import type { Field } from '../forms/field';
 import type { Confirm, CreateConfirm, Form } from '../kinds/action';
@@ -67,6 +68,7 @@ function textsOf(kind: Kind): Text[] {
     ...optional(kind.none),
     ...(kind.sections?.map(section => plain(section.title)) ?? []),
     ...facts.flatMap(fact => optional(fact.label, 'A fact about a resource')),
+    ...kindLabels(kind).map(label => ({ text: label, comment: 'A member of a resource' })),
     ...(kind.create
       ? [plain(kind.create.title), ...textsOfForm(kind.create.form), ...textsOfConfirm(kind.create.confirm)]
       : []),

@@ -93,6 +93,7 @@ const ofView = {
   removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
   explainError: { title: 'Explain Error…', on: ['errors'], group: 'view', single: true },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
+  viewJson: { title: 'View as JSON', on: ['resource'], group: 'view' },
   openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
   filter: {
     title: 'Filter…',

@@ -16,8 +16,11 @@ export type ContextKey =
 /** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'profiles';
 
-/** The scheme of the documents that View Details opens. */
+/** The scheme of the documents that View as JSON opens. */
 export const detailsScheme = 'appstream';
 
 /** The type of the tabs of forms. */
 export const formViewType = 'appstream.form';
+
+/** The type of the tabs of resources' pages. */
+export const detailsViewType = 'appstream.details';

@@ -1,5 +1,6 @@
 // The tree's behaviour, combined from its parts: children, loading, polling, actions. Without vscode.
 import { settingsChanged } from '../api/core/actor';
+import type { ApiError } from '../api/core/errors';
 import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Acting } from './acting/acting';
@@ -91,6 +92,8 @@ export interface Explorer
   readonly waiter: Waiter;
   /** The commands under way, so that none runs twice at once. */
   readonly claims: Claims;
+  /** Describes a resource in the background, which asks nobody to sign in. @returns why it failed. The node is updated */
+  readonly look: (node: ResourceNode) => Promise<ApiError | undefined>;
   /** Opens the API of a connection. It sends nothing after the tree has dropped the connection. */
   readonly open: OpenApi;
   /** Sets the profiles and Regions of the view. Those that stay keep their nodes and what is loaded. */
@@ -213,6 +216,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       counted: group => options.changed(group, true),
     }),
     ...{ ...targets, refresh, filters, arrangements, poller, waiter, open, list },
+    look: node => describer.poll([node], life(node.connection)),
     parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },

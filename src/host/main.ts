@@ -26,6 +26,8 @@ import { installationSalt } from './base/salt';
 import { openStores } from './base/saved';
 import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
 import { commandHandlers } from './commands';
+import type { LazyDetails } from './details/lazyDetails';
+import { lazyDetails } from './details/lazyDetails';
 import { createDrafts } from './forms/drafts';
 import type { LazyForms } from './forms/lazyForms';
 import { lazyForms } from './forms/lazyForms';
@@ -34,8 +36,6 @@ import { createPrompts, signIn } from './profiles/signIn';
 import { offerStreamingUrl } from './prompts/streaming';
 import { createSandbox } from './sandbox/sandbox';
 import { chosenRoots } from './view/chosenRoots';
-import type { Details } from './view/details';
-import { createDetails } from './view/details';
 import { createFiltering } from './view/filtering';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
@@ -59,7 +59,7 @@ export interface Registered {
 export interface Main extends vscode.Disposable, Rows {
   /** Loads the AWS SDK, if it isn't loaded. The user doesn't wait for it yet. */
   readonly prepare: () => void;
-  readonly details: Details;
+  readonly details: LazyDetails;
   readonly forms: LazyForms;
   readonly activity: LazyActivity;
   readonly run: Run;
@@ -142,8 +142,13 @@ function connect(
     void setContext('appstream.regionShown', isShown);
   };
 
-  const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
-  const view = own(followView(treeView, explorer));
+  const { extensionUri } = context;
+  const details = lazyDetails({
+    ...{ extensionUri, explorer, documentChanged },
+    reveal: node => view.reveal(node),
+    pagesChanged: () => view.pagesChanged(),
+  });
+  const view = own(followView(treeView, explorer, details.isPageShown));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
     explorer,
@@ -157,7 +162,7 @@ function connect(
     signIn: connection => signIn(runtime, connection),
   };
   const forms = lazyForms({
-    extensionUri: context.extensionUri,
+    extensionUri,
     explorer,
     activity,
     api: explorer.open,

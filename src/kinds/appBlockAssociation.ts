@@ -8,6 +8,7 @@ import type { Kind } from './kind';
 import { collect, list } from './listing';
 import { disassociation } from './parts/actions';
 
+const refersTo = { AppBlockArn: 'appBlock', AppBlockBuilderName: 'appBlockBuilder' } as const;
 const listing = list('DescribeAppBlockBuilderAppBlockAssociations', out => out.AppBlockBuilderAppBlockAssociations);
 
 /** The app block that a builder packages. Scope: AppBlockBuilderName. */
@@ -19,6 +20,7 @@ export const builderAppBlock: Kind<AppBlockBuilderAppBlockAssociation, 'builderA
   icon: 'archive',
   list: listing,
   id: association => nameIn(association.AppBlockArn),
+  refersTo,
   arn: association => association.AppBlockArn,
   actions: [
     disassociate({
@@ -38,6 +40,7 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
   icon: 'tools',
   list: listing,
   id: association => association.AppBlockBuilderName,
+  refersTo,
   actions: [
     disassociate({
       question: 'Disassociate app block {1} from builder {0}?',

@@ -40,6 +40,7 @@ export const application: Kind<Application, 'application'> = {
   arn: app => app.Arn,
   detail: app => app.DisplayName,
   created: app => app.CreatedTime,
+  refersTo: { AppBlockArn: 'appBlock' },
   facts: app => [
     { label: 'Display name', value: app.DisplayName },
     { label: 'Description', value: app.Description },
@@ -124,6 +125,7 @@ export const application: Kind<Application, 'application'> = {
   ],
 };
 
+const refersTo = { FleetName: 'fleet', ApplicationArn: 'application' } as const;
 const listing = list('DescribeApplicationFleetAssociations', out => out.ApplicationFleetAssociations);
 
 /** A fleet that offers an application. Scope: ApplicationArn. */
@@ -135,6 +137,7 @@ export const applicationFleet: Kind<ApplicationFleetAssociation, 'applicationFle
   icon: 'server',
   list: listing,
   id: association => association.FleetName,
+  refersTo,
   actions: [
     disassociate({
       question: 'Disassociate application {1} from fleet {0}?',
@@ -154,6 +157,7 @@ export const fleetApplication: Kind<ApplicationFleetAssociation, 'fleetApplicati
   icon: 'window',
   list: listing,
   id: association => nameIn(association.ApplicationArn),
+  refersTo,
   arn: association => association.ApplicationArn,
   actions: [
     disassociate({

@@ -20,6 +20,7 @@ export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
   title: 'Associated Fleet',
   plural: 'Associated Fleets',
   none: 'No associated fleets',
+  refersTo: { ...fleet.refersTo, Name: 'fleet' },
   actions: [
     {
       name: 'stream',
@@ -51,6 +52,7 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   title: 'Associated Stack',
   plural: 'Associated Stacks',
   none: 'No associated stacks',
+  refersTo: { Name: 'stack' },
   actions: [
     disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }), {
       question: 'Disassociate stack {0} from fleet {1}?',

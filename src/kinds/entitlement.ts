@@ -34,6 +34,7 @@ export const entitlement: Kind<Entitlement, 'entitlement'> = {
   id: entitlement => entitlement.Name,
   detail: entitlement => (entitlement.AppVisibility === 'ALL' ? l10n.t('all applications') : undefined),
   created: entitlement => entitlement.CreatedTime,
+  refersTo: { StackName: 'stack' },
   facts: entitlement => [
     { label: 'Description', value: entitlement.Description },
     { label: 'Visible applications', value: entitlement.AppVisibility },

@@ -24,6 +24,7 @@ export const exportImageTask: Kind<ExportImageTask, 'exportImageTask'> = {
     return answers.flatMap(answer => answer.ExportImageTask ?? []);
   },
   id: task => task.TaskId,
+  refersTo: { ImageArn: 'image' },
   label: task => task.AmiName,
   images: task => [task.ImageArn],
   state: task => task.State,

@@ -70,6 +70,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
     { label: 'Description', value: fleet.Description },
     { label: 'Created', value: fleet.CreatedTime },
   ],
+  refersTo: { ImageName: 'image', ImageArn: 'image', 'DomainJoinInfo.DirectoryName': 'directoryConfig' },
   errors: fleet => errorsIn('FleetErrorCode', fleet.FleetErrors),
   children: [
     { kind: 'associatedStack', scope: fleet => below('FleetName', fleet.Name) },

@@ -53,6 +53,7 @@ export const image: Kind<Image, 'image'> = {
   } satisfies States<ImageState>,
   detail: image => image.Platform,
   created: image => image.CreatedTime,
+  refersTo: { BaseImageArn: 'image', ImageBuilderName: 'imageBuilder' },
   facts: image => [
     { label: 'Display name', value: image.DisplayName },
     { label: 'Platform', value: image.Platform },

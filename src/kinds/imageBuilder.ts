@@ -61,6 +61,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
   usualMinutes: () => 25,
   detail: builder => builder.InstanceType,
   created: builder => builder.CreatedTime,
+  refersTo: { ImageArn: 'image', 'DomainJoinInfo.DirectoryName': 'directoryConfig' },
   facts: builder => [
     { label: 'Display name', value: builder.DisplayName },
     { label: 'Instance type', value: builder.InstanceType },

@@ -63,6 +63,8 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   detail?(resource: T): string | undefined;
   /** The facts for the tooltip, the most important first: it shows only a few, and View Details shows the rest. */
   facts?(resource: T): readonly Fact[];
+  /** The resources that its members name. Their kinds stand directly below a Region. The page of the resource links them. */
+  readonly refersTo?: References<T>;
   /** Errors that the API reports inside the resource: FleetErrors, StateChangeReason. */
   errors?(resource: T): readonly ResourceError[];
   /** The lists below it. */
@@ -94,6 +96,9 @@ export type States<State extends string> = Readonly<Record<State, StateMeaning<S
 export function meaningOf({ states = {} }: Pick<Kind, 'states'>, state: string | undefined): StateMeaning | undefined {
   return state !== undefined && Object.hasOwn(states, state) ? states[state] : undefined;
 }
+
+/** Which kind a member names a resource of, by name or ARN: `{ ImageArn: 'image' }`. A path is dotted: `DomainJoinInfo.DirectoryName`. */
+export type References<T> = Readonly<Partial<Record<(keyof T & string) | `${keyof T & string}.${string}`, KindName>>>;
 
 export interface ConsolePage {
   /** The last part of the page's URL: `image-builder`. */

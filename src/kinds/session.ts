@@ -51,6 +51,7 @@ export const session: Kind<Session, 'session'> = {
       .filter(word => word !== undefined)
       .join(' · '),
   created: session => session.StartTime,
+  refersTo: { StackName: 'stack', FleetName: 'fleet' },
   facts: session => [
     { label: 'Session ID', value: session.Id },
     { label: 'Stack', value: session.StackName },

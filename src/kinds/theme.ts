@@ -36,6 +36,7 @@ export const theme: Kind<Theme, 'theme'> = {
   state: theme => theme.State,
   detail: theme => theme.ThemeStyling,
   created: theme => theme.CreatedTime,
+  refersTo: { StackName: 'stack' },
   facts: theme => [
     { label: 'Styling', value: theme.ThemeStyling },
     { label: 'Footer links', value: theme.ThemeFooterLinks?.map(link => link.DisplayName).join(', ') },

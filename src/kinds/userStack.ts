@@ -286,6 +286,7 @@ export const userStack: Kind<UserStackAssociation, 'userStack'> = {
   icon: 'layers',
   list: listing,
   id: association => association.StackName,
+  refersTo: { StackName: 'stack' },
   facts,
   actions: [
     disassociate(
@@ -310,6 +311,7 @@ export const stackUser: Kind<UserStackAssociation, 'stackUser'> = {
   icon: 'person',
   list: listing,
   id: association => pseudonym(association.UserName, association.AuthenticationType),
+  refersTo: { UserName: 'user', StackName: 'stack' },
   label: association => association.UserName,
   privateLabel: true,
   facts: association => [

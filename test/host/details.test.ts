@@ -69,8 +69,8 @@ function activeEditor(): vscode.TextEditor {
   return editor;
 }
 
-async function viewDetails(answers: readonly Answer[]): Promise<vscode.TextDocument> {
-  await answering(answers, () => vscode.commands.executeCommand('appstream.viewDetails'));
+async function viewJson(answers: readonly Answer[]): Promise<vscode.TextDocument> {
+  await answering(answers, () => vscode.commands.executeCommand('appstream.viewJson'));
   return activeEditor().document;
 }
 
@@ -87,12 +87,12 @@ function untilDocument(document: vscode.TextDocument, wanted: (text: string) => 
   });
 }
 
-describe('View Details', () => {
+describe('View as JSON', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('opens the resource as JSON under its name and kind', async () => {
     const { api } = await showAccount();
-    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    const document = await viewJson([fleets, { pick: 'gis-analysis' }]);
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'gis-analysis (Fleet).json');
     assert.equal(document.languageId, 'json');
     const { Fleets = [] } = await api.call('DescribeFleets', { Names: ['gis-analysis'] });
@@ -106,7 +106,7 @@ describe('View Details', () => {
     await type();
     assert.equal(plain.getText(), 'x', 'typing works where it may');
     await showAccount();
-    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    const document = await viewJson([fleets, { pick: 'gis-analysis' }]);
     const before = document.getText();
     await type();
     assert.equal(document.getText(), before);
@@ -117,7 +117,7 @@ describe('View Details', () => {
 
   it('shows changes of the resource', async () => {
     await showAccount();
-    const document = await viewDetails([fleets, { pick: 'gis-analysis' }]);
+    const document = await viewJson([fleets, { pick: 'gis-analysis' }]);
     assert.equal((JSON.parse(document.getText()) as { State: string }).State, 'STOPPED');
     await answering([{ pick: 'gis-analysis' }], () => vscode.commands.executeCommand('appstream.fleet.start'));
     await untilDocument(document, text => (JSON.parse(text) as { State: string }).State === 'STARTING');
@@ -127,7 +127,7 @@ describe('View Details', () => {
     const { profile } = await showAccount();
     const sessions = await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']);
     const [session] = await below(sessions);
-    await vscode.commands.executeCommand('appstream.viewDetails', session);
+    await vscode.commands.executeCommand('appstream.viewJson', session);
     const { document } = activeEditor();
     const { UserId, Id } = JSON.parse(document.getText()) as { UserId: string; Id: string };
     assert.ok(document.uri.path.endsWith(`/${Id} (Session).json`));

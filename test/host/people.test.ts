@@ -80,7 +80,7 @@ describe('a user', () => {
     const asked = await run('user.enable', [user]);
     faults.clear();
     assert.match(asked[0]?.text ?? '', new RegExp(`^Enable User failed for ${trainer}: `));
-    await vscode.commands.executeCommand('appstream.viewDetails', user);
+    await vscode.commands.executeCommand('appstream.viewJson', user);
     const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
     const [id = ''] = /^[0-9a-f]{12}(?= \(User\)\.json$)/.exec(label) ?? [];
     assert.ok(id, label);

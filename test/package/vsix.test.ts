@@ -25,9 +25,9 @@ describe('The VSIX', () => {
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/, // from vsce, which also gives the pages their names
       /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md)$/,
       /^extension\/(LICENSE|THIRD-PARTY-NOTICES)\.txt$/,
-      /^extension\/dist\/(extension|main|later|runtime|simulator|webview)\.js$/,
+      /^extension\/dist\/(extension|main|later|runtime|simulator|webview|page)\.js$/,
       /^extension\/dist\/chunks\/[\w-]+\.js$/,
-      /^extension\/dist\/(form\.css|help\.json)$/,
+      /^extension\/dist\/((form|page)\.css|help\.json)$/,
       /^extension\/media\/[\w-]+\.(svg|png)$/,
       /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     ];
@@ -102,7 +102,7 @@ describe('The VSIX', () => {
   });
 
   it('runs in strict mode, as the tests do', () => {
-    const bundles = files.filter(file => /^dist\/(?!webview).*\.js$/.test(file));
+    const bundles = files.filter(file => /^dist\/(?!webview|page).*\.js$/.test(file));
     assert.ok(bundles.length > 10);
     assert.deepEqual(
       bundles.filter(file => !fs.readFileSync(path.join(root, file), 'utf8').startsWith('"use strict";')),
@@ -116,6 +116,7 @@ describe('The VSIX', () => {
       ['260 kB to expand a Region', 260, () => total(loadedWith('extension', 'main').map(sizeOf))],
       ['560 kB for the first request', 560, () => total(loadedWith('runtime', appStreamClient).map(sizeOf))],
       ["160 kB in a form's page", 160, () => sizeOf('dist/webview.js')],
+      ["20 kB in a resource's page", 20, () => total(['dist/page.js', 'dist/page.css'].map(sizeOf))],
       ['480 kB in all, packed, without translations, licence notices and pictures', 480, packedBytes],
     ];
     for (const [what, kB, loaded] of budgets) {

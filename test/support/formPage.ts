@@ -8,9 +8,9 @@ import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { pageHtml } from '../../src/explorer/forms/formPage';
+import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { answerPage, type FormHandlers } from '../../src/explorer/forms/formServer';
-import type { Form, ToHost } from '../../src/forms/protocol';
+import { type Form, formElement, type ToHost } from '../../src/forms/protocol';
 import { findRoot } from '../../tools/root.mjs';
 import { type ThemeKind, themes } from './themes';
 
@@ -110,7 +110,7 @@ export function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** Runs in the page, before its own script. */
-function standInForVscode(vscode: { kind: string; variables: Record<string, string>; state: unknown }): void {
+export function standInForVscode(vscode: { kind: string; variables: Record<string, string>; state: unknown }): void {
   const kept = sessionStorage.getItem('state');
   let state = kept === null ? vscode.state : (JSON.parse(kept) as unknown);
   Object.assign(window, {
@@ -140,7 +140,7 @@ async function serve(form: Form): Promise<{ url: string; close(): void }> {
   const server = http.createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
     const parts = { nonce: 'bm9uY2U', script: built('webview.js'), style: built('form.css') };
-    return response.end(pageHtml({ ...parts, title: 'Form', lang: 'en', form }));
+    return response.end(pageHtml({ ...parts, title: 'Form', lang: 'en', data: form, dataId: formElement }));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };

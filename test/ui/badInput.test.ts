@@ -13,7 +13,7 @@ import { pressRowButton, tooltipOf } from '../support/rowButton';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { error, type Group, groups, troubles } from '../support/troubles';
-import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 const region = 'eu-west-1';
 
@@ -299,6 +299,11 @@ describe('Bad input', () => {
         assert.ok(words.includes(said), words);
         assert.ok(words.length < 3_000, `${words.length} characters`);
         await rows.chooseMenu(path, 'View Details');
+        const details = webview(workbench.page);
+        await details.getByRole('heading', { level: 1 }).waitFor();
+        assert.equal(await details.getByRole('heading', { level: 1 }).textContent(), label);
+        assert.equal(await details.locator('img, main script').count(), 0);
+        await rows.chooseMenu(path, 'View as JSON');
         await workbench.page.locator('.tab', { hasText: '(Fleet).json' }).waitFor();
         await rows.chooseMenu(path, ['Copy', 'Copy Name']);
         assert.equal(await copied(workbench.page, name as string), name);

@@ -101,7 +101,7 @@ describe('A form in VS Code', () => {
     await field('Directory name').fill('hidden.example.com');
     await field('Account password').fill('not-to-be-kept');
     await rows.expand(at('Stacks'));
-    await rows.chooseMenu(at('Stacks', 'gis'), 'View Details');
+    await rows.chooseMenu(at('Stacks', 'gis'), 'View as JSON');
     await workbench.page.locator('.editor-instance .view-lines').first().waitFor();
     await tab('Create Directory Config').click();
     await field('Directory name').waitFor();

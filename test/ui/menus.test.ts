@@ -33,7 +33,7 @@ describe('Menus of items', () => {
     await demo?.close();
   });
 
-  const view = ['View Details', 'Open in AWS Console', 'Refresh'];
+  const view = ['View Details', 'View as JSON', 'Open in AWS Console', 'Refresh'];
   for (const { path, offers } of [
     {
       path: [...fleets, 'gis-analysis'],

@@ -356,7 +356,7 @@ describe('The workbench in a language that nobody speaks', () => {
   it('translates commands, settings and the names of documents', async () => {
     const { page } = workbench;
     await rows.expand(stacks);
-    await rows.chooseMenu([...stacks, 'cad'], pseudo('View Details'));
+    await rows.chooseMenu([...stacks, 'cad'], pseudo('View as JSON'));
     const tab = page.locator('.part.editor .tab', { hasText: '.json' });
     await tab.waitFor();
     await pass.look('document', tab);

@@ -79,7 +79,7 @@ describe('The sandbox', () => {
     await input.fill('');
     const [first = ''] = await input.items();
     await input.pick(first);
-    await workbench.page.locator('.tab', { hasText: '(Stack).json' }).waitFor();
+    await workbench.page.locator('.tab', { hasText: '(Stack)' }).waitFor();
     await screenshot(workbench.page, 'details');
   });
 

@@ -13,6 +13,7 @@ const rooms = [
   'api/appstream',
   'api',
   'forms',
+  'details',
   'kinds',
   'explorer',
   'host',
@@ -25,20 +26,22 @@ type Room = (typeof rooms)[number];
 /** What each room may import besides itself. */
 const arrows: Record<Room, readonly string[]> = {
   forms: [],
+  details: [],
   aws: ['api/core/errors.ts'],
   'api/core': ['aws'],
   'api/appstream': ['api/core', 'aws'],
   api: ['aws'],
   kinds: ['api', 'forms'],
-  explorer: ['kinds', 'api', 'aws', 'forms'],
-  host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'simulator'],
-  webview: ['forms'],
+  explorer: ['kinds', 'api', 'aws', 'forms', 'details'],
+  host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'details', 'simulator'],
+  webview: ['forms', 'details'],
   simulator: ['api/core/facts.ts', 'api/appstream/model.ts', 'api/appstream/facts.json'],
   build: ['explorer', 'kinds', 'api', 'forms'],
 };
 /** The packages each room may use; node's own modules go without saying but where a browser runs. */
 const packages: Record<Room, readonly string[]> = {
   forms: [],
+  details: [],
   aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
   'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/', 'to-fast-properties'],
   'api/appstream': ['@vscode/l10n', '@aws-sdk/client-appstream'],
@@ -64,6 +67,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     acting: ['forms', 'show', 'tree'],
     activity: ['acting', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.
+    details: ['commands', 'forms', 'show', 'tree'],
     plan: ['explorer', 'acting', 'show', 'tree'],
   },
   host: {
@@ -73,7 +77,8 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     profiles: ['prompts', 'base'],
     activity: ['later', 'view', 'base'],
     actions: ['view', 'prompts', 'base'],
-    forms: ['later', 'actions', 'view', 'prompts', 'base'],
+    details: ['later', 'view', 'prompts', 'base'],
+    forms: ['later', 'details', 'actions', 'view', 'prompts', 'base'],
     sandbox: ['actions', 'prompts', 'base'],
   },
   kinds: { parts: ['action', 'kind', 'listing', 'names'] },

@@ -33,7 +33,7 @@ const others: readonly (readonly [file: RegExp, words: RegExp, why: string])[] =
   [/^api\/core\/checkedJson\.ts$/, /^The answer /, 'sdkErrors.ts has its own words for such an answer'],
   [/^api\/core\/(reasons|scrub)\.ts$|^aws\/local\.ts$/, /./, 'what the SDK and Node say is told by it'],
   [/^explorer\/suggest\/suggestSources\.ts$/, /^Elastic fleets:$/, 'the documentation is read by it'],
-  [/^explorer\/forms\/formPage\.ts$/, /[<>]/, 'HTML'],
+  [/^explorer\/forms\/pageHtml\.ts$/, /[<>]/, 'HTML'],
   [/^host\/forms\/(forms|restoreForm)\.ts$/, /^Open form$/, 'what was tried is not shown here'],
   [/^webview\//, /^[a-z]+( [a-z]+)+$/, 'classes of style sheets'],
 ];

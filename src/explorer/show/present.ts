@@ -242,22 +242,28 @@ function resource(node: ResourceNode): Presentation {
     tokens: `;${tokens.join(';')};`,
     heading: l10n.t('{0} {1}', l10n.t(resourceKind.title), name),
     ...shownFacts([{ label: l10n.t('State'), value: state }], factsOf(node), placeFacts(node)),
-    notes: [
-      ...(isMissing
-        ? [l10n.t('AWS no longer lists this resource. The extension checks again before it removes the row.')]
-        : []),
-      ...(failedPolls ? failedPollsNotes(failedPolls) : []),
-      ...(failure
-        ? [
-            sentence(l10n.t('{0}: {1}', plainTitle(failure.title), failure.error.message)),
-            ...(failure.error.details ?? []),
-            ...errorNotes(failure.error),
-          ]
-        : []),
-      ...errors.flatMap(explainedNotes),
-    ],
+    notes: [...troubleNotes(node), ...errors.flatMap(explainedNotes)],
     accessibleLabel: [l10n.t(resourceKind.title), name, ...description].join(', '),
   };
+}
+
+/** What is wrong apart from the errors that the API reports inside a resource: it is missing, checks fail, or an action has failed. */
+export function troubleNotes(node: ResourceNode): readonly string[] {
+  const { failure, missingSince } = node;
+  const failedPolls = failingPolls(node);
+  return [
+    ...(missingSince === undefined
+      ? []
+      : [l10n.t('AWS no longer lists this resource. The extension checks again before it removes the row.')]),
+    ...(failedPolls ? failedPollsNotes(failedPolls) : []),
+    ...(failure
+      ? [
+          sentence(l10n.t('{0}: {1}', plainTitle(failure.title), failure.error.message)),
+          ...(failure.error.details ?? []),
+          ...errorNotes(failure.error),
+        ]
+      : []),
+  ];
 }
 
 // An action that AWS may have carried out has not failed.

@@ -36,10 +36,14 @@ export function duplicateTab(node: ResourceNode): StoredText {
   return l10n.t('Duplicate {0}', storedName(node)) as StoredText;
 }
 
+/** The tab of a resource's page: `gis-analysis (Fleet)`. */
+export function pageTab(node: ResourceNode): StoredText {
+  return l10n.t('{0} ({1})', storedName(node), l10n.t(node.resourceKind.title)) as StoredText;
+}
+
 /** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
 export function documentTitle(node: ResourceNode): StoredText {
-  const title = l10n.t('{0} ({1})', storedName(node), l10n.t(node.resourceKind.title));
-  return `${title}.json`.replaceAll('/', '∕') as StoredText;
+  return `${pageTab(node)}.json`.replaceAll('/', '∕') as StoredText;
 }
 
 /** The title of the document of a request: the operation's name. */

@@ -6,6 +6,7 @@ import type { CommandDescription } from '../../explorer/commands';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { consoleUrl, inConsole } from '../../explorer/show/consoleUrl';
+import { json } from '../../explorer/show/json';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { nameOf } from '../../explorer/tree/node';
 import { openInBrowser } from '../base/browser';
@@ -14,7 +15,6 @@ import { setStatusBarMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import type { Picking } from '../prompts/pick';
 import { pickSelected } from '../prompts/pick';
-import { json } from '../view/details';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
 
 export function copyCommands(

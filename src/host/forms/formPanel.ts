@@ -11,7 +11,7 @@ import type { Api, Operation } from '../../api/types';
 import type { Outcome } from '../../explorer/acting/change';
 import { formViewType } from '../../explorer/contributed';
 import { readHelp } from '../../explorer/forms/formHelp';
-import { pageHtml } from '../../explorer/forms/formPage';
+import { pageHtml } from '../../explorer/forms/pageHtml';
 import type { Stays } from '../../explorer/forms/formServer';
 import { answerPage } from '../../explorer/forms/formServer';
 import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pageForm';
@@ -21,7 +21,7 @@ import { sentence } from '../../explorer/show/messages';
 import type { StoredText } from '../../explorer/show/stored';
 import { createSuggester } from '../../explorer/suggest/suggest';
 import type { Values } from '../../forms/field';
-import type { Draft, Form as Page, Notice, ToPage } from '../../forms/protocol';
+import { type Draft, type Form as Page, formElement, type Notice, type ToPage } from '../../forms/protocol';
 import { hasSensitive, same } from '../../forms/values';
 import type { Form } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
@@ -289,7 +289,8 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
   });
   embedded = handlers.form;
   panel.webview.html = pageHtml({
-    form: embedded,
+    data: embedded,
+    dataId: formElement,
     nonce: randomBytes(16).toString('base64url'),
     script,
     style,

@@ -29,9 +29,9 @@ import { offerIamStatement } from '../actions/iamStatement';
 import { sayDone } from '../actions/outcome';
 import { stopUpdateStart } from '../actions/plan';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../base/door';
+import type { Details } from '../details/details';
 import { confirmedAt } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';
-import type { Details } from '../view/details';
 import type { View } from '../view/view';
 import type { Drafts } from './drafts';
 import { noticeFor, refuseDraftOfAnother, WrittenForAnother } from './formActor';
@@ -60,7 +60,7 @@ export interface FormsOptions {
   readonly explorer: Explorer;
   readonly activity: Activity;
   readonly api: OpenApi;
-  readonly details: Details;
+  readonly details: Pick<Details, 'showText'>;
   readonly drafts: Drafts;
   /** Reveals a node in the tree. */
   readonly reveal: View['reveal'];

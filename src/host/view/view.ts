@@ -13,18 +13,22 @@ import { showInformationMessage } from '../base/door';
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
   readonly reveal: (node: Node) => Promise<void>;
+  /** A page of a resource was shown or hidden. */
+  readonly pagesChanged: () => void;
 }
 
 /**
- * Follows what the user sees and expands. Transient resources are polled only while the view is visible in a focused window.
- * Outdated lists are loaded again when it becomes visible.
+ * Follows what the user sees and expands. Transient resources are polled only while the view or the page of a resource is visible in
+ * a focused window. Outdated lists are loaded again when the view becomes visible.
+ * @param isPageShown whether the page of a resource is visible
  */
-export function followView(view: vscode.TreeView<Node>, explorer: Explorer): View {
+export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPageShown: () => boolean): View {
   let isWatched = false;
   const update = (): void => {
     const wasWatched = isWatched;
-    isWatched = view.visible && vscode.window.state.focused;
-    if (isWatched) explorer.poller.resume();
+    const { focused } = vscode.window.state;
+    isWatched = view.visible && focused;
+    if (isWatched || (focused && isPageShown())) explorer.poller.resume();
     else explorer.poller.pause();
     if (!isWatched) explorer.renewer.pause();
     else if (!wasWatched) void explorer.renewer.renew();
@@ -47,6 +51,7 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer): Vie
       }
       await view.reveal(node, { select: true, focus: true });
     },
+    pagesChanged: update,
     dispose: () => void followed.dispose(),
   };
 }

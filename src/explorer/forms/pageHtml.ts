@@ -1,26 +1,25 @@
-import type { Form } from '../../forms/protocol';
-import { formElement } from '../../forms/protocol';
+// The HTML of web pages: those of forms and of resources.
 
-/** The parts of a form's page. */
+/** The parts of a page. */
 export interface PageParts {
   /** Random for each page. Only the script and the style with this nonce apply. */
   readonly nonce: string;
-  /** The content of `dist/webview.js`. */
+  /** The contents of the page's files: its script and its style sheet. */
   readonly script: string;
-  /** The content of `dist/form.css`. */
   readonly style: string;
   readonly title: string;
   /** The user's language: `vscode.env.language`. */
   readonly lang: string;
-  /** The form as it is now. The page draws it at once when it opens for the first time. */
-  readonly form: Form;
+  /** What the page draws at once when it opens, and the id of the element that holds it as JSON. */
+  readonly data: object;
+  readonly dataId: string;
 }
 
 /**
- * The HTML of a form's page: its script, its style and the form as data, under a policy that allows nothing else. The page loads
+ * The HTML of a page: its script, its style and what it draws as data, under a policy that allows nothing else. The page loads
  * nothing: to fetch the script from the extension takes VS Code about 60 ms.
  */
-export function pageHtml({ nonce, script, style, title, lang, form }: PageParts): string {
+export function pageHtml({ nonce, script, style, title, lang, data, dataId }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="${escape(lang)}">
@@ -32,7 +31,7 @@ export function pageHtml({ nonce, script, style, title, lang, form }: PageParts)
 <style nonce="${escape(nonce)}">${style.replaceAll('</', '<\\/')}</style>
 </head>
 <body>
-<script type="application/json" id="${formElement}">${dataIn(form)}</script>
+<script type="application/json" id="${escape(dataId)}">${dataIn(data)}</script>
 <script nonce="${escape(nonce)}">${script.replaceAll(/<(?=\/script|!--)/gi, '\\x3c')}</script>
 </body>
 </html>

@@ -1,31 +1,20 @@
-// View Details: a resource as a read-only JSON document.
+// View as JSON: a resource as a read-only document. Also documents with the requests of forms.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { asSent } from '../../api/core/raw';
-import { commands } from '../../explorer/commands';
 import { detailsScheme } from '../../explorer/contributed';
-import type { Explorer } from '../../explorer/explorer';
+import { json } from '../../explorer/show/json';
 import { sandboxName } from '../../explorer/show/place';
 import type { StoredText } from '../../explorer/show/stored';
 import { documentTitle } from '../../explorer/show/stored';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { arnAccountOf, profileOf } from '../../explorer/tree/node';
-import type { Handlers } from '../base/command';
-import { pickSelected } from '../prompts/pick';
 
-/** A resource as JSON, or an array of several, with everything that the API returned, even members that the service model doesn't have. */
-export function json([node, ...others]: readonly [ResourceNode, ...ResourceNode[]]): string {
-  const sent = asSent(node.resource);
-  const value = others.length ? [sent, ...others.map(({ resource }) => asSent(resource))] : sent;
-  return JSON.stringify(value, undefined, 2);
-}
-
-export interface Details {
+export interface Documents {
   /** The text of an open document. */
   content(uri: vscode.Uri): string;
   /** Opens a resource as JSON. @param kept whether the tab stays when the next document is opened */
-  show(node: ResourceNode, kept?: boolean): Promise<void>;
+  showJson(node: ResourceNode, kept?: boolean): Promise<void>;
   /** Shows a Markdown text that belongs to no resource, under a title. */
   showText(title: StoredText, text: string): Promise<void>;
   /** Updates all open documents. */
@@ -36,10 +25,10 @@ export interface Details {
  * @param find returns the loaded resource with a node id
  * @param changed fires with the address of a document whose text has changed
  */
-export function createDetails(
+export function createDocuments(
   find: (id: string) => ResourceNode | undefined,
   changed: vscode.EventEmitter<vscode.Uri>,
-): Details {
+): Documents {
   const texts = new Map<string, string>();
   async function open(uri: vscode.Uri, language: string, kept = false): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
@@ -53,7 +42,7 @@ export function createDetails(
       const node = find(decodeURIComponent(uri.query));
       return node ? json([node]) : l10n.t('// Not loaded. Open it again from the AppStream view.');
     },
-    show: (node, kept) => open(uriOf(node), 'json', kept),
+    showJson: (node, kept) => open(uriOf(node), 'json', kept),
     async showText(title, text) {
       const uri = vscode.Uri.from({ scheme: detailsScheme, path: `/${title}.md` });
       texts.set(uri.toString(), text);
@@ -73,13 +62,4 @@ function uriOf(node: ResourceNode): vscode.Uri {
   const owner = node.connection.sandbox ? sandboxName(account) : account;
   const path = [owner, profile, region, documentTitle(node)].filter(part => part !== undefined).map(part => `/${part}`);
   return vscode.Uri.from({ scheme: detailsScheme, path: path.join(''), query: encodeURIComponent(node.id) });
-}
-
-export function detailsCommands(explorer: Explorer, details: Details): Handlers<'viewDetails'> {
-  return {
-    viewDetails: async (node, selected) => {
-      const all = await pickSelected(explorer, node, selected, commands.viewDetails);
-      for (const resource of all) await details.show(resource, all.length > 1);
-    },
-  };
 }

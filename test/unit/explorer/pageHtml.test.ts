@@ -1,18 +1,26 @@
-// The HTML of a form's page: it allows nothing but itself, and whatever it holds stays text.
+// The HTML of a page: it allows nothing but itself, and whatever it holds stays text.
 import * as assert from 'node:assert/strict';
 
-import type { PageParts } from '../../../src/explorer/forms/formPage';
-import { pageHtml } from '../../../src/explorer/forms/formPage';
+import type { PageParts } from '../../../src/explorer/forms/pageHtml';
+import { pageHtml } from '../../../src/explorer/forms/pageHtml';
 import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { Form } from '../../../src/forms/protocol';
 
 const form: Form = { key: 'k', title: 'T', fields: [], rules: [], values: {}, submitLabel: 'Send', texts: formTexts() };
-const parts: PageParts = { nonce: 'bm9uY2U', script: 'run();', style: 'b{}', title: 'T', lang: 'en', form };
+const parts: PageParts = {
+  nonce: 'bm9uY2U',
+  script: 'run();',
+  style: 'b{}',
+  title: 'T',
+  lang: 'en',
+  data: form,
+  dataId: 'form',
+};
 
 /** The opening tags of elements of that name. */
 const tags = (html: string, name: string): string[] => html.match(new RegExp(`<${name}\\b[^>]*>`, 'gi')) ?? [];
 
-describe("The HTML of a form's page", () => {
+describe('The HTML of a page', () => {
   it('allows only its own script and style, by nonce', () => {
     const html = pageHtml(parts);
     const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
@@ -32,10 +40,10 @@ describe("The HTML of a form's page", () => {
     assert.doesNotMatch(html, /\s(src|href|style|on\w+)=/);
   });
 
-  it('holds any title, language and form as text', () => {
+  it('holds any title, language and data as text', () => {
     const hostile = `</title></script></style><script>hurt()</script><!--<script>"'>`;
     const held = { ...form, title: hostile, values: { Name: hostile } };
-    const html = pageHtml({ ...parts, title: hostile, lang: hostile, form: held });
+    const html = pageHtml({ ...parts, title: hostile, lang: hostile, data: held, dataId: hostile });
     assert.equal(tags(html, 'script').length, 2);
     assert.equal(tags(html, 'html').length, 1);
     assert.ok(!html.includes('<!--'));

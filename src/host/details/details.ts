@@ -1,0 +1,37 @@
+// What shows the details of resources: their pages and their JSON.
+import type * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import type { ResourceNode } from '../../explorer/tree/node';
+import type { View } from '../view/view';
+import type { Documents } from './documents';
+import { createDocuments } from './documents';
+import type { Pages } from './pages';
+import { createPages } from './pages';
+
+export interface Details extends Documents, Pages {}
+
+export interface DetailsOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly explorer: Explorer;
+  /** Fires with the address of a document whose text has changed. */
+  readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
+  /** Reveals a node in the tree. */
+  readonly reveal: View['reveal'];
+  /** Called when a page was shown or hidden. */
+  readonly pagesChanged: () => void;
+}
+
+export function createDetails({ documentChanged, ...options }: DetailsOptions): Details {
+  const { explorer } = options;
+  const find = (id: string): ResourceNode | undefined => [...explorer.resources()].find(node => node.id === id);
+  const documents = createDocuments(find, documentChanged);
+  const pages = createPages({ ...options, find });
+  return {
+    ...{ ...documents, ...pages },
+    changed() {
+      documents.changed();
+      pages.changed();
+    },
+  };
+}

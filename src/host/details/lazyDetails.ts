@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+
+import { lazy } from '../../api/core/lazy';
+import { commands } from '../../explorer/commands';
+import type { Explorer } from '../../explorer/explorer';
+import type { Handlers } from '../base/command';
+import { pickSelected } from '../prompts/pick';
+import type { Details, DetailsOptions } from './details';
+
+export interface LazyDetails extends Omit<Details, 'content' | 'open'> {
+  content(uri: vscode.Uri): Promise<string>;
+  open(...args: Parameters<Details['open']>): Promise<void>;
+}
+
+/** Details whose code is loaded with the first page or document. */
+export function lazyDetails(options: DetailsOptions): LazyDetails {
+  const details = lazy(async () => (await import('../later')).createDetails(options));
+  return {
+    content: async uri => (await details.get()).content(uri),
+    showJson: async (...args) => (await details.get()).showJson(...args),
+    showText: async (...args) => (await details.get()).showText(...args),
+    open: async node => (await details.get()).open(node),
+    restore: async (...args) => (await details.get()).restore(...args),
+    changed: () => details.loaded?.changed(),
+    isPageShown: () => details.loaded?.isPageShown() ?? false,
+  };
+}
+
+export function detailsCommands(explorer: Explorer, details: LazyDetails): Handlers<'viewDetails' | 'viewJson'> {
+  return {
+    viewDetails: async (node, selected) => {
+      for (const one of await pickSelected(explorer, node, selected, commands.viewDetails)) await details.open(one);
+    },
+    viewJson: async (node, selected) => {
+      const all = await pickSelected(explorer, node, selected, commands.viewJson);
+      for (const one of all) await details.showJson(one, all.length > 1);
+    },
+  };
+}

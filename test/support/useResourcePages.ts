@@ -1,0 +1,98 @@
+// The page of a resource in a browser, without VS Code. The page and its policy are the real ones; only what VS Code adds is
+// replaced (its API object, its theme).
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+
+import type { Browser, Page } from 'playwright-core';
+
+import type { ResourcePage, ToHost } from '../../src/details/page';
+import { pageElement } from '../../src/details/page';
+import { pageHtml } from '../../src/explorer/forms/pageHtml';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { findRoot } from '../../tools/root.mjs';
+import { standInForVscode } from './formPage';
+import { type ThemeKind, themes } from './themes';
+
+export interface OpenResourcePage {
+  readonly page: Page;
+  /** The page's messages so far. */
+  readonly said: readonly ToHost[];
+  /** Sends the page new content, and waits until it has drawn it. */
+  show(content: ResourcePage): Promise<void>;
+}
+
+export interface ResourcePageOptions {
+  readonly theme?: ThemeKind;
+  readonly width?: number;
+  /** Page zoom; 2 is 200 %. */
+  readonly zoom?: number;
+  /** The content of VS Code's webview state. */
+  readonly state?: unknown;
+}
+
+/** Starts a browser for the tests of a `describe`. Each test opens one page, which must report no problem and is closed after it. */
+export function useResourcePages() {
+  let browser: Browser;
+  let close: (() => Promise<void>) | undefined;
+  let complaints: string[] = [];
+  before(async () => (browser = await launchBrowser()));
+  after(() => browser.close());
+  afterEach(async () => {
+    await close?.();
+    close = undefined;
+    assert.deepEqual(complaints, []);
+  });
+
+  return {
+    async start(content: ResourcePage, options: ResourcePageOptions = {}): Promise<OpenResourcePage> {
+      const { theme = 'vscode-dark', width = 900, zoom = 1, state } = options;
+      const server = await serve(content);
+      const viewport = { width: Math.round(width / zoom), height: Math.round(700 / zoom) };
+      const context = await browser.newContext({ viewport, deviceScaleFactor: zoom, timezoneId: 'UTC' });
+      close = async () => {
+        await context.close();
+        server.close();
+      };
+      const page = await context.newPage();
+      const said: ToHost[] = [];
+      complaints = [];
+      page.on('pageerror', error => complaints.push(error.message));
+      page.on('console', message => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.exposeFunction('tellHost', (message: ToHost) => void said.push(message));
+      const axe = path.join(findRoot(), 'node_modules/axe-core/axe.min.js');
+      await page.addInitScript({ content: fs.readFileSync(axe, 'utf8') });
+      await page.addInitScript(standInForVscode, { kind: theme, variables: themes[theme], state });
+      await page.goto(server.url);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return {
+        ...{ page, said },
+        show: next =>
+          page.evaluate(
+            data =>
+              new Promise<void>(resolve => {
+                addEventListener('message', () => resolve(), { once: true });
+                window.postMessage({ kind: 'page', page: data });
+              }),
+            next as unknown,
+          ),
+      };
+    },
+  };
+}
+
+/** Serves a page locally. */
+async function serve(data: ResourcePage): Promise<{ url: string; close(): void }> {
+  const built = (file: string): string => fs.readFileSync(path.join(findRoot(), 'dist', file), 'utf8');
+  const server = http.createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    const parts = { nonce: 'bm9uY2U', script: built('page.js'), style: built('page.css') };
+    response.end(pageHtml({ ...parts, title: 'Page', lang: 'en', data, dataId: pageElement }));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
