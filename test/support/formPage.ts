@@ -8,8 +8,8 @@ import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { answerPage, type FormHandlers } from '../../src/explorer/forms/formServer';
+import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { type Form, formElement, type ToHost } from '../../src/forms/protocol';
 import { findRoot } from '../../tools/root.mjs';
 import { type ThemeKind, themes } from './themes';

@@ -21,7 +21,13 @@ export interface OpenResourcePage {
   /** The page's messages so far. */
   readonly said: readonly ToHost[];
   /** Sends the page new content, and waits until it has drawn it. */
-  show(content: ResourcePage): Promise<void>;
+  readonly show: (content: ResourcePage) => Promise<void>;
+}
+
+/** What the tests of a `describe` use. */
+export interface UseResourcePages {
+  /** Opens a page with this content. */
+  readonly start: (content: ResourcePage, options?: ResourcePageOptions) => Promise<OpenResourcePage>;
 }
 
 export interface ResourcePageOptions {
@@ -34,7 +40,7 @@ export interface ResourcePageOptions {
 }
 
 /** Starts a browser for the tests of a `describe`. Each test opens one page, which must report no problem and is closed after it. */
-export function useResourcePages() {
+export function useResourcePages(): UseResourcePages {
   let browser: Browser;
   let close: (() => Promise<void>) | undefined;
   let complaints: string[] = [];
@@ -47,7 +53,7 @@ export function useResourcePages() {
   });
 
   return {
-    async start(content: ResourcePage, options: ResourcePageOptions = {}): Promise<OpenResourcePage> {
+    async start(content, options = {}) {
       const { theme = 'vscode-dark', width = 900, zoom = 1, state } = options;
       const server = await serve(content);
       const viewport = { width: Math.round(width / zoom), height: Math.round(700 / zoom) };

@@ -13,7 +13,7 @@ export interface Reference {
 
 /** The members of a kind that name other resources: dotted paths, with the kinds of these resources. */
 export function referencesOf({ refersTo = {} }: Pick<Kind, 'refersTo'>): readonly (readonly [string, KindName])[] {
-  return Object.entries(refersTo) as [string, KindName][];
+  return Object.entries<KindName>(refersTo);
 }
 
 /** The resources that a resource names. */

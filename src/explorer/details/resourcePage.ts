@@ -14,7 +14,7 @@ import { present, troubleNotes } from '../show/present';
 import { availableActions, canCreate } from '../tree/actions';
 import { themeColor } from '../tree/mark';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
-import { createGroup, errorsOf, isFull, isShown, nameOf, profileOf, regionOf } from '../tree/node';
+import { createGroup, errorsOf, isFull, isShown, profileOf, regionOf } from '../tree/node';
 import { memberSections } from './members';
 import type { Reference } from './references';
 import { isNamed, listsNaming, namedBy, referencesOf, standsFor } from './references';
@@ -61,7 +61,7 @@ export function resourcePage(node: ResourceNode, { stale }: PageOptions = {}): D
   };
   const { mark } = profileOf(node) ?? {};
   const word = markWord(node);
-  const status = statusOf(node, looks);
+  const status = partOf(() => statusOf(node, looks));
   return {
     page: {
       id: node.id,
@@ -70,9 +70,9 @@ export function resourcePage(node: ResourceNode, { stale }: PageOptions = {}): D
       ...(word !== undefined && { mark: { word, ...(mark?.color && { color: themeColor(mark.color) }) } }),
       place: plainText(placeLine(node)),
       ...(status && { status }),
-      notices: noticesOf(node, isThere, stale, press),
+      notices: partOf(() => noticesOf(node, isThere, stale, press)) ?? [],
       ...(isThere ? offers(node, looks.tokens, press) : { actions: [], tools: [] }),
-      sections: sectionsOf(node, linkTo),
+      sections: partOf(() => memberSections(node, linkTo)) ?? [],
       related: isThere ? [...listsBelow(node, press), ...listsOfUsers(node, press)] : [],
       texts: pageTexts(),
     },
@@ -137,14 +137,12 @@ function statusOf(
   };
 }
 
-function sectionsOf(
-  node: ResourceNode,
-  linkTo: (path: string, text: string) => string | undefined,
-): ResourcePage['sections'] {
+/** A part of a page. An answer in an unexpected format affects only that part, and can be seen as JSON. */
+function partOf<T>(make: () => T): T | undefined {
   try {
-    return memberSections(node, linkTo);
+    return make();
   } catch {
-    return []; // An answer in an unexpected format. It can be seen as JSON.
+    return undefined;
   }
 }
 
@@ -305,5 +303,5 @@ function itemOf(node: ResourceNode, press: MakePress): RelatedItem {
   const { label, description } = present(node);
   const reference = standsFor(node);
   const link = reference ? follow(press, node, reference) : press(`open:${node.id}`, label, { kind: 'open', node });
-  return { key: link.key, text: plainText(nameOf(node)), ...(description !== undefined && { detail: description }) };
+  return { key: link.key, text: label, ...(description !== undefined && { detail: description }) };
 }

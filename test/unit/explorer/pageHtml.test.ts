@@ -1,9 +1,9 @@
 // The HTML of a page: it allows nothing but itself, and whatever it holds stays text.
 import * as assert from 'node:assert/strict';
 
+import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { PageParts } from '../../../src/explorer/forms/pageHtml';
 import { pageHtml } from '../../../src/explorer/forms/pageHtml';
-import { formTexts } from '../../../src/explorer/forms/formTexts';
 import type { Form } from '../../../src/forms/protocol';
 
 const form: Form = { key: 'k', title: 'T', fields: [], rules: [], values: {}, submitLabel: 'Send', texts: formTexts() };
