@@ -1,27 +1,27 @@
 // The tree's behaviour, combined from its parts: children, loading, polling, actions. Without vscode.
 import { settingsChanged } from '../api/core/actor';
 import type { ApiError } from '../api/core/errors';
-import type { Api, OpenApi } from '../api/types';
+import type { OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Acting } from './acting/acting';
 import { createActing } from './acting/acting';
-import type { RequestedChange } from './acting/change';
 import type { Claims } from './acting/claims';
 import { createClaims } from './acting/claims';
 import type { Targets } from './acting/targets';
 import { createTargets } from './acting/targets';
 import type { Waiter } from './acting/wait';
 import { createWaiter } from './acting/wait';
-import type { KeptIds, Recent } from './find/recent';
+import type { ExplorerOptions } from './explorerOptions';
+import type { Recent } from './find/recent';
 import { createRecent, idsInMemory } from './find/recent';
-import type { Arrangements, KeptArrangements } from './tree/arrangement';
+import type { Arrangements } from './tree/arrangement';
 import { createArrangements } from './tree/arrangement';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, laneOf } from './tree/describe';
-import type { Filters, KeptFilters } from './tree/filters';
+import type { Filters } from './tree/filters';
 import { createFilters } from './tree/filters';
-import type { Identifier, IdentifierOptions } from './tree/identify';
+import type { Identifier } from './tree/identify';
 import { createIdentifier } from './tree/identify';
 import { boundOpen, createLives, notShown } from './tree/life';
 import type { Lists } from './tree/lists';
@@ -29,7 +29,7 @@ import { createLists } from './tree/lists';
 import { rootGroups } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
 import { isBelow, parentOf } from './tree/node';
-import type { Poller, PollerOptions } from './tree/poller';
+import type { Poller } from './tree/poller';
 import { createPoller } from './tree/poller';
 import { dueIn, isPending } from './tree/presence';
 import type { Refresher } from './tree/refresh';
@@ -38,35 +38,6 @@ import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
 import type { Roots } from './tree/roots';
 import { createRoots } from './tree/roots';
-
-export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa'>> {
-  /** Opens the API of a connection. The first call loads the AWS SDK. */
-  readonly api: OpenApi;
-  /** The same for background work, which comes last. */
-  readonly background?: (connection: Connection) => Promise<Api>;
-  /** The fingerprint of everything that the AWS files say about a connection's profile. */
-  readonly fingerprint?: (connection: Connection) => Promise<string>;
-  /** The number of resources that a list loads at first, and with each Load More. */
-  readonly pageSize: () => number;
-  /** Called with the outcome of an action that was unknown for a while. */
-  readonly decided?: (asked: RequestedChange, outcome: 'done' | 'notDone') => void;
-  /** The filters that the last window kept. */
-  readonly filters?: KeptFilters | undefined;
-  /** Where the ids of recent resources are kept; in memory by default. */
-  readonly recent?: KeptIds;
-  /** The arrangements of lists that the last window kept. */
-  readonly arrangements?: KeptArrangements | undefined;
-  /**
-   * Called with the node to redraw, with everything below it; undefined for the whole tree.
-   * @param isAlike whether all resources look as before: only what is shown of them has changed, or the row of their list
-   */
-  readonly changed: (node: Node | undefined, isAlike?: true) => void;
-  readonly schedule?: PollerOptions['schedule'];
-  /** The first levels of the tree, if they show already. */
-  readonly roots?: Roots;
-  /** The time: milliseconds since the epoch. */
-  readonly now?: () => number;
-}
 
 export interface Explorer
   extends

@@ -8,7 +8,7 @@ import { isRead } from '../../src/api/core/readOnly';
 import type { RuntimeOptions } from '../../src/api/core/types';
 import type { Operation, Runtime } from '../../src/api/types';
 import { accountConnection } from '../../src/aws/connection';
-import type { ExplorerOptions } from '../../src/explorer/explorer';
+import type { ExplorerOptions } from '../../src/explorer/explorerOptions';
 import { createExplorer } from '../../src/explorer/explorer';
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';

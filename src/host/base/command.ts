@@ -2,9 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { CommandName } from '../../explorer/commands';
+import { lazy } from '../../api/core/lazy';
+import type { CommandDescription, CommandName } from '../../explorer/commands';
+import { plainTitle } from '../../explorer/show/messages';
 import type { Node } from '../../explorer/tree/node';
-import { showErrorMessage } from './door';
+import { showErrorMessage, showInformationMessage } from './door';
 import type { Log } from './log';
 
 /**
@@ -28,6 +30,29 @@ export async function runCommand(name: CommandName, node?: Node): Promise<void> 
 
 /** The handlers of some commands of the command table. */
 export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>;
+
+/** The handlers of commands whose code is loaded when the first of them runs. */
+export function whenRun<Name extends CommandName>(
+  names: readonly Name[],
+  load: () => Promise<Handlers<Name>>,
+): Handlers<Name> {
+  const loaded = lazy(load);
+  const handler =
+    (name: Name): Handler =>
+    async (...args) =>
+      (await loaded.get())[name](...args);
+  return Object.fromEntries(names.map(name => [name, handler(name)])) as Handlers<Name>;
+}
+
+/** Wraps a command for single items: run on several, as from a keyboard shortcut, it shows a message instead. */
+export function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>, handler: Handler): Handler {
+  return (node, selected) => {
+    if (!single || selected.length < 2) return handler(node, selected);
+    void showInformationMessage(
+      l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
+    );
+  };
+}
 
 /** Runs commands, and shows a message when one fails. */
 export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
