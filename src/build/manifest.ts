@@ -3,6 +3,7 @@
 import { shells } from '../explorer/calls/shell';
 import type { CommandDescription, MenuGroup } from '../explorer/commands';
 import { commandTable, menuOrder } from '../explorer/commands';
+import type { ContextKey } from '../explorer/contributed';
 import { activityViewId, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
@@ -17,6 +18,8 @@ interface Entry extends CommandDescription {
   readonly id: string;
   /** Its position in menus, in the order of declaration. Without this number, VS Code would sort by title. */
   readonly place: number;
+  /** Whether it is offered for several items if it can be done to some of them. */
+  readonly ofPart?: true;
 }
 
 /** The `contributes` object for package.json, and the English texts for package.nls.json. */
@@ -57,7 +60,10 @@ export function manifest() {
         ...(icon !== undefined && { icon: `$(${icon})` }),
         ...(when !== undefined && { enablement: when }),
       })),
-      submenus: [{ id: 'appstream.copy', label: text('menu.copy', 'Copy') }],
+      submenus: [
+        { id: 'appstream.copy', label: text('menu.copy', 'Copy') },
+        { id: 'appstream.some', label: text('menu.some', 'For Some of These') },
+      ],
       menus: {
         commandPalette: entries
           .filter(({ internal, when }) => internal || when)
@@ -70,7 +76,21 @@ export function manifest() {
             when: `view == ${viewId} && ${has(['resource', 'list'])}`,
             group: `${section('copy')}@1`,
           },
+          {
+            submenu: 'appstream.some',
+            when: `view == ${viewId} && listMultiSelection`,
+            group: `${section('state')}@0`,
+          },
         ],
+        // VS Code offers for several rows what it offers for each of them. It leaves out a submenu that has nothing to offer. The keys of
+        // a menu's own entries must not change with the selection: VS Code would draw the rows anew, and lose a part of it.
+        'appstream.some': entries
+          .filter(({ ofPart }) => ofPart)
+          .map(({ id, on = [], group = 'view', place }) => ({
+            command: id,
+            when: `viewItem in ${mixed} && ${has(on, mixedActions)}`,
+            group: `${section(group)}@${place}`,
+          })),
         'appstream.copy': entries
           .filter(({ group }) => group === 'copy')
           .map(({ id, on = [], place }) => ({ command: id, when: has(on), group: `1_copy@${place}` })),
@@ -93,7 +113,7 @@ function all(): Entry[] {
       on: [token(kind, action)],
       group: action.group,
       ...(action.palette === false && { internal: true }),
-      ...(isForOne(action) && { single: true as const }),
+      ...(isForOne(action) ? { single: true as const } : { ofPart: true as const }),
       ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
     })),
   );
@@ -144,9 +164,13 @@ function section(group: MenuGroup): string {
   return `${menuOrder.indexOf(group) + 1}_${group}`;
 }
 
-function has(tokens: readonly string[]): string {
+/** Rows in different states that are selected together, and what can be done to some of them (host/view/mixed.ts). */
+const mixed: ContextKey = 'appstream.mixed';
+const mixedActions: ContextKey = 'appstream.mixedActions';
+
+function has(tokens: readonly string[], key = 'viewItem'): string {
   const escaped = tokens.map(token => token.replaceAll('.', '\\.'));
-  return `viewItem =~ /;${escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`};/`;
+  return `${key} =~ /;${escaped.length === 1 ? escaped[0] : `(${escaped.join('|')})`};/`;
 }
 
 function welcomes(text: (key: string, english: string) => string): object[] {

@@ -8,10 +8,16 @@ export const activityViewId = 'appstream.activity';
 
 /**
  * The context keys of `when` clauses and of the walkthrough: whether the sandbox runs, which welcome an empty view shows, whether a
- * filter is on, and whether the view has a Region of a profile.
+ * filter is on, and whether the view has a Region of a profile. For several selected resources in different states: which rows they
+ * are, and what can be done to some of them.
  */
 export type ContextKey =
-  'appstream.sandboxRunning' | 'appstream.welcome' | 'appstream.filtered' | 'appstream.regionShown';
+  | 'appstream.sandboxRunning'
+  | 'appstream.welcome'
+  | 'appstream.filtered'
+  | 'appstream.regionShown'
+  | 'appstream.mixed'
+  | 'appstream.mixedActions';
 
 /** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'profiles';

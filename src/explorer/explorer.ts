@@ -36,7 +36,6 @@ import type { Refresher } from './tree/refresh';
 import { createRefresher } from './tree/refresh';
 import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
-import type { Roots } from './tree/roots';
 import { createRoots } from './tree/roots';
 
 export interface Explorer

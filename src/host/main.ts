@@ -37,6 +37,7 @@ import { offerStreamingUrl } from './prompts/streaming';
 import { createSandbox } from './sandbox/sandbox';
 import { chosenRoots } from './view/chosenRoots';
 import { createFiltering } from './view/filtering';
+import { followMixed } from './view/mixed';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
@@ -149,6 +150,9 @@ function connect(
     pagesChanged: () => view.pagesChanged(),
   });
   const view = own(followView(treeView, explorer, details.isPageShown));
+  const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
+  const view = own(followView(treeView, explorer));
+  own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
     explorer,

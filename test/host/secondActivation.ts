@@ -27,6 +27,8 @@ export class SecondActivation {
     message: undefined as string | undefined,
     onDidExpandElement: noEvent,
     onDidCollapseElement: noEvent,
+    onDidChangeSelection: noEvent,
+    selection: [],
   };
   /** The log channels that are not disposed of. */
   channels = 0;

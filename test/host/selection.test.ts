@@ -64,9 +64,13 @@ describe('an action on several resources', () => {
     assert.deepEqual(await fleetsIn(account, 'STOPPED'), []);
   });
 
-  it('skips those whose state does not allow it', async () => {
+  it('asks if a state does not allow it, names what it leaves out, and skips that', async () => {
     const account = await showAccount();
-    await run('fleet.start', await select(account, 'Fleets', ['cad-workstations', 'gis-analysis', 'office-desktops']));
+    const nodes = await select(account, 'Fleets', ['cad-workstations', 'gis-analysis', 'office-desktops']);
+    const asked = await run('fleet.start', nodes, [{ press: 'Start Fleet' }]);
+    assert.equal(asked[0]?.text, 'Start Fleet: gis-analysis?');
+    assert.match(asked[0].detail ?? '', /This is for 1 of the 3 that are selected\./);
+    assert.match(asked[0].detail ?? '', /: cad-workstations \(RUNNING\), office-desktops \(RUNNING\)$/);
     assert.deepEqual(account.changes(), ['StartFleet']);
   });
 
@@ -146,6 +150,19 @@ describe('an action on resources in several accounts or Regions', () => {
     assert.match(second?.text ?? '', /field-survey\?$/);
     assert.ok(second?.detail?.includes(other.id) && !second.detail.includes(one.id), second?.detail);
     assert.deepEqual([...one.changes(), ...other.changes()], ['DisassociateFleet']);
+  });
+
+  it('says for each account what its state leaves out', async () => {
+    const [one, other] = await two();
+    const nodes = [
+      ...(await select(one, 'Fleets', ['office-desktops', 'gis-analysis'])),
+      ...(await select(other, 'Fleets', ['office-desktops', 'field-survey'])),
+    ];
+    const asked = await run('fleet.stop', nodes, [{ press: 'Stop' }, 'cancel']);
+    const [first = '', second = ''] = asked.map(({ detail = '' }) => detail);
+    assert.match(first, /This is for 1 of the 2 that are selected\.[^]*: gis-analysis \(STOPPED\)$/);
+    assert.match(second, /This is for 1 of the 2 that are selected\.[^]*: field-survey \(STOPPED\)$/);
+    assert.deepEqual([...one.changes(), ...other.changes()], []);
   });
 
   it('offers only choices that fit all resources of an account', async () => {

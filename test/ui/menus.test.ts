@@ -3,6 +3,8 @@
 import * as assert from 'node:assert/strict';
 
 import { type Demo, production, startDemo } from '../support/demo';
+import { dialog } from '../support/messages';
+import { command, quickInput } from '../support/palette';
 import { retryUntil } from '../support/retryUntil';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
@@ -16,6 +18,11 @@ describe('Menus of items', () => {
   const fleets = [...region, 'Fleets'];
   const builders = [...region, 'Image Builders'];
   const images = [...region, 'Images', 'Private'];
+  /** The submenu with what can be done to some of the selected items. */
+  const some = 'For Some of These';
+  /** An entry of the open menu. */
+  const offer = (name: string) =>
+    workbench.page.locator('.context-view .monaco-menu').getByRole('menuitem', { name, exact: true });
 
   before(async () => {
     demo = await startDemo();
@@ -112,6 +119,57 @@ describe('Menus of items', () => {
       assert.ok(!offered.includes(one), `${one} in ${offered.join(', ')}`);
     }
     for (const all of ['Start Fleet', 'Delete Fleet…', 'View Details']) assert.ok(offered.includes(all), all);
+    await rows.row([...fleets, 'office-desktops']).click();
+  });
+
+  it('offer for several items in different states what can be done to some, and ask which it is for', async () => {
+    const { page } = workbench;
+    const [running, stopped, other] = ['office-desktops', 'gis-analysis', 'field-survey'].map(name => [
+      ...fleets,
+      name,
+    ]);
+    if (!running || !stopped || !other) throw new Error('no rows');
+    await rows.row(running).click();
+    await rows.row(stopped).click({ modifiers: ['ControlOrMeta'] });
+    // VS Code redraws what it must after a moment, and a selection is then still whole.
+    for (let time = 1; time <= 3; time++) {
+      const offered = await rows.contextMenu(stopped);
+      assert.ok(offered.includes(some), offered.join(', '));
+    }
+    await rows.openMenu(stopped);
+    await offer(some).hover();
+    for (const title of ['Start Fleet', 'Stop Fleet']) await offer(title).waitFor();
+    assert.equal(await offer('Delete Fleet…').count(), 1, 'what all offer is not offered twice');
+    await screenshot(page, 'menu-of-mixed-states');
+    await page.keyboard.press('Escape'); // closes the submenu
+    await offer('Stop Fleet').waitFor({ state: 'hidden' });
+    await rows.closeMenu();
+    const beside = await rows.contextMenu(other);
+    assert.ok(
+      beside.includes('Start Fleet') && !beside.includes('Stop Fleet') && !beside.includes(some),
+      'a row that is not selected keeps its own',
+    );
+    await rows.chooseMenu(stopped, [some, 'Stop Fleet']);
+    const text = await dialog(page).text();
+    await screenshot(page, 'question-of-mixed-states');
+    assert.match(text, /Stop fleet office-desktops\?/);
+    assert.match(text, /This is for 1 of the 2 that are selected\./);
+    assert.match(text, /gis-analysis \(STOPPED\)/);
+    await page.keyboard.press('Escape');
+    await dialog(page).box.waitFor({ state: 'hidden' });
+  });
+
+  it('offer nothing for a selected item that a filter hides', async () => {
+    const { page } = workbench;
+    await rows.row([...fleets, 'office-desktops']).click();
+    await rows.row([...fleets, 'gis-analysis']).click({ modifiers: ['ControlOrMeta'] });
+    await command(page, 'AppStream: Filter…'); // several are selected, so the list's own menu has none
+    await quickInput(page).fill('gis');
+    await quickInput(page).accept();
+    await rows.row([...fleets, 'office-desktops']).waitFor({ state: 'detached' });
+    const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
+    assert.ok(offered.includes('Start Fleet') && !offered.includes(some), offered.join(', '));
+    await command(page, 'AppStream: Clear Filters');
     await rows.row([...fleets, 'office-desktops']).click();
   });
 

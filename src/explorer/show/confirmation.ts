@@ -6,7 +6,7 @@ import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import type { Blocked } from './blockedText';
 import { blockedLine } from './blockedText';
-import { shownName } from './messages';
+import { plainTitle, shownName } from './messages';
 import type { By } from './place';
 import { markWord, placeLines } from './place';
 
@@ -23,18 +23,22 @@ export interface Confirmation {
  * The confirmation of an action. It names the resources, their accounts and Regions, and the consequences.
  * @param blocked selected resources that are skipped. The dialog says why
  * @param by the actor for each, if known
- * @returns undefined for an action without confirmation
+ * @param unsuited selected resources whose state doesn't allow the action. The dialog names them
+ * @returns undefined for an action without confirmation, if it is for all that are selected
  */
 export function confirmation(
-  action: Pick<Action, 'confirm'>,
+  action: Pick<Action, 'confirm' | 'title'>,
   nodes: readonly ResourceNode[],
   answers: Answers = {},
   blocked: readonly Blocked[] = [],
   by: (node: ResourceNode) => By | undefined = () => undefined,
+  unsuited: readonly ResourceNode[] = [],
 ): Confirmation | undefined {
   const { confirm } = action;
   const [first] = nodes;
-  if (!confirm || !first) return undefined;
+  if (!first) return undefined;
+  const leftOut = leftOutLines(nodes.length, unsuited);
+  if (!confirm) return leftOut.length ? partConfirmation(action, nodes, by, leftOut) : undefined;
   const more = confirm.names?.(first.resource, first.parent.scope, answers) ?? [];
   const names = (subject: string): string[] => [subject, ...more.map(name => plainText(name ?? '?'))];
   const many = nodes.length > 1;
@@ -49,8 +53,46 @@ export function confirmation(
     '',
     ...l10n.t(confirm.consequence).split('\n'),
     ...(blocked.length ? ['', l10n.t('Skipped, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
+    ...leftOut,
   ];
   return { message: marked(question, nodes), detail: lines, verb: l10n.t(confirm.verb) };
+}
+
+/** The confirmation of an action that has none of its own, when it is only for a part of the selection. */
+function partConfirmation(
+  { title }: Pick<Action, 'title'>,
+  nodes: readonly ResourceNode[],
+  by: (node: ResourceNode) => By | undefined,
+  leftOut: readonly string[],
+): Confirmation {
+  const verb = plainTitle(title);
+  return {
+    message: marked(l10n.t('{0}: {1}?', verb, namesOf(nodes)), nodes),
+    detail: [...places(nodes, by), ...leftOut],
+    verb,
+  };
+}
+
+/** What a dialog says of selected resources that an action is not for. @param count how many it is for */
+function leftOutLines(count: number, unsuited: readonly ResourceNode[]): readonly string[] {
+  if (!unsuited.length) return [];
+  const names = namesOf(unsuited, node => {
+    const why = node.activity ?? node.resourceKind.state?.(node.resource);
+    return why === undefined ? shownName(node) : l10n.t('{0} ({1})', shownName(node), why);
+  });
+  return [
+    '',
+    l10n.t('This is for {0} of the {1} that are selected.', count, count + unsuited.length),
+    l10n.t("Left out, because their state doesn't allow it: {0}", names),
+  ];
+}
+
+/** The most resources that are named one by one. */
+const maxNames = 20;
+
+function namesOf(nodes: readonly ResourceNode[], nameOf: (node: ResourceNode) => string = shownName): string {
+  const names = nodes.slice(0, maxNames).map(nameOf).join(', ');
+  return nodes.length > maxNames ? l10n.t('{0} and {1} more', names, nodes.length - maxNames) : names;
 }
 
 /** The confirmation before a resource is created. It names the account and Region. */

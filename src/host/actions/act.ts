@@ -100,7 +100,7 @@ async function attemptOn(
   const action = first && actionNamed(first, name);
   if (!first || !action) return () => sayUnsuitable(name, nodes.slice(0, 1));
   // Only a question or a form names the account. Nothing else waits until AWS has said which it is.
-  const names = Boolean(action.form ?? action.confirm ?? action.asks?.length);
+  const names = Boolean(action.form ?? action.confirm ?? action.asks?.length) || suitable.length < nodes.length;
   const shown: Shown[] = [];
   for (const { node, actor: now } of await Promise.all(suitable.map(node => asShown(options, node, names)))) {
     const actor = earlierActor(node, before) ?? now;
@@ -129,9 +129,12 @@ async function attemptOn(
   for (const part of byConnection(free)) {
     // What is left out is said once: where its connection is asked about, else at first.
     const placed = new Set(free.map(({ node: { connection } }) => connection.key));
-    const leftOut = blocked.filter(({ node: { connection } }) =>
-      placed.has(connection.key) ? connection.key === part[0]?.node.connection.key : !parts.length,
-    );
+    const isSaidHere = ({ connection: { key } }: ResourceNode): boolean =>
+      placed.has(key) ? key === part[0]?.node.connection.key : !parts.length;
+    const leftOut = {
+      blocked: blocked.filter(({ node }) => isSaidHere(node)),
+      unsuited: nodes.filter(node => !suitable.includes(node) && isSaidHere(node)),
+    };
     try {
       const answers = await answersFor(options, action, part);
       if (!answers || !(await confirmed(action, part, answers, leftOut))) return undefined;

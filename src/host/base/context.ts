@@ -8,6 +8,10 @@ interface ContextValues extends Record<ContextKey, unknown> {
   'appstream.welcome': Welcome;
   'appstream.filtered': boolean;
   'appstream.regionShown': boolean;
+  /** The `contextValue` of each row. */
+  'appstream.mixed': readonly string[];
+  /** The menu tokens: `;fleet.start;fleet.stop;`. */
+  'appstream.mixedActions': string;
 }
 
 /** Sets a context key that `when` clauses of the manifest use. */

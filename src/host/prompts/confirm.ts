@@ -9,26 +9,34 @@ import type { Confirmation } from '../../explorer/show/confirmation';
 import { confirmation, createConfirmation } from '../../explorer/show/confirmation';
 import { plainTitle, shownName } from '../../explorer/show/messages';
 import { placeTitle } from '../../explorer/show/place';
-import type { GroupNode } from '../../explorer/tree/node';
+import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import { showDialog } from '../base/door';
 import { askText } from './ask';
 
+/** Selected resources that an action is not for. */
+export interface LeftOut {
+  /** Those for which AWS would refuse it. */
+  readonly blocked?: readonly Blocked[];
+  /** Those whose state doesn't allow it. */
+  readonly unsuited?: readonly ResourceNode[];
+}
+
 /**
  * Asks for confirmation in a modal dialog and, if the action wants it, lets the user type the resource's name.
  * @param shown resources of one connection, with the actors that were shown for them
- * @param blocked selected resources that are left out; the dialog says why
+ * @param leftOut selected resources that the action is not for; the dialog says why
  * @returns whether to go on
  */
 export async function confirmed(
   action: Action,
   shown: readonly Shown[],
   answers: Answers = {},
-  blocked: readonly Blocked[] = [],
+  { blocked, unsuited }: LeftOut = {},
 ): Promise<boolean> {
   const nodes = shown.map(({ node }) => node);
   const by = new Map(shown.map(({ node, actor }) => [node, actor]));
-  const dialog = confirmation(action, nodes, answers, blocked, node => by.get(node));
+  const dialog = confirmation(action, nodes, answers, blocked, node => by.get(node), unsuited);
   const [first] = nodes;
   if (!dialog || !first) return true;
   if (!(await pressed(dialog))) return false;

@@ -27,6 +27,8 @@ export function createRows(explorer: Explorer): DrawnRows {
       const before = drawn.get(node);
       if (before && looksAlike(before.node, node)) return before.item;
       const item = draw(node);
+      // With the id, it is the row's alone: a menu can tell whether the row is selected. No token has such characters.
+      item.contextValue = `${item.contextValue}${encodeURIComponent(node.id)}`;
       drawn.set(node, { node: { ...node }, item });
       return item;
     },

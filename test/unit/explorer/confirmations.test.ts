@@ -6,6 +6,7 @@ import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmation';
 import { failureMessage } from '../../../src/explorer/show/messages';
 import { actionTitle } from '../../../src/explorer/show/place';
+import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';
 import type { Kind } from '../../../src/kinds/kind';
@@ -172,9 +173,9 @@ function saidAbout({ action, node }: (typeof cases)[number]): string[] {
   ];
 }
 
-function planned(action: Action): Pick<Action, 'confirm'> {
+function planned(action: Action): Pick<Action, 'confirm' | 'title'> {
   const question = action.form?.unlockedBy?.question ?? '';
-  return { confirm: { verb: '', question, questionAll: question, consequence: '' } };
+  return { title: action.title, confirm: { verb: '', question, questionAll: question, consequence: '' } };
 }
 
 describe('The question of each confirmation', () => {
@@ -210,6 +211,42 @@ describe('The question of each confirmation', () => {
       confirmation(user.action, [user.node, ann])?.detail.join('\n') ?? '',
       /^mary@example\.com, ann@example\.com\n/,
     );
+  });
+
+  describe('when the state of a part of the selection does not allow the action', () => {
+    const find = (wanted: string) => cases.find(({ of, action }) => name(of, action) === wanted) ?? assert.fail(wanted);
+    const fleetNamed = (Name: string, State: string) => {
+      const { node } = find('fleet.start');
+      return { ...node, resource: { ...members, Name, State } };
+    };
+    const asked = (wanted: string, nodes: readonly ResourceNode[], unsuited: readonly ResourceNode[]) =>
+      confirmation(find(wanted).action, nodes, {}, [], undefined, unsuited);
+    const [a, b] = [fleetNamed('a', 'RUNNING'), fleetNamed('b', 'RUNNING')];
+    const [c, d] = [fleetNamed('c', 'STOPPED'), { ...fleetNamed('d', 'RUNNING'), activity: 'Stopping…' }];
+    const leftOut = [
+      'This is for 2 of the 4 that are selected.',
+      "Left out, because their state doesn't allow it: c (STOPPED), d (Stopping…)",
+    ];
+
+    it('says how many it is for, and names the rest with their states', () => {
+      const dialog = asked('fleet.stop', [a, b], [c, d]);
+      assert.equal(dialog?.message, 'Stop 2 fleets?');
+      assert.equal(dialog.detail[0], 'a, b');
+      assert.deepEqual(dialog.detail.slice(-2), leftOut);
+    });
+
+    it('is asked even for an action that is done without one', () => {
+      assert.equal(asked('fleet.start', [a, b], []), undefined);
+      const dialog = asked('fleet.start', [a, b], [c, d]);
+      assert.deepEqual([dialog?.message, dialog?.verb], ['Start Fleet: a, b?', 'Start Fleet']);
+      assert.deepEqual(dialog?.detail.slice(-2), leftOut);
+      assert.ok(dialog?.detail.some(line => line.startsWith('Region ')));
+    });
+
+    it('names twenty at most, and counts the rest', () => {
+      const many = Array.from({ length: 25 }, (_, index) => fleetNamed(`f${index}`, 'STOPPED'));
+      assert.match(asked('fleet.stop', [a], many)?.detail.at(-1) ?? '', /f19 \(STOPPED\) and 5 more$/);
+    });
   });
 
   it('has as many names as placeholders', () => {

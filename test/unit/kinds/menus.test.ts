@@ -119,6 +119,24 @@ describe('A button beside an item', () => {
   });
 });
 
+describe('An action on several resources in different states', () => {
+  it('is in the submenu of their menu if it can be done to some of them, but never if it is for one resource', () => {
+    const inSubmenu = new Map(menus['appstream.some']?.map(({ command, when }) => [command, when]));
+    for (const kind of kinds) {
+      for (const action of kind.actions) {
+        const name = token(kind, action);
+        const when = `viewItem in appstream.mixed && appstream.mixedActions =~ /;${name.replace('.', '\\.')};/`;
+        assert.equal(inSubmenu.get(`appstream.${name}`), isForOne(action) ? undefined : when, name);
+      }
+    }
+  });
+
+  it('follows the selection with no key of the menu itself, because VS Code would draw the rows anew', () => {
+    const following = ofItems.filter(({ when = '' }) => /appstream\./.test(when.replaceAll('view == appstream.', '')));
+    assert.deepEqual(following, []);
+  });
+});
+
 describe('A command for one resource', () => {
   const whenOf = (command: string): string =>
     ofItems.find(item => item.command === command && !item.group?.startsWith('inline@'))?.when ?? '';

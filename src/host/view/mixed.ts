@@ -1,0 +1,54 @@
+// The menus of several selected resources in different states: they offer what can be done to some of them.
+import * as vscode from 'vscode';
+
+import type { Explorer } from '../../explorer/explorer';
+import { mixedOf } from '../../explorer/tree/mixed';
+import type { Node } from '../../explorer/tree/node';
+import { isShown } from '../../explorer/tree/node';
+import { setContext } from '../base/context';
+
+/**
+ * Tells VS Code which rows are selected together and what can be done to some of them. The manifest's `when` clauses read it.
+ * They compare a row's `contextValue`, so that a menu of a row beside the selection stays as it is.
+ * @param changed fires when rows have changed
+ */
+export function followMixed(
+  view: vscode.TreeView<Node>,
+  explorer: Explorer,
+  item: (node: Node) => vscode.TreeItem,
+  changed: vscode.Event<unknown>,
+): vscode.Disposable {
+  let isOn = false;
+  let queued: NodeJS.Immediate | undefined;
+  const update = (): void => {
+    queued = undefined;
+    const mixed = view.selection.length > 1 ? mixedOf(view.selection.filter(isVisible(explorer))) : undefined;
+    if (!mixed && !isOn) return;
+    isOn = mixed !== undefined;
+    void setContext('appstream.mixed', mixed?.nodes.map(node => item(node).contextValue ?? '') ?? []);
+    void setContext('appstream.mixedActions', `;${mixed?.actions.join(';') ?? ''};`);
+  };
+  const followed = vscode.Disposable.from(
+    view.onDidChangeSelection(update),
+    changed(() => (queued ??= setImmediate(update))),
+  );
+  return {
+    dispose() {
+      clearImmediate(queued);
+      followed.dispose();
+    },
+  };
+}
+
+/** VS Code may still count rows as selected that are gone, or that a filter hides. */
+function isVisible({ filters }: Explorer): (node: Node) => boolean {
+  const shown = new Map<unknown, ReadonlySet<Node>>();
+  return node => {
+    if (node.kind !== 'resource') return true;
+    const { list } = node.parent;
+    if (!list || !isShown(node)) return false;
+    const visible = shown.get(list) ?? new Set(filters.shown(list));
+    shown.set(list, visible);
+    return visible.has(node);
+  };
+}
