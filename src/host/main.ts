@@ -150,8 +150,6 @@ function connect(
     pagesChanged: () => view.pagesChanged(),
   });
   const view = own(followView(treeView, explorer, details.isPageShown));
-  const details = createDetails(id => [...explorer.resources()].find(node => node.id === id), documentChanged);
-  const view = own(followView(treeView, explorer));
   own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
