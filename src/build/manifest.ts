@@ -1,14 +1,16 @@
 // Generates the contributions in package.json. Views and settings are defined here; commands and menus come from the command
 // table and the kinds' actions.
 import { shells } from '../explorer/calls/shell';
-import type { CommandDescription, MenuGroup } from '../explorer/commands';
-import { commandTable, menuOrder } from '../explorer/commands';
+import type { CommandDescription, MenuGroup, Submenu } from '../explorer/commands';
+import { commandTable, menuOrder, submenus } from '../explorer/commands';
 import type { ContextKey } from '../explorer/contributed';
 import { activityViewId, viewId } from '../explorer/contributed';
 import { isForOne, token } from '../explorer/tree/actions';
 import { markColors } from '../explorer/tree/mark';
 import type { MenuToken } from '../explorer/tree/tokens';
+import type { Action } from '../kinds/action';
 import { kinds } from '../kinds/all';
+import type { Kind } from '../kinds/kind';
 import { walkthrough } from './walkthrough';
 
 /** The English texts of the manifest, by their keys in package.json. */
@@ -61,7 +63,10 @@ export function manifest() {
         ...(when !== undefined && { enablement: when }),
       })),
       submenus: [
-        { id: 'appstream.copy', label: text('menu.copy', 'Copy') },
+        ...Object.entries(submenus).map(([name, { title }]) => ({
+          id: `appstream.${name}`,
+          label: text(`menu.${name}`, title),
+        })),
         { id: 'appstream.some', label: text('menu.some', 'For Some of These') },
       ],
       menus: {
@@ -70,12 +75,13 @@ export function manifest() {
           .map(({ id, internal, when }) => ({ command: id, when: internal ? 'false' : when })),
         'view/title': entries.flatMap(titleMenus),
         'view/item/context': [
-          ...entries.filter(({ group }) => group !== 'copy').flatMap(itemMenus),
-          {
-            submenu: 'appstream.copy',
-            when: `view == ${viewId} && ${has(['resource', 'list'])}`,
-            group: `${section('copy')}@1`,
-          },
+          ...entries.flatMap(itemMenus),
+          // After the entries of their section, if there are any.
+          ...Object.entries(submenus).map(([name, { group, on }], index) => ({
+            submenu: `appstream.${name}`,
+            when: `view == ${viewId} && ${has(on)}`,
+            group: `${section(group)}@${entries.length + 1 + index}`,
+          })),
           {
             submenu: 'appstream.some',
             when: `view == ${viewId} && listMultiSelection`,
@@ -91,9 +97,12 @@ export function manifest() {
             when: `viewItem in ${mixed} && ${has(on, mixedActions)}`,
             group: `${section(group)}@${place}`,
           })),
-        'appstream.copy': entries
-          .filter(({ group }) => group === 'copy')
-          .map(({ id, on = [], place }) => ({ command: id, when: has(on), group: `1_copy@${place}` })),
+        ...Object.fromEntries(
+          (Object.keys(submenus) as Submenu[]).map(name => [
+            `appstream.${name}`,
+            entries.filter(({ submenu }) => submenu === name).map(entry => menuEntry(entry)),
+          ]),
+        ),
       },
       walkthroughs: [walkthrough(text)],
       configuration: { title: 'AppStream', properties: settings(text) },
@@ -112,6 +121,8 @@ function all(): Entry[] {
       title: action.title,
       on: [token(kind, action)],
       group: action.group,
+      ...(action.seldom && { submenu: 'more' as const }),
+      ...(action.group === 'associate' && isOneOfSeveral(kind, action) && { submenu: 'associations' as const }),
       ...(action.palette === false && { internal: true }),
       ...(isForOne(action) ? { single: true as const } : { ofPart: true as const }),
       ...(action.inline !== undefined && { icon: action.inline, inline: true as const }),
@@ -145,14 +156,29 @@ function titleMenus({ id, titleBar, when, givesWayTo, view, place }: Entry): obj
   return givesWayTo === undefined ? [own] : [own, entry(more, when, givesWayTo)];
 }
 
-function itemMenus({ id, on = [], group = 'view', inline, icon, single, view, place }: Entry): object[] {
+function itemMenus(entry: Entry): object[] {
+  const { id, on = [], inline, icon, view, place, submenu, alsoOutside } = entry;
   if (!on.length) return [];
-  const when = `${inView(view)} && ${single ? '!listMultiSelection && ' : ''}${has(on)}`;
   const beside = `${inView(view)} && ${has(inline === true ? on : (inline ?? []))}`;
+  const outside = submenu && `!(${has(submenus[submenu].on)})`;
   return [
     ...(inline && icon !== undefined ? [{ command: id, when: beside, group: `inline@${place}` }] : []),
-    { command: id, when, group: `${section(group)}@${place}` },
+    ...(submenu && !alsoOutside ? [] : [menuEntry(entry, inView(view), outside)]),
   ];
+}
+
+/** An entry of a menu or a submenu. @param conditions more parts of its when clause */
+function menuEntry(
+  { id, on = [], group = 'view', single, place }: Entry,
+  ...conditions: (string | undefined)[]
+): object {
+  const all = [...conditions, single && '!listMultiSelection', has(on)];
+  return { command: id, when: all.filter(Boolean).join(' && '), group: `${section(group)}@${place}` };
+}
+
+/** Whether a kind has several actions of an action's section. */
+function isOneOfSeveral({ actions }: Kind, { group }: Action): boolean {
+  return actions.filter(other => other.group === group).length > 1;
 }
 
 function inView(view: Entry['view']): string {

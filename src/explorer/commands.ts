@@ -21,6 +21,10 @@ export interface CommandDescription {
   readonly inline?: true | readonly MenuToken[];
   /** The section of the context menu. */
   readonly group?: MenuGroup;
+  /** The submenu that has it, on the rows that have this submenu. */
+  readonly submenu?: Submenu;
+  /** Whether rows without that submenu have it, too, in the menu itself. */
+  readonly alsoOutside?: true;
   /** Whether it comes first in its menus: a command that appears and disappears by itself, so that others don't move. */
   readonly passing?: true;
   /** Works on one item at a time: not offered while several are selected. */
@@ -35,7 +39,7 @@ export interface CommandDescription {
 
 export type MenuGroup = 'state' | 'stream' | 'change' | 'associate' | 'view' | 'copy' | 'profile' | 'delete';
 
-/** The context menu's sections, from top to bottom. `copy` is a submenu. */
+/** The context menu's sections, from top to bottom. */
 export const menuOrder: readonly MenuGroup[] = [
   'state',
   'stream',
@@ -46,6 +50,22 @@ export const menuOrder: readonly MenuGroup[] = [
   'profile',
   'delete',
 ];
+
+export type Submenu = 'associations' | 'errors' | 'more' | 'copy' | 'signIn';
+
+/**
+ * The submenus of context menus, in their order: a menu has eight rows at most (test/unit/kinds/menus.test.ts). `on`: the rows that
+ * have the submenu. VS Code leaves out a submenu that has nothing to offer.
+ */
+export const submenus: Readonly<
+  Record<Submenu, { readonly title: string; readonly group: MenuGroup; readonly on: readonly MenuToken[] }>
+> = {
+  associations: { title: 'Associations', group: 'associate', on: ['resource'] },
+  errors: { title: 'Errors', group: 'view', on: ['resource'] },
+  more: { title: 'More', group: 'view', on: ['resource'] },
+  copy: { title: 'Copy', group: 'copy', on: ['resource', 'list'] },
+  signIn: { title: 'Sign In and Out', group: 'profile', on: ['profile;aws'] },
+};
 
 const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
@@ -65,6 +85,7 @@ const ofView = {
     title: 'Create Image from Builder in Sandbox…',
     on: ['sandbox.imageBuilder.RUNNING'],
     group: 'change',
+    submenu: 'more',
     single: true,
     when: 'appstream.sandboxRunning',
   },
@@ -74,10 +95,12 @@ const ofView = {
     on: ['profile;aws', 'problem.signIn'],
     inline: ['problem.signIn'],
     group: 'profile',
+    submenu: 'signIn',
+    alsoOutside: true,
     single: true,
   },
-  signInWithMfa: { title: 'Sign In with MFA', on: ['mfa'], group: 'profile', single: true },
-  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile', single: true },
+  signInWithMfa: { title: 'Sign In with MFA', on: ['mfa'], group: 'profile', submenu: 'signIn', single: true },
+  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile', submenu: 'signIn', single: true },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile', single: true },
   findInRegions: {
     title: 'Find Resources in All Regions…',
@@ -89,12 +112,12 @@ const ofView = {
   markProfile: { title: 'Mark Profile…', on: ['profile'], group: 'profile', single: true },
   makeReadOnly: { title: 'Make Read-Only', on: ['changeable'], group: 'profile', single: true },
   allowChanges: { title: 'Allow Changes…', on: ['readOnly'], group: 'profile', single: true },
-  removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'profile' },
-  removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'profile' },
-  explainError: { title: 'Explain Error…', on: ['errors'], group: 'view', single: true },
+  removeRegion: { title: 'Remove Region from View', on: ['region;aws'], group: 'delete' },
+  removeProfile: { title: 'Remove Profile from View', on: ['profile;aws'], group: 'delete' },
+  explainError: { title: 'Explain Error…', on: ['errors'], group: 'view', submenu: 'errors', single: true },
   viewDetails: { title: 'View Details', on: ['resource'], group: 'view' },
-  viewJson: { title: 'View as JSON', on: ['resource'], group: 'view' },
-  openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view' },
+  viewJson: { title: 'View as JSON', on: ['resource'], group: 'view', submenu: 'more' },
+  openConsole: { title: 'Open in AWS Console', on: ['console'], group: 'view', submenu: 'more', alsoOutside: true },
   filter: {
     title: 'Filter…',
     icon: 'filter',
@@ -118,6 +141,8 @@ const ofView = {
     icon: 'refresh',
     on: ['sandbox', 'profile', 'region', 'group', 'resource', 'problem', 'empty', 'unmatched'],
     group: 'view',
+    submenu: 'more',
+    alsoOutside: true,
     internal: true,
   },
   retry: {
@@ -126,6 +151,8 @@ const ofView = {
     on: ['failed', 'problem.retry'],
     inline: true,
     group: 'state',
+    submenu: 'errors',
+    alsoOutside: true,
     passing: true,
     internal: true,
   },
@@ -142,14 +169,33 @@ const ofView = {
 } as const satisfies Record<string, CommandDescription>;
 
 const ofResources = {
-  copyIamStatement: { title: 'Copy IAM Statement', on: ['denied'], group: 'view', internal: true },
-  showLog: { title: 'Show Log', on: ['failed', 'problem'], group: 'view', titleBar: 'overflow' },
-  duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', single: true },
-  copyName: { title: 'Copy Name', on: ['resource'], group: 'copy' },
-  copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy' },
-  copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy' },
-  copyCli: { title: 'Copy as AWS CLI Command', on: ['resource', 'list'], group: 'copy' },
-  copySigned: { title: 'Copy as Signed Request (Expires in 15 Minutes)', on: ['resource', 'list'], group: 'copy' },
+  copyIamStatement: {
+    title: 'Copy IAM Statement',
+    on: ['denied'],
+    group: 'view',
+    submenu: 'errors',
+    alsoOutside: true,
+    internal: true,
+  },
+  showLog: {
+    title: 'Show Log',
+    on: ['failed', 'problem'],
+    group: 'view',
+    submenu: 'errors',
+    alsoOutside: true,
+    titleBar: 'overflow',
+  },
+  duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', submenu: 'more', single: true },
+  copyName: { title: 'Copy Name', on: ['resource'], group: 'copy', submenu: 'copy' },
+  copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy', submenu: 'copy' },
+  copyJson: { title: 'Copy as JSON', on: ['resource'], group: 'copy', submenu: 'copy' },
+  copyCli: { title: 'Copy as AWS CLI Command', on: ['resource', 'list'], group: 'copy', submenu: 'copy' },
+  copySigned: {
+    title: 'Copy as Signed Request (Expires in 15 Minutes)',
+    on: ['resource', 'list'],
+    group: 'copy',
+    submenu: 'copy',
+  },
 } as const satisfies Record<string, CommandDescription>;
 
 const ofActivity = {

@@ -29,6 +29,8 @@ export interface Action<T = unknown> {
   /** Also shows the action as this icon on the tree item. */
   readonly inline?: Icon;
   readonly group: ActionGroup;
+  /** In the submenu More, because it is needed seldom and the menu is long. */
+  readonly seldom?: true;
   /** The operations it calls. The first is the main one; its input members validate the answers. */
   readonly operations: readonly [Operation, ...Operation[]];
   /** Whether the action is offered for the resource as it is now. Absent: always. */

@@ -82,6 +82,7 @@ export const stack: Kind<Stack, 'stack'> = {
       name: 'streamForm',
       title: 'Create Streaming URL with All Options…',
       group: 'stream',
+      seldom: true,
       operations: ['CreateStreamingURL', 'ListAssociatedFleets', 'DescribeFleets'],
       form: streamForm,
       progress: 'Creating streaming URL…',

@@ -303,7 +303,7 @@ describe('Bad input', () => {
         await details.getByRole('heading', { level: 1 }).waitFor();
         assert.equal(await details.getByRole('heading', { level: 1 }).textContent(), label);
         assert.equal(await details.locator('img, main script').count(), 0);
-        await rows.chooseMenu(path, 'View as JSON');
+        await rows.chooseMenu(path, ['More', 'View as JSON']);
         await workbench.page.locator('.tab', { hasText: '(Fleet).json' }).waitFor();
         await rows.chooseMenu(path, ['Copy', 'Copy Name']);
         assert.equal(await copied(workbench.page, name as string), name);
@@ -329,7 +329,7 @@ describe('Bad input', () => {
     await notifications(workbench.page).waitFor(
       /Start Fleet failed for gis-analysis: You have no more instances of stream.memory.xlarge. .*Request ID/,
     );
-    await rows.chooseMenu(fleet, 'Retry');
+    await rows.chooseMenu(fleet, ['Errors', 'Retry']);
     await rows.waitForDescription(fleet, /^⚠ SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES · STARTING/); // AWS still answers this error
   });
 });

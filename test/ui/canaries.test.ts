@@ -142,7 +142,7 @@ describe('Secrets', () => {
     await rows.waitForDescription([...users, person.mail], /^ENABLED/);
     await rows.chooseMenu([...users, person.mail], 'View Details');
     await webview(page).getByRole('heading', { name: person.mail }).waitFor();
-    await rows.chooseMenu([...users, person.mail], 'View as JSON');
+    await rows.chooseMenu([...users, person.mail], ['More', 'View as JSON']);
     await page.locator('.tab', { hasText: '(User).json' }).waitFor();
     refuse('DisableUser', 'ASIASTATIC', [person.mail]);
     await rows.chooseMenu([...users, person.mail], 'Disable User…');
@@ -177,7 +177,7 @@ describe('Secrets', () => {
     await rows.row([...list, 'canary.example.com']).waitFor();
     await rows.chooseMenu([...list, 'canary.example.com'], 'View Details');
     await webview(page).getByRole('heading', { name: 'canary.example.com' }).waitFor();
-    await rows.chooseMenu([...list, 'canary.example.com'], 'View as JSON');
+    await rows.chooseMenu([...list, 'canary.example.com'], ['More', 'View as JSON']);
     await page.locator('.tab', { hasText: '(Directory Config).json' }).waitFor();
   });
 
@@ -221,7 +221,7 @@ describe('Secrets', () => {
     await rows.row([...sessions, guest]).waitFor();
     await rows.chooseMenu([...sessions, guest], 'View Details');
     await webview(workbench.page).getByRole('heading', { name: guest }).waitFor();
-    await rows.chooseMenu([...sessions, guest], 'View as JSON');
+    await rows.chooseMenu([...sessions, guest], ['More', 'View as JSON']);
     await workbench.page.locator('.tab', { hasText: '(Session).json' }).waitFor();
     refuse('ExpireSession', 'ASIASESSION', [guest]);
     await rows.chooseMenu([...sessions, guest], 'Expire Session…');

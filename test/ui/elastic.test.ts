@@ -168,7 +168,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
 
     await rows.expand(at('Fleets'));
     const fleet = at('Fleets', 'site-apps');
-    await rows.chooseMenu(fleet, 'Associate Application with Fleet…');
+    await rows.chooseMenu(fleet, ['Associations', 'Associate Application with Fleet…']);
     await quickInput(page).pick('ui-editor');
     await rows.expand(fleet);
     await rows.expand([...fleet, 'Applications']);

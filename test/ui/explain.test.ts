@@ -47,7 +47,7 @@ describe('Explained errors', () => {
     it(`are a dialog that shows every word, in ${theme}`, async () => {
       const { page } = workbench;
       await setTheme(page, theme);
-      await rows.chooseMenu(gis, 'Explain Error…');
+      await rows.chooseMenu(gis, ['Errors', 'Explain Error…']);
       const text = await dialog(page).text();
       await screenshot(page, `explain-error-${theme}`);
       for (const part of [code, cause, remedy, 'Update Fleet…', 'Open AWS Documentation', 'Copy Error']) {

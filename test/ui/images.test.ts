@@ -18,7 +18,7 @@ describe('Images in VS Code', () => {
   /** Opens a form by the menu, fills it and presses its button. */
   async function submit(
     path: readonly string[],
-    menu: string,
+    menu: string | readonly string[],
     texts: Readonly<Record<string, string>>,
     button: string,
   ): Promise<ReturnType<typeof webview>> {
@@ -119,7 +119,7 @@ describe('Images in VS Code', () => {
   it('are exported as AMIs, and followed under Exports to EC2 until they are done', async () => {
     const texts = { 'AMI name': 'office-ami', 'IAM role ARN': role };
     await rows.expand([...region, 'Images', 'Exports to EC2']);
-    await submit([...images, 'hb-office-2026-09'], 'Export Image to EC2…', texts, 'Export Image');
+    await submit([...images, 'hb-office-2026-09'], ['More', 'Export Image to EC2…'], texts, 'Export Image');
     await rows.row([...region, 'Images', 'Exports to EC2', 'office-ami']).waitFor();
     await screenshot(workbench.page, 'image-export');
     await rows.waitForDescription([...region, 'Images', 'Exports to EC2', 'office-ami'], /COMPLETED · ami-/);
@@ -132,7 +132,7 @@ describe('Images in VS Code', () => {
     await rows.collapse([...region, 'Images']);
     const builder = [...region, 'Image Builders', 'office-builder'];
     await rows.expand([...region, 'Image Builders']);
-    await rows.chooseMenu(builder, 'Associate Software…');
+    await rows.chooseMenu(builder, ['Associations', 'Associate Software…']);
     const form = webview(workbench.page);
     await form.getByRole('button', { name: 'Associate Software', exact: true }).waitFor();
     const field = form.getByRole('combobox').first();

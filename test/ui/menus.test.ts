@@ -40,59 +40,35 @@ describe('Menus of items', () => {
     await demo?.close();
   });
 
-  const view = ['View Details', 'View as JSON', 'Open in AWS Console', 'Refresh'];
+  const view = ['View Details', 'More'];
   for (const { path, offers } of [
     {
       path: [...fleets, 'gis-analysis'],
       offers: [
         'Start Fleet',
         'Update Fleet…',
-        'Duplicate…',
-        'Associate Stack with Fleet…',
-        'Disassociate Stack from Fleet…',
-        'Explain Error…',
-        ...view,
+        'Associations',
+        'View Details',
+        'Errors',
+        'More',
         'Copy',
         'Delete Fleet…',
       ],
     },
     {
       path: [...region, 'Stacks', 'office'],
-      offers: [
-        'Create Streaming URL…',
-        'Create Streaming URL with All Options…',
-        'Update Stack…',
-        'Duplicate…',
-        'Associate Fleet with Stack…',
-        'Disassociate Fleet from Stack…',
-        'Associate Users in Bulk…',
-        'Associate Users with Stack…',
-        'Disassociate Users from Stack…',
-        ...view,
-        'Copy',
-        'Delete Stack…',
-      ],
+      offers: ['Create Streaming URL…', 'Update Stack…', 'Associations', ...view, 'Copy', 'Delete Stack…'],
     },
     {
       path: [...images, 'hb-finance-2026-08'],
-      offers: [
-        'Copy Image…',
-        'Create Updated Image…',
-        'Export Image to EC2…',
-        'Share Image…',
-        ...view,
-        'Copy',
-        'Delete Image…',
-      ],
+      offers: ['Copy Image…', 'Create Updated Image…', 'Share Image…', ...view, 'Copy', 'Delete Image…'],
     },
     {
       path: [...builders, 'office-builder'],
       offers: [
         'Stop Image Builder',
         'Create Image Builder Streaming URL…',
-        'Duplicate…',
-        'Associate Software…',
-        'Deploy Staged Software…',
+        'Associations',
         ...view,
         'Copy',
         'Delete Image Builder…',

@@ -121,7 +121,7 @@ describe('People in VS Code', () => {
     const { page } = workbench;
     const titleOf = async (user: string): Promise<string | null> => {
       await rows.expand(users);
-      await rows.chooseMenu([...users, user], 'View as JSON');
+      await rows.chooseMenu([...users, user], ['More', 'View as JSON']);
       return page.locator('.tab', { hasText: '(User).json' }).getAttribute('data-resource-name');
     };
     const before = await titleOf('trainer@haldenbrook.example');

@@ -9,6 +9,8 @@ import * as l10n from '@vscode/l10n';
 import { errors } from 'playwright-core';
 
 import { appstream } from '../../src/api/appstream/service';
+import { manifest } from '../../src/build/manifest';
+import { submenus } from '../../src/explorer/commands';
 import type { Help } from '../../src/explorer/forms/formHelp';
 import { present } from '../../src/explorer/show/present';
 import { availableActions } from '../../src/explorer/tree/actions';
@@ -32,6 +34,12 @@ const words = [
   ...['UpdateFleet', 'CreateFleet', 'CLI', 'sh', 'bash', 'zsh'],
   ...['No capacity now', 'ResourceNotAvailableException', 'organization', 'groups', 'title', 'costCenter', 'userType'],
 ];
+
+/** The part of the manifest that is read here. */
+interface Contributes {
+  readonly commands: readonly { readonly command: string; readonly title: string }[];
+  readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+}
 
 /** The values of all choices. */
 const enumsOf = ({ shapes }: typeof appstream.model.facts) => Object.values(shapes).map(shape => shape.enum);
@@ -142,12 +150,13 @@ describe('The workbench in a language that nobody speaks', () => {
   for (const part of [1, 2, 3]) {
     it(`translates the menus of rows and every form (${part} of 3)`, async () => {
       const { page } = workbench;
-      for (const [row, title] of forms().filter((_, at) => at % 3 === part - 1)) {
+      for (const [row, title, submenu] of forms().filter((_, at) => at % 3 === part - 1)) {
         await rows.expand(row.slice(0, -1));
         await rows.openMenu(row);
         await pass.look(`menu of ${row.join('/')}`, menu());
         if (title === 'Update Fleet…') await screenshot(page, 'pseudo-menu');
-        await entry(title).click();
+        await rows.closeMenu();
+        await rows.chooseMenu(row, [...(submenu === undefined ? [] : [pseudo(submenu)]), pseudo(title)]);
         await form().locator('.fields:not([aria-busy])').waitFor();
         await pass.look(title, form().locator('body'));
         await pass.look(`tab of ${title}`, page.locator('.part.editor .tabs-container'));
@@ -162,14 +171,23 @@ describe('The workbench in a language that nobody speaks', () => {
   /** A stack without a fleet: nobody can stream from it. */
   const unused = 'archive-2024';
 
-  /** The titles of all forms, and a row whose menu offers each. */
-  function forms(): readonly (readonly [row: readonly string[], title: string])[] {
+  /** The titles of all forms, a row whose menu offers each, and the submenu in which it does. */
+  function forms(): readonly (readonly [row: readonly string[], title: string, submenu: string | undefined])[] {
     const found = new Map<string, readonly string[]>();
     for (const [node, labels] of sandbox.paths) {
       if (labels[0] !== production || labels[1] !== 'eu-west-1' || labels.includes(unused)) continue;
       for (const title of formTitles(node)) if (!found.has(title)) found.set(title, labels);
     }
-    return [...found].map(([title, row]) => [row, title]);
+    return [...found].map(([title, row]) => [row, title, submenuOf(title)]);
+  }
+
+  function submenuOf(title: string): string | undefined {
+    const { contributes, strings } = manifest();
+    const { commands, menus } = contributes as Contributes;
+    const command = commands.find(one => strings[one.title.replaceAll('%', '')] === title)?.command;
+    const inSubmenu = (name: string): boolean =>
+      menus[`appstream.${name}`]?.some(one => one.command === command) ?? false;
+    return Object.entries(submenus).find(([name]) => inSubmenu(name))?.[1].title;
   }
 
   function formTitles(node: Node): readonly string[] {
@@ -340,12 +358,18 @@ describe('The workbench in a language that nobody speaks', () => {
       await pass.look(`menu of ${row.join('/')}`, menu());
       await rows.closeMenu();
     }
-    await rows.openMenu([...stacks, 'cad']);
-    await entry('Copy').click();
-    await entry('Copy ARN').waitFor();
-    await pass.look('Copy', menu());
     const menus = workbench.page.locator('.context-view .monaco-menu');
-    await retryUntil(() => workbench.page.keyboard.press('Escape'), menus, 'hidden');
+    for (const [submenu, inside] of [
+      ['Copy', 'Copy ARN'],
+      ['Associations', 'Associate Fleet with Stack…'],
+      ['More', 'Open in AWS Console'],
+    ] as const) {
+      await rows.openMenu([...stacks, 'cad']);
+      await entry(submenu).click();
+      await entry(inside).waitFor();
+      await pass.look(submenu, menu());
+      await retryUntil(() => workbench.page.keyboard.press('Escape'), menus, 'hidden');
+    }
     await rows.chooseMenu([...stacks, 'cad'], [pseudo('Copy'), pseudo('Copy ARN')]);
     const copied = workbench.page.locator('.part.statusbar .statusbar-item', { hasText: '⟦' });
     await copied.waitFor();
@@ -356,7 +380,7 @@ describe('The workbench in a language that nobody speaks', () => {
   it('translates commands, settings and the names of documents', async () => {
     const { page } = workbench;
     await rows.expand(stacks);
-    await rows.chooseMenu([...stacks, 'cad'], pseudo('View as JSON'));
+    await rows.chooseMenu([...stacks, 'cad'], [pseudo('More'), pseudo('View as JSON')]);
     const tab = page.locator('.part.editor .tab', { hasText: '.json' });
     await tab.waitFor();
     await pass.look('document', tab);

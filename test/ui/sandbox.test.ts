@@ -56,7 +56,10 @@ describe('The sandbox', () => {
     const region = ['Sandbox', 'production', 'eu-west-1'];
     await rows.collapse(['Sandbox', 'development']);
     await rows.expand([...region, 'Image Builders']);
-    await rows.chooseMenu([...region, 'Image Builders', 'office-builder'], 'Create Image from Builder in Sandbox…');
+    await rows.chooseMenu(
+      [...region, 'Image Builders', 'office-builder'],
+      ['More', 'Create Image from Builder in Sandbox…'],
+    );
     const input = quickInput(workbench.page);
     await input.waitForTitle(/office-builder/);
     await input.fill('not a name');

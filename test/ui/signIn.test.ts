@@ -117,7 +117,7 @@ describe('Signing in', () => {
     const box = quickInput(page);
     await rows.expand(['device', region, 'Fleets']);
     assert.equal(await box.input.isVisible(), false, 'the keys act without a code');
-    await rows.chooseMenu('device', 'Sign In with MFA');
+    await rows.chooseMenu('device', ['Sign In and Out', 'Sign In with MFA']);
     await box.waitForTitle('Sign In: device');
     await box.waitForMessage(device);
     await screenshot(page, 'sign-in-device');
@@ -128,7 +128,7 @@ describe('Signing in', () => {
     await rows.chooseMenu(['device', region, 'Fleets'], 'Refresh');
     await rows.row(['device', region, 'Fleets', fleet]).waitFor();
     await screenshot(page, 'sign-in-device-done');
-    await rows.chooseMenu('device', 'Sign Out');
+    await rows.chooseMenu('device', ['Sign In and Out', 'Sign Out']);
     await notifications(page).waitFor('Profile "device" is signed out. It uses its keys without MFA again.');
     await rows.row(['device', region, 'Fleets', fleet]).waitFor({ state: 'detached' });
     assert.equal(sts.calls.filter(({ action }) => action === 'GetSessionToken').length, 1);
@@ -158,7 +158,7 @@ describe('Signing in', () => {
     await rows.row(['sso', region, 'Fleets', fleet]).waitFor();
     assert.equal(fs.statSync(tokenFile(home.path, 'corp')).mode & 0o777, 0o600);
 
-    await rows.chooseMenu('sso', 'Sign Out');
+    await rows.chooseMenu('sso', ['Sign In and Out', 'Sign Out']);
     await notifications(page).waitFor('Profile "sso" is signed out.');
     await rows.row(['sso', region, 'Fleets', notSignedIn]).waitFor();
     assert.equal(fs.existsSync(tokenFile(home.path, 'corp')), false);

@@ -197,6 +197,7 @@ export const exportImage: Action<Image> = formAction<Image>({
   name: 'export',
   title: 'Export Image to EC2…',
   group: 'change',
+  seldom: true,
   when: isReady,
   progress: 'Exporting…',
   touches: ['exportImageTask'],

@@ -102,7 +102,8 @@ describe('The manifest', () => {
   });
 
   it('offers each action in the menu of items whose state allows it, and nowhere else', () => {
-    const entries = contributes.menus['view/item/context'] ?? [];
+    const { 'view/item/context': ofRows = [], 'appstream.associations': associations = [] } = contributes.menus;
+    const entries = [...ofRows, ...associations, ...(contributes.menus['appstream.more'] ?? [])];
     for (const kind of kinds) {
       for (const { name } of kind.actions) {
         const whens = entries
