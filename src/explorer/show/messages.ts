@@ -82,8 +82,9 @@ export function timeOfDay(moment: number): string {
   return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
-/** Adds a full stop to a text from elsewhere, if it lacks one. */
+/** Adds a full stop to a text from elsewhere, if it lacks one: that of Japanese and Chinese after their letters. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) || !trimmed ? trimmed : `${trimmed}.`;
+  if (/[.!?。！？]$/.test(trimmed) || !trimmed) return trimmed;
+  return trimmed + (/[」぀-ヿ一-鿿]$/.test(trimmed) ? '。' : '.');
 }

@@ -131,7 +131,7 @@ function isUnknown({ error }: Failed): boolean {
 
 function failureOf({ node, error }: Failed, title: string): string {
   // Such a message is a sentence that names the resource.
-  if (error instanceof ActionRefused) return error.message.replace(/\.$/, '');
+  if (error instanceof ActionRefused) return error.message.replace(/[.。]$/, '');
   const reason = isApiError(error) ? headline(error) : toApiError(error, title).message;
   return l10n.t('{0}: {1}', shownName(node), reason);
 }
