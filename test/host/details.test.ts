@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import { waitUntil } from '../support/waitUntil';
 import type { Answer } from './prompts';
 import { answering } from './prompts';
 import { replace } from './replace';
-import { below, nodeAt, showAccount } from './world';
+import { below, nodeAt, showAccount, world } from './world';
 
 const fleets = { pick: 'Fleets' };
 
@@ -132,5 +133,54 @@ describe('View as JSON', () => {
     const { UserId, Id } = JSON.parse(document.getText()) as { UserId: string; Id: string };
     assert.ok(document.uri.path.endsWith(`/${Id} (Session).json`));
     assert.ok(!decodeURIComponent(document.uri.toString()).includes(UserId));
+  });
+});
+
+describe('View Details', () => {
+  const close = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const tabs = (): string[] => vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
+  beforeEach(close);
+  afterEach(close);
+
+  it('opens a page under the name and the kind, and shows the same page again', async () => {
+    const { profile } = await showAccount();
+    const fleet = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    const other = await nodeAt([profile, 'eu-west-1', 'Fleets', 'field-survey']);
+    for (const node of [fleet, other, fleet]) await vscode.commands.executeCommand('appstream.viewDetails', node);
+    const titles = ['field-survey (Fleet)', 'gis-analysis (Fleet)'];
+    await waitUntil('both pages', () => tabs().length >= titles.length);
+    await waitUntil(
+      'the first page to be active again',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === titles[1],
+    );
+    assert.deepEqual(tabs().sort(), titles);
+  });
+
+  it('asks AWS for the resource and for the lists below it', async () => {
+    const { profile, accessKeyId } = await showAccount();
+    const fleet = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    const asked = (): string[] =>
+      world()
+        .requests.filter(request => request.accessKeyId === accessKeyId)
+        .map(({ operation }) => operation);
+    const before = asked().length;
+    await vscode.commands.executeCommand('appstream.viewDetails', fleet);
+    const wanted = ['DescribeFleets', 'ListAssociatedStacks', 'ListTagsForResource'];
+    await waitUntil('the requests of the page', () => wanted.every(name => asked().slice(before).includes(name)));
+    assert.deepEqual(
+      asked()
+        .slice(before)
+        .filter(name => !/^(Describe|List|Get)/.test(name)),
+      [],
+    );
+  });
+
+  it("has no user's name in the title of a session's page", async () => {
+    const { profile } = await showAccount();
+    const sessions = await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']);
+    const [session] = await below(sessions);
+    await vscode.commands.executeCommand('appstream.viewDetails', session);
+    await waitUntil('the page', () => tabs().length > 0);
+    assert.match(tabs()[0] ?? '', /^[^@]+ \(Session\)$/);
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import type { Node } from '../../src/explorer/tree/node';
+import { waitUntil } from '../support/waitUntil';
 import type { Answer, Asked } from './prompts';
 import { answering } from './prompts';
 import type { Account } from './world';
@@ -187,13 +188,11 @@ describe('a command for one resource', () => {
     const account = await showAccount();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run('viewDetails', await select(account, 'Fleets', ['field-survey', 'finance-desktops']));
-    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
-    for (const name of ['field-survey', 'finance-desktops']) {
-      assert.ok(
-        tabs.some(label => label.startsWith(name)),
-        `${name} in ${tabs.join(', ')}`,
-      );
-    }
+    // VS Code tells the extension a moment later about the tab of a page.
+    const titles = ['field-survey (Fleet)', 'finance-desktops (Fleet)'];
+    const tabs = (): string[] => vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
+    await waitUntil('the tabs of both fleets', () => titles.every(title => tabs().includes(title)));
+    assert.deepEqual(tabs().sort(), titles);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

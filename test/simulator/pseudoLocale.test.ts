@@ -6,6 +6,8 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
 import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeErrors';
+import type { Shown } from '../../src/details/page';
+import { emptyPage, resourcePage } from '../../src/explorer/details/resourcePage';
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedText';
 import { confirmation, createConfirmation } from '../../src/explorer/show/confirmation';
@@ -132,6 +134,30 @@ describe('The extension in a language that nobody speaks', () => {
     assert.deepEqual([...new Set(missing)], []);
   });
 
+  it('draws the page of every resource in it: labels, sections, what belongs to it, buttons and what is wrong', () => {
+    const stale = failureOf('denied');
+    const pages = [
+      ...nodes.filter(node => node.kind === 'resource').map(node => resourcePage(node, { stale }).page),
+      ...resources.map(node => resourcePage({ ...node, gone: true }).page),
+      ...[emptyPage('id', 'office'), emptyPage('id', 'office', { title: '', lines: [] })].map(({ page }) => page),
+    ];
+    const texts = pages.flatMap(page => [
+      ...[page.kind, page.place, page.status?.text, page.status?.detail, ...Object.values<string>({ ...page.texts })],
+      ...page.notices.flatMap(({ title, lines, presses }) => [title, ...lines, ...presses.map(({ text }) => text)]),
+      ...[...page.actions, ...page.tools].map(({ text }) => text),
+      ...page.sections.flatMap(({ title, entries }) => [
+        title,
+        ...entries.flatMap(({ label, value }) => [label, ...shownIn(value)]),
+      ]),
+      ...page.related.flatMap(({ title, note, items, presses }) => [
+        ...[title, note, ...presses.map(({ text }) => text)],
+        ...items.flatMap(({ text, detail }) => [text, detail]),
+      ]),
+    ]);
+    assert.ok(texts.length > 5_000);
+    assert.deepEqual(problems(texts), []);
+  });
+
   it('asks in it: titles, questions, what comes of it, and what AWS would refuse', () => {
     const texts = resources.flatMap(node => node.resourceKind.actions.flatMap(action => asked(node, action)));
     assert.deepEqual(problems(texts), []);
@@ -252,6 +278,21 @@ function textsOf(field: Field): (string | undefined)[] {
     case 'flag':
     case 'number':
       return own;
+  }
+}
+
+/** The labels and texts inside a value of a page. */
+function shownIn(value: Shown): string[] {
+  switch (value.kind) {
+    case 'text':
+      return [value.text];
+    case 'list':
+      return value.items.flatMap(shownIn);
+    case 'members':
+      return value.entries.flatMap(({ label, value }) => [label, ...shownIn(value)]);
+    case 'time':
+    case 'seconds':
+      return [];
   }
 }
 

@@ -132,3 +132,25 @@ export const themes: Record<ThemeKind, Record<string, string>> = {
     'widget-border': '#6fc3df',
   },
 };
+
+/** The variables of Light High Contrast that differ from those of Dark High Contrast. */
+export const lightHighContrast: Record<string, string> = {
+  ...themes['vscode-high-contrast'],
+  ...Object.fromEntries(
+    Object.entries(themes['vscode-high-contrast']).flatMap(([name, value]) =>
+      value === '#ffffff' || value.startsWith('rgba(255')
+        ? [[name, '#292929']]
+        : value === '#000000'
+          ? [[name, '#ffffff']]
+          : [],
+    ),
+  ),
+  ...{ contrastActiveBorder: '#006bbd', contrastBorder: '#0f4a85', focusBorder: '#006bbd', errorForeground: '#b5200d' },
+  ...{ 'button-background': '#0f4a85', 'button-foreground': '#ffffff', 'button-border': '#0f4a85' },
+  ...{ 'button-secondaryBackground': '#ffffff', 'button-secondaryForeground': '#292929' },
+  ...{
+    'textLink-foreground': '#0f4a85',
+    'textLink-activeForeground': '#0f4a85',
+    'settings-headerForeground': '#292929',
+  },
+};

@@ -14,7 +14,7 @@ import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { findRoot } from '../../tools/root.mjs';
 import { standInForVscode } from './formPage';
-import { type ThemeKind, themes } from './themes';
+import { lightHighContrast, type ThemeKind, themes } from './themes';
 
 export interface OpenResourcePage {
   readonly page: Page;
@@ -31,7 +31,7 @@ export interface UseResourcePages {
 }
 
 export interface ResourcePageOptions {
-  readonly theme?: ThemeKind;
+  readonly theme?: ThemeKind | 'vscode-high-contrast-light';
   readonly width?: number;
   /** Page zoom; 2 is 200 %. */
   readonly zoom?: number;
@@ -72,7 +72,7 @@ export function useResourcePages(): UseResourcePages {
       await page.exposeFunction('tellHost', (message: ToHost) => void said.push(message));
       const axe = path.join(findRoot(), 'node_modules/axe-core/axe.min.js');
       await page.addInitScript({ content: fs.readFileSync(axe, 'utf8') });
-      await page.addInitScript(standInForVscode, { kind: theme, variables: themes[theme], state });
+      await page.addInitScript(standInForVscode, { kind: theme, variables: variablesOf(theme), state });
       await page.goto(server.url);
       await page.getByRole('heading', { level: 1 }).waitFor();
       return {
@@ -89,6 +89,10 @@ export function useResourcePages(): UseResourcePages {
       };
     },
   };
+}
+
+function variablesOf(theme: NonNullable<ResourcePageOptions['theme']>): Record<string, string> {
+  return theme === 'vscode-high-contrast-light' ? lightHighContrast : themes[theme];
 }
 
 /** Serves a page locally. */

@@ -1,6 +1,8 @@
 // The pages of resources in VS Code: what they show, where their links lead, and what happens to them.
 import * as assert from 'node:assert/strict';
 
+import { AppStream } from '@aws-sdk/client-appstream';
+
 import { type Demo, production, startDemo } from '../support/demo';
 import { dialog } from '../support/messages';
 import { command } from '../support/palette';
@@ -12,6 +14,7 @@ describe('The details of a resource', () => {
   let demo: Demo;
   let workbench: Workbench;
   let rows: ReturnType<typeof tree>;
+  let colleague: AppStream;
   const at = (...path: string[]): string[] => [production, 'eu-west-1', ...path];
   const page = () => webview(workbench.page);
   const heading = (name: string) => page().getByRole('heading', { name, level: 1, exact: true });
@@ -21,6 +24,11 @@ describe('The details of a resource', () => {
 
   before(async () => {
     demo = await startDemo(500);
+    colleague = new AppStream({
+      endpoint: demo.simulator.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'SANDBOXPRODUCTION', secretAccessKey: 'any' },
+    });
     workbench = await startWorkbench({
       aws: demo.aws,
       settings: demo.settings,
@@ -31,6 +39,7 @@ describe('The details of a resource', () => {
     await rows.expand(at('Fleets'));
   });
   after(async () => {
+    colleague?.destroy();
     await workbench?.close();
     await demo?.close();
   });
@@ -119,11 +128,40 @@ describe('The details of a resource', () => {
     await rows.expand(at('Fleets'));
   });
 
-  it('say when the resource no longer exists', async () => {
+  it('follow their resource while the view is hidden', async () => {
     await rows.chooseMenu(at('Fleets', 'field-survey'), 'View Details');
     await heading('field-survey').waitFor();
-    await press('Delete Fleet…');
-    await workbench.page.keyboard.press('Escape');
-    await heading('field-survey').waitFor();
+    await command(workbench.page, 'View: Toggle Primary Side Bar Visibility');
+    await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+    await press('Start Fleet');
+    await page().getByRole('status').getByText('RUNNING').waitFor();
+    await command(workbench.page, 'View: Toggle Primary Side Bar Visibility');
+    await workbench.page.locator('.part.sidebar').waitFor();
+  });
+
+  it('say when somebody has deleted the resource, and show what is known of it', async () => {
+    await colleague.createStack({ Name: 'short-lived', Description: 'Soon gone' });
+    await rows.expand(at('Stacks'));
+    await command(workbench.page, 'AppStream: Refresh All');
+    await rows.chooseMenu(at('Stacks', 'short-lived'), 'View Details');
+    await heading('short-lived').waitFor();
+    await page().getByText('Loading…').first().waitFor({ state: 'detached' });
+    await colleague.deleteStack({ Name: 'short-lived' });
+    await link('Refresh').click();
+    await page().getByText('This resource no longer exists in AWS.').waitFor();
+    await page().getByText('Soon gone').waitFor();
+    assert.equal(await page().getByRole('button').count(), 0);
+    await screenshot(workbench.page, 'details-gone');
+  });
+
+  it('name people on the page alone, not in the title of its tab', async () => {
+    await rows.expand(at('Users'));
+    const [user = ''] = await rows.children(at('Users')).locator('.label-name').allTextContents();
+    await rows.chooseMenu(at('Users', user), 'View Details');
+    await heading(user).waitFor();
+    const title = await workbench.page.locator('.tab.active').getAttribute('data-resource-name');
+    assert.match((await workbench.page.locator('.tab.active').textContent()) ?? '', /[0-9a-f]{12} \(User\)/);
+    assert.ok(!`${title}${await workbench.page.title()}`.includes(user));
+    await screenshot(workbench.page, 'details-user');
   });
 });

@@ -2,11 +2,28 @@
 import * as assert from 'node:assert/strict';
 
 import type { ResourcePage } from '../../src/details/page';
+import { resourcePage } from '../../src/explorer/details/resourcePage';
+import { nameOf } from '../../src/explorer/tree/node';
 import { axeFindings } from '../support/formPage';
+import { nodeOf } from '../support/nodes';
 import { type ThemeKind, themes } from '../support/themes';
 import { useResourcePages } from '../support/useResourcePages';
 
 const hour = 3_600_000;
+
+const resources = {
+  fleet: {
+    ...{ Name: 'gis', State: 'STARTING', ImageName: 'win', VpcConfig: { SubnetIds: ['subnet-1', 'subnet-2'] } },
+    FleetErrors: [{ ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES', ErrorMessage: 'No room.' }],
+  },
+  stack: {
+    ...{ Name: 'cad', UserSettings: [{ Action: 'FILE_UPLOAD', Permission: 'ENABLED' }], CreatedTime: new Date(0) },
+    StorageConnectors: [{ ConnectorType: 'HOMEFOLDERS', Domains: ['a.example', 'b.example'] }],
+  },
+  image: { Name: 'win', Arn: 'arn:aws:appstream:eu-west-1:123456789012:image/win', State: 'FAILED' },
+  session: { Id: 'id', UserId: 'mary@example.com', StackName: 'cad', FleetName: 'gis', State: 'ACTIVE' },
+  tag: { Key: 'env', Value: 'prod' },
+};
 
 /** A page that has everything. */
 function content(more: Partial<ResourcePage> = {}): ResourcePage {
@@ -158,10 +175,16 @@ describe('the page of a resource', () => {
     assert.equal(await page.evaluate(() => 'hurt' in window), false);
   });
 
-  for (const theme of Object.keys(themes) as ThemeKind[]) {
-    it(`has no axe violations in ${theme}`, async () => {
-      const { page } = await start(content(), { theme });
+  for (const theme of [...(Object.keys(themes) as ThemeKind[]), 'vscode-high-contrast-light'] as const) {
+    it(`has no axe violations in ${theme}, with a change, and for any kind`, async () => {
+      const { page, show } = await start(content(), { theme });
       assert.deepEqual(await axeFindings(page), []);
+      for (const kind of ['fleet', 'stack', 'image', 'session', 'tag'] as const) {
+        const node = nodeOf(kind, resources[kind], { FleetName: 'gis' });
+        await show(resourcePage(node).page);
+        assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), nameOf(node));
+        assert.deepEqual(await axeFindings(page), [], kind);
+      }
     });
   }
 
