@@ -5,8 +5,8 @@ import * as assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 
 import { ApiError, type Reason } from '../../src/api/core/errors';
-import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeErrors';
 import type { Shown } from '../../src/details/page';
+import { notDone, notSent, uncheckable, unknown } from '../../src/explorer/acting/outcomeErrors';
 import { emptyPage, resourcePage } from '../../src/explorer/details/resourcePage';
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedText';
