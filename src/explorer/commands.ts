@@ -164,6 +164,7 @@ const ofView = {
     group: 'state',
     internal: true,
   },
+  showUnderWay: { title: 'Show What Is Under Way', internal: true },
   loadMore: { title: 'Load More', on: ['more'], group: 'view', internal: true },
   loadAll: { title: 'Load All', icon: 'fold-down', on: ['more'], inline: true, group: 'view', internal: true },
 } as const satisfies Record<string, CommandDescription>;

@@ -123,7 +123,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     gone,
   });
   const asking = { poll: describer.poll, lane: laneOf, ...(schedule && { schedule }) };
-  const waiter: Waiter = createWaiter({ ...asking, ended: () => poller.wake(), now });
+  const waiter: Waiter = createWaiter({
+    ...{ ...asking, now, began: options.waiting },
+    ended() {
+      poller.wake();
+      options.waiting?.();
+    },
+  });
   const poller = createPoller({
     pending: () => [...lists.resources()].filter(node => isPending(node) && !waiter.has(node)),
     dueIn: node => dueIn(node, now()),

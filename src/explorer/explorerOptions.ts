@@ -32,6 +32,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
    * @param isAlike whether all resources look as before: only what is shown of them has changed, or the row of their list
    */
   readonly changed: (node: Node | undefined, isAlike?: true) => void;
+  /** Called when a wait has begun or ended. */
+  readonly waiting?: () => void;
   readonly schedule?: PollerOptions['schedule'];
   /** The first levels of the tree, if they show already. */
   readonly roots?: Roots;

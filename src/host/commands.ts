@@ -24,6 +24,7 @@ import { sandboxCommands } from './sandbox/sandbox';
 import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
+import type { FollowedUnderWay } from './view/underWay';
 
 export interface CommandOptions extends ActOptions, GoToOptions {
   readonly runtime: LazyRuntime;
@@ -32,6 +33,7 @@ export interface CommandOptions extends ActOptions, GoToOptions {
   readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
+  readonly shownUnderWay: Pick<FollowedUnderWay, 'open'>;
   /** Keeps how lists are arranged. */
   readonly arranged: Store<KeptArrangements>;
 }
@@ -62,6 +64,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...whenRun(['goToResource'], async () => (await later()).goToCommands(options)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),
     showLog: () => log.show(),
+    showUnderWay: () => options.shownUnderWay.open(),
   };
   return new Map<string, Handler>([
     ...(Object.keys(handlers) as CommandName[]).map(

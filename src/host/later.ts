@@ -10,3 +10,4 @@ export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { arrangeCommands } from './view/arranging';
+export { createUnderWayItem } from './view/underWayItem';

@@ -40,6 +40,7 @@ import { createFiltering } from './view/filtering';
 import { followMixed } from './view/mixed';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
+import { followUnderWay } from './view/underWay';
 import { followView } from './view/view';
 
 /** What `activate` has registered and this connects. */
@@ -130,6 +131,7 @@ function connect(
       activity.decided(requested.node, requested.action, outcome);
       sayDecided(requested, outcome);
     },
+    waiting: () => shownUnderWay.changed(),
     changed(node, isAlike) {
       if (!isAlike) rows.forget();
       nodeChanged.fire(node);
@@ -150,6 +152,14 @@ function connect(
     pagesChanged: () => view.pagesChanged(),
   });
   const view = own(followView(treeView, explorer, details.isPageShown));
+  const shownUnderWay = own(
+    followUnderWay({
+      ...{ explorer, activity, reveal: view.reveal },
+      isPolled: () => treeView.visible || details.isPageShown(),
+    }),
+  );
+  own(treeView.onDidChangeVisibility(shownUnderWay.changed));
+  own(activityChanged.event(shownUnderWay.changed));
   own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
   const acting: ActOptions = {
@@ -177,7 +187,17 @@ function connect(
   });
   const run = createRun(
     commandHandlers({
-      ...{ ...acting, openForm: forms.ofAction, runtime, sandbox, details, forms, filtering, shownActivity },
+      ...{
+        ...acting,
+        openForm: forms.ofAction,
+        runtime,
+        sandbox,
+        details,
+        forms,
+        filtering,
+        shownActivity,
+        shownUnderWay,
+      },
       arranged: stores.arrangements,
     }),
     log,
@@ -185,6 +205,7 @@ function connect(
   own(
     nodeChanged.event(() => {
       details.changed();
+      shownUnderWay.changed();
       filtering.nodesChanged();
     }),
   );

@@ -65,13 +65,15 @@ interface Wait {
 }
 
 export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'schedule'> {
+  /** Called when a wait has begun. */
+  readonly began?: (() => void) | undefined;
   /** Called when a wait has ended. The tree polls the resource again if it is still on its way. */
   readonly ended: () => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: WaiterOptions): Waiter {
+export function createWaiter({ lane, poll, schedule, began, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
   const poller = createPoller({
     pending: () => [...new Set([...waits].map(({ node }) => node))],
@@ -134,6 +136,7 @@ export function createWaiter({ lane, poll, schedule, ended, now = Date.now }: Wa
         waits.add(wait);
         tell(wait);
         poller.wake();
+        began?.();
       });
     },
     giveUp(concerned, why) {

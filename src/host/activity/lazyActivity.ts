@@ -6,6 +6,7 @@ import { lazy } from '../../api/core/lazy';
 import type { Activity, Entry } from '../../explorer/activity/activity';
 import { createActivity } from '../../explorer/activity/activity';
 import type { ActivityRow } from '../../explorer/activity/presentActivity';
+import { createUnseen } from '../../explorer/activity/unseen';
 import type { ActivityCommandName } from '../../explorer/commands';
 import { setStatusBarMessage } from '../base/door';
 import type { ActivityView, ActivityViewOptions } from './activityView';
@@ -53,6 +54,7 @@ export function createLazyActivity(
       changed.fire(entry);
       if (entry) sayDone(entry);
       keepTime();
+      if (entry?.until !== undefined || !entry) showBadge(); // a batch is counted when it ends
     },
   });
   const rows = lazy<ActivityView>(async () => {
@@ -60,6 +62,14 @@ export function createLazyActivity(
     return createActivityView(activity, options());
   });
   const underWay = () => activity.entries.filter(({ until }) => until === undefined);
+
+  const unseen = createUnseen(activity);
+  /** The number beside the icon in the activity bar: what failed since the user last looked. */
+  function showBadge(): void {
+    const value = unseen(view.visible);
+    if (value === (view.badge?.value ?? 0)) return;
+    view.badge = value ? { value, tooltip: l10n.t('Failed: {0}. The Activity view says why.', value) } : undefined;
+  }
 
   function keepTime(): void {
     const isNeeded = view.visible && underWay().length > 0;
@@ -70,7 +80,10 @@ export function createLazyActivity(
     clearInterval(timer);
     timer = undefined;
   }
-  const followed = view.onDidChangeVisibility(keepTime);
+  const followed = view.onDidChangeVisibility(() => {
+    keepTime();
+    showBadge();
+  });
 
   return {
     activity,

@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
+import type { Icon } from '../../kinds/names';
 
 type Button = string | vscode.MessageItem;
 type Show = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
@@ -94,6 +95,33 @@ export function withProgress<R>(
 /** `vscode.window.setStatusBarMessage` with a plain text. @param time how long it stays, in milliseconds */
 export function setStatusBarMessage(text: string, time: number): void {
   vscode.window.setStatusBarMessage(plainText(text), time);
+}
+
+/** An item of the status bar. */
+export interface StatusBarItem extends vscode.Disposable {
+  /** Shows it: an icon, a plain text behind it, and a tooltip of plain lines. */
+  readonly show: (icon: Icon, text: string, tooltip: readonly string[]) => void;
+  readonly hide: () => void;
+}
+
+/**
+ * `vscode.window.createStatusBarItem` with plain texts. It is hidden at first.
+ * @param name what VS Code calls it in the menu that hides it @param command what a click runs
+ */
+export function createStatusBarItem(id: string, name: string, command: string): StatusBarItem {
+  const item = vscode.window.createStatusBarItem(id, vscode.StatusBarAlignment.Left);
+  item.name = name;
+  item.command = command;
+  return {
+    show(icon, text, tooltip) {
+      item.text = `$(${icon}) ${plainText(text)}`;
+      item.tooltip = tooltip.map(plainText).join('\n');
+      item.accessibilityInformation = { label: [text, ...tooltip].map(plainText).join(', ') };
+      item.show();
+    },
+    hide: () => item.hide(),
+    dispose: () => item.dispose(),
+  };
 }
 
 /** Wraps a list or box so that texts assigned to it are made plain first. */

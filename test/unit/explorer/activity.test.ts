@@ -5,6 +5,7 @@ import type { ApiError } from '../../../src/api/core/errors';
 import type { Activity, Entry, Item } from '../../../src/explorer/activity/activity';
 import { createActivity, isRepeatable } from '../../../src/explorer/activity/activity';
 import { recordAction, recordCreation } from '../../../src/explorer/activity/record';
+import { createUnseen } from '../../../src/explorer/activity/unseen';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { ActionName } from '../../../src/kinds/names';
 import { actionOf } from '../../support/actionOf';
@@ -220,5 +221,49 @@ describe('The activity', () => {
       record(activity, 'start', a);
       assert.deepEqual(first.entry.items.map(isRepeatable), [false, true]);
     });
+  });
+});
+
+describe('The number of failures that the user has not seen', () => {
+  const world = () => {
+    const setup = explore({ ...fleets(['a', 'b']), StartFleet: () => Promise.reject(error('limit')) });
+    const { activity } = begun();
+    const unseen = createUnseen(activity);
+    return {
+      ...{ ...setup, activity, unseen },
+      /** Starts all fleets, which fails. */
+      async fail() {
+        const nodes = await setup.rows('fleet');
+        await setup.performAll(nodes, 'start', {}, record(activity, 'start', ...nodes));
+      },
+    };
+  };
+
+  it('counts each item that failed, until the view is shown', async () => {
+    const { unseen, fail } = world();
+    assert.equal(unseen(false), 0);
+    await fail();
+    assert.equal(unseen(false), 2);
+    assert.equal(unseen(true), 0);
+    assert.equal(unseen(false), 0, 'what was seen stays seen');
+  });
+
+  it('counts what fails again once, and nothing that was begun again', async () => {
+    const { unseen, fail, activity, rows } = world();
+    await fail();
+    await fail();
+    assert.equal(unseen(false), 2);
+    record(activity, 'start', ...(await rows('fleet')));
+    assert.equal(unseen(false), 0);
+  });
+
+  it('counts nothing that the user cancelled', async () => {
+    const { unseen, activity, rows, performAll } = world();
+    const nodes = await rows('fleet');
+    const recording = record(activity, 'start', ...nodes);
+    recording.cancel();
+    await performAll(nodes, 'start', {}, recording);
+    assert.deepEqual(steps(recording.entry), ['a notSent', 'b notSent']);
+    assert.equal(unseen(false), 0);
   });
 });

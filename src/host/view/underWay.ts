@@ -1,0 +1,52 @@
+// Tells the status bar what is followed: resources on their way to another state, and actions.
+import * as vscode from 'vscode';
+
+import { lazy } from '../../api/core/lazy';
+import type { Activity } from '../../explorer/activity/activity';
+import { underWay } from '../../explorer/activity/underWay';
+import type { Explorer } from '../../explorer/explorer';
+import type { Node } from '../../explorer/tree/node';
+import type { UnderWayItem } from './underWayItem';
+
+/** How long changes are collected before they are shown: milliseconds. */
+const patience = 250;
+
+export interface FollowedUnderWay extends vscode.Disposable {
+  /** Something may have begun or ended. */
+  readonly changed: () => void;
+  /** Shows what is followed in its view. */
+  readonly open: () => Promise<void>;
+}
+
+export interface UnderWayOptions {
+  readonly explorer: Explorer;
+  readonly activity: Activity;
+  /** Whether the view, or the page of a resource, is visible: only then are resources polled. */
+  readonly isPolled: () => boolean;
+  readonly reveal: (node: Node) => Promise<void>;
+}
+
+export function followUnderWay({ explorer, activity, isPolled, reveal }: UnderWayOptions): FollowedUnderWay {
+  const item = lazy<UnderWayItem>(async () => (await import('../later')).createUnderWayItem(reveal));
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  async function update(): Promise<void> {
+    timer = undefined;
+    const now = underWay(explorer, activity, isPolled());
+    if (!item.loaded && !now.resources.length && !now.actions.length) return;
+    const loaded = await item.get();
+    if (isOver) loaded.dispose();
+    else loaded.show(underWay(explorer, activity, isPolled()));
+  }
+  return {
+    changed() {
+      if (!isOver) timer ??= setTimeout(() => void update(), patience);
+    },
+    open: async () => (await item.get()).open(),
+    dispose() {
+      isOver = true;
+      clearTimeout(timer);
+      item.loaded?.dispose();
+    },
+  };
+}
