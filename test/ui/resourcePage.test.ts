@@ -91,7 +91,7 @@ describe('the page of a resource', () => {
   it('has a heading for each part, and shows times with their age and seconds with their duration', async () => {
     const { page } = await start(content());
     assert.deepEqual(await page.getByRole('heading').allTextContents(), [
-      ...['gis', 'Overview', 'Network', 'Associated Stacks', 'Sessions'],
+      ...['gis', 'Overview', 'Associated Stacks', 'Sessions', 'Network'],
     ]);
     assert.match((await page.getByRole('time').textContent()) ?? '', /^[A-Z][a-z]+ \d+, \d{4}, .* \(2 hours ago\)$/);
     await page.getByText('900 seconds (15 min)').waitFor();
@@ -103,7 +103,7 @@ describe('the page of a resource', () => {
 
   it('tells what was pressed, by keyboard alone', async () => {
     const { page, said } = await start(content());
-    const expected = ['stop', 'update', 'u', 'image', 'cad', 'json'];
+    const expected = ['stop', 'update', 'json', 'u', 'image', 'cad'];
     for (const [at] of expected.entries()) {
       await page.keyboard.press('Tab');
       await page.keyboard.press(at % 2 ? 'Space' : 'Enter');

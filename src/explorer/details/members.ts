@@ -5,7 +5,7 @@ import { plainText } from '../../api/core/plainText';
 import type { Entry, Section, Shown } from '../../details/page';
 import type { FieldHint, FieldHints } from '../../forms/hints';
 import type { Fact, Kind } from '../../kinds/kind';
-import { labelOf, unitOf } from '../forms/formLabel';
+import { labelOf, unitOf, wordsOf } from '../forms/formLabel';
 import type { ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
 import type { MemberFacts } from './shapes';
@@ -156,6 +156,8 @@ function valueOf(drawing: Drawing, value: unknown, path: readonly string[]): Sho
   const name = path.at(-1) ?? '';
   if (path.length > maxDepth) return undefined;
   if (Array.isArray(value)) {
+    const switches = switchesIn(value);
+    if (switches) return { kind: 'members', entries: switches };
     const items = value.flatMap(item => valueOf(drawing, item, path) ?? []);
     return items.length ? { kind: 'list', items } : undefined;
   }
@@ -169,6 +171,23 @@ function valueOf(drawing: Drawing, value: unknown, path: readonly string[]): Sho
   const shown = simple(value);
   const key = typeof value === 'string' ? drawing.linkTo(path.join('.'), value) : undefined;
   return shown?.kind === 'text' && key !== undefined ? { ...shown, key } : shown;
+}
+
+/**
+ * A list of switches as its form shows it, with a row for each: `File upload: ENABLED`.
+ * @returns undefined if the entries have anything but a text and ENABLED or DISABLED
+ */
+function switchesIn(list: readonly unknown[]): readonly Entry[] | undefined {
+  const entries = list.map((item): Entry | undefined => {
+    const parts: unknown[] = isObject(item) ? Object.values(item) : [];
+    const texts = parts.filter(part => part !== undefined);
+    const state = texts.find(text => text === 'ENABLED' || text === 'DISABLED');
+    const [name, ...others] = texts.filter(text => text !== state);
+    if (typeof state !== 'string' || typeof name !== 'string' || others.length) return undefined;
+    return { label: plainText(l10n.t(wordsOf(name))), value: { kind: 'text', text: state } };
+  });
+  const known = entries.filter(entry => entry !== undefined);
+  return known.length && known.length === list.length ? known : undefined;
 }
 
 /** A value without parts. @returns undefined for none */

@@ -15,18 +15,22 @@ import { make } from '../dom';
 import { durationOf, unitName } from '../units';
 import { ageOf } from './age';
 
-/** The whole page. Times are drawn by `drawTimes`. */
+/** The whole page: the first section, what belongs to the resource, then the other sections. Times are drawn by `drawTimes`. */
 export function drawPage(page: ResourcePage): HTMLElement {
-  const { notices, actions, tools, sections, related, texts } = page;
+  const { notices, actions, tools, related, texts } = page;
+  const [first, ...others] = page.sections.map(section =>
+    part(`section ${section.title}`, drawSection(section, texts)),
+  );
   return make(
     'main',
     {},
     header(page),
     actions.length ? part('actions', bar(texts.actions, actions.map(button))) : undefined,
-    notices.length ? part('notices', problems(texts.problems, notices)) : undefined,
-    ...sections.map(section => part(`section ${section.title}`, drawSection(section, texts))),
-    ...related.map((list, at) => part(`related ${at} ${list.title}`, drawRelated(list))),
     tools.length ? part('tools', bar(texts.tools, tools.map(link))) : undefined,
+    notices.length ? part('notices', problems(texts.problems, notices)) : undefined,
+    first,
+    ...related.map((list, at) => part(`related ${at} ${list.title}`, drawRelated(list))),
+    ...others,
   );
 }
 

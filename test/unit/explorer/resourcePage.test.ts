@@ -83,6 +83,20 @@ describe("A resource's page", () => {
     });
   });
 
+  it('shows switches as their form does, and other lists entry by entry', () => {
+    const UserSettings = [
+      { Action: 'FILE_UPLOAD', Permission: 'ENABLED' },
+      { Action: 'FILE_DOWNLOAD', Permission: 'DISABLED' },
+    ];
+    const linesWith = (settings: readonly object[]): string[] | undefined =>
+      linesOf(resourcePage(nodeOf('stack', { Name: 'cad', UserSettings: settings })).page)['User permissions'];
+    assert.deepEqual(linesWith(UserSettings), ['User settings: { File upload: ENABLED; File download: DISABLED }']);
+    assert.deepEqual(
+      linesWith([{ Action: 'CLIPBOARD_COPY_TO_LOCAL_DEVICE', Permission: 'ENABLED', MaximumLength: 5 }]),
+      ['User settings: { Action: CLIPBOARD_COPY_TO_LOCAL_DEVICE; Permission: ENABLED; Maximum length: 5 }'],
+    );
+  });
+
   it('has the state with the icon and colour of the row, the place and the mark', async () => {
     const mark = { word: 'PRODUCTION', color: 'red', readOnly: false } as const;
     const { page } = resourcePage(await explorerUnderTest(answers, { mark }).row('fleet'));
