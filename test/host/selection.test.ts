@@ -127,6 +127,20 @@ describe('an action on resources in several accounts or Regions', () => {
     }
   });
 
+  it('asks once for each Region of one account, and changes only the Region that was confirmed', async () => {
+    const account = await showAccount(['eu-west-1', 'us-east-1']);
+    const at = (region: string, name: string): Promise<Node> => nodeAt([account.profile, region, 'Fleets', name]);
+    const nodes = [await at('eu-west-1', 'office-desktops'), await at('us-east-1', 'newyork-desktops')];
+    const [first, second, ...more] = await run('fleet.stop', nodes, [{ press: 'Stop' }, { press: 'Stop' }]);
+    assert.match(first?.detail ?? '', /eu-west-1/);
+    assert.match(second?.detail ?? '', /us-east-1/);
+    assert.deepEqual(
+      more.map(({ kind }) => kind),
+      ['information'],
+    );
+    assert.deepEqual(account.changes().sort(), ['StopFleet', 'StopFleet in us-east-1']);
+  });
+
   it("uses each account's own answers", async () => {
     const [one, other] = await two();
     await free(one, other);

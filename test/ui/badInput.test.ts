@@ -118,6 +118,7 @@ describe('Bad input', () => {
           .allTextContents(),
         [label],
       );
+      assert.deepEqual(await notifications(workbench.page).messages(), [], 'the row is enough');
       await expectHealthy();
 
       simulator.faults.clear();

@@ -8,6 +8,7 @@ import { command, quickInput } from '../support/palette';
 import { retryUntil } from '../support/retryUntil';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
+import { waitUntil } from '../support/waitUntil';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 describe('Menus of items', () => {
@@ -147,6 +148,24 @@ describe('Menus of items', () => {
     assert.ok(offered.includes('Start Fleet') && !offered.includes(some), offered.join(', '));
     await command(page, 'AppStream: Clear Filters');
     await rows.row([...fleets, 'office-desktops']).click();
+  });
+
+  it('refresh a list, and its rows stay expanded and selected', async () => {
+    const [expanded, selected] = [
+      [...fleets, 'office-desktops'],
+      [...fleets, 'field-survey'],
+    ];
+    await rows.expand(expanded);
+    await rows.row(selected).click();
+    const count = (): number => demo.requests.filter(request => request.startsWith('DescribeFleets ')).length;
+    const before = count();
+    await rows.chooseMenu(fleets, 'Refresh');
+    await waitUntil('the fleets are asked for again', () => count() > before);
+    await workbench.page.waitForTimeout(500); // VS Code draws changed rows 200 ms later
+    await rows.row([...expanded, 'Associated Stacks']).waitFor();
+    assert.equal(await rows.row(expanded).getAttribute('aria-expanded'), 'true');
+    assert.equal(await rows.row(selected).getAttribute('aria-selected'), 'true');
+    await rows.collapse(expanded);
   });
 
   it('keep their buttons beside an item in place when a failure comes and goes, and a double click runs a command once', async () => {
