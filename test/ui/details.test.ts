@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import { AppStream } from '@aws-sdk/client-appstream';
 
 import { type Demo, production, startDemo } from '../support/demo';
-import { dialog } from '../support/messages';
+import { dialog, notifications } from '../support/messages';
 import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
@@ -76,6 +76,19 @@ describe('The details of a resource', () => {
     await link('office-desktops').click();
     await heading('office-desktops').waitFor();
     assert.equal(await workbench.page.getByRole('tab', { name: /\((Fleet|Stack)\)/ }).count(), 2);
+  });
+
+  it('lead to a resource whose list is not loaded, or say why they can not', async () => {
+    const outcome = { kind: 'error', type: 'AccessDeniedException', message: 'You may not.' } as const;
+    demo.simulator.faults.add({ operation: 'DescribeImages', outcome });
+    await link('hb-office-2026-09').click();
+    await notifications(workbench.page).waitFor(/DescribeImages/);
+    demo.simulator.faults.clear();
+    await link('hb-office-2026-09').click();
+    await heading('hb-office-2026-09').waitFor();
+    await page().getByRole('heading', { name: 'Used in: Fleets' }).waitFor();
+    await link('office-desktops').waitFor();
+    await screenshot(workbench.page, 'details-image');
   });
 
   it('start and stop a fleet, and show its state as it changes', async () => {

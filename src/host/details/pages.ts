@@ -20,7 +20,7 @@ import { findNode } from '../../explorer/tree/findNode';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
 import { openInBrowser } from '../base/browser';
-import { showInformationMessage } from '../base/door';
+import { showErrorMessage, showInformationMessage } from '../base/door';
 import type { View } from '../view/view';
 
 export interface Pages {
@@ -197,10 +197,16 @@ async function startPage(options: PagesOptions, { panel, id, open, ...starting }
   panel.onDidDispose(() => (isClosed = true));
   panel.onDidChangeViewState(update);
   panel.webview.onDidReceiveMessage(async (received: unknown) => {
-    const message = messageFromPage(received);
-    if (message?.kind === 'ready') return post();
-    const deed = message && drawn.deeds.get(message.key);
-    if (deed) await perform(deed);
+    const said = messageFromPage(received);
+    if (said?.kind === 'ready') return post();
+    const deed = said && drawn.deeds.get(said.key);
+    if (!deed) return;
+    try {
+      await perform(deed);
+    } catch (error) {
+      const { message, nextStep } = toApiError(error, 'Open');
+      void showErrorMessage([sentence(message), nextStep].filter(Boolean).join(' '));
+    }
   });
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
   drawn = draw();
