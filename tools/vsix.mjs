@@ -6,10 +6,10 @@ import path from 'node:path';
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';
 
-/** The files that the VSIX and the simulator are made from. */
+/** The files that the VSIX and the simulator are made from, beside the manifest's texts. */
 const inputs = [
   ...['src', 'media', 'l10n'],
-  ...['package.json', 'package-lock.json', 'package.nls.json', 'esbuild.mjs', '.vscodeignore'],
+  ...['package.json', 'package-lock.json', 'esbuild.mjs', '.vscodeignore'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['tools/notices.mjs', 'tools/shorterTemplates.mjs', 'tools/vsix.mjs'],
 ];
@@ -77,7 +77,8 @@ export async function packFolder(folder, file) {
  */
 function digest(root) {
   const hash = crypto.createHash('sha256');
-  for (const input of inputs) {
+  const texts = fs.readdirSync(root).filter(name => /^package\.nls.*\.json$/.test(name));
+  for (const input of [...inputs, ...texts.sort()]) {
     const top = path.join(root, input);
     if (!fs.existsSync(top)) continue;
     const names = fs.statSync(top).isDirectory()
