@@ -8,9 +8,14 @@ import { notEmpty } from '../support/notEmpty';
 /** The texts that a language writes as English does: names, and words that it has taken over. */
 const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...['Agents', 'Bucket', 'Elastic', 'GB', 'Google Drive', 'IAM Identity Center', 'ID', 'Image', 'Image Builder'],
-    ...['Images', 'Instance', 'Name', 'OneDrive for Business', 'Orange', 'Region', 'Region {0}', 'STAGING', 'Sandbox'],
-    ...['Sandbox {0}', 'Software', 'Stack', 'Stacks', 'Status', 'TEST', 'Tag', 'Tags', 'VPC', 'in {0}', '{0} in {1}'],
+    ...['ARN', 'Agents', 'Bucket', 'Code', 'Elastic', 'GB', 'Google Drive', 'IAM Identity Center', 'ID', 'Image'],
+    ...['Image Builder', 'Images', 'Instance', 'Name', 'OneDrive for Business', 'Orange', 'Region', 'Region {0}'],
+    ...['STAGING', 'Sandbox', 'Sandbox {0}', 'Software', 'Stack', 'Stacks', 'Status', 'TEST', 'Tag', 'Tags', 'VPC'],
+    ...['in {0}', '{0} GB', '{0} in {1}'],
+  ],
+  ja: [
+    ...['AMI ID', 'ARN', 'App Block', 'App Block Builder', 'Elastic', 'GB', 'Google Drive', 'IAM Identity Center'],
+    ...['ID', 'Image Builder', 'OneDrive for Business', 'VPC', '{0} GB'],
   ],
 };
 
