@@ -126,7 +126,7 @@ const shipped = ['host', 'webview', 'style', 'details', 'detailsStyle'];
 function tests() {
   const files = fs
     .readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter(file => /\.(test|bench)\.ts$|^host[\\/]index\.ts$/.test(file) && !file.includes('node_modules'));
+    .filter(file => /\.(test|bench|pictures)\.ts$|^host[\\/]index\.ts$/.test(file) && !file.includes('node_modules'));
   return {
     ...node,
     entryPoints: files.map(file => path.join('test', file)),

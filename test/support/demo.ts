@@ -1,5 +1,5 @@
 // The demo company for tests: a simulator in the test's process, and two profiles of two accounts.
-import { type Simulator, startSimulator } from '../../src/simulator/simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator';
 import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { record } from './recorded';
 
@@ -17,10 +17,11 @@ export interface Demo {
 export const production = 'production';
 export const development = 'development';
 
-/** Starts the demo. @param speed divides real durations */
-export async function startDemo(speed = 200): Promise<Demo> {
+/** Starts the demo. @param speed divides real durations @param others the simulator's clock and port */
+export async function startDemo(speed = 200, others: Pick<SimulatorOptions, 'now' | 'port'> = {}): Promise<Demo> {
   const requests: string[] = [];
   const simulator = await startSimulator({
+    ...others,
     speed,
     log({ operation, region, accessKeyId, status }) {
       requests.push(`${operation} ${region} ${accessKeyId}`);
