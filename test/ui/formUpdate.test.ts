@@ -12,7 +12,7 @@ import { launchBrowser } from '../../tools/browser.mjs';
 import { answerOf, updates } from '../support/answersOf';
 import { type Demo, production, startDemo } from '../support/demo';
 import { axeFindings, type OpenForm, openForm } from '../support/formPage';
-import { dialog } from '../support/messages';
+import { dialog, notifications } from '../support/messages';
 import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
@@ -181,6 +181,39 @@ describe('an update form in VS Code', () => {
     assert.equal(permission('FILE_UPLOAD'), 'DISABLED');
     const printing = byColleague?.UserSettings?.find(({ Action }) => Action === 'PRINTING_TO_LOCAL_DEVICE')?.Permission;
     assert.equal(permission('PRINTING_TO_LOCAL_DEVICE'), printing === 'ENABLED' ? 'DISABLED' : 'ENABLED');
+  });
+
+  const said = (): ReturnType<typeof notifications> => notifications(workbench.page);
+
+  it('can be taken back with Undo, until somebody else changes the same', async () => {
+    await command(workbench.page, 'Notifications: Clear All Notifications');
+    const before = (await stackNamed('gis'))?.DisplayName;
+    await openUpdate('gis');
+    await field('Display name').fill('Soon undone');
+    await press('Update Stack');
+    await said().waitFor('Updated Stack "gis".');
+    assert.equal((await stackNamed('gis'))?.DisplayName, 'Soon undone');
+    await screenshot(workbench.page, 'form-undo');
+    await said().press('Updated Stack "gis".', 'Undo');
+    await said().waitFor('Stack "gis" has its earlier values again.');
+    assert.equal((await stackNamed('gis'))?.DisplayName, before);
+    assert.equal(sent().length, 2);
+  });
+
+  it('is not taken back over the change of a colleague: the form opens with it', async () => {
+    await command(workbench.page, 'Notifications: Clear All Notifications');
+    await openUpdate('gis');
+    await field('Display name').fill('Mine');
+    await press('Update Stack');
+    await said().waitFor('Updated Stack "gis".');
+    await colleague.updateStack({ Name: 'gis', DisplayName: 'Theirs' });
+    demo.requests.splice(0);
+    await said().press('Updated Stack "gis".', 'Undo');
+    await said().waitFor('Stack "gis" has changed since your update. Nothing was undone.');
+    await field('Display name').waitFor();
+    assert.equal(await field('Display name').inputValue(), 'Theirs');
+    assert.deepEqual(sent(), []);
+    await press('Cancel');
   });
 
   it("asks whether to send if the resource can't be described", async () => {

@@ -17,6 +17,7 @@ import type { FormAddress, FormRequest, Opening } from '../../explorer/forms/pag
 import { newsOf, pageForm, requestOf } from '../../explorer/forms/pageForm';
 import { pageHtml } from '../../explorer/forms/pageHtml';
 import { problemPath } from '../../explorer/forms/problemPath';
+import type { Updated } from '../../explorer/forms/undo';
 import { sentence } from '../../explorer/show/messages';
 import type { StoredText } from '../../explorer/show/stored';
 import { createSuggester } from '../../explorer/suggest/suggest';
@@ -37,6 +38,8 @@ export interface Submission {
   readonly later: (outcome: Outcome) => void;
   /** Checks once more whether somebody else has changed the resource. @throws Stale if so: then nothing must be sent */
   readonly ready: () => Promise<void>;
+  /** What an Undo needs, for an update. */
+  readonly updated: Updated | undefined;
 }
 
 /** The form's resource as it is now. */
@@ -176,6 +179,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     page = { ...fresh, ...(opening.meanwhile !== undefined && { meanwhile: opening.meanwhile }) };
     return news && { form: page };
   };
+  const filledWith = (answered: unknown): Page => pageForm(form, answered, place, help);
   const handlers: Parameters<typeof answerPage>[1] = {
     get form() {
       const shown = notice();
@@ -218,6 +222,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
           isRetry: lost,
           later,
           ready,
+          updated: form.clears && { before: page, entered: input, formOf: filledWith },
         });
       } catch (error) {
         if (error instanceof Stale && !closed.signal.aborted) return error.stays;

@@ -39,6 +39,7 @@ import type { Anew, OpenForm, Submission } from './formPanel';
 import { openForm } from './formPanel';
 import { noRequestText, requestText } from './requestText';
 import { reopenLost, restoreForm } from './restoreForm';
+import { sayUpdated } from './undo';
 
 export interface Forms {
   /** Opens the form of an action. */
@@ -159,7 +160,7 @@ export function createForms(options: FormsOptions): Forms {
   const ofAction = async (action: Action, node: ResourceNode, place: FormTarget = {}): Promise<void> => {
     const { form } = action;
     if (!form) return;
-    const perform = async (input: Values, { unlocked, ready }: Submission, actor: Actor): Promise<void> => {
+    const perform = async (input: Values, { unlocked, ready, updated }: Submission, actor: Actor): Promise<void> => {
       const shown: Shown = { node, actor };
       const plan = planFor(node, action);
       if (unlocked && plan) {
@@ -168,6 +169,7 @@ export function createForms(options: FormsOptions): Forms {
       const watching = { following: recordAction(activity, action, [shown]) };
       const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input, watching);
       if (afterLoss) sayDone(action, node);
+      if (updated) void sayUpdated({ explorer, activity, openForm: ofAction }, action, shown, updated);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };
     const anew = async (actor: Actor): Promise<Anew | undefined> => {
