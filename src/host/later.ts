@@ -9,5 +9,6 @@ export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
+export { askAll } from './prompts/askAll';
 export { arrangeCommands } from './view/arranging';
 export { createUnderWayItem } from './view/underWayItem';

@@ -172,6 +172,7 @@ function connect(
       await offerStreamingUrl(url, title, endpoint);
     },
     signIn: connection => signIn(runtime, connection),
+    lastAnswers: new Map(),
   };
   const forms = lazyForms({
     extensionUri,

@@ -39,7 +39,7 @@ export interface Action<T = unknown> {
   readonly blockers?: readonly Blocker<T>[];
   /** A confirmation in a modal dialog; some actions also require typing the name. */
   readonly confirm?: Confirm<T>;
-  /** Questions to the user, in this order; up to four. */
+  /** Questions to the user, in this order; up to three. */
   readonly asks?: readonly Ask<T>[];
   /** A form, where a few questions are not enough. */
   readonly form?: Form<T>;
@@ -210,6 +210,10 @@ export interface Ask<T = unknown> {
   readonly free?: boolean;
   /** Whether the user may select several. The answer then has one value per line (see `several`). */
   readonly many?: boolean;
+  /** Whether a single choice is taken without asking. */
+  readonly takesOnly?: true;
+  /** Whether the text box begins with the last answer of this window. It is kept in memory only. */
+  readonly remembered?: true;
   /** The message when there are no choices. */
   readonly none?: string;
   /** Limits that the API model lacks. */

@@ -10,7 +10,7 @@ import type { Scope } from './listing';
 import { disassociation } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
-import { describeStacks, fleetsOf, stack } from './stack';
+import { describeStacks, fleetsOf, runningFleetIn, stack } from './stack';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {
@@ -54,6 +54,18 @@ export const associatedStack: Kind<Stack, 'associatedStack'> = {
   none: 'No associated stacks',
   refersTo: { Name: 'stack' },
   actions: [
+    {
+      name: 'stream',
+      title: 'Create Streaming URL…',
+      palette: false,
+      group: 'stream',
+      operations: ['CreateStreamingURL', 'DescribeFleets', 'DescribeImages'],
+      asks: streamingAsks(target => runningFleetIn(target, [target.scope['FleetName'] ?? ''])),
+      progress: 'Creating streaming URL…',
+      proof: urlUnseen,
+      perform: (target, answers) =>
+        streamingUrl(target, target.resource.Name ?? '', target.scope['FleetName'] ?? '', answers),
+    },
     disassociate<Stack>((stack, scope) => ({ FleetName: scope['FleetName'], StackName: stack.Name }), {
       question: 'Disassociate stack {0} from fleet {1}?',
       questionAll: 'Disassociate {0} stacks from their fleets?',

@@ -10,6 +10,7 @@ import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
 import { describer, errorsIn } from './parts/reads';
+import { streamingUrl, urlUnseen, urlValidityAsk, userAsk } from './parts/streaming';
 import { tagsOf } from './tag';
 
 /** The consequence of disassociating a fleet and a stack. */
@@ -111,6 +112,30 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       progress: 'Stopping…',
       proof: 'state',
     }),
+    {
+      name: 'stream',
+      title: 'Create Fleet Streaming URL…',
+      inline: 'link-external',
+      group: 'stream',
+      operations: ['CreateStreamingURL', 'ListAssociatedStacks'],
+      when: stateIs('RUNNING'),
+      // With several stacks, a question for the application would be a fourth. The URL shows the catalog.
+      asks: [
+        {
+          member: 'StackName',
+          title: 'Stack',
+          takesOnly: true,
+          choices: associatedStacks,
+          none: 'No stack is associated with this fleet. Associate one with it first.',
+        },
+        userAsk,
+        urlValidityAsk(),
+      ],
+      progress: 'Creating streaming URL…',
+      proof: urlUnseen,
+      perform: (target, answers) =>
+        streamingUrl(target, answers['StackName'] ?? '', target.resource.Name ?? '', answers),
+    },
     formAction({
       name: 'update',
       title: 'Update Fleet…',
@@ -172,8 +197,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
         {
           member: 'StackName',
           title: 'Stack to disassociate',
-          choices: async ({ api, resource, signal }) =>
-            (await stacksOf(api, resource.Name ?? '', signal)).map(value => ({ value })),
+          choices: associatedStacks,
           none: 'No stack is associated with this fleet.',
         },
       ],
@@ -228,6 +252,10 @@ function inUse({ ComputeCapacityStatus: status }: Fleet): string | undefined {
   return status.DesiredUserSessions === undefined
     ? l10n.t('{0}/{1} in use', status.InUse ?? 0, status.Desired ?? 0)
     : l10n.t('{0}/{1} sessions', status.ActiveUserSessions ?? 0, status.DesiredUserSessions);
+}
+
+async function associatedStacks({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {
+  return (await stacksOf(api, resource.Name ?? '', signal)).map(value => ({ value }));
 }
 
 async function unassociatedStacks({ api, resource, signal }: Target<Fleet>): Promise<Choice[]> {

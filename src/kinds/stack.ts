@@ -173,11 +173,18 @@ export const stack: Kind<Stack, 'stack'> = {
 };
 
 // DescribeStacks doesn't say whether a stack can stream. It needs an associated fleet that is RUNNING.
-async function runningFleet({ api, resource, signal }: Target<Stack>): Promise<Fleet> {
+async function runningFleet(target: Target<Stack>): Promise<Fleet> {
+  const { api, resource, signal } = target;
   const names = await fleetsOf(api, resource.Name ?? '', signal);
-  if (!names.length) {
-    throw new ActionRefused(l10n.t('Stack "{0}" has no fleet. Associate one with it first.', resource.Name ?? ''));
-  }
+  if (names.length) return runningFleetIn(target, names);
+  throw new ActionRefused(l10n.t('Stack "{0}" has no fleet. Associate one with it first.', resource.Name ?? ''));
+}
+
+/** The one of a stack's fleets that is RUNNING. @throws ApiError, or ActionRefused if none is */
+export async function runningFleetIn(
+  { api, resource, signal }: Target<Stack>,
+  names: readonly string[],
+): Promise<Fleet> {
   const fleets = await collectExisting(names, some =>
     describeFleets(
       api,

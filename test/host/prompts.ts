@@ -16,6 +16,8 @@ export type Answer =
   | { readonly draft: string; readonly meanwhile?: () => PromiseLike<unknown> }
   /** presses a message's button, after something else has happened */
   | { readonly press: string; readonly meanwhile?: () => PromiseLike<unknown> }
+  /** Enter, with the text as it is */
+  | 'enter'
   /** the arrow of a step */
   | 'back'
   /** Escape */
@@ -27,6 +29,8 @@ export interface Asked {
   /** The title, message or prompt. */
   readonly text: string;
   readonly placeholder?: string;
+  /** The text in it. */
+  readonly value?: string;
   readonly detail?: string;
   readonly modal?: boolean;
   readonly step?: string;

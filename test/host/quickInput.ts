@@ -91,6 +91,7 @@ export class FakeQuickInput {
       kind,
       text: [title, prompt].filter(Boolean).join(': '),
       ...(placeholder !== undefined && { placeholder }),
+      ...(this.value && { value: this.value }),
       ...(step !== undefined && { step: `${step}/${totalSteps}` }),
       ...(problem !== undefined && { problem: typeof problem === 'string' ? problem : problem.message }),
       ...(descriptions.length && { descriptions }),
@@ -104,6 +105,7 @@ export class FakeQuickInput {
   #take(answer: Answer): boolean {
     if (answer === 'cancel') this.hide();
     else if (answer === 'back') return this.#goBack();
+    else if (answer === 'enter') this.#accepted.fire();
     else if ('pick' in answer) return this.kind === 'list' && this.#pick(answer.pick);
     else if ('check' in answer) return this.canSelectMany && this.#check(answer.check);
     else if ('type' in answer) this.#enter(answer.type);

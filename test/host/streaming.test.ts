@@ -11,7 +11,7 @@ import { showAccount, world } from './world';
 const realShaped =
   'https://appstream2.eu-west-1.aws.amazon.com/authenticate?parameters=eyJ0eXBlIjoiRU5EX1VTRVIifQ%3D%3D&signature=a%2Bb%2Fc%3D%3D';
 
-const whole: Answer[] = [{ pick: 'cad' }, { type: 'jane.doe' }, { pick: 'None' }, { type: '60' }, { type: '' }];
+const whole: Answer[] = [{ pick: 'cad' }, { type: 'jane.doe' }, { pick: 'None' }, { type: '60' }];
 
 interface Outcome {
   readonly asked: Asked[];
@@ -54,6 +54,18 @@ const ways: Way[] = [
     command: 'associatedFleet.stream',
     operation: 'CreateStreamingURL',
     answers: [{ pick: 'cad' }, { pick: 'cad-workstations' }, ...whole.slice(1)],
+  },
+  {
+    of: 'the stack below a fleet',
+    command: 'associatedStack.stream',
+    operation: 'CreateStreamingURL',
+    answers: [{ pick: 'cad-workstations' }, { pick: 'cad' }, ...whole.slice(1)],
+  },
+  {
+    of: 'a fleet with one stack',
+    command: 'fleet.stream',
+    operation: 'CreateStreamingURL',
+    answers: [{ pick: 'cad-workstations' }, { type: 'jane.doe' }, { type: '60' }],
   },
   {
     of: 'an image builder',
@@ -155,26 +167,24 @@ function parametersOf(url: unknown): Record<string, string> {
 }
 
 describe('the questions about a streaming URL', () => {
-  it('are four, are numbered, and each answer is in the request', async () => {
+  afterEach(() => world().simulator.faults.clear());
+
+  it('are three, are numbered, and each answer is in the request', async () => {
     await showAccount();
     const { asked, opened } = await run('stack.stream', [
       { pick: 'cad' },
       { type: 'jane.doe' },
       { pick: 'Revit' },
       { type: '120' },
-      { type: 'plan=4' },
       { pick: 'Open in Browser' },
     ]);
     assert.deepEqual(
       asked.flatMap(({ step }) => step ?? []),
-      ['1/4', '2/4', '3/4', '4/4'],
+      ['1/3', '2/3', '3/3'],
     );
     assert.deepEqual(asked[2]?.offers, ['None', 'Revit', 'AutoCAD']);
-    const { userId, applicationId, userContext } = parametersOf(opened[0]);
-    assert.deepEqual(
-      { userId, applicationId, userContext },
-      { userId: 'jane.doe', applicationId: 'Revit', userContext: 'plan=4' },
-    );
+    const { userId, applicationId } = parametersOf(opened[0]);
+    assert.deepEqual({ userId, applicationId }, { userId: 'jane.doe', applicationId: 'Revit' });
   });
 
   it('go back one by one, and use the last answer', async () => {
@@ -188,12 +198,11 @@ describe('the questions about a streaming URL', () => {
       { type: 'jane.doe' },
       { pick: 'AutoCAD' },
       { type: '' },
-      { type: '' },
       { pick: 'Open in Browser' },
     ]);
     assert.deepEqual(
       asked.flatMap(({ step }) => step ?? []),
-      ['1/4', '2/4', '3/4', '2/4', '1/4', '2/4', '3/4', '4/4'],
+      ['1/3', '2/3', '3/3', '2/3', '1/3', '2/3', '3/3'],
     );
     const { userId, applicationId } = parametersOf(opened[0]);
     assert.deepEqual({ userId, applicationId }, { userId: 'jane.doe', applicationId: 'AutoCAD' });
@@ -207,10 +216,90 @@ describe('the questions about a streaming URL', () => {
       { type: 'jane.doe' },
       { type: 'Notepad' },
       { type: '' },
-      { type: '' },
       { pick: 'Open in Browser' },
     ]);
     assert.equal(parametersOf(opened[0])['applicationId'], 'Notepad');
+  });
+
+  it('take the one stack of a fleet without asking', async () => {
+    await showAccount();
+    const { asked, opened } = await run('fleet.stream', [
+      { pick: 'cad-workstations' },
+      { type: 'jane.doe' },
+      { type: '120' },
+      { pick: 'Open in Browser' },
+    ]);
+    assert.deepEqual(
+      asked.flatMap(({ step }) => step ?? []),
+      ['1/2', '2/2'],
+    );
+    const { userId, catalogSource, fleetRef } = parametersOf(opened[0]);
+    assert.deepEqual(
+      { userId, catalogSource, fleetRef },
+      { userId: 'jane.doe', catalogSource: 'stack/cad', fleetRef: 'fleet/cad-workstations' },
+    );
+  });
+
+  it('begin with the stack of a fleet that has several, and are three', async () => {
+    const { api } = await showAccount();
+    await api.call('AssociateFleet', { FleetName: 'cad-workstations', StackName: 'archive-2024' });
+    const { asked, opened } = await run('fleet.stream', [
+      { pick: 'cad-workstations' },
+      { pick: 'archive-2024' },
+      'back',
+      { pick: 'archive-2024' },
+      { type: 'jane.doe' },
+      { type: '' },
+      { pick: 'Open in Browser' },
+    ]);
+    assert.deepEqual(
+      asked.flatMap(({ step }) => step ?? []),
+      ['1/3', '2/3', '1/3', '2/3', '3/3'],
+    );
+    assert.deepEqual([...(asked[1]?.offers ?? [])].sort(), ['archive-2024', 'cad']);
+    assert.equal(parametersOf(opened[0])['catalogSource'], 'stack/archive-2024');
+  });
+
+  it('end for a fleet without a stack, with what to do', async () => {
+    const { accessKeyId, changes } = await showAccount();
+    const edit = (output: Record<string, unknown>): void => void (output['Names'] = []);
+    world().simulator.faults.add({ operation: 'ListAssociatedStacks', accessKeyId, outcome: { kind: 'edit', edit } });
+    const { asked } = await run('fleet.stream', [{ pick: 'cad-workstations' }]);
+    assert.equal(asked.at(-1)?.kind, 'warning');
+    assert.match(asked.at(-1)?.text ?? '', /No stack is associated with this fleet. Associate one with it first./);
+    assert.deepEqual(changes(), []);
+  });
+
+  it('offer the last user and validity again, wherever they are asked in the same Region', async () => {
+    await showAccount();
+    await run('stack.stream', [{ pick: 'cad' }, { type: 'jane.doe' }, { pick: 'None' }, { type: '900' }, 'cancel']);
+    const { asked, opened } = await run('fleet.stream', [
+      { pick: 'cad-workstations' },
+      'enter',
+      'enter',
+      { pick: 'Open in Browser' },
+    ]);
+    assert.deepEqual(
+      asked.flatMap(({ value }) => value ?? []),
+      ['jane.doe', '900'],
+    );
+    assert.equal(parametersOf(opened[0])['userId'], 'jane.doe');
+  });
+
+  it('offer no answer of an attempt that was cancelled, of another operation or of another account', async () => {
+    await showAccount();
+    await run('stack.stream', [{ pick: 'cad' }, { type: 'jane.doe' }, 'cancel']);
+    const same = await run('stack.stream', [
+      { pick: 'cad' },
+      { type: 'ann' },
+      { pick: 'None' },
+      { type: '900' },
+      'cancel',
+    ]);
+    const builder = await run('imageBuilder.stream', [{ pick: 'office-builder' }, 'cancel']);
+    await showAccount();
+    const other = await run('stack.stream', [{ pick: 'cad' }, 'cancel']);
+    for (const { asked } of [same, builder, other]) assert.ok(asked.every(({ value }) => value === undefined));
   });
 
   interface Refusal {

@@ -37,18 +37,16 @@ const inTime = (action: Promise<void>): Promise<boolean> =>
     () => false,
   );
 
-/** Answers the four steps of a streaming URL: a user, no application, and the proposed validity. */
+/** Answers the three steps of a streaming URL: a user, no application, and the proposed validity. */
 export async function answerStreamingSteps(page: Page, user: string): Promise<void> {
   const input = quickInput(page);
-  await input.waitForTitle(/1\/4/);
+  await input.waitForTitle(/1\/3/);
   await input.fill(user);
   await input.accept();
-  await input.waitForTitle(/2\/4/);
+  await input.waitForTitle(/2\/3/);
   await input.pick('None');
-  for (const step of [/3\/4/, /4\/4/]) {
-    await input.waitForTitle(step);
-    await input.accept();
-  }
+  await input.waitForTitle(/3\/3/);
+  await input.accept();
 }
 
 /** The input box or picker at the top of the workbench. */

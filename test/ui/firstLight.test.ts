@@ -6,6 +6,7 @@ import { type Demo, production, startDemo } from '../support/demo';
 import { notifications } from '../support/messages';
 import { openedUrls, waitForOpenedUrls } from '../support/openedUrls';
 import { answerStreamingSteps, command, quickInput } from '../support/palette';
+import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
@@ -75,21 +76,19 @@ describe('From the side bar to the stream', () => {
     await rows.expand([production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets']);
     await rows.chooseMenu(ofStack, 'Create Streaming URL…');
     const input = quickInput(workbench.page);
-    await input.waitForTitle(/1\/4/);
+    await input.waitForTitle(/1\/3/);
     await input.fill('a');
     await input.accept();
     await input.waitForMessage(/at least 2 characters/);
     await input.fill('a.user');
     await input.accept();
-    await input.waitForTitle(/2\/4/);
+    await input.waitForTitle(/2\/3/);
     await input.pick('None');
-    await input.waitForTitle(/3\/4/);
+    await input.waitForTitle(/3\/3/);
     await input.fill('604801');
     await input.accept();
     await input.waitForMessage(/from 1 to 604800/);
     await input.fill('300');
-    await input.accept();
-    await input.waitForTitle(/4\/4/);
     await input.accept();
     await input.pick('Copy Streaming URL');
     await notifications(workbench.page).waitFor(/Streaming URL copied. It can be opened until /);
@@ -111,6 +110,28 @@ describe('From the side bar to the stream', () => {
     assert.ok(page, 'the page was opened at the very URL');
     await page.getByText('gis-analysis').first().waitFor();
     await page.close();
+  });
+
+  it('starts from the fleet itself in two steps, and offers the last user again', async () => {
+    await rows.chooseMenu(fleet, 'Create Fleet Streaming URL…');
+    const input = quickInput(workbench.page);
+    await input.waitForTitle(/1\/2/);
+    assert.equal(await input.input.inputValue(), 'a.user');
+    await screenshot(workbench.page, 'stream-from-fleet');
+    await input.accept();
+    await input.waitForTitle(/2\/2/);
+    await input.accept();
+    await input.pick('Copy Streaming URL');
+    await copied(workbench.page, /\/authenticate\?parameters=[\w%]+&signature=[\w%]+$/);
+  });
+
+  it('starts from the stack below the fleet', async () => {
+    const stacks = [...fleet, 'Associated Stacks'];
+    await rows.expand(stacks);
+    await rows.chooseMenu([...stacks, 'gis'], 'Create Streaming URL…');
+    await answerStreamingSteps(workbench.page, 'a.user');
+    await quickInput(workbench.page).entry('Copy Streaming URL').waitFor();
+    await quickInput(workbench.page).cancel();
   });
 
   it("says why a stack can't stream", async () => {

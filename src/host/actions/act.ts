@@ -12,7 +12,7 @@ import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/ac
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
 import type { Action, Answers } from '../../kinds/action';
-import { askAll } from '../prompts/ask';
+import type { LastAnswers } from '../prompts/askAll';
 import { confirmed } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';
 import { lookForBlocked, sayBlocked } from './blocked';
@@ -30,6 +30,8 @@ export interface ActOptions extends Pick<Reporting, 'log' | 'signIn'> {
   /** Reveals a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
   readonly offer: OfferUrl;
+  /** What to offer again when a question is asked again. */
+  readonly lastAnswers: LastAnswers;
 }
 
 type Acting = ActOptions & Reporting;
@@ -223,7 +225,7 @@ function byConnection<T extends Shown>(shown: readonly T[]): readonly (readonly 
 
 /** @throws ApiError or ActionRefused when there is nothing to choose from */
 async function answersFor(
-  { explorer }: ActOptions,
+  { explorer, lastAnswers }: ActOptions,
   action: Action,
   shown: readonly Shown[],
 ): Promise<Answers | undefined> {
@@ -231,9 +233,10 @@ async function answersFor(
   if (!first || !action.asks?.length) return {};
   const abort = new AbortController();
   try {
+    const { askAll } = await import('../later');
     const targets = await Promise.all(shown.map(one => explorer.target(one, abort.signal)));
     const rest = others.map(({ node }) => node);
-    return await askAll(action, targets, actionTitle(action, first.node, first.actor, rest));
+    return await askAll(action, targets, actionTitle(action, first.node, first.actor, rest), lastAnswers);
   } finally {
     abort.abort();
   }

@@ -11,14 +11,22 @@ import { collect } from '../listing';
  */
 export const validity = { min: 1, max: 604_800 };
 
+/** The question for the user of CreateStreamingURL. */
+export const userAsk: Ask<never> = {
+  member: 'UserId',
+  title: 'User ID',
+  placeholder: 'The ID of the user who streams: 2 to 32 characters',
+  remembered: true,
+};
+
 /**
- * The questions of CreateStreamingURL.
+ * The questions of CreateStreamingURL. Its form asks for the session context, too.
  * @param fleetOf finds the fleet, whose image lists the applications. Called before the first question that needs it.
  *   Throws when nothing can stream
  */
 export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>): readonly Ask<T>[] {
   return [
-    { member: 'UserId', title: 'User ID', placeholder: 'The ID of the user who streams: 2 to 32 characters' },
+    userAsk,
     {
       member: 'ApplicationId',
       title: 'Application',
@@ -27,13 +35,7 @@ export function streamingAsks<T>(fleetOf: (target: Target<T>) => Promise<Fleet>)
       free: true,
       choices: async target => applicationsOf(target.api, await fleetOf(target), target.signal),
     },
-    validityAsk<T>('Seconds until the URL expires; 60 if empty'),
-    {
-      member: 'SessionContext',
-      title: 'Session context',
-      placeholder: 'Parameters for the application (optional)',
-      optional: true,
-    },
+    urlValidityAsk(),
   ];
 }
 
@@ -44,7 +46,12 @@ export const urlUnseen = {
 
 /** The question for a URL's validity, in seconds. */
 export function validityAsk<T>(placeholder: string): Ask<T> {
-  return { member: 'Validity', title: 'Validity', placeholder, optional: true, ...validity };
+  return { member: 'Validity', title: 'Validity', placeholder, optional: true, remembered: true, ...validity };
+}
+
+/** The same for CreateStreamingURL. */
+export function urlValidityAsk<T>(): Ask<T> {
+  return validityAsk('Seconds until the URL expires; 60 if empty');
 }
 
 /**
@@ -110,14 +117,14 @@ export async function createStreamingUrl(
   return { url: out.StreamingURL ?? '', expires: out.Expires };
 }
 
-/** Creates a stack's streaming URL from the answers to `streamingAsks`. @throws ApiError */
+/** Creates a stack's streaming URL from the answers to questions. @throws ApiError */
 export async function streamingUrl<T>(
   { api, signal }: Target<T>,
   StackName: string,
   FleetName: string,
   answers: Answers,
 ): Promise<StreamingUrl> {
-  const { UserId, ApplicationId, Validity, SessionContext } = answers;
+  const { UserId, ApplicationId, Validity } = answers;
   return createStreamingUrl(
     api,
     {
@@ -126,7 +133,6 @@ export async function streamingUrl<T>(
       UserId,
       ...(ApplicationId !== undefined && { ApplicationId }),
       ...(Validity !== undefined && { Validity: Number(Validity) }),
-      ...(SessionContext !== undefined && { SessionContext }),
     },
     signal,
   );

@@ -22,6 +22,7 @@ describe('The choices of a question', () => {
     kind: KindName;
     action: ActionName;
     on?: object;
+    in?: Scope;
     at?: number;
     script: Script;
     calls: string[];
@@ -124,6 +125,21 @@ describe('The choices of a question', () => {
       ...{ script: {}, calls: [], offers: [] },
     },
     {
+      ...{ kind: 'associatedStack', action: 'stream', at: 1, on: { Name: 'desk' }, in: { FleetName: 'cad' } },
+      script: {
+        DescribeFleets: () => ({ Fleets: [{ Name: 'cad', State: 'RUNNING', ImageArn: 'arn:i' }] }),
+        DescribeImages: () => ({ Images: [{ Applications: [{ Name: 'vim' }] }] }),
+      },
+      calls: ['DescribeFleets {"Names":["cad"]}', 'DescribeImages {"Arns":["arn:i"]}'],
+      offers: [{ value: 'vim' }],
+    },
+    {
+      ...{ kind: 'fleet', action: 'stream', on: { Name: 'cad' } },
+      script: { ListAssociatedStacks: () => ({ Names: ['desk', 'gis'] }) },
+      calls: ['ListAssociatedStacks {"FleetName":"cad"}'],
+      offers: [{ value: 'desk' }, { value: 'gis' }],
+    },
+    {
       ...{ kind: 'user', action: 'associate' },
       script: { DescribeStacks: () => ({ Stacks: [{ Name: 'desk', DisplayName: 'Desk' }, { Name: 'gis' }] }) },
       calls: ['DescribeStacks {}'],
@@ -148,11 +164,11 @@ describe('The choices of a question', () => {
       offers: [{ value: 'ana' }],
     },
   ];
-  for (const { kind, action, on = {}, at = 0, script, calls, offers } of cases) {
+  for (const { kind, action, on = {}, in: scope = {}, at = 0, script, calls, offers } of cases) {
     it(`${kind}.${action} of ${JSON.stringify(on)}: ${JSON.stringify(offers)}`, async () => {
       const api = scriptedApi(script);
       const ask = actionOf(kind, action).asks?.[at];
-      assert.deepEqual(await ask?.choices?.({ api, resource: on, scope: {}, signal }, {}), offers);
+      assert.deepEqual(await ask?.choices?.({ api, resource: on, scope, signal }, {}), offers);
       assert.deepEqual(api.calls, calls);
     });
   }

@@ -167,7 +167,7 @@ describe('The request of an action', () => {
 
 describe('A streaming URL', () => {
   const expires = new Date('2026-12-01T10:00:00Z');
-  const entered = { UserId: 'ana', ApplicationId: 'QGIS', Validity: '600', SessionContext: 'map=1' };
+  const entered = { UserId: 'ana', ApplicationId: 'QGIS', Validity: '600' };
   const answered = [
     { answers: { UserId: 'ana' }, asked: { UserId: 'ana' } },
     { answers: entered, asked: { ...entered, Validity: 600 } },
@@ -176,6 +176,24 @@ describe('A streaming URL', () => {
     it(`of a fleet below its stack is requested with ${JSON.stringify(asked)}`, async () => {
       const { sent, given } = await perform(
         { kind: 'associatedFleet', action: 'stream', on: fleet, in: { StackName: 'desk' }, answers },
+        { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
+      );
+      assert.deepEqual(sent, [['CreateStreamingURL', { StackName: 'desk', FleetName: 'cad', ...asked }]]);
+      assert.deepEqual(given, { url: 'https://example.com/#x', expires });
+    });
+
+    it(`of a stack below its fleet is requested with ${JSON.stringify(asked)}`, async () => {
+      const { sent, given } = await perform(
+        { kind: 'associatedStack', action: 'stream', on: stack, in: { FleetName: 'cad' }, answers },
+        { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
+      );
+      assert.deepEqual(sent, [['CreateStreamingURL', { StackName: 'desk', FleetName: 'cad', ...asked }]]);
+      assert.deepEqual(given, { url: 'https://example.com/#x', expires });
+    });
+
+    it(`of a fleet is for the stack that was chosen, requested with ${JSON.stringify(asked)}`, async () => {
+      const { sent, given } = await perform(
+        { kind: 'fleet', action: 'stream', on: fleet, answers: { ...answers, StackName: 'desk' } },
         { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
       );
       assert.deepEqual(sent, [['CreateStreamingURL', { StackName: 'desk', FleetName: 'cad', ...asked }]]);
