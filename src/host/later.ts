@@ -1,6 +1,7 @@
 // What is loaded when it is first needed, in one file: forms, the details of resources, the rows of the Activity view, and commands
 // that are not needed to look around. Each further file would split what they share with others into more chunks.
 export { copyCommands } from './actions/copy';
+export { offerStream } from './actions/follow';
 export { createActivityView } from './activity/activityView';
 export { createDetails } from './details/details';
 export { createForms } from './forms/forms';
@@ -8,7 +9,7 @@ export { connectionCommands } from './profiles/connections';
 export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';
-export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { askAll } from './prompts/askAll';
+export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { arrangeCommands } from './view/arranging';
 export { createUnderWayItem } from './view/underWayItem';

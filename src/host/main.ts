@@ -33,6 +33,7 @@ import type { LazyForms } from './forms/lazyForms';
 import { lazyForms } from './forms/lazyForms';
 import { tellFileProblems } from './profiles/fileProblems';
 import { createPrompts, signIn } from './profiles/signIn';
+import type { LastAnswers } from './prompts/askAll';
 import { offerStreamingUrl } from './prompts/streaming';
 import { createSandbox } from './sandbox/sandbox';
 import { chosenRoots } from './view/chosenRoots';
@@ -162,6 +163,7 @@ function connect(
   own(activityChanged.event(shownUnderWay.changed));
   own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
   const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
+  const lastAnswers: LastAnswers = new Map();
   const acting: ActOptions = {
     explorer,
     activity,
@@ -172,7 +174,11 @@ function connect(
       await offerStreamingUrl(url, title, endpoint);
     },
     signIn: connection => signIn(runtime, connection),
-    lastAnswers: new Map(),
+    ask: async (...args) => (await import('./later')).askAll(...args, lastAnswers),
+    started: async node => {
+      const { offerStream } = await import('./later');
+      await offerStream({ explorer, changed: nodeChanged.event }, node, name => act(acting, name, [node]));
+    },
   };
   const forms = lazyForms({
     extensionUri,
@@ -182,6 +188,7 @@ function connect(
     details,
     drafts: createDrafts(stores.drafts),
     reveal: view.reveal,
+    changed: nodeChanged.event,
     stopped,
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
     offer: acting.offer,

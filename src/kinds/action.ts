@@ -51,8 +51,11 @@ export interface Action<T = unknown> {
   readonly proof: Proof<T>;
   /** The kinds whose lists the action changes, besides the resource itself. */
   readonly touches?: readonly KindName[];
-  /** Another Region whose lists of those kinds change too, from the form's input: the destination of an image copy. */
-  alsoIn?(input: Values): string | undefined;
+  /**
+   * The resource of the same kind that the action makes, from the form's input: the copy of an image. The lists of `touches`
+   * change in its Region, too. It is followed until it is there.
+   */
+  makes?(input: Values): Made | undefined;
   /**
    * Performs the action.
    * @returns a streaming URL, if it creates one
@@ -64,6 +67,12 @@ export interface Action<T = unknown> {
    * @returns the error of each target, in their order; undefined where it succeeded @throws ApiError when all failed
    */
   together?(targets: readonly Target<T>[], answers: Answers): Promise<readonly (ApiError | undefined)[]>;
+}
+
+/** A resource that an action makes. */
+export interface Made {
+  readonly name: string;
+  readonly region: string;
 }
 
 /**

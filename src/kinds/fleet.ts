@@ -133,8 +133,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       ],
       progress: 'Creating streaming URL…',
       proof: urlUnseen,
-      perform: (target, answers) =>
-        streamingUrl(target, answers['StackName'] ?? '', target.resource.Name ?? '', answers),
+      perform: (target, { StackName = '', UserId = '', Validity = '' }) =>
+        streamingUrl(target, StackName, target.resource.Name ?? '', { UserId, Validity }),
     },
     formAction({
       name: 'update',

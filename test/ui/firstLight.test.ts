@@ -66,6 +66,14 @@ describe('From the side bar to the stream', () => {
     await rows.waitForDescription(fleet, /RUNNING/);
   });
 
+  it('says that the fleet runs, and offers to stream from it', async () => {
+    await notifications(workbench.page).waitFor('Fleet "gis-analysis" is RUNNING.');
+    await screenshot(workbench.page, 'started');
+    await notifications(workbench.page).press('Fleet "gis-analysis" is RUNNING.', 'Stream…');
+    await quickInput(workbench.page).waitForTitle(/Create Fleet Streaming URL: gis-analysis.*1\/2/);
+    await quickInput(workbench.page).cancel();
+  });
+
   const ofStack = [production, 'eu-west-1', 'Stacks', 'gis', 'Associated Fleets', 'gis-analysis'];
 
   it('asks who streams and for how long, refuses what AWS would refuse, and copies the streaming URL', async () => {

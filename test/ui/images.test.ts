@@ -2,7 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { type Demo, production, startDemo } from '../support/demo';
-import { dialog } from '../support/messages';
+import { dialog, notifications } from '../support/messages';
+import { command } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview, type Workbench } from '../support/workbench';
@@ -72,6 +73,43 @@ describe('Images in VS Code', () => {
     assert.equal(asked('CopyImage'), 2);
     await rows.collapse([production, 'us-east-1']);
     await rows.expand(images);
+  });
+
+  const said = (): ReturnType<typeof notifications> => notifications(workbench.page);
+  const copyTo = async (region: string, name: string): Promise<void> => {
+    const texts = { 'Destination region': region, 'Destination image name': name };
+    await submit([...images, 'hb-cad-2026-10'], 'Copy Image…', texts, 'Copy Image');
+  };
+
+  it('that were copied are told when they are AVAILABLE, and revealed on request', async () => {
+    await command(workbench.page, 'Notifications: Clear All Notifications');
+    await copyTo('us-east-1', 'cad-followed');
+    await said().waitFor('Image "cad-followed" is AVAILABLE in us-east-1.');
+    await screenshot(workbench.page, 'image-copied');
+    await said().press('Image "cad-followed" is AVAILABLE in us-east-1.', 'Reveal');
+    await workbench.page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'cad-followed' }).waitFor();
+    await rows.collapse([production, 'us-east-1']);
+  });
+
+  it('that could not be copied are told, too', async () => {
+    const edit = (output: Record<string, unknown>): void => {
+      for (const image of (output['Images'] ?? []) as Record<string, unknown>[]) {
+        if (image['Name'] === 'cad-failing') image['State'] = 'FAILED';
+      }
+    };
+    demo.simulator.faults.add({ operation: 'DescribeImages', outcome: { kind: 'edit', edit } });
+    await copyTo('us-east-1', 'cad-failing');
+    await said().waitFor(/Image "cad-failing" (is FAILED in us-east-1|did not become AVAILABLE: it is FAILED)\./);
+    demo.simulator.faults.clear();
+  });
+
+  it('that are copied to a Region that the view lacks are followed once it is added', async () => {
+    await copyTo('eu-central-1', 'cad-elsewhere');
+    const words = 'Image "cad-elsewhere" is being made in eu-central-1, which is not in the view.';
+    await said().waitFor(words);
+    await said().press(words, 'Add Region');
+    await rows.row([production, 'eu-central-1']).waitFor();
+    await said().waitFor('Image "cad-elsewhere" is AVAILABLE in eu-central-1.');
   });
 
   it('are updated after a dry run, which says if there is nothing to update', async () => {

@@ -158,7 +158,7 @@ export function createActing(options: ActingOptions): Acting {
         await reloadTouched(
           node,
           action.touches,
-          action.alsoIn?.(input),
+          action.makes?.(input)?.region,
           isDone ? takenBy(node, action, answers) : undefined,
         );
         retry();
@@ -190,7 +190,7 @@ export function createActing(options: ActingOptions): Acting {
         await (outcome === 'done' ? succeeded(requested) : lookAt(requested));
         changed(node);
         const taken = outcome === 'done' ? takenBy(node, action, requested.answers) : undefined;
-        await reloadTouched(node, action.touches, action.alsoIn?.(input), taken);
+        await reloadTouched(node, action.touches, action.makes?.(input)?.region, taken);
         retry();
       },
     };

@@ -11,8 +11,7 @@ import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
-import type { Action, Answers } from '../../kinds/action';
-import type { LastAnswers } from '../prompts/askAll';
+import type { Action, Answers, Target } from '../../kinds/action';
 import { confirmed } from '../prompts/confirm';
 import type { OfferUrl } from '../prompts/streaming';
 import { lookForBlocked, sayBlocked } from './blocked';
@@ -30,8 +29,10 @@ export interface ActOptions extends Pick<Reporting, 'log' | 'signIn'> {
   /** Reveals a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
   readonly offer: OfferUrl;
-  /** What to offer again when a question is asked again. */
-  readonly lastAnswers: LastAnswers;
+  /** Called when an action has started a resource. */
+  readonly started: (node: ResourceNode) => Promise<void>;
+  /** Asks an action's questions, as `askAll`. */
+  readonly ask: (action: Action, targets: readonly Target<unknown>[], title: string) => Promise<Answers | undefined>;
 }
 
 type Acting = ActOptions & Reporting;
@@ -225,7 +226,7 @@ function byConnection<T extends Shown>(shown: readonly T[]): readonly (readonly 
 
 /** @throws ApiError or ActionRefused when there is nothing to choose from */
 async function answersFor(
-  { explorer, lastAnswers }: ActOptions,
+  { explorer, ask }: ActOptions,
   action: Action,
   shown: readonly Shown[],
 ): Promise<Answers | undefined> {
@@ -233,10 +234,9 @@ async function answersFor(
   if (!first || !action.asks?.length) return {};
   const abort = new AbortController();
   try {
-    const { askAll } = await import('../later');
     const targets = await Promise.all(shown.map(one => explorer.target(one, abort.signal)));
     const rest = others.map(({ node }) => node);
-    return await askAll(action, targets, actionTitle(action, first.node, first.actor, rest), lastAnswers);
+    return await ask(action, targets, actionTitle(action, first.node, first.actor, rest));
   } finally {
     abort.abort();
   }
@@ -248,6 +248,7 @@ async function actOn(options: Acting, action: Action, shown: Shown, answers: Ans
   const watching = { following: recordAction(options.activity, action, [shown]) };
   try {
     const { url, afterLoss } = await options.explorer.perform(shown, action, answers, signal, {}, watching);
+    if (action.name === 'start') void options.started(node);
     if (url) return () => options.offer(url, actionTitle(action, node, actor), node.connection);
     return afterLoss ? () => sayDone(action, node) : undefined;
   } catch (error) {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { WaitNews } from '../../explorer/acting/wait';
+import type { WaitNews, WaitResult } from '../../explorer/acting/wait';
 import { waitCommands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorer';
 import { explainedText } from '../../explorer/show/explain';
@@ -50,16 +50,30 @@ async function waitForOne(explorer: Explorer, node: ResourceNode): Promise<(() =
       return explorer.waiter.wait(node, abort.signal, { told });
     },
   );
+  return () =>
+    sayEnd(node, goal, waited, () => {
+      void showInformationMessage(
+        goal.kind === 'gone' ? l10n.t('{0} is gone.', name) : l10n.t('{0} is {1}.', name, goal.state),
+      );
+    });
+}
+
+/** Says how a wait has ended. It says nothing after the user has cancelled. @param reached says that the goal is reached */
+export async function sayEnd(
+  node: ResourceNode,
+  goal: Goal,
+  waited: WaitResult,
+  reached: () => unknown,
+): Promise<void> {
+  const name = quotedName(node);
   switch (waited.kind) {
     case 'cancelled':
       return;
     case 'reached':
-      void showInformationMessage(
-        goal.kind === 'gone' ? l10n.t('{0} is gone.', name) : l10n.t('{0} is {1}.', name, goal.state),
-      );
+      await reached();
       return;
     case 'elsewhere':
-      return () => sayMissed(node, missed(name, goal, waited.state));
+      return sayMissed(node, missed(name, goal, waited.state));
     case 'failed': {
       const { message, nextStep } = waited.error;
       void showErrorMessage(l10n.t('Waiting for {0} has ended: {1} {2}', name, sentence(message), nextStep));
@@ -95,7 +109,7 @@ export function offerToStop(node: ResourceNode, { state, newErrors }: WaitNews, 
 }
 
 /** Says that a wait was in vain and why, and offers to explain the errors that AWS reports. */
-async function sayMissed(node: ResourceNode, words: string): Promise<void> {
+export async function sayMissed(node: ResourceNode, words: string): Promise<void> {
   const errors = errorsOf(node);
   const explain = l10n.t('Explain Error…');
   const message = [words, ...errors.map(explainedText)].join(' ');

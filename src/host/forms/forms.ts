@@ -25,6 +25,7 @@ import type { Draft } from '../../forms/protocol';
 import type { Action, Form } from '../../kinds/action';
 import { ActionRefused, wholeInput } from '../../kinds/action';
 import type { Kind } from '../../kinds/kind';
+import { followMade } from '../actions/follow';
 import { offerIamStatement } from '../actions/iamStatement';
 import { sayDone } from '../actions/outcome';
 import { stopUpdateStart } from '../actions/plan';
@@ -65,6 +66,8 @@ export interface FormsOptions {
   readonly drafts: Drafts;
   /** Reveals a node in the tree. */
   readonly reveal: View['reveal'];
+  /** Fires after each change of the tree. */
+  readonly changed: vscode.Event<unknown>;
   /** Whether a connection is to a stopped sandbox. */
   readonly stopped: (connection: Connection) => boolean;
   readonly offer: OfferUrl;
@@ -169,6 +172,7 @@ export function createForms(options: FormsOptions): Forms {
       const watching = { following: recordAction(activity, action, [shown]) };
       const { url, afterLoss } = await explorer.perform(shown, action, {}, noAbort(), input, watching);
       if (afterLoss) sayDone(action, node);
+      void followMade(options, action, shown, input);
       if (updated) void sayUpdated({ explorer, activity, openForm: ofAction }, action, shown, updated);
       if (url) void offer(url, actionTitle(action, node, actor), node.connection);
     };

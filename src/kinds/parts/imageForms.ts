@@ -70,7 +70,8 @@ export const copyImage: Action<Image> = {
       }),
     },
   }),
-  alsoIn: ({ DestinationRegion }) => (typeof DestinationRegion === 'string' ? DestinationRegion : undefined),
+  makes: ({ DestinationRegion: region, DestinationImageName: name }) =>
+    typeof region === 'string' && typeof name === 'string' ? { region, name } : undefined,
 };
 
 export const updateImage: Action<Image> = {

@@ -122,17 +122,16 @@ export async function streamingUrl<T>(
   { api, signal }: Target<T>,
   StackName: string,
   FleetName: string,
-  answers: Answers,
+  { UserId, ApplicationId, Validity }: Answers,
 ): Promise<StreamingUrl> {
-  const { UserId, ApplicationId, Validity } = answers;
   return createStreamingUrl(
     api,
     {
       StackName,
       FleetName,
       UserId,
-      ...(ApplicationId !== undefined && { ApplicationId }),
-      ...(Validity !== undefined && { Validity: Number(Validity) }),
+      ...(ApplicationId && { ApplicationId }),
+      ...(Validity && { Validity: Number(Validity) }),
     },
     signal,
   );
