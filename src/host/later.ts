@@ -5,7 +5,7 @@ export { offerStream } from './actions/follow';
 export { createActivityView } from './activity/activityView';
 export { createDetails } from './details/details';
 export { createForms } from './forms/forms';
-export { connectionCommands } from './profiles/connections';
+export { addToView, connectionCommands } from './profiles/connections';
 export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';

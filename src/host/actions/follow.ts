@@ -15,7 +15,6 @@ import type { Values } from '../../forms/field';
 import type { Action, Made } from '../../kinds/action';
 import { meaningOf } from '../../kinds/kind';
 import { showInformationMessage } from '../base/door';
-import { addToView } from '../profiles/connections';
 import { sayEnd, sayMissed } from './wait';
 
 export interface FollowOptions {
@@ -24,6 +23,8 @@ export interface FollowOptions {
   readonly changed: vscode.Event<unknown>;
   /** Reveals a node in the tree. */
   readonly reveal: (node: Node) => Promise<void>;
+  /** Adds Regions of a profile to the view. */
+  readonly addToView: (profile: string, regions: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -79,7 +80,7 @@ export async function followMade(
 
 /** The Region of the view in which an action makes its resource. If the view lacks it, the user may add it. */
 async function regionOf(
-  { changed }: FollowOptions,
+  { changed, addToView }: FollowOptions,
   node: ResourceNode,
   { name, region }: Made,
 ): Promise<RegionNode | undefined> {

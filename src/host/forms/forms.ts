@@ -25,6 +25,7 @@ import type { Draft } from '../../forms/protocol';
 import type { Action, Form } from '../../kinds/action';
 import { ActionRefused, wholeInput } from '../../kinds/action';
 import type { Kind } from '../../kinds/kind';
+import type { FollowOptions } from '../actions/follow';
 import { followMade } from '../actions/follow';
 import { offerIamStatement } from '../actions/iamStatement';
 import { sayDone } from '../actions/outcome';
@@ -68,6 +69,8 @@ export interface FormsOptions {
   readonly reveal: View['reveal'];
   /** Fires after each change of the tree. */
   readonly changed: vscode.Event<unknown>;
+  /** Adds Regions of a profile to the view. */
+  readonly addToView: FollowOptions['addToView'];
   /** Whether a connection is to a stopped sandbox. */
   readonly stopped: (connection: Connection) => boolean;
   readonly offer: OfferUrl;

@@ -191,15 +191,6 @@ describe('A streaming URL', () => {
       assert.deepEqual(given, { url: 'https://example.com/#x', expires });
     });
 
-    it(`of a fleet is for the stack that was chosen, requested with ${JSON.stringify(asked)}`, async () => {
-      const { sent, given } = await perform(
-        { kind: 'fleet', action: 'stream', on: fleet, answers: { ...answers, StackName: 'desk' } },
-        { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
-      );
-      assert.deepEqual(sent, [['CreateStreamingURL', { StackName: 'desk', FleetName: 'cad', ...asked }]]);
-      assert.deepEqual(given, { url: 'https://example.com/#x', expires });
-    });
-
     it(`of a stack is for its running fleet, requested with ${JSON.stringify(asked)}`, async () => {
       const { sent, given } = await perform(
         { kind: 'stack', action: 'stream', on: stack, answers },
@@ -222,6 +213,17 @@ describe('A streaming URL', () => {
       assert.deepEqual(given, { url: 'https://example.com/#x', expires });
     });
   }
+
+  it('of a fleet is for the stack that was chosen, and shows the catalog', async () => {
+    const { sent, given } = await perform(
+      { kind: 'fleet', action: 'stream', on: fleet, answers: { StackName: 'desk', UserId: 'ana', Validity: '600' } },
+      { CreateStreamingURL: () => ({ StreamingURL: 'https://example.com/#x', Expires: expires }) },
+    );
+    assert.deepEqual(sent, [
+      ['CreateStreamingURL', { StackName: 'desk', FleetName: 'cad', UserId: 'ana', Validity: 600 }],
+    ]);
+    assert.deepEqual(given, { url: 'https://example.com/#x', expires });
+  });
 
   const refused: { given: string; script: Script; words: string }[] = [
     {
