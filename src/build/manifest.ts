@@ -200,6 +200,8 @@ function has(tokens: readonly string[], key = 'viewItem'): string {
 }
 
 function welcomes(text: (key: string, english: string) => string): object[] {
+  const sandbox =
+    '[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer. It costs nothing and needs no AWS account.';
   const links = '[Add AWS Profile](command:appstream.addProfile)\n[Open Sandbox](command:appstream.openSandbox)';
   return [
     {
@@ -222,7 +224,15 @@ function welcomes(text: (key: string, english: string) => string): object[] {
       when: 'appstream.welcome == noFiles',
       contents: text(
         'welcome.noFiles',
-        'There are no AWS configuration files on this computer yet.\n[Open Sandbox](command:appstream.openSandbox)\nThe sandbox is a simulated AppStream on this computer. It costs nothing and needs no AWS account.\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)',
+        `There are no AWS configuration files on this computer yet.\n${sandbox}\nTo work with your own account, [set up the AWS CLI](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)`,
+      ),
+    },
+    {
+      view: viewId,
+      when: 'appstream.welcome == emptyFiles',
+      contents: text(
+        'welcome.emptyFiles',
+        `The AWS configuration files on this computer have no profile yet.\n${sandbox}\nTo work with your own account, [add a profile to the files](https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html), then:\n[Add AWS Profile](command:appstream.addProfile)`,
       ),
     },
   ];

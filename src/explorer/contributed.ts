@@ -19,8 +19,8 @@ export type ContextKey =
   | 'appstream.mixed'
   | 'appstream.mixedActions';
 
-/** The welcomes of an empty view: there are profiles to choose from, or no AWS files at all. */
-export type Welcome = 'noFiles' | 'profiles';
+/** The welcomes of an empty view: there are profiles to choose from, AWS files without a profile, or no AWS files at all. */
+export type Welcome = 'noFiles' | 'emptyFiles' | 'profiles';
 
 /** The scheme of the documents that View as JSON opens. */
 export const detailsScheme = 'appstream';

@@ -4,7 +4,8 @@ import * as fs from 'node:fs';
 
 import { type AwsFiles, awsFiles } from '../support/awsFiles.mjs';
 import { notifications } from '../support/messages';
-import { quickInput } from '../support/palette';
+import { command, quickInput } from '../support/palette';
+import { screenshot } from '../support/screenshot';
 import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
 
 describe('Without usable AWS files', () => {
@@ -36,6 +37,16 @@ describe('Without usable AWS files', () => {
     const placeholder = `No profiles in ${aws.configFile}, ${aws.credentialsFile}`;
     await input.input.and(workbench.page.getByPlaceholder(placeholder)).waitFor();
     await input.cancel();
+  });
+
+  it('the view says so if the files have no profile', async () => {
+    fs.writeFileSync(aws.configFile, '# nothing yet\n');
+    await command(workbench.page, 'Developer: Reload Window');
+    await openExplorer(workbench.page);
+    const welcome = workbench.page.locator('.welcome-view');
+    await welcome.getByText('The AWS configuration files on this computer have no profile yet.').waitFor();
+    await welcome.getByRole('button', { name: 'Open Sandbox' }).waitFor();
+    await screenshot(workbench.page, 'welcome-empty-files');
   });
 
   it('the view names an unreadable line, but not its content', async () => {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Welcome } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
 import type { Node } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
@@ -30,10 +31,13 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
     isWatched = view.visible && focused;
     if (isWatched || (focused && isPageShown())) explorer.poller.resume();
     else explorer.poller.pause();
-    if (!isWatched) explorer.renewer.pause();
-    else if (!wasWatched) void explorer.renewer.renew();
+    if (!isWatched) {explorer.renewer.pause();}
+    else if (!wasWatched) {
+      void setContext('appstream.welcome', welcomeNow());
+      void explorer.renewer.renew();
+    }
   };
-  void setContext('appstream.welcome', awsFilesExist() ? 'profiles' : 'noFiles');
+  void setContext('appstream.welcome', welcomeNow());
   update();
   const followed = vscode.Disposable.from(
     view.onDidExpandElement(({ element }) => {
@@ -57,11 +61,22 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
 }
 
 // Only decides which welcome text is shown. Whether the files are valid is checked when they are read.
-function awsFilesExist(): boolean {
+function welcomeNow(): Welcome {
   const folder = path.join(os.homedir(), '.aws');
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
-  return [
+  const files = [
     AWS_CONFIG_FILE ?? path.join(folder, 'config'),
     AWS_SHARED_CREDENTIALS_FILE ?? path.join(folder, 'credentials'),
-  ].some(file => fs.existsSync(file));
+  ].filter(file => fs.existsSync(file));
+  if (!files.length) return 'noFiles';
+  return files.some(mayHaveProfile) ? 'profiles' : 'emptyFiles';
+}
+
+/** Whether a file has a section that may be a profile. One that can't be read may have some: Add AWS Profile says why. */
+function mayHaveProfile(file: string): boolean {
+  try {
+    return /^\s*\[(?!\s*(sso-session|services)\s)/m.test(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return true;
+  }
 }
