@@ -22,6 +22,16 @@ describe('choosing profiles and Regions', () => {
     await shown(labels => labels.includes(profile));
   });
 
+  it('says what the groups of profiles and Regions have in common', async () => {
+    const { profile } = await showAccount();
+    const added = await run('addProfile', [{ pick: nextAccount().profile }, 'cancel']);
+    assert.deepEqual(added[0]?.groups, ['In the view', 'Not in the view']);
+    assert.deepEqual(added[0]?.offers[0], profile);
+    assert.equal(added[1]?.groups?.[0], "The profile's own Region");
+    const [regions] = await run('addRegion', ['cancel']);
+    assert.deepEqual(regions?.groups?.slice(0, 2), ['In the view', 'Regions of the AWS partition']);
+  });
+
   it('keeps the profiles that are already there', async () => {
     const { profile: first } = await showAccount();
     const { profile: second } = nextAccount();

@@ -42,6 +42,8 @@ export interface Asked {
   readonly details?: readonly string[];
   /** The labels of the items that are ticked already, in a list with boxes to tick. */
   readonly ticked?: readonly string[];
+  /** The headings of a list's groups. */
+  readonly groups?: readonly string[];
   /** What it said against the answer that was given before. */
   readonly problem?: string;
 }

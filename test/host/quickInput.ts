@@ -82,6 +82,7 @@ export class FakeQuickInput {
   }
 
   #asked(): Asked {
+    const groups = this.items.filter(item => item.kind === vscode.QuickPickItemKind.Separator).map(labelOf);
     const details = this.items.flatMap(item => (item.detail ? [`${labelOf(item)}: ${item.detail}`] : []));
     const descriptions = this.items.flatMap(item =>
       item.description ? [`${labelOf(item)}: ${item.description}`] : [],
@@ -97,6 +98,7 @@ export class FakeQuickInput {
       ...(descriptions.length && { descriptions }),
       ...(details.length && { details }),
       ...(this.canSelectMany && { ticked: this.selectedItems.map(labelOf) }),
+      ...(groups.length && { groups }),
       offers: this.items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator).map(labelOf),
     };
   }

@@ -23,9 +23,13 @@ export async function addProfile(runtime: LazyRuntime): Promise<void> {
 
 /** Lets the user choose the Regions of a profile. @param suggested the profile's own Region */
 export async function addRegions(profile: string, suggested?: string): Promise<void> {
-  const before =
-    chosen().find(choice => choice.profile === profile)?.regions ?? (suggested === undefined ? [] : [suggested]);
-  const regions = await pickRegions(profile, before);
+  const shown = chosen().find(choice => choice.profile === profile)?.regions;
+  const before = shown ?? (suggested === undefined ? [] : [suggested]);
+  const regions = await pickRegions(
+    profile,
+    before,
+    shown ? l10n.t('In the view') : l10n.t("The profile's own Region"),
+  );
   if (regions) await setRegions(profile, regions);
 }
 
@@ -77,14 +81,7 @@ async function pickProfile(runtime: LazyRuntime): Promise<Profile | undefined> {
       .get()
       .then(loaded => loaded.profiles())
       .then(({ profiles, files, problems = [], preferred }) => {
-        pick.items = [
-          ...profiles.map(profile => ({
-            label: profile.name,
-            description: [profile.kind, profile.region].filter(Boolean).join(' · '),
-            profile,
-          })),
-          ...problemItems(problems),
-        ];
+        pick.items = [...profileItems(profiles), ...problemItems(problems)];
         pick.activeItems = pick.items.filter(item => item.profile && item.profile.name === preferred);
         if (!profiles.length) pick.placeholder = l10n.t('No profiles in {0}', files.map(file => file.path).join(', '));
         pick.busy = false;
@@ -105,6 +102,20 @@ interface ProfileItem extends vscode.QuickPickItem {
   readonly problem?: FileProblem;
 }
 
+/** The profiles. Those that the view shows come first. */
+function profileItems(profiles: readonly Profile[]): ProfileItem[] {
+  const shown = new Set(chosen().map(({ profile }) => profile));
+  const [inView, others] = [true, false].map(isShown => profiles.filter(({ name }) => shown.has(name) === isShown));
+  const part = (label: string, some: readonly Profile[] = []): ProfileItem[] =>
+    some.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...some.map(profileItem)] : [];
+  if (!inView?.length) return profiles.map(profileItem);
+  return [...part(l10n.t('In the view'), inView), ...part(l10n.t('Not in the view'), others)];
+}
+
+function profileItem(profile: Profile): ProfileItem {
+  return { label: profile.name, description: [profile.kind, profile.region].filter(Boolean).join(' · '), profile };
+}
+
 /** The lines that may explain why a profile is missing or has other credentials. Choosing one opens the file there. */
 function problemItems(problems: readonly FileProblem[]): ProfileItem[] {
   if (!problems.length) return [];
@@ -123,8 +134,12 @@ interface RegionItem extends vscode.QuickPickItem {
   readonly region: string;
 }
 
-/** The Regions where AppStream is available, by partition. Regions that are already chosen come first. */
-function regionItems(before: readonly string[]): RegionItem[] {
+/**
+ * The Regions where AppStream is available, by partition.
+ * @param before the Regions that are ticked. They come first
+ * @param title what the ticked Regions have in common
+ */
+function regionItems(before: readonly string[], title: string): RegionItem[] {
   const part = (label: string, regions: readonly string[]): RegionItem[] =>
     regions.length
       ? [
@@ -134,15 +149,19 @@ function regionItems(before: readonly string[]): RegionItem[] {
       : [];
   const others = (regions: object): string[] => Object.keys(regions).filter(region => !before.includes(region));
   return [
-    ...part(l10n.t('chosen'), before),
-    ...partitions.flatMap(({ title, regions }) => part(title, others(regions))),
+    ...part(title, before),
+    ...partitions.flatMap(({ title, regions }) => part(l10n.t('Regions of the {0} partition', title), others(regions))),
   ];
 }
 
 /** Lets the user choose Regions. A Region that isn't in the list can be typed, since AWS adds Regions over time. */
-function pickRegions(profile: string, before: readonly string[]): Promise<readonly string[] | undefined> {
+function pickRegions(
+  profile: string,
+  before: readonly string[],
+  ticked: string,
+): Promise<readonly string[] | undefined> {
   const pick = createQuickPick<RegionItem>();
-  const known = regionItems(before);
+  const known = regionItems(before, ticked);
   pick.title = l10n.t('Regions of profile {0}', profile);
   pick.placeholder = l10n.t('Choose one or more Regions, or type another');
   pick.canSelectMany = true;
