@@ -186,6 +186,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       await sessions.reload();
       await signingIn(connection, async session => session.signInOf(connection).again());
     },
+    offersSignIn: async connection => (await sessions.of(connection)).offersSignIn,
     offersMfa: async connection => (await sessions.of(connection)).mfaOf(connection) !== undefined,
     async signInWithMfa(connection) {
       await sessions.reload();

@@ -116,6 +116,8 @@ export interface Runtime {
    * @throws ApiError if there are none; with `signIn` set if the user cancelled
    */
   signIn(connection: Connection): Promise<void>;
+  /** Whether signing in can give a connection's profile credentials. Not one that has keys, or that the AWS files don't explain. */
+  offersSignIn(connection: Connection): Promise<boolean>;
   /** Whether a connection's profile names an MFA device beside its keys, so that `signInWithMfa` can be offered. */
   offersMfa(connection: Connection): Promise<boolean>;
   /**

@@ -251,6 +251,23 @@ export function mfaDeviceOf(profile: string, files: ConfigFiles): string | undef
   return keys?.kind === 'keys' && !keys.sessionToken ? device : undefined;
 }
 
+/**
+ * Whether signing in can give a profile credentials: through IAM Identity Center or the console, with the code of a role's MFA
+ * device, or by a process, which may ask. Keys and the credentials of a computer need no sign-in.
+ */
+export function offersSignIn(profile: string, files: ConfigFiles): boolean {
+  try {
+    let source = sourceOf(profile, files);
+    while (source.kind === 'role') {
+      if (source.mfaSerial) return true;
+      source = source.from;
+    }
+    return ['sso', 'console', 'process'].includes(source.kind);
+  } catch {
+    return false; // getting credentials fails with the reason
+  }
+}
+
 /** The sign-in through IAM Identity Center that a profile's credentials need, its own or its source's; undefined if none. */
 export function ssoLoginOf(profile: string, files: ConfigFiles): SsoLogin | undefined {
   const beginning = beginningOf(profile, files);

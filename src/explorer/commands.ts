@@ -92,7 +92,7 @@ const ofView = {
   signIn: {
     title: 'Sign In',
     icon: 'sign-in',
-    on: ['profile;aws', 'problem.signIn'],
+    on: ['signIn', 'problem.signIn'],
     inline: ['problem.signIn'],
     group: 'profile',
     submenu: 'signIn',
@@ -100,7 +100,7 @@ const ofView = {
     single: true,
   },
   signInWithMfa: { title: 'Sign In with MFA', on: ['mfa'], group: 'profile', submenu: 'signIn', single: true },
-  signOut: { title: 'Sign Out', on: ['profile;aws'], group: 'profile', submenu: 'signIn', single: true },
+  signOut: { title: 'Sign Out', on: ['signIn', 'mfa'], group: 'profile', submenu: 'signIn', single: true },
   addRegion: { title: 'Add Region…', icon: 'add', on: ['profile;aws'], inline: true, group: 'profile', single: true },
   findInRegions: {
     title: 'Find Resources in All Regions…',

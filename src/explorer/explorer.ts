@@ -78,7 +78,16 @@ export interface Explorer
 }
 
 export function createExplorer(options: ExplorerOptions): Explorer {
-  const { identity, offersMfa, fingerprint, schedule, pageSize, now = Date.now, roots = createRoots() } = options;
+  const {
+    identity,
+    offersMfa,
+    offersSignIn,
+    fingerprint,
+    schedule,
+    pageSize,
+    now = Date.now,
+    roots = createRoots(),
+  } = options;
   roots.groupsBelow = rootGroups;
   let disposed = false;
   const filters = createFilters({
@@ -145,7 +154,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     decided: options.decided,
   });
   const identifier = createIdentifier({
-    ...{ identity, offersMfa, fingerprint, schedule, life },
+    ...{ identity, offersMfa, offersSignIn, fingerprint, schedule, life },
     changed: (profile, before) => {
       // The credentials changed without the files, as with a credential_process. The lists belong to another account.
       const after = profile.identity;

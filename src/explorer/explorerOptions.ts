@@ -10,7 +10,7 @@ import type { Node } from './tree/node';
 import type { PollerOptions } from './tree/poller';
 import type { Roots } from './tree/roots';
 
-export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa'>> {
+export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa' | 'offersSignIn'>> {
   /** Opens the API of a connection. The first call loads the AWS SDK. */
   readonly api: OpenApi;
   /** The same for background work, which comes last. */

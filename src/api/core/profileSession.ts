@@ -19,7 +19,7 @@ import type { Prompts } from '../../aws/prompts';
 import { isRegionId } from '../../aws/regions';
 import type { SignIn, SignInOptions } from '../../aws/signIn';
 import { createSignIn } from '../../aws/signIn';
-import { fingerprintOf, mfaDeviceOf, ssoLoginOf } from '../../aws/sources';
+import { fingerprintOf, mfaDeviceOf, offersSignIn, ssoLoginOf } from '../../aws/sources';
 import type { SsoServices } from '../../aws/ssoLogin';
 import type { ServiceClient } from './client';
 import { createClient } from './client';
@@ -75,6 +75,8 @@ export interface ProfileSession {
   signInOf(connection: Connection): SignIn;
   /** The sign-in with the MFA device that the profile names beside its keys, if any. @throws ApiError (config) */
   mfaOf(connection: Connection): MfaSignIn | undefined;
+  /** Whether signing in can give the profile credentials. */
+  readonly offersSignIn: boolean;
   /** Whether the keys are used without the MFA device that the profile names. */
   readonly withoutMfa: boolean;
   /** The profile's credentials, if they have been used. */
@@ -195,6 +197,7 @@ export function createProfileSession(
       signInOf(connection);
       return mfa;
     },
+    offersSignIn: !sandbox && offersSignIn(profile, files),
     get withoutMfa() {
       return mfa !== undefined && !mfa.isUsed;
     },

@@ -57,6 +57,8 @@ function profile(node: ProfileNode): Presentation {
       node.sandbox ? 'simulated' : 'aws',
       readOnly ? 'readOnly' : 'changeable',
       node.offersMfa && 'mfa',
+      // Until it is known, the menu offers it.
+      !node.sandbox && node.offersSignIn !== false && 'signIn',
     ),
     facts: [
       ...profileFacts(node, accountOf(node)),

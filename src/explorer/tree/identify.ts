@@ -14,6 +14,8 @@ export interface IdentifierOptions {
   readonly identity: ((connection: Connection) => Promise<Identity | undefined>) | undefined;
   /** Whether the user can sign in to a connection's profile with an MFA device, although its keys act without one. */
   readonly offersMfa: ((connection: Connection) => Promise<boolean>) | undefined;
+  /** Whether signing in can give a connection's profile credentials. */
+  readonly offersSignIn: ((connection: Connection) => Promise<boolean>) | undefined;
   /** Called with each profile whose identity or sign-in options changed. @param before the previous identity */
   readonly changed: (profile: ProfileNode, before: Identity | undefined) => void;
   readonly schedule: PollerOptions['schedule'] | undefined;
@@ -43,6 +45,7 @@ const patience = 3_000;
 export function createIdentifier({
   identity: identityOf,
   offersMfa,
+  offersSignIn,
   fingerprint: fingerprintOf,
   changed,
   schedule = timeout,
@@ -62,10 +65,14 @@ export function createIdentifier({
     changed(profile, before);
   }
   async function offer({ connection, parent }: RegionNode): Promise<void> {
-    if (!offersMfa || parent.sandbox || life(connection).aborted) return;
-    const offers = await offersMfa(connection).catch(() => false);
-    if (offers === (parent.offersMfa ?? false)) return;
+    if (parent.sandbox || life(connection).aborted) return;
+    const [offers = false, signs = parent.offersSignIn] = await Promise.all([
+      offersMfa?.(connection).catch(() => false),
+      offersSignIn?.(connection).catch(() => undefined),
+    ]);
+    if (offers === (parent.offersMfa ?? false) && signs === parent.offersSignIn) return;
     parent.offersMfa = offers;
+    if (signs !== undefined) parent.offersSignIn = signs;
     changed(parent, parent.identity);
   }
   async function wait(node: GroupNode | ResourceNode): Promise<void> {

@@ -39,6 +39,8 @@ export interface ProfileNode {
   mark: Mark | undefined;
   /** The identity of its credentials, once it has been looked up. */
   identity?: Identity;
+  /** Whether signing in can give the profile credentials; undefined while this is not known. */
+  offersSignIn?: boolean;
   /** Whether the profile names an MFA device in addition to its keys, so the user can sign in with it. */
   offersMfa?: boolean;
 }

@@ -23,6 +23,7 @@ export type RowToken =
   | 'mfa'
   | 'readOnly'
   | 'sections'
+  | 'signIn'
   | 'simulated'
   | `${'group' | 'empty'}.${KindName}`
   | `problem.${Reason | 'retry' | 'signIn'}`

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isApiError } from '../../api/core/errors';
+import type { Runtime } from '../../api/types';
 import type { Connection } from '../../aws/connection';
 import { profileConnection } from '../../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
@@ -17,7 +18,7 @@ import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessa
 import type { LazyRuntime } from '../base/runtime';
 import { signalOf } from '../base/signal';
 import { askText } from '../prompts/ask';
-import { pickProfile, profileFor } from '../prompts/pick';
+import { pickProfile } from '../prompts/pick';
 
 /** The prompts for signing in. Only one is shown at a time: VS Code closes an open prompt when another one is shown. */
 export function createPrompts(): Prompts {
@@ -129,7 +130,9 @@ export function signInCommands(
 ): Handlers<'signIn' | 'signInWithMfa' | 'signOut'> {
   return {
     signIn: async node => {
-      const connection = await connectionToSignIn(explorer, node, commands.signIn);
+      const connection = await connectionToSignIn(explorer, node, commands.signIn, () =>
+        suiting(explorer, runtime, (loaded, one) => loaded.offersSignIn(one)),
+      );
       if (connection && (await signIn(runtime, connection))) await explorer.recover([connection.profile]);
     },
     signInWithMfa: async node => {
@@ -137,13 +140,19 @@ export function signInCommands(
         ? node
         : pickProfile(explorer, {
             title: commands.signInWithMfa.title,
-            suits: await offeringMfa(explorer, runtime),
+            suits: await suiting(explorer, runtime, (loaded, one) => loaded.offersMfa(one)),
           }));
       const connection = profile && connectionOf(profile);
       if (connection && (await signInWithMfa(runtime, connection))) await explorer.recover([connection.profile]);
     },
     signOut: async node => {
-      const connection = await connectionToSignIn(explorer, node, commands.signOut);
+      const connection = await connectionToSignIn(explorer, node, commands.signOut, () =>
+        suiting(
+          explorer,
+          runtime,
+          async (loaded, one) => (await loaded.offersSignIn(one)) || (await loaded.offersMfa(one)),
+        ),
+      );
       if (connection && (await signOut(runtime, connection))) explorer.forget([connection.profile]);
     },
   };
@@ -154,18 +163,23 @@ async function connectionToSignIn(
   explorer: Explorer,
   node: Node | undefined,
   { title }: CommandDescription,
+  suits: () => Promise<(profile: ProfileNode) => boolean>,
 ): Promise<Connection | undefined> {
   const region = node && regionOf(node);
   if (region) return region.connection;
-  const profile = await profileFor(explorer, node, { title });
+  const profile = node?.kind === 'profile' ? node : await pickProfile(explorer, { title, suits: await suits() });
   return profile && connectionOf(profile);
 }
 
-/** A test for profiles that offer a sign-in with MFA. It reads the AWS files, so it also knows profiles not loaded yet. */
-async function offeringMfa(explorer: Explorer, runtime: LazyRuntime): Promise<(profile: ProfileNode) => boolean> {
+/** A test for profiles that offer a sign-in. It reads the AWS files, so it also knows profiles not loaded yet. */
+async function suiting(
+  explorer: Explorer,
+  runtime: LazyRuntime,
+  offersOne: (loaded: Runtime, connection: Connection) => Promise<boolean>,
+): Promise<(profile: ProfileNode) => boolean> {
   const loaded = await runtime.get();
   const own = explorer.roots.filter(root => root.kind === 'profile');
-  const offers = await Promise.all(own.map(profile => loaded.offersMfa(connectionOf(profile)).catch(() => false)));
+  const offers = await Promise.all(own.map(profile => offersOne(loaded, connectionOf(profile)).catch(() => false)));
   return profile => offers[own.indexOf(profile)] ?? false;
 }
 

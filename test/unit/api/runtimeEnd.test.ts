@@ -26,6 +26,7 @@ const asked: Record<string, (runtime: Runtime, connection: Connection) => Promis
   'a fingerprint': (runtime, connection) => runtime.fingerprint(connection),
   'a signed request': (runtime, connection) => runtime.presign(connection, actor, 'DescribeFleets', {}, 60),
   'signing in': (runtime, connection) => runtime.signIn(connection),
+  'whether it offers a sign-in': (runtime, connection) => runtime.offersSignIn(connection),
   'whether it offers MFA': (runtime, connection) => runtime.offersMfa(connection),
   'the profiles': runtime => runtime.profiles(),
 };

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { ConfigFiles } from '../../../src/aws/configFiles';
 import { readConfigFiles } from '../../../src/aws/configFiles';
 import { environmentProfile } from '../../../src/aws/connection';
-import { fingerprintOf, lostLineOf, ssoLoginOf } from '../../../src/aws/sources';
+import { fingerprintOf, lostLineOf, offersSignIn, ssoLoginOf } from '../../../src/aws/sources';
 import type { AwsEnvironment } from '../../support/awsEnvironment';
 import { isolateAws } from '../../support/awsEnvironment';
 import { roleArn, session, ssoRole } from '../../support/profileTexts';
@@ -27,6 +27,47 @@ describe('what the AWS files say about a profile', () => {
     aws.write(files);
     return readConfigFiles();
   }
+
+  describe('about signing in', () => {
+    const process = 'credential_process = /bin/get\n';
+    const cases: readonly { readonly given: string; readonly config: string; readonly offers: boolean }[] = [
+      { given: 'keys', config: `[profile dev]\n${key}`, offers: false },
+      { given: 'IAM Identity Center', config: `[profile dev]\n${signsIn}${session}`, offers: true },
+      {
+        given: 'a sign-in of the console',
+        config: '[profile dev]\nlogin_session = arn:aws:iam::1:user/a\n',
+        offers: true,
+      },
+      { given: 'a process', config: `[profile dev]\n${process}`, offers: true },
+      {
+        given: 'a role with an MFA device',
+        config: `[profile dev]\n${role}mfa_serial = arn:aws:iam::1:mfa/a\nsource_profile = base\n[profile base]\n${key}`,
+        offers: true,
+      },
+      {
+        given: 'a role of keys',
+        config: `[profile dev]\n${role}source_profile = base\n[profile base]\n${key}`,
+        offers: false,
+      },
+      {
+        given: 'a role whose source signs in',
+        config: `[profile dev]\n${role}source_profile = base\n[profile base]\n${signsIn}${session}`,
+        offers: true,
+      },
+      {
+        given: "a role of the computer's credentials",
+        config: `[profile dev]\n${role}credential_source = Ec2InstanceMetadata\n`,
+        offers: false,
+      },
+      { given: 'a web identity', config: `[profile dev]\n${role}web_identity_token_file = /t\n`, offers: false },
+      { given: 'no credentials', config: '[profile dev]\nregion = eu-west-1\n', offers: false },
+    ];
+    for (const { given, config, offers } of cases) {
+      it(`given ${given}, ${offers ? 'offer it' : 'do not offer it'}`, async () => {
+        assert.equal(offersSignIn('dev', await read({ config })), offers);
+      });
+    }
+  });
 
   describe('in one fingerprint', () => {
     const before = `[profile dev]\n${role}source_profile = base\nservices = own\n[profile base]\n${signsIn}${session}[services own]\nsts =\n  endpoint_url = http://sts\n`;

@@ -117,9 +117,15 @@ describe('The row of a profile', () => {
   });
 
   const menus: readonly { what: string; members: Partial<ProfileNode>; tokens: readonly string[] }[] = [
-    { what: 'of AWS', members: {}, tokens: ['aws', 'changeable'] },
-    { what: 'that is read-only', members: { mark: readOnly }, tokens: ['aws', 'readOnly'] },
-    { what: 'with an MFA device', members: { offersMfa: true }, tokens: ['aws', 'changeable', 'mfa'] },
+    { what: 'of AWS, before its sign-in is known', members: {}, tokens: ['aws', 'changeable', 'signIn'] },
+    { what: 'that signs in', members: { offersSignIn: true }, tokens: ['aws', 'changeable', 'signIn'] },
+    { what: 'with keys', members: { offersSignIn: false }, tokens: ['aws', 'changeable'] },
+    { what: 'that is read-only', members: { mark: readOnly }, tokens: ['aws', 'readOnly', 'signIn'] },
+    {
+      what: 'with an MFA device',
+      members: { offersMfa: true, offersSignIn: false },
+      tokens: ['aws', 'changeable', 'mfa'],
+    },
     { what: 'of the sandbox', members: { sandbox: true }, tokens: ['simulated', 'changeable'] },
   ];
   for (const { what, members, tokens } of menus) {
