@@ -144,8 +144,8 @@ describe('The menu of a row', () => {
   }
 
   for (const { what, tokens } of [
-    { what: 'a profile', tokens: ['profile', 'aws', 'changeable', 'mfa'] },
-    { what: 'a read-only profile', tokens: ['profile', 'aws', 'readOnly', 'mfa'] },
+    { what: 'a profile', tokens: ['profile', 'aws', 'changeable', 'mfa', 'signIn'] },
+    { what: 'a read-only profile', tokens: ['profile', 'aws', 'readOnly', 'mfa', 'signIn'] },
     { what: "the sandbox's account", tokens: ['profile', 'simulated', 'changeable'] },
     { what: 'a Region', tokens: ['region', 'aws', 'console'] },
     { what: 'the sandbox', tokens: ['sandbox'] },
