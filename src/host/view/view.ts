@@ -31,8 +31,9 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
     isWatched = view.visible && focused;
     if (isWatched || (focused && isPageShown())) explorer.poller.resume();
     else explorer.poller.pause();
-    if (!isWatched) {explorer.renewer.pause();}
-    else if (!wasWatched) {
+    if (!isWatched) {
+      explorer.renewer.pause();
+    } else if (!wasWatched) {
       void setContext('appstream.welcome', welcomeNow());
       void explorer.renewer.renew();
     }
