@@ -22,7 +22,7 @@ import { type AwsFiles, awsFiles } from './awsFiles.mjs';
 import { watchOpenedUrls } from './openedUrls';
 import { command, quickInput } from './palette';
 import { pseudoLanguage } from './pseudoLocale';
-import { installPseudoLanguage } from './pseudoWorkbench';
+import { installLanguage, installPseudoLanguage } from './pseudoWorkbench';
 import { screenshot } from './screenshot';
 import { watchSubmittedForms } from './submittedForms';
 import { registerTreePath } from './tree';
@@ -52,6 +52,8 @@ export interface WorkbenchOptions {
   readonly extensions?: readonly string[];
   /** Whether the extension speaks the pseudo-language. VS Code's own texts stay English. */
   readonly pseudo?: boolean;
+  /** The language that the extension speaks, as VS Code names it: `de`. VS Code's own texts stay English. */
+  readonly language?: string;
 }
 
 export interface Workbench {
@@ -74,6 +76,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     folder,
     restricted = false,
     pseudo = false,
+    language = pseudo ? pseudoLanguage : undefined,
     viewport = { width: 1280, height: 1000 },
   } = options;
   const aws = options.aws ?? awsFiles();
@@ -88,9 +91,10 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     machineSettings: options.machineSettings ?? {},
     env: { ...aws.env, ...env },
     extensions: [options.vsix ?? vsixFile(), ...(options.extensions ?? [])],
-    ...(pseudo && { locale: pseudoLanguage }),
+    ...(language !== undefined && { locale: language }),
   });
   if (pseudo) installPseudoLanguage(server.folder);
+  else if (language !== undefined) installLanguage(server.folder, language);
   await registerTreePath();
   const browser = await launchBrowser();
   const release = own({ stop: () => browser.close(), kill() {} });
