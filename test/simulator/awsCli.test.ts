@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
@@ -41,6 +42,14 @@ describe('The simulator with the AWS CLI', () => {
 
   it("returns the caller's identity", async () => {
     assert.equal((await aws('sts', 'get-caller-identity')).Account, '123456789012');
+  }).timeout(30_000);
+
+  it('is reached by the command of the README, in a shell without AWS files and variables', async () => {
+    const readme = fs.readFileSync(path.resolve(__dirname, '../../../README.md'), 'utf8');
+    const [command = ''] = /^AWS_ACCESS_KEY_ID=.*http:\/\/127\.0\.0\.1:8080 .*$/m.exec(readme) ?? [];
+    const env = { PATH: process.env['PATH'], HOME: os.tmpdir(), AWS_CONFIG_FILE: os.devNull, AWS_PAGER: '' };
+    const { stdout } = await promisify(execFile)('sh', ['-c', command.replace('http://127.0.0.1:8080', url)], { env });
+    assert.match(stdout, /"Name": "cad-workstations"/);
   }).timeout(30_000);
 
   it('lists, starts and streams', async () => {

@@ -73,6 +73,19 @@ describe('The documents', () => {
   });
 });
 
+describe('Troubleshooting in the README', () => {
+  const texts = Object.values(
+    JSON.parse(read('l10n/bundle.l10n.json')) as Record<string, string | { message: string }>,
+  ).map(text => (typeof text === 'string' ? text : text.message).replaceAll(/\{\d\}/g, '…'));
+  const quoted = [...read('README.md').matchAll(/^\| “(.*?)” \|/gm)].map(([, text = '']) => text);
+
+  it('quotes messages', () => assert.ok(quoted.length >= 10, `${quoted.length}`));
+
+  for (const text of quoted) {
+    it(`has this message of the extension: ${text}`, () => assert.ok(texts.includes(text), text));
+  }
+});
+
 interface Launch {
   readonly name: string;
   readonly runtimeArgs?: readonly string[];
