@@ -214,12 +214,20 @@ describe('signing in', () => {
   });
 
   it('has nothing to sign out of without a session, and says so', async () => {
-    const { profile } = nextAccount();
-    await setConnections([{ profile, regions: [region] }]);
-    await shown(labels => labels[0] === profile);
+    await showMfaProfile('mfa-unused');
     const [said] = await run('signOut', []);
-    assert.equal(said?.text, `Profile "${profile}" has nothing to sign out of.`);
+    assert.equal(said?.text, 'Profile "mfa-unused" has nothing to sign out of.');
   });
+
+  for (const command of ['signIn', 'signOut']) {
+    it(`does not offer ${command} for a profile with keys`, async () => {
+      const { profile } = nextAccount();
+      await setConnections([{ profile, regions: [region] }]);
+      await shown(labels => labels[0] === profile);
+      const [said] = await run(command, []);
+      assert.equal(said?.text, 'No profile in the view supports this command.');
+    });
+  }
 
   it('uses keys that change in the file, and leaves other profiles alone', async () => {
     const [changed, sibling, other] = [nextAccount(), nextAccount(), nextAccount()];
