@@ -25,6 +25,7 @@ import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 import type { FollowedUnderWay } from './view/underWay';
+import type { View } from './view/view';
 
 export interface CommandOptions extends ActOptions, GoToOptions {
   readonly runtime: LazyRuntime;
@@ -33,6 +34,7 @@ export interface CommandOptions extends ActOptions, GoToOptions {
   readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
+  readonly unfold: View['unfold'];
   readonly shownUnderWay: Pick<FollowedUnderWay, 'open'>;
   /** Keeps how lists are arranged. */
   readonly arranged: Store<KeptArrangements>;
@@ -53,7 +55,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...iamCommands(),
     ...sandboxCommands(sandbox),
     ...whenRun(['addProfile', 'addRegion', 'removeProfile', 'removeRegion'], async () =>
-      (await later()).connectionCommands(explorer, runtime),
+      (await later()).connectionCommands(explorer, runtime, { reveal, unfold: options.unfold }),
     ),
     ...whenRun(['markProfile', 'makeReadOnly', 'allowChanges'], async () => (await later()).markCommands(explorer)),
     ...whenRun(['copyName', 'copyArn', 'copyJson', 'copyCli', 'copySigned', 'openConsole'], async () =>

@@ -209,6 +209,7 @@ function connect(
         shownUnderWay,
       },
       arranged: stores.arrangements,
+      unfold: view.unfold,
     }),
     log,
   );

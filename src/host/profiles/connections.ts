@@ -13,24 +13,43 @@ import { createQuickPick, showErrorMessage } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { choose, chosen } from '../base/settings';
 import { pickRegion, profileFor } from '../prompts/pick';
+import type { View } from '../view/view';
 import { openFileProblem } from './fileProblems';
 
+/** Shows what was added to the view. */
+type ShowAdded = (profile: string, regions: readonly string[]) => Promise<void>;
+
 /** Lets the user choose a profile of the AWS files, then its Regions. */
-export async function addProfile(runtime: LazyRuntime): Promise<void> {
+async function addProfile(runtime: LazyRuntime, show: ShowAdded): Promise<void> {
   const profile = await pickProfile(runtime);
-  if (profile) await addRegions(profile.name, profile.region);
+  if (profile) await addRegions(profile.name, show, profile.region);
 }
 
 /** Lets the user choose the Regions of a profile. @param suggested the profile's own Region */
-export async function addRegions(profile: string, suggested?: string): Promise<void> {
-  const shown = chosen().find(choice => choice.profile === profile)?.regions;
-  const before = shown ?? (suggested === undefined ? [] : [suggested]);
+async function addRegions(profile: string, show: ShowAdded, suggested?: string): Promise<void> {
+  const known = chosen().find(choice => choice.profile === profile)?.regions;
   const regions = await pickRegions(
     profile,
-    before,
-    shown ? l10n.t('In the view') : l10n.t("The profile's own Region"),
+    known ?? (suggested === undefined ? [] : [suggested]),
+    known ? l10n.t('In the view') : l10n.t("The profile's own Region"),
   );
-  if (regions) await setRegions(profile, regions);
+  if (!regions) return;
+  await setRegions(profile, regions);
+  const added = regions.filter(region => !known?.includes(region));
+  if (added.length || !known) await show(profile, added);
+}
+
+/**
+ * Selects and expands the first Region that was added, and its first list, so that the user sees resources at once. Without a Region
+ * it selects the profile.
+ */
+function showingAdded(explorer: Explorer, view: Pick<View, 'reveal' | 'unfold'>): ShowAdded {
+  return async (name, regions) => {
+    const profile = explorer.roots.find(root => root.kind === 'profile' && root.name === name);
+    if (profile?.kind !== 'profile') return;
+    const region = profile.regions.find(({ connection }) => connection.region === regions[0]);
+    await (region ? view.unfold(region) : view.reveal(profile));
+  };
 }
 
 /** Adds Regions to those that the view shows of a profile. */
@@ -192,12 +211,14 @@ function pickRegions(
 export function connectionCommands(
   explorer: Explorer,
   runtime: LazyRuntime,
+  view: Pick<View, 'reveal' | 'unfold'>,
 ): Handlers<'addProfile' | 'addRegion' | 'removeProfile' | 'removeRegion'> {
+  const show = showingAdded(explorer, view);
   return {
-    addProfile: () => addProfile(runtime),
+    addProfile: () => addProfile(runtime, show),
     addRegion: async node => {
       const profile = await profileFor(explorer, node, commands.addRegion);
-      if (profile) await addRegions(profile.name);
+      if (profile) await addRegions(profile.name, show);
     },
     removeProfile: async (node, selected) => {
       const picked = node ? selected : [await profileFor(explorer, node, commands.removeProfile)];

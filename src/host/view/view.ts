@@ -7,13 +7,15 @@ import * as vscode from 'vscode';
 
 import type { Welcome } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorer';
-import type { Node } from '../../explorer/tree/node';
+import type { Node, RegionNode } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
 import { showInformationMessage } from '../base/door';
 
 export interface View extends vscode.Disposable {
   /** Shows and selects a node. */
   readonly reveal: (node: Node) => Promise<void>;
+  /** Shows and selects a Region, expanded, with its first list expanded, too. */
+  readonly unfold: (region: RegionNode) => Promise<void>;
   /** A page of a resource was shown or hidden. */
   readonly pagesChanged: () => void;
 }
@@ -55,6 +57,11 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
         void showInformationMessage(l10n.t('A filter hid this row, so the filter was cleared.'));
       }
       await view.reveal(node, { select: true, focus: true });
+    },
+    async unfold(region) {
+      const [first] = region.groups;
+      await view.reveal(region, { select: true, focus: true, expand: true });
+      if (first) await view.reveal(first, { select: false, expand: true });
     },
     pagesChanged: update,
     dispose: () => void followed.dispose(),
