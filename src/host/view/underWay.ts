@@ -1,5 +1,5 @@
 // Tells the status bar what is followed: resources on their way to another state, and actions.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
 import type { Activity } from '../../explorer/activity/activity';

@@ -33,7 +33,7 @@ export function createUnderWayItem(reveal: (node: Node) => Promise<void>): Under
       const picked = others.length ? await pick(shown) : first;
       if (picked) await reveal(picked);
     },
-    dispose: () => item.dispose(),
+    dispose: () => void item.dispose(),
   };
 }
 
