@@ -5,12 +5,15 @@ import { required } from './appstream/required';
 import type { Shape } from './core/facts';
 import type { Service, ServiceNames } from './core/service';
 import { findOperation } from './serviceNames';
+import { model as taggingModel } from './tagging/model';
+import { taggingNames } from './tagging/names';
 
 export type ServiceFacts = Pick<Service, keyof ServiceNames | 'model' | 'required'>;
 
 /** The facts of all services, by id. */
 export const serviceFacts: Readonly<Record<string, ServiceFacts>> = {
   appstream: { ...appstreamNames, model, required },
+  tagging: { ...taggingNames, model: taggingModel, required: {} },
 };
 
 /** The facts of an operation's service, and the operation's name without the service. @throws Error as `findOperation` */

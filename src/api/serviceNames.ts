@@ -1,9 +1,13 @@
 // The names of the services, and which service an operation belongs to. This loads no service's description.
 import { appstreamNames } from './appstream/names';
 import type { ServiceNames } from './core/service';
+import { taggingNames } from './tagging/names';
 
 /** The names of all services, by id. */
-export const serviceNames: Readonly<Record<string, ServiceNames>> = { appstream: appstreamNames };
+export const serviceNames: Readonly<Record<string, ServiceNames>> = {
+  appstream: appstreamNames,
+  tagging: taggingNames,
+};
 
 /**
  * The service of an operation, and the operation's name without the service. The operations of AppStream have no service before

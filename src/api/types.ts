@@ -3,14 +3,16 @@ import type { Connection, Profiles } from '../aws/connection';
 import type { Identity } from '../aws/identity';
 import type { AppStreamOperations } from './appstream/types';
 import type { Actor } from './core/actor';
-import type { ReadOf } from './core/operations';
+import type { NamedOperations, ReadOf } from './core/operations';
+import type { PageToken } from './core/paging';
 import type { Follower, SignedRequest } from './core/types';
+import type { TaggingOperations } from './tagging/types';
 
 /**
  * All operations, by the names that callers use. To add a service, add its operations here:
  * `& NamedOperations<'cloudtrail', CloudTrailOperations>`.
  */
-type Operations = AppStreamOperations;
+type Operations = AppStreamOperations & NamedOperations<'tagging', TaggingOperations>;
 
 /** An operation of any service: `'DescribeFleets'`, or with its service if that isn't AppStream: `'cloudtrail:LookupEvents'`. */
 export type Operation = keyof Operations;
@@ -27,9 +29,9 @@ export type Read = ReadOf<Operation>;
 /** The operations that change something or give access. */
 export type Change = Exclude<Operation, Read>;
 
-/** The operations that page with NextToken. */
+/** The operations that page: their input and their output have the token of the next page. */
 export type PagedOperation = {
-  [O in Read]: 'NextToken' extends keyof Input<O> ? ('NextToken' extends keyof Output<O> ? O : never) : never;
+  [O in Read]: Extract<keyof Input<O> & keyof Output<O>, PageToken> extends never ? never : O;
 }[Read];
 
 /** The services of a connection, for reading. */

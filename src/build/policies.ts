@@ -20,8 +20,9 @@ const alias = 'iam:ListAccountAliases';
 /** The policy of those who see everything and change nothing. */
 export function readPolicy(): Policy {
   const actions = Object.values(serviceFacts).flatMap(({ permission, model }) => {
-    // Each read begins with one of a few verbs: `appstream:Describe*`.
     const reads = Object.keys(model.facts.operations).filter(isRead);
+    if (model.facts.partial) return reads.map(operation => `${permission}:${operation}`);
+    // Each read begins with one of a few verbs: `appstream:Describe*`.
     const verbs = reads.map(operation => /^(BatchGet|[A-Z][a-z]+)/.exec(operation)?.[0] ?? operation);
     return [...new Set(verbs)].sort().map(verb => `${permission}:${verb}*`);
   });
@@ -30,7 +31,9 @@ export function readPolicy(): Policy {
 
 /** The policy of those who do everything. */
 export function fullPolicy(): Policy {
-  const actions = Object.values(serviceFacts).map(({ permission }) => `${permission}:*`);
+  const actions = Object.values(serviceFacts).flatMap(({ permission, model: { facts } }) =>
+    facts.partial ? Object.keys(facts.operations).map(operation => `${permission}:${operation}`) : [`${permission}:*`],
+  );
   return {
     Version: '2012-10-17',
     Statement: [

@@ -11,6 +11,7 @@ const rooms = [
   'aws',
   'api/core',
   'api/appstream',
+  'api/tagging',
   'api',
   'forms',
   'details',
@@ -30,12 +31,17 @@ const arrows: Record<Room, readonly string[]> = {
   aws: ['api/core/errors.ts'],
   'api/core': ['aws'],
   'api/appstream': ['api/core', 'aws'],
+  'api/tagging': ['api/core', 'aws'],
   api: ['aws'],
   kinds: ['api', 'forms'],
   explorer: ['kinds', 'api', 'aws', 'forms', 'details'],
   host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'details', 'simulator'],
   webview: ['forms', 'details'],
-  simulator: ['api/core/facts.ts', 'api/appstream/model.ts', 'api/appstream/facts.json'],
+  simulator: [
+    'api/core/facts.ts',
+    ...['api/appstream/model.ts', 'api/appstream/facts.json'],
+    ...['api/tagging/model.ts', 'api/tagging/facts.json'],
+  ],
   build: ['explorer', 'kinds', 'api', 'forms'],
 };
 /** The packages each room may use; node's own modules go without saying but where a browser runs. */
@@ -45,6 +51,7 @@ const packages: Record<Room, readonly string[]> = {
   aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
   'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/', 'to-fast-properties'],
   'api/appstream': ['@vscode/l10n', '@aws-sdk/client-appstream'],
+  'api/tagging': ['@aws-sdk/client-resource-groups-tagging-api'],
   api: ['@vscode/l10n'],
   kinds: ['@vscode/l10n', '@aws-sdk/client-appstream'],
   explorer: ['@vscode/l10n'],
@@ -258,7 +265,11 @@ describe('The rooms', () => {
         /facts\.json|^src\/(forms\/validate|explorer\/(forms|suggest)|host\/forms\/forms|simulator|aws\/credentials)|@aws-sdk|@smithy/,
       ],
       ['later', /^src\/explorer\/forms\/pageForm\.ts$/, /^src\/(simulator|webview|aws\/credentials)|@aws-sdk|@smithy/],
-      ['runtime', /^src\/aws\/credentials\.ts$/, /^src\/(kinds|explorer|host|simulator)|client-(sso|appstream)/],
+      [
+        'runtime',
+        /^src\/aws\/credentials\.ts$/,
+        /^src\/(kinds|explorer|host|simulator)|client-(sso|appstream|resource)/,
+      ],
       ['simulator', /^src\/simulator\/server\/server\.ts$/, /^src\/(kinds|explorer|host)|@aws-sdk/],
     ];
     for (const [piece, holds, never] of table) {

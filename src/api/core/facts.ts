@@ -2,10 +2,14 @@
 // enums, lengths, ranges and patterns. Rules between members and states aren't in the model: the kinds have them and,
 // independently, the simulator.
 
+import type { PageToken } from './paging';
+
 /** A service model, reduced to the parts that this project uses. */
 export interface ApiFacts {
   /** The public model that the facts were made from, with its version. */
   source: string;
+  /** Present if these are only the operations that this project uses: others of the service are left out. */
+  partial?: true;
   metadata: {
     apiVersion: string;
     endpointPrefix: string;
@@ -26,8 +30,11 @@ export interface OperationFacts {
   output?: string;
   /** The exceptions that the model lists. */
   errors: string[];
-  /** Present if the operation pages with NextToken; `limit` names the member that limits the page size, if there is one. */
-  paged?: { limit?: string };
+  /**
+   * Present if the operation pages. `token` names the member with the token of the next page, if that isn't NextToken; `limit`
+   * names the member that limits the page size, if there is one.
+   */
+  paged?: { token?: PageToken; limit?: string };
 }
 
 export interface Shape {

@@ -4,6 +4,10 @@ import * as l10n from '@vscode/l10n';
 
 import { ApiError } from './errors';
 
+/** The members that have the token of the next page, in an operation's input and output. An operation has one of them. */
+export const pageTokens = ['NextToken', 'PaginationToken'] as const;
+export type PageToken = (typeof pageTokens)[number];
+
 /** The maximum number of identical pages in a row, empty ones included. More of them would probably never end. */
 const mostAlike = 50;
 
@@ -20,17 +24,21 @@ export async function* pagesOf<Page, Input>(
 ): AsyncGenerator<Page, void, undefined> {
   const seen = new Set<string>();
   let token: string | undefined;
+  let next: Input = input;
   let before: object | undefined;
   let alike = 0;
   do {
-    const page = await ask(token === undefined ? input : { ...input, NextToken: token });
+    const page = await ask(next);
     yield page;
-    const now = { ...page, NextToken: undefined };
+    const tokens = page as object as Readonly<Record<string, string | undefined>>;
+    const member = pageTokens.find(name => tokens[name]);
+    const now = { ...page, ...(member && { [member]: undefined }) };
     // Pages that differ mostly do so in their first entry, so this is quick.
     alike = isDeepStrictEqual(now, before) ? alike + 1 : 1;
     before = now;
     if (alike > mostAlike) throw repeated(operation);
-    token = (page as { NextToken?: string }).NextToken || undefined;
+    token = member && tokens[member];
+    if (member) next = { ...input, [member]: token };
     if (token !== undefined && seen.has(token)) throw repeated(operation);
     if (token !== undefined) seen.add(token);
   } while (token !== undefined);

@@ -1,8 +1,8 @@
 // The answer to a request that a fault applies to.
-import { api } from '../../api/appstream/model';
 import { ServiceError } from '../base/errors';
 import type { HttpAnswer } from '../protocol/answer';
 import { jsonAnswer, jsonError } from '../protocol/answer';
+import { modelWith } from '../protocol/models';
 import type { Members } from '../protocol/validate';
 import { changeAt } from './changeAt';
 import type { FaultOutcome, Outcome } from './faults';
@@ -100,6 +100,12 @@ function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string
   return { ...answer, headers: { ...answer.headers, ...lower } };
 }
 
+/** The member that has the token of an operation's next page; undefined if it doesn't page. */
+function tokenMemberOf(operation: string): string | undefined {
+  const paged = modelWith(operation)?.facts.operations[operation]?.paged;
+  return paged && (paged.token ?? 'NextToken');
+}
+
 type Answer = (input?: unknown, edit?: (output: Members) => void) => HttpAnswer;
 
 /** The server does not know a token that the fault made, so the first page is answered again. */
@@ -108,28 +114,31 @@ function tokenAnswer(
   { operation, input }: FaultedRequest,
   answer: Answer,
 ): HttpAnswer {
-  if (!api.operations[operation]?.paged) return answer();
-  const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
+  const member = tokenMemberOf(operation);
+  if (member === undefined) return answer();
+  const { [member]: asked, ...first } = input as Readonly<Record<string, string | undefined>>;
   if (token === 'refused' && asked !== undefined) {
-    return jsonError(new ServiceError('InvalidParameterValueException', 'The value of NextToken is not valid.'));
+    return jsonError(new ServiceError('InvalidParameterValueException', `The value of ${member} is not valid.`));
   }
   const number = Number(/^endless-(\d+)$/.exec(asked ?? '')?.[1] ?? 0);
-  return answer(first, output => void (output['NextToken'] = token === 'endless' ? `endless-${number + 1}` : token));
+  return answer(first, output => void (output[member] = token === 'endless' ? `endless-${number + 1}` : token));
 }
 
 const movedToken = 'moved';
 
 /** The server's first page in two halves. The second half lacks the entry that moved, or repeats it. */
 function movedAnswer(to: 'first' | 'second', { operation, input }: FaultedRequest, answer: Answer): HttpAnswer {
-  const { NextToken: asked, ...first } = input as { readonly NextToken?: string };
-  if (!api.operations[operation]?.paged || (asked !== undefined && asked !== movedToken)) return answer();
+  const member = tokenMemberOf(operation);
+  if (member === undefined) return answer();
+  const { [member]: asked, ...first } = input as Readonly<Record<string, string | undefined>>;
+  if (asked !== undefined && asked !== movedToken) return answer();
   return answer(first, output => {
     const list = Object.values(output).find(Array.isArray) as unknown[] | undefined;
     if (!list) return;
     const half = Math.ceil(list.length / 2);
     if (asked === undefined) {
       list.splice(half);
-      output['NextToken'] = movedToken;
+      output[member] = movedToken;
     } else {
       list.splice(0, to === 'first' ? half + 1 : half - 1);
     }

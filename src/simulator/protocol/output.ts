@@ -1,30 +1,33 @@
-import { outputShape, shape } from '../../api/appstream/model';
-import type { Shape } from '../../api/core/facts';
+import type { Model, Shape } from '../../api/core/facts';
+import { modelWith } from './models';
 import type { Members } from './validate';
 
 /**
  * An operation's output as the API describes it: only members that the API has, with times as epoch seconds. The store's
  * objects can therefore hold members of the simulator's own.
  * @param output with times in milliseconds since the epoch
+ * @throws Error for an unknown operation
  */
 export function toOutput(operation: string, output: object): Members {
-  return structure(outputShape(operation), output as Members);
+  const model = modelWith(operation);
+  if (!model) throw new Error(`No operation ${operation}`);
+  return structure(model.outputShape(operation), output as Members, model);
 }
 
-function structure(facts: Shape, value: Members): Members {
+function structure(facts: Shape, value: Members, model: Model): Members {
   const result: Members = {};
   for (const [member, shapeName] of Object.entries(facts.members ?? {})) {
-    if (value[member] !== undefined) result[member] = convert(shape(shapeName), value[member]);
+    if (value[member] !== undefined) result[member] = convert(model.shape(shapeName), value[member], model);
   }
   return result;
 }
 
-function convert(facts: Shape, value: unknown): unknown {
+function convert(facts: Shape, value: unknown, model: Model): unknown {
   switch (facts.type) {
     case 'structure':
-      return structure(facts, value as Members);
+      return structure(facts, value as Members, model);
     case 'list':
-      return (value as unknown[]).map(item => convert(shape(facts.member ?? ''), item));
+      return (value as unknown[]).map(item => convert(model.shape(facts.member ?? ''), item, model));
     case 'map':
       return { ...(value as Members) };
     case 'timestamp':

@@ -1,25 +1,33 @@
 // Checks a request against the API's facts, as AWS does before it runs the operation.
-import { api, inputShape, shape } from '../../api/appstream/model';
-import type { Shape } from '../../api/core/facts';
+import type { Model, Shape } from '../../api/core/facts';
 import { patternOf } from '../../api/core/facts';
 import { ServiceError } from '../base/errors';
+import { modelWith } from './models';
 
 /** A request's or an answer's members. */
 export type Members = Record<string, unknown>;
 
-/** Whether the API has this operation. */
+/** Whether one of the services has this operation. */
 export function isOperation(name: string): boolean {
-  return Object.hasOwn(api.operations, name);
+  return modelWith(name) !== undefined;
+}
+
+/** What reads a request: its service's model, and the broken constraints so far. */
+interface Reading extends Pick<Model, 'shape'> {
+  readonly problems: string[];
 }
 
 /**
  * The members that the operation has. Unknown members and nulls are left out, because AWS ignores them.
+ * @throws Error for an unknown operation
  * @throws ServiceError SerializationException for a value of another type, ValidationException naming every broken
  *   constraint
  */
 export function validate(operation: string, body: unknown): Members {
+  const model = modelWith(operation);
+  if (!model) throw new Error(`No operation ${operation}`);
   const problems: string[] = [];
-  const input = readStructure(inputShape(operation), body, '', problems);
+  const input = readStructure(model.inputShape(operation), body, '', { shape: model.shape, problems });
   if (problems.length > 0) {
     const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
     throw new ServiceError('ValidationException', `${count}: ${problems.join('; ')}`);
@@ -27,49 +35,49 @@ export function validate(operation: string, body: unknown): Members {
   return input;
 }
 
-function readStructure(facts: Shape, value: unknown, path: string, problems: string[]): Members {
+function readStructure(facts: Shape, value: unknown, path: string, reading: Reading): Members {
   if (!isMembers(value)) throw wrongType(value, 'structure');
   const result: Members = {};
   for (const [member, shapeName] of Object.entries(facts.members ?? {})) {
     const at = path + (path && '.') + lowerFirst(member);
     const given = value[member];
     if (given !== undefined && given !== null) {
-      result[member] = read(shape(shapeName), given, at, problems);
+      result[member] = read(reading.shape(shapeName), given, at, reading);
     } else if (facts.required?.includes(member)) {
-      problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
+      reading.problems.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
     }
   }
   return result;
 }
 
-function read(facts: Shape, value: unknown, path: string, problems: string[]): unknown {
+function read(facts: Shape, value: unknown, path: string, reading: Reading): unknown {
   switch (facts.type) {
     case 'structure':
-      return readStructure(facts, value, path, problems);
+      return readStructure(facts, value, path, reading);
     case 'list': {
       if (!Array.isArray(value)) throw wrongType(value, 'list');
-      checkLength(facts, value.length, value, path, problems);
-      const member = shape(facts.member ?? '');
+      checkLength(facts, value.length, value, path, reading.problems);
+      const member = reading.shape(facts.member ?? '');
       return value
         .filter(item => item !== null)
-        .map((item, index) => read(member, item, `${path}.${index + 1}.member`, problems));
+        .map((item, index) => read(member, item, `${path}.${index + 1}.member`, reading));
     }
     case 'map': {
       if (!isMembers(value)) throw wrongType(value, 'map');
       const entries = Object.entries(value).filter(([, item]) => item !== null);
-      checkLength(facts, entries.length, value, path, problems);
-      const [key, item] = [shape(facts.key ?? ''), shape(facts.value ?? '')];
+      checkLength(facts, entries.length, value, path, reading.problems);
+      const [key, item] = [reading.shape(facts.key ?? ''), reading.shape(facts.value ?? '')];
       return Object.fromEntries(
         entries.map(([name, content]) => [
-          read(key, name, `${path}.key`, problems),
-          read(item, content, `${path}.${name}.member`, problems),
+          read(key, name, `${path}.key`, reading),
+          read(item, content, `${path}.${name}.member`, reading),
         ]),
       );
     }
     case 'string':
     case 'blob':
       if (typeof value !== 'string') throw wrongType(value, 'String');
-      checkString(facts, value, path, problems);
+      checkString(facts, value, path, reading.problems);
       return value;
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongType(value, 'Boolean');
@@ -77,13 +85,13 @@ function read(facts: Shape, value: unknown, path: string, problems: string[]): u
     case 'integer':
     case 'long':
       if (typeof value !== 'number') throw wrongType(value, facts.type === 'long' ? 'Long' : 'Integer');
-      checkNumber(facts, Math.trunc(value), path, problems);
+      checkNumber(facts, Math.trunc(value), path, reading.problems);
       return Math.trunc(value);
     case 'float':
     case 'double':
     case 'timestamp':
       if (typeof value !== 'number') throw wrongType(value, 'Double');
-      checkNumber(facts, value, path, problems);
+      checkNumber(facts, value, path, reading.problems);
       return value;
   }
 }

@@ -18,6 +18,7 @@ import { endOverdueSessions, sessionHandlers } from '../handlers/sessions';
 import { softwareHandlers } from '../handlers/software';
 import { stackHandlers } from '../handlers/stacks';
 import { streamingUrlHandlers } from '../handlers/streamingUrls';
+import { taggingHandlers } from '../handlers/tagging';
 import { tagHandlers } from '../handlers/tags';
 import { themeHandlers } from '../handlers/themes';
 import { usageReportHandlers } from '../handlers/usageReports';
@@ -37,6 +38,7 @@ const handlers: Handlers = {
   ...streamingUrlHandlers,
   ...sessionHandlers,
   ...tagHandlers,
+  ...taggingHandlers,
   ...userHandlers,
   ...userStackAssociationHandlers,
   ...directoryConfigHandlers,

@@ -13,11 +13,11 @@ import { assist } from '../streaming/assistant';
 import { authenticate } from '../streaming/authenticate';
 import { pageHeaders } from '../streaming/html';
 import type { Page } from '../streaming/page';
-import type { AppStreamParts } from './appstream';
-import { answerAppStream, operationIn } from './appstream';
+import type { JsonParts } from './json';
+import { answerJson, operationIn } from './json';
 import type { RequestLogEntry } from './log';
 
-export interface ServerParts extends AppStreamParts {
+export interface ServerParts extends JsonParts {
   /** Milliseconds before each answer. */
   readonly latency: number;
   readonly log: (entry: RequestLogEntry) => void;
@@ -136,7 +136,8 @@ function handle(
     return showPage('assistant', assist(body, world));
   }
 
-  const operation = operationIn(header(request, 'x-amz-target'));
+  const target = header(request, 'x-amz-target');
+  const operation = operationIn(target);
   let subject: Subject = { operation, region: '', accessKeyId: '' };
   try {
     if (request.method !== 'POST' || path !== '/' || body === undefined) {
@@ -152,7 +153,7 @@ function handle(
       subject = { ...subject, operation: asked };
       return { subject, answer: answerQuery(credential.service, asked, credential, requestId) };
     }
-    return { subject, answer: answerAppStream(operation, body, credential, parts) };
+    return { subject, answer: answerJson(target, body, credential, parts) };
   } catch (error) {
     if (error instanceof ServiceError) return { subject, answer: jsonError(error) };
     // A bug in the simulator: answered as AWS answers its own failures, with the cause for debugging.

@@ -3,10 +3,12 @@
 import * as assert from 'node:assert/strict';
 
 import * as sdk from '@aws-sdk/client-appstream';
+import * as taggingSdk from '@aws-sdk/client-resource-groups-tagging-api';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 import { api, inputShape, outputShape } from '../../../src/api/appstream/model';
 import type { Shape } from '../../../src/api/core/facts';
+import { model as tagging } from '../../../src/api/tagging/model';
 
 /** An operation's schema: kind, namespace, name, traits, input, output. A structure's is only handed on. */
 type OperationSchema = readonly [number, string, string, unknown, never, never];
@@ -64,5 +66,22 @@ describe('the installed SDK and the API facts', () => {
     const inSdk = Object.keys(sdk).filter(name => /Exception$/.test(name) && name !== 'AppStreamServiceException');
     const inFacts = Object.entries(api.shapes).filter(([, { exception }]) => exception);
     assert.deepEqual(inSdk.sort(), inFacts.map(([name]) => name).sort());
+  });
+});
+
+describe('the installed SDK and the facts of the Tagging API', () => {
+  const schemas = taggingSdk as unknown as Record<string, OperationSchema | undefined>;
+
+  it('have the same members of the operations that are used, and of the structures inside', () => {
+    const operations = Object.keys(tagging.facts.operations);
+    assert.deepEqual(operations, ['GetResources']);
+    for (const operation of operations) {
+      const schema = schemas[`${operation}$`] ?? assert.fail(`the SDK has no schema of ${operation}`);
+      assert.deepEqual(sdkMembers(schema[4]), factMembers(tagging.inputShape(operation)), 'input');
+      assert.deepEqual(sdkMembers(schema[5]), factMembers(tagging.outputShape(operation)), 'output');
+    }
+    const inside = ['ResourceTagMapping', 'Tag', 'TagFilter', 'ComplianceDetails'];
+    for (const name of inside)
+      {assert.deepEqual(sdkMembers(schemas[`${name}$`] as never), factMembers(tagging.shape(name)), name);}
   });
 });

@@ -35,6 +35,63 @@ describe('the services', () => {
   });
 });
 
+describe('the Resource Groups Tagging API', () => {
+  it('is asked by its own name, page by page until the token is empty, and its permission is named', async () => {
+    const page = (arn: string, PaginationToken: string): Answer => ({
+      kind: 'ok',
+      output: {
+        PaginationToken,
+        ResourceTagMappingList: [{ ResourceARN: arn, Tags: [{ Key: 'env', Value: 'prod' }] }],
+      },
+    });
+    const answers = [page('arn:1', 'more'), page('arn:2', '')];
+    const denied: Answer = { kind: 'error', type: 'AccessDeniedException', message: 'Not allowed.' };
+    const server = await startAwsServer(() => answers.shift() ?? denied);
+    const { runtime, logged } = runtimeUnderTest({}, { readOnly: () => true });
+    try {
+      const api = runtime.open(sandboxConnection(server.url));
+      const read = async (): Promise<unknown[]> => {
+        const arns: unknown[] = [];
+        for await (const { ResourceTagMappingList = [] } of api.pages('tagging:GetResources', {
+          ResourceTypeFilters: ['appstream'],
+        })) {
+          arns.push(...ResourceTagMappingList.map(({ ResourceARN, Tags }) => [ResourceARN, Tags]));
+        }
+        return arns;
+      };
+      const tags = [{ Key: 'env', Value: 'prod' }];
+      assert.deepEqual(await read(), [
+        ['arn:1', tags],
+        ['arn:2', tags],
+      ]);
+      assert.deepEqual(
+        server.received.map(({ input }) => input['PaginationToken']),
+        [undefined, 'more'],
+      );
+      const [{ headers } = assert.fail('nothing was sent')] = server.received;
+      assert.equal(headers['x-amz-target'], 'ResourceGroupsTaggingAPI_20170126.GetResources');
+      assert.match(headers.authorization ?? '', /\/eu-west-1\/tagging\/aws4_request/);
+      const error = await failure(read());
+      assert.deepEqual(
+        [error.reason, error.nextStep],
+        ['denied', 'Profile "AKIDTEST" needs the permission tag:GetResources.'],
+      );
+      assert.deepEqual(error.denied?.actions, ['tag:GetResources']);
+      assert.deepEqual(
+        logged.map(({ service, operation, status }) => [service, operation, status]),
+        [
+          ['tagging', 'GetResources', 'ok'],
+          ['tagging', 'GetResources', 'ok'],
+          ['tagging', 'GetResources', 'AccessDeniedException'],
+        ],
+      );
+    } finally {
+      runtime.dispose();
+      await server.close();
+    }
+  });
+});
+
 describe('the SDK of a service', () => {
   for (const [outcome, load] of [
     ['', library.load],

@@ -26,6 +26,13 @@ describe('the policies in the README', () => {
     });
   }
 
+  it('allow of a service no operation that is not used', () => {
+    for (const policy of [readPolicy(), fullPolicy()]) {
+      assert.equal(allows(policy, 'tag:GetTagKeys'), false);
+      assert.equal(allows(policy, 'tag:TagResources'), false);
+    }
+  });
+
   it('allow to see the alias of the account, and nothing else in IAM', () => {
     for (const policy of [readPolicy(), fullPolicy()]) {
       assert.equal(allows(policy, 'iam:ListAccountAliases'), true);

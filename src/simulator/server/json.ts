@@ -1,5 +1,6 @@
-// AppStream's wire protocol, AWS JSON 1.1: the operation in a header, JSON both ways, errors with a `__type`.
-import { api } from '../../api/appstream/model';
+// AWS JSON 1.1, the wire protocol of AppStream and of the Resource Groups Tagging API: the operation in a header, JSON both ways,
+// errors with a `__type`.
+import type { Model } from '../../api/core/facts';
 import { accountIdOf } from '../base/accounts';
 import { ServiceError } from '../base/errors';
 import type { World } from '../base/world';
@@ -8,38 +9,45 @@ import { faultAnswer } from '../faults/faultAnswer';
 import type { Faults } from '../faults/faults';
 import type { HttpAnswer } from '../protocol/answer';
 import { jsonAnswer } from '../protocol/answer';
+import { modelAt, signingNameOf } from '../protocol/models';
 import type { Credential } from '../protocol/signature';
 import { requireService } from '../protocol/signature';
-import { isOperation } from '../protocol/validate';
 import type { Executed } from './executed';
 import { perform } from './operations';
 
 /** What answering a request needs. */
-export interface AppStreamParts {
+export interface JsonParts {
   readonly world: World;
   readonly faults: Faults;
   readonly executed: Executed;
 }
 
-/** The operation that a request's target header names; `Unknown` when the API lacks it. */
+/** The operation that a request's target header names; `Unknown` when no service of the simulator has it. */
 export function operationIn(target: string | undefined): string {
-  const [prefix, operation = ''] = (target ?? '').split('.');
-  return prefix === api.metadata.targetPrefix && isOperation(operation) ? operation : 'Unknown';
+  const { model, operation } = readTarget(target);
+  return model && Object.hasOwn(model.facts.operations, operation) ? operation : 'Unknown';
+}
+
+function readTarget(target = ''): { readonly model: Model | undefined; readonly operation: string } {
+  const [prefix = '', operation = ''] = target.split('.');
+  return { model: modelAt(prefix), operation };
 }
 
 /**
  * Answers a signed request.
+ * @param target the target header: `PhotonAdminProxyService.StartFleet`
  * @returns the answer, or a silence that a fault asks for
  * @throws ServiceError to be answered with jsonError
  */
-export function answerAppStream(
-  operation: string,
+export function answerJson(
+  target: string | undefined,
   body: string,
   credential: Credential,
-  { world, faults, executed }: AppStreamParts,
+  { world, faults, executed }: JsonParts,
 ): HttpAnswer | Silence {
-  requireService(credential, 'appstream');
-  if (operation === 'Unknown') throw new ServiceError('UnknownOperationException', 'The operation is not known.');
+  const { model, operation } = readTarget(target);
+  requireService(credential, model ? signingNameOf(model) : 'appstream');
+  if (operationIn(target) === 'Unknown') throw unknownOperation(model, operation);
   const { accessKeyId, region, signedAt } = credential;
   const fault = faults.nextOutcome({ operation, region, accessKeyId });
   const input = parse(body);
@@ -49,6 +57,13 @@ export function answerAppStream(
     return output;
   };
   return fault ? faultAnswer(fault, { operation, input, signedAt, act }) : jsonAnswer(act(input));
+}
+
+/** The simulator has one operation of the Tagging API, so it says which one was asked for. A name is letters only. */
+function unknownOperation(model: Model | undefined, operation: string): ServiceError {
+  const isPartial = model?.facts.partial && /^[A-Za-z]{1,64}$/.test(operation);
+  const message = isPartial ? `${operation} is not simulated.` : 'The operation is not known.';
+  return new ServiceError('UnknownOperationException', message);
 }
 
 /** Whether a request is a dry run. Two operations spell the member in two ways. */
