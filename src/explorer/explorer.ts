@@ -1,6 +1,7 @@
 // The tree's behaviour, combined from its parts: children, loading, polling, actions. Without vscode.
 import { settingsChanged } from '../api/core/actor';
 import type { ApiError } from '../api/core/errors';
+import { lazy } from '../api/core/lazy';
 import type { OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { Acting } from './acting/acting';
@@ -15,7 +16,7 @@ import type { ExplorerOptions } from './explorerOptions';
 import type { Recent } from './find/recent';
 import { createRecent, idsInMemory } from './find/recent';
 import type { Arrangements } from './tree/arrangement';
-import { createArrangements } from './tree/arrangement';
+import { createArrangements, tagKeyOf } from './tree/arrangement';
 import type { Browser } from './tree/browse';
 import { createBrowser } from './tree/browse';
 import { createDescriber, laneOf } from './tree/describe';
@@ -27,8 +28,17 @@ import { boundOpen, createLives, notShown } from './tree/life';
 import type { Lists } from './tree/lists';
 import { createLists } from './tree/lists';
 import { rootGroups } from './tree/makeNodes';
-import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
-import { isBelow, parentOf } from './tree/node';
+import type {
+  GroupNode,
+  Node,
+  ProfileNode,
+  RegionNode,
+  ResourceList,
+  ResourceNode,
+  Root,
+  SandboxNode,
+} from './tree/node';
+import { isBelow, parentOf, regionOf } from './tree/node';
 import type { Poller } from './tree/poller';
 import { createPoller } from './tree/poller';
 import { dueIn, isPending } from './tree/presence';
@@ -37,6 +47,7 @@ import { createRefresher } from './tree/refresh';
 import type { Renewer } from './tree/renew';
 import { createRenewer } from './tree/renew';
 import { createRoots } from './tree/roots';
+import { followed, looksAtTags } from './tree/tags';
 
 export interface Explorer
   extends
@@ -56,6 +67,11 @@ export interface Explorer
   readonly recent: Recent;
   /** How lists are sorted and grouped. */
   readonly arrangements: Arrangements;
+  /**
+   * Reads the tags of a node's Region if they aren't known, or are older than its lists.
+   * @returns whether anything was read. It never throws: the Region's tags say what went wrong
+   */
+  readonly wantTags: (node: GroupNode | RegionNode) => Promise<boolean>;
   /** What a node stands below in the tree; undefined for the first level. */
   readonly parent: (node: Node) => Node | undefined;
   /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
@@ -93,9 +109,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   const filters = createFilters({
     lists: () => lists.all(),
     changed: group => options.changed(group, true),
+    wantTags: group => void wantTags(group),
     kept: options.filters,
   });
-  const arrangements = createArrangements(group => options.changed(group, true), options.arrangements);
+  const arrangements = createArrangements(
+    group => options.changed(group, true),
+    group => void wantTags(group),
+    options.arrangements,
+  );
   function changed(node: Node | undefined): void {
     const affected = node && filters.affected(node);
     options.changed(affected && arrangements.affected(affected));
@@ -103,7 +124,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 
   const lives = createLives();
   const life = (connection: Connection): AbortSignal => lives.of(connection);
-  const open = boundOpen(lives, options.api);
+  const open = followed(boundOpen(lives, options.api), (...answered) => tagReader.loaded?.learn(...answered));
   const background = boundOpen(lives, (options.background ?? options.api) as OpenApi);
   const lists = createLists({
     api: group => open(group.connection),
@@ -115,6 +136,29 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     ...{ pageSize, now, arrangements },
   });
   const list = (group: GroupNode): ResourceList => lists.of(group);
+
+  const regions = (): readonly RegionNode[] => roots.profiles.flatMap(profile => profile.regions);
+  const tagReader = lazy(async () => {
+    const create = await options.tagReader?.();
+    return create?.({
+      ...{ open: background, regions, now },
+      lists: lists.all,
+      changed(region) {
+        for (const { group } of lists.all()) {
+          const by = arrangements.of(group).group;
+          const isByTag = by !== undefined && tagKeyOf(by) !== undefined;
+          if (regionOf(group) === region && (isByTag || filters.of(group).some(looksAtTags)))
+            options.changed(group, true);
+        }
+      },
+    });
+  });
+  async function wantTags(node: GroupNode | RegionNode): Promise<boolean> {
+    const region = regionOf(node);
+    // If it can't be loaded, the tags stay unknown.
+    const reader = await tagReader.get().catch(() => undefined);
+    return (region && reader?.want(region)) ?? false;
+  }
 
   const gone = (node: ResourceNode): void => {
     node.gone = true;
@@ -171,10 +215,9 @@ export function createExplorer(options: ExplorerOptions): Explorer {
 
   function keepRoots(wanted: readonly Root[]): boolean {
     const isChanged = roots.set(wanted);
-    const regions = roots.profiles.flatMap(profile => profile.regions);
-    lives.keep(regions.map(({ connection }) => connection));
-    filters.keepIn(regions);
-    arrangements.keepIn(regions);
+    lives.keep(regions().map(({ connection }) => connection));
+    filters.keepIn(regions());
+    arrangements.keepIn(regions());
     lists.drop();
     acting.connectionsChanged();
     waiter.giveUp(({ connection }) => life(connection).aborted, notShown);
@@ -186,7 +229,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   function forgetBelow(root: ProfileNode): void {
     const reason = settingsChanged(root.name);
     lists.drop(root);
-    for (const { connection } of root.regions) lives.renew(connection, reason);
+    for (const region of root.regions) {
+      delete region.tags;
+      lives.renew(region.connection, reason);
+    }
     acting.connectionsChanged();
     waiter.giveUp(
       node => isBelow(node.id, root),
@@ -200,7 +246,14 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       ...{ list, filters, arrangements, identifier, changed, wake, schedule },
       counted: group => options.changed(group, true),
     }),
-    ...{ ...targets, refresh, filters, arrangements, poller, waiter, open, list },
+    ...{ ...targets, filters, arrangements, poller, waiter, open, list, wantTags },
+    refresh(node) {
+      for (const region of regions()) {
+        const isMeant = !node || node === region || regionOf(node) === region || isBelow(region.id, node);
+        if (isMeant && region.tags) region.tags.at = -Infinity; // read again with the lists
+      }
+      return refresh(node);
+    },
     look: node => describer.poll([node], life(node.connection)),
     parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },

@@ -3,6 +3,7 @@ import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import type { RequestedChange } from './acting/change';
 import type { KeptIds } from './find/recent';
+import type { createTagReader } from './tags/reader';
 import type { KeptArrangements } from './tree/arrangement';
 import type { KeptFilters } from './tree/filters';
 import type { IdentifierOptions } from './tree/identify';
@@ -17,6 +18,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly background?: (connection: Connection) => Promise<Api>;
   /** The fingerprint of everything that the AWS files say about a connection's profile. */
   readonly fingerprint?: (connection: Connection) => Promise<string>;
+  /** Loads what reads tags. It is called when somebody first looks for tags. */
+  readonly tagReader?: () => Promise<typeof createTagReader>;
   /** The number of resources that a list loads at first, and with each Load More. */
   readonly pageSize: () => number;
   /** Called with the outcome of an action that was unknown for a while. */

@@ -1,5 +1,6 @@
 // What is loaded when it is first needed, in one file: forms, the details of resources, the rows of the Activity view, and commands
 // that are not needed to look around. Each further file would split what they share with others into more chunks.
+export { createTagReader } from '../explorer/tags/reader';
 export { copyCommands } from './actions/copy';
 export { offerStream } from './actions/follow';
 export { createActivityView } from './activity/activityView';
@@ -12,4 +13,5 @@ export { markCommands } from './profiles/marks';
 export { askAll } from './prompts/askAll';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { arrangeCommands } from './view/arranging';
+export { openFilterBox } from './view/filterBox';
 export { createUnderWayItem } from './view/underWayItem';

@@ -124,6 +124,7 @@ function connect(
     offersSignIn: async connection => (await runtime.get()).offersSignIn(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
+    tagReader: async () => (await import('./later')).createTagReader,
     pageSize,
     filters: stores.filters.get(),
     recent: stores.recent,
@@ -163,7 +164,12 @@ function connect(
   own(treeView.onDidChangeVisibility(shownUnderWay.changed));
   own(activityChanged.event(shownUnderWay.changed));
   own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
-  const filtering = own(createFiltering({ explorer, view: treeView, saved: stores.filters }));
+  const filtering = own(
+    createFiltering({
+      ...{ explorer, view: treeView, saved: stores.filters },
+      box: async () => (await import('./later')).openFilterBox,
+    }),
+  );
   const lastAnswers: LastAnswers = new Map();
   const acting: ActOptions = {
     explorer,

@@ -2,6 +2,7 @@
 import type { Actor } from '../../src/api/core/actor';
 import { actorOf } from '../../src/api/core/actor';
 import { ApiError } from '../../src/api/core/errors';
+import { pagesOf } from '../../src/api/core/paging';
 import type { Follower } from '../../src/api/core/types';
 import type { ActingApi, Operation } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
@@ -35,7 +36,7 @@ export const connection: Connection = { key: 'profile:prod/eu-west-1', profile: 
 /** The actor in tests for which the actor does not matter. */
 export const someone: Actor = actorOf(connection, '', undefined);
 
-/** The NextToken in a scripted answer separates pages. */
+/** The token in a scripted answer separates pages. */
 export function scriptedApi(script: Script): ScriptedApi {
   const calls: string[] = [];
   const call = (
@@ -54,16 +55,8 @@ export function scriptedApi(script: Script): ScriptedApi {
     if (follower) void answered.then(() => follower.answered(id)).catch(() => undefined);
     return answered;
   };
-  async function* pages(operation: Operation, input: object, signal?: AbortSignal): AsyncGenerator<unknown> {
-    let NextToken: unknown;
-    do {
-      const page = (await call(operation, { ...input, ...(NextToken !== undefined && { NextToken }) }, signal)) as {
-        NextToken?: unknown;
-      };
-      yield page;
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-  }
+  const pages = (operation: Operation, input: object, signal?: AbortSignal): AsyncGenerator<unknown> =>
+    pagesOf(operation, input, asked => call(operation, asked, signal));
   return { connection, calls, call: call as ActingApi['call'], pages: pages as ActingApi['pages'] };
 }
 

@@ -71,6 +71,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     calls: ['tree'],
     find: ['tree'],
     scan: ['tree'],
+    tags: ['tree'],
     acting: ['forms', 'show', 'tree'],
     activity: ['acting', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.

@@ -1,14 +1,16 @@
 // Go to Resource: finds resources in all lists directly below the Regions of the view, loaded or not.
 import type { ApiError } from '../../api/core/errors';
 import type { Browser } from '../tree/browse';
-import { matches, parseFilter } from '../tree/filter';
+import { parseFilter } from '../tree/filter';
 import type { Identifier } from '../tree/identify';
 import type { GroupNode, ProfileNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
 import { nameOf } from '../tree/node';
+import { isMatch, looksAtTags } from '../tree/tags';
 
 /** The part of the explorer that a search uses. */
 export interface Searchable extends Pick<Browser, 'loadMore'>, Pick<Identifier, 'identify'> {
   readonly list: (group: GroupNode) => ResourceList;
+  readonly wantTags: (region: RegionNode) => Promise<boolean>;
 }
 
 /** A list that the search could not read. */
@@ -28,10 +30,12 @@ export interface Search {
   /** The lists of which only the first `maxPerList` resources are searched. */
   readonly cut: readonly GroupNode[];
   /**
-   * The loaded resources that match a text, the best first.
+   * The loaded resources that match a text, the best first. A text that looks at tags has them read.
    * @param text as for a filter: words, an ARN, `state:RUNNING`. Without a text, the recent resources
    */
   readonly find: (text: string) => readonly ResourceNode[];
+  /** The loaded lists, if a text looks at tags: those of some of their resources may not be known. */
+  readonly lookedThrough: (text: string) => readonly ResourceList[];
 }
 
 export interface SearchOptions {
@@ -49,7 +53,8 @@ export interface SearchOptions {
 export const maxPerList = 2_000;
 
 export function createSearch({ explorer, profiles, recent, changed, signal }: SearchOptions): Search {
-  const groups = profiles.flatMap(({ regions }) => regions.flatMap(listsOf));
+  const regions = profiles.flatMap(profile => profile.regions);
+  const groups = regions.flatMap(listsOf);
   const loading = new Set<GroupNode>();
   let hasStarted = false;
 
@@ -66,6 +71,10 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
 
   const hasMore = (group: GroupNode): boolean => explorer.list(group).hasMore;
   const sizeOf = (group: GroupNode): number => explorer.list(group).nodes.size;
+
+  async function wantTags(region: RegionNode): Promise<void> {
+    if ((await explorer.wantTags(region)) && !signal.aborted) changed();
+  }
 
   function rankOf(node: ResourceNode, text: string): number {
     const name = nameOf(node).toLowerCase();
@@ -92,12 +101,14 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
     get cut() {
       return groups.filter(group => !loading.has(group) && group.list && sizeOf(group) >= maxPerList && hasMore(group));
     },
+    lookedThrough: text => (looksAtTags(parseFilter(text)) ? groups.flatMap(({ list }) => list ?? []) : []),
     find(text) {
       const filter = parseFilter(text);
       const wanted = text.trim().toLowerCase();
+      if (looksAtTags(filter)) for (const region of regions) void wantTags(region);
       const loaded = groups.flatMap(({ list }) => [...(list?.nodes.values() ?? [])]);
       const found = filter.terms.length
-        ? loaded.filter(node => matches(filter, node.resourceKind, node.resource))
+        ? loaded.filter(node => isMatch(filter, node))
         : loaded.filter(node => recent.includes(node.id));
       const ranks = new Map(found.map(node => [node, rankOf(node, wanted)]));
       return found.sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0) || byName(one, other));

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Sorting } from '../tree/arrangement';
-import type { Grouping } from '../tree/node';
+import { tagKeyOf } from '../tree/arrangement';
+import type { Grouping, TagGrouping } from '../tree/node';
 
 /** In the row of a list that is not sorted by name. */
 export function sortText(sort: Exclude<Sorting, 'name'>): string {
@@ -11,6 +12,8 @@ export function sortText(sort: Exclude<Sorting, 'name'>): string {
 
 /** In the row of a grouped list. */
 export function groupText(group: Grouping): string {
+  const key = tagKeyOf(group);
+  if (key !== undefined) return l10n.t('grouped by tag {0}', key);
   return group === 'state' ? l10n.t('grouped by state') : l10n.t('grouped by image');
 }
 
@@ -27,7 +30,7 @@ export function sortLabel(sort: Sorting): string {
 }
 
 /** To choose from; undefined is no group. */
-export function groupLabel(group: Grouping | undefined): string {
+export function groupLabel(group: Exclude<Grouping, TagGrouping> | undefined): string {
   switch (group) {
     case undefined:
       return l10n.t("Don't Group");

@@ -3,10 +3,12 @@ import * as l10n from '@vscode/l10n';
 
 import type { Kind } from '../../kinds/kind';
 import type { Filter, Term } from '../tree/filter';
-import { prefixes, supports } from '../tree/filter';
+import { supports } from '../tree/filter';
 import type { Count, Filters } from '../tree/filters';
 import { countIn } from '../tree/filters';
-import { assertNever } from '../tree/node';
+import type { ResourceList } from '../tree/node';
+import { assertNever, regionOf } from '../tree/node';
+import { looksAtTags, taggedArn, tagsOf } from '../tree/tags';
 
 /** The count in the row of a filtered list: `6 of 140`. */
 export function countText({ found, loaded, unseen }: Count): string {
@@ -20,6 +22,26 @@ export function textOf(filters: readonly Filter[]): string {
 
 /** The message above the tree; undefined without a filter. */
 export function filterMessage(filters: Filters): string | undefined {
+  const filtered = new Set([...filters.lists('view'), ...filters.lists('own')]);
+  const byTags = [...filtered].filter(({ group }) => filters.of(group).some(looksAtTags));
+  return [messageOf(filters), tagsText(byTags)].filter(Boolean).join(' ') || undefined;
+}
+
+/**
+ * How many tags of some lists are known, and why others aren't: what matches is only found among these. Undefined if all are
+ * known.
+ */
+export function tagsText(lists: readonly ResourceList[]): string | undefined {
+  const taggable = lists.flatMap(({ nodes }) => [...nodes.values()].filter(node => taggedArn(node) !== undefined));
+  const known = taggable.filter(node => tagsOf(node)).length;
+  if (known === taggable.length) return undefined;
+  const problems = lists.flatMap(({ group }) => regionOf(group)?.tags?.problem ?? []);
+  return [l10n.t('Tags of {0} of {1} resources are known.', known, taggable.length), problems[0]?.nextStep]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function messageOf(filters: Filters): string | undefined {
   const { view, ownCount } = filters;
   const [first] = filters.lists('own');
   const own = ownCount ? l10n.t('Lists with their own filter: {0}.', ownCount) : undefined;
@@ -76,37 +98,9 @@ function whatLacks(plural: string, by: Term['by']): string {
       return l10n.t('{0} have no image', plural);
     case 'type':
       return l10n.t('{0} have no type', plural);
+    case 'tag':
+      return l10n.t('{0} have no tags', plural);
     default:
       return assertNever(by);
   }
-}
-
-/** What is wrong with a filter that somebody types; undefined if nothing is. @param resourceKind the kind that the list has */
-export function filterProblem(filter: Filter, resourceKind: Kind | undefined): string | undefined {
-  const [first] = filter.unknown;
-  if (first === undefined) return resourceKind && whyNone(resourceKind, [filter]);
-  const known = prefixes.map(prefix => `${prefix}:`).join(', ');
-  return l10n.t('{0} is searched for as text. You can use {1}.', first, known);
-}
-
-/** Examples of what a filter can be. @param resourceKind the kind that the list has; undefined for the whole view */
-export function filterExamples(resourceKind: Kind | undefined): string {
-  const states = Object.keys(resourceKind?.states ?? {});
-  const state = states.find(name => resourceKind?.states?.[name] === 'running') ?? states[0] ?? 'RUNNING';
-  const examples: readonly (readonly [Term['by'], string])[] = [
-    ['text', l10n.t('part of a name, or an ARN')],
-    ['state', `state:${state}`],
-    ['image', 'image:windows-2022'],
-    ['type', 'type:medium'],
-  ];
-  const possible = examples.filter(([by]) => !resourceKind || supports(resourceKind, { by, value: '' }));
-  return possible.map(([, example]) => example).join(' · ');
-}
-
-/** What a filter finds, below the box where it is typed. */
-export function foundText({ isLoaded, found, loaded, unseen }: Count): string {
-  if (!isLoaded) return l10n.t('Nothing is loaded yet: expand a list to see what matches');
-  return unseen === 'more'
-    ? l10n.t('{0} of {1} loaded match. More can be loaded', found, loaded)
-    : l10n.t('{0} of {1} match', found, loaded);
 }

@@ -6,7 +6,7 @@ import type { Fact, ResourceError } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
 import { availableActions, canCreate, token } from '../tree/actions';
 import type { Arrangement, ShownArrangements } from '../tree/arrangement';
-import { bucketOf, isArrangeable, runningIn, usual } from '../tree/arrangement';
+import { bucketOf, isArrangeable, runningIn, tagKeyOf, unknownTags, usual } from '../tree/arrangement';
 import type { ShownFilters } from '../tree/filters';
 import { countIn } from '../tree/filters';
 import { waitToken } from '../tree/goal';
@@ -169,13 +169,21 @@ function bucket(node: BucketNode, filters: ShownFilters): Presentation {
   const { parent, by, value } = node;
   const resources = parent.list ? filters.shown(parent.list).filter(one => bucketOf(one, by) === value) : [];
   const looks = stateIcon(by === 'state' ? meaningOf(parent.resourceKind, value) : undefined);
-  return plain(node, value || (by === 'state' ? l10n.t('No state') : l10n.t('No image')), {
+  const icon = by === 'state' ? (looks?.icon ?? 'folder') : by === 'image' ? 'device-desktop' : 'tag';
+  return plain(node, bucketText(node), {
     description: String(resources.length),
-    icon: by === 'image' ? 'device-desktop' : (looks?.icon ?? 'folder'),
+    icon,
     ...(looks?.color !== undefined && { color: looks.color }),
     expandable: 'expanded',
     tokens: ['bucket'],
   });
+}
+
+function bucketText({ by, value }: BucketNode): string {
+  const key = tagKeyOf(by);
+  if (key === undefined) return value || (by === 'state' ? l10n.t('No state') : l10n.t('No image'));
+  if (value === unknownTags) return l10n.t('Tags not known');
+  return value ? value.slice(1) || l10n.t('{0} has no value', key) : l10n.t('No tag {0}', key);
 }
 
 // Whether a list, or its row when empty, offers to create a resource.

@@ -1,15 +1,26 @@
 // How lists are sorted and grouped. Each list has its own arrangement, which is kept for the next window.
 import type { Kind } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
+import { pseudonym } from '../../kinds/parts/pseudonym';
 import { nameIn } from './filter';
-import type { BucketNode, Grouping, GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
+import type {
+  BucketNode,
+  Grouping,
+  GroupNode,
+  Node,
+  RegionNode,
+  ResourceList,
+  ResourceNode,
+  TagGrouping,
+} from './node';
 import { isBelow } from './node';
+import { canHaveTags, tagsOf } from './tags';
 
 /** What a list can be sorted by. Resources that are alike are sorted by name. */
 export const sortings = ['name', 'state', 'created'] as const;
 export type Sorting = (typeof sortings)[number];
 
-export const groupings: readonly Grouping[] = ['state', 'image'];
+export const groupings = ['state', 'image'] as const;
 
 export interface Arrangement {
   readonly sort: Sorting;
@@ -49,7 +60,9 @@ export interface ArrangementsOfTree extends Arrangements {
 
 /** Reads what a window has kept of an arrangement. Leaves out what this version doesn't know. */
 export function keptArrangement({ sort, group }: Readonly<Record<string, unknown>>): Partial<Arrangement> {
-  const [sorting, grouping] = [sortings.find(one => one === sort), groupings.find(one => one === group)];
+  const sorting = sortings.find(one => one === sort);
+  const grouping =
+    groupings.find(one => one === group) ?? (typeof group === 'string' && isTag(group) ? group : undefined);
   return { ...(sorting && { sort: sorting }), ...(grouping && { group: grouping }) };
 }
 
@@ -58,28 +71,58 @@ export function sortingsOf(kind: Kind): readonly Sorting[] {
   return sortings.filter(by => by === 'name' || kind[by] !== undefined);
 }
 
-/** What a kind's lists can be grouped by. */
-export function groupingsOf(kind: Kind): readonly Grouping[] {
+/** What a kind's lists can be grouped by, besides tags. */
+export function groupingsOf(kind: Kind): readonly (typeof groupings)[number][] {
   return groupings.filter(by => kind[by === 'image' ? 'images' : by] !== undefined);
 }
 
 /** Whether there is a choice of arrangements for a list. */
 export function isArrangeable({ resourceKind, sections }: GroupNode): boolean {
-  return !sections && sortingsOf(resourceKind).length + groupingsOf(resourceKind).length > 1;
+  const choices = sortingsOf(resourceKind).length + groupingsOf(resourceKind).length;
+  return !sections && (choices > 1 || canHaveTags(resourceKind));
 }
+
+/** The key of the tag that a list is grouped by; undefined if it is grouped by something else. */
+export function tagKeyOf(by: Grouping): string | undefined {
+  return isTag(by) ? by.slice(tagPrefix.length) : undefined;
+}
+
+const tagPrefix = 'tag:';
+
+function isTag(by: string): by is TagGrouping {
+  return by.startsWith(tagPrefix) && by.length > tagPrefix.length;
+}
+
+/** The value of a bucket whose resources have tags that aren't known yet. Values of tags have `=` before them. */
+export const unknownTags = '?';
 
 type Placed = Pick<ResourceNode, 'resourceKind' | 'resource'>;
 
-/** What tells the bucket of a resource: its state, or the name of its image. Empty if it has none. */
-export function bucketOf({ resourceKind, resource }: Placed, by: Grouping): string {
+/**
+ * What tells the bucket of a resource: its state, the name of its image, or the value of its tag as `=prod`. Empty if it has none.
+ * @param resource the resource as it was drawn, if that isn't as it is
+ */
+export function bucketOf(node: ResourceNode, by: Grouping, resource = node.resource): string {
+  const { resourceKind } = node;
+  const key = tagKeyOf(by);
+  if (key !== undefined) {
+    const tags = tagsOf(node);
+    if (!tags) return unknownTags;
+    return Object.hasOwn(tags, key) ? `=${tags[key]}` : '';
+  }
   if (by === 'state') return resourceKind.state?.(resource) ?? '';
   const image = resourceKind.images?.(resource).find(Boolean);
   return image ? nameIn(image) : '';
 }
 
-/** @param changed called with the list to redraw @param kept what the last window kept */
+/**
+ * @param changed called with the list to redraw
+ * @param wantTags called with a list that is grouped by a tag, each time that it is drawn
+ * @param kept what the last window kept
+ */
 export function createArrangements(
   changed: (group: GroupNode) => void,
+  wantTags: (group: GroupNode) => void,
   kept: KeptArrangements | undefined,
 ): ArrangementsOfTree {
   const all = new Map<string, Arrangement>();
@@ -93,12 +136,14 @@ export function createArrangements(
     const { sort, group: by } = all.get(group.id) ?? usual;
     return {
       sort: sortingsOf(resourceKind).includes(sort) ? sort : usual.sort,
-      group: by && groupingsOf(resourceKind).includes(by) ? by : undefined,
+      group: by && canGroup(resourceKind, by) ? by : undefined,
     };
   };
 
   function bucket(group: GroupNode, by: Grouping, value: string): BucketNode {
-    const id = `${group.id}/!${by}=${encodeURIComponent(value)}`;
+    // VS Code saves ids. The value of a tag may be a person's name.
+    const told = isTag(by) ? `${encodeURIComponent(by)}=${pseudonym(value, by)}` : `${by}=${encodeURIComponent(value)}`;
+    const id = `${group.id}/!${told}`;
     const known = made.get(id);
     if (known?.parent === group) return known;
     const node: BucketNode = { kind: 'bucket', id, parent: group, by, value };
@@ -126,6 +171,7 @@ export function createArrangements(
       for (const node of resources) drawn.set(node, node.resource);
       const { group: by } = of(group);
       if (!by) return undefined;
+      if (isTag(by)) wantTags(group);
       const values = new Set(resources.map(node => bucketOf(node, by)));
       return [...values].sort(order.compare).map(value => bucket(group, by, value));
     },
@@ -137,11 +183,18 @@ export function createArrangements(
       if (node.kind !== 'resource' || !drawn.has(node)) return node;
       const { resourceKind } = node;
       const { sort, group: by } = of(node.parent);
-      const place = (one: Placed): string =>
-        JSON.stringify([isRunning(one), sort === 'state' && stateOf(one), by && bucketOf(one, by)]);
-      return place(node) === place({ resourceKind, resource: drawn.get(node) }) ? node : node.parent;
+      const place = (resource: unknown): string => {
+        const one = { resourceKind, resource };
+        return JSON.stringify([isRunning(one), sort === 'state' && stateOf(one), by && bucketOf(node, by, resource)]);
+      };
+      return place(node.resource) === place(drawn.get(node)) ? node : node.parent;
     },
   };
+}
+
+/** Whether a kind's lists can be grouped so. */
+function canGroup(kind: Kind, by: Grouping): boolean {
+  return isTag(by) ? canHaveTags(kind) : groupingsOf(kind).includes(by);
 }
 
 /** Sorts texts for people: `fleet-9` comes before `fleet-10`. */

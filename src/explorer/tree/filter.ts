@@ -2,14 +2,17 @@
 import type { Kind } from '../../kinds/kind';
 
 /** What stands before the colon of a term that looks at one thing: `state:RUNNING`. */
-export const prefixes = ['state', 'image', 'type'] as const;
+export const prefixes = ['state', 'image', 'type', 'tag'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 /** One condition. All texts are in lower case. */
 export interface Term {
   /** `text` looks at the name, the display name, the id and the ARN. */
   readonly by: 'text' | Prefix;
+  /** The text that is looked for: for `tag:env` the beginning of a key, for `tag:env=prod` the beginning of the value. */
   readonly value: string;
+  /** The key of `tag:env=prod`. */
+  readonly key?: string;
 }
 
 /** A filter: a resource matches it if it matches all its terms. */
@@ -38,8 +41,11 @@ export function parseFilter(text: string): Filter {
     const [, before] = /^([a-z]+):/.exec(word.plain) ?? [];
     const prefix = prefixes.find(known => known === before);
     if (before !== undefined && prefix === undefined && before !== 'arn') unknown.push(`${before}:`);
-    const value = prefix === undefined ? word.text : word.text.slice(prefix.length + 1);
-    if (value) terms.push({ by: prefix ?? 'text', value });
+    const start = prefix === undefined ? 0 : prefix.length + 1;
+    const equals = prefix === 'tag' ? word.plain.indexOf('=') : -1;
+    const value = word.text.slice(Math.max(start, equals + 1));
+    const key = word.text.slice(start, Math.max(start, equals));
+    if (key || (value && equals < 0)) terms.push({ by: prefix ?? 'text', value, ...(key && { key }) });
   }
   return { text: text.trim(), terms, unknown };
 }
@@ -74,21 +80,45 @@ export function supports(kind: Kind, { by }: Term): boolean {
       return kind.images !== undefined;
     case 'type':
       return kind.types !== undefined;
+    case 'tag':
+      return kind.children?.some(child => child.kind === 'tag') ?? false;
   }
 }
 
-/** Whether a resource matches a filter. A resource that can't be read matches none. */
-export function matches({ terms }: Pick<Filter, 'terms'>, kind: Kind, resource: unknown): boolean {
+/**
+ * Whether a resource matches a filter. A resource that can't be read matches none.
+ * @param tags the resource's tags by key, as far as they are known
+ */
+export function matches(
+  { terms }: Pick<Filter, 'terms'>,
+  kind: Kind,
+  resource: unknown,
+  tags?: () => Readonly<Record<string, string>> | undefined,
+): boolean {
   if (!terms.length) return true;
   if (typeof resource !== 'object' || resource === null) return false;
   try {
-    return terms.every(term => matchesTerm(term, kind, part => textsOf(part, kind, resource)));
+    return terms.every(term => matchesTerm(term, kind, part => textsOf(part, kind, resource), tags));
   } catch {
     return false; // kinds expect resources as in the service model
   }
 }
 
-function matchesTerm({ by, value }: Term, kind: Kind, texts: (part: Part) => readonly string[]): boolean {
+function hasTag({ key, value }: Term, tags: Readonly<Record<string, string>> = {}): boolean {
+  return Object.entries(tags).some(([name, text]) =>
+    key === undefined
+      ? name.toLowerCase().startsWith(value)
+      : name.toLowerCase() === key && text.toLowerCase().startsWith(value),
+  );
+}
+
+function matchesTerm(
+  term: Term,
+  kind: Kind,
+  texts: (part: Part) => readonly string[],
+  tags: (() => Readonly<Record<string, string>> | undefined) | undefined,
+): boolean {
+  const { by, value } = term;
   const begins = (text: string): boolean => text.startsWith(value);
   const contains = (text: string): boolean => text.includes(value);
   switch (by) {
@@ -103,6 +133,8 @@ function matchesTerm({ by, value }: Term, kind: Kind, texts: (part: Part) => rea
       return texts('images').some(image => (value.startsWith('arn:') ? begins(image) : contains(nameIn(image))));
     case 'type':
       return texts('types').some(contains);
+    case 'tag':
+      return hasTag(term, tags?.());
   }
 }
 

@@ -1,10 +1,11 @@
 // The filters that are on: one for the whole view, and one for each list.
 import type { Kind } from '../../kinds/kind';
 import type { Filter } from './filter';
-import { matches, parseFilter } from './filter';
+import { parseFilter } from './filter';
 import { matching } from './makeNodes';
 import type { GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
 import { isBelow, parentOf } from './node';
+import { isMatch, looksAtTags } from './tags';
 
 /** The texts of the filters that the next window gets: those of lists by the ids of their groups. */
 export interface KeptFilters {
@@ -41,8 +42,8 @@ export interface Filters extends ShownFilters {
   /** The lists that a filter of the whole view applies to, or those that have a filter of their own. */
   readonly lists: (by: 'view' | 'own') => readonly ResourceList[];
   /**
-   * What may be kept for the next window. Texts with @ may be e-mail addresses. What is looked for in a list of people is
-   * people's names. So may be a text in the filter of the whole view, if a list of people is loaded, or if it matches
+   * What may be kept for the next window. Texts with @ may be e-mail addresses, and the value of a tag may be a person's name.
+   * What is looked for in a list of people is people's names. So may be a text in the filter of the whole view, if a list of people is loaded, or if it matches
    * nothing that is loaded.
    */
   readonly kept: () => KeptFilters;
@@ -65,6 +66,8 @@ export interface FiltersOptions {
   readonly lists: () => readonly ResourceList[];
   /** Called with the group to redraw; undefined for the whole tree. */
   readonly changed: (group: GroupNode | undefined) => void;
+  /** Called with a list whose filters look at tags, each time that it is filtered. */
+  readonly wantTags: (group: GroupNode) => void;
   /** What the last window kept. */
   readonly kept: KeptFilters | undefined;
 }
@@ -72,7 +75,7 @@ export interface FiltersOptions {
 /** Rows of a list that VS Code redraws with each key without a delay that one notices. */
 const long = 500;
 
-export function createFilters({ lists, changed, kept }: FiltersOptions): FiltersOfTree {
+export function createFilters({ lists, changed, wantTags, kept }: FiltersOptions): FiltersOfTree {
   const own = new Map<string, { readonly filter: Filter; readonly resourceKind?: Kind }>();
   let view = filterIn(kept?.view);
   for (const [id, text] of Object.entries(kept?.lists ?? {})) {
@@ -88,7 +91,7 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
   const filtersOf = (group: GroupNode): readonly Filter[] =>
     [viewOf(group), ownOf(group)].filter(filter => filter !== undefined);
   const hides = (filter: Filter | undefined, node: ResourceNode): boolean =>
-    filter !== undefined && !actedOn.has(node) && !matches(filter, node.resourceKind, node.resource);
+    filter !== undefined && !actedOn.has(node) && !isMatch(filter, node);
 
   // The last window has checked the text that it kept.
   function mayNamePeople(filter: Filter): boolean {
@@ -96,13 +99,13 @@ export function createFilters({ lists, changed, kept }: FiltersOptions): Filters
     if (lists().some(({ group }) => group.resourceKind.privateLabel)) return true;
     if (filter.text === kept?.view) return false;
     return !lists().some(
-      ({ group, nodes }) =>
-        isOfRegion(group) && [...nodes.values()].some(({ resource }) => matches(filter, group.resourceKind, resource)),
+      ({ group, nodes }) => isOfRegion(group) && [...nodes.values()].some(node => isMatch(filter, node)),
     );
   }
 
   function shownOf(list: ResourceList): readonly ResourceNode[] {
     const filters = filtersOf(list.group);
+    if (list.loaded && filters.some(looksAtTags)) wantTags(list.group);
     if (!actedOn.size) return matching(list, filters);
     return list.sorted.filter(node => !filters.some(filter => hides(filter, node)));
   }
@@ -201,8 +204,8 @@ function filterIn(text: string | undefined): Filter | undefined {
   return filter.terms.length ? filter : undefined;
 }
 
-function mayKeep({ text }: Filter): boolean {
-  return !text.includes('@');
+function mayKeep({ text, terms }: Filter): boolean {
+  return !text.includes('@') && !terms.some(({ by, key, value }) => by === 'tag' && key !== undefined && value);
 }
 
 /** How many loaded resources the filters show. */

@@ -3,8 +3,8 @@ import { kindNamed, rootKinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
 import type { Scope } from '../../kinds/listing';
 import type { Filter } from './filter';
-import { matches } from './filter';
 import type { BucketNode, GroupNode, Node, RegionNode, ResourceList, ResourceNode } from './node';
+import { isMatch } from './tags';
 
 /** The groups below a Region: one for each kind that stands directly below it. */
 export function rootGroups(region: RegionNode): readonly GroupNode[] {
@@ -89,7 +89,7 @@ export function listedNodes(
 }
 
 /** The loaded resources of a list that match all filters. */
-export function matching({ group, sorted }: ResourceList, filters: readonly Filter[]): readonly ResourceNode[] {
+export function matching({ sorted }: ResourceList, filters: readonly Filter[]): readonly ResourceNode[] {
   if (!filters.length) return sorted;
-  return sorted.filter(({ resource }) => filters.every(filter => matches(filter, group.resourceKind, resource)));
+  return sorted.filter(node => filters.every(filter => isMatch(filter, node)));
 }

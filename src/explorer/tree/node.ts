@@ -52,6 +52,23 @@ export interface RegionNode {
   readonly parent: ProfileNode;
   /** A group for each kind that stands directly below a Region. */
   readonly groups: readonly GroupNode[];
+  /** The tags of its resources, once somebody has asked for tags. */
+  tags?: RegionTags;
+}
+
+/** Tags by their keys. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** What is known of the tags in a Region. */
+export interface RegionTags {
+  /** By the ARNs of the resources. */
+  known: Map<string, Tags>;
+  /** Whether all tags were read: a resource that `known` lacks has none. */
+  isWhole: boolean;
+  /** When they were last asked for, in milliseconds. */
+  at: number;
+  /** Why they could not be read, or not all. */
+  problem?: ApiError;
 }
 
 /** A list of resources of one kind, below a Region or a resource. A group with `sections` lists nothing itself. */
@@ -69,7 +86,10 @@ export interface GroupNode {
 }
 
 /** What a list can be grouped by. */
-export type Grouping = 'state' | 'image';
+export type Grouping = 'state' | 'image' | TagGrouping;
+
+/** The tag with this key: `tag:env`. */
+export type TagGrouping = `tag:${string}`;
 
 /** The resources of a grouped list that have something in common. They keep the list as their parent. */
 export interface BucketNode {
@@ -77,7 +97,7 @@ export interface BucketNode {
   readonly id: string;
   readonly parent: GroupNode;
   readonly by: Grouping;
-  /** A state, or the name of an image. Empty: the resources have none. */
+  /** What the resources have in common, as `bucketOf` tells it: a state, or the name of an image. Empty: they have none. */
   readonly value: string;
 }
 

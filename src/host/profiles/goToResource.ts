@@ -6,6 +6,7 @@ import type { Explorer } from '../../explorer/explorer';
 import { lackOf, placeOfArn } from '../../explorer/find/arn';
 import type { Search, Unread } from '../../explorer/find/search';
 import { createSearch, maxPerList } from '../../explorer/find/search';
+import { tagsText } from '../../explorer/show/filterTexts';
 import { headline } from '../../explorer/show/messages';
 import { accountOf, markWord } from '../../explorer/show/place';
 import { present } from '../../explorer/show/present';
@@ -65,7 +66,7 @@ async function goToResource(options: GoToOptions, text: string): Promise<void> {
     const same = pick.items.find(({ id }) => id === active?.id);
     if (same && active !== pick.items[0]) pick.activeItems = [same];
   }
-  pick.placeholder = l10n.t('Part of a name, an ARN, or terms such as state:RUNNING');
+  pick.placeholder = l10n.t('Part of a name, an ARN, or terms such as state:RUNNING or tag:env=prod');
   pick.onDidChangeValue(() => {
     search.load();
     show();
@@ -141,7 +142,20 @@ function otherItems(
     alwaysShow: true,
     choose: () => reveal(group),
   }));
-  return [...(found || search.loading.length ? [] : remedies(options, text, all)), ...failed, ...cut];
+  const untold = tagsText(search.lookedThrough(text));
+  const tags: readonly Item[] =
+    untold === undefined
+      ? []
+      : [
+          {
+            id: 'tags',
+            label: untold,
+            iconPath: new vscode.ThemeIcon('info'),
+            alwaysShow: true,
+            choose: () => Promise.resolve(),
+          },
+        ];
+  return [...(found || search.loading.length ? [] : remedies(options, text, all)), ...tags, ...failed, ...cut];
 }
 
 /** What the user can do if nothing was found. */

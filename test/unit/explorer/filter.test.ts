@@ -37,6 +37,18 @@ describe('The text of a filter', () => {
     ],
     ['takes a colon after a number as text', '12:30', [text('12:30')]],
     ['ignores empty quotes', '"" a', [text('a')]],
+    ["has the beginning of a tag's key", 'tag:Env', [{ by: 'tag', value: 'env' }]],
+    ["has a tag's key and the beginning of its value", 'tag:Env=Prod', [{ by: 'tag', key: 'env', value: 'prod' }]],
+    ['may have a key without a value yet', 'tag:env=', [{ by: 'tag', key: 'env', value: '' }]],
+    ['has no term for a value without a key', 'tag:=prod tag: x', [text('x')]],
+    [
+      'may have quotes in a key and in a value',
+      'tag:"cost centre"="a b=c" "tag:x=y"',
+      [{ by: 'tag', key: 'cost centre', value: 'a b=c' }, text('tag:x=y')],
+    ],
+    ['takes an equals sign in quotes as a part of the key', 'tag:"a=b"', [{ by: 'tag', value: 'a=b' }]],
+    ['takes only the first equals sign', 'tag:a=b=c', [{ by: 'tag', key: 'a', value: 'b=c' }]],
+    ['has an equals sign in other terms', 'a=b state:c=d', [text('a=b'), { by: 'state', value: 'c=d' }]],
   ];
   for (const [sentence, typed, terms, unknown = []] of cases) {
     it(sentence, () => {
@@ -110,6 +122,30 @@ describe('A filter', () => {
     });
   }
 
+  const tags = { Env: 'Production', 'aws:created': 'x', empty: '' };
+  const byTags: [typed: string, isMatch: boolean, why: string][] = [
+    ['tag:env', true, 'the key, in any case'],
+    ['tag:en', true, 'the beginning of the key'],
+    ['tag:nv', false, 'not the beginning of the key'],
+    ['tag:env=prod', true, 'the key, and the beginning of the value'],
+    ['tag:en=prod', false, 'not the whole key'],
+    ['tag:env=duction', false, 'not the beginning of the value'],
+    ['tag:env=', true, 'the key, with any value'],
+    ['tag:empty=', true, 'the key, without a value'],
+    ['tag:aws:created=x', true, 'a key with a colon'],
+    ['tag:env tag:team', false, 'one of two tags'],
+    ['tag:env state:run', true, 'a tag and the state'],
+    ['production', false, 'the value of a tag is not text'],
+  ];
+  for (const [typed, isMatch, why] of byTags) {
+    it(`${typed} ${isMatch ? 'finds' : "doesn't find"} a tagged fleet: ${why}`, () => {
+      const of = (known: typeof tags | undefined): boolean =>
+        matches(parseFilter(typed), kindNamed('fleet'), resources.fleet, () => known);
+      assert.equal(of(tags), isMatch);
+      assert.equal(of(undefined), false, 'tags that are not known match nothing');
+    });
+  }
+
   it('finds nothing that it can not read, and everything when it is empty', () => {
     const fleet = kindNamed('fleet');
     const broken = {
@@ -136,6 +172,9 @@ describe('A filter', () => {
     }
     const withImages = kinds.filter(kind => supports(kind, { by: 'image', value: '' })).map(({ name }) => name);
     assert.deepEqual(withImages.sort(), ['associatedFleet', 'exportImageTask', 'fleet', 'image', 'imageBuilder']);
+    const withTags = kinds.filter(kind => supports(kind, { by: 'tag', value: 'x' })).map(({ name }) => name);
+    const taggable = ['appBlock', 'appBlockBuilder', 'application', 'fleet', 'image', 'imageBuilder', 'stack'];
+    assert.deepEqual(withTags.sort(), taggable);
   });
 
   it('finds the same as a search that reads each resource anew', () => {
@@ -150,7 +189,13 @@ describe('A filter', () => {
       fc.property(fc.array(resource, { maxLength: 5 }), fc.array(term, { maxLength: 3 }), (all, terms) => {
         const typed = terms.map(({ by, value }) => (by === 'text' ? `"${value}"` : `${by}:"${value}"`)).join(' ');
         const filter = parseFilter(typed);
-        for (const one of all) assert.equal(matches(filter, fleet, one), naive(filter.terms, one), typed);
+        for (const one of all) {
+          assert.equal(
+            matches(filter, fleet, one, () => ({ [one.Name]: '' })),
+            naive(filter.terms, one),
+            typed,
+          );
+        }
       }),
     );
   });
@@ -173,6 +218,7 @@ function naive(
   return terms.every(({ by, value }) => {
     if (by === 'state') return State.toLowerCase().startsWith(value);
     if (by === 'type') return has(FleetType, value);
+    if (by === 'tag') return Name.toLowerCase().startsWith(value);
     if (by === 'image') {
       return value.startsWith('arn:') ? ImageName.startsWith(value) : has(ImageName.replace(/^arn:.*\//, ''), value);
     }
