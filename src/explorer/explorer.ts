@@ -142,13 +142,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     const create = await options.tagReader?.();
     return create?.({
       ...{ open: background, regions, now },
-      lists: lists.all,
+      lists: () => lists.all(),
       changed(region) {
         for (const { group } of lists.all()) {
           const by = arrangements.of(group).group;
           const isByTag = by !== undefined && tagKeyOf(by) !== undefined;
-          if (regionOf(group) === region && (isByTag || filters.of(group).some(looksAtTags)))
-            options.changed(group, true);
+          const isConcerned = isByTag || filters.of(group).some(looksAtTags);
+          if (isConcerned && regionOf(group) === region) options.changed(group, true);
         }
       },
     });

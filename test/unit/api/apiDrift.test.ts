@@ -81,7 +81,8 @@ describe('the installed SDK and the facts of the Tagging API', () => {
       assert.deepEqual(sdkMembers(schema[5]), factMembers(tagging.outputShape(operation)), 'output');
     }
     const inside = ['ResourceTagMapping', 'Tag', 'TagFilter', 'ComplianceDetails'];
-    for (const name of inside)
-      {assert.deepEqual(sdkMembers(schemas[`${name}$`] as never), factMembers(tagging.shape(name)), name);}
+    for (const name of inside) {
+      assert.deepEqual(sdkMembers(schemas[`${name}$`] as never), factMembers(tagging.shape(name)), name);
+    }
   });
 });

@@ -14,6 +14,7 @@ import type { UnderTestOptions } from '../../support/explorerUnderTest';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
 import { nothingListed, someone } from '../../support/scriptedApi';
+import { waitUntil } from '../../support/waitUntil';
 
 const arn = (name: string): string => `arn:aws:appstream:eu-west-1:1:fleet/${name}`;
 const fleet = (name: string): object => ({ Name: name, Arn: arn(name), State: 'STOPPED' });
@@ -50,9 +51,13 @@ function explore(script: Script = {}, options: UnderTestOptions = {}) {
     ...setup,
     fleets,
     /** Draws a list, and again when the tags are known. @returns its rows */
-    async show(list: GroupNode = fleets): Promise<string[]> {
+    show: async (list: GroupNode = fleets): Promise<string[]> => {
       await explorer.children(list);
-      while (await explorer.wantTags(list)) await explorer.children(list);
+      await waitUntil('all tags that can be read are known', async () => {
+        const isMore = await explorer.wantTags(list);
+        await explorer.children(list);
+        return !isMore;
+      });
       return (await explorer.children(list)).map(words);
     },
     words,
@@ -463,12 +468,12 @@ describe('Go to Resource by tags', () => {
       changed: () => void changes++,
     });
     search.load();
-    while (search.loading.length) await new Promise(setImmediate);
+    await waitUntil('all lists are loaded', () => Promise.resolve(!search.loading.length));
     assert.deepEqual([search.find('b').map(nameOf), search.lookedThrough('b')], [['b'], []]);
     assert.deepEqual(asked(), []);
     changes = 0;
     search.find('tag:team');
-    while (!region.tags?.isWhole) await new Promise(setImmediate);
+    await waitUntil('the tags are known', () => Promise.resolve(region.tags?.isWhole));
     await new Promise(setImmediate);
     assert.deepEqual([search.find('tag:team').map(nameOf), changes], [['b'], 1]);
     assert.ok(search.lookedThrough('tag:team').length > 5);
