@@ -25,8 +25,8 @@ const shown =
 const others: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = [
   [/^aws\/regions\.ts$/, /./, 'the names of Regions are those of AWS in every language'],
   [
-    /^api\/(appstream\/names|core\/answerer)\.ts$/,
-    /^(AppStream|AWS (STS|IAM|Sign-In)|IAM Identity Center)$/,
+    /^api\/((appstream|tagging)\/names|core\/answerer)\.ts$/,
+    /^(AppStream|Resource Groups Tagging API|AWS (STS|IAM|Sign-In)|IAM Identity Center)$/,
     'services',
   ],
   [/^aws\/ssoLogin\.ts$/, /^AppStream Explorer$/, 'the name of the extension, to AWS'],
