@@ -5,7 +5,14 @@ import * as vscode from 'vscode';
 
 import { lazy } from './api/core/lazy';
 import type { ActivityRow } from './explorer/activity/presentActivity';
-import { activityViewId, detailsScheme, detailsViewType, formViewType, viewId } from './explorer/contributed';
+import {
+  activityViewId,
+  detailsScheme,
+  detailsViewType,
+  formViewType,
+  rowScheme,
+  viewId,
+} from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
 import type { Main } from './host/main';
@@ -85,6 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
         (await main.get()).run(command, node, selected),
       ),
     ),
+    vscode.window.registerFileDecorationProvider({
+      provideFileDecoration: async uri => (uri.scheme === rowScheme ? (await main.get()).decoration(uri) : undefined),
+    }),
     vscode.workspace.registerTextDocumentContentProvider(detailsScheme, {
       onDidChange: documentChanged.event,
       provideTextDocumentContent: async uri => (await main.get()).details.content(uri),

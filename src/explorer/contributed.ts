@@ -22,6 +22,9 @@ export type ContextKey =
 /** The welcomes of an empty view: there are profiles to choose from, AWS files without a profile, or no AWS files at all. */
 export type Welcome = 'noFiles' | 'emptyFiles' | 'profiles';
 
+/** The scheme of the addresses of rows that have a decoration. No document has it. */
+export const rowScheme = 'appstream-row';
+
 /** The scheme of the documents that View as JSON opens. */
 export const detailsScheme = 'appstream';
 

@@ -39,6 +39,7 @@ import { createSandbox } from './sandbox/sandbox';
 import { chosenRoots } from './view/chosenRoots';
 import { createFiltering } from './view/filtering';
 import { followMixed } from './view/mixed';
+import { rowDecoration } from './view/rowDecoration';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followUnderWay } from './view/underWay';
@@ -62,6 +63,7 @@ export interface Registered {
 export interface Main extends vscode.Disposable, Rows {
   /** Loads the AWS SDK, if it isn't loaded. The user doesn't wait for it yet. */
   readonly prepare: () => void;
+  readonly decoration: (row: vscode.Uri) => vscode.FileDecoration;
   readonly details: LazyDetails;
   readonly forms: LazyForms;
   readonly activity: LazyActivity;
@@ -244,6 +246,7 @@ function connect(
   setRoots();
   filtering.nodesChanged(); // a kept filter may be of a Region that is gone
   return {
+    decoration: rowDecoration,
     ...{ details, forms, run, activity: shownActivity, ...rows },
     // If it fails, expanding a row tries again and says why.
     prepare: () => void runtime.get().catch(() => undefined),

@@ -57,6 +57,7 @@ export class SecondActivation {
         return { info() {}, warn() {}, show() {}, dispose: () => (this.channels -= 1) };
       }),
       replace(vscode.window, 'registerWebviewPanelSerializer', noEvent),
+      replace(vscode.window, 'registerFileDecorationProvider', noEvent),
       replace(vscode.workspace, 'registerTextDocumentContentProvider', noEvent),
       replace(vscode.commands, 'registerCommand', (name: string, run: Command) => {
         this.commands.set(name, run);

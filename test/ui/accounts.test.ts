@@ -29,6 +29,13 @@ describe('Two accounts in one window', () => {
       .locator('.custom-view-tree-node-item-icon')
       .evaluate(icon => getComputedStyle(icon).color);
 
+  /** What stands at the right end of a row. */
+  const badgeOf = (label: string): Promise<string> =>
+    rows
+      .row([label])
+      .locator('.monaco-icon-label')
+      .evaluate(row => getComputedStyle(row, '::after').content);
+
   before(async () => {
     demo = await startDemo();
     workbench = await startWorkbench({
@@ -80,6 +87,8 @@ describe('Two accounts in one window', () => {
       assert.match(await rows.description([development]), /^DEV · 210987654321/);
       const [red, green] = await Promise.all([production, development].map(iconColor));
       assert.notEqual(red, green);
+      const badges = await Promise.all([production, development].map(badgeOf));
+      assert.deepEqual(badges, ['"P"', '"D"'], 'the first letters of their marks stand at the right');
       await rows.closeMenu();
     });
   }

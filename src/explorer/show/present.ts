@@ -32,7 +32,7 @@ import { countText, textOf, whyNone } from './filterTexts';
 import { refusedOf } from './iamStatement';
 import { headline, plainTitle, sentence, timeOfDay } from './messages';
 import { placeFacts } from './place';
-import type { Presentation } from './presentation';
+import type { Decoration, Presentation } from './presentation';
 import { plain, unreadable, withPlainTexts } from './presentation';
 import { presentRoot } from './presentRoot';
 import type { StateIcon } from './stateIcon';
@@ -246,6 +246,7 @@ function resource(node: ResourceNode): Presentation {
     ...(error || errors.length
       ? { color: 'list.warningForeground' }
       : icon?.color !== undefined && { color: icon.color }),
+    ...(trouble(error, errors) !== undefined && { decoration: troubleDecoration(failure, error) }),
     expandable: node.groups.length ? 'collapsed' : 'no',
     tokens: `;${tokens.join(';')};`,
     heading: l10n.t('{0} {1}', l10n.t(resourceKind.title), name),
@@ -295,6 +296,11 @@ function trouble(failed: ApiError | undefined, errors: readonly ResourceError[])
   if (!first) return undefined;
   const reason = first.code || first.message || '?';
   return others.length ? l10n.t('⚠ {0} and {1} more', reason, others.length) : l10n.t('⚠ {0}', reason);
+}
+
+function troubleDecoration(failure: ResourceNode['failure'], failed: ApiError | undefined): Decoration {
+  if (failure) return { trouble: failedText(failure) };
+  return { trouble: failed ? l10n.t('Checks have failed') : l10n.t('AWS reports errors of this resource') };
 }
 
 function factsOf({ resourceKind, resource }: ResourceNode): readonly Fact[] {

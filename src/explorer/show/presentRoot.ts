@@ -8,7 +8,7 @@ import { isReadOnly } from '../tree/node';
 import { rowTokens } from '../tree/tokens';
 import { inConsole } from './consoleUrl';
 import { accountOf, placeFacts, profileFacts } from './place';
-import type { Presentation } from './presentation';
+import type { Decoration, Presentation } from './presentation';
 import { plain, unreadable, withPlainTexts } from './presentation';
 
 /** How one of the first rows looks now. This does not throw, whatever the settings say. */
@@ -51,6 +51,7 @@ function profile(node: ProfileNode): Presentation {
     ...(description.length && { description: description.join(' · ') }),
     icon: node.sandbox ? 'beaker' : readOnly ? 'lock' : 'account',
     ...markColor(node),
+    decoration: markDecoration(node),
     expandable: 'expanded',
     tokens: rowTokens(
       'profile',
@@ -75,10 +76,15 @@ function region(node: RegionNode): Presentation {
     ...(description.length && { description: description.join(' · ') }),
     icon: 'globe',
     ...markColor(node.parent),
+    decoration: markDecoration(node.parent),
     expandable: 'collapsed',
     tokens: rowTokens('region', node.parent.sandbox ? 'simulated' : 'aws', inConsole(node) && 'console'),
     facts: placeFacts(node),
   });
+}
+
+function markDecoration({ mark }: ProfileNode): Decoration | undefined {
+  return mark?.word || mark?.color ? { mark } : undefined;
 }
 
 function markColor({ mark }: ProfileNode): { readonly color?: string } {

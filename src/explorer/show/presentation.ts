@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { plainText } from '../../api/core/plainText';
 import type { Fact } from '../../kinds/kind';
 import type { Icon } from '../../kinds/names';
+import type { Mark } from '../tree/mark';
 import type { Node, ResourceNode } from '../tree/node';
 import { isRowOfList } from '../tree/node';
 import type { RowToken } from '../tree/tokens';
@@ -29,9 +30,14 @@ export interface Presentation {
   readonly footer?: string;
   /** The text for screen readers. */
   readonly accessibleLabel: string;
+  /** What marks the row at its right end. */
+  readonly decoration?: Decoration;
   /** A command that a click runs. */
   readonly command?: 'loadMore' | 'loadAll' | 'clearFilter' | 'signIn';
 }
+
+/** What marks a row: the mark of its profile, or what is wrong with it, in words that name no people. */
+export type Decoration = { readonly mark: Pick<Mark, 'word' | 'color'> } | { readonly trouble: string };
 
 /** Looks with texts that are safe to show. */
 export function withPlainTexts(looks: Presentation): Presentation {
@@ -60,13 +66,14 @@ interface Looks {
   readonly tokens: readonly RowToken[];
   readonly facts?: readonly Fact[];
   readonly notes?: readonly string[];
+  readonly decoration?: Decoration | undefined;
 }
 
 /** The looks of a row. Its tooltip begins with its label. */
 export function plain(
   { id }: Node,
   label: string,
-  { kind, expandable = 'no', tokens, facts = [], notes = [], ...looks }: Looks,
+  { kind, expandable = 'no', tokens, facts = [], notes = [], decoration, ...looks }: Looks,
 ): Presentation {
   const accessibleLabel = [kind, label, looks.description].filter(Boolean).join(', ');
   return {
@@ -78,6 +85,7 @@ export function plain(
     heading: label,
     facts,
     notes,
+    ...(decoration && { decoration }),
     accessibleLabel,
   };
 }

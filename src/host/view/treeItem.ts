@@ -1,14 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { rowScheme } from '../../explorer/contributed';
 import { tooltipMarkdown } from '../../explorer/show/markdown';
-import type { Presentation } from '../../explorer/show/presentation';
+import type { Decoration, Presentation } from '../../explorer/show/presentation';
 
 const collapsible = {
   no: vscode.TreeItemCollapsibleState.None,
   collapsed: vscode.TreeItemCollapsibleState.Collapsed,
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 };
+
+/**
+ * The address that carries a row's decoration: VS Code asks for the decoration of an address. The path is the row's id, which names no
+ * people. Everything else is in the query, so another decoration is another address, and nothing has to be kept.
+ */
+function decorationUri(id: string, decoration: Decoration): vscode.Uri {
+  return vscode.Uri.from({ scheme: rowScheme, path: `/${id}`, query: JSON.stringify(decoration) });
+}
 
 /** The tree item of a row with these looks. @param node the row, to which a click's command is given */
 export function treeItem(looks: Presentation, node: unknown): vscode.TreeItem {
@@ -19,6 +28,7 @@ export function treeItem(looks: Presentation, node: unknown): vscode.TreeItem {
     looks.icon,
     looks.color === undefined ? undefined : new vscode.ThemeColor(looks.color),
   );
+  if (looks.decoration) item.resourceUri = decorationUri(looks.id, looks.decoration);
   item.contextValue = looks.tokens;
   item.tooltip = tooltip(looks);
   item.accessibilityInformation = { label: looks.accessibleLabel };
