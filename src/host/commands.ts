@@ -11,6 +11,7 @@ import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
 import { waitHandlers } from './actions/wait';
 import type { LazyActivity } from './activity/lazyActivity';
+import type { FollowedUnderWay } from './activity/underWay';
 import type { Handler, Handlers } from './base/command';
 import { oneOnly, whenRun } from './base/command';
 import type { LazyRuntime } from './base/runtime';
@@ -24,7 +25,6 @@ import { sandboxCommands } from './sandbox/sandbox';
 import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
-import type { FollowedUnderWay } from './view/underWay';
 import type { View } from './view/view';
 
 export interface CommandOptions extends ActOptions, GoToOptions {

@@ -16,6 +16,7 @@ import { sayDecided } from './actions/outcome';
 import { doAgain } from './actions/report';
 import type { LazyActivity } from './activity/lazyActivity';
 import { createLazyActivity } from './activity/lazyActivity';
+import { followUnderWay } from './activity/underWay';
 import type { Run } from './base/command';
 import { createRun } from './base/command';
 import { setContext } from './base/context';
@@ -42,7 +43,6 @@ import { followMixed } from './view/mixed';
 import { rowDecoration } from './view/rowDecoration';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
-import { followUnderWay } from './view/underWay';
 import { followView } from './view/view';
 
 /** What `activate` has registered and this connects. */

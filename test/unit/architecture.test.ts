@@ -82,7 +82,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     base: [],
     prompts: ['base'],
     view: ['prompts', 'base'],
-    profiles: ['prompts', 'base'],
+    profiles: ['view', 'prompts', 'base'],
     activity: ['later', 'view', 'base'],
     actions: ['view', 'prompts', 'base'],
     details: ['later', 'view', 'prompts', 'base'],

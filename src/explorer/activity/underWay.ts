@@ -1,5 +1,6 @@
 // What the extension follows at a time, for the status bar: resources on their way to another state, and actions.
-import type { Explorer } from '../explorer';
+import type { Waiter } from '../acting/wait';
+import type { Lists } from '../tree/lists';
 import type { ResourceNode } from '../tree/node';
 import { isAskable, isTransient } from '../tree/presence';
 import type { Activity, Entry } from './activity';
@@ -13,7 +14,7 @@ export interface UnderWay {
 
 /** What is followed now. @param isPolled whether the view polls, so that it notices when a resource has settled */
 export function underWay(
-  { resources, waiter }: Pick<Explorer, 'resources' | 'waiter'>,
+  { resources, waiter }: Pick<Lists, 'resources'> & { readonly waiter: Waiter },
   { entries }: Pick<Activity, 'entries'>,
   isPolled: boolean,
 ): UnderWay {

@@ -232,7 +232,7 @@ describe('The number of failures that the user has not seen', () => {
     return {
       ...{ ...setup, activity, unseen },
       /** Starts all fleets, which fails. */
-      async fail() {
+      fail: async (): Promise<void> => {
         const nodes = await setup.rows('fleet');
         await setup.performAll(nodes, 'start', {}, record(activity, 'start', ...nodes));
       },

@@ -33,7 +33,11 @@ function answer(input: Record<string, unknown>): unknown {
   const members: Record<string, unknown> = { Names: ['a'], Tags: { team: 'x' }, Theme: thing, ExportImageTask: thing };
   return new Proxy(members, {
     get: (known, member) =>
-      member === 'then' ? undefined : member === 'NextToken' ? more : (known[String(member)] ?? [thing]),
+      member === 'then' || member === 'PaginationToken'
+        ? undefined
+        : member === 'NextToken'
+          ? more
+          : (known[String(member)] ?? [thing]),
   });
 }
 

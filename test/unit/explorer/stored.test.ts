@@ -82,10 +82,15 @@ describe('Stored text', () => {
   });
 
   it('is the only type for titles and addresses', () => {
-    assert.deepEqual(having(/createWebviewPanel\(|panel\.title =/), ['host/forms/formPanel.ts']);
-    assert.deepEqual(having(/Uri\.from\(/), ['host/view/details.ts']);
+    assert.deepEqual(having(/createWebviewPanel\(|panel\.title =/), [
+      'host/details/pages.ts',
+      'host/forms/formPanel.ts',
+    ]);
+    assert.deepEqual(having(/Uri\.from\(/).sort(), ['host/details/documents.ts', 'host/view/treeItem.ts']);
     assert.deepEqual(
-      having(/\bshownName\b|\bnameOf\b/).filter(file => /host\/(details|log|formPanel)\.ts/.test(file)),
+      having(/\bshownName\b|\bnameOf\b/).filter(file =>
+        /host\/(details\/.*|forms\/formPanel|base\/log)\.ts/.test(file),
+      ),
       [],
     );
   });

@@ -6,7 +6,7 @@ import { createActivity } from '../../../src/explorer/activity/activity';
 import { recordAction } from '../../../src/explorer/activity/record';
 import type { UnderWay } from '../../../src/explorer/activity/underWay';
 import { underWay } from '../../../src/explorer/activity/underWay';
-import { underWayLines, underWayText } from '../../../src/explorer/show/underWayTexts';
+import { underWayLines, underWayText } from '../../../src/explorer/activity/underWayTexts';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import { actionOf } from '../../support/actionOf';
 import { explorerUnderTest } from '../../support/explorerUnderTest';

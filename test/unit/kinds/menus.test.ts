@@ -33,8 +33,9 @@ function holds(when: string, tokens: readonly string[]): boolean {
   return when.split(' && ').every(condition => {
     const [, not, pattern] = /^(!\()?viewItem =~ \/(.*?)\/\)?$/.exec(condition) ?? [];
     if (pattern !== undefined) return new RegExp(pattern).test(viewItem) !== Boolean(not);
-    if (/^view == /.test(condition))
+    if (/^view == /.test(condition)) {
       return condition.endsWith(tokens[0]?.startsWith('activity') ? activityViewId : viewId);
+    }
     return condition === '!listMultiSelection'; // anything else is about several items
   });
 }

@@ -47,6 +47,7 @@ function recording() {
     Tags: { team: 'x' },
     Theme: thing,
     NextToken: undefined,
+    PaginationToken: undefined,
     canUpdateImage: true,
   };
   const output = new Proxy(known, {

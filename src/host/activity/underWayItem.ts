@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { UnderWay } from '../../explorer/activity/underWay';
+import { underWayLines, underWayText } from '../../explorer/activity/underWayTexts';
 import { activityViewId } from '../../explorer/contributed';
 import { shownName } from '../../explorer/show/messages';
 import { placeTitle } from '../../explorer/show/place';
-import { underWayLines, underWayText } from '../../explorer/show/underWayTexts';
 import type { Node } from '../../explorer/tree/node';
 import { createStatusBarItem, showQuickPick } from '../base/door';
 

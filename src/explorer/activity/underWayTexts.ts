@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 
 import { plainText } from '../../api/core/plainText';
-import type { Entry } from '../activity/activity';
-import { isUnderWay } from '../activity/activity';
-import type { UnderWay } from '../activity/underWay';
+import { placeTitle } from '../show/place';
+import { storedName } from '../show/stored';
 import type { ResourceNode } from '../tree/node';
-import { placeTitle } from './place';
-import { storedName } from './stored';
+import type { Entry } from './activity';
+import { isUnderWay } from './activity';
+import type { UnderWay } from './underWay';
 
 /** The most lines of a tooltip. The rest is counted. */
 const mostLines = 10;
