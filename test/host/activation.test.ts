@@ -84,8 +84,11 @@ describe('activation', () => {
 });
 
 describe('the manifest', () => {
-  it('names only a restored form as activation event: VS Code adds those of views and commands', () => {
-    assert.deepEqual((readJson('package.json') as Manifest).activationEvents, ['onWebviewPanel:appstream.form']);
+  it('names only restored tabs as activation events: VS Code adds those of views and commands', () => {
+    assert.deepEqual((readJson('package.json') as Manifest).activationEvents, [
+      'onWebviewPanel:appstream.details',
+      'onWebviewPanel:appstream.form',
+    ]);
   });
 
   it('uses each text of package.nls.json, and has no other text', () => {

@@ -26,7 +26,10 @@ describe('a filter', () => {
     const asked = await filter([{ draft: 'workst' }, { draft: 'workst x' }, { type: 'workst' }], group);
     const [empty, found, none] = asked;
     assert.equal(empty?.text, `Filter Fleets in eu-west-1 of ${profile}: ${all.length} of ${all.length} match`);
-    assert.equal(empty.placeholder, 'part of a name, or an ARN · state:RUNNING · image:windows-2022 · type:medium');
+    assert.equal(
+      empty.placeholder,
+      'part of a name, or an ARN · state:RUNNING · image:windows-2022 · type:medium · tag:env=prod',
+    );
     assert.match(found?.text ?? '', new RegExp(`: 1 of ${all.length} match`));
     assert.match(none?.text ?? '', new RegExp(`: 0 of ${all.length} match`));
     assert.deepEqual(await labels(), ['cad-workstations']);
@@ -94,7 +97,7 @@ describe('a filter', () => {
   it('explains a prefix that it does not know, and a term that the list can not have', async () => {
     const { group, profile } = await fleets();
     const asked = await filter([{ draft: 'colour:red' }, 'cancel'], group);
-    assert.equal(asked[1]?.problem, 'colour: is searched for as text. You can use state:, image:, type:.');
+    assert.equal(asked[1]?.problem, 'colour: is searched for as text. You can use state:, image:, type:, tag:.');
     const stacks = await nodeAt([profile, 'eu-west-1', 'Stacks']);
     const other = await filter([{ draft: 'state:running' }, 'cancel'], stacks);
     assert.equal(other[1]?.problem, 'Stacks have no state');

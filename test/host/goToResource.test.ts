@@ -15,7 +15,7 @@ describe('going to a resource', () => {
     const { profile, id } = await showAccount(['us-east-1', 'eu-west-1']);
     const [first, found] = await goTo([{ draft: 'workst' }, { pick: 'cad-workstations' }]);
     assert.equal(first?.text, 'Go to Resource');
-    assert.equal(first.placeholder, 'Part of a name, an ARN, or terms such as state:RUNNING');
+    assert.equal(first.placeholder, 'Part of a name, an ARN, or terms such as state:RUNNING or tag:env=prod');
     assert.deepEqual(first.offers, []);
     assert.match(found?.text ?? '', /^Go to Resource: \d+ found$/);
     const detail = found?.details?.find(text => text.startsWith('cad-workstations: Fleet'));
