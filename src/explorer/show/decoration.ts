@@ -8,7 +8,7 @@ import type { Decoration } from './presentation';
 
 export interface DecorationLooks {
   /** One character. */
-  readonly badge: string;
+  readonly badge?: string;
   readonly color?: string;
   readonly tooltip: string;
 }
@@ -23,10 +23,13 @@ const labelColors: Readonly<Record<MarkColor, string>> = {
   purple: 'charts.purple',
 };
 
-/** How a decoration looks. A mark is the first letter of its word, or a dot. */
+/**
+ * How a decoration looks. A mark is the first letter of its word, or a dot. Trouble has a colour alone, besides the row's icon: a
+ * badge that comes and goes would move the buttons beside the row.
+ */
 export function decorationLooks(decoration: Decoration): DecorationLooks {
   if ('trouble' in decoration) {
-    return { badge: '!', color: 'list.warningForeground', tooltip: plainText(decoration.trouble) };
+    return { color: 'list.warningForeground', tooltip: plainText(decoration.trouble) };
   }
   const { word, color } = decoration.mark;
   const [letter = '●'] = plainText(word ?? '');
