@@ -17,7 +17,7 @@ import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { openExplorer, startWorkbench, webview } from '../support/workbench';
 import { largestPicture, type PictureName, pictures } from './names';
-import { decodePng, encodePng, type Pixels, stacked } from './png';
+import { type Picture, pictureOf } from './png';
 
 /** The time at which each run begins, and how much slower it passes. */
 const start = Date.UTC(2026, 10, 24, 9, 30);
@@ -29,7 +29,7 @@ const size = { width: 1060, height: 760 };
 const port = 48_080;
 
 /** Between pictures in one: the color of VS Code's dark editor. */
-const between = { gap: 8, color: 0x1f1f1f };
+const between = { gap: 8, background: '#1f1f1f' };
 
 /** The width of the side bar, in pixels: most rows are read whole. */
 const sideBar = 470;
@@ -227,11 +227,11 @@ async function main(asked: readonly string[]): Promise<void> {
     await stage.rows.expand(fleets);
     for (const [name, scene] of Object.entries(scenes)) {
       if (asked.length && !asked.includes(name)) continue;
-      const taken: Pixels[] = [];
+      const taken: Buffer[] = [];
       await scene(stage, async clip => {
-        taken.push(decodePng(await page.screenshot({ clip, animations: 'disabled', caret: 'hide' })));
+        taken.push(await page.screenshot({ clip, animations: 'disabled', caret: 'hide' }));
       });
-      write(name, stacked(taken, between));
+      write(name, await pictureOf(taken, between));
     }
   } catch (error) {
     console.error(`The window, as it was: ${await screenshot(page, 'failed-picture')}`);
@@ -243,12 +243,11 @@ async function main(asked: readonly string[]): Promise<void> {
 }
 
 /** Writes a picture into media/. @throws Error if it is too large */
-function write(name: string, pixels: Pixels): void {
-  const png = encodePng(pixels);
+function write(name: string, { png, width, height }: Picture): void {
   if (png.length > largestPicture) throw new Error(`${name} has ${png.length} bytes, more than ${largestPicture}.`);
   const file = path.join('media', `${name}.png`);
   fs.writeFileSync(path.join(findRoot(), file), png);
-  console.log(`${file}  ${pixels.width} × ${pixels.height}, ${(png.length / 1000).toFixed(1)} kB`);
+  console.log(`${file}  ${width} × ${height}, ${(png.length / 1000).toFixed(1)} kB`);
 }
 
 /** Runs in each page, from its own source. The system's font is another on each computer, and on some it has serifs. */
