@@ -15,6 +15,7 @@ import { packVsix } from './vsix.mjs';
  * @property {readonly [command: string, ...args: string[]]} program
  * @property {string} [tests] the folder of its test files; without, the program is one test
  * @property {boolean} [waits] its tests wait for what is shown, which fails by itself. Those of other stages must assert something
+ * @property {number} [processes] how many processes share its test files, because they mostly wait. Default: 1
  * @property {number} [timeout] how long one test may take, in milliseconds
  * @property {() => Promise<unknown>} [prepare]
  */
@@ -78,7 +79,15 @@ export const stages = {
     prepare: build,
   },
   package: { title: 'The packed extension', program: runMocha, tests: 'test/package', prepare: buildAndPackAgain },
-  ui: { title: 'UI tests', program: runMocha, tests: 'test/ui', waits: true, timeout: 120_000, prepare: buildAndPack },
+  ui: {
+    title: 'UI tests',
+    program: runMocha,
+    tests: 'test/ui',
+    waits: true,
+    processes: 2,
+    timeout: 120_000,
+    prepare: buildAndPack,
+  },
   recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
 };
 
@@ -95,43 +104,82 @@ const stageLimit = 30 * 60_000;
  */
 export async function runStage(stage, { grep, limit = stageLimit } = {}) {
   const root = findRoot();
-  const folder = temporaryFolder('appstream-tests-');
   try {
     await stage.prepare?.();
-    const countsFile = path.join(folder.path, 'counts.json');
     const files = stage.tests === undefined ? [] : testFiles(root, stage.tests);
     if (stage.tests !== undefined && files.length === 0) return problem(`${stage.tests} has no test files.`);
-    const env = {
+    const processes = Math.min(stage.processes ?? 1, Math.max(files.length, 1));
+    const parts = Array.from({ length: processes }, (_, part) => files.filter((_, at) => at % processes === part));
+    const all = await Promise.all(parts.map((part, at) => runFiles(stage, part, { grep, limit, later: at > 0 })));
+    for (const { print } of all) print();
+    const counts = all.map(part => part.counts).reduce(sum);
+    if (stage.tests !== undefined && counts.passed + counts.failed === 0 && !grep) {
+      return problem('It ran no test.', counts);
+    }
+    return counts;
+  } catch (error) {
+    return problem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Runs a stage's program with some of its test files.
+ *
+ * @param {Stage} stage
+ * @param {readonly string[]} files
+ * @param {{ grep: string | undefined, limit: number, later: boolean }} options `later`: it prints nothing before `print` is called
+ * @returns {Promise<{ counts: Counts, print: () => void }>}
+ */
+async function runFiles(stage, files, { grep, limit, later }) {
+  const folder = temporaryFolder('appstream-tests-');
+  const countsFile = path.join(folder.path, 'counts.json');
+  const printed = path.join(folder.path, 'printed.txt');
+  const output = later ? fs.openSync(printed, 'w') : 'inherit';
+  const [command, ...args] = stage.program;
+  const { ended, stop } = startProcess(command, args, {
+    cwd: findRoot(),
+    env: {
       ...process.env,
       TEST_FILES: JSON.stringify(files),
       TEST_TIMEOUT: String(stage.timeout ?? ''),
       TEST_GREP: grep ?? '',
       TEST_MUST_ASSERT: stage.waits ? '' : 'yes',
       TEST_COUNTS_FILE: countsFile,
-    };
-    const [command, ...args] = stage.program;
-    const { ended, stop } = startProcess(command, args, {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      shell: command === 'npm' && process.platform === 'win32',
-    });
-    const code = await within(ended, limit);
-    await stop();
-    if (code === 'late') {
-      return problem(`It did not end within ${limit / 1000} s. Does a test leave something open?`, read(countsFile));
-    }
-    if (stage.tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-    const counts = read(countsFile);
-    if (!counts) return problem(`It ended with code ${code} before its tests were through.`);
-    if (code !== 0 && counts.failed === 0) return problem(`It ended with code ${code} though no test failed.`, counts);
-    if (counts.passed + counts.failed === 0 && !grep) return problem('It ran no test.', counts);
-    return counts;
-  } catch (error) {
-    return problem(error instanceof Error ? error.message : String(error));
-  } finally {
-    folder.remove();
+    },
+    stdio: ['ignore', output, output],
+    shell: command === 'npm' && process.platform === 'win32',
+  });
+  const code = await within(ended, limit);
+  await stop();
+  const counts = countsOf(stage, code, read(countsFile), limit);
+  if (typeof output === 'number') fs.closeSync(output);
+  return {
+    counts,
+    print() {
+      if (later) process.stdout.write(fs.readFileSync(printed));
+      folder.remove();
+    },
+  };
+}
+
+/** @param {Stage} stage @param {number | null | 'late'} code @param {Counts | undefined} counts @param {number} limit @returns {Counts} */
+function countsOf(stage, code, counts, limit) {
+  if (code === 'late') {
+    return problem(`It did not end within ${limit / 1000} s. Does a test leave something open?`, counts);
   }
+  if (stage.tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  if (!counts) return problem(`It ended with code ${code} before its tests were through.`);
+  if (code !== 0 && counts.failed === 0) return problem(`It ended with code ${code} though no test failed.`, counts);
+  return counts;
+}
+
+/** @param {Counts} one @param {Counts} other @returns {Counts} */
+function sum(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
 }
 
 /**

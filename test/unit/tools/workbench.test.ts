@@ -231,6 +231,8 @@ describe('a stage of npm test', () => {
     node(
       `require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, ${JSON.stringify(JSON.stringify(counts))}); process.exit(${code})`,
     );
+  const sources = fs.readdirSync(path.join(findRoot(), 'test/unit'), { recursive: true, encoding: 'utf8' });
+  const unitFiles = sources.filter(file => file.endsWith('.test.ts')).length;
   const cases: { given: string; stage: Stage; limit?: number; grep?: string; counts: object }[] = [
     {
       given: 'that passes',
@@ -279,6 +281,28 @@ describe('a stage of npm test', () => {
       given: 'that is one test, and fails',
       stage: { title: 't', program: [process.execPath, '-e', 'process.exit(1)'] },
       counts: { passed: 0, failed: 1, skipped: 0 },
+    },
+    {
+      given: 'whose files two processes share',
+      stage: {
+        ...node(
+          'const passed = JSON.parse(process.env.TEST_FILES).length;' +
+            'require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed, failed: 0, skipped: 0 }))',
+        ),
+        processes: 2,
+      },
+      counts: { passed: unitFiles, failed: 0, skipped: 0 },
+    },
+    {
+      given: 'of whose two processes one crashes',
+      stage: {
+        ...node(
+          'if (process.env.TEST_FILES.includes("architecture.test")) process.exit(7);' +
+            'require("fs").writeFileSync(process.env.TEST_COUNTS_FILE, JSON.stringify({ passed: 2, failed: 0, skipped: 0 }))',
+        ),
+        processes: 2,
+      },
+      counts: { passed: 2, failed: 1, skipped: 0 },
     },
     {
       given: 'whose preparation fails',
