@@ -1,14 +1,24 @@
-// What the explorer is made with: AWS, what the last window kept, and who is told of changes.
+// The explorer: what it offers, and what it is made with.
+import type { ApiError } from '../api/core/errors';
 import type { Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
+import type { Acting } from './acting/acting';
 import type { RequestedChange } from './acting/change';
-import type { KeptIds } from './find/recent';
+import type { Claims } from './acting/claims';
+import type { Targets } from './acting/targets';
+import type { Waiter } from './acting/wait';
+import type { KeptIds, Recent } from './find/recent';
 import type { createTagReader } from './tags/reader';
-import type { KeptArrangements } from './tree/arrangement';
-import type { KeptFilters } from './tree/filters';
-import type { IdentifierOptions } from './tree/identify';
-import type { Node } from './tree/node';
-import type { PollerOptions } from './tree/poller';
+import type { Tagging } from './tags/tagging';
+import type { Arrangements, KeptArrangements } from './tree/arrangement';
+import type { Browser } from './tree/browse';
+import type { Filters, KeptFilters } from './tree/filters';
+import type { Identifier, IdentifierOptions } from './tree/identify';
+import type { Lists } from './tree/lists';
+import type { GroupNode, Node, ProfileNode, ResourceList, ResourceNode, Root, SandboxNode } from './tree/node';
+import type { Poller, PollerOptions } from './tree/poller';
+import type { Refresher } from './tree/refresh';
+import type { Renewer } from './tree/renew';
 import type { Roots } from './tree/roots';
 
 export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identity' | 'offersMfa' | 'offersSignIn'>> {
@@ -42,4 +52,45 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
   readonly roots?: Roots;
   /** The time: milliseconds since the epoch. */
   readonly now?: () => number;
+}
+
+export interface Explorer
+  extends
+    Browser,
+    Pick<Refresher, 'refresh'>,
+    Pick<Identifier, 'identify' | 'actor'>,
+    Pick<Acting, 'perform' | 'performAll' | 'create'>,
+    Pick<Lists, 'resources'>,
+    Targets {
+  readonly roots: readonly (ProfileNode | SandboxNode)[];
+  readonly poller: Poller;
+  /** Reloads old lists when the user returns. */
+  readonly renewer: Renewer;
+  /** The filters of lists and of the whole view. */
+  readonly filters: Filters;
+  /** The resources that the user went to or picked last. */
+  readonly recent: Recent;
+  /** How lists are sorted and grouped. */
+  readonly arrangements: Arrangements;
+  /** Reads the tags of a node's Region, if they aren't known or are old. */
+  readonly wantTags: Tagging['want'];
+  /** What a node stands below in the tree; undefined for the first level. */
+  readonly parent: (node: Node) => Node | undefined;
+  /** Waits for a resource because the user asked for it. It continues while the view is hidden. */
+  readonly waiter: Waiter;
+  /** The commands under way, so that none runs twice at once. */
+  readonly claims: Claims;
+  /** Describes a resource in the background, which asks nobody to sign in. @returns why it failed. The node is updated */
+  readonly look: (node: ResourceNode) => Promise<ApiError | undefined>;
+  /** Opens the API of a connection. It sends nothing after the tree has dropped the connection. */
+  readonly open: OpenApi;
+  /** Sets the profiles and Regions of the view. Those that stay keep their nodes and what is loaded. */
+  readonly setRoots: (roots: readonly Root[]) => void;
+  /** The loaded part of a group's resources. */
+  readonly list: (group: GroupNode) => ResourceList;
+  /** Drops everything loaded with these profiles, because they changed. Other profiles keep everything. */
+  readonly forget: (profiles: readonly string[]) => void;
+  /** Reloads what could not be loaded with these profiles, after the user signed in. */
+  readonly recover: (profiles: readonly string[]) => Promise<void>;
+  readonly dispose: () => void;
 }

@@ -9,7 +9,7 @@ import type { RuntimeOptions } from '../../src/api/core/types';
 import type { Operation, Runtime } from '../../src/api/types';
 import { accountConnection } from '../../src/aws/connection';
 import { createExplorer } from '../../src/explorer/explorer';
-import type { ExplorerOptions } from '../../src/explorer/explorerOptions';
+import type { ExplorerOptions } from '../../src/explorer/explorerTypes';
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';

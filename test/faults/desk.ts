@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 
 import type { Performed } from '../../src/explorer/acting/acting';
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import { availableActions } from '../../src/explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { nameOf } from '../../src/explorer/tree/node';

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Api } from '../../src/api/types';
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import { present } from '../../src/explorer/show/present';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';
 import type { Kind } from '../../src/kinds/kind';

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { isApiError } from '../../src/api/core/errors';
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import type { Deed } from './deed';
 import type { Sample } from './measures';
 import { createMeasures } from './measures';

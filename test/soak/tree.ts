@@ -1,7 +1,7 @@
 // The tree as it stands, and whether it is what the server has.
 import type { Api } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import { isPending } from '../../src/explorer/tree/presence';
 import type { Kind } from '../../src/kinds/kind';

@@ -1,5 +1,5 @@
 // What the extension's user does: a table, with how often. Each looks for something that suits in what is loaded.
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import { findBlocked } from '../../src/explorer/plan/blocked';
 import { followPlan, planFor } from '../../src/explorer/plan/plan';
 import { availableActions, isForOne, token } from '../../src/explorer/tree/actions';

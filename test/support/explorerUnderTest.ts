@@ -3,9 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../src/api/types';
 import type { Connection } from '../../src/aws/connection';
-import type { Explorer } from '../../src/explorer/explorer';
 import { createExplorer } from '../../src/explorer/explorer';
-import type { ExplorerOptions } from '../../src/explorer/explorerOptions';
+import type { Explorer, ExplorerOptions } from '../../src/explorer/explorerTypes';
 import type { Mark } from '../../src/explorer/tree/mark';
 import type { GroupNode, Node, RegionNode, ResourceNode } from '../../src/explorer/tree/node';
 import { nameOf } from '../../src/explorer/tree/node';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import type { GroupNode, Node } from '../../src/explorer/tree/node';
 import type { Kind } from '../../src/kinds/kind';
 

@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import type { Reason } from '../../src/api/core/errors';
 import { ApiError } from '../../src/api/core/errors';
 import type { Following } from '../../src/explorer/acting/change';
-import type { Explorer } from '../../src/explorer/explorer';
+import type { Explorer } from '../../src/explorer/explorerTypes';
 import { present } from '../../src/explorer/show/present';
 import type { GroupNode, ResourceNode } from '../../src/explorer/tree/node';
 import type { Values } from '../../src/forms/field';

@@ -76,7 +76,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     activity: ['acting', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.
     details: ['commands', 'forms', 'show', 'tree'],
-    plan: ['explorer', 'acting', 'show', 'tree'],
+    plan: ['explorerTypes', 'acting', 'show', 'tree'],
   },
   host: {
     base: [],

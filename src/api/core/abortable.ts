@@ -16,6 +16,11 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
+/** The signal of what nothing ends early. */
+export function noAbort(): AbortSignal {
+  return new AbortController().signal;
+}
+
 /** Thrown when a task exceeds its time limit. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 
 import type { DeserializeMiddleware, MetadataBearer } from '@smithy/types';
 
+import { noAbort } from './abortable';
 import { createClient, sendAs } from './client';
 import { checkComplete } from './completeness';
 import type { Service } from './service';
@@ -29,7 +30,7 @@ export async function warmUp(service: Service): Promise<void> {
   sdk.middlewareStack.add(answering(answer), { name: 'answering', step: 'deserialize', priority: 'low' });
   const sending = { credentials, goesOut: () => undefined, isOut: false, wasLost: false };
   try {
-    const read = await sendAs(sending, sdk, commandOf(operation, {}), new AbortController().signal);
+    const read = await sendAs(sending, sdk, commandOf(operation, {}), noAbort());
     checkComplete(service, operation, read, undefined);
   } finally {
     sdk.destroy();

@@ -1,7 +1,11 @@
 // Which resources name one another, as their kinds describe it.
+import type { ApiError } from '../../api/core/errors';
+import { toApiError } from '../../api/core/errors';
 import type { Kind } from '../../kinds/kind';
 import type { KindName } from '../../kinds/names';
-import type { GroupNode, Node, ResourceList, ResourceNode } from '../tree/node';
+import type { Searched } from '../tree/findNode';
+import { findInList } from '../tree/findNode';
+import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import { nameOf, regionOf } from '../tree/node';
 
 /** A resource that another one names. */
@@ -57,37 +61,33 @@ export function listsNaming(node: ResourceNode): readonly GroupNode[] {
     .filter(({ resourceKind }) => referencesOf(resourceKind).some(([, kind]) => kind === node.resourceKind.name));
 }
 
-/** What finds a resource. */
-export interface Finding {
-  readonly list: (group: GroupNode) => ResourceList;
-  readonly loadMore: (group: GroupNode) => Promise<void>;
-}
-
 /**
  * Finds the resource that a reference names, in the Region of a node. It looks at the loaded resources first, then loads the lists.
  * @returns undefined if there is none @throws ApiError if a list can't be loaded and no other list has the resource
  */
 export async function findNamed(
-  explorer: Finding,
+  explorer: Pick<Searched, 'list' | 'loadMore'>,
   from: ResourceNode,
   reference: Reference,
 ): Promise<ResourceNode | undefined> {
-  const lists = listsOf(from, reference.kind).map(group => explorer.list(group));
-  const find = (list: ResourceList): ResourceNode | undefined =>
-    [...list.nodes.values()].find(node => isNamed(node, reference));
-  for (const list of lists) {
-    const found = find(list);
-    if (found) return found;
+  const isIt = (node: ResourceNode): boolean => isNamed(node, reference);
+  const groups = listsOf(from, reference.kind);
+  for (const group of groups) {
+    const loaded = [...explorer.list(group).nodes.values()].find(isIt);
+    if (loaded) return loaded;
   }
-  for (const list of lists) {
-    if (list.problem) await list.reload();
-    else await list.ensure();
-    while (list.hasMore && !find(list)) await explorer.loadMore(list.group);
-    const found = find(list);
-    if (found) return found;
+  let failed: ApiError | undefined;
+  for (const group of groups) {
+    try {
+      const list = explorer.list(group);
+      if (list.problem) await list.reload();
+      const found = await findInList(explorer, group, isIt);
+      if (found) return found;
+    } catch (error) {
+      failed = toApiError(error, 'Find');
+    }
   }
-  const problem = lists.find(list => list.problem)?.problem;
-  if (problem) throw problem;
+  if (failed) throw failed;
   return undefined;
 }
 

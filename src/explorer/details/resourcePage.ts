@@ -20,7 +20,7 @@ import type { Reference } from './references';
 import { isNamed, listsNaming, namedBy, referencesOf, standsFor } from './references';
 
 /** What a button or link of a page does. */
-export type Deed =
+export type Effect =
   /** Runs a command, after `appstream.`: `fleet.start`. */
   | { readonly kind: 'command'; readonly command: string; readonly node: ResourceNode | GroupNode }
   /** Opens the page of a resource. */
@@ -35,7 +35,7 @@ export type Deed =
 export interface Drawn {
   readonly page: ResourcePage;
   /** What is done, by the key of what is pressed. */
-  readonly deeds: ReadonlyMap<string, Deed>;
+  readonly effects: ReadonlyMap<string, Effect>;
 }
 
 export interface PageOptions {
@@ -48,9 +48,9 @@ export interface PageOptions {
  * @param node the resource as it was last known. It may be gone, or the view may have dropped it
  */
 export function resourcePage(node: ResourceNode, { stale }: PageOptions = {}): Drawn {
-  const deeds = new Map<string, Deed>();
-  const press = (key: string, text: string, deed: Deed): Press => {
-    deeds.set(key, deed);
+  const effects = new Map<string, Effect>();
+  const press = (key: string, text: string, effect: Effect): Press => {
+    effects.set(key, effect);
     return { key, text };
   };
   const looks = present(node);
@@ -76,7 +76,7 @@ export function resourcePage(node: ResourceNode, { stale }: PageOptions = {}): D
       related: isThere ? [...listsBelow(node, press), ...listsOfUsers(node, press)] : [],
       texts: pageTexts(),
     },
-    deeds,
+    effects,
   };
 }
 
@@ -98,11 +98,11 @@ export function emptyPage(
       ...{ id, name, kind: '', place: '', actions: [], tools: [], sections: [], related: [], texts: pageTexts() },
       notices: [{ ...notice, presses }],
     },
-    deeds: new Map([[key, { kind: 'again' }]]),
+    effects: new Map([[key, { kind: 'again' }]]),
   };
 }
 
-type MakePress = (key: string, text: string, deed: Deed) => Press;
+type MakePress = (key: string, text: string, effect: Effect) => Press;
 
 function follow(press: MakePress, from: ResourceNode, reference: Reference): Press {
   const { kind, value } = reference;

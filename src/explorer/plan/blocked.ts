@@ -1,7 +1,7 @@
 // Looks up what makes AWS refuse an action, before the user is asked anything.
 import type { Action, Blocker } from '../../kinds/action';
 import type { Shown } from '../acting/change';
-import type { Explorer } from '../explorer';
+import type { Explorer } from '../explorerTypes';
 import type { Blocked } from '../show/blockedText';
 import { findNode } from '../tree/findNode';
 import type { Node } from '../tree/node';

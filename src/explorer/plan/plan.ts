@@ -10,7 +10,7 @@ import type { Kind } from '../../kinds/kind';
 import type { Shown } from '../acting/change';
 import type { Failing } from '../acting/doubts';
 import type { WaitNews, WaitOptions } from '../acting/wait';
-import type { Explorer } from '../explorer';
+import type { Explorer } from '../explorerTypes';
 import { explainedText } from '../show/explain';
 import { quotedName } from '../show/messages';
 import { availableActions } from '../tree/actions';

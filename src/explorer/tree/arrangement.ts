@@ -2,7 +2,7 @@
 import type { Kind } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
 import { pseudonym } from '../../kinds/parts/pseudonym';
-import { nameIn } from './filter';
+import { canHaveTags, nameIn } from './filter';
 import type {
   BucketNode,
   Grouping,
@@ -14,7 +14,7 @@ import type {
   TagGrouping,
 } from './node';
 import { isBelow } from './node';
-import { canHaveTags, tagsOf } from './tags';
+import { tagsOf } from './tags';
 
 /** What a list can be sorted by. Resources that are alike are sorted by name. */
 export const sortings = ['name', 'state', 'created'] as const;
@@ -50,6 +50,8 @@ export interface ArrangementsOfTree extends Arrangements {
   readonly dropBelow: (node: Node) => void;
   /** Drops those of lists that aren't in these Regions. */
   readonly keepIn: (regions: readonly RegionNode[]) => void;
+  /** Whether a list is grouped by a tag. */
+  readonly isByTag: (group: GroupNode) => boolean;
   /** The buckets of a grouped list, each with at least one resource; undefined if it is not grouped. */
   readonly buckets: (list: ResourceList, resources: readonly ResourceNode[]) => readonly BucketNode[] | undefined;
   /** What a resource stands below: its bucket, or its list. */
@@ -157,6 +159,7 @@ export function createArrangements(
 
   return {
     of,
+    isByTag: group => tagKeyOf(of(group).group ?? 'state') !== undefined,
     set(group, change) {
       const { sort, group: by } = { ...of(group), ...change };
       if (sort === usual.sort && by === usual.group) all.delete(group.id);

@@ -69,6 +69,11 @@ function wordsOf(input: string): Word[] {
   return text ? [...words, { text, plain }] : words;
 }
 
+/** Whether resources of a kind can have tags. */
+export function canHaveTags({ children }: Kind): boolean {
+  return children?.some(({ kind }) => kind === 'tag') ?? false;
+}
+
 /** Whether resources of a kind can match a term: a kind without states has none that is RUNNING. */
 export function supports(kind: Kind, { by }: Term): boolean {
   switch (by) {
@@ -81,7 +86,7 @@ export function supports(kind: Kind, { by }: Term): boolean {
     case 'type':
       return kind.types !== undefined;
     case 'tag':
-      return kind.children?.some(child => child.kind === 'tag') ?? false;
+      return canHaveTags(kind);
   }
 }
 

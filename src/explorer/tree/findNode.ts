@@ -1,5 +1,5 @@
 import type { Browser } from './browse';
-import type { GroupNode, Node, ResourceList } from './node';
+import type { GroupNode, Node, ResourceList, ResourceNode } from './node';
 import { isBelow } from './node';
 import type { Refresher } from './refresh';
 
@@ -28,10 +28,27 @@ export async function findNode(explorer: Searched, id: string): Promise<Node | u
 /** Loads a list until it has the node with an id, or an ancestor of that node. */
 async function loadUntil(explorer: Searched, group: GroupNode, id: string): Promise<readonly Node[]> {
   const list = explorer.list(group);
-  const found = (): boolean => [...list.nodes.values()].some(node => node.id === id || isBelow(id, node));
   if (list.problem) await explorer.refresh(group);
   else await explorer.children(group);
-  while (list.hasMore && !list.problem && !found()) await explorer.loadMore(group);
-  if (list.problem && !found()) throw list.problem;
+  await findInList(explorer, group, node => node.id === id || isBelow(id, node));
   return [...list.nodes.values()];
+}
+
+/**
+ * Finds a resource in a list, loading more pages of it until it is there.
+ * @returns undefined if the whole list lacks it
+ * @throws ApiError when a page can't be loaded
+ */
+export async function findInList(
+  explorer: Pick<Searched, 'list' | 'loadMore'>,
+  group: GroupNode,
+  isIt: (node: ResourceNode) => boolean,
+): Promise<ResourceNode | undefined> {
+  const list = explorer.list(group);
+  const found = (): ResourceNode | undefined => [...list.nodes.values()].find(isIt);
+  await list.ensure();
+  while (list.hasMore && !list.problem && !found()) await explorer.loadMore(group);
+  const one = found();
+  if (!one && list.problem) throw list.problem;
+  return one;
 }

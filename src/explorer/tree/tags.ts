@@ -2,18 +2,12 @@
 import type { Actor } from '../../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../../api/types';
 import type { Connection } from '../../aws/connection';
-import type { Kind } from '../../kinds/kind';
 import type { Filter } from './filter';
 import { matches } from './filter';
 import type { ResourceNode, Tags } from './node';
 import { regionOf } from './node';
 
 const none: Tags = {};
-
-/** Whether resources of a kind can have tags. */
-export function canHaveTags({ children }: Kind): boolean {
-  return children?.some(({ kind }) => kind === 'tag') ?? false;
-}
 
 /** The ARN by which a resource has its tags; undefined if it can't have any. */
 export function taggedArn({ groups }: ResourceNode): string | undefined {

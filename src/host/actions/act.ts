@@ -1,11 +1,12 @@
 // The one handler behind every action of every kind: ask, confirm, perform, and tell the result.
+import { noAbort } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { differenceOf, otherActor } from '../../api/core/actor';
 import type { Failed } from '../../explorer/acting/acting';
 import type { Shown } from '../../explorer/acting/change';
 import type { Activity } from '../../explorer/activity/activity';
 import { recordAction } from '../../explorer/activity/record';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { plainTitle } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';
 import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
@@ -244,7 +245,7 @@ async function answersFor(
 
 async function actOn(options: Acting, action: Action, shown: Shown, answers: Answers): Promise<Tell | undefined> {
   const { node, actor } = shown;
-  const { signal } = new AbortController();
+  const signal = noAbort();
   const watching = { following: recordAction(options.activity, action, [shown]) };
   try {
     const { url, afterLoss } = await options.explorer.perform(shown, action, answers, signal, {}, watching);
@@ -257,7 +258,7 @@ async function actOn(options: Acting, action: Action, shown: Shown, answers: Ans
 }
 
 async function actOnAll(options: Acting, action: Action, parts: readonly Part[]): Promise<Tell> {
-  const { signal } = new AbortController();
+  const signal = noAbort();
   const all = parts.flatMap(({ shown }) => shown);
   const progress = createProgress(plainTitle(action.title), all.length);
   const recording = recordAction(options.activity, action, all, progress.told);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import { plainText } from '../../api/core/plainText';
 import type { Shown } from '../../explorer/acting/change';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { blockerNode, findBlocked } from '../../explorer/plan/blocked';
 import type { Blocked } from '../../explorer/show/blockedText';
 import { blockedLine, blockedText } from '../../explorer/show/blockedText';

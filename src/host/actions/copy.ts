@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import type { CommandDescription } from '../../explorer/commands';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { consoleUrl, inConsole } from '../../explorer/show/consoleUrl';
 import { json } from '../../explorer/show/json';
 import type { Node, ResourceNode } from '../../explorer/tree/node';

@@ -2,13 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { noAbort } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
 import type { Call } from '../../explorer/calls/calls';
 import { callsOf, hasCalls } from '../../explorer/calls/calls';
 import type { Shell } from '../../explorer/calls/shell';
 import { cliCommand, curlCommand, shells } from '../../explorer/calls/shell';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node } from '../../explorer/tree/node';
 import { showInformationMessage, showQuickPick } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
@@ -94,7 +95,7 @@ async function pickShell(now: Shell): Promise<Shell | undefined> {
 
 async function callsOfAll(explorer: Explorer, runtime: LazyRuntime, nodes: readonly Node[]): Promise<Placed[]> {
   const loaded = await runtime.get();
-  const { signal } = new AbortController();
+  const signal = noAbort();
   const placed = await Promise.all(
     nodes.filter(hasCalls).map(async node => {
       const { connection } = node;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { explained, stepsFor } from '../../explorer/show/explain';
 import { errorText, quotedName, sentence } from '../../explorer/show/messages';
 import { placeTitle } from '../../explorer/show/place';

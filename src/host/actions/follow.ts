@@ -2,13 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
+import { noAbort } from '../../api/core/abortable';
 import type { Shown } from '../../explorer/acting/change';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { quotedName } from '../../explorer/show/messages';
 import { availableActions } from '../../explorer/tree/actions';
-import { findNode } from '../../explorer/tree/findNode';
+import { findInList, findNode } from '../../explorer/tree/findNode';
 import { goalOf } from '../../explorer/tree/goal';
-import type { GroupNode, Node, RegionNode, ResourceNode } from '../../explorer/tree/node';
+import type { Node, RegionNode, ResourceNode } from '../../explorer/tree/node';
 import { isShown, nameOf, profileOf } from '../../explorer/tree/node';
 import { pause } from '../../explorer/tree/poller';
 import type { Values } from '../../forms/field';
@@ -58,7 +59,6 @@ export async function followMade(
 ): Promise<void> {
   const made = action.makes?.(input);
   const region = made && (await regionOf(options, node, made));
-  // If the list can't be loaded, its row says why.
   const copy = region && (await find(options.explorer, region, node, made).catch(() => undefined));
   if (!copy) return;
   const { explorer, reveal } = options;
@@ -69,7 +69,7 @@ export async function followMade(
   };
   const goal = goalOf(copy);
   if (goal) {
-    const waited = await explorer.waiter.wait(copy, new AbortController().signal);
+    const waited = await explorer.waiter.wait(copy, noAbort());
     await sayEnd(copy, goal, waited, say);
   } else if (meaningOf(copy.resourceKind, stateOf(copy)) === 'failed') {
     await sayMissed(copy, l10n.t('{0} is {1} in {2}.', quotedName(copy), stateOf(copy), made.region));
@@ -108,20 +108,13 @@ async function find(
   const group = await findNode(explorer, region.connection.key + parent.id.slice(key.length));
   if (group?.kind !== 'group') return undefined;
   for (let look = 1; look <= looks; look++) {
-    const found = await lookIn(explorer, group, name);
+    // If the list can't be loaded, its row says why.
+    const found = await findInList(explorer, group, one => nameOf(one) === name).catch(() => undefined);
     if (found) return found;
-    await pause(pauseBetween, new AbortController().signal);
+    await pause(pauseBetween, noAbort());
     await explorer.refresh(group);
   }
   return undefined;
-}
-
-async function lookIn(explorer: Explorer, group: GroupNode, name: string): Promise<ResourceNode | undefined> {
-  const list = explorer.list(group);
-  const found = (): ResourceNode | undefined => [...list.nodes.values()].find(node => nameOf(node) === name);
-  await list.ensure();
-  while (list.hasMore && !list.problem && !found()) await explorer.loadMore(group);
-  return found();
 }
 
 function stateOf({ resourceKind, resource }: ResourceNode): string {

@@ -1,5 +1,5 @@
 // Finds the resources of an action in the view as it is now. A message's button, or a dialog that stays open, may be older.
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { findNode } from '../../explorer/tree/findNode';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';

@@ -2,12 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { noAbort } from '../../api/core/abortable';
 import { toApiError } from '../../api/core/errors';
 import type { Shown } from '../../explorer/acting/change';
 import type { WaitNews } from '../../explorer/acting/wait';
 import type { Activity } from '../../explorer/activity/activity';
 import { recordPlan } from '../../explorer/activity/record';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Plan, Step } from '../../explorer/plan/plan';
 import { followPlan, sessionsOf } from '../../explorer/plan/plan';
 import { headline, plainTitle, quotedName, sentence, shownName } from '../../explorer/show/messages';
@@ -82,7 +83,7 @@ export async function stopUpdateStart(
 
 async function sessionsText(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
-    const sessions = await sessionsOf(explorer, shown, new AbortController().signal);
+    const sessions = await sessionsOf(explorer, shown, noAbort());
     if (!sessions) return undefined;
     if (!sessions.length) return l10n.t('No sessions are open now.');
     const rest = sessions.length - maxSessions;

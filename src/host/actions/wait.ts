@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import type { WaitNews, WaitResult } from '../../explorer/acting/wait';
 import { waitCommands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { explainedText } from '../../explorer/show/explain';
 import { errorText, headline, quotedName, sentence, timeOfDay } from '../../explorer/show/messages';
 import type { Goal } from '../../explorer/tree/goal';

@@ -13,7 +13,7 @@ import {
   rowsBelow,
 } from '../../explorer/activity/presentActivity';
 import type { ActivityCommandName } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { findNode } from '../../explorer/tree/findNode';
 import type { Node } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 import { lazy } from '../../api/core/lazy';
 import type { Activity } from '../../explorer/activity/activity';
 import { underWay } from '../../explorer/activity/underWay';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node } from '../../explorer/tree/node';
 import type { UnderWayItem } from './underWayItem';
 

@@ -1,7 +1,7 @@
 // What shows the details of resources: their pages and their JSON.
 import type * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { ResourceNode } from '../../explorer/tree/node';
 import type { View } from '../view/view';
 import type { Documents } from './documents';

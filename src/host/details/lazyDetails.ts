@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Handlers } from '../base/command';
 import { pickSelected } from '../prompts/pick';
 import type { Details, DetailsOptions } from './details';

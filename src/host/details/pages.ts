@@ -7,12 +7,13 @@ import * as vscode from 'vscode';
 
 import type { ApiError } from '../../api/core/errors';
 import { toApiError } from '../../api/core/errors';
+import { lazy } from '../../api/core/lazy';
 import { messageFromPage, pageElement, savedPage, type ToPage } from '../../details/page';
 import { detailsViewType } from '../../explorer/contributed';
 import { findNamed, listsNaming } from '../../explorer/details/references';
-import type { Deed, Drawn } from '../../explorer/details/resourcePage';
+import type { Drawn, Effect } from '../../explorer/details/resourcePage';
 import { emptyPage, resourcePage } from '../../explorer/details/resourcePage';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { pageHtml } from '../../explorer/forms/pageHtml';
 import { sentence } from '../../explorer/show/messages';
 import { pageTab } from '../../explorer/show/stored';
@@ -59,8 +60,15 @@ export function createPages(options: PagesOptions): Pages {
   const pages = new Map<string, Page>();
   let timer: NodeJS.Timeout | undefined;
 
-  const start = async (panel: vscode.WebviewPanel, id: string, node?: ResourceNode): Promise<void> => {
-    const page = await startPage(options, { panel, id, node, open });
+  const inDist = (file: string): Promise<string> =>
+    readFile(vscode.Uri.joinPath(options.extensionUri, 'dist', file).fsPath, 'utf8');
+  const files = lazy(async () => {
+    const [script, style] = await Promise.all([inDist('page.js'), inDist('page.css')]);
+    return { script, style };
+  });
+
+  const start = (panel: vscode.WebviewPanel, id: string, html: PageFiles, node?: ResourceNode): void => {
+    const page = startPage(options, { panel, id, node, html, open });
     pages.set(id, page);
     options.pagesChanged();
     panel.onDidChangeViewState(options.pagesChanged);
@@ -71,19 +79,26 @@ export function createPages(options: PagesOptions): Pages {
   };
 
   const open = async (node: ResourceNode): Promise<void> => {
+    const html = await files.get(); // from here on nothing waits, so that two presses open one page
     const known = pages.get(node.id);
     if (known) return known.panel.reveal();
     const tab = pageTab(node);
     const panel = vscode.window.createWebviewPanel(detailsViewType, tab, vscode.ViewColumn.Active);
-    await start(panel, node.id, node);
+    start(panel, node.id, html, node);
   };
 
   return {
     open,
     async restore(panel, state) {
       const saved = savedPage(state);
-      if (saved) await start(panel, saved.id, options.find(saved.id));
-      else panel.dispose();
+      if (!saved) {
+        panel.dispose();
+        return;
+      }
+      let isClosed = false;
+      panel.onDidDispose(() => (isClosed = true));
+      const html = await files.get();
+      if (!isClosed) start(panel, saved.id, html, options.find(saved.id));
     },
     changed() {
       if (!pages.size) return;
@@ -96,21 +111,25 @@ export function createPages(options: PagesOptions): Pages {
   };
 }
 
+/** What the page's HTML contains. */
+interface PageFiles {
+  readonly script: string;
+  readonly style: string;
+}
+
 interface Starting {
   readonly panel: vscode.WebviewPanel;
   readonly id: string;
   /** Absent: it has to be found. */
   readonly node: ResourceNode | undefined;
+  readonly html: PageFiles;
   /** Opens the page of another resource. */
   readonly open: (node: ResourceNode) => Promise<void>;
 }
 
 /** Draws a page in its tab, and follows its resource from then on. */
-async function startPage(options: PagesOptions, { panel, id, open, ...starting }: Starting): Promise<Page> {
-  const { extensionUri, explorer, find, reveal } = options;
-  const inDist = (file: string): Promise<string> =>
-    readFile(vscode.Uri.joinPath(extensionUri, 'dist', file).fsPath, 'utf8');
-  const [script, style] = await Promise.all([inDist('page.js'), inDist('page.css')]);
+function startPage(options: PagesOptions, { panel, id, html, open, ...starting }: Starting): Page {
+  const { explorer, find, reveal } = options;
   let { node } = starting;
   /** Why the resource could not be described. */
   let stale: ApiError | undefined;
@@ -170,25 +189,25 @@ async function startPage(options: PagesOptions, { panel, id, open, ...starting }
     await bringUpToDate();
   };
 
-  const follow = async ({ reference, from }: Extract<Deed, { kind: 'follow' }>): Promise<void> => {
+  const follow = async ({ reference, from }: Extract<Effect, { kind: 'follow' }>): Promise<void> => {
     const found = await findNamed(explorer, from, reference);
     if (found) return open(found);
     void showInformationMessage(l10n.t('"{0}" is not in this Region, or was deleted.', reference.value));
   };
 
-  const perform = async (deed: Deed): Promise<void> => {
-    switch (deed.kind) {
+  const perform = async (effect: Effect): Promise<void> => {
+    switch (effect.kind) {
       case 'command':
-        await vscode.commands.executeCommand(`appstream.${deed.command}`, deed.node);
-        return deed.command === 'refresh' ? bringUpToDate() : update();
+        await vscode.commands.executeCommand(`appstream.${effect.command}`, effect.node);
+        return effect.command === 'refresh' ? bringUpToDate() : update();
       case 'open':
-        return open(deed.node);
+        return open(effect.node);
       case 'follow':
-        return follow(deed);
+        return follow(effect);
       case 'reveal':
-        return reveal(deed.node);
+        return reveal(effect.node);
       case 'browse':
-        return void (await openInBrowser(deed.address));
+        return void (await openInBrowser(effect.address));
       case 'again':
         return look();
     }
@@ -199,10 +218,10 @@ async function startPage(options: PagesOptions, { panel, id, open, ...starting }
   panel.webview.onDidReceiveMessage(async (received: unknown) => {
     const said = messageFromPage(received);
     if (said?.kind === 'ready') return post();
-    const deed = said && drawn.deeds.get(said.key);
-    if (!deed) return;
+    const effect = said && drawn.effects.get(said.key);
+    if (!effect) return;
     try {
-      await perform(deed);
+      await perform(effect);
     } catch (error) {
       const { message, nextStep } = toApiError(error, 'Open');
       void showErrorMessage([sentence(message), nextStep].filter(Boolean).join(' '));
@@ -212,7 +231,7 @@ async function startPage(options: PagesOptions, { panel, id, open, ...starting }
   drawn = draw();
   shown = JSON.stringify(drawn.page);
   panel.webview.html = pageHtml({
-    ...{ nonce: randomBytes(16).toString('base64url'), script, style, title: panel.title, lang: vscode.env.language },
+    ...{ ...html, nonce: randomBytes(16).toString('base64url'), title: panel.title, lang: vscode.env.language },
     ...{ data: drawn.page, dataId: pageElement },
   });
   void (node ? bringUpToDate() : look());

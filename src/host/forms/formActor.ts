@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Actor } from '../../api/core/actor';
 import { differenceMessage, differenceOf, openForLabel } from '../../api/core/actor';
 import type { Connection } from '../../aws/connection';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import type { Notice } from '../../forms/protocol';
 import { ActionRefused } from '../../kinds/action';

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
+import { noAbort } from '../../api/core/abortable';
 import type { Actor } from '../../api/core/actor';
 import { actorText } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
@@ -10,7 +11,7 @@ import type { Connection } from '../../aws/connection';
 import type { Outcome, Shown } from '../../explorer/acting/change';
 import type { Activity } from '../../explorer/activity/activity';
 import { recordAction, recordCreation } from '../../explorer/activity/record';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Opening } from '../../explorer/forms/pageForm';
 import { duplicateValues, formKey } from '../../explorer/forms/pageForm';
 import { planFor } from '../../explorer/plan/plan';
@@ -100,8 +101,6 @@ interface Subject {
   /** Opens it again. */
   readonly again: (place: FormTarget) => Promise<void>;
 }
-
-const noAbort = (): AbortSignal => new AbortController().signal;
 
 export function createForms(options: FormsOptions): Forms {
   const { extensionUri, explorer, activity, api, details, drafts, reveal, act, offer, stopped } = options;

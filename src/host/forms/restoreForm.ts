@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Actor } from '../../api/core/actor';
 import { actorFrom } from '../../api/core/actor';
 import { toApiError } from '../../api/core/errors';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { fromFormKey } from '../../explorer/forms/pageForm';
 import { sentence } from '../../explorer/show/messages';
 import { findNode } from '../../explorer/tree/findNode';

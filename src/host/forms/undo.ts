@@ -1,11 +1,12 @@
 // The message after a form's update, which can take the update back.
 import * as l10n from '@vscode/l10n';
 
+import { noAbort } from '../../api/core/abortable';
 import { toApiError } from '../../api/core/errors';
 import type { Shown } from '../../explorer/acting/change';
 import type { Activity } from '../../explorer/activity/activity';
 import { recordAction } from '../../explorer/activity/record';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Updated } from '../../explorer/forms/undo';
 import { isUndone, undoOf } from '../../explorer/forms/undo';
 import { quotedName, sentence } from '../../explorer/show/messages';
@@ -57,7 +58,7 @@ async function undoOne(
   updated: Updated,
 ): Promise<() => unknown> {
   const { node } = shown;
-  const { signal } = new AbortController();
+  const signal = noAbort();
   const open = (message: string) => async (): Promise<void> => {
     void showWarningMessage(message);
     await openForm(action, node).catch((error: unknown) => sayFailed(error, open(message)));

@@ -6,7 +6,7 @@ import { isApiError } from '../../api/core/errors';
 import type { FileProblem, Profile } from '../../aws/connection';
 import { isRegionId, partitions, regionLongName } from '../../aws/regions';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { plainTitle } from '../../explorer/show/messages';
 import type { Handlers } from '../base/command';
 import { createQuickPick, showErrorMessage } from '../base/door';

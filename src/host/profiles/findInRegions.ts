@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { profileConnection } from '../../aws/connection';
 import { isOptIn, partitionOf, regionLongName } from '../../aws/regions';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { FoundRow, RegionChoice } from '../../explorer/scan/found';
 import { choicesOf, rowsOf } from '../../explorer/scan/found';
 import type { RegionFound } from '../../explorer/scan/scanRegions';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { lackOf, placeOfArn } from '../../explorer/find/arn';
 import type { Search, Unread } from '../../explorer/find/search';
 import { createSearch, maxPerList } from '../../explorer/find/search';

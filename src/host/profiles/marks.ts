@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 
 import type { CommandDescription } from '../../explorer/commands';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { accountLine } from '../../explorer/show/place';
 import type { Mark, MarkColor } from '../../explorer/tree/mark';
 import { markColors, markKey } from '../../explorer/tree/mark';

@@ -9,7 +9,7 @@ import { profileConnection } from '../../aws/connection';
 import type { DeviceCode, MfaQuestion, Prompts } from '../../aws/prompts';
 import type { CommandDescription } from '../../explorer/commands';
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node, ProfileNode } from '../../explorer/tree/node';
 import { regionOf } from '../../explorer/tree/node';
 import { openInBrowser } from '../base/browser';

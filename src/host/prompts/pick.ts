@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { plainTitle } from '../../explorer/show/messages';
 import { accountOf } from '../../explorer/show/place';
 import { present } from '../../explorer/show/present';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';

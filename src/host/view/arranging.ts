@@ -2,13 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { groupLabel, sortLabel } from '../../explorer/show/arrangementTexts';
 import { tagsText } from '../../explorer/show/filterTexts';
 import type { Arrangement, KeptArrangements } from '../../explorer/tree/arrangement';
 import { groupingsOf, order, sortingsOf, tagKeyOf } from '../../explorer/tree/arrangement';
+import { canHaveTags } from '../../explorer/tree/filter';
 import type { GroupNode } from '../../explorer/tree/node';
-import { canHaveTags, tagsOf } from '../../explorer/tree/tags';
+import { tagsOf } from '../../explorer/tree/tags';
 import type { Handlers } from '../base/command';
 import { createQuickPick, showQuickPick } from '../base/door';
 import type { Store } from '../base/saved';

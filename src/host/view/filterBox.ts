@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { filterExamples, filterProblem, foundText } from '../../explorer/show/filterBoxTexts';
 import { parseFilter } from '../../explorer/tree/filter';
 import { countIn } from '../../explorer/tree/filters';

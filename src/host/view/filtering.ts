@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 
 import { viewId } from '../../explorer/contributed';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { filterMessage } from '../../explorer/show/filterTexts';
 import type { KeptFilters } from '../../explorer/tree/filters';
 import type { GroupNode, Node } from '../../explorer/tree/node';

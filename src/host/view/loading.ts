@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { viewId } from '../../explorer/contributed';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { withProgress } from '../base/door';

@@ -1,7 +1,7 @@
 // The menus of several selected resources in different states: they offer what can be done to some of them.
 import * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { mixedOf } from '../../explorer/tree/mixed';
 import type { Node } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import { present } from '../../explorer/show/present';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import type { Rows } from './tree';

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Welcome } from '../../explorer/contributed';
-import type { Explorer } from '../../explorer/explorer';
+import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node, RegionNode } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
 import { showInformationMessage } from '../base/door';

@@ -7,8 +7,8 @@ import { api as facts, outputShape, shape } from '../../../src/api/appstream/mod
 import { isApiError } from '../../../src/api/core/errors';
 import type { Shape } from '../../../src/api/core/facts';
 import type { ActingApi, Operation, Output, Runtime } from '../../../src/api/types';
-import type { Explorer } from '../../../src/explorer/explorer';
 import { createExplorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { present } from '../../../src/explorer/show/present';
 import type { Presentation } from '../../../src/explorer/show/presentation';
 import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import type { GroupNode } from '../../../src/explorer/tree/node';
 import { nameOf } from '../../../src/explorer/tree/node';
 import type { Values } from '../../../src/forms/field';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import { actorOf } from '../../../src/api/core/actor';
 import { ApiError } from '../../../src/api/core/errors';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { present } from '../../../src/explorer/show/present';
 import { actionNamed } from '../../../src/explorer/tree/actions';
 import type { ResourceNode } from '../../../src/explorer/tree/node';

@@ -3,7 +3,7 @@
 import * as assert from 'node:assert/strict';
 
 import type { ActingApi } from '../../../src/api/types';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { findNode } from '../../../src/explorer/tree/findNode';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { GroupNode, ResourceNode } from '../../../src/explorer/tree/node';

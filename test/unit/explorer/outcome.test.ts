@@ -4,7 +4,7 @@ import * as assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/core/errors';
 import type { RequestedChange } from '../../../src/explorer/acting/change';
 import type { WaitNews } from '../../../src/explorer/acting/wait';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { followPlan, planFor } from '../../../src/explorer/plan/plan';
 import { present } from '../../../src/explorer/show/present';
 import type { ResourceNode } from '../../../src/explorer/tree/node';

@@ -108,20 +108,20 @@ describe("A resource's page", () => {
   });
 
   it('explains the errors that AWS reports, with what helps now', async () => {
-    const { page, deeds } = resourcePage(await explorerUnderTest(answers).row('fleet'));
+    const { page, effects } = resourcePage(await explorerUnderTest(answers).row('fleet'));
     const [notice] = page.notices;
     assert.equal(notice?.title, 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES: No room.');
     assert.ok((notice?.lines.length ?? 0) >= 2);
-    const kindsOfDeeds = notice?.presses.map(({ key }) => deeds.get(key)?.kind);
+    const kindsOfDeeds = notice?.presses.map(({ key }) => effects.get(key)?.kind);
     assert.ok(kindsOfDeeds?.includes('browse') && kindsOfDeeds.includes('command'), String(kindsOfDeeds));
   });
 
   it('offers the actions that the row offers, which run the same commands, and none while one runs', async () => {
     const node = await explorerUnderTest(answers).row('fleet');
-    const { page, deeds } = resourcePage(node);
+    const { page, effects } = resourcePage(node);
     const commands = page.actions
-      .map(({ key }) => deeds.get(key))
-      .flatMap(deed => (deed?.kind === 'command' ? deed.command : []));
+      .map(({ key }) => effects.get(key))
+      .flatMap(effect => (effect?.kind === 'command' ? effect.command : []));
     for (const { name } of notEmpty(availableActions(node))) assert.ok(commands.includes(`fleet.${name}`), name);
     node.activity = 'Stopping…';
     const busy = resourcePage(node).page;
@@ -269,9 +269,9 @@ describe("A resource's page", () => {
 
   it('without its resource says that it is being looked for, or why it is not there', () => {
     assert.deepEqual(emptyPage('id', 'dev').page.notices, [{ title: 'Loading…', lines: [], presses: [] }]);
-    const { page, deeds } = emptyPage('id', 'dev', { title: 'No.', lines: [] });
+    const { page, effects } = emptyPage('id', 'dev', { title: 'No.', lines: [] });
     const [press] = page.notices[0]?.presses ?? [];
-    assert.deepEqual(deeds.get(press?.key ?? ''), { kind: 'again' });
+    assert.deepEqual(effects.get(press?.key ?? ''), { kind: 'again' });
   });
 });
 

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import type { WaitNews, WaitResult } from '../../../src/explorer/acting/wait';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { present } from '../../../src/explorer/show/present';
 import { goalOf } from '../../../src/explorer/tree/goal';
 import type { ResourceNode } from '../../../src/explorer/tree/node';

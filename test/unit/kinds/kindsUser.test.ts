@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 
 import { isApiError } from '../../../src/api/core/errors';
-import type { Explorer } from '../../../src/explorer/explorer';
+import type { Explorer } from '../../../src/explorer/explorerTypes';
 import { failureMessage, quotedName, shownName } from '../../../src/explorer/show/messages';
 import { present } from '../../../src/explorer/show/present';
 import { actionTab, documentTitle, storedName } from '../../../src/explorer/show/stored';
