@@ -156,6 +156,20 @@ describe('View Details', () => {
     assert.deepEqual(tabs().sort(), titles);
   });
 
+  it('opens one page for two quick presses, and keeps none that is closed at once', async () => {
+    const { profile } = await showAccount();
+    const fleet = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
+    const other = await nodeAt([profile, 'eu-west-1', 'Fleets', 'field-survey']);
+    const open = (node: unknown): Thenable<unknown> => vscode.commands.executeCommand('appstream.viewDetails', node);
+    await Promise.all([open(fleet), open(fleet)]);
+    await open(other);
+    await close();
+    await Promise.all([open(fleet), open(fleet)]);
+    await open(other);
+    await waitUntil('both pages', () => tabs().length >= 2);
+    assert.deepEqual(tabs().sort(), ['field-survey (Fleet)', 'gis-analysis (Fleet)']);
+  });
+
   it('asks AWS for the resource and for the lists below it', async () => {
     const { profile, accessKeyId } = await showAccount();
     const fleet = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);

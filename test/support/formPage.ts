@@ -17,7 +17,7 @@ import { type ThemeKind, themes } from './themes';
 export interface OpenForm {
   readonly page: Page;
   /** The page's messages so far. */
-  readonly said: readonly ToHost[];
+  readonly said: () => Promise<readonly ToHost[]>;
   /** The problems that the browser reported: violations of the policy, and uncaught errors. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
@@ -63,14 +63,12 @@ export async function openForm(
   };
   const context = await browser.newContext({ viewport, deviceScaleFactor: zoom });
   const page = await context.newPage();
-  const said: ToHost[] = [];
   const complaints: string[] = [];
   page.on('pageerror', error => complaints.push(error.message));
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.exposeFunction('tellHost', async (message: ToHost) => {
-    said.push(message);
+  const said = await listen<ToHost>(page, async message => {
     const answer = await answerPage(message, { ...idle, embedded, ...handlers });
     if (answer && !page.isClosed()) await page.evaluate((data: unknown) => window.postMessage(data), answer as unknown);
   });
@@ -92,6 +90,28 @@ export async function openForm(
       await context.close();
       server.close();
     },
+  };
+}
+
+/**
+ * Hears the messages of a page to the extension.
+ * @param heard called with each
+ * @returns waits for all that the page has sent so far, and gives all messages
+ */
+export async function listen<T>(
+  page: Page,
+  heard?: (message: T) => Promise<void>,
+): Promise<() => Promise<readonly T[]>> {
+  const said: T[] = [];
+  await page.exposeFunction('tellHost', async (message: T | null) => {
+    if (message === null) return;
+    said.push(message);
+    await heard?.(message);
+  });
+  return async () => {
+    // Messages arrive in their order, so this comes last.
+    await page.evaluate(() => (window as unknown as { tellHost(none: null): Promise<void> }).tellHost(null));
+    return said;
   };
 }
 

@@ -13,13 +13,13 @@ import { pageElement } from '../../src/details/page';
 import { pageHtml } from '../../src/explorer/forms/pageHtml';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { findRoot } from '../../tools/root.mjs';
-import { standInForVscode } from './formPage';
+import { listen, standInForVscode } from './formPage';
 import { lightHighContrast, type ThemeKind, themes } from './themes';
 
 export interface OpenResourcePage {
   readonly page: Page;
   /** The page's messages so far. */
-  readonly said: readonly ToHost[];
+  readonly said: () => Promise<readonly ToHost[]>;
   /** Sends the page new content, and waits until it has drawn it. */
   readonly show: (content: ResourcePage) => Promise<void>;
 }
@@ -63,13 +63,12 @@ export function useResourcePages(): UseResourcePages {
         server.close();
       };
       const page = await context.newPage();
-      const said: ToHost[] = [];
       complaints = [];
       page.on('pageerror', error => complaints.push(error.message));
       page.on('console', message => {
         if (message.type() === 'error') complaints.push(message.text());
       });
-      await page.exposeFunction('tellHost', (message: ToHost) => void said.push(message));
+      const said = await listen<ToHost>(page);
       const axe = path.join(findRoot(), 'node_modules/axe-core/axe.min.js');
       await page.addInitScript({ content: fs.readFileSync(axe, 'utf8') });
       await page.addInitScript(standInForVscode, { kind: theme, variables: variablesOf(theme), state });

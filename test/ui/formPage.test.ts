@@ -151,7 +151,7 @@ describe('the page of a form', () => {
     await field(page, 'Account name').fill('admin-user');
     await field(page, 'Account password').fill('S3cret!');
     assert.equal(await field(page, 'Account password').getAttribute('type'), 'password');
-    const said = JSON.stringify(form.said);
+    const said = JSON.stringify(await form.said());
     assert.ok(said.includes('corp.example.com') && said.includes('"dirty":true'));
     assert.doesNotMatch(said, /admin-user|S3cret/);
     assert.doesNotMatch(await page.evaluate(() => sessionStorage.getItem('state') ?? ''), /admin-user|S3cret/);
@@ -159,7 +159,7 @@ describe('the page of a form', () => {
     await page.locator('.fields:not([aria-busy])').waitFor();
     assert.equal(await field(page, 'Directory name').inputValue(), 'corp.example.com');
     assert.equal(await field(page, 'Account password').inputValue(), '');
-    const last = form.said.findLast(message => message.kind === 'draft');
+    const last = (await form.said()).findLast(message => message.kind === 'draft');
     assert.deepEqual(last?.draft.values, { DirectoryName: 'corp.example.com' });
     assert.deepEqual([last.draft.opened, last.dirty], [{}, true]);
   });
@@ -178,7 +178,7 @@ describe('the page of a form', () => {
     it(`draws the form ${given}`, async () => {
       const { page, form } = await start(fleet, options);
       await page.getByRole('heading', { name: fleet.title }).waitFor();
-      assert.deepEqual(form.said[0], { kind: 'ready', drawn });
+      assert.deepEqual((await form.said())[0], { kind: 'ready', drawn });
     });
   }
 

@@ -109,7 +109,7 @@ describe('the page of a resource', () => {
       await page.keyboard.press(at % 2 ? 'Space' : 'Enter');
     }
     assert.deepEqual(
-      said.flatMap(message => (message.kind === 'press' ? message.key : [])),
+      (await said()).flatMap(message => (message.kind === 'press' ? message.key : [])),
       expected,
     );
   });
@@ -140,7 +140,7 @@ describe('the page of a resource', () => {
     await show(content({ actions: [{ key: 'update', text: 'Update Fleet…' }] }));
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    assert.deepEqual(said.at(-1), { kind: 'press', key: 'update' });
+    assert.deepEqual((await said()).at(-1), { kind: 'press', key: 'update' });
   });
 
   it('saves the id of its resource and how far it is scrolled, and nothing else', async () => {
@@ -170,7 +170,7 @@ describe('the page of a resource', () => {
     );
     assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), hostile);
     await page.getByRole('button').first().click();
-    assert.deepEqual(said.at(-1), { kind: 'press', key: hostile });
+    assert.deepEqual((await said()).at(-1), { kind: 'press', key: hostile });
     assert.equal(await page.locator('img, main script').count(), 0);
     assert.equal(await page.evaluate(() => 'hurt' in window), false);
   });
