@@ -25,6 +25,7 @@ import { createTree } from './host/view/tree';
  */
 const drawing = 50;
 
+/** VS Code calls this when it first needs the extension. It registers everything at once, and loads `host/main.ts` later. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();

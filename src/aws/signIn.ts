@@ -47,6 +47,7 @@ export interface SignIn {
 /** Credentials count as expired this long before they expire, in milliseconds; short-lived ones in their last tenth. */
 const margin = 60_000;
 
+/** Makes the sign-in of a profile. It asks nobody and reads no credentials until the SDK asks for some. */
 export function createSignIn(options: SignInOptions): SignIn {
   const { profile, sso, prompts, once } = options;
   let cached: AwsCredentialIdentity | undefined;

@@ -43,6 +43,7 @@ export async function writeSsoToken(cacheKey: string, token: SsoToken): Promise<
   await fs.rename(written, file);
 }
 
+/** Removes the token of a sign-in, if there is one: the AWS CLI is signed out, too. @throws Error of the file system */
 export async function removeSsoToken(cacheKey: string): Promise<void> {
   await fs.rm(getSSOTokenFilepath(cacheKey), { force: true });
 }

@@ -27,6 +27,7 @@ import { createRenewer } from './tree/renew';
 import { createRoots } from './tree/roots';
 import { followed, looksAtTags } from './tree/tags';
 
+/** Makes an explorer of `roots`. It sends nothing before a node is expanded or something is done with it. */
 export function createExplorer(options: ExplorerOptions): Explorer {
   const {
     identity,

@@ -65,7 +65,9 @@ export const oneOf = (members: readonly string[], when?: Condition): Rule => ({
 });
 /** At most one of the members may be given. */
 export const atMostOne = (...members: string[]): Rule => ({ kind: 'atMostOne', members });
+/** The member must be given. For members that the facts require, no rule is needed. */
 export const required = (member: string): Rule => ({ kind: 'required', member });
+/** The member must be given while the condition is met. */
 export const requiredWhen = (member: string, when: Condition): Rule => ({ kind: 'required', member, when });
 /** The member must be empty while the condition is met. The page hides it then, unless it has a value. */
 export const forbiddenWhen = (member: string, when: Condition): Rule => ({ kind: 'forbidden', member, when });
@@ -77,6 +79,7 @@ export const range = (member: string, min: number, max: number, or: readonly num
   max,
   or,
 });
+/** The list must have at least `min` entries while the condition is met. */
 export const atLeast = (min: number, member: string, when?: Condition): Rule => ({
   kind: 'entries',
   member,

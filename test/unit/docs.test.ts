@@ -1,18 +1,23 @@
-// What the documents and .vscode say of this repository is true of it: paths, folders, scripts and stages.
+// What the documents and .vscode say of this repository is true of it: paths, folders, scripts and stages. The functions that src
+// exports say what they do.
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+
+import * as ts from 'typescript';
 
 import { stages } from '../../tools/stages.mjs';
 
 const root = path.resolve(__dirname, '../../..');
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 const isThere = (file: string): boolean => fs.existsSync(path.join(root, file));
-const filesIn = (folder: string): string[] =>
-  fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map(file => path.basename(file));
+const filesUnder = (folder: string): string[] =>
+  fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map(file => `${folder}/${file.replaceAll(path.sep, '/')}`);
 
 /** Documents name a file alone, or from `src`, where its place is plain. */
-const namesAlone = new Set(['src', 'test', 'tools', 'media'].flatMap(filesIn));
+const namesAlone = new Set(['src', 'test', 'tools', 'media'].flatMap(filesUnder).map(file => path.basename(file)));
 
 /** Generated, or of somebody else. */
 const foreign = /^(out|dist|node_modules)\/|^service-2\.json$/;
@@ -71,6 +76,55 @@ describe('The documents', () => {
       [],
     );
   });
+});
+
+/** Returns the names of the exported functions of a file that have no doc comment. One of several overloads has it for all. */
+function undocumentedIn(text: string): string[] {
+  const documented = new Map<string, boolean>();
+  const { statements } = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true);
+  for (const statement of statements) {
+    const isExported =
+      ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.[0]?.kind === ts.SyntaxKind.ExportKeyword;
+    if (!isExported) continue;
+    const hasComment = ts.getJSDocCommentsAndTags(statement).length > 0;
+    for (const name of functionsOf(statement)) documented.set(name, hasComment || documented.get(name) === true);
+  }
+  return [...documented].filter(([, isDocumented]) => !isDocumented).map(([name]) => name);
+}
+
+function functionsOf(statement: ts.Statement): string[] {
+  if (ts.isFunctionDeclaration(statement)) return [statement.name?.text ?? 'default'];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations
+    .filter(
+      ({ initializer }) => initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)),
+    )
+    .map(({ name }) => name.getText());
+}
+
+describe('An exported function', () => {
+  const files = filesUnder('src').filter(file => file.endsWith('.ts'));
+
+  it('of src has a doc comment', () => {
+    assert.ok(files.length > 300);
+    assert.deepEqual(
+      files.flatMap(file => undocumentedIn(read(file)).map(name => `${file}: ${name}`)),
+      [],
+    );
+  });
+
+  for (const [what, code, names] of [
+    ['without a comment fails', 'export function a() {}', ['a']],
+    ['that is async fails', 'export async function a() {}', ['a']],
+    ['that is a constant fails', 'export const a = () => 1, b = 1;', ['a']],
+    ['with a comment of another sort fails', '// a\nexport function a() {}', ['a']],
+    ['with the comment of the one above fails', '/** a */\nexport function a() {}\nexport function b() {}', ['b']],
+    ['with a doc comment passes', '/** a */\nexport const a = () => 1;', []],
+    ['with overloads needs one', '/** a */\nexport function a(): 1;\nexport function a(b?: 1) {}', []],
+    ['alone needs one: not one of the file', 'function a() {}\nconst b = () => 1;', []],
+  ] as const) {
+    it(what, () => assert.deepEqual(undocumentedIn(code), names));
+  }
 });
 
 describe('Troubleshooting in the README', () => {

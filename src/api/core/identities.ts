@@ -47,6 +47,7 @@ export interface Identities {
   clear(): void;
 }
 
+/** Makes a look-up of identities. It asks STS and IAM, within `limits`, once per access key, endpoint and partition. */
 export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | 'limits'>): Identities {
   /** By access key, STS endpoint and partition. */
   const known = new Map<string, Answers>();

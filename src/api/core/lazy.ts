@@ -6,6 +6,7 @@ export interface Lazy<Loaded> {
   readonly loaded: Loaded | undefined;
 }
 
+/** Nothing is loaded until `get` is called. Concurrent calls share one load. A failure goes to all who wait for it. */
 export function lazy<Loaded>(load: () => Promise<Loaded>): Lazy<Loaded> {
   let loading: Promise<Loaded> | undefined;
   let loaded: Loaded | undefined;

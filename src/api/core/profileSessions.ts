@@ -21,6 +21,11 @@ export interface Sessions {
   takeLast(): ProfileSession[];
 }
 
+/**
+ * Makes the sessions of all profiles. The AWS files are read with the first session, and again by `reload`.
+ * @param changed called with the profiles whose settings or tokens have changed
+ * @param fileProblems called with the problems of the AWS files, once for each new set of them
+ */
 export function createSessions({
   limits,
   prompts,

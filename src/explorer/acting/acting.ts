@@ -99,6 +99,7 @@ export interface ActingOptions extends CreatingOptions, TouchedOptions {
 /** A doubt whether an action was done. */
 type ActionDoubt = Doubt & { readonly requested: RequestedChange };
 
+/** Makes what performs actions and creates resources, with the checks of changes whose answers were lost. */
 export function createActing(options: ActingOptions): Acting {
   const { life, describe, changed, retry, decided, schedule, now } = options;
   const doubts = createDoubts({ now, ...(schedule && { schedule }) });

@@ -13,6 +13,7 @@ export interface Claims {
   ): Promise<T | undefined>;
 }
 
+/** Claims of one explorer. They are in memory: another window does not know them. */
 export function createClaims(): Claims {
   const claimed = new Set<string>();
   return {

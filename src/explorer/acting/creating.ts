@@ -52,6 +52,10 @@ export interface CreatingOptions {
   readonly retry: () => void;
 }
 
+/**
+ * Makes the function that creates a resource, then reloads its list and the lists that the kind `touches`.
+ * @param doubts has the earlier attempts whose answers were lost
+ */
 export function createCreateResource(
   { open, life, list, changed, retry }: CreatingOptions,
   doubts: Doubts,

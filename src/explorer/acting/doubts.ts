@@ -78,6 +78,7 @@ interface Checked {
   readonly error?: ApiError;
 }
 
+/** Makes the list of changes whose outcome is not known. It checks each while the life of its connection lasts. */
 export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts {
   const doubts = new Set<Doubt>();
   /** How many checks may still show nothing, for changes that AWS has acknowledged. */

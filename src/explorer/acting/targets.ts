@@ -27,6 +27,7 @@ export interface TargetsOptions {
   readonly schedule: PollerOptions['schedule'] | undefined;
 }
 
+/** Makes what finds the targets of actions. Each is called as the actor that was shown. */
 export function createTargets({ open, life, changed, schedule }: TargetsOptions): Targets {
   return {
     async target({ node, actor }, signal) {

@@ -25,6 +25,7 @@ export interface TouchedOptions {
   readonly changed: (node: Node | undefined) => void;
 }
 
+/** Makes the function that reloads lists after a change. It redraws the node's Region, or the whole tree for another Region. */
 export function createReloadTouched({ lists, changed }: TouchedOptions): ReloadTouched {
   return async (node, touches = [], region = node.connection.region, expected = undefined) => {
     const { key } = node.connection;

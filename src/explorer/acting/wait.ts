@@ -73,6 +73,7 @@ export interface WaiterOptions extends Pick<PollerOptions, 'lane' | 'poll' | 'sc
   readonly now?: () => number;
 }
 
+/** Makes what waits for goals. All waits of one `lane` share their polls. Without waits, there is no timer. */
 export function createWaiter({ lane, poll, schedule, began, ended, now = Date.now }: WaiterOptions): Waiter {
   const waits = new Set<Wait>();
   const poller = createPoller({

@@ -89,6 +89,7 @@ export interface ActivityOptions {
   readonly now?: () => number;
 }
 
+/** Makes an empty activity. It keeps 100 entries: of more, the oldest that has ended goes. */
 export function createActivity({ changed, now = Date.now }: ActivityOptions): Activity {
   let entries: readonly Entry[] = [];
   let count = 0;

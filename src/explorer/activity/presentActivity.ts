@@ -19,6 +19,7 @@ export type ActivityRow = Entry | Item;
 /** The most items that a tooltip names. The rest is counted. */
 const maxNamed = 10;
 
+/** Whether a row is an action as a whole, not one of its items. */
 export function isEntry(row: ActivityRow): row is Entry {
   return 'items' in row;
 }

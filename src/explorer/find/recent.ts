@@ -22,6 +22,7 @@ export interface KeptIds {
 /** How many are kept. */
 const most = 20;
 
+/** Makes the recent resources over what is kept: at most 20 ids, each once. */
 export function createRecent(kept: KeptIds): Recent {
   const ids = (): readonly string[] => kept.get() ?? [];
   return {

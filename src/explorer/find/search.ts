@@ -52,6 +52,7 @@ export interface SearchOptions {
 /** Of each list. Accounts with more users exist: to read them all would take minutes. */
 export const maxPerList = 2_000;
 
+/** Makes a search. Nothing is loaded before `load`. When `signal` is aborted, no further list is loaded or reported. */
 export function createSearch({ explorer, profiles, recent, changed, signal }: SearchOptions): Search {
   const regions = profiles.flatMap(profile => profile.regions);
   const groups = regions.flatMap(listsOf);

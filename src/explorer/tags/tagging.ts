@@ -26,6 +26,7 @@ export interface TaggingOptions extends Omit<TagReaderOptions, 'changed'> {
   readonly changed: (group: GroupNode) => void;
 }
 
+/** Makes the tags of the tree. The code that reads them is loaded when somebody first wants tags. */
 export function createTagging({ load, isConcerned, changed, ...options }: TaggingOptions): Tagging {
   const reader = lazy(async () => {
     const create = await load?.();

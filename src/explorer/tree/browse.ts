@@ -42,6 +42,7 @@ const patience = 1_000;
 /** Milliseconds that the first rows of a list wait for the rest, so that a quick list is drawn once. */
 const patienceForRest = 100;
 
+/** Makes what expands nodes: it loads their lists, and says which rows each has now. */
 export function createBrowser(options: BrowserOptions): Browser {
   const { list, filters, arrangements, identifier, changed, counted, wake, schedule = timeout } = options;
 

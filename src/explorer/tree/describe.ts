@@ -97,6 +97,7 @@ export interface Describer {
   readonly poll: (nodes: readonly ResourceNode[], signal: AbortSignal) => Promise<ApiError | undefined>;
 }
 
+/** Makes what brings nodes up to date. Answers go into the nodes; `presence.ts` decides which of them are gone. */
 export function createDescriber({ api, background, relist, now, changed, gone }: DescriberOptions): Describer {
   async function ask(
     batch: readonly ResourceNode[],

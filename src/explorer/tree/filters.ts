@@ -75,6 +75,7 @@ export interface FiltersOptions {
 /** Rows of a list that VS Code redraws with each key without a delay that one notices. */
 const long = 500;
 
+/** Makes the filters of a tree, with those that the last window kept. A kept text that is no filter is left out. */
 export function createFilters({ lists, changed, wantTags, kept }: FiltersOptions): FiltersOfTree {
   const own = new Map<string, { readonly filter: Filter; readonly resourceKind?: Kind }>();
   let view = filterIn(kept?.view);

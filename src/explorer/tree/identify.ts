@@ -42,6 +42,7 @@ export interface Identifier {
 /** How long a dialog waits for the account: milliseconds. */
 const patience = 3_000;
 
+/** Makes what tells who acts on a node. An identity that is found stands at the profile's node. */
 export function createIdentifier({
   identity: identityOf,
   offersMfa,

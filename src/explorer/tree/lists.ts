@@ -26,6 +26,7 @@ export interface ListsOptions extends Pick<ResourceListOptions, 'pageSize' | 'no
   readonly left: (node: ResourceNode) => void;
 }
 
+/** Makes the lists of a tree. Each is made when its group is first asked for. */
 export function createLists({ api, background, pageSize, now, arrangements, left }: ListsOptions): Lists {
   const lists = new Map<string, ResourceList>();
 

@@ -23,6 +23,7 @@ export interface RefresherOptions {
   readonly retry: () => void;
 }
 
+/** Makes what reloads the lists that are loaded. Lists that were never read stay so. */
 export function createRefresher({ lists, describer, life, changed, retry }: RefresherOptions): Refresher {
   async function refresh(node?: Node): Promise<void> {
     if (node && (node.kind === 'bucket' || isRowOfList(node))) return refresh(node.parent);

@@ -49,6 +49,7 @@ export interface Renewer {
   pause(): void;
 }
 
+/** Makes a renewer that takes no list for visible until `opened` names it. */
 export function createRenewer({ list, now, changed, renewed }: RenewerOptions): Renewer {
   const open = new Map<string, GroupNode>(); // the most recently expanded is last
   const closed = new Map<string, Node>();

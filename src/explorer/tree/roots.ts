@@ -16,6 +16,7 @@ export interface Roots {
   groupsBelow: (region: RegionNode) => readonly GroupNode[];
 }
 
+/** Makes roots without profiles. */
 export function createRoots(): Roots {
   const sandbox: SandboxNode = { kind: 'sandbox', id: 'sandbox', profiles: [] };
   let profiles: readonly ProfileNode[] = [];

@@ -17,6 +17,7 @@ import type { Picking } from '../prompts/pick';
 import { pickSelected } from '../prompts/pick';
 import { copyCliCommands, copySignedRequests } from './copyCalls';
 
+/** Each takes all selected nodes. From the Command Palette, it asks for resources. */
 export function copyCommands(
   explorer: Explorer,
   runtime: LazyRuntime,

@@ -15,6 +15,7 @@ import type { Handlers } from '../base/command';
 import { setStatusBarMessage, showDialog, showInformationMessage, showQuickPick } from '../base/door';
 import { pickKind, pickResource } from '../prompts/pick';
 
+/** From the Command Palette, it asks for one of the loaded resources with errors. */
 export function explainCommands(explorer: Explorer): Handlers<'explainError'> {
   return {
     async explainError(node) {

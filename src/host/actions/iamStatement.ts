@@ -7,6 +7,7 @@ import { iamStatement, refusedOf } from '../../explorer/show/iamStatement';
 import type { Handlers } from '../base/command';
 import { setStatusBarMessage, showErrorMessage, showInformationMessage } from '../base/door';
 
+/** One statement allows what was refused at all selected nodes. */
 export function iamCommands(): Handlers<'copyIamStatement'> {
   return {
     copyIamStatement: (_node, selected) =>

@@ -29,6 +29,7 @@ export interface KindCommand extends Pick<CommandDescription, 'title' | 'single'
   readonly handler: Handler;
 }
 
+/** The commands of all kinds: to create a resource, and one for each action. */
 export function kindCommands(options: ActOptions, forms: MakingForms): readonly KindCommand[] {
   return kinds.flatMap(kind => [
     ...(kind.create
@@ -50,6 +51,7 @@ export function kindCommands(options: ActOptions, forms: MakingForms): readonly 
   ]);
 }
 
+/** Opens the form that creates a resource, filled with what another one has. */
 export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms): Handlers<'duplicate'> {
   return {
     duplicate: async (node, selected) => {

@@ -8,6 +8,7 @@ import { refreshEach } from '../view/loading';
 import type { ActOptions } from './act';
 import { act } from './act';
 
+/** A second press leaves out the nodes that are still being loaded again. */
 export function retryCommands(options: ActOptions): Handlers<'retry'> {
   const { claims } = options.explorer;
   return {

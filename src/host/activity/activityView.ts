@@ -36,6 +36,7 @@ export interface ActivityView {
   readonly commands: Readonly<Record<ActivityCommandName, (row: ActivityRow | undefined) => unknown>>;
 }
 
+/** Makes the rows and the commands of the Activity view. It keeps nothing: the entries are those of `activity`. */
 export function createActivityView(activity: Activity, options: ActivityViewOptions): ActivityView {
   const retry = (row: ActivityRow | undefined): unknown => row && again(options, row);
   return {

@@ -26,6 +26,7 @@ export interface UnderWayOptions {
   readonly reveal: (node: Node) => Promise<void>;
 }
 
+/** Shows in the status bar what is under way. The item is loaded when there is something to show. */
 export function followUnderWay({ explorer, activity, isPolled, reveal }: UnderWayOptions): FollowedUnderWay {
   const item = lazy<UnderWayItem>(async () => (await import('../later')).createUnderWayItem(reveal));
   let timer: NodeJS.Timeout | undefined;

@@ -10,6 +10,7 @@ export interface Log extends vscode.Disposable {
   show(): void;
 }
 
+/** Opens the output channel _AppStream_. */
 export function createLog(): Log {
   const channel = vscode.window.createOutputChannel('AppStream', { log: true });
   return {

@@ -14,6 +14,7 @@ export interface LazyRuntime extends vscode.Disposable {
   readonly onDidChange: vscode.Event<Changed>;
 }
 
+/** A runtime that is disposed while it loads ends as soon as it is loaded. */
 export function lazyRuntime(options: Omit<RuntimeOptions, 'changed'>): LazyRuntime {
   let disposed = false;
   const changed = new vscode.EventEmitter<Changed>();

@@ -22,6 +22,7 @@ export interface DetailsOptions {
   readonly pagesChanged: () => void;
 }
 
+/** Makes the pages and the JSON documents of resources, with none open. */
 export function createDetails({ documentChanged, ...options }: DetailsOptions): Details {
   const { explorer } = options;
   const find = (id: string): ResourceNode | undefined => [...explorer.resources()].find(node => node.id === id);

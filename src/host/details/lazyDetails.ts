@@ -26,6 +26,7 @@ export function lazyDetails(options: DetailsOptions): LazyDetails {
   };
 }
 
+/** View Details opens a page for each resource, View JSON a document. Several of them stay open side by side. */
 export function detailsCommands(explorer: Explorer, details: LazyDetails): Handlers<'viewDetails' | 'viewJson'> {
   return {
     viewDetails: async (node, selected) => {

@@ -55,6 +55,7 @@ interface Page {
 /** How long changes are collected before a page shows them: milliseconds. A load changes many rows at once. */
 const pause = 30;
 
+/** Makes the pages of resources, with none open. A resource has one page at most: opening it again shows that page. */
 export function createPages(options: PagesOptions): Pages {
   /** The open pages, by the ids of their resources. */
   const pages = new Map<string, Page>();

@@ -18,6 +18,7 @@ export interface Drafts {
 /** The maximum number of drafts. Older ones are dropped. */
 const maxDrafts = 20;
 
+/** The drafts of a store. They are read from it and written to it at each call. */
 export function createDrafts(store: Store<readonly KeptDraft[]>): Drafts {
   const all = (): readonly KeptDraft[] => store.get() ?? [];
   return {

@@ -102,6 +102,7 @@ interface Subject {
   readonly again: (place: FormTarget) => Promise<void>;
 }
 
+/** Makes the forms, with none open. If the same form is opened twice, only the first has the draft. */
 export function createForms(options: FormsOptions): Forms {
   const { extensionUri, explorer, activity, api, details, drafts, reveal, act, offer, stopped } = options;
   const openForms = new Set<OpenForm>();

@@ -68,10 +68,12 @@ async function setRegions(profile: string, regions: readonly string[]): Promise<
   );
 }
 
+/** Removes a profile with its Regions from the view. The AWS files stay as they are. */
 export async function removeProfile(profile: string): Promise<void> {
   await choose(chosen().filter(choice => choice.profile !== profile));
 }
 
+/** Removes a Region of a profile from the view. The profile stays, even without Regions. */
 export async function removeRegion(profile: string, region: string): Promise<void> {
   await choose(
     chosen().map(choice =>

@@ -34,6 +34,7 @@ export interface GoToOptions {
   readonly reveal: (node: Node) => Promise<void>;
 }
 
+/** Go to Resource, with an empty box. */
 export function goToCommands(options: GoToOptions): Handlers<'goToResource'> {
   return { goToResource: () => goToResource(options, '') };
 }

@@ -30,6 +30,7 @@ export interface Sandbox extends vscode.Disposable {
   createImage(connection: Connection, builder: string, name: string): void;
 }
 
+/** Makes a sandbox that does not run. `open` loads the simulator. */
 export function createSandbox(): Sandbox {
   const changed = new vscode.EventEmitter<void>();
   let running:
@@ -89,6 +90,7 @@ export function createSandbox(): Sandbox {
   };
 }
 
+/** A second press while the sandbox starts waits for the same start. */
 export function sandboxCommands(sandbox: Sandbox): Handlers<'openSandbox' | 'stopSandbox'> {
   return { openSandbox: () => sandbox.open(), stopSandbox: () => sandbox.stop() };
 }

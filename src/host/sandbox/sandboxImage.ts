@@ -37,6 +37,7 @@ function canMakeImage(node: ResourceNode): boolean {
   return node.connection.sandbox !== undefined && node.resourceKind.state?.(node.resource) === 'RUNNING';
 }
 
+/** From the Command Palette, it asks for one of the running image builders of the sandbox. */
 export function sandboxImageCommands(explorer: Explorer, sandbox: Sandbox): Handlers<'createImageFromBuilder'> {
   return { createImageFromBuilder: node => createImageFromBuilder(explorer, sandbox, node) };
 }

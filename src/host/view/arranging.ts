@@ -19,6 +19,7 @@ interface Item extends vscode.QuickPickItem {
   readonly choose?: () => Promise<Partial<Arrangement> | undefined>;
 }
 
+/** Asks how to arrange a list, arranges it, and keeps that for the next window. */
 export function arrangeCommands(explorer: Explorer, saved: Store<KeptArrangements>): Handlers<'arrange'> {
   return {
     async arrange(node) {

@@ -33,6 +33,7 @@ export interface FilteringOptions {
   readonly saved: Store<KeptFilters>;
 }
 
+/** Shows the explorer's filters in the view's message and buttons, and keeps them for the next window. */
 export function createFiltering({ explorer, view, saved, ...options }: FilteringOptions): Filtering {
   const { filters } = explorer;
   let box: FilterBox | undefined;
@@ -91,6 +92,7 @@ export function createFiltering({ explorer, view, saved, ...options }: Filtering
   };
 }
 
+/** A list's button clears its own filter. The row that says that nothing matches clears the view's, too. */
 export function filterCommands(
   filtering: Filtering,
 ): Handlers<'filter' | 'filterList' | 'clearFilter' | 'clearFilters'> {

@@ -9,6 +9,7 @@ import type { Handlers } from '../base/command';
 import { withProgress } from '../base/door';
 import { signalOf } from '../base/signal';
 
+/** Progress is shown in the view; that of Load All in a notification, where the user can cancel it. */
 export function loadingCommands(
   explorer: Explorer,
 ): Handlers<'refreshAll' | 'refresh' | 'cancelLoading' | 'loadMore' | 'loadAll'> {

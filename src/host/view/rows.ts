@@ -12,6 +12,7 @@ export interface DrawnRows extends Rows {
   readonly forget: () => void;
 }
 
+/** A resource is drawn again only when it looks different from the last time. */
 export function createRows(explorer: Explorer): DrawnRows {
   let drawn = new WeakMap<ResourceNode, { readonly node: ResourceNode; readonly item: vscode.TreeItem }>();
   const draw = (node: Node): vscode.TreeItem =>

@@ -23,8 +23,10 @@ export type ChangePairs = (
   signal: AbortSignal,
 ) => Promise<readonly (ApiError | undefined)[]>;
 
+/** Associates users with stacks. */
 export const associatePairs: ChangePairs = (api, groups, signal) =>
   changePairs('BatchAssociateUserStack', api, groups, signal);
+/** Disassociates them in the same way. */
 export const disassociatePairs: ChangePairs = (api, groups, signal) =>
   changePairs('BatchDisassociateUserStack', api, groups, signal);
 

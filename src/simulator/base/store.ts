@@ -51,6 +51,7 @@ export interface Store {
 /** AppStream's default quota of fleets, stacks, images, image builders and app block builders: ten of each (D). */
 export const defaultQuota = 10;
 
+/** An account in a Region, without resources and with the default quotas. */
 export function createStore(accountId: string, region: string): Store {
   return {
     accountId,

@@ -75,6 +75,7 @@ export const entitlementHandlers = {
   },
 } satisfies Handlers;
 
+/** Stores a new entitlement. It checks nothing: the seed calls it, too. */
 export function addEntitlement(input: EntitlementInput, { store, world }: Pick<Call, 'store' | 'world'>): Entitlement {
   const now = world.agenda.now();
   const entitlement = { ...input, CreatedTime: now, LastModifiedTime: now, applications: new Set<string>() };

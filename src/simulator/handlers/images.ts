@@ -173,6 +173,7 @@ export function imageWithArn(arn: string | undefined, world: World): Image | und
   return undefined;
 }
 
+/** The error of a request for an image that is not AVAILABLE. */
 export function unavailable(image: Image): ServiceError {
   return new ServiceError(
     'ResourceNotAvailableException',

@@ -53,6 +53,7 @@ function checkPictures(input: Partial<ThemeInput>): void {
   requireKey(input.FaviconS3Location, 'faviconS3Location');
 }
 
+/** Stores a stack's theme, in place of an earlier one. It checks nothing: the seed calls it, too. */
 export function addTheme(input: ThemeInput, { store, world }: Pick<Call, 'store' | 'world'>): Theme {
   const theme: Theme = {
     StackName: input.StackName,

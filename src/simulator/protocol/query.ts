@@ -11,6 +11,7 @@ const namespaces = {
 /** The services with the query protocol, by their signing names. */
 export type QueryService = keyof typeof namespaces;
 
+/** @param service a signing name */
 export function isQueryService(service: string): service is QueryService {
   return Object.hasOwn(namespaces, service);
 }

@@ -5,6 +5,7 @@ export interface Executed {
   of(accessKeyId?: string): ReadonlyMap<string, number>;
 }
 
+/** Counts from zero. */
 export function createExecuted(): Executed {
   const byAccount = new Map<string, Map<string, number>>();
   return {
