@@ -17,7 +17,7 @@ import type { Handlers } from '../base/command';
 import { setStatusBarMessage, showDialog, showErrorMessage, showInformationMessage, withProgress } from '../base/door';
 import type { LazyRuntime } from '../base/runtime';
 import { signalOf } from '../base/signal';
-import { askText } from '../prompts/ask';
+import { askText } from '../prompts/askText';
 import { pickProfile } from '../prompts/pick';
 
 /** The prompts for signing in. Only one is shown at a time: VS Code closes an open prompt when another one is shown. */

@@ -5,8 +5,8 @@ import type * as vscode from 'vscode';
 import type { Action, Answers, Ask, Choice, Target } from '../../kinds/action';
 import { ActionRefused } from '../../kinds/action';
 import { createQuickPick, showWarningMessage } from '../base/door';
-import type { Step, StepInfo } from './ask';
-import { askText, settle } from './ask';
+import type { Step, StepInfo } from './askText';
+import { askText, settle } from './askText';
 
 /**
  * The last answers to questions with `remembered`. They stay in memory until the window closes, because they may name a person.

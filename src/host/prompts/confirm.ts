@@ -12,7 +12,7 @@ import { placeTitle } from '../../explorer/show/place';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import { showDialog } from '../base/door';
-import { askText } from './ask';
+import { askText } from './askText';
 
 /** Selected resources that an action is not for. */
 export interface LeftOut {

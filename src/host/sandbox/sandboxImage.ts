@@ -8,7 +8,7 @@ import { isReadOnly, nameOf, regionOf } from '../../explorer/tree/node';
 import { kindNamed } from '../../kinds/all';
 import { sayReadOnly } from '../actions/report';
 import type { Handlers } from '../base/command';
-import { askText } from '../prompts/ask';
+import { askText } from '../prompts/askText';
 import { pickResource } from '../prompts/pick';
 import type { Sandbox } from './sandbox';
 
