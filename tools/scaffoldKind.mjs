@@ -178,7 +178,7 @@ export const ${kind}Handlers = {
 
   Describe${of}s(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call) {
     const found = input.Names?.length ? input.Names.map(name => named(store, name)) : store.${kind}s.values();
-    const { items, NextToken } = page(operation, input, found, ({ Name }) => Name, { standard: 50, max: 50 }); // (U)
+    const { items, NextToken } = page(operation, input, found, ({ Name }) => Name, { standard: 50, max: 50 }); // (U) Describe${of}s: A page has at most 50.
     return { ${of}s: items, NextToken };
   },
 

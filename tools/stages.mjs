@@ -20,12 +20,6 @@ import { packVsix } from './vsix.mjs';
  * @property {() => Promise<unknown>} [prepare]
  */
 
-/**
- * @typedef {object} TestFile
- * @property {string} file its path in the build
- * @property {number} size of its source, in bytes
- */
-
 /** @type {readonly [command: string, ...args: string[]]} */
 const runMocha = [process.execPath, '--enable-source-maps', 'test/support/runMocha.mjs'];
 
@@ -114,7 +108,8 @@ export async function runStage(stage, { grep, limit = stageLimit } = {}) {
     await stage.prepare?.();
     const files = stage.tests === undefined ? [] : testFiles(root, stage.tests);
     if (stage.tests !== undefined && files.length === 0) return problem(`${stage.tests} has no test files.`);
-    const parts = shared(files, stage.processes ?? 1);
+    const processes = Math.min(stage.processes ?? 1, Math.max(files.length, 1));
+    const parts = Array.from({ length: processes }, (_, part) => files.filter((_, at) => at % processes === part));
     const all = await Promise.all(parts.map((part, at) => runFiles(stage, part, { grep, limit, later: at > 0 })));
     for (const { print } of all) print();
     const counts = all.map(part => part.counts).reduce(sum);
@@ -192,7 +187,7 @@ function sum(one, other) {
  *
  * @param {string} root
  * @param {string} folder
- * @returns {TestFile[]}
+ * @returns {string[]}
  */
 function testFiles(root, folder) {
   const sources = path.join(root, folder);
@@ -201,31 +196,7 @@ function testFiles(root, folder) {
     .readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.test.ts'))
     .sort()
-    .map(file => ({
-      file: path.join(root, 'out', folder, file.replace(/\.ts$/, '.js')),
-      size: fs.statSync(path.join(sources, file)).size,
-    }));
-}
-
-/**
- * Shares files among processes. The size of a test file tells roughly how long it takes: the largest come first, each to the
- * process that has the least.
- *
- * @param {readonly TestFile[]} files
- * @param {number} processes
- * @returns {string[][]} the files of each process, sorted; without files, one process without any
- */
-function shared(files, processes) {
-  const parts = Array.from({ length: Math.min(processes, Math.max(files.length, 1)) }, () => ({
-    size: 0,
-    files: /** @type {string[]} */ ([]),
-  }));
-  for (const { file, size } of files.toSorted((a, b) => b.size - a.size)) {
-    const least = parts.reduce((a, b) => (b.size < a.size ? b : a));
-    least.size += size;
-    least.files.push(file);
-  }
-  return parts.map(part => part.files.sort());
+    .map(file => path.join(root, 'out', folder, file.replace(/\.ts$/, '.js')));
 }
 
 /**

@@ -91,7 +91,8 @@ function shapeFacts(shape: ModelShape): Shape {
     ...(shape.enum && { enum: shape.enum }),
     ...(shape.min !== undefined && { min: shape.min }),
     ...(shape.max !== undefined && { max: shape.max }),
-    ...(shape.pattern && { pattern: shape.pattern }),
+    // JavaScript lacks this class of Java.
+    ...(shape.pattern && { pattern: shape.pattern.replaceAll('\\p{Print}', '[ -~]') }),
     ...(shape.sensitive && { sensitive: true }),
     ...(shape.exception && { exception: true }),
   };

@@ -3,8 +3,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { manifest } from './manifest';
-import { withMadeParts } from './readme';
+import { replaced, withMadeParts } from './readme';
 import { stringsBundle } from './strings';
+import { countsOf, readTruth, truthTable } from './truth';
 
 /**
  * Writes the generated files that are outdated.
@@ -19,6 +20,8 @@ export async function main(root: string, { check }: { check: boolean }): Promise
   const description =
     'Manage Amazon AppStream 2.0 (Amazon WorkSpaces Applications) from your editor: fleets, stacks, images, image builders and sessions, across all your profiles and Regions.';
   const pretty = (content: unknown): string => `${JSON.stringify(content, undefined, 2)}\n`;
+  const truth = readTruth(root);
+  const simulatorReadme = 'src/simulator/README.md';
   const files: Record<string, string> = {
     'package.json': pretty({ ...before, contributes }),
     'package.nls.json': pretty({ 'extension.description': description, ...strings }),
@@ -27,6 +30,12 @@ export async function main(root: string, { check }: { check: boolean }): Promise
       fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
       contributes.configuration.properties,
       strings,
+    ),
+    'src/simulator/TRUTH.md': truthTable(truth),
+    [simulatorReadme]: replaced(
+      fs.readFileSync(path.join(root, simulatorReadme), 'utf8'),
+      'counts of rules',
+      countsOf(truth),
     ),
   };
   const stale: string[] = [];

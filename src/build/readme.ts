@@ -25,7 +25,11 @@ export function withMadeParts(
   return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), readme);
 }
 
-function replaced(readme: string, name: string, part: string): string {
+/**
+ * Replaces a made part of a document between its marks.
+ * @throws Error if marks are missing
+ */
+export function replaced(readme: string, name: string, part: string): string {
   const [start, end] = [`<!-- ${name}: made by npm run generate -->`, `<!-- /${name} -->`];
   const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`The README has lost its marks for the ${name}`);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { accountIdOf } from './base/accounts';
 import { createAgenda } from './base/agenda';
+import type { Quotas } from './base/quotas';
 import { createWorld } from './base/world';
 import type { Fault, Faults } from './faults/faults';
 import { createFaults } from './faults/faults';
@@ -26,6 +27,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** What each account has at first: nothing, the demo company, or that many fleets, stacks and users. Default `demo`. */
   readonly seed?: Seed;
+  /** Quotas that all accounts have, in each Region; others have their standard values, or those of the seed. */
+  readonly quotas?: Partial<Quotas>;
   /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 less than a second. Default 1. */
   readonly speed?: number;
   /** Delays each answer, in milliseconds. Default 0. */
@@ -60,9 +63,9 @@ export interface Simulator {
 
 /** Starts a simulator. @throws Error with code EADDRINUSE when the port is taken */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, seed = 'demo', speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
+  const { port = 0, seed = 'demo', quotas = {}, speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
   const executed = createExecuted();
-  const world = createWorld(createAgenda(now, speed), randomBytes(32), seedStoreWith(seed));
+  const world = createWorld(createAgenda(now, speed), randomBytes(32), seedStoreWith(seed, quotas));
   const faults = createFaults(options.faults);
   const closing = new AbortController();
   let refusing: NodeJS.Timeout | undefined;

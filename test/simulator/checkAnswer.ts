@@ -3,6 +3,9 @@ import * as assert from 'node:assert/strict';
 import { outputShape, shape } from '../../src/api/appstream/model';
 import type { Shape } from '../../src/api/core/facts';
 
+/** What AWS answers though its model lacks it: messages of AWS name the state of old images. */
+const unmodelled = /^DescribeImages\.Images\[\d+\]\.State=DEPRECATED$/;
+
 /** Operations whose answers were held against the facts so far, in this process. */
 export const checked = new Set<string>();
 
@@ -36,7 +39,10 @@ function check(facts: Shape, value: unknown, path: string): void {
     case 'string':
     case 'blob':
       assert.equal(typeof value, 'string', path);
-      if (facts.enum) assert.ok(facts.enum.includes(value as string), `${path} may be ${String(value)}`);
+      if (facts.enum) {
+        const isKnown = facts.enum.includes(value as string) || unmodelled.test(`${path}=${String(value)}`);
+        assert.ok(isKnown, `${path} may be ${String(value)}`);
+      }
       return;
     case 'boolean':
       assert.equal(typeof value, 'boolean', path);

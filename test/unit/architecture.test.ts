@@ -41,6 +41,9 @@ const arrows: Record<Room, readonly string[]> = {
     'api/core/facts.ts',
     ...['api/appstream/model.ts', 'api/appstream/facts.json'],
     ...['api/tagging/model.ts', 'api/tagging/facts.json'],
+    ...['autoScaling', 'cloudControl', 'cloudTrail', 'cloudWatch', 'serviceQuotas'].map(
+      name => `api/${name}/facts.json`,
+    ),
   ],
   build: ['explorer', 'kinds', 'api', 'forms'],
 };
@@ -99,7 +102,8 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     streaming: ['handlers', 'base', 'resources'],
     protocol: ['base'],
     faults: ['protocol', 'base'],
-    server: ['faults', 'streaming', 'protocol', 'handlers', 'base'],
+    services: ['handlers', 'base', 'resources'],
+    server: ['faults', 'streaming', 'services', 'protocol', 'handlers', 'base'],
   },
 };
 
@@ -271,7 +275,11 @@ describe('The rooms', () => {
         /^src\/aws\/credentials\.ts$/,
         /^src\/(kinds|explorer|host|simulator)|client-(sso|appstream|resource)/,
       ],
-      ['simulator', /^src\/simulator\/server\/server\.ts$/, /^src\/(kinds|explorer|host)|@aws-sdk/],
+      [
+        'simulator',
+        /^src\/simulator\/server\/server\.ts$/,
+        /^src\/(kinds|explorer|host)|@aws-sdk|api\/(autoScaling|cloud\w+|serviceQuotas)\/facts/,
+      ],
     ];
     for (const [piece, holds, never] of table) {
       it(`${piece}.js`, () => {

@@ -11,6 +11,8 @@ export interface Agenda {
    * @param seconds of real AppStream, divided by the speed
    */
   after(key: string, seconds: number, step: () => void): void;
+  /** The same at a time of the calendar, in milliseconds since the epoch. The speed doesn't hasten it. */
+  at(key: string, time: number, step: () => void): void;
   /** Drops the pending step of this key. */
   cancel(key: string): void;
   /** Takes all due steps. */
@@ -35,6 +37,7 @@ export function createAgenda(clock: () => number, speed: number): Agenda {
   return {
     now,
     after: (key, seconds, step) => void steps.set(key, { at: now() + (seconds * 1000) / speed, step }),
+    at: (key, at, step) => void steps.set(key, { at, step }),
     cancel: key => void steps.delete(key),
     catchUp() {
       const limit = clock();

@@ -1,11 +1,16 @@
 /**
- * How long AppStream takes, in seconds. `fleetStop` is from logs (V), and so is `fleetStart`: the time of create, start, stop and
- * delete together, less the stop. `builderStart` and `onDemandSession` are documented (D). All others are guesses (U).
+ * How long AppStream takes, in seconds.
+ * (V) StartFleet, StopFleet: A fleet's create, start, stop and delete take 750 to 960 s together, of which the stop takes about 300 s. [log]
+ * (D) UpdateFleet: A further instance of a running fleet takes 10 to 20 minutes. [docs]
+ * (D) StartImageBuilder, CreateImageBuilder: An image builder starts in 5 to 25 minutes. [docs]
+ * (D) CreateStreamingURL: An On-Demand instance boots in one to two minutes when its user connects. [docs]
+ * (U) Every operation: All other durations are guesses.
  */
 export const durations = {
   fleetStart: 500,
   elasticFleetStart: 60,
   fleetStop: 300,
+  instanceStart: 900,
   builderStart: 600,
   builderAgentUpdate: 300,
   builderStop: 120,
@@ -20,6 +25,6 @@ export const durations = {
   imageUpdate: 7200,
   imageExport: 1800,
   softwareDeployment: 300,
-  /** An On-Demand instance boots when its user connects, which takes one to two minutes. */
+  quotaIncrease: 600,
   onDemandSession: 90,
 } as const;

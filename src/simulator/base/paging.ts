@@ -47,7 +47,9 @@ export function pageOfMap<T>(
   items: SortedMap<T> | Iterable<readonly [key: string, item: T]>,
   sizes: PageSizes,
 ): Page<T> {
-  const limit = api.operations[operation]?.paged?.limit as 'MaxResults' | 'Limit' | undefined;
+  // Of services beside AppStream, those that page take MaxResults.
+  const modelled = api.operations[operation]?.paged?.limit as 'MaxResults' | 'Limit' | undefined;
+  const limit = modelled ?? ('MaxResults' in input ? 'MaxResults' : undefined);
   const asked = (limit && input[limit]) || sizes.standard;
   if (asked < 0 || asked > sizes.max) throw badValue(`${limit} must be between 0 and ${sizes.max}.`);
 
@@ -94,7 +96,7 @@ function readToken(operation: string, token: string): string {
   throw badValue('The value of NextToken is not valid.');
 }
 
-// The model has no exception for these. AWS answers this one elsewhere without modelling it, so it is a guess here (U).
+// (U) Every operation: A page size or token that is not valid is refused by InvalidParameterValueException, which no operation models.
 function badValue(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message);
 }

@@ -1,4 +1,7 @@
-/** The Regions that have AppStream (D). us-west-1 is not one of them. */
+/**
+ * The Regions that have AppStream.
+ * (D) CopyImage: AppStream is in these Regions; us-west-1 is not one of them. [docs]
+ */
 export const regions: readonly string[] = [
   'ap-northeast-1',
   'ap-northeast-2',

@@ -1,24 +1,35 @@
 // Rules that several kinds share.
 import { accountOf } from './arn';
 import { ServiceError } from './errors';
+import type { QuotaName } from './quotas';
 import type { Store } from './store';
 
-/** @throws ServiceError LimitExceededException when the account's quota is used up; the wording is a guess (U) */
-export function requireQuota(
-  existing: { readonly size: number },
-  store: Store,
-  kinds: string,
-  quota = store.quota,
-): void {
+/**
+ * (U) Every operation: The wording of the refusal when a quota is used up.
+ * @throws ServiceError LimitExceededException when the account's quota is used up
+ */
+export function requireQuota(existing: { readonly size: number }, store: Store, name: QuotaName): void {
+  const quota = store.quotas[name];
   if (existing.size >= quota) {
     throw new ServiceError(
       'LimitExceededException',
-      `The limit of ${quota} ${kinds} for account ${store.accountId} was exceeded.`,
+      `The limit of ${quota} ${kinds(name)} for account ${store.accountId} was exceeded.`,
     );
   }
 }
 
-/** A role must be of the caller's account, because the simulator knows no roles. @throws ServiceError InvalidRoleException */
+/** `image builders` from `imageBuilders`. */
+function kinds(name: QuotaName): string {
+  return name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+}
+
+/**
+ * A role must be of the caller's account, because the simulator knows no roles.
+ * (V) CreateImageBuilder: The message for a role that is not valid has these words. [log]
+ * (U) CreateFleet, UpdateFleet, CreateAppBlockBuilder, UpdateAppBlockBuilder, CreateImportedImage, CreateExportImageTask: The message
+ * for a role that is not valid has the words of CreateImageBuilder.
+ * @throws ServiceError InvalidRoleException
+ */
 export function requireRole(roleArn: string | undefined, store: Store): void {
   if (roleArn !== undefined && !(accountOf(roleArn) === store.accountId && roleArn.includes(':role/'))) {
     throw new ServiceError(

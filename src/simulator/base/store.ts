@@ -1,3 +1,4 @@
+import type { Alarm } from '../resources/alarm';
 import type { AppBlock } from '../resources/appBlock';
 import type { AppBlockBuilder } from '../resources/appBlockBuilder';
 import type { Application } from '../resources/application';
@@ -7,20 +8,24 @@ import type { ExportImageTask } from '../resources/exportImageTask';
 import type { Fleet } from '../resources/fleet';
 import type { Image } from '../resources/image';
 import type { ImageBuilder } from '../resources/imageBuilder';
+import type { ScalingState } from '../resources/scaling';
 import type { Session } from '../resources/session';
 import type { Stack } from '../resources/stack';
 import type { Theme } from '../resources/theme';
+import type { TrailEvent } from '../resources/trailEvent';
 import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usageReport';
 import type { User } from '../resources/user';
 import type { UserStackAssociation } from '../resources/userStackAssociation';
+import type { QuotaName } from './quotas';
+import { defaultQuotas } from './quotas';
 import { SortedMap } from './sortedMap';
 
 /** What one account has in one Region. Resources are kept by name unless a comment says otherwise. */
 export interface Store {
   readonly accountId: string;
   readonly region: string;
-  /** The maximum of fleets, of stacks, of images, of image builders and of app block builders. */
-  quota: number;
+  /** How many of each kind there may be. */
+  readonly quotas: Record<QuotaName, number>;
   readonly fleets: SortedMap<Fleet>;
   readonly stacks: SortedMap<Stack>;
   /** The account's own images. */
@@ -46,17 +51,21 @@ export interface Store {
   readonly exportImageTasks: Map<string, ExportImageTask>;
   readonly appLicenseUsages: AppLicenseUsage[];
   usageReportSubscription: UsageReportSubscription | undefined;
+  /** What is wrong with subnets, security groups and roles: deleted, or without free addresses. By ID or ARN. */
+  readonly broken: Map<string, 'gone' | 'full'>;
+  readonly scaling: ScalingState;
+  /** CloudWatch alarms. */
+  readonly alarms: Map<string, Alarm>;
+  /** What was asked of AppStream, the newest last. */
+  readonly trail: TrailEvent[];
 }
-
-/** AppStream's default quota of fleets, stacks, images, image builders and app block builders: ten of each (D). */
-export const defaultQuota = 10;
 
 /** An account in a Region, without resources and with the default quotas. */
 export function createStore(accountId: string, region: string): Store {
   return {
     accountId,
     region,
-    quota: defaultQuota,
+    quotas: { ...defaultQuotas },
     fleets: new SortedMap(),
     stacks: new SortedMap(),
     images: new Map(),
@@ -74,5 +83,9 @@ export function createStore(accountId: string, region: string): Store {
     exportImageTasks: new Map(),
     appLicenseUsages: [],
     usageReportSubscription: undefined,
+    broken: new Map(),
+    scaling: { targets: new Map(), policies: new Map(), schedules: new Map(), activities: [] },
+    alarms: new Map(),
+    trail: [],
   };
 }

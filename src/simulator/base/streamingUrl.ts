@@ -2,7 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { World } from './world';
 
-/** The parameters in a streaming URL, with AWS's members in AWS's order (V). */
+/**
+ * The parameters in a streaming URL.
+ * (V) CreateStreamingURL, CreateImageBuilderStreamingURL: The query of the URL is base64 JSON, with these members in this order, and a
+ * signature. [log]
+ */
 export interface StreamingParameters {
   readonly type: 'END_USER' | 'ADMIN';
   /** Seconds since the epoch. */
@@ -19,7 +23,7 @@ export interface StreamingParameters {
 }
 
 /**
- * A streaming URL of AWS's shape (V) on the simulator's origin. It always holds `%2B`, `%2F` and `%3D`, the three escapes that
+ * A streaming URL of AWS's shape on the simulator's origin. It always holds `%2B`, `%2F` and `%3D`, the three escapes that
  * real URLs may hold, so that tests notice a client that changes one of them.
  */
 export function signedUrl(parameters: StreamingParameters, region: string, world: World): string {

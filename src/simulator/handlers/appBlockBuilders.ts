@@ -16,11 +16,15 @@ interface Pair {
   AppBlockBuilderName: string;
 }
 
-/** Builders of app blocks. Their states are a fleet's. The wordings of refusals are guesses (U). */
+/**
+ * Builders of app blocks.
+ * (D) CreateAppBlockBuilder, StartAppBlockBuilder, StopAppBlockBuilder: A builder is STOPPED when it is created, and its states are those
+ * of a fleet. [model]
+ */
 export const appBlockBuilderHandlers = {
   CreateAppBlockBuilder(input: AppBlockBuilderInput, { store, world }: Call) {
     if (store.appBlockBuilders.has(input.Name)) throw alreadyExists('app block builder', input.Name);
-    requireQuota(store.appBlockBuilders, store, 'app block builders');
+    requireQuota(store.appBlockBuilders, store, 'appBlockBuilders');
     return { AppBlockBuilder: addAppBlockBuilder(input, { store, world }) };
   },
 
@@ -31,7 +35,7 @@ export const appBlockBuilderHandlers = {
     const builders = input.Names?.length
       ? input.Names.map(name => builderNamed(store, name))
       : store.appBlockBuilders.values();
-    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 25, max: 25 }); // (U)
+    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 25, max: 25 }); // (U) DescribeAppBlockBuilders: A page has at most 25.
     return { AppBlockBuilders: items, NextToken };
   },
 
@@ -53,6 +57,7 @@ export const appBlockBuilderHandlers = {
 
   DeleteAppBlockBuilder(input: { Name: string }, { store }: Call) {
     const builder = builderNamed(store, input.Name);
+    // (D) DeleteAppBlockBuilder: It must be STOPPED and without an app block. [docs]
     if (builder.State !== 'STOPPED') {
       throw notPermitted(`The app block builder ${builder.Name} is ${builder.State}. Stop it first.`);
     }
@@ -66,6 +71,7 @@ export const appBlockBuilderHandlers = {
 
   StartAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
+    // (D) StartAppBlockBuilder: It starts only with an app block. [docs]
     if (builder.appBlocks.size === 0) {
       throw notPermitted(`The app block builder ${builder.Name} is not associated with an app block.`);
     }
@@ -88,6 +94,7 @@ export const appBlockBuilderHandlers = {
   AssociateAppBlockBuilderAppBlock(input: Pair, { store }: Call) {
     const builder = builderNamed(store, input.AppBlockBuilderName);
     const block = appBlockWithArn(store, input.AppBlockArn);
+    // (D) AssociateAppBlockBuilderAppBlock: The app block is one that AppStream packages; a builder has one at most. [docs]
     if (block.PackagingType === 'CUSTOM') {
       throw notPermitted(`The app block ${block.Name} is a custom one, which needs no builder.`);
     }
@@ -138,7 +145,7 @@ export function addAppBlockBuilder(
   check(input, store);
   const builder: AppBlockBuilder = {
     EnableDefaultInternetAccess: false,
-    DisableIMDSV1: false, // (U)
+    DisableIMDSV1: false, // (U) CreateAppBlockBuilder: IMDSv1 is not disabled by default.
     ...input,
     Arn: arnOf(store.region, store.accountId, `app-block-builder/${input.Name}`),
     State: 'STOPPED',
@@ -155,7 +162,7 @@ function run(builder: AppBlockBuilder, name: keyof typeof appBlockBuilderTransit
   runTransitions(appBlockBuilderTransitions[name], builder.Arn, agenda, state => void (builder.State = state));
 }
 
-/** While it is RUNNING, only its display name and description can change; while STARTING or STOPPING, nothing can. */
+/** (D) UpdateAppBlockBuilder: While it is RUNNING, only its display name and description can change; while STARTING or STOPPING, nothing. [docs] */
 function changesRefused({ State }: AppBlockBuilder, update: object): boolean {
   if (State === 'STOPPED') return false;
   return (
@@ -170,6 +177,7 @@ function builderNamed(store: Store, name: string): AppBlockBuilder {
 }
 
 function check(input: AppBlockBuilderInput, store: Store): void {
+  // (D) CreateAppBlockBuilder, UpdateAppBlockBuilder: Two subnets at least are required. [docs]
   if ((input.VpcConfig.SubnetIds?.length ?? 0) < 2) {
     throw badCombination('An app block builder requires at least two subnets in different Availability Zones.');
   }

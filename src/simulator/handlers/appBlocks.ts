@@ -16,13 +16,14 @@ export const appBlockHandlers = {
 
   DescribeAppBlocks(input: { Arns?: string[]; MaxResults?: number; NextToken?: string }, { operation, store }: Call) {
     const blocks = input.Arns?.length ? input.Arns.map(arn => appBlockWithArn(store, arn)) : store.appBlocks.values();
-    const { items, NextToken } = page(operation, input, blocks, block => block.Name, { standard: 50, max: 50 }); // (U)
+    const { items, NextToken } = page(operation, input, blocks, block => block.Name, { standard: 50, max: 50 }); // (U) DescribeAppBlocks: A page has at most 50.
     return { AppBlocks: items, NextToken };
   },
 
   DeleteAppBlock(input: { Name: string }, { store }: Call) {
     const block = store.appBlocks.get(input.Name);
     if (!block) throw notFound('app block', input.Name, store.accountId);
+    // (D) DeleteAppBlock: An app block that an application or a builder has is in use. [model]
     const application = [...store.applications.values()].find(({ AppBlockArn }) => AppBlockArn === block.Arn);
     if (application) throw inUse(`The app block ${block.Name} is in use by the application ${application.Name}.`);
     const builder = [...store.appBlockBuilders.values()].find(({ appBlocks }) => appBlocks.has(block.Arn));
@@ -40,7 +41,8 @@ export const appBlockHandlers = {
  */
 export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, 'store' | 'world'>): AppBlock {
   const { PackagingType = 'CUSTOM' } = input;
-  // The wordings are guesses (U).
+  // (D) CreateAppBlock: A custom app block needs a setup script and its package's S3 key; one that AppStream packages takes none. [docs]
+  // (U) CreateAppBlock: The exceptions and wordings of these rules.
   if (PackagingType === 'CUSTOM') {
     if (!input.SetupScriptDetails) throw notPermitted('A custom app block requires a setup script.');
     if (input.SourceS3Location.S3Key === undefined) {
@@ -67,7 +69,7 @@ export function addAppBlock(input: AppBlockInput, { store, world }: Pick<Call, '
 
 function checkScript(script: Script | undefined, member: string): void {
   requireKey(script?.ScriptS3Location, `${member}.scriptS3Location`);
-  // No limit is documented (U).
+  // (U) CreateAppBlock: A script's time limit is one second at least: none is documented.
   if (script && script.TimeoutInSeconds < 1) throw tooSmall(`${member}.timeoutInSeconds`, script.TimeoutInSeconds, 1);
 }
 

@@ -9,7 +9,10 @@ interface Pair {
   ApplicationArn: string;
 }
 
-/** Which applications an Elastic fleet offers. The wordings of refusals are guesses (U). */
+/**
+ * Which applications an Elastic fleet offers.
+ * (D) AssociateApplicationFleet: Only an Elastic fleet takes applications, those of its platform. [docs]
+ */
 export const applicationFleetHandlers = {
   AssociateApplicationFleet(input: Pair, { store }: Call) {
     const fleet = fleetNamed(store, input.FleetName);
@@ -23,7 +26,7 @@ export const applicationFleetHandlers = {
   },
 
   DisassociateApplicationFleet(input: Pair, { store }: Call) {
-    // The model has no exception for a missing association.
+    // (U) DisassociateApplicationFleet: The exception for a missing association: the model has no other that fits.
     if (!store.fleets.get(input.FleetName)?.applications.delete(input.ApplicationArn)) {
       throw badCombination(
         `The application ${input.ApplicationArn} is not associated with the fleet ${input.FleetName}.`,

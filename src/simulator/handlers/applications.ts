@@ -25,7 +25,7 @@ export const applicationHandlers = {
     const { items, NextToken } = page(operation, input, found, application => application.Name, {
       standard: 50,
       max: 50,
-    }); // (U)
+    }); // (U) DescribeApplications: A page has at most 50.
     return { Applications: items, NextToken };
   },
 
@@ -46,6 +46,7 @@ export const applicationHandlers = {
 
   DeleteApplication(input: { Name: string }, { store }: Call) {
     const application = applicationNamed(store, input.Name);
+    // (D) DeleteApplication: An application that a fleet offers is in use. [model]
     const fleet = [...store.fleets.values()].find(({ applications }) => applications.has(application.Arn));
     if (fleet) throw inUse(`The application ${application.Name} is associated with the fleet ${fleet.Name}.`);
     store.applications.delete(application.Name);
@@ -59,7 +60,7 @@ export function addApplication(input: ApplicationInput, { store, world }: Pick<C
   appBlockWithArn(store, input.AppBlockArn);
   requireKey(input.IconS3Location, 'iconS3Location');
   const application: Application = {
-    DisplayName: input.Name, // (U)
+    DisplayName: input.Name, // (U) CreateApplication: The display name is the name unless given.
     ...input,
     Arn: arnOf(store.region, store.accountId, `application/${input.Name}`),
     IconURL: objectUrl(input.IconS3Location, store.region),

@@ -9,18 +9,19 @@ interface Pair {
   StackName: string;
 }
 
-// The page's size is AWS's own choice; this one is a guess (U).
+// (D) ListAssociatedFleets, ListAssociatedStacks: A request takes no page size. [model]
+// (U) ListAssociatedFleets, ListAssociatedStacks: A page has at most 50.
 const sizes = { standard: 50, max: 50 };
 
-/** Associations of fleets and stacks: a fleet may serve several stacks, and a stack has one fleet. */
+/** (D) AssociateFleet: A fleet may serve several stacks, and a stack has one fleet at most. [docs] */
 export const associationHandlers = {
   AssociateFleet({ FleetName, StackName }: Pair, { store }: Call) {
     const fleet = fleetNamed(store, FleetName);
     const stack = stackNamed(store, StackName);
     if (stack.FleetName !== undefined && stack.FleetName !== fleet.Name) {
       throw new ServiceError('LimitExceededException', `The stack ${stack.Name} is already associated with a fleet.`);
-    } // (U)
-    stack.FleetName = fleet.Name; // Repeating an association succeeds (U).
+    } // (U) AssociateFleet: The exception and wording for a stack that has another fleet.
+    stack.FleetName = fleet.Name; // (U) AssociateFleet: Repeating an association succeeds.
     return {};
   },
 
@@ -29,20 +30,21 @@ export const associationHandlers = {
     const stack = stackNamed(store, StackName);
     if (stack.FleetName !== fleet.Name) {
       throw notFound('association of fleet', `${FleetName} with stack ${StackName}`, store.accountId);
-    } // (U)
+    } // (U) DisassociateFleet: The exception and wording for an association that does not exist.
+    // (U) DisassociateFleet: A stack with sessions is in use: the model has the exception, but its cause is not documented.
     if (
       [...store.sessions.values()].some(session => session.StackName === StackName && session.FleetName === FleetName)
     ) {
       throw new ServiceError(
         'ResourceInUseException',
-        `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`, // (U): the model has the exception, but its cause is not documented
+        `The stack ${StackName} has streaming sessions on the fleet ${FleetName}.`,
       );
     }
     delete stack.FleetName;
     return {};
   },
 
-  // The model has no error for these lists, so a missing fleet or stack has no associations (U).
+  // (U) ListAssociatedFleets, ListAssociatedStacks: A fleet or stack that does not exist has no associations: the model has no exception.
   ListAssociatedFleets(input: { StackName: string; NextToken?: string }, { operation, store }: Call) {
     const fleet = store.stacks.get(input.StackName)?.FleetName;
     const { items, NextToken } = page(operation, input, fleet === undefined ? [] : [fleet], name => name, sizes);

@@ -21,7 +21,7 @@ export const directoryConfigHandlers = {
     const { items, NextToken } = page(operation, input, configs, config => config.DirectoryName, {
       standard: 50,
       max: 50,
-    }); // (U)
+    }); // (U) DescribeDirectoryConfigs: A page has at most 50.
     return { DirectoryConfigs: items, NextToken };
   },
 
@@ -35,6 +35,7 @@ export const directoryConfigHandlers = {
 
   DeleteDirectoryConfig(input: { DirectoryName: string }, { store }: Call) {
     const { DirectoryName } = directoryNamed(store, input.DirectoryName);
+    // (D) DeleteDirectoryConfig: A directory that a fleet or image builder joins is in use. [model]
     const users = [...store.fleets.values(), ...store.imageBuilders.values()];
     const user = users.find(({ DomainJoinInfo }) => DomainJoinInfo?.DirectoryName === DirectoryName);
     if (user) throw inUse(`The directory config ${DirectoryName} is in use by ${user.Name}.`);
@@ -54,7 +55,11 @@ export function addDirectoryConfig(
   return config;
 }
 
-/** @throws ServiceError when the directory to join is not configured, or only its organizational unit is given (U) */
+/**
+ * (U) CreateFleet, UpdateFleet, CreateImageBuilder: The exceptions for a directory that is not configured, and for an organizational unit
+ * without its directory.
+ * @throws ServiceError when the directory to join is not configured, or only its organizational unit is given
+ */
 export function requireDirectory(
   join: { DirectoryName?: string; OrganizationalUnitDistinguishedName?: string } | undefined,
   store: Store,
@@ -65,7 +70,7 @@ export function requireDirectory(
   else if (unit !== undefined) throw badCombination('An organizational unit requires its directory.');
 }
 
-/** Directory names are not case-sensitive. */
+/** (D) CreateDirectoryConfig, UpdateDirectoryConfig, CreateFleet, UpdateFleet, CreateImageBuilder: An organizational unit begins with `OU=`. [docs] */
 function checkUnit(name: string, member: string): void {
   if (!/^OU=/i.test(name)) throw badValue(member, name, 'begin with OU=');
 }
@@ -76,7 +81,7 @@ function directoryNamed(store: Store, name: string): DirectoryConfig {
   return config;
 }
 
-/** The password is never answered, so it is not kept. */
+/** (D) CreateDirectoryConfig, DescribeDirectoryConfigs: The password never comes back, so it is not kept. [docs] */
 function withoutPassword({
   ServiceAccountCredentials: credentials,
   ...input
@@ -91,5 +96,5 @@ function check(input: DirectoryConfigInput): void {
   const { Status = 'DISABLED', CertificateAuthorityArn } = input.CertificateBasedAuthProperties ?? {};
   if (Status !== 'DISABLED' && CertificateAuthorityArn === undefined) {
     throw notPermitted('Certificate-based authentication requires a certificate authority.');
-  } // (U)
+  } // (U) CreateDirectoryConfig, UpdateDirectoryConfig: The exception for a missing certificate authority.
 }

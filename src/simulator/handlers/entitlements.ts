@@ -11,7 +11,11 @@ interface ApplicationOf {
   ApplicationIdentifier: string;
 }
 
-/** Which applications of a stack a SAML user sees, by the user's attributes. The wordings of refusals are guesses (U). */
+/**
+ * Which applications of a stack a SAML user sees, by the user's attributes.
+ * (D) CreateEntitlement, UpdateEntitlement, DeleteEntitlement: A stack and a name together name an entitlement. [model]
+ * (U) CreateEntitlement, UpdateEntitlement, DeleteEntitlement, DisassociateApplicationFromEntitlement: The wordings of refusals.
+ */
 export const entitlementHandlers = {
   CreateEntitlement(input: EntitlementInput, { store, world }: Call) {
     stackNamed(store, input.StackName);
@@ -33,7 +37,7 @@ export const entitlementHandlers = {
     const { items, NextToken } = page(operation, input, entitlements, entitlement => entitlement.Name, {
       standard: 50,
       max: 50,
-    }); // (U)
+    }); // (U) DescribeEntitlements: A page has at most 50.
     return { Entitlements: items, NextToken };
   },
 
@@ -70,7 +74,7 @@ export const entitlementHandlers = {
     { operation, store }: Call,
   ) {
     const { applications } = entitlementNamed(store, input.StackName, input.EntitlementName);
-    const { items, NextToken } = page(operation, input, applications, name => name, { standard: 50, max: 50 }); // (U)
+    const { items, NextToken } = page(operation, input, applications, name => name, { standard: 50, max: 50 }); // (U) ListEntitledApplications: A page has at most 50.
     return { EntitledApplications: items.map(ApplicationIdentifier => ({ ApplicationIdentifier })), NextToken };
   },
 } satisfies Handlers;

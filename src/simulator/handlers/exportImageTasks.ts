@@ -9,7 +9,7 @@ import { exportImageTaskTransitions } from '../transitions/exportImageTask';
 import { runTransitions } from '../transitions/transition';
 import { ownImage, unavailable } from './images';
 
-/** The names of filters, which the model does not list (U). */
+/** (U) ListExportImageTasks: The names of filters, which the model does not list. */
 const filters: Record<string, (task: ExportImageTask) => string> = {
   'image-arn': task => task.ImageArn,
   'ami-name': task => task.AmiName,
@@ -29,6 +29,8 @@ export const exportImageTaskHandlers = {
     { store, world }: Call,
   ) {
     const image = ownImage(store, input.ImageName);
+    // (D) CreateExportImageTask: The image is the account's own. [docs]
+    // (U) CreateExportImageTask: The image must be AVAILABLE.
     if (image.State !== 'AVAILABLE') throw unavailable(image);
     requireRole(input.IamRoleArn, store);
     const task: ExportImageTask = {
@@ -58,7 +60,7 @@ export const exportImageTaskHandlers = {
   ) {
     const conditions = (input.Filters ?? []).map(({ Name, Values }) => {
       const read = filters[Name];
-      if (!read) throw notPermitted(`Tasks cannot be filtered by ${Name}.`); // (U)
+      if (!read) throw notPermitted(`Tasks cannot be filtered by ${Name}.`); // (U) ListExportImageTasks: The exception for a filter that it does not know.
       return (task: ExportImageTask) => Values.includes(read(task));
     });
     const tasks = [...store.exportImageTasks.values()].filter(task => conditions.every(fits => fits(task)));

@@ -7,16 +7,16 @@ export function capacityStatus(fleet: Fleet, store: Store): object {
   const sessions = [...store.sessions.values()].filter(session => session.FleetName === fleet.Name);
   if (fleet.MaxSessionsPerInstance !== undefined) return sharedInstances(fleet, fleet.MaxSessionsPerInstance, sessions);
 
-  // An Elastic fleet has no instances of its own, so its concurrent sessions count instead (U).
+  // (U) DescribeFleets: An Elastic fleet has no instances of its own, so its concurrent sessions count instead.
   const Desired = fleet.FleetType === 'ELASTIC' ? (fleet.MaxConcurrentSessions ?? 0) : desiredInstances(fleet);
   const InUse = sessions.length;
   if (fleet.State !== 'RUNNING') return { Desired, Running: 0, InUse, Available: 0 };
-  // Always-On instances always run; other instances run while they are used (U).
+  // (U) DescribeFleets: Running counts all instances of an Always-On fleet, and those in use of another.
   return {
     Desired,
-    Running: fleet.FleetType === 'ALWAYS_ON' ? Desired : InUse,
+    Running: fleet.FleetType === 'ALWAYS_ON' ? fleet.ready : InUse,
     InUse,
-    Available: Math.max(0, Desired - InUse),
+    Available: Math.max(0, (fleet.FleetType === 'ELASTIC' ? Desired : fleet.ready) - InUse),
   };
 }
 
@@ -33,7 +33,7 @@ function sharedInstances(
   sessions: { InstanceId: string; InstanceDrainStatus: string }[],
 ): object {
   const Desired = desiredInstances(fleet);
-  const Running = fleet.State === 'RUNNING' ? Desired : 0;
+  const Running = fleet.ready;
   const draining = sessions.filter(session => session.InstanceDrainStatus === 'DRAINING');
   const instances = (some: { InstanceId: string }[]) => new Set(some.map(session => session.InstanceId)).size;
   const ActiveUserSessions = sessions.length - draining.length;

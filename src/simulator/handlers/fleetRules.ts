@@ -2,20 +2,20 @@ import { badCombination, outOfRange, ServiceError, tooSmall } from '../base/erro
 import type { Fleet, FleetInput, FleetUpdate } from '../resources/fleet';
 import { requireKey } from './s3';
 
-/** Limits that the documentation states and the model lacks. */
+/** (D) CreateFleet, UpdateFleet: These limits of the durations are documented; the model lacks them. An idle limit of 0 means none. [docs] */
 const ranges = {
   MaxUserDurationInSeconds: [600, 432_000],
   DisconnectTimeoutInSeconds: [60, 36_000],
   IdleDisconnectTimeoutInSeconds: [60, 36_000],
 } as const;
 
-/** The platforms on which several users can share an instance. */
+/** (D) CreateFleet, UpdateFleet: Users share instances on Windows Server 2019, 2022 and 2025 only. [docs] */
 const multiSessionPlatforms = ['WINDOWS_SERVER_2019', 'WINDOWS_SERVER_2022', 'WINDOWS_SERVER_2025'];
 
 const maxInstances = 100;
 
 /**
- * The rules between a fleet's members. The wordings are guesses (U), except that of the capacity limit.
+ * The rules between a fleet's members.
  * @throws ServiceError when the members break a rule
  */
 export function checkFleet(fleet: FleetInput): void {
@@ -30,7 +30,7 @@ export function checkFleet(fleet: FleetInput): void {
     ['maxSessionsPerInstance', fleet.MaxSessionsPerInstance, 1],
     ['maxConcurrentSessions', fleet.MaxConcurrentSessions, 1],
   ] as const;
-  // Their real minimum may be higher (U).
+  // (U) CreateFleet, UpdateFleet: The minimums of capacities and numbers of sessions: the real ones may be higher.
   for (const [member, value, min] of minimums) {
     if (value !== undefined && value < min) throw tooSmall(member, value, min);
   }
@@ -47,6 +47,9 @@ export function checkVolume(volume: { VolumeSizeInGb?: number } | undefined): vo
   }
 }
 
+// (D) CreateFleet, UpdateFleet: An Elastic fleet needs two subnets and its number of concurrent sessions, and takes no image, capacity or
+// domain. [docs]
+// (C) CreateFleet: An Elastic fleet needs a platform. [clients]
 function checkElastic(fleet: FleetInput): void {
   if (fleet.ImageName !== undefined || fleet.ImageArn !== undefined) {
     throw badCombination('An Elastic fleet takes no image.');
@@ -65,6 +68,7 @@ function checkElastic(fleet: FleetInput): void {
 
 function checkInstances(fleet: FleetInput): void {
   // Whether a request has its name or its ARN, a fleet has both.
+  // (D) CreateFleet, UpdateFleet: A fleet that is not Elastic needs an image and either instances or sessions. [docs]
   if (fleet.ImageArn === undefined) {
     throw badCombination('Specify the image name or the image ARN.');
   }
@@ -86,9 +90,10 @@ function checkInstances(fleet: FleetInput): void {
   }
   const instances = desiredInstances(fleet);
   if (instances > maxInstances) {
+    // (V) CreateFleet, UpdateFleet: The refusal of too much capacity has this message, with a stray apostrophe. [log]
+    // (U) CreateFleet, UpdateFleet: Each type of instance has a limit of its own; here all have the one that the message was seen with.
     throw new ServiceError(
       'LimitExceededException',
-      // The stray apostrophe is AWS's own.
       `The Instance type '${fleet.InstanceType}' capacity limit for fleet ${fleet.Name}' was exceeded. Requested: ${instances}, Limit: ${maxInstances}`,
     );
   }
@@ -100,6 +105,7 @@ export function desiredInstances({ ComputeCapacity, MaxSessionsPerInstance = 1 }
   return DesiredInstances ?? Math.ceil(DesiredSessions / MaxSessionsPerInstance);
 }
 
+/** (D) UpdateFleet: While a fleet runs, only these members can change; while it is STARTING or STOPPING, nothing can. [docs] */
 const changeableWhileRunning: Record<'instances' | 'elastic', readonly string[]> = {
   instances: [
     'DisplayName',

@@ -13,13 +13,13 @@ import { usableImage } from './images';
 import { stageInstallation, stageUninstallation } from './softwareStaging';
 import { tagNew, untagAll } from './tags';
 
-/** The newest agent version, which LATEST means. */
+/** (D) CreateImageBuilder, StartImageBuilder: LATEST means the newest version of the agent; another version is a date. [docs] */
 export const latestAgentVersion = '06-29-2026';
 
 export const imageBuilderHandlers = {
   CreateImageBuilder(input: ImageBuilderInput, { store, world }: Call) {
     if (store.imageBuilders.has(input.Name)) throw alreadyExists('image builder', input.Name);
-    requireQuota(store.imageBuilders, store, 'image builders');
+    requireQuota(store.imageBuilders, store, 'imageBuilders');
     const builder = addImageBuilder(input, { store, world });
     runBuilder(builder, 'start', { store, world });
     return { ImageBuilder: builder };
@@ -32,13 +32,14 @@ export const imageBuilderHandlers = {
     const builders = input.Names?.length
       ? input.Names.map(name => builderNamed(store, name))
       : store.imageBuilders.values();
-    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 50, max: 50 }); // (U)
+    const { items, NextToken } = page(operation, input, builders, builder => builder.Name, { standard: 50, max: 50 }); // (U) DescribeImageBuilders: A page has at most 50.
     return { ImageBuilders: items, NextToken };
   },
 
   DeleteImageBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    // The documentation requires STOPPED, but clients delete RUNNING builders with success (C).
+    // (C) DeleteImageBuilder: RUNNING builders are deleted with success, though the documentation requires STOPPED. [clients: Terraform]
+    // (U) DeleteImageBuilder: The refusal of builders between two states.
     if (!['RUNNING', 'STOPPED', 'FAILED'].includes(builder.State)) throw busy(builder);
     runBuilder(builder, 'delete', { store, world });
     return { ImageBuilder: builder };
@@ -46,11 +47,11 @@ export const imageBuilderHandlers = {
 
   StartImageBuilder(input: { Name: string; AppstreamAgentVersion?: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    // A builder that runs or starts stays as it is (U).
+    // (U) StartImageBuilder: It succeeds for a builder that runs or starts.
     if (['RUNNING', 'PENDING', 'UPDATING_AGENT'].includes(builder.State)) return { ImageBuilder: builder };
     if (builder.State !== 'STOPPED') {
       throw new ServiceError('ResourceNotAvailableException', `The image builder ${builder.Name} is ${builder.State}.`);
-    } // (U)
+    } // (U) StartImageBuilder: The exception and wording for a builder between two states.
     if (input.AppstreamAgentVersion !== undefined) setAgent(builder, input.AppstreamAgentVersion);
     const newAgent = input.AppstreamAgentVersion !== undefined;
     runBuilder(builder, newAgent ? 'startWithNewAgent' : 'start', { store, world });
@@ -59,7 +60,7 @@ export const imageBuilderHandlers = {
 
   StopImageBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    if (builder.State === 'STOPPED' || builder.State === 'STOPPING') return { ImageBuilder: builder }; // As with fleets (U).
+    if (builder.State === 'STOPPED' || builder.State === 'STOPPING') return { ImageBuilder: builder }; // (U) StopImageBuilder: It succeeds for a STOPPED builder.
     if (builder.State !== 'RUNNING') throw busy(builder);
     runBuilder(builder, 'stop', { store, world });
     return { ImageBuilder: builder };
@@ -78,7 +79,7 @@ export function addImageBuilder(
   input: ImageBuilderInput,
   { store, world }: Pick<Call, 'store' | 'world'>,
 ): ImageBuilder {
-  // The wordings are guesses (U).
+  // (D) CreateImageBuilder: A builder has one image and one subnet, and a root volume of 200 to 500 GB. [docs]
   if ((input.ImageName === undefined) === (input.ImageArn === undefined)) {
     throw badCombination('Specify either the image name or the image ARN.');
   }
@@ -89,7 +90,7 @@ export function addImageBuilder(
   const image = usableImage(input, 'allowImageBuilder', { store, world });
   const builder: ImageBuilder = {
     EnableDefaultInternetAccess: false,
-    DisableIMDSV1: false, // (U)
+    DisableIMDSV1: false, // (U) CreateImageBuilder: IMDSv1 is not disabled by default.
     ...input,
     ImageArn: image.Arn,
     Platform: image.Platform,
@@ -137,9 +138,10 @@ function setAgent(builder: ImageBuilder, version: string): void {
   builder.LatestAppstreamAgentVersion = latest ? 'TRUE' : 'FALSE';
 }
 
+// (U) StopImageBuilder, DeleteImageBuilder: The exception and wording for a builder between two states.
 function busy(builder: ImageBuilder): ServiceError {
   return new ServiceError(
     'OperationNotPermittedException',
-    `The image builder ${builder.Name} is ${builder.State}. It must be RUNNING or STOPPED for this action to succeed.`, // (U)
+    `The image builder ${builder.Name} is ${builder.State}. It must be RUNNING or STOPPED for this action to succeed.`,
   );
 }

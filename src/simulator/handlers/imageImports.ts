@@ -35,18 +35,19 @@ export const imageImportHandlers = {
     if (input.DryRun) {
       throw new ServiceError(
         'DryRunOperationException',
-        'Request would have succeeded, but DryRun flag is set.', // (U): worded as EC2 does
+        'Request would have succeeded, but DryRun flag is set.', // (U) CreateImportedImage: A dry run is worded as by EC2.
       );
     }
     const { Name, Description, DisplayName } = input;
+    // (U) CreateImportedImage: The platform, because the simulator has no AMIs to look at, and that no builder can use the image.
     const image = addImage(
       {
         Name,
         ...(Description !== undefined && { Description }),
         ...(DisplayName !== undefined && { DisplayName }),
-        Platform: 'WINDOWS_SERVER_2022', // (U): the simulator has no AMIs to look at
+        Platform: 'WINDOWS_SERVER_2022',
         ImageType: 'CUSTOM',
-        ImageBuilderSupported: false, // (U)
+        ImageBuilderSupported: false,
         AppstreamAgentVersion: latestAgentVersion,
         LatestAppstreamAgentVersion: 'TRUE',
         Applications: (input.AppCatalogConfig ?? []).map(({ AbsoluteAppPath, ...config }) => ({
@@ -65,7 +66,11 @@ export const imageImportHandlers = {
   },
 } satisfies Handlers;
 
-/** Rules that the documentation states and the model lacks. The exceptions are guesses (U). */
+/**
+ * (D) CreateImportedImage: Either an AMI or a WorkSpaces image is given; names have 100 characters at most; names in the catalog are
+ * unique. [docs]
+ * (U) CreateImportedImage: The exceptions for what breaks these rules.
+ */
 function check(input: {
   Name: string;
   SourceAmiId?: string;

@@ -1,12 +1,11 @@
 import { badValue, notFound, ServiceError } from '../base/errors';
 import { page } from '../base/paging';
-import type { Call, Handlers } from '../base/world';
-import type { ImagePermissions } from '../resources/image';
+import type { Call, Handlers, World } from '../base/world';
+import type { Image, ImagePermissions } from '../resources/image';
+import { settleInstances } from './fleetInstances';
 import { ownImage, unavailable } from './images';
 
-const maxAccounts = 100;
-
-/** Shares an account's own images with other accounts, within the Region. */
+/** (D) UpdateImagePermissions, DeleteImagePermissions, DescribeImagePermissions: An account shares its own images, within the Region. [docs] */
 export const imagePermissionHandlers = {
   DescribeImagePermissions(
     input: { Name: string; SharedAwsAccountIds?: string[]; NextToken?: string; MaxResults?: number },
@@ -28,27 +27,46 @@ export const imagePermissionHandlers = {
 
   UpdateImagePermissions(
     input: { Name: string; SharedAccountId: string; ImagePermissions: ImagePermissions },
-    { store }: Call,
+    { store, world }: Call,
   ) {
     const image = ownImage(store, input.Name);
+    const maxAccounts = store.quotas.sharedAccounts;
     // The model's pattern allows any number of digits.
     if (input.SharedAccountId.length !== 12) throw badValue('sharedAccountId', input.SharedAccountId, 'have 12 digits');
     if (image.State !== 'AVAILABLE') throw unavailable(image);
     if (!image.sharedWith.has(input.SharedAccountId) && image.sharedWith.size >= maxAccounts) {
       throw new ServiceError('LimitExceededException', `An image can be shared with at most ${maxAccounts} accounts.`);
-    } // (U)
+    } // (U) UpdateImagePermissions: The exception and wording for too many accounts.
     image.sharedWith.set(input.SharedAccountId, {
       ...image.sharedWith.get(input.SharedAccountId),
       ...input.ImagePermissions,
     });
+    if (input.ImagePermissions.allowFleet === false) endFleets(image, input.SharedAccountId, world);
     return {};
   },
 
-  DeleteImagePermissions(input: { Name: string; SharedAccountId: string }, { store }: Call) {
+  DeleteImagePermissions(input: { Name: string; SharedAccountId: string }, { store, world }: Call) {
     const image = ownImage(store, input.Name);
     if (!image.sharedWith.delete(input.SharedAccountId)) {
       throw notFound('permission of image', `${input.Name} for ${input.SharedAccountId}`, store.accountId);
-    } // (U)
+    } // (U) DeleteImagePermissions: It refuses an account that the image is not shared with.
+    endFleets(image, input.SharedAccountId, world);
     return {};
   },
 } satisfies Handlers;
+
+/**
+ * (D) DeleteImagePermissions: The desired capacity of the other account's fleets on the image becomes 0; their sessions go on. [docs]
+ * (U) UpdateImagePermissions: The same happens when only allowFleet ends.
+ */
+function endFleets(image: Image, accountId: string, world: World): void {
+  for (const store of world.stores()) {
+    if (store.accountId !== accountId) continue;
+    for (const fleet of store.fleets.values()) {
+      if (fleet.ImageArn !== image.Arn) continue;
+      fleet.ComputeCapacity =
+        fleet.MaxSessionsPerInstance === undefined ? { DesiredInstances: 0 } : { DesiredSessions: 0 };
+      settleInstances(fleet, store, world);
+    }
+  }
+}

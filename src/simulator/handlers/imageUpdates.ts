@@ -19,12 +19,14 @@ export const imageUpdateHandlers = {
   ) {
     const existing = ownImage(store, input.existingImageName);
     requireNewImage(input.newImageName, store);
+    // (D) CreateUpdatedImage: Only own images are updated; a dry run tells whether the image can be. [docs]
     const canUpdateImage = isUpdatable(existing);
     if (input.dryRun) return { canUpdateImage };
-    if (existing.State !== 'AVAILABLE') throw notPermitted(`The image ${existing.Name} is ${existing.State}.`); // (U)
+    // (U) CreateUpdatedImage: The exceptions and wordings for an image that is not AVAILABLE or needs no update.
+    if (existing.State !== 'AVAILABLE') throw notPermitted(`The image ${existing.Name} is ${existing.State}.`);
     if (!canUpdateImage) {
       throw new ServiceError('IncompatibleImageException', `The image ${existing.Name} has the latest updates.`);
-    } // (U)
+    }
 
     const image = addImage(
       {
@@ -41,17 +43,20 @@ export const imageUpdateHandlers = {
     );
     tagNew(store, image.Arn, input.newImageTags);
     update(image, existing, { store, world });
-    // The documentation says that this does not show whether there are updates. (U: whether the member is left out)
+    // (U) CreateUpdatedImage: canUpdateImage is left out unless it is a dry run; the documentation says that it then tells nothing.
     return { image: seenBy(image, store.accountId) };
   },
 } satisfies Handlers;
 
-/** An image with the latest agent needs no update (U: AWS also checks for updates of the operating system). */
+/** (U) CreateUpdatedImage: An image with the latest agent needs no update. AWS also looks for updates of the operating system. */
 function isUpdatable({ State, LatestAppstreamAgentVersion }: Image): boolean {
   return State === 'AVAILABLE' && LatestAppstreamAgentVersion !== 'TRUE';
 }
 
-/** A temporary image builder does the work and is gone when the image is AVAILABLE. Its name is a guess (U). */
+/**
+ * (D) CreateUpdatedImage: A temporary image builder does the work and is gone when the image is AVAILABLE. [docs]
+ * (U) CreateUpdatedImage: The name of that builder.
+ */
 function update(image: Image, existing: Image, { store, world }: Pick<Call, 'store' | 'world'>): void {
   const builder = addImageBuilder(
     {

@@ -11,9 +11,6 @@ import { imageTransitions } from '../transitions/image';
 import { runTransitions } from '../transitions/transition';
 import { tagNew, untagAll } from './tags';
 
-/** How many copies to one Region may run at the same time. */
-const maxCopies = 2;
-
 export const imageHandlers = {
   DescribeImages(
     input: { Names?: string[]; Arns?: string[]; Type?: string; NextToken?: string; MaxResults?: number },
@@ -21,7 +18,8 @@ export const imageHandlers = {
   ) {
     if (input.Names?.length && input.Arns?.length) {
       throw badCombination('Specify either the names or the ARNs of images, not both.');
-    } // (U)
+    } // (U) DescribeImages: Names and ARNs exclude one another.
+    // (D) DescribeImages: A page has at most 25 images. [model]
     const visible = visibleImages(store, world);
     const asked =
       input.Names?.map(
@@ -36,7 +34,8 @@ export const imageHandlers = {
 
   DeleteImage(input: { Name: string }, { store, world }: Call) {
     const image = ownImage(store, input.Name);
-    // The wordings are guesses (U).
+    // (D) DeleteImage: An image that is shared, or that a fleet or builder uses, can't be deleted. [docs]
+    // (U) DeleteImage: The wordings of these refusals.
     if (image.sharedWith.size > 0) {
       throw new ServiceError(
         'ResourceInUseException',
@@ -63,6 +62,8 @@ export const imageHandlers = {
     },
     { store, world }: Call,
   ) {
+    // (D) CopyImage: The copy has the source's members, but not its tags and permissions. [docs]
+    // (C) CopyImage: Only own images are copied, not public ones. [clients]
     const source = ownImage(store, input.SourceImageName);
     if (source.State !== 'AVAILABLE') throw unavailable(source);
     if (!regions.includes(input.DestinationRegion)) {
@@ -70,13 +71,15 @@ export const imageHandlers = {
         'ResourceNotAvailableException',
         `The Region ${input.DestinationRegion} is not available.`,
       );
-    } // (U)
+    } // (U) CopyImage: The exception and wording for a Region without AppStream.
+    // (U) CopyImage: The wording for too many copies at once.
     const destination = world.store(store.accountId, input.DestinationRegion);
+    const maxCopies = destination.quotas.imageCopies;
     const copies = [...destination.images.values()].filter(image => image.State === 'COPYING');
     if (copies.length >= maxCopies) {
       throw new ServiceError(
         'LimitExceededException',
-        `The limit of ${maxCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`, // (U)
+        `The limit of ${maxCopies} concurrent image copies to the Region ${input.DestinationRegion} was exceeded.`,
       );
     }
     requireNewImage(input.DestinationImageName, destination);
@@ -133,7 +136,8 @@ export function runImage(
 
 /** @throws ServiceError when an image of this name can't be created */
 export function requireNewImage(name: string, store: Store): void {
-  // The model's pattern lacks this rule. The exception and its wording are guesses (U).
+  // (D) CopyImage, CreateUpdatedImage, CreateImportedImage: A name does not begin with aws, amazon or appstream. [docs]
+  // (U) CopyImage, CreateUpdatedImage, CreateImportedImage: The exception and wording for such a name.
   if (/^(aws|amazon|appstream)/i.test(name)) throw badValue('name', name, 'not begin with aws, amazon or appstream');
   if (store.images.has(name)) throw alreadyExists('image', name);
   requireQuota(store.images, store, 'images');
@@ -145,7 +149,9 @@ export function ownImage(store: Store, name: string): Image {
 }
 
 /**
- * The image for a fleet or an image builder. Own and public images have a name; images of other accounts need their ARN.
+ * The image for a fleet or an image builder.
+ * (V) DescribeImages: A shared image is found by ARN, not by name. [log]
+ * (C) CreateFleet, UpdateFleet, CreateImageBuilder: A shared image is given by its ARN. [clients: Terraform]
  * @throws ServiceError when it does not exist, is not AVAILABLE, or is not shared for this use
  */
 export function usableImage(
@@ -161,7 +167,7 @@ export function usableImage(
   if (!image.ImagePermissions[use]) {
     throw new ServiceError(
       'OperationNotPermittedException',
-      `The image ${image.Name} is not shared for use with ${use === 'allowFleet' ? 'fleets' : 'image builders'}.`, // (U)
+      `The image ${image.Name} is not shared for use with ${use === 'allowFleet' ? 'fleets' : 'image builders'}.`, // (U) CreateFleet, CreateImageBuilder: The wording for an image that is not shared for this use.
     );
   }
   return image;
@@ -173,7 +179,10 @@ export function imageWithArn(arn: string | undefined, world: World): Image | und
   return undefined;
 }
 
-/** The error of a request for an image that is not AVAILABLE. */
+/**
+ * The error of a request for an image that is not AVAILABLE.
+ * (V) CreateFleet, CreateImageBuilder: An image that is not AVAILABLE is refused, with this message. [log]
+ */
 export function unavailable(image: Image): ServiceError {
   return new ServiceError(
     'ResourceNotAvailableException',
@@ -183,7 +192,10 @@ export function unavailable(image: Image): ServiceError {
 
 type VisibleImage = ReturnType<typeof seenBy>;
 
-/** The account's own images, those shared with it in this Region, and AWS's public ones (their account is empty). */
+/**
+ * The account's own images, those shared with it in this Region, and AWS's public ones.
+ * (V) DescribeImages: The ARN of a public image has an empty account. [log]
+ */
 function visibleImages(store: Store, world: World): VisibleImage[] {
   const published = world.store('', store.region);
   const others = [...world.stores()].filter(

@@ -8,6 +8,7 @@ import type { Fleet } from '../resources/fleet';
 import type { AuthenticationType, Session } from '../resources/session';
 import { sessionTransitions } from '../transitions/session';
 import { runTransitions } from '../transitions/transition';
+import { freeInstance, noteCapacity } from './fleetInstances';
 
 export interface SessionStart {
   readonly user: string;
@@ -29,7 +30,10 @@ export const sessionHandlers = {
     },
     { operation, store }: Call,
   ) {
-    // Without a type, only API sessions are answered. A missing stack or fleet has no sessions, since the model has no exception for it (U).
+    // (D) DescribeSessions: A stack and a fleet are required; without a type, only sessions of type API are answered. [docs]
+    // (D) DescribeSessions: Sessions that have ended are not answered. [docs]
+    // (D) DescribeSessions: A page has 20 sessions unless asked for up to 50. [docs]
+    // (U) DescribeSessions: A stack or fleet that does not exist has no sessions, since the model has no exception for it.
     const { AuthenticationType = 'API' } = input;
     const sessions = [...store.sessions.values()].filter(
       session =>
@@ -43,19 +47,19 @@ export const sessionHandlers = {
     return { Sessions: items, NextToken };
   },
 
-  /** Ended sessions are no longer listed. Ending a missing session succeeds, since the model has no exception for it. */
+  /** (D) ExpireSession: It succeeds for a session that does not exist: the model has no exception for it. [model] */
   ExpireSession(input: { SessionId: string }, { store, world }: Call) {
     endSession(input.SessionId, store, world);
     return {};
   },
 
-  /** The instance takes no new users. This applies to multi-session fleets only and cannot be undone. */
+  /** (D) DrainSessionInstance: The instance takes no new users. This is for multi-session fleets only and cannot be undone. [docs] */
   DrainSessionInstance(input: { SessionId: string }, { store }: Call) {
     const session = store.sessions.get(input.SessionId);
     if (!session) throw notFound('session', input.SessionId, store.accountId);
     if (session.InstanceDrainStatus === 'NOT_APPLICABLE') {
       throw notPermitted(`The fleet ${session.FleetName} is not a multi-session fleet.`);
-    } // (U)
+    } // (U) DrainSessionInstance: The exception and wording for a fleet that is not a multi-session one.
     for (const other of store.sessions.values()) {
       if (other.InstanceId === session.InstanceId) other.InstanceDrainStatus = 'DRAINING';
     }
@@ -85,6 +89,7 @@ export function beginSession(
     ...instanceFor(fleet, store),
   };
   store.sessions.set(session.Id, session);
+  noteCapacity(fleet, store, world);
   return session;
 }
 
@@ -98,8 +103,11 @@ export function bootForSession(session: Session, world: World): void {
 
 /** Ends a session, if it exists. */
 export function endSession(id: string, store: Store, world: World): void {
+  const session = store.sessions.get(id);
   store.sessions.delete(id);
   world.agenda.cancel(id);
+  const fleet = store.fleets.get(session?.FleetName ?? '');
+  if (session && fleet) freeInstance(session.InstanceId, fleet, store, world);
 }
 
 /** Ends the sessions that have reached their maximum duration. */

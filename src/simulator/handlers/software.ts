@@ -8,7 +8,11 @@ import { runTransitions } from '../transitions/transition';
 import { builderNamed } from './imageBuilders';
 import { stageInstallation, stageUninstallation } from './softwareStaging';
 
-/** License-included software of image builders: staged, then deployed. The wordings of refusals are guesses (U). */
+/**
+ * License-included software of image builders.
+ * (D) AssociateSoftwareToImageBuilder, DisassociateSoftwareFromImageBuilder, StartSoftwareDeploymentToImageBuilder: Software is staged first
+ * and then deployed. [docs]
+ */
 export const softwareHandlers = {
   AssociateSoftwareToImageBuilder(input: { ImageBuilderName: string; SoftwareNames: string[] }, { store }: Call) {
     stageInstallation(builderNamed(store, input.ImageBuilderName), input.SoftwareNames, store);
@@ -29,7 +33,7 @@ export const softwareHandlers = {
     if (!resource) throw notFound('resource', input.AssociatedResource, store.accountId);
     const { items, NextToken } = page(operation, input, resource.software.values(), software => software.SoftwareName, {
       standard: 50,
-      max: 50, // (U)
+      max: 50, // (U) DescribeSoftwareAssociations: A page has at most 50.
     });
     return { AssociatedResource: resource.Arn, SoftwareAssociations: items, NextToken };
   },
@@ -75,7 +79,7 @@ function deploy(builder: ImageBuilder): void {
     );
     software.Status = conflict ? 'FAILED_TO_INSTALL' : 'INSTALLED';
     if (conflict) {
-      // Microsoft's installers do not mix 32 and 64 bits; AWS's code for it is a guess (U).
+      // (U) StartSoftwareDeploymentToImageBuilder: Software of 32 and 64 bits does not mix, as Microsoft's installers say; AWS's code for it.
       software.DeploymentError = [
         {
           ErrorCode: 'INSTALLATION_FAILED',

@@ -1,9 +1,12 @@
-// Stages software: an image builder gets or loses it at its next deployment. The wordings of refusals are guesses (U).
+// Stages software: an image builder gets or loses it at its next deployment.
 import { badCombination, notFound, ServiceError } from '../base/errors';
 import type { Store } from '../base/store';
 import type { ImageBuilder } from '../resources/imageBuilder';
 
-/** The software that AWS licenses with AppStream, with 32 and 64 bits each. */
+/**
+ * The software that AWS licenses with AppStream, with 32 and 64 bits each.
+ * (D) AssociateSoftwareToImageBuilder, CreateImageBuilder: Only these products are offered, for Windows. [docs]
+ */
 const products = ['Office', 'Visio', 'Project'].flatMap(product =>
   ['2021_LTSC', '2024_LTSC'].flatMap(year =>
     ['32Bit', '64Bit'].map(

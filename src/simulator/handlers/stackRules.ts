@@ -5,8 +5,10 @@ import type { AgentAccess, StackInput, UserSetting } from '../resources/stack';
 const maxCopyLength = 20_971_520;
 
 /**
- * The rules between a stack's members, which the documentation states and the model lacks. The wordings are guesses (U), and
- * so is the rule that nothing is set twice.
+ * The rules between a stack's members, which the model lacks.
+ * (D) CreateStack, UpdateStack: Only OneDrive takes domains that require admin consent; only the two clipboard settings take a maximum
+ * length, when ENABLED, of up to 20,971,520; screenshots are uploaded to a bucket that is given. [docs]
+ * (U) CreateStack, UpdateStack: Nothing is set twice.
  * @param agents the stack's present agent access, which an update adds to
  * @throws ServiceError when the members break a rule
  */

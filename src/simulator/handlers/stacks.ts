@@ -16,7 +16,7 @@ interface StackUpdate extends StackInput {
   AttributesToDelete?: string[];
 }
 
-/** All are ENABLED but the last two. */
+/** (C) CreateStack: A new stack has the full list of user settings; all are ENABLED but the last two. [clients: Terraform] */
 const userActions = [
   'CLIPBOARD_COPY_FROM_LOCAL_DEVICE',
   'CLIPBOARD_COPY_TO_LOCAL_DEVICE',
@@ -41,7 +41,8 @@ export const stackHandlers = {
 
   DescribeStacks(input: { Names?: string[]; NextToken?: string }, { operation, store }: Call) {
     const named = input.Names?.map(name => [name, stackNamed(store, name)] as const) ?? [];
-    // The page's size is AWS's own choice; this one is a guess (U).
+    // (D) DescribeStacks: A request takes no page size. [model]
+    // (U) DescribeStacks: A page has at most 50.
     const sizes = { standard: 50, max: 50 };
     const { items, NextToken } = pageOfMap(operation, input, named.length ? named : store.stacks, sizes);
     return { Stacks: items, NextToken };
@@ -62,6 +63,7 @@ export const stackHandlers = {
 
   DeleteStack(input: { Name: string }, { store }: Call) {
     const stack = stackNamed(store, input.Name);
+    // (V) DeleteStack: A stack with a fleet is refused, with this message. [log]
     if (stack.FleetName !== undefined) {
       throw new ServiceError(
         'ResourceInUseException',
@@ -85,6 +87,7 @@ export function stackNamed(store: Store, name: string): Stack {
 /** Checks and adds a stack, with defaults for what is not given. @throws ServiceError when it breaks a rule */
 export function addStack(input: StackInput, { store, world }: Pick<Call, 'store' | 'world'>): Stack {
   checkStack(input);
+  // (C) CreateStack: Application settings are disabled, and other lists empty, unless given. [clients: Terraform]
   const stack: Stack = {
     StorageConnectors: [],
     AccessEndpoints: [],
@@ -102,12 +105,12 @@ export function addStack(input: StackInput, { store, world }: Pick<Call, 'store'
   return stack;
 }
 
-/** All settings, with the given ones changed. */
+/** (C) UpdateStack: User settings that are not given stay as they are, and the answer has all of them. [clients: Terraform] */
 function merged(before: readonly UserSetting[], changes: readonly UserSetting[]): UserSetting[] {
   return before.map(setting => changes.find(({ Action }) => Action === setting.Action) ?? setting);
 }
 
-/** Fills in the buckets that AWS names: home folders and application settings. */
+/** (C) CreateStack, UpdateStack: AWS names the buckets of home folders and of application settings once they are enabled. [clients: Terraform] */
 function fillIn(stack: Stack, { region, accountId }: Store): void {
   const settings = stack.ApplicationSettings;
   if (settings.Enabled) {

@@ -6,7 +6,10 @@ import { fleetNamed } from './fleets';
 import { builderNamed } from './imageBuilders';
 import { stackNamed } from './stacks';
 
-/** How many seconds a streaming URL may be valid: one second to one week. */
+/**
+ * (D) CreateStreamingURL, CreateImageBuilderStreamingURL, CreateAppBlockBuilderStreamingURL: A URL is valid for one second to one week: 60 s
+ * for a fleet and 3,600 s for a builder unless given. [docs]
+ */
 const validity = [1, 604_800] as const;
 
 export const streamingUrlHandlers = {
@@ -23,7 +26,8 @@ export const streamingUrlHandlers = {
   ) {
     const stack = stackNamed(call.store, input.StackName);
     const fleet = fleetNamed(call.store, input.FleetName);
-    // Both wordings are guesses (U).
+    // (D) CreateStreamingURL: The fleet must be RUNNING and associated with the stack. [docs]
+    // (U) CreateStreamingURL: The exceptions and wordings when it is not.
     if (stack.FleetName !== fleet.Name) {
       throw badCombination(`The fleet ${fleet.Name} is not associated with the stack ${stack.Name}.`);
     }
@@ -56,10 +60,12 @@ export const streamingUrlHandlers = {
  * @throws ServiceError when the builder is not RUNNING
  */
 export function adminStreamingUrl(source: string, state: string, Validity: number | undefined, call: Call): object {
+  // (D) CreateImageBuilderStreamingURL, CreateAppBlockBuilderStreamingURL: The builder must be RUNNING. [docs]
+  // (U) CreateImageBuilderStreamingURL, CreateAppBlockBuilderStreamingURL: The exception and wording when it is not.
   if (state !== 'RUNNING') {
     throw new ServiceError(
       'OperationNotPermittedException',
-      `The ${source.replace('/', ' ')} is ${state}. It must be in a RUNNING state for this action to succeed.`, // (U)
+      `The ${source.replace('/', ' ')} is ${state}. It must be in a RUNNING state for this action to succeed.`,
     );
   }
   return streamingUrl(Validity ?? 3600, call, {

@@ -11,19 +11,23 @@ interface GetResourcesInput {
   readonly TagFilters?: readonly { readonly Key?: string; readonly Values?: readonly string[] }[];
 }
 
-/** A page has at most 100 resources (D). How many it has if the request doesn't say is a guess (U). */
+/**
+ * (D) GetResources: A page has at most 100 resources. [docs]
+ * (U) GetResources: A page has 50 resources if the request doesn't say.
+ */
 const sizes = { standard: 50, max: 100 };
 
 export const taggingHandlers = {
   GetResources(input: GetResourcesInput, { operation, store }: Call) {
     const { PaginationToken, ResourcesPerPage = 0, ResourceTypeFilters, ResourceARNList, TagFilters = [] } = input;
-    // Filters of types and of tags exclude a list of ARNs (D).
+    // (D) GetResources: Filters of types and of tags exclude a list of ARNs. [docs]
     if (ResourceARNList && (ResourceTypeFilters ?? input.TagFilters ?? PaginationToken)) {
       throw invalid('ResourceARNList cannot be used with other parameters.');
     }
     if (ResourcesPerPage > sizes.max) throw invalid(`ResourcesPerPage must be at most ${sizes.max}.`);
-    // Resources that never had a tag are not answered; those that have lost theirs are, without tags (D). The simulator doesn't
-    // remember the latter and leaves them out.
+    // (C) GetResources: It answers all of AppStream's types. [docs: AWS lists AppStream among the services that the API knows]
+    // (D) GetResources: Resources that never had a tag are not answered; those that have lost theirs are, without tags. The simulator
+    // leaves the latter out. [docs]
     const tagged = [...store.tags].filter(
       ([arn, tags]) =>
         tags.size > 0 &&
@@ -39,7 +43,7 @@ export const taggingHandlers = {
     const { items, NextToken = '' } = refusedAsInvalid(() =>
       page(operation, token, tagged, ([arn]) => arn, { standard: asked, max: sizes.max }),
     );
-    // The last page has an empty token (D).
+    // (D) GetResources: The last page has an empty token. [docs]
     return {
       PaginationToken: NextToken,
       ResourceTagMappingList: items.map(([ResourceARN, tags]) => ({
@@ -50,13 +54,13 @@ export const taggingHandlers = {
   },
 } satisfies Handlers;
 
-/** `appstream` has all types of the service, `appstream:fleet` has fleets (D). */
+/** (D) GetResources: `appstream` means all types of the service, `appstream:fleet` means fleets. [docs] */
 function isOfType(arn: string, type: string): boolean {
   const [, , service, , , resource = ''] = arn.split(':');
   return type === service || type === `${service}:${resource.split('/')[0]}`;
 }
 
-/** This API models InvalidParameterException for a token that is not valid (D). */
+/** (D) GetResources: InvalidParameterException refuses a token that is not valid. [model] */
 function refusedAsInvalid<T>(act: () => T): T {
   try {
     return act();
@@ -67,5 +71,5 @@ function refusedAsInvalid<T>(act: () => T): T {
 }
 
 function invalid(message: string): ServiceError {
-  return new ServiceError('InvalidParameterException', message); // the wordings are guesses (U)
+  return new ServiceError('InvalidParameterException', message); // (U) GetResources: The wordings of refusals.
 }

@@ -2,6 +2,7 @@ import { notFound, ServiceError } from '../base/errors';
 import type { Store } from '../base/store';
 import type { Call, Handlers } from '../base/world';
 
+/** (D) TagResource: A resource has 50 tags at most. [docs] */
 const maxTags = 50;
 
 export const tagHandlers = {
@@ -10,7 +11,7 @@ export const tagHandlers = {
     const added = Object.keys(input.Tags).filter(key => !tags.has(key)).length;
     if (tags.size + added > maxTags) {
       throw new ServiceError('LimitExceededException', `A resource can have at most ${maxTags} tags.`);
-    } // (U)
+    } // (U) TagResource: The wording for too many tags.
     for (const [key, value] of Object.entries(input.Tags)) tags.set(key, value);
     return {};
   },
@@ -38,6 +39,6 @@ export function untagAll(store: Store, arn: string): void {
 
 function tagsOf(store: Store, arn: string): Map<string, string> {
   const tags = store.tags.get(arn);
-  if (!tags) throw notFound('resource', arn, store.accountId); // (U)
+  if (!tags) throw notFound('resource', arn, store.accountId); // (U) TagResource, UntagResource, ListTagsForResource: The wording for an unknown ARN.
   return tags;
 }

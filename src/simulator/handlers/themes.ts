@@ -5,7 +5,7 @@ import type { Theme, ThemeInput } from '../resources/theme';
 import { objectUrl, requireKey } from './s3';
 import { stackNamed } from './stacks';
 
-/** How a stack's catalog page looks: one theme a stack. */
+/** (D) CreateThemeForStack, DescribeThemeForStack, DeleteThemeForStack: A theme is how a stack's catalog page looks; a stack has one at most. [docs] */
 export const themeHandlers = {
   CreateThemeForStack(input: ThemeInput, { store, world }: Call) {
     stackNamed(store, input.StackName);
@@ -26,7 +26,7 @@ export const themeHandlers = {
     checkPictures(input);
     if (input.FooterLinks && input.AttributesToDelete?.includes('FOOTER_LINKS')) {
       throw badCombination('Footer links cannot be set and deleted at once.');
-    } // (U)
+    } // (U) UpdateThemeForStack: Footer links can't be set and deleted at once.
     const { region } = store;
     if (input.State !== undefined) theme.State = input.State;
     if (input.TitleText !== undefined) theme.ThemeTitleText = input.TitleText;
@@ -47,7 +47,7 @@ export const themeHandlers = {
   },
 } satisfies Handlers;
 
-/** The documentation requires a key for other files in S3, so pictures probably need one as well (U). */
+/** (U) CreateThemeForStack, UpdateThemeForStack: Pictures need a key, as the documentation says of other files in S3. */
 function checkPictures(input: Partial<ThemeInput>): void {
   requireKey(input.OrganizationLogoS3Location, 'organizationLogoS3Location');
   requireKey(input.FaviconS3Location, 'faviconS3Location');

@@ -7,12 +7,15 @@ import type { AppLicenseUsage, UsageReportSubscription } from '../resources/usag
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Daily usage reports, with one subscription per Region, and the use of licensed applications. */
+/**
+ * Daily usage reports, and the use of licensed applications.
+ * (D) CreateUsageReportSubscription, DescribeUsageReportSubscriptions: A Region has one subscription at most; reports come daily. [docs]
+ */
 export const usageReportHandlers = {
   CreateUsageReportSubscription(_input: object, { store, world }: Call) {
     if (store.usageReportSubscription) {
       throw new ServiceError('LimitExceededException', 'There is a usage report subscription in this Region already.');
-    } // (U)
+    } // (U) CreateUsageReportSubscription: The exception and wording for a second subscription.
     return subscribe({ store, world });
   },
 
@@ -23,7 +26,7 @@ export const usageReportHandlers = {
     const subscriptions = store.usageReportSubscription ? [store.usageReportSubscription] : [];
     const { items, NextToken } = page(operation, input, subscriptions, ({ S3BucketName }) => S3BucketName, {
       standard: 50,
-      max: 50, // (U)
+      max: 50, // (U) DescribeUsageReportSubscriptions: A page has at most 50.
     });
     const lastMidnight = Math.floor(world.agenda.now() / day) * day;
     return {
@@ -36,7 +39,8 @@ export const usageReportHandlers = {
   },
 
   DeleteUsageReportSubscription(_input: object, { store }: Call) {
-    if (!store.usageReportSubscription) throw notFound('usage report subscription', store.region, store.accountId); // (U)
+    // (U) DeleteUsageReportSubscription: The wording without a subscription.
+    if (!store.usageReportSubscription) throw notFound('usage report subscription', store.region, store.accountId);
     store.usageReportSubscription = undefined;
     return {};
   },
@@ -47,10 +51,10 @@ export const usageReportHandlers = {
   ) {
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(input.BillingPeriod)) {
       throw badCombination('The billing period is a year and a month, such as 2026-11.');
-    } // (U)
+    } // (U) DescribeAppLicenseUsage: The form of a billing period, and the exception for another.
     const usages = store.appLicenseUsages.filter(({ BillingPeriod }) => BillingPeriod === input.BillingPeriod);
     const key = (usage: AppLicenseUsage) => `${usage.UserArn}/${usage.LicenseType}`;
-    const { items, NextToken } = page(operation, input, usages, key, { standard: 50, max: 50 }); // (U)
+    const { items, NextToken } = page(operation, input, usages, key, { standard: 50, max: 50 }); // (U) DescribeAppLicenseUsage: A page has at most 50.
     return { AppLicenseUsages: items, NextToken };
   },
 } satisfies Handlers;

@@ -11,10 +11,14 @@ interface Problem {
   ErrorMessage: string;
 }
 
-/** The size of the largest page, from the model's limit of the list. A larger MaxResults has no effect. */
+/** (D) DescribeUserStackAssociations: The answer's list has 25 members at most, though MaxResults can be larger. [model] */
 const maxPageSize = 25;
 
-/** Which users may use which stacks. The Batch calls always succeed and list what failed. The messages are guesses (U). */
+/**
+ * Which users may use which stacks.
+ * (D) BatchAssociateUserStack, BatchDisassociateUserStack: The call succeeds always and lists what failed in `errors`. [docs]
+ * (U) BatchAssociateUserStack, BatchDisassociateUserStack: The messages of what failed.
+ */
 export const userStackAssociationHandlers = {
   BatchAssociateUserStack(input: { UserStackAssociations: UserStackAssociation[] }, { store }: Call) {
     return batch(input.UserStackAssociations, association => {
@@ -26,7 +30,8 @@ export const userStackAssociationHandlers = {
 
   BatchDisassociateUserStack(input: { UserStackAssociations: UserStackAssociation[] }, { store }: Call) {
     return batch(input.UserStackAssociations, association => {
-      store.userStackAssociations.delete(keyOf(association)); // Removing a missing association succeeds (U).
+      // (U) BatchDisassociateUserStack: Removing a missing association succeeds.
+      store.userStackAssociations.delete(keyOf(association));
       return missing(association, store);
     });
   },
@@ -41,9 +46,11 @@ export const userStackAssociationHandlers = {
     },
     { operation, store }: Call,
   ) {
+    // (D) DescribeUserStackAssociations: It needs a stack, or a user with its authentication type. [docs]
+    // (U) DescribeUserStackAssociations: The exception without them.
     if (input.StackName === undefined && (input.UserName === undefined || input.AuthenticationType === undefined)) {
       throw badCombination('Specify a stack, or a user with its authentication type.');
-    } // (U)
+    }
     const associations = [...store.userStackAssociations.values()].filter(association =>
       (['StackName', 'UserName', 'AuthenticationType'] as const).every(
         member => input[member] === undefined || association[member] === input[member],
@@ -81,7 +88,7 @@ function missing(association: UserStackAssociation, store: Store): Problem | und
   return undefined;
 }
 
-/** User-pool users cannot sign in to a domain. */
+/** (D) BatchAssociateUserStack: Users can't be assigned to a stack whose fleet is joined to a domain. [docs] */
 function domainJoined({ StackName }: UserStackAssociation, store: Store): Problem | undefined {
   const fleet = store.fleets.get(store.stacks.get(StackName)?.FleetName ?? '');
   return fleet?.DomainJoinInfo

@@ -7,11 +7,14 @@ import type { Call, Handlers } from '../base/world';
 import type { AuthenticationType } from '../resources/session';
 import type { User, UserInput, UserKey } from '../resources/user';
 
-const maxUsers = 50;
-
-/** Users of the user pool, the only users that AppStream keeps. Their names are case-sensitive and cannot change. */
+/**
+ * Users of the user pool.
+ * (D) CreateUser, DescribeUsers: AppStream keeps user-pool users only. Their names are case-sensitive. [docs]
+ * (D) EnableUser, DisableUser: These are the only changes: no operation changes an email address or a name. [model]
+ */
 export const userHandlers = {
   CreateUser(input: UserInput, { store, world }: Call) {
+    // (V) CreateUser: Another type than USERPOOL is refused by this exception, which no operation models, with this message. [log]
     if (input.AuthenticationType !== 'USERPOOL') {
       throw new ServiceError(
         'InvalidParameterValueException',
@@ -22,12 +25,13 @@ export const userHandlers = {
     if (input.MessageAction === 'RESEND') {
       if (input.FirstName !== undefined || input.LastName !== undefined) {
         throw badCombination('A welcome message is sent again without first and last name.');
-      } // (U)
-      if (!existing) throw notPermitted('The user does not exist: there is no welcome message to send again.'); // (U)
+      } // (U) CreateUser: The exception for RESEND with names; the documentation says to leave them out.
+      // (U) CreateUser: The exception for RESEND to a user that does not exist.
+      if (!existing) throw notPermitted('The user does not exist: there is no welcome message to send again.');
       return {};
     }
     if (existing) throw alreadyExists('user', input.UserName);
-    requireQuota(store.users, store, 'users', Math.max(maxUsers, store.quota));
+    requireQuota(store.users, store, 'users');
     addUser(input, { store, world });
     return {};
   },
@@ -37,7 +41,7 @@ export const userHandlers = {
     { operation, store }: Call,
   ) {
     const users = input.AuthenticationType === 'USERPOOL' ? store.users : [];
-    const { items, NextToken } = pageOfMap(operation, input, users, { standard: 50, max: 60 }); // (U)
+    const { items, NextToken } = pageOfMap(operation, input, users, { standard: 50, max: 60 }); // (U) DescribeUsers: The sizes of its pages.
     return { Users: items, NextToken };
   },
 
@@ -65,7 +69,7 @@ export const userHandlers = {
 export function addUser(input: UserInput, { store, world }: Pick<Call, 'store' | 'world'>): User {
   const user: User = {
     ...input,
-    Arn: arnOf(store.region, store.accountId, `user/userpool/${encodeURIComponent(input.UserName)}`), // (U)
+    Arn: arnOf(store.region, store.accountId, `user/userpool/${encodeURIComponent(input.UserName)}`), // (U) DescribeUsers: The ARN of a user.
     Enabled: true,
     Status: 'UNCONFIRMED',
     CreatedTime: world.agenda.now(),

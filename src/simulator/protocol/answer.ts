@@ -26,7 +26,10 @@ export function jsonAnswer(output: object): HttpAnswer {
   return { status: 200, body: JSON.stringify(output), contentType };
 }
 
-/** An error as AWS answers it: its type in the body and in a header. */
+/**
+ * An error as AWS answers it: its type in the body and in a header.
+ * (V) Every operation: An error is status 400 with `{"__type": "…", "Message": "…"}`. [log]
+ */
 export function jsonError(error: ServiceError): HttpAnswer {
   const body = JSON.stringify({ __type: error.type, Message: error.message });
   return { status: error.status, body, contentType, headers: { 'x-amzn-errortype': headerText(error.type) } };

@@ -1,18 +1,50 @@
 // The services that answer in AWS JSON 1.1, as their models describe them.
+// (V) Every operation: A request of AppStream is `POST /` with `X-Amz-Target: PhotonAdminProxyService.<Operation>`, in JSON 1.1, signed for
+// `appstream`; times are epoch seconds. [log]
+// (D) GetResources: The request is `POST /` with `X-Amz-Target: ResourceGroupsTaggingAPI_20170126.GetResources`, in JSON 1.1, signed for
+// `tagging`. [model]
 import { model as appstream } from '../../api/appstream/model';
-import type { Model } from '../../api/core/facts';
+import type { ApiFacts, Model } from '../../api/core/facts';
+import { modelOf } from '../../api/core/facts';
 import { model as tagging } from '../../api/tagging/model';
 
-const models: readonly Model[] = [appstream, tagging];
+const models: Model[] = [appstream, tagging];
+
+/** The facts of services that few ask for, by what their targets begin with. They are loaded at the first request. */
+const others: Record<string, (() => Promise<{ default: unknown }>) | undefined> = {
+  AnyScaleFrontendService: () => import('../../api/autoScaling/facts.json'),
+  GraniteServiceVersion20100801: () => import('../../api/cloudWatch/facts.json'),
+  CloudTrail_20131101: () => import('../../api/cloudTrail/facts.json'),
+  ServiceQuotasV20190624: () => import('../../api/serviceQuotas/facts.json'),
+  CloudApiService: () => import('../../api/cloudControl/facts.json'),
+};
+
+/** Loads the model of the service that a request's target names, if it is not there yet. */
+export async function loadModelAt(targetPrefix: string): Promise<void> {
+  const name = shortName(targetPrefix);
+  const load = Object.hasOwn(others, name) ? others[name] : undefined;
+  if (!load) return;
+  const { default: facts } = await load();
+  if (!modelAt(targetPrefix)) models.push(modelOf(facts as ApiFacts));
+}
 
 /** The model that has an operation. No two services have an operation of the same name. Undefined for an unknown operation. */
 export function modelWith(operation: string): Model | undefined {
   return models.find(({ facts }) => Object.hasOwn(facts.operations, operation));
 }
 
-/** The model of the service that a request's target names: the part before the operation. */
+/**
+ * The model of the service that a request's target names: the part before the operation.
+ * (C) LookupEvents: The service's name is accepted with and without its package: SDKs send either. [clients: the SDKs for Python and JavaScript]
+ */
 export function modelAt(targetPrefix: string): Model | undefined {
-  return models.find(({ facts }) => facts.metadata.targetPrefix === targetPrefix);
+  const name = shortName(targetPrefix);
+  return models.find(({ facts }) => shortName(facts.metadata.targetPrefix ?? '') === name);
+}
+
+/** `CloudTrail_20131101` of `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`. */
+function shortName(targetPrefix: string): string {
+  return targetPrefix.slice(targetPrefix.lastIndexOf('.') + 1);
 }
 
 /** The service's name in signatures. */

@@ -1,4 +1,8 @@
 // Checks a request against the API's facts, as AWS does before it runs the operation.
+// (V) Every operation: Patterns, enums and upper limits are checked by the service, because SDKs check types and required members
+// only. [log]
+// (V) Every operation: Besides the exceptions that its model lists, it can answer AccessDenied, Throttling, Validation and Serialization
+// exceptions. [log]
 import type { Model, Shape } from '../../api/core/facts';
 import { patternOf } from '../../api/core/facts';
 import { ServiceError } from '../base/errors';

@@ -33,9 +33,30 @@ export interface Fleet extends FleetInput {
   CreatedTime: number;
   FleetType: NonNullable<FleetInput['FleetType']>;
   MaxUserDurationInSeconds: number;
+  /** Worked out for each answer. */
   FleetErrors: { ErrorCode: string; ErrorMessage: string }[];
   /** ARNs of the applications that an Elastic fleet offers. */
   readonly applications: Set<string>;
+  /** How many instances can have sessions or have some. Elastic fleets have none of their own. */
+  ready: number;
+  /** How many instances are on their way, by the number of their order. */
+  readonly ordered: Map<number, number>;
+  /** IDs of the instances in use that still have the fleet's former image. */
+  readonly outdated: Set<string>;
+  /** What its capacity was, the oldest first. */
+  readonly history: CapacitySample[];
+}
+
+/** The capacity of a fleet from a time on. */
+export interface CapacitySample {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly state: Fleet['State'];
+  readonly desired: number;
+  readonly ready: number;
+  readonly pending: number;
+  readonly inUse: number;
+  readonly sessions: number;
 }
 
 /** What UpdateFleet takes. */

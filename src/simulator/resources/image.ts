@@ -39,7 +39,17 @@ export interface ImageInput {
 /** An image as its owner keeps it; how an account sees it is worked out for each answer. */
 export interface Image extends ImageInput {
   Arn: string;
-  State: 'PENDING' | 'AVAILABLE' | 'FAILED' | 'COPYING' | 'DELETING' | 'CREATING' | 'IMPORTING' | 'VALIDATING';
+  /** (V) DescribeImages: Messages of AWS name the state DEPRECATED, though the model lacks it. [log] */
+  State:
+    | 'PENDING'
+    | 'AVAILABLE'
+    | 'FAILED'
+    | 'COPYING'
+    | 'DELETING'
+    | 'CREATING'
+    | 'IMPORTING'
+    | 'VALIDATING'
+    | 'DEPRECATED';
   CreatedTime: number;
   ManagedSoftwareIncluded: boolean;
   StateChangeReason?: { Code: string; Message: string };

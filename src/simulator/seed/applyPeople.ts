@@ -45,7 +45,7 @@ function applyLicence({ user, product, age }: SeedLicence, store: Store, world: 
   const now = new Date(world.agenda.now());
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - age, 1));
   store.appLicenseUsages.push({
-    UserArn: `arn:aws:appstream:${store.region}:${store.accountId}:user/saml/${user}`, // (U)
+    UserArn: `arn:aws:appstream:${store.region}:${store.accountId}:user/saml/${user}`, // (U) DescribeAppLicenseUsage: The ARN of a SAML user.
     UserId: user,
     BillingPeriod: month.toISOString().slice(0, 7),
     OwnerAWSAccountId: store.accountId,

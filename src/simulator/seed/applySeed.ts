@@ -1,5 +1,6 @@
 import type { Store } from '../base/store';
 import type { World } from '../base/world';
+import { enterFleetState } from '../handlers/fleetInstances';
 import { addFleet, startFleet, stopFleet } from '../handlers/fleets';
 import { addImageBuilder, runBuilder, setBuilderState } from '../handlers/imageBuilders';
 import { addImage, runImage } from '../handlers/images';
@@ -15,6 +16,7 @@ const day = 24 * 60 * minute;
 
 /** Puts data into a store: directories and images first, then what needs them. @throws ServiceError when the data breaks a rule */
 export function applySeed(data: SeedData, store: Store, world: World): void {
+  for (const [id, trouble] of Object.entries(data.broken ?? {})) store.broken.set(id, trouble);
   applyDirectories(data, store, world);
   for (const image of data.images ?? []) applyImage(image, store, world);
   for (const fleet of data.fleets ?? []) applyFleet(fleet, store, world);
@@ -38,15 +40,14 @@ function applyImage(
   if (state === 'PENDING') runImage(image, 'create', { store, world });
 }
 
-function applyFleet({ age, state, errors = [], ...input }: SeedFleet, store: Store, world: World): void {
+function applyFleet({ age, state, ...input }: SeedFleet, store: Store, world: World): void {
   const fleet = addFleet(input, { store, world });
   fleet.CreatedTime -= age * day;
-  fleet.FleetErrors = errors;
   const reach: Record<Fleet['State'], () => void> = {
     STOPPED: () => {},
-    STARTING: () => startFleet(fleet, world),
-    RUNNING: () => void (fleet.State = 'RUNNING'),
-    STOPPING: () => stopFleet(fleet, world),
+    STARTING: () => startFleet(fleet, store, world),
+    RUNNING: () => enterFleetState(fleet, 'RUNNING', store, world),
+    STOPPING: () => stopFleet(fleet, store, world),
   };
   reach[state ?? 'STOPPED']();
 }

@@ -30,6 +30,8 @@ export interface SeedData {
   /** The usage report subscription, if there is one. */
   readonly usageReports?: Aged;
   readonly licences?: readonly SeedLicence[];
+  /** Subnets, security groups and roles that fleets can't use, by ID or ARN. */
+  readonly broken?: Readonly<Record<string, 'gone' | 'full'>>;
 }
 
 interface Aged {
@@ -49,7 +51,6 @@ export type SeedFleet = FleetInput &
   Aged & {
     /** Default STOPPED. STARTING and STOPPING settle after a while. */
     readonly state?: 'STARTING' | 'RUNNING' | 'STOPPING';
-    readonly errors?: { ErrorCode: string; ErrorMessage: string }[];
   };
 
 export type SeedStack = StackInput & Aged & { readonly fleet?: string };

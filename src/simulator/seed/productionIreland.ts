@@ -33,6 +33,7 @@ const windows2022 = {
 
 /** Halden & Brook, architects and engineers: the head office in Dublin, where most people stream from. */
 export const productionIreland: SeedData = {
+  broken: { 'subnet-0c33d44e55f66a77b': 'full' },
   images: [
     {
       ...windows2025,
@@ -198,12 +199,6 @@ export const productionIreland: SeedData = {
         DirectoryName: 'corp.haldenbrook.example',
         OrganizationalUnitDistinguishedName: 'OU=Streaming,DC=corp,DC=haldenbrook,DC=example',
       },
-      errors: [
-        {
-          ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES',
-          ErrorMessage: 'The subnet subnet-0c33d44e55f66a77b does not have enough free IP addresses for 5 instances.',
-        },
-      ],
       age: 21,
     },
     {

@@ -35,6 +35,17 @@ export const publicImages: readonly SeedImage[] = [
     age: 147,
   },
   {
+    Name: 'AppStream-WinServer2019-04-15-2025',
+    DisplayName: 'AppStream-WinServer2019-04-15-2025',
+    Description: 'Former base image for Windows Server 2019',
+    Platform: 'WINDOWS_SERVER_2019',
+    AppstreamAgentVersion: '03-05-2025',
+    LatestAppstreamAgentVersion: 'FALSE',
+    SupportedInstanceFamilies: standard,
+    state: 'DEPRECATED',
+    age: 588,
+  },
+  {
     Name: 'AppStream-RHEL8-08-31-2026',
     DisplayName: 'AppStream-RHEL8-08-31-2026',
     Description: 'Base image for Red Hat Enterprise Linux 8',

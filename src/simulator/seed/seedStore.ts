@@ -1,4 +1,6 @@
 import { sandboxAccounts } from '../base/accounts';
+import type { Quotas } from '../base/quotas';
+import { kindQuotas } from '../base/quotas';
 import type { Store } from '../base/store';
 import type { World } from '../base/world';
 import { applySeed } from './applySeed';
@@ -31,16 +33,32 @@ const demo: Readonly<Record<'production' | 'development' | 'partner', Readonly<R
 /** The demo company has had its quotas raised. */
 const demoQuota = 50;
 
-/** Returns the function that puts a seed into a new store. */
-export function seedStoreWith(seed: Seed): (store: Store, world: World) => void {
+/**
+ * Returns the function that puts a seed into a new store.
+ * @param quotas override those of the seed
+ */
+export function seedStoreWith(seed: Seed, quotas: Partial<Quotas> = {}): (store: Store, world: World) => void {
+  const apply = applySeedOf(seed);
+  return (store, world) => {
+    raiseQuotas(store, seed);
+    Object.assign(store.quotas, quotas);
+    apply(store, world);
+  };
+}
+
+function raiseQuotas(store: Store, seed: Seed): void {
+  if (seed === 'empty' || store.accountId === '') return;
+  for (const name of kindQuotas) {
+    if (typeof seed === 'number') store.quotas[name] += seed;
+    else store.quotas[name] = Math.max(store.quotas[name], demoQuota);
+  }
+}
+
+function applySeedOf(seed: Seed): (store: Store, world: World) => void {
   return (store, world) => {
     if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
     if (seed === 'empty') return;
-    if (typeof seed === 'number') {
-      store.quota += seed;
-      return applySeed(many(seed), store, world);
-    }
-    store.quota = demoQuota;
+    if (typeof seed === 'number') return applySeed(many(seed), store, world);
     if (store.accountId === partnerAccountId) return applyAll(demo.partner, store, world);
     seeWhatIsShared(store, world);
     const account = store.accountId === developmentAccountId ? 'development' : 'production';

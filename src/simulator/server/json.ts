@@ -1,5 +1,6 @@
 // AWS JSON 1.1, the wire protocol of AppStream and of the Resource Groups Tagging API: the operation in a header, JSON both ways,
 // errors with a `__type`.
+import { model as appstream } from '../../api/appstream/model';
 import type { Model } from '../../api/core/facts';
 import { accountIdOf } from '../base/accounts';
 import { ServiceError } from '../base/errors';
@@ -12,6 +13,7 @@ import { jsonAnswer } from '../protocol/answer';
 import { modelAt, signingNameOf } from '../protocol/models';
 import type { Credential } from '../protocol/signature';
 import { requireService } from '../protocol/signature';
+import { noteRequest } from '../services/cloudTrail';
 import type { Executed } from './executed';
 import { perform } from './operations';
 
@@ -29,8 +31,9 @@ export function operationIn(target: string | undefined): string {
 }
 
 function readTarget(target = ''): { readonly model: Model | undefined; readonly operation: string } {
-  const [prefix = '', operation = ''] = target.split('.');
-  return { model: modelAt(prefix), operation };
+  // The targets of some services have dots of their own.
+  const at = target.lastIndexOf('.');
+  return { model: modelAt(target.slice(0, Math.max(at, 0))), operation: target.slice(at + 1) };
 }
 
 /**
@@ -52,9 +55,18 @@ export function answerJson(
   const fault = faults.nextOutcome({ operation, region, accessKeyId });
   const input = parse(body);
   const act = (asked: unknown): Record<string, unknown> => {
-    const output = perform(operation, asked, { accountId: accountIdOf(accessKeyId), region }, world);
-    if (!isDryRun(asked)) executed.count(accessKeyId, operation);
-    return output;
+    const accountId = accountIdOf(accessKeyId);
+    const request = { operation, input: asked, time: world.agenda.now(), accessKeyId };
+    const isTrailed = model === appstream;
+    try {
+      const output = perform(operation, asked, { accountId, region }, world);
+      if (!isDryRun(asked)) executed.count(accessKeyId, operation);
+      if (isTrailed) noteRequest(world.store(accountId, region), request);
+      return output;
+    } catch (error) {
+      if (isTrailed) noteRequest(world.store(accountId, region), { ...request, error });
+      throw error;
+    }
   };
   return fault ? faultAnswer(fault, { operation, input, signedAt, act }) : jsonAnswer(act(input));
 }

@@ -27,6 +27,11 @@ import { userStackAssociationHandlers } from '../handlers/userStackAssociations'
 import { toOutput } from '../protocol/output';
 import type { Members } from '../protocol/validate';
 import { validate } from '../protocol/validate';
+import { autoScalingHandlers } from '../services/autoScaling';
+import { cloudControlHandlers } from '../services/cloudControl';
+import { cloudTrailHandlers } from '../services/cloudTrail';
+import { cloudWatchHandlers } from '../services/cloudWatch';
+import { serviceQuotasHandlers } from '../services/serviceQuotas';
 
 const handlers: Handlers = {
   ...fleetHandlers,
@@ -53,6 +58,11 @@ const handlers: Handlers = {
   ...imageImportHandlers,
   ...exportImageTaskHandlers,
   ...softwareHandlers,
+  ...autoScalingHandlers,
+  ...cloudWatchHandlers,
+  ...cloudTrailHandlers,
+  ...serviceQuotasHandlers,
+  ...cloudControlHandlers,
 };
 
 /**

@@ -2,6 +2,7 @@ import { durations } from '../base/durations';
 import type { Fleet } from '../resources/fleet';
 import type { Transitions } from './transition';
 
+// (C) StartFleet, StopFleet: The next DescribeFleets says STARTING or STOPPING already. [clients: Terraform]
 export const fleetTransitions = {
   start: [{ from: 'STARTING', to: 'RUNNING', after: durations.fleetStart }],
   startElastic: [{ from: 'STARTING', to: 'RUNNING', after: durations.elasticFleetStart }],

@@ -11,12 +11,18 @@ export const imageBuilderTransitions = {
     { from: 'UPDATING_AGENT', to: 'RUNNING', after: durations.builderAgentUpdate },
   ],
   stop: [{ from: 'STOPPING', to: 'STOPPED', after: durations.builderStop }],
-  /** A builder stops itself once its snapshot is taken. */
+  /**
+   * (D) CreateImageBuilder: No operation creates an image from a builder. Image Assistant does, on the builder's desktop: the builder takes a
+   * snapshot and then stops itself. [docs]
+   */
   snapshot: [
     { from: 'SNAPSHOTTING', to: 'STOPPING', after: durations.builderSnapshot },
     { from: 'STOPPING', to: 'STOPPED', after: durations.builderStop },
   ],
-  /** The temporary builder that updates an image. Its share of the time is a guess (U). */
+  /**
+   * The temporary builder that updates an image.
+   * (U) CreateUpdatedImage: The shares of the states in the time that an update takes.
+   */
   updateImage: [
     { from: 'PENDING', to: 'UPDATING', after: durations.builderStart },
     {

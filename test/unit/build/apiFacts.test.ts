@@ -27,6 +27,11 @@ const model = {
 };
 
 describe('The facts of a model', () => {
+  it('have patterns that JavaScript can read', () => {
+    const shapes = { ...model.shapes, Text: { type: 'string', pattern: '\\p{Print}+' } };
+    assert.equal(factsOf({ ...model, shapes }, 'made up').shapes.Text?.pattern, '[ -~]+');
+  });
+
   it('say which member has the token of the next page, and which one limits it', () => {
     const { operations } = factsOf(model, 'made up');
     assert.deepEqual(

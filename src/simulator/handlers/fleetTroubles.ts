@@ -1,0 +1,58 @@
+// What keeps the instances of a fleet from coming up. The simulator has no VPC and no IAM: what a fleet names works, unless the
+// seed says otherwise, or the name does: `gone` in an ID or a role's name means that it was deleted, `full` in a subnet's ID that it
+// has no free addresses.
+import { accountOf } from '../base/arn';
+import type { Store } from '../base/store';
+import type { World } from '../base/world';
+import type { Fleet } from '../resources/fleet';
+import { desiredInstances } from './fleetRules';
+import { imageWithArn } from './images';
+
+type Trouble = Fleet['FleetErrors'][number];
+
+/**
+ * The errors of a fleet, for as long as their causes are there.
+ * (C) DescribeFleets: An error stays until its cause is gone, and the fleet may be RUNNING with it. [docs]
+ * (C) DescribeFleets: These codes belong to these causes, by their names. [docs]
+ * (U) DescribeFleets: The messages of errors, and that a STOPPED fleet has them too.
+ */
+export function troublesOf(fleet: Fleet, store: Store, world: World): Trouble[] {
+  const { SubnetIds = [], SecurityGroupIds = [] } = fleet.VpcConfig ?? {};
+  const subnets = SubnetIds.flatMap(id => {
+    const trouble = troubleOf(id, store);
+    if (trouble === 'gone') return { ErrorCode: 'SUBNET_NOT_FOUND', ErrorMessage: `The subnet ${id} does not exist.` };
+    if (trouble !== 'full') return [];
+    return {
+      ErrorCode: 'SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES',
+      ErrorMessage: `The subnet ${id} does not have enough free IP addresses for ${desiredInstances(fleet)} instances.`,
+    };
+  });
+  const groups = SecurityGroupIds.filter(id => troubleOf(id, store) === 'gone').map(id => ({
+    ErrorCode: 'SECURITY_GROUPS_NOT_FOUND',
+    ErrorMessage: `The security group ${id} does not exist.`,
+  }));
+  const { IamRoleArn: role } = fleet;
+  return [
+    ...imageTrouble(fleet, store, world),
+    ...subnets,
+    ...groups,
+    ...(role !== undefined && troubleOf(role, store) === 'gone'
+      ? [{ ErrorCode: 'MACHINE_ROLE_IS_MISSING', ErrorMessage: `The role ${role} does not exist.` }]
+      : []),
+  ];
+}
+
+/** (C) DescribeFleets: The image of a fleet was deleted, or is no longer shared for fleets. [docs] */
+function imageTrouble({ ImageArn }: Fleet, store: Store, world: World): Trouble[] {
+  if (ImageArn === undefined) return [];
+  const image = imageWithArn(ImageArn, world);
+  const isFree = ['', store.accountId].includes(accountOf(ImageArn));
+  if (image && (isFree || image.sharedWith.get(store.accountId)?.allowFleet)) return [];
+  return [{ ErrorCode: 'IMAGE_NOT_FOUND', ErrorMessage: `The image ${ImageArn} was not found.` }];
+}
+
+function troubleOf(id: string, { broken }: Store): 'gone' | 'full' | undefined {
+  const known = broken.get(id);
+  if (known !== undefined) return known;
+  return /gone/i.test(id) ? 'gone' : /^subnet-.*full/i.test(id) ? 'full' : undefined;
+}
