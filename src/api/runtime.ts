@@ -91,7 +91,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       refuseSending(connection, service, operation);
       // The types prevent this: a change always has an actor.
       if (!actor && !isRead(operation)) throw new Error(`${operation} is called without an actor`);
-      const found = sessions.of(connection);
+      const found = sessions.sessionOf(connection);
       const current = found instanceof Promise ? await found : found;
       const request = { session: current, connection, service, operation, input, actor, purpose };
       return withAny([current.ended, signal, unsent], waiting =>
@@ -149,7 +149,7 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       input: {},
     },
   ): Promise<T> {
-    const current = await sessions.of(connection);
+    const current = await sessions.sessionOf(connection);
     try {
       return await abortable(task(current), current.ended);
     } catch (thrown) {
@@ -165,13 +165,13 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
     background: connection => open(connection, undefined, 'background'),
     async identity(connection) {
       if (options.stopped?.(connection)) throw sandboxStopped('GetCallerIdentity');
-      return identities.of(await sessions.of(connection), connection, appstream);
+      return identities.identityOf(await sessions.sessionOf(connection), connection, appstream);
     },
     async endpoint(connection) {
-      const session = await sessions.of(connection);
+      const session = await sessions.sessionOf(connection);
       return (await session.clientOf(connection, appstream)).endpoint;
     },
-    fingerprint: async connection => (await sessions.of(connection)).fingerprint,
+    fingerprint: async connection => (await sessions.sessionOf(connection)).fingerprint,
     async presign(connection, actor, name, input, seconds) {
       const { service, operation } = findOperation(services, name);
       refuseSending(connection, service, operation);
@@ -186,8 +186,8 @@ export function createRuntime(options: RuntimeOptions, services: Services = allS
       await sessions.reload();
       await signingIn(connection, async session => session.signInOf(connection).again());
     },
-    offersSignIn: async connection => (await sessions.of(connection)).offersSignIn,
-    offersMfa: async connection => (await sessions.of(connection)).mfaOf(connection) !== undefined,
+    offersSignIn: async connection => (await sessions.sessionOf(connection)).offersSignIn,
+    offersMfa: async connection => (await sessions.sessionOf(connection)).mfaOf(connection) !== undefined,
     async signInWithMfa(connection) {
       await sessions.reload();
       await signingIn(connection, async session => session.mfaOf(connection)?.withMfa());

@@ -58,7 +58,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   }
 
   const lives = createLives();
-  const life = (connection: Connection): AbortSignal => lives.of(connection);
+  const life = (connection: Connection): AbortSignal => lives.signalOf(connection);
   const open = followed(boundOpen(lives, options.api), (...answered) => tagging.learn(...answered));
   const background = boundOpen(lives, (options.background ?? options.api) as OpenApi);
   const lists = createLists({
@@ -70,13 +70,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
     },
     ...{ pageSize, now, arrangements },
   });
-  const list = (group: GroupNode): ResourceList => lists.of(group);
+  const list = (group: GroupNode): ResourceList => lists.listOf(group);
 
   const regions = (): readonly RegionNode[] => roots.profiles.flatMap(profile => profile.regions);
   const tagging = createTagging({
     ...{ load: options.tagReader, open: background, regions, now },
     lists: () => lists.all(),
-    isConcerned: group => arrangements.isByTag(group) || filters.of(group).some(looksAtTags),
+    isConcerned: group => arrangements.isByTag(group) || filters.filtersOf(group).some(looksAtTags),
     changed: group => options.changed(group, true),
   });
 
@@ -172,7 +172,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       tagging.refresh(node);
       return refresh(node);
     },
-    look: node => describer.poll([node], life(node.connection)),
+    describeInBackground: node => describer.poll([node], life(node.connection)),
     parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },

@@ -81,7 +81,7 @@ export interface Explorer
   /** The commands under way, so that none runs twice at once. */
   readonly claims: Claims;
   /** Describes a resource in the background, which asks nobody to sign in. @returns why it failed. The node is updated */
-  readonly look: (node: ResourceNode) => Promise<ApiError | undefined>;
+  readonly describeInBackground: (node: ResourceNode) => Promise<ApiError | undefined>;
   /** Opens the API of a connection. It sends nothing after the tree has dropped the connection. */
   readonly open: OpenApi;
   /** Sets the profiles and Regions of the view. Those that stay keep their nodes and what is loaded. */

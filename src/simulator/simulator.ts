@@ -87,7 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: world.origin,
     faults,
-    executed: accessKeyId => executed.of(accessKeyId),
+    executed: accessKeyId => executed.countsOf(accessKeyId),
     createImageFromBuilder(accessKeyId, region, request) {
       world.agenda.catchUp();
       createImage(request, { store: world.store(accountIdOf(accessKeyId), region), world });

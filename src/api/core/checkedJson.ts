@@ -129,8 +129,8 @@ function createReaders(): { readonly answer: (schema: NormalizedSchema) => Read 
 
   return {
     // A list entry that isn't an object becomes an empty one, so that users see it.
-    answer: of =>
-      structReader(of, answers, member => {
+    answer: schema =>
+      structReader(schema, answers, member => {
         const entry = member.isListSchema() ? member.getValueSchema() : undefined;
         if (!entry?.isStructSchema()) return readerOf(member);
         const read = readerOf(entry);

@@ -34,11 +34,11 @@ export interface Identities {
    * @returns undefined if AWS doesn't return an identity
    * @throws ApiError if there is no answer; the next call tries again
    */
-  of(session: ProfileSession, connection: Connection, service: Service): Promise<Identity | undefined>;
+  identityOf(session: ProfileSession, connection: Connection, service: Service): Promise<Identity | undefined>;
   /**
    * The account and principal behind given credentials, without waiting for the alias.
    * @returns undefined if AWS doesn't return an identity
-   * @throws ApiError as `of`
+   * @throws ApiError as `identityOf`
    */
   callerOf(signing: Signing): Promise<Identity | undefined>;
   /** The same with the alias, for messages. */
@@ -117,7 +117,7 @@ export function createIdentities({ log, limits }: Pick<RuntimeOptions, 'log' | '
   }
 
   return {
-    async of(session, connection, service) {
+    async identityOf(session, connection, service) {
       const { ended } = session;
       let client: Client | undefined;
       let credentials: AwsCredentialIdentity | undefined;

@@ -12,7 +12,7 @@ import type { Changed, RuntimeOptions } from './types';
 
 export interface Sessions {
   /** A connection's session. Returns a promise only if the files have to be read first. */
-  of(connection: Connection): ProfileSession | Promise<ProfileSession>;
+  sessionOf(connection: Connection): ProfileSession | Promise<ProfileSession>;
   /** Reads files and tokens again, and reports changed profiles. Sessions of unchanged profiles stay. */
   reload(): Promise<ConfigFiles>;
   /** Removes all sessions and returns them. */
@@ -131,7 +131,7 @@ export function createSessions({
   }
 
   return {
-    of(connection) {
+    sessionOf(connection) {
       if (connection.sandbox) return find(connection, noConfigFiles);
       if (files && !reading) return find(connection, files);
       return (reading ?? reload()).then(known => find(connection, known));

@@ -140,7 +140,7 @@ export function createActing(options: ActingOptions): Acting {
       failure = thrown;
       if (isUnsent(thrown, following)) throw thrown;
       // While a doubt remains, either nothing was sent or its effect is not seen yet. Neither needs another check here.
-      const error = doubts.of(doubt.key, shown.actor)
+      const error = doubts.doubtOf(doubt.key, shown.actor)
         ? (thrown as Error)
         : await settle(thrown, doubt, signal, failing);
       isDone = error === undefined;
@@ -212,7 +212,7 @@ export function createActing(options: ActingOptions): Acting {
 
   // Whether an earlier request, whose answer was lost, has done the same. It is not sent a second time.
   async function wasDone({ key, requested }: ActionDoubt, signal: AbortSignal): Promise<boolean> {
-    const earlier = doubts.of(key, requested.actor);
+    const earlier = doubts.doubtOf(key, requested.actor);
     if (!earlier?.requested) return false;
     const { isSameChange } = await outcomeCheck.get();
     try {

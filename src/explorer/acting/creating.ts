@@ -87,7 +87,7 @@ export function createCreateResource(
         await reload(group, create.touches);
       },
     };
-    const checksFirst = isRetry || doubts.of(key, actor) !== undefined;
+    const checksFirst = isRetry || doubts.doubtOf(key, actor) !== undefined;
     let isSent = !checksFirst;
     let afterLoss = true;
     try {
@@ -103,11 +103,11 @@ export function createCreateResource(
         throw noEffect(operation);
       }
     } catch (thrown) {
-      const isSettled = !isSent || doubts.of(key, actor) !== undefined;
+      const isSettled = !isSent || doubts.doubtOf(key, actor) !== undefined;
       const error = isSettled ? (thrown as Error) : await doubts.settle(thrown, doubt, signal);
       if (error !== undefined) {
         const shown = reload(group, create.touches);
-        if (!doubts.of(key, actor)) await shown;
+        if (!doubts.doubtOf(key, actor)) await shown;
         throw error;
       }
     }

@@ -53,7 +53,7 @@ export interface Doubts extends Pick<Poller, 'retry' | 'dispose'> {
   /** Goes on checking for a change that AWS has acknowledged but that no check has shown yet. */
   keep(doubt: Doubt): void;
   /** The actor's change of this key, while its outcome is not known. */
-  of(key: string, actor: Actor): Doubt | undefined;
+  doubtOf(key: string, actor: Actor): Doubt | undefined;
   /** Called when the connections of the view have changed: stops and resumes checks. */
   connectionsChanged(): void;
   /** Forgets the actor's change of this key. */
@@ -174,7 +174,7 @@ export function createDoubts({ schedule = timeout, now }: DoubtsOptions): Doubts
       later.set(doubt, patience);
       add(doubt);
     },
-    of: find,
+    doubtOf: find,
     retry: () => poller.retry(),
     forget,
     dispose() {

@@ -81,13 +81,13 @@ export function createWaiter({ lane, poll, schedule, began, ended, now = Date.no
     lane,
     async poll(nodes, signal) {
       const error = await poll(nodes, signal);
-      if (!signal.aborted) for (const wait of [...waits]) if (nodes.includes(wait.node)) look(wait);
+      if (!signal.aborted) for (const wait of [...waits]) if (nodes.includes(wait.node)) checkGoal(wait);
       return error;
     },
     ...(schedule && { schedule }),
   });
 
-  function look(wait: Wait): void {
+  function checkGoal(wait: Wait): void {
     const { node, goal } = wait;
     const state = node.gone ? undefined : node.resourceKind.state?.(node.resource);
     const next = goalOf(node);

@@ -57,9 +57,9 @@ export interface Recording extends Following {
   readonly cancel: () => void;
   /** Shows the step of a plan. */
   readonly says: (progress: string) => void;
-  /** The resource is there that was created in a list. */
+  /** A resource was created: from now on, the item stands for it, not for its list. */
   readonly created: (place: Subject, resource: Subject) => void;
-  /** A later check shows the outcome of what was not known. */
+  /** A later check has shown an outcome that was not known. */
   readonly decided: (subject: Subject, outcome: 'done' | 'notDone') => void;
 }
 
@@ -76,7 +76,7 @@ export interface Activity {
     subjects: readonly Pick<Item, 'subject' | 'name' | 'actor'>[],
     told?: (entry: Entry) => void,
   ): Recording;
-  /** A later check shows the outcome of an action whose answer was lost. */
+  /** A later check has shown the outcome of an action whose answer was lost. */
   decided(subject: Subject, action: Action, outcome: 'done' | 'notDone'): void;
   /** Drops the entries that have ended. */
   clear(): void;
@@ -203,8 +203,8 @@ export function isOpen({ step, repeated }: Item): boolean {
 }
 
 /**
- * Whether an item's action can be done again: not for another account than the one that was shown. A form keeps what the user
- * entered, so it is submitted again there.
+ * Whether the Activity view can do an item's action again. It can't if the account is no longer the one that was shown. The
+ * action of a form is submitted again in the form, which still has what the user entered.
  */
 export function isRepeatable(item: Item): boolean {
   const { entry, subject, error } = item;

@@ -37,7 +37,7 @@ export function requestIdsOf(row: ActivityRow): readonly string[] {
 /** The items whose action a row can do again. */
 export function repeatableOf(row: ActivityRow): readonly Item[] {
   const items = itemsOf(row).filter(isRepeatable);
-  // What the user has cancelled is done again one by one.
+  // An item that the user has cancelled is done again only from its own row.
   return items.length > 1 || rowsBelow(row).length ? items.filter(({ step }) => step === 'failed') : items;
 }
 

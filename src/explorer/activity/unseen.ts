@@ -3,8 +3,8 @@ import type { Activity, Item } from './activity';
 import { isOpen } from './activity';
 
 /**
- * Counts the items of the activity that failed, that the user has not seen in the view, and that were not begun again since.
- * @returns counts them. With `isShown`, the user sees all of them now
+ * Makes a counter of the items that failed, that the user has not seen in the view, and that were not begun again since.
+ * @returns a function that returns their number. `isShown`: the view is visible, so the user sees all of them now
  */
 export function createUnseen(activity: Pick<Activity, 'entries'>): (isShown: boolean) => number {
   const seen = new WeakSet<Item>();

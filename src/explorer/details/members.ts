@@ -74,7 +74,8 @@ function hintsOf({ create, actions }: Kind): KindHints {
 }
 
 /**
- * Tells the members that are shown elsewhere: the name, the state, the errors, and those all of whose parts are facts. If the name is that of a person, only facts are shown.
+ * Returns a function that tells whether a member is already shown: the name, the state, the errors, and members of which each
+ * part is a fact. If the name is that of a person, it says so of all members, so that only the facts are shown.
  */
 function takenBy(node: ResourceNode, facts: readonly Fact[]): (name: string, value: unknown) => boolean {
   const { resourceKind: kind, resource } = node;

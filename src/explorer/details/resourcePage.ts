@@ -73,7 +73,7 @@ export function resourcePage(node: ResourceNode, { stale }: PageOptions = {}): D
       notices: partOf(() => noticesOf(node, isThere, stale, press)) ?? [],
       ...(isThere ? offers(node, looks.tokens, press) : { actions: [], tools: [] }),
       sections: partOf(() => memberSections(node, linkTo)) ?? [],
-      related: isThere ? [...listsBelow(node, press), ...listsOfUsers(node, press)] : [],
+      related: isThere ? [...listsBelow(node, press), ...listsUsing(node, press)] : [],
       texts: pageTexts(),
     },
     effects,
@@ -202,7 +202,7 @@ function staleness(error: ApiError, node: ResourceNode, press: MakePress): Notic
 function offers(node: ResourceNode, tokens: string, press: MakePress): Pick<ResourcePage, 'actions' | 'tools'> {
   const { resourceKind } = node;
   const ofKind = availableActions(node).map(({ name, title, group, confirm }) => {
-    // What may interrupt people is not the main thing to do.
+    // An action that asks first may interrupt people. Its button does not stand out.
     return { command: `${resourceKind.name}.${name}`, title, group, isPrimary: group === 'state' && !confirm };
   });
   const others = Object.entries(commandTable)
@@ -258,11 +258,11 @@ function listsBelow(node: ResourceNode, press: MakePress): readonly Related[] {
 }
 
 /** The resources that name this one: the fleets of an image. */
-function listsOfUsers(node: ResourceNode, press: MakePress): readonly Related[] {
+function listsUsing(node: ResourceNode, press: MakePress): readonly Related[] {
   return listsNaming(node).flatMap(group => {
     const nodes = group.list?.sorted.filter(other => namedBy(other).some(named => isNamed(node, named))) ?? [];
     const isUnknown = !group.list?.loaded || group.list.problem !== undefined;
-    // Nothing is said about lists that are complete and don't name it.
+    // A list that is complete and doesn't name the resource is left out.
     if (!nodes.length && !isUnknown && !group.list?.hasMore) return [];
     const title = l10n.t('Used in: {0}', l10n.t(group.title));
     const none = l10n.t('None of the {0} that are loaded', group.list?.nodes.size ?? 0);

@@ -1,4 +1,4 @@
-// What an ARN says about where its resource is, for those that no list of the view has.
+// Where the resource of an ARN is, and what the view lacks to show it.
 import type { ProfileNode } from '../tree/node';
 
 /** Where the resource of an ARN is. */

@@ -30,12 +30,12 @@ export interface Search {
   /** The lists of which only the first `maxPerList` resources are searched. */
   readonly cut: readonly GroupNode[];
   /**
-   * The loaded resources that match a text, the best first. A text that looks at tags has them read.
+   * The loaded resources that match a text, the best first. If the text looks at tags, they are read.
    * @param text as for a filter: words, an ARN, `state:RUNNING`. Without a text, the recent resources
    */
   readonly find: (text: string) => readonly ResourceNode[];
-  /** The loaded lists, if a text looks at tags: those of some of their resources may not be known. */
-  readonly lookedThrough: (text: string) => readonly ResourceList[];
+  /** The loaded lists, if a text looks at tags; otherwise none. The tags of some of their resources may not be known. */
+  readonly listsByTags: (text: string) => readonly ResourceList[];
 }
 
 export interface SearchOptions {
@@ -49,7 +49,7 @@ export interface SearchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Of each list. Accounts with more users exist: to read them all would take minutes. */
+/** How many resources of a list are searched at most. Some accounts have more users: to read them all would take minutes. */
 export const maxPerList = 2_000;
 
 /** Makes a search. Nothing is loaded before `load`. When `signal` is aborted, no further list is loaded or reported. */
@@ -64,7 +64,7 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
     // In the background: a search over all profiles must not ask the user to sign in to each.
     if (!explorer.list(group).loaded || explorer.list(group).problem) await explorer.list(group).reloadInBackground();
     while (!signal.aborted && hasMore(group) && sizeOf(group) < maxPerList) await explorer.loadMore(group);
-    // An ARN names its account. Without credentials, nobody is asked for them here.
+    // What the view lacks for an ARN depends on the accounts of its profiles. The look-up asks nobody to sign in.
     if (!signal.aborted && !explorer.list(group).problem) await explorer.identify(group);
     loading.delete(group);
     if (!signal.aborted) changed();
@@ -102,7 +102,7 @@ export function createSearch({ explorer, profiles, recent, changed, signal }: Se
     get cut() {
       return groups.filter(group => !loading.has(group) && group.list && sizeOf(group) >= maxPerList && hasMore(group));
     },
-    lookedThrough: text => (looksAtTags(parseFilter(text)) ? groups.flatMap(({ list }) => list ?? []) : []),
+    listsByTags: text => (looksAtTags(parseFilter(text)) ? groups.flatMap(({ list }) => list ?? []) : []),
     find(text) {
       const filter = parseFilter(text);
       const wanted = text.trim().toLowerCase();

@@ -23,7 +23,7 @@ export function textOf(filters: readonly Filter[]): string {
 /** The message above the tree; undefined without a filter. */
 export function filterMessage(filters: Filters): string | undefined {
   const filtered = new Set([...filters.lists('view'), ...filters.lists('own')]);
-  const byTags = [...filtered].filter(({ group }) => filters.of(group).some(looksAtTags));
+  const byTags = [...filtered].filter(({ group }) => filters.filtersOf(group).some(looksAtTags));
   return [messageOf(filters), tagsText(byTags)].filter(Boolean).join(' ') || undefined;
 }
 

@@ -38,8 +38,8 @@ import { presentRoot } from './presentRoot';
 import type { StateIcon } from './stateIcon';
 import { missingIcon, stateIcon, unusedIcon } from './stateIcon';
 
-const noFilters: ShownFilters = { own: () => undefined, of: () => [], shown: ({ sorted }) => sorted };
-const asUsual: ShownArrangements = { of: () => usual };
+const noFilters: ShownFilters = { own: () => undefined, filtersOf: () => [], shown: ({ sorted }) => sorted };
+const asUsual: ShownArrangements = { arrangementOf: () => usual };
 
 /**
  * How a node looks now. This does not throw, whatever a service answered.
@@ -85,7 +85,7 @@ function looksOf(node: Node, now: number, filters: ShownFilters, arrangements: S
     case 'region':
       return presentRoot(node);
     case 'group':
-      return group(node, now, filters, arrangements.of(node));
+      return group(node, now, filters, arrangements.arrangementOf(node));
     case 'bucket':
       return bucket(node, filters);
     case 'resource':
@@ -135,7 +135,7 @@ function unmatched(node: UnmatchedNode): Presentation {
 function group(node: GroupNode, now: number, filters: ShownFilters, { sort, group }: Arrangement): Presentation {
   const { list } = node;
   const own = filters.own(node);
-  const applied = node.sections ? [] : filters.of(node);
+  const applied = node.sections ? [] : filters.filtersOf(node);
   const description = [
     list?.nodes.size ? (applied.length ? countText(countIn([list], filters)) : sizeText(list)) : undefined,
     own?.text,

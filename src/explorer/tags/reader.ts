@@ -29,14 +29,14 @@ export interface TagReaderOptions {
   readonly now: () => number;
 }
 
-/** Milliseconds in which tags are not read again because a list was. */
-const fresh = 60_000;
+/** Tags are read again with a list after this time, not earlier: milliseconds. */
+const rereadAfter = 60_000;
 
 /** Milliseconds in which the Tagging API may not yet know what was changed here. Its documentation names no time: a guess. */
 const settling = 60_000;
 
-/** How many resources are asked for their tags in one go, and how many at a time. Who still wants tags asks for the next ones. */
-const inOneGo = 200;
+/** How many resources are asked for their tags in a row, and how many at the same time. The next look at tags asks for more. */
+const inARow = 200;
 const atATime = 4;
 
 /** Creates the reader. It sends nothing before tags are wanted. */
@@ -51,7 +51,7 @@ export function createTagReader({ open, regions, lists, changed, now }: TagReade
     lists().filter(({ group }) => isBelow(group.id, region));
 
   function isOld(region: RegionNode, { at, problem }: RegionTags): boolean {
-    if (now() - at < fresh) return false;
+    if (now() - at < rereadAfter) return false;
     return (problem && !isRefusal(problem)) || listsOf(region).some(list => (list.at ?? -Infinity) > at);
   }
 
@@ -92,7 +92,7 @@ export function createTagReader({ open, regions, lists, changed, now }: TagReade
   async function readEach(region: RegionNode, tags: RegionTags, arns: readonly string[]): Promise<void> {
     const before = asked.get(tags) ?? new Set<string>();
     asked.set(tags, before);
-    const rest = arns.slice(0, inOneGo);
+    const rest = arns.slice(0, inARow);
     const api = await open(region.connection);
     let isOver = false;
     const next = async (): Promise<void> => {

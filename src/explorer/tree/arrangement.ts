@@ -34,7 +34,7 @@ export type KeptArrangements = Readonly<Record<string, Partial<Arrangement>>>;
 
 /** The arrangements, for those who only draw lists. */
 export interface ShownArrangements {
-  readonly of: (group: GroupNode) => Arrangement;
+  readonly arrangementOf: (group: GroupNode) => Arrangement;
 }
 
 export interface Arrangements extends ShownArrangements {
@@ -133,7 +133,7 @@ export function createArrangements(
   /** What was known of the resources when they were drawn. */
   const drawn = new WeakMap<ResourceNode, unknown>();
 
-  const of = (group: GroupNode): Arrangement => {
+  const arrangementOf = (group: GroupNode): Arrangement => {
     const { resourceKind } = group;
     const { sort, group: by } = all.get(group.id) ?? usual;
     return {
@@ -158,10 +158,10 @@ export function createArrangements(
   }
 
   return {
-    of,
-    isByTag: group => tagKeyOf(of(group).group ?? 'state') !== undefined,
+    arrangementOf,
+    isByTag: group => tagKeyOf(arrangementOf(group).group ?? 'state') !== undefined,
     set(group, change) {
-      const { sort, group: by } = { ...of(group), ...change };
+      const { sort, group: by } = { ...arrangementOf(group), ...change };
       if (sort === usual.sort && by === usual.group) all.delete(group.id);
       else all.set(group.id, { sort, group: by });
       changed(group);
@@ -172,20 +172,20 @@ export function createArrangements(
     keepIn: regions => drop(id => !regions.some(region => isBelow(id, region))),
     buckets({ group }, resources) {
       for (const node of resources) drawn.set(node, node.resource);
-      const { group: by } = of(group);
+      const { group: by } = arrangementOf(group);
       if (!by) return undefined;
       if (isTag(by)) wantTags(group);
       const values = new Set(resources.map(node => bucketOf(node, by)));
       return [...values].sort(order.compare).map(value => bucket(group, by, value));
     },
     parent(node) {
-      const { group: by } = of(node.parent);
+      const { group: by } = arrangementOf(node.parent);
       return by ? bucket(node.parent, by, bucketOf(node, by)) : node.parent;
     },
     affected(node) {
       if (node.kind !== 'resource' || !drawn.has(node)) return node;
       const { resourceKind } = node;
-      const { sort, group: by } = of(node.parent);
+      const { sort, group: by } = arrangementOf(node.parent);
       const place = (resource: unknown): string => {
         const one = { resourceKind, resource };
         return JSON.stringify([isRunning(one), sort === 'state' && stateOf(one), by && bucketOf(node, by, resource)]);

@@ -55,7 +55,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     const shownList = list(group);
     const resources = filters.draw(shownList);
     const rows = arrangements.buckets(shownList, resources) ?? resources;
-    return listedNodes(shownList, rows, filters.of(group));
+    return listedNodes(shownList, rows, filters.filtersOf(group));
   };
 
   // If the list turns out to be full, the group is redrawn and no longer offers to create a resource.

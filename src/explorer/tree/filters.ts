@@ -18,7 +18,7 @@ export interface ShownFilters {
   /** The list's own filter. */
   readonly own: (group: GroupNode) => Filter | undefined;
   /** All filters that apply to a list. */
-  readonly of: (group: GroupNode) => readonly Filter[];
+  readonly filtersOf: (group: GroupNode) => readonly Filter[];
   /** The resources of a list that match all of them, and those that the user acts on. */
   readonly shown: (list: ResourceList) => readonly ResourceNode[];
 }
@@ -42,9 +42,9 @@ export interface Filters extends ShownFilters {
   /** The lists that a filter of the whole view applies to, or those that have a filter of their own. */
   readonly lists: (by: 'view' | 'own') => readonly ResourceList[];
   /**
-   * What may be kept for the next window. Texts with @ may be e-mail addresses, and the value of a tag may be a person's name.
-   * What is looked for in a list of people is people's names. So may be a text in the filter of the whole view, if a list of people is loaded, or if it matches
-   * nothing that is loaded.
+   * What may be kept for the next window, without names of people. A text with @ may be an e-mail address, the value of a tag a
+   * name. A text in the filter of a list of people is one. A text in the filter of the whole view may be one, if a list of people
+   * is loaded, or if it matches nothing that is loaded.
    */
   readonly kept: () => KeptFilters;
 }
@@ -129,7 +129,7 @@ export function createFilters({ lists, changed, wantTags, kept }: FiltersOptions
 
   return {
     own: ownOf,
-    of: filtersOf,
+    filtersOf,
     shown: shownOf,
     get view() {
       return view;

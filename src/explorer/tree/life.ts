@@ -16,7 +16,7 @@ import { isSameConnection } from '../../aws/connection';
 /** The lives of all connections that are shown. A life ends by aborting with the ApiError that says why. */
 export interface Lives {
   /** The present life of a connection. If it is not shown, a life that has ended. */
-  of(connection: Connection): AbortSignal;
+  signalOf(connection: Connection): AbortSignal;
   /** Sets which connections are shown. The lives of the others end. */
   keep(connections: readonly Connection[]): void;
   /** Ends the life of a connection. Later requests belong to a new life. */
@@ -34,7 +34,7 @@ export function createLives(): Lives {
   const find = (connection: Connection): (typeof lives)[number] | undefined =>
     lives.find(other => isSameConnection(other.connection, connection));
   return {
-    of: connection => find(connection)?.life.signal ?? AbortSignal.abort(notShown(connection)),
+    signalOf: connection => find(connection)?.life.signal ?? AbortSignal.abort(notShown(connection)),
     keep(connections) {
       const before = lives;
       lives = connections.map(connection => find(connection) ?? { connection, life: begin() });
@@ -65,7 +65,7 @@ export function notShown({ profile, region, sandbox }: Connection): ApiError {
 /** Opens Apis that end with their connection's life. @throws the reason if it has ended */
 export function boundOpen(lives: Lives, open: OpenApi): OpenApi {
   return (async (connection: Connection, actor?: Actor): Promise<Api> => {
-    const life = lives.of(connection);
+    const life = lives.signalOf(connection);
     life.throwIfAborted();
     const api = await abortable(actor ? open(connection, actor) : open(connection), life);
     // It can act if it was opened with an actor.

@@ -8,7 +8,7 @@ import { createResourceList } from './resourceList';
 
 export interface Lists {
   /** A group's list. If the group is no longer in the tree, an empty list that never loads. */
-  of(group: GroupNode): ResourceList;
+  listOf(group: GroupNode): ResourceList;
   /** All that there are. */
   all(): readonly ResourceList[];
   /** All resources that are loaded. */
@@ -35,7 +35,7 @@ export function createLists({ api, background, pageSize, now, arrangements, left
       ...{ group, pageSize, now },
       api: () => api(group),
       background: () => background(group),
-      sortedBy: () => arrangements.of(group).sort,
+      sortedBy: () => arrangements.arrangementOf(group).sort,
       node: (id, resource) => resourceNode(id, group, resource),
       left(nodes) {
         drop();
@@ -55,7 +55,7 @@ export function createLists({ api, background, pageSize, now, arrangements, left
   }
 
   return {
-    of(group) {
+    listOf(group) {
       if (group.list) return group.list;
       const list = (group.list = make(group));
       if (isShown(group)) lists.set(group.id, list);

@@ -98,14 +98,14 @@ export function createPoller<T>({
       lane.cancel = schedule(
         () => {
           lane.cancel = undefined;
-          void look(key, lane);
+          void pollLane(key, lane);
         },
         Math.max(lane.delay, due),
       );
     }
   }
 
-  async function look(key: string, lane: Lane): Promise<void> {
+  async function pollLane(key: string, lane: Lane): Promise<void> {
     const mine = (lane.abort = new AbortController());
     const nodes = (nodesByLane().get(key) ?? []).filter(node => dueIn(node) <= 0);
     const error = nodes.length ? await poll(nodes, mine.signal) : undefined;

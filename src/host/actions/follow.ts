@@ -47,7 +47,7 @@ export async function offerStream(
 }
 
 /** How often to look for what an action makes, and how long between: milliseconds. AWS may list it late. */
-const looks = 4;
+const attempts = 4;
 const pauseBetween = 5_000;
 
 /** Follows the resource that an action makes, and says when it is there or why it failed. It says nothing of other actions. */
@@ -107,7 +107,7 @@ async function find(
 ): Promise<ResourceNode | undefined> {
   const group = await findNode(explorer, region.connection.key + parent.id.slice(key.length));
   if (group?.kind !== 'group') return undefined;
-  for (let look = 1; look <= looks; look++) {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     // If the list can't be loaded, its row says why.
     const found = await findInList(explorer, group, one => nameOf(one) === name).catch(() => undefined);
     if (found) return found;

@@ -39,6 +39,7 @@ export interface LazyActivity extends vscode.Disposable {
 }
 
 /**
+ * Makes the activity and its view, without rows.
  * @param view the Activity view. Timers run only while it is visible
  * @param changed fires with the row to draw again, with all rows below it; undefined for all
  * @param options what the view needs once there are rows

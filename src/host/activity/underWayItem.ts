@@ -17,7 +17,7 @@ export interface UnderWayItem extends vscode.Disposable {
   readonly open: () => Promise<void>;
 }
 
-/** @param reveal shows a row of the view with the resources */
+/** Makes the item, hidden. @param reveal shows a row of the view with the resources */
 export function createUnderWayItem(reveal: (node: Node) => Promise<void>): UnderWayItem {
   const item = createStatusBarItem('underWay', l10n.t('AppStream: Under Way'), 'appstream.showUnderWay');
   let shown: UnderWay = { resources: [], actions: [] };

@@ -116,10 +116,10 @@ export function openStores(states: States): Stores {
 export function openStore<T>({ key, state, read, steps }: Saved<T>, states: States): Store<T> {
   const current = steps.length;
   const memento = states[state];
-  const look = (): { readonly version: number; readonly value: unknown } => versionIn(memento.get<unknown>(key));
+  const readStored = (): { readonly version: number; readonly value: unknown } => versionIn(memento.get<unknown>(key));
   const save = (value: T): void => void memento.update(key, { version: current, value });
 
-  const { version, value } = look();
+  const { version, value } = readStored();
   const isNewer = version > current;
   let inWindow: T | undefined;
   if (version < current && value !== undefined) {
@@ -129,7 +129,7 @@ export function openStore<T>({ key, state, read, steps }: Saved<T>, states: Stat
   return {
     get() {
       if (isNewer) return inWindow;
-      const now = look();
+      const now = readStored();
       return now.version === current ? read(now.value) : undefined;
     },
     set(given) {

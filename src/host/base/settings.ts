@@ -26,9 +26,9 @@ export function marks(): ReadonlyMap<string, Mark> {
 }
 
 /** Saves a profile's mark in the user settings and leaves other marks as they are. @param key see `markKey` */
-export async function mark(key: string, look: Mark): Promise<void> {
+export async function saveMark(key: string, mark: Mark): Promise<void> {
   const settings = vscode.workspace.getConfiguration(section);
-  const value = withMark(settings.get<unknown>('profiles'), key, look);
+  const value = withMark(settings.get<unknown>('profiles'), key, mark);
   await settings.update('profiles', value, vscode.ConfigurationTarget.Global);
 }
 

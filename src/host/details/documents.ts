@@ -22,6 +22,7 @@ export interface Documents {
 }
 
 /**
+ * Makes the documents, with none open.
  * @param find returns the loaded resource with a node id
  * @param changed fires with the address of a document whose text has changed
  */

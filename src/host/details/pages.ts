@@ -167,11 +167,11 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
       if (list.loaded && !list.problem) continue;
       void list.reloadInBackground().then(update);
     }
-    stale = await explorer.look(node);
+    stale = await explorer.describeInBackground(node);
     update();
   };
 
-  const look = async (): Promise<void> => {
+  const findAgain = async (): Promise<void> => {
     failed = undefined;
     update();
     try {
@@ -210,7 +210,7 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
       case 'browse':
         return void (await openInBrowser(effect.address));
       case 'again':
-        return look();
+        return findAgain();
     }
   };
 
@@ -235,6 +235,6 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
     ...{ ...html, nonce: randomBytes(16).toString('base64url'), title: panel.title, lang: vscode.env.language },
     ...{ data: drawn.page, dataId: pageElement },
   });
-  void (node ? bringUpToDate() : look());
+  void (node ? bringUpToDate() : findAgain());
   return { panel, update };
 }

@@ -95,7 +95,7 @@ export interface FormPanelOptions {
 /** An open form. */
 export interface OpenForm {
   /** Shows a notice if another actor would act now. */
-  look(): Promise<void>;
+  compareActor(): Promise<void>;
   readonly onClose: (listener: () => void) => void;
 }
 
@@ -231,7 +231,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
           return [{ path: [], message: error.message }, ...error.problems];
         }
         const failure = toApiError(error, form.operation);
-        if (failure.reason === 'otherActor') void look();
+        if (failure.reason === 'otherActor') void compareActor();
         const path = problemPath(failure.message, page.fields, input);
         lost ||= failure.mayHaveHappened === true;
         if (failure.denied) options.denied(failure);
@@ -274,7 +274,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     known = now;
     void post({ kind: 'notice', notice: notice() });
   };
-  const look = async (): Promise<void> => {
+  const compareActor = async (): Promise<void> => {
     const before = other;
     other = await options.otherActor();
     if (other || before) await post({ kind: 'notice', notice: notice() });
@@ -302,7 +302,7 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
     title: tab,
     lang: vscode.env.language,
   });
-  return { look, onClose: listener => closed.signal.addEventListener('abort', listener) };
+  return { compareActor: compareActor, onClose: listener => closed.signal.addEventListener('abort', listener) };
 }
 
 function laterText(outcome: 'done' | 'notDone'): string {

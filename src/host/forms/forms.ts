@@ -303,7 +303,7 @@ export function createForms(options: FormsOptions): Forms {
     ofAction,
     ofCreate,
     ofDuplicate,
-    changed: () => openForms.forEach(form => void form.look()),
+    changed: () => openForms.forEach(form => void form.compareActor()),
     restore: (panel, state) => restoreForm(panel, state, explorer, openAgain),
     reopenLost: () => reopenLost(drafts, explorer, key => openKeys.has(key), openAgain),
   };

@@ -97,13 +97,13 @@ function resourceItem(options: GoToOptions, node: ResourceNode): Item {
     label: nameOf(node),
     iconPath: new vscode.ThemeIcon(node.resourceKind.icon),
     ...(description !== undefined && { description }),
-    detail: [l10n.t(node.resourceKind.title), ...placeWords(node)].join(' · '),
+    detail: [l10n.t(node.resourceKind.title), ...placeParts(node)].join(' · '),
     alwaysShow: true,
     choose: () => goTo(options, node),
   };
 }
 
-function placeWords(node: ResourceNode | GroupNode): readonly string[] {
+function placeParts(node: ResourceNode | GroupNode): readonly string[] {
   const { region, profile } = node.connection;
   return [markWord(node), region, profile, accountOf(node)].filter(word => word !== undefined);
 }
@@ -131,7 +131,7 @@ function otherItems(
     id: group.id,
     label: l10n.t("Can't list {0}: {1}", l10n.t(group.title), headline(error)),
     iconPath: new vscode.ThemeIcon('warning'),
-    detail: placeWords(group).join(' · '),
+    detail: placeParts(group).join(' · '),
     alwaysShow: true,
     choose: () => reveal(group),
   }));
@@ -139,11 +139,11 @@ function otherItems(
     id: group.id,
     label: l10n.t('{0}: only the first {1} are searched', l10n.t(group.title), maxPerList),
     iconPath: new vscode.ThemeIcon('info'),
-    detail: placeWords(group).join(' · '),
+    detail: placeParts(group).join(' · '),
     alwaysShow: true,
     choose: () => reveal(group),
   }));
-  const untold = tagsText(search.lookedThrough(text));
+  const untold = tagsText(search.listsByTags(text));
   const tags: readonly Item[] =
     untold === undefined
       ? []

@@ -12,7 +12,7 @@ import type { ProfileNode } from '../../explorer/tree/node';
 import { isReadOnly } from '../../explorer/tree/node';
 import type { Handler, Handlers } from '../base/command';
 import { createQuickPick, showDialog, showQuickPick } from '../base/door';
-import { mark } from '../base/settings';
+import { saveMark } from '../base/settings';
 import { profileFor } from '../prompts/pick';
 
 /** Common words for accounts. Users can type any other word. */
@@ -25,14 +25,14 @@ export async function markProfile(profile: ProfileNode): Promise<void> {
   const word = await pickWord(title, before);
   if (word === undefined) return;
   const { readOnly } = before;
-  if (word === '') return mark(markKey(profile), { readOnly });
+  if (word === '') return saveMark(markKey(profile), { readOnly });
   const color = await pickColor(title, before);
-  if (color) await mark(markKey(profile), { word, ...(color !== 'none' && { color }), readOnly });
+  if (color) await saveMark(markKey(profile), { word, ...(color !== 'none' && { color }), readOnly });
 }
 
 /** Marks a profile as read-only. */
 export async function makeReadOnly(profile: ProfileNode): Promise<void> {
-  await mark(markKey(profile), { ...profile.mark, readOnly: true });
+  await saveMark(markKey(profile), { ...profile.mark, readOnly: true });
 }
 
 /** Removes the read-only mark of a profile after asking, since the mark protects an account. The question names the account. */
@@ -44,7 +44,7 @@ async function allowChanges(explorer: Explorer, profile: ProfileNode): Promise<v
   const word = profile.mark?.word;
   const message = word === undefined ? question : l10n.t('{0}: {1}', word, question);
   const pressed = await showDialog({ kind: 'warning', message, detail: [accountLine(profile)] }, allow);
-  if (pressed === allow) await mark(markKey(profile), { ...profile.mark, readOnly: false });
+  if (pressed === allow) await saveMark(markKey(profile), { ...profile.mark, readOnly: false });
 }
 
 /** Lets the user choose or type a word. @returns the word, empty for none; undefined if the user cancels */

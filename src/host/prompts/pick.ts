@@ -93,13 +93,13 @@ export async function pickRegion(
 export async function pickKind({ title, has = () => true }: PickingKind): Promise<Kind | undefined> {
   const items = kinds
     .filter(kind => paths(kind).length && has(kind))
-    .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), of: kind }));
-  if (items.length < 2) return items[0]?.of;
+    .map(kind => ({ label: l10n.t(kind.plural), iconPath: new vscode.ThemeIcon(kind.icon), resourceKind: kind }));
+  if (items.length < 2) return items[0]?.resourceKind;
   const picked = await showQuickPick(items, {
     title: plainTitle(title),
     placeHolder: l10n.t('Choose a resource type'),
   });
-  return picked?.of;
+  return picked?.resourceKind;
 }
 
 /** Lets the user pick a resource of a kind. For resources below others, the user picks those first. */

@@ -25,7 +25,7 @@ export function arrangeCommands(explorer: Explorer, saved: Store<KeptArrangement
     async arrange(node) {
       if (node?.kind !== 'group') return;
       const { arrangements } = explorer;
-      const picked = await showQuickPick(itemsFor(explorer, node, arrangements.of(node)), {
+      const picked = await showQuickPick(itemsFor(explorer, node, arrangements.arrangementOf(node)), {
         title: l10n.t('Sort and Group {0}', l10n.t(node.title)),
         placeHolder: l10n.t('Choose how to sort or group the list'),
       });

@@ -12,7 +12,7 @@ import { createInputBox } from '../base/door';
 /** The box in which the user types a filter. */
 export interface FilterBox {
   /** Says what the filter finds now. Closes the box if the filter was changed elsewhere. */
-  readonly look: () => void;
+  readonly update: () => void;
   /** Closes the box as Escape does. */
   readonly cancel: () => void;
   /** Resolves when the user has pressed Enter, which keeps the filter, or Escape, which brings back the one before. */
@@ -44,7 +44,7 @@ export function openFilterBox(
   // The user looks through the rows while the box is open.
   box.ignoreFocusOut = true;
   let isDropped = false;
-  const look = (): void => {
+  const update = (): void => {
     const { text, terms } = parseFilter(box.value);
     if (current() !== (terms.length ? text : '')) {
       isDropped = true;
@@ -83,9 +83,9 @@ export function openFilterBox(
       resolve();
     });
   });
-  look();
+  update();
   box.show();
-  return { look, closed, cancel: () => box.hide() };
+  return { update: update, closed, cancel: () => box.hide() };
 }
 
 /** The list's title: a section has that of the whole list before its own. */

@@ -48,7 +48,7 @@ export function createFiltering({ explorer, view, saved, ...options }: Filtering
     const message = (explorer.roots.length ? filterMessage(filters) : undefined) ?? '';
     if ((view.message ?? '') !== message) view.message = message;
     if (isOn !== filters.any) void setContext('appstream.filtered', (isOn = filters.any));
-    box?.look();
+    box?.update();
     if (box) return;
     const kept = filters.kept();
     if (JSON.stringify(kept) !== JSON.stringify(saved.get() ?? none)) saved.set(kept);
@@ -58,7 +58,7 @@ export function createFiltering({ explorer, view, saved, ...options }: Filtering
     // From the Command Palette, while another view is open.
     if (!group && !view.visible) await vscode.commands.executeCommand(`${viewId}.focus`);
     const openBox = await options.box();
-    // Another box for the same list would begin with what was only typed.
+    // The box of before puts its filter back first. Otherwise, this one would begin with what was typed there.
     box?.cancel();
     await box?.closed;
     const own = (box = openBox(explorer, group, update));

@@ -9,7 +9,7 @@ import { setContext } from '../base/context';
 
 /**
  * Tells VS Code which rows are selected together and what can be done to some of them. The manifest's `when` clauses read it.
- * They compare a row's `contextValue`, so that a menu of a row beside the selection stays as it is.
+ * They compare a row's `contextValue`, so the menu of a row that is not selected stays as it is.
  * @param changed fires when rows have changed
  */
 export function followMixed(

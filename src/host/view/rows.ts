@@ -8,7 +8,10 @@ import { treeItem } from './treeItem';
 
 /** Turns nodes into rows. What they show is decided in `present`. */
 export interface DrawnRows extends Rows {
-  /** Draws all resources anew from now on. Without it, a filter takes up those that were drawn before: thousands at each key. */
+  /**
+   * Draws all resources anew from now on. Until then, rows that look the same keep their items: a filter may show thousands at
+   * each key.
+   */
   readonly forget: () => void;
 }
 
@@ -28,7 +31,7 @@ export function createRows(explorer: Explorer): DrawnRows {
       const before = drawn.get(node);
       if (before && looksAlike(before.node, node)) return before.item;
       const item = draw(node);
-      // With the id, it is the row's alone: a menu can tell whether the row is selected. No token has such characters.
+      // The id makes it unique, so that a menu can tell whether its row is selected. No token has such characters.
       item.contextValue = `${item.contextValue}${encodeURIComponent(node.id)}`;
       drawn.set(node, { node: { ...node }, item });
       return item;

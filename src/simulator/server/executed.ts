@@ -2,7 +2,7 @@
 export interface Executed {
   count(accessKeyId: string, operation: string): void;
   /** By operation name. @param accessKeyId of one account; of all when absent */
-  of(accessKeyId?: string): ReadonlyMap<string, number>;
+  countsOf(accessKeyId?: string): ReadonlyMap<string, number>;
 }
 
 /** Counts from zero. */
@@ -14,7 +14,7 @@ export function createExecuted(): Executed {
       byAccount.set(accessKeyId, account);
       account.set(operation, (account.get(operation) ?? 0) + 1);
     },
-    of(accessKeyId) {
+    countsOf(accessKeyId) {
       const total = new Map<string, number>();
       for (const [key, account] of byAccount) {
         if (accessKeyId === undefined || key === accessKeyId) {

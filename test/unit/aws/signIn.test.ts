@@ -158,7 +158,7 @@ describe('signing in', () => {
         const { runtime } = runtimeOf(userWho({ code: () => (ask(), answered) }));
         const lives = createLives();
         lives.keep([dev]);
-        const change = failure(boundTo(lives.of(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }));
+        const change = failure(boundTo(lives.signalOf(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }));
         await asked;
         end(lives);
         assert.equal((await change).code, code);
@@ -182,7 +182,9 @@ describe('signing in', () => {
         },
       });
       const { runtime } = runtimeOf(userWho({}));
-      const error = await failure(boundTo(lives.of(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }));
+      const error = await failure(
+        boundTo(lives.signalOf(dev), await acting(runtime)).call('StartFleet', { Name: 'dev' }),
+      );
       assert.equal(error.reason, 'cancelled');
       assert.equal(error.mayHaveHappened, undefined);
       assert.equal(world.appstream.received.length, 1);

@@ -202,8 +202,8 @@ describe('The arrangements of lists', () => {
     const { explorer, group } = explore();
     const id = group('stack').id;
     const next = explore({ arrangements: { [id]: { sort: 'state', group: 'image' } } });
-    assert.deepEqual(next.explorer.arrangements.of(next.group('stack')), { sort: 'name', group: undefined });
-    assert.deepEqual(explorer.arrangements.of(group('stack')), { sort: 'name', group: undefined });
+    assert.deepEqual(next.explorer.arrangements.arrangementOf(next.group('stack')), { sort: 'name', group: undefined });
+    assert.deepEqual(explorer.arrangements.arrangementOf(group('stack')), { sort: 'name', group: undefined });
   });
 
   for (const kind of kinds) {

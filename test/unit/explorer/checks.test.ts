@@ -88,7 +88,7 @@ describe('A change whose answer was lost is settled', () => {
       const { doubts, doubtOf } = world();
       const { doubt, checked } = doubtOf(turns);
       const failure = await doubts.settle(lost, doubt, signal);
-      const stays = doubts.of(doubt.key, someone) === doubt;
+      const stays = doubts.doubtOf(doubt.key, someone) === doubt;
       doubts.dispose();
       if (says) assert.match(failure?.message ?? '', says);
       else assert.equal(failure, undefined);
@@ -245,14 +245,14 @@ describe('While it is not known what became of a change', () => {
     const theirs = doubtOf(['notDone'], { actor: other }).doubt;
     const ofB = doubtOf(['notDone'], { key: 'start b' }).doubt;
     for (const doubt of [first, theirs, ofB, newer]) doubts.keep(doubt);
-    assert.equal(doubts.of('start a', someone), newer);
-    assert.equal(doubts.of('start a', other), theirs);
-    assert.equal(doubts.of('start b', someone), ofB);
+    assert.equal(doubts.doubtOf('start a', someone), newer);
+    assert.equal(doubts.doubtOf('start a', other), theirs);
+    assert.equal(doubts.doubtOf('start b', someone), ofB);
     doubts.forget('start a', someone);
-    assert.equal(doubts.of('start a', someone), undefined);
-    assert.equal(doubts.of('start a', other), theirs);
+    assert.equal(doubts.doubtOf('start a', someone), undefined);
+    assert.equal(doubts.doubtOf('start a', other), theirs);
     doubts.forget('start c', someone);
-    assert.equal(doubts.of('start b', someone), ofB);
+    assert.equal(doubts.doubtOf('start b', someone), ofB);
     doubts.dispose();
   });
 
@@ -260,6 +260,6 @@ describe('While it is not known what became of a change', () => {
     const { doubts, timers, doubt } = await kept(['done']);
     doubts.dispose();
     assert.equal(timers.length, 0);
-    assert.equal(doubts.of(doubt.key, someone), undefined);
+    assert.equal(doubts.doubtOf(doubt.key, someone), undefined);
   });
 });

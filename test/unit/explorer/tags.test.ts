@@ -469,14 +469,14 @@ describe('Go to Resource by tags', () => {
     });
     search.load();
     await waitUntil('all lists are loaded', () => Promise.resolve(!search.loading.length));
-    assert.deepEqual([search.find('b').map(nameOf), search.lookedThrough('b')], [['b'], []]);
+    assert.deepEqual([search.find('b').map(nameOf), search.listsByTags('b')], [['b'], []]);
     assert.deepEqual(asked(), []);
     changes = 0;
     search.find('tag:team');
     await waitUntil('the tags are known', () => Promise.resolve(region.tags?.isWhole));
     await new Promise(setImmediate);
     assert.deepEqual([search.find('tag:team').map(nameOf), changes], [['b'], 1]);
-    assert.ok(search.lookedThrough('tag:team').length > 5);
+    assert.ok(search.listsByTags('tag:team').length > 5);
     await new Promise(setImmediate);
     assert.deepEqual([asked(), changes], [[request], 1]);
   });

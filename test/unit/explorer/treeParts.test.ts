@@ -270,22 +270,22 @@ describe('A connection', () => {
 
   it('lives while it is shown, and ends with the reason', () => {
     const lives = createLives();
-    assert.equal(lives.of(connection).aborted, true, 'before it is shown');
+    assert.equal(lives.signalOf(connection).aborted, true, 'before it is shown');
     lives.keep([connection, other]);
-    const [life, others] = [lives.of(connection), lives.of(other)];
+    const [life, others] = [lives.signalOf(connection), lives.signalOf(other)];
     lives.keep([{ ...connection }]);
-    assert.equal(lives.of(connection), life);
+    assert.equal(lives.signalOf(connection), life);
     assert.deepEqual([life.aborted, others.aborted], [false, true]);
     assert.match(String(others.reason), /no longer shows eu-west-2 of profile "prod"/);
     assert.equal((others.reason as ApiError).reason, 'cancelled');
     lives.renew(connection, error(false));
-    assert.deepEqual([life.aborted, lives.of(connection).aborted], [true, false]);
+    assert.deepEqual([life.aborted, lives.signalOf(connection).aborted], [true, false]);
     lives.renew(other, error(false));
-    assert.equal(lives.of(other).aborted, true, 'what is not shown gets no new life');
+    assert.equal(lives.signalOf(other).aborted, true, 'what is not shown gets no new life');
   });
 
   it('of a sandbox that has stopped says so', () => {
-    const reason = createLives().of(sandbox('e', 'i')).reason as ApiError;
+    const reason = createLives().signalOf(sandbox('e', 'i')).reason as ApiError;
     assert.equal(reason.code, 'SandboxStopped');
   });
 

@@ -39,23 +39,23 @@ describe('The sessions of profiles', () => {
   });
 
   it('need the files only once, and are one for all Regions of a profile', async () => {
-    const first = sessions.of(one);
+    const first = sessions.sessionOf(one);
     assert.ok(first instanceof Promise, 'the files are read first');
     const session = await first;
-    assert.equal(sessions.of(profileConnection('one', 'us-east-1')), session);
-    const other = sessions.of(two);
+    assert.equal(sessions.sessionOf(profileConnection('one', 'us-east-1')), session);
+    const other = sessions.sessionOf(two);
     assert.ok(!(other instanceof Promise));
     assert.notEqual(other, session);
   });
 
   it('share one reading of the files', async () => {
-    const [first, second] = await Promise.all([sessions.of(one), sessions.of(one)]);
+    const [first, second] = await Promise.all([sessions.sessionOf(one), sessions.sessionOf(one)]);
     assert.equal(first, second);
   });
 
   it('of sandboxes need no files, and are one for each endpoint and account', () => {
     const at = (endpoint: string, account: string, region?: string): unknown =>
-      sessions.of(sandboxConnection(endpoint, account, region));
+      sessions.sessionOf(sandboxConnection(endpoint, account, region));
     const session = at('http://a.test', 'A');
     assert.ok(!(session instanceof Promise));
     assert.equal(at('http://a.test', 'A', 'us-east-1'), session);
@@ -64,16 +64,16 @@ describe('The sessions of profiles', () => {
   });
 
   it('wait for files that are being read again', async () => {
-    await sessions.of(one);
+    await sessions.sessionOf(one);
     const reading = sessions.reload();
-    assert.ok(sessions.of(one) instanceof Promise);
+    assert.ok(sessions.sessionOf(one) instanceof Promise);
     await reading;
-    assert.ok(!(sessions.of(one) instanceof Promise));
+    assert.ok(!(sessions.sessionOf(one) instanceof Promise));
   });
 
   it('end when the files say something else about their profile, and stay otherwise', async () => {
-    const [first, second] = [await sessions.of(one), await sessions.of(two)];
-    const sandbox = await sessions.of(sandboxConnection('http://a.test'));
+    const [first, second] = [await sessions.sessionOf(one), await sessions.sessionOf(two)];
+    const sandbox = await sessions.sessionOf(sandboxConnection('http://a.test'));
     aws.write({ config: profile('one', 'NEW') + profile('two') });
     await sessions.reload();
     assert.deepEqual(changed, [{ kind: 'settings', profiles: ['one'] }]);
@@ -85,20 +85,20 @@ describe('The sessions of profiles', () => {
         [false, false],
       ],
     );
-    assert.notEqual(await sessions.of(one), first);
-    assert.equal(await sessions.of(two), second);
+    assert.notEqual(await sessions.sessionOf(one), first);
+    assert.equal(await sessions.sessionOf(two), second);
   });
 
   it('are opened with files that are read again, after an error that may come from the files', async () => {
-    const session = await sessions.of(one);
+    const session = await sessions.sessionOf(one);
     const facts = { reason: 'config', operation: 'X', code: 'C', retryable: false, nextStep: '' } as const;
     session.renewAfter(new ApiError('No.', facts), one, undefined);
-    assert.ok(sessions.of(two) instanceof Promise);
-    assert.equal(await sessions.of(one), session);
+    assert.ok(sessions.sessionOf(two) instanceof Promise);
+    assert.equal(await sessions.sessionOf(one), session);
   });
 
   it('report nothing while nothing has changed', async () => {
-    await sessions.of(one);
+    await sessions.sessionOf(one);
     await sessions.reload();
     assert.deepEqual(changed, []);
   });
@@ -118,26 +118,30 @@ describe('The sessions of profiles', () => {
   });
 
   it('are all taken at once, and the next one reads the files again', async () => {
-    const all: readonly ProfileSession[] = [await sessions.of(one), await sessions.of(two)];
+    const all: readonly ProfileSession[] = [await sessions.sessionOf(one), await sessions.sessionOf(two)];
     assert.deepEqual(sessions.take(), all);
     assert.deepEqual(sessions.take(), []);
-    assert.ok(sessions.of(one) instanceof Promise);
-    assert.notEqual(await sessions.of(one), all[0]);
+    assert.ok(sessions.sessionOf(one) instanceof Promise);
+    assert.notEqual(await sessions.sessionOf(one), all[0]);
     all.forEach(session => session.close());
   });
 
   it('open no more once the last are taken, not even after a reading that is under way', async () => {
-    const early = [failure(sessions.reload()), failure(Promise.resolve(sessions.of(one)))];
+    const early = [failure(sessions.reload()), failure(Promise.resolve(sessions.sessionOf(one)))];
     sessions.takeLast();
     const sandbox = sandboxConnection('http://a.test');
-    const late = [() => sessions.reload(), async () => sessions.of(two), async () => sessions.of(sandbox)];
+    const late = [
+      () => sessions.reload(),
+      async () => sessions.sessionOf(two),
+      async () => sessions.sessionOf(sandbox),
+    ];
     for (const { code, reason, retryable } of await Promise.all([...early, ...late.map(open => failure(open()))])) {
       assert.deepEqual([code, reason, retryable], ['ShutDown', 'cancelled', false]);
     }
   });
 
   it('read the files one time after the other, so that the newest state counts', async () => {
-    await sessions.of(one);
+    await sessions.sessionOf(one);
     const first = sessions.reload();
     aws.write({ config: profile('one', 'NEW') });
     const second = sessions.reload();
