@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { readFaultFile } from './faults/faultFile';
 import type { Fault } from './faults/faults';
+import { otherServices } from './services/all';
 import type { SimulatorOptions } from './simulator';
 import { startSimulator } from './simulator';
 
@@ -18,6 +19,7 @@ async function main(args: string[]): Promise<void> {
   const file = logFile === undefined ? undefined : openLog(logFile);
   const simulator = await startSimulator({
     ...options,
+    services: otherServices,
     ...(file !== undefined && { log: entry => void writeSync(file, `${JSON.stringify(entry)}\n`) }),
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE'

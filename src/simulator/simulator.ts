@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 
 import { accountIdOf } from './base/accounts';
 import { createAgenda } from './base/agenda';
+import type { OtherServices } from './base/otherServices';
 import type { Quotas } from './base/quotas';
 import { createWorld } from './base/world';
 import type { Fault, Faults } from './faults/faults';
 import { createFaults } from './faults/faults';
 import type { ImageRequest } from './handlers/imageAssistant';
 import { createImage } from './handlers/imageAssistant';
+import { addModels } from './protocol/models';
 import type { Seed } from './seed/seedStore';
 import { seedStoreWith } from './seed/seedStore';
 import { createExecuted } from './server/executed';
@@ -29,6 +31,8 @@ export interface SimulatorOptions {
   readonly seed?: Seed;
   /** Quotas that all accounts have, in each Region; others have their standard values, or those of the seed. */
   readonly quotas?: Partial<Quotas>;
+  /** Services beside AppStream: `otherServices` of services/all.ts. Without, it has AppStream and its tags alone. */
+  readonly services?: OtherServices;
   /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 less than a second. Default 1. */
   readonly speed?: number;
   /** Delays each answer, in milliseconds. Default 0. */
@@ -64,12 +68,14 @@ export interface Simulator {
 /** Starts a simulator. @throws Error with code EADDRINUSE when the port is taken */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, seed = 'demo', quotas = {}, speed = 1, latency = 0, log = () => {}, now = Date.now } = options;
+  const { services: others } = options;
+  addModels(others?.models ?? []);
   const executed = createExecuted();
   const world = createWorld(createAgenda(now, speed), randomBytes(32), seedStoreWith(seed, quotas));
   const faults = createFaults(options.faults);
   const closing = new AbortController();
   let refusing: NodeJS.Timeout | undefined;
-  const server = createServer({ world, faults, executed, latency, log, refuseFor, closing: closing.signal });
+  const server = createServer({ world, faults, executed, others, latency, log, refuseFor, closing: closing.signal });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

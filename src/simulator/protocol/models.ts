@@ -4,28 +4,14 @@
 // (D) GetResources: The request is `POST /` with `X-Amz-Target: ResourceGroupsTaggingAPI_20170126.GetResources`, in JSON 1.1, signed for
 // `tagging`. [model]
 import { model as appstream } from '../../api/appstream/model';
-import type { ApiFacts, Model } from '../../api/core/facts';
-import { modelOf } from '../../api/core/facts';
+import type { Model } from '../../api/core/facts';
 import { model as tagging } from '../../api/tagging/model';
 
 const models: Model[] = [appstream, tagging];
 
-/** The facts of services that few ask for, by what their targets begin with. They are loaded at the first request. */
-const others: Record<string, (() => Promise<{ default: unknown }>) | undefined> = {
-  AnyScaleFrontendService: () => import('../../api/autoScaling/facts.json'),
-  GraniteServiceVersion20100801: () => import('../../api/cloudWatch/facts.json'),
-  CloudTrail_20131101: () => import('../../api/cloudTrail/facts.json'),
-  ServiceQuotasV20190624: () => import('../../api/serviceQuotas/facts.json'),
-  CloudApiService: () => import('../../api/cloudControl/facts.json'),
-};
-
-/** Loads the model of the service that a request's target names, if it is not there yet. */
-export async function loadModelAt(targetPrefix: string): Promise<void> {
-  const name = shortName(targetPrefix);
-  const load = Object.hasOwn(others, name) ? others[name] : undefined;
-  if (!load) return;
-  const { default: facts } = await load();
-  if (!modelAt(targetPrefix)) models.push(modelOf(facts as ApiFacts));
+/** Has the simulators of this process know further services. */
+export function addModels(more: readonly Model[]): void {
+  for (const model of more) if (!models.includes(model)) models.push(model);
 }
 
 /** The model that has an operation. No two services have an operation of the same name. Undefined for an unknown operation. */

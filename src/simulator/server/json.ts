@@ -4,6 +4,7 @@ import { model as appstream } from '../../api/appstream/model';
 import type { Model } from '../../api/core/facts';
 import { accountIdOf } from '../base/accounts';
 import { ServiceError } from '../base/errors';
+import type { OtherServices } from '../base/otherServices';
 import type { World } from '../base/world';
 import type { Silence } from '../faults/faultAnswer';
 import { faultAnswer } from '../faults/faultAnswer';
@@ -13,7 +14,6 @@ import { jsonAnswer } from '../protocol/answer';
 import { modelAt, signingNameOf } from '../protocol/models';
 import type { Credential } from '../protocol/signature';
 import { requireService } from '../protocol/signature';
-import { noteRequest } from '../services/cloudTrail';
 import type { Executed } from './executed';
 import { perform } from './operations';
 
@@ -22,6 +22,8 @@ export interface JsonParts {
   readonly world: World;
   readonly faults: Faults;
   readonly executed: Executed;
+  /** Services beside AppStream, if the simulator has them. */
+  readonly others: OtherServices | undefined;
 }
 
 /** The operation that a request's target header names; `Unknown` when no service of the simulator has it. */
@@ -46,7 +48,7 @@ export function answerJson(
   target: string | undefined,
   body: string,
   credential: Credential,
-  { world, faults, executed }: JsonParts,
+  { world, faults, executed, others }: JsonParts,
 ): HttpAnswer | Silence {
   const { model, operation } = readTarget(target);
   requireService(credential, model ? signingNameOf(model) : 'appstream');
@@ -59,12 +61,12 @@ export function answerJson(
     const request = { operation, input: asked, time: world.agenda.now(), accessKeyId };
     const isTrailed = model === appstream;
     try {
-      const output = perform(operation, asked, { accountId, region }, world);
+      const output = perform(operation, asked, { accountId, region }, world, others?.handlers);
       if (!isDryRun(asked)) executed.count(accessKeyId, operation);
-      if (isTrailed) noteRequest(world.store(accountId, region), request);
+      if (isTrailed) others?.noteRequest(world.store(accountId, region), request);
       return output;
     } catch (error) {
-      if (isTrailed) noteRequest(world.store(accountId, region), { ...request, error });
+      if (isTrailed) others?.noteRequest(world.store(accountId, region), { ...request, error });
       throw error;
     }
   };

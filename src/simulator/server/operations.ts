@@ -27,11 +27,6 @@ import { userStackAssociationHandlers } from '../handlers/userStackAssociations'
 import { toOutput } from '../protocol/output';
 import type { Members } from '../protocol/validate';
 import { validate } from '../protocol/validate';
-import { autoScalingHandlers } from '../services/autoScaling';
-import { cloudControlHandlers } from '../services/cloudControl';
-import { cloudTrailHandlers } from '../services/cloudTrail';
-import { cloudWatchHandlers } from '../services/cloudWatch';
-import { serviceQuotasHandlers } from '../services/serviceQuotas';
 
 const handlers: Handlers = {
   ...fleetHandlers,
@@ -58,17 +53,13 @@ const handlers: Handlers = {
   ...imageImportHandlers,
   ...exportImageTaskHandlers,
   ...softwareHandlers,
-  ...autoScalingHandlers,
-  ...cloudWatchHandlers,
-  ...cloudTrailHandlers,
-  ...serviceQuotasHandlers,
-  ...cloudControlHandlers,
 };
 
 /**
  * Performs an operation of the API.
  * @param body the request's JSON
  * @param caller the account and Region that the request is for
+ * @param others handlers of services beside AppStream
  * @returns the answer's JSON
  * @throws ServiceError the error that AWS would answer
  */
@@ -77,9 +68,10 @@ export function perform(
   body: unknown,
   caller: { readonly accountId: string; readonly region: string },
   world: World,
+  others: Handlers = {},
 ): Members {
   const input = validate(operation, body);
-  const handler = handlers[operation];
+  const handler = handlers[operation] ?? others[operation];
   if (!handler) throw new ServiceError('UnknownOperationException', `${operation} is not simulated.`); // the model is newer than this simulator
   const store = world.store(caller.accountId, caller.region);
   endOverdueSessions(store, world);

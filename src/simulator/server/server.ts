@@ -7,7 +7,6 @@ import type { World } from '../base/world';
 import type { Silence } from '../faults/faultAnswer';
 import type { HttpAnswer } from '../protocol/answer';
 import { jsonError } from '../protocol/answer';
-import { loadModelAt } from '../protocol/models';
 import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
 import { readCredential } from '../protocol/signature';
 import { assist } from '../streaming/assistant';
@@ -50,7 +49,6 @@ async function respond(
   const requestId = randomUUID();
   if (!isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
   const body = await readBody(request);
-  await loadModelAt(serviceIn(header(request, 'x-amz-target')));
   const { subject, answer } = handle(request, body, requestId, parts);
   if ('kind' in answer) return beSilent(request, answer, parts);
   if (parts.latency > 0) await delay(parts.latency, undefined, { signal: parts.closing });
@@ -201,11 +199,6 @@ async function readBody(request: http.IncomingMessage): Promise<string | undefin
 function header(request: http.IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-/** What a target has before the operation. */
-function serviceIn(target = ''): string {
-  return target.slice(0, Math.max(target.lastIndexOf('.'), 0));
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -1,22 +1,12 @@
 // CloudTrail: who asked what of AppStream. The events are those that the simulator really had.
 import { model } from '../../api/appstream/model';
 import { ServiceError } from '../base/errors';
+import type { TrailEntry } from '../base/otherServices';
 import { page } from '../base/paging';
 import type { Store } from '../base/store';
 import type { Call, Handlers } from '../base/world';
 import type { TrailEvent } from '../resources/trailEvent';
 import { uuidOf } from './ids';
-
-/** What a request was, and what became of it. */
-export interface TrailEntry {
-  readonly operation: string;
-  readonly input: unknown;
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  /** Empty for a service of AWS that acts for the account. */
-  readonly accessKeyId: string;
-  readonly error?: unknown;
-}
 
 /** The times of the last lookups of an account in a Region. */
 const lookups = new WeakMap<Store, number[]>();
