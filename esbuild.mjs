@@ -54,7 +54,10 @@ async function commonJs({ path: file, text }) {
   ];
 }
 
-/** @type {esbuild.BuildOptions} */
+/** What the AWS SDK would load in a browser, and for services with event streams. The extension has no use for it. */
+const neverLoaded = ['bowser', '@smithy/core/event-streams'];
+
+/** @satisfies {esbuild.BuildOptions} */
 const node = {
   bundle: true,
   platform: 'node',
@@ -89,6 +92,7 @@ const bundles = {
     sourcemap: production ? false : 'inline',
     // Use the SDK's ES modules, so that unused parts are left out.
     mainFields: ['module', 'main'],
+    external: [...node.external, ...neverLoaded],
     entryPoints: pieces,
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
