@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { lazy } from './api/core/lazy';
-import type { ActivityRow } from './explorer/activity/presentActivity';
 import {
   activityViewId,
   detailsScheme,
@@ -15,6 +14,7 @@ import {
 } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
 import { createRoots } from './explorer/tree/roots';
+import type { Row } from './host/activity/activityView';
 import type { Main } from './host/main';
 import { chosenRoots } from './host/view/chosenRoots';
 import { createTree } from './host/view/tree';
@@ -29,7 +29,7 @@ const drawing = 50;
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const nodeChanged = new vscode.EventEmitter<Node | undefined>();
-  const activityChanged = new vscode.EventEmitter<ActivityRow | undefined>();
+  const activityChanged = new vscode.EventEmitter<Row | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const roots = createRoots();
   roots.set(chosenRoots([]));
@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const activityView = vscode.window.createTreeView<ActivityRow>(activityViewId, {
+  const activityView = vscode.window.createTreeView<Row>(activityViewId, {
     treeDataProvider: {
       onDidChangeTreeData: activityChanged.event,
       getChildren: row => main.loaded?.activity.children(row), // before that, nobody can have done anything

@@ -1,5 +1,4 @@
 // All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
-import type { ActivityRow } from '../explorer/activity/presentActivity';
 import type { CommandName } from '../explorer/commands';
 import { activityCommands, commands } from '../explorer/commands';
 import type { KeptArrangements } from '../explorer/tree/arrangement';
@@ -10,6 +9,7 @@ import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
 import { waitHandlers } from './actions/wait';
+import type { Row } from './activity/activityView';
 import type { LazyActivity } from './activity/lazyActivity';
 import type { FollowedUnderWay } from './activity/underWay';
 import type { Handler, Handlers } from './base/command';
@@ -74,7 +74,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ),
     // The rows of that view are not nodes.
     ...activityCommands.map(
-      name => [`appstream.${name}`, (row: unknown) => shownActivity.run(name, row as ActivityRow | undefined)] as const,
+      name => [`appstream.${name}`, (row: unknown) => shownActivity.run(name, row as Row | undefined)] as const,
     ),
     ...waitHandlers(explorer).map(({ name, handler }) => [`appstream.${name}`, handler] as const),
     ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),

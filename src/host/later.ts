@@ -7,6 +7,8 @@ export { createActivityView } from './activity/activityView';
 export { createUnderWayItem } from './activity/underWayItem';
 export { createDetails } from './details/details';
 export { createForms } from './forms/forms';
+export { createHostPlans } from './plans/hostPlans';
+export { actAsPlans } from './plans/planned';
 export { addToView, connectionCommands } from './profiles/connections';
 export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';

@@ -4,7 +4,6 @@ import type * as vscode from 'vscode';
 import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
-import type { ActivityRow } from '../explorer/activity/presentActivity';
 import { createExplorer } from '../explorer/explorer';
 import { markKey } from '../explorer/tree/mark';
 import type { Node } from '../explorer/tree/node';
@@ -14,6 +13,7 @@ import type { ActOptions } from './actions/act';
 import { act, actAgain } from './actions/act';
 import { sayDecided } from './actions/outcome';
 import { doAgain } from './actions/report';
+import type { Row } from './activity/activityView';
 import type { LazyActivity } from './activity/lazyActivity';
 import { createLazyActivity } from './activity/lazyActivity';
 import { followUnderWay } from './activity/underWay';
@@ -24,7 +24,7 @@ import { createLog } from './base/log';
 import type { LazyRuntime } from './base/runtime';
 import { lazyRuntime } from './base/runtime';
 import { installationSalt } from './base/salt';
-import { openStores } from './base/saved';
+import { openStores, planFolder } from './base/saved';
 import { limits, marks, onDidChangeChoice, pageSize } from './base/settings';
 import { commandHandlers } from './commands';
 import type { LazyDetails } from './details/lazyDetails';
@@ -32,6 +32,9 @@ import { lazyDetails } from './details/lazyDetails';
 import { createDrafts } from './forms/drafts';
 import type { LazyForms } from './forms/lazyForms';
 import { lazyForms } from './forms/lazyForms';
+import type { HostPlans } from './plans/hostPlans';
+import type { LazyPlans } from './plans/lazyPlans';
+import { createLazyPlans } from './plans/lazyPlans';
 import { tellFileProblems } from './profiles/fileProblems';
 import { createPrompts, signIn } from './profiles/signIn';
 import type { LastAnswers } from './prompts/askAll';
@@ -49,12 +52,12 @@ import { followView } from './view/view';
 export interface Registered {
   readonly context: vscode.ExtensionContext;
   readonly view: vscode.TreeView<Node>;
-  readonly activityView: vscode.TreeView<ActivityRow>;
+  readonly activityView: vscode.TreeView<Row>;
   readonly roots: Roots;
   /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
   readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
   /** The same for the Activity view. */
-  readonly activityChanged: vscode.EventEmitter<ActivityRow | undefined>;
+  readonly activityChanged: vscode.EventEmitter<Row | undefined>;
   /** Fires with the address of a document whose text has changed. */
   readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
 }
@@ -111,14 +114,21 @@ function connect(
 
   const stores = openStores(context);
   saltPseudonyms(installationSalt(stores.salt));
-  const shownActivity = own(
+  const shownActivity: LazyActivity = own(
     createLazyActivity(activityView, activityChanged, () => ({
       explorer,
       reveal: view.reveal,
+      plans: (): HostPlans | undefined => plans.loaded,
       again: (action, failed) => doAgain(acting, action, failed, (name, shown) => actAgain(acting, name, shown)),
     })),
   );
   const { activity } = shownActivity;
+  const folder = planFolder(context);
+  const plans: LazyPlans = own(
+    createLazyPlans(folder, treeView, async () =>
+      (await import('./later')).createHostPlans({ explorer, folder, changed: shownActivity.planChanged }),
+    ),
+  );
   const explorer = createExplorer({
     api: openApi(runtime),
     background: async connection => (await runtime.get()).background(connection),
@@ -183,6 +193,7 @@ function connect(
       await offerStreamingUrl(url, title, endpoint);
     },
     signIn: connection => signIn(runtime, connection),
+    plan: async (...args) => (await import('./later')).actAsPlans(acting, await plans.get(), ...args),
     ask: async (...args) => (await import('./later')).askAll(...args, lastAnswers),
     started: async node => {
       const { offerStream } = await import('./later');

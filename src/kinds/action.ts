@@ -35,6 +35,15 @@ export interface Action<T = unknown> {
   readonly operations: readonly [Operation, ...Operation[]];
   /** Whether the action is offered for the resource as it is now. Absent: always. */
   when?(resource: T, scope: Scope): boolean;
+  /** The state in which the resource is after the action, where that takes a while: `STOPPED`. */
+  readonly leadsTo?: string;
+  /**
+   * The kind's action that makes this one possible: `stop` before `delete`. Where only that one is possible, this one is offered
+   * too, as a plan of both.
+   */
+  readonly preparedBy?: ActionName;
+  /** The kind's action that takes this one back, with the same answers: `associate` after `disassociate`. Absent: none does. */
+  readonly undoneBy?: ActionName;
   /** What makes the service refuse the action. Checked before any question; a check that fails is ignored. */
   readonly blockers?: readonly Blocker<T>[];
   /** A confirmation in a modal dialog; some actions also require typing the name. */
@@ -200,10 +209,23 @@ export interface Blocker<T = unknown> {
   readonly many: string;
   /** The label of a button, with {0} for the name: `Show Stack {0}`. */
   readonly show: string;
-  /** The resource's own action that removes the blockers. */
-  readonly remedy?: ActionName;
+  /** How one of the blockers is removed. Absent: no action of this extension does it without further questions. */
+  readonly remedy?: Remedy;
+  /** What the user may have deleted, too, when the blockers are removed. */
+  readonly also?: Also<T>;
   /** Finds the blockers. @returns their ids, which users can read as names @throws ApiError */
   find(target: Target<T>): Promise<readonly string[]>;
+}
+
+/** The action that removes a blocker: the resource's own, where the answer for `member` names the blocker, or one of the blocker's. */
+export type Remedy = { readonly own: ActionName; readonly member: string } | { readonly theirs: ActionName };
+
+/** What only the deleted resource used. */
+export interface Also<T = unknown> {
+  /** Their kind, which stands directly below a Region. Its `delete` deletes them. */
+  readonly kind: KindName;
+  /** Of the blockers, those that nothing else uses. @returns their names @throws ApiError */
+  unused(target: Target<T>, ids: readonly string[]): Promise<readonly string[]>;
 }
 
 /** A question of an action. */

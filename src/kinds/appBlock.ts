@@ -3,12 +3,12 @@ import type { AppBlock, AppBlockState } from '@aws-sdk/client-appstream';
 
 import { forbiddenWhen, is, isNot, requiredWhen } from '../forms/rules';
 import type { Hints } from './action';
-import { buildersOf } from './appBlockAssociation';
+import { appBlocksOf, buildersOf } from './appBlockAssociation';
 import type { Kind, States } from './kind';
 import { below, collect, list } from './listing';
 import { namedAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
-import { describer, textOf, uncodedErrorsIn } from './parts/reads';
+import { describer, textOf, uncodedErrorsIn, withOne } from './parts/reads';
 import { tagsOf } from './tag';
 
 // CUSTOM is the default, so it also holds for an app block without a packaging type.
@@ -108,6 +108,12 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
           one: 'App block builder {0} is associated with the app block. Disassociate it first.',
           many: 'App block builders {0} are associated with the app block. Disassociate them first.',
           show: 'Show App Block Builder {0}',
+          remedy: { theirs: 'disassociate' },
+          also: {
+            kind: 'appBlockBuilder',
+            unused: ({ api, signal }, builders) =>
+              withOne(builders, AppBlockBuilderName => appBlocksOf(api, { AppBlockBuilderName }, signal)),
+          },
           find: ({ api, resource, signal }) => buildersOf(api, { AppBlockArn: resource.Arn }, signal),
         },
       ],

@@ -99,6 +99,8 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       group: 'state',
       operations: ['StartAppBlockBuilder', 'DescribeAppBlockBuilderAppBlockAssociations'],
       when: stateIs('STOPPED'),
+      leadsTo: 'RUNNING',
+      undoneBy: 'stop',
       progress: 'Starting…',
       proof: 'state',
       async perform({ api, resource: { Name }, signal }) {
@@ -126,6 +128,8 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       group: 'state',
       operations: ['StopAppBlockBuilder'],
       when: stateIs('RUNNING'),
+      leadsTo: 'STOPPED',
+      undoneBy: 'start',
       confirm: {
         verb: 'Stop',
         question: 'Stop app block builder {0}?',
@@ -180,6 +184,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       name: 'associate',
       title: 'Associate App Block…',
       group: 'associate',
+      seldom: true,
       operations: ['AssociateAppBlockBuilderAppBlock', 'DescribeAppBlocks'],
       asks: [
         {
@@ -203,12 +208,14 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       group: 'delete',
       operations: ['DeleteAppBlockBuilder', 'DescribeAppBlockBuilderAppBlockAssociations'],
       when: stateIs('STOPPED'),
+      preparedBy: 'stop',
       blockers: [
         {
           kind: 'builderAppBlock',
           one: 'App block {0} is associated with the builder. Disassociate it first.',
           many: 'App blocks {0} are associated with the builder. Disassociate them first.',
           show: 'Show App Block {0}',
+          remedy: { theirs: 'disassociate' },
           find: ({ api, resource, signal }) => appBlocksOf(api, { AppBlockBuilderName: resource.Name }, signal),
         },
       ],

@@ -3,14 +3,14 @@ import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 
 import type { Api } from '../api/types';
 import type { Action, Confirm } from './action';
-import { describeFleets, disassociated, fleet, stacksOf } from './fleet';
+import { describeFleets, disassociated, fleet, fleetsOf, stacksOf } from './fleet';
 import type { Kind } from './kind';
 import { stateIs } from './kind';
 import type { Scope } from './listing';
 import { disassociation } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { streamingAsks, streamingUrl, urlUnseen } from './parts/streaming';
-import { describeStacks, fleetsOf, runningFleetIn, stack } from './stack';
+import { describeStacks, runningFleetIn, stack } from './stack';
 
 /** A fleet that a stack is associated with. Scope: StackName. */
 export const associatedFleet: Kind<Fleet, 'associatedFleet'> = {

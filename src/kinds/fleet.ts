@@ -9,7 +9,7 @@ import { stateIs } from './kind';
 import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { createFleet, fleetValues, updateFleet } from './parts/fleetForm';
-import { describer, errorsIn } from './parts/reads';
+import { describer, errorsIn, withOne } from './parts/reads';
 import { streamingUrl, urlUnseen, urlValidityAsk, userAsk } from './parts/streaming';
 import { tagsOf } from './tag';
 
@@ -19,6 +19,11 @@ export const disassociated = "Users of the stack can't stream from the fleet unt
 /** The names of a fleet's associated stacks. */
 export function stacksOf(api: Api, FleetName: string, signal: AbortSignal): Promise<string[]> {
   return collect(api, 'ListAssociatedStacks', { FleetName }, out => out.Names, signal);
+}
+
+/** The names of the fleets that a stack is associated with. AWS currently allows one. */
+export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Promise<string[]> {
+  return collect(api, 'ListAssociatedFleets', { StackName }, out => out.Names, signal);
 }
 
 /** Reads fleets again by name, in one request. */
@@ -92,6 +97,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       group: 'state',
       operations: ['StartFleet'],
       when: stateIs('STOPPED'),
+      leadsTo: 'RUNNING',
+      undoneBy: 'stop',
       progress: 'Starting…',
       proof: 'state',
     }),
@@ -102,6 +109,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       group: 'state',
       operations: ['StopFleet'],
       when: stateIs('RUNNING'),
+      leadsTo: 'STOPPED',
+      undoneBy: 'start',
       confirm: {
         verb: 'Stop',
         question: 'Stop fleet {0}?',
@@ -117,6 +126,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       title: 'Create Fleet Streaming URL…',
       inline: 'link-external',
       group: 'stream',
+      seldom: true, // the row has its icon
       operations: ['CreateStreamingURL', 'ListAssociatedStacks'],
       when: stateIs('RUNNING'),
       // With several stacks, a question for the application would be a fourth. The URL shows the catalog.
@@ -158,6 +168,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
           none: 'This Region has no other stack to associate with this fleet.',
         },
       ],
+      undoneBy: 'disassociate',
       progress: 'Associating…',
       proof: {
         isDone: async ({ api, resource, signal }, { StackName = '' }) =>
@@ -208,6 +219,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
         names: (_fleet, _scope, { StackName }) => [StackName],
         consequence: disassociated,
       },
+      undoneBy: 'associate',
       progress: 'Disassociating…',
       proof: {
         isDone: async ({ api, resource, signal }, { StackName = '' }) =>
@@ -220,15 +232,20 @@ export const fleet: Kind<Fleet, 'fleet'> = {
       name: 'delete',
       title: 'Delete Fleet…',
       group: 'delete',
-      operations: ['DeleteFleet', 'ListAssociatedStacks'],
+      operations: ['DeleteFleet', 'ListAssociatedStacks', 'ListAssociatedFleets'],
       when: stateIs('STOPPED'),
+      preparedBy: 'stop',
       blockers: [
         {
           kind: 'stack',
           one: 'Stack {0} is associated with the fleet. Disassociate it first.',
           many: 'Stacks {0} are associated with the fleet. Disassociate them first.',
           show: 'Show Stack {0}',
-          remedy: 'disassociate',
+          remedy: { own: 'disassociate', member: 'StackName' },
+          also: {
+            kind: 'stack',
+            unused: ({ api, signal }, stacks) => withOne(stacks, name => fleetsOf(api, name, signal)),
+          },
           find: ({ api, resource, signal }) => stacksOf(api, resource.Name ?? '', signal),
         },
       ],

@@ -114,6 +114,7 @@ export const image: Kind<Image, 'image'> = {
           one: 'The image is shared with account {0}. Stop sharing it first.',
           many: 'The image is shared with accounts {0}. Stop sharing it with them first.',
           show: 'Show Account {0}',
+          remedy: { theirs: 'delete' },
           find: ({ api, resource: { Name }, signal }) =>
             collect(
               api,

@@ -128,6 +128,8 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       group: 'state',
       operations: ['StartImageBuilder'],
       when: stateIs('STOPPED'),
+      leadsTo: 'RUNNING',
+      undoneBy: 'stop',
       progress: 'Starting…',
       proof: 'state',
     }),
@@ -138,6 +140,8 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       group: 'state',
       operations: ['StopImageBuilder'],
       when: stateIs('RUNNING'),
+      leadsTo: 'STOPPED',
+      undoneBy: 'start',
       confirm: {
         verb: 'Stop',
         question: 'Stop image builder {0}?',

@@ -1,24 +1,19 @@
 import type { Fleet, Stack } from '@aws-sdk/client-appstream';
 import * as l10n from '@vscode/l10n';
 
-import type { Api, Input } from '../api/types';
+import type { Input } from '../api/types';
 import type { Choice, Target } from './action';
 import { ActionRefused, wholeInput } from './action';
-import { describeFleets, disassociated } from './fleet';
+import { describeFleets, disassociated, fleetsOf, stacksOf } from './fleet';
 import type { Kind } from './kind';
 import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { collectExisting } from './parts/existing';
-import { describer, errorsIn } from './parts/reads';
+import { describer, errorsIn, withOne } from './parts/reads';
 import { applicationSettings, createStack, updateStack } from './parts/stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
-
-/** The names of the fleets that a stack is associated with. AWS currently allows one. */
-export function fleetsOf(api: Api, StackName: string, signal: AbortSignal): Promise<string[]> {
-  return collect(api, 'ListAssociatedFleets', { StackName }, out => out.Names, signal);
-}
 
 /** Reads stacks again by name, in one request. */
 export const describeStacks = describer(
@@ -105,6 +100,7 @@ export const stack: Kind<Stack, 'stack'> = {
           none: 'This Region has no fleets yet.',
         },
       ],
+      undoneBy: 'disassociate',
       progress: 'Associating…',
       proof: {
         isDone: async ({ api, resource, signal }, { FleetName = '' }) =>
@@ -134,6 +130,7 @@ export const stack: Kind<Stack, 'stack'> = {
         names: (_stack, _scope, { FleetName }) => [FleetName],
         consequence: disassociated,
       },
+      undoneBy: 'associate',
       progress: 'Disassociating…',
       proof: {
         isDone: async ({ api, resource, signal }, { FleetName = '' }) =>
@@ -147,14 +144,18 @@ export const stack: Kind<Stack, 'stack'> = {
       name: 'delete',
       title: 'Delete Stack…',
       group: 'delete',
-      operations: ['DeleteStack', 'ListAssociatedFleets'],
+      operations: ['DeleteStack', 'ListAssociatedFleets', 'ListAssociatedStacks'],
       blockers: [
         {
           kind: 'fleet',
           one: 'Fleet {0} is associated with the stack. Disassociate it first.',
           many: 'Fleets {0} are associated with the stack. Disassociate them first.',
           show: 'Show Fleet {0}',
-          remedy: 'disassociate',
+          remedy: { own: 'disassociate', member: 'FleetName' },
+          also: {
+            kind: 'fleet',
+            unused: ({ api, signal }, fleets) => withOne(fleets, name => stacksOf(api, name, signal)),
+          },
           find: ({ api, resource, signal }) => fleetsOf(api, resource.Name ?? '', signal),
         },
       ],

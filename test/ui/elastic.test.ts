@@ -122,7 +122,7 @@ describe('Applications, app blocks, entitlements and themes in VS Code', () => {
     await confirm([...packager, 'Associated App Blocks', 'site-reports'], 'Disassociate App Block…', 'Disassociate');
     await rows.row([...packager, 'Associated App Blocks', 'No associated app blocks']).waitFor();
     await rows.waitForDescription(builder, /^STOPPED/);
-    await rows.chooseMenu(builder, 'Associate App Block…');
+    await rows.chooseMenu(builder, ['More', 'Associate App Block…']);
     await quickInput(page).pick('site-reports');
     await rows.expand([...builder, 'Associated App Blocks']);
     await rows.row([...builder, 'Associated App Blocks', 'site-reports']).waitFor();

@@ -168,14 +168,15 @@ describe('Several accounts and Regions side by side', () => {
       assert.deepEqual(await fleetNames('production', ireland), others);
     });
 
-    it('names the stack that makes AWS refuse, and reveals it: nothing is typed or sent', async () => {
-      await rows.expand(['production', ireland, 'Fleets']);
-      await rows.chooseMenu(['production', ireland, 'Fleets', 'gis-analysis'], 'Delete Fleet…');
-      const message = /Stack gis is associated with the fleet\. Disassociate it first\./;
+    it('names the fleet that makes AWS refuse, and reveals it: nothing is typed or sent', async () => {
+      const image = ['production', ireland, 'Images', 'Private', 'hb-finance-2026-08'];
+      await rows.expand(image.slice(0, -1));
+      await rows.chooseMenu(image, 'Delete Image…');
+      const message = /Fleet finance-desktops uses the image\./;
       await notifications(workbench.page).waitFor(message);
       await screenshot(workbench.page, 'refused-before');
-      await notifications(workbench.page).press(message, 'Show Stack gis');
-      await rows.row(['production', ireland, 'Stacks', 'gis']).waitFor();
+      await notifications(workbench.page).press(message, 'Show Fleet finance-desktops');
+      await rows.row(['production', ireland, 'Fleets', 'finance-desktops']).waitFor();
       assert.deepEqual(changes(), []);
     });
   });

@@ -296,8 +296,12 @@ describe('The workbench in a language that nobody speaks', () => {
     await pass.look('stopping', dialog(page).box);
     await page.keyboard.press('Escape');
     await rows.chooseMenu([...fleets, 'gis-analysis'], pseudo('Delete Fleet…'));
-    await notifications(page).waitFor(/⟦/);
-    await pass.look('what stands in the way', told());
+    await input.entry('gis').waitFor();
+    await pass.look('what to delete, too', asked());
+    await input.accept();
+    await dialog(page).box.waitFor();
+    await pass.look('the steps of a deletion', dialog(page).box);
+    await page.keyboard.press('Escape');
     nothingFound();
   });
 

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { isApiError, toApiError } from '../../api/core/errors';
 import { ActionRefused } from '../../kinds/action';
 import type { Icon } from '../../kinds/names';
-import { headline, sentence, timeOfDay } from '../show/messages';
+import { durationText, headline, sentence, timeOfDay } from '../show/messages';
 import { accountOf, placeTitle } from '../show/place';
 import type { Presentation } from '../show/presentation';
 import { withPlainTexts } from '../show/presentation';
@@ -225,11 +225,4 @@ function idFacts(item: Item): Presentation['facts'] {
 
 function refusedId(error: unknown): readonly string[] {
   return isApiError(error) && error.requestId !== undefined ? [error.requestId] : [];
-}
-
-/** `12 s`, `3 min 20 s`. @param ms milliseconds */
-function durationText(ms: number): string {
-  const seconds = Math.max(Math.round(ms / 1000), 0);
-  if (seconds < 60) return l10n.t('{0} s', seconds);
-  return l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }

@@ -1,10 +1,11 @@
 // Looks up what makes AWS refuse an action, before the user is asked anything.
 import type { Action, Blocker } from '../../kinds/action';
+import type { KindName } from '../../kinds/names';
 import type { Shown } from '../acting/change';
 import type { Explorer } from '../explorerTypes';
 import type { Blocked } from '../show/blockedText';
 import { findNode } from '../tree/findNode';
-import type { Node } from '../tree/node';
+import type { GroupNode, Node, ResourceNode } from '../tree/node';
 import { idBelow, regionOf } from '../tree/node';
 
 /**
@@ -48,4 +49,16 @@ export async function blockerNode(
   if (!group) return undefined;
   // If the list can't be loaded, its row says why.
   return (await findNode(explorer, idBelow(group, id)).catch(() => undefined)) ?? group;
+}
+
+/** Whether a plan can remove what blocks an action. */
+export function isRemovable({ node, found }: Blocked): boolean {
+  return found.every(
+    ({ blocker: { remedy, kind } }) => remedy && ('own' in remedy || listBelow(node, kind) !== undefined),
+  );
+}
+
+/** The list of a kind below a resource; undefined if it has none. */
+export function listBelow({ groups }: ResourceNode, kind: KindName): GroupNode | undefined {
+  return groups.find(({ resourceKind }) => resourceKind.name === kind);
 }

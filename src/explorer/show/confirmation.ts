@@ -24,6 +24,7 @@ export interface Confirmation {
  * @param blocked selected resources that are skipped. The dialog says why
  * @param by the actor for each, if known
  * @param unsuited selected resources whose state doesn't allow the action. The dialog names them
+ * @param steps what else the dialog says of the steps that lead to the action
  * @returns undefined for an action without confirmation, if it is for all that are selected
  */
 export function confirmation(
@@ -33,6 +34,7 @@ export function confirmation(
   blocked: readonly Blocked[] = [],
   by: (node: ResourceNode) => By | undefined = () => undefined,
   unsuited: readonly ResourceNode[] = [],
+  steps: readonly string[] = [],
 ): Confirmation | undefined {
   const { confirm } = action;
   const [first] = nodes;
@@ -52,6 +54,7 @@ export function confirmation(
     ...places(nodes, by),
     '',
     ...l10n.t(confirm.consequence).split('\n'),
+    ...(steps.length ? ['', ...steps] : []),
     ...(blocked.length ? ['', l10n.t('Skipped, because AWS would refuse:'), ...blocked.map(blockedLine)] : []),
     ...leftOut,
   ];

@@ -82,6 +82,13 @@ export function timeOfDay(moment: number): string {
   return new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
+/** `12 s`, `3 min 20 s`. @param ms milliseconds */
+export function durationText(ms: number): string {
+  const seconds = Math.max(Math.round(ms / 1000), 0);
+  if (seconds < 60) return l10n.t('{0} s', seconds);
+  return l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
+}
+
 /** Adds a full stop to a text from elsewhere, if it lacks one: that of Japanese and Chinese after their letters. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

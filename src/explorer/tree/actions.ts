@@ -6,12 +6,27 @@ import type { GroupNode, Node, ResourceNode } from './node';
 import { isReadOnly } from './node';
 import type { ActionToken } from './tokens';
 
-/** The actions on a resource now: its profile and state allow them, and no other action is running on it. */
+/**
+ * The actions on a resource now: its profile and state allow them, or allow what leads to them, and no other action is running on
+ * it.
+ */
 export function availableActions(node: ResourceNode): readonly Action[] {
   if (node.activity !== undefined) return [];
   return node.resourceKind.actions.filter(
-    action => isAllowed(node, action) && (action.when?.(node.resource, node.parent.scope) ?? true),
+    action => isAllowed(node, action) && (isPossible(node, action) || preparation(node, action) !== undefined),
   );
+}
+
+/** Whether the state of a resource allows an action. */
+export function isPossible({ resource, parent }: ResourceNode, action: Action): boolean {
+  return action.when?.(resource, parent.scope) ?? true;
+}
+
+/** The action that makes another one possible, which the state of the resource does not allow yet. */
+export function preparation(node: ResourceNode, action: Action): Action | undefined {
+  if (action.preparedBy === undefined || isPossible(node, action)) return undefined;
+  const first = actionNamed(node, action.preparedBy);
+  return first && isAllowed(node, first) && isPossible(node, first) ? first : undefined;
 }
 
 /** Whether a node's profile allows an action. A read-only profile allows only actions that read. */

@@ -11,7 +11,7 @@ export type RowToken =
   | 'arn'
   | 'arrangeable'
   | 'aws'
-  | `activity${'' | '.reveal' | '.retry' | '.retryFailed' | '.requestId'}`
+  | `activity${'' | '.cancel' | '.goOn' | '.pause' | '.remove' | '.requestId' | '.retry' | '.retryFailed' | '.reveal' | '.undo'}`
   | 'changeable'
   | 'console'
   | 'denied'

@@ -7,9 +7,11 @@ import type { Shown } from '../../explorer/acting/change';
 import type { Activity } from '../../explorer/activity/activity';
 import { recordAction } from '../../explorer/activity/record';
 import type { Explorer } from '../../explorer/explorerTypes';
+import { isRemovable } from '../../explorer/plan/blocked';
+import type { Blocked } from '../../explorer/show/blockedText';
 import { plainTitle } from '../../explorer/show/messages';
 import { actionTitle } from '../../explorer/show/place';
-import { actionNamed, availableActions, isAllowed } from '../../explorer/tree/actions';
+import { actionNamed, availableActions, isAllowed, preparation } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
 import type { Action, Answers, Target } from '../../kinds/action';
@@ -32,8 +34,19 @@ export interface ActOptions extends Pick<Reporting, 'log' | 'signIn'> {
   readonly offer: OfferUrl;
   /** Called when an action has started a resource. */
   readonly started: (node: ResourceNode) => Promise<void>;
+  /** Does an action with all steps that lead to it, after a confirmation. What it returns is to be called at the end, as a `Tell`. */
+  readonly plan: (action: Action, all: Planned) => Promise<() => unknown>;
   /** Asks an action's questions, as `askAll`. */
   readonly ask: (action: Action, targets: readonly Target<unknown>[], title: string) => Promise<Answers | undefined>;
+}
+
+/** What an action is to be done to, of which a part takes several steps. */
+export interface Planned {
+  readonly shown: readonly Shown[];
+  /** The resources whose action AWS would refuse now. A plan removes what blocks it, where it can. */
+  readonly blocked: readonly Blocked[];
+  /** Selected resources whose state doesn't allow the action. */
+  readonly unsuited: readonly ResourceNode[];
 }
 
 type Acting = ActOptions & Reporting;
@@ -126,6 +139,9 @@ async function attemptOn(
   const blocked = await lookForBlocked(options.explorer, action, shown);
   if (!blocked) return undefined;
   const free = shown.filter(({ node }) => !blocked.some(other => other.node === node));
+  if (blocked.some(isRemovable) || free.some(({ node }) => preparation(node, action))) {
+    return options.plan(action, { shown, blocked, unsuited: nodes.filter(node => !suitable.includes(node)) });
+  }
   const again = (other: string, node: ResourceNode): Promise<void> => act(options, other, [node]);
   if (!free.length) return () => sayBlocked(action, blocked, { ...options, act: again });
   // All questions come before the first request. So cancelling the second question changes nothing.
@@ -215,7 +231,8 @@ async function asShown({ explorer }: ActOptions, node: ResourceNode, names: bool
   return { node, actor: await (names ? explorer.identify(node) : explorer.actor(node)) };
 }
 
-function byConnection<T extends Shown>(shown: readonly T[]): readonly (readonly [T, ...T[]])[] {
+/** Resources with the others of their connection. */
+export function byConnection<T extends Shown>(shown: readonly T[]): readonly (readonly [T, ...T[]])[] {
   const parts = new Map<string, [T, ...T[]]>();
   for (const one of shown) {
     const part = parts.get(one.node.connection.key);

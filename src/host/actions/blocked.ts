@@ -84,8 +84,8 @@ function stepsFor(blocked: Blocked, { explorer, reveal, act }: Ways): Step[] {
       if (other) await reveal(other);
     },
   }));
-  const remedies = found.flatMap(({ blocker: { remedy = '' } }): Step[] => {
-    const action = actionNamed(node, remedy);
+  const remedies = found.flatMap(({ blocker: { remedy } }): Step[] => {
+    const action = remedy && 'own' in remedy ? actionNamed(node, remedy.own) : undefined;
     if (!action || !availableActions(node).includes(action)) return [];
     return [{ title: l10n.t(action.title), take: () => act(action.name, node) }];
   });

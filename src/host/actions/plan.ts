@@ -81,7 +81,8 @@ export async function stopUpdateStart(
   });
 }
 
-async function sessionsText(explorer: Explorer, shown: Shown): Promise<string | undefined> {
+/** The sessions that end when a resource is stopped, by name; undefined for a kind without sessions. */
+export async function sessionsText(explorer: Explorer, shown: Shown): Promise<string | undefined> {
   try {
     const sessions = await sessionsOf(explorer, shown, noAbort());
     if (!sessions) return undefined;

@@ -5,11 +5,11 @@ import type * as vscode from 'vscode';
 import { lazy } from '../../api/core/lazy';
 import type { Activity, Entry } from '../../explorer/activity/activity';
 import { createActivity } from '../../explorer/activity/activity';
-import type { ActivityRow } from '../../explorer/activity/presentActivity';
 import { createUnseen } from '../../explorer/activity/unseen';
 import type { ActivityCommandName } from '../../explorer/commands';
+import type { Plan } from '../../explorer/plan/steps';
 import { setStatusBarMessage } from '../base/door';
-import type { ActivityView, ActivityViewOptions } from './activityView';
+import type { ActivityView, ActivityViewOptions, Row } from './activityView';
 
 /** How often the timers of what is under way are drawn: milliseconds. */
 const tick = 1_000;
@@ -31,11 +31,13 @@ function sayDone(entry: Entry): void {
 
 export interface LazyActivity extends vscode.Disposable {
   readonly activity: Activity;
+  /** A plan has changed; undefined when plans have come or gone. */
+  readonly planChanged: (plan: Plan | undefined) => void;
   /** The rows of the view. */
-  readonly children: (row: ActivityRow | undefined) => Promise<ActivityRow[]>;
-  readonly item: (row: ActivityRow) => Promise<vscode.TreeItem>;
+  readonly children: (row: Row | undefined) => Promise<Row[]>;
+  readonly item: (row: Row) => Promise<vscode.TreeItem>;
   /** Runs a command of the view. @param row the row that it was run on */
-  readonly run: (name: ActivityCommandName, row: ActivityRow | undefined) => Promise<void>;
+  readonly run: (name: ActivityCommandName, row: Row | undefined) => Promise<void>;
 }
 
 /**
@@ -45,8 +47,8 @@ export interface LazyActivity extends vscode.Disposable {
  * @param options what the view needs once there are rows
  */
 export function createLazyActivity(
-  view: vscode.TreeView<ActivityRow>,
-  changed: vscode.EventEmitter<ActivityRow | undefined>,
+  view: vscode.TreeView<Row>,
+  changed: vscode.EventEmitter<Row | undefined>,
   options: () => ActivityViewOptions,
 ): LazyActivity {
   let timer: NodeJS.Timeout | undefined;
@@ -62,7 +64,11 @@ export function createLazyActivity(
     const { createActivityView } = await import('../later');
     return createActivityView(activity, options());
   });
-  const underWay = () => activity.entries.filter(({ until }) => until === undefined);
+  const plans = (): readonly Plan[] => options().plans()?.plans.all ?? [];
+  const underWay = (): readonly (Entry | Plan)[] => [
+    ...activity.entries.filter(({ until }) => until === undefined),
+    ...plans().filter(({ state }) => state === 'running'),
+  ];
 
   const unseen = createUnseen(activity);
   /** The number beside the icon in the activity bar: what failed since the user last looked. */
@@ -74,7 +80,7 @@ export function createLazyActivity(
 
   function keepTime(): void {
     const isNeeded = view.visible && underWay().length > 0;
-    if (isNeeded) timer ??= setInterval(() => underWay().forEach(entry => changed.fire(entry)), tick);
+    if (isNeeded) timer ??= setInterval(() => underWay().forEach(row => changed.fire(row)), tick);
     else stop();
   }
   function stop(): void {
@@ -88,8 +94,12 @@ export function createLazyActivity(
 
   return {
     activity,
+    planChanged(plan) {
+      changed.fire(plan);
+      keepTime();
+    },
     // Without an entry there is only the welcome text.
-    children: async row => (activity.entries.length ? (await rows.get()).children(row) : []),
+    children: async row => (activity.entries.length || plans().length ? (await rows.get()).children(row) : []),
     item: async row => (await rows.get()).item(row),
     run: async (name, row) => void (await (await rows.get()).commands[name](row)),
     dispose() {

@@ -1,6 +1,9 @@
 // All that the extension saves in VS Code's state, with the versions of their shapes. The README lists the same for users.
+// Plans that are not over are files (src/explorer/plan/planFiles.ts) in the folder that is named here.
 // What else VS Code keeps for the extension: the settings (settings.ts), and what the page of an open form saves (SavedPage in
 // src/forms/protocol.ts).
+import * as path from 'node:path';
+
 import type * as vscode from 'vscode';
 
 import type { KeptArrangements } from '../../explorer/tree/arrangement';
@@ -84,6 +87,11 @@ export const allSaved = {
     read: value => (Array.isArray(value) ? value.filter(id => typeof id === 'string') : undefined),
   }),
 } as const;
+
+/** The folder with the plans that are not over. */
+export function planFolder({ globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>): string {
+  return path.join(globalStorageUri.fsPath, 'plans');
+}
 
 /** One saved value. */
 export interface Store<T> {

@@ -136,7 +136,7 @@ async function pickStep(
       ask.free && typed && !items.some(item => item.value === typed)
         ? [{ label: typed, description: l10n.t('as typed'), value: typed }]
         : [];
-    const none = ask.optional ? [{ label: l10n.t('None'), value: '', alwaysShow: !typed }] : [];
+    const none = ask.optional && !ask.many ? [{ label: l10n.t('None'), value: '', alwaysShow: !typed }] : [];
     pick.items = [...none, ...items, ...own];
   };
   pick.onDidChangeValue(() => {
@@ -146,7 +146,8 @@ async function pickStep(
     const chosen = pick.selectedItems.map(item => item.value);
     const [wrong] = chosen.map(problem).filter(Boolean);
     if (wrong) void showWarningMessage(wrong);
-    return wrong || !chosen.length ? undefined : chosen.join('\n');
+    const isAnswer = chosen.length > 0 || (ask.many && ask.optional);
+    return wrong || !isAnswer ? undefined : chosen.join('\n');
   });
   let taken: string | undefined;
   // The list is shown at once and filled later. Closing it before then cancels.

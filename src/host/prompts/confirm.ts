@@ -14,29 +14,30 @@ import type { Action, Answers, CreateConfirm } from '../../kinds/action';
 import { showDialog } from '../base/door';
 import { askText } from './askText';
 
-/** Selected resources that an action is not for. */
-export interface LeftOut {
+/** What a dialog says besides: of selected resources that an action is not for, and of the steps that lead to it. */
+export interface Besides {
   /** Those for which AWS would refuse it. */
   readonly blocked?: readonly Blocked[];
   /** Those whose state doesn't allow it. */
   readonly unsuited?: readonly ResourceNode[];
+  /** Lines about the steps. */
+  readonly steps?: readonly string[];
 }
 
 /**
  * Asks for confirmation in a modal dialog and, if the action wants it, lets the user type the resource's name.
  * @param shown resources of one connection, with the actors that were shown for them
- * @param leftOut selected resources that the action is not for; the dialog says why
  * @returns whether to go on
  */
 export async function confirmed(
   action: Action,
   shown: readonly Shown[],
   answers: Answers = {},
-  { blocked, unsuited }: LeftOut = {},
+  { blocked, unsuited, steps }: Besides = {},
 ): Promise<boolean> {
   const nodes = shown.map(({ node }) => node);
   const by = new Map(shown.map(({ node, actor }) => [node, actor]));
-  const dialog = confirmation(action, nodes, answers, blocked, node => by.get(node), unsuited);
+  const dialog = confirmation(action, nodes, answers, blocked, node => by.get(node), unsuited, steps);
   const [first] = nodes;
   if (!dialog || !first) return true;
   if (!(await pressed(dialog))) return false;

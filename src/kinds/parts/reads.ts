@@ -52,3 +52,12 @@ export function reasonIn<E extends CodeEnum>(
 export function textOf(member: string): (input: Values) => string | undefined {
   return ({ [member]: value }) => (typeof value === 'string' ? value : undefined);
 }
+
+/** Of some names, those with a single associated resource. @param associated lists the names of those of one of them @throws ApiError */
+export async function withOne(
+  names: readonly string[],
+  associated: (name: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const counts = await Promise.all(names.map(async name => (await associated(name)).length));
+  return names.filter((_name, place) => counts[place] === 1);
+}

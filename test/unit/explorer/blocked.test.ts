@@ -6,7 +6,7 @@ import { blockerNode, findBlocked } from '../../../src/explorer/plan/blocked';
 import { blockedText } from '../../../src/explorer/show/blockedText';
 import { actionNamed } from '../../../src/explorer/tree/actions';
 import type { Node } from '../../../src/explorer/tree/node';
-import { kinds } from '../../../src/kinds/all';
+import { kindNamed, kinds } from '../../../src/kinds/all';
 import type { KindName } from '../../../src/kinds/names';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
 import type { Script } from '../../support/scriptedApi';
@@ -236,7 +236,23 @@ describe('What AWS would refuse', () => {
         for (const text of [one, many]) assert.match(text, /^[A-Z].*\{0\}.*\.$/);
         assert.match(show, /^Show .*\{0\}$/);
         assert.ok(kinds.some(({ name }) => name === other));
-        if (remedy !== undefined) assert.ok(kind.actions.some(({ name }) => name === remedy));
+        if (!remedy) continue;
+        const [actions, name] =
+          'own' in remedy ? [kind.actions, remedy.own] : [kindNamed(other).actions, remedy.theirs];
+        const removing = actions.find(action => action.name === name);
+        // A plan does it without a question of its own, and then looks whether it is done.
+        assert.ok(
+          removing && !removing.form && (typeof removing.proof !== 'string') !== (removing.proof === 'gone'),
+          name,
+        );
+        if ('own' in remedy) {
+          assert.deepEqual(
+            removing.asks?.map(({ member }) => member),
+            [remedy.member],
+          );
+        } else {
+          assert.ok(kind.children?.some(child => child.kind === other));
+        }
       }
     }
   });

@@ -16,7 +16,7 @@ describe('A selection', () => {
   }
 
   const cases: readonly { states: readonly string[]; offers: readonly string[] | undefined }[] = [
-    { states: ['STOPPED', 'RUNNING'], offers: ['fleet.delete', 'fleet.start', 'fleet.stop'] },
+    { states: ['STOPPED', 'RUNNING'], offers: ['fleet.start', 'fleet.stop'] },
     { states: ['STOPPED', 'STOPPED', 'STARTING'], offers: ['fleet.delete', 'fleet.start'] },
     { states: ['STOPPED', 'STOPPED'], offers: undefined },
     { states: ['RUNNING'], offers: undefined },

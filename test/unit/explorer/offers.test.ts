@@ -32,7 +32,7 @@ describe('What a resource offers', () => {
       given: 'a RUNNING fleet',
       kind: 'fleet',
       resource: fleet('f', 'RUNNING'),
-      offers: ['stop', 'stream', 'update', 'associate', 'disassociate'],
+      offers: ['stop', 'stream', 'update', 'associate', 'disassociate', 'delete'],
     },
     {
       given: 'a STARTING fleet',

@@ -31,7 +31,7 @@ describe('A description with a wrong name does not compile', () => {
     // @ts-expect-error -- nothing is called so
     const action: Pick<Action, 'name'> = { name: 'strat' };
     // @ts-expect-error -- nothing is called so
-    const blocker: Pick<Blocker, 'remedy'> = { remedy: 'disasociate' };
+    const blocker: Pick<Blocker, 'remedy'> = { remedy: { theirs: 'disasociate' } };
     const form: Pick<Form, 'unlockedBy'> = {
       // @ts-expect-error -- nothing is called so
       unlockedBy: { stop: 'halt', start: 'start', question: '' },
@@ -105,10 +105,11 @@ describe('A name in a description', () => {
   for (const { name: kind, actions } of kinds) {
     const names = actions.map(({ name }) => name);
     if (!names.length) continue;
-    it(`of another action of ${kind} exists: one that unlocks a form or removes a blocker`, () => {
-      for (const { name, form, blockers = [] } of actions) {
+    it(`of another action of ${kind} exists: one that unlocks a form, removes a blocker, prepares it or takes it back`, () => {
+      for (const { name, form, blockers = [], preparedBy, undoneBy } of actions) {
         const { stop, start } = form?.unlockedBy ?? {};
-        for (const other of [stop, start, ...blockers.map(({ remedy }) => remedy)]) {
+        const own = blockers.map(({ remedy }) => (remedy && 'own' in remedy ? remedy.own : undefined));
+        for (const other of [stop, start, preparedBy, undoneBy, ...own]) {
           assert.ok(other === undefined || names.includes(other), `${kind}.${name}: ${other}`);
         }
         // These two are done from within a form, where no other form opens.

@@ -1,0 +1,233 @@
+// The plans of this window: begins them, pauses them, takes them back, and goes on with those that another window has left.
+import { randomUUID } from 'node:crypto';
+
+import * as l10n from '@vscode/l10n';
+
+import type { Actor } from '../../api/core/actor';
+import { toApiError } from '../../api/core/errors';
+import { ActionRefused } from '../../kinds/action';
+import type { WaitNews } from '../acting/wait';
+import type { Explorer } from '../explorerTypes';
+import { headline, sentence } from '../show/messages';
+import { actorFor, followSteps } from './follow';
+import type { PlanStore } from './planFiles';
+import { beatEvery, staleAfter } from './planFiles';
+import type { Plan, PlanState, Step, StepPlan } from './steps';
+import { undoingSteps } from './steps';
+
+/** A plan to begin. */
+export interface NewPlan {
+  readonly title: string;
+  readonly actor: Actor;
+  readonly steps: readonly StepPlan[];
+}
+
+export interface Plans {
+  /** The newest first: those that this window has begun or taken over, until they are removed. */
+  readonly all: readonly Plan[];
+  /** Whether a plan that is under way has a step for a resource. @param nodeId the id of its node */
+  readonly has: (nodeId: string) => boolean;
+  /** Begins a plan. @returns it when it has ended, has stopped or is paused */
+  readonly begin: (plan: NewPlan) => Promise<Plan>;
+  /** Pauses a plan: what was sent is awaited, nothing more is sent. */
+  readonly pause: (plan: Plan) => void;
+  /** Goes on with a plan that is paused, has stopped or was left. */
+  readonly goOn: (plan: Plan) => Promise<void>;
+  /** Takes back what a plan has done, as far as that is possible. */
+  readonly undo: (plan: Plan) => Promise<void>;
+  /** Ends a plan that is not under way, or pauses it first. What is done stays done. */
+  readonly cancel: (plan: Plan) => Promise<void>;
+  /** Keeps a plan without asking about it again. */
+  readonly leave: (plan: Plan) => Promise<void>;
+  /** Drops a plan that is not under way. */
+  readonly remove: (plan: Plan) => Promise<void>;
+  /** Takes over the plans that other windows have left unfinished. @returns those that this window has now and did not have before */
+  readonly takeOver: () => Promise<readonly Plan[]>;
+  /** Pauses all and gives them back. */
+  readonly dispose: () => void;
+}
+
+export interface PlansOptions {
+  readonly explorer: Explorer;
+  readonly store: PlanStore;
+  /** Called with the plan to draw again; undefined when plans have come or gone. */
+  readonly changed: (plan: Plan | undefined) => void;
+  /** Called when a plan has ended, or has stopped because a step could not be done. */
+  readonly ended?: (plan: Plan) => void;
+  readonly told?: (plan: Plan, step: Step, news: WaitNews) => void;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** How long after the first look another window's lock can be told to be stale: milliseconds. */
+export const lookAgainAfter = staleAfter + 1_000;
+
+/** The plans of a window. */
+export function createPlans({
+  explorer,
+  store,
+  changed,
+  ended = () => undefined,
+  told,
+  now = Date.now,
+}: PlansOptions): Plans {
+  let plans: readonly Plan[] = [];
+  /** What ends the plans that are under way, and when they have ended. */
+  const running = new Map<Plan, { readonly abort: AbortController; readonly over: Promise<void> }>();
+  /** The plans that this window has locked. */
+  const held = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+
+  function keepAlive(): void {
+    if (!held.size || isOver) {
+      clearInterval(timer);
+      timer = undefined;
+      return;
+    }
+    timer ??= setInterval(() => {
+      for (const id of held) void store.beat(id).catch(() => false);
+    }, beatEvery);
+    timer.unref();
+  }
+
+  function add(plan: Plan): void {
+    plans = [plan, ...plans];
+    held.add(plan.id);
+    keepAlive();
+    changed(undefined);
+  }
+
+  async function keep(plan: Plan): Promise<void> {
+    if (!(await store.beat(plan.id))) {
+      throw new ActionRefused(l10n.t('Another window goes on with this plan.'));
+    }
+    await store.save(plan);
+  }
+
+  async function drop(plan: Plan): Promise<void> {
+    held.delete(plan.id);
+    keepAlive();
+    await store.remove(plan.id);
+  }
+
+  function end(plan: Plan, state: PlanState): void {
+    plan.state = state;
+    plan.until = now();
+  }
+
+  async function follow(plan: Plan, actor: () => Promise<Actor>): Promise<void> {
+    if (running.has(plan)) return;
+    const abort = new AbortController();
+    const over = run(plan, actor, abort.signal).finally(() => running.delete(plan));
+    running.set(plan, { abort, over });
+    changed(plan);
+    await over;
+    changed(plan);
+    if (plan.state !== 'paused' && plan.state !== 'cancelled' && !isOver) ended(plan);
+  }
+
+  async function run(plan: Plan, actor: () => Promise<Actor>, signal: AbortSignal): Promise<void> {
+    plan.state = 'running';
+    delete plan.until;
+    delete plan.reason;
+    delete plan.said;
+    try {
+      const isDone = await followSteps(explorer, plan, await actor(), signal, {
+        ...{ now, keep: () => keep(plan), changed: () => changed(plan) },
+        ...(told && { told: (step: Step, news: WaitNews) => told(plan, step, news) }),
+      });
+      if (isDone) {
+        end(plan, plan.steps.some(({ undoes }) => undoes !== undefined) ? 'undone' : 'done');
+        await drop(plan);
+        return;
+      }
+      plan.state = 'paused';
+    } catch (error) {
+      plan.state = 'stopped';
+      if (error instanceof ActionRefused) {
+        plan.said = error.message;
+      } else {
+        const known = toApiError(error, plan.title);
+        plan.reason = headline(known);
+        plan.said = [sentence(known.message), known.nextStep].filter(Boolean).join(' ');
+      }
+    }
+    // If it can't be kept, the plan is still in this window.
+    if (!isOver && held.has(plan.id)) await store.save(plan).catch(() => undefined);
+  }
+
+  return {
+    get all() {
+      return plans;
+    },
+    has: nodeId => [...running.keys()].some(({ steps }) => steps.some(step => step.nodeId === nodeId)),
+    async begin({ title, actor, steps }) {
+      const plan: Plan = {
+        ...{ id: randomUUID(), title, actor, begun: now(), state: 'running' },
+        steps: steps.map(step => ({ ...step, state: 'waiting' })),
+      };
+      add(plan);
+      await follow(plan, async () => {
+        await store.take(plan.id);
+        return actor;
+      });
+      return plan;
+    },
+    pause: plan => running.get(plan)?.abort.abort(),
+    goOn: plan => follow(plan, () => actorFor(explorer, plan)),
+    async undo(plan) {
+      if (running.has(plan)) return;
+      const back = undoingSteps(plan.steps);
+      if (!back.length) return;
+      if (!held.has(plan.id)) {
+        if (!(await store.take(plan.id))) return;
+        held.add(plan.id);
+        keepAlive();
+      }
+      for (const step of plan.steps) if (step.state !== 'done') step.state = 'leftOut';
+      plan.steps.push(...back.map((step): Step => ({ ...step, state: 'waiting' })));
+      await follow(plan, () => actorFor(explorer, plan));
+    },
+    async cancel(plan) {
+      const under = running.get(plan);
+      under?.abort.abort();
+      await under?.over;
+      if (plan.state === 'done' || plan.state === 'undone') return;
+      for (const step of plan.steps) if (step.state !== 'done') step.state = 'leftOut';
+      end(plan, 'cancelled');
+      await drop(plan);
+      changed(plan);
+    },
+    async leave(plan) {
+      plan.state = 'left';
+      await store.save(plan);
+      changed(plan);
+    },
+    async remove(plan) {
+      if (running.has(plan)) return;
+      plans = plans.filter(other => other !== plan);
+      await drop(plan);
+      changed(undefined);
+    },
+    async takeOver() {
+      const found: Plan[] = [];
+      for (const plan of await store.all()) {
+        if (isOver || plans.some(({ id }) => id === plan.id) || !(await store.take(plan.id))) continue;
+        // What the other window was about to do, it has done or not. The next look tells.
+        for (const step of plan.steps) if (step.state === 'running') step.state = 'waiting';
+        if (plan.state === 'running') plan.state = 'paused';
+        add(plan);
+        found.push(plan);
+      }
+      return found;
+    },
+    dispose() {
+      isOver = true;
+      for (const { abort } of running.values()) abort.abort();
+      for (const id of held) void store.release(id).catch(() => undefined);
+      held.clear();
+      keepAlive();
+    },
+  };
+}
