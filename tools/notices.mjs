@@ -67,7 +67,7 @@ export function bundledParts(root, metafiles) {
   for (const file of inputs) {
     if (path.posix.basename(file) !== 'facts.json' || file.includes('node_modules/')) continue;
     const { source } = JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
-    const text = licensesIn(path.join(root, 'node_modules', likeBotocore)).join('\n\n');
+    const text = licensesIn(packageNear(root, likeBotocore)).join('\n\n');
     parts.set(source, { name: source, license: 'Apache-2.0', text });
   }
   return [...parts.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -115,12 +115,27 @@ function packageIn(root, folder) {
   const called = `${name} ${version}`;
   if (typeof license !== 'string') return `${called}: its package.json names no licence.`;
   const own = licensesIn(path.join(root, folder));
-  const texts = own.length ? own : licensesIn(path.join(root, 'node_modules', textIsIn[name] ?? ''));
+  const texts = own.length ? own : licensesIn(packageNear(root, textIsIn[name] ?? ''));
   if (!texts.length) {
     return `${called} (${license}): it has no file with the text of its licence. See textIsIn in tools/notices.mjs.`;
   }
   const said = textsIn(path.join(root, folder), /^[\w-]*notices?(\.(txt|md))?$/i);
   return { name: called, license, text: [...texts, ...said].join('\n\n') };
+}
+
+/**
+ * The folder of an installed package. `npm run mutate` builds a copy of the project whose packages are in a folder above it.
+ *
+ * @param {string} root
+ * @param {string} name of the package
+ * @returns {string} the one in the root if there is none anywhere
+ */
+function packageNear(root, name) {
+  for (let above = root; above !== path.dirname(above); above = path.dirname(above)) {
+    const folder = path.join(above, 'node_modules', name);
+    if (fs.existsSync(folder)) return folder;
+  }
+  return path.join(root, 'node_modules', name);
 }
 
 /** @param {string} folder @returns {string[]} */

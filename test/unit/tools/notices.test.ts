@@ -10,18 +10,18 @@ type Files = Readonly<Record<string, string>>;
 
 const packageJson = (name: string, license?: string): string => JSON.stringify({ name, version: '1.2.3', license });
 
-/** The notices of a project whose bundle has one byte of each of its files. */
-function noticesOf(files: Files, unused: readonly string[] = []): string {
+/** The notices of a project whose bundle has one byte of each of its files. @param below where the project is, in the folder */
+function noticesOf(files: Files, unused: readonly string[] = [], below = ''): string {
   const folder = temporaryFolder('appstream-notices-');
   try {
     for (const [file, text] of Object.entries(files)) {
-      const full = path.join(folder.path, file);
+      const full = path.join(folder.path, below, file);
       fs.mkdirSync(path.dirname(full), { recursive: true });
       fs.writeFileSync(full, text);
     }
     const inputs = Object.keys(files).map(file => [file, { bytesInOutput: unused.includes(file) ? 0 : 1 }]);
     const output = { bytes: 1, imports: [], exports: [], inputs: Object.fromEntries(inputs) as object as Inputs };
-    return noticesText(bundledParts(folder.path, [{ outputs: { 'dist/a.js': output } }]));
+    return noticesText(bundledParts(path.join(folder.path, below), [{ outputs: { 'dist/a.js': output } }]));
   } finally {
     folder.remove();
   }
@@ -69,6 +69,15 @@ describe('the licence notices', () => {
 
   it('leave out a package of which the bundle has nothing', () => {
     assert.ok(!noticesOf(moon, Object.keys(moon)).includes('moon'));
+  });
+
+  it('find the licence of such an owner above a copy of the project, as npm run mutate makes one', () => {
+    const files = {
+      'src/api/moon/facts.json': JSON.stringify({ source: 'botocore 9.9' }),
+      '../../node_modules/@aws-sdk/core/LICENSE': 'Copyright Amazon',
+    };
+    const text = noticesOf(files, ['../../node_modules/@aws-sdk/core/LICENSE'], 'out/copy');
+    assert.match(text, /botocore 9\.9 \(Apache-2\.0\)\n\nCopyright Amazon/);
   });
 
   it('name the source of the facts of an API, with the licence of its owner', () => {
