@@ -77,9 +77,10 @@ export function bundledParts(root, metafiles) {
  * The text of the notices. A text that several parts share stands there once.
  *
  * @param {readonly Part[]} parts
+ * @param {string} whole what contains them
  * @returns {string}
  */
-export function noticesText(parts) {
+export function noticesText(parts, whole = 'AppStream Explorer') {
   /** @type {Map<string, Part[]>} by their texts, which may differ in white space */
   const groups = new Map();
   for (const part of parts) {
@@ -90,7 +91,7 @@ export function noticesText(parts) {
     const names = group.map(({ name, license }) => `${name} (${license})`).join('\n');
     return `${names}\n\n${group[0]?.text}\n`;
   });
-  const intro = 'AppStream Explorer contains parts of the packages below. Their licences follow their names.\n';
+  const intro = `${whole} contains parts of the packages below. Their licences follow their names.\n`;
   return [intro, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
 }
 

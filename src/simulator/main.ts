@@ -1,32 +1,48 @@
 // The simulator on the command line.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import type { ControlledOptions } from './controlled';
+import { startControlledSimulator } from './controlled';
 import { readFaultFile } from './faults/faultFile';
 import type { Fault } from './faults/faults';
-import { otherServices } from './services/all';
-import type { SimulatorOptions } from './simulator';
-import { startSimulator } from './simulator';
+import type { SeedFile } from './seed/seedFile';
+import { readSeed as checkSeed } from './seed/seedFile';
+import { isLoopback } from './server/host';
+
+/** How the user runs this program. The build of the package says it. */
+declare const simulatorCommand: string | undefined;
+const command = typeof simulatorCommand === 'string' ? simulatorCommand : 'npm run simulator --';
 
 const usage =
-  'Usage: npm run simulator -- [--port N] [--seed empty|demo|COUNT] [--speed X] [--latency MS] [--faults FILE] [--log FILE]';
+  `Usage: ${command} [--port N] [--host NAME] [--seed empty|demo|COUNT|FILE] [--speed X] [--latency MS] [--faults FILE] ` +
+  '[--log FILE] [--state FILE] [--control] [--help]';
 
 /** An error that the user can correct. Its message is a sentence. */
 class UsageError extends Error {}
 
 async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(usage);
   const { log: logFile, ...options } = readOptions(args);
   const file = logFile === undefined ? undefined : openLog(logFile);
-  const simulator = await startSimulator({
+  const simulator = await startControlledSimulator({
     ...options,
-    services: otherServices,
+    stateFailed: error => console.error(error.message),
     ...(file !== undefined && { log: entry => void writeSync(file, `${JSON.stringify(entry)}\n`) }),
   }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE'
-      ? new UsageError(`Port ${options.port} is in use. Choose another, or 0 for a free one.`)
-      : error;
+    if (error.code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${options.port} is in use. Choose another, or 0 for a free one.`);
+    }
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+      throw new UsageError(`--host must be an address or a name of this computer, not "${options.host}".`);
+    }
+    throw error.code === undefined && error.constructor === Error ? new UsageError(error.message) : error;
   });
   console.log(simulator.url);
+  if (simulator.token !== undefined) console.log(`Control token: ${simulator.token}`);
+  if (options.host !== undefined && !isLoopback(options.host)) {
+    console.error('Other computers can reach this simulator. Whoever reaches it can change what it simulates.');
+  }
 
   const stop = async () => {
     await simulator.close();
@@ -35,9 +51,10 @@ async function main(args: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
-function readOptions(args: string[]): Omit<SimulatorOptions, 'log'> & { log?: string } {
-  const { port, seed, speed, latency, faults, log } = parse(args);
+function readOptions(args: string[]): Omit<ControlledOptions, 'log'> & { log?: string } {
+  const { port, host, seed, speed, latency, faults, log, state, control } = parse(args);
   return {
+    ...(host !== undefined && { host }),
     ...(port !== undefined && {
       port: number('port', port, value => Number.isInteger(value) && value <= 65_535, 'a port number up to 65535'),
     }),
@@ -46,22 +63,31 @@ function readOptions(args: string[]): Omit<SimulatorOptions, 'log'> & { log?: st
     ...(latency !== undefined && { latency: number('latency', latency, () => true, 'a number of milliseconds') }),
     ...(faults !== undefined && { faults: readFaults(faults) }),
     ...(log !== undefined && { log }),
+    ...(state !== undefined && { state }),
+    ...(control !== undefined && { control }),
   };
 }
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { port: text, seed: text, speed: text, latency: text, faults: text, log: text };
-    return parseArgs({ args, options }).values;
+    const options = { port: text, host: text, seed: text, speed: text, latency: text, faults: text, log: text };
+    const more = { state: text, control: { type: 'boolean' } } as const;
+    return parseArgs({ args, options: { ...options, ...more } }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
 }
 
-function readSeed(text: string): 'empty' | 'demo' | number {
+function readSeed(text: string): 'empty' | 'demo' | number | SeedFile {
   if (text === 'empty' || text === 'demo') return text;
-  return number('seed', text, Number.isInteger, 'empty, demo or a count');
+  // What looks like no file is a count with a mistake in it.
+  if (!/[./\\]\D|\.json$/.test(text)) return number('seed', text, Number.isInteger, 'empty, demo, a count or a file');
+  try {
+    return checkSeed(JSON.parse(readFileSync(text, 'utf8')));
+  } catch (error) {
+    throw new UsageError(`The seed file cannot be used: ${(error as Error).message}`);
+  }
 }
 
 function readFaults(path: string): Fault[] {

@@ -292,10 +292,10 @@ describe('The simulator on the command line', () => {
     },
     { given: 'a part of a port', args: ['--port', '1.5'], says: /^--port must be a port number/ },
     { given: 'a port below all', args: ['--port=-1'], says: /^--port must be a port number/ },
-    { given: 'a part of a count', args: ['--seed', '1.5'], says: /^--seed must be empty, demo or a count/ },
+    { given: 'a part of a count', args: ['--seed', '1.5'], says: /^--seed must be empty, demo, a count or a file/ },
     { given: 'a latency below none', args: ['--latency=-5'], says: /^--latency must be a number of milliseconds/ },
     { given: 'a speed of nothing', args: ['--speed', '0'], says: /^--speed must be a number greater than 0/ },
-    { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo or a count/ },
+    { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo, a count or a file/ },
     { given: 'a latency in words', args: ['--latency', 'long'], says: /^--latency must be a number of milliseconds/ },
     { given: 'a flag without its value', args: ['--speed'], says: /--speed/ },
     {

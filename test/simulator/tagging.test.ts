@@ -129,7 +129,12 @@ describe('The tags of a Region', () => {
       'UnknownOperationException',
       'StartFleet is not simulated.',
     ],
-    ['PhotonAdminProxyService.GetResources', 'appstream', 'UnknownOperationException', 'The operation is not known.'],
+    [
+      'PhotonAdminProxyService.GetResources',
+      'appstream',
+      'UnknownOperationException',
+      'The operation GetResources is not known.',
+    ],
     [
       'ResourceGroupsTaggingAPI_20170126.GetResources',
       'appstream',

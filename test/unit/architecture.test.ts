@@ -60,7 +60,7 @@ const packages: Record<Room, readonly string[]> = {
   explorer: ['@vscode/l10n'],
   host: ['@vscode/l10n', 'vscode'],
   webview: ['@vscode/webview-ui-toolkit'],
-  simulator: [],
+  simulator: ['@smithy/core/cbor'],
   build: ['@vscode/l10n-dev', 'typescript'],
 };
 
@@ -99,12 +99,15 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     base: ['resources'],
     transitions: ['base', 'resources'],
     handlers: ['transitions', 'base', 'resources'],
-    seed: ['handlers', 'base', 'resources'],
+    seed: ['handlers', 'protocol', 'base', 'resources'],
     streaming: ['handlers', 'base', 'resources'],
     protocol: ['base'],
     faults: ['protocol', 'base'],
     services: ['handlers', 'base', 'resources'],
-    server: ['faults', 'streaming', 'protocol', 'handlers', 'base'],
+    state: ['seed', 'services', 'handlers', 'base', 'resources'],
+    control: ['state', 'seed', 'faults', 'base'],
+    package: ['controlled', 'controlClient', 'simulator', 'control', 'seed', 'state'],
+    server: ['control', 'faults', 'streaming', 'protocol', 'handlers', 'base'],
   },
 };
 

@@ -13,6 +13,10 @@ export interface World {
   store(accountId: string, region: string): Store;
   /** The stores that exist so far. */
   stores(): Iterable<Store>;
+  /** Drops all stores and all that is pending. */
+  clear(): void;
+  /** Takes a store that a snapshot has, in place of any of its account and Region. Its seed is not applied. */
+  put(store: Store): void;
 }
 
 /** @param seedStore puts the seed into a new store */
@@ -23,7 +27,7 @@ export function createWorld(agenda: Agenda, secret: Buffer, seedStore: (store: S
     secret,
     origin: '',
     store(accountId, region) {
-      const key = `${accountId}/${region}`;
+      const key = keyOf({ accountId, region });
       let store = stores.get(key);
       if (!store) {
         store = createStore(accountId, region);
@@ -33,8 +37,17 @@ export function createWorld(agenda: Agenda, secret: Buffer, seedStore: (store: S
       return store;
     },
     stores: () => stores.values(),
+    clear() {
+      stores.clear();
+      agenda.clear();
+    },
+    put: store => void stores.set(keyOf(store), store),
   };
   return world;
+}
+
+function keyOf({ accountId, region }: Pick<Store, 'accountId' | 'region'>): string {
+  return `${accountId}/${region}`;
 }
 
 /** One request, as a handler sees it. */

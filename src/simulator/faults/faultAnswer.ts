@@ -1,9 +1,9 @@
 // The answer to a request that a fault applies to.
 import { ServiceError } from '../base/errors';
 import type { HttpAnswer } from '../protocol/answer';
-import { jsonAnswer, jsonError } from '../protocol/answer';
 import { modelWith } from '../protocol/models';
 import type { Members } from '../protocol/validate';
+import type { Wire } from '../protocol/wire';
 import { changeAt } from './changeAt';
 import type { FaultOutcome, Outcome } from './faults';
 
@@ -18,12 +18,14 @@ export interface FaultedRequest {
   readonly signedAt: number | undefined;
   /** Runs the operation. @returns the output's JSON @throws ServiceError */
   readonly act: (input: unknown) => Members;
+  /** Writes answers in the protocol of the request. */
+  readonly wire: Wire;
 }
 
 /** The answer to a request that a fault applies to, or a silence. */
 export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedRequest): HttpAnswer | Silence {
   const answer = (input = request.input, edit?: (output: Members) => void): HttpAnswer => {
-    if (when === 'before') return jsonAnswer(edited({}, edit));
+    if (when === 'before') return request.wire.answer(request.operation, edited({}, edit));
     return acted(input, request, edit);
   };
   switch (outcome.kind) {
@@ -33,7 +35,7 @@ export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedReq
     case 'error':
     case 'body':
       if (when === 'after') answer();
-      return inPlace(outcome);
+      return inPlace(outcome, request);
     case 'change':
       return answer(request.input, output => changeAt(output, outcome.at, outcome.to));
     case 'edit':
@@ -50,10 +52,13 @@ export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedReq
       return { ...answer(), delivery: outcome };
     case 'garbage':
       answer();
-      return { ...withHeaders(jsonAnswer({}), { 'content-encoding': 'gzip' }), body: noGzip };
+      return {
+        ...withHeaders(request.wire.answer(request.operation, {}), { 'content-encoding': 'gzip' }),
+        body: noGzip,
+      };
     case 'large': {
       const small = answer();
-      return { ...small, body: small.body.toString().padEnd(outcome.bytes) };
+      return { ...small, body: request.wire.pad(small.body, outcome.bytes) };
     }
     case 'clock':
       return clockAnswer(outcome.minutes, request, answer);
@@ -63,12 +68,12 @@ export function faultAnswer({ when, outcome }: FaultOutcome, request: FaultedReq
 /** The first bytes of gzip, followed by text. */
 const noGzip = Buffer.from('\x1f\x8b\x08garbage, not what gzip makes', 'latin1');
 
-function acted(input: unknown, { act }: FaultedRequest, edit?: (output: Members) => void): HttpAnswer {
+function acted(input: unknown, { act, operation, wire }: FaultedRequest, edit?: (output: Members) => void): HttpAnswer {
   try {
-    return jsonAnswer(edited(act(input), edit));
+    return wire.answer(operation, edited(act(input), edit));
   } catch (error) {
     // A refusal is lost or damaged like any other answer.
-    if (error instanceof ServiceError) return jsonError(error);
+    if (error instanceof ServiceError) return wire.refuse(error);
     throw error;
   }
 }
@@ -78,16 +83,18 @@ function edited(output: Members, edit?: (output: Members) => void): Members {
   return output;
 }
 
-function inPlace(outcome: Extract<Outcome, { readonly kind: 'error' | 'body' } | Silence>): HttpAnswer | Silence {
+function inPlace(
+  outcome: Extract<Outcome, { readonly kind: 'error' | 'body' } | Silence>,
+  { operation, wire }: FaultedRequest,
+): HttpAnswer | Silence {
   switch (outcome.kind) {
     case 'error': {
-      const answer = jsonError(new ServiceError(outcome.type, '', outcome.status));
-      const body = JSON.stringify({ __type: outcome.type, Message: outcome.message });
-      return withHeaders({ ...answer, body }, outcome.headers);
+      const { type, message, status = 400 } = outcome;
+      return withHeaders(wire.refuse({ type, message, status }), outcome.headers);
     }
     case 'body': {
       const { status = 200, body, contentType } = outcome;
-      const answer = { ...jsonAnswer({}), status, body, ...(contentType !== undefined && { contentType }) };
+      const answer = { ...wire.answer(operation, {}), status, body, ...(contentType !== undefined && { contentType }) };
       return withHeaders(answer, outcome.headers);
     }
     default:
@@ -111,14 +118,14 @@ type Answer = (input?: unknown, edit?: (output: Members) => void) => HttpAnswer;
 /** The server does not know a token that the fault made, so the first page is answered again. */
 function tokenAnswer(
   token: 'repeated' | 'refused' | 'endless',
-  { operation, input }: FaultedRequest,
+  { operation, input, wire }: FaultedRequest,
   answer: Answer,
 ): HttpAnswer {
   const member = tokenMemberOf(operation);
   if (member === undefined) return answer();
   const { [member]: asked, ...first } = input as Readonly<Record<string, string | undefined>>;
   if (token === 'refused' && asked !== undefined) {
-    return jsonError(new ServiceError('InvalidParameterValueException', `The value of ${member} is not valid.`));
+    return wire.refuse(new ServiceError('InvalidParameterValueException', `The value of ${member} is not valid.`));
   }
   const number = Number(/^endless-(\d+)$/.exec(asked ?? '')?.[1] ?? 0);
   return answer(first, output => void (output[member] = token === 'endless' ? `endless-${number + 1}` : token));
@@ -147,7 +154,7 @@ function movedAnswer(to: 'first' | 'second', { operation, input }: FaultedReques
 
 const maxClockSkew = 5 * 60_000;
 
-function clockAnswer(minutes: number, { signedAt }: FaultedRequest, answer: Answer): HttpAnswer {
+function clockAnswer(minutes: number, { signedAt, wire }: FaultedRequest, answer: Answer): HttpAnswer {
   const now = Date.now() + minutes * 60_000;
   const date = { date: new Date(now).toUTCString() };
   if (signedAt === undefined || Math.abs(now - signedAt) <= maxClockSkew) return withHeaders(answer(), date);
@@ -156,7 +163,7 @@ function clockAnswer(minutes: number, { signedAt }: FaultedRequest, answer: Answ
     ? 'Signature expired: {0} is now earlier than'
     : 'Signature not yet current: {0} is still later than';
   const message = `${words.replace('{0}', stamp(signedAt))} ${stamp(limit)} (${stamp(now)} ${sign} 5 min.)`;
-  return withHeaders(jsonError(new ServiceError('InvalidSignatureException', message, 403)), date);
+  return withHeaders(wire.refuse(new ServiceError('InvalidSignatureException', message, 403)), date);
 }
 
 /** As signatures have it: `20261124T090000Z`. */

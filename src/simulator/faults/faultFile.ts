@@ -90,10 +90,22 @@ export function readFaultFile(path: string): Fault[] {
   } catch (error) {
     throw new Error(`The faults file cannot be read: ${(error as Error).message}.`, { cause: error });
   }
-  if (!Array.isArray(entries)) throw new Error('The faults file must hold a JSON array of faults.');
+  return readFaults(entries, 'the faults file');
+}
+
+/**
+ * Checks a list of faults.
+ * @param entries as JSON has them
+ * @param where for the error: `the faults file`
+ * @throws Error with a sentence that names the entry and what to correct
+ */
+export function readFaults(entries: unknown, where: string): Fault[] {
+  if (!Array.isArray(entries)) {
+    throw new Error(`${where[0]?.toUpperCase()}${where.slice(1)} must hold a JSON array of faults.`);
+  }
   for (const [index, entry] of entries.entries()) {
     const problem = problemOf(entry);
-    if (problem !== undefined) throw new Error(`Fault ${index + 1} of the faults file: ${problem}`);
+    if (problem !== undefined) throw new Error(`Fault ${index + 1} of ${where}: ${problem}`);
   }
   return entries as Fault[];
 }

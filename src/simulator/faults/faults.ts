@@ -94,6 +94,8 @@ export interface Faults {
   add(fault: Fault): () => void;
   /** Removes all faults. */
   clear(): void;
+  /** The faults that are there, used up or not. */
+  all(): Fault[];
   /**
    * What becomes of this request, if a fault applies to it. It counts the request: the first fault that is due wins, and
    * only the faults before it count the request as let through.
@@ -125,6 +127,7 @@ export function createFaults(initial: readonly Fault[] = [], now: () => number =
       return () => void (armed = armed.filter(entry => entry !== added));
     },
     clear: () => void (armed = []),
+    all: () => armed.map(({ fault }) => fault),
     nextOutcome(target) {
       for (const entry of armed) {
         const { fault } = entry;

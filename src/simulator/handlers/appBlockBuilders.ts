@@ -76,13 +76,13 @@ export const appBlockBuilderHandlers = {
       throw notPermitted(`The app block builder ${builder.Name} is not associated with an app block.`);
     }
     if (builder.State === 'STOPPING') throw notPermitted(`The app block builder ${builder.Name} is STOPPING.`);
-    if (builder.State === 'STOPPED') run(builder, 'start', world);
+    if (builder.State === 'STOPPED') runAppBlockBuilder(builder, 'start', world);
     return { AppBlockBuilder: builder };
   },
 
   StopAppBlockBuilder(input: { Name: string }, { store, world }: Call) {
     const builder = builderNamed(store, input.Name);
-    if (builder.State === 'STARTING' || builder.State === 'RUNNING') run(builder, 'stop', world);
+    if (builder.State === 'STARTING' || builder.State === 'RUNNING') runAppBlockBuilder(builder, 'stop', world);
     return { AppBlockBuilder: builder };
   },
 
@@ -158,7 +158,12 @@ export function addAppBlockBuilder(
   return builder;
 }
 
-function run(builder: AppBlockBuilder, name: keyof typeof appBlockBuilderTransitions, { agenda }: World): void {
+/** Takes a builder through transitions. */
+export function runAppBlockBuilder(
+  builder: AppBlockBuilder,
+  name: keyof typeof appBlockBuilderTransitions,
+  { agenda }: World,
+): void {
   runTransitions(appBlockBuilderTransitions[name], builder.Arn, agenda, state => void (builder.State = state));
 }
 

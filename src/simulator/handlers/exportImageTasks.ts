@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { notFound, notPermitted } from '../base/errors';
 import { page } from '../base/paging';
 import { requireRole } from '../base/requirements';
-import type { Call, Handlers } from '../base/world';
+import type { Call, Handlers, World } from '../base/world';
 import type { ExportImageTask } from '../resources/exportImageTask';
 import { exportImageTaskTransitions } from '../transitions/exportImageTask';
 import { runTransitions } from '../transitions/transition';
@@ -41,10 +41,7 @@ export const exportImageTaskHandlers = {
       State: 'EXPORTING',
     };
     store.exportImageTasks.set(task.TaskId, task);
-    runTransitions(exportImageTaskTransitions.export, task.TaskId, world.agenda, state => {
-      task.State = state;
-      if (state === 'COMPLETED') task.AmiId = `ami-${randomBytes(9).toString('hex').slice(0, 17)}`;
-    });
+    runExport(task, world);
     return { ExportImageTask: task };
   },
 
@@ -68,3 +65,11 @@ export const exportImageTaskHandlers = {
     return { ExportImageTasks: items, NextToken };
   },
 } satisfies Handlers;
+
+/** Takes a task through its export, which makes an AMI. */
+export function runExport(task: ExportImageTask, { agenda }: World): void {
+  runTransitions(exportImageTaskTransitions.export, task.TaskId, agenda, state => {
+    task.State = state;
+    if (state === 'COMPLETED') task.AmiId = `ami-${randomBytes(9).toString('hex').slice(0, 17)}`;
+  });
+}

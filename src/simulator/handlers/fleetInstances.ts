@@ -93,10 +93,19 @@ function instancesInUse(fleet: Fleet, store: Store): Set<string> {
 function order(count: number, fleet: Fleet, store: Store, world: World): void {
   const number = Math.max(0, ...fleet.ordered.keys()) + 1;
   fleet.ordered.set(number, count);
-  world.agenda.after(keyOf(fleet, number), durations.instanceStart, () => {
+  awaitInstances(number, fleet, store, world);
+}
+
+/** Has the instances of an order be ready after a while. @param number of the order, which the fleet has */
+export function awaitInstances(number: number, fleet: Fleet, store: Store, world: World): void {
+  const ready = () => {
     fleet.ready += fleet.ordered.get(number) ?? 0;
     fleet.ordered.delete(number);
     settleInstances(fleet, store, world);
+  };
+  world.agenda.after(keyOf(fleet, number), durations.instanceStart, ready, {
+    transitions: 'instances.start',
+    step: number,
   });
 }
 

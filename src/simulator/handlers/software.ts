@@ -1,6 +1,6 @@
 import { notFound, notPermitted } from '../base/errors';
 import { page } from '../base/paging';
-import type { Call, Handlers } from '../base/world';
+import type { Call, Handlers, World } from '../base/world';
 import type { ImageBuilder } from '../resources/imageBuilder';
 import type { Software } from '../resources/software';
 import { softwareDeploymentTransitions } from '../transitions/softwareDeployment';
@@ -46,13 +46,21 @@ export const softwareHandlers = {
     if (builder.State !== 'RUNNING') {
       throw notPermitted(`The image builder ${builder.Name} is ${builder.State}. Start it first.`);
     }
-    runTransitions(softwareDeploymentTransitions.deploy, `${builder.Arn}/software`, world.agenda, state => {
-      if (state === 'DEPLOYED') deploy(builder);
-      else beginDeployment(builder, input.RetryFailedDeployments === true);
-    });
+    runDeployment(builder, input.RetryFailedDeployments === true, world);
     return {};
   },
 } satisfies Handlers;
+
+/** What follows the ARN of an image builder in the agenda's key of its deployment. */
+export const deploymentKey = '/software';
+
+/** Deploys what is staged on an image builder. @param retry whether to try again what has failed */
+export function runDeployment(builder: ImageBuilder, retry: boolean, { agenda }: World): void {
+  runTransitions(softwareDeploymentTransitions.deploy, `${builder.Arn}${deploymentKey}`, agenda, state => {
+    if (state === 'DEPLOYED') deploy(builder);
+    else beginDeployment(builder, retry);
+  });
+}
 
 function beginDeployment(builder: ImageBuilder, retry: boolean): void {
   for (const software of builder.software.values()) {

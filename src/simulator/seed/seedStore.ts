@@ -13,9 +13,10 @@ import { productionIreland } from './productionIreland';
 import { productionPeople } from './productionPeople';
 import { productionVirginia } from './productionVirginia';
 import { publicImages } from './publicImages';
+import type { SeedFile } from './seedFile';
 
-/** Nothing, the demo company, or that many fleets, stacks and users. */
-export type Seed = 'empty' | 'demo' | number;
+/** Nothing, the demo company, that many fleets, stacks and users, or what a file says. */
+export type Seed = 'empty' | 'demo' | number | SeedFile;
 
 const developmentAccountId = sandboxAccounts.find(account => account.name === 'development')?.accountId;
 
@@ -36,9 +37,14 @@ const demoQuota = 50;
 /**
  * Returns the function that puts a seed into a new store.
  * @param quotas override those of the seed
+ * @param applyFile applies a seed from a file; without it, there are no such seeds
  */
-export function seedStoreWith(seed: Seed, quotas: Partial<Quotas> = {}): (store: Store, world: World) => void {
-  const apply = applySeedOf(seed);
+export function seedStoreWith(
+  seed: Seed,
+  quotas: Partial<Quotas> = {},
+  applyFile?: ApplyFile,
+): (store: Store, world: World) => void {
+  const apply = applySeedOf(seed, applyFile);
   return (store, world) => {
     raiseQuotas(store, seed);
     Object.assign(store.quotas, quotas);
@@ -46,18 +52,21 @@ export function seedStoreWith(seed: Seed, quotas: Partial<Quotas> = {}): (store:
   };
 }
 
+type ApplyFile = (seed: SeedFile, store: Store, world: World) => void;
+
 function raiseQuotas(store: Store, seed: Seed): void {
-  if (seed === 'empty' || store.accountId === '') return;
+  if (seed === 'empty' || typeof seed === 'object' || store.accountId === '') return;
   for (const name of kindQuotas) {
     if (typeof seed === 'number') store.quotas[name] += seed;
     else store.quotas[name] = Math.max(store.quotas[name], demoQuota);
   }
 }
 
-function applySeedOf(seed: Seed): (store: Store, world: World) => void {
+function applySeedOf(seed: Seed, applyFile?: ApplyFile): (store: Store, world: World) => void {
   return (store, world) => {
     if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
     if (seed === 'empty') return;
+    if (typeof seed === 'object') return applyFile?.(seed, store, world);
     if (typeof seed === 'number') return applySeed(many(seed), store, world);
     if (store.accountId === partnerAccountId) return applyAll(demo.partner, store, world);
     seeWhatIsShared(store, world);

@@ -4,25 +4,37 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ServiceError } from '../base/errors';
 import type { World } from '../base/world';
+import type { Control } from '../control/api';
+import { controlPath, problem } from '../control/api';
 import type { Silence } from '../faults/faultAnswer';
 import type { HttpAnswer } from '../protocol/answer';
-import { jsonError } from '../protocol/answer';
 import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
+import type { Asked, Route } from '../protocol/route';
+import { routeOf } from '../protocol/route';
 import { readCredential } from '../protocol/signature';
 import { assist } from '../streaming/assistant';
 import { authenticate } from '../streaming/authenticate';
 import { pageHeaders } from '../streaming/html';
 import type { Page } from '../streaming/page';
-import type { JsonParts } from './json';
-import { answerJson, operationIn } from './json';
+import { announcesTooMuch, readBody, unpacked } from './body';
+import type { Limits } from './limits';
 import type { RequestLogEntry } from './log';
+import type { RpcParts } from './rpc';
+import { answerRpc } from './rpc';
 
-export interface ServerParts extends JsonParts {
+export interface ServerParts extends RpcParts {
   /** Milliseconds before each answer. */
   readonly latency: number;
+  readonly limits: Limits;
+  /** Whether a request may name this host, with or without a port. */
+  readonly isOwnHost: (host: string | undefined) => boolean;
   readonly log: (entry: RequestLogEntry) => void;
   /** Closes all connections and stops listening for this many milliseconds. */
   readonly refuseFor: (ms: number) => void;
+  /** Answers what is below controlPath; absent when the control API is off. */
+  readonly control?: Control;
+  /** Told after each request, with its operation. */
+  readonly changed: (operation: string) => void;
   /** Aborted when the server closes, so that nothing waits any longer. */
   readonly closing: AbortSignal;
 }
@@ -30,13 +42,24 @@ export interface ServerParts extends JsonParts {
 /** What the log says of a request, apart from its outcome. */
 type Subject = Pick<RequestLogEntry, 'operation' | 'region' | 'accessKeyId'>;
 
-const maxBodySize = 1 << 20;
-
 /** Creates the simulator's HTTP server. The caller makes it listen. */
 export function createServer(parts: ServerParts): http.Server {
-  return http.createServer((request, response) => {
+  const { limits } = parts;
+  const answer = (request: http.IncomingMessage, response: http.ServerResponse) => {
     // The client left early or the server is closing: nobody is left to answer.
     respond(request, response, parts).catch(() => request.destroy());
+  };
+  const options: http.ServerOptions = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: Math.min(1000, limits.headersMs),
+    maxHeaderSize: limits.headerBytes,
+  };
+  return http.createServer(options, answer).on('checkContinue', (request, response) => {
+    // A client that waits before it sends its body need not send one that is refused.
+    const limit = request.url?.startsWith(controlPath) ? maxControlSize : undefined;
+    if (parts.isOwnHost(request.headers.host) && !announcesTooMuch(request, limit)) response.writeContinue();
+    answer(request, response);
   });
 }
 
@@ -47,9 +70,13 @@ async function respond(
 ): Promise<void> {
   const started = Date.now();
   const requestId = randomUUID();
-  if (!isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
+  if (!parts.isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
+  if (parts.control && request.url?.startsWith(controlPath)) {
+    return respondControl(request, response, parts.control, parts);
+  }
   const body = await readBody(request);
   const { subject, answer } = handle(request, body, requestId, parts);
+  parts.changed(subject.operation);
   if ('kind' in answer) return beSilent(request, answer, parts);
   if (parts.latency > 0) await delay(parts.latency, undefined, { signal: parts.closing });
   const bytes = Buffer.from(answer.body);
@@ -60,7 +87,7 @@ async function respond(
     ...(body === undefined && { connection: 'close' }),
     ...answer.headers,
   });
-  await deliver(response, bytes, answer, parts.closing);
+  await deliver(response, bytes, answer, parts);
   // The rest of an oversized body is not read.
   if (body === undefined) response.once('finish', () => request.destroy());
   parts.log({
@@ -70,6 +97,38 @@ async function respond(
     ms: Date.now() - started,
     requestId,
   });
+}
+
+/** The largest body of the control API, in bytes: a snapshot of a large world. */
+const maxControlSize = 256 << 20;
+
+async function respondControl(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  control: Control,
+  { limits, world, changed }: ServerParts,
+): Promise<void> {
+  const { authorization } = request.headers;
+  const isAdmitted = control.admits(authorization);
+  const sent = isAdmitted ? await readBody(request, maxControlSize) : undefined;
+  world.agenda.catchUp();
+  const [path] = splitOnce((request.url ?? '').slice(controlPath.length), '?');
+  const { status, body } = !isAdmitted
+    ? problem(
+        401,
+        'The control API wants the header "authorization: Bearer TOKEN". The simulator prints the token when it starts.',
+      )
+    : sent === undefined
+      ? problem(413, 'The request body is too large.')
+      : control.answer({ method: request.method, path }, sent.toString());
+  if (isAdmitted && request.method !== 'GET') changed(path);
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    ...{ 'content-type': 'application/json', 'content-length': bytes.length, 'cache-control': 'no-store' },
+    ...(sent === undefined && { connection: 'close' }),
+  });
+  response.setTimeout(limits.answerMs, () => response.destroy());
+  response.end(bytes, () => void (sent === undefined && request.destroy()));
 }
 
 function beSilent(request: http.IncomingMessage, silence: Silence, parts: ServerParts): void {
@@ -88,7 +147,7 @@ async function deliver(
   response: http.ServerResponse,
   bytes: Buffer,
   { delivery }: HttpAnswer,
-  closing: AbortSignal,
+  { closing, limits }: ServerParts,
 ): Promise<void> {
   switch (delivery?.kind) {
     case 'half':
@@ -102,18 +161,11 @@ async function deliver(
       }
       break;
     case undefined:
+      // A client that does not take its answer keeps neither it nor the connection.
+      response.setTimeout(limits.answerMs, () => response.destroy());
       response.write(bytes);
   }
   response.end();
-}
-
-/**
- * Whether a request names this computer as its host, or names AWS and came through a proxy. This stops DNS rebinding: a web
- * page can point a name of its own at this computer and read what the browser gets. Only AWS has names below
- * amazonaws.com, and no public DNS has `.test` (RFC 6761).
- */
-function isOwnHost(host: string | undefined): boolean {
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\]|[\w.-]+\.(amazonaws\.com|test))(:\d+)?$/i.test(host);
 }
 
 /** Answers before the body is read, and closes the connection. */
@@ -124,7 +176,7 @@ function refuse(response: http.ServerResponse, words: string): void {
 
 function handle(
   request: http.IncomingMessage,
-  body: string | undefined,
+  sent: Buffer | undefined,
   requestId: string,
   parts: ServerParts,
 ): { subject: Subject; answer: HttpAnswer | Silence } {
@@ -132,34 +184,47 @@ function handle(
   world.agenda.catchUp();
   const [path, query = ''] = splitOnce(request.url ?? '/', '?');
   if (request.method === 'GET') return getPage(path, query, world);
-  if (request.method === 'POST' && path === '/assistant' && body !== undefined) {
-    return showPage('assistant', assist(body, world));
-  }
-
-  const target = header(request, 'x-amz-target');
-  const operation = operationIn(target);
-  let subject: Subject = { operation, region: '', accessKeyId: '' };
+  const route = routeOf(askedBy(request));
+  let subject: Subject = { operation: route.operation, region: '', accessKeyId: '' };
   try {
-    if (request.method !== 'POST' || path !== '/' || body === undefined) {
-      throw body === undefined
-        ? new ServiceError('RequestEntityTooLargeException', 'The request body is too large.', 413)
-        : new ServiceError('UnknownOperationException', 'Requests are POST /.', 404);
+    const body = unpacked(sent, request.headers['content-encoding']);
+    if (request.method === 'POST' && path === '/assistant') {
+      return showPage('assistant', assist(body.toString(), world));
     }
-    const credential = readCredential(request.headers.authorization, query, header(request, 'x-amz-date'));
-    const { region, accessKeyId } = credential;
-    subject = { operation, region, accessKeyId };
-    if (isQueryService(credential.service)) {
-      const asked = queryOperation(credential.service, body);
-      subject = { ...subject, operation: asked };
-      return { subject, answer: answerQuery(credential.service, asked, credential, requestId) };
-    }
-    return { subject, answer: answerJson(target, body, credential, parts) };
+    return answerSigned({ request, route, query, body, requestId }, named => void (subject = named), parts);
   } catch (error) {
-    if (error instanceof ServiceError) return { subject, answer: jsonError(error) };
+    if (error instanceof ServiceError) return { subject, answer: route.wire.refuse(error) };
     // A bug in the simulator: answered as AWS answers its own failures, with the cause for debugging.
     const message = error instanceof Error ? error.message : String(error);
-    return { subject, answer: jsonError(new ServiceError('InternalFailure', message, 500)) };
+    return { subject, answer: route.wire.refuse(new ServiceError('InternalFailure', message, 500)) };
   }
+}
+
+interface Signed {
+  readonly request: http.IncomingMessage;
+  readonly route: Route;
+  readonly query: string;
+  readonly body: Buffer;
+  readonly requestId: string;
+}
+
+/** @param identify is told who asks for what before anything is refused @throws ServiceError */
+function answerSigned(
+  { request, route, query, body, requestId }: Signed,
+  identify: (subject: Subject) => void,
+  parts: ServerParts,
+): { subject: Subject; answer: HttpAnswer | Silence } {
+  if (route.problem?.status === 404) throw route.problem;
+  const date = request.headers['x-amz-date'];
+  const credential = readCredential(request.headers.authorization, query, Array.isArray(date) ? date[0] : date);
+  const { region, accessKeyId, service } = credential;
+  const subject = { operation: route.operation, region, accessKeyId };
+  if (isQueryService(service)) {
+    const operation = queryOperation(service, body.toString());
+    return { subject: { ...subject, operation }, answer: answerQuery(service, operation, credential, requestId) };
+  }
+  identify(subject);
+  return { subject, answer: answerRpc(route, body, credential, parts) };
 }
 
 function getPage(path: string, query: string, world: World): { subject: Subject; answer: HttpAnswer } {
@@ -183,22 +248,8 @@ function showPage(operation: string, { status, html, region }: Page): { subject:
   };
 }
 
-/** The whole body; undefined when it is larger than any request of the API. Such a body is not read to its end. */
-async function readBody(request: http.IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length']) > maxBodySize) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodySize) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-function header(request: http.IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
+function askedBy({ method, url = '/', headers }: http.IncomingMessage): Asked {
+  return { method, path: splitOnce(url, '?')[0], headers };
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -26,14 +26,15 @@ export function putAlarm(input: AlarmInput, store: Store, world: World): Alarm {
 }
 
 /** Judges all alarms of a store once a minute, as long as there are some. */
-function watch(store: Store, world: World): void {
+export function watch(store: Store, world: World): void {
   const key = `alarms/${store.accountId}/${store.region}`;
   const next = (Math.floor(world.agenda.now() / minute) + 1) * minute;
-  world.agenda.at(key, next, () => {
+  const judgeAll = () => {
     const known = [...store.alarms.values()];
     for (const alarm of known) judge(alarm, store, world);
     if (known.length) watch(store, world);
-  });
+  };
+  world.agenda.at(key, next, judgeAll, { transitions: 'alarms.judge', step: 0 });
 }
 
 /**

@@ -372,7 +372,12 @@ function plan(action: ScheduledAction, store: Store, world: World): void {
   const due = readSchedule(action.Schedule, action.Timezone ?? 'UTC', action.StartTime ?? action.CreationTime)?.(from);
   world.agenda.cancel(action.ScheduledActionARN);
   if (due === undefined || due > (action.EndTime ?? Infinity)) return;
-  world.agenda.at(action.ScheduledActionARN, due, () => {
+  awaitAction(action, due, store, world);
+}
+
+/** Has a scheduled action happen at a time, and then again at its next one. */
+export function awaitAction(action: ScheduledAction, due: number, store: Store, world: World): void {
+  const act = () => {
     const target = store.scaling.targets.get(action.ResourceId);
     if (target && !target.SuspendedState.ScheduledScalingSuspended) {
       const { MinCapacity = target.MinCapacity, MaxCapacity = target.MaxCapacity } = action.ScalableTargetAction ?? {};
@@ -381,7 +386,8 @@ function plan(action: ScheduledAction, store: Store, world: World): void {
       keepLimits(target, store, world, `scheduled action name ${action.ScheduledActionName} was triggered`);
     }
     plan(action, store, world);
-  });
+  };
+  world.agenda.at(action.ScheduledActionARN, due, act, { transitions: 'scaling.act', step: 0 });
 }
 
 /** (V) DescribeScalingPolicies, DescribeScheduledActions: ARNs of policies and scheduled actions have this form. [log] */

@@ -5,7 +5,7 @@ import { page } from '../base/paging';
 import type { QuotaName } from '../base/quotas';
 import { quotaFacts } from '../base/quotas';
 import type { Store } from '../base/store';
-import type { Call, Handlers } from '../base/world';
+import type { Call, Handlers, World } from '../base/world';
 import { uuidOf } from './ids';
 
 interface Asked {
@@ -50,8 +50,8 @@ export const serviceQuotasHandlers = {
       throw new ServiceError('IllegalArgumentException', 'The desired value must be larger than the present quota.'); // (U) RequestServiceQuotaIncrease: The wording of this refusal.
     }
     const now = world.agenda.now();
-    const key = `quota/${store.accountId}/${store.region}/${code}`;
-    world.agenda.after(key, durations.quotaIncrease, () => void (store.quotas[name] = input.DesiredValue));
+    const key = keyOf(name, store);
+    awaitIncrease(name, input.DesiredValue, store, world);
     return {
       RequestedQuota: {
         ...{ Id: uuidOf(`${key}/${now}`), ServiceCode: service, ServiceName: 'Amazon AppStream 2.0' },
@@ -61,6 +61,16 @@ export const serviceQuotasHandlers = {
     };
   },
 } satisfies Handlers;
+
+/** Has a quota be raised after a while. @param value the new one */
+export function awaitIncrease(name: QuotaName, value: number, store: Store, { agenda }: World): void {
+  const raise = () => void (store.quotas[name] = value);
+  agenda.after(keyOf(name, store), durations.quotaIncrease, raise, { transitions: `quota.${name}`, step: value });
+}
+
+function keyOf(name: QuotaName, { accountId, region }: Store): string {
+  return `quota/${accountId}/${region}/${quotaFacts[name].code}`;
+}
 
 function list(operation: string, input: Paged, store: Store, value: (name: QuotaName) => number): object {
   if (input.ServiceCode !== service) throw missing();

@@ -1,10 +1,11 @@
 import { durations } from '../base/durations';
 import type { Image } from '../resources/image';
 import type { Transitions } from './transition';
+import { namedTransitions } from './transition';
 
 type State = Image['State'];
 
-export const imageTransitions = {
+export const imageTransitions = namedTransitions('image', {
   /** Image Assistant: the image is there when the builder's snapshot is taken. */
   create: [{ from: 'PENDING', to: 'AVAILABLE', after: durations.builderSnapshot }],
   copy: [{ from: 'COPYING', to: 'AVAILABLE', after: durations.imageCopy }],
@@ -15,4 +16,4 @@ export const imageTransitions = {
   ],
   update: [{ from: 'PENDING', to: 'AVAILABLE', after: durations.imageUpdate }],
   delete: [{ from: 'DELETING', to: 'GONE', after: durations.imageDelete }],
-} as const satisfies Record<string, Transitions<State, State | 'GONE'>>;
+} as const satisfies Record<string, Transitions<State, State | 'GONE'>>);

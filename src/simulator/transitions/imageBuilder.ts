@@ -1,10 +1,11 @@
 import { durations } from '../base/durations';
 import type { ImageBuilder } from '../resources/imageBuilder';
 import type { Transitions } from './transition';
+import { namedTransitions } from './transition';
 
 type State = ImageBuilder['State'];
 
-export const imageBuilderTransitions = {
+export const imageBuilderTransitions = namedTransitions('imageBuilder', {
   start: [{ from: 'PENDING', to: 'RUNNING', after: durations.builderStart }],
   startWithNewAgent: [
     { from: 'PENDING', to: 'UPDATING_AGENT', after: durations.builderStart },
@@ -33,4 +34,4 @@ export const imageBuilderTransitions = {
     { from: 'SNAPSHOTTING', to: 'GONE', after: durations.builderSnapshot },
   ],
   delete: [{ from: 'DELETING', to: 'GONE', after: durations.builderDelete }],
-} as const satisfies Record<string, Transitions<State, State | 'GONE'>>;
+} as const satisfies Record<string, Transitions<State, State | 'GONE'>>);

@@ -16,7 +16,7 @@ export type Transitions<From extends string, To extends string = From> = readonl
 
 /**
  * Takes a resource through transitions: into the first state at once, and into each next one after its time. Transitions
- * of the same resource that are still under way are dropped.
+ * of the same resource that are still under way are dropped. While a snapshot is loaded, it goes on where the resource was.
  * @param key the resource's key on the agenda, such as its ARN
  * @param enter gives the resource a state, with all that goes with it
  */
@@ -26,13 +26,34 @@ export function runTransitions<From extends string, To extends string>(
   agenda: Agenda,
   enter: (state: From | To) => void,
 ): void {
-  const wait = ([next, ...rest]: readonly Transition<From, To>[]): void => {
+  const wait = (step: number): void => {
+    const next = transitions[step];
     if (!next) return;
-    agenda.after(key, next.after, () => {
+    const go = () => {
       enter(next.to);
-      wait(rest);
-    });
+      wait(step + 1);
+    };
+    agenda.after(key, next.after, go, { transitions: nameOf(transitions), step });
   };
-  enter(transitions[0].from);
-  wait(transitions);
+  const resumed = agenda.resuming(key);
+  if (!resumed) enter(transitions[0].from);
+  wait(resumed?.step ?? 0);
+}
+
+const names = new WeakMap<object, string>();
+
+/**
+ * Names the transitions of a kind, so that a snapshot can say which of them are under way.
+ * @param kind such as `fleet`; the name of the transitions follows a dot: `fleet.start`
+ */
+export function namedTransitions<T extends Readonly<Record<string, Transitions<string, string>>>>(
+  kind: string,
+  all: T,
+): T {
+  for (const [name, transitions] of Object.entries(all)) names.set(transitions, `${kind}.${name}`);
+  return all;
+}
+
+function nameOf(transitions: object): string {
+  return names.get(transitions) ?? '';
 }
