@@ -121,10 +121,22 @@ const bundles = {
     entryPoints: ['src/webview/resource/style/page.css'],
     outfile: 'dist/page.css',
   },
+  sessions: {
+    ...node,
+    ...{ platform: 'browser', target: 'es2022', format: 'iife', external: [] },
+    entryPoints: { sessions: 'src/webview/sessions/main.ts' },
+    outdir: 'dist',
+  },
+  sessionsStyle: {
+    ...node,
+    platform: 'browser',
+    entryPoints: ['src/webview/sessions/style/sessions.css'],
+    outfile: 'dist/sessions.css',
+  },
 };
 
 /** The bundles that the VSIX has. */
-const shipped = ['host', 'webview', 'style', 'details', 'detailsStyle'];
+const shipped = ['host', 'webview', 'style', 'details', 'detailsStyle', 'sessions', 'sessionsStyle'];
 
 /** Bundles every test file separately, without packages, because both plain Node and VS Code's extension host load them. @returns {esbuild.BuildOptions} */
 function tests() {

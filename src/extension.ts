@@ -10,6 +10,7 @@ import {
   detailsViewType,
   formViewType,
   rowScheme,
+  sessionsViewType,
   viewId,
 } from './explorer/contributed';
 import type { Node } from './explorer/tree/node';
@@ -102,6 +103,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.window.registerWebviewPanelSerializer(detailsViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).details.restore(panel, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(sessionsViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).boards.restore(panel, state),
     }),
     vscode.window.registerWebviewPanelSerializer(formViewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await main.get()).forms.restore(panel, state),

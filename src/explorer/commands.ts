@@ -70,6 +70,7 @@ export const submenus: Readonly<
 const ofView = {
   addProfile: { title: 'Add AWS Profile…', icon: 'add', titleBar: 1 },
   goToResource: { title: 'Go to Resource…', titleBar: 'overflow' },
+  showSessions: { title: 'Show All Sessions…', titleBar: 'overflow' },
   refreshAll: { title: 'Refresh All', icon: 'refresh', titleBar: 3 },
   openSandbox: { title: 'Open Sandbox', icon: 'beaker', titleBar: 'overflow' },
   stopSandbox: {
@@ -108,6 +109,15 @@ const ofView = {
     on: ['profile;aws'],
     group: 'profile',
     single: true,
+  },
+  // A command of its own: VS Code also gives a row to a command in the title bar.
+  showSessionsHere: {
+    title: 'Show All Sessions',
+    on: ['profile', 'region', 'fleet', 'stack'],
+    group: 'view',
+    submenu: 'more',
+    alsoOutside: true,
+    internal: true,
   },
   markProfile: { title: 'Mark Profile…', on: ['profile'], group: 'profile', single: true },
   makeReadOnly: { title: 'Make Read-Only', on: ['changeable'], group: 'profile', single: true },

@@ -33,3 +33,6 @@ export const formViewType = 'appstream.form';
 
 /** The type of the tabs of resources' pages. */
 export const detailsViewType = 'appstream.details';
+
+/** The type of the tabs of sessions boards. */
+export const sessionsViewType = 'appstream.sessions';

@@ -22,6 +22,8 @@ import type { GoToOptions } from './profiles/goToResource';
 import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
 import { sandboxCommands } from './sandbox/sandbox';
+import type { Boards } from './sessions/boards';
+import { boardCommands } from './sessions/lazyBoards';
 import type { Filtering } from './view/filtering';
 import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
@@ -31,6 +33,7 @@ export interface CommandOptions extends ActOptions, GoToOptions {
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly details: LazyDetails;
+  readonly boards: Boards;
   readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
@@ -51,6 +54,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...retryCommands(options),
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),
+    ...boardCommands(options.boards),
     ...explainCommands(explorer),
     ...iamCommands(),
     ...sandboxCommands(sandbox),

@@ -15,5 +15,6 @@ export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';
 export { askAll } from './prompts/askAll';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
+export { createBoards } from './sessions/boards';
 export { arrangeCommands } from './view/arranging';
 export { openFilterBox } from './view/filterBox';

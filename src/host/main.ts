@@ -40,6 +40,8 @@ import { createPrompts, signIn } from './profiles/signIn';
 import type { LastAnswers } from './prompts/askAll';
 import { offerStreamingUrl } from './prompts/streaming';
 import { createSandbox } from './sandbox/sandbox';
+import type { Boards } from './sessions/boards';
+import { lazyBoards } from './sessions/lazyBoards';
 import { chosenRoots } from './view/chosenRoots';
 import { createFiltering } from './view/filtering';
 import { followMixed } from './view/mixed';
@@ -68,6 +70,7 @@ export interface Main extends vscode.Disposable, Rows {
   readonly prepare: () => void;
   readonly decoration: (row: vscode.Uri) => vscode.FileDecoration;
   readonly details: LazyDetails;
+  readonly boards: Boards;
   readonly forms: LazyForms;
   readonly activity: LazyActivity;
   readonly run: Run;
@@ -166,11 +169,13 @@ function connect(
     reveal: node => view.reveal(node),
     pagesChanged: () => view.pagesChanged(),
   });
-  const view = own(followView(treeView, explorer, details.isPageShown));
+  const boards = lazyBoards({ extensionUri, explorer, pagesChanged: () => view.pagesChanged() });
+  const isPageShown = (): boolean => details.isPageShown() || boards.isPageShown();
+  const view = own(followView(treeView, explorer, isPageShown));
   const shownUnderWay = own(
     followUnderWay({
       ...{ explorer, activity, reveal: view.reveal },
-      isPolled: () => treeView.visible || details.isPageShown(),
+      isPolled: () => treeView.visible || isPageShown(),
     }),
   );
   own(treeView.onDidChangeVisibility(shownUnderWay.changed));
@@ -222,6 +227,7 @@ function connect(
         runtime,
         sandbox,
         details,
+        boards,
         forms,
         filtering,
         shownActivity,
@@ -235,6 +241,7 @@ function connect(
   own(
     nodeChanged.event(() => {
       details.changed();
+      boards.changed();
       shownUnderWay.changed();
       filtering.nodesChanged();
     }),
@@ -258,7 +265,7 @@ function connect(
   filtering.nodesChanged(); // a kept filter may be of a Region that is gone
   return {
     decoration: rowDecoration,
-    ...{ details, forms, run, activity: shownActivity, ...rows },
+    ...{ details, boards, forms, run, activity: shownActivity, ...rows },
     // If it fails, expanding a row tries again and says why.
     prepare: () => void runtime.get().catch(() => undefined),
   };

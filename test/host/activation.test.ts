@@ -88,6 +88,7 @@ describe('the manifest', () => {
     assert.deepEqual((readJson('package.json') as Manifest).activationEvents, [
       'onWebviewPanel:appstream.details',
       'onWebviewPanel:appstream.form',
+      'onWebviewPanel:appstream.sessions',
     ]);
   });
 

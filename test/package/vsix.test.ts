@@ -102,7 +102,7 @@ describe('The VSIX', () => {
   });
 
   it('runs in strict mode, as the tests do', () => {
-    const bundles = files.filter(file => /^dist\/(?!webview|page).*\.js$/.test(file));
+    const bundles = files.filter(file => /^dist\/(?!webview|page|sessions).*\.js$/.test(file));
     assert.ok(bundles.length > 10);
     assert.deepEqual(
       bundles.filter(file => !fs.readFileSync(path.join(root, file), 'utf8').startsWith('"use strict";')),
@@ -117,6 +117,7 @@ describe('The VSIX', () => {
       ['560 kB for the first request', 560, () => total(loadedWith('runtime', appStreamClient).map(sizeOf))],
       ["160 kB in a form's page", 160, () => sizeOf('dist/webview.js')],
       ["20 kB in a resource's page", 20, () => total(['dist/page.js', 'dist/page.css'].map(sizeOf))],
+      ['20 kB in the sessions board', 20, () => total(['dist/sessions.js', 'dist/sessions.css'].map(sizeOf))],
       ['480 kB in all, packed, without translations, licence notices and pictures', 480, packedBytes],
     ];
     for (const [what, kB, loaded] of budgets) {

@@ -59,7 +59,7 @@ export function sourcesOf(piece: Piece): string[] {
 
 /** The folders of the packages of which the VSIX has something, relative to the project's folder. */
 export function bundledPackages(): string[] {
-  const files = ['host', 'webview', 'style', 'details', 'detailsStyle'].flatMap(bundle =>
+  const files = ['host', 'webview', 'style', 'details', 'detailsStyle', 'sessions', 'sessionsStyle'].flatMap(bundle =>
     Object.values(outputs(bundle)).flatMap(({ inputs }) => Object.entries(inputs)),
   );
   const folders = files.flatMap(([file, { bytesInOutput }]) => {

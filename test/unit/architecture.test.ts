@@ -15,6 +15,7 @@ const rooms = [
   'api',
   'forms',
   'details',
+  'sessions',
   'kinds',
   'explorer',
   'host',
@@ -28,15 +29,16 @@ type Room = (typeof rooms)[number];
 const arrows: Record<Room, readonly string[]> = {
   forms: [],
   details: [],
+  sessions: [],
   aws: ['api/core/errors.ts'],
   'api/core': ['aws'],
   'api/appstream': ['api/core', 'aws'],
   'api/tagging': ['api/core', 'aws'],
   api: ['aws'],
   kinds: ['api', 'forms'],
-  explorer: ['kinds', 'api', 'aws', 'forms', 'details'],
-  host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'details', 'simulator'],
-  webview: ['forms', 'details'],
+  explorer: ['kinds', 'api', 'aws', 'forms', 'details', 'sessions'],
+  host: ['explorer', 'kinds', 'api', 'aws', 'forms', 'details', 'sessions', 'simulator'],
+  webview: ['forms', 'details', 'sessions'],
   simulator: [
     'api/core/facts.ts',
     ...['api/appstream/model.ts', 'api/appstream/facts.json'],
@@ -51,6 +53,7 @@ const arrows: Record<Room, readonly string[]> = {
 const packages: Record<Room, readonly string[]> = {
   forms: [],
   details: [],
+  sessions: [],
   aws: ['@vscode/l10n', '@aws-sdk/', '@smithy/'],
   'api/core': ['@vscode/l10n', '@aws-sdk/core', '@smithy/', 'to-fast-properties'],
   'api/appstream': ['@vscode/l10n', '@aws-sdk/client-appstream'],
@@ -79,6 +82,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     activity: ['acting', 'show', 'tree'],
     // A feature uses the whole explorer; none is used by another.
     details: ['commands', 'forms', 'show', 'tree'],
+    sessions: ['show', 'tree'],
     plan: ['explorerTypes', 'acting', 'show', 'tree'],
   },
   host: {
@@ -90,6 +94,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     activity: ['later', 'plans', 'view', 'base'],
     actions: ['view', 'prompts', 'base'],
     details: ['later', 'view', 'prompts', 'base'],
+    sessions: ['later', 'prompts', 'base'],
     forms: ['later', 'details', 'actions', 'view', 'prompts', 'base'],
     sandbox: ['actions', 'prompts', 'base'],
   },

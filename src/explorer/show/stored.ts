@@ -41,6 +41,11 @@ export function pageTab(node: ResourceNode): StoredText {
   return l10n.t('{0} ({1})', storedName(node), l10n.t(node.resourceKind.title)) as StoredText;
 }
 
+/** The tab of a sessions board: `Sessions: design`. @param node the resource whose sessions it shows; absent: those of Regions */
+export function boardTab(node?: ResourceNode): StoredText {
+  return (node ? l10n.t('Sessions: {0}', storedName(node)) : l10n.t('All Sessions')) as StoredText;
+}
+
 /** The last part of the address of a resource's document, which is the title of its tab: `gis-analysis (Fleet).json`. */
 export function documentTitle(node: ResourceNode): StoredText {
   return `${pageTab(node)}.json`.replaceAll('/', '∕') as StoredText;

@@ -1,0 +1,133 @@
+// Reads the sessions of Regions, fleets and stacks into the lists of the tree. Each list has its own answer: one that is denied or
+// slow does not hide the others.
+import type { ApiError } from '../../api/core/errors';
+import type { Browser } from '../tree/browse';
+import type { Identifier } from '../tree/identify';
+import type { GroupNode, RegionNode, ResourceList, ResourceNode } from '../tree/node';
+
+/** The part of the explorer that reading uses. */
+export interface Readable extends Pick<Browser, 'loadMore'>, Pick<Identifier, 'identify'> {
+  readonly list: (group: GroupNode) => ResourceList;
+}
+
+/** A list that could not be read. */
+export interface Unread {
+  readonly group: GroupNode;
+  readonly error: ApiError;
+}
+
+/** Reads sessions. */
+export interface Reading {
+  /**
+   * Reads all lists anew, in the background: it asks nobody to sign in. While it reads, another call does nothing.
+   * @returns when all lists have answered
+   */
+  readonly read: () => Promise<void>;
+  readonly isReading: boolean;
+  /** The lists of sessions that are asked, and how many of them have answered. */
+  readonly asked: number;
+  readonly answered: number;
+  /** The lists of fleets and of sessions that can't be read. */
+  readonly unread: readonly Unread[];
+  /** When the oldest of the answers was asked for: milliseconds since the epoch; undefined before the first answer. */
+  readonly at: number | undefined;
+  readonly sessions: () => readonly ResourceNode[];
+}
+
+export interface ReadingOptions {
+  readonly explorer: Readable;
+  /** What to read the sessions of. */
+  readonly scope: readonly (RegionNode | ResourceNode)[];
+  /** Called when a list has answered. */
+  readonly changed: () => void;
+  /** Ends the reading: no further list is asked. */
+  readonly signal: AbortSignal;
+}
+
+/** How many lists are asked at the same time. The scheduler of requests bounds what is sent. */
+const atOnce = 8;
+
+/** Makes what reads the sessions of a scope. Nothing is read before `read`. */
+export function createReading({ explorer, scope, changed, signal }: ReadingOptions): Reading {
+  let reading: Promise<void> | undefined;
+  const pending = new Set<GroupNode>();
+
+  const fleetLists = scope.flatMap(node => (node.kind === 'region' ? listOf(node, 'fleet') : []));
+
+  /** The lists of sessions. A fleet that is stopped has none. */
+  function sessionLists(): readonly GroupNode[] {
+    const fleets = fleetLists.flatMap(group => [...(group.list?.nodes.values() ?? [])]);
+    const resources = [...fleets.filter(node => !isStopped(node)), ...scope.filter(node => node.kind === 'resource')];
+    return resources.flatMap(node => listOf(node, 'session'));
+  }
+
+  async function readList(group: GroupNode): Promise<void> {
+    const list = explorer.list(group);
+    await list.reloadInBackground();
+    while (!signal.aborted && list.hasMore) await explorer.loadMore(group);
+    pending.delete(group);
+    if (!signal.aborted) changed();
+  }
+
+  async function readSessions(groups: readonly GroupNode[]): Promise<void> {
+    for (const group of groups) pending.add(group);
+    const waiting = [...groups];
+    const work = async (): Promise<void> => {
+      for (let group = waiting.shift(); group && !signal.aborted; group = waiting.shift()) await readList(group);
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, groups.length) }, work));
+  }
+
+  async function readAll(): Promise<void> {
+    const own = scope.flatMap(node => (node.kind === 'resource' ? listOf(node, 'session') : []));
+    await Promise.all([
+      readSessions(own),
+      // The fleets of one Region don't wait for those of another.
+      ...fleetLists.map(async fleets => {
+        pending.add(fleets);
+        await readList(fleets);
+        if (!explorer.list(fleets).problem) await explorer.identify(fleets);
+        const running = [...explorer.list(fleets).nodes.values()].filter(node => !isStopped(node));
+        await readSessions(running.flatMap(node => listOf(node, 'session')));
+      }),
+    ]);
+  }
+
+  return {
+    read: () =>
+      (reading ??= readAll().finally(() => {
+        reading = undefined;
+        pending.clear();
+        if (!signal.aborted) changed();
+      })),
+    get isReading() {
+      return reading !== undefined;
+    },
+    get asked() {
+      return sessionLists().length;
+    },
+    get answered() {
+      return sessionLists().filter(group => group.list?.loaded && !pending.has(group)).length;
+    },
+    get unread() {
+      return [...fleetLists, ...sessionLists()].flatMap(group => {
+        const error = pending.has(group) ? undefined : group.list?.problem;
+        return error ? [{ group, error }] : [];
+      });
+    },
+    get at() {
+      const times = sessionLists().flatMap(({ list }) => (list?.at === undefined ? [] : [list.at]));
+      return times.length ? Math.min(...times) : undefined;
+    },
+    sessions: () => sessionLists().flatMap(({ list }) => [...(list?.nodes.values() ?? [])]),
+  };
+}
+
+/** The list of a kind directly below a node, if it has one. */
+function listOf({ groups }: RegionNode | ResourceNode, kind: 'fleet' | 'session'): GroupNode[] {
+  return groups.filter(group => group.resourceKind.name === kind);
+}
+
+function isStopped({ resourceKind, resource }: ResourceNode): boolean {
+  return resourceKind.state?.(resource) === 'STOPPED';
+}

@@ -1,0 +1,241 @@
+// The sessions boards, each in an editor tab. A board shows its rows while lists answer, and acts on those that the user selects.
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../../api/core/errors';
+import { lazy } from '../../api/core/lazy';
+import { sessionsViewType } from '../../explorer/contributed';
+import type { Explorer } from '../../explorer/explorerTypes';
+import { pageHtml } from '../../explorer/forms/pageHtml';
+import { boardTitle, drawBoard, firstView } from '../../explorer/sessions/board';
+import type { Reading } from '../../explorer/sessions/reading';
+import { createReading } from '../../explorer/sessions/reading';
+import { sentence } from '../../explorer/show/messages';
+import { findNode } from '../../explorer/tree/findNode';
+import type { Node, RegionNode, ResourceNode } from '../../explorer/tree/node';
+import { isShown } from '../../explorer/tree/node';
+import { boardElement, type Deed, messageFromBoard, savedBoard, type ToBoard, type View } from '../../sessions/page';
+import { createQuickPick, showErrorMessage, showInformationMessage } from '../base/door';
+import { profiles } from '../prompts/pick';
+
+export interface Boards {
+  /**
+   * Opens a board, or shows the one that is open.
+   * @param nodes what to show the sessions of; none: the user chooses Regions
+   */
+  open(nodes: readonly Node[]): Promise<void>;
+  /** Draws a board again in the tab that VS Code has restored. @param state what the page has kept */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  /** Resources or their rows changed. The boards show it. */
+  changed(): void;
+  /** Whether a board is visible. */
+  readonly isPageShown: () => boolean;
+}
+
+export interface BoardsOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly explorer: Explorer;
+  /** Called when a board was shown or hidden. */
+  readonly pagesChanged: () => void;
+}
+
+type Scope = readonly (RegionNode | ResourceNode)[];
+
+/** An open board. */
+interface OpenBoard {
+  readonly panel: vscode.WebviewPanel;
+  update(): void;
+}
+
+/** How long changes are collected before a board shows them: milliseconds. Lists answer one after the other. */
+const pause = 100;
+
+/** How often a visible board in a focused window reads anew: milliseconds. */
+const interval = 60_000;
+
+/** Makes the boards, with none open. */
+export function createBoards(options: BoardsOptions): Boards {
+  const { explorer, extensionUri, pagesChanged } = options;
+  /** The open boards, by the ids of their scopes. */
+  const boards = new Map<string, OpenBoard>();
+  const inDist = (file: string): Promise<string> =>
+    readFile(vscode.Uri.joinPath(extensionUri, 'dist', file).fsPath, 'utf8');
+  const files = lazy(async () => {
+    const [script, style] = await Promise.all([inDist('sessions.js'), inDist('sessions.css')]);
+    return { script, style };
+  });
+
+  async function start(panel: vscode.WebviewPanel, ids: readonly string[], scope?: Scope): Promise<void> {
+    const key = keyOf(ids);
+    const board = startBoard(explorer, panel, await files.get(), ids, scope);
+    boards.set(key, board);
+    pagesChanged();
+    panel.onDidChangeViewState(pagesChanged);
+    panel.onDidDispose(() => {
+      if (boards.get(key) === board) boards.delete(key);
+      pagesChanged();
+    });
+  }
+
+  return {
+    async open(nodes) {
+      const scope = nodes.length ? nodes.flatMap(scopeOf) : await chooseRegions(explorer);
+      if (!scope.length) return;
+      await files.get(); // from here on nothing waits, so that two presses open one board
+      const ids = scope.map(({ id }) => id);
+      const known = boards.get(keyOf(ids));
+      if (known) return known.panel.reveal();
+      const panel = vscode.window.createWebviewPanel(sessionsViewType, boardTitle(scope), vscode.ViewColumn.Active);
+      await start(panel, ids, scope);
+    },
+    async restore(panel, state) {
+      const saved = savedBoard(state);
+      if (saved) await start(panel, saved.scope);
+      else panel.dispose();
+    },
+    changed() {
+      for (const board of boards.values()) board.update();
+    },
+    isPageShown: () => [...boards.values()].some(({ panel }) => panel.visible),
+  };
+}
+
+const keyOf = (ids: readonly string[]): string => JSON.stringify([...ids].sort());
+
+/** What a row of the view stands for: its Regions, or itself. */
+function scopeOf(node: Node): Scope {
+  if (node.kind === 'profile') return node.regions;
+  return node.kind === 'region' || node.kind === 'resource' ? [node] : [];
+}
+
+interface RegionItem extends vscode.QuickPickItem {
+  readonly region: RegionNode;
+}
+
+/** Asks for Regions of the view, all of which are ticked at first. */
+async function chooseRegions(explorer: Explorer): Promise<Scope> {
+  const items = profiles(explorer).flatMap(({ regions, name }) =>
+    regions.map((region): RegionItem => ({ label: name, description: region.connection.region, region })),
+  );
+  if (!items.length) {
+    void showInformationMessage(l10n.t('The AppStream view shows no Region yet. Add an AWS profile first.'));
+    return [];
+  }
+  if (items.length === 1) return items.map(({ region }) => region);
+  const pick = createQuickPick<RegionItem>();
+  pick.title = l10n.t('Show All Sessions');
+  pick.placeholder = l10n.t('Choose the profiles and Regions whose sessions to show');
+  pick.canSelectMany = true;
+  pick.items = items;
+  pick.selectedItems = items;
+  pick.show();
+  return new Promise<readonly RegionItem[]>(resolve => {
+    pick.onDidAccept(() => resolve(pick.selectedItems));
+    pick.onDidHide(() => resolve([]));
+  })
+    .finally(() => pick.dispose())
+    .then(picked => picked.map(({ region }) => region));
+}
+
+/** Draws a board in its tab, and reads its sessions. @param given what it shows; absent: it has to be found */
+function startBoard(
+  explorer: Explorer,
+  panel: vscode.WebviewPanel,
+  html: { readonly script: string; readonly style: string },
+  ids: readonly string[],
+  given?: Scope,
+): OpenBoard {
+  const end = new AbortController();
+  let scope = given ?? [];
+  let view: View = firstView;
+  let timer: NodeJS.Timeout | undefined;
+  let reading = readingOf(scope);
+
+  function readingOf(nodes: Scope): Reading {
+    return createReading({ explorer, scope: nodes, changed: update, signal: end.signal });
+  }
+  const draw = () => drawBoard(ids, scope, reading, view, Date.now());
+  function post(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (end.signal.aborted || !panel.visible) return;
+    const message: ToBoard = { kind: 'board', board: draw() };
+    void panel.webview.postMessage(message);
+  }
+  function update(): void {
+    if (!end.signal.aborted) timer ??= setTimeout(post, pause);
+  }
+
+  /** Nodes that the view has dropped are looked for again: after a reload of the window, or when a profile changed. */
+  async function look(): Promise<void> {
+    if (scope.length === ids.length && scope.every(isShown)) return;
+    const found: (RegionNode | ResourceNode)[] = [];
+    for (const id of ids) {
+      const node = await findNode(explorer, id);
+      if (node?.kind === 'region' || node?.kind === 'resource') found.push(node);
+    }
+    scope = found;
+    reading = readingOf(scope);
+    if (scope.length) panel.title = boardTitle(scope);
+    else void showInformationMessage(l10n.t('The AppStream view no longer has what this page shows.'));
+  }
+
+  async function read(): Promise<void> {
+    await look();
+    const done = reading.read();
+    update();
+    await done;
+  }
+
+  async function perform(deed: Deed, keys: readonly string[]): Promise<void> {
+    if (deed === 'refresh') return read();
+    const wanted = new Set(keys);
+    const nodes = reading.sessions().filter(({ id }) => wanted.has(id));
+    const [first] = nodes;
+    if (!first) return;
+    const command = deed === 'copyJson' ? deed : `session.${deed}`;
+    await vscode.commands.executeCommand(`appstream.${command}`, first, nodes);
+    update();
+  }
+
+  async function say(task: Promise<void>): Promise<void> {
+    try {
+      await task;
+    } catch (error) {
+      const { message, nextStep } = toApiError(error, 'DescribeSessions');
+      void showErrorMessage([sentence(message), nextStep].filter(Boolean).join(' '));
+    }
+  }
+
+  const readAgain = setInterval(() => {
+    if (!panel.visible || !vscode.window.state.focused) return;
+    if (reading.at !== undefined && Date.now() - reading.at >= interval) void say(read());
+    else update();
+  }, interval / 4);
+
+  panel.onDidDispose(() => {
+    end.abort();
+    clearTimeout(timer);
+    clearInterval(readAgain);
+  });
+  panel.onDidChangeViewState(update);
+  panel.webview.onDidReceiveMessage((received: unknown) => {
+    const said = messageFromBoard(received);
+    if (said?.kind === 'ready') post();
+    if (said?.kind === 'view') {
+      ({ view } = said);
+      post();
+    }
+    if (said?.kind === 'deed') void say(perform(said.deed, said.keys));
+  });
+  panel.webview.options = { enableScripts: true, localResourceRoots: [] };
+  panel.webview.html = pageHtml({
+    ...{ ...html, nonce: randomBytes(16).toString('base64url'), title: panel.title, lang: vscode.env.language },
+    ...{ data: draw(), dataId: boardElement },
+  });
+  void say(read());
+  return { panel, update };
+}

@@ -1,0 +1,262 @@
+// The sessions board: what it reads, which rows it shows in which order, and what it says about lists that it can't read.
+import * as assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import { ApiError } from '../../../src/api/core/errors';
+import type { ActingApi } from '../../../src/api/types';
+import { drawBoard, firstView, mostRows } from '../../../src/explorer/sessions/board';
+import type { Reading } from '../../../src/explorer/sessions/reading';
+import { createReading } from '../../../src/explorer/sessions/reading';
+import type { Board, View } from '../../../src/sessions/page';
+import { boardToSave, columnNames, messageFromBoard, savedBoard } from '../../../src/sessions/page';
+import { explorerUnderTest } from '../../support/explorerUnderTest';
+import type { Script } from '../../support/scriptedApi';
+import { nothingListed, scriptedApi } from '../../support/scriptedApi';
+
+interface Session {
+  readonly Id: string;
+  readonly UserId: string;
+  readonly FleetName: string;
+  readonly StackName: string;
+  readonly [member: string]: unknown;
+}
+
+const session = (Id: string, UserId: string, FleetName: string, others: object = {}): Session => ({
+  ...{ Id, UserId, FleetName, StackName: `${FleetName}-stack`, State: 'ACTIVE', AuthenticationType: 'SAML' },
+  ...others,
+});
+
+const cad = session('s-1', 'ana@example.com', 'cad', {
+  ConnectionState: 'CONNECTED',
+  StartTime: new Date(2_000),
+  InstanceId: 'i-2',
+});
+const office = session('s-2', 'bo@example.com', 'office', { State: 'PENDING', StartTime: new Date(1_000) });
+const second = session('s-3', 'ana@example.com', 'office', { StartTime: new Date(3_000) });
+
+/** Plays an account: fleets with a stack each, and sessions that a test may change. */
+function account(sessions: () => readonly Session[], fleets: readonly object[], script: Script = {}): Script {
+  return {
+    ...nothingListed,
+    DescribeFleets: () => ({ Fleets: fleets }),
+    ListAssociatedStacks: ({ FleetName }) => ({ Names: [`${String(FleetName)}-stack`] }),
+    DescribeSessions: ({ FleetName, StackName, AuthenticationType }) => ({
+      Sessions: sessions().filter(
+        one =>
+          one.FleetName === FleetName &&
+          one.StackName === StackName &&
+          one['AuthenticationType'] === AuthenticationType,
+      ),
+    }),
+    ...script,
+  };
+}
+
+const running = (...names: string[]) => names.map(Name => ({ Name, State: 'RUNNING' }));
+const both = running('cad', 'office');
+
+interface BoardUnderTest {
+  readonly reading: Reading;
+  readonly calls: readonly string[];
+  readonly board: (view?: Partial<View>) => Board;
+}
+
+function boardOver(script: Script, now: () => number = () => 10_000): BoardUnderTest {
+  const background = scriptedApi(script);
+  const { explorer, region } = explorerUnderTest(script, {
+    background: () => Promise.resolve<ActingApi>(background),
+    schedule: 'atOnce',
+    now,
+  });
+  const reading = createReading({
+    ...{ explorer, scope: [region], changed: () => undefined },
+    signal: new AbortController().signal,
+  });
+  return {
+    reading,
+    calls: background.calls,
+    board: view => drawBoard([region.id], [region], reading, { ...firstView, ...view }, now()),
+  };
+}
+
+const idsOf = ({ groups }: Board): string[] =>
+  groups.flatMap(({ rows }) => rows.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)));
+
+describe('The sessions board', () => {
+  it('shows the sessions of all fleets, with what AWS says of each', async () => {
+    const { reading, board } = boardOver(account(() => [cad, office, second], both));
+    await reading.read();
+    assert.deepEqual(idsOf(board()), ['s-1', 's-3', 's-2']);
+    const [row] = board().groups[0]?.rows ?? [];
+    const cells = Object.fromEntries(columnNames.map((name, at) => [name, row?.cells[at]]));
+    assert.deepEqual(cells, {
+      ...{ user: 'ana@example.com', fleet: 'cad', stack: 'cad-stack', state: 'ACTIVE', connection: 'CONNECTED' },
+      ...{ authentication: 'SAML', instance: 'i-2', address: '', started: 2_000, ends: '', drain: '' },
+      ...{ account: 'prod', region: 'eu-west-1' },
+    });
+  });
+
+  it('does not ask for the sessions of a stopped fleet', async () => {
+    const { reading, calls } = boardOver(account(() => [cad], [...running('cad'), { Name: 'old', State: 'STOPPED' }]));
+    await reading.read();
+    assert.ok(calls.some(call => call.includes('"cad"')));
+    assert.deepEqual(
+      calls.filter(call => call.includes('"old"')),
+      [],
+    );
+  });
+
+  const arranged: readonly (Partial<View> & { readonly title: string; readonly order: readonly string[] })[] = [
+    { title: 'a word in any column', filter: 'cad-stack', order: ['s-1'] },
+    { title: 'a part of a user', filter: 'user:ana', order: ['s-1', 's-3'] },
+    { title: 'a fleet and a user', filter: 'fleet:office user:ANA', order: ['s-3'] },
+    { title: 'the begin of a state', filter: 'state:pend', order: ['s-2'] },
+    { title: 'an authentication type', filter: 'type:saml', order: ['s-1', 's-3', 's-2'] },
+    { title: 'nothing', filter: 'user:nobody', order: [] },
+    { title: 'all, the last started first', sort: 'started', descending: true, order: ['s-3', 's-1', 's-2'] },
+    { title: 'all, by fleet', sort: 'fleet', order: ['s-1', 's-3', 's-2'] },
+    { title: 'all, grouped by fleet', group: 'fleet', order: ['s-1', 's-3', 's-2'] },
+  ];
+  for (const { title, order, ...view } of arranged) {
+    it(`shows ${title}`, async () => {
+      const { reading, board } = boardOver(account(() => [cad, office, second], both));
+      await reading.read();
+      assert.deepEqual(idsOf(board(view)), order);
+    });
+  }
+
+  it('counts the sessions of each group', async () => {
+    const { reading, board } = boardOver(account(() => [cad, office, second], both));
+    await reading.read();
+    const titles = board({ group: 'user' }).groups.map(({ title }) => title);
+    assert.deepEqual(titles, ['ana@example.com (2)', 'bo@example.com (1)']);
+  });
+
+  it('draws a bounded number of rows, and says so', async () => {
+    const many = Array.from({ length: mostRows + 20 }, (_, at) => session(`s-${at}`, `user-${at}`, 'cad'));
+    const { reading, board } = boardOver(account(() => many, both));
+    await reading.read();
+    assert.equal(idsOf(board()).length, mostRows);
+    assert.equal(board().count, `${mostRows + 20} sessions`);
+    assert.match(board().note ?? '', /The first 1000 rows/);
+  });
+
+  const faults: readonly { readonly title: string; readonly fault: () => unknown; readonly why: RegExp }[] = [
+    {
+      title: 'is denied',
+      why: /Access denied/,
+      fault() {
+        const facts = {
+          reason: 'denied',
+          operation: 'DescribeSessions',
+          code: 'AccessDenied',
+          retryable: false,
+        } as const;
+        throw new ApiError('You may not.', { ...facts, nextStep: 'Ask.' });
+      },
+    },
+    {
+      title: 'answers something else',
+      why: /./,
+      fault() {
+        throw new TypeError('malformed');
+      },
+    },
+  ];
+  for (const { title, fault, why } of faults) {
+    it(`shows the other fleets when one ${title}, and says why`, async () => {
+      const script = account(() => [cad, office, second], both);
+      const { reading, board } = boardOver({
+        ...script,
+        DescribeSessions: (input, signal) =>
+          input['FleetName'] === 'cad' ? fault() : script.DescribeSessions?.(input, signal),
+      });
+      await reading.read();
+      assert.deepEqual(idsOf(board()), ['s-3', 's-2']);
+      const [problem, ...others] = board().problems;
+      assert.match(problem?.where ?? '', /^cad · Sessions/);
+      assert.match(problem?.why ?? '', why);
+      assert.deepEqual(others, []);
+    });
+  }
+
+  it('shows the rows of fleets that have answered while another one hangs', async () => {
+    let answer = (): void => undefined;
+    const hangs = new Promise<void>(resolve => (answer = resolve));
+    const script = account(() => [cad, office], both);
+    const { reading, board } = boardOver({
+      ...script,
+      DescribeSessions: async (input, signal) => {
+        if (input['FleetName'] === 'cad') await hangs;
+        return script.DescribeSessions?.(input, signal);
+      },
+    });
+    const done = reading.read();
+    for (let turn = 0; turn < 200 && reading.answered < 1; turn++) await new Promise(setImmediate);
+    assert.deepEqual(idsOf(board()), ['s-2']);
+    assert.match(board().progress, /^1 of 2 lists/);
+    answer();
+    await done;
+    assert.deepEqual(idsOf(board()), ['s-1', 's-2']);
+    assert.match(board().progress, /^All 2 lists/);
+  });
+
+  it('equals what AWS has after any sessions have begun and ended', async () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(ids, { minLength: 1, maxLength: 5 }), async rounds => {
+        let now = 0;
+        let open: readonly Session[] = [];
+        const { reading, board } = boardOver(
+          account(() => open, both),
+          () => now,
+        );
+        for (const round of rounds) {
+          open = round.map(id => session(`s-${id}`, `user-${id % 5}`, id % 2 ? 'cad' : 'office'));
+          // A session counts as ended after two answers without it.
+          for (let answer = 0; answer < 2; answer++) {
+            now += 6_000;
+            await reading.read();
+          }
+          assert.deepEqual(idsOf(board()).sort(), open.map(({ Id }) => Id).sort());
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('What the page of the sessions board sends and saves', () => {
+  it('saves ids, and reads them again', () => {
+    const saved = { scope: ['a'], selected: ['b', 'c'] };
+    assert.deepEqual(savedBoard(boardToSave(saved)), saved);
+  });
+
+  for (const state of [
+    undefined,
+    'a',
+    { scope: ['a'] },
+    { scope: [], version: 1 },
+    { scope: [1], version: 1 },
+    { scope: ['a'], version: 2 },
+  ]) {
+    it(`does not restore ${JSON.stringify(state)}`, () => assert.equal(savedBoard(state), undefined));
+  }
+
+  const messages: readonly [said: unknown, isValid: boolean][] = [
+    [{ kind: 'ready' }, true],
+    [{ kind: 'deed', deed: 'expire', keys: ['a'] }, true],
+    [{ kind: 'deed', deed: 'delete', keys: ['a'] }, false],
+    [{ kind: 'deed', deed: 'expire', keys: [1] }, false],
+    [{ kind: 'view', view: firstView }, true],
+    [{ kind: 'view', view: { ...firstView, sort: 'password' } }, false],
+    [{ kind: 'view', view: { ...firstView, group: 'none ' } }, false],
+    [{ kind: 'other' }, false],
+    [null, false],
+  ];
+  for (const [said, isValid] of messages) {
+    it(`${isValid ? 'takes' : 'refuses'} ${JSON.stringify(said)}`, () =>
+      assert.deepEqual(messageFromBoard(said), isValid ? said : undefined));
+  }
+});
