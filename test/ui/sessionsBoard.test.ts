@@ -1,27 +1,40 @@
 // The sessions board in VS Code: every session of one user over two accounts is found and ended, with a reload in the middle.
 import * as assert from 'node:assert/strict';
 
-import { type Demo, production, startDemo } from '../support/demo';
+import { AppStream } from '@aws-sdk/client-appstream';
+
+import { type Demo, startDemo } from '../support/demo';
 import { dialog } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
-import { tree } from '../support/tree';
 import { openExplorer, setTheme, startWorkbench, webview, type Workbench } from '../support/workbench';
+
+/** Has a session in the development account from the start. */
+const user = 'smoke-test';
 
 describe('The sessions board', () => {
   let demo: Demo;
   let workbench: Workbench;
   const page = () => webview(workbench.page);
   const rows = () => page().locator('tr.row');
+  const selected = (count: number) => page().getByText(`${count} selected`, { exact: true });
   const press = (name: string): Promise<void> => page().getByRole('button', { name, exact: true }).click();
-  const ended = (): number => demo.requests.filter(request => request.startsWith('ExpireSession')).length;
 
   before(async () => {
     demo = await startDemo();
+    const colleague = new AppStream({
+      endpoint: demo.simulator.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'SANDBOXPRODUCTION', secretAccessKey: 'any' },
+    });
+    const office = { StackName: 'office', FleetName: 'office-desktops' };
+    const { StreamingURL = '' } = await colleague.createStreamingURL({ ...office, UserId: user });
+    await fetch(StreamingURL);
+    colleague.destroy();
     workbench = await startWorkbench({
       aws: demo.aws,
       settings: demo.settings,
-      viewport: { width: 1500, height: 900 },
+      viewport: { width: 1700, height: 900 },
     });
     await openExplorer(workbench.page);
   });
@@ -32,15 +45,51 @@ describe('The sessions board', () => {
 
   it('shows the sessions of all chosen Regions, from the palette', async () => {
     await command(workbench.page, 'AppStream: Show All Sessions…');
-    await quickInput(workbench.page).accept();
+    const picker = quickInput(workbench.page);
+    await picker.waitForTitle('Show All Sessions');
+    await picker.accept();
     await page()
       .getByText(/All \d+ lists of sessions have been asked/)
       .waitFor();
     await workbench.page.getByRole('tab', { name: /^All Sessions/ }).waitFor();
-    assert.ok((await rows().count()) > 3);
+    assert.ok((await rows().count()) > 10);
     for (const theme of ['light', 'hc', 'dark'] as const) {
       await setTheme(workbench.page, theme);
       await screenshot(workbench.page, `sessions-${theme}`);
     }
+  });
+
+  it('finds every session of one user over two accounts', async () => {
+    await page().getByRole('searchbox', { name: 'Filter' }).fill(`user:${user}`);
+    await page().getByText('2 sessions.').waitFor();
+    assert.equal(await rows().count(), 2);
+    const fleets = await rows().locator('td:nth-child(3)').allTextContents();
+    assert.deepEqual(fleets.sort(), ['dev-office', 'office-desktops']);
+  });
+
+  it('selects them with the keyboard, and keeps the selection over a reload without the filter', async () => {
+    await rows().first().getByRole('checkbox').focus();
+    await workbench.page.keyboard.press('Control+a');
+    await selected(2).waitFor();
+    await screenshot(workbench.page, 'sessions-selected');
+    await command(workbench.page, 'Developer: Reload Window');
+    await workbench.page.waitForEvent('load');
+    await selected(2).waitFor();
+    assert.ok((await rows().count()) > 10);
+    assert.equal(await page().getByRole('searchbox', { name: 'Filter' }).inputValue(), '');
+  });
+
+  it('ends them after a confirmation for each account', async () => {
+    await press('End Sessions…');
+    for (const account of [1, 2]) {
+      const text = await dialog(workbench.page).text();
+      assert.match(text, new RegExp(`End the session of ${user}`), `dialog ${account}`);
+      await screenshot(workbench.page, `sessions-confirm-${account}`);
+      await dialog(workbench.page).press('End Session');
+    }
+    await page().getByText(user, { exact: true }).first().waitFor({ state: 'detached' });
+    await page().getByText(user, { exact: true }).waitFor({ state: 'detached' });
+    assert.equal(demo.simulator.executed().get('ExpireSession'), 2);
+    await screenshot(workbench.page, 'sessions-ended');
   });
 });
