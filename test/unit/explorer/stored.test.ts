@@ -85,11 +85,12 @@ describe('Stored text', () => {
     assert.deepEqual(having(/createWebviewPanel\(|panel\.title =/), [
       'host/details/pages.ts',
       'host/forms/formPanel.ts',
+      'host/sessions/boards.ts',
     ]);
     assert.deepEqual(having(/Uri\.from\(/).sort(), ['host/details/documents.ts', 'host/view/treeItem.ts']);
     assert.deepEqual(
       having(/\bshownName\b|\bnameOf\b/).filter(file =>
-        /host\/(details\/.*|forms\/formPanel|base\/log)\.ts/.test(file),
+        /host\/((details|sessions)\/.*|forms\/formPanel|base\/log)\.ts/.test(file),
       ),
       [],
     );
