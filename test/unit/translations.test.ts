@@ -8,7 +8,19 @@ import { notEmpty } from '../support/notEmpty';
 /** The texts that a language writes as English does: names, and words that it has taken over. */
 const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...['ARN', 'Agents', 'Bucket', 'Code', 'Elastic', 'GB', 'Google Drive', 'IAM Identity Center', 'ID', 'Image'],
+    ...[
+      'ARN',
+      'Agents',
+      'Bucket',
+      'Code',
+      'Elastic',
+      'Filter',
+      'GB',
+      'Google Drive',
+      'IAM Identity Center',
+      'ID',
+      'Image',
+    ],
     ...['Image Builder', 'Images', 'Instance', 'Name', 'OneDrive for Business', 'Orange', 'Region', 'Region {0}'],
     ...['STAGING', 'Sandbox', 'Sandbox {0}', 'Software', 'Stack', 'Stacks', 'Status', 'TEST', 'Tag', 'Tags', 'VPC'],
     ...['in {0}', '{0} GB', '{0} in {1}'],
