@@ -14,7 +14,9 @@ async function main() {
   const root = findRoot();
   /** @type {import('../src/api/core/facts').ApiFacts} */
   const facts = JSON.parse(fs.readFileSync(path.join(root, 'src/api/appstream/facts.json'), 'utf8'));
-  const calls = await record(createAsk({ profile, region }), facts);
+  // The SDK reads a profile's endpoint_url only of this profile.
+  process.env.AWS_PROFILE = profile;
+  const calls = await record(createAsk({ region }), facts);
   const now = new Date();
   const file = path.resolve(out ?? path.join(root, 'out', `recording-${now.toISOString().slice(0, 10)}.json`));
   fs.mkdirSync(path.dirname(file), { recursive: true });

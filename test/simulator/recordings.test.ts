@@ -1,10 +1,13 @@
 // Compares the simulator with recorded answers of AppStream: test/recordings/*.json. CONTRIBUTING.md says how to record more.
 import * as assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { promisify } from 'node:util';
 
 import { api } from '../../src/api/appstream/model';
 import { createAsk, record, recordingText } from '../../tools/recordAnswers.mjs';
+import { awsFiles } from '../support/awsFiles.mjs';
 import { useSimulator } from './simulatorFixture';
 
 interface Call {
@@ -178,5 +181,19 @@ describe('npm run record', () => {
       assert.ok(text.includes(word), word);
     }
     assert.ok(calls.some(({ error }) => error?.type === 'ResourceNotFoundException'));
+  });
+
+  it('is a command that takes a profile, with its endpoint, and a Region', async function () {
+    this.timeout(60_000);
+    const root = path.resolve(__dirname, '../../..');
+    const files = awsFiles({ p: { accessKeyId: 'SANDBOXPRODUCTION', endpointUrl: fixture.url } });
+    const out = path.join(path.dirname(files.configFile), 'recording.json');
+    const args = ['tools/record.mjs', '--profile', 'p', '--region', 'us-east-1', '--out', out];
+    const env = { ...process.env, ...files.env };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+    assert.match(stdout, /^Wrote \d+ answers, of which \d+ are refusals/);
+    const written = JSON.parse(fs.readFileSync(out, 'utf8')) as Recording;
+    assert.deepEqual([written.region, written.calls[0]?.operation], ['us-east-1', 'DescribeFleets']);
+    files.remove();
   });
 });

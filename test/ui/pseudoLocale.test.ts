@@ -32,6 +32,7 @@ import { openExplorer, startWorkbench, webview, type Workbench } from '../suppor
 const words = [
   ...['AppStream', 'AWS', 'json', 'second', 'seconds', 'min', 'hr', 'day', 'days', 'StartFleet', 'DescribeImages'],
   ...['UpdateFleet', 'CreateFleet', 'CLI', 'sh', 'bash', 'zsh'],
+  'DEPRECATED', // a state of AWS that its model lacks
   ...['No capacity now', 'ResourceNotAvailableException', 'organization', 'groups', 'title', 'costCenter', 'userType'],
 ];
 
