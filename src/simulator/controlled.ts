@@ -7,6 +7,7 @@ import type { World } from './base/world';
 import { createWorld } from './base/world';
 import { createCalls } from './control/calls';
 import { createControl } from './control/control';
+import { cborWire } from './protocol/cbor';
 import type { SeedFile } from './seed/seedFile';
 import { applySeedFile, makeStores, readSeed } from './seed/seedFile';
 import { otherServices } from './services/all';
@@ -31,14 +32,14 @@ export interface ControlledSimulator extends Simulator {
 }
 
 /**
- * Starts a simulator, with all services unless the options say otherwise.
+ * Starts a simulator, with all services and protocols unless the options say otherwise.
  * @throws Error with a sentence for the user, when the seed or the state file can't be used; Error with code EADDRINUSE when the port
  *   is taken
  */
 export async function startControlledSimulator(options: ControlledOptions = {}): Promise<ControlledSimulator> {
   const seed = typeof options.seed === 'object' ? readSeed(options.seed) : (options.seed ?? 'demo');
   const token = options.control ? randomBytes(24).toString('base64url') : undefined;
-  const simulator = await startSimulator({ services: otherServices, ...options, seed }, inside =>
+  const simulator = await startSimulator({ services: otherServices, cbor: cborWire, ...options, seed }, inside =>
     build(inside, { ...options, seed }, token),
   );
   return { ...simulator, token };

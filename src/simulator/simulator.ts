@@ -19,6 +19,7 @@ import { createFaults } from './faults/faults';
 import type { ImageRequest } from './handlers/imageAssistant';
 import { createImage } from './handlers/imageAssistant';
 import { addModels } from './protocol/models';
+import type { CborWire } from './protocol/wire';
 import type { SeedFile } from './seed/seedFile';
 import type { Seed } from './seed/seedStore';
 import { seedStoreWith } from './seed/seedStore';
@@ -51,6 +52,8 @@ export interface SimulatorOptions {
   readonly quotas?: Partial<Quotas>;
   /** Services beside AppStream: `otherServices` of services/all.ts. Without, it has AppStream and its tags alone. */
   readonly services?: OtherServices;
+  /** `cborWire` of protocol/cbor.ts, so that it speaks Smithy RPC v2 CBOR, too. The sandbox does without, to be smaller. */
+  readonly cbor?: CborWire;
   /** Divides the real durations: at 1 a fleet takes minutes to start, at 1000 less than a second. Default 1. */
   readonly speed?: number;
   /** Delays each answer, in milliseconds. Default 0. */
@@ -138,6 +141,7 @@ export async function startSimulator(
   const server = createServer({
     ...{ world, faults, executed, others, latency, log, refuseFor, changed, closing: closing.signal },
     ...{ limits: { ...standardLimits, ...options.limits }, isOwnHost: ownHosts(host) },
+    ...(options.cbor && { cbor: options.cbor }),
     ...(around.control && { control: around.control }),
     ...(around.calls && { calls: around.calls }),
   });

@@ -1,6 +1,7 @@
 // The same calls through different clients and protocols have the same results.
 import * as assert from 'node:assert/strict';
 
+import { cborWire } from '../../src/simulator/protocol/cbor';
 import type { Simulator } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
 import type { Client, Outcome } from './clients/client';
@@ -105,7 +106,7 @@ describe('The same calls have the same results', () => {
           console.log(`    ${kind.name} is not installed: skipped.`);
           this.skip();
         }
-        simulator = await startSimulator({ seed: 'empty', now: () => created * 1000 });
+        simulator = await startSimulator({ seed: 'empty', cbor: cborWire, now: () => created * 1000 });
         client = kind.open(simulator.url);
       });
       after(async () => {

@@ -6,6 +6,7 @@ import * as sdk from '@aws-sdk/client-appstream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 import { api } from '../../src/api/appstream/model';
+import { cborWire } from '../../src/simulator/protocol/cbor';
 import { otherServices } from '../../src/simulator/services/all';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
@@ -47,7 +48,13 @@ export function useSimulator(options: SimulatorOptions = {}): SimulatorFixture {
   const clients = new Map<string, sdk.AppStreamClient>();
 
   before(async () => {
-    simulator = await startSimulator({ seed: 'empty', now: () => time, services: otherServices, ...options });
+    simulator = await startSimulator({
+      seed: 'empty',
+      now: () => time,
+      services: otherServices,
+      cbor: cborWire,
+      ...options,
+    });
   });
   after(async () => {
     for (const client of clients.values()) client.destroy();

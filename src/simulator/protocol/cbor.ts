@@ -7,10 +7,7 @@ import { ServiceError } from '../base/errors';
 import { modelWith } from './models';
 import type { Members } from './validate';
 import type { Wire } from './wire';
-import { headerText } from './wire';
-
-/** What the header `smithy-protocol` says of a request and of an answer. */
-export const cborProtocol = 'rpc-v2-cbor';
+import { cborProtocol, headerText } from './wire';
 
 const contentType = 'application/cbor';
 

@@ -3,10 +3,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Model } from '../../api/core/facts';
 import { ServiceError } from '../base/errors';
-import { cborProtocol, cborWire } from './cbor';
 import { json11, jsonWire } from './json';
 import { modelAt } from './models';
-import type { Wire } from './wire';
+import type { CborWire, Wire } from './wire';
+import { cborProtocol } from './wire';
 
 /** What a request says before its body is read. */
 export interface Asked {
@@ -26,17 +26,22 @@ export interface Route {
   readonly problem?: ServiceError;
 }
 
-/** Reads the target header of AWS JSON (`PhotonAdminProxyService.StartFleet`), or the path of Smithy RPC v2 CBOR. */
-export function routeOf(asked: Asked): Route {
+/**
+ * Reads the target header of AWS JSON (`PhotonAdminProxyService.StartFleet`), or the path of Smithy RPC v2 CBOR.
+ * @param cborWire if the simulator speaks CBOR
+ */
+export function routeOf(asked: Asked, cborWire?: CborWire): Route {
   const protocol = headerOf(asked, 'smithy-protocol');
-  return protocol !== undefined || asked.path.startsWith('/service/') ? rpcRoute(asked, protocol) : jsonRoute(asked);
+  return protocol !== undefined || asked.path.startsWith('/service/')
+    ? rpcRoute(asked, protocol, cborWire)
+    : jsonRoute(asked);
 }
 
-function rpcRoute(asked: Asked, protocol: string | undefined): Route {
-  const wire = cborWire(headerOf(asked, 'x-amzn-query-mode') === 'true');
-  if (protocol !== cborProtocol) {
+function rpcRoute(asked: Asked, protocol: string | undefined, cborWire: CborWire | undefined): Route {
+  const wire = cborWire?.(headerOf(asked, 'x-amzn-query-mode') === 'true');
+  if (!wire || protocol !== cborProtocol) {
     const given = protocol === undefined ? 'is absent' : `is ${protocol}`;
-    const message = `The header smithy-protocol ${given}. The simulator speaks ${cborProtocol} and AWS JSON.`;
+    const message = `The header smithy-protocol ${given}. The simulator speaks ${wire ? `${cborProtocol} and ` : ''}AWS JSON.`;
     return { wire: json11, ...unknown, problem: new ServiceError('UnknownProtocolException', message) };
   }
   const [, service = '', operation = ''] = /^\/service\/([^/]+)\/operation\/([^/]+)$/.exec(asked.path) ?? [];

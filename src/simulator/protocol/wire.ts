@@ -18,6 +18,12 @@ export interface Wire {
   pad(body: HttpAnswer['body'], size: number): HttpAnswer['body'];
 }
 
+/** What the header `smithy-protocol` says of a request and of an answer in CBOR. */
+export const cborProtocol = 'rpc-v2-cbor';
+
+/** Makes the wire of CBOR. @param isQueryClient whether the client asks for the error header of services that once spoke the query protocol */
+export type CborWire = (isQueryClient: boolean) => Wire;
+
 /** An error as it is sent. A fault's message may be of any type. */
 export interface Refusal extends Pick<ServiceError, 'type' | 'status'> {
   readonly message: unknown;

@@ -12,6 +12,7 @@ import { answerQuery, isQueryService, queryOperation } from '../protocol/query';
 import type { Asked, Route } from '../protocol/route';
 import { routeOf } from '../protocol/route';
 import { readCredential } from '../protocol/signature';
+import type { CborWire } from '../protocol/wire';
 import { assist } from '../streaming/assistant';
 import { authenticate } from '../streaming/authenticate';
 import { pageHeaders } from '../streaming/html';
@@ -31,6 +32,8 @@ export interface ServerParts extends RpcParts {
   readonly log: (entry: RequestLogEntry) => void;
   /** Closes all connections and stops listening for this many milliseconds. */
   readonly refuseFor: (ms: number) => void;
+  /** If it speaks CBOR. */
+  readonly cbor?: CborWire;
   /** Answers what is below controlPath; absent when the control API is off. */
   readonly control?: Control;
   /** Told after each request, with its operation. */
@@ -184,7 +187,7 @@ function handle(
   world.agenda.catchUp();
   const [path, query = ''] = splitOnce(request.url ?? '/', '?');
   if (request.method === 'GET') return getPage(path, query, world);
-  const route = routeOf(askedBy(request));
+  const route = routeOf(askedBy(request), parts.cbor);
   let subject: Subject = { operation: route.operation, region: '', accessKeyId: '' };
   try {
     const body = unpacked(sent, request.headers['content-encoding']);
