@@ -13,9 +13,12 @@ import {
   sessionsViewType,
   viewId,
 } from './explorer/contributed';
-import type { Node } from './explorer/tree/node';
+import type { TreeRow } from './explorer/tree/favorite';
+import { createPins } from './explorer/tree/favorite';
 import { createRoots } from './explorer/tree/roots';
 import type { Row } from './host/activity/activityView';
+import { savedFavorites } from './host/base/savedFavorites';
+import { openStore } from './host/base/store';
 import type { Main } from './host/main';
 import { chosenRoots } from './host/view/chosenRoots';
 import { createTree } from './host/view/tree';
@@ -29,17 +32,18 @@ const drawing = 50;
 /** VS Code calls this when it first needs the extension. It registers everything at once, and loads `host/main.ts` later. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  const nodeChanged = new vscode.EventEmitter<Node | undefined>();
+  const rowChanged = new vscode.EventEmitter<TreeRow | undefined>();
   const activityChanged = new vscode.EventEmitter<Row | undefined>();
   const documentChanged = new vscode.EventEmitter<vscode.Uri>();
   const roots = createRoots();
+  const pins = createPins(openStore(savedFavorites, context));
   roots.set(chosenRoots([]));
   const main = lazy(async (): Promise<Main> => {
     try {
       const { start } = await import('./host/main');
-      const started = start({ context, view, activityView, roots, nodeChanged, activityChanged, documentChanged });
+      const started = start({ context, view, activityView, roots, pins, rowChanged, activityChanged, documentChanged });
       if (ended) started.dispose();
-      else if (hasFailed) nodeChanged.fire(undefined); // rows had nothing below them
+      else if (hasFailed) rowChanged.fire(undefined); // rows had nothing below them
       hasFailed = false;
       return started;
     } catch (error) {
@@ -69,8 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   let loading: NodeJS.Timeout | undefined;
 
-  const view = vscode.window.createTreeView<Node>(viewId, {
-    treeDataProvider: createTree({ roots, changed: nodeChanged.event, rows: main, asked }),
+  const view = vscode.window.createTreeView<TreeRow>(viewId, {
+    treeDataProvider: createTree({ roots, pins, changed: rowChanged.event, rows: main, asked }),
     canSelectMany: true,
     showCollapseAll: true,
   });
@@ -84,14 +88,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const { contributes } = context.extension.packageJSON as Manifest;
   context.subscriptions.push(
     { dispose: end },
-    nodeChanged,
+    rowChanged,
     activityChanged,
     documentChanged,
     view,
     activityView,
     ...contributes.commands.map(({ command }) =>
-      vscode.commands.registerCommand(command, async (node?: Node, selected?: readonly Node[]) =>
-        (await main.get()).run(command, node, selected),
+      vscode.commands.registerCommand(command, async (row?: TreeRow, selected?: readonly TreeRow[]) =>
+        (await main.get()).run(command, row, selected),
       ),
     ),
     vscode.window.registerFileDecorationProvider({

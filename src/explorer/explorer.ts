@@ -166,13 +166,13 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       ...{ list, filters, arrangements, identifier, changed, wake, schedule },
       counted: group => options.changed(group, true),
     }),
-    ...{ ...targets, filters, arrangements, poller, waiter, open, list },
+    ...{ ...targets, filters, arrangements, poller, waiter, open, background, list },
     wantTags: tagging.want,
-    refresh(node) {
+    async refresh(node) {
       tagging.refresh(node);
-      return refresh(node);
+      await Promise.all([refresh(node), options.refreshing?.(node)]);
     },
-    describeInBackground: node => describer.poll([node], life(node.connection)),
+    describeInBackground: (node, ...others) => describer.poll([node, ...others], life(node.connection)),
     parent: node => (node.kind === 'resource' ? arrangements.parent(node) : parentOf(node)),
     ...{ identify: identifier.identify, actor: identifier.actor },
     ...{ perform: acting.perform, performAll: acting.performAll, create: acting.create },
@@ -194,7 +194,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       }
     },
     async recover(profiles) {
-      for (const profile of roots.own(profiles)) await recover(profile);
+      for (const profile of roots.own(profiles)) await Promise.all([recover(profile), options.refreshing?.(profile)]);
       recheck();
     },
     dispose() {

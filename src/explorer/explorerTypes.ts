@@ -45,6 +45,8 @@ export interface ExplorerOptions extends Partial<Pick<IdentifierOptions, 'identi
    * @param isAlike whether all resources look as before: only what is shown of them has changed, or the row of their list
    */
   readonly changed: (node: Node | undefined, isAlike?: true) => void;
+  /** Called when the user refreshes a node, or everything, and after signing in. It refreshes what no list of the tree has. */
+  readonly refreshing?: (node: Node | undefined) => Promise<void>;
   /** Called when a wait has begun or ended. */
   readonly waiting?: () => void;
   readonly schedule?: PollerOptions['schedule'];
@@ -80,10 +82,18 @@ export interface Explorer
   readonly waiter: Waiter;
   /** The commands under way, so that none runs twice at once. */
   readonly claims: Claims;
-  /** Describes a resource in the background, which asks nobody to sign in. @returns why it failed. The node is updated */
-  readonly describeInBackground: (node: ResourceNode) => Promise<ApiError | undefined>;
+  /**
+   * Describes a resource, and others of its connection, in the background, which asks nobody to sign in.
+   * @returns why it failed. The nodes are updated
+   */
+  readonly describeInBackground: (
+    node: ResourceNode,
+    ...others: readonly ResourceNode[]
+  ) => Promise<ApiError | undefined>;
   /** Opens the API of a connection. It sends nothing after the tree has dropped the connection. */
   readonly open: OpenApi;
+  /** The same for background work, which comes last and asks nobody to sign in. */
+  readonly background: (connection: Connection) => Promise<Api>;
   /** Sets the profiles and Regions of the view. Those that stay keep their nodes and what is loaded. */
   readonly setRoots: (roots: readonly Root[]) => void;
   /** The loaded part of a group's resources. */

@@ -15,9 +15,10 @@ import type { FollowedUnderWay } from './activity/underWay';
 import type { Handler, Handlers } from './base/command';
 import { oneOnly, whenRun } from './base/command';
 import type { LazyRuntime } from './base/runtime';
-import type { Store } from './base/saved';
+import type { Store } from './base/store';
 import type { LazyDetails } from './details/lazyDetails';
 import { detailsCommands } from './details/lazyDetails';
+import type { FavoriteCommandsOptions } from './profiles/favorites';
 import type { GoToOptions } from './profiles/goToResource';
 import { signInCommands } from './profiles/signIn';
 import type { Sandbox } from './sandbox/sandbox';
@@ -29,7 +30,7 @@ import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 import type { View } from './view/view';
 
-export interface CommandOptions extends ActOptions, GoToOptions {
+export interface CommandOptions extends ActOptions, GoToOptions, FavoriteCommandsOptions {
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly details: LazyDetails;
@@ -68,6 +69,9 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...whenRun(['createImageFromBuilder'], async () => (await later()).sandboxImageCommands(explorer, sandbox)),
     ...whenRun(['findInRegions'], async () => (await later()).findCommands(explorer, runtime, reveal)),
     ...whenRun(['goToResource'], async () => (await later()).goToCommands(options)),
+    ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>
+      (await later()).favoriteCommands(options),
+    ),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),
     showLog: () => log.show(),
     showUnderWay: () => options.shownUnderWay.open(),

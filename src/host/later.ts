@@ -1,5 +1,6 @@
 // What is loaded when it is first needed, in one file: forms, the details of resources, the rows of the Activity view, and commands
 // that are not needed to look around. Each further file would split what they share with others into more chunks.
+export { createFavorites } from '../explorer/favorites/favorites';
 export { createTagReader } from '../explorer/tags/reader';
 export { copyCommands } from './actions/copy';
 export { offerStream } from './actions/follow';
@@ -10,6 +11,7 @@ export { createForms } from './forms/forms';
 export { createHostPlans } from './plans/hostPlans';
 export { actAsPlans } from './plans/planned';
 export { addToView, connectionCommands } from './profiles/connections';
+export { favoriteCommands } from './profiles/favorites';
 export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';

@@ -5,8 +5,8 @@ import type { Actor } from '../api/core/actor';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
 import { createExplorer } from '../explorer/explorer';
+import type { Pins, TreeRow } from '../explorer/tree/favorite';
 import { markKey } from '../explorer/tree/mark';
-import type { Node } from '../explorer/tree/node';
 import type { Roots } from '../explorer/tree/roots';
 import { saltPseudonyms } from '../kinds/parts/pseudonym';
 import type { ActOptions } from './actions/act';
@@ -43,6 +43,7 @@ import { createSandbox } from './sandbox/sandbox';
 import type { Boards } from './sessions/boards';
 import { lazyBoards } from './sessions/lazyBoards';
 import { chosenRoots } from './view/chosenRoots';
+import { followFavorites } from './view/favorites';
 import { createFiltering } from './view/filtering';
 import { followMixed } from './view/mixed';
 import { rowDecoration } from './view/rowDecoration';
@@ -53,11 +54,12 @@ import { followView } from './view/view';
 /** What `activate` has registered and this connects. */
 export interface Registered {
   readonly context: vscode.ExtensionContext;
-  readonly view: vscode.TreeView<Node>;
+  readonly view: vscode.TreeView<TreeRow>;
   readonly activityView: vscode.TreeView<Row>;
   readonly roots: Roots;
-  /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
-  readonly nodeChanged: vscode.EventEmitter<Node | undefined>;
+  readonly pins: Pins;
+  /** Fires with the row to draw again, with all rows below it; undefined for the whole tree. */
+  readonly rowChanged: vscode.EventEmitter<TreeRow | undefined>;
   /** The same for the Activity view. */
   readonly activityChanged: vscode.EventEmitter<Row | undefined>;
   /** Fires with the address of a document whose text has changed. */
@@ -97,7 +99,7 @@ export function start(registered: Registered): Main {
 
 /** @param own disposes of a part when the extension ends */
 function connect(
-  { context, view: treeView, activityView, roots, nodeChanged, activityChanged, documentChanged }: Registered,
+  { context, view: treeView, activityView, roots, pins, rowChanged, activityChanged, documentChanged }: Registered,
   own: <Part extends vscode.Disposable>(part: Part) => Part,
 ): Omit<Main, 'dispose'> {
   const log = own(createLog());
@@ -150,13 +152,22 @@ function connect(
       sayDecided(requested, outcome);
     },
     waiting: () => shownUnderWay.changed(),
+    refreshing: node => favorites.refresh(node),
     changed(node, isAlike) {
       if (!isAlike) rows.forget();
-      nodeChanged.fire(node);
+      rowChanged.fire(node);
+      favorites.changed(node);
     },
   });
   own({ dispose: () => explorer.dispose() });
-  const rows = createRows(explorer);
+  const rows = createRows(explorer, pins, () => favorites);
+  const favorites = own(
+    followFavorites({
+      ...{ explorer, pins, view: treeView },
+      draw: row => rowChanged.fire(row),
+      load: async () => (await import('./later')).createFavorites,
+    }),
+  );
   const setRoots = (): void => {
     explorer.setRoots(chosenRoots(sandbox.roots()));
     const isShown = explorer.roots.some(root => root.kind === 'profile' && root.regions.length > 0);
@@ -171,7 +182,7 @@ function connect(
   });
   const boards = lazyBoards({ extensionUri, explorer, pagesChanged: () => view.pagesChanged() });
   const isPageShown = (): boolean => details.isPageShown() || boards.isPageShown();
-  const view = own(followView(treeView, explorer, isPageShown));
+  const view = own(followView(treeView, explorer, isPageShown, favorites.rowFor));
   const shownUnderWay = own(
     followUnderWay({
       ...{ explorer, activity, reveal: view.reveal },
@@ -180,11 +191,12 @@ function connect(
   );
   own(treeView.onDidChangeVisibility(shownUnderWay.changed));
   own(activityChanged.event(shownUnderWay.changed));
-  own(followMixed(treeView, explorer, node => rows.item(node), nodeChanged.event));
+  own(followMixed(treeView, explorer, rows.item, rowChanged.event));
   const filtering = own(
     createFiltering({
       ...{ explorer, view: treeView, saved: stores.filters },
       box: async () => (await import('./later')).openFilterBox,
+      viewFiltered: favorites.filtered,
     }),
   );
   const lastAnswers: LastAnswers = new Map();
@@ -202,7 +214,7 @@ function connect(
     ask: async (...args) => (await import('./later')).askAll(...args, lastAnswers),
     started: async node => {
       const { offerStream } = await import('./later');
-      await offerStream({ explorer, changed: nodeChanged.event }, node, name => act(acting, name, [node]));
+      await offerStream({ explorer, changed: rowChanged.event }, node, name => act(acting, name, [node]));
     },
   };
   const forms = lazyForms({
@@ -213,7 +225,7 @@ function connect(
     details,
     drafts: createDrafts(stores.drafts),
     reveal: view.reveal,
-    changed: nodeChanged.event,
+    changed: rowChanged.event,
     addToView: async (...args) => (await import('./later')).addToView(...args),
     stopped,
     act: (name, shown) => act(acting, name, [shown.node], [shown]),
@@ -235,11 +247,18 @@ function connect(
       },
       arranged: stores.arrangements,
       unfold: view.unfold,
+      pins,
+      favorites: {
+        pinned(nodes) {
+          rows.forget();
+          favorites.pinned(nodes);
+        },
+      },
     }),
     log,
   );
   own(
-    nodeChanged.event(() => {
+    rowChanged.event(() => {
       details.changed();
       boards.changed();
       shownUnderWay.changed();

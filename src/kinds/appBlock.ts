@@ -36,6 +36,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
   ),
   describedBy: block => block.Arn,
   id: block => block.Name,
+  namedBy: { Name: true, Arn: true },
   displayName: block => block.DisplayName,
   arn: block => block.Arn,
   types: block => [block.PackagingType],

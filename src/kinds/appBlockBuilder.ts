@@ -48,6 +48,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
     out => out.AppBlockBuilders,
   ),
   id: builder => builder.Name,
+  namedBy: { Name: true },
   displayName: builder => builder.DisplayName,
   arn: builder => builder.Arn,
   types: builder => [builder.InstanceType],

@@ -36,6 +36,7 @@ export const application: Kind<Application, 'application'> = {
   ),
   describedBy: app => app.Arn,
   id: app => app.Name,
+  namedBy: { Name: true, Arn: true },
   displayName: app => app.DisplayName,
   arn: app => app.Arn,
   detail: app => app.DisplayName,

@@ -69,6 +69,7 @@ export const directoryConfig: Kind<DirectoryConfig, 'directoryConfig'> = {
     out => out.DirectoryConfigs?.map(withoutPassword),
   ),
   id: config => config.DirectoryName,
+  namedBy: { DirectoryName: true },
   detail: config => config.OrganizationalUnitDistinguishedNames?.[0],
   created: config => config.CreatedTime,
   facts: config => [

@@ -44,6 +44,7 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   list: list('DescribeFleets', out => out.Fleets),
   describe: describeFleets,
   id: fleet => fleet.Name,
+  namedBy: { Name: true },
   displayName: fleet => fleet.DisplayName,
   arn: fleet => fleet.Arn,
   images: fleet => [fleet.ImageName, fleet.ImageArn],

@@ -35,6 +35,7 @@ export const image: Kind<Image, 'image'> = {
   ),
   describedBy: image => image.Arn,
   id: image => image.Arn ?? image.Name,
+  namedBy: { Arn: true },
   label: image => image.Name,
   displayName: image => image.DisplayName,
   arn: image => image.Arn,

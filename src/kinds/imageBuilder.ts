@@ -36,6 +36,7 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
     out => out.ImageBuilders,
   ),
   id: builder => builder.Name,
+  namedBy: { Name: true },
   displayName: builder => builder.DisplayName,
   arn: builder => builder.Arn,
   images: builder => [builder.ImageArn],

@@ -35,6 +35,11 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   id(resource: T): string | undefined;
   /** The name that `describe` uses, where that is not the id: an ARN. `describe` skips resources without one. */
   describedBy?(resource: T): string | undefined;
+  /**
+   * The members that `describe` and `id` need to find a resource again: they are saved of a favorite. They never name people.
+   * Absent: a resource of this kind can't be a favorite. Only resources directly below a Region can.
+   */
+  readonly namedBy?: Members<T>;
   /** The name that users see. Absent: the id. */
   label?(resource: T): string | undefined;
   /** The display name that users gave it. Filters find it by this name, too. */
@@ -99,6 +104,9 @@ export function meaningOf({ states = {} }: Pick<Kind, 'states'>, state: string |
 
 /** Which kind a member names a resource of, by name or ARN: `{ ImageArn: 'image' }`. A path is dotted: `DomainJoinInfo.DirectoryName`. */
 export type References<T> = Readonly<Partial<Record<(keyof T & string) | `${keyof T & string}.${string}`, KindName>>>;
+
+/** Some members: `{ Name: true }`. */
+export type Members<T> = Readonly<Partial<Record<keyof T & string, true>>>;
 
 export interface ConsolePage {
   /** The last part of the page's URL: `image-builder`. */

@@ -104,6 +104,7 @@ export type Icon =
   | 'search'
   | 'server'
   | 'sign-in'
+  | 'star-full'
   | 'symbol-color'
   | 'tag'
   | 'target'

@@ -35,6 +35,7 @@ export const stack: Kind<Stack, 'stack'> = {
   list: list('DescribeStacks', out => out.Stacks),
   describe: describeStacks,
   id: stack => stack.Name,
+  namedBy: { Name: true },
   displayName: stack => stack.DisplayName,
   arn: stack => stack.Arn,
   detail: stack => stack.DisplayName,

@@ -1,5 +1,5 @@
 // VS Code's state for an extension, in memory.
-import type { States } from '../../src/host/base/saved';
+import type { States } from '../../src/host/base/store';
 
 /** State that a test can look into. */
 export interface StatesInMemory extends States {

@@ -84,6 +84,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     details: ['commands', 'forms', 'show', 'tree'],
     sessions: ['show', 'tree'],
     plan: ['explorerTypes', 'acting', 'show', 'tree'],
+    favorites: ['explorerTypes', 'show', 'tree'],
   },
   host: {
     base: [],

@@ -7,6 +7,9 @@ import { meaningOf } from '../../kinds/kind';
 import { availableActions, canCreate, token } from '../tree/actions';
 import type { Arrangement, ShownArrangements } from '../tree/arrangement';
 import { bucketOf, isArrangeable, runningIn, tagKeyOf, unknownTags, usual } from '../tree/arrangement';
+import type { Pinned } from '../tree/favorite';
+import { nonePinned } from '../tree/favorite';
+import { isPinnable } from '../tree/favoriteRows';
 import type { ShownFilters } from '../tree/filters';
 import { countIn } from '../tree/filters';
 import { waitToken } from '../tree/goal';
@@ -45,15 +48,17 @@ const asUsual: ShownArrangements = { arrangementOf: () => usual };
  * How a node looks now. This does not throw, whatever a service answered.
  * @param now milliseconds since the epoch
  * @param filters the filters that are on
+ * @param pinned the favorites
  */
 export function present(
   node: Node,
   now = Date.now(),
   filters: ShownFilters = noFilters,
   arrangements: ShownArrangements = asUsual,
+  pinned: Pinned = nonePinned,
 ): Presentation {
   try {
-    return withPlainTexts(looksOf(node, now, filters, arrangements));
+    return withPlainTexts(looksOf(node, now, filters, arrangements, pinned));
   } catch {
     // Kinds expect resources as in the service model. An unexpected one only affects its own row.
     return withPlainTexts(notUnderstood(node));
@@ -78,18 +83,24 @@ function notUnderstood(node: Node): Presentation {
   });
 }
 
-function looksOf(node: Node, now: number, filters: ShownFilters, arrangements: ShownArrangements): Presentation {
+function looksOf(
+  node: Node,
+  now: number,
+  filters: ShownFilters,
+  arrangements: ShownArrangements,
+  pinned: Pinned,
+): Presentation {
   switch (node.kind) {
     case 'sandbox':
     case 'profile':
     case 'region':
-      return presentRoot(node);
+      return presentRoot(node, pinned);
     case 'group':
       return group(node, now, filters, arrangements.arrangementOf(node));
     case 'bucket':
       return bucket(node, filters);
     case 'resource':
-      return node.resourceKind.id(node.resource) ? resource(node) : notUnderstood(node);
+      return node.resourceKind.id(node.resource) ? resource(node, pinned) : notUnderstood(node);
     case 'more':
       return more(node);
     case 'unmatched':
@@ -197,7 +208,7 @@ function isFor({ id, resourceKind, sections }: GroupNode): boolean {
   return section === undefined || sections !== undefined || id.endsWith(`:${section}`);
 }
 
-function resource(node: ResourceNode): Presentation {
+function resource(node: ResourceNode, pinned: Pinned): Presentation {
   const { resourceKind, resource, failure, activity } = node;
   const name = nameOf(node);
   const state = resourceKind.state?.(resource);
@@ -234,6 +245,7 @@ function resource(node: ResourceNode): Presentation {
     error && 'failed',
     refusedOf(node) && 'denied',
     errors.length > 0 && 'errors',
+    pinned.has(node.id) ? 'pinned' : isPinnable(node) && 'pinnable',
     settling && waitToken(node),
     node.connection.sandbox && state !== undefined && !isReadOnly(node) && `sandbox.${resourceKind.name}.${state}`,
     ...availableActions(node).map(action => token(resourceKind, action)),

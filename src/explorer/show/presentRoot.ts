@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 
 import { regionLongName } from '../../aws/regions';
+import type { Pinned } from '../tree/favorite';
+import { nonePinned } from '../tree/favorite';
 import { themeColor } from '../tree/mark';
 import type { ProfileNode, RegionNode, RootNode } from '../tree/node';
 import { isReadOnly } from '../tree/node';
@@ -12,15 +14,15 @@ import type { Decoration, Presentation } from './presentation';
 import { plain, unreadable, withPlainTexts } from './presentation';
 
 /** How one of the first rows looks now. This does not throw, whatever the settings say. */
-export function presentRoot(node: RootNode): Presentation {
+export function presentRoot(node: RootNode, pinned: Pinned = nonePinned): Presentation {
   try {
-    return withPlainTexts(looksOf(node));
+    return withPlainTexts(looksOf(node, pinned));
   } catch {
     return withPlainTexts(unreadable(node));
   }
 }
 
-function looksOf(node: RootNode): Presentation {
+function looksOf(node: RootNode, pinned: Pinned): Presentation {
   switch (node.kind) {
     case 'sandbox':
       return plain(node, l10n.t('Sandbox'), {
@@ -32,7 +34,7 @@ function looksOf(node: RootNode): Presentation {
     case 'profile':
       return profile(node);
     case 'region':
-      return region(node);
+      return region(node, pinned);
   }
 }
 
@@ -68,7 +70,7 @@ function profile(node: ProfileNode): Presentation {
   });
 }
 
-function region(node: RegionNode): Presentation {
+function region(node: RegionNode, pinned: Pinned): Presentation {
   const { region } = node.connection;
   const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
   return plain(node, region, {
@@ -78,7 +80,12 @@ function region(node: RegionNode): Presentation {
     ...markColor(node.parent),
     decoration: markDecoration(node.parent),
     expandable: 'collapsed',
-    tokens: rowTokens('region', node.parent.sandbox ? 'simulated' : 'aws', inConsole(node) && 'console'),
+    tokens: rowTokens(
+      'region',
+      node.parent.sandbox ? 'simulated' : 'aws',
+      inConsole(node) && 'console',
+      pinned.has(node.id) ? 'pinned' : 'pinnable',
+    ),
     facts: placeFacts(node),
   });
 }

@@ -71,7 +71,7 @@ interface Looks {
 
 /** The looks of a row. Its tooltip begins with its label. */
 export function plain(
-  { id }: Node,
+  { id }: { readonly id: string },
   label: string,
   { kind, expandable = 'no', tokens, facts = [], notes = [], decoration, ...looks }: Looks,
 ): Presentation {

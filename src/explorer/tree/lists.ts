@@ -11,7 +11,7 @@ export interface Lists {
   listOf(group: GroupNode): ResourceList;
   /** All that there are. */
   all(): readonly ResourceList[];
-  /** All resources that are loaded. */
+  /** All resources that are loaded, listed or kept. */
   readonly resources: () => Iterable<ResourceNode>;
   /** Drops the lists below a node, or all whose groups are no longer in the tree. */
   drop(below?: Node): void;
@@ -64,7 +64,7 @@ export function createLists({ api, background, pageSize, now, arrangements, left
     },
     all: () => [...lists.values()],
     *resources() {
-      for (const list of lists.values()) yield* list.nodes.values();
+      for (const list of lists.values()) yield* list.known;
     },
     drop,
   };

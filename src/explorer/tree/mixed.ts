@@ -17,8 +17,8 @@ export interface Mixed {
  * @param nodes all that is selected, without what a filter hides
  * @returns undefined unless these are several resources of one kind
  */
-export function mixedOf(nodes: readonly Node[]): Mixed | undefined {
-  const resources = nodes.filter(node => node.kind === 'resource');
+export function mixedOf(nodes: readonly (Node | undefined)[]): Mixed | undefined {
+  const resources = nodes.filter(node => node?.kind === 'resource');
   const [first] = resources;
   if (!first || resources.length < 2 || resources.length > most || resources.length < nodes.length) return undefined;
   const kind = first.resourceKind;

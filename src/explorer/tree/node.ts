@@ -137,6 +137,18 @@ export interface ResourceList {
   /** The same for nobody who waits: all else goes first. A load that is under way will do. */
   reloadInBackground(): Promise<void>;
   remove(node: ResourceNode): void;
+  /** Its resource with that id, listed or kept. */
+  find(id: string): ResourceNode | undefined;
+  /** All its resources, those listed and those kept. */
+  readonly known: readonly ResourceNode[];
+  /**
+   * Keeps a resource that was read by itself: a favorite is known without its list. It is not one of `nodes` until it is listed. It
+   * stays until it is released or gone.
+   * @returns its node, which is the same one when it is listed
+   */
+  keep(resource: unknown): ResourceNode;
+  /** Keeps a resource no longer. */
+  release(node: ResourceNode): void;
   /** Aborts the load in progress. Loaded rows stay, with a problem row that offers to try again. */
   cancel(): Promise<void>;
   /** Aborts the load in progress and drops the loaded rows. The list never loads again. */
@@ -274,7 +286,7 @@ export function profileOf(node: Node): ProfileNode | undefined {
   return undefined;
 }
 
-/** Whether a node is in the tree: all its ancestors are, and each still has its child. */
+/** Whether a node is in the tree: all its ancestors are, and each still has its child, listed or kept. */
 export function isShown(node: GroupNode | ResourceNode | RegionNode): boolean {
   switch (node.kind) {
     case 'region':
@@ -282,7 +294,7 @@ export function isShown(node: GroupNode | ResourceNode | RegionNode): boolean {
     case 'group':
       return isShown(node.parent);
     case 'resource':
-      return node.parent.list?.nodes.get(node.id) === node && isShown(node.parent);
+      return node.parent.list?.find(node.id) === node && isShown(node.parent);
   }
 }
 

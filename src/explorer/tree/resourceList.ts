@@ -30,6 +30,7 @@ export interface ResourceListOptions {
 export function createResourceList(options: ResourceListOptions): ResourceList {
   const { group } = options;
   let nodes = new Map<string, ResourceNode>();
+  const kept = new Map<string, ResourceNode>();
   let loaded = false;
   let problem: ApiError | undefined;
   let reader: Reader | undefined;
@@ -49,13 +50,15 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
     return (loading = load().finally(() => (loading = undefined)));
   };
 
+  const find = (id: string): ResourceNode | undefined => nodes.get(id) ?? kept.get(id);
+
   function add(into: Map<string, ResourceNode>, resources: readonly unknown[]): void {
     if (disposed) return;
     for (const resource of resources) {
       // A resource without a name is listed by its position.
       const key = group.resourceKind.id(resource) || `?${into.size}`;
       const id = idBelow(group, key);
-      const known = into.get(id) ?? nodes.get(id);
+      const known = into.get(id) ?? find(id);
       if (known) update(known, resource);
       into.set(id, known ?? options.node(id, resource));
     }
@@ -102,7 +105,8 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       // An incomplete list proves nothing about the resources that it lacks.
       nodes = current.done ? new Map([...fresh, ...missingFrom(fresh, asked, expected)]) : fresh;
       at = asked;
-      const left = [...before].flatMap(([id, node]) => (nodes.has(id) ? [] : [node]));
+      for (const [id, node] of kept) if (node.gone) kept.delete(id);
+      const left = [...before].flatMap(([id, node]) => (find(id) ? [] : [node]));
       if (left.length) options.left(left);
     } catch (error) {
       if (current.closed) return;
@@ -166,14 +170,30 @@ export function createResourceList(options: ResourceListOptions): ResourceList {
       await under;
     },
     remove(node) {
-      if (nodes.get(node.id) !== node) return;
+      if (find(node.id) !== node) return;
       nodes.delete(node.id);
+      kept.delete(node.id);
       options.left([node]);
+    },
+    find,
+    get known() {
+      return [...nodes.values(), ...[...kept.values()].filter(({ id }) => !nodes.has(id))];
+    },
+    keep(resource) {
+      const id = idBelow(group, group.resourceKind.id(resource) ?? '');
+      const node = find(id) ?? options.node(id, resource);
+      if (node.resource !== resource) update(node, resource);
+      if (!disposed) kept.set(id, node);
+      return node;
+    },
+    release(node) {
+      if (kept.delete(node.id) && !nodes.has(node.id)) options.left([node]);
     },
     dispose() {
       disposed = true;
       reader?.close();
       nodes = new Map();
+      kept.clear();
       loaded = false;
       problem = undefined;
     },

@@ -18,9 +18,13 @@ export type RowToken =
   | 'duplicate'
   | 'errors'
   | 'failed'
+  | 'favorites'
+  | `favorite${'' | '.absent' | '.lost' | '.sandbox'}`
   | 'filtered'
   | 'list'
   | 'mfa'
+  | 'pinnable'
+  | 'pinned'
   | 'readOnly'
   | 'sections'
   | 'signIn'

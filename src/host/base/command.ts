@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import { lazy } from '../../api/core/lazy';
 import type { CommandDescription, CommandName } from '../../explorer/commands';
 import { plainTitle } from '../../explorer/show/messages';
+import type { TreeRow } from '../../explorer/tree/favorite';
+import { nodeIn } from '../../explorer/tree/favorite';
 import type { Node } from '../../explorer/tree/node';
 import { showErrorMessage, showInformationMessage } from './door';
 import type { Log } from './log';
@@ -13,15 +15,16 @@ import type { Log } from './log';
  * Runs a command.
  * @param node the item that the command was run on; undefined from the Command Palette
  * @param selected all selected items, including `node`; empty from the Command Palette
+ * @param rows their rows, with those of favorites that have no node; empty from the Command Palette
  */
-export type Handler = (node: Node | undefined, selected: readonly Node[]) => unknown;
+export type Handler = (node: Node | undefined, selected: readonly Node[], rows: readonly TreeRow[]) => unknown;
 
 /**
  * Runs a command of the manifest as VS Code does. A failure ends in a message.
  * @param command with the prefix `appstream.`
  * @param selected all selected items, when there are several
  */
-export type Run = (command: string, node?: Node, selected?: readonly Node[]) => Promise<void>;
+export type Run = (command: string, row?: TreeRow, selected?: readonly TreeRow[]) => Promise<void>;
 
 /** Runs a command of the command table. @param node the item to run it on */
 export async function runCommand(name: CommandName, node?: Node): Promise<void> {
@@ -46,8 +49,8 @@ export function whenRun<Name extends CommandName>(
 
 /** Wraps a command for single items: run on several, as from a keyboard shortcut, it shows a message instead. */
 export function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 'single'>, handler: Handler): Handler {
-  return (node, selected) => {
-    if (!single || selected.length < 2) return handler(node, selected);
+  return (node, selected, rows) => {
+    if (!single || selected.length < 2) return handler(node, selected, rows);
     void showInformationMessage(
       l10n.t('{0} works on one item at a time. Select one and try again.', plainTitle(title)),
     );
@@ -57,9 +60,12 @@ export function oneOnly({ title, single }: Pick<CommandDescription, 'title' | 's
 /** Runs commands, and shows a message when one fails. */
 export function createRun(handlers: ReadonlyMap<string, Handler>, log: Log): Run {
   // VS Code passes the item that the command was run on and, if several are selected, all of them.
-  return async (command, node, selected) => {
+  return async (command, row, selected) => {
+    const rows = selected?.length ? selected : row ? [row] : [];
     try {
-      await handlers.get(command)?.(node, selected?.length ? selected : node ? [node] : []);
+      // A favorite acts as the row that it stands for. Both may be selected.
+      const nodes = new Set(rows.flatMap(one => nodeIn(one) ?? []));
+      await handlers.get(command)?.(row && nodeIn(row), [...nodes], rows);
     } catch (error) {
       const show = l10n.t('Show Log');
       const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Store } from './saved';
+import type { Store } from './store';
 
 /** The salt of this installation. It is made at the first start and kept, so that pseudonyms stay the same. */
 export function installationSalt(store: Store<string>): string {

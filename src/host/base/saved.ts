@@ -11,20 +11,9 @@ import { keptArrangement } from '../../explorer/tree/arrangement';
 import type { KeptFilters } from '../../explorer/tree/filters';
 import type { SavedPage } from '../../forms/protocol';
 import { savedPage } from '../../forms/protocol';
-
-/** How something is saved. */
-export interface Saved<T> {
-  readonly key: string;
-  /** `globalState`: for all windows of this computer; Settings Sync doesn't copy it. `workspaceState`: for the windows of a folder. */
-  readonly state: 'globalState' | 'workspaceState';
-  /** Reads a value of the current shape. Leaves out damaged parts. @returns undefined if nothing can be read */
-  readonly read: (value: unknown) => T | undefined;
-  /**
-   * A step for each earlier shape, the oldest first: turns a value of that shape into one of the next. To change a shape, add a
-   * step. A step gets whatever is there and must not fail.
-   */
-  readonly steps: readonly ((value: unknown) => unknown)[];
-}
+import { savedFavorites } from './savedFavorites';
+import type { Saved, States, Store } from './store';
+import { fromUnversioned, isRecord, openStore } from './store';
 
 /** The draft of a form. */
 export interface KeptDraft {
@@ -32,9 +21,6 @@ export interface KeptDraft {
   readonly title: string;
   readonly page: SavedPage;
 }
-
-/** Until version 0.1.0, values were saved without a version. */
-const fromUnversioned = (value: unknown): unknown => value;
 
 const define = <T>(saved: Saved<T>): Saved<T> => saved;
 
@@ -86,6 +72,7 @@ export const allSaved = {
     steps: [fromUnversioned],
     read: value => (Array.isArray(value) ? value.filter(id => typeof id === 'string') : undefined),
   }),
+  favorites: savedFavorites,
 } as const;
 
 /** The folder with the plans that are not over. */
@@ -93,21 +80,10 @@ export function planFolder({ globalStorageUri }: Pick<vscode.ExtensionContext, '
   return path.join(globalStorageUri.fsPath, 'plans');
 }
 
-/** One saved value. */
-export interface Store<T> {
-  /** The value; undefined if there is none, if it is damaged, or if a newer version of the extension has saved it. */
-  readonly get: () => T | undefined;
-  /** Saves a value. What a newer version has saved stays: then the value is kept until the window closes. */
-  readonly set: (value: T) => void;
-}
-
 type Valued<S> = S extends Saved<infer T> ? T : never;
 
 /** All saved values. */
 export type Stores = { readonly [Name in keyof typeof allSaved]: Store<Valued<(typeof allSaved)[Name]>> };
-
-/** VS Code's state, as far as it is used here. */
-export type States = Readonly<Record<Saved<unknown>['state'], Pick<vscode.Memento, 'get' | 'update'>>>;
 
 /** Opens all saved values. Values of earlier shapes are saved again in the current one. */
 export function openStores(states: States): Stores {
@@ -117,50 +93,12 @@ export function openStores(states: States): Stores {
     arrangements: openStore(allSaved.arrangements, states),
     drafts: openStore(allSaved.drafts, states),
     recent: openStore(allSaved.recent, states),
+    favorites: openStore(allSaved.favorites, states),
   };
-}
-
-/** Opens one saved value. */
-export function openStore<T>({ key, state, read, steps }: Saved<T>, states: States): Store<T> {
-  const current = steps.length;
-  const memento = states[state];
-  const readStored = (): { readonly version: number; readonly value: unknown } => versionIn(memento.get<unknown>(key));
-  const save = (value: T): void => void memento.update(key, { version: current, value });
-
-  const { version, value } = readStored();
-  const isNewer = version > current;
-  let inWindow: T | undefined;
-  if (version < current && value !== undefined) {
-    const migrated = read(steps.slice(version).reduce<unknown>((older, step) => step(older), value));
-    if (migrated !== undefined) save(migrated);
-  }
-  return {
-    get() {
-      if (isNewer) return inWindow;
-      const now = readStored();
-      return now.version === current ? read(now.value) : undefined;
-    },
-    set(given) {
-      if (isNewer) inWindow = given;
-      else save(given);
-    },
-  };
-}
-
-/** What is saved is `{ version, value }`. Anything else is of version 0. */
-function versionIn(saved: unknown): { readonly version: number; readonly value: unknown } {
-  if (isRecord(saved) && 'value' in saved && Number.isSafeInteger(saved['version']) && Number(saved['version']) > 0) {
-    return { version: Number(saved['version']), value: saved['value'] };
-  }
-  return { version: 0, value: saved };
 }
 
 function draftIn(draft: unknown): KeptDraft[] {
   if (!isRecord(draft)) return [];
   const page = savedPage(draft['page']);
   return page && typeof draft['title'] === 'string' ? [{ title: draft['title'], page }] : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

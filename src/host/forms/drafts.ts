@@ -4,7 +4,8 @@ import type { Actor } from '../../api/core/actor';
 import { actorFrom, differenceOf } from '../../api/core/actor';
 import type { StoredText } from '../../explorer/show/stored';
 import type { Draft } from '../../forms/protocol';
-import type { KeptDraft, Store } from '../base/saved';
+import type { KeptDraft } from '../base/saved';
+import type { Store } from '../base/store';
 
 export interface Drafts {
   /** The draft of the same actor for a form that was open when the window closed. */

@@ -12,7 +12,7 @@ import type { GroupNode } from '../../explorer/tree/node';
 import { tagsOf } from '../../explorer/tree/tags';
 import type { Handlers } from '../base/command';
 import { createQuickPick, showQuickPick } from '../base/door';
-import type { Store } from '../base/saved';
+import type { Store } from '../base/store';
 
 interface Item extends vscode.QuickPickItem {
   /** Asks for more, if that is necessary. @returns undefined if the user cancels */

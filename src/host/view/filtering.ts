@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { filterMessage } from '../../explorer/show/filterTexts';
+import type { TreeRow } from '../../explorer/tree/favorite';
 import type { KeptFilters } from '../../explorer/tree/filters';
-import type { GroupNode, Node } from '../../explorer/tree/node';
+import type { GroupNode } from '../../explorer/tree/node';
 import type { Handlers } from '../base/command';
 import { setContext } from '../base/context';
-import type { Store } from '../base/saved';
+import type { Store } from '../base/store';
 import type { FilterBox, OpenFilterBox } from './filterBox';
 
 const none: KeptFilters = { lists: {} };
@@ -26,9 +27,11 @@ export interface Filtering extends vscode.Disposable {
 
 export interface FilteringOptions {
   readonly explorer: Explorer;
-  readonly view: vscode.TreeView<Node>;
+  readonly view: Pick<vscode.TreeView<TreeRow>, 'message' | 'visible' | 'reveal'>;
   /** Loads the box in which the user types. */
   readonly box: () => Promise<OpenFilterBox>;
+  /** Called when the filter of the view has changed. */
+  readonly viewFiltered: () => void;
   /** The filters for the next window. */
   readonly saved: Store<KeptFilters>;
 }
@@ -38,6 +41,7 @@ export function createFiltering({ explorer, view, saved, ...options }: Filtering
   const { filters } = explorer;
   let box: FilterBox | undefined;
   let isOn: boolean | undefined;
+  let before = filters.view;
 
   let soon: NodeJS.Immediate | undefined;
 
@@ -48,6 +52,8 @@ export function createFiltering({ explorer, view, saved, ...options }: Filtering
     const message = (explorer.roots.length ? filterMessage(filters) : undefined) ?? '';
     if ((view.message ?? '') !== message) view.message = message;
     if (isOn !== filters.any) void setContext('appstream.filtered', (isOn = filters.any));
+    if (before !== filters.view) options.viewFiltered();
+    before = filters.view;
     box?.update();
     if (box) return;
     const kept = filters.kept();

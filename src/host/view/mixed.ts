@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 import type { Explorer } from '../../explorer/explorerTypes';
+import type { TreeRow } from '../../explorer/tree/favorite';
+import { nodeIn } from '../../explorer/tree/favorite';
 import { mixedOf } from '../../explorer/tree/mixed';
 import type { Node } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
@@ -13,19 +15,20 @@ import { setContext } from '../base/context';
  * @param changed fires when rows have changed
  */
 export function followMixed(
-  view: vscode.TreeView<Node>,
+  view: Pick<vscode.TreeView<TreeRow>, 'selection' | 'onDidChangeSelection'>,
   explorer: Explorer,
-  item: (node: Node) => vscode.TreeItem,
+  item: (row: TreeRow) => vscode.TreeItem,
   changed: vscode.Event<unknown>,
 ): vscode.Disposable {
   let isOn = false;
   let queued: NodeJS.Immediate | undefined;
   const update = (): void => {
     queued = undefined;
-    const mixed = view.selection.length > 1 ? mixedOf(view.selection.filter(isVisible(explorer))) : undefined;
+    const rows = view.selection.length > 1 ? view.selection.filter(isVisible(explorer)) : [];
+    const mixed = mixedOf(rows.map(nodeIn));
     if (!mixed && !isOn) return;
     isOn = mixed !== undefined;
-    void setContext('appstream.mixed', mixed?.nodes.map(node => item(node).contextValue ?? '') ?? []);
+    void setContext('appstream.mixed', mixed ? rows.map(row => item(row).contextValue ?? '') : []);
     void setContext('appstream.mixedActions', `;${mixed?.actions.join(';') ?? ''};`);
   };
   const followed = vscode.Disposable.from(
@@ -41,12 +44,14 @@ export function followMixed(
 }
 
 /** VS Code may still count rows as selected that are gone, or that a filter hides. */
-function isVisible({ filters }: Explorer): (node: Node) => boolean {
+function isVisible({ filters }: Explorer): (row: TreeRow) => boolean {
   const shown = new Map<unknown, ReadonlySet<Node>>();
-  return node => {
-    if (node.kind !== 'resource') return true;
+  return row => {
+    const node = nodeIn(row);
+    if (node?.kind !== 'resource') return true;
     const { list } = node.parent;
     if (!list || !isShown(node)) return false;
+    if (row.kind === 'favorite' && row.favorite) return true;
     const visible = shown.get(list) ?? new Set(filters.shown(list));
     shown.set(list, visible);
     return visible.has(node);

@@ -1,56 +1,73 @@
 import type * as vscode from 'vscode';
 
 import type { Lazy } from '../../api/core/lazy';
+import { presentFavorites, presentPending } from '../../explorer/show/presentFavorites';
 import { presentRoot } from '../../explorer/show/presentRoot';
-import type { Node, RegionNode, RootNode } from '../../explorer/tree/node';
+import type { Pins, TreeRow } from '../../explorer/tree/favorite';
+import { favoritesRow } from '../../explorer/tree/favorite';
+import type { RegionNode, RootNode } from '../../explorer/tree/node';
 import { parentOf } from '../../explorer/tree/node';
 import type { Roots } from '../../explorer/tree/roots';
 import { treeItem } from './treeItem';
 
-/** The rows below a Region. */
+/** The rows below a Region, and those of favorites. */
 export interface Rows {
-  readonly children: (node: Node) => Promise<readonly Node[]>;
-  readonly item: (node: Node) => vscode.TreeItem;
-  /** What a node stands below; undefined for the first level. */
-  readonly parent: (node: Node) => Node | undefined;
+  readonly children: (row: TreeRow) => Promise<readonly TreeRow[]>;
+  readonly item: (row: TreeRow) => vscode.TreeItem;
+  /** What a row stands below; undefined for the first level. */
+  readonly parent: (row: TreeRow) => TreeRow | undefined;
 }
 
 export interface TreeOptions {
   readonly roots: Roots;
-  /** Fires with the node to draw again, with all nodes below it; undefined for the whole tree. */
-  readonly changed: vscode.Event<Node | undefined>;
+  readonly pins: Pins;
+  /** Fires with the row to draw again, with all rows below it; undefined for the whole tree. */
+  readonly changed: vscode.Event<TreeRow | undefined>;
   readonly rows: Lazy<Rows>;
   /** Called when VS Code asks for first rows: it is about to draw them, or the welcome text if there are none. */
   readonly asked: () => void;
 }
 
 /** The view's tree. Its first rows show before anything else is loaded. */
-export function createTree({ roots, changed, rows, asked }: TreeOptions): vscode.TreeDataProvider<Node> {
+export function createTree({ roots, pins, changed, rows, asked }: TreeOptions): vscode.TreeDataProvider<TreeRow> {
   return {
     onDidChangeTreeData: changed,
-    async getChildren(node) {
-      if (node && !hasFirstRows(node)) {
+    async getChildren(row) {
+      if (row && !hasFirstRows(row) && row.kind !== 'favorites') {
         return rows.get().then(
-          async ({ children }) => [...(await children(node))],
+          async ({ children }) => [...(await children(row))],
           () => [], // the view says why
         );
       }
       asked();
-      if (!node) return [...roots.all];
-      return [...(node.kind === 'profile' ? node.regions : node.profiles)];
+      if (!row) {
+        pins.read();
+        // Without a profile, the welcome text says what to do first.
+        return [...(pins.rows.length && roots.all.length ? [favoritesRow] : []), ...roots.all];
+      }
+      if (row.kind !== 'favorites') return [...(row.kind === 'profile' ? row.regions : row.profiles)];
+      pins.isAsked = true;
+      return rows.loaded ? [...(await rows.loaded.children(row))] : [...pins.rows];
     },
-    getTreeItem(node) {
-      if (isRoot(node)) return treeItem(presentRoot(node), node);
-      return rows.loaded?.item(node) ?? rows.get().then(({ item }) => item(node));
+    getTreeItem(row) {
+      if (isRoot(row)) return treeItem(presentRoot(row, pins), row);
+      if (rows.loaded) return rows.loaded.item(row);
+      if (row.kind === 'favorites') return treeItem(presentFavorites(row), row);
+      if (row.kind === 'favorite' && !row.node) return treeItem(presentPending(row), row);
+      return rows.get().then(({ item }) => item(row));
     },
-    getParent: node => (rows.loaded ? rows.loaded.parent(node) : parentOf(node)),
+    getParent(row) {
+      if (rows.loaded) return rows.loaded.parent(row);
+      if (row.kind === 'favorites') return undefined;
+      return row.kind === 'favorite' ? row.parent : parentOf(row);
+    },
   };
 }
 
-function hasFirstRows(node: Node): node is Exclude<RootNode, RegionNode> {
-  return isRoot(node) && node.kind !== 'region';
+function hasFirstRows(row: TreeRow): row is Exclude<RootNode, RegionNode> {
+  return isRoot(row) && row.kind !== 'region';
 }
 
-function isRoot(node: Node): node is RootNode {
-  return node.kind === 'sandbox' || node.kind === 'profile' || node.kind === 'region';
+function isRoot(row: TreeRow): row is RootNode {
+  return row.kind === 'sandbox' || row.kind === 'profile' || row.kind === 'region';
 }

@@ -7,6 +7,8 @@ import * as vscode from 'vscode';
 
 import type { Welcome } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
+import type { TreeRow } from '../../explorer/tree/favorite';
+import { nodeIn } from '../../explorer/tree/favorite';
 import type { Node, RegionNode } from '../../explorer/tree/node';
 import { setContext } from '../base/context';
 import { showInformationMessage } from '../base/door';
@@ -23,9 +25,14 @@ export interface View extends vscode.Disposable {
 /**
  * Follows what the user sees and expands. Transient resources are polled only while the view or the page of a resource is visible in
  * a focused window. Outdated lists are loaded again when the view becomes visible.
- * @param isPageShown whether the page of a resource is visible
+ * @param isPageShown whether the page of a resource is visible @param rowFor the row to reveal for a node
  */
-export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPageShown: () => boolean): View {
+export function followView(
+  view: vscode.TreeView<TreeRow>,
+  explorer: Explorer,
+  isPageShown: () => boolean,
+  rowFor: (node: Node) => TreeRow,
+): View {
   let isWatched = false;
   const update = (): void => {
     const wasWatched = isWatched;
@@ -44,10 +51,15 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
   update();
   const followed = vscode.Disposable.from(
     view.onDidExpandElement(({ element }) => {
-      explorer.renewer.opened(element);
-      void explorer.renewer.renew(element);
+      const node = nodeIn(element);
+      if (!node) return;
+      explorer.renewer.opened(node);
+      void explorer.renewer.renew(node);
     }),
-    view.onDidCollapseElement(({ element }) => explorer.renewer.closed(element)),
+    view.onDidCollapseElement(({ element }) => {
+      // What is collapsed below a favorite may be expanded in its own place.
+      if (element.kind !== 'favorites' && element.kind !== 'favorite') explorer.renewer.closed(element);
+    }),
     view.onDidChangeVisibility(update),
     vscode.window.onDidChangeWindowState(update),
   );
@@ -56,7 +68,7 @@ export function followView(view: vscode.TreeView<Node>, explorer: Explorer, isPa
       if (explorer.filters.unhide(node)) {
         void showInformationMessage(l10n.t('A filter hid this row, so the filter was cleared.'));
       }
-      await view.reveal(node, { select: true, focus: true });
+      await view.reveal(rowFor(node), { select: true, focus: true });
     },
     async unfold(region) {
       const [first] = region.groups;

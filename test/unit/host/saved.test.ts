@@ -11,8 +11,10 @@ import { createTab } from '../../../src/explorer/show/stored';
 import type { KeptFilters } from '../../../src/explorer/tree/filters';
 import { pageToSave, savedPage } from '../../../src/forms/protocol';
 import { installationSalt } from '../../../src/host/base/salt';
-import type { KeptDraft, Saved } from '../../../src/host/base/saved';
-import { allSaved, openStore, openStores } from '../../../src/host/base/saved';
+import type { KeptDraft } from '../../../src/host/base/saved';
+import { allSaved, openStores } from '../../../src/host/base/saved';
+import type { Saved } from '../../../src/host/base/store';
+import { openStore } from '../../../src/host/base/store';
 import { createDrafts } from '../../../src/host/forms/drafts';
 import { findRoot } from '../../../tools/root.mjs';
 import { notEmpty } from '../../support/notEmpty';
@@ -31,6 +33,13 @@ const examples: Readonly<Record<keyof typeof allSaved, unknown>> = {
   arrangements: { 'prod/eu-west-1/fleet': { sort: 'state', group: 'image' } },
   drafts: [draft],
   recent: ['prod/eu-west-1/fleet/cad'],
+  favorites: [
+    { profile: 'prod', region: 'eu-west-1', account: '123456789012' },
+    {
+      ...{ profile: 'prod', region: 'eu-west-1', sandbox: true },
+      resource: { list: 'image:private', key: 'arn:cad', name: 'cad', members: { Arn: 'arn:cad' } },
+    },
+  ],
 };
 
 /** Any JSON, and values that are nearly right: an example with any JSON somewhere in it. */
@@ -67,7 +76,7 @@ describe('what is saved', () => {
         fs.readFileSync(path.join(src, file), 'utf8'),
       ),
     );
-    assert.deepEqual(saving, [path.join('host', 'base', 'saved.ts')]);
+    assert.deepEqual(saving, [path.join('host', 'base', 'saved.ts'), path.join('host', 'base', 'store.ts')]);
   });
 
   for (const [name, saved] of all) {

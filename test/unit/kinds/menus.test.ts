@@ -130,7 +130,7 @@ describe('The menu of a row', () => {
           const { tokens } = present(
             nodeOf(kind.name, { ...members, Name: 'a', Arn: 'arn', State: state, Status: state }),
           );
-          const offered = ['arn', 'console', 'failed', 'denied', 'errors', kind.create && 'duplicate'];
+          const offered = ['arn', 'console', 'failed', 'denied', 'errors', 'pinned', kind.create && 'duplicate'];
           const all = [tokens.slice(1, -1), ...offered, `sandbox.${kind.name}.${state}`];
           counts.push(
             assertShort(
@@ -148,7 +148,10 @@ describe('The menu of a row', () => {
     { what: 'a profile', tokens: ['profile', 'aws', 'changeable', 'mfa', 'signIn'] },
     { what: 'a read-only profile', tokens: ['profile', 'aws', 'readOnly', 'mfa', 'signIn'] },
     { what: "the sandbox's account", tokens: ['profile', 'simulated', 'changeable'] },
-    { what: 'a Region', tokens: ['region', 'aws', 'console'] },
+    { what: 'a Region', tokens: ['region', 'aws', 'console', 'pinnable'] },
+    { what: 'a favorite that is gone', tokens: ['favorite', 'pinned', 'favorite.lost'] },
+    { what: 'a favorite that is denied', tokens: ['problem', 'problem.denied', 'problem.retry', 'denied', 'pinned'] },
+    { what: 'a favorite that is not in the view', tokens: ['favorite', 'pinned', 'favorite.absent'] },
     { what: 'the sandbox', tokens: ['sandbox'] },
     { what: 'a list', tokens: ['group', 'group.fleet', 'list', 'arrangeable', 'filtered', 'console'] },
     { what: 'a failed list', tokens: ['problem', 'problem.access', 'problem.retry', 'denied'] },

@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 
 import { installationSalt } from '../../../src/host/base/salt';
-import type { States } from '../../../src/host/base/saved';
 import { openStores } from '../../../src/host/base/saved';
+import type { States } from '../../../src/host/base/store';
 import { kindNamed } from '../../../src/kinds/all';
 import { pseudonym, saltPseudonyms } from '../../../src/kinds/parts/pseudonym';
 import { statesInMemory } from '../../support/states';

@@ -1,0 +1,28 @@
+// How the row above the favorites looks, and a favorite that is being read. They show before the kinds are loaded.
+import * as l10n from '@vscode/l10n';
+
+import type { FavoriteRow, FavoritesRow } from '../tree/favorite';
+import { nameOfFavorite } from '../tree/favorite';
+import type { Presentation } from './presentation';
+import { plain, withPlainTexts } from './presentation';
+
+/** How the row above the favorites looks. @param count how many a filter shows; undefined without a filter */
+export function presentFavorites(row: FavoritesRow, count?: string): Presentation {
+  return plain(row, l10n.t('Favorites'), {
+    ...(count !== undefined && { description: count }),
+    icon: 'star-full',
+    expandable: 'expanded',
+    tokens: ['favorites'],
+  });
+}
+
+/** How a favorite looks while it is being read. */
+export function presentPending(row: FavoriteRow): Presentation {
+  return withPlainTexts(
+    plain(row, row.favorite ? nameOfFavorite(row.favorite) : '', {
+      description: l10n.t('Loading…'),
+      icon: 'loading~spin',
+      tokens: ['favorite', 'pinned'],
+    }),
+  );
+}

@@ -1,0 +1,182 @@
+// What the user has pinned, and the rows that show it: at the top of the tree, a second time. These rows show before the kinds are
+// loaded. What they show is found by `explorer/favorites/favorites.ts`.
+import type { Connection } from '../../aws/connection';
+import { accountConnection, profileConnection } from '../../aws/connection';
+import type { Node } from './node';
+import { idBelow } from './node';
+
+/** A Region or a resource that the user has pinned, as it is saved. It names no people. */
+export interface Favorite {
+  /** The profile's name in the AWS files, or the account's name in the sandbox. */
+  readonly profile: string;
+  readonly region: string;
+  readonly sandbox?: true;
+  /** The account of the profile's credentials, if it was known. */
+  readonly account?: string;
+  /** The resource. Absent: the Region itself is pinned. */
+  readonly resource?: {
+    /** The list that has it, as in ids of nodes: `fleet`, `image:private`. */
+    readonly list: string;
+    /** What tells it from others of the list, as in ids of nodes. */
+    readonly key: string;
+    readonly name: string;
+    /** The members by which it is described: its name, its ARN. */
+    readonly members: Readonly<Record<string, string>>;
+  };
+}
+
+/** Where favorites are kept for the next window. */
+export interface KeptFavorites {
+  readonly get: () => readonly Favorite[] | undefined;
+  readonly set: (favorites: readonly Favorite[]) => void;
+}
+
+/** The row at the top that has the favorites. */
+export interface FavoritesRow {
+  readonly kind: 'favorites';
+  readonly id: 'favorites';
+}
+
+/** A favorite, or what stands below one. It shows a node that the tree also has elsewhere. */
+export interface FavoriteRow {
+  readonly kind: 'favorite';
+  readonly id: string;
+  readonly parent: FavoritesRow | FavoriteRow;
+  /** Absent: it stands below a favorite. */
+  readonly favorite?: Favorite;
+  /** What it shows, once that is known. A resource that can't be read has the node that says why. */
+  node?: Node;
+  /** Why it has no node. Absent: it is being read. */
+  lack?: Lack;
+  /** The rows below it, by the ids of their nodes, as they were last drawn. */
+  below?: ReadonlyMap<string, FavoriteRow>;
+}
+
+/**
+ * Why a favorite can't be shown: its place is not in the view, its profile has another account, or AWS no longer has it. One of a kind
+ * that only a newer version of the extension knows (`unknown`) has no row.
+ */
+export type Lack = 'profile' | 'region' | 'sandbox' | 'account' | 'gone' | 'unknown';
+
+/** A row of the view with the resources. */
+export type TreeRow = Node | FavoritesRow | FavoriteRow;
+
+/** The row above the favorites. */
+export const favoritesRow: FavoritesRow = { kind: 'favorites', id: 'favorites' };
+
+/** The node that a row shows. */
+export function nodeIn(row: TreeRow): Node | undefined {
+  if (row.kind === 'favorites') return undefined;
+  return row.kind === 'favorite' ? row.node : row;
+}
+
+/** The key of the connection that a favorite belongs to. */
+export function connectionKeyOf({ profile, region, sandbox }: Favorite): Connection['key'] {
+  const { key } = sandbox
+    ? accountConnection(profile, region, { endpoint: '', accessKeyId: '' })
+    : profileConnection(profile, region);
+  return key;
+}
+
+/** The id of the node that a favorite shows. */
+export function nodeIdOf(favorite: Favorite): string {
+  const key = connectionKeyOf(favorite);
+  const { resource } = favorite;
+  return resource ? idBelow({ id: `${key}/${resource.list}` }, resource.key) : key;
+}
+
+/** The name of a favorite. */
+export function nameOfFavorite({ region, resource }: Favorite): string {
+  return resource?.name ?? region;
+}
+
+/** Reads what a window has saved. Leaves out what is damaged or there twice. */
+export function favoritesIn(saved: readonly unknown[]): readonly Favorite[] {
+  const read = saved.map(favoriteIn).filter(favorite => favorite !== undefined);
+  return [...new Map(read.map(favorite => [nodeIdOf(favorite), favorite])).values()];
+}
+
+function favoriteIn(saved: unknown): Favorite | undefined {
+  if (!isRecord(saved)) return undefined;
+  const { profile, region, sandbox, account, resource } = saved;
+  if (!isText(profile) || !isText(region)) return undefined;
+  const pinned = resource === undefined ? undefined : resourceIn(resource);
+  if (resource !== undefined && !pinned) return undefined;
+  return {
+    ...{ profile, region },
+    ...(sandbox === true && { sandbox }),
+    ...(isText(account) && { account }),
+    ...(pinned && { resource: pinned }),
+  };
+}
+
+function resourceIn(saved: unknown): Favorite['resource'] {
+  if (!isRecord(saved)) return undefined;
+  const { list, key, name, members } = saved;
+  if (!isText(list) || !isText(key) || !isText(name) || !isRecord(members)) return undefined;
+  const texts = Object.entries(members).filter((entry): entry is [string, string] => isText(entry[1]));
+  return texts.length ? { list, key, name, members: Object.fromEntries(texts) } : undefined;
+}
+
+// Half a character can't be part of an id.
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !/\p{Surrogate}/u.test(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is pinned, for those who only draw rows. */
+export interface Pinned {
+  /** Whether the node with that id is pinned. */
+  readonly has: (id: string) => boolean;
+}
+
+/** Without favorites. */
+export const nonePinned: Pinned = { has: () => false };
+
+/** The favorites and their rows. */
+export interface Pins extends Pinned {
+  /** The rows, in the order of the favorites. A favorite that stays keeps its row. */
+  readonly rows: readonly FavoriteRow[];
+  /** Reads anew what is kept: another window may have changed it. */
+  readonly read: () => void;
+  /** Pins some more, at the end. */
+  readonly add: (favorites: readonly Favorite[]) => void;
+  /** Unpins the nodes with these ids. */
+  readonly remove: (ids: readonly string[]) => void;
+  /** Whether VS Code has asked for the rows. */
+  isAsked: boolean;
+}
+
+/** The favorites that are kept, and their rows. */
+export function createPins(kept: KeptFavorites): Pins {
+  let rows = new Map<string, FavoriteRow>();
+  const all = (): readonly Favorite[] => kept.get() ?? [];
+  const read = (): void => {
+    rows = new Map(all().map(favorite => [nodeIdOf(favorite), rows.get(nodeIdOf(favorite)) ?? rowOf(favorite)]));
+  };
+  const keep = (favorites: readonly Favorite[]): void => {
+    kept.set(favorites);
+    read();
+  };
+  read();
+  return {
+    has: id => rows.has(id),
+    get rows() {
+      return [...rows.values()];
+    },
+    read,
+    add(favorites) {
+      const known = new Set(all().map(nodeIdOf));
+      keep([...all(), ...favorites.filter(favorite => !known.has(nodeIdOf(favorite)))]);
+    },
+    remove: ids => keep(all().filter(favorite => !ids.includes(nodeIdOf(favorite)))),
+    isAsked: false,
+  };
+}
+
+function rowOf(favorite: Favorite): FavoriteRow {
+  return { kind: 'favorite', id: `favorites/${nodeIdOf(favorite)}`, parent: favoritesRow, favorite };
+}
