@@ -42,7 +42,7 @@ const asCommonJs = {
  */
 async function commonJs({ path: file, text }) {
   const name = path.basename(file);
-  const { code, map } = await esbuild.transform(text, {
+  const { code, map } = await esbuild.transform(production ? withGetters(text) : text, {
     ...{ platform: 'node', target, minify: production, supported: { 'dynamic-import': false }, logLevel: 'warning' },
     ...{ format: 'cjs', sourcefile: name, sourcemap: production ? false : 'external' },
     banner: '"use strict";', // as every ES module is
@@ -52,6 +52,27 @@ async function commonJs({ path: file, text }) {
     { file, text: `${code}//# sourceMappingURL=${name}.map\n` },
     { file: `${file}.map`, text: map },
   ];
+}
+
+/**
+ * A minified ES module whose exports are getters of `exports`. esbuild would write half a kilobyte for them into each file. Any other form
+ * of exports stays as it is.
+ *
+ * @param {string} text
+ */
+function withGetters(text) {
+  const [statement, list = ''] = /export\{([^{}]*)\};\s*$/.exec(text) ?? [];
+  const code = text.slice(0, -(statement?.length ?? 0));
+  if (statement === undefined || /\bexport[{ ]/.test(code)) return text;
+  const getters = list.split(',').map(one => {
+    const [own, name = own] = one.split(' as ');
+    return `${name}: () => ${own}`;
+  });
+  // The names are long, so that no getter means them. esbuild shortens them.
+  return `Object.defineProperty(exports, '__esModule', { value: true });
+    for (const [nameOfExport, getExport] of Object.entries({ ${getters.join()} }))
+      Object.defineProperty(exports, nameOfExport, { get: getExport, enumerable: true });
+    ${code}`;
 }
 
 /** What the AWS SDK would load in a browser, and for services with event streams. The extension has no use for it. */

@@ -11,8 +11,8 @@ import { emptyPage, resourcePage } from '../../src/explorer/details/resourcePage
 import { pageForm } from '../../src/explorer/forms/pageForm';
 import { blockedLine } from '../../src/explorer/show/blockedText';
 import { confirmation, createConfirmation } from '../../src/explorer/show/confirmation';
-import { failureMessage, headline, plainTitle, quotedName } from '../../src/explorer/show/messages';
-import { actionTitle, placeLine, placeTitle } from '../../src/explorer/show/place';
+import { actionTitle, failureMessage, headline, plainTitle, quotedName } from '../../src/explorer/show/messages';
+import { placeLine, placeTitle } from '../../src/explorer/show/place';
 import { present } from '../../src/explorer/show/present';
 import { actionTab, createTab, documentTitle, duplicateTab } from '../../src/explorer/show/stored';
 import type { GroupNode, Node, ResourceNode } from '../../src/explorer/tree/node';

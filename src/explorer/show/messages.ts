@@ -6,6 +6,8 @@ import type { Action } from '../../kinds/action';
 import type { ResourceError } from '../../kinds/kind';
 import type { ResourceNode } from '../tree/node';
 import { assertNever, nameOf } from '../tree/node';
+import type { By } from './place';
+import { placeTitle } from './place';
 
 /** What failed, in two or three words. */
 export function headline({ reason, code, host }: ApiError): string {
@@ -56,6 +58,22 @@ export function shownName(node: ResourceNode): string {
 /** The kind and the name, as people see them: `Fleet "dev"`. */
 export function quotedName(node: ResourceNode): string {
   return l10n.t('{0} "{1}"', l10n.t(node.resourceKind.title), shownName(node));
+}
+
+/**
+ * The title of an action's prompts: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
+ * @param by the actor, if known
+ * @param others the other resources of the same connection. Then the title counts them instead of naming one
+ */
+export function actionTitle(
+  { title }: Pick<Action, 'title'>,
+  node: ResourceNode,
+  by?: By,
+  others: readonly ResourceNode[] = [],
+): string {
+  const count = others.length + 1;
+  const name = count > 1 ? l10n.t('{0} ({1})', l10n.t(node.resourceKind.plural), count) : shownName(node);
+  return l10n.t('{0}: {1} – {2}', plainTitle(title), name, placeTitle(node, by));
 }
 
 /** A failed action in one sentence and its next step: `Start Fleet failed for dev: … Stop it first.` */

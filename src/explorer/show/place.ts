@@ -5,11 +5,9 @@ import * as l10n from '@vscode/l10n';
 import type { Actor } from '../../api/core/actor';
 import { identityName } from '../../api/core/actor';
 import { regionLongName } from '../../aws/regions';
-import type { Action } from '../../kinds/action';
 import type { Fact } from '../../kinds/kind';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceNode } from '../tree/node';
 import { arnAccountOf, profileOf } from '../tree/node';
-import { plainTitle, shownName } from './messages';
 
 /** A node in a Region. */
 export type PlacedNode = RegionNode | GroupNode | ResourceNode;
@@ -97,22 +95,6 @@ export function placeLine(node: PlacedNode, by?: By): string {
 export function placeTitle(node: PlacedNode, by?: By): string {
   const { profile, region } = node.connection;
   return [markWord(node), accountOf(node, by), profile, region].filter(word => word !== undefined).join(' · ');
-}
-
-/**
- * The title of an action's prompts: `Create Streaming URL: design – PRODUCTION · 123456789012 · prod · eu-west-1`.
- * @param by the actor, if known
- * @param others the other resources of the same connection. Then the title counts them instead of naming one
- */
-export function actionTitle(
-  { title }: Pick<Action, 'title'>,
-  node: ResourceNode,
-  by?: By,
-  others: readonly ResourceNode[] = [],
-): string {
-  const count = others.length + 1;
-  const name = count > 1 ? l10n.t('{0} ({1})', l10n.t(node.resourceKind.plural), count) : shownName(node);
-  return l10n.t('{0}: {1} – {2}', plainTitle(title), name, placeTitle(node, by));
 }
 
 function regionText(region: string): string {

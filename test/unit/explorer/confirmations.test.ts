@@ -4,8 +4,7 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { confirmation } from '../../../src/explorer/show/confirmation';
-import { failureMessage } from '../../../src/explorer/show/messages';
-import { actionTitle } from '../../../src/explorer/show/place';
+import { actionTitle, failureMessage } from '../../../src/explorer/show/messages';
 import type { ResourceNode } from '../../../src/explorer/tree/node';
 import type { Action } from '../../../src/kinds/action';
 import { kinds } from '../../../src/kinds/all';

@@ -4,8 +4,15 @@ import * as assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/core/errors';
 import { confirmation, createConfirmation } from '../../../src/explorer/show/confirmation';
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
-import { errorText, failureMessage, plainTitle, sentence, timeOfDay } from '../../../src/explorer/show/messages';
-import { accountLine, accountOf, actionTitle, ownerOf, placeLine, placeTitle } from '../../../src/explorer/show/place';
+import {
+  actionTitle,
+  errorText,
+  failureMessage,
+  plainTitle,
+  sentence,
+  timeOfDay,
+} from '../../../src/explorer/show/messages';
+import { accountLine, accountOf, ownerOf, placeLine, placeTitle } from '../../../src/explorer/show/place';
 import { createTab, duplicateTab, requestTitle } from '../../../src/explorer/show/stored';
 import type { GroupNode, ProfileNode, ResourceNode } from '../../../src/explorer/tree/node';
 import { profileOf } from '../../../src/explorer/tree/node';
