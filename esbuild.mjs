@@ -105,11 +105,22 @@ const shorterToolkit = {
   },
 };
 
+/** The SDK's clients take their own version from their package.json. The rest of it is left out. @type {esbuild.Plugin} */
+const shorterPackageInfo = {
+  name: 'shorter-package-info',
+  setup(build) {
+    build.onLoad({ filter: /@aws-sdk[\\/][\w-]+[\\/]package\.json$/ }, async ({ path: file }) => {
+      const { name, version } = JSON.parse(await fs.promises.readFile(file, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
 /** What is built. The names are those of the metafiles that the architecture test reads. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
   host: {
     ...node,
-    ...{ format: 'esm', splitting: true, supported: {}, plugins: [asCommonJs], write: false },
+    ...{ format: 'esm', splitting: true, supported: {}, plugins: [shorterPackageInfo, asCommonJs], write: false },
     sourcemap: production ? false : 'inline',
     // Use the SDK's ES modules, so that unused parts are left out.
     mainFields: ['module', 'main'],

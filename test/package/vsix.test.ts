@@ -25,9 +25,9 @@ describe('The VSIX', () => {
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/, // from vsce, which also gives the pages their names
       /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md)$/,
       /^extension\/(LICENSE|THIRD-PARTY-NOTICES)\.txt$/,
-      /^extension\/dist\/(extension|main|later|runtime|simulator|webview|page)\.js$/,
+      /^extension\/dist\/(extension|main|later|runtime|simulator|webview|page|sessions)\.js$/,
       /^extension\/dist\/chunks\/[\w-]+\.js$/,
-      /^extension\/dist\/((form|page)\.css|help\.json)$/,
+      /^extension\/dist\/((form|page|sessions)\.css|help\.json)$/,
       /^extension\/media\/[\w-]+\.(svg|png)$/,
       /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     ];
