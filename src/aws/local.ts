@@ -30,7 +30,7 @@ export function environmentCredentials(): AwsCredentialIdentityProvider {
     if (missing.length) {
       throw configError(
         l10n.t('Not set in the environment: {0}.', missing.join(', ')),
-        l10n.t('Set it in the environment from which you start VS Code, then restart VS Code.'),
+        l10n.t('Set what is missing in the environment from which you start VS Code, then restart VS Code.'),
       );
     }
     return fromEnv()(caller);

@@ -70,4 +70,112 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}: was {1}, now {2}': '{0} is a setting, {1} and {2} are its values',
   '{0}: not possible in the current state of {1}.': '{0} is the title of a command, {1} one or more resources',
   '⚠ {0} and {1} more': '{0} is the first error of a resource, {1} how many others it has',
+  '{0} GB': '{0} is a number: 200 GB',
+  '{0} minutes': '{0} is a number, 2 or more. How long something lasts, or how far a clock is off: 17 minutes',
+  '{0} hours': '{0} is a number, 2 or more: 3 hours',
+  '{0} days': '{0} is a number, 2 or more: 2 days',
+  '{0} days ago': '{0} is a number, 2 or more',
+  '{0} h ago': '{0} is a number of hours: 3 h ago',
+  '{0} min ago': '{0} is a number of minutes: 5 min ago',
+  '{0} s': '{0} is a number of seconds: 12 s',
+  '{0} min {1} s': '{0} is a number of minutes, {1} of seconds: 2 min 5 s',
+  '{0}+': '{0} is how many resources are loaded; there are more: 100+',
+  '{0} found': '{0} is how many resources were found: 3 found',
+  '{0} of {1} shown': '{0} and {1} are numbers of resources: 100 of 240 shown',
+  '{0} of {1} match': '{0} and {1} are numbers of resources: 3 of 40 match',
+  '{0} of {1} loaded match. More can be loaded':
+    '{0} and {1} are numbers of resources: 3 of 40 loaded match. More can be loaded',
+  "{0} of {1} couldn't be associated. The others are associated.": '{0} and {1} are numbers of users',
+  '{0} of {1} failed. {2}': '{0} and {1} are numbers, {2} sentences that say why: 2 of 5 failed. …',
+  '{0} sent, {1} not sent': '{0} and {1} are numbers of requests',
+  'Cancelled: {0} sent, {1} not sent.': '{0} and {1} are numbers of requests',
+  '{0} with resources, not in the view yet': '{0} is how many Regions have resources',
+  'and {0} more': 'The end of a list of names: {0} is how many others there are',
+  'Used by {0}, {1} and {2} more': '{0} and {1} are names, {2} is how many others there are',
+  'Changes: {0}': '{0} is how many fields of a form were changed',
+  'Problems to correct: {0}': '{0} is how many fields of a form have a problem',
+  'Suggestions: {0}': '{0} is how many suggestions a field has',
+  'Sessions that end: {0}': '{0} is how many sessions end',
+  'At least {0} needed; there are {1}.': '{0} and {1} are numbers of entries in a list',
+  'At most {0} allowed; there are {1}.': '{0} and {1} are numbers of entries in a list',
+  'Use at least {0} characters; this has {1}.': '{0} and {1} are numbers of characters',
+  'Use at most {0} characters; this has {1}.': '{0} and {1} are numbers of characters',
+  "Couldn't connect to {0} within {1} seconds.": '{0} is a service or a host, {1} a number',
+  "{0} didn't respond within {1} seconds.": '{0} is a service or a host, {1} a number',
+  "{0} didn't respond to {1} within {2} seconds.":
+    "{0} is a service, {1} an operation, {2} a number: AppStream didn't respond to DescribeFleets within 30 seconds.",
+  'Filter: {0} – {1} of {2} loaded resources.': '{0} is what the user typed, {1} and {2} are numbers',
+  'Filter: {0} – {1} of {2} loaded resources. Some lists could not be loaded.':
+    '{0} is what the user typed, {1} and {2} are numbers',
+  'Filter: {0} – {1} of {2} loaded resources. Some lists have more.':
+    '{0} is what the user typed, {1} and {2} are numbers',
+  'Filter: {0} – none of the {1} loaded resources matches.': '{0} is what the user typed, {1} a number',
+  'Filter: {0} – {1} of {2} {3}.':
+    '{0} is what the user typed, {1} and {2} are numbers, {3} is a kind of resource: Filter: cad – 3 of 40 Fleets.',
+  'Filter: {0} – {1} of {2} loaded {3}. The rest could not be loaded.':
+    '{0} is what the user typed, {1} and {2} are numbers, {3} is a kind of resource',
+  'Filter: {0} – {1} of {2} loaded {3}. There are more: choose Load All.':
+    '{0} is what the user typed, {1} and {2} are numbers, {3} is a kind of resource',
+  'Go to Resource: {0}': '{0} is how many were found: Go to Resource: 3 found',
+  'Go to Resource: {0}, waiting for {1}':
+    '{0} is how many were found, {1} one or two Regions: Go to Resource: 3 found, waiting for eu-west-1 (prod)',
+  'Go to Resource: {0}, waiting for {1} Regions':
+    '{0} is how many were found, {1} a number, 3 or more: Go to Resource: 3 found, waiting for 4 Regions',
+  'Lists with their own filter: {0}.': '{0} is how many lists have a filter',
+  'AWS denies all {0} lists of this Region that were loaded.': '{0} is a number, 2 or more',
+  'None of the {0} that are loaded': '{0} is how many resources of a list are loaded',
+  'only the {0} loaded are searched': '{0} is how many resources of a list are loaded',
+  '{0}: only the first {1} are searched':
+    '{0} is a kind of resource, {1} a number: Fleets: only the first 1000 are searched',
+  'Outcome not known for {0}: {1}. Check them before you retry.': '{0} is how many resources, {1} their names',
+  'Outcome not known for {0}: {1}. See their rows.': '{0} is how many resources, {1} their names',
+  "It's not known whether {0} of {1} are associated, because the check failed, too.":
+    '{0} and {1} are numbers of users',
+  'Profile {0}: {1} of {2} Regions searched': '{0} is the name of a profile, {1} and {2} are numbers',
+  'Tags of {0} of {1} resources are known.': '{0} and {1} are numbers of resources',
+  'This is for {0} of the {1} that are selected.': '{0} and {1} are numbers of resources',
+  'longer than usual: over {0} minutes': '{0} is a number',
+  '⚠ {0} of {1} failed': '{0} and {1} are numbers of resources',
+  '⚠ outcome not known for {0}': '{0} is a number of resources',
+  '{0}: no choice fits all {1} selected items. Select fewer items.': '{0} is the title of a command, {1} a number',
+  '{0} More problems in the AWS files: {1}.': '{0} is a sentence, {1} how many other problems there are',
+  '{0} is {1} in {2}.':
+    '{0} is a resource, {1} a state as AWS writes it, {2} a Region: Image "cad" is AVAILABLE in eu-west-1.',
+  '{0}: {1}?': '{0} is a verb, {1} a resource: Start: cad?',
+  '{0} returned {1}.': '{0} is a service or a host, {1} a code: AppStream returned AccessDeniedException.',
+  '{0} returned {2} for {1}.':
+    '{0} is a service, {1} an operation, {2} a code: AppStream returned AccessDeniedException for StartFleet.',
+  "This computer's clock is {0} ahead of the clock of AWS. Correct it, then retry.": '{0} is how much: 17 minutes',
+  "This computer's clock is {0} behind the clock of AWS. Correct it, then retry.": '{0} is how much: 17 minutes',
+  'Open for Account {0}': '{0} is the number of an account',
+  'Owned by account {0}': '{0} is the number of an account',
+  "The response from {0} isn't a valid response of this service (HTTP {1}).":
+    '{0} is a service or a host, {1} the status: HTTP 502',
+  "The response from {0} to {1} isn't a valid {2} response (HTTP {3}).":
+    '{0} is a host, {1} an operation, {2} a service, {3} the status: HTTP 502',
+  'Filter {0} in {1} of {2}':
+    '{0} is a kind of resource, {1} a Region, {2} a profile: Filter Fleets in eu-west-1 of prod',
+  'Choose from {0} in {1} of {2}':
+    '{0} is a kind of resource, {1} a Region, {2} a profile: Choose from Fleets in eu-west-1 of prod',
+  'Failed: {0}': '{0} is names with the reasons behind them',
+  "{0}, line {1}: duration_seconds is ignored because it isn't a whole number.":
+    '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the section is ignored because a later section has the same name.':
+    '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the setting is ignored because no section begins before it.':
+    '{0} is a file, {1} the number of a line',
+  "{0}, line {1}: this isn't a valid section name.": '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the section is ignored. Enclose a name with spaces in quotation marks.':
+    '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the section is ignored. Its header must begin with "profile".':
+    '{0} is a file, {1} the number of a line',
+  "{0}, line {1}: the line is read as part of the setting above because it's indented deeper.":
+    '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the setting is repeated in its section. The last value is used.':
+    '{0} is a file, {1} the number of a line',
+  "{0}, line {1}: the section header isn't closed.": '{0} is a file, {1} the number of a line',
+  "{0}, line {1}: the value is neither true nor false. It's read as false.": '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: the section is repeated. Both parts are read as one section.':
+    '{0} is a file, {1} the number of a line',
+  '{0}, line {1}: this is neither a section nor a setting.': '{0} is a file, {1} the number of a line',
 };

@@ -159,7 +159,7 @@ const ofView = {
     titleBar: 2,
     givesWayTo: 'appstream.filtered',
   },
-  clearFilters: { title: 'Clear Filters', icon: 'filter-filled', titleBar: 2, when: 'appstream.filtered' },
+  clearFilters: { title: 'Clear All Filters', icon: 'filter-filled', titleBar: 2, when: 'appstream.filtered' },
   // Commands of their own: VS Code also gives a row to a command in the title bar.
   filterList: { title: 'Filter…', on: ['list'], group: 'view', single: true, internal: true },
   arrange: { title: 'Sort and Group…', on: ['arrangeable'], group: 'view', single: true, internal: true },

@@ -12,6 +12,7 @@ import { createRecent, idsInMemory } from './find/recent';
 import { createTagging } from './tags/tagging';
 import { createArrangements } from './tree/arrangement';
 import { createBrowser } from './tree/browse';
+import { findDenied } from './tree/denied';
 import { createDescriber, laneOf } from './tree/describe';
 import { createFilters } from './tree/filters';
 import { createIdentifier } from './tree/identify';
@@ -19,7 +20,7 @@ import { boundOpen, createLives, notShown } from './tree/life';
 import { createLists } from './tree/lists';
 import { rootGroups } from './tree/makeNodes';
 import type { GroupNode, Node, ProfileNode, RegionNode, ResourceList, ResourceNode, Root } from './tree/node';
-import { isBelow, parentOf } from './tree/node';
+import { isBelow, isFull, parentOf } from './tree/node';
 import { createPoller } from './tree/poller';
 import { dueIn, isPending } from './tree/presence';
 import { createRefresher } from './tree/refresh';
@@ -55,6 +56,11 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   function changed(node: Node | undefined): void {
     const affected = node && filters.affected(node);
     options.changed(affected && arrangements.affected(affected));
+    if (node?.kind !== 'resource') lookDenied();
+  }
+
+  function lookDenied(): void {
+    for (const region of findDenied(regions(), lists.all())) options.changed(region, true);
   }
 
   const lives = createLives();
@@ -164,7 +170,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   return {
     ...createBrowser({
       ...{ list, filters, arrangements, identifier, changed, wake, schedule },
-      counted: group => options.changed(group, true),
+      loaded(group) {
+        if (group.list?.nodes.size && !isFull(group)) options.changed(group, true);
+        lookDenied();
+      },
     }),
     ...{ ...targets, filters, arrangements, poller, waiter, open, background, list },
     wantTags: tagging.want,

@@ -55,7 +55,7 @@ export const imagePermission: Kind<SharedImagePermissions, 'imagePermission'> = 
         consequence:
           "AWS sets the desired capacity of the other account's fleets on this image to 0. Open sessions continue, but no new instance starts until those fleets get another image. The account can no longer use the image for new fleets and image builders. It keeps the image builders and images that it has already created from it.",
       },
-      progress: 'Ending…',
+      progress: 'Stopping…',
       proof: 'gone',
       touches: ['image', 'imagePermission'],
       input: ({ resource, scope }) => ({ Name: scope['Name'], SharedAccountId: resource.sharedAccountId }),

@@ -93,9 +93,9 @@ export const session: Kind<Session, 'session'> = {
       operations: ['ExpireSession'],
       when: stateIs('ACTIVE', 'PENDING'),
       confirm: {
-        verb: 'End Session',
-        question: 'End the session of {0}?',
-        questionAll: 'End {0} sessions?',
+        verb: 'Expire Session',
+        question: 'Expire the session of {0}?',
+        questionAll: 'Expire {0} sessions?',
         names: stackAndFleetNames,
         about: stackAndFleet,
         consequence: 'The user is disconnected immediately, and unsaved work is lost.',

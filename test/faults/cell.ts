@@ -6,10 +6,12 @@ import path from 'node:path';
 import { isApiError } from '../../src/api/core/errors';
 import { isRead } from '../../src/api/core/readOnly';
 import type { RuntimeOptions } from '../../src/api/core/types';
-import type { Operation, Runtime } from '../../src/api/types';
+import { factsOf } from '../../src/api/serviceFacts';
+import type { Api, Operation, Runtime } from '../../src/api/types';
 import { accountConnection } from '../../src/aws/connection';
 import { createExplorer } from '../../src/explorer/explorer';
 import type { ExplorerOptions } from '../../src/explorer/explorerTypes';
+import { createTagReader } from '../../src/explorer/tags/reader';
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator';
 import { startSimulator } from '../../src/simulator/simulator';
@@ -39,6 +41,8 @@ export interface Thing {
   readonly speed?: number;
   /** How many resources a list shows at first. */
   readonly pageSize?: number;
+  /** Looks at what the tree has to know in the end besides its rows. @returns what is wrong, in words */
+  readonly check?: (desk: Desk, truth: Api) => Promise<readonly string[]>;
   /** Opens what it takes, while nothing goes wrong yet. @returns what does the thing */
   prepare(desk: Desk): Promise<() => Promise<unknown>>;
 }
@@ -139,13 +143,12 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
   const problems: string[] = [];
   let over = false;
   try {
-    const run = await thing.prepare(
-      createDesk(
-        explorer,
-        () => struck,
-        () => over,
-      ),
+    const desk = createDesk(
+      explorer,
+      () => struck,
+      () => over,
     );
+    const run = await thing.prepare(desk);
     limits = impatient;
     const before = new Map(simulator.executed(accessKeyId));
     const rows = shownRows(explorer);
@@ -153,7 +156,7 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
     if (fault) {
       const { outcome, when } = fault;
       remove = simulator.faults.add({
-        ...{ operation, accessKeyId },
+        ...{ operation: factsOf(operation).operation, accessKeyId },
         ...(once &&
           (faultCase.seconds === undefined ? { times: faultCase.times ?? 1 } : { seconds: faultCase.seconds })),
         ...(when && { when }),
@@ -186,6 +189,7 @@ export async function runCell(thing: Thing, faultCase: FaultCase, once: boolean,
     const lies = faultCase.lies === 'once' || (faultCase.lies === 'again' && !once);
     if ((!thing.follows && (reads || !fault)) || lies) await within(never, explorer.refresh());
     problems.push(...(await differences(explorer, truth, settling)), ...unfitRows(explorer));
+    problems.push(...((await thing.check?.(desk, truth)) ?? []));
     const isAsAnswered = thing.unseen === true && faultCase.holdsNothing === true;
     problems.push(...misdeeds({ ended, told, isAsAnswered }, operation, before, simulator.executed(accessKeyId)));
   } catch (error) {
@@ -210,6 +214,7 @@ function explorerOptions(runtime: Runtime, timers: Set<NodeJS.Timeout>): Omit<Ex
     api: ((to, actor) => Promise.resolve(actor ? runtime.open(to, actor) : runtime.open(to))) as ExplorerOptions['api'],
     identity: to => runtime.identity(to),
     fingerprint: to => runtime.fingerprint(to),
+    tagReader: () => Promise.resolve(createTagReader),
     changed: () => undefined,
     now: () => start + (Date.now() - start) * hurry,
     schedule(callback, ms) {

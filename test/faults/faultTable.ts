@@ -1,5 +1,6 @@
 // What may go wrong with a request: a sentence for each, and what the simulator is told.
-import { outputShape, shape } from '../../src/api/appstream/model';
+import type { Shape } from '../../src/api/core/facts';
+import { factsOf } from '../../src/api/serviceFacts';
 import type { Fault, Outcome } from '../../src/simulator/simulator';
 
 /** What a fault is put into. */
@@ -119,10 +120,23 @@ const refused: readonly (readonly [string, Outcome])[] = [
   ['an error whose name is no name', error('A name\r\nof two lines', 'No.')],
 ];
 
+/** What an operation of any service answers. */
+function outputShape(name: string): Shape {
+  const { service, operation } = factsOf(name);
+  return service.model.outputShape(operation);
+}
+
+/** Whether the answer is one page of several. */
+function hasPages(operation: string): boolean {
+  const { members = {} } = outputShape(operation);
+  return 'NextToken' in members || 'PaginationToken' in members;
+}
+
 /** The name of an output's list, of its entries' shape, and of what names an entry. */
 function listOf(
   operation: string,
 ): { readonly member: string; readonly named: string | undefined; readonly members: readonly string[] } | undefined {
+  const { shape } = factsOf(operation).service.model;
   for (const [member, name] of Object.entries(outputShape(operation).members ?? {})) {
     const list = shape(name);
     if (list.type !== 'list') continue;
@@ -137,6 +151,7 @@ function listOf(
       'sharedAccountId',
       'ApplicationArn',
       'AppBlockArn',
+      'ResourceARN',
     ];
     return { member, named: naming.find(one => members.includes(one)), members };
   }
@@ -268,8 +283,7 @@ export const faultCases: readonly FaultCase[] = [
   },
   ...(['repeated', 'refused', 'endless'] as const).map((token): FaultCase => ({
     says: `page tokens that are ${token}`,
-    fault: ({ operation, reads }) =>
-      reads && outputShape(operation).members?.['NextToken'] ? { outcome: { kind: 'token', token } } : undefined,
+    fault: ({ operation, reads }) => (reads && hasPages(operation) ? { outcome: { kind: 'token', token } } : undefined),
   })),
   ...(
     [
@@ -278,8 +292,7 @@ export const faultCases: readonly FaultCase[] = [
     ] as const
   ).map(([says, to]): FaultCase => ({
     says,
-    fault: ({ operation, reads }) =>
-      reads && outputShape(operation).members?.['NextToken'] ? { outcome: { kind: 'moved', to } } : undefined,
+    fault: ({ operation, reads }) => (reads && hasPages(operation) ? { outcome: { kind: 'moved', to } } : undefined),
     times: 2,
     ...(to === 'first' && { lies: 'again' as const }),
   })),

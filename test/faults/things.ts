@@ -1,6 +1,7 @@
 // What the explorer does, each with the operation that a fault is put into. They are done in the demo company's account.
 import type { ResourceNode } from '../../src/explorer/tree/node';
 import { arnAccountOf } from '../../src/explorer/tree/node';
+import { tagsOf } from '../../src/explorer/tree/tags';
 import { durations } from '../../src/simulator/base/durations';
 import type { Thing } from './cell';
 import type { Desk } from './desk';
@@ -79,6 +80,28 @@ export const things: readonly Thing[] = [
     async prepare(desk) {
       const node = await nodeAt(desk, ['fleet', 'training-lab']);
       return () => desk.explorer.refresh(node);
+    },
+  },
+  {
+    says: 'filter fleets by a tag',
+    operation: 'tagging:GetResources',
+    async prepare(desk) {
+      const fleets = await desk.open('fleet');
+      return async () => {
+        desk.explorer.filters.set(fleets, 'tag:Department');
+        await desk.explorer.wantTags(fleets);
+      };
+    },
+    async check(desk, truth) {
+      const fleets = desk.group('fleet');
+      await desk.explorer.wantTags(fleets);
+      const problems: string[] = [];
+      for (const node of fleets.list?.nodes.values() ?? []) {
+        const { Tags = {} } = await truth.call('ListTagsForResource', { ResourceArn: arn(node) });
+        const [known, real] = [tagsOf(node) ?? {}, Tags].map(tags => JSON.stringify(Object.entries(tags).sort()));
+        if (known !== real) problems.push(`${node.id} has the tags ${known}, not ${real}`);
+      }
+      return problems;
     },
   },
   follow('DescribeFleets', stopped, 'start', durations.fleetStart),

@@ -86,7 +86,7 @@ describe('an action that fails', () => {
     fail(accessKeyId, 'StartFleet');
     await run('fleet.start', [start]);
     const node = await nodeAt([profile, 'eu-west-1', 'Fleets', 'gis-analysis']);
-    assert.match(String(itemOf(node).description), /^⚠ .* · Start Fleet failed/);
+    assert.match(String(itemOf(node).description), /^[A-Z]+ · ⚠ .* · Start Fleet failed/);
     assert.match(String(itemOf(node).contextValue), /;failed;/);
     await run('retry', [], node);
     assert.match(String(itemOf(node).description), /STARTING/);
@@ -109,7 +109,7 @@ describe('an action that fails', () => {
     fail(accessKeyId, 'ExpireSession');
     const [session] = await below(await nodeAt([profile, 'eu-west-1', 'Fleets', 'cad-workstations', 'Sessions']));
     assert(session);
-    const said = (await run('session.expire', [{ press: 'End Session' }], session)).at(-1);
+    const said = (await run('session.expire', [{ press: 'Expire Session' }], session)).at(-1);
     assert.equal(said?.kind, 'error');
     assert.ok(said.text.startsWith(`Expire Session failed for ${labelOf(session)}: `), said.text);
     for (const line of world().log) assert.ok(!line.includes(labelOf(session)), line);

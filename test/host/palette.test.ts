@@ -179,7 +179,7 @@ const cases: Case[] = [
   {
     does: 'expires a session, found below its fleet',
     command: 'session.expire',
-    answers: [{ pick: 'cad-workstations' }, { pick: 'render-batch' }, { press: 'End Session' }],
+    answers: [{ pick: 'cad-workstations' }, { pick: 'render-batch' }, { press: 'Expire Session' }],
     sends: 'ExpireSession',
     look: async api =>
       (
@@ -335,7 +335,7 @@ describe('a destructive action', () => {
       for (const answer of answers.slice(0, until)) {
         const name = typeof answer === 'object' && 'pick' in answer ? answer.pick : '';
         if (command === 'session.expire') {
-          assert.equal(dialog.text, 'End the session of render-batch?');
+          assert.equal(dialog.text, 'Expire the session of render-batch?');
         } else if (!command.startsWith('associated') || answer === answers[until - 1]) {
           assert.ok(dialog.text.includes(name));
         }

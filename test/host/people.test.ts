@@ -141,7 +141,7 @@ describe('users and stacks', () => {
     const answers: Answer[] = [{ check: ['gis', 'finance'] }, { pick: "Don't send an e-mail" }];
     const asked = await run('user.associate', [user], answers);
     assert.match(asked.at(-1)?.text ?? '', /1 of 2 failed\. .* joined to a domain/);
-    assert.match(String(itemOf(user).description), /^⚠ INTERNAL_ERROR · ENABLED · Associate Stacks with User failed/);
+    assert.match(String(itemOf(user).description), /^ENABLED · ⚠ INTERNAL_ERROR · Associate Stacks with User failed/);
     assert.deepEqual(await stacksOf(account, trainer), [...before, 'finance'].sort(), 'the other one is done');
     assertNamed(asked);
   });

@@ -224,6 +224,26 @@ describe('Bad input', () => {
       assert.equal(await rows.children('homeless').count(), 0);
     });
 
+    it('a Region that AWS denies: says so once, and what to do, and takes it back', async () => {
+      const denied = ['denied', region];
+      const outcome = error('AccessDeniedException', 'No');
+      for (const operation of ['DescribeFleets', 'DescribeStacks', 'DescribeImageBuilders']) {
+        simulator.faults.add({ operation, accessKeyId: key('denied'), outcome });
+      }
+      await rows.chooseMenu(denied, 'Refresh');
+      await rows.waitForDescription(denied, '⚠ Access denied · Europe (Ireland)');
+      await screenshot(workbench.page, 'region-denied');
+      const words = await tooltipOf(workbench.page, rows.row(denied));
+      assert.match(words, /AWS denies all 3 lists of this Region that were loaded\./);
+      assert.match(words, /Check that profile "denied" is the right one/);
+      await rows.chooseMenu(denied, 'Copy IAM Statement');
+      assert.match(await copied(workbench.page, /DescribeImageBuilders/), /DescribeFleets[^]*DescribeStacks/);
+      simulator.faults.clear();
+      await rows.chooseMenu(denied, 'Refresh');
+      await rows.waitForDescription(denied, 'Europe (Ireland)');
+      await rows.collapse(denied);
+    });
+
     it('an invalid Region: says so, and sends no request', async () => {
       const fleets = ['impossible', 'Mars West 1', 'Fleets'];
       await rows.expand(fleets);
@@ -327,12 +347,12 @@ describe('Bad input', () => {
     });
     await rows.expand(fleet.slice(0, -1));
     await rows.chooseMenu(fleet, 'Start Fleet');
-    await rows.waitForDescription(fleet, /^⚠ .* · STOPPED · Start Fleet failed/);
+    await rows.waitForDescription(fleet, /^STOPPED · ⚠ .* · Start Fleet failed/);
     await notifications(workbench.page).waitFor(
       /Start Fleet failed for gis-analysis: You have no more instances of stream.memory.xlarge. .*Request ID/,
     );
     await rows.chooseMenu(fleet, ['Errors', 'Retry']);
-    await rows.waitForDescription(fleet, /^⚠ SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES · STARTING/); // AWS still answers this error
+    await rows.waitForDescription(fleet, /^STARTING · ⚠ SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES/); // AWS still answers this error
   });
 });
 

@@ -49,7 +49,7 @@ describe('Secrets', () => {
       settings: { 'appstream.connections': profiles.map(profile => ({ profile, regions: [region] })) },
       viewport: { width: 1300, height: 1500 },
     });
-    rows = tree(workbench.page);
+    rows = tree(workbench.page, 'Resources');
     await openExplorer(workbench.page);
   });
   afterEach(async () => {
@@ -225,9 +225,25 @@ describe('Secrets', () => {
     await workbench.page.locator('.tab', { hasText: '(Session).json' }).waitFor();
     refuse('ExpireSession', 'ASIASESSION', [guest]);
     await rows.chooseMenu([...sessions, guest], 'Expire Session…');
-    assert.ok((await dialog(workbench.page).text()).includes(`End the session of ${guest}?`));
-    await dialog(workbench.page).press('End Session');
+    assert.ok((await dialog(workbench.page).text()).includes(`Expire the session of ${guest}?`));
+    await dialog(workbench.page).press('Expire Session');
     await notifications(workbench.page).waitFor(`Expire Session failed for ${guest}`);
+  });
+
+  it('are in no row of the Activity view, which tells what was done, and to whom', async () => {
+    const { page } = workbench;
+    const header = page.locator('.part.sidebar .pane-header', { hasText: 'Activity' });
+    await header.click();
+    const activity = tree(page, 'Activity');
+    const failed = activity.row(`Expire Session: ${guest}`);
+    await failed.waitFor();
+    await activity.row('Create Streaming URL: office').first().waitFor();
+    await activity.row(`Disable User: ${person.mail}`).waitFor();
+    const words = await tooltipOf(page, failed);
+    assert.match(words, /Request ID/);
+    await look(words);
+    await header.click();
+    await activity.row(`Expire Session: ${guest}`).waitFor({ state: 'hidden' });
   });
 
   it('are entered in forms that stay open, whose drafts VS Code stores', async () => {

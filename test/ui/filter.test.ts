@@ -87,7 +87,16 @@ describe('A filter', () => {
       await setTheme(workbench.page, theme);
       await screenshot(workbench.page, `filter-view-${theme}`);
     }
-    await titleButton('Clear Filters').click();
+    await titleButton('Clear All Filters').click();
+    await titleButton('Filter…').click();
+    await quickInput(workbench.page).fill('zebra');
+    await quickInput(workbench.page).accept();
+    await message(
+      /^Filter: zebra – none of the 18 loaded resources matches\. Choose Clear All Filters above to see them\.$/,
+    );
+    await rows.row([...fleets, 'Nothing matches']).waitFor();
+    await screenshot(workbench.page, 'filter-hides-everything');
+    await titleButton('Clear All Filters').click();
     await rows.row([...region, 'Stacks', 'cad']).waitFor();
     await titleButton('Filter…').waitFor();
   });

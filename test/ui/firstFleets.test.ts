@@ -25,6 +25,16 @@ describe('What has just been added to the view', () => {
     await demo?.close();
   });
 
+  it('was nothing yet: the view asks to choose a profile, and offers the sandbox', async () => {
+    const welcome = workbench.page.locator('.welcome-view');
+    await welcome
+      .getByText('Choose an AWS profile and its Regions to see their fleets, stacks, images and image builders.')
+      .waitFor();
+    await welcome.getByRole('button', { name: 'Add AWS Profile' }).waitFor();
+    await welcome.getByRole('button', { name: 'Open Sandbox' }).waitFor();
+    await welcome.getByText('It costs nothing and needs no AWS account.').waitFor();
+  });
+
   it('shows the first fleets after three presses: the button, the profile, its Region', async () => {
     const { page } = workbench;
     await page.locator('.welcome-view').getByRole('button', { name: 'Add AWS Profile' }).click();

@@ -1,5 +1,6 @@
 // The whole way through, as a newcomer goes it: see, start, watch, stream.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 
 import { copied } from '../support/clipboard';
 import { type Demo, production, startDemo } from '../support/demo';
@@ -16,9 +17,14 @@ describe('From the side bar to the stream', () => {
   let rows: ReturnType<typeof tree>;
   const fleets = [production, 'eu-west-1', 'Fleets'];
   const fleet = [...fleets, 'gis-analysis'];
+  const unread = new Date(0);
+  const files = (): string[] => [demo.aws.configFile, demo.aws.credentialsFile];
+  const readFiles = (): string[] => files().filter(file => fs.statSync(file).atimeMs > 0);
 
   before(async () => {
     demo = await startDemo();
+    // A read is noticed after this: most systems set the time of access of a file that was never read since it was written.
+    for (const file of files()) fs.utimesSync(file, unread, new Date());
     workbench = await startWorkbench({ aws: demo.aws, settings: demo.settings });
     rows = tree(workbench.page);
   });
@@ -29,6 +35,10 @@ describe('From the side bar to the stream', () => {
 
   it('asks for nothing before the view is shown', () => {
     assert.deepEqual(demo.requests, []);
+  });
+
+  it('reads no AWS file before the view is shown', () => {
+    assert.deepEqual(readFiles(), []);
   });
 
   it('shows fleets, stacks, images and image builders of a Region', async () => {
@@ -48,7 +58,8 @@ describe('From the side bar to the stream', () => {
     ]);
     await rows.expand(fleets);
     await rows.row(fleet).waitFor();
-    assert.match(await rows.description(fleet), /^⚠ \w+ · STOPPED · 0\/5 in use$/);
+    assert.deepEqual(readFiles(), files(), 'a read is noticed');
+    assert.match(await rows.description(fleet), /^STOPPED · ⚠ \w+ · 0\/5 in use$/);
   });
 
   it('offers Start on a STOPPED fleet and Stop on a RUNNING one, and never both', async () => {

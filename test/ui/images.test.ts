@@ -51,13 +51,13 @@ describe('Images in VS Code', () => {
   });
 
   it('are copied within a Region, where they appear at once, and to another Region', async () => {
-    const texts = { 'Destination region': 'eu-west-1', 'Destination image name': 'cad-copy' };
+    const texts = { 'Destination Region': 'eu-west-1', 'Destination image name': 'cad-copy' };
     await submit([...images, 'hb-cad-2026-10'], 'Copy Image…', texts, 'Copy Image');
     await rows.waitForDescription([...images, 'cad-copy'], /COPYING|AVAILABLE/);
     await submit(
       [...images, 'hb-cad-2026-10'],
       'Copy Image…',
-      { 'Destination region': 'us-east-1', 'Destination image name': 'amazon-copy' },
+      { 'Destination Region': 'us-east-1', 'Destination image name': 'amazon-copy' },
       'Copy Image',
     ).then(async form => {
       await form
@@ -77,7 +77,7 @@ describe('Images in VS Code', () => {
 
   const said = (): ReturnType<typeof notifications> => notifications(workbench.page);
   const copyTo = async (region: string, name: string): Promise<void> => {
-    const texts = { 'Destination region': region, 'Destination image name': name };
+    const texts = { 'Destination Region': region, 'Destination image name': name };
     await submit([...images, 'hb-cad-2026-10'], 'Copy Image…', texts, 'Copy Image');
   };
 

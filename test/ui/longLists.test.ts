@@ -26,7 +26,7 @@ describe('Long lists', () => {
   let rows: ReturnType<typeof tree>;
   const asked = requestLog();
   const region = ['large', 'eu-west-1'];
-  const more = 'Load more…';
+  const more = 'Load More';
 
   before(async () => {
     simulator = await startSimulator({

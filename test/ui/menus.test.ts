@@ -146,7 +146,7 @@ describe('Menus of items', () => {
     await rows.row([...fleets, 'office-desktops']).waitFor({ state: 'detached' });
     const offered = await rows.contextMenu([...fleets, 'gis-analysis']);
     assert.ok(offered.includes('Start Fleet') && !offered.includes(some), offered.join(', '));
-    await command(page, 'AppStream: Clear Filters');
+    await command(page, 'AppStream: Clear All Filters');
     await rows.row([...fleets, 'office-desktops']).click();
   });
 

@@ -48,7 +48,7 @@ describe('Rows in an unknown state', () => {
     await rows.waitForDescription(missing, /^no longer listed, checking again/);
     demo.simulator.faults.add({ operation: 'DescribeStacks', outcome: denied });
     demo.simulator.faults.add({ operation: 'DescribeFleets', outcome: denied });
-    await rows.waitForDescription(starting, /^⚠ Access denied · STARTING · not checked since/);
+    await rows.waitForDescription(starting, /^STARTING · ⚠ Access denied · not checked since/);
     await rows.waitForDescription(missing, /^no longer listed, checking again · ⚠ Access denied · not checked since/);
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(workbench.page, theme);

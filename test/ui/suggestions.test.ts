@@ -86,7 +86,7 @@ describe('Suggestions in VS Code', () => {
     const { page } = workbench;
     await rows.expand([production, 'eu-west-1', 'Images', 'Private']);
     await rows.chooseMenu([production, 'eu-west-1', 'Images', 'Private', 'hb-cad-2026-10'], 'Copy Image…');
-    const region = field('Destination region');
+    const region = field('Destination Region');
     await region.waitFor();
     await region.focus();
     await page.keyboard.press('ArrowDown');

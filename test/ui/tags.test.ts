@@ -53,7 +53,7 @@ describe('Tags of resources', () => {
       'GetResources eu-west-1 SANDBOXPRODUCTION',
       'GetResources us-east-1 SANDBOXPRODUCTION',
     ]);
-    await titleButton('Clear Filters').click();
+    await titleButton('Clear All Filters').click();
     await rows.row([...ireland, 'gis-analysis']).waitFor();
   });
 

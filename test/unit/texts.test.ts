@@ -72,6 +72,19 @@ describe('A text for users', () => {
     assert.deepEqual(idle.map(String), []);
   });
 
+  it('with a number has a comment for translators, who would take it for a name', () => {
+    const number =
+      /\{\d\} (of (the )?\{\d\}|(minutes|hours|days|seconds|characters|min|h|s|GB|more|found|shown|match|loaded|lists|items)\b)/;
+    const bundle = JSON.parse(fs.readFileSync(path.join(root, 'l10n/bundle.l10n.json'), 'utf8')) as Record<
+      string,
+      Entry
+    >;
+    const bare = Object.values(bundle).filter(
+      (entry): entry is string => typeof entry === 'string' && number.test(entry),
+    );
+    assert.deepEqual(bare, []);
+  });
+
   it('is in the manifest as a key', () => {
     const { contributes, description } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       contributes: object;

@@ -26,7 +26,8 @@ const sameAsEnglish: Readonly<Record<string, readonly string[]>> = {
     ...['in {0}', '{0} GB', '{0} in {1}'],
   ],
   ja: [
-    ...['AMI ID', 'ARN', 'App Block', 'App Block Builder', 'Elastic', 'GB', 'Google Drive', 'IAM Identity Center'],
+    ...['AMI ID', 'ARN', 'App Block', 'App Block Builder', 'ENI ID', 'Elastic', 'GB', 'Google Drive'],
+    ...['IAM Identity Center'],
     ...['ID', 'Image Builder', 'OneDrive for Business', 'VPC', '{0} GB'],
   ],
 };

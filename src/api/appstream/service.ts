@@ -76,7 +76,7 @@ function nextStep({ name, message = '' }: SdkError): string | undefined {
       // By name, AWS finds only images in the caller's own account.
       return /\bimage (?!builder)/i.test(message)
         ? l10n.t(
-            'It may have been deleted. For an image that AWS or another account owns, enter its ARN instead of its name.',
+            'The resource may have been deleted. For an image that AWS or another account owns, enter its ARN instead of its name.',
           )
         : undefined;
     default:

@@ -50,7 +50,7 @@ export function nextStep(error: SdkError, reason: Reason, failure: Failure): str
     case 'conflict':
       return conflict(error);
     case 'notFound':
-      return l10n.t('It may have been deleted. Refresh the view to check.');
+      return l10n.t('The resource may have been deleted. Refresh the view to check.');
     case 'exists':
       return l10n.t('Choose another name.');
     case 'limit':
@@ -100,8 +100,9 @@ function denied({ connection, service, operation, signingIn, at, withoutMfa }: F
 }
 
 function conflict({ name }: SdkError): string {
-  if (name === 'ConcurrentModificationException') return l10n.t('Another operation is changing it. Retry in a moment.');
-  return l10n.t('Check its state and its associations, then retry.');
+  if (name === 'ConcurrentModificationException')
+    {return l10n.t('Another operation is changing the resource. Retry in a moment.');}
+  return l10n.t('Check the state of the resource and its associations, then retry.');
 }
 
 function throttled(failure: Failure): string {
@@ -228,7 +229,7 @@ function network(error: SdkError, { connection, endpoint, signingIn, at }: Failu
   switch (proxyTrouble(error)) {
     case 'signIn':
       return l10n.t(
-        "Add them to VS Code's http.proxy setting (http://name:password@host:port) or to the environment variable HTTPS_PROXY.",
+        "Add the user name and password to VS Code's http.proxy setting (http://name:password@host:port) or to the environment variable HTTPS_PROXY.",
       );
     case 'unreachable':
       return l10n.t("Check VS Code's http.proxy setting and the environment variable HTTPS_PROXY, then retry.");

@@ -22,6 +22,13 @@ const spellings: Record<string, string> = {
   vpce: 'VPC endpoint',
   appstream: 'AppStream',
   mcp: 'MCP',
+  eni: 'ENI',
+  ipv6: 'IPv6',
+  saml: 'SAML',
+  nvidia: 'NVIDIA',
+  grid: 'GRID',
+  region: 'Region',
+  email: 'e-mail',
   signin: 'sign-in',
 };
 
@@ -34,27 +41,36 @@ export function unitOf(member: string): 'seconds' | 'GB' | undefined {
   return units.GB.test(member) ? 'GB' : undefined;
 }
 
-/** A member's name in words, its unit and the filler `Config`, `Info`, `Details` left out. */
+/** Words after what has happened that say no more: `CreatedTime` and `CreatedDate` are both "Created". */
+const when = /(?<=ed)(Time|Date)$/;
+
+/** A member's name in words, its unit and the filler `Config`, `Info`, `Details`, `Date` left out. */
 export function labelOf(member: string): string {
   const name = member
     .replace(units.seconds, '')
     .replace(units.GB, '')
+    .replace(when, '')
     .replace(/(?<!^|^Delete.*)(Config|Info|Details)$/, '');
-  const words = name.match(/IMDSV\d|S3|[A-Z]+(?=s(?![a-z]))s|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [name];
+  const words = name.match(/IMDSV\d|S3|I[Pp][Vv]6|[A-Z]+(?=s(?![a-z]))s|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [name];
   return words
     .map(word => word.toLowerCase())
-    .map((word, at) => spellings[word] ?? (at === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
+    .map((word, at) => spelled(word, at === 0))
     .join(' ');
 }
 
 /** An enum's value in words: "DOMAIN_SMART_CARD_SIGNIN" is "Domain smart card sign-in". */
 export function wordsOf(value: string): string {
-  const words = value
+  return value
     .toLowerCase()
     .split('_')
-    .map(word => spellings[word] ?? word)
+    .map((word, at) => spelled(word, at === 0))
     .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A word in lowercase as labels have it. */
+function spelled(word: string, isFirst: boolean): string {
+  const known = spellings[word] ?? word;
+  return isFirst ? known.charAt(0).toUpperCase() + known.slice(1) : known;
 }
 
 /** The singular: "Subnet ID" of "Subnet IDs". */

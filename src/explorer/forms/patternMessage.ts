@@ -34,7 +34,7 @@ const messages: Readonly<Record<string, () => string>> = {
   S3Bucket: () => l10n.t('Use lowercase letters, digits, . -; do not end with a dot.'),
   S3BucketArn: () => l10n.t('Enter a bucket ARN, such as arn:aws:s3:::my-bucket.'),
   StreamingUrlUserId: () => l10n.t('Use letters, digits, _ + = , . @ -.'),
-  TagKey: () => l10n.t('Use letters in any script, digits, spaces, _ . : / = + - @; do not begin with aws:'),
+  TagKey: () => l10n.t('Use letters in any script, digits, spaces, _ . : / = + - @; do not begin with "aws:".'),
   TagValue: () => l10n.t('Use letters in any script, digits, spaces, _ . : / = + - @.'),
   ThemeFooterLinkDisplayName: ofTheme,
   ThemeTitleText: ofTheme,

@@ -70,6 +70,10 @@ function messageOf(filters: Filters): string | undefined {
 
 function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Count): string {
   if (!isLoaded) return l10n.t('Filter: {0} – expand lists to see what matches.', text);
+  if (!found && loaded)
+    {return [l10n.t('Filter: {0} – none of the {1} loaded resources matches.', text, loaded), restText(unseen)].join(
+      ' ',
+    );}
   switch (unseen) {
     case 'more':
       return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists have more.', text, found, loaded);
@@ -77,6 +81,20 @@ function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Coun
       return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists could not be loaded.', text, found, loaded);
     case undefined:
       return l10n.t('Filter: {0} – {1} of {2} loaded resources.', text, found, loaded);
+    default:
+      return assertNever(unseen);
+  }
+}
+
+/** What to do when the filter of the view hides all that is loaded. */
+function restText(unseen: Count['unseen']): string {
+  switch (unseen) {
+    case 'more':
+      return l10n.t('Some lists have more: choose Load All in them, or Clear All Filters above.');
+    case 'failed':
+      return l10n.t('Some lists could not be loaded. Choose Clear All Filters above to see the others.');
+    case undefined:
+      return l10n.t('Choose Clear All Filters above to see them.');
     default:
       return assertNever(unseen);
   }

@@ -15,14 +15,23 @@ interface Statement {
   readonly Resource: string | readonly string[];
 }
 
-/** What AWS has refused for the sake of a row, and the IAM statement can allow; undefined if there is nothing of that kind. */
-export function refusedOf(node: Node): Refused | undefined {
-  const error = node.kind === 'problem' ? node.error : node.kind === 'resource' ? errorOf(node) : undefined;
-  return error?.denied ? { node: node.kind === 'resource' ? node : undefined, error } : undefined;
+/** What AWS has refused for the sake of a row, and the IAM statement can allow. */
+export function refusedOf(node: Node): readonly Refused[] {
+  const resource = node.kind === 'resource' ? node : undefined;
+  return errorsAt(node).flatMap(error => (error.denied ? [{ node: resource, error }] : []));
 }
 
-function errorOf({ failure, failedPolls }: ResourceNode): ApiError | undefined {
-  return failure?.error ?? failedPolls?.error;
+function errorsAt(node: Node): readonly ApiError[] {
+  switch (node.kind) {
+    case 'region':
+      return node.denied ?? [];
+    case 'problem':
+      return [node.error];
+    case 'resource':
+      return [node.failure?.error ?? node.failedPolls?.error ?? []].flat();
+    default:
+      return [];
+  }
 }
 
 /**

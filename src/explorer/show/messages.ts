@@ -107,6 +107,11 @@ export function durationText(ms: number): string {
   return l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }
 
+/** A sentence as a part of another one: without its full stop. */
+export function clause(text: string): string {
+  return text.trim().replace(/[.。]$/, '');
+}
+
 /** Adds a full stop to a text from elsewhere, if it lacks one: that of Japanese and Chinese after their letters. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

@@ -121,11 +121,11 @@ function looksOf(
 
 function more(node: MoreNode): Presentation {
   if (node.filtered === undefined) {
-    return { ...plain(node, l10n.t('Load more…'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
+    return { ...plain(node, l10n.t('Load More'), { icon: 'ellipsis', tokens: ['more'] }), command: 'loadMore' };
   }
   const description = l10n.t('only the {0} loaded are searched', node.filtered);
   return {
-    ...plain(node, l10n.t('Load all…'), { description, icon: 'ellipsis', tokens: ['more'] }),
+    ...plain(node, l10n.t('Load All'), { description, icon: 'ellipsis', tokens: ['more'] }),
     command: 'loadAll',
   };
 }
@@ -226,12 +226,12 @@ function resource(node: ResourceNode, pinned: Pinned): Presentation {
         : meaning === 'running' && resourceKind.unused?.(resource)
           ? unusedIcon
           : stateIcon(meaning);
-  // A narrow side bar shows only the first words: the problem, then the state.
+  // A narrow side bar cuts off the last words. The state is one word, and the icon and the color tell of a problem anyway.
   const description = [
     activity,
     isMissing ? l10n.t('no longer listed, checking again') : undefined,
-    trouble(error, errors),
     state,
+    trouble(error, errors),
     failure ? failedText(failure) : undefined,
     failedPolls ? l10n.t('not checked since {0}', timeOfDay(failedPolls.since)) : undefined,
     resourceKind.detail?.(resource) || undefined,
@@ -243,7 +243,7 @@ function resource(node: ResourceNode, pinned: Pinned): Presentation {
     resourceKind.duplicate && canCreate(node) && 'duplicate',
     inConsole(node) && 'console',
     error && 'failed',
-    refusedOf(node) && 'denied',
+    refusedOf(node).length > 0 && 'denied',
     errors.length > 0 && 'errors',
     pinned.has(node.id) ? 'pinned' : isPinnable(node) && 'pinnable',
     settling && waitToken(node),
@@ -355,7 +355,7 @@ function problem(node: ProblemNode): Presentation {
         'problem',
         `problem.${error.reason}`,
         error.signIn ? 'problem.signIn' : 'problem.retry',
-        refusedOf(node) && 'denied',
+        refusedOf(node).length > 0 && 'denied',
       ),
       notes: [sentence(error.message), ...errorNotes(error)],
     }),

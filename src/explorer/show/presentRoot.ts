@@ -72,12 +72,16 @@ function profile(node: ProfileNode): Presentation {
 
 function region(node: RegionNode, pinned: Pinned): Presentation {
   const { region } = node.connection;
-  const description = [node.parent.mark?.word, regionLongName(region)].filter(word => word !== undefined);
+  const { denied } = node;
+  const description = [
+    node.parent.mark?.word,
+    denied && l10n.t('⚠ {0}', l10n.t('Access denied')),
+    regionLongName(region),
+  ].filter(word => word !== undefined);
   return plain(node, region, {
     kind: l10n.t('Region'),
     ...(description.length && { description: description.join(' · ') }),
-    icon: 'globe',
-    ...markColor(node.parent),
+    ...(denied ? { icon: 'warning', color: 'list.warningForeground' } : { icon: 'globe', ...markColor(node.parent) }),
     decoration: markDecoration(node.parent),
     expandable: 'collapsed',
     tokens: rowTokens(
@@ -85,9 +89,21 @@ function region(node: RegionNode, pinned: Pinned): Presentation {
       node.parent.sandbox ? 'simulated' : 'aws',
       inConsole(node) && 'console',
       pinned.has(node.id) ? 'pinned' : 'pinnable',
+      denied?.some(error => error.denied) && 'denied',
     ),
+    ...(denied && { notes: deniedNotes(node, denied.length) }),
     facts: placeFacts(node),
   });
+}
+
+function deniedNotes({ parent }: RegionNode, count: number): readonly string[] {
+  return [
+    l10n.t('AWS denies all {0} lists of this Region that were loaded.', count),
+    l10n.t(
+      'Check that profile "{0}" is the right one, and that your organization allows this Region. If so, ask an administrator for the permissions: Copy IAM Statement copies them.',
+      parent.name,
+    ),
+  ];
 }
 
 function markDecoration({ mark }: ProfileNode): Decoration | undefined {

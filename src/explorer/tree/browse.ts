@@ -29,8 +29,8 @@ export interface BrowserOptions {
   readonly identifier: Identifier;
   /** Called with the node to redraw. */
   readonly changed: (node: Node) => void;
-  /** Called with a list whose row has to say how many resources it has. The resources look as before. */
-  readonly counted: (group: GroupNode) => void;
+  /** Called with a list that was loaded for the first time: rows above it may say what is known of it. */
+  readonly loaded: (group: GroupNode) => void;
   /** Called when a resource may have entered a transient state. */
   readonly wake: () => void;
   readonly schedule: PollerOptions['schedule'] | undefined;
@@ -44,7 +44,7 @@ const patienceForRest = 100;
 
 /** Makes what expands nodes: it loads their lists, and says which rows each has now. */
 export function createBrowser(options: BrowserOptions): Browser {
-  const { list, filters, arrangements, identifier, changed, counted, wake, schedule = timeout } = options;
+  const { list, filters, arrangements, identifier, changed, loaded, wake, schedule = timeout } = options;
 
   function changedList(group: GroupNode): void {
     changed(group);
@@ -92,8 +92,8 @@ export function createBrowser(options: BrowserOptions): Browser {
     await loadPatiently(group);
     // Redrawing the row is not a change.
     if (!wasLoaded) wake();
-    // Its row says how many there are, once this is known.
-    if (!wasLoaded && list(group).nodes.size && !isFull(group)) queueMicrotask(() => counted(group));
+    // The rows above it say what is known of it, after VS Code has its rows.
+    if (!wasLoaded) queueMicrotask(() => loaded(group));
     return shown(group);
   }
 

@@ -117,6 +117,14 @@ export function createFilters({ lists, changed, wantTags, kept }: FiltersOptions
     return before?.size === now.length && now.length >= long && now.every(node => before.has(node));
   }
 
+  /** Drops the filters of lists below resources that a complete list lacks. They were kept by the last window. */
+  function forgetGone({ group, nodes, loaded, hasMore, problem, loading }: ResourceList): void {
+    if (!own.size || !loaded || hasMore || problem || loading) return;
+    for (const id of own.keys()) {
+      if (id.startsWith(`${group.id}/`) && ![...nodes.values()].some(node => isBelow(id, node))) own.delete(id);
+    }
+  }
+
   function set(group: GroupNode | undefined, text: string, isTyped = false): void {
     const filter = filterIn(text);
     if (!group) view = filter;
@@ -179,6 +187,7 @@ export function createFilters({ lists, changed, wantTags, kept }: FiltersOptions
     },
     draw(list) {
       const { group } = list;
+      forgetGone(list);
       const shown = shownOf(list);
       drawn.set(group, new Set(shown));
       return shown;

@@ -58,7 +58,7 @@ export function notShown({ profile, region, sandbox }: Connection): ApiError {
     operation: 'Connect',
     code: 'NotShown',
     retryable: false,
-    nextStep: l10n.t('Add it to the view again.'),
+    nextStep: l10n.t('Add the Region to the view again.'),
   });
 }
 

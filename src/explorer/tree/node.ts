@@ -54,6 +54,8 @@ export interface RegionNode {
   readonly groups: readonly GroupNode[];
   /** The tags of its resources, once somebody has asked for tags. */
   tags?: RegionTags;
+  /** Why AWS has denied its lists, if it has denied each one that was loaded. */
+  denied?: readonly ApiError[];
 }
 
 /** Tags by their keys. */

@@ -10,8 +10,7 @@ import { setStatusBarMessage, showErrorMessage, showInformationMessage } from '.
 /** One statement allows what was refused at all selected nodes. */
 export function iamCommands(): Handlers<'copyIamStatement'> {
   return {
-    copyIamStatement: (_node, selected) =>
-      copyIamStatement(selected.map(refusedOf).filter(refused => refused !== undefined)),
+    copyIamStatement: (_node, selected) => copyIamStatement(selected.flatMap(refusedOf)),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Following, Shown } from '../../explorer/acting/change';
 import { isUnsent } from '../../explorer/acting/followed';
 import { activityViewId } from '../../explorer/contributed';
 import type { Refused } from '../../explorer/show/iamStatement';
-import { failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
+import { clause, failureMessage, headline, plainTitle, sentence, shownName } from '../../explorer/show/messages';
 import { actionNamed } from '../../explorer/tree/actions';
 import type { GroupNode, ResourceNode } from '../../explorer/tree/node';
 import { isShown } from '../../explorer/tree/node';
@@ -131,7 +131,7 @@ function isUnknown({ error }: Failed): boolean {
 
 function failureOf({ node, error }: Failed, title: string): string {
   // Such a message is a sentence that names the resource.
-  if (error instanceof ActionRefused) return error.message.replace(/[.。]$/, '');
+  if (error instanceof ActionRefused) return clause(error.message);
   const reason = isApiError(error) ? headline(error) : toApiError(error, title).message;
   return l10n.t('{0}: {1}', shownName(node), reason);
 }

@@ -77,7 +77,7 @@ function serviceRole(cause: string): Explanation {
     cause,
     check: "Check the role's policies in IAM, and the service control policies of your organization.",
     remedy:
-      'Attach the AWS managed policy AmazonAppStreamServiceAccess to the role, and remove what denies the action.',
+      'Attach the AWS managed policy AmazonAppStreamServiceAccess to the service role, and remove what denies the action.',
     page: 'serviceRole',
     helps: ['start', 'refresh'],
   };
@@ -88,7 +88,7 @@ function organizationalUnit(cause: string): Explanation {
   return {
     cause,
     check: 'Check the distinguished name of the organizational unit in Active Directory. It must begin with OU=.',
-    remedy: 'Correct the name in the directory config and wherever it is chosen, then start again.',
+    remedy: 'Correct the distinguished name in the directory config and wherever it is chosen, then start again.',
     page: 'domain',
     helps: ['update', 'start'],
   };
@@ -100,7 +100,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     IAM_SERVICE_ROLE_IS_MISSING: {
       cause: 'Usually the service role AmazonAppStreamServiceAccess is missing, or AppStream may not assume it.',
       check: 'Check in IAM that the role exists and that it trusts appstream.amazonaws.com.',
-      remedy: 'Create the role again with its managed policy. Opening the AppStream console usually does it.',
+      remedy: 'Create the role again with its managed policy. Opening the AppStream console usually creates it.',
       page: 'serviceRole',
       helps: ['start', 'refresh'],
     },
@@ -129,7 +129,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     STS_DISABLED_IN_REGION: {
       cause: 'Usually AWS STS is not active in this Region for the account.',
       check: 'Check the endpoints of AWS STS in the account settings of IAM.',
-      remedy: 'Activate the endpoint of this Region there.',
+      remedy: 'Activate the AWS STS endpoint of this Region in the account settings of IAM.',
       page: 'sts',
       helps: ['start', 'refresh'],
     },
@@ -187,7 +187,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     FLEET_STOPPED: {
       cause: 'Usually AppStream has stopped the fleet because of its other errors.',
       check: 'Check the other errors of the fleet.',
-      remedy: 'Correct what they report, then start the fleet again.',
+      remedy: 'Correct what the other errors report, then start the fleet again.',
       page: 'fleets',
       helps: ['start', 'update', 'refresh'],
     },
@@ -211,13 +211,13 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     VALIDATION_ERROR: {
       cause: "AWS doesn't document this code. Its message may name the setting that is wrong.",
       check: 'Check the settings that the message names.',
-      remedy: "Correct them. If the message doesn't help, contact AWS Support.",
+      remedy: 'Correct the settings that the message names. If it names none, contact AWS Support.',
       helps: ['update', 'refresh'],
     },
     DOMAIN_JOIN_ERROR_ACCESS_DENIED: {
       cause: 'The service account of the directory config may not create or reuse computer objects.',
       check: 'Check the rights of the account on the organizational unit.',
-      remedy: 'Grant the account these rights, then start again.',
+      remedy: 'Grant the service account the rights on the organizational unit, then start again.',
       page: 'accounts',
       helps: ['start', 'refresh'],
     },
@@ -240,7 +240,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
       cause:
         'The service account has created as many computer objects as it may, and has no rights on the organizational unit.',
       check: 'Check the rights of the account on the organizational unit.',
-      remedy: 'Delegate the rights on computer objects to the account, then start again.',
+      remedy: 'Delegate the rights on computer objects to the service account, then start again.',
       page: 'accounts',
       helps: ['start', 'refresh'],
     },
@@ -270,13 +270,15 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     DOMAIN_JOIN_NERR_INVALID_WORKGROUP_NAME: {
       cause: "AWS doesn't document this code. The name of the directory may be wrong.",
       check: 'Check that the directory config has the full name of the domain, such as corp.example.com.',
-      remedy: 'If not, create a directory config with the full name and use it. Otherwise contact AWS Support.',
+      remedy:
+        'If the directory config lacks the full name of the domain, create one that has it and use that one. Otherwise contact AWS Support.',
       helps: ['update', 'refresh'],
     },
     DOMAIN_JOIN_NERR_WORKSTATION_NOT_STARTED: {
       cause: "The Workstation service of Windows didn't start on the instance.",
       check: 'Check the service on an image builder with the same image.',
-      remedy: 'Enable the service there, create a new image, and use that image.',
+      remedy:
+        'Enable the Workstation service on an image builder with the same image. Then create a new image from it, and use that image.',
       page: 'domain',
       helps: ['update', 'refresh'],
     },
@@ -286,7 +288,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
       check:
         'Check the rights of the account, where the computer object is, and whether the name of the unit has spaces.',
       remedy:
-        'Grant the rights or move the object back, then start again. If a fleet still fails, remove it from the domain and join it again.',
+        'Grant the service account the rights on the computer object, or move the object back. Then start again. If a fleet still fails, remove it from the domain and join it again.',
       page: 'accounts',
       helps: ['start', 'update', 'refresh'],
     },
@@ -315,7 +317,8 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     IMAGE_UPDATE_FAILURE: {
       cause: 'Usually something in the source image prevents the update, for example an old SSM agent.',
       check: 'Check the source image by starting an image builder from it.',
-      remedy: 'Update the SSM agent there, create a new image, and update that one.',
+      remedy:
+        'Update the SSM agent on an image builder with the source image. Then create a new image from it, and update the new image.',
       page: 'image',
       helps: ['delete'],
     },
@@ -352,7 +355,8 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     STORAGE_CONNECTOR_ERROR: {
       cause: 'Usually the S3 bucket of the home folders or its bucket policy is missing.',
       check: 'Check the bucket and its policy in S3.',
-      remedy: 'Restore them, or switch home folders off and on again: AppStream then usually creates the bucket.',
+      remedy:
+        'Restore the bucket and its policy, or switch home folders off and on again: AppStream then usually creates the bucket.',
       page: 'storage',
       helps: ['update', 'refresh'],
     },
@@ -373,14 +377,14 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     ACCESS_DENIED: {
       cause: "Usually the bucket policy doesn't let AppStream write reports.",
       check: 'Check the bucket policy in S3.',
-      remedy: 'Correct the policy. Or delete the subscription and subscribe again.',
+      remedy: 'Correct the bucket policy. Or delete the subscription and subscribe again.',
       page: 'reports',
       helps: ['delete', 'refresh'],
     },
     INTERNAL_SERVICE_ERROR: {
       cause: "AWS couldn't write the last report.",
       check: 'Check after the next report whether the error is still there.',
-      remedy: 'If it is, delete the subscription and subscribe again.',
+      remedy: 'If the error is still there after the next report, delete the subscription and subscribe again.',
       page: 'reports',
       helps: ['refresh', 'delete'],
     },

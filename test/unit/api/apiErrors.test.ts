@@ -134,7 +134,7 @@ describe('an answer that is an error', () => {
       answer: error('ResourceNotFoundException', 'The image builder office for account 123456789012 does not exist.'),
       reason: 'notFound',
       retryable: false,
-      next: /^It may have been deleted. Refresh the view to check.$/,
+      next: /^The resource may have been deleted. Refresh the view to check.$/,
     },
     {
       given: 'a name that is taken',

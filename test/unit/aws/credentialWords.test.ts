@@ -63,14 +63,14 @@ const cases: readonly Case[] = [
     profile: environmentProfile,
     reason: 'config',
     says: 'Not set in the environment: AWS_SECRET_ACCESS_KEY.',
-    next: 'Set it in the environment from which you start VS Code, then restart VS Code.',
+    next: 'Set what is missing in the environment from which you start VS Code, then restart VS Code.',
   },
   {
     given: 'a role whose source is an environment without keys',
     config: () => `[profile dev]\n${role}credential_source = Environment`,
     reason: 'config',
     says: 'Not set in the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.',
-    next: 'Set it in the environment from which you start VS Code, then restart VS Code.',
+    next: 'Set what is missing in the environment from which you start VS Code, then restart VS Code.',
   },
   {
     given: 'a role whose source is an instance that this is not',

@@ -112,7 +112,7 @@ const questions: Readonly<Record<string, readonly [one: string, several: string]
     'Disassociate 2 fleets from their stacks?',
   ],
   'session.drain': ['Drain the instance that mary@example.com streams from?', 'Drain the instances of 2 sessions?'],
-  'session.expire': ['End the session of mary@example.com?', 'End 2 sessions?'],
+  'session.expire': ['Expire the session of mary@example.com?', 'Expire 2 sessions?'],
   'imagePermission.delete': [
     'Stop sharing image hb-office with account 210987654321?',
     'Stop sharing with 2 accounts?',

@@ -155,7 +155,7 @@ describe('Refreshing', () => {
     names = ['a', 'b', 'd', 'e', 'f'];
     await explorer.refresh(group('fleet'));
     const after = await explorer.children(group('fleet'));
-    assert.deepEqual(labels(after), ['a', 'b', 'd', 'e', 'Load more…']);
+    assert.deepEqual(labels(after), ['a', 'b', 'd', 'e', 'Load More']);
     assert.equal(after[0], before[0], 'a node that stays is the same object');
   });
 
@@ -249,7 +249,7 @@ describe('An action', () => {
       /No\./,
     );
     const looks = present(dev);
-    assert.match(looks.description ?? '', /^⚠ X · STOPPED · Start Fleet failed/);
+    assert.match(looks.description ?? '', /^STOPPED · ⚠ X · Start Fleet failed/);
     assert.match(looks.tokens, /;failed;/);
     assert.ok(looks.notes.some(note => note.includes('r-1')));
   });

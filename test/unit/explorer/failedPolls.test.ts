@@ -44,7 +44,7 @@ describe('A poll that fails', () => {
     await pass(1_000 + 1_500);
     assert.doesNotMatch(present(first).description ?? '', /not checked since/);
     await pass(2_250);
-    assert.match(present(first).description ?? '', /^⚠ No answer · STARTING · not checked since/);
+    assert.match(present(first).description ?? '', /^STARTING · ⚠ No answer · not checked since/);
   });
 
   it('does not slow down polls of other connections or other kinds', async () => {

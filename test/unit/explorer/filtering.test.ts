@@ -109,7 +109,7 @@ describe('A filtered list', () => {
     const more = rows.at(-1);
     assert.ok(more?.kind === 'more');
     const looks = present(more, 0, explorer.filters);
-    assert.deepEqual([looks.label, looks.description], ['Load all…', 'only the 10 loaded are searched']);
+    assert.deepEqual([looks.label, looks.description], ['Load All', 'only the 10 loaded are searched']);
     assert.equal(looks.command, 'loadAll');
     assert.equal(says(fleets), '1 of 10 loaded · fleet-2');
     assert.equal(
@@ -200,6 +200,37 @@ describe('The filter of the whole view', () => {
     explorer.filters.clear(group('fleet'));
     assert.equal(explorer.filters.any, false);
     assert.equal((await show(group('fleet'))).length, 10);
+  });
+
+  it('that hides all that is loaded says so, how to clear it, and how to load the rest', async () => {
+    const { explorer, group } = explore(numbered(30), { pageSize: 10 });
+    const says = (): string | undefined => filterMessage(explorer.filters);
+    explorer.filters.set(undefined, 'zebra');
+    await explorer.children(group('stack'));
+    assert.equal(
+      says(),
+      'Filter: zebra – none of the 2 loaded resources matches. Choose Clear All Filters above to see them.',
+    );
+    await explorer.children(group('fleet'));
+    assert.equal(
+      says(),
+      'Filter: zebra – none of the 12 loaded resources matches. Some lists have more: choose Load All in them, or Clear All Filters above.',
+    );
+  });
+
+  it('that hides all that is loaded says that some lists could not be loaded', async () => {
+    const { explorer, group } = explorerUnderTest({
+      DescribeStacks: () => ({ Stacks: [{ Name: 'office' }] }),
+      DescribeFleets() {
+        throw new Error('No.');
+      },
+    });
+    explorer.filters.set(undefined, 'zebra');
+    for (const kind of ['stack', 'fleet'] as const) await explorer.children(group(kind));
+    assert.equal(
+      filterMessage(explorer.filters),
+      'Filter: zebra – none of the 1 loaded resources matches. Some lists could not be loaded. Choose Clear All Filters above to see the others.',
+    );
   });
 
   it('asks to expand lists when none is loaded', async () => {
@@ -320,6 +351,19 @@ describe('Of filters, the next window gets', () => {
     await explorer.refresh();
     assert.equal((await rows('fleet')).length, 1);
     assert.equal(explorer.filters.any, false);
+  });
+
+  it('none of a list below a resource that was deleted while no window showed it', async () => {
+    const id = (name: string): string => `${group('fleet').id}/${name}/session`;
+    const { group } = explore();
+    const kept = { lists: { [id('fleet-1')]: 'a', [id('gone')]: 'b', [group('stack').id]: 'c' } };
+    const { explorer, ...next } = explore(numbered(4), { filters: kept });
+    assert.equal(filterMessage(explorer.filters), 'Lists with their own filter: 3.');
+    await explorer.children(next.group('fleet'));
+    assert.equal(filterMessage(explorer.filters), 'Lists with their own filter: 2.');
+    const part = explore(numbered(4), { filters: kept, pageSize: 2 });
+    await part.explorer.children(part.group('fleet'));
+    assert.equal(filterMessage(part.explorer.filters), 'Lists with their own filter: 3.', 'the rest may have it');
   });
 
   it('none of a Region that the view no longer shows', () => {

@@ -272,6 +272,17 @@ describe('member names in words', () => {
     ['newImageName', 'New image name'],
     ['dryRun', 'Dry run'],
     ['OwnerAWSAccountId', 'Owner AWS account ID'],
+    ['EniId', 'ENI ID'],
+    ['EniIpv6Addresses', 'ENI IPv6 addresses'],
+    ['nvidiaGridDriverVersion', 'NVIDIA GRID driver version'],
+    ['UsbDeviceFilterStrings', 'USB device filter strings'],
+    ['DestinationRegion', 'Destination Region'],
+    ['SendEmailNotification', 'Send e-mail notification'],
+    ['CreatedTime', 'Created'],
+    ['CreatedDate', 'Created'],
+    ['SubscriptionFirstUsedDate', 'Subscription first used'],
+    ['StartTime', 'Start time'],
+    ['LastGeneratedReportDate', 'Last generated report date'],
   ];
   for (const [member, label] of table) it(`${member} becomes ${label}`, () => assert.equal(labelOf(member), label));
 

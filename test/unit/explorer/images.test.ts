@@ -168,7 +168,7 @@ describe('Exports of images', () => {
     await explorer.refresh(first);
     assert.deepEqual(named(api.calls), ['ListExportImageTasks', 'GetExportImageTask']);
     const looks = present(first as Node);
-    assert.match(looks.description ?? '', /^⚠ E · FAILED/);
+    assert.match(looks.description ?? '', /^FAILED · ⚠ E/);
     assert.deepEqual(looks.notes, ['E: m']);
   });
 

@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import type { ApiErrorFacts, Reason } from '../../../src/api/core/errors';
 import { ApiError } from '../../../src/api/core/errors';
+import { refusedOf } from '../../../src/explorer/show/iamStatement';
 import { present } from '../../../src/explorer/show/present';
 import type { Presentation } from '../../../src/explorer/show/presentation';
 import type { Mark } from '../../../src/explorer/tree/mark';
@@ -160,6 +161,73 @@ describe('The row of a Region', () => {
   });
 });
 
+describe('The row of a Region that AWS denies', () => {
+  const denied = error('denied', { denied: { actions: ['appstream:DescribeFleets'] } });
+  /** What the lists of fleets, stacks and image builders answer. */
+  function region(fleets: ApiError | undefined, stacks: ApiError | undefined) {
+    const answers = { fleets, stacks };
+    const answer = (failed: ApiError | undefined, given: object): object => {
+      if (failed) throw failed;
+      return given;
+    };
+    const setup = explorerUnderTest(
+      {
+        DescribeFleets: () => answer(answers.fleets, { Fleets: [{ Name: 'dev' }] }),
+        DescribeStacks: () => answer(answers.stacks, { Stacks: [] }),
+      },
+      { mark: { word: 'PRODUCTION', readOnly: false } },
+    );
+    const open = async (kind: KindName): Promise<void> => {
+      await setup.explorer.children(setup.group(kind));
+      await Promise.resolve();
+    };
+    return { ...setup, answers, open, looks: () => present(setup.region) };
+  }
+
+  it('says so once all of several lists are denied, what to do, and offers the statement for all of them', async () => {
+    const { region: node, open, looks, changed } = region(denied, denied);
+    await open('fleet');
+    assert.equal(looks().description, 'PRODUCTION · Europe (Ireland)', 'one list may be denied on purpose');
+    changed.length = 0;
+    await open('stack');
+    assert.deepEqual(changed, [node]);
+    assert.equal(looks().description, 'PRODUCTION · ⚠ Access denied · Europe (Ireland)');
+    assert.equal(looks().icon, 'warning');
+    assert.equal(looks().accessibleLabel, 'Region, eu-west-1, PRODUCTION · ⚠ Access denied · Europe (Ireland)');
+    assert.deepEqual(looks().notes, [
+      'AWS denies all 2 lists of this Region that were loaded.',
+      'Check that profile "prod" is the right one, and that your organization allows this Region. If so, ask an administrator for the permissions: Copy IAM Statement copies them.',
+    ]);
+    assert.ok(offers(looks(), 'denied'));
+    assert.equal(refusedOf(node).length, 2);
+  });
+
+  it('says it no longer when one list was answered', async () => {
+    const { explorer, region: node, answers, open, looks, changed } = region(denied, denied);
+    await open('fleet');
+    await open('stack');
+    answers.stacks = undefined;
+    changed.length = 0;
+    await explorer.refresh();
+    assert.ok(changed.includes(node));
+    assert.equal(looks().description, 'PRODUCTION · Europe (Ireland)');
+    assert.deepEqual([looks().icon, looks().notes, refusedOf(node)], ['globe', [], []]);
+  });
+
+  const others: readonly (readonly [string, ApiError | undefined])[] = [
+    ['fails otherwise', error('network')],
+    ['is answered', undefined],
+  ];
+  for (const [what, stacks] of others) {
+    it(`does not say it while a list ${what}`, async () => {
+      const { open, looks } = region(denied, stacks);
+      await open('fleet');
+      await open('stack');
+      assert.equal(looks().description, 'PRODUCTION · Europe (Ireland)');
+    });
+  }
+});
+
 describe('The row of a list', () => {
   it("has its kind's icon below a Region, and a folder below a resource", () => {
     assert.equal(present(groupOf('stack')).icon, groupOf('stack').resourceKind.icon);
@@ -256,7 +324,7 @@ describe('The row of a resource', () => {
 
   it('shows an error of AWS that has only a message, or only a code', () => {
     const says = (...FleetErrors: object[]): Presentation => present(fleet('RUNNING', { FleetErrors }));
-    assert.match(says({ ErrorMessage: 'No role.' }).description ?? '', /^⚠ No role\. · RUNNING/);
+    assert.match(says({ ErrorMessage: 'No role.' }).description ?? '', /^RUNNING · ⚠ No role\./);
     assert.deepEqual(says({ ErrorMessage: 'No role.' }).notes, ['No role.']);
     assert.deepEqual(says({ ErrorCode: 'NO_ROLE' }).notes, ['NO_ROLE']);
     assert.match(says({}).description ?? '', /^RUNNING/, 'an empty one is none');
@@ -329,7 +397,7 @@ describe('Other rows', () => {
       [
         ['No fleets yet', 'circle-slash', undefined],
         ['Loading…', 'loading~spin', undefined],
-        ['Load more…', 'ellipsis', 'loadMore'],
+        ['Load More', 'ellipsis', 'loadMore'],
       ],
     );
     assert.ok(rows.every(({ expandable }) => expandable === 'no'));

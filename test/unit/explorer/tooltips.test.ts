@@ -82,14 +82,14 @@ describe('A resource', () => {
     assert.match(looks.footer ?? '', /View Details/);
   });
 
-  it('shows problems first in its row, then the state, then the rest', async () => {
+  it('shows its state first in its row, then the problem, then the rest, of which a narrow side bar shows less', async () => {
     const node = await fleetNode(errors);
-    assert.equal(present(node).description, '⚠ NO_ROLE and 1 more · RUNNING · 0/2 in use');
+    assert.equal(present(node).description, 'RUNNING · ⚠ NO_ROLE and 1 more · 0/2 in use');
     assert.deepEqual(present(node).notes, ['NO_ROLE: No.', 'NO_SUBNET']);
     const facts = { operation: 'StartFleet', code: 'X', retryable: true, nextStep: 'Wait.' };
     const error = new ApiError('No.', { reason: 'timeout', ...facts });
     node.failure = { action: 'stop', title: 'Stop Fleet', error, state: 'RUNNING' };
-    assert.equal(present(node).description, '⚠ No answer · RUNNING · Stop Fleet failed · 0/2 in use');
+    assert.equal(present(node).description, 'RUNNING · ⚠ No answer · Stop Fleet failed · 0/2 in use');
   });
 });
 

@@ -129,6 +129,31 @@ describe('Waiting', () => {
     assert.equal(timers.length, 0);
   });
 
+  it('ends at once when it is cancelled during a request, whose answer the row still shows, and asks no more', async () => {
+    let answer: ((state: string) => void) | undefined;
+    let looks = 0;
+    const setup = explorerUnderTest({
+      DescribeFleets: () =>
+        looks++
+          ? new Promise(resolve => (answer = State => resolve({ Fleets: [{ Name: 'dev', State }] })))
+          : { Fleets: [{ Name: 'dev', State: 'STARTING' }] },
+    });
+    const { explorer, timers, api } = setup;
+    const node = await setup.row('fleet');
+    explorer.poller.pause();
+    const abort = new AbortController();
+    const news: WaitNews[] = [];
+    const waiting = explorer.waiter.wait(node, abort.signal, { told: one => void news.push(one) });
+    setup.tick();
+    await waitUntil('the request', () => answer !== undefined);
+    abort.abort();
+    assert.deepEqual(await waiting, { kind: 'cancelled' });
+    answer?.('RUNNING');
+    await waitUntil('the row', () => present(node).description === 'RUNNING');
+    assert.equal(news.length, 1, 'nobody is told of the answer');
+    assert.deepEqual([timers.length, api.calls.length], [0, 2]);
+  });
+
   it('is under way for its resource only', async () => {
     const { explorer, node } = await fleetIn('STARTING');
     void explorer.waiter.wait(node, new AbortController().signal);
@@ -250,9 +275,9 @@ describe('An error mark', () => {
       'STARTING',
       'RUNNING',
     );
-    assert.match(present(node).description ?? '', /^⚠ IAM_SERVICE_ROLE_IS_MISSING · STARTING/);
+    assert.match(present(node).description ?? '', /^STARTING · ⚠ IAM_SERVICE_ROLE_IS_MISSING/);
     await look();
-    assert.match(present(node).description ?? '', /^⚠ Access denied · STARTING · not checked since/);
+    assert.match(present(node).description ?? '', /^STARTING · ⚠ Access denied · not checked since/);
     // The list is asked anew, and answers.
     await explorer.refresh(node.parent);
     assert.equal(present(node).description, 'STARTING');
@@ -270,7 +295,7 @@ describe('An error mark', () => {
     await look();
     assert.match(
       present(node).description ?? '',
-      /^⚠ .* · STARTING · Start Fleet failed/,
+      /^STARTING · ⚠ .* · Start Fleet failed/,
       'it is followed all the same',
     );
     await look();

@@ -6,6 +6,7 @@ import { confirmation, createConfirmation } from '../../../src/explorer/show/con
 import { tooltipMarkdown } from '../../../src/explorer/show/markdown';
 import {
   actionTitle,
+  clause,
   errorText,
   failureMessage,
   plainTitle,
@@ -123,8 +124,25 @@ describe('A sentence', () => {
     ['No capacity! ', 'No capacity!'],
     ['Why?', 'Why?'],
     ['  ', ''],
+    ['容量がありません', '容量がありません。'],
+    ['フリートを開始できません。', 'フリートを開始できません。'],
+    ['もう一度試しますか？', 'もう一度試しますか？'],
+    ['原因は「容量」', '原因は「容量」。'],
+    ['失敗: IAM_SERVICE_ROLE_IS_MISSING', '失敗: IAM_SERVICE_ROLE_IS_MISSING.'],
   ] as const) {
     it(`ends with one mark: "${text}"`, () => assert.equal(sentence(text), said));
+  }
+
+  for (const [text, said] of [
+    ['Stack a uses it.', 'Stack a uses it'],
+    ['Stack a uses it', 'Stack a uses it'],
+    ['スタック a が使用しています。', 'スタック a が使用しています'],
+    ['Version 1.5', 'Version 1.5'],
+  ] as const) {
+    it(`inside another one has no full stop: "${text}"`, () => {
+      assert.equal(clause(text), said);
+      assert.equal(sentence(`${clause(text)}; b`), `${said}; b.`);
+    });
   }
 
   it('about an error has what there is of code and message', () => {

@@ -54,6 +54,8 @@ describe('The explanations of errors', () => {
         assert.doesNotMatch(text, / {2}|\.\./);
       }
       if (check !== undefined) assert.match(check, /^Check /);
+      // A tooltip shows the remedy without the check.
+      assert.doesNotMatch(remedy, /\b(there|them|they|these rights)\b(?! is)|^(If (it is|not)\b|It\b)/);
       assert.ok(page === undefined || page in pages);
     });
 

@@ -216,7 +216,7 @@ const cases: readonly Case[] = [
     given: 'a proxy that wants a password',
     reason: 'network',
     error: { $metadata: { httpStatusCode: 407 } },
-    next: "Add them to VS Code's http.proxy setting (http://name:password@host:port) or to the environment variable HTTPS_PROXY.",
+    next: "Add the user name and password to VS Code's http.proxy setting (http://name:password@host:port) or to the environment variable HTTPS_PROXY.",
   },
   {
     given: 'a proxy that is not there',
@@ -360,15 +360,19 @@ const cases: readonly Case[] = [
     given: 'a change by someone else',
     reason: 'conflict',
     error: { name: 'ConcurrentModificationException' },
-    next: 'Another operation is changing it. Retry in a moment.',
+    next: 'Another operation is changing the resource. Retry in a moment.',
   },
   {
     given: 'a resource in use',
     reason: 'conflict',
     error: { name: 'ResourceInUseException' },
-    next: 'Check its state and its associations, then retry.',
+    next: 'Check the state of the resource and its associations, then retry.',
   },
-  { given: 'nothing there', reason: 'notFound', next: 'It may have been deleted. Refresh the view to check.' },
+  {
+    given: 'nothing there',
+    reason: 'notFound',
+    next: 'The resource may have been deleted. Refresh the view to check.',
+  },
   { given: 'a name that is taken', reason: 'exists', next: 'Choose another name.' },
   {
     given: 'a quota',
