@@ -244,7 +244,7 @@ describe('an update form in VS Code', () => {
     await press('Update Stack');
     await form()
       .getByRole('alert')
-      .getByText(/It no longer exists/)
+      .getByText(/The resource no longer exists/)
       .waitFor();
     assert.deepEqual(sent(), []);
     await press('Cancel');

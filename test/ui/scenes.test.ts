@@ -46,7 +46,7 @@ describe('The main scenes', () => {
         rowsShown.filter(label => !labels.includes(label)),
         [],
       );
-      assert.match(await rows.description([production, 'eu-west-1', 'Fleets', 'gis-analysis']), / · STOPPED · /);
+      assert.match(await rows.description([production, 'eu-west-1', 'Fleets', 'gis-analysis']), /^STOPPED · /);
       const items = await assertLegible(
         page.locator('.context-view .monaco-menu .action-label:not(.separator)'),
         contrastIn[theme],

@@ -384,7 +384,7 @@ export const explanations: { readonly [E in CodeEnum]: Readonly<Record<ErrorCode
     INTERNAL_SERVICE_ERROR: {
       cause: "AWS couldn't write the last report.",
       check: 'Check after the next report whether the error is still there.',
-      remedy: 'If the error is still there after the next report, delete the subscription and subscribe again.',
+      remedy: 'If the error remains after the next report, delete the subscription and subscribe again.',
       page: 'reports',
       helps: ['refresh', 'delete'],
     },

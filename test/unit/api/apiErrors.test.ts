@@ -81,7 +81,7 @@ describe('an answer that is an error', () => {
       answer: error('ResourceInUseException'),
       reason: 'conflict',
       retryable: false,
-      next: /Check its state/,
+      next: /Check the state/,
     },
     {
       given: 'an image that AWS has replaced',
@@ -99,14 +99,14 @@ describe('an answer that is an error', () => {
       answer: error('ResourceNotAvailableException', 'The fleet dev is not available.'),
       reason: 'conflict',
       retryable: false,
-      next: /Check its state/,
+      next: /Check the state/,
     },
     {
       given: 'an operation not permitted',
       answer: error('OperationNotPermittedException'),
       reason: 'conflict',
       retryable: false,
-      next: /Check its state/,
+      next: /Check the state/,
     },
     {
       given: 'a change by someone else',
@@ -191,7 +191,7 @@ describe('an answer that is an error', () => {
       reason: 'conflict',
       code: 'ResourceInUseException',
       retryable: false,
-      next: /Check its state/,
+      next: /Check the state/,
     },
     {
       given: 'an error nobody has heard of',
@@ -208,7 +208,7 @@ describe('an answer that is an error', () => {
       reason: 'conflict',
       retryable: false,
       message: /returned ResourceInUseException for StartFleet/,
-      next: /Check its state/,
+      next: /Check the state/,
     },
     {
       given: 'an empty 500',

@@ -193,7 +193,7 @@ describe('A change whose answer was lost', () => {
     const node = await row('fleet');
     const perform = explorer.perform({ node, actor: someone }, actionOf(node, 'start'), {}, signal);
     await assert.rejects(perform, /the change isn't visible yet/);
-    assert.match(present(node).description ?? '', /STOPPED · Start Fleet: outcome not known/);
+    assert.match(present(node).description ?? '', /^STOPPED · ⚠ Unexpected answer · Start Fleet: outcome not known/);
     assert.deepEqual(changes(), ['StartFleet']);
   });
 

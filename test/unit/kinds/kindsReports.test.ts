@@ -113,7 +113,7 @@ describe('Usage reports', () => {
     });
     assert.match(
       explainedText(error ?? assert.fail()),
-      /^ACCESS_DENIED: No\. Usually the bucket policy .* Correct the policy\./,
+      /^ACCESS_DENIED: No\. Usually the bucket policy .* Correct the bucket policy\./,
     );
   });
 
