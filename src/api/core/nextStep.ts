@@ -100,8 +100,9 @@ function denied({ connection, service, operation, signingIn, at, withoutMfa }: F
 }
 
 function conflict({ name }: SdkError): string {
-  if (name === 'ConcurrentModificationException')
-    {return l10n.t('Another operation is changing the resource. Retry in a moment.');}
+  if (name === 'ConcurrentModificationException') {
+    return l10n.t('Another operation is changing the resource. Retry in a moment.');
+  }
   return l10n.t('Check the state of the resource and its associations, then retry.');
 }
 

@@ -70,10 +70,11 @@ function messageOf(filters: Filters): string | undefined {
 
 function viewMessage({ text }: Filter, { isLoaded, found, loaded, unseen }: Count): string {
   if (!isLoaded) return l10n.t('Filter: {0} – expand lists to see what matches.', text);
-  if (!found && loaded)
-    {return [l10n.t('Filter: {0} – none of the {1} loaded resources matches.', text, loaded), restText(unseen)].join(
+  if (!found && loaded) {
+    return [l10n.t('Filter: {0} – none of the {1} loaded resources matches.', text, loaded), restText(unseen)].join(
       ' ',
-    );}
+    );
+  }
   switch (unseen) {
     case 'more':
       return l10n.t('Filter: {0} – {1} of {2} loaded resources. Some lists have more.', text, found, loaded);

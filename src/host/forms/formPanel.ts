@@ -167,8 +167,9 @@ export async function openForm(options: FormPanelOptions): Promise<OpenForm> {
         ? undefined
         : { say: l10n.t('Nothing has been sent.') };
     }
-    if (!now)
-      {throw new ActionRefused(l10n.t('The resource no longer exists: it was deleted after you opened this form.'));}
+    if (!now) {
+      throw new ActionRefused(l10n.t('The resource no longer exists: it was deleted after you opened this form.'));
+    }
     const fresh = pageForm(form, now.resource, place, help, { ...opening, unlocked, unlockable: now.unlockable });
     const news = newsOf(page, fresh, input);
     ({ resource } = now);
