@@ -3,8 +3,8 @@ import * as assert from 'node:assert/strict';
 
 import { ApiError } from '../../../src/api/core/errors';
 import { createFavorites } from '../../../src/explorer/favorites/favorites';
-import { present } from '../../../src/explorer/show/present';
 import { presentLack } from '../../../src/explorer/favorites/presentLack';
+import { present } from '../../../src/explorer/show/present';
 import { presentFavorite } from '../../../src/explorer/show/presentFavorite';
 import { presentPending } from '../../../src/explorer/show/presentFavorites';
 import { actionNamed } from '../../../src/explorer/tree/actions';
