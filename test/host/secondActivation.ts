@@ -1,5 +1,9 @@
 // A second activation beside the real one, with state of its own and a view that nobody draws. Its end is that of a deactivation:
 // VS Code disposes of the subscriptions, and the extension has no `deactivate`.
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
 import * as vscode from 'vscode';
 
 import { viewId } from '../../src/explorer/contributed';
@@ -38,6 +42,8 @@ export class SecondActivation {
   private failures: number;
   private readonly states: StatesInMemory;
   private readonly undo: (() => void)[];
+  /** Where it keeps files, such as plans. */
+  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'appstream-second-'));
   private readonly subscriptions: vscode.Disposable[] = [];
 
   constructor({ states = statesInMemory(), failures = 0, visible = false }: SecondOptions = {}) {
@@ -73,6 +79,7 @@ export class SecondActivation {
     activate({
       subscriptions: this.subscriptions,
       ...{ extension, extensionUri: extension?.extensionUri, globalState },
+      globalStorageUri: vscode.Uri.file(this.folder),
       workspaceState: {
         ...workspaceState,
         get: (key: string) => {
@@ -104,6 +111,7 @@ export class SecondActivation {
   end(): void {
     for (const one of this.subscriptions.splice(0).reverse()) one.dispose();
     for (const undo of this.undo.splice(0)) undo();
+    fs.rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
