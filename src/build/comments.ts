@@ -178,4 +178,10 @@ export const comments: Readonly<Record<string, string>> = {
   '{0}, line {1}: the section is repeated. Both parts are read as one section.':
     '{0} is a file, {1} the number of a line',
   '{0}, line {1}: this is neither a section nor a setting.': '{0} is a file, {1} the number of a line',
+  'All {0} lists of sessions have been asked.': '{0} is a number',
+  '{0} of {1} lists of sessions have answered.': '{0} and {1} are numbers',
+  'The data is {0} min old.': '{0} is a number of minutes',
+  '{0} min at most': '{0} is a number of minutes',
+  'step {0} of {1}': '{0} and {1} are numbers: step 2 of 3',
+  '{0} (usually within {1} minutes)': '{0} is what is done, {1} a number of minutes',
 };
