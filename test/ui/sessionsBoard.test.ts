@@ -79,13 +79,13 @@ describe('The sessions board', () => {
   });
 
   it('ends them after a confirmation for each account', async () => {
-    await press('End Sessions…');
+    await press('Expire Sessions…');
     for (const profile of [production, development]) {
       // The second question follows the first at once.
       const question = workbench.page.locator('.monaco-dialog-box', { hasText: `Profile ${profile}` });
-      await question.getByText(`End the session of ${user}?`).waitFor();
+      await question.getByText(`Expire the session of ${user}?`).waitFor();
       await screenshot(workbench.page, `sessions-confirm-${profile}`);
-      await question.getByRole('button', { name: 'End Session', exact: true }).click();
+      await question.getByRole('button', { name: 'Expire Session', exact: true }).click();
       await question.waitFor({ state: 'hidden' });
     }
     await page().getByText('14 sessions.').waitFor();

@@ -116,7 +116,7 @@ function texts(): BoardTexts {
     table: l10n.t('Sessions'),
     deeds: {
       refresh: l10n.t('Refresh'),
-      expire: l10n.t('End Sessions…'),
+      expire: l10n.t('Expire Sessions…'),
       drain: l10n.t('Drain Instances…'),
       copyJson: l10n.t('Copy as JSON'),
     },
