@@ -86,7 +86,7 @@ describe('Old lists', () => {
     }, has);
   }
 
-  it('keep names and states readable in a side bar of 250 pixels, and problems in one of 300', async () => {
+  it('keep names and the beginning of states readable in a side bar of 250 pixels, and problems in one of 300', async () => {
     const labels = await rows.children(fleets).locator('.label-name').allTextContents();
     assert.ok(labels.length > 5);
     await setWidth(300);
@@ -99,7 +99,7 @@ describe('Old lists', () => {
       const path = [...fleets, label];
       const [state = ''] = /^[A-Z]+/.exec(await rows.description(path)) ?? [];
       assert.ok(state, label);
-      assert.ok((await seen(path)).startsWith(`${label} · ${state}`), `${label}: ${await seen(path)}`);
+      assert.ok((await seen(path)).startsWith(`${label} · ${state.slice(0, 3)}`), `${label}: ${await seen(path)}`);
     }
   });
 
