@@ -199,6 +199,31 @@ describe('The instances of a fleet', () => {
   });
 });
 
+describe("The demo company's fleet in a subnet with two free addresses", () => {
+  const fixture = useSimulator({ seed: 'demo' });
+  const read = async (): Promise<object> => {
+    const { Fleets } = await fixture.call('DescribeFleets', { Names: ['gis-analysis'] });
+    const [{ ComputeCapacityStatus, FleetErrors }] = Fleets as [Record<string, unknown>];
+    const { Desired, Available } = ComputeCapacityStatus as Record<string, unknown>;
+    return { Desired, Available, errors: (FleetErrors as { ErrorCode: string }[]).map(({ ErrorCode }) => ErrorCode) };
+  };
+  const errors = ['SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES'];
+
+  it('has two instances and an error, until it wants no more', async () => {
+    await fixture.call('StartFleet', { Name: 'gis-analysis' });
+    fixture.pass(started);
+    assert.deepEqual(await read(), { Desired: 5, Available: 2, errors });
+    for (const [DesiredInstances, expected] of [
+      [2, { Desired: 2, Available: 2, errors: [] }],
+      [3, { Desired: 3, Available: 2, errors }],
+    ] as const) {
+      await fixture.call('UpdateFleet', { Name: 'gis-analysis', ComputeCapacity: { DesiredInstances } });
+      fixture.pass(arrived);
+      assert.deepEqual(await read(), expected);
+    }
+  });
+});
+
 describe('A simulator with quotas of its own', () => {
   const fixture = useSimulator({ quotas: { fleets: 1, users: 300 } });
 

@@ -108,7 +108,8 @@ describe('Menus of items', () => {
     if (!running || !stopped || !other) throw new Error('no rows');
     await rows.row(running).click();
     await rows.row(stopped).click({ modifiers: ['ControlOrMeta'] });
-    // VS Code redraws what it must after a moment, and a selection is then still whole.
+    // VS Code is told what the selection allows, and redraws what it must, after a moment. The selection is then still whole.
+    await waitUntil('the submenu', async () => (await rows.contextMenu(stopped)).includes(some));
     for (let time = 1; time <= 3; time++) {
       const offered = await rows.contextMenu(stopped);
       assert.ok(offered.includes(some), offered.join(', '));

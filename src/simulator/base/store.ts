@@ -20,6 +20,9 @@ import type { QuotaName } from './quotas';
 import { defaultQuotas } from './quotas';
 import { SortedMap } from './sortedMap';
 
+/** What is wrong with a subnet, security group or role: it was deleted, or has no free addresses, or few. */
+export type Trouble = 'gone' | 'full' | 'scarce';
+
 /** What one account has in one Region. Resources are kept by name unless a comment says otherwise. */
 export interface Store {
   readonly accountId: string;
@@ -51,8 +54,8 @@ export interface Store {
   readonly exportImageTasks: Map<string, ExportImageTask>;
   readonly appLicenseUsages: AppLicenseUsage[];
   usageReportSubscription: UsageReportSubscription | undefined;
-  /** What is wrong with subnets, security groups and roles: deleted, or without free addresses. By ID or ARN. */
-  readonly broken: Map<string, 'gone' | 'full'>;
+  /** What is wrong with subnets, security groups and roles, by ID or ARN. */
+  readonly broken: Map<string, Trouble>;
   readonly scaling: ScalingState;
   /** CloudWatch alarms. */
   readonly alarms: Map<string, Alarm>;

@@ -4,7 +4,7 @@ import type { Store } from '../base/store';
 import type { World } from '../base/world';
 import type { Fleet } from '../resources/fleet';
 import { desiredInstances } from './fleetRules';
-import { troublesOf } from './fleetTroubles';
+import { roomFor } from './fleetTroubles';
 
 /**
  * Gives a fleet a state, with the instances that go with it.
@@ -14,15 +14,13 @@ export function enterFleetState(fleet: Fleet, state: Fleet['State'], store: Stor
   fleet.State = state;
   cancelOrders(fleet, world, Infinity);
   fleet.outdated.clear();
-  const comesUp = state === 'RUNNING' && fleet.FleetType !== 'ELASTIC' && !troublesOf(fleet, store, world).length;
-  fleet.ready = comesUp ? desiredInstances(fleet) : 0;
+  fleet.ready = state === 'RUNNING' && fleet.FleetType !== 'ELASTIC' ? roomFor(fleet, store, world) : 0;
   noteCapacity(fleet, store, world);
 }
 
 /**
  * Brings a running fleet to its desired number of instances, after that number, its image or its sessions have changed.
  * (D) UpdateFleet: More instances take a while. With fewer, idle instances go, and sessions stay. [docs]
- * (C) UpdateFleet: No instance comes up while the fleet has errors. [docs]
  */
 export function settleInstances(fleet: Fleet, store: Store, world: World): void {
   if (fleet.State === 'RUNNING' && fleet.FleetType !== 'ELASTIC') settle(fleet, store, world);
@@ -32,9 +30,10 @@ export function settleInstances(fleet: Fleet, store: Store, world: World): void 
 function settle(fleet: Fleet, store: Store, world: World): void {
   const desired = desiredInstances(fleet);
   fleet.ready = Math.max(instancesInUse(fleet, store).size, Math.min(fleet.ready, desired));
-  const missing = desired - fleet.ready - pendingInstances(fleet);
-  if (missing < 0) cancelOrders(fleet, world, -missing);
-  else if (missing > 0 && !troublesOf(fleet, store, world).length) order(missing, fleet, store, world);
+  const onTheWay = fleet.ready + pendingInstances(fleet);
+  if (onTheWay > desired) cancelOrders(fleet, world, onTheWay - desired);
+  const missing = roomFor(fleet, store, world) - onTheWay;
+  if (missing > 0) order(missing, fleet, store, world);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Trouble } from '../base/store';
 import type { AppBlockInput } from '../resources/appBlock';
 import type { AppBlockBuilderInput } from '../resources/appBlockBuilder';
 import type { ApplicationInput } from '../resources/application';
@@ -31,7 +32,7 @@ export interface SeedData {
   readonly usageReports?: Aged;
   readonly licences?: readonly SeedLicence[];
   /** Subnets, security groups and roles that fleets can't use, by ID or ARN. */
-  readonly broken?: Readonly<Record<string, 'gone' | 'full'>>;
+  readonly broken?: Readonly<Record<string, Trouble>>;
 }
 
 interface Aged {

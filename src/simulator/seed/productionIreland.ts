@@ -33,7 +33,7 @@ const windows2022 = {
 
 /** Halden & Brook, architects and engineers: the head office in Dublin, where most people stream from. */
 export const productionIreland: SeedData = {
-  broken: { 'subnet-0c33d44e55f66a77b': 'full' },
+  broken: { 'subnet-0c33d44e55f66a77b': 'scarce' },
   images: [
     {
       ...windows2025,
