@@ -321,6 +321,8 @@ export const waitCommands: readonly (CommandDescription & { readonly name: strin
     return { ...names, on: [tokenOf(goal)], group: 'state' };
   });
 
+export const waitNames: readonly string[] = waitCommands.map(({ name }) => name);
+
 function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 }

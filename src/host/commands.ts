@@ -1,14 +1,12 @@
 // All commands: those of the command table, whose handlers the files of src/host export, and those of the kinds.
 import type { CommandName } from '../explorer/commands';
-import { activityCommands, commands } from '../explorer/commands';
+import { activityCommands, commands, waitNames } from '../explorer/commands';
 import type { KeptArrangements } from '../explorer/tree/arrangement';
 import type { ActOptions } from './actions/act';
-import { explainCommands } from './actions/explain';
 import { iamCommands } from './actions/iamStatement';
 import type { MakingForms } from './actions/kindCommands';
 import { duplicateCommands, kindCommands } from './actions/kindCommands';
 import { retryCommands } from './actions/retry';
-import { waitHandlers } from './actions/wait';
 import type { Row } from './activity/activityView';
 import type { LazyActivity } from './activity/lazyActivity';
 import type { FollowedUnderWay } from './activity/underWay';
@@ -48,6 +46,7 @@ export interface CommandOptions extends ActOptions, GoToOptions, FavoriteCommand
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
   const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log, reveal } = options;
   const later = () => import('./later');
+  const waits = whenRun(waitNames, async () => (await later()).waitHandlers(explorer));
   const handlers: Handlers<CommandName> = {
     ...signInCommands(explorer, runtime),
     ...loadingCommands(explorer),
@@ -56,7 +55,6 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...duplicateCommands(options, forms),
     ...detailsCommands(explorer, details),
     ...boardCommands(options.boards),
-    ...explainCommands(explorer),
     ...iamCommands(),
     ...sandboxCommands(sandbox),
     ...whenRun(['addProfile', 'addRegion', 'removeProfile', 'removeRegion'], async () =>
@@ -72,6 +70,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>
       (await later()).favoriteCommands(options),
     ),
+    ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),
     showLog: () => log.show(),
     showUnderWay: () => options.shownUnderWay.open(),
@@ -84,7 +83,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...activityCommands.map(
       name => [`appstream.${name}`, (row: unknown) => shownActivity.run(name, row as Row | undefined)] as const,
     ),
-    ...waitHandlers(explorer).map(({ name, handler }) => [`appstream.${name}`, handler] as const),
+    ...Object.entries(waits).map(([name, handler]) => [`appstream.${name}`, handler] as const),
     ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),
   ]);
 }

@@ -3,7 +3,9 @@
 export { createFavorites } from '../explorer/favorites/favorites';
 export { createTagReader } from '../explorer/tags/reader';
 export { copyCommands } from './actions/copy';
+export { explainCommands } from './actions/explain';
 export { offerStream } from './actions/follow';
+export { waitHandlers } from './actions/wait';
 export { createActivityView } from './activity/activityView';
 export { createUnderWayItem } from './activity/underWayItem';
 export { createDetails } from './details/details';

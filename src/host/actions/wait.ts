@@ -12,7 +12,7 @@ import { canWait, goalOf, waitToken } from '../../explorer/tree/goal';
 import type { ResourceNode } from '../../explorer/tree/node';
 import { errorsOf } from '../../explorer/tree/node';
 import type { Kind } from '../../kinds/kind';
-import type { Handler } from '../base/command';
+import type { Handler, Handlers } from '../base/command';
 import { showErrorMessage, showInformationMessage, showWarningMessage, withProgress } from '../base/door';
 import { pickSelected } from '../prompts/pick';
 import { explainErrorsOf } from './explain';
@@ -128,13 +128,13 @@ function stateOf({ resourceKind, resource }: ResourceNode): string {
 }
 
 /** The commands that wait: one for each state that kinds lead to. A command that names the goal tells more than one that does not. */
-export function waitHandlers(explorer: Explorer): readonly { readonly name: string; readonly handler: Handler }[] {
-  return waitCommands.map(({ name, title, on: [token] }) => ({
-    name,
-    async handler(node, selected) {
+export function waitHandlers(explorer: Explorer): Handlers<string> {
+  const handler =
+    ({ title, on: [token] }: (typeof waitCommands)[number]): Handler =>
+    async (node, selected) => {
       const suits = (other: ResourceNode): boolean => waitToken(other) === token;
       const has = (kind: Kind): boolean => canWait(kind, token);
       await waitFor(explorer, await pickSelected(explorer, node, selected, { title, has, suits }));
-    },
-  }));
+    };
+  return Object.fromEntries(waitCommands.map(command => [command.name, handler(command)]));
 }

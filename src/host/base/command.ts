@@ -31,11 +31,11 @@ export async function runCommand(name: CommandName, node?: Node): Promise<void> 
   await vscode.commands.executeCommand(`appstream.${name}`, node);
 }
 
-/** The handlers of some commands of the command table. */
-export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>;
+/** The handlers of some commands. */
+export type Handlers<Name extends string> = Readonly<Record<Name, Handler>>;
 
 /** The handlers of commands whose code is loaded when the first of them runs. */
-export function whenRun<Name extends CommandName>(
+export function whenRun<Name extends string>(
   names: readonly Name[],
   load: () => Promise<Handlers<Name>>,
 ): Handlers<Name> {
