@@ -24,7 +24,7 @@ const asCommonJs = {
   setup(build) {
     build.onEnd(async ({ errors, outputFiles = [] }) => {
       if (errors.length) return; // what was built before stays
-      const files = (await Promise.all(outputFiles.map(commonJs))).flat();
+      const files = (await Promise.all(reachable(outputFiles).map(commonJs))).flat();
       fs.mkdirSync(chunks, { recursive: true });
       for (const { file, text } of files) fs.writeFileSync(file, text);
       // While watching, a running window may still load what an earlier build made.
@@ -34,6 +34,25 @@ const asCommonJs = {
     });
   },
 };
+
+/**
+ * The files that some piece loads. esbuild also writes what only unused code of a package would load.
+ *
+ * @param {readonly esbuild.OutputFile[]} files
+ */
+function reachable(files) {
+  const loaded = new Map(
+    files.map(({ path: file, text }) => [
+      file,
+      [...text.matchAll(/\b(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].map(([, to = '']) =>
+        path.join(file, '..', to),
+      ),
+    ]),
+  );
+  const found = new Set(files.map(({ path: file }) => file).filter(file => path.dirname(file) !== chunks));
+  for (const file of found) for (const to of loaded.get(file) ?? []) found.add(to);
+  return files.filter(({ path: file }) => found.has(file));
+}
 
 /**
  * An ES module as a CommonJS file, with its source map if there is one.
@@ -77,6 +96,15 @@ function withGetters(text) {
 
 /** What the AWS SDK would load in a browser, and for services with event streams. The extension has no use for it. */
 const neverLoaded = ['bowser', '@smithy/core/event-streams'];
+
+/**
+ * What takes the place of packages: the clients find no credentials by themselves, and STS's own client has all that the smaller copy of
+ * it in the credential providers has.
+ */
+const instead = {
+  '@aws-sdk/credential-provider-node': './src/aws/noDefaultCredentials.ts',
+  '@aws-sdk/nested-clients/sts': '@aws-sdk/client-sts',
+};
 
 /** @satisfies {esbuild.BuildOptions} */
 const node = {
@@ -125,6 +153,7 @@ const bundles = {
     // Use the SDK's ES modules, so that unused parts are left out.
     mainFields: ['module', 'main'],
     external: [...node.external, ...neverLoaded],
+    alias: instead,
     entryPoints: pieces,
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',

@@ -87,7 +87,7 @@ describe('The VSIX', () => {
     assert.ok(before.equals(again));
   });
 
-  it('has every chunk that another file loads', () => {
+  it('has every chunk that another file loads, and no other', () => {
     const bundles = files.filter(file => file.startsWith('dist/') && file.endsWith('.js'));
     const required = bundles.flatMap(file =>
       [...fs.readFileSync(path.join(root, file), 'utf8').matchAll(/require\("(\.{1,2}\/[^"]+)"\)/g)].map(
@@ -97,6 +97,22 @@ describe('The VSIX', () => {
     assert.ok(required.length > 10);
     assert.deepEqual(
       required.filter(file => !files.includes(file)),
+      [],
+    );
+    assert.deepEqual(
+      bundles.filter(file => file.startsWith('dist/chunks/') && !required.includes(file)),
+      [],
+    );
+  });
+
+  it('has no code that finds credentials by itself, in place of the profile that the user chose', () => {
+    const { inputs } = JSON.parse(fs.readFileSync(path.join(root, 'out/meta/host.json'), 'utf8')) as {
+      inputs: Record<string, unknown>;
+    };
+    const clients = Object.keys(inputs).filter(file => file.includes('/client-appstream/'));
+    assert.ok(clients.length > 10);
+    assert.deepEqual(
+      Object.keys(inputs).filter(file => file.includes('/credential-provider-node/')),
       [],
     );
   });
