@@ -108,14 +108,17 @@ export function comboBox(options: ComboOptions, context: PageContext): Control<s
   function show(found: readonly Suggestion[], mark: Mark): void {
     const others = taken();
     const items = found.filter(({ value }) => value === input.value || !others.includes(value));
-    list.replaceChildren(...items.map(item => drawSuggestion(item, () => choose(item.value))));
-    list.hidden = items.length === 0;
-    input.ariaExpanded = String(items.length > 0);
-    follow(items.length > 0);
-    say(items.length ? fill(texts.suggestions, items.length) : texts.noSuggestions);
-    place();
     const entered = items.findIndex(({ value }) => value === input.value);
-    const end = mark === 'first' ? Math.min(0, items.length - 1) : items.length - 1;
+    // A list with nothing but what was typed would only cover the next field.
+    if (mark === 'none' && items.length < 2 && !entered) return close();
+    const some = items.length > 0;
+    list.replaceChildren(...items.map(item => drawSuggestion(item, () => choose(item.value))));
+    list.hidden = !some;
+    input.ariaExpanded = String(some);
+    follow(some);
+    say(some ? fill(texts.suggestions, items.length) : texts.noSuggestions);
+    place();
+    const end = mark === 'first' && some ? 0 : items.length - 1;
     activate(mark === 'none' ? -1 : entered < 0 ? end : entered);
   }
 

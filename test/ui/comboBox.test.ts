@@ -220,6 +220,17 @@ describe('A box with suggestions', function () {
     assert.deepEqual(sent, []);
   });
 
+  it('shows no list when the only suggestion is what was typed, so that the next field is not covered', async () => {
+    const { page } = await start(three);
+    await box(page).fill('a-suggestion-0');
+    await options(page).nth(9).waitFor();
+    await box(page).fill(fruits[7] ?? '');
+    await options(page).first().waitFor({ state: 'detached' });
+    assert.deepEqual([await options(page).count(), await focused(page)], [0, 'Box']);
+    await press(page, 'ArrowDown');
+    await options(page).nth(29).waitFor();
+  });
+
   it('in a list does not suggest values of other entries', async () => {
     const list: Field = { kind: 'list', name: 'Subnets', label: 'Subnets', item: text('Subnet', 'any') };
     const { page } = await start(formOf([list], { Subnets: [fruits[0] ?? '', fruits[2] ?? '', ''] }));
