@@ -24,6 +24,8 @@ stopWithNpm();
 // What earlier runs recorded says nothing of this one.
 if (!positionals.length) fs.rmSync(path.join(findRoot(), 'out', 'recorded'), { recursive: true, force: true });
 
+/** What failed, stage by stage: once more at the end, where it is found. @type {string[]} */
+const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, stage] of chosen) {
   console.log(`\n── ${stage.title} (npm test -- ${name})`);
@@ -33,6 +35,7 @@ for (const [name, stage] of chosen) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
+  failures.push(...(counts.failures ?? []).map(title => `${name}: ${title}`));
 }
 await stopAll();
 if (total.passed + total.failed === 0) {
@@ -40,6 +43,7 @@ if (total.passed + total.failed === 0) {
   total.failed = 1;
 }
 process.exitCode = total.failed ? 1 : 0;
+if (failures.length) console.log(`\nFailed:\n${failures.map(failure => `  ${failure}\n`).join('')}`);
 console.log(`\n${line(total)}`);
 
 /** @param {import('./support/countingReporter.mjs').Counts} counts @returns {string} */

@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 
 import { mustAssert } from './assertions.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts `failures`: titles */
 
 export class CountingReporter extends Mocha.reporters.Spec {
   /**
@@ -16,9 +16,10 @@ export class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     runner.once('end', () => {
-      const { passes, failures, pending } = this.stats;
+      const { passes: passed, failures: failed, pending: skipped } = this.stats;
       const file = process.env['TEST_COUNTS_FILE'];
-      if (file) fs.writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const failures = this.failures.map(test => test.fullTitle());
+      if (file) fs.writeFileSync(file, JSON.stringify({ passed, failed, skipped, failures }));
     });
   }
 }
