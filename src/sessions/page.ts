@@ -4,6 +4,8 @@
 /** What the rows can be sorted by: a column. */
 export const columnNames = [
   'user',
+  'account',
+  'region',
   'fleet',
   'stack',
   'state',
@@ -14,8 +16,6 @@ export const columnNames = [
   'started',
   'ends',
   'drain',
-  'account',
-  'region',
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
@@ -93,9 +93,12 @@ export interface BoardTexts {
   readonly table: string;
 }
 
-/** What the user can have done. All but `refresh` are done with the selected rows. */
-export const deeds = ['refresh', 'expire', 'drain', 'copyJson'] as const;
+/** What the user can have done. `saveCsv` without selected rows saves all that match the filter. */
+export const deeds = ['refresh', 'expire', 'drain', 'copyJson', 'saveCsv'] as const;
 export type Deed = (typeof deeds)[number];
+
+/** What is done with the selected rows only. */
+export const isOfRows = (deed: Deed): boolean => deed !== 'refresh' && deed !== 'saveCsv';
 
 /** The id of the element with the content as JSON in the page's HTML. */
 export const boardElement = 'board';

@@ -119,6 +119,7 @@ function texts(): BoardTexts {
       expire: l10n.t('Expire Sessions…'),
       drain: l10n.t('Drain Instances…'),
       copyJson: l10n.t('Copy as JSON'),
+      saveCsv: l10n.t('Save as CSV…'),
     },
   };
 }

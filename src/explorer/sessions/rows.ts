@@ -24,6 +24,8 @@ interface Shown {
 /** What each column shows. A number is a time: milliseconds since the epoch. An empty text: AWS did not tell. */
 const readers: Readonly<Record<ColumnName, (node: ResourceNode) => string | number | undefined>> = {
   user: nameOf,
+  account: node => accountOf(node) ?? node.connection.profile,
+  region: ({ connection }) => connection.region,
   fleet: node => of(node).FleetName,
   stack: node => of(node).StackName,
   state: ({ resourceKind, resource }) => resourceKind.state?.(resource),
@@ -34,8 +36,6 @@ const readers: Readonly<Record<ColumnName, (node: ResourceNode) => string | numb
   started: ({ resourceKind, resource }) => resourceKind.created?.(resource)?.getTime(),
   ends: node => of(node).MaxExpirationTime?.getTime(),
   drain: node => of(node).InstanceDrainStatus,
-  account: node => accountOf(node) ?? node.connection.profile,
-  region: ({ connection }) => connection.region,
 };
 
 const of = ({ resource }: ResourceNode): Shown => resource as Shown;
@@ -68,6 +68,16 @@ export function arrange(
   return [...groups]
     .sort(([one], [other]) => order.compare(one, other))
     .map(([value, nodes]) => ({ title: l10n.t('{0} ({1})', value || none, nodes.length), nodes }));
+}
+
+/**
+ * The sessions that a deed is done with, in the order of the rows.
+ * @param keys of the selected rows; none: all that match the filter
+ */
+export function chosen(nodes: Iterable<ResourceNode>, view: View, keys: readonly string[]): readonly ResourceNode[] {
+  const wanted = new Set(keys);
+  const found = arrange(nodes, view).flatMap(group => group.nodes);
+  return wanted.size ? found.filter(({ id }) => wanted.has(id)) : found;
 }
 
 /** A row of the board. */

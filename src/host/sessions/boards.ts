@@ -13,6 +13,7 @@ import { pageHtml } from '../../explorer/forms/pageHtml';
 import { boardTitle, drawBoard, firstView } from '../../explorer/sessions/board';
 import type { Reading } from '../../explorer/sessions/reading';
 import { createReading } from '../../explorer/sessions/reading';
+import { chosen } from '../../explorer/sessions/rows';
 import { sentence } from '../../explorer/show/messages';
 import { findNode } from '../../explorer/tree/findNode';
 import type { Node, RegionNode, ResourceNode } from '../../explorer/tree/node';
@@ -20,6 +21,7 @@ import { isShown } from '../../explorer/tree/node';
 import { boardElement, type Deed, messageFromBoard, savedBoard, type ToBoard, type View } from '../../sessions/page';
 import { createQuickPick, showErrorMessage, showInformationMessage } from '../base/door';
 import { profiles } from '../prompts/pick';
+import { saveCsv } from './saveCsv';
 
 export interface Boards {
   /**
@@ -192,10 +194,10 @@ function startBoard(
 
   async function perform(deed: Deed, keys: readonly string[]): Promise<void> {
     if (deed === 'refresh') return read();
-    const wanted = new Set(keys);
-    const nodes = reading.sessions().filter(({ id }) => wanted.has(id));
+    const nodes = keys.length || deed === 'saveCsv' ? chosen(reading.sessions(), view, keys) : [];
     const [first] = nodes;
     if (!first) return;
+    if (deed === 'saveCsv') return saveCsv(nodes, draw().columns);
     const command = deed === 'copyJson' ? deed : `session.${deed}`;
     await vscode.commands.executeCommand(`appstream.${command}`, first, nodes);
     update();

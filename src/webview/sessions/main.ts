@@ -2,7 +2,7 @@
 // what was pressed. It uses a plain table: the toolkit's grid would make this page ten times as large.
 import { fill } from '../../forms/texts';
 import type { Board, BoardGrouping, ColumnName, Deed, FromBoard, ToBoard } from '../../sessions/page';
-import { boardElement, boardToSave, savedBoard } from '../../sessions/page';
+import { boardElement, boardToSave, deeds, isOfRows, savedBoard } from '../../sessions/page';
 import { freshId, make } from '../dom';
 import { patch } from '../resource/patch';
 import { drawHeader, drawProblems, drawRows } from './draw';
@@ -59,12 +59,7 @@ function begin(): void {
   filter.value = view.filter;
   filter.placeholder = texts.filterHint;
   grouping.append(...groupings.map(({ name, title }) => new Option(title, name)));
-  const bar = make(
-    'div',
-    { className: 'bar' },
-    ...(['refresh', 'expire', 'drain', 'copyJson'] as const).map(button),
-    selected,
-  );
+  const bar = make('div', { className: 'bar' }, ...deeds.map(button), selected);
   bar.role = 'group';
   bar.ariaLabel = texts.toolbar;
   table.ariaLabel = texts.table;
@@ -129,7 +124,7 @@ function showSelection(): void {
     box.indeterminate = count > 0 && count < all.length;
     box.disabled = !all.length;
   }
-  for (const [deed, element] of buttons) element.disabled = deed !== 'refresh' && !count;
+  for (const [deed, element] of buttons) element.disabled = isOfRows(deed) ? !count : deed === 'saveCsv' && !all.length;
   selected.textContent = count ? fill(board.texts.selected, String(count)) : '';
   vscode.setState(boardToSave({ scope: board.scope, selected: selection.all() }));
 }

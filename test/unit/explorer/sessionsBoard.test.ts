@@ -8,6 +8,7 @@ import type { ActingApi } from '../../../src/api/types';
 import { drawBoard, firstView, mostRows } from '../../../src/explorer/sessions/board';
 import type { Reading } from '../../../src/explorer/sessions/reading';
 import { createReading } from '../../../src/explorer/sessions/reading';
+import { chosen } from '../../../src/explorer/sessions/rows';
 import type { Board, View } from '../../../src/sessions/page';
 import { boardToSave, columnNames, messageFromBoard, savedBoard } from '../../../src/sessions/page';
 import { explorerUnderTest } from '../../support/explorerUnderTest';
@@ -202,6 +203,18 @@ describe('The sessions board', () => {
     assert.match(board().progress, /^All 2 lists/);
   });
 
+  it('is acted on where rows are selected, else all that match the filter, in the order of the rows', async () => {
+    const { reading } = boardOver(account(() => [second, cad, office], both));
+    await reading.read();
+    const ids = (view: Partial<View>, keys: readonly string[] = []): unknown[] =>
+      chosen(reading.sessions(), { ...firstView, ...view }, keys).map(({ resource }) => (resource as Session).Id);
+    const keyOf = (id: string): string =>
+      reading.sessions().find(({ resource }) => (resource as Session).Id === id)?.id ?? '';
+    assert.deepEqual(ids({ sort: 'started' }), ['s-2', 's-1', 's-3']);
+    assert.deepEqual(ids({ sort: 'started', filter: 'user:ana' }), ['s-1', 's-3']);
+    assert.deepEqual(ids({ sort: 'started', descending: true }, [keyOf('s-2'), keyOf('s-3')]), ['s-3', 's-2']);
+  });
+
   it('equals what AWS has after any sessions have begun and ended', async () => {
     const ids = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 20 });
     await fc.assert(
@@ -247,6 +260,7 @@ describe('What the page of the sessions board sends and saves', () => {
   const messages: readonly [said: unknown, isValid: boolean][] = [
     [{ kind: 'ready' }, true],
     [{ kind: 'deed', deed: 'expire', keys: ['a'] }, true],
+    [{ kind: 'deed', deed: 'saveCsv', keys: [] }, true],
     [{ kind: 'deed', deed: 'delete', keys: ['a'] }, false],
     [{ kind: 'deed', deed: 'expire', keys: [1] }, false],
     [{ kind: 'view', view: firstView }, true],
