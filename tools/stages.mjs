@@ -179,7 +179,7 @@ function sum(one, other) {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
-    failures: [...(one.failures ?? []), ...(other.failures ?? [])],
+    ...((one.failures || other.failures) && { failures: [...(one.failures ?? []), ...(other.failures ?? [])] }),
   };
 }
 

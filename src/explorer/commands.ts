@@ -221,6 +221,7 @@ const ofResources = {
     alsoOutside: true,
     titleBar: 'overflow',
   },
+  rollOut: { title: 'Roll Out to Fleets…', on: ['rollsOut'], group: 'change', single: true },
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', submenu: 'more', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy', submenu: 'copy' },
   copyArn: { title: 'Copy ARN', on: ['arn'], group: 'copy', submenu: 'copy' },

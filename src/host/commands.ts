@@ -16,6 +16,7 @@ import type { LazyRuntime } from './base/runtime';
 import type { Store } from './base/store';
 import type { LazyDetails } from './details/lazyDetails';
 import { detailsCommands } from './details/lazyDetails';
+import type { LazyPlans } from './plans/lazyPlans';
 import type { FavoriteCommandsOptions } from './profiles/favorites';
 import type { GoToOptions } from './profiles/goToResource';
 import { signInCommands } from './profiles/signIn';
@@ -33,6 +34,7 @@ export interface CommandOptions extends ActOptions, GoToOptions, FavoriteCommand
   readonly sandbox: Sandbox;
   readonly details: LazyDetails;
   readonly boards: Boards;
+  readonly plans: LazyPlans['get'];
   readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
@@ -70,6 +72,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>
       (await later()).favoriteCommands(options),
     ),
+    ...whenRun(['rollOut'], async () => (await later()).rollOutCommands(explorer, options.plans)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),
     showLog: () => log.show(),

@@ -12,6 +12,7 @@ export { createDetails } from './details/details';
 export { createForms } from './forms/forms';
 export { createHostPlans } from './plans/hostPlans';
 export { actAsPlans } from './plans/planned';
+export { rollOutCommands } from './plans/rollOut';
 export { addToView, connectionCommands } from './profiles/connections';
 export { favoriteCommands } from './profiles/favorites';
 export { findCommands } from './profiles/findInRegions';

@@ -240,6 +240,7 @@ function connect(
         sandbox,
         details,
         boards,
+        plans: plans.get,
         forms,
         filtering,
         shownActivity,

@@ -52,6 +52,7 @@ export const image: Kind<Image, 'image'> = {
     FAILED: 'failed',
     DELETING: { to: 'gone' },
   } satisfies States<ImageState>,
+  rollsOut: image => image.State === 'AVAILABLE',
   detail: image => image.Platform,
   created: image => image.CreatedTime,
   refersTo: { BaseImageArn: 'image', ImageBuilderName: 'imageBuilder' },

@@ -60,6 +60,13 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   readonly states?: States<string>;
   /** Whether nobody uses it while it runs: a session without its user. Its icon says so, and its `detail` in words. */
   unused?(resource: T): boolean;
+  /**
+   * Whether as much of it runs as is wanted, or nothing is wanted now. A fleet with a new image replaces its instances, and is well
+   * again when they run. Absent: a change takes effect at once.
+   */
+  isWell?(resource: T): boolean;
+  /** Whether it is an image that fleets can be given now. */
+  rollsOut?(resource: T): boolean;
   /** The minutes within which a transient state usually ends. A longer wait shows a notice. */
   usualMinutes?(resource: T): number;
   /** Whether ids are unique only within a scope, so `describe` runs once per scope. */

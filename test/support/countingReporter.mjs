@@ -19,7 +19,7 @@ export class CountingReporter extends Mocha.reporters.Spec {
       const { passes: passed, failures: failed, pending: skipped } = this.stats;
       const file = process.env['TEST_COUNTS_FILE'];
       const failures = this.failures.map(test => test.fullTitle());
-      if (file) fs.writeFileSync(file, JSON.stringify({ passed, failed, skipped, failures }));
+      if (file) fs.writeFileSync(file, JSON.stringify({ passed, failed, skipped, ...(failed && { failures }) }));
     });
   }
 }

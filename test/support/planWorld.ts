@@ -13,6 +13,7 @@ import type { PlanFilesOptions, PlanStore } from '../../src/explorer/plan/planFi
 import { planFiles } from '../../src/explorer/plan/planFiles';
 import type { NewPlan, Plans } from '../../src/explorer/plan/plans';
 import { createPlans } from '../../src/explorer/plan/plans';
+import { rolloutSteps } from '../../src/explorer/plan/rollout';
 import { stepsOf } from '../../src/explorer/plan/steps';
 import { actionTab } from '../../src/explorer/show/stored';
 import type { KindName } from '../../src/kinds/names';
@@ -29,6 +30,8 @@ export interface Account {
   /** Fleet and stack: `design/office`. */
   readonly associated: string[];
   readonly images: string[];
+  /** The image of each fleet. A fleet with an image that begins with `bad` gets errors. Absent: `old`. */
+  readonly given: Record<string, string>;
   /** Image and account. */
   readonly shared: string[];
   readonly blocks: string[];
@@ -41,10 +44,13 @@ const created = new Date('2026-01-05T08:00:00Z');
 
 export function accountWith(some: Partial<Account>): Account {
   return structuredClone({
-    ...{ fleets: {}, stacks: [], associated: [], images: [], shared: [], blocks: [], builders: {}, packed: [] },
+    ...{ fleets: {}, stacks: [], associated: [], images: [], given: {}, shared: [] },
+    ...{ blocks: [], builders: {}, packed: [] },
     ...some,
   });
 }
+
+const imageArn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:image/${name}`;
 
 export const refusal = (reason: ApiError['reason'], operation: string, code = 'X'): ApiError =>
   new ApiError('No.', { reason, operation, code, retryable: false, nextStep: '' });
@@ -80,13 +86,34 @@ export function answersFor(account: Account, changes: string[]): Script {
     settle(states);
     return named(Object.keys(states), wanted).map(Name => ({ Name, State: states[Name], CreatedTime: created }));
   };
+  /** How often a fleet is still to be seen without its instances, which are replaced. */
+  const replacing = new Map<string, number>();
+  const withImage = (fleet: object): object => {
+    const { Name = '' } = fleet as { Name?: string };
+    const image = account.given[Name];
+    if (image === undefined) return fleet;
+    const left = replacing.get(Name) ?? 0;
+    replacing.set(Name, left - 1);
+    const isBad = image.startsWith('bad');
+    return {
+      ...{ ...fleet, ImageName: image, ImageArn: imageArn(image), Platform: 'WINDOWS_SERVER_2022' },
+      Arn: `arn:aws:appstream:eu-west-1:123456789012:fleet/${Name}`,
+      ComputeCapacityStatus: { Desired: 2, Running: isBad || left > 0 ? 0 : 2 },
+      ...(isBad && { FleetErrors: [{ ErrorCode: 'IMAGE_NOT_FOUND', ErrorMessage: 'No.' }] }),
+    };
+  };
   const partners = (pairs: readonly string[], which: 0 | 1, of: unknown): string[] =>
     pairs.map(pair => pair.split('/')).flatMap(pair => (pair[which] === of ? (pair[1 - which] ?? []) : []));
   const arn = (name: string): string => `arn:aws:appstream:eu-west-1:123456789012:app-block/${name}`;
   const { fleets, stacks, associated, images, shared, blocks, builders, packed } = account;
   const script: Script = {
     ...nothingListed,
-    DescribeFleets: ({ Names }) => ({ Fleets: listed(fleets, Names) }),
+    DescribeFleets: ({ Names }) => ({ Fleets: listed(fleets, Names).map(withImage) }),
+    UpdateFleet({ Name, ImageName }) {
+      account.given[String(Name)] = String(ImageName);
+      replacing.set(String(Name), 2);
+      return { Fleet: withImage({ Name }) };
+    },
     DescribeStacks: ({ Names }) => ({ Stacks: named(stacks, Names).map(Name => ({ Name, CreatedTime: created })) }),
     ListAssociatedStacks: ({ FleetName }) => ({ Names: partners(associated, 0, FleetName) }),
     ListAssociatedFleets: ({ StackName }) => ({ Names: partners(associated, 1, StackName) }),
@@ -105,11 +132,9 @@ export function answersFor(account: Account, changes: string[]): Script {
       remove(stacks, String(Name), 'DeleteStack');
     },
     DescribeImages: ({ Arns }) => ({
-      Images: named(
-        images.map(name => `arn:${name}`),
-        Arns,
-      ).map(Arn => ({
-        ...{ Name: Arn.slice(4), Arn, State: 'AVAILABLE', Visibility: 'PRIVATE', CreatedTime: created },
+      Images: named(images.map(imageArn), Arns).map(Arn => ({
+        ...{ Name: Arn.split('/')[1], Arn, State: 'AVAILABLE', Visibility: 'PRIVATE', CreatedTime: created },
+        Platform: 'WINDOWS_SERVER_2022',
       })),
     }),
     DescribeImagePermissions: ({ Name }) => ({
@@ -162,6 +187,8 @@ export interface PlanWindow extends UnderTest {
   readonly store: PlanStore;
   /** The plan that deletes a resource, with what only it uses. */
   readonly deletion: (kind: KindName, name: string) => Promise<NewPlan>;
+  /** The plan that gives an image to fleets, wave by wave. */
+  readonly rollout: (image: string, waves: readonly (readonly string[])[], pauses?: boolean) => Promise<NewPlan>;
 }
 
 export interface WindowOptions extends Pick<UnderTestOptions, 'identity' | 'mark' | 'fingerprint'> {
@@ -185,9 +212,19 @@ export function openWindow(
   const setup = explorerUnderTest(over(answersFor(account, changes)), { schedule: 'atOnce', ...options });
   const store = planFiles({ folder, ...files });
   const { explorer } = setup;
-  const plans = createPlans({ explorer, store, changed: () => undefined });
+  const schedule = (callback: () => void): (() => void) => {
+    const timer = setTimeout(callback, 1);
+    return () => clearTimeout(timer);
+  };
+  const plans = createPlans({ explorer, store, changed: () => undefined, schedule });
   return {
     ...{ ...setup, plans, store },
+    async rollout(image, waves, pauses = false) {
+      const node = await setup.row('image', image);
+      const fleets = await Promise.all(waves.map(wave => Promise.all(wave.map(name => setup.row('fleet', name)))));
+      const actor = await explorer.identify(node);
+      return { title: 'Roll Out', actor, steps: rolloutSteps(node, fleets), waves: { pauses, minutes: 60 } };
+    },
     async deletion(kind, name) {
       const { signal } = new AbortController();
       const action = actionOf(kind, 'delete');

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 
 import { findRoot } from '../../tools/root.mjs';
+import type { Counts } from './countingReporter.mjs';
 
 export interface TestRun {
-  /** `{ passed, failed, skipped }` */
-  readonly counts: unknown;
+  readonly counts: Counts;
   readonly printed: string;
 }
 
@@ -26,5 +26,5 @@ export function runTestFile(file: string): TestRun {
     encoding: 'utf8',
     timeout: 60_000,
   });
-  return { counts: JSON.parse(fs.readFileSync(countsFile, 'utf8')), printed: `${stdout}${stderr}` };
+  return { counts: JSON.parse(fs.readFileSync(countsFile, 'utf8')) as Counts, printed: `${stdout}${stderr}` };
 }

@@ -11,7 +11,7 @@ import type { Values } from '../../forms/field';
 import type { Answers } from '../../kinds/action';
 import { kinds } from '../../kinds/all';
 import type { KindName } from '../../kinds/names';
-import type { Plan, PlanState, Step, StepState } from './steps';
+import type { Plan, PlanState, Step, StepState, Waves } from './steps';
 import { isKeepable } from './steps';
 
 /** Where the plans are kept that are not over. */
@@ -176,10 +176,10 @@ function lockFrom(text: string): Lock | undefined {
 }
 
 /** What is written of a plan. The actor is the account alone: a principal may be named after a person. */
-function keptPlan({ id, title, steps, begun, state, reason, actor }: Plan): unknown {
+function keptPlan({ id, title, steps, waves, begun, state, reason, actor }: Plan): unknown {
   const { identity, ...kept } = actor;
   const who = { ...kept, ...(identity && { identity: { account: identity.account } }) };
-  return { id, title, actor: who, steps, begun, state, reason };
+  return { id, title, actor: who, steps, waves, begun, state, reason };
 }
 
 const planStates: readonly string[] = ['running', 'paused', 'stopped', 'left'] satisfies PlanState[];
@@ -191,7 +191,7 @@ export function planIn(value: unknown): Plan | 'newer' | undefined {
   if (typeof value['version'] === 'number' && value['version'] > version) return 'newer';
   const { plan } = value;
   if (value['version'] !== version || !isRecord(plan)) return undefined;
-  const { id, title, actor, steps, begun, state, reason } = plan;
+  const { id, title, actor, steps, waves, begun, state, reason } = plan;
   const who: Actor | undefined = actorFrom(JSON.stringify(actor));
   if (typeof id !== 'string' || !/^[\w-]+$/.test(id) || typeof title !== 'string' || !who) return undefined;
   if (typeof begun !== 'number' || typeof state !== 'string' || !planStates.includes(state)) return undefined;
@@ -200,8 +200,13 @@ export function planIn(value: unknown): Plan | 'newer' | undefined {
   if (!known.length || known.length < read.length) return undefined;
   return {
     ...{ id, title, actor: who, steps: known, begun, state: state as PlanState },
+    ...(isWaves(waves) && { waves }),
     ...(typeof reason === 'string' && { reason }),
   };
+}
+
+function isWaves(value: unknown): value is Waves {
+  return isRecord(value) && typeof value['pauses'] === 'boolean' && typeof value['minutes'] === 'number';
 }
 
 function stepIn(value: unknown): Step | undefined {
@@ -213,10 +218,13 @@ function stepIn(value: unknown): Step | undefined {
   }
   if (!isRecord(answers) || !isRecord(input)) return undefined;
   if (!Object.values(answers).every(answer => typeof answer === 'string')) return undefined;
-  const numbers = ['created', 'usualMinutes', 'undoes', 'since', 'until'] as const;
+  const { before, known } = value;
+  const numbers = ['created', 'usualMinutes', 'undoes', 'wave', 'since', 'until'] as const;
   return {
     ...{ nodeId, kind: kind as KindName, action, name, state: state as StepState },
     ...{ answers: answers as Answers, input: input as Values },
+    ...(isRecord(before) && { before: before as Values }),
+    ...(Array.isArray(known) && { known: known.filter(code => typeof code === 'string') }),
     ...Object.fromEntries(numbers.flatMap(key => (typeof value[key] === 'number' ? [[key, value[key]]] : []))),
   };
 }

@@ -9,10 +9,12 @@ import { ActionRefused } from '../../kinds/action';
 import type { WaitNews } from '../acting/wait';
 import type { Explorer } from '../explorerTypes';
 import { headline, sentence } from '../show/messages';
-import { actorFor, followSteps } from './follow';
+import type { PlanFollower } from './follow';
+import { followSteps } from './follow';
+import { actorFor } from './locate';
 import type { PlanStore } from './planFiles';
 import { beatEvery, staleAfter } from './planFiles';
-import type { Plan, PlanState, Step, StepPlan } from './steps';
+import type { Plan, PlanState, Step, StepPlan, Waves } from './steps';
 import { undoingSteps } from './steps';
 
 /** A plan to begin. */
@@ -20,6 +22,7 @@ export interface NewPlan {
   readonly title: string;
   readonly actor: Actor;
   readonly steps: readonly StepPlan[];
+  readonly waves?: Waves;
 }
 
 export interface Plans {
@@ -57,6 +60,7 @@ export interface PlansOptions {
   readonly told?: (plan: Plan, step: Step, news: WaitNews) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  readonly schedule?: PlanFollower['schedule'];
 }
 
 /** How long after the first look another window's lock can be told to be stale: milliseconds. */
@@ -70,6 +74,7 @@ export function createPlans({
   ended = () => undefined,
   told,
   now = Date.now,
+  schedule,
 }: PlansOptions): Plans {
   let plans: readonly Plan[] = [];
   /** What ends the plans that are under way, and when they have ended. */
@@ -124,7 +129,9 @@ export function createPlans({
     changed(plan);
     await over;
     changed(plan);
-    if (plan.state !== 'paused' && plan.state !== 'cancelled' && !isOver) ended(plan);
+    // A plan that pauses by itself waits for the user.
+    const hasPaused = plan.state === 'paused' && plan.reason === undefined;
+    if (!hasPaused && plan.state !== 'cancelled' && !isOver) ended(plan);
   }
 
   async function run(plan: Plan, actor: () => Promise<Actor>, signal: AbortSignal): Promise<void> {
@@ -133,16 +140,18 @@ export function createPlans({
     delete plan.reason;
     delete plan.said;
     try {
-      const isDone = await followSteps(explorer, plan, await actor(), signal, {
+      const followed = await followSteps(explorer, plan, await actor(), signal, {
         ...{ now, keep: () => keep(plan), changed: () => changed(plan) },
         ...(told && { told: (step: Step, news: WaitNews) => told(plan, step, news) }),
+        ...(schedule && { schedule }),
       });
-      if (isDone) {
+      if (followed === 'done') {
         end(plan, plan.steps.some(({ undoes }) => undoes !== undefined) ? 'undone' : 'done');
         await drop(plan);
         return;
       }
       plan.state = 'paused';
+      if (followed === 'between') plan.reason = l10n.t('wave done');
     } catch (error) {
       plan.state = 'stopped';
       if (error instanceof ActionRefused) {
@@ -162,10 +171,11 @@ export function createPlans({
       return plans;
     },
     has: nodeId => [...running.keys()].some(({ steps }) => steps.some(step => step.nodeId === nodeId)),
-    async begin({ title, actor, steps }) {
+    async begin({ title, actor, steps, waves }) {
       const plan: Plan = {
         ...{ id: randomUUID(), title, actor, begun: now(), state: 'running' },
         steps: steps.map(step => ({ ...step, state: 'waiting' })),
+        ...(waves && { waves }),
       };
       add(plan);
       await follow(plan, async () => {

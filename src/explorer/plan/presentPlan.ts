@@ -31,6 +31,7 @@ export function presentPlan(row: PlanRow, now = Date.now()): Presentation {
 export function stepLines(steps: readonly StepPlan[]): readonly string[] {
   return steps.map((step, place) => {
     const line = `${place + 1}. ${stepTitle(step)}`;
+    if (step.wave !== undefined) return l10n.t('{0} (wave {1})', line, step.wave);
     return step.usualMinutes === undefined ? line : l10n.t('{0} (usually within {1} minutes)', line, step.usualMinutes);
   });
 }
@@ -49,10 +50,9 @@ export function resultText({ steps }: Plan): string {
 /** What users can do with a plan now. */
 export function offersOf(plan: Plan): { readonly goesOn: boolean; readonly undo: boolean } {
   const isOpen = plan.state === 'paused' || plan.state === 'stopped' || plan.state === 'left';
-  return {
-    goesOn: isOpen,
-    undo: (isOpen || plan.state === 'cancelled') && !isUndoing(plan) && undoingSteps(plan.steps).length > 0,
-  };
+  // An update can be taken back when all is done, too.
+  const isOver = plan.state === 'cancelled' || (plan.state === 'done' && plan.steps.some(step => step.before));
+  return { goesOn: isOpen, undo: (isOpen || isOver) && !isUndoing(plan) && undoingSteps(plan.steps).length > 0 };
 }
 
 const isUndoing = ({ steps }: Plan): boolean => steps.some(({ undoes }) => undoes !== undefined);
@@ -143,7 +143,7 @@ export function planText(plan: Plan): string {
       return isUndoing(plan) ? l10n.t('undoing, {0}', where) : where;
     case 'paused':
     case 'left':
-      return l10n.t('paused, {0}', where);
+      return reason === undefined ? l10n.t('paused, {0}', where) : l10n.t('{0}, paused, {1}', reason, where);
     case 'stopped':
       return reason === undefined ? l10n.t('⚠ stopped, {0}', where) : l10n.t('⚠ {0}, {1}', reason, where);
     case 'done':
@@ -160,7 +160,10 @@ function stepLooks({ plan, step }: StepRow, now: number): Presentation {
   const place = plan.steps.indexOf(step);
   const label = stepTitle(step);
   const took = since === undefined ? undefined : durationText((until ?? now) - since);
-  const description = [stateText(step), ...(took === undefined || state === 'waiting' ? [] : [took])].join(' · ');
+  const wave = step.wave === undefined ? [] : [l10n.t('wave {0}', step.wave)];
+  const description = [stateText(step), ...(took === undefined || state === 'waiting' ? [] : [took]), ...wave].join(
+    ' · ',
+  );
   return {
     ...{ id: `${plan.id}/${place}`, label, description, ...looks[state] },
     expandable: 'no',

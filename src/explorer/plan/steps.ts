@@ -32,6 +32,18 @@ export interface StepPlan {
   readonly usualMinutes?: number;
   /** For a step that takes another one back: the place of the other in the plan. */
   readonly undoes?: number;
+  /** For an update: the input that leads back to what the resource had when the plan was made. */
+  readonly before?: Values;
+  /** The wave of a rollout that it belongs to: 1 and up. */
+  readonly wave?: number;
+}
+
+/** How a plan goes from one wave to the next. The resources of a wave are changed at once, and then have to be well. */
+export interface Waves {
+  /** Whether the plan pauses after each wave until the user goes on. */
+  readonly pauses: boolean;
+  /** How long the resources of a wave may take: minutes. */
+  readonly minutes: number;
 }
 
 /** `stopped`: it failed, or found something unexpected. It is tried again when the plan goes on. */
@@ -43,6 +55,8 @@ export interface Step extends StepPlan {
   /** When it began, and when it ended: milliseconds since the epoch. */
   since?: number;
   until?: number;
+  /** The codes of the errors that the resource had before a step of a wave. */
+  known?: readonly string[];
 }
 
 /**
@@ -59,6 +73,8 @@ export interface Plan {
   /** Who acts. */
   readonly actor: Actor;
   readonly steps: Step[];
+  /** For a plan with waves. */
+  readonly waves?: Waves;
   /** When it was begun: milliseconds since the epoch. */
   readonly begun: number;
   state: PlanState;
@@ -100,20 +116,18 @@ export function stepsOf(doing: Doing, others: readonly Doing[] = []): readonly S
 /** The steps that take back what was done, the last first. What was deleted stays deleted. */
 export function undoingSteps(steps: readonly Step[]): readonly StepPlan[] {
   const gone = new Set(steps.filter(step => step.state === 'done' && isDeletion(step)).map(({ nodeId }) => nodeId));
-  return steps
-    .flatMap((step, place) => {
-      const undoneBy = actionIn(step)?.undoneBy;
-      const { nodeId, kind, answers, input, name, created, usualMinutes } = step;
-      if (step.state !== 'done' || undoneBy === undefined || gone.has(nodeId) || step.undoes !== undefined) return [];
-      return [
-        {
-          ...{ nodeId, kind, action: undoneBy, answers, input, name, undoes: place },
-          ...(created !== undefined && { created }),
-          ...(usualMinutes !== undefined && { usualMinutes }),
-        },
-      ];
-    })
-    .reverse();
+  return steps.flatMap((step, place) => (gone.has(step.nodeId) ? [] : undoingStep(step, place))).reverse();
+}
+
+function undoingStep(step: Step, place: number): StepPlan[] {
+  if (step.undoes !== undefined) return [];
+  const { nodeId, kind, action, answers, input, name, created, usualMinutes, before } = step;
+  const same = { nodeId, kind, answers, name, undoes: place, ...(created !== undefined && { created }) };
+  // An update may have been sent though its step is not done. To take back what was not sent changes nothing.
+  if (before) return step.since === undefined ? [] : [{ ...same, action, input: before, before: input }];
+  const undoneBy = actionIn(step)?.undoneBy;
+  if (step.state !== 'done' || undoneBy === undefined) return [];
+  return [{ ...same, action: undoneBy, input, ...(usualMinutes !== undefined && { usualMinutes }) }];
 }
 
 /** Whether a step deletes its resource. */
@@ -138,7 +152,7 @@ export function isKeepable(step: StepPlan): boolean {
   const { service, operation } = factsOf(action.operations[0]);
   const { shape, inputShape } = service.model;
   const { members = {} } = inputShape(operation);
-  return [...Object.keys(step.answers), ...Object.keys(step.input)].every(name => {
+  return [step.answers, step.input, step.before ?? {}].flatMap(Object.keys).every(name => {
     const member = members[name.split('.')[0] ?? ''];
     return member !== undefined && !holdsSecret(member, shape);
   });
@@ -179,7 +193,8 @@ function removal(node: ResourceNode, remedy: Remedy, kind: KindName, id: string)
   ];
 }
 
-function stepOf(node: ResourceNode, action: Action, answers: Answers = {}, input: Values = {}): StepPlan {
+/** A step that does an action with a resource. */
+export function stepOf(node: ResourceNode, action: Action, answers: Answers = {}, input: Values = {}): StepPlan {
   const { resourceKind, resource, id } = node;
   const created = resourceKind.created?.(resource)?.getTime();
   const usualMinutes = action.leadsTo === undefined ? undefined : resourceKind.usualMinutes?.(resource);

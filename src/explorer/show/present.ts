@@ -4,7 +4,7 @@ import type { ApiError } from '../../api/core/errors';
 import { asSent } from '../../api/core/raw';
 import type { Fact, ResourceError } from '../../kinds/kind';
 import { meaningOf } from '../../kinds/kind';
-import { availableActions, canCreate, token } from '../tree/actions';
+import { availableActions, canCreate, isAllowed, token } from '../tree/actions';
 import type { Arrangement, ShownArrangements } from '../tree/arrangement';
 import { bucketOf, isArrangeable, runningIn, tagKeyOf, unknownTags, usual } from '../tree/arrangement';
 import type { Pinned } from '../tree/favorite';
@@ -240,6 +240,7 @@ function resource(node: ResourceNode, pinned: Pinned): Presentation {
     'resource',
     resourceKind.name,
     Boolean(resourceKind.arn?.(resource)) && 'arn',
+    resourceKind.rollsOut?.(resource) && isAllowed(node, { operations: ['UpdateFleet'] }) && 'rollsOut',
     resourceKind.duplicate && canCreate(node) && 'duplicate',
     inConsole(node) && 'console',
     error && 'failed',

@@ -26,6 +26,7 @@ export type RowToken =
   | 'pinnable'
   | 'pinned'
   | 'readOnly'
+  | 'rollsOut'
   | 'sections'
   | 'signIn'
   | 'simulated'

@@ -58,16 +58,34 @@ async function show<B extends Button>(
 /** `vscode.window.showQuickPick` with plain texts. @returns the item that was picked */
 export async function showQuickPick<T extends vscode.QuickPickItem>(
   items: readonly T[],
-  options: Pick<vscode.QuickPickOptions, 'title' | 'placeHolder' | 'matchOnDescription' | 'ignoreFocusOut'>,
+  options: QuickPickOptions,
 ): Promise<T | undefined> {
-  const { title, placeHolder, ...others } = options;
   const plain = items.map(plainItem);
-  const picked = await vscode.window.showQuickPick(plain, {
+  const picked = await vscode.window.showQuickPick(plain, plainOptions(options));
+  return items[plain.findIndex(item => item === picked)];
+}
+
+/** The same, where the user picks any number of items. @returns undefined if the user cancels */
+export async function showQuickPickMany<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: QuickPickOptions,
+): Promise<readonly T[] | undefined> {
+  const plain = items.map(plainItem);
+  const picked = await vscode.window.showQuickPick(plain, { ...plainOptions(options), canPickMany: true });
+  return picked && items.filter((_, place) => picked.some(item => item === plain[place]));
+}
+
+type QuickPickOptions = Pick<
+  vscode.QuickPickOptions,
+  'title' | 'placeHolder' | 'matchOnDescription' | 'ignoreFocusOut'
+>;
+
+function plainOptions({ title, placeHolder, ...others }: QuickPickOptions): QuickPickOptions {
+  return {
     ...others,
     ...(title !== undefined && { title: plainText(title) }),
     ...(placeHolder !== undefined && { placeHolder: plainText(placeHolder) }),
-  });
-  return items[plain.findIndex(item => item === picked)];
+  };
 }
 
 /** `vscode.window.createQuickPick`, which makes all texts assigned to it plain. For icons, use an item's `iconPath`. */

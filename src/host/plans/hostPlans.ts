@@ -38,6 +38,9 @@ export function createHostPlans({ explorer, folder, changed }: HostPlansOptions)
 
   async function sayEnded(plan: Plan): Promise<void> {
     if (plan.state === 'stopped') return sayStopped(plan);
+    if (plan.state === 'paused') {
+      return offer(plan, l10n.t('{0}: a wave is done, and its instances run. {1}', plan.title, resultText(plan)));
+    }
     const show = l10n.t('Show Activity');
     const words = plan.state === 'undone' ? l10n.t('{0} was undone.', plan.title) : l10n.t('{0}: done.', plan.title);
     if ((await showInformationMessage(words, show)) === show) await showActivity();

@@ -1,0 +1,71 @@
+// The waves of a rollout: after a wave, its resources have to be well before the plan goes on.
+import * as l10n from '@vscode/l10n';
+
+import type { Actor } from '../../api/core/actor';
+import { ActionRefused } from '../../kinds/action';
+import type { Explorer } from '../explorerTypes';
+import { explainedText } from '../show/explain';
+import { quotedName } from '../show/messages';
+import type { ResourceNode } from '../tree/node';
+import { errorsOf } from '../tree/node';
+import type { PollerOptions } from '../tree/poller';
+import { pause } from '../tree/poller';
+import { locate } from './locate';
+import type { Step } from './steps';
+import { Paused } from './takeStep';
+
+/** How long to wait between two looks at a resource: milliseconds. */
+const lookEvery = 10_000;
+
+/** Notes the errors that a resource has before its step, so that only others count. It is called before each attempt. */
+export async function lookBefore(explorer: Explorer, step: Step, actor: Actor, signal: AbortSignal): Promise<void> {
+  if (step.known) return;
+  const node = await locate(explorer, step.nodeId);
+  if (node) await explorer.describeAgain({ node, actor }, signal);
+  step.known = node ? codesOf(node) : [];
+}
+
+/**
+ * Waits until the resource of a step is well: as much of it runs as is wanted.
+ * @param options `minutes`: the longest time since the step began; `now`: milliseconds since the epoch
+ * @throws ActionRefused if it has errors that it did not have before, is gone, or is not well in time; Paused after an abort
+ */
+export async function untilWell(
+  explorer: Explorer,
+  step: Step,
+  options: {
+    readonly actor: Actor;
+    readonly signal: AbortSignal;
+    readonly minutes: number;
+    readonly now: () => number;
+    readonly schedule: PollerOptions['schedule'] | undefined;
+  },
+): Promise<void> {
+  const { actor, signal, minutes, now, schedule } = options;
+  const began = now();
+  for (;;) {
+    const node = await locate(explorer, step.nodeId);
+    const resource = node && (await explorer.describeAgain({ node, actor }, signal));
+    if (!node || resource === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', step.name));
+    const errors = errorsOf(node).filter(({ code }) => !step.known?.includes(code ?? ''));
+    if (errors.length) {
+      const words = l10n.t('{0} has errors since this step.', quotedName(node));
+      throw new ActionRefused([words, ...errors.map(explainedText)].join(' '));
+    }
+    if (node.resourceKind.isWell?.(resource) ?? true) return;
+    if (now() - began >= minutes * 60_000) {
+      throw new ActionRefused(
+        l10n.t('After {1} minutes, {0} still runs fewer instances than it should.', quotedName(node), minutes),
+      );
+    }
+    try {
+      await pause(lookEvery, signal, schedule);
+    } catch {
+      throw new Paused();
+    }
+  }
+}
+
+function codesOf(node: ResourceNode): readonly string[] {
+  return errorsOf(node).map(({ code }) => code ?? '');
+}

@@ -1,0 +1,173 @@
+// Roll Out to Fleets…: asks for the fleets and the waves, shows the steps, and begins the plan.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { toApiError } from '../../api/core/errors';
+import { commands } from '../../explorer/commands';
+import type { Explorer } from '../../explorer/explorerTypes';
+import { runsText, stepLines } from '../../explorer/plan/presentPlan';
+import type { Candidate } from '../../explorer/plan/rollout';
+import { candidatesFor, inWaves, rolloutSteps } from '../../explorer/plan/rollout';
+import type { Waves } from '../../explorer/plan/steps';
+import { quotedName, sentence, shownName } from '../../explorer/show/messages';
+import { storedName } from '../../explorer/show/stored';
+import { actionNamed, isAllowed } from '../../explorer/tree/actions';
+import type { ResourceNode } from '../../explorer/tree/node';
+import type { Handlers } from '../base/command';
+import {
+  showErrorMessage,
+  showInformationMessage,
+  showQuickPick,
+  showQuickPickMany,
+  showWarningMessage,
+  withProgress,
+} from '../base/door';
+import { confirmed } from '../prompts/confirm';
+import { pickSelected } from '../prompts/pick';
+import type { HostPlans } from './hostPlans';
+import { showActivity } from './hostPlans';
+
+/** How long a fleet may take until its instances run again: minutes. Usual is 20 (see the fleet's `usualMinutes`). */
+const patience = 60;
+
+/** @param plans the plans of this window */
+export function rollOutCommands(explorer: Explorer, plans: () => Promise<HostPlans>): Handlers<'rollOut'> {
+  return {
+    async rollOut(node, selected) {
+      const [image] = await pickSelected(explorer, node, selected, {
+        title: commands.rollOut.title,
+        has: kind => kind.rollsOut !== undefined,
+        changes: true,
+        suits: ({ resourceKind, resource }) => resourceKind.rollsOut?.(resource) ?? false,
+      });
+      if (image) await rollOut(explorer, await plans(), image);
+    },
+  };
+}
+
+async function rollOut(explorer: Explorer, { plans }: HostPlans, image: ResourceNode): Promise<void> {
+  const title = l10n.t('Roll Out {0}', shownName(image));
+  const candidates = await look(explorer, image, title);
+  if (!candidates) return;
+  const fleets = await pickFleets(title, image, candidates);
+  if (!fleets?.length) return;
+  const busy = fleets.find(({ id }) => plans.has(id));
+  if (busy) {
+    const words = l10n.t('{0} belongs to a plan that is under way. The Activity view shows it.', shownName(busy));
+    return void showWarningMessage(words);
+  }
+  const count = await pickWaves(title, fleets);
+  if (!count) return;
+  const waves = await pickPause(title, count.length);
+  if (!waves) return;
+  const [first] = fleets;
+  const update = first && actionNamed(first, 'update');
+  if (!first || !update || !isAllowed(first, update)) return;
+  const actor = await explorer.identify(first);
+  const steps = rolloutSteps(image, count);
+  const verb = l10n.t('Roll Out');
+  const confirm = {
+    verb,
+    question: l10n.t('Give image {1} to fleet {0}?'),
+    questionAll: l10n.t('Give image {1} to {0} fleets?'),
+    names: () => [shownName(image)],
+    consequence: l10n.t(
+      'Sessions go on. Instances without a session are replaced, and so are the others when their sessions end. Roll back with Undo in the Activity view.',
+    ),
+  };
+  const besides = [...stepLines(steps), ...(count.length > 1 ? ['', wavesText(waves)] : []), '', runsText()];
+  const asked = fleets.map(node => ({ node, actor }));
+  if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
+  void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves });
+  const show = l10n.t('Show Activity');
+  const pressed = await showInformationMessage(l10n.t('The plan has begun. {0}', runsText()), show);
+  if (pressed === show) await showActivity();
+}
+
+async function look(explorer: Explorer, image: ResourceNode, title: string): Promise<readonly Candidate[] | undefined> {
+  try {
+    return await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      candidatesFor(explorer, image),
+    );
+  } catch (error) {
+    const { message, nextStep } = toApiError(error, 'DescribeFleets');
+    void showErrorMessage(l10n.t("The fleets couldn't be listed: {0} {1}", sentence(message), nextStep));
+    return undefined;
+  }
+}
+
+type FleetItem = vscode.QuickPickItem & { readonly node: ResourceNode };
+
+/** Lets the user choose fleets. Those that have another version of the image are chosen at first. */
+async function pickFleets(
+  title: string,
+  image: ResourceNode,
+  candidates: readonly Candidate[],
+): Promise<readonly ResourceNode[] | undefined> {
+  const fitting = candidates.filter(({ fit }) => fit === 'fits');
+  const left = leftOut(candidates);
+  if (!fitting.length) {
+    const words = l10n.t('No fleet of this Region can be given image {0} now.', quotedName(image));
+    void showInformationMessage([words, ...left].join(' '));
+    return undefined;
+  }
+  const items = fitting.map(({ node, image: has, hasVersion }): FleetItem => {
+    const state = node.resourceKind.state?.(node.resource);
+    return { label: shownName(node), description: [state, has].filter(Boolean).join(' · '), picked: hasVersion, node };
+  });
+  const picked = await showQuickPickMany(items, {
+    ...{ title, matchOnDescription: true, ignoreFocusOut: true },
+    placeHolder: [l10n.t('Choose the fleets that get the image.'), ...left].join(' '),
+  });
+  return picked?.map(({ node }) => node);
+}
+
+/** What is said of the fleets that can't be chosen, with the reason. */
+function leftOut(candidates: readonly Candidate[]): readonly string[] {
+  const named = (fit: Candidate['fit']): string =>
+    candidates
+      .filter(one => one.fit === fit)
+      .map(({ node }) => shownName(node))
+      .join(', ');
+  const said = (fit: Candidate['fit'], text: (names: string) => string): readonly string[] =>
+    candidates.some(one => one.fit === fit) ? [text(named(fit))] : [];
+  return [
+    ...said('has', names => l10n.t('These have it: {0}.', names)),
+    ...said('platform', names => l10n.t('Stop these first, because they have another platform: {0}.', names)),
+    ...said('state', names => l10n.t('These are starting or stopping: {0}.', names)),
+    ...said('busy', names => l10n.t('Another action is under way for these: {0}.', names)),
+  ];
+}
+
+/** Lets the user choose waves. @returns the fleets of each wave */
+async function pickWaves(
+  title: string,
+  fleets: readonly ResourceNode[],
+): Promise<readonly (readonly ResourceNode[])[] | undefined> {
+  if (fleets.length === 1) return [fleets];
+  const item = (label: string, waves: readonly (readonly ResourceNode[])[]) => ({
+    label,
+    description: waves.map(wave => wave.map(shownName).join(', ')).join(' → '),
+    waves,
+  });
+  const counts = [2, 3, 4, 5].filter(count => count < fleets.length || count === 2);
+  const items = [
+    item(l10n.t('One fleet first, then the others'), inWaves(fleets, 2, 1)),
+    ...counts.map(count => item(l10n.t('In {0} waves', count), inWaves(fleets, count))),
+    item(l10n.t('All at once'), [fleets]),
+  ];
+  return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose the waves') }))?.waves;
+}
+
+async function pickPause(title: string, count: number): Promise<Waves | undefined> {
+  if (count === 1) return { pauses: false, minutes: patience };
+  const waves = [true, false].map(pauses => ({ pauses, minutes: patience }));
+  const items = waves.map(one => ({ label: wavesText(one), one }));
+  return (await showQuickPick(items, { title, placeHolder: l10n.t('What happens between two waves?') }))?.one;
+}
+
+function wavesText({ pauses, minutes }: Waves): string {
+  return pauses
+    ? l10n.t('Wait until all instances of a wave run, up to {0} minutes, then ask', minutes)
+    : l10n.t('Wait until all instances of a wave run, up to {0} minutes, then go on', minutes);
+}
