@@ -58,8 +58,10 @@ export const fleet: Kind<Fleet, 'fleet'> = {
   } satisfies States<FleetState>,
   // Instances that join a domain take up to 25 minutes to start (AWS documentation).
   usualMinutes: ({ DomainJoinInfo }) => (DomainJoinInfo?.DirectoryName ? 25 : 20),
-  isWell: ({ State, ComputeCapacityStatus: status }) =>
-    State !== 'RUNNING' || status?.Running === undefined || status.Running >= (status.Desired ?? 0),
+  capacity: ({ State, ComputeCapacityStatus: status }) =>
+    State === 'RUNNING' && status?.Running !== undefined
+      ? { runs: status.Running, wanted: status.Desired ?? 0 }
+      : undefined,
   detail: inUse,
   created: fleet => fleet.CreatedTime,
   facts: fleet => [

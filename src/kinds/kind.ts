@@ -61,10 +61,10 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   /** Whether nobody uses it while it runs: a session without its user. Its icon says so, and its `detail` in words. */
   unused?(resource: T): boolean;
   /**
-   * Whether as much of it runs as is wanted, or nothing is wanted now. A fleet with a new image replaces its instances, and is well
-   * again when they run. Absent: a change takes effect at once.
+   * How many of its instances run, and how many are wanted: a fleet with a new image replaces them. Undefined if nothing runs now.
+   * Absent: a change takes effect at once.
    */
-  isWell?(resource: T): boolean;
+  capacity?(resource: T): Capacity | undefined;
   /** Whether it is an image that fleets can be given now. */
   rollsOut?(resource: T): boolean;
   /** The minutes within which a transient state usually ends. A longer wait shows a notice. */
@@ -114,6 +114,12 @@ export type References<T> = Readonly<Partial<Record<(keyof T & string) | `${keyo
 
 /** Some members: `{ Name: true }`. */
 export type Members<T> = Readonly<Partial<Record<keyof T & string, true>>>;
+
+/** Numbers of instances. */
+export interface Capacity {
+  readonly runs: number;
+  readonly wanted: number;
+}
 
 export interface ConsolePage {
   /** The last part of the page's URL: `image-builder`. */

@@ -219,7 +219,7 @@ function stepIn(value: unknown): Step | undefined {
   if (!isRecord(answers) || !isRecord(input)) return undefined;
   if (!Object.values(answers).every(answer => typeof answer === 'string')) return undefined;
   const { before, known } = value;
-  const numbers = ['created', 'usualMinutes', 'undoes', 'wave', 'since', 'until'] as const;
+  const numbers = ['created', 'usualMinutes', 'undoes', 'wave', 'ran', 'since', 'until'] as const;
   return {
     ...{ nodeId, kind: kind as KindName, action, name, state: state as StepState },
     ...{ answers: answers as Answers, input: input as Values },

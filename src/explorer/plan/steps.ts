@@ -55,8 +55,9 @@ export interface Step extends StepPlan {
   /** When it began, and when it ended: milliseconds since the epoch. */
   since?: number;
   until?: number;
-  /** The codes of the errors that the resource had before a step of a wave. */
+  /** Before a step of a wave: the codes of the errors that the resource had, and how many instances ran. */
   known?: readonly string[];
+  ran?: number;
 }
 
 /**

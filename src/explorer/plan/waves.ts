@@ -6,7 +6,6 @@ import { ActionRefused } from '../../kinds/action';
 import type { Explorer } from '../explorerTypes';
 import { explainedText } from '../show/explain';
 import { quotedName } from '../show/messages';
-import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
@@ -17,17 +16,25 @@ import { Paused } from './takeStep';
 /** How long to wait between two looks at a resource: milliseconds. */
 const lookEvery = 10_000;
 
-/** Notes the errors that a resource has before its step, so that only others count. It is called before each attempt. */
+/**
+ * How many looks in a row have to find enough instances. The first look may come before AWS has begun to replace them. AWS does not
+ * tell which image an instance has.
+ */
+const looks = 3;
+
+/** Notes what a resource is like before its step, so that only what is worse counts. It is called before each attempt. */
 export async function lookBefore(explorer: Explorer, step: Step, actor: Actor, signal: AbortSignal): Promise<void> {
   if (step.known) return;
   const node = await locate(explorer, step.nodeId);
   if (node) await explorer.describeAgain({ node, actor }, signal);
-  step.known = node ? codesOf(node) : [];
+  step.known = node ? errorsOf(node).map(({ code }) => code ?? '') : [];
+  const ran = node?.resourceKind.capacity?.(node.resource)?.runs;
+  if (ran !== undefined) step.ran = ran;
 }
 
 /**
- * Waits until the resource of a step is well: as much of it runs as is wanted.
- * @param options `minutes`: the longest time since the step began; `now`: milliseconds since the epoch
+ * Waits until the resource of a step is well: as many instances run as before, or as are wanted.
+ * @param options `minutes`: the longest time; `now`: milliseconds since the epoch
  * @throws ActionRefused if it has errors that it did not have before, is gone, or is not well in time; Paused after an abort
  */
 export async function untilWell(
@@ -43,7 +50,7 @@ export async function untilWell(
 ): Promise<void> {
   const { actor, signal, minutes, now, schedule } = options;
   const began = now();
-  for (;;) {
+  for (let found = 0; ;) {
     const node = await locate(explorer, step.nodeId);
     const resource = node && (await explorer.describeAgain({ node, actor }, signal));
     if (!node || resource === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', step.name));
@@ -52,7 +59,10 @@ export async function untilWell(
       const words = l10n.t('{0} has errors since this step.', quotedName(node));
       throw new ActionRefused([words, ...errors.map(explainedText)].join(' '));
     }
-    if (node.resourceKind.isWell?.(resource) ?? true) return;
+    const capacity = node.resourceKind.capacity?.(resource);
+    if (!capacity) return;
+    found = capacity.runs >= Math.min(capacity.wanted, step.ran ?? capacity.wanted) ? found + 1 : 0;
+    if (found === looks) return;
     if (now() - began >= minutes * 60_000) {
       throw new ActionRefused(
         l10n.t('After {1} minutes, {0} still runs fewer instances than it should.', quotedName(node), minutes),
@@ -64,8 +74,4 @@ export async function untilWell(
       throw new Paused();
     }
   }
-}
-
-function codesOf(node: ResourceNode): readonly string[] {
-  return errorsOf(node).map(({ code }) => code ?? '');
 }

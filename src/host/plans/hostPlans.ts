@@ -43,7 +43,10 @@ export function createHostPlans({ explorer, folder, changed }: HostPlansOptions)
     }
     const show = l10n.t('Show Activity');
     const words = plan.state === 'undone' ? l10n.t('{0} was undone.', plan.title) : l10n.t('{0}: done.', plan.title);
-    if ((await showInformationMessage(words, show)) === show) await showActivity();
+    const back = l10n.t('Undo…');
+    const pressed = await showInformationMessage(words, show, ...(offersOf(plan).undo ? [back] : []));
+    if (pressed === show) await showActivity();
+    if (pressed === back) await undo(plan);
   }
 
   async function sayStopped(plan: Plan): Promise<void> {

@@ -75,7 +75,14 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
       'Sessions go on. Instances without a session are replaced, and so are the others when their sessions end. Roll back with Undo in the Activity view.',
     ),
   };
-  const besides = [...stepLines(steps), ...(count.length > 1 ? ['', wavesText(waves)] : []), '', runsText()];
+  const left = leftOut(candidates);
+  const besides = [
+    ...stepLines(steps),
+    ...(count.length > 1 ? ['', wavesText(waves)] : []),
+    ...(left.length ? ['', ...left] : []),
+    '',
+    runsText(),
+  ];
   const asked = fleets.map(node => ({ node, actor }));
   if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
   void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves });
@@ -105,10 +112,9 @@ async function pickFleets(
   candidates: readonly Candidate[],
 ): Promise<readonly ResourceNode[] | undefined> {
   const fitting = candidates.filter(({ fit }) => fit === 'fits');
-  const left = leftOut(candidates);
   if (!fitting.length) {
     const words = l10n.t('No fleet of this Region can be given image {0} now.', quotedName(image));
-    void showInformationMessage([words, ...left].join(' '));
+    void showInformationMessage([words, ...leftOut(candidates)].join(' '));
     return undefined;
   }
   const items = fitting.map(({ node, image: has, hasVersion }): FleetItem => {
@@ -117,7 +123,7 @@ async function pickFleets(
   });
   const picked = await showQuickPickMany(items, {
     ...{ title, matchOnDescription: true, ignoreFocusOut: true },
-    placeHolder: [l10n.t('Choose the fleets that get the image.'), ...left].join(' '),
+    placeHolder: l10n.t('Choose the fleets that get the image'),
   });
   return picked?.map(({ node }) => node);
 }

@@ -35,7 +35,7 @@ describe('An image', () => {
     it(`for ${given}: ${fit}`, () => {
       assert.equal(
         imageFit(
-          { Arn: undefined, Name: 'cad', InstanceType: undefined, ComputeCapacityStatus: undefined, ...fleet } as never,
+          { Arn: undefined, Name: 'cad', InstanceType: undefined, ComputeCapacityStatus: undefined, ...fleet },
           image,
         ),
         fit,
@@ -161,13 +161,29 @@ describe('A rollout', () => {
         ...script,
         DescribeFleets: input => {
           const { Fleets } = script.DescribeFleets?.(input, undefined) as { Fleets: object[] };
-          return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: { Desired: 2, Running: 1 } })) };
+          const Running = account.given['cad'] === 'new' ? 1 : 2;
+          return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: { Desired: 2, Running } })) };
         },
       }),
     });
     const made = await rollout('new', [['cad']]);
     const plan = await plans.begin({ ...made, waves: { pauses: false, minutes: 0 } });
     assert.equal(plan.said, 'After 0 minutes, Fleet "cad" still runs fewer instances than it should.');
+  });
+
+  it('waits for no more instances than ran before: a fleet with too few addresses never had all', async () => {
+    const account = accountWith(three);
+    const { plans, rollout } = open(account, [], {
+      over: script => ({
+        ...script,
+        DescribeFleets: input => {
+          const { Fleets } = script.DescribeFleets?.(input, undefined) as { Fleets: object[] };
+          return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: { Desired: 5, Running: 2 } })) };
+        },
+      }),
+    });
+    const plan = await plans.begin(await rollout('new', [['cad']]));
+    assert.equal(plan.state, 'done', plan.said);
   });
 
   it('does not overwrite what somebody has changed since, neither forward nor back', async () => {

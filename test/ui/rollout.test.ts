@@ -1,0 +1,96 @@
+// A rollout in the real workbench: an image for three fleets in two waves, a reload of the window between them, a fleet that refuses,
+// and the way back.
+import * as assert from 'node:assert/strict';
+
+import { type Demo, production, startDemo } from '../support/demo';
+import { dialog, notifications } from '../support/messages';
+import { command, quickInput } from '../support/palette';
+import { screenshot } from '../support/screenshot';
+import { tree } from '../support/tree';
+import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+
+describe('A rollout of an image', () => {
+  let demo: Demo;
+  let workbench: Workbench;
+  let rows: ReturnType<typeof tree>;
+  let activity: ReturnType<typeof tree>;
+  const images = [production, 'eu-west-1', 'Images', 'Private'];
+  const image = 'hb-finance-2026-08';
+  const plan = `Roll Out: ${image}`;
+  const updates = (): number => demo.requests.filter(request => request.startsWith('UpdateFleet')).length;
+
+  before(async () => {
+    demo = await startDemo(500);
+    workbench = await startWorkbench({
+      ...{ aws: demo.aws, settings: demo.settings, viewport: { width: 1280, height: 1100 } },
+    });
+    rows = tree(workbench.page, 'Resources');
+    activity = tree(workbench.page, 'Activity');
+    await openExplorer(workbench.page);
+    await rows.expand(images);
+  });
+  after(async () => {
+    await workbench?.close();
+    await demo?.close();
+  });
+
+  it('asks for the fleets and the waves, and names each step in one question', async () => {
+    const { page } = workbench;
+    const input = quickInput(page);
+    await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
+    await input.waitForTitle(`Roll Out ${image}`);
+    for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.pick(fleet);
+    await screenshot(page, 'rollout-fleets');
+    await input.accept();
+    await input.waitForTitle(`Roll Out ${image}`);
+    await input.entry('One fleet first, then the others').waitFor();
+    await screenshot(page, 'rollout-waves');
+    await input.pick('One fleet first, then the others');
+    await input.pick('Wait until all instances of a wave run, up to 60 minutes, then ask');
+    const words = await dialog(page).text();
+    for (const text of [`Give image ${image} to 3 fleets?`, '(wave 1)', '(wave 2)', 'Sessions go on.']) {
+      assert.ok(words.includes(text), `${text} in ${words}`);
+    }
+    await screenshot(page, 'rollout-dialog');
+    assert.equal(updates(), 0);
+    await dialog(page).press('Roll Out');
+  });
+
+  it('pauses after the first wave, when its instances run', async () => {
+    const { page } = workbench;
+    await notifications(page).press(/^The plan has begun/, 'Show Activity');
+    await notifications(page).waitFor(/a wave is done, and its instances run/);
+    await activity.waitForDescription(plan, /^wave done, paused, step 2 of 3/);
+    await screenshot(page, 'rollout-paused');
+    assert.equal(updates(), 1);
+  });
+
+  it('goes on after a reload of the window, and stops when a fleet refuses', async () => {
+    const { page } = workbench;
+    await command(page, 'Developer: Reload Window');
+    await page.waitForEvent('load');
+    await openExplorer(page);
+    const outcome = { kind: 'error', type: 'OperationNotPermittedException', message: 'No.' } as const;
+    demo.simulator.faults.add({ operation: 'UpdateFleet', times: 1, outcome });
+    await notifications(page).press(new RegExp(`^A plan is not finished: ${plan}`), 'Go On');
+    await notifications(page).waitFor(new RegExp(`^${plan} has stopped:`));
+    await screenshot(page, 'rollout-stopped');
+  });
+
+  it('goes back to the images that the fleets had', async () => {
+    const { page } = workbench;
+    await notifications(page).press(new RegExp(`^${plan} has stopped:`), 'Undo…');
+    const words = await dialog(page).text();
+    assert.ok(words.includes('Update Fleet: '), words);
+    await screenshot(page, 'rollout-undo');
+    await dialog(page).press('Undo');
+    await notifications(page).waitFor(`${plan} was undone.`);
+    await activity.waitForDescription(plan, /^undone/);
+    await rows.expand(images);
+    await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
+    const input = quickInput(page);
+    // All three could be given the image again: none has it.
+    for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.entry(fleet).waitFor();
+    await input.cancel();
+  });
+});
