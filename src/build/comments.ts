@@ -71,6 +71,7 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} have no image': '{0} is a kind of resource: Stacks have no image',
   '{0} have no type': '{0} is a kind of resource: Stacks have no type',
   '{0}/{1} in use': 'Of the instances of a fleet: {0} of {1} are in use',
+  '{0}, agent not the latest': 'Of an image: {0} is its platform, such as WINDOWS_SERVER_2022',
   '{0}/{1} sessions': 'Of a fleet: {0} of {1} sessions are in use',
   '{0}: checking whether AWS allows it': '{0} is the title of a command: Delete Fleet',
   '{0}: done for all {1}.': '{0} is the title of a command, {1} how many resources it was done to',

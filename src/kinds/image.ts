@@ -1,4 +1,5 @@
 import type { Application, Fleet, Image, ImageBuilder, ImageState } from '@aws-sdk/client-appstream';
+import * as l10n from '@vscode/l10n';
 
 import type { Kind, States } from './kind';
 import { below, collect, list } from './listing';
@@ -53,7 +54,7 @@ export const image: Kind<Image, 'image'> = {
     DELETING: { to: 'gone' },
   } satisfies States<ImageState>,
   rollsOut: image => image.State === 'AVAILABLE',
-  detail: image => image.Platform,
+  detail: ownedDetail,
   created: image => image.CreatedTime,
   refersTo: { BaseImageArn: 'image', ImageBuilderName: 'imageBuilder' },
   facts: image => [
@@ -138,6 +139,13 @@ export const image: Kind<Image, 'image'> = {
     }),
   ],
 };
+
+// An old agent is said of images that their owner can update alone: nobody can do anything about another account's.
+function ownedDetail(image: Image): string | undefined {
+  const { Platform, LatestAppstreamAgentVersion: latest } = image;
+  if (!Platform || latest !== 'FALSE' || !isOwn(image)) return Platform;
+  return l10n.t('{0}, agent not the latest', Platform);
+}
 
 /** The names of the fleets or image builders that use an image. */
 function namesOf({ Arn }: Image, users: readonly (Fleet | ImageBuilder)[]): string[] {

@@ -113,12 +113,24 @@ const cases: readonly Case[] = [
       ...{ AppstreamAgentVersion: '01-01-2026', LatestAppstreamAgentVersion: 'FALSE', ImageSharedWithOthers: 'TRUE' },
       ...{ ManagedSoftwareIncluded: true, Applications: [{ Name: 'a' }, { Name: 'b' }], Description: 'Bare' },
     },
-    detail: 'RHEL8',
+    detail: 'RHEL8, agent not the latest',
     facts: [
       ...['Display name: Base', 'Platform: RHEL8', 'Visibility: PRIVATE', `Base image: ${arn('image/rhel')}`],
       ...['Agent version: 01-01-2026', 'Latest agent: FALSE', 'Shared with others: TRUE'],
       ...['License-included software: true', 'Applications: 2', 'Description: Bare', created],
     ],
+  },
+  {
+    kind: 'image',
+    given: { Platform: 'RHEL8', Visibility: 'PRIVATE', LatestAppstreamAgentVersion: 'TRUE' },
+    detail: 'RHEL8',
+    facts: ['Platform: RHEL8', 'Visibility: PRIVATE', 'Latest agent: TRUE'],
+  },
+  {
+    kind: 'image',
+    given: { Platform: 'RHEL8', Visibility: 'PUBLIC', LatestAppstreamAgentVersion: 'FALSE' },
+    detail: 'RHEL8',
+    facts: ['Platform: RHEL8', 'Visibility: PUBLIC', 'Latest agent: FALSE'],
   },
   {
     kind: 'imageApplication',
