@@ -221,6 +221,7 @@ const ofResources = {
     alsoOutside: true,
     titleBar: 'overflow',
   },
+  showUses: { title: 'Show What Uses This Image…', on: ['image'], group: 'view', submenu: 'more', single: true },
   rollOut: { title: 'Roll Out to Fleets…', on: ['rollsOut'], group: 'change', single: true },
   duplicate: { title: 'Duplicate…', on: ['duplicate'], group: 'change', submenu: 'more', single: true },
   copyName: { title: 'Copy Name', on: ['resource'], group: 'copy', submenu: 'copy' },

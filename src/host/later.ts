@@ -13,6 +13,7 @@ export { createForms } from './forms/forms';
 export { createHostPlans } from './plans/hostPlans';
 export { actAsPlans } from './plans/planned';
 export { rollOutCommands } from './plans/rollOut';
+export { usesCommands } from './plans/showUses';
 export { addToView, connectionCommands } from './profiles/connections';
 export { favoriteCommands } from './profiles/favorites';
 export { findCommands } from './profiles/findInRegions';

@@ -34,6 +34,18 @@ describe('A rollout of an image', () => {
     await demo?.close();
   });
 
+  it('says what uses an image, and leads there', async () => {
+    const { page } = workbench;
+    const input = quickInput(page);
+    await rows.chooseMenu([...images, image], ['More', 'Show What Uses This Image…']);
+    await input.entry('finance-desktops').waitFor();
+    await screenshot(page, 'image-uses');
+    await input.pick('finance-desktops');
+    const row = rows.row([production, 'eu-west-1', 'Fleets', 'finance-desktops']);
+    await row.and(page.locator('[aria-selected=true]')).waitFor();
+    await rows.collapse([production, 'eu-west-1', 'Fleets']);
+  });
+
   it('asks for the fleets and the waves, and names each step in one question', async () => {
     const { page } = workbench;
     const input = quickInput(page);

@@ -6,6 +6,7 @@ import type { Plans } from '../../../src/explorer/plan/plans';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import { candidatesFor, inWaves } from '../../../src/explorer/plan/rollout';
 import type { Plan } from '../../../src/explorer/plan/steps';
+import { usesOf } from '../../../src/explorer/plan/uses';
 import { imageFit, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, hangingAt, openWindow, planFolder, refusal } from '../../support/planWorld';
@@ -61,6 +62,54 @@ describe('An image', () => {
     it(`${one} ${same ? 'is' : "isn't"} another version of ${other}`, () =>
       assert.equal(isSameFamily(one, other), same));
   }
+});
+
+describe('What uses an image', () => {
+  const open = (options: WindowOptions = {}) =>
+    openWindow(
+      accountWith({ ...three, given: { ...three.given, gis: 'new' }, shared: ['new/111111111111'] }),
+      planFolder(),
+      [],
+      options,
+    );
+  const look = async ({ explorer, row }: ReturnType<typeof open>, name = 'new'): Promise<unknown> => {
+    const node = await row('image', name);
+    const { found, unknown } = await usesOf(
+      explorer,
+      { node, actor: await explorer.actor(node) },
+      new AbortController().signal,
+    );
+    return [
+      found.map(({ blocker, ids }) => [blocker.kind, ...ids]),
+      unknown.map(({ blocker, error }) => [blocker.kind, error.reason]),
+    ];
+  };
+
+  it('are its fleets and the accounts that it is shared with', async () => {
+    assert.deepEqual(await look(open()), [
+      [
+        ['fleet', 'gis'],
+        ['imagePermission', '111111111111'],
+      ],
+      [],
+    ]);
+  });
+
+  it('may be nothing', async () => {
+    assert.deepEqual(await look(open(), 'bad'), [[], []]);
+  });
+
+  it('is unknown where AWS denies the look, and the rest is told', async () => {
+    const denied = open({
+      over: script => ({
+        ...script,
+        DescribeImagePermissions: () => {
+          throw refusal('denied', 'DescribeImagePermissions');
+        },
+      }),
+    });
+    assert.deepEqual(await look(denied), [[['fleet', 'gis']], [['imagePermission', 'denied']]]);
+  });
 });
 
 describe('Waves', () => {

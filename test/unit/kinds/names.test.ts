@@ -120,6 +120,19 @@ describe('A name in a description', () => {
     });
   }
 
+  it('of a state that an action leads to is a lasting state of its kind', () => {
+    const led = kinds.flatMap(({ name, states = {}, actions }) =>
+      actions.flatMap(({ name: action, leadsTo }) =>
+        leadsTo === undefined ? [] : [{ led: `${name}.${action}: ${leadsTo}`, is: states[leadsTo] }],
+      ),
+    );
+    assert.ok(led.length > 4);
+    assert.deepEqual(
+      led.filter(({ is }) => typeof is !== 'string').map(one => one.led),
+      [],
+    );
+  });
+
   it('of suggestions is a source', () => {
     const named = kinds.flatMap(({ create, actions }) =>
       [create?.form, ...actions.map(({ form }) => form)].flatMap(form =>

@@ -1,0 +1,70 @@
+// Show What Uses This Image…: the fleets, image builders and accounts, each of which leads to its row.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { noAbort } from '../../api/core/abortable';
+import { commands } from '../../explorer/commands';
+import type { Explorer } from '../../explorer/explorerTypes';
+import { blockerNode } from '../../explorer/plan/blocked';
+import { usesOf } from '../../explorer/plan/uses';
+import { headline, quotedName, shownName } from '../../explorer/show/messages';
+import type { Node, ResourceNode } from '../../explorer/tree/node';
+import type { Blocker } from '../../kinds/action';
+import { kindNamed } from '../../kinds/all';
+import type { Handlers } from '../base/command';
+import { showInformationMessage, showQuickPick, withProgress } from '../base/door';
+import { pickSelected } from '../prompts/pick';
+
+/** @param reveal shows and selects a node in the tree */
+export function usesCommands(explorer: Explorer, reveal: (node: Node) => Promise<void>): Handlers<'showUses'> {
+  return {
+    async showUses(node, selected) {
+      const title = commands.showUses.title;
+      const [image] = await pickSelected(explorer, node, selected, { title, has: ({ name }) => name === 'image' });
+      if (image) await showUses(explorer, image, reveal);
+    },
+  };
+}
+
+type Item = vscode.QuickPickItem & { readonly blocker?: Blocker; readonly id?: string };
+
+async function showUses(explorer: Explorer, node: ResourceNode, reveal: (node: Node) => Promise<void>): Promise<void> {
+  const actor = await explorer.actor(node);
+  const title = l10n.t('What Uses {0}', shownName(node));
+  const { found, unknown } = await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    usesOf(explorer, { node, actor }, noAbort()),
+  );
+  if (!found.length && !unknown.length) {
+    const words = l10n.t(
+      'Nothing in this Region uses image {0}, and it is not shared. The fleets of other accounts are not known here.',
+      quotedName(node),
+    );
+    return void showInformationMessage(words);
+  }
+  const items = [
+    ...found.flatMap(({ blocker, ids }): Item[] => [
+      separator(blocker),
+      ...ids.map(id => ({
+        ...{ label: id, blocker, id },
+        iconPath: new vscode.ThemeIcon(kindNamed(blocker.kind).icon),
+      })),
+    ]),
+    ...unknown.flatMap(({ blocker, error }): Item[] => [
+      separator(blocker),
+      {
+        label: l10n.t('Unknown'),
+        description: headline(error),
+        detail: error.nextStep,
+        iconPath: new vscode.ThemeIcon('warning'),
+      },
+    ]),
+  ];
+  const picked = await showQuickPick(items, { title, placeHolder: l10n.t('Choose one to show it in the tree') });
+  if (!picked?.blocker || picked.id === undefined) return;
+  const other = await blockerNode(explorer, { node, found: [] }, picked.blocker, picked.id);
+  if (other) await reveal(other);
+}
+
+function separator({ kind }: Blocker): Item {
+  return { label: l10n.t(kindNamed(kind).plural), kind: vscode.QuickPickItemKind.Separator };
+}
