@@ -72,7 +72,7 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>
       (await later()).favoriteCommands(options),
     ),
-    ...whenRun(['rollOut'], async () => (await later()).rollOutCommands(explorer, options.plans)),
+    ...whenRun(['rollOut', 'rollBack'], async () => (await later()).rollOutCommands(explorer, options.plans)),
     ...whenRun(['showUses'], async () => (await later()).usesCommands(explorer, reveal)),
     ...whenRun(['explainError'], async () => (await later()).explainCommands(explorer)),
     ...whenRun(['arrange'], async () => (await later()).arrangeCommands(explorer, options.arranged)),

@@ -101,6 +101,7 @@ describe('A rollout of an image', () => {
     await rows.expand(images);
     await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
     const input = quickInput(page);
+    await input.entry('office-desktops').waitFor();
     // All three could be given the image again: none has it.
     for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.entry(fleet).waitFor();
     await input.cancel();

@@ -20,6 +20,10 @@ export interface PlanStore {
   readonly all: () => Promise<readonly Plan[]>;
   /** Keeps a plan as it is now. A plan with secrets or people's names is not kept. @throws when it can't be written */
   readonly save: (plan: Plan) => Promise<void>;
+  /** Keeps a plan that is done, so that it can be taken back later, and gives it back. */
+  readonly finish: (plan: Plan) => Promise<void>;
+  /** The plans that are done and can be taken back, the newest first. Old ones are dropped. It never fails. */
+  readonly finished: () => Promise<readonly Plan[]>;
   /** Drops a plan and its lock. */
   readonly remove: (id: string) => Promise<void>;
   /** Takes a plan for this window. @returns whether this window has it: false while another window does it */
@@ -43,6 +47,9 @@ const version = 1;
 /** How long a lock may stay without a sign of life before another window takes it: milliseconds. */
 export const staleAfter = 30_000;
 
+/** How long a plan that is done is kept: milliseconds. */
+export const keptFor = 90 * 24 * 3_600_000;
+
 /** How often a window shows that it is alive: milliseconds. */
 export const beatEvery = 10_000;
 
@@ -64,6 +71,8 @@ export function planFiles({
   const seen = new Map<string, { readonly sign: string; readonly since: number }>();
   const fileOf = (id: string): string => path.join(folder, `${id}.json`);
   const lockOf = (id: string): string => path.join(folder, `${id}.lock`);
+  // Not .json, because such files are looked for when the view is first visible.
+  const doneOf = (id: string): string => path.join(folder, `${id}.done`);
 
   async function readOne(name: string): Promise<Plan | undefined> {
     const file = path.join(folder, name);
@@ -74,7 +83,7 @@ export function planFiles({
       if (!(error instanceof SyntaxError)) return undefined; // it has just gone, or can't be read now
     }
     const plan = planIn(value);
-    if (plan && plan !== 'newer' && `${plan.id}.json` === name) return plan;
+    if (plan && plan !== 'newer' && plan.id === path.parse(name).name) return plan;
     if (plan !== 'newer') await fs.rename(file, `${file}.damaged`).catch(() => undefined);
     return undefined;
   }
@@ -108,23 +117,42 @@ export function planFiles({
     await fs.rm(aside, { force: true });
   }
 
+  /** Reads the files that end so, the oldest plan first. */
+  async function readAll(end: string): Promise<readonly Plan[]> {
+    const names = await fs.readdir(folder).catch((): string[] => []);
+    const plans = await Promise.all(names.filter(name => name.endsWith(end)).map(readOne));
+    return plans.filter(plan => plan !== undefined).sort((a, b) => a.begun - b.begun);
+  }
+
+  async function write(plan: Plan, file: string): Promise<void> {
+    if (!plan.steps.every(isKeepable)) return;
+    await fs.mkdir(folder, { recursive: true });
+    const written = `${file}.${owner}.tmp`;
+    await fs.writeFile(written, JSON.stringify({ version, plan: keptPlan(plan) }));
+    await fs.rename(written, file);
+  }
+
+  async function removeAll(...files: readonly string[]): Promise<void> {
+    for (const file of files) await fs.rm(file, { force: true });
+  }
+
   return {
-    async all() {
-      const names = await fs.readdir(folder).catch((): string[] => []);
-      const plans = await Promise.all(names.filter(name => name.endsWith('.json')).map(readOne));
-      return plans.filter(plan => plan !== undefined).sort((a, b) => a.begun - b.begun);
-    },
+    all: () => readAll('.json'),
     async save(plan) {
-      if (!plan.steps.every(isKeepable)) return;
-      await fs.mkdir(folder, { recursive: true });
-      const file = fileOf(plan.id);
-      const written = `${file}.${owner}.tmp`;
-      await fs.writeFile(written, JSON.stringify({ version, plan: keptPlan(plan) }));
-      await fs.rename(written, file);
+      await write(plan, fileOf(plan.id));
+      await removeAll(doneOf(plan.id));
     },
-    async remove(id) {
-      for (const file of [fileOf(id), lockOf(id)]) await fs.rm(file, { force: true });
+    async finish(plan) {
+      await write(plan, doneOf(plan.id));
+      await removeAll(fileOf(plan.id), lockOf(plan.id));
     },
+    async finished() {
+      const plans = await readAll('.done');
+      const isOld = ({ begun }: Plan): boolean => Date.now() - begun > keptFor;
+      await removeAll(...plans.filter(isOld).map(({ id }) => doneOf(id))).catch(() => undefined);
+      return plans.filter(plan => !isOld(plan)).reverse();
+    },
+    remove: id => removeAll(fileOf(id), doneOf(id), lockOf(id)),
     async take(id) {
       await fs.mkdir(folder, { recursive: true });
       if (await create(id)) return true;
@@ -182,7 +210,7 @@ function keptPlan({ id, title, steps, waves, begun, state, reason, actor }: Plan
   return { id, title, actor: who, steps, waves, begun, state, reason };
 }
 
-const planStates: readonly string[] = ['running', 'paused', 'stopped', 'left'] satisfies PlanState[];
+const planStates: readonly string[] = ['running', 'paused', 'stopped', 'left', 'done'] satisfies PlanState[];
 const stepStates: readonly string[] = ['waiting', 'running', 'done', 'stopped', 'leftOut'] satisfies StepState[];
 
 /** Reads what `save` has written. @returns `newer` for a file of a newer version; undefined for a damaged one */

@@ -42,6 +42,8 @@ export interface Plans {
   readonly cancel: (plan: Plan) => Promise<void>;
   /** Keeps a plan without asking about it again. */
   readonly leave: (plan: Plan) => Promise<void>;
+  /** The plans that are done and can be taken back, the newest first: those of other and of earlier windows, too. */
+  readonly finished: () => Promise<readonly Plan[]>;
   /** Drops a plan that is not under way. */
   readonly remove: (plan: Plan) => Promise<void>;
   /** Takes over the plans that other windows have left unfinished. @returns those that this window has now and did not have before */
@@ -116,6 +118,13 @@ export function createPlans({
     await store.remove(plan.id);
   }
 
+  /** Keeps a plan that is done. If that fails, it can still be taken back in this window. */
+  async function finish(plan: Plan): Promise<void> {
+    held.delete(plan.id);
+    keepAlive();
+    await store.finish(plan).catch(() => undefined);
+  }
+
   function end(plan: Plan, state: PlanState): void {
     plan.state = state;
     plan.until = now();
@@ -147,7 +156,7 @@ export function createPlans({
       });
       if (followed === 'done') {
         end(plan, plan.steps.some(({ undoes }) => undoes !== undefined) ? 'undone' : 'done');
-        await drop(plan);
+        await (canGoBack(plan) ? finish(plan) : drop(plan));
         return;
       }
       plan.state = 'paused';
@@ -195,6 +204,7 @@ export function createPlans({
         held.add(plan.id);
         keepAlive();
       }
+      if (!plans.includes(plan)) plans = [plan, ...plans];
       for (const step of plan.steps) if (step.state !== 'done') step.state = 'leftOut';
       plan.steps.push(...back.map((step): Step => ({ ...step, state: 'waiting' })));
       await follow(plan, () => actorFor(explorer, plan));
@@ -213,6 +223,11 @@ export function createPlans({
       plan.state = 'left';
       await store.save(plan);
       changed(plan);
+    },
+    async finished() {
+      const kept = await store.finished();
+      const own = plans.filter(plan => plan.state === 'done' && canGoBack(plan));
+      return [...own, ...kept.filter(({ id }) => !plans.some(plan => plan.id === id))];
     },
     async remove(plan) {
       if (running.has(plan)) return;
@@ -240,4 +255,9 @@ export function createPlans({
       keepAlive();
     },
   };
+}
+
+/** Whether a plan can be taken back when it is done. */
+function canGoBack({ state, steps }: Plan): boolean {
+  return state === 'done' && steps.some(({ before }) => before !== undefined);
 }

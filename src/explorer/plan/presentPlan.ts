@@ -51,7 +51,7 @@ export function resultText({ steps }: Plan): string {
 export function offersOf(plan: Plan): { readonly goesOn: boolean; readonly undo: boolean } {
   const isOpen = plan.state === 'paused' || plan.state === 'stopped' || plan.state === 'left';
   // An update can be taken back when all is done, too.
-  const isOver = plan.state === 'cancelled' || (plan.state === 'done' && plan.steps.some(step => step.before));
+  const isOver = plan.state === 'cancelled' || (plan.state === 'done' && plan.steps.some(({ before }) => before));
   return { goesOn: isOpen, undo: (isOpen || isOver) && !isUndoing(plan) && undoingSteps(plan.steps).length > 0 };
 }
 
@@ -78,7 +78,7 @@ function planLooks(plan: Plan, now: number): Presentation {
   const [profile, region] = placeOf(plan);
   const account = actor.identity?.account;
   const time = isRunning ? durationText(now - begun) : timeOfDay(begun);
-  const description = [planText(plan), time, account, profile, region].filter(Boolean).join(' · ');
+  const description = [planText(plan), time, ...whereOf(plan)].join(' · ');
   const tokens = rowTokens(
     'activity',
     isRunning && 'activity.pause',
@@ -191,6 +191,12 @@ function stateText({ state, undoes }: Step): string {
     case 'leftOut':
       return l10n.t('not done');
   }
+}
+
+/** Where a plan acts: the account, if it is known, the profile and the Region. */
+export function whereOf(plan: Plan): readonly string[] {
+  const account = plan.actor.identity?.account;
+  return [...(account === undefined ? [] : [account]), ...placeOf(plan)];
 }
 
 /** The profile and the Region of a plan, from the key of its connection. */

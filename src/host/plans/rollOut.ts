@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { toApiError } from '../../api/core/errors';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
-import { runsText, stepLines } from '../../explorer/plan/presentPlan';
+import { runsText, stepLines, whereOf } from '../../explorer/plan/presentPlan';
 import type { Candidate } from '../../explorer/plan/rollout';
 import { candidatesFor, inWaves, rolloutSteps } from '../../explorer/plan/rollout';
 import type { Waves } from '../../explorer/plan/steps';
@@ -31,8 +31,9 @@ import { showActivity } from './hostPlans';
 const patience = 60;
 
 /** @param plans the plans of this window */
-export function rollOutCommands(explorer: Explorer, plans: () => Promise<HostPlans>): Handlers<'rollOut'> {
+export function rollOutCommands(explorer: Explorer, plans: () => Promise<HostPlans>): Handlers<'rollOut' | 'rollBack'> {
   return {
+    rollBack: async () => rollBack(await plans()),
     async rollOut(node, selected) {
       const [image] = await pickSelected(explorer, node, selected, {
         title: commands.rollOut.title,
@@ -89,6 +90,21 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
   const show = l10n.t('Show Activity');
   const pressed = await showInformationMessage(l10n.t('The plan has begun. {0}', runsText()), show);
   if (pressed === show) await showActivity();
+}
+
+/** Asks which rollout to take back, of those that are done. */
+async function rollBack({ plans, undo }: HostPlans): Promise<void> {
+  const items = (await plans.finished()).map(plan => ({
+    label: plan.title,
+    description: [new Date(plan.begun).toLocaleString(), ...whereOf(plan)].join(' · '),
+    detail: plan.steps.map(({ name }) => name).join(', '),
+    plan,
+  }));
+  if (!items.length) return void showInformationMessage(l10n.t('No rollout is kept. A rollout is kept for 90 days.'));
+  const { title } = commands.rollBack;
+  const placeHolder = l10n.t('Choose the rollout. Its fleets get the image that they had.');
+  const picked = await showQuickPick(items, { title: l10n.t(title), placeHolder });
+  if (picked) await undo(picked.plan);
 }
 
 async function look(explorer: Explorer, image: ResourceNode, title: string): Promise<readonly Candidate[] | undefined> {

@@ -1,7 +1,8 @@
 // Rollouts: which fleets can get an image, the waves, what stops them, and the way back.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 
-import { staleAfter } from '../../../src/explorer/plan/planFiles';
+import { keptFor, staleAfter } from '../../../src/explorer/plan/planFiles';
 import type { Plans } from '../../../src/explorer/plan/plans';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import { candidatesFor, inWaves } from '../../../src/explorer/plan/rollout';
@@ -174,6 +175,31 @@ describe('A rollout', () => {
     await plans.undo(plan);
     assert.equal(plan.state, 'undone', plan.said);
     assert.deepEqual(account.given, three.given);
+  });
+
+  it('can be taken back by a later window, once', async () => {
+    const account = accountWith(three);
+    const folder = planFolder();
+    const first = openWindow(account, folder);
+    const plan = await first.plans.begin(await first.rollout('new', [['cad', 'lab']]));
+    assert.deepEqual(await first.plans.finished(), [plan]);
+    first.plans.dispose();
+    const { plans } = openWindow(account, folder);
+    assert.deepEqual(await plans.takeOver(), [], 'nobody is asked about it');
+    const [kept] = await plans.finished();
+    assert.ok(kept);
+    assert.equal(kept.title, plan.title);
+    await plans.undo(kept);
+    assert.deepEqual([kept.state, plans.all, account.given], ['undone', [kept], three.given]);
+    assert.deepEqual([await plans.finished(), fs.readdirSync(folder)], [[], []]);
+  });
+
+  it('is kept for 90 days', async () => {
+    const folder = planFolder();
+    const { plans, rollout, store } = openWindow(accountWith(three), folder);
+    const plan = await plans.begin(await rollout('new', [['cad']]));
+    await store.finish({ ...plan, begun: Date.now() - keptFor - 1 });
+    assert.deepEqual([await store.finished(), fs.readdirSync(folder)], [[], []]);
   });
 
   it('pauses after a wave, goes on, and does nothing twice', async () => {
