@@ -1,11 +1,16 @@
 // The sessions board in VS Code: every session of one user over two accounts is found and ended, with a reload in the middle.
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 
 import { AppStream } from '@aws-sdk/client-appstream';
 
+import { temporaryFolder } from '../../tools/cleanup.mjs';
 import { type Demo, development, production, startDemo } from '../support/demo';
+import { dialog } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
+import { waitUntil } from '../support/waitUntil';
 import { openExplorer, setTheme, startWorkbench, webview, type Workbench } from '../support/workbench';
 
 /** Has a session in the development account from the start. */
@@ -62,8 +67,33 @@ describe('The sessions board', () => {
     await page().getByRole('searchbox', { name: 'Filter' }).fill(`user:${user}`);
     await page().getByText('2 sessions.').waitFor();
     assert.equal(await rows().count(), 2);
-    const fleets = await rows().locator('td:nth-child(3)').allTextContents();
+    const fleets = await rows().locator('td:nth-child(5)').allTextContents();
     assert.deepEqual(fleets.sort(), ['dev-office-test', 'office-desktops']);
+  });
+
+  it('saves them as CSV, after a question about personal data', async () => {
+    await press('Save as CSV…');
+    const words = await dialog(workbench.page).text();
+    assert.ok(words.includes('These are personal data.'), words);
+    await dialog(workbench.page).press('Cancel');
+    const folder = temporaryFolder('appstream-csv-');
+    try {
+      const file = path.join(folder.path, 'sessions.csv');
+      await press('Save as CSV…');
+      await dialog(workbench.page).press('Save as CSV');
+      // VS Code fills in its own proposal first.
+      const { input, accept } = quickInput(workbench.page);
+      await waitUntil('the proposal', async () => (await input.inputValue()).endsWith('sessions.csv'));
+      await input.fill(file);
+      await workbench.page.locator('.quick-input-list').getByText('..', { exact: true }).waitFor();
+      await accept();
+      await waitUntil('the file', () => fs.existsSync(file) && fs.statSync(file).size > 0);
+      const [header = '', ...lines] = fs.readFileSync(file, 'utf8').trim().split('\r\n');
+      assert.match(header, /^\uFEFF?User,Account,Region,Fleet,Stack,State,/);
+      assert.equal(lines.length, 2, 'those that match the filter');
+    } finally {
+      folder.remove();
+    }
   });
 
   it('selects them with the keyboard, and keeps the selection over a reload without the filter', async () => {
@@ -80,7 +110,7 @@ describe('The sessions board', () => {
 
   it('ends them after a confirmation for each account', async () => {
     await press('Expire Sessions…');
-    for (const profile of [production, development]) {
+    for (const profile of [development, production]) {
       // The second question follows the first at once.
       const question = workbench.page.locator('.monaco-dialog-box', { hasText: `Profile ${profile}` });
       await question.getByText(`Expire the session of ${user}?`).waitFor();

@@ -1,4 +1,6 @@
 // Saves sessions in a file, after a question: they are personal data.
+import * as os from 'node:os';
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -40,5 +42,5 @@ export async function saveCsv(nodes: readonly ResourceNode[], columns: Board['co
 
 function inFolder(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder ? vscode.Uri.joinPath(folder.uri, name) : vscode.Uri.file(name);
+  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(os.homedir()), name);
 }
