@@ -116,7 +116,7 @@ describe('Images in VS Code', () => {
   it('are updated after a dry run, which says if there is nothing to update', async () => {
     const form = await submit(
       [...images, 'hb-cad-2026-10'],
-      'Create Updated Image…',
+      ['More', 'Create Updated Image…'],
       { 'New image name': 'cad-updated' },
       'Create Updated Image',
     );
@@ -128,7 +128,7 @@ describe('Images in VS Code', () => {
     await form.getByRole('button', { name: 'Cancel' }).click();
     await dialog(workbench.page).press('Discard');
     const texts = { 'New image name': 'office-updated' };
-    await submit([...images, 'hb-office-2026-09'], 'Create Updated Image…', texts, 'Create Updated Image');
+    await submit([...images, 'hb-office-2026-09'], ['More', 'Create Updated Image…'], texts, 'Create Updated Image');
     await rows.waitForDescription([...images, 'office-updated'], /PENDING|AVAILABLE/);
     assert.equal(asked('CreateUpdatedImage'), 3);
   });

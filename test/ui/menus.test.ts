@@ -62,7 +62,7 @@ describe('Menus of items', () => {
     },
     {
       path: [...images, 'hb-finance-2026-08'],
-      offers: ['Copy Image…', 'Create Updated Image…', 'Share Image…', ...view, 'Copy', 'Delete Image…'],
+      offers: ['Copy Image…', 'Roll Out to Fleets…', 'Share Image…', ...view, 'Copy', 'Delete Image…'],
     },
     {
       path: [...builders, 'office-builder'],

@@ -79,6 +79,7 @@ export const updateImage: Action<Image> = {
     name: 'update',
     title: 'Create Updated Image…',
     group: 'change',
+    seldom: true,
     when: isReady,
     progress: 'Creating updated image…',
     proof: { isDone: ({ api, signal }, _answers, { newImageName }) => exists(api, newImageName, signal) },
