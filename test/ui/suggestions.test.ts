@@ -94,8 +94,10 @@ describe('Suggestions in VS Code', () => {
     await screenshot(page, 'form-suggestions-regions');
     await page.keyboard.press('Escape');
     await region.fill('');
-    await page.keyboard.type('us-west-2');
+    await page.keyboard.type('us-west-');
     await option(/^us-west-2/).waitFor();
+    await page.keyboard.type('2');
+    await option(/^us-west-2/).waitFor({ state: 'detached' }); // it has been typed in full
     await page.keyboard.press('Tab');
     await form().locator('body:not(:focus) :focus').first().waitFor();
     assert.equal(await region.inputValue(), 'us-west-2');
