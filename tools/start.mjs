@@ -40,6 +40,7 @@ async function start({ desktop, aws, port }) {
   const simulator = demo?.ended.then(code => {
     throw new Error(`The simulator ended with code ${code}. It printed:\n${demo.output()}`);
   });
+  simulator?.catch(() => {}); // nobody waits for it before the race below
   const env = demo?.env ?? {};
   const settings = demo?.settings ?? {};
   const hint = aws ? hints.aws : hints.demo;

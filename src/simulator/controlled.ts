@@ -2,14 +2,13 @@
 import { randomBytes } from 'node:crypto';
 
 import { createAgenda } from './base/agenda';
-import type { Store } from './base/store';
-import type { World } from './base/world';
 import { createWorld } from './base/world';
 import { createCalls } from './control/calls';
 import { createControl } from './control/control';
 import { cborWire } from './protocol/cbor';
 import type { SeedFile } from './seed/seedFile';
 import { applySeedFile, makeStores, readSeed } from './seed/seedFile';
+import { seedStoreWith } from './seed/seedStore';
 import { otherServices } from './services/all';
 import type { Around, Inside, Simulator, SimulatorOptions } from './simulator';
 import { startSimulator } from './simulator';
@@ -47,7 +46,7 @@ export async function startControlledSimulator(options: ControlledOptions = {}):
 
 function build(inside: Inside, options: ControlledOptions, token: string | undefined): Around {
   const { seed = 'demo', state, stateFailed = () => {} } = options;
-  if (typeof seed === 'object') tryOut(seed, inside);
+  if (typeof seed === 'object') tryOut(seed, inside, options.quotas);
   const calls = createCalls();
   const file = state === undefined ? undefined : openState(state, inside, stateFailed);
   return {
@@ -58,8 +57,8 @@ function build(inside: Inside, options: ControlledOptions, token: string | undef
 }
 
 /** Applies a seed to a world of its own, so that one that contradicts itself is refused when the simulator starts. */
-function tryOut(seed: SeedFile, { clock }: Inside): void {
-  const apply = (store: Store, trial: World) => applySeedFile(seed, store, trial);
+function tryOut(seed: SeedFile, { clock }: Inside, quotas: ControlledOptions['quotas']): void {
+  const apply = seedStoreWith(seed, quotas, applySeedFile); // with AWS's public images, which a seed may name
   makeStores(seed, createWorld(createAgenda(clock.now, 1), randomBytes(32), apply));
 }
 
