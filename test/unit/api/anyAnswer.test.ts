@@ -17,6 +17,7 @@ import { actingIn, runtimeUnderTest, sandboxConnection } from '../../support/aws
 import type { AwsServer } from '../../support/awsServer';
 import { startAwsServer } from '../../support/awsServer';
 import { pathTo } from '../../support/pathTo';
+import { waitUntil } from '../../support/waitUntil';
 
 describe('any answer', () => {
   let server: AwsServer;
@@ -102,12 +103,11 @@ describe('A list in the view', () => {
     explorer.setRoots([{ name: 'a', sandbox: true, connections: [connection] }]);
     explorer.poller.pause();
     const path = await pathTo(explorer, kind);
-    let nodes = await explorer.children(path);
     // On a busy machine, the first rows show while the rest is on its way.
-    while (nodes.some(node => node.kind === 'loading')) {
-      await new Promise(resolve => setTimeout(resolve, 5));
-      nodes = await explorer.children(path);
-    }
+    const nodes = await waitUntil('the whole list', async () => {
+      const all = await explorer.children(path);
+      return all.some(node => node.kind === 'loading') ? undefined : all;
+    });
     return nodes.map(node => present(node));
   }
 
