@@ -144,7 +144,7 @@ export const image: Kind<Image, 'image'> = {
 function ownedDetail(image: Image): string | undefined {
   const { Platform, LatestAppstreamAgentVersion: latest } = image;
   if (!Platform || latest !== 'FALSE' || !isOwn(image)) return Platform;
-  return l10n.t('{0}, agent not the latest', Platform);
+  return l10n.t('{0}, newer agent available', Platform);
 }
 
 /** The names of the fleets or image builders that use an image. */

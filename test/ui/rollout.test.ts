@@ -58,9 +58,11 @@ describe('A rollout of an image', () => {
     await input.entry('One fleet first, then the others').waitFor();
     await screenshot(page, 'rollout-waves');
     await input.pick('One fleet first, then the others');
-    await input.pick('Wait until all instances of a wave run, up to 60 minutes, then ask');
+    await input.entry('Ask before the next wave').waitFor();
+    await screenshot(page, 'rollout-between');
+    await input.pick('Ask before the next wave');
     const words = await dialog(page).text();
-    for (const text of [`Give image ${image} to 3 fleets?`, '(wave 1)', '(wave 2)', 'Sessions go on.']) {
+    for (const text of [`Roll out image ${image} to 3 fleets?`, '(wave 1)', '(wave 2)', 'Sessions go on.']) {
       assert.ok(words.includes(text), `${text} in ${words}`);
     }
     await screenshot(page, 'rollout-dialog');

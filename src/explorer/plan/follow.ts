@@ -3,11 +3,12 @@
 import type { Actor } from '../../api/core/actor';
 import { isApiError } from '../../api/core/errors';
 import type { Explorer } from '../explorerTypes';
+import type { ResourceNode } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import type { Plan, Step } from './steps';
-import type { Told } from './takeStep';
+import type { StepFollower } from './takeStep';
 import { Paused, takeStep } from './takeStep';
-import { lookBefore, untilWell } from './waves';
+import { noteBefore, untilWell } from './waves';
 
 /** Who follows a plan. */
 export interface PlanFollower {
@@ -16,7 +17,7 @@ export interface PlanFollower {
   /** Shows the plan as it is now. */
   readonly changed: () => void;
   /** Is told the progress of each wait. */
-  readonly told?: Told;
+  readonly told?: StepFollower['told'];
   /** Waits between two looks at the resources of a wave. By default, real time passes. */
   readonly schedule?: PollerOptions['schedule'];
   /** Milliseconds since the epoch. */
@@ -68,6 +69,13 @@ export async function followSteps(
     }
   }
 
+  /** What a step of a wave is compared with later is kept before its request: the window may end after it. */
+  async function ready(step: Step, node: ResourceNode): Promise<void> {
+    if (step.wave === undefined || step.known) return;
+    noteBefore(step, node);
+    await keep();
+  }
+
   const parts = partsOf(plan.steps);
   for (const [place, part] of parts.entries()) {
     const open = part.filter(isOpen);
@@ -75,10 +83,7 @@ export async function followSteps(
     for (const step of open) {
       if (signal.aborted) return 'paused';
       await begin(step);
-      const isTaken = await attempt(step, async () => {
-        if (isWave) await lookBefore(explorer, step, actor, signal);
-        await takeStep(explorer, plan, step, actor, signal, told);
-      });
+      const isTaken = await attempt(step, () => takeStep(explorer, plan, step, actor, signal, { told, ready }));
       if (!isTaken) return 'paused';
       if (!isWave) await end(step);
     }

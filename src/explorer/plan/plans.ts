@@ -15,7 +15,7 @@ import { actorFor } from './locate';
 import type { PlanStore } from './planFiles';
 import { beatEvery, staleAfter } from './planFiles';
 import type { Plan, PlanState, Step, StepPlan, Waves } from './steps';
-import { undoingSteps } from './steps';
+import { canGoBack, undoingSteps } from './steps';
 
 /** A plan to begin. */
 export interface NewPlan {
@@ -107,7 +107,7 @@ export function createPlans({
 
   async function keep(plan: Plan): Promise<void> {
     if (!(await store.beat(plan.id))) {
-      throw new ActionRefused(l10n.t('Another window goes on with this plan.'));
+      throw new ActionRefused(takenText());
     }
     await store.save(plan);
   }
@@ -156,7 +156,8 @@ export function createPlans({
       });
       if (followed === 'done') {
         end(plan, plan.steps.some(({ undoes }) => undoes !== undefined) ? 'undone' : 'done');
-        await (canGoBack(plan) ? finish(plan) : drop(plan));
+        // The sandbox ends with its window.
+        await (canGoBack(plan) && plan.actor.sandbox === undefined ? finish(plan) : drop(plan));
         return;
       }
       plan.state = 'paused';
@@ -200,11 +201,14 @@ export function createPlans({
       const back = undoingSteps(plan.steps);
       if (!back.length) return;
       if (!held.has(plan.id)) {
-        if (!(await store.take(plan.id))) return;
+        if (!(await store.take(plan.id))) throw new ActionRefused(takenText());
         held.add(plan.id);
         keepAlive();
       }
-      if (!plans.includes(plan)) plans = [plan, ...plans];
+      if (!plans.includes(plan)) {
+        plans = [plan, ...plans];
+        changed(undefined);
+      }
       for (const step of plan.steps) if (step.state !== 'done') step.state = 'leftOut';
       plan.steps.push(...back.map((step): Step => ({ ...step, state: 'waiting' })));
       await follow(plan, () => actorFor(explorer, plan));
@@ -257,7 +261,4 @@ export function createPlans({
   };
 }
 
-/** Whether a plan can be taken back when it is done. */
-function canGoBack({ state, steps }: Plan): boolean {
-  return state === 'done' && steps.some(({ before }) => before !== undefined);
-}
+const takenText = (): string => l10n.t('Another window goes on with this plan.');

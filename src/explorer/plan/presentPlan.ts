@@ -7,7 +7,7 @@ import type { Presentation } from '../show/presentation';
 import { withPlainTexts } from '../show/presentation';
 import { rowTokens } from '../tree/tokens';
 import type { Plan, Step, StepPlan } from './steps';
-import { isKeepable, stepTitle, undoingSteps } from './steps';
+import { canGoBack, isKeepable, stepTitle, undoingSteps } from './steps';
 
 /** A step of a plan, as a row. */
 export interface StepRow {
@@ -50,8 +50,7 @@ export function resultText({ steps }: Plan): string {
 /** What users can do with a plan now. */
 export function offersOf(plan: Plan): { readonly goesOn: boolean; readonly undo: boolean } {
   const isOpen = plan.state === 'paused' || plan.state === 'stopped' || plan.state === 'left';
-  // An update can be taken back when all is done, too.
-  const isOver = plan.state === 'cancelled' || (plan.state === 'done' && plan.steps.some(({ before }) => before));
+  const isOver = plan.state === 'cancelled' || canGoBack(plan);
   return { goesOn: isOpen, undo: (isOpen || isOver) && !isUndoing(plan) && undoingSteps(plan.steps).length > 0 };
 }
 

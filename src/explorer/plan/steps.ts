@@ -131,6 +131,11 @@ function undoingStep(step: Step, place: number): StepPlan[] {
   return [{ ...same, action: undoneBy, input, ...(usualMinutes !== undefined && { usualMinutes }) }];
 }
 
+/** Whether a plan that is done can be taken back: an update can. */
+export function canGoBack({ state, steps }: Plan): boolean {
+  return state === 'done' && steps.some(({ before }) => before !== undefined);
+}
+
 /** Whether a step deletes its resource. */
 export function isDeletion(step: StepPlan): boolean {
   return actionIn(step)?.proof === 'gone';

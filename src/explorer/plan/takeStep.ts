@@ -22,8 +22,22 @@ import { locate } from './locate';
 import type { Plan, Step } from './steps';
 import { actionIn, isDeletion, stepTitle } from './steps';
 
-/** Is told the progress of each wait. */
-export type Told = (step: Step, news: WaitNews) => void;
+/** Is called while a step is taken. */
+export interface StepFollower {
+  /** Is told the progress of each wait. */
+  readonly told: (step: Step, news: WaitNews) => void;
+  /** Called just before a step's request, with the resource as it is then. @throws when it must not be sent */
+  readonly ready: (step: Step, node: ResourceNode) => Promise<void>;
+}
+
+/** A step that is taken, with what it is taken with. */
+interface Taking {
+  readonly explorer: Explorer;
+  readonly shown: Shown;
+  readonly step: Step;
+  readonly action: Action;
+  readonly signal: AbortSignal;
+}
 
 /** Thrown when a wait ends because the plan is paused. */
 export class Paused extends Error {}
@@ -38,7 +52,7 @@ export async function takeStep(
   step: Step,
   actor: Actor,
   signal: AbortSignal,
-  told: Told,
+  { told, ready }: StepFollower,
 ): Promise<void> {
   const action = actionIn(step);
   if (!action) throw new ActionRefused(l10n.t("This version of the extension can't do this step: {0}.", step.action));
@@ -49,22 +63,17 @@ export async function takeStep(
     throw new ActionRefused(l10n.t('{0}: it no longer exists.', stepTitle(step)));
   }
   refuseAnother(step, node);
-  const shown = { node, actor };
-  if (!(await isDone(explorer, shown, step, action, signal)) && !isUnderWay(node, action)) {
+  const taking = { explorer, shown: { node, actor }, step, action, signal };
+  if (!(await isDone(taking)) && !isUnderWay(node, action)) {
     if (!isPossible(node, action)) throw unexpected(node);
-    await refuseChanged(explorer, shown, step, action, signal);
-    await perform(explorer, shown, step, action, signal);
+    await refuseChanged(taking);
+    await ready(step, node);
+    await perform(taking);
   }
   await settled(explorer, node, action, signal, news => told(step, news));
 }
 
-async function perform(
-  explorer: Explorer,
-  shown: Shown,
-  step: Step,
-  action: Action,
-  signal: AbortSignal,
-): Promise<void> {
+async function perform({ explorer, shown, step, action, signal }: Taking): Promise<void> {
   const nothing = (): void => undefined;
   const following: Following = { unsent: signal, sent: nothing, answered: nothing, ended: nothing };
   const done = await explorer.claims.once(action.name, [shown.node], async () => {
@@ -74,14 +83,8 @@ async function perform(
   if (!done) throw new ActionRefused(l10n.t('{0}: this is under way already.', stepTitle(step)));
 }
 
-/** Whether the state of the resource, or a check, shows that a step is done. */
-async function isDone(
-  explorer: Explorer,
-  shown: Shown,
-  step: Step,
-  action: Action,
-  signal: AbortSignal,
-): Promise<boolean> {
+/** Whether the state of the resource, or a check, shows that a step is done. @param input for an update: the values to look for */
+async function isDone({ explorer, shown, step, action, signal }: Taking, input = step.input): Promise<boolean> {
   const { node } = shown;
   if (action.leadsTo !== undefined) return stateOf(node) === action.leadsTo;
   if (typeof action.proof === 'string' && action.proof !== 'values') return false;
@@ -89,7 +92,7 @@ async function isDone(
     const { lookForOutcome } = await outcomeCheck.get();
     // An update counts as done if the resource has its values now, whatever it had before.
     const before = action.proof === 'values' ? {} : node.resource;
-    const requested = { ...shown, action, answers: step.answers, input: step.input, before };
+    const requested = { ...shown, action, answers: step.answers, input, before };
     const target = await explorer.target(shown, signal);
     return (await lookForOutcome(requested, target, () => undefined, true, undefined)) === 'done';
   } catch (error) {
@@ -100,17 +103,11 @@ async function isDone(
 }
 
 /** Refuses an update of a resource that somebody has changed since the plan was made: that change would be lost. */
-async function refuseChanged(
-  explorer: Explorer,
-  shown: Shown,
-  step: Step,
-  action: Action,
-  signal: AbortSignal,
-): Promise<void> {
-  const { before } = step;
-  if (!before || (await isDone(explorer, shown, { ...step, input: before }, action, signal))) return;
+async function refuseChanged(taking: Taking): Promise<void> {
+  const { shown, step } = taking;
+  if (!step.before || (await isDone(taking, step.before))) return;
   throw new ActionRefused(
-    l10n.t('{0} has been changed since the plan was made. Look at it before you go on.', quotedName(shown.node)),
+    l10n.t('{0} has changed since the plan was made. Check it before you go on.', quotedName(shown.node)),
   );
 }
 

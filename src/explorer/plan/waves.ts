@@ -6,6 +6,7 @@ import { ActionRefused } from '../../kinds/action';
 import type { Explorer } from '../explorerTypes';
 import { explainedText } from '../show/explain';
 import { quotedName } from '../show/messages';
+import type { ResourceNode } from '../tree/node';
 import { errorsOf } from '../tree/node';
 import type { PollerOptions } from '../tree/poller';
 import { pause } from '../tree/poller';
@@ -22,13 +23,10 @@ const lookEvery = 10_000;
  */
 const looks = 3;
 
-/** Notes what a resource is like before its step, so that only what is worse counts. It is called before each attempt. */
-export async function lookBefore(explorer: Explorer, step: Step, actor: Actor, signal: AbortSignal): Promise<void> {
-  if (step.known) return;
-  const node = await locate(explorer, step.nodeId);
-  if (node) await explorer.describeAgain({ node, actor }, signal);
-  step.known = node ? errorsOf(node).map(({ code }) => code ?? '') : [];
-  const ran = node?.resourceKind.capacity?.(node.resource)?.runs;
+/** Notes what a resource is like before its step, so that only what is worse counts. */
+export function noteBefore(step: Step, node: ResourceNode): void {
+  const ran = node.resourceKind.capacity?.(node.resource)?.runs;
+  step.known = errorsOf(node).map(({ code }) => code ?? '');
   if (ran !== undefined) step.ran = ran;
 }
 
@@ -54,9 +52,10 @@ export async function untilWell(
     const node = await locate(explorer, step.nodeId);
     const resource = node && (await explorer.describeAgain({ node, actor }, signal));
     if (!node || resource === undefined) throw new ActionRefused(l10n.t('{0} no longer exists.', step.name));
+    if (!step.known) noteBefore(step, node); // it was as wanted before the plan
     const errors = errorsOf(node).filter(({ code }) => !step.known?.includes(code ?? ''));
     if (errors.length) {
-      const words = l10n.t('{0} has errors since this step.', quotedName(node));
+      const words = l10n.t('{0} has new errors.', quotedName(node));
       throw new ActionRefused([words, ...errors.map(explainedText)].join(' '));
     }
     const capacity = node.resourceKind.capacity?.(resource);
@@ -64,9 +63,7 @@ export async function untilWell(
     found = capacity.runs >= Math.min(capacity.wanted, step.ran ?? capacity.wanted) ? found + 1 : 0;
     if (found === looks) return;
     if (now() - began >= minutes * 60_000) {
-      throw new ActionRefused(
-        l10n.t('After {1} minutes, {0} still runs fewer instances than it should.', quotedName(node), minutes),
-      );
+      throw new ActionRefused(l10n.t('{0} still runs too few instances after {1} minutes.', quotedName(node), minutes));
     }
     try {
       await pause(lookEvery, signal, schedule);

@@ -7,10 +7,11 @@ import type { Explorer } from '../../explorer/explorerTypes';
 import { planFiles } from '../../explorer/plan/planFiles';
 import type { Plans } from '../../explorer/plan/plans';
 import { createPlans, lookAgainAfter } from '../../explorer/plan/plans';
-import { offersOf, planText, resultText, runsText, stepLines } from '../../explorer/plan/presentPlan';
+import { offersOf, planText, resultText, runsText, stepLines, whereOf } from '../../explorer/plan/presentPlan';
 import type { Plan } from '../../explorer/plan/steps';
 import { isDeletion, stepTitle, undoingSteps } from '../../explorer/plan/steps';
 import { sentence } from '../../explorer/show/messages';
+import { ActionRefused } from '../../kinds/action';
 import { showDialog, showInformationMessage, showWarningMessage } from '../base/door';
 
 export interface HostPlansOptions {
@@ -69,13 +70,20 @@ export function createHostPlans({ explorer, folder, changed }: HostPlansOptions)
     const back = undoingSteps(plan.steps);
     const stays = plan.steps.filter(step => step.state === 'done' && isDeletion(step));
     const detail = [
+      ...[whereOf(plan).join(' · '), ''],
       ...stepLines(back),
       ...(stays.length ? ['', l10n.t("This can't be undone: {0}", stays.map(stepTitle).join('; '))] : []),
       ...['', runsText()],
     ];
     const button: vscode.MessageItem = { title: l10n.t('Undo') };
     const message = l10n.t('Undo what was done of "{0}"?', plan.title);
-    if ((await showDialog({ kind: 'warning', message, detail }, button)) === button) await plans.undo(plan);
+    if ((await showDialog({ kind: 'warning', message, detail }, button)) !== button) return;
+    try {
+      await plans.undo(plan);
+    } catch (error) {
+      if (!(error instanceof ActionRefused)) throw error;
+      void showWarningMessage(error.message);
+    }
   }
 
   async function askAboutFound(): Promise<void> {

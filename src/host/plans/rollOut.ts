@@ -57,36 +57,34 @@ async function rollOut(explorer: Explorer, { plans }: HostPlans, image: Resource
     const words = l10n.t('{0} belongs to a plan that is under way. The Activity view shows it.', shownName(busy));
     return void showWarningMessage(words);
   }
-  const count = await pickWaves(title, fleets);
-  if (!count) return;
-  const waves = await pickPause(title, count.length);
+  const waves = await pickWaves(title, fleets);
   if (!waves) return;
+  const between = await pickBetween(title, waves.length);
+  if (!between) return;
   const [first] = fleets;
   const update = first && actionNamed(first, 'update');
   if (!first || !update || !isAllowed(first, update)) return;
   const actor = await explorer.identify(first);
-  const steps = rolloutSteps(image, count);
-  const verb = l10n.t('Roll Out');
+  const steps = rolloutSteps(image, waves);
   const confirm = {
-    verb,
-    question: l10n.t('Give image {1} to fleet {0}?'),
-    questionAll: l10n.t('Give image {1} to {0} fleets?'),
+    verb: l10n.t('Roll Out'),
+    question: l10n.t('Roll out image {1} to fleet {0}?'),
+    questionAll: l10n.t('Roll out image {1} to {0} fleets?'),
     names: () => [shownName(image)],
     consequence: l10n.t(
-      'Sessions go on. Instances without a session are replaced, and so are the others when their sessions end. Roll back with Undo in the Activity view.',
+      'Sessions go on. AWS replaces instances without a session now, and the others when their sessions end.\nTo roll back, choose Undo in the Activity view.',
     ),
   };
   const left = leftOut(candidates);
   const besides = [
     ...stepLines(steps),
-    ...(count.length > 1 ? ['', wavesText(waves)] : []),
+    ...['', betweenText(between, waves.length)],
     ...(left.length ? ['', ...left] : []),
-    '',
-    runsText(),
+    ...['', runsText()],
   ];
   const asked = fleets.map(node => ({ node, actor }));
   if (!(await confirmed({ ...update, confirm }, asked, {}, { steps: besides }))) return;
-  void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves });
+  void plans.begin({ title: l10n.t('Roll Out: {0}', storedName(image)), actor, steps, waves: between });
   const show = l10n.t('Show Activity');
   const pressed = await showInformationMessage(l10n.t('The plan has begun. {0}', runsText()), show);
   if (pressed === show) await showActivity();
@@ -102,7 +100,7 @@ async function rollBack({ plans, undo }: HostPlans): Promise<void> {
   }));
   if (!items.length) return void showInformationMessage(l10n.t('No rollout is kept. A rollout is kept for 90 days.'));
   const { title } = commands.rollBack;
-  const placeHolder = l10n.t('Choose the rollout. Its fleets get the image that they had.');
+  const placeHolder = l10n.t('Choose a rollout. Its fleets get their earlier images again.');
   const picked = await showQuickPick(items, { title: l10n.t(title), placeHolder });
   if (picked) await undo(picked.plan);
 }
@@ -129,7 +127,7 @@ async function pickFleets(
 ): Promise<readonly ResourceNode[] | undefined> {
   const fitting = candidates.filter(({ fit }) => fit === 'fits');
   if (!fitting.length) {
-    const words = l10n.t('No fleet of this Region can be given image {0} now.', quotedName(image));
+    const words = l10n.t('No fleet in this Region can use image {0} now.', quotedName(image));
     void showInformationMessage([words, ...leftOut(candidates)].join(' '));
     return undefined;
   }
@@ -154,10 +152,10 @@ function leftOut(candidates: readonly Candidate[]): readonly string[] {
   const said = (fit: Candidate['fit'], text: (names: string) => string): readonly string[] =>
     candidates.some(one => one.fit === fit) ? [text(named(fit))] : [];
   return [
-    ...said('has', names => l10n.t('These have it: {0}.', names)),
-    ...said('platform', names => l10n.t('Stop these first, because they have another platform: {0}.', names)),
-    ...said('state', names => l10n.t('These are starting or stopping: {0}.', names)),
-    ...said('busy', names => l10n.t('Another action is under way for these: {0}.', names)),
+    ...said('has', names => l10n.t('These fleets have the image already: {0}.', names)),
+    ...said('platform', names => l10n.t('These fleets run with another platform. Stop them first: {0}.', names)),
+    ...said('state', names => l10n.t('These fleets are starting or stopping: {0}.', names)),
+    ...said('busy', names => l10n.t('Another action is under way for these fleets: {0}.', names)),
   ];
 }
 
@@ -181,15 +179,28 @@ async function pickWaves(
   return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose the waves') }))?.waves;
 }
 
-async function pickPause(title: string, count: number): Promise<Waves | undefined> {
+async function pickBetween(title: string, count: number): Promise<Waves | undefined> {
   if (count === 1) return { pauses: false, minutes: patience };
-  const waves = [true, false].map(pauses => ({ pauses, minutes: patience }));
-  const items = waves.map(one => ({ label: wavesText(one), one }));
-  return (await showQuickPick(items, { title, placeHolder: l10n.t('What happens between two waves?') }))?.one;
+  const item = (label: string, between: Waves) => ({ label, detail: betweenText(between, count), between });
+  const items = [
+    item(l10n.t('Ask before the next wave'), { pauses: true, minutes: patience }),
+    item(l10n.t('Go on by itself'), { pauses: false, minutes: patience }),
+  ];
+  return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose what happens after a wave') }))?.between;
 }
 
-function wavesText({ pauses, minutes }: Waves): string {
+/** What happens after a wave, in sentences. @param count how many waves there are */
+function betweenText({ pauses, minutes }: Waves, count: number): string {
+  if (count === 1) {
+    return l10n.t('The rollout waits until the instances run. It stops if that takes more than {0} minutes.', minutes);
+  }
   return pauses
-    ? l10n.t('Wait until all instances of a wave run, up to {0} minutes, then ask', minutes)
-    : l10n.t('Wait until all instances of a wave run, up to {0} minutes, then go on', minutes);
+    ? l10n.t(
+        'After each wave, the rollout waits until its instances run. Then it asks. It stops if that takes more than {0} minutes.',
+        minutes,
+      )
+    : l10n.t(
+        'After each wave, the rollout waits until its instances run. Then it goes on. It stops if that takes more than {0} minutes.',
+        minutes,
+      );
 }

@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import { noAbort } from '../../api/core/abortable';
 import { commands } from '../../explorer/commands';
 import type { Explorer } from '../../explorer/explorerTypes';
-import { blockerNode } from '../../explorer/plan/blocked';
-import { usesOf } from '../../explorer/plan/uses';
+import { blockerNode, lookUpBlockers } from '../../explorer/plan/blocked';
 import { headline, quotedName, shownName } from '../../explorer/show/messages';
+import { actionNamed } from '../../explorer/tree/actions';
 import type { Node, ResourceNode } from '../../explorer/tree/node';
 import type { Blocker } from '../../kinds/action';
 import { kindNamed } from '../../kinds/all';
@@ -29,14 +29,17 @@ export function usesCommands(explorer: Explorer, reveal: (node: Node) => Promise
 type Item = vscode.QuickPickItem & { readonly blocker?: Blocker; readonly id?: string };
 
 async function showUses(explorer: Explorer, node: ResourceNode, reveal: (node: Node) => Promise<void>): Promise<void> {
+  const deletion = actionNamed(node, 'delete');
+  if (!deletion) return;
   const actor = await explorer.actor(node);
   const title = l10n.t('What Uses {0}', shownName(node));
+  // What uses an image is what keeps AWS from deleting it.
   const { found, unknown } = await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    usesOf(explorer, { node, actor }, noAbort()),
+    lookUpBlockers(explorer, deletion, { node, actor }, noAbort()),
   );
   if (!found.length && !unknown.length) {
     const words = l10n.t(
-      'Nothing in this Region uses image {0}, and it is not shared. The fleets of other accounts are not known here.',
+      "No fleet or image builder in this Region uses image {0}, and it isn't shared with other accounts.",
       quotedName(node),
     );
     return void showInformationMessage(words);
@@ -59,7 +62,7 @@ async function showUses(explorer: Explorer, node: ResourceNode, reveal: (node: N
       },
     ]),
   ];
-  const picked = await showQuickPick(items, { title, placeHolder: l10n.t('Choose one to show it in the tree') });
+  const picked = await showQuickPick(items, { title, placeHolder: l10n.t('Select an item to show it in the tree') });
   if (!picked?.blocker || picked.id === undefined) return;
   const other = await blockerNode(explorer, { node, found: [] }, picked.blocker, picked.id);
   if (other) await reveal(other);

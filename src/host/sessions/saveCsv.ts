@@ -23,8 +23,8 @@ export async function saveCsv(nodes: readonly ResourceNode[], columns: Board['co
       kind: 'warning',
       message: nodes.length === 1 ? l10n.t('Save 1 session?') : l10n.t('Save {0} sessions?', nodes.length),
       detail: [
-        l10n.t('The file contains names of users and private IP addresses. These are personal data.'),
-        l10n.t('The file is not deleted automatically.'),
+        l10n.t('The file will have personal data: names of users and private IP addresses.'),
+        l10n.t('AppStream Explorer does not delete the file.'),
       ],
     },
     save,

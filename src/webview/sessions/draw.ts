@@ -45,7 +45,7 @@ export function drawRows({ groups, columns }: Board, language: string): HTMLElem
     {},
     ...groups.flatMap(({ title, rows }) => [
       ...(title === undefined ? [] : [groupTitle(title, columns.length + 1)]),
-      ...rows.flatMap(row => drawRow(row, format, columns.length)),
+      ...rows.flatMap(row => drawRow(row, format, columns)),
     ]),
   );
 }
@@ -59,7 +59,11 @@ function groupTitle(title: string, columns: number): HTMLElement {
   return line;
 }
 
-function drawRow({ key, label, cells, note }: Row, format: Intl.DateTimeFormat, columns: number): HTMLElement[] {
+function drawRow(
+  { key, label, cells, note }: Row,
+  format: Intl.DateTimeFormat,
+  columns: Board['columns'],
+): HTMLElement[] {
   const box = make('input');
   box.type = 'checkbox';
   box.tabIndex = -1;
@@ -68,12 +72,17 @@ function drawRow({ key, label, cells, note }: Row, format: Intl.DateTimeFormat, 
     'tr',
     { className: 'row' },
     make('td', {}, box),
-    ...cells.map(cell => make('td', { text: typeof cell === 'number' ? format.format(cell) : cell })),
+    ...cells.map((cell, place) =>
+      make('td', {
+        className: `column-${columns[place]?.name}`,
+        text: typeof cell === 'number' ? format.format(cell) : cell,
+      }),
+    ),
   );
   line.dataset['key'] = key;
   if (note === undefined) return [line];
   const said = make('td', { className: 'note', text: note });
-  said.colSpan = columns;
+  said.colSpan = columns.length;
   const below = make('tr', { className: 'below' }, make('td'), said);
   below.dataset['key'] = `note ${key}`;
   return [line, below];

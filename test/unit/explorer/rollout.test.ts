@@ -2,13 +2,14 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 
+import { lookUpBlockers } from '../../../src/explorer/plan/blocked';
 import { keptFor, staleAfter } from '../../../src/explorer/plan/planFiles';
 import type { Plans } from '../../../src/explorer/plan/plans';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import { candidatesFor, inWaves } from '../../../src/explorer/plan/rollout';
 import type { Plan } from '../../../src/explorer/plan/steps';
-import { usesOf } from '../../../src/explorer/plan/uses';
 import { imageFit, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
+import { actionOf } from '../../support/actionOf';
 import type { Account, WindowOptions } from '../../support/planWorld';
 import { accountWith, hangingAt, openWindow, planFolder, refusal } from '../../support/planWorld';
 
@@ -75,11 +76,9 @@ describe('What uses an image', () => {
     );
   const look = async ({ explorer, row }: ReturnType<typeof open>, name = 'new'): Promise<unknown> => {
     const node = await row('image', name);
-    const { found, unknown } = await usesOf(
-      explorer,
-      { node, actor: await explorer.actor(node) },
-      new AbortController().signal,
-    );
+    const shown = { node, actor: await explorer.actor(node) };
+    const deletion = actionOf('image', 'delete');
+    const { found, unknown } = await lookUpBlockers(explorer, deletion, shown, new AbortController().signal);
     return [
       found.map(({ blocker, ids }) => [blocker.kind, ...ids]),
       unknown.map(({ blocker, error }) => [blocker.kind, error.reason]),
@@ -221,7 +220,7 @@ describe('A rollout', () => {
     const { plans, rollout } = open(account);
     const plan = await plans.begin(await rollout('bad', [['cad', 'lab'], ['gis']]));
     assert.equal(plan.state, 'stopped');
-    assert.match(plan.said ?? '', /^Fleet "cad" has errors since this step\./);
+    assert.match(plan.said ?? '', /^Fleet "cad" has new errors\./);
     assert.match(resultText(plan), /^Not done: Update Fleet: cad; Update Fleet: lab; Update Fleet: gis\.$/);
     assert.deepEqual(account.given, { cad: 'bad', gis: 'old', lab: 'bad' });
     await plans.undo(plan);
@@ -231,32 +230,53 @@ describe('A rollout', () => {
 
   it('stops when the instances do not run in time', async () => {
     const account = accountWith(three);
-    const { plans, rollout } = open(account, [], {
+    const { plans, rollout } = open(
+      account,
+      [],
+      running(() => ({ Desired: 2, Running: account.given['cad'] === 'new' ? 1 : 2 })),
+    );
+    const made = await rollout('new', [['cad']]);
+    const plan = await plans.begin({ ...made, waves: { pauses: false, minutes: 0 } });
+    assert.equal(plan.said, 'Fleet "cad" still runs too few instances after 0 minutes.');
+  });
+
+  it('goes on over errors that a fleet had before, also after a reload right after the request', async () => {
+    const account = accountWith({ ...three, images: ['bad-2'], given: { cad: 'bad', gis: 'bad', lab: 'bad' } });
+    const folder = planFolder();
+    let hung: () => void = () => undefined;
+    const ends = new Promise<void>(resolve => (hung = resolve));
+    const first = openWindow(account, folder, [], {
       over: script => ({
         ...script,
-        DescribeFleets: input => {
-          const { Fleets } = script.DescribeFleets?.(input, undefined) as { Fleets: object[] };
-          const Running = account.given['cad'] === 'new' ? 1 : 2;
-          return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: { Desired: 2, Running } })) };
+        UpdateFleet(input) {
+          void script.UpdateFleet?.(input, undefined);
+          hung();
+          return new Promise(() => undefined);
         },
       }),
     });
+    void first.plans.begin(await first.rollout('bad-2', [['cad']]));
+    await ends;
+    account.given['cad'] = 'bad-2';
+    const plan = await takenOver(openWindow(account, folder, [], { ...ready(), files: crashed() }).plans);
+    assert.equal(plan.state, 'done', plan.said);
+  });
+
+  it('is not kept for later windows in the sandbox, which ends with its window', async () => {
+    const folder = planFolder();
+    const { plans, rollout } = openWindow(accountWith(three), folder);
     const made = await rollout('new', [['cad']]);
-    const plan = await plans.begin({ ...made, waves: { pauses: false, minutes: 0 } });
-    assert.equal(plan.said, 'After 0 minutes, Fleet "cad" still runs fewer instances than it should.');
+    const plan = await plans.begin({ ...made, actor: { ...made.actor, sandbox: 'any' } });
+    assert.deepEqual([plan.state, fs.readdirSync(folder)], ['done', []]);
   });
 
   it('waits for no more instances than ran before: a fleet with too few addresses never had all', async () => {
     const account = accountWith(three);
-    const { plans, rollout } = open(account, [], {
-      over: script => ({
-        ...script,
-        DescribeFleets: input => {
-          const { Fleets } = script.DescribeFleets?.(input, undefined) as { Fleets: object[] };
-          return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: { Desired: 5, Running: 2 } })) };
-        },
-      }),
-    });
+    const { plans, rollout } = open(
+      account,
+      [],
+      running(() => ({ Desired: 5, Running: 2 })),
+    );
     const plan = await plans.begin(await rollout('new', [['cad']]));
     assert.equal(plan.state, 'done', plan.said);
   });
@@ -268,7 +288,7 @@ describe('A rollout', () => {
     const plan = await plans.begin(made);
     account.given['gis'] = 'else';
     await plans.goOn(plan);
-    assert.match(plan.said ?? '', /Fleet "gis" has been changed since the plan was made/);
+    assert.match(plan.said ?? '', /Fleet "gis" has changed since the plan was made/);
     account.given['cad'] = 'else';
     await plans.undo(plan);
     assert.equal(plan.state, 'stopped');
@@ -316,6 +336,22 @@ describe('A rollout', () => {
     });
   }
 });
+
+/** Has all fleets run what they should. */
+const ready = (): WindowOptions => running(() => ({ Desired: 2, Running: 2 }));
+
+/** Has all fleets run that many instances. */
+function running(capacity: () => object): WindowOptions {
+  return {
+    over: script => ({
+      ...script,
+      DescribeFleets: input => {
+        const { Fleets } = script.DescribeFleets?.(input, undefined) as { Fleets: object[] };
+        return { Fleets: Fleets.map(fleet => ({ ...fleet, ComputeCapacityStatus: capacity() })) };
+      },
+    }),
+  };
+}
 
 async function takenOver(plans: Plans): Promise<Plan> {
   await plans.takeOver(); // the lock of the other window may still be alive
