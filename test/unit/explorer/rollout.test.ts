@@ -240,8 +240,19 @@ describe('A rollout', () => {
     assert.equal(plan.said, 'Fleet "cad" still runs too few instances after 0 minutes.');
   });
 
-  it('goes on over errors that a fleet had before, also after a reload right after the request', async () => {
-    const account = accountWith({ ...three, images: ['bad-2'], given: { cad: 'bad', gis: 'bad', lab: 'bad' } });
+  it('goes on over errors that a fleet had before', async () => {
+    const account = accountWith({ ...three, images: ['bad-2'], given: { cad: 'bad', gis: 'old', lab: 'old' } });
+    const { plans, rollout } = open(
+      account,
+      [],
+      running(() => ({ Desired: 2, Running: 2 })),
+    );
+    const plan = await plans.begin(await rollout('bad-2', [['cad']]));
+    assert.equal(plan.state, 'done', plan.said);
+  });
+
+  it('notices errors that came with the image, also if the window ended right after the request', async () => {
+    const account = accountWith(three);
     const folder = planFolder();
     let hung: () => void = () => undefined;
     const ends = new Promise<void>(resolve => (hung = resolve));
@@ -255,11 +266,11 @@ describe('A rollout', () => {
         },
       }),
     });
-    void first.plans.begin(await first.rollout('bad-2', [['cad']]));
+    void first.plans.begin(await first.rollout('bad', [['cad']]));
     await ends;
-    account.given['cad'] = 'bad-2';
-    const plan = await takenOver(openWindow(account, folder, [], { ...ready(), files: crashed() }).plans);
-    assert.equal(plan.state, 'done', plan.said);
+    const plan = await takenOver(openWindow(account, folder, [], { files: crashed() }).plans);
+    assert.deepEqual([plan.state, account.given['cad']], ['stopped', 'bad']);
+    assert.match(plan.said ?? '', /^Fleet "cad" has new errors\./);
   });
 
   it('is not kept for later windows in the sandbox, which ends with its window', async () => {
@@ -336,9 +347,6 @@ describe('A rollout', () => {
     });
   }
 });
-
-/** Has all fleets run what they should. */
-const ready = (): WindowOptions => running(() => ({ Desired: 2, Running: 2 }));
 
 /** Has all fleets run that many instances. */
 function running(capacity: () => object): WindowOptions {
