@@ -88,6 +88,7 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} days': '{0} is a number, 2 or more: 2 days',
   '{0} days ago': '{0} is a number, 2 or more',
   '{0} h ago': '{0} is a number of hours: 3 h ago',
+  '{0} min': '{0} is a number of minutes: 3 min',
   '{0} min ago': '{0} is a number of minutes: 5 min ago',
   '{0} s': '{0} is a number of seconds: 12 s',
   '{0} min {1} s': '{0} is a number of minutes, {1} of seconds: 2 min 5 s',

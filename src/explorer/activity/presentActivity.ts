@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { isApiError, toApiError } from '../../api/core/errors';
 import { ActionRefused } from '../../kinds/action';
 import type { Icon } from '../../kinds/names';
+import { elapsedText } from '../show/elapsed';
 import { durationText, headline, sentence, timeOfDay } from '../show/messages';
 import { accountOf, placeTitle } from '../show/place';
 import type { Presentation } from '../show/presentation';
@@ -56,7 +57,7 @@ function entryLooks(entry: Entry, now: number): Presentation {
   const label = labelOf(entry);
   const description = [
     entry.progress ?? (isOne && first ? itemResult(first) : result(entry)),
-    isRunning ? durationText(now - entry.since) : timeOfDay(entry.since),
+    isRunning ? elapsedText(now - entry.since) : timeOfDay(entry.since),
     ...places,
   ].join(' · ');
   const failed = entry.items.some(({ step }) => step === 'failed');

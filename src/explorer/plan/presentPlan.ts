@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Icon } from '../../kinds/names';
+import { elapsedText } from '../show/elapsed';
 import { durationText, timeOfDay } from '../show/messages';
 import type { Presentation } from '../show/presentation';
 import { withPlainTexts } from '../show/presentation';
@@ -76,7 +77,7 @@ function planLooks(plan: Plan, now: number): Presentation {
   const { goesOn, undo } = offersOf(plan);
   const [profile, region] = placeOf(plan);
   const account = actor.identity?.account;
-  const time = isRunning ? durationText(now - begun) : timeOfDay(begun);
+  const time = isRunning ? elapsedText(now - begun) : timeOfDay(begun);
   const description = [planText(plan), time, ...whereOf(plan)].join(' · ');
   const tokens = rowTokens(
     'activity',
@@ -158,7 +159,8 @@ function stepLooks({ plan, step }: StepRow, now: number): Presentation {
   const { state, since, until, usualMinutes } = step;
   const place = plan.steps.indexOf(step);
   const label = stepTitle(step);
-  const took = since === undefined ? undefined : durationText((until ?? now) - since);
+  const took =
+    since === undefined ? undefined : until === undefined ? elapsedText(now - since) : durationText(until - since);
   const wave = step.wave === undefined ? [] : [l10n.t('wave {0}', step.wave)];
   const description = [stateText(step), ...(took === undefined || state === 'waiting' ? [] : [took]), ...wave].join(
     ' · ',

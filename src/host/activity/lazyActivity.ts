@@ -8,10 +8,11 @@ import { createActivity } from '../../explorer/activity/activity';
 import { createUnseen } from '../../explorer/activity/unseen';
 import type { ActivityCommandName } from '../../explorer/commands';
 import type { Plan } from '../../explorer/plan/steps';
+import { createDueRows } from '../../explorer/show/elapsed';
 import { setStatusBarMessage } from '../base/door';
 import type { ActivityView, ActivityViewOptions, Row } from './activityView';
 
-/** How often the timers of what is under way are drawn: milliseconds. */
+/** How often it is looked whether the timers of what is under way show another time: milliseconds. */
 const tick = 1_000;
 
 /** How long the status bar says that an action is done: milliseconds. */
@@ -27,6 +28,12 @@ function sayDone(entry: Entry): void {
   const { title } = entry;
   const words = item.name === undefined ? l10n.t('{0}: done', title) : l10n.t('{0}: {1} – done', title, item.name);
   setStatusBarMessage(words, saidFor);
+}
+
+/** When what the rows of an action or a plan show began: milliseconds since the epoch. The steps of a plan are drawn with it. */
+function beginsOf(row: Entry | Plan): readonly number[] {
+  if (!('steps' in row)) return [row.since];
+  return [row.begun, ...row.steps.flatMap(({ state, since }) => (state === 'running' ? (since ?? []) : []))];
 }
 
 export interface LazyActivity extends vscode.Disposable {
@@ -78,9 +85,10 @@ export function createLazyActivity(
     view.badge = value ? { value, tooltip: l10n.t('Failed: {0}. The Activity view says why.', value) } : undefined;
   }
 
+  const dueRows = createDueRows(beginsOf);
   function keepTime(): void {
     const isNeeded = view.visible && underWay().length > 0;
-    if (isNeeded) timer ??= setInterval(() => underWay().forEach(row => changed.fire(row)), tick);
+    if (isNeeded) timer ??= setInterval(() => dueRows(underWay(), Date.now()).forEach(row => changed.fire(row)), tick);
     else stop();
   }
   function stop(): void {
