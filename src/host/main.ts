@@ -186,6 +186,7 @@ function connect(
   const shownUnderWay = own(
     followUnderWay({
       ...{ explorer, activity, reveal: view.reveal },
+      plans: () => plans.loaded?.underWay() ?? [],
       isPolled: () => treeView.visible || isPageShown(),
     }),
   );

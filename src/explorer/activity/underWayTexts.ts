@@ -7,22 +7,22 @@ import { storedName } from '../show/stored';
 import type { ResourceNode } from '../tree/node';
 import type { Entry } from './activity';
 import { isUnderWay } from './activity';
-import type { UnderWay } from './underWay';
+import type { PlanUnderWay, UnderWay } from './underWay';
 
 /** The most lines of a tooltip. The rest is counted. */
 const mostLines = 10;
 
-/** How many resources are in which state, `2 STARTING · 1 STOPPING`; without resources, which actions are under way. */
-export function underWayText({ resources, actions }: UnderWay): string {
+/** How many resources are in which state, `2 STARTING · 1 STOPPING`; without resources, which actions and plans are under way. */
+export function underWayText({ resources, actions, plans }: UnderWay): string {
   const counts = new Map<string, number>();
   for (const node of resources) counts.set(stateOf(node), (counts.get(stateOf(node)) ?? 0) + 1);
   const parts = [...counts].map(([state, count]) => `${count} ${state}`);
-  return plainText(parts.length ? parts.join(' · ') : actions.map(({ title }) => title).join(' · '));
+  return plainText(parts.length ? parts.join(' · ') : [...actions, ...plans].map(({ title }) => title).join(' · '));
 }
 
-/** A line for each resource and each action, and what a click does. */
-export function underWayLines({ resources, actions }: UnderWay): readonly string[] {
-  const lines = [...resources.map(resourceLine), ...actions.map(actionLine)];
+/** A line for each resource, each action and each plan, and what a click does. */
+export function underWayLines({ resources, actions, plans }: UnderWay): readonly string[] {
+  const lines = [...resources.map(resourceLine), ...actions.map(actionLine), ...plans.map(planLine)];
   const rest = lines.length - mostLines;
   return [
     ...lines.slice(0, mostLines).map(plainText),
@@ -45,6 +45,10 @@ function actionLine({ title, items }: Entry): string {
   if (items.length === 1) return title;
   const ended = items.filter(item => !isUnderWay(item)).length;
   return l10n.t('{0}: {1}', title, l10n.t('{0} of {1}', ended, items.length));
+}
+
+function planLine({ title, progress }: PlanUnderWay): string {
+  return l10n.t('{0}: {1}', title, progress);
 }
 
 function stateOf({ resourceKind, resource }: ResourceNode): string {

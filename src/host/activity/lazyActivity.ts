@@ -77,7 +77,7 @@ export function createLazyActivity(
     ...plans().filter(({ state }) => state === 'running'),
   ];
 
-  const unseen = createUnseen(activity);
+  const unseen = createUnseen(activity, () => plans().filter(({ state }) => state === 'stopped'));
   /** The number beside the icon in the activity bar: what failed since the user last looked. */
   function showBadge(): void {
     const value = unseen(view.visible);
@@ -105,6 +105,7 @@ export function createLazyActivity(
     planChanged(plan) {
       changed.fire(plan);
       keepTime();
+      showBadge();
     },
     // Without an entry there is only the welcome text.
     children: async row => (activity.entries.length || plans().length ? (await rows.get()).children(row) : []),

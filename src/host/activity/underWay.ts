@@ -1,9 +1,10 @@
-// Tells the status bar what is followed: resources on their way to another state, and actions.
+// Tells the status bar what is followed: resources on their way to another state, actions, and plans.
 import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
 import type { Activity } from '../../explorer/activity/activity';
-import { underWay } from '../../explorer/activity/underWay';
+import type { PlanUnderWay, UnderWay } from '../../explorer/activity/underWay';
+import { isNothing, underWay } from '../../explorer/activity/underWay';
 import type { Explorer } from '../../explorer/explorerTypes';
 import type { Node } from '../../explorer/tree/node';
 import type { UnderWayItem } from './underWayItem';
@@ -21,23 +22,25 @@ export interface FollowedUnderWay extends vscode.Disposable {
 export interface UnderWayOptions {
   readonly explorer: Explorer;
   readonly activity: Activity;
+  /** The plans that are under way. */
+  readonly plans: () => readonly PlanUnderWay[];
   /** Whether the view, or the page of a resource, is visible: only then are resources polled. */
   readonly isPolled: () => boolean;
   readonly reveal: (node: Node) => Promise<void>;
 }
 
 /** Shows in the status bar what is under way. The item is loaded when there is something to show. */
-export function followUnderWay({ explorer, activity, isPolled, reveal }: UnderWayOptions): FollowedUnderWay {
+export function followUnderWay({ explorer, activity, plans, isPolled, reveal }: UnderWayOptions): FollowedUnderWay {
   const item = lazy<UnderWayItem>(async () => (await import('../later')).createUnderWayItem(reveal));
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
+  const followed = (): UnderWay => underWay(explorer, activity, plans(), isPolled());
   async function update(): Promise<void> {
     timer = undefined;
-    const now = underWay(explorer, activity, isPolled());
-    if (!item.loaded && !now.resources.length && !now.actions.length) return;
+    if (!item.loaded && isNothing(followed())) return;
     const loaded = await item.get();
     if (isOver) loaded.dispose();
-    else loaded.show(underWay(explorer, activity, isPolled()));
+    else loaded.show(followed());
   }
   return {
     changed() {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { UnderWay } from '../../explorer/activity/underWay';
+import { isNothing } from '../../explorer/activity/underWay';
 import { underWayLines, underWayText } from '../../explorer/activity/underWayTexts';
 import { activityViewId } from '../../explorer/contributed';
 import { shownName } from '../../explorer/show/messages';
@@ -20,12 +21,12 @@ export interface UnderWayItem extends vscode.Disposable {
 /** Makes the item, hidden. @param reveal shows a row of the view with the resources */
 export function createUnderWayItem(reveal: (node: Node) => Promise<void>): UnderWayItem {
   const item = createStatusBarItem('underWay', l10n.t('AppStream: Under Way'), 'appstream.showUnderWay');
-  let shown: UnderWay = { resources: [], actions: [] };
+  let shown: UnderWay = { resources: [], actions: [], plans: [] };
   return {
     show(now) {
       shown = now;
-      if (now.resources.length + now.actions.length) item.show('sync~spin', underWayText(now), underWayLines(now));
-      else item.hide();
+      if (isNothing(now)) item.hide();
+      else item.show('sync~spin', underWayText(now), underWayLines(now));
     },
     async open() {
       const [first, ...others] = shown.resources;

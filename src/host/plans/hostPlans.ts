@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { PlanUnderWay } from '../../explorer/activity/underWay';
 import { activityViewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { planFiles } from '../../explorer/plan/planFiles';
@@ -24,6 +25,8 @@ export interface HostPlansOptions {
 
 export interface HostPlans {
   readonly plans: Plans;
+  /** The plans that are under way, as the status bar says them. */
+  readonly underWay: () => readonly PlanUnderWay[];
   /** Asks about each plan that another window has left unfinished: go on, undo, or leave. */
   readonly askAboutFound: () => Promise<void>;
   /** Takes a plan back, after a confirmation. */
@@ -99,7 +102,10 @@ export function createHostPlans({ explorer, folder, changed }: HostPlansOptions)
     setTimeout(() => void look(), lookAgainAfter).unref();
   }
 
-  return { plans, askAboutFound, undo };
+  const underWay = (): readonly PlanUnderWay[] =>
+    plans.all.filter(({ state }) => state === 'running').map(plan => ({ title: plan.title, progress: planText(plan) }));
+
+  return { plans, underWay, askAboutFound, undo };
 }
 
 /** Shows the Activity view. */

@@ -228,9 +228,10 @@ describe('The number of failures that the user has not seen', () => {
   const world = () => {
     const setup = explore({ ...fleets(['a', 'b']), StartFleet: () => Promise.reject(error('limit')) });
     const { activity } = begun();
-    const unseen = createUnseen(activity);
+    const stopped: object[] = [];
+    const unseen = createUnseen(activity, () => stopped);
     return {
-      ...{ ...setup, activity, unseen },
+      ...{ ...setup, activity, unseen, stopped },
       /** Starts all fleets, which fails. */
       fail: async (): Promise<void> => {
         const nodes = await setup.rows('fleet');
@@ -255,6 +256,28 @@ describe('The number of failures that the user has not seen', () => {
     assert.equal(unseen(false), 2);
     record(activity, 'start', ...(await rows('fleet')));
     assert.equal(unseen(false), 0);
+  });
+
+  it('counts each plan that has stopped, until the view is shown or the plan goes on', async () => {
+    const { unseen, fail, stopped } = world();
+    await fail();
+    stopped.push({}, {});
+    assert.equal(unseen(false), 4);
+    stopped.pop();
+    assert.equal(unseen(false), 3, 'one goes on');
+    assert.equal(unseen(true), 0);
+    assert.equal(unseen(false), 0, 'what was seen stays seen');
+  });
+
+  it('counts a plan again that has gone on and stops again', () => {
+    const { unseen, stopped } = world();
+    const plan = {};
+    stopped.push(plan);
+    assert.equal(unseen(true), 0);
+    stopped.pop();
+    assert.equal(unseen(false), 0);
+    stopped.push(plan);
+    assert.equal(unseen(false), 1);
   });
 
   it('counts nothing that the user cancelled', async () => {

@@ -25,14 +25,15 @@ const statesOf = ({ resources }: UnderWay): unknown[] =>
 const fleets = (...states: readonly string[]): UnderWay => ({
   resources: states.map((State, index) => nodeOf('fleet', { Name: `fleet-${index}`, State })),
   actions: [],
+  plans: [],
 });
 
 describe('What is under way', () => {
   it('are the resources in a transient state while the view polls, and none that has settled', async () => {
     const { explorer, rows } = explorerUnderTest(fleetsIn('STARTING', 'RUNNING', 'STOPPING', 'STOPPED'));
     await rows('fleet');
-    assert.deepEqual(statesOf(underWay(explorer, nothing, true)), ['STARTING', 'STOPPING']);
-    assert.deepEqual(statesOf(underWay(explorer, nothing, false)), [], 'a hidden view would not notice the end');
+    assert.deepEqual(statesOf(underWay(explorer, nothing, [], true)), ['STARTING', 'STOPPING']);
+    assert.deepEqual(statesOf(underWay(explorer, nothing, [], false)), [], 'a hidden view would not notice the end');
     explorer.dispose();
   });
 
@@ -42,11 +43,11 @@ describe('What is under way', () => {
     const { explorer, row } = explorerUnderTest(fleetsIn('STARTING', 'STARTING'), options);
     const cancel = new AbortController();
     const waited = explorer.waiter.wait(await row('fleet'), cancel.signal);
-    assert.deepEqual(statesOf(underWay(explorer, nothing, false)), ['STARTING']);
+    assert.deepEqual(statesOf(underWay(explorer, nothing, [], false)), ['STARTING']);
     assert.equal(heard, 1, 'the begin is told');
     cancel.abort();
     await waited;
-    assert.deepEqual(statesOf(underWay(explorer, nothing, false)), []);
+    assert.deepEqual(statesOf(underWay(explorer, nothing, [], false)), []);
     assert.equal(heard, 2, 'and so is the end');
     explorer.dispose();
   });
@@ -56,9 +57,9 @@ describe('What is under way', () => {
     const nodes = await rows('fleet');
     const activity = createActivity({ changed: () => undefined });
     const recording = start(activity, nodes);
-    assert.deepEqual(underWay(explorer, activity, true).actions, [recording.entry]);
+    assert.deepEqual(underWay(explorer, activity, [], true).actions, [recording.entry]);
     for (const node of nodes) recording.ended(node, undefined);
-    assert.deepEqual(underWay(explorer, activity, true).actions, []);
+    assert.deepEqual(underWay(explorer, activity, [], true).actions, []);
     explorer.dispose();
   });
 
@@ -70,8 +71,14 @@ describe('What is under way', () => {
       now: {
         resources: [],
         actions: [start(createActivity({ changed: () => undefined }), [nodeOf('fleet', {})]).entry],
+        plans: [],
       },
       text: 'Start Fleet',
+    },
+    {
+      shows: 'the plans if no resource is on its way',
+      now: { resources: [], actions: [], plans: [{ title: 'Delete Fleet: design', progress: 'step 2 of 4' }] },
+      text: 'Delete Fleet: design',
     },
   ]) {
     it(`is ${shows}: ${text}`, () => assert.equal(underWayText(now), text));
@@ -91,8 +98,17 @@ describe('What is under way', () => {
     const nodes = ['a', 'b', 'c'].map(Name => nodeOf('fleet', { Name, State: 'STOPPED' }));
     const recording = start(createActivity({ changed: () => undefined }), nodes);
     recording.ended(nodes[0] ?? assert.fail(), undefined);
-    const lines = underWayLines({ resources: [], actions: [recording.entry] });
+    const lines = underWayLines({ resources: [], actions: [recording.entry], plans: [] });
     assert.deepEqual(lines, ['Start Fleet: 1 of 3', 'Click to show the Activity view.']);
+  });
+
+  it('says of a plan how far it is, also beside a resource on its way', () => {
+    const plans = [{ title: 'Delete Fleet: design', progress: 'step 2 of 4' }];
+    const alone = underWayLines({ resources: [], actions: [], plans });
+    assert.deepEqual(alone, ['Delete Fleet: design: step 2 of 4', 'Click to show the Activity view.']);
+    const beside = underWayLines({ ...fleets('STOPPING'), plans });
+    assert.equal(beside.length, 3);
+    assert.equal(beside[1], alone[0]);
   });
 
   it('names no person: neither a user whose session is pending, nor one that an action is for', () => {
@@ -106,7 +122,7 @@ describe('What is under way', () => {
     const user = nodeOf('user', { UserName: mail, AuthenticationType: 'USERPOOL', Enabled: true });
     const activity = createActivity({ changed: () => undefined });
     const { entry } = recordAction(activity, actionOf('user', 'disable'), [{ node: user, actor: someone }]);
-    const now: UnderWay = { resources: [session], actions: [entry] };
+    const now: UnderWay = { resources: [session], actions: [entry], plans: [] };
     const words = [underWayText(now), underWayText({ ...now, resources: [] }), ...underWayLines(now)].join('\n');
     assert.ok(!words.includes('jane'), words);
     assert.match(words, /PENDING/);
