@@ -3,8 +3,8 @@
 import * as assert from 'node:assert/strict';
 
 import { type Demo, production, startDemo } from '../support/demo';
-import { notifications } from '../support/messages';
-import { command } from '../support/palette';
+import { dialog, notifications } from '../support/messages';
+import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
 import { waitUntil } from '../support/waitUntil';
@@ -96,5 +96,33 @@ describe('What is seen from outside the view', () => {
     await command(page, 'Notifications: Clear All Notifications');
     await rows.chooseMenu(again, ['Errors', 'Retry']);
     await badge().waitFor({ state: 'detached' });
+  });
+
+  it('is how far a plan is, and a plan that has stopped counts until the Activity view is shown', async () => {
+    const { page } = workbench;
+    const fleet = 'office-desktops';
+    const plan = `Delete Fleet: ${fleet}`;
+    const outcome = { kind: 'error', type: 'OperationNotPermittedException', message: 'No.' } as const;
+    demo.simulator.faults.add({ operation: 'DisassociateFleet', times: 1, outcome });
+    await command(page, 'Notifications: Clear All Notifications');
+    await rows.chooseMenu([...fleets, fleet], 'Delete Fleet…');
+    const input = quickInput(page);
+    await input.pick('office');
+    await input.accept();
+    await dialog(page).press('Delete');
+    await input.fill(fleet);
+    await input.accept();
+    await waitUntil('the plan in the status bar', async () =>
+      ((await item().getAttribute('aria-label')) ?? '').includes(`${plan}: step 1 of 4`),
+    );
+    await screenshot(page, 'status-bar-plan');
+    await notifications(page).waitFor(new RegExp(`^${plan} has stopped:`));
+    await waitUntil('the badge', async () => (await badge().allInnerTexts()).includes('1'));
+    await screenshot(page, 'badge-plan');
+    await command(page, 'Notifications: Clear All Notifications');
+    await header().click();
+    await activity.waitForDescription([plan, `Stop Fleet: ${fleet}`], /^done/);
+    await badge().waitFor({ state: 'detached' });
+    await header().click();
   });
 });
