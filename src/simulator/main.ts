@@ -6,8 +6,9 @@ import type { ControlledOptions } from './controlled';
 import { startControlledSimulator } from './controlled';
 import { readFaultFile } from './faults/faultFile';
 import type { Fault } from './faults/faults';
-import type { SeedFile } from './seed/seedFile';
+import { isCount } from './seed/count';
 import { readSeed as checkSeed } from './seed/seedFile';
+import type { Seed } from './seed/seedStore';
 import { isLoopback } from './server/host';
 
 /** How the user runs this program. The build of the package says it. */
@@ -15,7 +16,7 @@ declare const simulatorCommand: string | undefined;
 const command = typeof simulatorCommand === 'string' ? simulatorCommand : 'npm run simulator --';
 
 const usage =
-  `Usage: ${command} [--port N] [--host NAME] [--seed empty|demo|COUNT|FILE] [--speed X] [--latency MS] [--faults FILE] ` +
+  `Usage: ${command} [--port N] [--host NAME] [--seed empty|demo|COUNT|users:COUNT|FILE] [--speed X] [--latency MS] [--faults FILE] ` +
   '[--log FILE] [--state FILE] [--control] [--help]';
 
 /** An error that the user can correct. Its message is a sentence. */
@@ -79,8 +80,9 @@ function parse(args: string[]) {
   }
 }
 
-function readSeed(text: string): 'empty' | 'demo' | number | SeedFile {
+function readSeed(text: string): Seed {
   if (text === 'empty' || text === 'demo') return text;
+  if (text.startsWith('users:') && isCount(text)) return text;
   // What looks like no file is a count with a mistake in it.
   if (!/[./\\]\D|\.json$/.test(text)) return number('seed', text, Number.isInteger, 'empty, demo, a count or a file');
   try {

@@ -19,6 +19,7 @@ const benches = {
   form: 'a form until it can be typed in, beside an empty page',
   profiles: 'the picker of many profiles',
   scrub: 'taking secrets out of error messages',
+  simulator: 'the simulator: many pages, many users, and its start',
   start: 'npm start in a bare clone',
 };
 

@@ -9,14 +9,28 @@ import { model as tagging } from '../../api/tagging/model';
 
 const models: Model[] = [appstream, tagging];
 
+/** By operation. */
+const byOperation = new Map<string, Model>();
+models.forEach(learn);
+
 /** Has the simulators of this process know further services. */
 export function addModels(more: readonly Model[]): void {
-  for (const model of more) if (!models.includes(model)) models.push(model);
+  for (const model of more) {
+    if (models.includes(model)) continue;
+    models.push(model);
+    learn(model);
+  }
+}
+
+function learn(model: Model): void {
+  for (const operation of Object.keys(model.facts.operations)) {
+    if (!byOperation.has(operation)) byOperation.set(operation, model);
+  }
 }
 
 /** The model that has an operation. No two services have an operation of the same name. Undefined for an unknown operation. */
 export function modelWith(operation: string): Model | undefined {
-  return models.find(({ facts }) => Object.hasOwn(facts.operations, operation));
+  return byOperation.get(operation);
 }
 
 /**

@@ -16,11 +16,11 @@ import type { UserStackAssociation } from '../resources/userStackAssociation';
 /** What an account has in a Region at first. The create operations' defaults and rules apply to all of it. */
 export interface SeedData {
   readonly images?: readonly SeedImage[];
-  readonly fleets?: readonly SeedFleet[];
-  readonly stacks?: readonly SeedStack[];
+  readonly fleets?: Iterable<SeedFleet>;
+  readonly stacks?: Iterable<SeedStack>;
   readonly imageBuilders?: readonly SeedImageBuilder[];
   readonly sessions?: readonly SeedSession[];
-  readonly users?: readonly SeedUser[];
+  readonly users?: Iterable<SeedUser>;
   readonly userStackAssociations?: readonly UserStackAssociation[];
   readonly directoryConfigs?: readonly (DirectoryConfigInput & Aged)[];
   readonly appBlocks?: readonly (AppBlockInput & Aged)[];

@@ -4,6 +4,8 @@ import { kindQuotas } from '../base/quotas';
 import type { Store } from '../base/store';
 import type { World } from '../base/world';
 import { applySeed } from './applySeed';
+import type { Count } from './count';
+import { isCount, partsOf } from './count';
 import type { SeedData } from './data';
 import { developmentIreland, developmentVirginia } from './development';
 import { many } from './many';
@@ -15,8 +17,8 @@ import { productionVirginia } from './productionVirginia';
 import { publicImages } from './publicImages';
 import type { SeedFile } from './seedFile';
 
-/** Nothing, the demo company, that many fleets, stacks and users, or what a file says. */
-export type Seed = 'empty' | 'demo' | number | SeedFile;
+/** Nothing, the demo company, that many fleets, stacks and users or users alone, or what a file says. */
+export type Seed = 'empty' | 'demo' | Count | SeedFile;
 
 const developmentAccountId = sandboxAccounts.find(account => account.name === 'development')?.accountId;
 
@@ -57,7 +59,7 @@ type ApplyFile = (seed: SeedFile, store: Store, world: World) => void;
 function raiseQuotas(store: Store, seed: Seed): void {
   if (seed === 'empty' || typeof seed === 'object' || store.accountId === '') return;
   for (const name of kindQuotas) {
-    if (typeof seed === 'number') store.quotas[name] += seed;
+    if (isCount(seed)) store.quotas[name] += partsOf(seed)[name === 'users' ? 'users' : 'fleets'];
     else store.quotas[name] = Math.max(store.quotas[name], demoQuota);
   }
 }
@@ -67,7 +69,7 @@ function applySeedOf(seed: Seed, applyFile?: ApplyFile): (store: Store, world: W
     if (store.accountId === '') return applySeed({ images: publicImages }, store, world);
     if (seed === 'empty') return;
     if (typeof seed === 'object') return applyFile?.(seed, store, world);
-    if (typeof seed === 'number') return applySeed(many(seed), store, world);
+    if (isCount(seed)) return applySeed(many(seed), store, world);
     if (store.accountId === partnerAccountId) return applyAll(demo.partner, store, world);
     seeWhatIsShared(store, world);
     const account = store.accountId === developmentAccountId ? 'development' : 'production';

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock';
 import type { Store } from '../base/store';
 import { createStore } from '../base/store';
 import type { World } from '../base/world';
+import { isCount } from '../seed/count';
 import { readSeed } from '../seed/seedFile';
 import type { Seed } from '../seed/seedStore';
 import { resume } from './resume';
@@ -168,7 +169,7 @@ function checked(json: unknown): Snapshot {
 
 function checkedSeed(seed: unknown): Seed {
   if (seed === 'empty' || seed === 'demo') return seed;
-  if (typeof seed === 'number' && Number.isInteger(seed) && seed >= 0) return seed;
+  if (isCount(seed)) return seed;
   if (isObject(seed)) return readSeed(seed);
   throw new Error('The snapshot’s "seed" must be empty, demo, a count or a seed.');
 }
