@@ -6,7 +6,7 @@ import type { ControlledOptions } from './controlled';
 import { startControlledSimulator } from './controlled';
 import { readFaultFile } from './faults/faultFile';
 import type { Fault } from './faults/faults';
-import { isCount } from './seed/count';
+import { isCount, most } from './seed/count';
 import { readSeed as checkSeed } from './seed/seedFile';
 import type { Seed } from './seed/seedStore';
 import { isLoopback } from './server/host';
@@ -52,6 +52,11 @@ async function main(args: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
+/** The longest time that Node's timers wait: milliseconds. */
+const longest = 2_147_483_647;
+
+const wantedSeed = `empty, demo, a count up to ${most.fleets}, users:COUNT up to ${most.users} or a file`;
+
 function readOptions(args: string[]): Omit<ControlledOptions, 'log'> & { log?: string } {
   const { port, host, seed, speed, latency, faults, log, state, control } = parse(args);
   return {
@@ -61,7 +66,9 @@ function readOptions(args: string[]): Omit<ControlledOptions, 'log'> & { log?: s
     }),
     ...(seed !== undefined && { seed: readSeed(seed) }),
     ...(speed !== undefined && { speed: number('speed', speed, value => value > 0, 'a number greater than 0') }),
-    ...(latency !== undefined && { latency: number('latency', latency, () => true, 'a number of milliseconds') }),
+    ...(latency !== undefined && {
+      latency: number('latency', latency, value => value <= longest, `a number of milliseconds up to ${longest}`),
+    }),
     ...(faults !== undefined && { faults: readFaults(faults) }),
     ...(log !== undefined && { log }),
     ...(state !== undefined && { state }),
@@ -82,9 +89,9 @@ function parse(args: string[]) {
 
 function readSeed(text: string): Seed {
   if (text === 'empty' || text === 'demo') return text;
-  if (text.startsWith('users:') && isCount(text)) return text;
+  if (isCount(text)) return text;
   // What looks like no file is a count with a mistake in it.
-  if (!/[./\\]\D|\.json$/.test(text)) return number('seed', text, Number.isInteger, 'empty, demo, a count or a file');
+  if (!/[./\\]\D|\.json$/.test(text)) return number('seed', text, isCount, wantedSeed);
   try {
     return checkSeed(JSON.parse(readFileSync(text, 'utf8')));
   } catch (error) {

@@ -297,6 +297,9 @@ describe('The simulator on the command line', () => {
     { given: 'a speed of nothing', args: ['--speed', '0'], says: /^--speed must be a number greater than 0/ },
     { given: 'a seed that is none', args: ['--seed', 'huge'], says: /^--seed must be empty, demo, a count or a file/ },
     { given: 'a latency in words', args: ['--latency', 'long'], says: /^--latency must be a number of milliseconds/ },
+    { given: 'more fleets than it can hold', args: ['--seed', '99999999'], says: /--seed must be .* up to 100000/ },
+    { given: 'more users than it can hold', args: ['--seed', 'users:2000000'], says: /users:COUNT up to 1000000/ },
+    { given: 'a latency that no timer has', args: ['--latency', '3000000000'], says: /up to 2147483647/ },
     { given: 'a flag without its value', args: ['--speed'], says: /--speed/ },
     {
       given: 'a file of faults that is not there',
