@@ -7,7 +7,8 @@ import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
-import { openExplorer, startWorkbench, type Workbench } from '../support/workbench';
+import { waitUntil } from '../support/waitUntil';
+import { openExplorer, setTheme, startWorkbench, type Workbench } from '../support/workbench';
 
 describe('A rollout of an image', () => {
   let demo: Demo;
@@ -107,5 +108,28 @@ describe('A rollout of an image', () => {
     // All three could be given the image again: none has it.
     for (const fleet of ['office-desktops', 'training-lab', 'gis-analysis']) await input.entry(fleet).waitFor();
     await input.cancel();
+  });
+
+  it('waits for the instances of a running fleet, and Roll Back… leads back once it is done', async () => {
+    const { page } = workbench;
+    const input = quickInput(page);
+    const changed = updates();
+    await rows.chooseMenu([...images, image], 'Roll Out to Fleets…');
+    await input.pick('training-lab');
+    await input.accept();
+    await dialog(page).press('Roll Out');
+    // The plan looks every ten seconds, until three looks in a row find all instances.
+    const isDone = async (): Promise<boolean> => (await activity.description(plan)).startsWith('done');
+    await waitUntil('the end of the rollout', isDone, { every: 500, limit: 90_000 });
+    await setTheme(page, 'light');
+    await command(page, 'AppStream: Roll Back…');
+    await input.entry(plan).waitFor();
+    await screenshot(page, 'rollout-roll-back');
+    await input.pick(plan);
+    await screenshot(page, 'rollout-roll-back-dialog');
+    await dialog(page).press('Undo');
+    await notifications(page).waitFor(`${plan} was undone.`);
+    await screenshot(page, 'rollout-rolled-back');
+    assert.equal(updates() - changed, 2);
   });
 });
