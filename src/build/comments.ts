@@ -51,7 +51,7 @@ export const comments: Readonly<Record<string, string>> = {
   '{0} works on one item at a time. Select one and try again.': '{0} is the title of a command: Start Fleet',
   '{0} {1}': '{0} is a kind of resource, {1} a name: Fleet cad',
   '{0} ({1})':
-    '{0} is a kind of resource, {1} how many are selected: Fleets (3). Or {0} is a name, {1} a kind of resource: cad (Fleet)',
+    '{0} is a kind of resource, {1} how many are selected: Fleets (3). Or {0} is a name, {1} a kind of resource: cad (Fleet). Or {0} is a step, {1} what it sets: 1. Update Fleet: cad (ImageName: cad-2026-01)',
   '{0} failed for {1}: {2} {3}':
     '{0} is the title of a command, {1} a resource, {2} and {3} are sentences: Start Fleet failed for cad: No answer. Retry.',
   '{0} for {1}: {2} {3}':

@@ -32,9 +32,18 @@ export function presentPlan(row: PlanRow, now = Date.now()): Presentation {
 export function stepLines(steps: readonly StepPlan[]): readonly string[] {
   return steps.map((step, place) => {
     const line = `${place + 1}. ${stepTitle(step)}`;
+    if (step.before && step.undoes !== undefined) return l10n.t('{0} ({1})', line, changesText(step));
     if (step.wave !== undefined) return l10n.t('{0} (wave {1})', line, step.wave);
     return step.usualMinutes === undefined ? line : l10n.t('{0} (usually within {1} minutes)', line, step.usualMinutes);
   });
+}
+
+/** What an update sets, but for the name of what it updates: `ImageName: cad-2026-01`. */
+function changesText({ input }: StepPlan): string {
+  return Object.entries(input)
+    .filter(([member]) => member !== 'Name')
+    .map(([member, value]) => `${member}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }
 
 /** What is done of a plan and what is not, in sentences. */

@@ -181,10 +181,9 @@ async function pickWaves(
 
 async function pickBetween(title: string, count: number): Promise<Waves | undefined> {
   if (count === 1) return { pauses: false, minutes: patience };
-  const item = (label: string, between: Waves) => ({ label, detail: betweenText(between, count), between });
   const items = [
-    item(l10n.t('Ask before the next wave'), { pauses: true, minutes: patience }),
-    item(l10n.t('Go on by itself'), { pauses: false, minutes: patience }),
+    { label: l10n.t('Ask before the next wave'), between: { pauses: true, minutes: patience } },
+    { label: l10n.t('Go on by itself'), between: { pauses: false, minutes: patience } },
   ];
   return (await showQuickPick(items, { title, placeHolder: l10n.t('Choose what happens after a wave') }))?.between;
 }

@@ -8,6 +8,7 @@ import type { Plans } from '../../../src/explorer/plan/plans';
 import { offersOf, planText, resultText, stepLines } from '../../../src/explorer/plan/presentPlan';
 import { candidatesFor, inWaves } from '../../../src/explorer/plan/rollout';
 import type { Plan } from '../../../src/explorer/plan/steps';
+import { undoingSteps } from '../../../src/explorer/plan/steps';
 import { imageFit, isSameFamily, withImage } from '../../../src/kinds/parts/rollout';
 import { actionOf } from '../../support/actionOf';
 import type { Account, WindowOptions } from '../../support/planWorld';
@@ -171,6 +172,11 @@ describe('A rollout', () => {
     const account = accountWith(three);
     const { plans, rollout } = open(account);
     const plan = await plans.begin(await rollout('new', [['cad', 'gis', 'lab']]));
+    assert.deepEqual(stepLines(undoingSteps(plan.steps)), [
+      '1. Update Fleet: lab (ImageName: older)',
+      '2. Update Fleet: gis (ImageName: old)',
+      '3. Update Fleet: cad (ImageName: old)',
+    ]);
     await plans.undo(plan);
     assert.equal(plan.state, 'undone', plan.said);
     assert.deepEqual(account.given, three.given);
