@@ -144,6 +144,8 @@ export interface Create {
   readonly title: string;
   readonly form: Form<undefined>;
   readonly touches?: readonly KindName[];
+  /** What the service takes for members that are absent, as it answers them later. */
+  readonly defaults?: Values;
   /** The one section that offers it. Absent: all of the kind's lists do. */
   readonly section?: string;
   /** The maximum number of resources in a list. A full list doesn't offer to create one. */

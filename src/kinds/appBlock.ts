@@ -85,6 +85,7 @@ export const appBlock: Kind<AppBlock, 'appBlock'> = {
       ],
       values: () => ({ PackagingType: 'CUSTOM' }),
     },
+    defaults: { PackagingType: 'CUSTOM' },
     id: textOf('Name'),
   },
   actions: [

@@ -90,6 +90,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
       rules,
       values: () => ({ Platform: 'WINDOWS_SERVER_2019', InstanceType: 'stream.standard.medium' }),
     },
+    defaults: { EnableDefaultInternetAccess: false, DisableIMDSV1: false },
     id: textOf('Name'),
   },
   actions: [

@@ -93,7 +93,8 @@ export const fleet: Kind<Fleet, 'fleet'> = {
     tagsOf(fleet => fleet.Arn),
   ],
   create: createFleet,
-  duplicate: fleetValues,
+  desired: fleetValues,
+  duplicate: true,
   actions: [
     namedAction({
       name: 'start',

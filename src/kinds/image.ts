@@ -84,6 +84,8 @@ export const image: Kind<Image, 'image'> = {
     { kind: 'software', scope: image => (image.ManagedSoftwareIncluded ? softwareOf(image.Arn) : undefined) },
   ],
   create: importImage,
+  // No answer says what it was imported from.
+  desired: () => undefined,
   actions: [
     copyImage,
     updateImage,

@@ -117,10 +117,12 @@ export const imageBuilder: Kind<ImageBuilder, 'imageBuilder'> = {
       ],
       values: () => ({ InstanceType: 'stream.standard.medium' }),
     },
+    defaults: { EnableDefaultInternetAccess: false, DisableIMDSV1: false },
     id: textOf('Name'),
   },
   // The agent version of an existing image builder may no longer be available for a new one.
-  duplicate: builder => ({ ...imageValues(builder), AppstreamAgentVersion: undefined }),
+  desired: builder => ({ ...imageValues(builder), AppstreamAgentVersion: undefined }),
+  duplicate: true,
   actions: [
     namedAction({
       name: 'start',

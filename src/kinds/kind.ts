@@ -84,10 +84,13 @@ export interface Kind<T = unknown, Name extends string = KindName> {
   /** How to create one. Offered on the kind's lists; absent where users can't create any. */
   readonly create?: Create | undefined;
   /**
-   * Values for the create form of a duplicate, in addition to the members that have the same names. Its presence offers
-   * Duplicate….
+   * What the request that makes such a resource takes, where the answer has it under another name or in another form. Members that
+   * have the same name in both are taken from the answer; undefined leaves one out. Absent: all have the same names.
+   * @returns undefined for a resource that no request makes again
    */
-  duplicate?(resource: T): Values;
+  desired?(resource: T): Values | undefined;
+  /** Offers Duplicate…, which fills the form to create one with what another has. */
+  readonly duplicate?: true;
   readonly actions: readonly Action<T>[];
 }
 

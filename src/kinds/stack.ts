@@ -10,7 +10,7 @@ import { below, collect, list } from './listing';
 import { callAction, formAction, namedAction } from './parts/actions';
 import { collectExisting } from './parts/existing';
 import { describer, errorsIn, withOne } from './parts/reads';
-import { applicationSettings, createStack, updateStack } from './parts/stackForm';
+import { createStack, stackValues, updateStack } from './parts/stackForm';
 import { createStreamingUrl, streamingAsks, streamingForm, streamingUrl, urlUnseen } from './parts/streaming';
 import { tagsOf } from './tag';
 import { stackUserActions } from './userStack';
@@ -60,7 +60,8 @@ export const stack: Kind<Stack, 'stack'> = {
     tagsOf(stack => stack.Arn),
   ],
   create: createStack,
-  duplicate: applicationSettings,
+  desired: stackValues,
+  duplicate: true,
   actions: [
     formAction({ name: 'update', title: 'Update Stack…', group: 'change', progress: 'Updating…', form: updateStack }),
     {

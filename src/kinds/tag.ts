@@ -47,6 +47,8 @@ export const tag: Kind<Tag, 'tag'> = {
   id: tag => tag.Key,
   detail: tag => tag.Value,
   facts: tag => [{ label: 'Value', value: tag.Value }],
+  // AWS alone sets its own tags.
+  desired: ({ Key, Value }) => (Key.startsWith('aws:') ? undefined : { Tags: { [Key]: Value } }),
   create: {
     title: 'Add Tags…',
     form: {

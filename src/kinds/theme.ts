@@ -3,6 +3,7 @@ import type { Theme } from '@aws-sdk/client-appstream';
 
 import { isApiError } from '../api/core/errors';
 import type { Api } from '../api/types';
+import type { Values } from '../forms/field';
 import type { Kind } from './kind';
 import { callAction, formAction } from './parts/actions';
 import { s3Members } from './parts/formParts';
@@ -42,6 +43,7 @@ export const theme: Kind<Theme, 'theme'> = {
     { label: 'Footer links', value: theme.ThemeFooterLinks?.map(link => link.DisplayName).join(', ') },
     { label: 'Created', value: theme.CreatedTime },
   ],
+  desired: themeValues,
   create: {
     title: 'Create Theme…',
     maxCount: 1,
@@ -64,16 +66,7 @@ export const theme: Kind<Theme, 'theme'> = {
         submit: 'Update Theme',
         hints: { order: [...order.slice(0, 2), 'State'], hide: ['AttributesToDelete'], members },
         fixed: (_theme, { StackName = '' }) => ({ StackName }),
-        // The response names these members differently, and has URLs where the request has S3 locations.
-        values: ({ ThemeTitleText, ThemeFooterLinks }) => ({
-          ...(ThemeTitleText !== undefined && { TitleText: ThemeTitleText }),
-          ...(ThemeFooterLinks?.length && {
-            FooterLinks: ThemeFooterLinks.map(({ DisplayName = '', FooterLinkURL = '' }) => ({
-              DisplayName,
-              FooterLinkURL,
-            })),
-          }),
-        }),
+        values: themeValues,
         clears: { FooterLinks: 'FOOTER_LINKS' },
       },
     }),
@@ -96,6 +89,16 @@ export const theme: Kind<Theme, 'theme'> = {
     }),
   ],
 };
+
+// The response names these members differently, and has URLs where the request has S3 locations.
+function themeValues({ ThemeTitleText, ThemeFooterLinks }: Theme): Values {
+  return {
+    ...(ThemeTitleText !== undefined && { TitleText: ThemeTitleText }),
+    ...(ThemeFooterLinks?.length && {
+      FooterLinks: ThemeFooterLinks.map(({ DisplayName = '', FooterLinkURL = '' }) => ({ DisplayName, FooterLinkURL })),
+    }),
+  };
+}
 
 async function themeOf(api: Api, StackName: string | undefined, signal: AbortSignal): Promise<Theme[]> {
   const { Theme: theme } = await api.call('DescribeThemeForStack', { StackName }, signal);

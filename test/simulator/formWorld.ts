@@ -18,7 +18,7 @@ const secret = Buffer.from('secret');
 
 /** How to ask a world that is as it was at first, each time. */
 export function createAsk(): Ask {
-  const template = templateWorld();
+  const template = worldOfOne();
   return (operation, input) => {
     const world = createWorld(
       createAgenda(() => time, 1),
@@ -43,7 +43,8 @@ export function isRefusal(error: unknown): error is ServiceError {
   return error instanceof ServiceError;
 }
 
-function templateWorld(): World {
+/** A world with one of everything, to change. */
+export function worldOfOne(): World {
   const world = createWorld(
     createAgenda(() => time, 1),
     secret,

@@ -11,9 +11,11 @@ import { knowing } from '../../forms/rules';
 import { changesOf, inputFrom, isEmpty, valueAt } from '../../forms/values';
 import type { Form } from '../../kinds/action';
 import type { Kind } from '../../kinds/kind';
+import { desiredOf } from './desired';
 import type { Help } from './formHelp';
 import { fieldsOf } from './formSpec';
 import { formTexts } from './formTexts';
+import { withoutNulls } from './withoutNulls';
 
 export interface FormAddress {
   readonly title: string;
@@ -103,10 +105,14 @@ export function fromFormKey(key: string): { readonly does: string; readonly node
 
 /** The initial values of a form that duplicates a resource; undefined for a kind without Duplicate. */
 export function duplicateValues(resourceKind: Kind, resource: unknown): Values | undefined {
-  if (!resourceKind.create || !resourceKind.duplicate) return undefined;
+  const { create, duplicate } = resourceKind;
+  const desired = duplicate && desiredOf(resourceKind, resource, {});
+  if (!create || !desired) return undefined;
+  // What the form proposes for a new one is not the copy's: an Elastic fleet has no capacity.
+  const proposed = Object.keys(create.form.values?.(undefined) ?? {});
   return {
-    ...membersOf(resourceKind.create.form, resource),
-    ...resourceKind.duplicate(resource),
+    ...Object.fromEntries(proposed.map(member => [member, undefined])),
+    ...desired.input,
     Name: nameOfCopy(resourceKind.id(resource) ?? ''),
   };
 }
@@ -135,15 +141,6 @@ function membersOf({ operation }: Form, resource: unknown): Values {
 function locked(fields: readonly Field[], reasons: Readonly<Record<string, string>>): Field[] {
   return fields.map(field =>
     reasons[field.name] === undefined ? field : { ...field, locked: l10n.t(reasons[field.name] ?? '') },
-  );
-}
-
-/** A service may answer null for members that were never set, although its model has no null. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls).filter(entry => entry !== undefined);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value ?? undefined;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([member, inner]) => (inner === null ? [] : [[member, withoutNulls(inner)]])),
   );
 }
 

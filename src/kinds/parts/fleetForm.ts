@@ -101,10 +101,19 @@ export const createFleet: Create = {
       ComputeCapacity: { DesiredInstances: 1 },
     }),
   },
+  defaults: {
+    FleetType: 'ON_DEMAND',
+    StreamView: 'APP',
+    MaxUserDurationInSeconds: 57_600,
+    DisconnectTimeoutInSeconds: 900,
+    IdleDisconnectTimeoutInSeconds: 0,
+    EnableDefaultInternetAccess: false,
+    DisableIMDSV1: false,
+  },
   id: input => text(input['Name']),
 };
 
-/** Form values for updating or duplicating a fleet, where DescribeFleets uses other members than the input. */
+/** Values for updating a fleet or making it again, where DescribeFleets uses other members than the input. */
 export function fleetValues(fleet: Fleet): Values {
   const { ComputeCapacityStatus: status, FleetType } = fleet;
   return {

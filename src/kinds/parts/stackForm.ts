@@ -82,6 +82,10 @@ export const createStack: Create = {
     },
     rules,
   },
+  defaults: {
+    UserSettings: Object.entries(allowed).map(([Action, Permission]) => ({ Action, Permission })),
+    ApplicationSettings: { Enabled: false },
+  },
   id: textOf('Name'),
 };
 
@@ -115,4 +119,13 @@ export function applicationSettings({ ApplicationSettings: settings }: Stack): V
   if (settings?.Enabled === undefined) return {};
   const { Enabled, SettingsGroup } = settings;
   return { ApplicationSettings: { Enabled, ...(SettingsGroup !== undefined && { SettingsGroup }) } };
+}
+
+/** Values for making a stack again. Leaves out the S3 bucket of home folders, too. */
+export function stackValues(stack: Stack): Values {
+  const connectors = stack.StorageConnectors?.map(({ ResourceIdentifier, ...connector }) => ({
+    ...connector,
+    ...(connector.ConnectorType !== 'HOMEFOLDERS' && { ResourceIdentifier }),
+  }));
+  return { ...applicationSettings(stack), ...(connectors && { StorageConnectors: connectors }) };
 }

@@ -231,12 +231,12 @@ describe('A form', () => {
   for (const { given, holds } of fleets) {
     it(`of a fleet ${JSON.stringify(given)} holds ${JSON.stringify(holds)}, to update or duplicate it`, () => {
       assert.deepEqual(actionOf('fleet', 'update').form?.values?.(given), holds);
-      assert.deepEqual(kindNamed('fleet').duplicate?.(given), holds);
+      assert.deepEqual(kindNamed('fleet').desired?.(given), holds);
     });
   }
 
   it('of a duplicated image builder leaves out its agent version', () => {
-    assert.deepEqual(kindNamed('imageBuilder').duplicate?.({ ImageName: 'base', AppstreamAgentVersion: 'x' }), {
+    assert.deepEqual(kindNamed('imageBuilder').desired?.({ ImageName: 'base', AppstreamAgentVersion: 'x' }), {
       ...{ ImageName: 'base', ImageArn: undefined, AppstreamAgentVersion: undefined },
     });
   });
