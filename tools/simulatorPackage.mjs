@@ -11,6 +11,13 @@ import { runNode } from './runNode.mjs';
 
 const name = 'appstream-simulator';
 
+/** @returns {string} the path of the file that packSimulator makes */
+export function packedSimulator() {
+  const root = findRoot();
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return path.join(root, 'out', `${name}-${version}.tgz`);
+}
+
 /**
  * Makes the package.
  *
@@ -57,11 +64,10 @@ export async function packSimulator() {
 
   const out = path.join(root, 'out');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const packed = execFileSync(npm, ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', out], {
+  execFileSync(npm, ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', out], {
     ...{ cwd: folder, encoding: 'utf8', shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] },
   });
-  const [{ filename }] = JSON.parse(packed);
-  return path.join(out, filename);
+  return packedSimulator();
 }
 
 /**

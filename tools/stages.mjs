@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startProcess, temporaryFolder } from './cleanup.mjs';
 import { findRoot } from './root.mjs';
 import { runNode } from './runNode.mjs';
+import { packSimulator } from './simulatorPackage.mjs';
 import { packVsix } from './vsix.mjs';
 
 /** @typedef {import('../test/support/countingReporter.mjs').Counts} Counts */
@@ -42,6 +43,7 @@ async function buildAndPack() {
 async function buildAndPackAgain() {
   await build();
   await packVsix({ again: true });
+  await packSimulator();
 }
 
 /** In the order in which they run: the quickest to tell come first. @type {Readonly<Record<string, Stage>>} */

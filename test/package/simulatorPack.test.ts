@@ -7,16 +7,12 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 
-import { packSimulator } from '../../tools/simulatorPackage.mjs';
+import { packedSimulator } from '../../tools/simulatorPackage.mjs';
 
 describe('The package of the simulator', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'simulator-package-'));
-  let file: string;
+  const file = packedSimulator();
 
-  before(async function () {
-    this.timeout(240_000);
-    file = await packSimulator();
-  });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   it('has the program, what tests import, types, a README and licences, and no dependencies', () => {
