@@ -21,6 +21,8 @@ export interface ResourcePage {
   readonly sections: readonly Section[];
   readonly related: readonly Related[];
   readonly texts: PageTexts;
+  /** How far the clock of the sandbox is ahead of this computer's, in milliseconds. Absent: the times are those of AWS. */
+  readonly ahead?: number;
 }
 
 /** The state of the resource, or the progress of an action. */

@@ -89,6 +89,12 @@ const ofView = {
     titleBar: 'overflow',
     when: 'appstream.sandboxRunning',
   },
+  advanceClock: {
+    title: 'Sandbox: Advance Clock…',
+    on: ['sandbox'],
+    group: 'profile',
+    when: 'appstream.sandboxRunning',
+  },
   createImageFromBuilder: {
     title: 'Create Image from Builder in Sandbox…',
     on: ['sandbox.imageBuilder.RUNNING'],

@@ -20,6 +20,7 @@ export { findCommands } from './profiles/findInRegions';
 export { goToCommands } from './profiles/goToResource';
 export { markCommands } from './profiles/marks';
 export { askAll } from './prompts/askAll';
+export { sandboxClockCommands } from './sandbox/sandboxClock';
 export { sandboxImageCommands } from './sandbox/sandboxImage';
 export { createBoards } from './sessions/boards';
 export { arrangeCommands } from './view/arranging';

@@ -34,6 +34,7 @@ export function laterCommands(options: LaterOptions) {
       (await later()).copyCommands(explorer, runtime),
     ),
     ...whenRun(['createImageFromBuilder'], async () => (await later()).sandboxImageCommands(explorer, sandbox)),
+    ...whenRun(['advanceClock'], async () => (await later()).sandboxClockCommands(explorer, sandbox)),
     ...whenRun(['findInRegions'], async () => (await later()).findCommands(explorer, runtime, reveal)),
     ...whenRun(['goToResource'], async () => (await later()).goToCommands(options)),
     ...whenRun(['addFavorite', 'removeFavorite', 'showFavorite'], async () =>

@@ -178,6 +178,7 @@ function connect(
   const details = lazyDetails({
     ...{ extensionUri, explorer, documentChanged },
     reveal: node => view.reveal(node),
+    sandboxAhead: () => (sandbox.simulator?.now() ?? Date.now()) - Date.now(),
     pagesChanged: () => view.pagesChanged(),
   });
   const boards = lazyBoards({ extensionUri, explorer, pagesChanged: () => view.pagesChanged() });

@@ -89,6 +89,10 @@ export interface Simulator {
    * @throws RangeError with a sentence for the user, when that is no time or more than a year
    */
   advance(ms: number): void;
+  /** Whether its clock stands still. */
+  isPaused(): boolean;
+  /** Makes the clock stand still, or run on from where it stood. */
+  pause(paused: boolean): void;
   /** Ends all connections and timers. */
   close(): Promise<void>;
 }
@@ -171,6 +175,11 @@ export async function startSimulator(
       clock.advance(ms);
       world.agenda.catchUp();
       changed('advance');
+    },
+    isPaused: clock.isPaused,
+    pause(paused) {
+      clock.pause(paused);
+      changed('pause');
     },
     createImageFromBuilder(accessKeyId, region, request) {
       world.agenda.catchUp();

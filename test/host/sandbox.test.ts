@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { activate, below, nodeAt, roots, setConnections, shown, world } from './world';
+import { run } from './runCommand';
+import { activate, below, itemOf, nodeAt, roots, setConnections, shown, world } from './world';
 
 const open = (): Thenable<unknown> => vscode.commands.executeCommand('appstream.openSandbox');
 const stop = (): Thenable<unknown> => vscode.commands.executeCommand('appstream.stopSandbox');
@@ -81,5 +82,52 @@ describe('the sandbox', () => {
     await stop();
     await open();
     assert.deepEqual(await roots(), ['Sandbox']);
+  });
+});
+
+describe("the sandbox's clock", () => {
+  const path = ['Sandbox', 'production', 'eu-west-1', 'Fleets', 'field-survey'];
+  const state = async (): Promise<string> => String(itemOf(await nodeAt(path)).description);
+
+  before(async () => {
+    await activate();
+    await open();
+  });
+  after(stop);
+
+  /** Moves the clock. @returns the message at the end */
+  async function advance(...answers: Parameters<typeof run>[1]): Promise<string> {
+    const { asked } = await run('advanceClock', answers);
+    assert.equal(asked[0]?.text, 'Sandbox: Advance Clock…');
+    return asked.at(-1)?.text ?? '';
+  }
+
+  it('stands still until it is moved forward, and what is due by then has happened in the view', async () => {
+    assert.match(await advance({ pick: 'Pause the clock' }), /^The sandbox's clock stands still at /);
+    await vscode.commands.executeCommand('appstream.fleet.start', await nodeAt(path));
+    assert.match(await state(), /^STARTING/);
+    assert.match(await advance({ pick: '15 minutes' }), /^The sandbox's clock stands still at /);
+    assert.match(await state(), /^RUNNING/);
+    assert.match(await advance({ pick: 'Resume the clock' }), /^In the sandbox, it is now /);
+  });
+
+  it('moves until a time, which must lie ahead', async () => {
+    const root = await nodeAt(['Sandbox']);
+    const answers = [{ pick: 'Until a time…' }, { type: '2020-01-01 8:00' }, { type: '8:00' }];
+    const { asked } = await run('advanceClock', answers, root, [root]);
+    assert.match(asked[2]?.problem ?? '', /^The clock moves only forward/);
+    assert.match(asked.at(-1)?.text ?? '', /^In the sandbox, it is now .* 8:00 AM\.$/);
+    const { asked: again } = await run('advanceClock', ['cancel']);
+    assert.match(again[0]?.placeholder ?? '', /^In the sandbox, it is .* 8:00 AM\. How far/);
+    assert.deepEqual(again[0]?.offers, [
+      ...['15 minutes', '1 hour', '8 hours', '1 day', 'Until a time…', 'Pause the clock'],
+    ]);
+  });
+
+  it('is that of a sandbox that runs', async () => {
+    await stop();
+    const { asked } = await run('advanceClock', []);
+    assert.match(asked[0]?.text ?? '', /^The sandbox has stopped/);
+    await open();
   });
 });

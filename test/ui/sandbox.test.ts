@@ -1,7 +1,7 @@
 // For whoever has no AWS account at hand.
 import * as assert from 'node:assert/strict';
 
-import { dialog } from '../support/messages';
+import { dialog, notifications } from '../support/messages';
 import { command, quickInput } from '../support/palette';
 import { screenshot } from '../support/screenshot';
 import { tree } from '../support/tree';
@@ -69,6 +69,27 @@ describe('The sandbox', () => {
     await input.accept();
     await rows.expand([...region, 'Images', 'Private']);
     await rows.waitForDescription([...region, 'Images', 'Private', 'made-in-the-sandbox'], /AVAILABLE/);
+    await rows.collapse(['Sandbox', 'production']);
+  });
+
+  it('has a clock that the user moves forward, and pages with the ages of its time', async () => {
+    await rows.chooseMenu(['Sandbox'], 'Sandbox: Advance Clock…');
+    const input = quickInput(workbench.page);
+    await input.entry('1 day').waitFor();
+    await screenshot(workbench.page, 'advance-clock');
+    await input.pick('1 day');
+    await notifications(workbench.page).waitFor(/In the sandbox, it is now /);
+    await rows.expand(['Sandbox', 'production', 'eu-west-1', 'Images', 'Private']);
+    await rows.chooseMenu(
+      ['Sandbox', 'production', 'eu-west-1', 'Images', 'Private', 'made-in-the-sandbox'],
+      'View Details',
+    );
+    await webview(workbench.page)
+      .getByText(/\((yesterday|1 day ago|2[34] hours ago)\)/)
+      .first()
+      .waitFor();
+    await screenshot(workbench.page, 'advanced-clock');
+    await command(workbench.page, 'View: Close Editor');
     await rows.collapse(['Sandbox', 'production']);
   });
 

@@ -18,6 +18,8 @@ export interface DetailsOptions {
   readonly documentChanged: vscode.EventEmitter<vscode.Uri>;
   /** Reveals a node in the tree. */
   readonly reveal: View['reveal'];
+  /** How far the clock of the sandbox is ahead of this computer's, in milliseconds. */
+  readonly sandboxAhead: () => number;
   /** Called when a page was shown or hidden. */
   readonly pagesChanged: () => void;
 }

@@ -39,6 +39,8 @@ export interface PagesOptions {
   readonly extensionUri: vscode.Uri;
   readonly explorer: Explorer;
   readonly reveal: View['reveal'];
+  /** How far the clock of the sandbox is ahead of this computer's, in milliseconds. */
+  readonly sandboxAhead: () => number;
   /** Called when a page was shown or hidden. */
   readonly pagesChanged: () => void;
   /** Returns the loaded resource with a node id. */
@@ -142,7 +144,10 @@ function startPage(options: PagesOptions, { panel, id, html, open, ...starting }
   const draw = (): Drawn => {
     // A list that was loaded anew has other nodes.
     if (!node || !isShown(node)) node = find(id) ?? node;
-    return node ? resourcePage(node, { stale }) : emptyPage(id, panel.title, failed);
+    if (!node) return emptyPage(id, panel.title, failed);
+    const { page, effects } = resourcePage(node, { stale });
+    const ahead = Math.round(options.sandboxAhead() / 1000) * 1000; // to the second, so that the same page is the same
+    return { page: { ...page, ...(node.connection.sandbox && { ahead }) }, effects };
   };
   let drawn = draw();
 

@@ -15,6 +15,8 @@ import { sandboxSpeed } from '../base/settings';
 
 /** The simulator inside the extension. A command starts it on a loopback port; it ends with the window. */
 export interface Sandbox extends vscode.Disposable {
+  /** What it runs, with its clock; undefined while it isn't running. */
+  readonly simulator: Simulator | undefined;
   /** The tree's roots for the sandbox; empty while it isn't running. */
   roots(): readonly Root[];
   /** Whether a connection belongs to a sandbox that has stopped. */
@@ -66,6 +68,9 @@ export function createSandbox(): Sandbox {
 
   return {
     onDidChange: changed.event,
+    get simulator() {
+      return running?.simulator;
+    },
     roots: () => running?.roots ?? [],
     stopped: ({ sandbox }) => sandbox !== undefined && sandbox.instance !== running?.instance,
     async open() {

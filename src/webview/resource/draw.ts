@@ -35,12 +35,12 @@ export function drawPage(page: ResourcePage): HTMLElement {
 }
 
 /** Writes all times below an element as they are now: `Nov 28, 2026, 3:02 PM (2 hours ago)`. */
-export function drawTimes(root: HTMLElement, texts: PageTexts): void {
+export function drawTimes(root: HTMLElement, { texts, ahead = 0 }: Pick<ResourcePage, 'texts' | 'ahead'>): void {
   const language = document.documentElement.lang;
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   for (const element of root.querySelectorAll('time')) {
     const at = Date.parse(element.dateTime);
-    const text = fill(texts.timeAndAge, format.format(at), ageOf(at, Date.now(), language));
+    const text = fill(texts.timeAndAge, format.format(at), ageOf(at, Date.now() + ahead, language));
     if (element.textContent !== text) element.textContent = text;
   }
 }

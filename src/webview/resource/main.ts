@@ -25,15 +25,15 @@ let id: string | undefined;
 function show(page: ResourcePage): void {
   id = page.id;
   patch(main, drawPage(page));
-  drawTimes(main, page.texts);
-  texts = page.texts;
+  drawTimes(main, page);
+  shown = page;
 }
 
 function save(): void {
   if (id !== undefined) vscode.setState(pageToSave({ id, scroll: Math.round(window.scrollY) }));
 }
 
-let texts: ResourcePage['texts'] | undefined;
+let shown: ResourcePage | undefined;
 const kept = savedPage(vscode.getState());
 document.body.append(main);
 show(JSON.parse(document.getElementById(pageElement)?.textContent ?? '') as ResourcePage);
@@ -52,5 +52,5 @@ addEventListener('scroll', () => {
   clearTimeout(scrolled);
   scrolled = setTimeout(save, pause);
 });
-setInterval(() => texts && drawTimes(main, texts), ageing);
+setInterval(() => shown && drawTimes(main, shown), ageing);
 vscode.postMessage({ kind: 'ready' });
