@@ -3,19 +3,14 @@ import type { CommandName } from '../explorer/commands';
 import { activityCommands, commands } from '../explorer/commands';
 import type { ActOptions } from './actions/act';
 import { iamCommands } from './actions/iamStatement';
-import type { MakingForms } from './actions/kindCommands';
-import { duplicateCommands, kindCommands } from './actions/kindCommands';
-import { retryCommands } from './actions/retry';
+import { kindCommands } from './actions/kindCommands';
 import type { Row } from './activity/activityView';
 import type { LazyActivity } from './activity/lazyActivity';
 import type { FollowedUnderWay } from './activity/underWay';
 import type { Handler, Handlers } from './base/command';
 import { oneOnly } from './base/command';
-import type { LazyDetails } from './details/lazyDetails';
-import { detailsCommands } from './details/lazyDetails';
 import type { LaterOptions } from './laterCommands';
-import { laterCommands, waitCommands } from './laterCommands';
-import { signInCommands } from './profiles/signIn';
+import { laterCommands, laterKindHandlers, waitCommands } from './laterCommands';
 import { sandboxCommands } from './sandbox/sandbox';
 import type { Boards } from './sessions/boards';
 import { boardCommands } from './sessions/lazyBoards';
@@ -24,9 +19,7 @@ import { filterCommands } from './view/filtering';
 import { loadingCommands } from './view/loading';
 
 export interface CommandOptions extends ActOptions, LaterOptions {
-  readonly details: LazyDetails;
   readonly boards: Boards;
-  readonly forms: MakingForms;
   readonly filtering: Filtering;
   readonly shownActivity: LazyActivity;
   readonly shownUnderWay: Pick<FollowedUnderWay, 'open'>;
@@ -34,14 +27,10 @@ export interface CommandOptions extends ActOptions, LaterOptions {
 
 /** The handlers of all commands of the manifest, by command: `appstream.fleet.start`. */
 export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Handler> {
-  const { explorer, runtime, sandbox, details, forms, filtering, shownActivity, log } = options;
+  const { explorer, sandbox, filtering, shownActivity, log } = options;
   const handlers: Handlers<CommandName> = {
-    ...signInCommands(explorer, runtime),
     ...loadingCommands(explorer),
     ...filterCommands(filtering),
-    ...retryCommands(options),
-    ...duplicateCommands(options, forms),
-    ...detailsCommands(explorer, details),
     ...boardCommands(options.boards),
     ...iamCommands(),
     ...sandboxCommands(sandbox),
@@ -58,6 +47,8 @@ export function commandHandlers(options: CommandOptions): ReadonlyMap<string, Ha
       name => [`appstream.${name}`, (row: unknown) => shownActivity.run(name, row as Row | undefined)] as const,
     ),
     ...Object.entries(waitCommands(explorer)).map(([name, handler]) => [`appstream.${name}`, handler] as const),
-    ...kindCommands(options, forms).map(one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const),
+    ...kindCommands(() => laterKindHandlers(options)).map(
+      one => [`appstream.${one.name}`, oneOnly(one, one.handler)] as const,
+    ),
   ]);
 }

@@ -2,16 +2,22 @@
 import { waitNames } from '../explorer/commands';
 import type { Explorer } from '../explorer/explorerTypes';
 import type { KeptArrangements } from '../explorer/tree/arrangement';
+import type { ActOptions } from './actions/act';
+import type { KindHandlers } from './actions/kindCommands';
+import type { MakingForms } from './actions/kindHandlers';
 import { whenRun } from './base/command';
 import type { LazyRuntime } from './base/runtime';
 import type { Store } from './base/store';
+import type { LazyDetails } from './details/lazyDetails';
 import type { LazyPlans } from './plans/lazyPlans';
 import type { FavoriteCommandsOptions } from './profiles/favorites';
 import type { GoToOptions } from './profiles/goToResource';
 import type { Sandbox } from './sandbox/sandbox';
 import type { View } from './view/view';
 
-export interface LaterOptions extends GoToOptions, FavoriteCommandsOptions {
+export interface LaterOptions extends ActOptions, GoToOptions, FavoriteCommandsOptions {
+  readonly details: LazyDetails;
+  readonly forms: MakingForms;
   readonly runtime: LazyRuntime;
   readonly sandbox: Sandbox;
   readonly plans: LazyPlans['get'];
@@ -26,6 +32,10 @@ const later = () => import('./later');
 export function laterCommands(options: LaterOptions) {
   const { explorer, runtime, sandbox, reveal } = options;
   return {
+    ...whenRun(['signIn', 'signInWithMfa', 'signOut'], async () => (await later()).signInCommands(explorer, runtime)),
+    ...whenRun(['viewDetails', 'viewJson'], async () => (await later()).detailsCommands(explorer, options.details)),
+    ...whenRun(['retry'], async () => (await later()).retryCommands(options)),
+    ...whenRun(['duplicate'], async () => (await later()).duplicateCommands(options, options.forms)),
     ...whenRun(['addProfile', 'addRegion', 'removeProfile', 'removeRegion'], async () =>
       (await later()).connectionCommands(explorer, runtime, { reveal, unfold: options.unfold }),
     ),
@@ -50,4 +60,9 @@ export function laterCommands(options: LaterOptions) {
 /** The handlers of the commands that wait for a state, by name, such as `waitForRunning`. */
 export function waitCommands(explorer: Explorer) {
   return whenRun(waitNames, async () => (await later()).waitHandlers(explorer));
+}
+
+/** What the commands of the kinds do. */
+export async function laterKindHandlers(options: LaterOptions): Promise<KindHandlers> {
+  return (await later()).kindHandlers(options, options.forms);
 }

@@ -2,17 +2,16 @@
 import type * as vscode from 'vscode';
 
 import type { Actor } from '../api/core/actor';
+import { lazy } from '../api/core/lazy';
 import type { ActingApi, Api, OpenApi } from '../api/types';
 import type { Connection } from '../aws/connection';
+import type { Prompts } from '../aws/prompts';
 import { createExplorer } from '../explorer/explorer';
 import type { Pins, TreeRow } from '../explorer/tree/favorite';
 import { markKey } from '../explorer/tree/mark';
 import type { Roots } from '../explorer/tree/roots';
 import { saltPseudonyms } from '../kinds/parts/pseudonym';
 import type { ActOptions } from './actions/act';
-import { act, actAgain } from './actions/act';
-import { sayDecided } from './actions/outcome';
-import { doAgain } from './actions/report';
 import type { Row } from './activity/activityView';
 import type { LazyActivity } from './activity/lazyActivity';
 import { createLazyActivity } from './activity/lazyActivity';
@@ -36,9 +35,7 @@ import type { HostPlans } from './plans/hostPlans';
 import type { LazyPlans } from './plans/lazyPlans';
 import { createLazyPlans } from './plans/lazyPlans';
 import { tellFileProblems } from './profiles/fileProblems';
-import { createPrompts, signIn } from './profiles/signIn';
 import type { LastAnswers } from './prompts/askAll';
-import { offerStreamingUrl } from './prompts/streaming';
 import { createSandbox } from './sandbox/sandbox';
 import type { Boards } from './sessions/boards';
 import { lazyBoards } from './sessions/lazyBoards';
@@ -50,6 +47,8 @@ import { rowDecoration } from './view/rowDecoration';
 import { createRows } from './view/rows';
 import type { Rows } from './view/tree';
 import { followView } from './view/view';
+
+const later = () => import('./later');
 
 /** What `activate` has registered and this connects. */
 export interface Registered {
@@ -109,7 +108,7 @@ function connect(
     lazyRuntime({
       log: entry => log.request(entry),
       limits,
-      prompts: createPrompts(),
+      prompts: lazyPrompts(),
       fileProblems: problems => void tellFileProblems(problems),
       readOnly: ({ profile, sandbox }) =>
         marks().get(markKey({ name: profile, sandbox: sandbox !== undefined }))?.readOnly ?? false,
@@ -124,14 +123,17 @@ function connect(
       explorer,
       reveal: view.reveal,
       plans: (): HostPlans | undefined => plans.loaded,
-      again: (action, failed) => doAgain(acting, action, failed, (name, shown) => actAgain(acting, name, shown)),
+      async again(action, failed) {
+        const { actAgain, doAgain } = await later();
+        await doAgain(acting, action, failed, (name, shown) => actAgain(acting, name, shown));
+      },
     })),
   );
   const { activity } = shownActivity;
   const folder = planFolder(context);
   const plans: LazyPlans = own(
     createLazyPlans(folder, treeView, async () =>
-      (await import('./later')).createHostPlans({ explorer, folder, changed: shownActivity.planChanged }),
+      (await later()).createHostPlans({ explorer, folder, changed: shownActivity.planChanged }),
     ),
   );
   const explorer = createExplorer({
@@ -141,7 +143,7 @@ function connect(
     offersSignIn: async connection => (await runtime.get()).offersSignIn(connection),
     offersMfa: async connection => (await runtime.get()).offersMfa(connection),
     fingerprint: async connection => (await runtime.get()).fingerprint(connection),
-    tagReader: async () => (await import('./later')).createTagReader,
+    tagReader: async () => (await later()).createTagReader,
     pageSize,
     filters: stores.filters.get(),
     recent: stores.recent,
@@ -149,7 +151,7 @@ function connect(
     roots,
     decided(requested, outcome) {
       activity.decided(requested.node, requested.action, outcome);
-      sayDecided(requested, outcome);
+      void later().then(({ sayDecided }) => sayDecided(requested, outcome));
     },
     waiting: () => shownUnderWay.changed(),
     refreshing: node => favorites.refresh(node),
@@ -165,7 +167,7 @@ function connect(
     followFavorites({
       ...{ explorer, pins, view: treeView },
       draw: row => rowChanged.fire(row),
-      load: async () => (await import('./later')).createFavorites,
+      load: async () => (await later()).createFavorites,
     }),
   );
   const setRoots = (): void => {
@@ -197,7 +199,7 @@ function connect(
   const filtering = own(
     createFiltering({
       ...{ explorer, view: treeView, saved: stores.filters },
-      box: async () => (await import('./later')).openFilterBox,
+      box: async () => (await later()).openFilterBox,
       viewFiltered: favorites.filtered,
     }),
   );
@@ -209,13 +211,13 @@ function connect(
     reveal: view.reveal,
     offer: async (url, title, connection) => {
       const endpoint = await runtime.get().then(loaded => loaded.endpoint(connection));
-      await offerStreamingUrl(url, title, endpoint);
+      await (await later()).offerStreamingUrl(url, title, endpoint);
     },
-    signIn: connection => signIn(runtime, connection),
-    plan: async (...args) => (await import('./later')).actAsPlans(acting, await plans.get(), ...args),
-    ask: async (...args) => (await import('./later')).askAll(...args, lastAnswers),
+    signIn: async connection => (await later()).signIn(runtime, connection),
+    plan: async (...args) => (await later()).actAsPlans(acting, await plans.get(), ...args),
+    ask: async (...args) => (await later()).askAll(...args, lastAnswers),
     started: async node => {
-      const { offerStream } = await import('./later');
+      const { act, offerStream } = await later();
       await offerStream({ explorer, changed: rowChanged.event }, node, name => act(acting, name, [node]));
     },
   };
@@ -228,9 +230,9 @@ function connect(
     drafts: createDrafts(stores.drafts),
     reveal: view.reveal,
     changed: rowChanged.event,
-    addToView: async (...args) => (await import('./later')).addToView(...args),
+    addToView: async (...args) => (await later()).addToView(...args),
     stopped,
-    act: (name, shown) => act(acting, name, [shown.node], [shown]),
+    act: async (name, shown) => (await later()).act(acting, name, [shown.node], [shown]),
     offer: acting.offer,
   });
   const run = createRun(
@@ -302,4 +304,13 @@ function openApi(runtime: LazyRuntime): OpenApi {
     return actor ? loaded.open(connection, actor) : loaded.open(connection);
   }
   return open;
+}
+
+/** The prompts for signing in, whose code is loaded with the first one. */
+function lazyPrompts(): Prompts {
+  const prompts = lazy(async () => (await later()).createPrompts());
+  return {
+    mfaCode: async question => (await prompts.get()).mfaCode(question),
+    authorizeDevice: async (...args) => (await prompts.get()).authorizeDevice(...args),
+  };
 }

@@ -102,7 +102,7 @@ const innerArrows: Readonly<Record<string, Readonly<Record<string, readonly stri
     sessions: ['later', 'prompts', 'base'],
     users: ['later', 'prompts', 'base'],
     forms: ['later', 'details', 'actions', 'view', 'prompts', 'base'],
-    sandbox: ['actions', 'prompts', 'base'],
+    sandbox: ['actions', 'view', 'prompts', 'base'],
   },
   kinds: { parts: ['action', 'kind', 'listing', 'names'] },
   simulator: {

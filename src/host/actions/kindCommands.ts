@@ -1,25 +1,18 @@
-// The commands of the kinds: one for each action, one to make a resource, and Duplicate.
-import * as l10n from '@vscode/l10n';
-
-import { isRead } from '../../api/core/readOnly';
+// The commands of the kinds: one for each action, and one to make a resource. What they do is loaded when the first of them runs.
 import type { CommandDescription } from '../../explorer/commands';
-import { commands } from '../../explorer/commands';
-import { availableActions, canCreate, isForOne } from '../../explorer/tree/actions';
-import type { GroupNode, Node, ResourceNode } from '../../explorer/tree/node';
+import { isForOne } from '../../explorer/tree/actions';
+import type { Node } from '../../explorer/tree/node';
 import type { Action } from '../../kinds/action';
 import { kinds } from '../../kinds/all';
 import type { Kind } from '../../kinds/kind';
-import type { Handler, Handlers } from '../base/command';
-import { showInformationMessage } from '../base/door';
-import { pickGroup, pickResource, pickSelected } from '../prompts/pick';
-import type { ActOptions } from './act';
-import { act } from './act';
-import { sayReadOnly } from './report';
+import type { Handler } from '../base/command';
 
-/** What opens the forms that make resources. */
-export interface MakingForms {
-  ofCreate(group: GroupNode): Promise<void>;
-  ofDuplicate(node: ResourceNode): Promise<void>;
+/** What the commands of the kinds do. */
+export interface KindHandlers {
+  /** Opens the form that makes a resource. @param node the row that Create was called on; undefined from the Command Palette */
+  create(kind: Kind, node: Node | undefined): Promise<void>;
+  /** Performs an action. @param node the row that it was called on; undefined from the Command Palette @param selected all selected rows */
+  act(kind: Kind, action: Action, node: Node | undefined, selected: readonly Node[]): Promise<void>;
 }
 
 /** A command of a kind. */
@@ -29,8 +22,8 @@ export interface KindCommand extends Pick<CommandDescription, 'title' | 'single'
   readonly handler: Handler;
 }
 
-/** The commands of all kinds: to create a resource, and one for each action. */
-export function kindCommands(options: ActOptions, forms: MakingForms): readonly KindCommand[] {
+/** The commands of all kinds: to create a resource, and one for each action. @param handlers loads what they do */
+export function kindCommands(handlers: () => Promise<KindHandlers>): readonly KindCommand[] {
   return kinds.flatMap(kind => [
     ...(kind.create
       ? [
@@ -38,7 +31,7 @@ export function kindCommands(options: ActOptions, forms: MakingForms): readonly 
             name: `${kind.name}.create`,
             title: kind.create.title,
             single: true as const,
-            handler: (node: Node | undefined) => create(options, forms, kind, node),
+            handler: async (node: Node | undefined) => (await handlers()).create(kind, node),
           },
         ]
       : []),
@@ -46,61 +39,8 @@ export function kindCommands(options: ActOptions, forms: MakingForms): readonly 
       name: `${kind.name}.${action.name}`,
       title: action.title,
       ...(isForOne(action) && { single: true as const }),
-      handler: (node: Node | undefined, selected: readonly Node[]) => actOn(options, kind, action, node, selected),
+      handler: async (node: Node | undefined, selected: readonly Node[]) =>
+        (await handlers()).act(kind, action, node, selected),
     })),
   ]);
-}
-
-/** Opens the form that creates a resource, filled with what another one has. */
-export function duplicateCommands({ explorer }: ActOptions, forms: MakingForms): Handlers<'duplicate'> {
-  return {
-    duplicate: async (node, selected) => {
-      const [first] = await pickSelected(explorer, node, selected, {
-        title: commands.duplicate.title,
-        has: kind => kind.duplicate !== undefined,
-        suits: other => other.resourceKind.duplicate !== undefined,
-        changes: true,
-      });
-      if (first && !canCreate(first)) sayReadOnly(first);
-      else if (first) await forms.ofDuplicate(first);
-    },
-  };
-}
-
-async function create({ explorer }: ActOptions, forms: MakingForms, kind: Kind, node: Node | undefined): Promise<void> {
-  const group = node
-    ? groupFor(node)
-    : await pickGroup(explorer, kind, { title: kind.create?.title ?? '', changes: true });
-  if (!group) return;
-  await explorer.claims.once('create', [group], async () => {
-    if (!canCreate(group)) {
-      sayReadOnly(group);
-    } else if (!(await explorer.isFull(group))) {
-      await forms.ofCreate(group);
-    } else {
-      void showInformationMessage(l10n.t('{0}: Only one is allowed, and it already exists.', l10n.t(kind.title)));
-    }
-  });
-}
-
-async function actOn(
-  options: ActOptions,
-  kind: Kind,
-  { name, title, operations }: Action,
-  node: Node | undefined,
-  selected: readonly Node[],
-): Promise<void> {
-  const suits = (other: ResourceNode): boolean => availableActions(other).some(action => action.name === name);
-  const nodes = node
-    ? selected.filter(other => other.kind === 'resource').filter(({ resourceKind }) => resourceKind === kind)
-    : [await pickResource(options.explorer, kind, { title, suits, changes: !operations.every(isRead) })].filter(
-        other => other !== undefined,
-      );
-  if (nodes.length) await act(options, name, nodes);
-}
-
-/** The list that Create was called on: at the list itself, or at the row that says it is empty. */
-function groupFor(node: Node): GroupNode | undefined {
-  if (node.kind === 'group') return node;
-  return node.kind === 'empty' ? node.parent : undefined;
 }

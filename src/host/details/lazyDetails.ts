@@ -1,10 +1,6 @@
 import type * as vscode from 'vscode';
 
 import { lazy } from '../../api/core/lazy';
-import { commands } from '../../explorer/commands';
-import type { Explorer } from '../../explorer/explorerTypes';
-import type { Handlers } from '../base/command';
-import { pickSelected } from '../prompts/pick';
 import type { Details, DetailsOptions } from './details';
 
 export interface LazyDetails extends Omit<Details, 'content' | 'open'> {
@@ -23,18 +19,5 @@ export function lazyDetails(options: DetailsOptions): LazyDetails {
     restore: async (...args) => (await details.get()).restore(...args),
     changed: () => details.loaded?.changed(),
     isPageShown: () => details.loaded?.isPageShown() ?? false,
-  };
-}
-
-/** View Details opens a page for each resource, View JSON a document. Several of them stay open side by side. */
-export function detailsCommands(explorer: Explorer, details: LazyDetails): Handlers<'viewDetails' | 'viewJson'> {
-  return {
-    viewDetails: async (node, selected) => {
-      for (const one of await pickSelected(explorer, node, selected, commands.viewDetails)) await details.open(one);
-    },
-    viewJson: async (node, selected) => {
-      const all = await pickSelected(explorer, node, selected, commands.viewJson);
-      for (const one of all) await details.showJson(one, all.length > 1);
-    },
   };
 }
