@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { findBrowser } from '../tools/browser.mjs';
 import { stopAll, stopWithNpm } from '../tools/cleanup.mjs';
+import { installHost } from '../tools/host.mjs';
 import { findRoot } from '../tools/root.mjs';
-import { runStage, stages } from '../tools/stages.mjs';
+import { needsWorkbench, runStage, stages } from '../tools/stages.mjs';
 
 const { values, positionals } = parseArgs({
   options: { grep: { type: 'string', short: 'g' } },
@@ -21,6 +23,16 @@ const chosen = Object.entries(stages).filter(([name, stage]) =>
 );
 
 stopWithNpm();
+// Installed before the first test, whose time is limited.
+if (needsWorkbench(chosen.map(([name]) => name))) {
+  try {
+    installHost();
+    findBrowser();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
 // What earlier runs recorded says nothing of this one.
 if (!positionals.length) fs.rmSync(path.join(findRoot(), 'out', 'recorded'), { recursive: true, force: true });
 

@@ -18,6 +18,7 @@ import { packVsix } from './vsix.mjs';
  * @property {boolean} [waits] its tests wait for what is shown, which fails by itself. Those of other stages must assert something
  * @property {number} [processes] how many processes share its test files, because they mostly wait. Default: 1
  * @property {number} [timeout] how long one test may take, in milliseconds
+ * @property {true} [workbench] it runs VS Code, with a browser
  * @property {() => Promise<unknown>} [prepare]
  */
 
@@ -70,6 +71,7 @@ export const stages = {
     title: "Tests inside VS Code's extension host",
     program: [process.execPath, 'tools/hostTests.mjs'],
     tests: 'test/host',
+    workbench: true,
     timeout: 60_000,
     prepare: build,
   },
@@ -77,6 +79,7 @@ export const stages = {
     title: 'The same tests inside the oldest VS Code that package.json allows',
     program: [process.execPath, 'tools/hostTests.mjs', 'oldestHost'],
     tests: 'test/host',
+    workbench: true,
     timeout: 60_000,
     prepare: build,
   },
@@ -85,6 +88,7 @@ export const stages = {
     title: 'UI tests',
     program: runMocha,
     tests: 'test/ui',
+    workbench: true,
     waits: true,
     processes: 2,
     timeout: 120_000,
@@ -92,6 +96,14 @@ export const stages = {
   },
   recorded: { title: 'What arrived from the UI', program: runMocha, tests: 'test/recorded', prepare: build },
 };
+
+/**
+ * Whether stages need VS Code and a browser, which are large. Nobody should download them to check types.
+ * @param {readonly string[]} names
+ */
+export function needsWorkbench(names) {
+  return names.some(name => stages[name]?.workbench);
+}
 
 /** The longest time of a stage, in milliseconds: far more than it needs. It ends a stage that hangs. */
 const stageLimit = 30 * 60_000;

@@ -37,7 +37,7 @@ export const blockBuilder: Kind<AppBlockBuilderAppBlockAssociation, 'blockBuilde
   title: 'Builder of the App Block',
   plural: 'Associated Builders',
   none: 'No associated builders',
-  icon: 'tools',
+  icon: 'server-process',
   list: listing,
   id: association => association.AppBlockBuilderName,
   refersTo,

@@ -39,7 +39,7 @@ export const appBlockBuilder: Kind<AppBlockBuilder, 'appBlockBuilder'> = {
   title: 'App Block Builder',
   plural: 'App Block Builders',
   none: 'No app block builders yet',
-  icon: 'tools',
+  icon: 'server-process',
   list: list('DescribeAppBlockBuilders', out => out.AppBlockBuilders),
   describe: describer(
     'DescribeAppBlockBuilders',

@@ -103,6 +103,7 @@ export type Icon =
   | 'refresh'
   | 'search'
   | 'server'
+  | 'server-process'
   | 'sign-in'
   | 'star-full'
   | 'symbol-color'

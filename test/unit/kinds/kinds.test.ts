@@ -4,7 +4,8 @@ import { constraints } from '../../../src/api/appstream/model';
 import { manifest } from '../../../src/build/manifest';
 import { commandTable } from '../../../src/explorer/commands';
 import { pageForm } from '../../../src/explorer/forms/pageForm';
-import { kinds, rootKinds } from '../../../src/kinds/all';
+import { kindNamed, kinds, rootKinds } from '../../../src/kinds/all';
+import { notEmpty } from '../../support/notEmpty';
 
 const { contributes } = manifest() as {
   contributes: {
@@ -31,6 +32,14 @@ describe('Every kind', () => {
           `${kind.name} > ${child.kind}`,
         );
       }
+    }
+  });
+
+  it('has an icon of its own among those that stand beside it', () => {
+    const below = kinds.map(({ children = [] }) => children.map(({ kind }) => kindNamed(kind)));
+    for (const beside of notEmpty([rootKinds, ...below])) {
+      const icons = beside.map(({ icon }) => icon);
+      assert.equal(new Set(icons).size, icons.length, icons.join(', '));
     }
   });
 
