@@ -133,9 +133,10 @@ export async function startSimulator(
   let around: Around = {};
   const clock = createClock(now);
   const seed: { current: Seed } = { current: options.seed ?? 'demo' };
-  const world = createWorld(createAgenda(clock.now, speed), randomBytes(32), (store, world) =>
-    seedStoreWith(seed.current, quotas, around.applySeedFile)(store, world),
-  );
+  const world = createWorld(createAgenda(clock.now, speed), randomBytes(32), (store, world) => {
+    seedStoreWith(seed.current, quotas, around.applySeedFile)(store, world);
+    if (seed.current === 'demo') others?.seedDemo(store, world);
+  });
   const faults = createFaults(options.faults);
   around = build({ world, clock, faults, seed });
   const { changed = () => {} } = around;
@@ -176,7 +177,7 @@ export async function startSimulator(
       world.agenda.catchUp();
       changed('advance');
     },
-    isPaused: clock.isPaused,
+    isPaused: () => clock.isPaused(),
     pause(paused) {
       clock.pause(paused);
       changed('pause');

@@ -377,3 +377,68 @@ describe('The metrics of a fleet', () => {
     assert.deepEqual([Datapoints[0]?.Average, Datapoints[0]?.Maximum, Datapoints[0]?.Unit], [20, 20, 'Count']);
   });
 });
+
+describe('The scaling of the demo company', () => {
+  const fixture = useSimulator({ seed: 'demo' });
+  const all = { ServiceNamespace: 'appstream' } as const;
+  let client: scaling.ApplicationAutoScalingClient;
+  let watch: cloudWatch.CloudWatchClient;
+
+  before(() => {
+    const config = {
+      ...{ endpoint: fixture.url, region: 'eu-west-1', maxAttempts: 1 },
+      credentials: { accessKeyId: 'SANDBOXPRODUCTION', secretAccessKey: 'any' },
+    };
+    client = new scaling.ApplicationAutoScalingClient(config);
+    watch = new cloudWatch.CloudWatchClient(config);
+  });
+  after(() => [client, watch].forEach(one => one.destroy()));
+
+  it('has targets, policies, schedules, activities and alarms', async () => {
+    const { ScalableTargets = [] } = await client.send(new scaling.DescribeScalableTargetsCommand(all));
+    assert.deepEqual(
+      ScalableTargets.map(({ ResourceId, MinCapacity, MaxCapacity }) => [ResourceId, MinCapacity, MaxCapacity]),
+      [
+        ['fleet/cad-workstations', 10, 20], // the fixture's clock shows a Tuesday morning
+        ['fleet/office-desktops', 10, 30],
+        ['fleet/training-lab', 12, 48],
+      ],
+    );
+    const { ScalingPolicies = [] } = await client.send(new scaling.DescribeScalingPoliciesCommand(all));
+    assert.deepEqual(
+      ScalingPolicies.map(({ PolicyName, Alarms }) => [PolicyName, Alarms?.length]),
+      [
+        ['default-scale-in', 1],
+        ['default-scale-out', 1],
+        ['three-quarters-in-use', 2],
+      ],
+    );
+    const { ScheduledActions = [] } = await client.send(new scaling.DescribeScheduledActionsCommand(all));
+    assert.deepEqual(
+      ScheduledActions.map(({ ScheduledActionName }) => ScheduledActionName),
+      ['office-hours-begin', 'office-hours-end'],
+    );
+    const { ScalingActivities = [] } = await client.send(new scaling.DescribeScalingActivitiesCommand(all));
+    assert.equal(ScalingActivities[0]?.Description, 'Setting desired capacity to 20.');
+    const { MetricAlarms = [] } = await watch.send(new cloudWatch.DescribeAlarmsCommand({}));
+    assert.equal(MetricAlarms.length, 5);
+    const states = MetricAlarms.map(({ AlarmName = '', StateValue }) => [AlarmName, StateValue] as const);
+    assert.ok(
+      states.every(([, state]) => state === 'OK' || state === 'ALARM'),
+      states.join('\n'),
+    );
+    assert.ok(
+      states.some(([name]) => name === 'Appstream2-office-2024-default-scale-out-Alarm'),
+      'of a deleted fleet',
+    );
+  });
+
+  it('follows the calendar', async () => {
+    fixture.pass(12 * 3600);
+    const { ScalableTargets = [] } = await client.send(new scaling.DescribeScalableTargetsCommand(all));
+    assert.equal(ScalableTargets[0]?.MinCapacity, 4);
+    fixture.pass(12 * 3600);
+    const { ScalableTargets: next = [] } = await client.send(new scaling.DescribeScalableTargetsCommand(all));
+    assert.equal(next[0]?.MinCapacity, 10);
+  });
+});

@@ -54,7 +54,10 @@ describe('A snapshot', () => {
       await other.control.advance(seconds);
       assert.deepEqual(await everything(other), await everything(given), `after ${seconds} more seconds`);
     }
-    assert.deepEqual((await other.control.snapshot()).pending, []);
+    // What is left comes again and again: the schedules and alarms of the demo company.
+    const { pending } = await other.control.snapshot();
+    const left = pending.map(({ transitions }) => transitions);
+    assert.deepEqual([...new Set(left)].sort(), ['alarms.judge', 'scaling.act']);
   }).timeout(60_000);
 
   it('replaces all that was there', async () => {

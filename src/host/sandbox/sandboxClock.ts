@@ -4,13 +4,13 @@ import type * as vscode from 'vscode';
 
 import { sandboxStopped } from '../../api/core/actor';
 import { commands } from '../../explorer/commands';
+import { viewId } from '../../explorer/contributed';
 import type { Explorer } from '../../explorer/explorerTypes';
 import { leaps, momentOf, momentProblem, momentText, nextMorning } from '../../explorer/show/sandboxClock';
 import type { Simulator } from '../../simulator/simulator';
 import type { Handlers } from '../base/command';
-import { showInformationMessage, showQuickPick } from '../base/door';
+import { showInformationMessage, showQuickPick, withProgress } from '../base/door';
 import { askText } from '../prompts/askText';
-import { refreshEach } from '../view/loading';
 import type { Sandbox } from './sandbox';
 
 const title = () => l10n.t(commands.advanceClock.title);
@@ -22,10 +22,8 @@ async function advanceClock(explorer: Explorer, sandbox: Sandbox): Promise<void>
   // The sandbox may have been stopped meanwhile, and another one begun.
   if (!change || runningClock(sandbox) !== clock) return;
   change();
-  await refreshEach(
-    explorer,
-    explorer.roots.filter(({ kind }) => kind === 'sandbox'),
-  );
+  const root = explorer.roots.find(({ kind }) => kind === 'sandbox');
+  await withProgress({ location: { viewId }, title: l10n.t('Refreshing…') }, () => explorer.refresh(root));
   const now = momentText(clock.now());
   void showInformationMessage(
     clock.isPaused()

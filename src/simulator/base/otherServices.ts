@@ -1,6 +1,6 @@
 import type { Model } from '../../api/core/facts';
 import type { Store } from './store';
-import type { Handlers } from './world';
+import type { Handlers, World } from './world';
 
 /** A request of AppStream, and what became of it. */
 export interface TrailEntry {
@@ -17,6 +17,8 @@ export interface TrailEntry {
 export interface OtherServices {
   readonly models: readonly Model[];
   readonly handlers: Handlers;
+  /** Adds to a store what the demo company has in these services. */
+  readonly seedDemo: (store: Store, world: World) => void;
   /** Is told each request of AppStream. */
   readonly noteRequest: (store: Store, entry: TrailEntry) => void;
 }

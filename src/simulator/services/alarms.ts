@@ -37,13 +37,25 @@ export function watch(store: Store, world: World): void {
   world.agenda.at(key, next, judgeAll, { transitions: 'alarms.judge', step: 0 });
 }
 
+/** Gives an alarm its state, and asks policies to act. */
+function judge(alarm: Alarm, store: Store, world: World): void {
+  const value = enterState(alarm, store, world);
+  if (alarm.StateValue !== 'ALARM' || !alarm.ActionsEnabled || value === undefined) return;
+  for (const policy of store.scaling.policies.values()) {
+    if (alarm.AlarmActions?.includes(policy.PolicyARN)) {
+      runPolicy(policy, { alarm: alarm.AlarmName, value, threshold: alarm.Threshold ?? 0 }, store, world);
+    }
+  }
+}
+
 /**
- * Gives an alarm its state.
+ * Gives an alarm the state that follows from its metric.
  * (D) PutMetricAlarm: It is in ALARM when enough of the last periods breach the threshold; what a missing point means is set. [docs]
  * (D) PutMetricAlarm: A scaling policy is asked again each minute for as long as the alarm is in ALARM. [docs]
+ * @returns the newest value of the metric; undefined if it has none
  */
-function judge(alarm: Alarm, store: Store, world: World): void {
-  const { MetricName = '', Period = 60, EvaluationPeriods = 1, Threshold = 0, TreatMissingData = 'missing' } = alarm;
+export function enterState(alarm: Alarm, store: Store, world: World): number | undefined {
+  const { MetricName = '', Period = 60, EvaluationPeriods = 1, TreatMissingData = 'missing' } = alarm;
   const name = alarm.Dimensions?.find(dimension => dimension.Name === 'Fleet')?.Value;
   const fleet = alarm.Namespace === 'AWS/AppStream' ? store.fleets.get(name ?? '') : undefined;
   const now = world.agenda.now();
@@ -55,8 +67,8 @@ function judge(alarm: Alarm, store: Store, world: World): void {
   const missing = EvaluationPeriods - points.length;
   const breaching =
     points.filter(({ value }) => breaches(value, alarm)).length + (TreatMissingData === 'breaching' ? missing : 0);
-  const value = points.at(-1)?.value ?? 0;
-  if (!points.length && TreatMissingData === 'ignore') return;
+  const value = points.at(-1)?.value;
+  if (!points.length && TreatMissingData === 'ignore') return value;
   if (!points.length && TreatMissingData === 'missing') {
     enter(alarm, 'INSUFFICIENT_DATA', 'no datapoints', now);
   } else if (breaching >= (alarm.DatapointsToAlarm ?? EvaluationPeriods)) {
@@ -64,12 +76,7 @@ function judge(alarm: Alarm, store: Store, world: World): void {
   } else {
     enter(alarm, 'OK', words(breaching, alarm), now);
   }
-  if (alarm.StateValue !== 'ALARM' || !alarm.ActionsEnabled || !points.length) return;
-  for (const policy of store.scaling.policies.values()) {
-    if (alarm.AlarmActions?.includes(policy.PolicyARN)) {
-      runPolicy(policy, { alarm: alarm.AlarmName, value, threshold: Threshold }, store, world);
-    }
-  }
+  return value;
 }
 
 /** (U) DescribeAlarms: The wording of the reason for a state. */

@@ -11,6 +11,7 @@ import { autoScalingHandlers } from './autoScaling';
 import { cloudControlHandlers } from './cloudControl';
 import { cloudTrailHandlers, noteRequest } from './cloudTrail';
 import { cloudWatchHandlers } from './cloudWatch';
+import { seedScaling } from './demoScaling';
 import { serviceQuotasHandlers } from './serviceQuotas';
 
 export const otherServices: OtherServices = {
@@ -24,5 +25,6 @@ export const otherServices: OtherServices = {
     ...cloudWatchHandlers,
     ...serviceQuotasHandlers,
   },
+  seedDemo: seedScaling,
   noteRequest,
 };

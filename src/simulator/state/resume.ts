@@ -13,7 +13,7 @@ import { runImage } from '../handlers/images';
 import { bootForSession } from '../handlers/sessions';
 import { deploymentKey, runDeployment } from '../handlers/software';
 import { watch } from '../services/alarms';
-import { awaitAction } from '../services/autoScaling';
+import { awaitAction } from '../services/scheduledActions';
 import { awaitIncrease } from '../services/serviceQuotas';
 
 /** Finds a resource in a store by its key on the agenda, and has the named transitions run on. */
