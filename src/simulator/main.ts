@@ -16,7 +16,7 @@ declare const simulatorCommand: string | undefined;
 const command = typeof simulatorCommand === 'string' ? simulatorCommand : 'npm run simulator --';
 
 const usage =
-  `Usage: ${command} [--port N] [--host NAME] [--seed empty|demo|COUNT|users:COUNT|FILE] [--speed X] [--latency MS] [--faults FILE] ` +
+  `Usage: ${command} [--port N] [--host NAME] [--allow-host NAME] [--seed empty|demo|COUNT|users:COUNT|FILE] [--speed X] [--latency MS] [--faults FILE] ` +
   '[--log FILE] [--state FILE] [--control] [--help]';
 
 /** An error that the user can correct. Its message is a sentence. */
@@ -58,9 +58,10 @@ const longest = 2_147_483_647;
 const wantedSeed = `empty, demo, a count up to ${most.fleets}, users:COUNT up to ${most.users} or a file`;
 
 function readOptions(args: string[]): Omit<ControlledOptions, 'log'> & { log?: string } {
-  const { port, host, seed, speed, latency, faults, log, state, control } = parse(args);
+  const { port, host, 'allow-host': allowHosts, seed, speed, latency, faults, log, state, control } = parse(args);
   return {
     ...(host !== undefined && { host }),
+    ...(allowHosts && { allowHosts: allowHosts.map(readHost) }),
     ...(port !== undefined && {
       port: number('port', port, value => Number.isInteger(value) && value <= 65_535, 'a port number up to 65535'),
     }),
@@ -80,11 +81,16 @@ function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
     const options = { port: text, host: text, seed: text, speed: text, latency: text, faults: text, log: text };
-    const more = { state: text, control: { type: 'boolean' } } as const;
+    const more = { 'allow-host': { ...text, multiple: true }, state: text, control: { type: 'boolean' } } as const;
     return parseArgs({ args, options: { ...options, ...more } }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function readHost(name: string): string {
+  if (/^[\w.-]+$/.test(name)) return name;
+  throw new UsageError(`--allow-host must be a host name without a port, not "${name}".`);
 }
 
 function readSeed(text: string): Seed {

@@ -44,6 +44,8 @@ export interface SimulatorOptions {
    * what is simulated.
    */
   readonly host?: string;
+  /** Names that requests may have in their Host header, beside this computer's own: names of this computer that it does not know. */
+  readonly allowHosts?: readonly string[];
   /** What it takes from slow or broken clients, where that differs from the standard. */
   readonly limits?: Partial<Limits>;
   /** What each account has at first: nothing, the demo company, that many fleets, stacks and users, or a seed. Default `demo`. */
@@ -145,7 +147,7 @@ export async function startSimulator(
   let refusing: NodeJS.Timeout | undefined;
   const server = createServer({
     ...{ world, faults, executed, others, latency, log, refuseFor, changed, closing: closing.signal },
-    ...{ limits: { ...standardLimits, ...options.limits }, isOwnHost: ownHosts(host) },
+    ...{ limits: { ...standardLimits, ...options.limits }, isOwnHost: ownHosts(host, options.allowHosts) },
     ...(options.cbor && { cbor: options.cbor }),
     ...(around.control && { control: around.control }),
     ...(around.calls && { calls: around.calls }),

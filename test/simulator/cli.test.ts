@@ -298,6 +298,11 @@ describe('The simulator on the command line', () => {
       says: /^--seed must be empty, demo, a count up to 100000, users:COUNT/,
     },
     { given: 'a latency below none', args: ['--latency=-5'], says: /^--latency must be a number of milliseconds/ },
+    {
+      given: 'a name to allow that is an address',
+      args: ['--allow-host', 'http://sim.lan'],
+      says: /^--allow-host must be a host name without a port, not "http:/,
+    },
     { given: 'a speed of nothing', args: ['--speed', '0'], says: /^--speed must be a number greater than 0/ },
     {
       given: 'a seed that is none',

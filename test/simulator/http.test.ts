@@ -406,6 +406,28 @@ describe('The host that a request names', () => {
     });
   }
 
+  it('is one that is allowed, and a refusal says how to allow one', async () => {
+    const isOwn = ownHosts('0.0.0.0', ['Sim.lan', 'sim-2.lan']);
+    for (const host of ['sim.lan:80', 'sim-2.lan', 'localhost']) assert.ok(isOwn(host), host);
+    for (const host of ['other.lan', 'a.sim.lan']) assert.ok(!isOwn(host), host);
+
+    const simulator = await startSimulator({ seed: 'empty', host: '0.0.0.0', allowHosts: ['sim.lan'] });
+    const ask = async (host: string) => {
+      const [response] = (await once(http.get(simulator.url, { headers: { host } }), 'response')) as [
+        http.IncomingMessage,
+      ];
+      return { status: response.statusCode, body: Buffer.concat(await response.toArray()).toString() };
+    };
+    try {
+      assert.equal((await ask('sim.lan:8080')).status, 200);
+      const refused = await ask('other.lan');
+      assert.equal(refused.status, 403);
+      assert.match(refused.body, /^This simulator does not answer to this host name\. .*--allow-host NAME\.\n$/);
+    } finally {
+      await simulator.close();
+    }
+  });
+
   it('is 127.0.0.1 unless told, where other computers do not reach it', async () => {
     const simulator = await startSimulator({ seed: 'empty' });
     try {

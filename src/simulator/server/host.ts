@@ -7,11 +7,12 @@ import { hostname } from 'node:os';
  * and no public DNS has `.test` (RFC 6761).
  * @param listening where the server listens; other computers reach it by this name, or, at an address of all, by any address
  *   and by the name of this computer
+ * @param allowed further names of this computer, without a port
  * @returns the test for the value of a Host header
  */
-export function ownHosts(listening: string): (host: string | undefined) => boolean {
+export function ownHosts(listening: string, allowed: readonly string[] = []): (host: string | undefined) => boolean {
   const isEverywhere = ['0.0.0.0', '::'].includes(listening);
-  const names = isEverywhere ? [hostname()] : [listening];
+  const names = [...allowed, isEverywhere ? hostname() : listening];
   return (host = '') => {
     const [, bracketed, plain] = /^(?:\[([^\]]*)\]|([^:]*))(?::\d+)?$/.exec(host) ?? [];
     const name = (bracketed ?? plain ?? '').toLowerCase();

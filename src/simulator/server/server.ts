@@ -73,7 +73,12 @@ async function respond(
 ): Promise<void> {
   const started = Date.now();
   const requestId = randomUUID();
-  if (!parts.isOwnHost(request.headers.host)) return refuse(response, 'This simulator answers on this computer alone.');
+  if (!parts.isOwnHost(request.headers.host)) {
+    return refuse(
+      response,
+      'This simulator does not answer to this host name. If it is a name of the computer that runs it, start it with --allow-host NAME.',
+    );
+  }
   if (parts.control && request.url?.startsWith(controlPath)) {
     return respondControl(request, response, parts.control, parts);
   }
