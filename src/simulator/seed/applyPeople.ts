@@ -19,10 +19,12 @@ export function applyDirectories(data: SeedData, store: Store, world: World): vo
 
 /** Users, their stacks, entitlements and themes, and their licence usage. */
 export function applyPeople(data: SeedData, store: Store, world: World): void {
-  for (const { age, enabled = true, status = 'CONFIRMED', ...input } of data.users ?? []) {
-    const user = addUser(input, { store, world });
-    user.CreatedTime -= age * day;
-    Object.assign(user, { Enabled: enabled, Status: status });
+  const into = { store, world };
+  for (const entry of data.users ?? []) {
+    const user = addUser(entry, into);
+    user.CreatedTime -= entry.age * day;
+    user.Enabled = entry.enabled ?? true;
+    user.Status = entry.status ?? 'CONFIRMED';
   }
   if (data.userStackAssociations) {
     userStackAssociationHandlers.BatchAssociateUserStack(
